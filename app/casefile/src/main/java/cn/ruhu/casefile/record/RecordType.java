@@ -1,0 +1,410 @@
+package cn.ruhu.casefile.record;
+
+import static cn.ruhu.casefile.record.FieldKind.*;
+import static cn.ruhu.casefile.record.Sensitivity.*;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The record types, each with its fields. Field names are what travels; adding one is allowed at
+/// any time, renaming or removing one never is (older machines still send it).
+///
+/// Spec text: one field a line, `name KIND[:table] [S2|S3] [group] [!]`; without a group a field is
+/// its own merge group; `!` marks a required one.
+@SuppressWarnings("ImmutableEnumChecker") // the map is never written after construction
+public enum RecordType {
+  HOUSEHOLD(
+      false,
+      """
+      street CODE:street !
+      community TEXT
+      head REF
+      currentApplication REF
+      """),
+  /// A person as one application knows them; linking across cases never merges these.
+  PERSON(
+      false,
+      """
+      idNumber ID_NUMBER S3 identity
+      idKind CODE:idKind identity
+      idPending TEXT identity
+      name NAME S2 identity
+      nameEnglish TEXT S2 identity
+      sex CODE:sex identity
+      birthDate DATE S2 identity
+      ethnicity CODE:ethnicity identity
+      nationality TEXT identity
+      registeredAddress TEXT S2
+      issuer TEXT validity
+      validFrom DATE validity
+      validTo TEXT validity
+      phone TEXT S2
+      sources TEXT
+      chipValues TEXT S3
+      """),
+  /// The bytes of one card reading, kept as they came (device provenance of every chip field).
+  CARD_READING(
+      true,
+      """
+      application REF
+      person REF
+      cardType CODE:cardType !
+      text256 TEXT S3 . !
+      photo FILE S3
+      samId TEXT
+      readAt INSTANT !
+      presence CODE:presence
+      by REF
+      """),
+  MEMBER(
+      false,
+      """
+      application REF !
+      person REF !
+      relation CODE:relation standing
+      livingTogether CODE:livingTogether standing
+      hukouRelation CODE:hukouRelation standing
+      hukouKind CODE:hukouKind standing
+      countedOverride BOOL counted
+      countedReason TEXT counted
+      legalDutyCohabiting BOOL standing
+      marital CODE:marital
+      education CODE:education
+      health CODES:healthStatus S3
+      disease TEXT S3
+      disabilityCertificate TEXT S3 disability
+      disabilityCategory CODE:disabilityCategory S3 disability
+      disabilityGrade CODE:disabilityGrade S3 disability
+      labour CODE:labour
+      occupation CODE:occupation
+      workplace TEXT S2
+      specialIdentity CODES:specialIdentity S3
+      benefits CODES:benefit
+      authorization CODE:authorization
+      guardian REF
+      order INT
+      """),
+  /// Somebody outside the household who owes support (赡养、抚养、扶养义务人).
+  SUPPORTER(
+      false,
+      """
+      application REF !
+      name NAME S2 identity
+      idNumber ID_NUMBER S3 identity
+      relation CODE:relation
+      duty CODE:supportDuty
+      address TEXT S2
+      phone TEXT S2
+      workplace TEXT S2
+      familySize INT
+      familyMonthlyFen FEN S3
+      paidMonthlyFen FEN S3
+      inability CODE:supportInability
+      dependants INT
+      authorization CODE:authorization
+      """),
+  APPLICATION(
+      false,
+      """
+      number TEXT
+      street CODE:street !
+      community TEXT
+      household REF
+      applicant REF
+      stage CODE:stage stage
+      stageSince INSTANT stage
+      pauseReason TEXT stage
+      pausedOn DATE stage
+      pausedDays INT stage
+      schemes CODES:scheme
+      applyMethod CODE:applyMethod
+      firstTime BOOL
+      reason TEXT S2
+      applyDate DATE
+      submitDate DATE
+      acceptDate DATE
+      phone TEXT S2
+      residenceAddress TEXT S2
+      deliveryAddress TEXT S2
+      familySize INT
+      relativeOfOfficial BOOL relative
+      relativeNote TEXT S2 relative
+      ruleSet CODE:ruleSet
+      confirmMode CODE:confirmMode
+      paperProfile CODE:paperProfile
+      clerk REF
+      receivedFor CODE:street
+      note TEXT S2
+      """),
+  /// A fact of means with its four value columns; one column never overwrites another.
+  ITEM(
+      false,
+      """
+      application REF !
+      member REF
+      kind CODE:itemKind !
+      code TEXT . . !
+      label TEXT S2
+      basis CODE:itemBasis
+      months INT
+      monthly TEXT S2
+      declared TEXT S2 declared
+      declaredNote TEXT S2 declared
+      verified TEXT S2 verified
+      verifiedNote TEXT S2 verified
+      verifiedVisit REF . verified
+      registry TEXT S3 registry
+      registryNote TEXT S3 registry
+      adopted TEXT S2 adopted
+      adoptReason TEXT S2 adopted
+      adoptedBy REF . adopted
+      exemptCode CODE:exempt S1 exempt
+      exemptFen FEN S2 exempt
+      contributionFen FEN S2
+      evidence CODE:evidenceKind
+      order INT
+      """),
+  ASSIGNMENT(
+      false,
+      """
+      application REF !
+      agency REF
+      investigatorA REF . pair
+      investigatorB REF . pair
+      due DATE
+      state CODE:assignmentState
+      visitMode CODE:visitMode
+      leaseUntil INSTANT . lease
+      leaseDevice TEXT . lease
+      note TEXT S2
+      assignedBy REF
+      assignedAt INSTANT
+      """),
+  /// One attempt at the door; sealed when finished, corrected only by a later one.
+  VISIT(
+      true,
+      """
+      application REF !
+      assignment REF
+      attempt INT
+      purpose CODE:visitPurpose
+      visitMode CODE:visitMode
+      startedAt INSTANT !
+      finishedAt INSTANT !
+      disposition CODE:disposition . . !
+      dispositionNote TEXT S2
+      investigatorA REF . . !
+      investigatorB REF
+      place TEXT S3
+      interviewee REF
+      companions CODES:companion
+      formId TEXT
+      formVersion TEXT
+      formHash TEXT
+      answers FILE
+      tableHash TEXT
+      manifest FILE
+      sealHash TEXT
+      sealAlgorithm TEXT
+      signatureDevice TEXT
+      signatureA TEXT
+      signatureB TEXT
+      durationSeconds INT
+      supersedes REF
+      """),
+  /// What was answered, one field an answer, named by its path in the form.
+  VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
+  QUESTION(
+      false,
+      """
+      application REF !
+      visit REF
+      path TEXT . ask !
+      member REF . ask
+      words TEXT S2 ask !
+      sample TEXT S2 ask
+      askedBy REF . ask
+      askedAt INSTANT . ask
+      round INT . ask
+      answer TEXT S2 answer
+      answeredBy REF . answer
+      answeredAt INSTANT . answer
+      answerVisit REF . answer
+      state CODE:questionState
+      """),
+  OPINION(
+      true,
+      """
+      application REF !
+      scheme CODE:scheme . . !
+      visit REF
+      positive BOOL !
+      reasonCode TEXT
+      reasonText TEXT S2 . !
+      monthlyFen FEN S2
+      reviewClass CODE:reviewClass
+      unopenedEvidence TEXT
+      by REF !
+      at INSTANT !
+      supersedes REF
+      """),
+  DECISION(
+      true,
+      """
+      application REF !
+      scheme CODE:scheme . . !
+      outcome CODE:outcome . . !
+      reasonCode TEXT
+      reasonText TEXT S2 . !
+      monthlyFen FEN S2
+      startMonth TEXT
+      level CODE:decisionLevel
+      documentNumber TEXT
+      unopenedEvidence TEXT
+      by REF !
+      at INSTANT !
+      supersedes REF
+      """),
+  /// A fact a gate asks for, recorded by a named person.
+  GATE_FACT(
+      true,
+      """
+      application REF !
+      kind CODE:gateKind . . !
+      subject TEXT
+      value TEXT S2
+      reason TEXT S2
+      page REF
+      by REF !
+      at INSTANT !
+      """),
+  PAGE(
+      false,
+      """
+      application REF !
+      member REF
+      visit REF
+      slot CODE:docType place !
+      label TEXT S2
+      file FILE . . !
+      length INT
+      mime TEXT
+      takenAt INSTANT
+      by REF
+      source CODE:pageSource
+      path TEXT
+      replacedBy REF
+      order INT
+      """),
+  /// An act on the case: who, in which role, when, why.
+  EVENT(
+      true,
+      """
+      application REF !
+      act CODE:act !
+      from CODE:stage
+      to CODE:stage
+      by REF !
+      role CODE:role . . !
+      at INSTANT !
+      reason TEXT S2
+      detail TEXT S2
+      """),
+  /// Two values for one merge group, both kept for ever; written by the server, closed by a person.
+  CONFLICT(
+      false,
+      """
+      application REF
+      record REF !
+      recordType TEXT !
+      group TEXT
+      kind CODE:conflictKind !
+      op REF
+      author REF
+      authorDevice TEXT
+      authoredAt INSTANT
+      keptAuthor REF
+      keptAt INSTANT
+      askedOf REF
+      state CODE:conflictState resolution
+      choice CODE:conflictChoice resolution
+      resolvedBy REF . resolution
+      resolvedAt INSTANT . resolution
+      resolveReason TEXT S2 resolution
+      """),
+  /// Somebody who works with the program; written by the server.
+  STAFF(
+      false,
+      "name NAME !\nrole CODE:role !\nstreet CODE:street\nagency REF\nactive BOOL\nphone TEXT\n"),
+  AGENCY(false, "name TEXT !\nactive BOOL\n"),
+  /// A published questionnaire; its bytes are a file.
+  FORM(
+      false,
+      "formId TEXT !\n"
+          + "version TEXT !\n"
+          + "title TEXT\n"
+          + "file FILE !\n"
+          + "state CODE:formState\n"
+          + "publishedAt INSTANT\n");
+
+  private final boolean appendOnly;
+  private final Map<String, FieldSpec> fields;
+
+  RecordType(boolean appendOnly, String spec) {
+    this.appendOnly = appendOnly;
+    var map = new LinkedHashMap<String, FieldSpec>();
+    for (String line : spec.strip().split("\n", -1)) {
+      FieldSpec f = parse(line.strip());
+      map.put(f.name(), f);
+    }
+    this.fields = map;
+  }
+
+  private static FieldSpec parse(String line) {
+    boolean required = line.endsWith("!");
+    var words =
+        new ArrayList<>(
+            List.of(
+                (required ? line.substring(0, line.length() - 1) : line).strip().split(" +", -1)));
+    String name = words.get(0);
+    String[] kind = words.get(1).split(":", -1);
+    Sensitivity s = S1;
+    String group = name;
+    if (words.size() > 2) {
+      String w = words.get(2);
+      if (w.equals("S1") || w.equals("S2") || w.equals("S3")) s = Sensitivity.valueOf(w);
+      else if (!w.equals(".")) group = w;
+    }
+    if (words.size() > 3 && !words.get(3).equals(".")) group = words.get(3);
+    return new FieldSpec(
+        name, FieldKind.valueOf(kind[0]), kind.length > 1 ? kind[1] : "", group, s, required);
+  }
+
+  /// Written once: a correction is a new record that says what it supersedes.
+  public boolean appendOnly() {
+    return appendOnly;
+  }
+
+  /// Named fields in paper order.
+  public List<FieldSpec> fields() {
+    return List.copyOf(fields.values());
+  }
+
+  public Optional<FieldSpec> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  /// Whether fields beyond the named ones are allowed (answers by path, values of a conflict).
+  public boolean open() {
+    return this == VISIT_ANSWERS || this == CONFLICT;
+  }
+
+  /// Merge group of a field; an unnamed field is its own group.
+  public String groupOf(String field) {
+    FieldSpec f = fields.get(field);
+    return f == null ? field : f.group();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.desktop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.doctor;
+
+import org.jspecify.annotations.NullMarked;

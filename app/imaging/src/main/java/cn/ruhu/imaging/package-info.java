@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.imaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.papers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.survey;
+
+import org.jspecify.annotations.NullMarked;

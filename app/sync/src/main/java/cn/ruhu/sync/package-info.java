@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.sync;
+
+import org.jspecify.annotations.NullMarked;

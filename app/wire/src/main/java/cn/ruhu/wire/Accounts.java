@@ -1,0 +1,54 @@
+package cn.ruhu.wire;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Enrolment of a machine and sign-in of a person.
+public final class Accounts {
+  private Accounts() {}
+
+  /// @param serverKey raw Ed25519 public key, hex: verifies reply signatures
+  /// @param recoveryKey raw X25519 public key, hex: work keys are wrapped to it
+  public record Hello(
+      int protocol,
+      String district,
+      String epoch,
+      String serverKey,
+      String recoveryKey,
+      long serverTime) {}
+
+  /// @param code one-time code, 15 minutes
+  /// @param deviceKey raw Ed25519 public key of the machine, hex
+  public record Enrol(String code, UUID device, String deviceKey, String deviceName) {}
+
+  /// @param block three characters: this machine's share of the application numbers
+  /// @param people who may sign in on this machine
+  public record Enrolled(
+      String district,
+      String districtName,
+      String block,
+      String serverKey,
+      String recoveryKey,
+      List<Person> people) {}
+
+  /// @param name login name
+  public record Person(
+      UUID id, String name, String displayName, String role, @Nullable String street) {}
+
+  public record Login(String name, String password, UUID device) {}
+
+  /// @param token bearer token bound to the device key
+  /// @param tokenUntil milliseconds since 1970
+  /// @param scopes granted now
+  /// @param grantUntil pulled copies lock after this, own work never does
+  /// @param recoverySealed the person's earlier work key sealed for this device, null for none
+  public record LoggedIn(
+      Person person,
+      String token,
+      long tokenUntil,
+      List<String> scopes,
+      long grantUntil,
+      long serverTime,
+      @Nullable String recoverySealed) {}
+}

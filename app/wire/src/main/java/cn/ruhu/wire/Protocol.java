@@ -1,0 +1,58 @@
+package cn.ruhu.wire;
+
+/// Names that both ends must spell alike: paths, headers, limits and algorithm ids (protocol 1).
+public final class Protocol {
+  private Protocol() {}
+
+  public static final int VERSION = 1;
+
+  public static final String HELLO = "/v1/hello";
+  public static final String ENROL = "/v1/enrol";
+  public static final String LOGIN = "/v1/login";
+  public static final String PUSH = "/v1/push";
+  public static final String PULL = "/v1/pull";
+
+  /// followed by a [FileAddress]; HEAD asks the offset, PATCH appends, GET reads
+  public static final String FILES = "/v1/files/";
+
+  public static final String TOKEN = "Authorization";
+  public static final String DEVICE = "Ruhu-Device";
+
+  /// 32 hex digits, used once
+  public static final String NONCE = "Ruhu-Nonce";
+
+  /// Ed25519 of the device over [Signatures#requestText]
+  public static final String SIGNATURE = "Ruhu-Signature";
+
+  /// Ed25519 of the server over [Signatures#replyText]: one signature covers a whole reply
+  public static final String REPLY_SIGNATURE = "Ruhu-Reply-Signature";
+
+  public static final String UPLOAD_OFFSET = "Upload-Offset";
+  public static final String UPLOAD_LENGTH = "Upload-Length";
+  public static final String UPLOAD_COMPLETE = "Upload-Complete";
+
+  /// application id the file belongs to; decides who may send and read it
+  public static final String FILE_CASE = "Ruhu-Case";
+
+  public static final String NDJSON = "application/x-ndjson";
+  public static final String JSON = "application/json";
+  public static final String PART = "application/partial-upload";
+
+  public static final String HASH = "sha256";
+  public static final String SIGN = "ed25519";
+
+  /// ops in one push
+  public static final int PUSH_OPS_MAX = 200;
+
+  /// bytes of one push before compression
+  public static final int PUSH_BYTES_MAX = 2 << 20;
+
+  /// records in one page of a pull
+  public static final int PULL_RECORDS_MAX = 2_000;
+
+  /// bytes in one PATCH of a file
+  public static final int FILE_PART_MAX = 1 << 20;
+
+  /// bytes of one file
+  public static final long FILE_BYTES_MAX = 512L << 20;
+}

@@ -1,0 +1,28 @@
+package cn.ruhu.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// @param records changed records of the granted scopes, a commit never split between two pages
+/// @param exits records that left a scope; a client forgets its copy if the copy still has that
+///   scope
+/// @param cursors new cursors for every granted scope
+/// @param scopes granted scopes; copies of any other scope are to be dropped with their key
+/// @param receipts addresses of files the server holds, verified, among those of the caller's cases
+/// @param wantFiles addresses the server lost (restore) and asks for again
+/// @param more another page waits
+public record PullReply(
+    List<WireRecord> records,
+    List<Exit> exits,
+    Map<String, Cursor> cursors,
+    List<String> scopes,
+    List<String> receipts,
+    List<String> wantFiles,
+    Witness witness,
+    long safeSeq,
+    long serverTime,
+    boolean more) {
+
+  public record Exit(String scope, UUID id, long seq) {}
+}

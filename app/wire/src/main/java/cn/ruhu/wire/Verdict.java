@@ -1,0 +1,33 @@
+package cn.ruhu.wire;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The server's answer to one op; the same for ever, however often the op is sent.
+///
+/// @param opId the op
+/// @param verdict one of [Kind]
+/// @param seq commit that took it in
+/// @param reason code such as `GATE_VISIT_MISSING`, null when applied
+/// @param field `type.field` the reason speaks of, null for none
+/// @param detail further words for the person, without personal data
+/// @param conflicts ids of conflict records that were opened
+public record Verdict(
+    UUID opId,
+    Kind verdict,
+    long seq,
+    @Nullable String reason,
+    @Nullable String field,
+    @Nullable String detail,
+    List<UUID> conflicts) {
+
+  public enum Kind {
+    APPLIED,
+    MERGED,
+    CONFLICT,
+    LATE,
+    REJECTED,
+    DEFERRED
+  }
+}

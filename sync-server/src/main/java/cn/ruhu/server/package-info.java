@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.server;
+
+import org.jspecify.annotations.NullMarked;
