@@ -16,11 +16,25 @@ public final class Accounts {
       String epoch,
       String serverKey,
       String recoveryKey,
-      long serverTime) {}
+      long serverTime) {
+    public Hello {
+      Shape.present(district, epoch, serverKey, recoveryKey);
+    }
+  }
 
   /// @param code one-time code, 15 minutes
   /// @param deviceKey raw Ed25519 public key of the machine, hex
-  public record Enrol(String code, UUID device, String deviceKey, String deviceName) {}
+  public record Enrol(String code, UUID device, String deviceKey, String deviceName) {
+    public Enrol {
+      Shape.present(code, device, deviceKey, deviceName);
+    }
+
+    /// Without the code.
+    @Override
+    public String toString() {
+      return "Enrol[" + device + "]";
+    }
+  }
 
   /// @param block three characters: this machine's share of the application numbers
   /// @param people who may sign in on this machine
@@ -30,13 +44,32 @@ public final class Accounts {
       String block,
       String serverKey,
       String recoveryKey,
-      List<Person> people) {}
+      List<Person> people) {
+    public Enrolled {
+      Shape.present(district, districtName, block, serverKey, recoveryKey);
+      people = List.copyOf(people);
+    }
+  }
 
   /// @param name login name
   public record Person(
-      UUID id, String name, String displayName, String role, @Nullable String street) {}
+      UUID id, String name, String displayName, String role, @Nullable String street) {
+    public Person {
+      Shape.present(id, name, displayName, role);
+    }
+  }
 
-  public record Login(String name, String password, UUID device) {}
+  public record Login(String name, String password, UUID device) {
+    public Login {
+      Shape.present(name, password, device);
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+      return "Login[" + device + "]";
+    }
+  }
 
   /// @param token bearer token bound to the device key
   /// @param tokenUntil milliseconds since 1970
@@ -50,5 +83,16 @@ public final class Accounts {
       List<String> scopes,
       long grantUntil,
       long serverTime,
-      @Nullable String recoverySealed) {}
+      @Nullable String recoverySealed) {
+    public LoggedIn {
+      Shape.present(person, token);
+      scopes = List.copyOf(scopes);
+    }
+
+    /// Without the token and the key.
+    @Override
+    public String toString() {
+      return "LoggedIn[" + person.id() + "]";
+    }
+  }
 }

@@ -1,7 +1,10 @@
 package cn.ruhu.wire;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +24,22 @@ public record Change(
     @Nullable UUID caseId,
     Map<String, List<@Nullable String>> set,
     boolean create,
-    boolean delete) {}
+    boolean delete) {
+
+  public Change {
+    Shape.present(type, id, scope, set);
+    var copy = new TreeMap<String, List<@Nullable String>>();
+    for (var e : set.entrySet()) {
+      if (e.getValue() == null || e.getValue().size() != 2)
+        throw new IllegalArgumentException("a field change is [old, new]");
+      copy.put(e.getKey(), Collections.unmodifiableList(new ArrayList<>(e.getValue())));
+    }
+    set = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// Without the values.
+  @Override
+  public String toString() {
+    return "Change[" + type + " " + id + " " + set.keySet() + "]";
+  }
+}

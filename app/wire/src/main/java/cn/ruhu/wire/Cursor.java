@@ -4,4 +4,8 @@ package cn.ruhu.wire;
 ///
 /// @param seq commit number up to which everything in the scope is known
 /// @param hash the server's hash at that commit
-public record Cursor(long seq, String hash) {}
+public record Cursor(long seq, String hash) {
+  public Cursor {
+    Shape.present(hash);
+  }
+}

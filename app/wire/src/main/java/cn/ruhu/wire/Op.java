@@ -35,4 +35,20 @@ public record Op(
     long lastServerTime,
     boolean atomic,
     List<Change> changes,
-    List<String> files) {}
+    List<String> files) {
+
+  /// Newest [#schema] this program writes and reads.
+  public static final int SCHEMA = 1;
+
+  public Op {
+    Shape.present(opId, user, device, app, kind);
+    changes = List.copyOf(changes);
+    files = List.copyOf(files);
+  }
+
+  /// Without a word of the content.
+  @Override
+  public String toString() {
+    return "Op[" + opId + " #" + jseq + " " + kind + " " + changes.size() + " changes]";
+  }
+}

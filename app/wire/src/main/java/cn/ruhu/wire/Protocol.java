@@ -47,6 +47,9 @@ public final class Protocol {
   /// bytes of one push before compression
   public static final int PUSH_BYTES_MAX = 2 << 20;
 
+  /// bytes of one op line; a larger act is refused when it is saved
+  public static final int OP_BYTES_MAX = 1 << 20;
+
   /// records in one page of a pull
   public static final int PULL_RECORDS_MAX = 2_000;
 

@@ -24,5 +24,19 @@ public record PullReply(
     long serverTime,
     boolean more) {
 
-  public record Exit(String scope, UUID id, long seq) {}
+  public PullReply {
+    Shape.present(witness);
+    records = List.copyOf(records);
+    exits = List.copyOf(exits);
+    cursors = Shape.sorted(cursors);
+    scopes = List.copyOf(scopes);
+    receipts = List.copyOf(receipts);
+    wantFiles = List.copyOf(wantFiles);
+  }
+
+  public record Exit(String scope, UUID id, long seq) {
+    public Exit {
+      Shape.present(scope, id);
+    }
+  }
 }

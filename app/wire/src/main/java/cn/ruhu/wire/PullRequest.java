@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cursors by scope; a granted scope without a cursor starts at 0
 /// @param limit records wanted at most, 1 to [Protocol#PULL_RECORDS_MAX]
 public record PullRequest(
-    int protocol, @Nullable Witness witness, Map<String, Cursor> cursors, int limit) {}
+    int protocol, @Nullable Witness witness, Map<String, Cursor> cursors, int limit) {
+  public PullRequest {
+    cursors = Shape.sorted(cursors);
+  }
+}

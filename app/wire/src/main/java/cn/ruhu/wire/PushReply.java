@@ -15,4 +15,9 @@ public record PushReply(
     Witness witness,
     long safeSeq,
     long serverTime,
-    @Nullable Long retryAfterMs) {}
+    @Nullable Long retryAfterMs) {
+  public PushReply {
+    Shape.present(witness);
+    verdicts = List.copyOf(verdicts);
+  }
+}

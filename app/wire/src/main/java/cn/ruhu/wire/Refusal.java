@@ -18,4 +18,14 @@ public record Refusal(
     @Nullable Witness witness,
     Map<String, Long> journalHeads,
     @Nullable Long retryAfterMs,
-    @Nullable Integer attemptsLeft) {}
+    @Nullable Integer attemptsLeft) {
+  public Refusal {
+    Shape.present(code, detail);
+    journalHeads = Shape.sorted(journalHeads);
+  }
+
+  /// A refusal that has nothing to add to its code.
+  public static Refusal of(String code, String detail) {
+    return new Refusal(code, detail, null, Map.of(), null, null);
+  }
+}

@@ -22,6 +22,11 @@ public record Verdict(
     @Nullable String detail,
     List<UUID> conflicts) {
 
+  public Verdict {
+    Shape.present(opId, verdict);
+    conflicts = List.copyOf(conflicts);
+  }
+
   public enum Kind {
     APPLIED,
     MERGED,

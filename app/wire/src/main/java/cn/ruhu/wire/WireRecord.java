@@ -15,4 +15,15 @@ public record WireRecord(
     @Nullable UUID caseId,
     long seq,
     boolean deleted,
-    Map<String, String> fields) {}
+    Map<String, String> fields) {
+  public WireRecord {
+    Shape.present(type, id, scope);
+    fields = Shape.sorted(fields);
+  }
+
+  /// Without the values.
+  @Override
+  public String toString() {
+    return "WireRecord[" + type + " " + id + " @" + seq + " " + fields.keySet() + "]";
+  }
+}

@@ -6,4 +6,8 @@ package cn.ruhu.wire;
 /// @param epoch UUID text of the lineage; a restored server has a new one
 /// @param seq commit number, 0 before the first
 /// @param hash 64 hex digits
-public record Witness(String epoch, long seq, String hash) {}
+public record Witness(String epoch, long seq, String hash) {
+  public Witness {
+    Shape.present(epoch, hash);
+  }
+}

@@ -1,0 +1,95 @@
+package cn.ruhu.wire;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.NamedParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/// The texts that are signed, and their verification. A text names its purpose and algorithms in
+/// its first line, so a signature made for one purpose is worth nothing for another.
+public final class Signatures {
+  private static final String NONE = "-";
+
+  private Signatures() {}
+
+  /// What a device signs for each request ([Protocol#SIGNATURE]).
+  ///
+  /// @param method `GET`, `POST`, `HEAD`, `PATCH`
+  /// @param path path and query as sent, e.g. `/v1/push`
+  /// @param bodyHash [Hashes#sha256Hex] of the body as sent (after compression), of nothing if none
+  /// @param nonce 32 hex digits, used once
+  /// @param device device id
+  /// @param token bearer token without the word `Bearer`, null before sign-in
+  public static byte[] requestText(
+      String method,
+      String path,
+      String bodyHash,
+      String nonce,
+      String device,
+      @Nullable String token) {
+    return text(
+        "ruhu-request-1", method, path, bodyHash, nonce, device, token == null ? NONE : token);
+  }
+
+  /// What the server signs for each reply ([Protocol#REPLY_SIGNATURE]).
+  ///
+  /// @param nonce the request's
+  /// @param bodyHash [Hashes#sha256Hex] of the reply's body before any transport compression
+  /// @param status HTTP status
+  /// @param offset value of [Protocol#UPLOAD_OFFSET] in the reply, null when it has none
+  public static byte[] replyText(String nonce, String bodyHash, int status, @Nullable Long offset) {
+    return text(
+        "ruhu-reply-1",
+        nonce,
+        bodyHash,
+        Integer.toString(status),
+        offset == null ? NONE : Long.toString(offset));
+  }
+
+  /// False for a wrong signature, a malformed one, an unknown algorithm or a bad key; never throws.
+  ///
+  /// @param publicHex raw Ed25519 key, 64 hex digits
+  /// @param signature as [SigningKey#sign] wrote it; null counts as wrong
+  public static boolean verify(String publicHex, byte[] text, @Nullable String signature) {
+    String prefix = Protocol.SIGN + ":";
+    if (signature == null || !signature.startsWith(prefix)) return false;
+    String hex = signature.substring(prefix.length());
+    if (!Hashes.isHex(hex, 128) || !Hashes.isHex(publicHex)) return false;
+    try {
+      Signature check = Signature.getInstance("Ed25519");
+      check.initVerify(
+          KeyFactory.getInstance("Ed25519")
+              .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point(publicHex))));
+      check.update(text);
+      return check.verify(Hashes.bytes(hex));
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static EdECPoint point(String publicHex) {
+    byte[] little = Hashes.bytes(publicHex);
+    byte[] big = new byte[little.length];
+    for (int i = 0; i < little.length; i++) big[i] = little[little.length - 1 - i];
+    boolean odd = (big[0] & 0x80) != 0;
+    big[0] &= 0x7f;
+    return new EdECPoint(odd, new BigInteger(1, big));
+  }
+
+  private static byte[] text(String purpose, String... lines) {
+    return (purpose
+            + " "
+            + Protocol.SIGN
+            + " "
+            + Protocol.HASH
+            + "\n"
+            + String.join("\n", lines)
+            + "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,73 @@
+package cn.ruhu.wire;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.random.RandomGenerator;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+
+/// An Ed25519 key pair made from 32 secret bytes. Thread-safe. `toString` shows the public half
+/// only.
+public final class SigningKey {
+  private static final int LENGTH = 32;
+
+  private final byte[] secret;
+  private final String publicHex;
+  private final PrivateKey key;
+
+  private SigningKey(byte[] secret) {
+    this.secret = secret.clone();
+    this.publicHex =
+        Hashes.hex(new Ed25519PrivateKeyParameters(secret, 0).generatePublicKey().getEncoded());
+    try {
+      this.key =
+          KeyFactory.getInstance("Ed25519")
+              .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, this.secret));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every Java has Ed25519", e);
+    }
+  }
+
+  /// @param random a cryptographic source outside tests (`SecureRandom`)
+  public static SigningKey generate(RandomGenerator random) {
+    byte[] secret = new byte[LENGTH];
+    random.nextBytes(secret);
+    return new SigningKey(secret);
+  }
+
+  /// @throws IllegalArgumentException unless `secret` has 32 bytes
+  public static SigningKey fromBytes(byte[] secret) {
+    if (secret.length != LENGTH) throw new IllegalArgumentException("an Ed25519 key has 32 bytes");
+    return new SigningKey(secret);
+  }
+
+  /// The 32 secret bytes, to be sealed before they touch a disk.
+  public byte[] toBytes() {
+    return secret.clone();
+  }
+
+  /// Raw public key, 64 hex digits.
+  public String publicHex() {
+    return publicHex;
+  }
+
+  /// Signature of `text` with its algorithm: `ed25519:` and 128 hex digits.
+  public String sign(byte[] text) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(key);
+      signature.update(text);
+      return Protocol.SIGN + ":" + Hashes.hex(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("signing with a good key", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SigningKey[" + publicHex + "]";
+  }
+}

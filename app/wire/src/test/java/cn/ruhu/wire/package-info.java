@@ -1,0 +1,5 @@
+/// Tests of the wire module.
+@NullMarked
+package cn.ruhu.wire;
+
+import org.jspecify.annotations.NullMarked;
