@@ -43,8 +43,9 @@ build() {
 
 # paths MODULE [classes]: sets MODULE_PATH (JavaFX) and CLASS_PATH of a built module.
 paths() {
-  local entry all; MODULE_PATH=""; CLASS_PATH="$ROOT/$1/target/classes"
-  [ "${2:-}" = tests ] && CLASS_PATH="$ROOT/$1/target/test-classes:$CLASS_PATH"
+  local entry all; MODULE_PATH=""
+  if [ "${2:-}" = tests ]; then CLASS_PATH="$ROOT/$1/target/test-classes:$ROOT/$1/target/classes"
+  else CLASS_PATH="$(ls "$ROOT/$1"/target/ruhu-*.jar | grep -v -e '-tests.jar' -e '-sources.jar' | head -n 1)"; fi
   all="$(cat "$ROOT/$1/target/classpath.txt")"
   local IFS=:
   for entry in $all; do
