@@ -1,6 +1,5 @@
 package cn.ruhu.wire;
 
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -107,10 +106,6 @@ public final class PasswordHash {
 
   private static byte[] utf8(char[] password) {
     String normal = Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFC);
-    ByteBuffer buffer = StandardCharsets.UTF_8.encode(normal);
-    byte[] out = new byte[buffer.remaining()];
-    buffer.get(out);
-    Arrays.fill(buffer.array(), (byte) 0);
-    return out;
+    return normal.getBytes(StandardCharsets.UTF_8);
   }
 }
