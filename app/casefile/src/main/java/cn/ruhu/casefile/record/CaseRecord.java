@@ -52,9 +52,9 @@ public record CaseRecord(
     return fields.getOrDefault(field, "");
   }
 
-  /// The record another field points at.
+  /// The record another field points at; empty when the text is no record id.
   public Optional<UUID> ref(String field) {
-    return get(field).map(UUID::fromString);
+    return get(field).flatMap(Texts::uuid);
   }
 
   public boolean is(String field) {

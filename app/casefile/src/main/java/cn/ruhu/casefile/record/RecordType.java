@@ -340,15 +340,28 @@ public enum RecordType {
       false,
       "name NAME !\nrole CODE:role !\nstreet CODE:street\nagency REF\nactive BOOL\nphone TEXT\n"),
   AGENCY(false, "name TEXT !\nactive BOOL\n"),
+  /// A dated figure of the rules (standard, minimum wage…), entered by the district; it wins over
+  /// the built-in table from its month on.
+  STANDARD(
+      false,
+      """
+      name TEXT !
+      effective TEXT !
+      valueFen FEN !
+      source TEXT !
+      confirmed BOOL
+      """),
   /// A published questionnaire; its bytes are a file.
   FORM(
       false,
-      "formId TEXT !\n"
-          + "version TEXT !\n"
-          + "title TEXT\n"
-          + "file FILE !\n"
-          + "state CODE:formState\n"
-          + "publishedAt INSTANT\n");
+      """
+      formId TEXT !
+      version TEXT !
+      title TEXT
+      file FILE !
+      state CODE:formState
+      publishedAt INSTANT
+      """);
 
   private final boolean appendOnly;
   private final Map<String, FieldSpec> fields;

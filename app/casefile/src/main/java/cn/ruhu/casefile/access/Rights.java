@@ -1,0 +1,333 @@
+package cn.ruhu.casefile.access;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Transitions;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may write which section (DOMAIN §2.4 end): window → application, members, declared values,
+/// pages; agency pair → visit, verified values; street → opinions, questions, adopted values,
+/// assignments; district → decisions, spot-checks. One writer per section.
+///
+/// Stage, acceptance date, rule set and level of decision are written by no role: they come only
+/// with an act ([cn.ruhu.casefile.process.Process]), and so do events.
+///
+/// Stateless and thread-safe.
+public final class Rights {
+  /// Fields of APPLICATION that only an act may write.
+  private static final Set<String> BY_ACT =
+      Set.of("stage", "submitDate", "acceptDate", "ruleSet", "confirmMode");
+
+  private static final Set<Role> STREET =
+      Set.of(
+          Role.WINDOW_CLERK,
+          Role.STREET_REVIEWER,
+          Role.STREET_CHIEF,
+          Role.SOCIAL_WORKER,
+          Role.COMMUNITY_WORKER);
+
+  /// What a clerk may create for another street (收件转办, C7).
+  private static final Set<RecordType> RECEIVED =
+      EnumSet.of(
+          RecordType.HOUSEHOLD,
+          RecordType.PERSON,
+          RecordType.CARD_READING,
+          RecordType.MEMBER,
+          RecordType.SUPPORTER,
+          RecordType.APPLICATION,
+          RecordType.ITEM,
+          RecordType.PAGE,
+          RecordType.GATE_FACT);
+
+  private static final Map<Role, Map<RecordType, Section>> SECTIONS = sections();
+
+  private Rights() {}
+
+  /// What a role writes of one record type.
+  ///
+  /// @param create whether it may make such a record
+  /// @param groups merge groups it may write; `*` for all
+  /// @param born merge groups it may fill when it makes the record, besides `groups`
+  private record Section(boolean create, Set<String> groups, Set<String> born) {}
+
+  private static final Set<String> ALL = Set.of("*");
+  private static final Set<String> NONE = Set.of();
+
+  /// What names an item, whoever finds it.
+  private static final Set<String> ITEM_NAME =
+      Set.of(
+          "application", "member", "kind", "code", "label", "basis", "months", "monthly", "order");
+
+  private static Map<Role, Map<RecordType, Section>> sections() {
+    var all = new EnumMap<Role, Map<RecordType, Section>>(Role.class);
+    for (Role r : Role.values()) {
+      var m = new EnumMap<RecordType, Section>(RecordType.class);
+      all.put(r, m);
+      switch (r) {
+        case WINDOW_CLERK -> window(m);
+        case INVESTIGATOR -> pair(m);
+        case STREET_REVIEWER -> street(m);
+        case STREET_CHIEF -> chief(m);
+        case DISTRICT_REVIEWER -> district(m);
+        case DISTRICT_INSPECTOR -> inspector(m);
+        case COMMUNITY_WORKER -> community(m);
+        case SYSTEM -> server(m);
+        case TEAM_LEADER,
+            AGENCY_MANAGER,
+            SOCIAL_WORKER,
+            EVALUATOR,
+            AUDITOR,
+            ADMIN_SYSTEM,
+            ADMIN_SECURITY,
+            ADMIN_AUDIT -> {}
+      }
+    }
+    return all;
+  }
+
+  private static void window(Map<RecordType, Section> m) {
+    for (RecordType t :
+        Set.of(
+            RecordType.HOUSEHOLD,
+            RecordType.PERSON,
+            RecordType.CARD_READING,
+            RecordType.SUPPORTER,
+            RecordType.PAGE,
+            RecordType.GATE_FACT)) make(m, t);
+    m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
+    m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
+    m.put(RecordType.ITEM, but(RecordType.ITEM, Set.of("verified", "adopted")));
+    resolve(m);
+  }
+
+  private static void pair(Map<RecordType, Section> m) {
+    make(m, RecordType.VISIT);
+    make(m, RecordType.VISIT_ANSWERS);
+    make(m, RecordType.PAGE);
+    make(m, RecordType.CARD_READING);
+    make(m, RecordType.GATE_FACT);
+    m.put(RecordType.ITEM, new Section(true, Set.of("verified", "evidence"), ITEM_NAME));
+    m.put(RecordType.QUESTION, new Section(false, Set.of("answer", "state"), NONE));
+    m.put(RecordType.ASSIGNMENT, new Section(false, Set.of("lease", "state"), NONE));
+    resolve(m);
+  }
+
+  private static void street(Map<RecordType, Section> m) {
+    make(m, RecordType.OPINION);
+    make(m, RecordType.GATE_FACT);
+    make(m, RecordType.PAGE);
+    m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
+    m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
+    m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
+    m.put(RecordType.ASSIGNMENT, but(RecordType.ASSIGNMENT, Set.of("lease")));
+    resolve(m);
+  }
+
+  private static void chief(Map<RecordType, Section> m) {
+    make(m, RecordType.DECISION);
+    make(m, RecordType.GATE_FACT);
+    make(m, RecordType.PAGE);
+    resolve(m);
+  }
+
+  private static void district(Map<RecordType, Section> m) {
+    make(m, RecordType.DECISION);
+    make(m, RecordType.GATE_FACT);
+    make(m, RecordType.PAGE);
+    m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
+    resolve(m);
+  }
+
+  private static void inspector(Map<RecordType, Section> m) {
+    make(m, RecordType.VISIT);
+    make(m, RecordType.VISIT_ANSWERS);
+    make(m, RecordType.PAGE);
+    make(m, RecordType.GATE_FACT);
+    resolve(m);
+  }
+
+  private static void community(Map<RecordType, Section> m) {
+    make(m, RecordType.GATE_FACT);
+    make(m, RecordType.PAGE);
+  }
+
+  private static void server(Map<RecordType, Section> m) {
+    make(m, RecordType.CONFLICT);
+    make(m, RecordType.STAFF);
+    make(m, RecordType.AGENCY);
+    make(m, RecordType.FORM);
+    make(m, RecordType.STANDARD);
+  }
+
+  private static void make(Map<RecordType, Section> m, RecordType type) {
+    m.put(type, new Section(true, ALL, NONE));
+  }
+
+  private static void resolve(Map<RecordType, Section> m) {
+    m.put(RecordType.CONFLICT, new Section(false, Set.of("resolution"), NONE));
+  }
+
+  private static Section but(RecordType type, Set<String> left) {
+    var groups = new java.util.TreeSet<String>();
+    for (FieldSpec f : type.fields()) if (!left.contains(f.group())) groups.add(f.group());
+    return new Section(true, Set.copyOf(groups), NONE);
+  }
+
+  private static Optional<Section> section(Role role, RecordType type) {
+    return Optional.ofNullable(SECTIONS.getOrDefault(role, Map.of()).get(type));
+  }
+
+  /// Whether the role may make records of this type (outside an act).
+  public static boolean mayCreate(Role role, RecordType type) {
+    return section(role, type).filter(Section::create).isPresent();
+  }
+
+  /// Whether the role may change this field of an existing record. Append-only types are never
+  /// changed by anybody; a field this program does not know goes with the type's whole-section
+  /// right.
+  public static boolean mayWrite(Role role, RecordType type, String field) {
+    if (type.appendOnly()) return false;
+    return section(role, type).filter(s -> covers(s.groups(), type, field)).isPresent();
+  }
+
+  /// Whether the role may fill this field in a record it makes.
+  public static boolean mayWriteNew(Role role, RecordType type, String field) {
+    Optional<Section> s = section(role, type).filter(Section::create);
+    return s.filter(x -> covers(x.groups(), type, field) || covers(x.born(), type, field))
+        .isPresent();
+  }
+
+  private static boolean covers(Set<String> groups, RecordType type, String field) {
+    return groups.contains("*") || groups.contains(type.groupOf(field));
+  }
+
+  /// Whether the role may take records of this type away (a tombstone stays): the window, what it
+  /// declared itself. Whether the case still allows it is the caller's question.
+  public static boolean mayDelete(Role role, RecordType type) {
+    return role == Role.WINDOW_CLERK
+        && Set.of(
+                RecordType.PERSON,
+                RecordType.MEMBER,
+                RecordType.SUPPORTER,
+                RecordType.ITEM,
+                RecordType.PAGE)
+            .contains(type);
+  }
+
+  /// Whether the transition table names the role for this act at any stage.
+  public static boolean mayPerform(Role role, Act act) {
+    return Transitions.all().stream().anyMatch(t -> t.act() == act && t.roles().contains(role));
+  }
+
+  /// Whether the role may record facts of this kind by hand.
+  public static boolean mayRecord(Role role, GateKind kind) {
+    return recorders(kind).contains(role);
+  }
+
+  private static Set<Role> recorders(GateKind kind) {
+    return switch (kind) {
+      case PAPERS_SEEN,
+          DECLARATION_SIGNED,
+          SHORTFALL_SHEET,
+          N01_ISSUED,
+          N02_ISSUED,
+          WITHDRAWAL_WRITTEN,
+          OBJECTION_RAISED,
+          SCHEME_CONSENT ->
+          Set.of(Role.WINDOW_CLERK);
+      case VERIFICATION_REQUESTED, VERIFICATION_REPORT, VERIFICATION_NO_RECORD ->
+          Set.of(Role.WINDOW_CLERK, Role.DISTRICT_REVIEWER, Role.SYSTEM);
+      case REGISTRY_HIT -> Set.of(Role.WINDOW_CLERK, Role.SYSTEM);
+      case FLAG_DISPOSED, RESIDENCE_RULING, STREET_PHONED, OBJECTION_SETTLED, FINDING_UNDISPUTED ->
+          Set.of(Role.STREET_REVIEWER);
+      case AUTHORIZATION_REFUSED -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
+      case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
+      case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR);
+      case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
+      case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
+      case COMPLAINT_OPENED ->
+          Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
+      case COMPLAINT_CLOSED -> Set.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
+      case APPRAISAL_RECORD, NOTICE_POSTED, NOTICE_PHOTO ->
+          Set.of(Role.WINDOW_CLERK, Role.COMMUNITY_WORKER, Role.STREET_REVIEWER);
+      case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
+      case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);
+      case LETTER_ISSUED, DELIVERED ->
+          Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
+    };
+  }
+
+  /// Whether a change that belongs to no act is within the writer's section and reach: type,
+  /// fields, kind of fact, own signature, own street (or C7).
+  ///
+  /// @param current the record as it stands, empty when the change makes it
+  public static boolean mayApply(Actor actor, RecordChange change, Optional<CaseRecord> current) {
+    Role role = actor.role();
+    RecordType type = change.type();
+    if (type == RecordType.EVENT) return false;
+    String scope = current.map(CaseRecord::scope).orElse(change.scope());
+    if (change.delete()) return mayDelete(role, type) && inReach(actor, scope);
+    boolean making = current.isEmpty();
+    if (making && !mayCreateIn(actor, type, scope)) return false;
+    if (!making && !inReach(actor, scope)) return false;
+    for (String field : change.fields().keySet())
+      if (!(making ? mayWriteNew(role, type, field) : mayWrite(role, type, field))) return false;
+    if (type == RecordType.CONFLICT) return current.filter(c -> mayResolve(actor, c)).isPresent();
+    CaseRecord after = change.applyTo(current.orElse(null));
+    return switch (type) {
+      case GATE_FACT -> recordable(actor, after);
+      case OPINION, DECISION -> after.ref("by").filter(actor.staff()::equals).isPresent();
+      default -> true;
+    };
+  }
+
+  private static boolean recordable(Actor actor, CaseRecord fact) {
+    boolean own = after(fact, actor);
+    for (GateKind k : GateKind.values())
+      if (k.name().equals(fact.text("kind"))) return own && mayRecord(actor.role(), k);
+    return false;
+  }
+
+  private static boolean after(CaseRecord fact, Actor actor) {
+    return fact.ref("by").filter(actor.staff()::equals).isPresent();
+  }
+
+  /// Whether records of this type may be made in this street: one's own, or any for a clerk who
+  /// receives a case for another street and reads nothing afterwards (C7).
+  public static boolean mayCreateIn(Actor actor, RecordType type, String scope) {
+    if (!mayCreate(actor.role(), type)) return false;
+    if (inReach(actor, scope)) return true;
+    return actor.role() == Role.WINDOW_CLERK && RECEIVED.contains(type);
+  }
+
+  /// Whether records of this home scope are the actor's business at all: street roles have their
+  /// own street, all others are bounded by the scopes granted to the session.
+  public static boolean inReach(Actor actor, String scope) {
+    return !STREET.contains(actor.role()) || scope.equals(actor.street());
+  }
+
+  /// A conflict is closed by whom it asks; one that asks nobody in particular by whoever may write
+  /// the disputed group.
+  public static boolean mayResolve(Actor actor, CaseRecord conflict) {
+    Optional<java.util.UUID> asked = conflict.ref("askedOf");
+    if (asked.isPresent()) return asked.get().equals(actor.staff());
+    for (RecordType t : RecordType.values()) {
+      if (!t.name().equals(conflict.text("recordType"))) continue;
+      Optional<Section> s = section(actor.role(), t);
+      String group = conflict.text("group");
+      return s.filter(x -> x.groups().contains("*") || x.groups().contains(group)).isPresent()
+          || (group.isEmpty() && mayDelete(actor.role(), t));
+    }
+    return false;
+  }
+}

@@ -1,0 +1,240 @@
+package cn.ruhu.casefile.access;
+
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.flags.XRule;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldKind;
+import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Sensitivity;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The view table (DOMAIN §0.2 C13): what of a record a role is handed at all. The server cuts
+/// every record down by it before sending; a client never holds what its person may not see. Scope
+/// (which cases) is the server's question, this is about content.
+///
+/// Stateless and thread-safe. A projected record keeps type, id, scope and case; it must never be
+/// written back as a whole.
+public final class ViewTable {
+  /// Records everybody signed in reads: who works here, agencies, forms, standards.
+  private static final Set<RecordType> DIRECTORY =
+      EnumSet.of(RecordType.STAFF, RecordType.AGENCY, RecordType.FORM, RecordType.STANDARD);
+
+  private static final Set<Role> EVERYTHING =
+      EnumSet.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.AUDITOR, Role.SYSTEM);
+
+  /// Reporter identity is visible to two roles only (§6.9), and to the audit.
+  private static final Set<String> COMPLAINTS =
+      Set.of(GateKind.COMPLAINT_OPENED.name(), GateKind.COMPLAINT_CLOSED.name());
+
+  /// 核对 report, relatives' filing, complaints, bank card, decision papers.
+  private static final Set<String> CLOSED_SLOTS = Set.of("D18", "D23", "D24", "D25", "D26", "D28");
+
+  private static final Set<String> NOTICE_SLOTS = Set.of("D20", "D21");
+
+  /// Facts the pair itself records or works by.
+  private static final Set<String> PAIR_FACTS =
+      Set.of(
+          GateKind.NOTICE_LEFT.name(),
+          GateKind.REFUSAL_DOCUMENTED.name(),
+          GateKind.RESIDENCE_RULING.name(),
+          GateKind.EMERGENCY_SWITCH.name());
+
+  private static final Set<String> NOTICE_FACTS =
+      Set.of(
+          GateKind.NOTICE_POSTED.name(),
+          GateKind.NOTICE_PHOTO.name(),
+          GateKind.APPRAISAL_RECORD.name());
+
+  private static final Set<XRule> NOT_FOR_PAIR =
+      EnumSet.of(XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25);
+
+  /// Items of accounts with an institution: their label would name the bank.
+  private static final Set<String> BANK_ITEMS = Set.of("P02", "P03", "P04");
+
+  private ViewTable() {}
+
+  /// The record as this role may have it, or empty when the role may not have it.
+  public static Optional<CaseRecord> project(CaseRecord record, Role role) {
+    if (DIRECTORY.contains(record.type())) return Optional.of(record);
+    if (EVERYTHING.contains(role)) return Optional.of(record);
+    return switch (role) {
+      case WINDOW_CLERK, STREET_CHIEF -> Optional.of(withoutReporter(record));
+      case INVESTIGATOR -> forPair(record);
+      case DISTRICT_INSPECTOR -> forInspector(record);
+      case TEAM_LEADER, AGENCY_MANAGER ->
+          record.type() == RecordType.ASSIGNMENT ? Optional.of(record) : Optional.empty();
+      case COMMUNITY_WORKER -> forCommunity(record);
+      case SOCIAL_WORKER -> forSocialWorker(record);
+      case EVALUATOR -> masked(record);
+      case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> Optional.empty();
+      case STREET_REVIEWER, DISTRICT_REVIEWER, AUDITOR, SYSTEM -> Optional.of(record);
+    };
+  }
+
+  /// Whether the role is shown doubts of this rule.
+  public static boolean maySee(Role role, XRule rule) {
+    return switch (role) {
+      case INVESTIGATOR -> !NOT_FOR_PAIR.contains(rule) && rule.level() != XRule.Level.Q;
+      case STREET_REVIEWER, STREET_CHIEF, DISTRICT_REVIEWER, AUDITOR, SYSTEM -> true;
+      case WINDOW_CLERK -> rule.level() != XRule.Level.Q;
+      case TEAM_LEADER,
+          AGENCY_MANAGER,
+          DISTRICT_INSPECTOR,
+          SOCIAL_WORKER,
+          COMMUNITY_WORKER,
+          EVALUATOR,
+          ADMIN_SYSTEM,
+          ADMIN_SECURITY,
+          ADMIN_AUDIT ->
+          false;
+    };
+  }
+
+  /// [#maySee(Role, XRule)] of a doubt.
+  public static boolean maySee(Role role, Flag flag) {
+    return maySee(role, flag.rule());
+  }
+
+  private static CaseRecord withoutReporter(CaseRecord r) {
+    boolean complaint = r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind"));
+    return complaint ? without(r, "value", "reason", "page") : r;
+  }
+
+  private static Optional<CaseRecord> forPair(CaseRecord r) {
+    return switch (r.type()) {
+      case PERSON -> Optional.of(person(r));
+      case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
+      case SUPPORTER ->
+          Optional.of(maskIfThere(without(r, "familyMonthlyFen", "paidMonthlyFen"), "idNumber"));
+      case APPLICATION -> Optional.of(without(r, "relativeOfOfficial", "relativeNote"));
+      case ITEM -> Optional.of(pairItem(r));
+      case PAGE -> CLOSED_SLOTS.contains(r.text("slot")) ? Optional.empty() : Optional.of(r);
+      case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
+      case CONFLICT -> pairConflict(r);
+      case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION -> Optional.of(r);
+      case HOUSEHOLD, CARD_READING, OPINION, DECISION, EVENT -> Optional.empty();
+      case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
+    };
+  }
+
+  private static CaseRecord person(CaseRecord r) {
+    return maskIfThere(without(r, "chipValues"), "idNumber");
+  }
+
+  private static CaseRecord pairItem(CaseRecord r) {
+    CaseRecord cut = without(r, "registry", "registryNote", "adopted", "adoptReason", "adoptedBy");
+    return BANK_ITEMS.contains(r.text("code")) ? without(cut, "label") : cut;
+  }
+
+  private static Optional<CaseRecord> pairConflict(CaseRecord r) {
+    Set<String> own = Set.of("VISIT", "VISIT_ANSWERS", "ASSIGNMENT", "QUESTION");
+    boolean verified = r.text("recordType").equals("ITEM") && r.text("group").equals("verified");
+    return own.contains(r.text("recordType")) || verified ? Optional.of(r) : Optional.empty();
+  }
+
+  /// A blind re-visit: declared values only (§6.2), and his own visits.
+  private static Optional<CaseRecord> forInspector(CaseRecord r) {
+    return switch (r.type()) {
+      case ITEM -> Optional.of(without(pairItem(r), "verified", "verifiedNote", "verifiedVisit"));
+      case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
+      case PAGE ->
+          CLOSED_SLOTS.contains(r.text("slot")) || r.get("visit").isPresent()
+              ? Optional.empty()
+              : Optional.of(r);
+      case GATE_FACT ->
+          Set.of(GateKind.DRAWN.name(), GateKind.SPOT_CHECK_DONE.name()).contains(r.text("kind"))
+              ? Optional.of(r)
+              : Optional.empty();
+      case VISIT_ANSWERS, QUESTION, CONFLICT -> Optional.empty();
+      case HOUSEHOLD,
+          PERSON,
+          CARD_READING,
+          MEMBER,
+          SUPPORTER,
+          APPLICATION,
+          ASSIGNMENT,
+          OPINION,
+          DECISION,
+          EVENT,
+          STAFF,
+          AGENCY,
+          FORM,
+          STANDARD ->
+          forPair(r);
+    };
+  }
+
+  private static Optional<CaseRecord> forCommunity(CaseRecord r) {
+    return switch (r.type()) {
+      case APPLICATION ->
+          Optional.of(only(r, Set.of("number", "street", "community", "stage", "familySize")));
+      case GATE_FACT -> NOTICE_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
+      case PAGE -> NOTICE_SLOTS.contains(r.text("slot")) ? Optional.of(r) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<CaseRecord> forSocialWorker(CaseRecord r) {
+    return switch (r.type()) {
+      case APPLICATION -> Optional.of(without(r, "relativeOfOfficial", "relativeNote"));
+      case PERSON -> Optional.of(person(r));
+      case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
+      case DECISION -> Optional.of(r);
+      default -> Optional.empty();
+    };
+  }
+
+  /// Codes, dates and amounts stay; names and numbers are masked, every other text that could name
+  /// somebody goes.
+  private static Optional<CaseRecord> masked(CaseRecord r) {
+    Set<RecordType> closed =
+        EnumSet.of(
+            RecordType.CARD_READING,
+            RecordType.PAGE,
+            RecordType.VISIT_ANSWERS,
+            RecordType.CONFLICT);
+    if (closed.contains(r.type())) return Optional.empty();
+    if (r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind")))
+      return Optional.empty();
+    var kept = new TreeMap<String, String>();
+    for (FieldSpec f : r.type().fields())
+      r.get(f.name()).flatMap(v -> maskedValue(f, v)).ifPresent(v -> kept.put(f.name(), v));
+    return Optional.of(new CaseRecord(r.type(), r.id(), r.scope(), r.caseId(), kept));
+  }
+
+  private static Optional<String> maskedValue(FieldSpec f, String value) {
+    if (f.kind() == FieldKind.ID_NUMBER) return Optional.of(Mask.idNumber(value));
+    if (f.kind() == FieldKind.NAME) return Optional.of(Mask.name(value));
+    if (f.sensitivity() == Sensitivity.S3 || f.name().equals("birthDate")) return Optional.empty();
+    if (f.sensitivity() == Sensitivity.S1) return Optional.of(value);
+    boolean figure = Set.of("declared", "verified", "adopted").contains(f.name());
+    boolean harmless = f.kind() != FieldKind.TEXT || (figure && isWhole(value));
+    return harmless ? Optional.of(value) : Optional.empty();
+  }
+
+  private static boolean isWhole(String value) {
+    return value.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static CaseRecord without(CaseRecord r, String... fields) {
+    CaseRecord cut = r;
+    for (String f : fields) cut = cut.with(f, null);
+    return cut;
+  }
+
+  private static CaseRecord only(CaseRecord r, Set<String> fields) {
+    var kept = new TreeMap<>(r.fields());
+    kept.keySet().retainAll(fields);
+    return new CaseRecord(r.type(), r.id(), r.scope(), r.caseId(), kept);
+  }
+
+  private static CaseRecord maskIfThere(CaseRecord r, String field) {
+    return r.get(field).map(v -> r.with(field, Mask.idNumber(v))).orElse(r);
+  }
+}

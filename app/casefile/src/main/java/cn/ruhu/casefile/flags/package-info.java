@@ -1,0 +1,5 @@
+/// Doubts (疑点 X01–X27) computed from a case: what a reviewer has to look at before judging.
+@NullMarked
+package cn.ruhu.casefile.flags;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package cn.ruhu.casefile.process;
+
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.flags.Flags;
+import cn.ruhu.casefile.flags.XRule;
+import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Guards of the district's check and of the decision, one per scheme (C2).
+final class DecisionGuards {
+  private DecisionGuards() {}
+
+  static List<Hindrance> batchDrawn(Situation s) {
+    return s.has(GateKind.DRAW_DONE)
+        ? List.of()
+        : List.of(Hindrance.of("BATCH_NOT_DRAWN", Guard.BATCH_DRAWN.article()));
+  }
+
+  /// Policy §13: drawn by lot, or forced: filed relative, complaint, refused visit, H doubt.
+  static boolean spotCheckNeeded(Situation s) {
+    if (s.has(GateKind.DRAWN) || s.has(GateKind.COMPLAINT_OPENED)) return true;
+    if (s.application().is("relativeOfOfficial")) return true;
+    boolean refused =
+        s.file().visits().stream()
+            .anyMatch(v -> Set.of("20", "21", "22").contains(v.text("disposition")));
+    return refused
+        || Flags.of(s.file(), s.today()).stream().map(Flag::level).anyMatch(XRule.Level.H::equals);
+  }
+
+  static List<Hindrance> ownSpotCheck(Situation s) {
+    String article = Guard.OWN_SPOT_CHECK.article();
+    if (s.investigators().contains(s.actor().staff()))
+      return List.of(Hindrance.of("ORIGINAL_PAIR_MAY_NOT_CHECK", "§6.2"));
+    boolean own =
+        s.facts(GateKind.SPOT_CHECK_DONE).stream()
+            .filter(f -> !Situation.at(f).isBefore(s.entered(Stage.SPOT_CHECK)))
+            .filter(f -> !f.text("value").isBlank())
+            .anyMatch(f -> f.ref("by").filter(s.actor().staff()::equals).isPresent());
+    return own ? List.of() : List.of(Hindrance.of("SPOT_CHECK_MISSING", article));
+  }
+
+  static List<Hindrance> spotCheckIn(Situation s) {
+    boolean in =
+        s.file().lastEvent(Act.SPOT_FINISH.name()).isPresent() && s.has(GateKind.SPOT_CHECK_DONE);
+    return !spotCheckNeeded(s) || in
+        ? List.of()
+        : List.of(Hindrance.of("SPOT_CHECK_MISSING", Guard.SPOT_CHECK_IN.article()));
+  }
+
+  static List<Hindrance> decisionsComplete(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    String article = Guard.DECISIONS_COMPLETE.article();
+    for (CaseRecord d : s.file().all(RecordType.DECISION))
+      if (s.carries(d)) found.addAll(OpinionGuards.signedByActor(s, d, article));
+    if (s.schemes().isEmpty()) found.add(Hindrance.of("SCHEME_MISSING", "C2"));
+    for (String scheme : s.schemes()) {
+      Optional<CaseRecord> d = s.file().decision(scheme).filter(s::fresh);
+      if (d.isEmpty()) found.add(Hindrance.of("DECISION_MISSING", article, scheme));
+      else found.addAll(sound(s, d.get(), scheme));
+    }
+    return found;
+  }
+
+  private static List<Hindrance> sound(Situation s, CaseRecord decision, String scheme) {
+    if (decision.text("outcome").equals("REJECTED"))
+      return OpinionGuards.reasoned(decision, scheme);
+    if (!decision.text("outcome").equals("APPROVED"))
+      return List.of(Hindrance.of("OUTCOME_MISSING", "C2", scheme));
+    var found = new ArrayList<Hindrance>();
+    boolean proposed = s.file().opinion(scheme).filter(o -> o.is("positive")).isPresent();
+    if (!proposed) found.add(Hindrance.of("OPINION_NOT_POSITIVE", "policy §19", scheme));
+    if (decision.text("reasonText").isBlank())
+      found.add(Hindrance.of("DECISION_REASON_MISSING", "policy §13", scheme));
+    return found;
+  }
+
+  /// Approver ≠ preliminary reviewer ≠ investigators.
+  static List<Hindrance> otherPeople(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    String article = Guard.OTHER_PEOPLE.article();
+    UUID self = s.actor().staff();
+    if (s.investigators().contains(self))
+      found.add(Hindrance.of("INVESTIGATOR_MAY_NOT_JUDGE", article));
+    if (s.reviewers().contains(self)) found.add(Hindrance.of("REVIEWER_MAY_NOT_DECIDE", article));
+    boolean ownReview = s.reviewers().stream().anyMatch(s.investigators()::contains);
+    if (ownReview) found.add(Hindrance.of("REVIEWER_INVESTIGATED", article));
+    return found;
+  }
+
+  static List<Hindrance> rightLevel(Situation s) {
+    Role needed =
+        s.confirmMode() == ConfirmMode.STREET_ENTRUSTED
+            ? Role.STREET_CHIEF
+            : Role.DISTRICT_REVIEWER;
+    return s.actor().role() == needed
+        ? List.of()
+        : List.of(Hindrance.of("OTHER_LEVEL_DECIDES", Guard.RIGHT_LEVEL.article(), needed));
+  }
+
+  /// APPROVED: gates in. REJECTED: gates in unless C3.
+  static List<Hindrance> gates(Situation s) {
+    for (CaseRecord d : s.standingDecisions()) {
+      boolean free =
+          d.text("outcome").equals("REJECTED")
+              && OpinionGuards.groundsWithoutVisit(s, d.text("reasonCode")).isEmpty();
+      if (!free) return Gates.in(s);
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,143 @@
+package cn.ruhu.casefile.process;
+
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.flags.Flags;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldKind;
+import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// The gates into benefit ("gates in", Policy §13): finished visit by two different people or a
+/// mode of C4, 核对 report or 无记录, every H doubt disposed, people kept apart, no open complaint,
+/// every referenced file arrived. No argument of any caller, and no role, leaves one of them out.
+final class Gates {
+  private static final String POLICY = "policy §13";
+
+  private Gates() {}
+
+  /// All gates; the people who act are checked where they sign ([OpinionGuards], [DecisionGuards]).
+  static List<Hindrance> in(Situation s) {
+    var found = new ArrayList<>(visitIn(s));
+    found.addAll(reportIn(s));
+    found.addAll(flagsDisposed(s));
+    found.addAll(noComplaint(s));
+    found.addAll(filesArrived(s));
+    return found;
+  }
+
+  /// Policy §13: 100 % visits, by two persons; C4: another mode, never a ruling instead.
+  static List<Hindrance> visitIn(Situation s) {
+    Optional<CaseRecord> visit = s.visit();
+    return visit.isEmpty()
+        ? List.of(Hindrance.of("VISIT_MISSING", POLICY))
+        : visitSound(s, visit.get());
+  }
+
+  /// A visit is sound when two different people made and signed it and it is sealed.
+  static List<Hindrance> visitSound(Situation s, CaseRecord v) {
+    var found = new ArrayList<Hindrance>();
+    Optional<UUID> a = v.ref("investigatorA");
+    Optional<UUID> b = v.ref("investigatorB");
+    if (a.isEmpty() || b.isEmpty() || a.equals(b)) {
+      found.add(Hindrance.of("VISIT_NOT_BY_TWO", POLICY, v.id()));
+    } else if (v.text("signatureA").isEmpty() || v.text("signatureB").isEmpty()) {
+      found.add(Hindrance.of("VISIT_UNSIGNED", POLICY, v.id()));
+    }
+    if (v.text("sealHash").isEmpty()) found.add(Hindrance.of("VISIT_UNSEALED", POLICY, v.id()));
+    found.addAll(modeSound(s, v));
+    return found;
+  }
+
+  private static List<Hindrance> modeSound(Situation s, CaseRecord v) {
+    return switch (v.get("visitMode").orElse("HOME")) {
+      case "HOME", "HOSPITAL", "INSTITUTION" -> List.of();
+      case "OTHER_PLACE" ->
+          replyByTwo(s) ? List.of() : List.of(Hindrance.of("OTHER_PLACE_REPLY_MISSING", "C4"));
+      case "VIDEO" ->
+          emergency(s, visitDay(v))
+              ? List.of()
+              : List.of(Hindrance.of("VIDEO_NOT_ALLOWED", "57 art 16", visitDay(v)));
+      default -> List.of(Hindrance.of("VISIT_MODE_UNKNOWN", "C4", v.text("visitMode")));
+    };
+  }
+
+  private static boolean replyByTwo(Situation s) {
+    return s.facts(GateKind.OTHER_PLACE_REPLY).stream()
+        .map(f -> List.of(f.text("value").split("[,，、]", -1)))
+        .anyMatch(
+            names -> new HashSet<>(names).size() >= 2 && names.stream().noneMatch(String::isBlank));
+  }
+
+  static boolean emergency(Situation s, LocalDate day) {
+    for (CaseRecord f : s.facts(GateKind.EMERGENCY_SWITCH)) {
+      String[] days = f.text("value").split("\\.\\.", -1);
+      if (days.length != 2) continue;
+      Optional<LocalDate> from = Texts.date(days[0]);
+      Optional<LocalDate> to = Texts.date(days[1]);
+      if (from.isPresent() && to.isPresent() && !day.isBefore(from.get()) && !day.isAfter(to.get()))
+        return true;
+    }
+    return false;
+  }
+
+  private static LocalDate visitDay(CaseRecord v) {
+    return Situation.day(CaseFile.instant(v, "startedAt").orElse(Instant.MIN));
+  }
+
+  /// Policy §13: the city's verification for every case.
+  static List<Hindrance> reportIn(Situation s) {
+    Instant since = s.roundStart();
+    boolean in =
+        s.hasSince(GateKind.VERIFICATION_REPORT, since)
+            || s.hasSince(GateKind.VERIFICATION_NO_RECORD, since);
+    return in ? List.of() : List.of(Hindrance.of("VERIFICATION_MISSING", POLICY));
+  }
+
+  static List<Hindrance> flagsDisposed(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    for (Flag f : Flags.of(s.file(), s.today()))
+      if (f.blocks()) found.add(Hindrance.of("FLAG_OPEN", "§3.7", f.key()));
+    return found;
+  }
+
+  static List<Hindrance> noComplaint(Situation s) {
+    var open = new TreeSet<String>();
+    s.facts(GateKind.COMPLAINT_OPENED).forEach(f -> open.add(f.text("subject")));
+    s.facts(GateKind.COMPLAINT_CLOSED).forEach(f -> open.remove(f.text("subject")));
+    return open.isEmpty()
+        ? List.of()
+        : List.of(Hindrance.of("COMPLAINT_OPEN", "policy §19", open.size()));
+  }
+
+  /// I11: no decision without the bytes of the evidence it rests on.
+  static List<Hindrance> filesArrived(Situation s) {
+    Set<String> missing = new TreeSet<>(files(s.file()));
+    missing.removeAll(s.input().filesThere());
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(Hindrance.of("FILES_MISSING", "policy §18", missing.size()));
+  }
+
+  /// Addresses of every file the records of a case refer to.
+  static Set<String> files(CaseFile file) {
+    var all = new TreeSet<String>();
+    for (CaseRecord r : file.records()) {
+      if (r.type() == RecordType.FORM) continue;
+      for (FieldSpec f : r.type().fields())
+        if (f.kind() == FieldKind.FILE) r.get(f.name()).ifPresent(all::add);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,128 @@
+package cn.ruhu.casefile.process;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Guards of the street's opinion: one per scheme (C2), signed by the one who acts, with reasons.
+final class OpinionGuards {
+  /// Withdrawal and abortion are no refusals (C3).
+  static final Set<String> NO_REFUSAL = Set.of("R13", "R14");
+
+  /// Refusals that need no visit, each with the fact that must stand behind it (C3).
+  private static final Map<String, Optional<GateKind>> WITHOUT_VISIT =
+      Map.of(
+          "R08", Optional.of(GateKind.AUTHORIZATION_REFUSED),
+          "R09", Optional.of(GateKind.REFUSAL_DOCUMENTED),
+          "R11", Optional.empty());
+
+  private OpinionGuards() {}
+
+  static List<Hindrance> opinionsComplete(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    String article = Guard.OPINIONS_COMPLETE.article();
+    for (CaseRecord o : s.file().all(RecordType.OPINION))
+      if (s.carries(o)) found.addAll(signedByActor(s, o, article));
+    if (s.schemes().isEmpty()) found.add(Hindrance.of("SCHEME_MISSING", "C2"));
+    for (String scheme : s.schemes()) {
+      Optional<CaseRecord> o = s.file().opinion(scheme).filter(s::fresh);
+      if (o.isEmpty()) found.add(Hindrance.of("OPINION_MISSING", article, scheme));
+      else found.addAll(sound(s, o.get()));
+    }
+    if (s.investigators().contains(s.actor().staff()))
+      found.add(Hindrance.of("INVESTIGATOR_MAY_NOT_JUDGE", Guard.OTHER_PEOPLE.article()));
+    return found;
+  }
+
+  static List<Hindrance> signedByActor(Situation s, CaseRecord signed, String article) {
+    boolean own = signed.ref("by").filter(s.actor().staff()::equals).isPresent();
+    return own ? List.of() : List.of(Hindrance.of("NOT_SIGNED_BY_ACTOR", article));
+  }
+
+  private static List<Hindrance> sound(Situation s, CaseRecord opinion) {
+    var found = new ArrayList<Hindrance>();
+    String scheme = opinion.text("scheme");
+    if (!opinion.is("positive")) found.addAll(reasoned(opinion, scheme));
+    if (!s.file().schemes().contains(scheme) && !s.has(GateKind.SCHEME_CONSENT, scheme))
+      found.add(Hindrance.of("CONSENT_MISSING", "C2", scheme));
+    return found;
+  }
+
+  /// Policy §13: a refusal is told in writing with its reason.
+  static List<Hindrance> reasoned(CaseRecord refusal, String scheme) {
+    var found = new ArrayList<Hindrance>();
+    String code = refusal.text("reasonCode");
+    if (NO_REFUSAL.contains(code)) found.add(Hindrance.of("NOT_A_REFUSAL", "C3", code));
+    if (code.isEmpty() || refusal.text("reasonText").isBlank())
+      found.add(Hindrance.of("REFUSAL_REASON_MISSING", "policy §13", scheme));
+    return found;
+  }
+
+  /// C8: supporters' signatures (or recorded refusals) are due before the opinion.
+  static List<Hindrance> supportersAsked(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    for (CaseRecord p : s.file().supporters()) {
+      String a = p.text("authorization");
+      boolean refused = s.has(GateKind.AUTHORIZATION_REFUSED, p.id().toString());
+      if ((a.isEmpty() || a.equals("PENDING")) && !refused)
+        found.add(Hindrance.of("SUPPORTER_NOT_ASKED", Guard.SUPPORTERS_ASKED.article(), p.id()));
+    }
+    return found;
+  }
+
+  /// Gates for every 纳入; a refusal needs its reason only.
+  static List<Hindrance> gates(Situation s) {
+    boolean positive = s.standingOpinions().stream().anyMatch(o -> o.is("positive"));
+    return positive ? Gates.in(s) : List.of();
+  }
+
+  static List<Hindrance> refusalWithoutVisit(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    for (CaseRecord o : s.standingOpinions())
+      if (o.is("positive")) found.add(Hindrance.of("VISIT_MISSING", "policy §13"));
+      else found.addAll(groundsWithoutVisit(s, o.text("reasonCode")));
+    return found;
+  }
+
+  /// Empty when this refusal may go without a visit (C3).
+  static List<Hindrance> groundsWithoutVisit(Situation s, String code) {
+    if (s.has(GateKind.FINDING_UNDISPUTED)) return List.of();
+    Optional<GateKind> fact = WITHOUT_VISIT.get(code);
+    if (fact == null) return List.of(Hindrance.of("REFUSAL_NEEDS_VISIT", "C3", code));
+    return fact.filter(k -> !s.has(k)).isPresent()
+        ? List.of(Hindrance.of("REFUSAL_NOT_DOCUMENTED", "C3", code))
+        : List.of();
+  }
+
+  static List<Hindrance> allNegative(Situation s) {
+    return s.standingOpinions().stream().anyMatch(o -> o.is("positive"))
+        ? List.of(Hindrance.of("OPINION_POSITIVE", Guard.ALL_NEGATIVE.article()))
+        : List.of();
+  }
+
+  static List<Hindrance> appraisalCalledFor(Situation s) {
+    boolean demanded = s.rules().filter(r -> r.appraisalMandatory()).isPresent();
+    boolean objected = s.file().lastEvent(Act.OBJECT.name()).isPresent();
+    return demanded || objected
+        ? List.of()
+        : List.of(Hindrance.of("APPRAISAL_NOT_CALLED_FOR", "57 art 19"));
+  }
+
+  static List<Hindrance> appraisalRecorded(Situation s) {
+    return s.hasSince(GateKind.APPRAISAL_RECORD, s.entered(Stage.APPRAISAL))
+        ? List.of()
+        : List.of(Hindrance.of("APPRAISAL_MISSING", Guard.APPRAISAL_RECORDED.article()));
+  }
+
+  static List<Hindrance> appraisalHeld(Situation s) {
+    boolean demanded = s.rules().filter(r -> r.appraisalMandatory()).isPresent();
+    return !demanded || s.has(GateKind.APPRAISAL_RECORD)
+        ? List.of()
+        : List.of(Hindrance.of("APPRAISAL_MISSING", Guard.APPRAISAL_HELD.article()));
+  }
+}

@@ -1,0 +1,70 @@
+package cn.ruhu.casefile.record;
+
+/// Kinds of facts the gates read. Each is recorded by a named person at a stated time; until a
+/// paper or an exchange issues it by itself, it is recorded by hand.
+///
+/// What `subject`, `value`, `reason` and `page` of the record hold is said at each kind; a field
+/// not named there is not read by any gate.
+public enum GateKind {
+  /// subject: document type `D01`…; page: the photo or scan that was seen
+  PAPERS_SEEN,
+  /// subject: person who signed, empty for the applicant; page: the signature page, if filed
+  DECLARATION_SIGNED,
+  /// subject: document type promised for later (容缺), empty for all; page or value: the sheet
+  SHORTFALL_SHEET,
+  /// value: document number
+  N01_ISSUED,
+  /// value: ISO date by which the papers are due; reason: every missing paper, all at once
+  N02_ISSUED,
+  /// subject: member who signed, empty for all who signed
+  VERIFICATION_REQUESTED,
+  /// page: the report (核对报告), if filed; value: its number
+  VERIFICATION_REPORT,
+  /// the city's answer was "no record"
+  VERIFICATION_NO_RECORD,
+  /// 核对 finding told to the household in writing (N03) and not disputed; reason: the finding
+  FINDING_UNDISPUTED,
+  /// the registry answers that this person is known already; subject: `rule[:person]`
+  REGISTRY_HIT,
+  /// subject: `rule` or `rule:member`; reason: why the doubt is settled
+  FLAG_DISPOSED,
+  /// subject: member or supporter who refused; reason: words
+  AUTHORIZATION_REFUSED,
+  /// reason: what was refused, when, before whom
+  REFUSAL_DOCUMENTED,
+  /// N08 left at the door and photographed; value: slip number; page: photo
+  NOTICE_LEFT,
+  /// the street phoned after failed attempts; value: number of calls or result
+  STREET_PHONED,
+  WITHDRAWAL_WRITTEN,
+  RESIDENCE_RULING,
+  /// reply of another street (异地协查); value: the two persons who visited, separated by `,`
+  OTHER_PLACE_REPLY,
+  /// dated switch for video visits; value: `2020-02-01..2020-06-30`; reason: the document
+  EMERGENCY_SWITCH,
+  /// subject: complaint; reason: what is complained of
+  COMPLAINT_OPENED,
+  /// subject: complaint; reason: result
+  COMPLAINT_CLOSED,
+  /// subject: member abstaining or empty; value: conclusion 1 true, 2 mostly, 3 disputed; page: D21
+  APPRAISAL_RECORD,
+  /// subject: scheme; the applicant agrees to be judged for another scheme (改按…认定)
+  SCHEME_CONSENT,
+  /// value: place of the board
+  NOTICE_POSTED,
+  /// subject: `START` or `END`; page: photo
+  NOTICE_PHOTO,
+  OBJECTION_RAISED,
+  /// reason: how it was settled
+  OBJECTION_SETTLED,
+  /// value: batch; reason: how it was drawn (a manual draw needs one)
+  DRAW_DONE,
+  /// this case was drawn; value: batch
+  DRAWN,
+  /// subject: visit; value: result of the comparison
+  SPOT_CHECK_DONE,
+  /// subject: `N05` or `N06`; value: document number
+  LETTER_ISSUED,
+  /// subject: `N05` or `N06`; page: 送达回证, if filed
+  DELIVERED
+}
