@@ -25,6 +25,7 @@ import java.util.UUID;
 /// it again with the same class before it takes an act in.
 ///
 /// Stateless and thread-safe.
+@SuppressWarnings("AvoidCommonTypeNames") // the domain's word; java.lang.Process is not used here
 public final class Process {
   /// Days of notices, deadlines and visits are days of this zone.
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
