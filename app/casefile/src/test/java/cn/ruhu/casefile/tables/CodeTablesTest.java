@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,11 +94,19 @@ class CodeTablesTest {
     assertEquals(
         Arrays.stream(Stage.values()).map(s -> s.name() + " " + s.code()).toList(),
         CodeTables.table("stage").entries().stream().map(e -> e.code() + " " + e.extra()).toList());
-    assertEquals(
-        Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet()),
-        CodeTables.table("role").entries().stream()
-            .map(CodeEntry::code)
-            .collect(Collectors.toSet()));
+    assertEquals(names(Role.values()), codes("role"));
+    assertEquals(names(Act.values()), codes("act"));
+    assertEquals(names(GateKind.values()), codes("gateKind"));
+  }
+
+  private static Set<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
+  }
+
+  private static Set<String> codes(String table) {
+    return CodeTables.table(table).entries().stream()
+        .map(CodeEntry::code)
+        .collect(Collectors.toSet());
   }
 
   @Test
