@@ -1,0 +1,280 @@
+package cn.ruhu.store;
+
+import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.wire.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Everything one signed-in person has on this machine. What a method says is saved is on the disk
+/// when it returns. Thread-safe: one writer at a time, readers of the view never wait for the disk.
+/// Opened by [Machine#signIn].
+public final class LocalStore implements AutoCloseable {
+  private static final String OPEN = "open";
+
+  private final Db db;
+  private final Machine machine;
+  private final Journal.Author author;
+  private final View view = new View();
+  private final Drafts drafts;
+  private final StoredFiles files;
+  private final Journal journal;
+  private final SyncLedger sync;
+  private final List<Consumer<StoreChange>> listeners = new CopyOnWriteArrayList<>();
+  private boolean closed;
+
+  private LocalStore(Path folder, Db db, Keyring keys, Journal.Author author, Machine machine)
+      throws StoreException {
+    this.db = db;
+    this.machine = machine;
+    this.author = author;
+    Steps.run(db);
+    boolean unclean = db.read("reading how it was closed", c -> "1".equals(Db.meta(c, OPEN)));
+    if (unclean) checkPages(db);
+    db.act("opening", c -> Db.setMeta(c, OPEN, "1"));
+    for (Map.Entry<String, byte[]> e : scopeKeys(db).entrySet())
+      keys.hold(e.getKey(), e.getValue());
+    this.drafts = new Drafts(db, keys, author.clock());
+    this.files =
+        new StoredFiles(
+            folder.resolve(Machine.FILES), db, keys, author.options().disk(), author.clock());
+    this.journal = new Journal(db, keys, view, files, author);
+    this.sync = new SyncLedger(db, keys, view, journal, files, this::tell);
+    this.sync.show(author.clock().instant());
+  }
+
+  private static void checkPages(Db db) throws StoreException {
+    String found = db.integrity();
+    if (!found.equals("ok"))
+      throw new StoreException(StoreException.Code.CORRUPT, "integrity check: database pages");
+  }
+
+  private static Map<String, byte[]> scopeKeys(Db db) throws StoreException {
+    return db.read(
+        "reading scope keys",
+        c -> {
+          var out = new LinkedHashMap<String, byte[]>();
+          try (PreparedStatement p = c.prepareStatement("SELECT scope, wrapped FROM scope_key");
+              ResultSet r = p.executeQuery()) {
+            while (r.next()) out.put(r.getString(1), r.getBytes(2));
+          }
+          return out;
+        });
+  }
+
+  static LocalStore open(Path folder, Keyring keys, Journal.Author author, Machine machine)
+      throws StoreException {
+    Db db = Db.open(folder.resolve(Machine.DATABASE), author.options().databasePagesMax());
+    boolean done = false;
+    try {
+      LocalStore store = new LocalStore(folder, db, keys, author, machine);
+      done = true;
+      return store;
+    } finally {
+      if (!done) db.close();
+    }
+  }
+
+  /// Drops what only the lost vault key could open: pulled copies and their keys.
+  static void dropCopies(Path folder) throws StoreException {
+    Path file = folder.resolve(Machine.DATABASE);
+    if (!Files.exists(file)) return;
+    try (Db db = Db.open(file, 0)) {
+      Steps.run(db);
+      db.act("dropping pulled copies", LocalStore::dropCopies);
+    }
+  }
+
+  private static void dropCopies(Connection c) throws java.sql.SQLException {
+    Db.run(c, "DELETE FROM file WHERE scope IS NOT NULL");
+    Db.run(c, "DELETE FROM record");
+    Db.run(c, "DELETE FROM cursor");
+    Db.run(c, "DELETE FROM scope_key");
+  }
+
+  public UUID user() {
+    return author.user();
+  }
+
+  public UUID device() {
+    return author.device();
+  }
+
+  /// A record as this person sees it: the server's copy with every own act over it that the copy
+  /// does not show yet. Empty when unknown or deleted.
+  public Optional<CaseRecord> record(UUID id) {
+    return view.record(id);
+  }
+
+  /// All records of a type, oldest first.
+  public List<CaseRecord> all(RecordType type) {
+    return view.all(type);
+  }
+
+  /// All records of one application, oldest first.
+  public List<CaseRecord> ofCase(UUID caseId) {
+    return view.ofCase(caseId);
+  }
+
+  /// Saves an act: journal line, file references and the end of its drafts in one transaction.
+  ///
+  /// @param finishedDrafts keys of drafts that became this act
+  /// @throws StoreException and then nothing of it is saved; `NO_FILE` for a file that is not kept
+  public Saved save(NewOp op, String... finishedDrafts) throws StoreException {
+    JournalEntry e = journal.save(op, sync.serverTime(), drafts, List.of(finishedDrafts));
+    var records = new HashSet<UUID>();
+    var cases = new HashSet<UUID>();
+    op.changes()
+        .forEach(c -> {
+          records.add(c.id());
+          if (c.caseId() != null) cases.add(c.caseId());
+        });
+    tell(new StoreChange(records, cases, false));
+    return new Saved(e.opId(), e.op().jseq());
+  }
+
+  /// How far a record's newest state has travelled. A record nobody here wrote is
+  /// [Standing#IN_DISTRICT]; one that is not known at all is [Standing#LOCAL].
+  public Standing standing(UUID recordId) {
+    List<JournalEntry> ops = view.opsOf(recordId);
+    if (ops.stream().anyMatch(e -> e.state() == JournalEntry.State.PENDING)) return Standing.LOCAL;
+    if (openConflict(recordId)) return Standing.CONFLICT;
+    if (ops.isEmpty())
+      return view.record(recordId).isPresent() ? Standing.IN_DISTRICT : Standing.LOCAL;
+    JournalEntry newest = ops.getLast();
+    Standing of = standing(newest);
+    if (of != Standing.IN_DISTRICT) return of;
+    boolean all = ops.stream().allMatch(e -> e.untaken() || arrived(e));
+    return all ? Standing.IN_DISTRICT : Standing.SENT;
+  }
+
+  private Standing standing(JournalEntry e) {
+    Verdict v = e.verdict();
+    if (v == null) return Standing.LOCAL;
+    return switch (v.verdict()) {
+      case REJECTED, LATE -> Standing.REFUSED;
+      case CONFLICT ->
+          e.state() == JournalEntry.State.REFLECTED ? Standing.IN_DISTRICT : Standing.CONFLICT;
+      case DEFERRED ->
+          e.state() == JournalEntry.State.REFLECTED ? Standing.IN_DISTRICT : Standing.SENT;
+      case APPLIED, MERGED -> arrived(e) ? Standing.IN_DISTRICT : Standing.SENT;
+    };
+  }
+
+  private boolean arrived(JournalEntry e) {
+    return files.allVerified(e.op().files());
+  }
+
+  private boolean openConflict(UUID recordId) {
+    String id = recordId.toString();
+    return view.all(RecordType.CONFLICT).stream()
+        .anyMatch(c -> id.equals(c.text("record")) && c.get("resolvedBy").isEmpty());
+  }
+
+  /// The way of a record, oldest act first: what was done here and what the district answered. Acts
+  /// the district has long confirmed are no longer listed.
+  public List<StoryLine> story(UUID recordId) {
+    return view.opsOf(recordId).stream()
+        .map(e ->
+            new StoryLine(
+                e.opId(),
+                e.op().kind(),
+                e.op().reason(),
+                e.op().wall(),
+                e.verdict(),
+                files.countUnverified(e.op().files())))
+        .toList();
+  }
+
+  public Drafts drafts() {
+    return drafts;
+  }
+
+  public StoredFiles files() {
+    return files;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public SyncLedger sync() {
+    return sync;
+  }
+
+  /// What has not reached the district yet.
+  public Waiting waiting() throws StoreException {
+    List<JournalEntry> ops = new ArrayList<>(journal.entries());
+    ops.removeIf(e -> e.state() != JournalEntry.State.PENDING);
+    List<KeptFile> left = files.waiting();
+    return new Waiting(
+        ops.size(),
+        ops.stream().mapToLong(JournalEntry::length).sum(),
+        left.size(),
+        left.stream().mapToLong(f -> f.length() - f.sent()).sum(),
+        ops.stream().mapToLong(e -> e.op().wall()).min().orElse(0));
+  }
+
+  /// A fresh application number of this machine's block, on the disk before it is returned.
+  ///
+  /// @param street nine digits
+  /// @throws StoreException `NOT_ENROLLED`, `NUMBERS_USED_UP`
+  public ApplicationNumber nextApplicationNumber(String street, int year) throws StoreException {
+    return machine.nextNumber(street, year, block -> highest(block, street, year));
+  }
+
+  /// An old disk image may have forgotten numbers; records that came back have not.
+  private int highest(String block, String street, int year) {
+    return view.all(RecordType.APPLICATION).stream()
+        .map(r -> ApplicationNumber.parse(r.text("number")).toOptional())
+        .flatMap(Optional::stream)
+        .filter(n -> n.block().equals(block) && n.year() == year)
+        .filter(n -> n.street().filter(street::equals).isPresent())
+        .mapToInt(ApplicationNumber::sequence)
+        .max()
+        .orElse(0);
+  }
+
+  /// Tells `listener` after each change, on the thread that made it and outside every lock of its
+  /// own making; it must return at once.
+  ///
+  /// @return run it to stop listening
+  public Runnable onChange(Consumer<StoreChange> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void tell(StoreChange change) {
+    listeners.forEach(l -> l.accept(change));
+  }
+
+  /// Signs the person out: the database is tidied and marked as cleanly closed. Closing twice does
+  /// nothing.
+  @Override
+  public void close() throws StoreException {
+    synchronized (db) {
+      if (closed) return;
+      closed = true;
+      try {
+        db.act("closing", c -> Db.setMeta(c, OPEN, "0"));
+        db.checkpoint();
+      } finally {
+        db.close();
+        machine.closed(author.user());
+      }
+    }
+  }
+}

@@ -1,0 +1,363 @@
+package cn.ruhu.store;
+
+import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.SigningKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// This machine and its data folder (`~/.ruhu`): who it is, where it is enrolled, who has a vault
+/// on it. One process at a time holds the folder. Thread-safe; close it last.
+///
+/// Folder: `machine` (ids), `device.secret` (0600: secret that goes into every vault, and the
+/// device's signing key), `enrolment`, `numbers`, `lock`, `vaults/<person id>/` with `vault`,
+/// `attempts`, `store.db`, `files/`.
+public final class Machine implements AutoCloseable {
+  static final String DATABASE = "store.db";
+  static final String VAULTS = "vaults";
+  static final String FILES = "files";
+
+  private static final int SECRET = 32;
+
+  private final Path home;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final StoreOptions options;
+  private final FileChannel lockFile;
+  private final MachineFile facts;
+  private final byte[] deviceSecret;
+  private final SigningKey signingKey;
+  private final Numbers numbers;
+  private final Ids ids;
+  private final Map<UUID, LocalStore> open = new HashMap<>();
+  private final Map<UUID, Attempts> attempts = new HashMap<>();
+  private @Nullable Enrolment enrolment;
+
+  private Machine(
+      Path home,
+      InstantSource clock,
+      RandomGenerator random,
+      StoreOptions options,
+      FileChannel lockFile)
+      throws StoreException, IOException {
+    this.home = home;
+    this.clock = clock;
+    this.random = random;
+    this.options = options;
+    this.lockFile = lockFile;
+    sweep();
+    Path machine = home.resolve("machine");
+    Path secret = home.resolve("device.secret");
+    Optional<MachineFile> known = SafeFile.read(machine, MachineFile.class);
+    if (known.isEmpty() && hasVaults())
+      throw new StoreException(StoreException.Code.LOST_MACHINE, "machine");
+    byte[] bytes = known.isEmpty() ? fresh(secret) : secret(secret, known.get());
+    this.deviceSecret = Arrays.copyOfRange(bytes, 0, SECRET);
+    this.signingKey = SigningKey.fromBytes(Arrays.copyOfRange(bytes, SECRET, 2 * SECRET));
+    this.ids = Ids.seeded(clock, random);
+    if (known.isPresent()) {
+      this.facts = known.get();
+    } else {
+      this.facts =
+          new MachineFile(
+              1, ids.next(), signingKey.publicHex(), Hashes.sha256Hex(bytes), clock.millis());
+      SafeFile.write(options.disk(), machine, facts);
+    }
+    this.enrolment = SafeFile.read(home.resolve("enrolment"), Enrolment.class).orElse(null);
+    this.numbers = new Numbers(home, options.disk());
+  }
+
+  /// As [#open(Path, InstantSource, RandomGenerator, StoreOptions)] with the standard options; the
+  /// clock handed in also serves as the clock nobody can set.
+  public static Machine open(Path home, InstantSource clock, RandomGenerator random)
+      throws StoreException {
+    return open(home, clock, random, StoreOptions.standard("ruhu", clock::millis));
+  }
+
+  /// Opens the data folder, or makes it.
+  ///
+  /// @param random `SecureRandom` in the program: keys and nonces come from it
+  /// @throws StoreException `IN_USE` when another process (or another `Machine`) holds the folder;
+  ///   `LOST_SECRET`, `LOST_MACHINE`, `DAMAGED_FILE` when a part of it is gone or cut off
+  public static Machine open(
+      Path home, InstantSource clock, RandomGenerator random, StoreOptions options)
+      throws StoreException {
+    try {
+      Permissions.folder(home);
+      Permissions.folder(home.resolve(VAULTS));
+      Permissions.ownerOnly(home.resolve("lock"));
+      FileChannel lockFile = FileChannel.open(home.resolve("lock"), StandardOpenOption.WRITE);
+      boolean done = false;
+      try {
+        hold(lockFile);
+        Machine machine = new Machine(home, clock, random, options, lockFile);
+        done = true;
+        return machine;
+      } finally {
+        if (!done) lockFile.close();
+      }
+    } catch (IOException e) {
+      throw StoreException.of("opening the data folder", e);
+    }
+  }
+
+  private static void hold(FileChannel lockFile) throws IOException, StoreException {
+    FileLock lock;
+    try {
+      lock = lockFile.tryLock();
+    } catch (OverlappingFileLockException e) {
+      throw new StoreException(StoreException.Code.IN_USE, "held by this program already", e);
+    }
+    if (lock == null)
+      throw new StoreException(StoreException.Code.IN_USE, "held by another program");
+  }
+
+  private boolean hasVaults() throws IOException {
+    try (Stream<Path> all = Files.list(home.resolve(VAULTS))) {
+      return all.findAny().isPresent();
+    }
+  }
+
+  /// A `.tmp` was never renamed: what it was to replace is still the truth.
+  private void sweep() throws IOException {
+    try (Stream<Path> all = Files.walk(home, 3)) {
+      for (Path file : all.filter(f -> String.valueOf(f.getFileName()).endsWith(".tmp")).toList())
+        Files.deleteIfExists(file);
+    }
+  }
+
+  private byte[] fresh(Path file) throws StoreException, IOException {
+    byte[] bytes = new byte[2 * SECRET];
+    random.nextBytes(bytes);
+    Path tmp = file.resolveSibling("device.secret.tmp");
+    try (Disk.Output out = options.disk().create(tmp)) {
+      out.write(bytes, 0, bytes.length);
+      out.force();
+    }
+    options.disk().replace(tmp, file);
+    return bytes;
+  }
+
+  private static byte[] secret(Path file, MachineFile known) throws StoreException, IOException {
+    if (!Files.exists(file))
+      throw new StoreException(StoreException.Code.LOST_SECRET, "device.secret");
+    byte[] bytes = Files.readAllBytes(file);
+    if (!Hashes.sha256Hex(bytes).equals(known.secretCheck()))
+      throw new StoreException(StoreException.Code.DAMAGED_FILE, "device.secret");
+    return bytes;
+  }
+
+  public UUID device() {
+    return facts.device();
+  }
+
+  /// Signs requests of this machine.
+  public SigningKey signingKey() {
+    return signingKey;
+  }
+
+  /// Source of ids for everything made on this machine.
+  public Ids ids() {
+    return ids;
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  /// Empty before the machine is enrolled.
+  public synchronized Optional<Enrolment> enrolment() {
+    return Optional.ofNullable(enrolment);
+  }
+
+  /// Keeps what an enrolment brought; a newer one takes the place of the old.
+  public synchronized void enrolled(Enrolment facts) throws StoreException {
+    SafeFile.write(options.disk(), home.resolve("enrolment"), facts);
+    enrolment = facts;
+  }
+
+  /// People who may sign in on this machine, none before enrolment.
+  public synchronized List<Accounts.Person> people() {
+    return enrolment == null ? List.of() : enrolment.people();
+  }
+
+  private Path folder(UUID user) {
+    return home.resolve(VAULTS).resolve(user.toString());
+  }
+
+  private Vault vault(UUID user) {
+    return new Vault(folder(user), options.disk(), deviceSecret, random);
+  }
+
+  private Optional<VaultFile> find(String login) throws StoreException {
+    try (Stream<Path> all = Files.list(home.resolve(VAULTS))) {
+      for (Path folder : all.sorted().toList()) {
+        Optional<VaultFile> f = SafeFile.read(folder.resolve("vault"), VaultFile.class);
+        if (f.isPresent() && f.get().login().equals(login)) return f;
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StoreException.of("looking for a vault", e);
+    }
+  }
+
+  /// Whether this person can sign in offline.
+  public boolean hasVault(String login) throws StoreException {
+    return find(login).isPresent();
+  }
+
+  private Attempts attempts(UUID user) throws StoreException {
+    Attempts a = attempts.get(user);
+    if (a == null) {
+      a = new Attempts(folder(user), options.disk(), clock, options.monotonicMs());
+      attempts.put(user, a);
+    }
+    return a;
+  }
+
+  private @Nullable String recoveryKey() {
+    return enrolment == null ? null : enrolment.recoveryKey();
+  }
+
+  /// Opens a person's vault without the network. The caller wipes `password`.
+  ///
+  /// @throws StoreException `IN_USE` when the person is signed in already; `CORRUPT` and its kin
+  ///   when the database is not sound
+  public synchronized SignIn signIn(String login, char[] password) throws StoreException {
+    Optional<VaultFile> found = find(login);
+    if (found.isEmpty()) return new SignIn.NoVault();
+    VaultFile f = found.get();
+    if (open.containsKey(f.user()))
+      throw new StoreException(StoreException.Code.IN_USE, "signed in already");
+    Attempts counted = attempts(f.user());
+    Instant until = counted.lockedUntil();
+    if (until != null) return new SignIn.LockedOut(until);
+    int left = counted.begin();
+    Optional<Keyring> keys = vault(f.user()).open(f, password, recoveryKey());
+    if (keys.isEmpty()) return wrong(counted, left);
+    counted.right();
+    return new SignIn.Opened(open(f.user(), keys.get()));
+  }
+
+  private static SignIn wrong(Attempts counted, int left) {
+    Instant until = counted.lockedUntil();
+    return until == null ? new SignIn.WrongPassword(left) : new SignIn.LockedOut(until);
+  }
+
+  /// Makes the vault of somebody who just signed in online, and opens it.
+  ///
+  /// @param recovered the person's earlier work key, when the server gave it back: with it a vault
+  ///   whose password was forgotten is taken over with all its own work; pulled copies come again
+  /// @throws StoreException `VAULT_EXISTS` without, `WRONG_KEY` with another person's key
+  public synchronized LocalStore createVault(
+      Accounts.Person person, char[] password, byte @Nullable [] recovered) throws StoreException {
+    if (open.containsKey(person.id()))
+      throw new StoreException(StoreException.Code.IN_USE, "signed in already");
+    Vault vault = vault(person.id());
+    Optional<VaultFile> old = vault.read();
+    if (old.isPresent()) {
+      if (recovered == null)
+        throw new StoreException(StoreException.Code.VAULT_EXISTS, "sign in instead");
+      if (!Vault.check(recovered).equals(old.get().workCheck()))
+        throw new StoreException(StoreException.Code.WRONG_KEY, "not the key of this vault");
+    }
+    try {
+      Permissions.folder(folder(person.id()));
+      Permissions.forceFolder(home.resolve(VAULTS));
+    } catch (IOException e) {
+      throw StoreException.of("making the vault's folder", e);
+    }
+    if (old.isPresent()) LocalStore.dropCopies(folder(person.id()));
+    Keyring keys =
+        vault.create(
+            person.id(), person.name(), password, options.passwordCost(), recoveryKey(), recovered);
+    attempts(person.id()).right();
+    return open(person.id(), keys);
+  }
+
+  private LocalStore open(UUID user, Keyring keys) throws StoreException {
+    LocalStore store =
+        LocalStore.open(
+            folder(user),
+            keys,
+            new Journal.Author(user, facts.device(), options, clock, ids),
+            this);
+    open.put(user, store);
+    return store;
+  }
+
+  synchronized void closed(UUID user) {
+    open.remove(user);
+  }
+
+  /// Gives the vault another password; everything inside stays as it is.
+  ///
+  /// @return empty when done, else why not; wrong attempts count as at sign-in
+  public synchronized Optional<SignIn> changePassword(String login, char[] old, char[] replacement)
+      throws StoreException {
+    Optional<VaultFile> found = find(login);
+    if (found.isEmpty()) return Optional.of(new SignIn.NoVault());
+    VaultFile f = found.get();
+    Attempts counted = attempts(f.user());
+    Instant until = counted.lockedUntil();
+    if (until != null) return Optional.of(new SignIn.LockedOut(until));
+    int left = counted.begin();
+    if (!vault(f.user()).change(f, old, replacement, options.passwordCost()))
+      return Optional.of(wrong(counted, left));
+    counted.right();
+    return Optional.empty();
+  }
+
+  /// A person's work key sealed to the server's recovery key, to be sent at the next sign-in; empty
+  /// before the machine is enrolled or without a vault.
+  public synchronized Optional<byte[]> recoverySealed(UUID user) throws StoreException {
+    return vault(user).read().map(VaultFile::recoverySealed).map(Hashes::bytes);
+  }
+
+  /// @throws StoreException `NOT_ENROLLED` without a block
+  synchronized ApplicationNumber nextNumber(String street, int year, Known known)
+      throws StoreException {
+    Enrolment e = enrolment;
+    if (e == null) throw new StoreException(StoreException.Code.NOT_ENROLLED, "no block");
+    return numbers.next(e.block(), street, year, known.sequence(e.block()));
+  }
+
+  /// Highest sequence of a block that records already show.
+  interface Known {
+    int sequence(String block);
+  }
+
+  /// Closes every open store and gives the folder free.
+  @Override
+  public void close() throws StoreException {
+    for (LocalStore store : stores()) store.close();
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw StoreException.of("closing the data folder", e);
+    }
+  }
+
+  private synchronized List<LocalStore> stores() {
+    return new ArrayList<>(open.values());
+  }
+}

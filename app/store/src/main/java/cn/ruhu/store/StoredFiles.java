@@ -1,0 +1,483 @@
+package cn.ruhu.store;
+
+import cn.ruhu.wire.Aead;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Protocol;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Photos, scans, signatures and survey answers: bytes exactly as they came, named by their hash.
+/// Original bytes go to a `.tmp` file in sealed segments, are forced, renamed, the folder is
+/// forced, and only then the row is written: a row never names a file that is not wholly there.
+/// What a crash leaves behind is swept when the store is opened. Thread-safe.
+public final class StoredFiles {
+  private final Path folder;
+  private final Db db;
+  private final Keyring keys;
+  private final Disk disk;
+  private final java.time.InstantSource clock;
+  private final ConcurrentHashMap<String, List<KeptFile.Row>> byAddress = new ConcurrentHashMap<>();
+
+  StoredFiles(Path folder, Db db, Keyring keys, Disk disk, java.time.InstantSource clock)
+      throws StoreException {
+    this.folder = folder;
+    this.db = db;
+    this.keys = keys;
+    this.disk = disk;
+    this.clock = clock;
+    try {
+      Permissions.folder(folder);
+    } catch (IOException e) {
+      throw StoreException.of("making the files folder", e);
+    }
+    load();
+    sweep();
+  }
+
+  private void load() throws StoreException {
+    var rows = new ArrayList<KeptFile.Row>();
+    db.act(
+        "reading the list of files",
+        c -> {
+          try (PreparedStatement p =
+                  c.prepareStatement(
+                      "SELECT name, case_id, length, hint, state, sent, made, scope, sealed"
+                          + " FROM file");
+              ResultSet r = p.executeQuery()) {
+            while (r.next()) rows.add(row(r));
+          }
+        });
+    for (KeptFile.Row row : rows) remember(row);
+  }
+
+  private KeptFile.Row row(ResultSet r) throws SQLException, StoreException {
+    String name = r.getString(1);
+    UUID caseId = UUID.fromString(r.getString(2));
+    String scope = r.getString(8);
+    byte[] aad = Keyring.aad("file", name, caseId, scope);
+    byte[] open =
+        scope == null ? keys.open(aad, r.getBytes(9)) : keys.openScope(scope, aad, r.getBytes(9));
+    ByteBuffer in = ByteBuffer.wrap(open);
+    byte[] key = new byte[Aead.KEY_LENGTH];
+    byte[] sha256 = new byte[32];
+    in.get(key).get(sha256);
+    String mime =
+        new String(open, in.position(), open.length - in.position(), StandardCharsets.UTF_8);
+    var file =
+        new KeptFile(
+            FileAddress.ofDigest(sha256).text(),
+            caseId,
+            mime,
+            r.getLong(3),
+            r.getInt(4),
+            KeptFile.State.valueOf(r.getString(5)),
+            r.getLong(6),
+            r.getLong(7));
+    return new KeptFile.Row(name, scope, new KeptFile.FileKey(key), file);
+  }
+
+  private void remember(KeptFile.Row row) {
+    byAddress.compute(
+        row.file().address(),
+        (_, old) -> {
+          var list = old == null ? new ArrayList<KeptFile.Row>() : new ArrayList<>(old);
+          list.removeIf(x -> x.name().equals(row.name()));
+          list.add(row);
+          return List.copyOf(list);
+        });
+  }
+
+  private void forgetRow(KeptFile.Row row) {
+    byAddress.computeIfPresent(
+        row.file().address(),
+        (_, old) -> {
+          var list = old.stream().filter(x -> !x.name().equals(row.name())).toList();
+          return list.isEmpty() ? null : list;
+        });
+  }
+
+  /// Deletes what a crash left: unfinished files, and finished ones whose row was never written.
+  private void sweep() throws StoreException {
+    var known = new HashSet<String>();
+    rows().forEach(row -> known.add(row.name()));
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        if (!known.contains(String.valueOf(file.getFileName()))) Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw StoreException.of("sweeping the files folder", e);
+    }
+  }
+
+  Stream<KeptFile.Row> rows() {
+    return byAddress.values().stream().flatMap(List::stream);
+  }
+
+  /// As [#put(InputStream, UUID, String, int)], behind all others in the queue.
+  public String put(byte[] content, UUID caseId, String mime) throws StoreException {
+    return put(new ByteArrayInputStream(content), caseId, mime, 100);
+  }
+
+  /// Keeps a file of the person's own. The same bytes twice in one case are kept once.
+  ///
+  /// @param content read to its end, at most [Protocol#FILE_BYTES_MAX] bytes; not closed
+  /// @param hint lower is sent first
+  /// @return the address to write into records and ops
+  public String put(InputStream content, UUID caseId, String mime, int hint) throws StoreException {
+    return keep(content, caseId, mime, hint, null, null);
+  }
+
+  /// Keeps a copy of a file the district sent, under the key of `scope`: revoking the scope takes
+  /// it away again.
+  ///
+  /// @param address what the bytes must hash to
+  /// @throws StoreException `CORRUPT` when they do not
+  public void fetched(InputStream content, String address, UUID caseId, String scope, String mime)
+      throws StoreException {
+    keep(content, caseId, mime, 100, scope, address);
+  }
+
+  private String keep(
+      InputStream content,
+      UUID caseId,
+      String mime,
+      int hint,
+      @Nullable String scope,
+      @Nullable String expected)
+      throws StoreException {
+    byte[] id = new byte[16];
+    keys.random().nextBytes(id);
+    String name = Hashes.hex(id);
+    byte[] key = keys.newKey();
+    Path file = folder.resolve(name);
+    Path tmp = folder.resolve(name + ".tmp");
+    boolean done = false;
+    try {
+      SealedFile.Written written;
+      try (Disk.Output out = disk.create(tmp)) {
+        written = SealedFile.write(content, out, name, key, keys.random(), Protocol.FILE_BYTES_MAX);
+        out.force();
+      }
+      String address = written.address().text();
+      if (expected != null && !expected.equals(address))
+        throw new StoreException(StoreException.Code.CORRUPT, "fetched file has another hash");
+      synchronized (db) {
+        if (have(address, caseId, scope == null)) return address;
+        disk.replace(tmp, file);
+        var state = scope == null ? KeptFile.State.KEPT : KeptFile.State.FETCHED;
+        var kept =
+            new KeptFile(address, caseId, mime, written.length(), hint, state, 0, clock.millis());
+        var row = new KeptFile.Row(name, scope, new KeptFile.FileKey(key), kept);
+        db.act("keeping a file", c -> insert(c, row));
+        remember(row);
+        done = true;
+        return address;
+      }
+    } catch (IOException e) {
+      throw StoreException.of("keeping a file", e);
+    } finally {
+      if (!done) delete(List.of(tmp, file));
+    }
+  }
+
+  private void insert(Connection c, KeptFile.Row row) throws SQLException, StoreException {
+    KeptFile f = row.file();
+    byte[] mime = f.mime().getBytes(StandardCharsets.UTF_8);
+    byte[] sha256 = sha256(f.address());
+    byte[] key = row.key().bytes();
+    byte[] open =
+        ByteBuffer.allocate(key.length + sha256.length + mime.length)
+            .put(key)
+            .put(sha256)
+            .put(mime)
+            .array();
+    byte[] aad = Keyring.aad("file", row.name(), f.caseId(), row.scope());
+    byte[] sealed =
+        row.scope() == null ? keys.seal(aad, open) : keys.sealScope(row.scope(), aad, open);
+    Db.run(
+        c,
+        """
+        INSERT INTO file (name, case_id, length, hint, state, sent, made, scope, sealed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        row.name(),
+        f.caseId().toString(),
+        f.length(),
+        f.hint(),
+        f.state().name(),
+        f.sent(),
+        f.madeAt(),
+        row.scope(),
+        sealed);
+  }
+
+  /// A file that cannot be deleted now is swept at the next start.
+  private static void delete(Collection<Path> files) {
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        org.slf4j.LoggerFactory.getLogger(StoredFiles.class).warn("a file stays until next start");
+      }
+    }
+  }
+
+  /// A fetched copy goes with its scope, so it never stands for an own file.
+  private boolean have(String address, UUID caseId, boolean own) {
+    return byAddress.getOrDefault(address, List.of()).stream()
+        .anyMatch(r -> r.file().caseId().equals(caseId) && (!own || r.scope() == null));
+  }
+
+  private KeptFile.Row need(String address) throws StoreException {
+    List<KeptFile.Row> rows = byAddress.getOrDefault(address, List.of());
+    if (rows.isEmpty())
+      throw new StoreException(StoreException.Code.NO_FILE, "no such file on this machine");
+    return rows.getFirst();
+  }
+
+  /// Whether the bytes are on this machine, and what is known of them.
+  public Optional<KeptFile> file(String address) {
+    return byAddress.getOrDefault(address, List.of()).stream().map(KeptFile.Row::file).findFirst();
+  }
+
+  /// The content, checked while it is read: a damaged file ends in an `IOException` whose cause is
+  /// a [StoreException].
+  ///
+  /// @throws StoreException `NO_FILE` when it is not on this machine
+  public InputStream open(String address) throws StoreException {
+    KeptFile.Row row = need(address);
+    try {
+      return SealedFile.open(
+          folder.resolve(row.name()),
+          row.name(),
+          row.key().bytes(),
+          row.file().length(),
+          sha256(address));
+    } catch (IOException e) {
+      throw StoreException.of("opening a kept file", e);
+    }
+  }
+
+  private static byte[] sha256(String address) {
+    return Hashes.bytes(new FileAddress(address).hex());
+  }
+
+  /// The whole content, checked.
+  ///
+  /// @throws StoreException `CORRUPT` when it is not what was kept
+  public byte[] bytes(String address) throws StoreException {
+    try (InputStream in = open(address)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      if (e.getCause() instanceof StoreException s) throw s;
+      throw StoreException.of("reading a kept file", e);
+    }
+  }
+
+  /// Bytes from `offset` on, at most `max`; for sending in parts.
+  public byte[] part(String address, long offset, int max) throws StoreException {
+    KeptFile.Row row = need(address);
+    try {
+      return SealedFile.part(
+          folder.resolve(row.name()),
+          row.name(),
+          row.key().bytes(),
+          row.file().length(),
+          offset,
+          max);
+    } catch (IOException e) {
+      throw StoreException.of("reading a part of a kept file", e);
+    }
+  }
+
+  /// Own files to send now, in this order: named by an op the district has taken in, no receipt
+  /// yet; lower hint first, then the smaller one.
+  public List<KeptFile> pendingUploads() throws StoreException {
+    return waiting("AND j.state <> 'PENDING' AND j.ack_verdict <> 'REJECTED'");
+  }
+
+  /// Own files without a receipt that any kept op names.
+  List<KeptFile> waiting() throws StoreException {
+    return waiting("");
+  }
+
+  private List<KeptFile> waiting(String andJournal) throws StoreException {
+    var names = new HashSet<String>();
+    db.act(
+        "listing files to send",
+        c -> {
+          String sql =
+              "SELECT DISTINCT f.name FROM file f JOIN journal_file jf ON jf.name = f.name"
+                  + " JOIN journal j ON j.n = jf.n WHERE f.state = 'KEPT' "
+                  + andJournal;
+          try (PreparedStatement p = c.prepareStatement(sql);
+              ResultSet r = p.executeQuery()) {
+            while (r.next()) names.add(r.getString(1));
+          }
+        });
+    return rows()
+        .filter(r -> names.contains(r.name()))
+        .map(KeptFile.Row::file)
+        .sorted(Comparator.comparingInt(KeptFile::hint).thenComparingLong(KeptFile::length))
+        .toList();
+  }
+
+  /// How much of a file the server holds.
+  ///
+  /// @param bytes 0 to its length
+  public void sent(String address, UUID caseId, long bytes) throws StoreException {
+    change(List.of(address), caseId, KeptFile.State.KEPT, bytes);
+  }
+
+  /// The server holds the file and its hash was right.
+  public void verified(String address, UUID caseId) throws StoreException {
+    change(List.of(address), caseId, KeptFile.State.VERIFIED, -1);
+  }
+
+  private void change(
+      Collection<String> addresses, @Nullable UUID caseId, KeptFile.State state, long sent)
+      throws StoreException {
+    synchronized (db) {
+      var rows = new ArrayList<KeptFile.Row>();
+      db.act("noting what was sent", c -> rows.addAll(mark(c, addresses, caseId, state, sent)));
+      rows.forEach(this::remember);
+    }
+  }
+
+  /// Writes the new state of own files; the caller remembers the rows after its commit.
+  ///
+  /// @param caseId null for every case
+  /// @param sent -1 for all of it
+  List<KeptFile.Row> mark(
+      Connection c,
+      Collection<String> addresses,
+      @Nullable UUID caseId,
+      KeptFile.State state,
+      long sent)
+      throws SQLException {
+    var out = new ArrayList<KeptFile.Row>();
+    for (String address : addresses) {
+      for (KeptFile.Row row : byAddress.getOrDefault(address, List.of())) {
+        KeptFile f = row.file();
+        if (f.state() == KeptFile.State.FETCHED) continue;
+        if (caseId != null && !f.caseId().equals(caseId)) continue;
+        KeptFile now = f.with(state, sent < 0 ? f.length() : sent);
+        if (now.equals(f)) continue;
+        Db.run(
+            c,
+            "UPDATE file SET state = ?, sent = ? WHERE name = ?",
+            now.state().name(),
+            now.sent(),
+            row.name());
+        out.add(new KeptFile.Row(row.name(), row.scope(), row.key(), now));
+      }
+    }
+    return out;
+  }
+
+  void remember(Collection<KeptFile.Row> rows) {
+    rows.forEach(this::remember);
+  }
+
+  /// Voids every receipt: the server went back in time and may have lost files.
+  List<KeptFile.Row> markAllUnsent(Connection c) throws SQLException {
+    Set<String> all = Set.copyOf(byAddress.keySet());
+    return mark(c, all, null, KeptFile.State.KEPT, 0);
+  }
+
+  /// Names of own files an op refers to; a fetched file needs no sending and is left out.
+  ///
+  /// @throws StoreException `NO_FILE` when one is not kept here
+  List<String> names(Collection<String> addresses, Collection<UUID> cases) throws StoreException {
+    var out = new ArrayList<String>();
+    for (String address : Set.copyOf(addresses)) {
+      need(address);
+      List<KeptFile.Row> own =
+          byAddress.getOrDefault(address, List.of()).stream()
+              .filter(r -> r.scope() == null)
+              .toList();
+      Optional<KeptFile.Row> best =
+          own.stream().filter(r -> cases.contains(r.file().caseId())).findFirst();
+      best.or(() -> own.stream().findFirst()).ifPresent(r -> out.add(r.name()));
+    }
+    return out;
+  }
+
+  /// Whether the district holds each of them; a file that is not kept here came from there.
+  boolean allVerified(Collection<String> addresses) {
+    return countUnverified(addresses) == 0;
+  }
+
+  int countUnverified(Collection<String> addresses) {
+    int n = 0;
+    for (String address : addresses) {
+      List<KeptFile.Row> rows = byAddress.getOrDefault(address, List.of());
+      boolean arrived =
+          rows.isEmpty() || rows.stream().anyMatch(r -> r.file().state() != KeptFile.State.KEPT);
+      if (!arrived) n++;
+    }
+    return n;
+  }
+
+  /// Deletes the rows of files fetched under `scope`; [#gone] follows after the commit.
+  List<KeptFile.Row> dropScope(Connection c, String scope) throws SQLException {
+    Db.run(c, "DELETE FROM file WHERE scope = ?", scope);
+    return rows().filter(r -> scope.equals(r.scope())).toList();
+  }
+
+  void gone(Collection<KeptFile.Row> rows) {
+    for (KeptFile.Row row : rows) {
+      forgetRow(row);
+      row.key().wipe();
+      delete(List.of(folder.resolve(row.name())));
+    }
+  }
+
+  /// Deletes an own file the district holds and no kept op names any more (72 hours on agency
+  /// machines, SYNC §4.0.9). False, and nothing happens, for any other.
+  public boolean release(String address, UUID caseId) throws StoreException {
+    synchronized (db) {
+      Optional<KeptFile.Row> row =
+          byAddress.getOrDefault(address, List.of()).stream()
+              .filter(r -> r.file().caseId().equals(caseId))
+              .filter(r -> r.file().state() == KeptFile.State.VERIFIED)
+              .findFirst();
+      if (row.isEmpty()) return false;
+      boolean deleted =
+          db.write(
+              "releasing a file",
+              c ->
+                  Db.run(
+                          c,
+                          """
+                          DELETE FROM file WHERE name = ?
+                            AND NOT EXISTS (SELECT 1 FROM journal_file jf WHERE jf.name = file.name)
+                          """,
+                          row.get().name())
+                      > 0);
+      if (deleted) gone(List.of(row.get()));
+      return deleted;
+    }
+  }
+}

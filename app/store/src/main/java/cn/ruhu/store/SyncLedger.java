@@ -1,0 +1,473 @@
+package cn.ruhu.store;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.OpCodec;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.WireRecord;
+import cn.ruhu.wire.Witness;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What this person's store knows of the server: the highest point ever seen, how far each scope
+/// was pulled, and which answers it still waits for. An answer is applied in one transaction, by
+/// compare-and-set, once: stale, doubled and overtaken answers change nothing (SYNC §4.5, hole 5).
+/// Thread-safe.
+public final class SyncLedger {
+  private final Db db;
+  private final Keyring keys;
+  private final View view;
+  private final Journal journal;
+  private final StoredFiles files;
+  private final Consumer<StoreChange> changed;
+  private volatile Snapshot now;
+  private volatile boolean locked;
+
+  /// A place in the conversation with the server. The request that is sent carries its witness and
+  /// cursors; the answer is applied only if nothing was applied since.
+  ///
+  /// @param witness null before the first answer
+  public record Ticket(long requestNo, @Nullable Witness witness, Map<String, Cursor> cursors) {
+    public Ticket {
+      cursors = Map.copyOf(cursors);
+    }
+  }
+
+  /// What became of an answer.
+  public enum Outcome {
+    APPLIED,
+    /// something else was applied since the ticket was taken: ask again
+    STALE
+  }
+
+  private record Snapshot(Ticket ticket, long safeSeq, long grantUntil, long serverTime) {}
+
+  /// What a transaction leaves to do in memory once it is committed.
+  private static final class After {
+    final List<View.Copy> copies = new ArrayList<>();
+    final Set<UUID> gone = new HashSet<>();
+    final Set<String> revoked = new TreeSet<>();
+    final Set<UUID> cases = new HashSet<>();
+    final List<JournalEntry> ops = new ArrayList<>();
+    final List<JournalEntry> pruned = new ArrayList<>();
+    final List<KeptFile.Row> files = new ArrayList<>();
+    final List<KeptFile.Row> filesGone = new ArrayList<>();
+    final Set<String> newKeys = new TreeSet<>();
+  }
+
+  SyncLedger(
+      Db db,
+      Keyring keys,
+      View view,
+      Journal journal,
+      StoredFiles files,
+      Consumer<StoreChange> changed)
+      throws StoreException {
+    this.db = db;
+    this.keys = keys;
+    this.view = view;
+    this.journal = journal;
+    this.files = files;
+    this.changed = changed;
+    this.now = db.write("reading the sync state", SyncLedger::read);
+  }
+
+  private static Snapshot read(Connection c) throws SQLException {
+    var cursors = new TreeMap<String, Cursor>();
+    try (PreparedStatement p = c.prepareStatement("SELECT scope, seq, hash FROM cursor");
+        ResultSet r = p.executeQuery()) {
+      while (r.next()) cursors.put(r.getString(1), new Cursor(r.getLong(2), r.getString(3)));
+    }
+    try (PreparedStatement p =
+            c.prepareStatement(
+                "SELECT epoch, witness_seq, witness_hash, safe_seq, request_no, grant_until,"
+                    + " server_time FROM sync_state");
+        ResultSet r = p.executeQuery()) {
+      if (!r.next()) throw new SQLException("sync_state has no row");
+      String epoch = r.getString(1);
+      Witness w =
+          epoch == null ? null : new Witness(epoch, r.getLong(2), String.valueOf(r.getString(3)));
+      return new Snapshot(
+          new Ticket(r.getLong(5), w, cursors), r.getLong(4), r.getLong(6), r.getLong(7));
+    }
+  }
+
+  private static void save(Connection c, Snapshot s) throws SQLException {
+    Witness w = s.ticket().witness();
+    Db.run(
+        c,
+        "UPDATE sync_state SET epoch = ?, witness_seq = ?, witness_hash = ?, safe_seq = ?,"
+            + " request_no = ?, grant_until = ?, server_time = ?",
+        w == null ? null : w.epoch(),
+        w == null ? 0L : w.seq(),
+        w == null ? null : w.hash(),
+        s.safeSeq(),
+        s.ticket().requestNo(),
+        s.grantUntil(),
+        s.serverTime());
+  }
+
+  /// What the next request says and what its answer will be compared with.
+  public Ticket ticket() {
+    return now.ticket();
+  }
+
+  /// Highest point of the server's history this store ever saw, null for never.
+  public @Nullable Witness witness() {
+    return now.ticket().witness();
+  }
+
+  public Map<String, Cursor> cursors() {
+    return now.ticket().cursors();
+  }
+
+  /// Scopes whose copies are held.
+  public Set<String> scopes() {
+    return keys.scopes();
+  }
+
+  /// Ops acknowledged up to this commit are in every backup that may still be restored.
+  public long safeSeq() {
+    return now.safeSeq();
+  }
+
+  /// Pulled copies lock after this (milliseconds since 1970, 0 for never); own work never does.
+  public long grantUntil() {
+    return now.grantUntil();
+  }
+
+  /// Newest server time this store has seen, milliseconds since 1970, 0 for never.
+  public long serverTime() {
+    return now.serverTime();
+  }
+
+  /// Takes over what a sign-in at the server granted; scopes not among them are revoked.
+  public void granted(Collection<String> scopes, long until, long serverTime)
+      throws StoreException {
+    synchronized (db) {
+      After after = new After();
+      Snapshot next =
+          apply(
+              "taking over the grants",
+              after,
+              c -> {
+                Snapshot s = now;
+                scopes(c, scopes, after);
+                var moved =
+                    new Snapshot(
+                        new Ticket(
+                            s.ticket().requestNo(), s.ticket().witness(), s.ticket().cursors()),
+                        s.safeSeq(),
+                        until,
+                        Math.max(s.serverTime(), serverTime));
+                save(c, moved);
+                return read(c);
+              });
+      commit(next, after);
+      if (locked) load();
+    }
+    changed.accept(StoreChange.EVERYTHING);
+  }
+
+  /// Whether pulled copies are locked because the grants ran out; own work never is.
+  public boolean locked() {
+    return locked;
+  }
+
+  /// Shows the pulled copies, unless the grants ran out before `at`.
+  void show(java.time.Instant at) throws StoreException {
+    synchronized (db) {
+      locked = now.grantUntil() > 0 && at.toEpochMilli() > now.grantUntil();
+      if (!locked) load();
+    }
+  }
+
+  private void load() throws StoreException {
+    RecordBytes shapes = new RecordBytes();
+    db.act(
+        "opening pulled copies",
+        c -> {
+          try (PreparedStatement p =
+                  c.prepareStatement(
+                      "SELECT id, type, scope, case_id, commit_seq, deleted, data FROM record");
+              ResultSet r = p.executeQuery()) {
+            while (r.next()) view.put(copy(r, shapes));
+          }
+        });
+    locked = false;
+  }
+
+  private View.Copy copy(ResultSet r, RecordBytes shapes) throws SQLException, StoreException {
+    UUID id = UUID.fromString(r.getString(1));
+    String type = r.getString(2);
+    String held = r.getString(3);
+    String caseText = r.getString(4);
+    UUID caseId = caseText == null ? null : UUID.fromString(caseText);
+    long seq = r.getLong(5);
+    boolean deleted = r.getBoolean(6);
+    byte[] open = keys.openScope(held, aad(id, type, held, caseId, seq, deleted), r.getBytes(7));
+    var known = OpCodec.type(type);
+    if (deleted || known.isEmpty()) return new View.Copy(id, held, seq, null);
+    try {
+      RecordBytes.Content content = shapes.read(open);
+      return new View.Copy(
+          id,
+          held,
+          seq,
+          new CaseRecord(known.get(), id, content.homeScope(), caseId, content.fields()));
+    } catch (cn.ruhu.wire.WireException e) {
+      throw new StoreException(StoreException.Code.CORRUPT, "a pulled copy", e);
+    }
+  }
+
+  /// Applies the answer to a push.
+  public Outcome pushed(Ticket ticket, PushReply reply) throws StoreException {
+    synchronized (db) {
+      if (!current(ticket, reply.witness())) return Outcome.STALE;
+      After after = new After();
+      Snapshot next =
+          db.write(
+              "applying verdicts",
+              c -> {
+                after.ops.addAll(journal.acknowledge(c, reply.verdicts()));
+                save(c, step(reply.witness(), reply.safeSeq(), reply.serverTime()));
+                return read(c);
+              });
+      commit(next, after);
+      return settle();
+    }
+  }
+
+  /// Reflects and prunes in a transaction of its own: a crash between leaves work for the next
+  /// time, never a wrong state.
+  private Outcome settle() throws StoreException {
+    After after = new After();
+    db.act(
+        "settling the journal",
+        c -> {
+          after.ops.addAll(journal.reflect(c, lowest(now.ticket().cursors()), SyncLedger::seqOf));
+        });
+    journal.committed(after.ops, List.of());
+    After pruned = new After();
+    db.act("pruning the journal", c -> pruned.pruned.addAll(journal.prune(c, now.safeSeq())));
+    journal.committed(List.of(), pruned.pruned);
+    return Outcome.APPLIED;
+  }
+
+  private static long seqOf(Connection c, UUID id) throws SQLException {
+    return Db.number(c, "SELECT commit_seq FROM record WHERE id = ?", id.toString());
+  }
+
+  /// Without a cursor nothing was ever pulled, so nothing is reflected.
+  private static long lowest(Map<String, Cursor> cursors) {
+    return cursors.values().stream().mapToLong(Cursor::seq).min().orElse(-1);
+  }
+
+  private boolean current(Ticket ticket, Witness answer) {
+    Ticket t = now.ticket();
+    return t.equals(ticket) && (t.witness() == null || t.witness().epoch().equals(answer.epoch()));
+  }
+
+  /// Keys made in a transaction that fails are forgotten with it.
+  private Snapshot apply(String what, After after, Db.Work<Snapshot> work) throws StoreException {
+    boolean done = false;
+    try {
+      Snapshot next = db.write(what, work);
+      done = true;
+      return next;
+    } finally {
+      if (!done) after.newKeys.forEach(keys::forget);
+    }
+  }
+
+  private Snapshot step(Witness seen, long safeSeq, long serverTime) {
+    Witness w = now.ticket().witness();
+    Witness highest = w == null || seen.seq() >= w.seq() ? seen : w;
+    return new Snapshot(
+        new Ticket(now.ticket().requestNo() + 1, highest, now.ticket().cursors()),
+        safeSeq,
+        now.grantUntil(),
+        Math.max(now.serverTime(), serverTime));
+  }
+
+  /// Applies one page of a pull: grants, scope exits, records, tombstones, cursors, receipts.
+  public Outcome pulled(Ticket ticket, PullReply page) throws StoreException {
+    synchronized (db) {
+      if (!current(ticket, page.witness())) return Outcome.STALE;
+      After after = new After();
+      Snapshot next =
+          apply(
+              "applying a page",
+              after,
+              c -> {
+                scopes(c, page.scopes(), after);
+                for (PullReply.Exit exit : page.exits()) exit(c, exit, after);
+                for (WireRecord r : page.records()) record(c, r, page.scopes(), after);
+                for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
+                after.files.addAll(
+                    files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
+                after.files.addAll(files.mark(c, page.wantFiles(), null, KeptFile.State.KEPT, 0));
+                save(c, step(page.witness(), page.safeSeq(), page.serverTime()));
+                return read(c);
+              });
+      commit(next, after);
+      return settle();
+    }
+  }
+
+  /// Makes keys for new scopes; drops rows, files, cursor and key of scopes no longer granted. Own
+  /// work is under the work key and stays.
+  private void scopes(Connection c, Collection<String> granted, After after)
+      throws SQLException, StoreException {
+    for (String scope : granted) {
+      if (keys.holds(scope)) continue;
+      byte[] wrapped = keys.newScope(scope);
+      Db.run(c, "INSERT INTO scope_key VALUES (?, ?)", scope, wrapped);
+      keys.hold(scope, wrapped);
+      after.newKeys.add(scope);
+    }
+    for (String scope : keys.scopes()) {
+      if (granted.contains(scope)) continue;
+      after.filesGone.addAll(files.dropScope(c, scope));
+      Db.run(c, "DELETE FROM record WHERE scope = ?", scope);
+      Db.run(c, "DELETE FROM cursor WHERE scope = ?", scope);
+      Db.run(c, "DELETE FROM scope_key WHERE scope = ?", scope);
+      after.revoked.add(scope);
+    }
+  }
+
+  private static void cursor(Connection c, String scope, Cursor cursor) throws SQLException {
+    Db.run(
+        c,
+        "INSERT INTO cursor VALUES (?, ?, ?) ON CONFLICT (scope) DO UPDATE SET"
+            + " seq = excluded.seq, hash = excluded.hash",
+        scope,
+        cursor.seq(),
+        cursor.hash());
+  }
+
+  private static void exit(Connection c, PullReply.Exit exit, After after) throws SQLException {
+    int gone =
+        Db.run(
+            c,
+            "DELETE FROM record WHERE id = ? AND scope = ? AND commit_seq <= ?",
+            exit.id().toString(),
+            exit.scope(),
+            exit.seq());
+    if (gone > 0) after.gone.add(exit.id());
+  }
+
+  private void record(Connection c, WireRecord r, Collection<String> granted, After after)
+      throws SQLException, StoreException {
+    if (seqOf(c, r.id()) > r.seq()) return;
+    String held = held(r, granted);
+    byte[] aad = aad(r.id(), r.type(), held, r.caseId(), r.seq(), r.deleted());
+    byte[] data = keys.sealScope(held, aad, RecordBytes.write(r.scope(), r.fields()));
+    Db.run(
+        c,
+        """
+        INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+          type = excluded.type, scope = excluded.scope, case_id = excluded.case_id,
+          commit_seq = excluded.commit_seq, deleted = excluded.deleted, data = excluded.data
+        """,
+        r.id().toString(),
+        r.type(),
+        held,
+        r.caseId() == null ? null : r.caseId().toString(),
+        r.seq(),
+        r.deleted() ? 1 : 0,
+        data);
+    CaseRecord record =
+        r.deleted()
+            ? null
+            : OpCodec.type(r.type())
+                .map(t -> CaseRecord.of(t, r.id(), r.scope(), r.caseId(), r.fields()))
+                .orElse(null);
+    after.copies.add(new View.Copy(r.id(), held, r.seq(), record));
+    after.gone.remove(r.id());
+    if (r.caseId() != null) after.cases.add(r.caseId());
+  }
+
+  static byte[] aad(
+      UUID id, String type, String held, @Nullable UUID caseId, long seq, boolean deleted) {
+    return Keyring.aad("record", id, type, held, caseId, seq, deleted);
+  }
+
+  /// The granted scope a record came under: its home scope, or the scope of its case for people who
+  /// hold single cases.
+  private static String held(WireRecord r, Collection<String> granted) throws StoreException {
+    if (granted.contains(r.scope())) return r.scope();
+    String ofCase = "case:" + r.caseId();
+    if (granted.contains(ofCase)) return ofCase;
+    throw new StoreException(StoreException.Code.CORRUPT, "a page with a record nobody granted");
+  }
+
+  /// The server has another history than this store saw: drops every copy and cursor, voids every
+  /// answer and receipt. Ops and files are sent again; the server knows those it still has.
+  ///
+  /// @param point where the server is now
+  public Outcome reset(Ticket ticket, Witness point) throws StoreException {
+    synchronized (db) {
+      if (!now.ticket().equals(ticket)) return Outcome.STALE;
+      After after = new After();
+      Snapshot next =
+          db.write(
+              "starting over with the server",
+              c -> {
+                Db.run(c, "DELETE FROM record");
+                Db.run(c, "DELETE FROM cursor");
+                after.ops.addAll(journal.unacknowledge(c));
+                after.files.addAll(files.markAllUnsent(c));
+                save(
+                    c,
+                    new Snapshot(
+                        new Ticket(ticket.requestNo() + 1, point, Map.of()),
+                        0,
+                        now.grantUntil(),
+                        now.serverTime()));
+                return read(c);
+              });
+      view.forgetCopies();
+      files.remember(after.files);
+      journal.committed(after.ops, List.of());
+      now = next;
+    }
+    changed.accept(StoreChange.EVERYTHING);
+    return Outcome.APPLIED;
+  }
+
+  private void commit(Snapshot next, After after) throws StoreException {
+    now = next;
+    var records = new HashSet<>(after.gone);
+    view.forget(after.gone);
+    for (View.Copy copy : after.copies) {
+      view.put(copy);
+      records.add(copy.id());
+    }
+    for (String scope : after.revoked) {
+      records.addAll(view.forgetScope(scope));
+      keys.forget(scope);
+    }
+    files.remember(after.files);
+    files.gone(after.filesGone);
+    journal.committed(after.ops, List.of());
+    for (JournalEntry e : after.ops) e.op().changes().forEach(ch -> records.add(ch.id()));
+    if (!after.revoked.isEmpty()) db.checkpoint();
+    boolean all = !after.files.isEmpty() || !after.revoked.isEmpty();
+    changed.accept(new StoreChange(records, after.cases, all));
+  }
+}

@@ -1,0 +1,172 @@
+package cn.ruhu.store;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.wire.Change;
+import cn.ruhu.wire.OpCodec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the person sees: server copy ⊕ journal ops that are not reflected yet (SYNC §4.2). Kept in
+/// memory, decrypted, with indexes by case and type. An own write stays visible from the moment it
+/// is saved until a pulled copy of a newer commit supersedes it (invariant I8). Thread-safe; reads
+/// never wait for the disk.
+final class View {
+  /// A server copy.
+  ///
+  /// @param held scope it was pulled under
+  /// @param record null for a tombstone
+  record Copy(UUID id, String held, long seq, @Nullable CaseRecord record) {}
+
+  private record Overlay(JournalEntry entry, RecordChange change) {}
+
+  private final Map<UUID, Copy> copies = new HashMap<>();
+  private final Map<UUID, NavigableMap<Long, Overlay>> overlays = new HashMap<>();
+  private final Map<UUID, CaseRecord> shown = new HashMap<>();
+  private final Map<UUID, TreeSet<UUID>> byCase = new HashMap<>();
+  private final Map<RecordType, TreeSet<UUID>> byType = new EnumMap<>(RecordType.class);
+
+  synchronized Optional<CaseRecord> record(UUID id) {
+    return Optional.ofNullable(shown.get(id));
+  }
+
+  synchronized List<CaseRecord> all(RecordType type) {
+    return list(byType.get(type));
+  }
+
+  synchronized List<CaseRecord> ofCase(UUID caseId) {
+    return list(byCase.get(caseId));
+  }
+
+  synchronized int size() {
+    return shown.size();
+  }
+
+  private List<CaseRecord> list(@Nullable Set<UUID> ids) {
+    var out = new ArrayList<CaseRecord>();
+    if (ids == null) return out;
+    for (UUID id : ids) {
+      CaseRecord r = shown.get(id);
+      if (r != null) out.add(r);
+    }
+    return out;
+  }
+
+  /// Commit of the server copy; 0 when there is none.
+  synchronized long copySeq(UUID id) {
+    Copy c = copies.get(id);
+    return c == null ? 0 : c.seq();
+  }
+
+  synchronized void put(Copy copy) {
+    copies.put(copy.id(), copy);
+    show(copy.id());
+  }
+
+  synchronized void forget(Collection<UUID> ids) {
+    for (UUID id : ids) {
+      copies.remove(id);
+      show(id);
+    }
+  }
+
+  /// Drops every copy held under `scope`.
+  synchronized Set<UUID> forgetScope(String scope) {
+    var gone = new HashSet<UUID>();
+    copies
+        .values()
+        .forEach(c -> {
+          if (c.held().equals(scope)) gone.add(c.id());
+        });
+    forget(gone);
+    return gone;
+  }
+
+  synchronized void forgetCopies() {
+    forget(new ArrayList<>(copies.keySet()));
+  }
+
+  /// Takes an op in, or its newer state.
+  synchronized Set<UUID> op(JournalEntry entry) {
+    var touched = new HashSet<UUID>();
+    for (Change wire : entry.op().changes()) {
+      Optional<RecordChange> change = OpCodec.change(wire);
+      if (change.isEmpty()) continue;
+      overlays
+          .computeIfAbsent(wire.id(), _ -> new TreeMap<>())
+          .put(entry.n(), new Overlay(entry, change.get()));
+      touched.add(wire.id());
+    }
+    touched.forEach(this::show);
+    return touched;
+  }
+
+  /// The op is no longer kept.
+  synchronized void forgetOp(JournalEntry entry) {
+    for (Change wire : entry.op().changes()) {
+      NavigableMap<Long, Overlay> of = overlays.get(wire.id());
+      if (of == null) continue;
+      of.remove(entry.n());
+      if (of.isEmpty()) overlays.remove(wire.id());
+      show(wire.id());
+    }
+  }
+
+  /// Kept ops that touch a record, oldest first.
+  synchronized List<JournalEntry> opsOf(UUID id) {
+    var of = overlays.get(id);
+    if (of == null) return List.of();
+    return of.values().stream().map(Overlay::entry).toList();
+  }
+
+  private void show(UUID id) {
+    Copy copy = copies.get(id);
+    CaseRecord now = copy == null ? null : copy.record();
+    long seq = copy == null ? 0 : copy.seq();
+    boolean tombstone = copy != null && copy.record() == null;
+    NavigableMap<Long, Overlay> of = overlays.get(id);
+    if (of != null && !tombstone) {
+      for (Overlay o : of.values()) {
+        if (!o.entry().overlays(seq)) continue;
+        if (o.change().delete()) now = null;
+        else if (now != null || o.change().create()) now = o.change().applyTo(now);
+      }
+    }
+    CaseRecord before = now == null ? shown.remove(id) : shown.put(id, now);
+    if (before != null && now != null && sameIndex(before, now)) return;
+    if (before != null) unindex(before);
+    if (now != null) index(now);
+  }
+
+  private static boolean sameIndex(CaseRecord a, CaseRecord b) {
+    return a.type() == b.type() && java.util.Objects.equals(a.caseId(), b.caseId());
+  }
+
+  private void index(CaseRecord r) {
+    byType.computeIfAbsent(r.type(), _ -> new TreeSet<>()).add(r.id());
+    if (r.caseId() != null) byCase.computeIfAbsent(r.caseId(), _ -> new TreeSet<>()).add(r.id());
+  }
+
+  private void unindex(CaseRecord r) {
+    TreeSet<UUID> types = byType.get(r.type());
+    if (types != null) types.remove(r.id());
+    if (r.caseId() == null) return;
+    TreeSet<UUID> of = byCase.get(r.caseId());
+    if (of == null) return;
+    of.remove(r.id());
+    if (of.isEmpty()) byCase.remove(r.caseId());
+  }
+}

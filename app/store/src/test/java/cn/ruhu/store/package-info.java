@@ -1,0 +1,4 @@
+@NullMarked
+package cn.ruhu.store;
+
+import org.jspecify.annotations.NullMarked;
