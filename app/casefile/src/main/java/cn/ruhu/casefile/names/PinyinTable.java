@@ -24,9 +24,11 @@ final class PinyinTable {
   ///
   /// @param toned with tone mark
   /// @param plain without: `lv`, not `lü`
-  record Syllable(String toned, String plain) {
+  /// @param alone a list of `plain`
+  record Syllable(String toned, String plain, List<String> alone) {
     static Syllable of(String toned) {
-      return new Syllable(toned, PinyinTable.plain(toned));
+      String plain = PinyinTable.plain(toned);
+      return new Syllable(toned, plain, List.of(plain));
     }
   }
 
@@ -34,7 +36,7 @@ final class PinyinTable {
   private final short[] reading;
   private final List<Syllable> syllables;
   private final Map<String, List<Syllable>> surnames;
-  private final Map<Integer, List<String>> further;
+  private final Map<Integer, List<String>> severalReadings;
   private final int surnameLengthMax;
 
   private PinyinTable(
@@ -47,7 +49,7 @@ final class PinyinTable {
     this.reading = reading;
     this.syllables = syllables;
     this.surnames = surnames;
-    this.further = further;
+    this.severalReadings = several(this, further);
     this.surnameLengthMax =
         surnames.keySet().stream().mapToInt(s -> s.codePointCount(0, s.length())).max().orElse(0);
   }
@@ -67,8 +69,8 @@ final class PinyinTable {
     return i < 0 ? Optional.empty() : Optional.of(syllables.get(reading[i]));
   }
 
-  /// Readings of the surname a name begins with, one a character: the longest of several characters
-  /// that leaves a given name, else a single one that is read otherwise; empty when neither.
+  /// Readings of the surname a name begins with, one a character: the longest surname of the list
+  /// that fits; empty when the name begins with a surname read as every day.
   List<Syllable> surname(int[] name) {
     int longest = Math.min(surnameLengthMax, name.length);
     for (int n = longest; n >= 1; n--) {
@@ -78,14 +80,31 @@ final class PinyinTable {
     return List.of();
   }
 
-  /// Every toneless reading under which the character is to be found, the everyday one first.
+  /// Every toneless reading under which the character is to be found, the everyday one first. The
+  /// lists are shared, so that a million names cost no more of them.
   List<String> searchable(int codePoint) {
-    Set<String> all = new LinkedHashSet<>();
-    everyday(codePoint).ifPresent(s -> all.add(s.plain()));
-    List<Syllable> named = surnames.get(Character.toString(codePoint));
-    if (named != null) all.add(named.getFirst().plain());
-    all.addAll(further.getOrDefault(codePoint, List.of()));
-    return List.copyOf(all);
+    List<String> several = severalReadings.get(codePoint);
+    if (several != null) return several;
+    return everyday(codePoint).map(Syllable::alone).orElse(List.of());
+  }
+
+  private static Map<Integer, List<String>> several(
+      PinyinTable table, Map<Integer, List<String>> further) {
+    Map<Integer, Set<String>> all = new HashMap<>();
+    table.surnames.forEach((s, read) -> {
+      if (s.codePointCount(0, s.length()) == 1)
+        all.computeIfAbsent(s.codePointAt(0), table::everydayOnly).add(read.getFirst().plain());
+    });
+    further.forEach((c, read) -> all.computeIfAbsent(c, table::everydayOnly).addAll(read));
+    Map<Integer, List<String>> lists = new HashMap<>();
+    all.forEach((c, read) -> lists.put(c, List.copyOf(read)));
+    return Collections.unmodifiableMap(lists);
+  }
+
+  private Set<String> everydayOnly(int codePoint) {
+    Set<String> set = new LinkedHashSet<>();
+    everyday(codePoint).ifPresent(s -> set.add(s.plain()));
+    return set;
   }
 
   /// Toneless form of a syllable.
