@@ -1,0 +1,86 @@
+package cn.ruhu.desktop.kit;
+
+import java.time.Duration;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Trouble with the machine (disk, device, server) as a strip on top: what happened, what is safe,
+/// one action, a code. And quiet words at the foot when something is done, gone after a few
+/// seconds. Problems with what a person typed never come here: they stand beside their field.
+///
+/// Window thread only. Ids: `trouble-CODE`, `trouble-CODE-act`.
+public final class Notices {
+  private static final Duration TOAST = Duration.ofSeconds(4);
+
+  private final VBox strip = new VBox();
+  private final Layers layers;
+  private final Text text;
+  private final Background background;
+
+  Notices(Layers layers, Text text, Background background) {
+    this.layers = layers;
+    this.text = text;
+    this.background = background;
+    strip.getStyleClass().add("notices");
+  }
+
+  /// What the strip offers to do.
+  public record Remedy(String label, Runnable act) {}
+
+  /// Shows trouble, or replaces the words of the same code.
+  ///
+  /// @param code for the helpdesk, e.g. `DISK-FULL`
+  /// @param words what happened and what is safe
+  public void trouble(String code, String words, Optional<Remedy> remedy) {
+    var icon = Icon.WARNING.node();
+    var label = new Label(words);
+    label.setWrapText(true);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    label.setMaxWidth(Double.MAX_VALUE);
+    var row = new HBox(icon, label);
+    row.setId("trouble-" + code);
+    row.getStyleClass().add("trouble");
+    row.setAlignment(Pos.CENTER_LEFT);
+    remedy.ifPresent(r -> {
+      var act = new Button(r.label());
+      act.setId("trouble-" + code + "-act");
+      act.getStyleClass().add("small");
+      act.setOnAction(_ -> r.act().run());
+      row.getChildren().add(act);
+    });
+    var number = new Label(code);
+    number.getStyleClass().add("code");
+    var close = new Button("", Icon.CLOSE.node());
+    close.getStyleClass().addAll("flat", "button-icon", "quiet", "small");
+    close.setAccessibleText(text.of("kit.notice.close"));
+    close.setOnAction(_ -> clear(code));
+    row.getChildren().addAll(number, close);
+    clear(code);
+    strip.getChildren().add(row);
+    while (strip.getChildren().size() > 3) strip.getChildren().removeFirst();
+  }
+
+  /// The trouble is over.
+  public void clear(String code) {
+    strip.getChildren().removeIf(n -> ("trouble-" + code).equals(n.getId()));
+  }
+
+  /// Quiet words that something is done.
+  public void done(String words) {
+    var label = new Label(words, Icon.CHECK_CIRCLE.node());
+    label.getStyleClass().add("toast");
+    layers.toasts().getChildren().setAll(label);
+    background.after(TOAST, () -> layers.toasts().getChildren().remove(label));
+  }
+
+  /// The node for the top of the window.
+  public Node strip() {
+    return strip;
+  }
+}

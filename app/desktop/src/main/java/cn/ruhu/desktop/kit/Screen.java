@@ -1,0 +1,33 @@
+package cn.ruhu.desktop.kit;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+
+/// An open screen of a feature, as the shell sees it. Views implement it.
+public interface Screen {
+  /// The content; built once.
+  Node node();
+
+  /// Keys that work while the screen is shown.
+  default List<Shortcut> shortcuts() {
+    return List.of();
+  }
+
+  /// What the right panel shows for this screen.
+  default Optional<Side> side() {
+    return Optional.empty();
+  }
+
+  /// Comes to the front. `argument` is what another screen asked for (a case id), empty for none.
+  default void onShown(String argument) {}
+
+  /// Goes to the back; subscriptions that cost anything end here.
+  default void onHidden() {}
+
+  /// F6: people stand behind the counter, only the current step may stay visible.
+  default void onCurtain(boolean drawn) {}
+
+  /// Content for the right panel.
+  record Side(String title, Node node) {}
+}

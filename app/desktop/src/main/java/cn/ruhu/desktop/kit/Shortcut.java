@@ -1,0 +1,50 @@
+package cn.ruhu.desktop.kit;
+
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/// A key and its act.
+///
+/// @param keys as people write them: `F2`, `Ctrl+Enter`, `J`, `Alt+1`
+/// @param label text key of what it does, for the sheet of keys
+/// @param act runs on the window's thread
+public record Shortcut(String keys, String label, Runnable act) {
+
+  /// Letters, digits and the space bar alone: they rest while a text field or a composition has the
+  /// keyboard.
+  boolean isBare() {
+    return combination() instanceof KeyCodeCombination c
+        && !keys.contains("+")
+        && (c.getCode().isLetterKey() || c.getCode().isDigitKey() || c.getCode() == KeyCode.SPACE);
+  }
+
+  boolean matches(KeyEvent event) {
+    return combination().match(event);
+  }
+
+  private KeyCombination combination() {
+    int plus = keys.lastIndexOf('+');
+    String modifiers = plus < 0 ? "" : keys.substring(0, plus);
+    String name = keys.substring(plus + 1);
+    KeyCode code =
+        name.length() == 1 && Character.isDigit(name.charAt(0))
+            ? KeyCode.valueOf("DIGIT" + name)
+            : KeyCode.valueOf(name.toUpperCase(Locale.ROOT));
+    return new KeyCodeCombination(
+        code,
+        modifiers.contains("Shift")
+            ? KeyCombination.ModifierValue.DOWN
+            : KeyCombination.ModifierValue.UP,
+        modifiers.contains("Ctrl")
+            ? KeyCombination.ModifierValue.DOWN
+            : KeyCombination.ModifierValue.UP,
+        modifiers.contains("Alt")
+            ? KeyCombination.ModifierValue.DOWN
+            : KeyCombination.ModifierValue.UP,
+        KeyCombination.ModifierValue.UP,
+        KeyCombination.ModifierValue.UP);
+  }
+}

@@ -1,0 +1,89 @@
+package cn.ruhu.desktop.kit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+/// The keys that work now. The shell registers its own, each screen its own while it is shown; F1
+/// shows them all. Window thread only.
+public final class Shortcuts {
+  private final Layers layers;
+  private final Text text;
+  private final Dialogs dialogs;
+  private final Map<String, List<Shortcut>> groups = new LinkedHashMap<>();
+  private boolean composing;
+
+  Shortcuts(Layers layers, Text text, Dialogs dialogs) {
+    this.layers = layers;
+    this.text = text;
+    this.dialogs = dialogs;
+  }
+
+  /// Listens on a scene. Called once, by whoever owns the window.
+  public void install(Scene scene) {
+    scene.addEventFilter(
+        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, e -> composing = !e.getComposed().isEmpty());
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  /// Puts keys under a title; the returned act takes them away. A later group wins over an earlier
+  /// one with the same key.
+  public Runnable use(String titleKey, List<Shortcut> keys) {
+    var mine = List.copyOf(keys);
+    groups.put(titleKey, mine);
+    return () -> groups.remove(titleKey, mine);
+  }
+
+  private void pressed(KeyEvent event) {
+    if (layers.hasCard()) return;
+    boolean typing =
+        composing
+            || (event.getTarget() instanceof TextInputControl t && t.isEditable())
+            || (layers.getScene() != null
+                && layers.getScene().getFocusOwner() instanceof TextInputControl f
+                && f.isEditable());
+    var all = new ArrayList<>(groups.values());
+    for (var group : all.reversed())
+      for (Shortcut s : group)
+        if (s.matches(event) && !(typing && s.isBare()) && !(composing && !event.isControlDown())) {
+          event.consume();
+          s.act().run();
+          return;
+        }
+  }
+
+  /// Every key that works now, by title.
+  public Map<String, List<Shortcut>> all() {
+    return Map.copyOf(groups);
+  }
+
+  /// The sheet of keys (F1).
+  public void sheet() {
+    var flow = new FlowPane();
+    flow.getStyleClass().add("keys");
+    flow.setId("keys");
+    groups.forEach((title, keys) -> {
+      if (keys.isEmpty()) return;
+      var grid = new GridPane();
+      grid.getStyleClass().add("keys-grid");
+      for (int i = 0; i < keys.size(); i++) {
+        var key = new Label(keys.get(i).keys());
+        key.getStyleClass().add("key");
+        grid.addRow(i, key, new Label(text.of(keys.get(i).label())));
+      }
+      var head = new Label(text.of(title));
+      head.getStyleClass().add("section-title");
+      flow.getChildren().add(new VBox(8, head, grid));
+    });
+    dialogs.show(text.of("kit.keys.title"), flow, List.of());
+  }
+}

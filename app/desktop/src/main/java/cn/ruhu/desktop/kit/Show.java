@@ -1,0 +1,100 @@
+package cn.ruhu.desktop.kit;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// How values look on screen. Records hold text that machines agree on; here it becomes text that
+/// people read. Pure functions.
+public final class Show {
+  private Show() {}
+
+  /// The one zone of the offices; used for showing only.
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final Pattern YUAN = Pattern.compile("-?\\d{1,13}(\\.\\d{1,2})?");
+
+  /// Fen as yuan with thousands and two decimals, `"123450"` → `1,234.50`; other text as it is.
+  public static String money(String fen) {
+    if (!fen.matches("-?\\d{1,18}")) return fen;
+    return money(Long.parseLong(fen));
+  }
+
+  /// Fen as yuan with thousands and two decimals.
+  public static String money(long fen) {
+    var format = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return format.format(BigDecimal.valueOf(fen, 2));
+  }
+
+  /// Typed yuan (`1800`, `1,800.5`) as fen text; empty when it is no amount below ten trillion.
+  public static Optional<String> fen(String yuan) {
+    String plain = yuan.strip().replace(",", "").replace("\uff0c", "");
+    if (!YUAN.matcher(plain).matches()) return Optional.empty();
+    return Optional.of(new BigDecimal(plain).movePointRight(2).toBigIntegerExact().toString());
+  }
+
+  /// `2017-11-17 14:03` in the offices' zone.
+  public static String minute(Instant at) {
+    return MINUTE.format(at.atZone(ZONE));
+  }
+
+  /// `11-17 14:03`, for lists of this year.
+  public static String shortMinute(Instant at) {
+    return SHORT.format(at.atZone(ZONE));
+  }
+
+  /// `14:03`.
+  public static String clock(Instant at) {
+    return CLOCK.format(at.atZone(ZONE));
+  }
+
+  /// Today at the office.
+  public static LocalDate day(Instant at) {
+    return at.atZone(ZONE).toLocalDate();
+  }
+
+  /// `03:05` of minutes and seconds.
+  public static String countdown(Duration left) {
+    long s = Math.max(0, left.toSeconds());
+    return String.format(Locale.ROOT, "%02d:%02d", s / 60, s % 60);
+  }
+
+  /// An identity number in groups, `110101 19900307 7758`; anything else in fours.
+  public static String grouped(String number) {
+    if (number.length() == 18)
+      return number.substring(0, 6) + ' ' + number.substring(6, 14) + ' ' + number.substring(14);
+    var out = new StringBuilder();
+    for (int i = 0; i < number.length(); i++) {
+      if (i > 0 && i % 4 == 0) out.append(' ');
+      out.append(number.charAt(i));
+    }
+    return out.toString();
+  }
+
+  /// The same with its middle hidden, `110101 •••••••• 7758`; short numbers keep two at each end.
+  public static String masked(String number) {
+    int head = number.length() >= 15 ? 6 : Math.min(2, number.length() / 3);
+    int tail = number.length() >= 15 ? 4 : Math.min(2, number.length() / 3);
+    var out = new StringBuilder(number);
+    for (int i = head; i < number.length() - tail; i++) out.setCharAt(i, '\u2022');
+    return grouped(out.toString());
+  }
+
+  /// `1.4 MB`, for files that wait.
+  public static String bytes(long bytes) {
+    if (bytes < 1024) return bytes + " B";
+    if (bytes < 1 << 20) return String.format(Locale.ROOT, "%.0f KB", bytes / 1024.0);
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+  }
+}

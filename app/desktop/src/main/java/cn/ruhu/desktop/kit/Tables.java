@@ -1,0 +1,133 @@
+package cn.ruhu.desktop.kit;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+
+/// Dense tables: rows are immutable records, cells own their controls and clear them when empty
+/// (STYLE §B 13). Enter and double click open a row.
+public final class Tables {
+  private static final double ROW_COMPACT = 34;
+  private static final double ROW_COMFORTABLE = 48;
+
+  private final Kit kit;
+
+  public Tables(Kit kit) {
+    this.kit = kit;
+  }
+
+  /// A table with what it says when empty and what opening a row does.
+  public <T> TableView<T> table(String id, Node empty, Consumer<T> open) {
+    var table = new TableView<T>();
+    table.setId(id);
+    table.setAccessibleText(kit.t("kit.table"));
+    table.getStyleClass().addAll("dense", "ruhu-table");
+    table.setPlaceholder(empty);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    kit.theme()
+        .density()
+        .subscribe(d ->
+            table.setFixedCellSize(d == Theme.Density.COMPACT ? ROW_COMPACT : ROW_COMFORTABLE));
+    table.setRowFactory(_ -> {
+      var row = new TableRow<T>();
+      row.setOnMouseClicked(e -> {
+        if (e.getClickCount() == 2 && e.getButton() == MouseButton.PRIMARY && row.getItem() != null)
+          open.accept(row.getItem());
+      });
+      return row;
+    });
+    table.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          T item = table.getSelectionModel().getSelectedItem();
+          if (e.getCode() == KeyCode.ENTER && item != null) {
+            e.consume();
+            open.accept(item);
+          }
+        });
+    return table;
+  }
+
+  /// A column of plain text.
+  public <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
+    var column = new TableColumn<T, String>(title);
+    column.setPrefWidth(width);
+    column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
+    return column;
+  }
+
+  /// A column of figures: right-aligned, digits of one width.
+  public <T> TableColumn<T, String> digits(String title, double width, Function<T, String> value) {
+    var column = text(title, width, value);
+    column.getStyleClass().add("digits");
+    return column;
+  }
+
+  /// A column of amounts: fen text as `1,234.50`, right-aligned; sorted by amount.
+  public <T> TableColumn<T, String> money(String title, double width, Function<T, String> fen) {
+    var column = digits(title, width, (T row) -> Show.money(fen.apply(row)));
+    column.setComparator((a, b) ->
+        Long.compare(
+            Show.fen(a).map(Long::parseLong).orElse(Long.MIN_VALUE),
+            Show.fen(b).map(Long::parseLong).orElse(Long.MIN_VALUE)));
+    return column;
+  }
+
+  /// A column of names, rare characters included.
+  public <T> TableColumn<T, String> name(String title, double width, Function<T, String> name) {
+    var column = text(title, width, name);
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          private final HBox box = kit.names().node("");
+
+          @Override
+          protected void updateItem(String item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+              setGraphic(null);
+            } else {
+              kit.names().fill(box, item);
+              setGraphic(box);
+            }
+          }
+        });
+    return column;
+  }
+
+  /// A column whose cells are nodes: `make` once per cell, `fill` per row.
+  public <T, N extends Node> TableColumn<T, T> node(
+      String title,
+      double width,
+      java.util.function.Supplier<N> make,
+      java.util.function.BiConsumer<N, T> fill) {
+    var column = new TableColumn<T, T>(title);
+    column.setPrefWidth(width);
+    column.setSortable(false);
+    column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          private final N node = make.get();
+
+          @Override
+          protected void updateItem(T item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+              setGraphic(null);
+            } else {
+              fill.accept(node, item);
+              setGraphic(node);
+            }
+          }
+        });
+    return column;
+  }
+}

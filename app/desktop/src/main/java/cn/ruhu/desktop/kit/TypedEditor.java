@@ -1,0 +1,119 @@
+package cn.ruhu.desktop.kit;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/// A text control with a [Format].
+final class TypedEditor implements Field.Editor {
+  /// characters a control takes at most; longer text of a record is never cut by showing it
+  static final int LENGTH_MAX = 4000;
+
+  private final TextInputControl input;
+  private final Format format;
+  private boolean showing;
+
+  private TypedEditor(TextInputControl input, Format format, int max) {
+    this.input = input;
+    this.format = format;
+    input.setTextFormatter(
+        new TextFormatter<>(change -> {
+          if (showing || !change.isContentChange()) return change;
+          String now = change.getControlNewText();
+          return now.codePointCount(0, now.length()) <= max ? change : null;
+        }));
+    if (format.latin()) latin(input);
+  }
+
+  static TypedEditor line(Format format, int max) {
+    return new TypedEditor(new TextField(), format, max);
+  }
+
+  static TypedEditor area(int rows) {
+    var area = new TextArea();
+    area.setWrapText(true);
+    area.setPrefRowCount(rows);
+    area.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.TAB && !e.isControlDown()) {
+            e.consume();
+            area.requestFocusTraversal(
+                e.isShiftDown()
+                    ? javafx.scene.TraversalDirection.PREVIOUS
+                    : javafx.scene.TraversalDirection.NEXT);
+          }
+        });
+    return new TypedEditor(area, Format.TEXT, LENGTH_MAX);
+  }
+
+  static TypedEditor password() {
+    return new TypedEditor(new PasswordField(), Format.TEXT, 200);
+  }
+
+  /// Switches the input method off: a composition must not swallow digits.
+  static void latin(TextInputControl input) {
+    input.skinProperty().subscribe(_ -> input.setInputMethodRequests(null));
+    input.addEventFilter(
+        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+        e -> {
+          if (!e.getComposed().isEmpty()) e.consume();
+        });
+    input.getStyleClass().add("latin");
+  }
+
+  @Override
+  public Node node() {
+    return input;
+  }
+
+  @Override
+  public Node focusable() {
+    return input;
+  }
+
+  @Override
+  public String typed() {
+    return input.getText() == null ? "" : input.getText();
+  }
+
+  @Override
+  public void show(String value) {
+    showing = true;
+    String shown = format.show(value);
+    if (!shown.equals(input.getText())) input.setText(shown);
+    showing = false;
+  }
+
+  @Override
+  public Optional<String> parse() {
+    return input instanceof PasswordField ? Optional.of(typed()) : format.parse(typed());
+  }
+
+  @Override
+  public String problemKey() {
+    return format.problemKey();
+  }
+
+  @Override
+  public void onEdited(Runnable changed) {
+    input
+        .textProperty()
+        .subscribe((_, _) -> {
+          if (!showing) changed.run();
+        });
+  }
+
+  @Override
+  public void editable(boolean on) {
+    input.setEditable(on);
+    input.setFocusTraversable(on);
+  }
+}

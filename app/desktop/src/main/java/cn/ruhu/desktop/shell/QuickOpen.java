@@ -1,0 +1,147 @@
+package cn.ruhu.desktop.shell;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Shortcut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Ctrl+K: a household, a place or an act, by whatever one remembers of it.
+final class QuickOpen {
+  private record Entry(Icon icon, String title, String detail, Runnable act) {}
+
+  private final Kit kit;
+  private final Session session;
+  private final ShellViewModel model;
+  private final TextField input = new TextField();
+  private final ListView<Entry> list = new ListView<>();
+  private Runnable close = () -> {};
+  private Background.Job searching = () -> {};
+
+  QuickOpen(Kit kit, Session session, ShellViewModel model) {
+    this.kit = kit;
+    this.session = session;
+    this.model = model;
+  }
+
+  void open() {
+    input.setId("quick-input");
+    input.setPromptText(kit.t("shell.quick.prompt"));
+    input.setAccessibleText(kit.t("shell.quick.prompt"));
+    list.setId("quick-list");
+    list.setAccessibleText(kit.t("shell.quick.title"));
+    list.setFocusTraversable(false);
+    list.setFixedCellSize(38);
+    list.getStyleClass().addAll("dense", "quick-list");
+    list.setCellFactory(_ -> new Cell());
+    var none = new Label(kit.t("shell.quick.none"));
+    none.getStyleClass().add("empty-words");
+    list.setPlaceholder(none);
+    input.textProperty().subscribe(this::typed);
+    input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    close = kit.dialogs().show(kit.t("shell.quick.title"), new VBox(10, input, list), List.of());
+  }
+
+  private final class Cell extends ListCell<Entry> {
+    private final Label title = new Label();
+    private final Label detail = new Label();
+    private final HBox row = new HBox();
+
+    Cell() {
+      row.getStyleClass().add("quick-row");
+      row.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(title, Priority.ALWAYS);
+      title.setMaxWidth(Double.MAX_VALUE);
+      detail.getStyleClass().add("hint");
+      setOnMouseClicked(_ -> take(getItem()));
+    }
+
+    @Override
+    protected void updateItem(Entry item, boolean empty) {
+      super.updateItem(item, empty);
+      if (empty || item == null) {
+        setGraphic(null);
+        return;
+      }
+      title.setText(item.title());
+      detail.setText(item.detail());
+      row.getChildren().setAll(item.icon().node(), title, detail);
+      setGraphic(row);
+    }
+  }
+
+  private void typed(String typed) {
+    searching.cancel();
+    var places = places(typed);
+    show(places);
+    if (typed.isBlank()) return;
+    searching =
+        kit.background()
+            .run(
+                () -> session.search(typed),
+                hits -> {
+                  var all = new ArrayList<Entry>();
+                  for (var h : hits)
+                    all.add(
+                        new Entry(
+                            Icon.HOUSEHOLD,
+                            h.title(),
+                            h.detail(),
+                            () -> model.go(h.feature(), h.argument())));
+                  all.addAll(places);
+                  show(all);
+                },
+                _ -> show(places));
+  }
+
+  private void show(List<Entry> entries) {
+    list.getItems().setAll(entries);
+    list.getSelectionModel().selectFirst();
+  }
+
+  private List<Entry> places(String typed) {
+    String low = typed.strip().toLowerCase(Locale.ROOT);
+    var found = new ArrayList<Entry>();
+    for (Feature f : model.features()) {
+      String title = kit.t(f.titleKey());
+      if (low.isEmpty() || title.toLowerCase(Locale.ROOT).contains(low))
+        found.add(new Entry(f.icon(), title, "", () -> model.go(f.id(), "")));
+    }
+    for (var group : kit.shortcuts().all().values())
+      for (Shortcut s : group) {
+        String title = kit.t(s.label());
+        if (s.keys().startsWith("Alt+")) continue;
+        if (low.isEmpty() || title.toLowerCase(Locale.ROOT).contains(low))
+          found.add(new Entry(Icon.KEYBOARD, title, s.keys(), s.act()));
+      }
+    return found;
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.DOWN) list.getSelectionModel().selectNext();
+    else if (event.getCode() == KeyCode.UP) list.getSelectionModel().selectPrevious();
+    else if (event.getCode() == KeyCode.ENTER) take(list.getSelectionModel().getSelectedItem());
+    else return;
+    list.scrollTo(list.getSelectionModel().getSelectedIndex());
+    event.consume();
+  }
+
+  private void take(@org.jspecify.annotations.Nullable Entry entry) {
+    if (entry == null) return;
+    close.run();
+    entry.act().run();
+  }
+}

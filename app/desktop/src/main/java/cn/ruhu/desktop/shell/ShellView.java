@@ -1,0 +1,248 @@
+package cn.ruhu.desktop.shell;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Logo;
+import cn.ruhu.desktop.kit.Rail;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.SidePanel;
+import cn.ruhu.desktop.kit.StatusStrip;
+import cn.ruhu.desktop.kit.Theme;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The window: rail, the open screen, right panel, status strip. Builds a screen on first use and
+/// keeps it, so that a parked draft is where it was.
+public final class ShellView {
+  /// From this width on the right panel stays open.
+  private static final double WIDE = 1600;
+
+  private final Kit kit;
+  private final Session session;
+  private final ShellViewModel model;
+  private final Exits exits;
+  private final BorderPane root = new BorderPane();
+  private final StackPane stage = new StackPane();
+  private final StackPane top = new StackPane();
+  private final Rail rail;
+  private final SidePanel side;
+  private final StatusStrip strip;
+  private final LockView lock;
+  private final Map<String, Screen> screens = new HashMap<>();
+  private final List<Runnable> releases = new ArrayList<>();
+  private Subscription subscriptions = Subscription.EMPTY;
+  private Runnable screenKeys = () -> {};
+  private @Nullable Screen open;
+  private boolean sideWanted = true;
+
+  /// What only the program around the window can do.
+  ///
+  /// @param signOut closes the person's store and shows the sign-in again
+  /// @param otherLanguage builds the window anew in the other language
+  /// @param themeChanged keeps the choice for the next start
+  public record Exits(Runnable signOut, Runnable otherLanguage, Runnable themeChanged) {}
+
+  public ShellView(Kit kit, Session session, ShellViewModel model, Exits exits) {
+    this.kit = kit;
+    this.session = session;
+    this.model = model;
+    this.exits = exits;
+    rail = new Rail(railHead(), id -> model.go(id, ""));
+    rail.setId("rail");
+    side =
+        new SidePanel(
+            kit.text(),
+            () -> {
+              sideWanted = false;
+              placeSide();
+            });
+    strip = new StatusStrip(() -> model.go("journal", ""));
+    lock = new LockView(kit, session, model);
+    root.setId("shell");
+    for (Feature f : model.features()) rail.add(f, kit.t(f.titleKey()));
+    root.setLeft(rail);
+    root.setCenter(new VBox(kit.notices().strip(), stage));
+    VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
+    root.setBottom(strip);
+    top.getChildren().setAll(root);
+    fillStrip();
+    subscriptions =
+        Subscription.combine(
+            session.sync().subscribe(this::synced),
+            session.devices().subscribe(this::devices),
+            model.place().subscribe(this::placed),
+            model.locked.subscribe(this::locked),
+            model.curtain.subscribe(this::curtained),
+            root.widthProperty().subscribe(_ -> placeSide()));
+    releases.add(kit.shortcuts().use("shell.keys", keys()));
+  }
+
+  public Parent node() {
+    return top;
+  }
+
+  /// Opens the person's home.
+  public void start() {
+    model.home();
+  }
+
+  /// Lets go of everything; the view is not used afterwards.
+  public void close() {
+    subscriptions.unsubscribe();
+    screenKeys.run();
+    releases.forEach(Runnable::run);
+    if (open != null) open.onHidden();
+    open = null;
+  }
+
+  private VBox railHead() {
+    var name = new Label(kit.t("shell.name"), new Logo(1.9));
+    name.getStyleClass().add("rail-name");
+    name.setGraphicTextGap(9);
+    var search = new Button(kit.t("shell.quick.hint"), Icon.SEARCH.node());
+    search.setId("shell-quick");
+    search.getStyleClass().addAll("flat", "rail-search");
+    search.setMaxWidth(Double.MAX_VALUE);
+    search.setOnAction(_ -> quick());
+    var head = new VBox(12, name, search);
+    head.getStyleClass().add("rail-head");
+    return head;
+  }
+
+  private List<Shortcut> keys() {
+    var keys = new ArrayList<Shortcut>();
+    keys.add(new Shortcut("F1", "shell.key.keys", () -> kit.shortcuts().sheet()));
+    keys.add(new Shortcut("Ctrl+K", "shell.key.quick", this::quick));
+    keys.add(new Shortcut("F3", "shell.key.search", this::quick));
+    keys.add(new Shortcut("F5", "shell.key.sync", model::syncNow));
+    keys.add(
+        new Shortcut("F6", "shell.key.curtain", () -> model.curtain.set(!model.curtain.get())));
+    keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock));
+    for (int i = 0; i < Math.min(9, model.features().size()); i++) {
+      Feature f = model.features().get(i);
+      keys.add(new Shortcut("Alt+" + (i + 1), f.titleKey(), () -> model.go(f.id(), "")));
+    }
+    return keys;
+  }
+
+  private void quick() {
+    if (model.locked.get() || model.curtain.get()) return;
+    new QuickOpen(kit, session, model).open();
+  }
+
+  private void fillStrip() {
+    String role = kit.t("kit.role." + session.role().name());
+    strip.person(
+        session.place().isEmpty()
+            ? kit.t("shell.person", session.personName(), role)
+            : kit.t("shell.person.at", session.personName(), role, session.place()));
+    strip.tools(
+        tool("shell-sync", Icon.SYNC, "shell.tool.sync", model::syncNow),
+        tool("shell-theme", Icon.NIGHT, "shell.tool.theme", this::nextLook),
+        tool("shell-language", Icon.LANGUAGE, "shell.tool.language", exits.otherLanguage()),
+        tool("shell-keys", Icon.KEYBOARD, "shell.tool.keys", () -> kit.shortcuts().sheet()),
+        tool("shell-curtain", Icon.CURTAIN, "shell.tool.curtain", () -> model.curtain.set(true)),
+        tool("shell-lock", Icon.LOCK, "shell.tool.lock", model::lock),
+        tool("shell-sign-out", Icon.LOG_OUT, "shell.tool.out", exits.signOut()));
+  }
+
+  private Button tool(String id, Icon icon, String key, Runnable act) {
+    var made = Buttons.icon(id, icon, kit.t(key), act);
+    made.getStyleClass().add("small");
+    return made;
+  }
+
+  private void nextLook() {
+    var looks = Theme.Look.values();
+    var now = kit.theme().look().get();
+    kit.theme().look().set(looks[(now.ordinal() + 1) % looks.length]);
+    exits.themeChanged().run();
+  }
+
+  private void synced(Session.SyncFacts facts) {
+    strip.network(kit.text().of(ShellViewModel.network(facts)), facts.online());
+    strip.outbox(
+        kit.text().of(ShellViewModel.outbox(facts)),
+        facts.opsWaiting() == 0 && facts.filesWaiting() == 0);
+  }
+
+  private void devices(List<Session.Lamp> lamps) {
+    for (var lamp : lamps) {
+      var state =
+          lamp.good() ? Lamps.State.GOOD : lamp.there() ? Lamps.State.BAD : Lamps.State.OPEN;
+      strip.device(lamp.id(), kit.t(lamp.words()), state, "");
+    }
+  }
+
+  private void placed(ShellViewModel.@Nullable Place place) {
+    if (place == null) return;
+    Feature feature =
+        model.features().stream().filter(f -> f.id().equals(place.feature())).findFirst().get();
+    Screen screen = screens.computeIfAbsent(place.feature(), _ -> feature.open().apply(model));
+    if (open != screen) {
+      screenKeys.run();
+      if (open != null) open.onHidden();
+      open = screen;
+      stage.getChildren().setAll(screen.node());
+      screenKeys = kit.shortcuts().use(feature.titleKey(), screen.shortcuts());
+      rail.current(feature.id());
+      sideWanted = true;
+    }
+    screen.onShown(place.argument());
+    placeSide();
+  }
+
+  private void placeSide() {
+    Optional<Screen.Side> now = open == null ? Optional.empty() : open.side();
+    boolean wide = root.getWidth() >= WIDE;
+    side.closable(!wide);
+    if (now.isEmpty() || model.curtain.get() || !(wide || sideWanted)) {
+      root.setRight(null);
+      return;
+    }
+    side.show(now.get());
+    root.setRight(side);
+  }
+
+  private void curtained(boolean drawn) {
+    root.setLeft(drawn ? null : rail);
+    strip.setVisible(!drawn);
+    placeSide();
+    if (open != null) open.onCurtain(drawn);
+    if (drawn) {
+      var lift =
+          Buttons.plain(
+              "shell-curtain-lift", kit.t("shell.curtain.lift"), () -> model.curtain.set(false));
+      Buttons.keyed(lift, "F6");
+      var bar = new HBox(new Label(kit.t("shell.curtain")), lift);
+      bar.setSpacing(14);
+      bar.setAlignment(Pos.CENTER);
+      bar.getStyleClass().add("page-foot");
+      root.setBottom(bar);
+    } else root.setBottom(strip);
+  }
+
+  private void locked(boolean now) {
+    if (now) {
+      top.getChildren().setAll(lock.node());
+      lock.shown();
+    } else top.getChildren().setAll(root);
+  }
+}

@@ -1,0 +1,111 @@
+package cn.ruhu.desktop.shell;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Navigator;
+import cn.ruhu.desktop.kit.Show;
+import java.util.Arrays;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+
+/// State and acts of the window: which feature is open, the words of the strip, lock and curtain.
+/// Window thread only.
+public final class ShellViewModel implements Navigator {
+  /// Where somebody wants to go.
+  record Place(String feature, String argument) {}
+
+  private final Session session;
+  private final Background background;
+  private final List<Feature> features;
+  private final ReadOnlyObjectWrapper<@Nullable Place> place = new ReadOnlyObjectWrapper<>();
+  final BooleanProperty locked = new SimpleBooleanProperty();
+  final BooleanProperty curtain = new SimpleBooleanProperty();
+  final BooleanProperty unlocking = new SimpleBooleanProperty();
+  final ReadOnlyObjectWrapper<@Nullable Message> lockProblem = new ReadOnlyObjectWrapper<>();
+
+  /// @param all every feature of the program; those of the person's role stay
+  public ShellViewModel(Session session, Background background, List<Feature> all) {
+    this.session = session;
+    this.background = background;
+    this.features = all.stream().filter(f -> f.roles().contains(session.role())).toList();
+  }
+
+  List<Feature> features() {
+    return features;
+  }
+
+  ReadOnlyObjectProperty<@Nullable Place> place() {
+    return place.getReadOnlyProperty();
+  }
+
+  @Override
+  public void go(String feature, String argument) {
+    if (features.stream().noneMatch(f -> f.id().equals(feature))) return;
+    place.set(new Place(feature, argument));
+  }
+
+  /// The first place of the person's role.
+  void home() {
+    if (!features.isEmpty()) go(features.getFirst().id(), "");
+  }
+
+  void syncNow() {
+    session.syncNow();
+  }
+
+  void lock() {
+    lockProblem.set(null);
+    locked.set(true);
+  }
+
+  /// Tries to come back; the characters are wiped.
+  void unlock(char[] password) {
+    if (unlocking.get()) return;
+    unlocking.set(true);
+    lockProblem.set(null);
+    background.run(
+        () -> {
+          try {
+            return session.unlocks(password);
+          } finally {
+            Arrays.fill(password, '\0');
+          }
+        },
+        right -> {
+          unlocking.set(false);
+          if (right) locked.set(false);
+          else lockProblem.set(Message.of("shell.lock.wrong"));
+        },
+        _ -> {
+          unlocking.set(false);
+          lockProblem.set(Message.of("shell.lock.trouble"));
+        });
+  }
+
+  /// Words of the network state.
+  static Message network(Session.SyncFacts facts) {
+    String state = facts.online() ? "online" : "offline";
+    return facts
+        .lastSync()
+        .map(at -> Message.of("shell.network." + state, Show.shortMinute(at)))
+        .orElseGet(() -> Message.of("shell.network." + state + ".never"));
+  }
+
+  /// Words of what waits on this machine.
+  static Message outbox(Session.SyncFacts facts) {
+    if (facts.opsWaiting() == 0 && facts.filesWaiting() == 0)
+      return Message.of("shell.outbox.none");
+    if (facts.filesWaiting() == 0)
+      return Message.of("shell.outbox.ops", String.valueOf(facts.opsWaiting()));
+    return Message.of(
+        "shell.outbox.both",
+        String.valueOf(facts.opsWaiting()),
+        String.valueOf(facts.filesWaiting()),
+        Show.bytes(facts.bytesWaiting()));
+  }
+}

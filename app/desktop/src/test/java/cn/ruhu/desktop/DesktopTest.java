@@ -1,0 +1,91 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Fonts;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.kit.Theme;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A window of 1280×800 on Monocle with the real kit, fonts and themes. Subclasses hand in what
+/// stands in it; tests speak through page objects and wait for conditions, never for time.
+public abstract class DesktopTest extends ApplicationTest {
+  private static final Fonts FONTS = Fonts.bundled();
+
+  /// The day on every screen test: a Monday morning before the deadlines of the month.
+  public static final Instant NOW = Instant.parse("2017-11-20T01:30:00Z");
+
+  protected Stage stage;
+  protected Kit kit;
+
+  /// The content of the window; called on the window's thread.
+  protected abstract Parent open(Kit kit);
+
+  /// The language of the window.
+  protected Text text() {
+    return Text.chinese();
+  }
+
+  /// A kit as the program makes it, but with a clock that stands.
+  public static Kit kit(Text text) {
+    return Kit.of(text, Background.virtualThreads(), new Theme(), FONTS, InstantSource.fixed(NOW));
+  }
+
+  @Override
+  public void start(Stage stage) {
+    this.stage = stage;
+    kit = kit(text());
+    kit.layers().show(open(kit));
+    Scene scene = kit.scene(1280, 800);
+    kit.shortcuts().install(scene);
+    stage.setScene(scene);
+    stage.setX(0);
+    stage.setY(0);
+    stage.setWidth(1280);
+    stage.setHeight(800);
+    stage.show();
+    stage.requestFocus();
+  }
+
+  @Override
+  public void stop() throws TimeoutException {
+    FxToolkit.hideStage();
+  }
+
+  /// Waits until the condition holds (asked on the window's thread), at most ten seconds.
+  public static void until(String what, Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, condition));
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited ten seconds for: " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Runs on the window's thread and waits for the end.
+  public static void fx(Runnable act) {
+    WaitForAsyncUtils.waitForAsyncFx(10_000, act);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Asks on the window's thread.
+  public static <T> T ask(Callable<T> question) {
+    return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+  }
+
+  /// Pictures of what is shown now, both sizes, light and dark, under `target/screens`.
+  protected void pictures(String name) {
+    Screenshots.both(stage, kit.theme(), name);
+  }
+}

@@ -1,0 +1,95 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.desktop.kit.Theme;
+import java.awt.AlphaComposite;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.PopupWindow;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Pictures of a window with its popups composed in, as PNG files under `target/screens`.
+public final class Screenshots {
+  private Screenshots() {}
+
+  private record Size(int width, int height) {}
+
+  private static final Size SMALL = new Size(1280, 800);
+  private static final Size LARGE = new Size(1920, 1080);
+
+  /// 1280×800 and 1920×1080, light and dark; leaves the window small and light.
+  public static void both(Stage stage, Theme theme, String name) {
+    for (var look : new Theme.Look[] {Theme.Look.LIGHT, Theme.Look.DARK})
+      for (Size size : new Size[] {SMALL, LARGE}) {
+        fx(() -> {
+          theme.look().set(look);
+          stage.setWidth(size.width());
+          stage.setHeight(size.height());
+        });
+        String file =
+            name + "-" + size.width() + "-" + look.name().toLowerCase(Locale.ROOT) + ".png";
+        take(stage, Path.of("target/screens", file));
+      }
+    fx(() -> {
+      theme.look().set(Theme.Look.LIGHT);
+      stage.setWidth(SMALL.width());
+      stage.setHeight(SMALL.height());
+    });
+  }
+
+  /// One picture as it stands.
+  public static void take(Stage stage, Path file) {
+    settle();
+    BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> compose(stage));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      ImageIO.write(picture, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void settle() {
+    for (int i = 0; i < 3; i++) WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void fx(Runnable act) {
+    WaitForAsyncUtils.waitForAsyncFx(10_000, act);
+    settle();
+  }
+
+  private static BufferedImage compose(Stage stage) {
+    Scene scene = stage.getScene();
+    var whole =
+        new BufferedImage(
+            (int) scene.getWidth(), (int) scene.getHeight(), BufferedImage.TYPE_INT_RGB);
+    var g = whole.createGraphics();
+    g.drawImage(image(scene), 0, 0, null);
+    g.setComposite(AlphaComposite.SrcOver);
+    for (Window w : Window.getWindows())
+      if (w instanceof PopupWindow p && p.isShowing()) {
+        p.getScene().setFill(javafx.scene.paint.Color.TRANSPARENT);
+        g.drawImage(
+            image(p.getScene()),
+            (int) (p.getX() - stage.getX() - scene.getX()),
+            (int) (p.getY() - stage.getY() - scene.getY()),
+            null);
+      }
+    g.dispose();
+    return whole;
+  }
+
+  private static BufferedImage image(Scene scene) {
+    WritableImage image = scene.snapshot(null);
+    return SwingFXUtils.fromFXImage(image, null);
+  }
+}

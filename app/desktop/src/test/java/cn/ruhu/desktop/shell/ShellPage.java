@@ -1,0 +1,55 @@
+package cn.ruhu.desktop.shell;
+
+import cn.ruhu.desktop.DesktopTest;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import org.testfx.api.FxRobot;
+
+/// What a person can do with the window around the screens.
+public record ShellPage(FxRobot robot) {
+
+  /// Presses an entry of the rail.
+  public ShellPage goTo(String feature) {
+    robot.clickOn("#rail-" + feature);
+    return this;
+  }
+
+  public boolean shows(String selector) {
+    return DesktopTest.ask(
+        () -> robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent());
+  }
+
+  public ShellPage waitFor(String selector) {
+    DesktopTest.until(selector, () -> robot.lookup(selector).tryQuery().isPresent());
+    return this;
+  }
+
+  public ShellPage lock() {
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    return waitFor("#lock");
+  }
+
+  public ShellPage unlock(String password) {
+    robot.clickOn("#lock-password-input").write(password);
+    robot.push(KeyCode.ENTER);
+    robot.clickOn("#lock-back");
+    return this;
+  }
+
+  public ShellPage quickOpen(String typed) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    waitFor("#quick-input");
+    robot.write(typed);
+    return this;
+  }
+
+  public String text(String selector) {
+    return DesktopTest.ask(() -> robot.lookup(selector).<Labeled>query().getText());
+  }
+
+  public ShellPage press(KeyCode... keys) {
+    robot.push(keys);
+    return this;
+  }
+}

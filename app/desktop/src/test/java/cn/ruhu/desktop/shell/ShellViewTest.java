@@ -1,0 +1,170 @@
+package cn.ruhu.desktop.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+class ShellViewTest extends DesktopTest {
+  private final InMemorySession session = new InMemorySession(Role.WINDOW_CLERK);
+  private final List<String> arguments = new ArrayList<>();
+  private int bare;
+  private ShellViewModel model;
+
+  private final class First implements Screen {
+    private final Page page = new Page("first").body(new TextField());
+
+    @Override
+    public Node node() {
+      page.setId("screen-first");
+      return page;
+    }
+
+    @Override
+    public List<Shortcut> shortcuts() {
+      return List.of(new Shortcut("J", "shell.key.sync", () -> bare++));
+    }
+
+    @Override
+    public Optional<Side> side() {
+      return Optional.of(new Side("side", new Label("side")));
+    }
+
+    @Override
+    public void onShown(String argument) {
+      arguments.add(argument);
+    }
+  }
+
+  private static Screen second() {
+    var page = new Page("second");
+    page.setId("screen-second");
+    return () -> page;
+  }
+
+  @Override
+  protected Parent open(Kit kit) {
+    var features =
+        List.of(
+            Feature.of("shell.keys", Icon.TODAY, Set.of(Role.INVESTIGATOR), _ -> new First()),
+            new Feature(
+                "first",
+                Icon.HOME,
+                Set.of(Role.WINDOW_CLERK),
+                _ -> new First(),
+                new SimpleIntegerProperty(7),
+                Feature.Place.WORK),
+            Feature.of("second", Icon.SETTINGS, Set.of(Role.WINDOW_CLERK), _ -> second()).atFoot());
+    model = new ShellViewModel(session, kit.background(), features);
+    var view =
+        new ShellView(kit, session, model, new ShellView.Exits(() -> {}, () -> {}, () -> {}));
+    view.start();
+    return view.node();
+  }
+
+  private ShellPage page() {
+    return new ShellPage(this);
+  }
+
+  @Test
+  void opensTheHomeOfTheRoleAndHidesOthersPlaces() {
+    assertTrue(page().shows("#screen-first"));
+    assertFalse(page().shows("#rail-shell.keys"));
+    assertEquals(List.of(""), arguments);
+    page().goTo("second");
+    assertTrue(page().shows("#screen-second"));
+    page().press(KeyCode.ALT, KeyCode.DIGIT1);
+    assertTrue(page().shows("#screen-first"));
+  }
+
+  @Test
+  void lockHidesEverythingUntilThePasswordIsRight() {
+    page().lock();
+    assertFalse(page().shows("#shell"));
+    page().unlock("wrong");
+    until("problem", () -> lookup("#lock-password-problem").query().isVisible());
+    fx(() -> lookup("#lock-password-input").queryAs(TextField.class).clear());
+    page().unlock(InMemorySession.PASSWORD);
+    page().waitFor("#shell");
+  }
+
+  @Test
+  void quickOpenFindsARecordAndHandsItOver() {
+    page().quickOpen("zs");
+    until("hit", () -> !lookup("#quick-list").queryListView().getItems().isEmpty());
+    page().press(KeyCode.ENTER);
+    until("opened", () -> arguments.contains("case-1"));
+  }
+
+  @Test
+  void escapeClosesTheSheetOfKeysAndChangesNothing() {
+    page().press(KeyCode.F1).waitFor("#keys");
+    page().press(KeyCode.ESCAPE);
+    until("gone", () -> lookup("#keys").tryQuery().isEmpty());
+    assertEquals(0, session.syncs);
+    page().press(KeyCode.F5);
+    assertEquals(1, session.syncs);
+  }
+
+  @Test
+  void bareKeysRestWhileSomebodyTypes() {
+    clickOn("#rail-first");
+    push(KeyCode.J);
+    assertEquals(1, bare);
+    clickOn(".text-field");
+    push(KeyCode.J);
+    assertEquals(1, bare);
+  }
+
+  @Test
+  void curtainLeavesOnlyTheStep() {
+    page().press(KeyCode.F6);
+    until("rail gone", () -> lookup("#rail").tryQuery().isEmpty());
+    assertTrue(page().shows("#screen-first"));
+    page().press(KeyCode.F6);
+    page().waitFor("#rail");
+  }
+
+  @Test
+  void sidePanelStaysOpenOnWideWindows() {
+    assertTrue(page().shows("#side-panel"));
+    clickOn("#side-close");
+    assertFalse(page().shows("#side-panel"));
+    fx(() -> stage.setWidth(1920));
+    until("open again", () -> lookup("#side-panel").tryQuery().isPresent());
+  }
+
+  @Test
+  void everyControlHasAName() {
+    assertEquals(
+        List.of(),
+        ask(() -> AccessibleNames.missing(stage.getScene().getRoot())).stream()
+            .filter(s -> !s.contains("TextField#null"))
+            .toList());
+  }
+
+  @Test
+  void pictures() {
+    pictures("shell");
+  }
+}
