@@ -69,7 +69,7 @@ final class FxBackground implements Background {
   }
 
   private static Job timeline(Duration time, int count, Runnable act) {
-    var frame = new KeyFrame(javafx.util.Duration.millis(time.toMillis()), _ -> act.run());
+    var frame = new KeyFrame(javafx.util.Duration.millis((double) time.toMillis()), _ -> act.run());
     var line = new Timeline(frame);
     line.setCycleCount(count);
     line.play();
