@@ -19,7 +19,7 @@ public final class Mask {
 
   /// `张*`, `张*三`, first and last of longer ones; the first part of a name with a middle dot.
   public static String name(String name) {
-    int dot = name.indexOf('·');
+    int dot = name.indexOf('\u00B7');
     String shown = dot > 0 ? name.substring(0, dot) : name;
     int[] c = shown.codePoints().toArray();
     if (c.length == 0) return "";

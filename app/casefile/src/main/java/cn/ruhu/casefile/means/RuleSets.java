@@ -107,6 +107,24 @@ public final class RuleSets {
     return at(app.flatMap(a -> Texts.date(a.text("acceptDate"))).orElse(today));
   }
 
+  /// The rule set that judges a case without asking the day: as written, else by the day it was
+  /// accepted, submitted or applied for, else the one in force now.
+  public static RuleSet forCase(CaseFile file) {
+    return file.application()
+        .flatMap(a -> byId(a.text("ruleSet")))
+        .or(() -> referenceDay(file).flatMap(RuleSets::at))
+        .orElse(CN_2021);
+  }
+
+  /// Day by which ages and standards of a case are judged: acceptance, else submission, else
+  /// application; empty when the case has none of them.
+  public static Optional<LocalDate> referenceDay(CaseFile file) {
+    Optional<CaseRecord> app = file.application();
+    return app.flatMap(a -> Texts.date(a.text("acceptDate")))
+        .or(() -> app.flatMap(a -> Texts.date(a.text("submitDate"))))
+        .or(() -> app.flatMap(a -> Texts.date(a.text("applyDate"))));
+  }
+
   /// Who decides on a scheme for an application accepted on this day.
   public static ConfirmMode confirmMode(String scheme, LocalDate accepted) {
     boolean street = ENTRUSTED.contains(scheme) && !accepted.isBefore(ENTRUSTED_FROM);

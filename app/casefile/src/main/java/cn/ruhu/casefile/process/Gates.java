@@ -75,7 +75,7 @@ final class Gates {
 
   private static boolean replyByTwo(Situation s) {
     return s.facts(GateKind.OTHER_PLACE_REPLY).stream()
-        .map(f -> List.of(f.text("value").split("[,，、]", -1)))
+        .map(f -> List.of(f.text("value").split("[,\uFF0C\u3001]", -1)))
         .anyMatch(
             names -> new HashSet<>(names).size() >= 2 && names.stream().noneMatch(String::isBlank));
   }

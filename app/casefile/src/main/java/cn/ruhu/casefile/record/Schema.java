@@ -138,7 +138,7 @@ public final class Schema {
       return List.of(problem(type, field, "NAME_TOO_LONG", Integer.toString(NAME_MAX)));
     boolean broken =
         text.codePoints()
-            .anyMatch(c -> unkeepable(c) || c == '\n' || c == '\t' || c == '?' || c == '？');
+            .anyMatch(c -> unkeepable(c) || c == '\n' || c == '\t' || c == '?' || c == '\uFF1F');
     return unless(!broken, type, field, "NAME_CHARACTER");
   }
 

@@ -1,0 +1,155 @@
+package cn.ruhu.casefile.flags;
+
+import static cn.ruhu.casefile.flags.Flags.flag;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.Income;
+import cn.ruhu.casefile.means.Membership;
+import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Doubts about income, spending and property: X04, X05, X07, X10–X12, X26.
+final class MeansRules {
+  private static final Set<String> MONEY = Set.of("P01", "P02", "P03", "P04", "P05");
+  private static final Set<String> OWN_DWELLING = Set.of("1", "2", "7", "8");
+
+  private MeansRules() {}
+
+  static List<Flag> of(Subject s) {
+    var found = new ArrayList<Flag>();
+    incomeDiffers(s).ifPresent(found::add);
+    spending(s).ifPresent(found::add);
+    appliances(s).ifPresent(found::add);
+    found.addAll(schools(s));
+    money(s).ifPresent(found::add);
+    dwellings(s).ifPresent(found::add);
+    if (s.answers().get("P12").filter(Subject::yes).isPresent()) found.add(flag(XRule.X26));
+    return found;
+  }
+
+  /// X04: over the items the visit looked at, because one that was not asked about says nothing.
+  /// The difference is measured on declared; any verified income over a declared nothing is a
+  /// difference.
+  private static Optional<Flag> incomeDiffers(Subject s) {
+    List<CaseRecord> looked =
+        s.file().items("INCOME").stream().filter(i -> i.get("verified").isPresent()).toList();
+    if (looked.isEmpty()) return Optional.empty();
+    Ratio declared = Ratio.ZERO;
+    Ratio verified = Ratio.ZERO;
+    for (CaseRecord i : looked) {
+      declared = declared.plus(yearly(i, Column.DECLARED));
+      verified = verified.plus(yearly(i, Column.VERIFIED));
+    }
+    Ratio apart = verified.minus(declared).abs();
+    boolean tenth = apart.compareTo(Ratio.ZERO) > 0 && apart.times(10).compareTo(declared) >= 0;
+    Optional<Fen> standard = s.figures().dibao().amountIfKnown();
+    boolean half =
+        standard.filter(f -> apart.compareTo(Ratio.of(f.value()).times(6)) >= 0).isPresent();
+    return tenth || half
+        ? Optional.of(flag(XRule.X04, declared.over(12), verified.over(12)))
+        : Optional.empty();
+  }
+
+  private static Ratio yearly(CaseRecord item, Column column) {
+    long value = Income.value(item, column).orElse(0L);
+    boolean monthly = item.get("basis").orElse("MONTHLY").equals("MONTHLY");
+    long months = Math.min(12, Texts.whole(item.text("months")).orElse(12L));
+    return Ratio.of(value).times(monthly ? months : 1);
+  }
+
+  /// X05
+  private static Optional<Flag> spending(Subject s) {
+    Optional<Long> asked = s.answers().whole("E15");
+    Ratio expenses =
+        asked
+            .map(Ratio::of)
+            .orElseGet(() -> {
+              Ratio sum = Ratio.ZERO;
+              for (CaseRecord i : s.file().items("EXPENSE"))
+                sum = sum.plus(yearly(i, Column.ADOPTED).over(12));
+              return sum;
+            });
+    Ratio income = Income.of(s.file(), Column.ADOPTED).gross().over(12);
+    boolean above = expenses.times(10).compareTo(income.times(13)) > 0;
+    boolean explained =
+        s.answers().get("E17").isPresent()
+            || s.property("P07").filter(d -> !d.equals("0")).isPresent();
+    return above && !explained ? Optional.of(flag(XRule.X05, expenses, income)) : Optional.empty();
+  }
+
+  /// X07
+  private static Optional<Flag> appliances(Subject s) {
+    long best =
+        List.of("A01", "A04", "A05").stream()
+            .filter(q -> s.answers().get(q).filter("3"::equals).isPresent())
+            .count();
+    return best >= 2 ? Optional.of(flag(XRule.X07, best)) : Optional.empty();
+  }
+
+  /// X10
+  private static List<Flag> schools(Subject s) {
+    return s.answers().byWho("S03").entrySet().stream()
+        .filter(e -> Set.of("3", "4").contains(e.getValue()))
+        .map(e -> Flags.about(XRule.X10, e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  /// X11: money per head against last year's per-capita consumption, × 1.2 up to two people, "not
+  /// above" being allowed. When the figure of that year was never entered, money cannot be judged:
+  /// the doubt says so instead of guessing.
+  private static Optional<Flag> money(Subject s) {
+    Optional<Ratio> total = total(s);
+    int people = Membership.count(s.file(), RuleSets.forCase(s.file())).people();
+    if (total.isEmpty() || total.get().compareTo(Ratio.ZERO) == 0 || people == 0)
+      return Optional.empty();
+    Ratio each = total.get().over(people);
+    return switch (s.figures().consumptionLastYear()) {
+      case Figure.Unknown u ->
+          Optional.of(flag(XRule.X11, "LIMIT_UNKNOWN", u.asked().getYear(), each));
+      case Figure.Known k -> {
+        Ratio limit =
+            people <= 2
+                ? Ratio.of(k.amount().value()).times(12).over(10)
+                : Ratio.of(k.amount().value());
+        yield each.compareTo(limit) > 0
+            ? Optional.of(flag(XRule.X11, "ABOVE", each, limit))
+            : Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<Ratio> total(Subject s) {
+    Optional<Ratio> sum = Optional.empty();
+    for (String code : MONEY) {
+      Ratio part = Ratio.ZERO;
+      boolean stated = false;
+      for (CaseRecord i : s.items(code)) {
+        Optional<Long> value = Income.value(i, Column.ADOPTED);
+        stated |= value.isPresent();
+        part = part.plus(Ratio.of(value.orElse(0L)));
+      }
+      Optional<Long> answered = s.answers().whole(code);
+      if (!stated && answered.isEmpty()) continue;
+      Ratio larger = part.max(Ratio.of(answered.orElse(0L)));
+      sum = Optional.of(sum.orElse(Ratio.ZERO).plus(larger));
+    }
+    return sum;
+  }
+
+  /// X12: another dwelling besides the own one; the city's average area, which could excuse it, is
+  /// not known here, so a person looks.
+  private static Optional<Flag> dwellings(Subject s) {
+    long others = s.property("H17").flatMap(Texts::whole).orElse(0L);
+    boolean own = s.property("H04").filter(OWN_DWELLING::contains).isPresent();
+    long all = others + (own ? 1 : 0);
+    return all >= 2 ? Optional.of(flag(XRule.X12, all)) : Optional.empty();
+  }
+}

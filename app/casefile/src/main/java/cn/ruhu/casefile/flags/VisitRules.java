@@ -1,0 +1,100 @@
+package cn.ruhu.casefile.flags;
+
+import static cn.ruhu.casefile.flags.Flags.about;
+import static cn.ruhu.casefile.flags.Flags.flag;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Doubts the visit itself raises: X08, X09, X21–X23.
+final class VisitRules {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final int SECONDS_MIN = 8 * 60;
+
+  private VisitRules() {}
+
+  static List<Flag> of(Subject s) {
+    var found = new ArrayList<Flag>();
+    vehicle(s).ifPresent(found::add);
+    business(s).ifPresent(found::add);
+    observers(s).ifPresent(found::add);
+    for (CaseRecord v : s.file().visits()) {
+      order(s, v).ifPresent(found::add);
+      quality(s, v).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /// X08: keys, parking cards, or a neighbour who says otherwise, while no vehicle is stated.
+  private static Optional<Flag> vehicle(Subject s) {
+    boolean seen = s.answers().byWho("O06").values().stream().anyMatch(Subject::yes);
+    boolean said = s.answers().each("N06").contains("2");
+    return (seen || said) && Subject.none(s.property("P08"))
+        ? Optional.of(flag(XRule.X08, seen ? "OBSERVED" : "NEIGHBOUR"))
+        : Optional.empty();
+  }
+
+  /// X09
+  private static Optional<Flag> business(Subject s) {
+    boolean seen = s.answers().byWho("O05").values().stream().anyMatch(Subject::yes);
+    return seen && Subject.none(s.property("P11"))
+        ? Optional.of(flag(XRule.X09))
+        : Optional.empty();
+  }
+
+  /// X22
+  private static Optional<Flag> observers(Subject s) {
+    List<Long> levels =
+        s.answers().byWho("O10").values().stream().flatMap(v -> Texts.whole(v).stream()).toList();
+    if (levels.size() < 2) return Optional.empty();
+    long low = levels.stream().min(Long::compare).orElseThrow();
+    long high = levels.stream().max(Long::compare).orElseThrow();
+    return high - low >= 2 ? Optional.of(flag(XRule.X22, low, high)) : Optional.empty();
+  }
+
+  /// X23: a visit before acceptance, or finished before it began.
+  private static Optional<Flag> order(Subject s, CaseRecord v) {
+    Optional<Instant> from = CaseFile.instant(v, "startedAt");
+    Optional<Instant> to = CaseFile.instant(v, "finishedAt");
+    Optional<LocalDate> accepted =
+        s.file().application().flatMap(a -> Texts.date(a.text("acceptDate")));
+    boolean backwards = from.isPresent() && to.isPresent() && to.get().isBefore(from.get());
+    boolean early =
+        from.isPresent()
+            && accepted.isPresent()
+            && from.get().atZone(ZONE).toLocalDate().isBefore(accepted.get());
+    if (!backwards && !early) return Optional.empty();
+    return Optional.of(about(XRule.X23, v.id(), early ? "BEFORE_ACCEPTANCE" : "BACKWARDS"));
+  }
+
+  /// X21: the first part under 8 minutes, or one photo in two visits. More signs need other cases
+  /// and are the server's to find.
+  private static Optional<Flag> quality(Subject s, CaseRecord v) {
+    var why = new ArrayList<String>();
+    boolean finished = CaseFile.FINISHED.contains(v.text("disposition"));
+    if (finished && Texts.whole(v.text("durationSeconds")).filter(n -> n < SECONDS_MIN).isPresent())
+      why.add("SHORT");
+    if (reused(s, v)) why.add("PHOTO");
+    return why.isEmpty() ? Optional.empty() : Optional.of(about(XRule.X21, v.id(), why.toArray()));
+  }
+
+  private static boolean reused(Subject s, CaseRecord visit) {
+    var firstSeen = new HashMap<String, UUID>();
+    for (CaseRecord p : s.file().pages()) {
+      Optional<UUID> at = p.ref("visit");
+      if (at.isEmpty()) continue;
+      UUID first = firstSeen.putIfAbsent(p.text("file"), at.get());
+      if (first != null && !first.equals(at.get()) && at.get().equals(visit.id())) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,156 @@
+package cn.ruhu.casefile.means;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Income of the household in one column, on the annual base, exact (DOMAIN §5.0, §5.2). Advice: a
+/// person decides (Policy §13).
+///
+/// How an item becomes a year: `MONTHLY` value × months paid (12 when not stated, never more than
+/// the window); `IRREGULAR` value is the sum of the twelve months, empty months included; `YEARLY`
+/// as it is; `ONE_OFF` whole within the window. Contributions are stated a month. Support from
+/// people outside the household and the deductions of the rule sets are not in this sum: `net` is
+/// income after exempt amounts and contributions.
+///
+/// Immutable, thread-safe.
+///
+/// @param column column that was summed
+/// @param people counted members (N)
+/// @param gross annual fen before anything is taken off
+/// @param exempt annual fen not counted by law
+/// @param contributions annual fen of social insurance and tax
+/// @param net annual fen, never below 0
+/// @param steps every step, in order
+/// @param unknown items that have no readable value in this column
+public record Income(
+    Column column,
+    int people,
+    Ratio gross,
+    Ratio exempt,
+    Ratio contributions,
+    Ratio net,
+    List<Step> steps,
+    List<UUID> unknown) {
+
+  public Income {
+    steps = List.copyOf(steps);
+    unknown = List.copyOf(unknown);
+  }
+
+  /// Income in one column by the rule set of the case.
+  public static Income of(CaseFile file, Column column) {
+    RuleSet rules = RuleSets.forCase(file);
+    Membership members = Membership.count(file, rules, column);
+    var sum = new Sum(column, members, rules.incomeWindowMonths());
+    file.items("INCOME").forEach(sum::add);
+    return sum.result();
+  }
+
+  /// Exact fen a person a month; empty when nobody counts.
+  public Optional<Ratio> perCapitaMonthly() {
+    return people == 0 ? Optional.empty() : Optional.of(net.over(12L * people));
+  }
+
+  /// Strictly less than a standard a person a month: `net < 12 · N · S` by cross-multiplication,
+  /// nothing rounded before. False when nobody counts.
+  public boolean below(Fen standard) {
+    return people > 0 && net.compareTo(Ratio.of(standard.value()).times(12L * people)) < 0;
+  }
+
+  /// The value of an item in a column; for `ADOPTED` without a ruling: the larger of verified and
+  /// registry for income and assets, else what was declared (DOMAIN §5.0).
+  public static Optional<Long> value(CaseRecord item, Column column) {
+    Optional<Long> own = whole(item, column);
+    if (column != Column.ADOPTED || own.isPresent()) return own;
+    boolean larger = item.text("kind").equals("INCOME") || item.text("kind").equals("ASSET");
+    Optional<Long> verified = larger ? whole(item, Column.VERIFIED) : Optional.empty();
+    Optional<Long> registry = larger ? whole(item, Column.REGISTRY) : Optional.empty();
+    if (verified.isPresent() && registry.isPresent())
+      return Optional.of(Math.max(verified.get(), registry.get()));
+    return verified.or(() -> registry).or(() -> whole(item, Column.DECLARED));
+  }
+
+  private static Optional<Long> whole(CaseRecord item, Column column) {
+    return Texts.whole(item.text(column.field()));
+  }
+
+  /// Adds items up and keeps the trace.
+  private static final class Sum {
+    private final Column column;
+    private final Membership members;
+    private final int window;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<UUID> unknown = new ArrayList<>();
+    private Ratio gross = Ratio.ZERO;
+    private Ratio exempt = Ratio.ZERO;
+    private Ratio contributions = Ratio.ZERO;
+
+    Sum(Column column, Membership members, int window) {
+      this.column = column;
+      this.members = members;
+      this.window = window;
+      members
+          .members()
+          .forEach(m ->
+              steps.add(Step.of(m.counted() ? "COUNTS" : "COUNTS_NOT", m.clause(), m.member())));
+    }
+
+    void add(CaseRecord item) {
+      Optional<UUID> whose = item.ref("member");
+      if (whose.isPresent() && !members.counts(whose.get())) {
+        steps.add(Step.of("ITEM_OF_NOBODY_COUNTED", 0, item.id(), item.text("code")));
+        return;
+      }
+      Optional<Long> value = value(item, column);
+      if (value.isEmpty()) {
+        unknown.add(item.id());
+        steps.add(Step.of("ITEM_UNKNOWN", 0, item.id(), item.text("code")));
+        return;
+      }
+      count(item, value.get());
+    }
+
+    private void count(CaseRecord item, long value) {
+      String basis = item.get("basis").orElse("MONTHLY");
+      long months = Math.min(window, Texts.whole(item.text("months")).orElse((long) window));
+      long factor = basis.equals("MONTHLY") ? months : 1;
+      Ratio year = inYear(basis, Ratio.of(value).times(factor));
+      gross = gross.plus(year);
+      steps.add(Step.of("ITEM", year, item.id(), item.text("code"), basis, value, factor));
+      long free = Texts.whole(item.text("exemptFen")).orElse(0L);
+      if (free > 0 && item.get("exemptCode").isPresent()) {
+        Ratio off = inYear(basis, Ratio.of(free).times(factor)).min(year);
+        exempt = exempt.plus(off);
+        steps.add(Step.of("EXEMPT", off, item.id(), item.text("exemptCode"), free, factor));
+      }
+      long paid = Texts.whole(item.text("contributionFen")).orElse(0L);
+      if (paid > 0) {
+        long times = basis.equals("ONE_OFF") ? 1 : months;
+        Ratio off = Ratio.of(paid).times(times);
+        contributions = contributions.plus(off);
+        steps.add(Step.of("CONTRIBUTION", off, item.id(), paid, times));
+      }
+    }
+
+    /// A window shorter than a year is brought to a year; yearly and one-off amounts are one
+    /// already.
+    private Ratio inYear(String basis, Ratio inWindow) {
+      boolean windowed = basis.equals("MONTHLY") || basis.equals("IRREGULAR");
+      return windowed && window != 12 ? inWindow.times(12).over(window) : inWindow;
+    }
+
+    Income result() {
+      int n = members.people();
+      Ratio net = gross.minus(exempt).minus(contributions).max(Ratio.ZERO);
+      steps.add(Step.of("NET", net, gross, exempt, contributions));
+      if (n > 0) steps.add(Step.of("PER_CAPITA", net.over(12L * n), net, n));
+      return new Income(column, n, gross, exempt, contributions, net, steps, unknown);
+    }
+  }
+}
