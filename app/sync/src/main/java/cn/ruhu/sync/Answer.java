@@ -1,0 +1,25 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Refusal;
+
+/// What came of a step. Everything but [Failed] was signed by the server.
+public sealed interface Answer {
+  record Pushed(PushReply reply) implements Answer {}
+
+  record Pulled(PullReply reply) implements Answer {}
+
+  /// The server holds `offset` bytes of the file (also the answer to a part at a wrong offset).
+  record FileAt(long offset) implements Answer {}
+
+  /// The server said no, and why.
+  ///
+  /// @param status HTTP status
+  record Refused(int status, Refusal refusal) implements Answer {}
+
+  /// No answer that may be believed.
+  ///
+  /// @param retryAfterMs when the other end asked to come back, 0 for any time
+  record Failed(Trouble trouble, long retryAfterMs) implements Answer {}
+}

@@ -1,0 +1,110 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Protocol;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The files of one round, one after the other: by need, then the smallest first. Asks how much the
+/// server holds, goes on from there. A file that cannot be sent is left for the next round and
+/// never delays another.
+final class FileQueue {
+  /// Answers without progress on one file before it is left.
+  private static final int STALLS_MAX = 4;
+
+  private static final Comparator<SyncStore.PendingFile> BY_NEED =
+      Comparator.comparingInt(SyncStore.PendingFile::need)
+          .thenComparingLong(SyncStore.PendingFile::length)
+          .thenComparing(SyncStore.PendingFile::address)
+          .thenComparing(SyncStore.PendingFile::caseId);
+
+  private final SyncStore store;
+  private final Set<String> left = new HashSet<>();
+  private SyncStore.@Nullable PendingFile current;
+  private long offset = -1;
+  private int stalls;
+  private boolean sentSome;
+  private @Nullable Trouble trouble;
+
+  FileQueue(SyncStore store) {
+    this.store = store;
+  }
+
+  void begin() {
+    left.clear();
+    current = null;
+    offset = -1;
+    sentSome = false;
+    trouble = null;
+  }
+
+  /// Next part, or a question, or empty when every file had its turn.
+  Optional<Step.Send> next() throws StoreException {
+    if (current == null) {
+      Optional<SyncStore.PendingFile> file =
+          store.pendingFiles().stream().filter(f -> !left.contains(key(f))).min(BY_NEED);
+      if (file.isEmpty()) return Optional.empty();
+      current = file.get();
+      offset = -1;
+      stalls = 0;
+    }
+    if (offset < 0) return Optional.of(new Step.FileHead(current));
+    int max = (int) Math.min(Protocol.FILE_PART_MAX, current.length() - offset);
+    return Optional.of(new Step.FilePatch(current, offset, store.part(current, offset, max)));
+  }
+
+  /// The server holds `now` bytes of the file in turn.
+  void at(long now) throws StoreException {
+    if (current == null) return;
+    if (now < 0 || now > current.length()) {
+      refused("OFFSET");
+      return;
+    }
+    if (offset >= 0 && now <= offset && ++stalls > STALLS_MAX) {
+      refused("STALLED");
+      return;
+    }
+    offset = now;
+    store.fileAt(current, now);
+    if (now == current.length()) {
+      sentSome = true;
+      leave();
+    }
+  }
+
+  /// The connection broke: some of a part may have arrived, so ask before going on.
+  void unsure() {
+    offset = -1;
+  }
+
+  /// The server does not want the file in turn.
+  void refused(String code) {
+    report(new Trouble(Trouble.Kind.FILE, code));
+    leave();
+  }
+
+  void report(Trouble what) {
+    if (trouble == null) trouble = what;
+  }
+
+  private void leave() {
+    if (current != null) left.add(key(current));
+    current = null;
+    offset = -1;
+  }
+
+  boolean sentSome() {
+    return sentSome;
+  }
+
+  Optional<Trouble> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  private static String key(SyncStore.PendingFile file) {
+    return file.caseId() + " " + file.address();
+  }
+}

@@ -1,0 +1,54 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.PushBody;
+
+/// What the protocol wants done next. The core only says it; somebody else talks to the network or
+/// waits, and brings the [Answer].
+public sealed interface Step {
+
+  /// A step that goes to the server. Compared by identity: an answer is taken once.
+  sealed interface Send extends Step permits Push, Pull, FileHead, FilePatch {}
+
+  /// `POST /v1/push`
+  record Push(SyncStore.Place asked, SyncStore.Batch batch, PushBody body) implements Send {}
+
+  /// `POST /v1/pull`
+  record Pull(SyncStore.Place asked, PullRequest request) implements Send {}
+
+  /// `HEAD /v1/files/…`: how much does the server hold?
+  record FileHead(SyncStore.PendingFile file) implements Send {}
+
+  /// `PATCH /v1/files/…`: the next part.
+  final class FilePatch implements Send {
+    private final SyncStore.PendingFile file;
+    private final long offset;
+    private final byte[] part;
+
+    public FilePatch(SyncStore.PendingFile file, long offset, byte[] part) {
+      this.file = file;
+      this.offset = offset;
+      this.part = part.clone();
+    }
+
+    public SyncStore.PendingFile file() {
+      return file;
+    }
+
+    public long offset() {
+      return offset;
+    }
+
+    public byte[] part() {
+      return part.clone();
+    }
+  }
+
+  /// Nothing before `until`.
+  ///
+  /// @param until milliseconds since 1970
+  record Wait(long until, Trouble trouble) implements Step {}
+
+  /// The round is over; [SyncCore#trouble] says whether something is left undone.
+  record Done() implements Step {}
+}

@@ -1,0 +1,314 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.PushBody;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Witness;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The protocol, without a socket, a thread or a clock (SYNC §4, SYNC.md beside this module). A
+/// round sends the journal, pulls until nothing is left, sends files, and pulls once more for their
+/// receipts. Ask [#next] what to do, bring what came of it to [#on]; one step is under way at a
+/// time. All that must survive lies in the [SyncStore]; this object may be thrown away at any
+/// moment.
+///
+/// Not thread-safe: one thread at a time.
+public final class SyncCore {
+  private enum Phase {
+    PUSH,
+    PULL,
+    FILES,
+    DONE
+  }
+
+  /// Journals renewed one after the other without a push in between before it counts as trouble.
+  private static final int FORKS_MAX = 3;
+
+  private final SyncStore store;
+  private final BackOff backOff;
+  private final FileQueue files;
+
+  private Phase phase = Phase.DONE;
+  private Step.@Nullable Send underWay;
+  private @Nullable Trouble trouble;
+  private long waitUntil;
+  private long pauseMs;
+  private boolean waitAsked;
+  private boolean receiptsPull;
+  private int pushOps = Protocol.PUSH_OPS_MAX;
+  private int forks;
+  private long lastSuccess;
+
+  /// @param random source of the jitter
+  public SyncCore(SyncStore store, RandomGenerator random) {
+    this.store = store;
+    this.backOff = new BackOff(random);
+    this.files = new FileQueue(store);
+  }
+
+  /// Begins a round, or goes on with the one that waits: a pause of our own ends, one the server
+  /// asked for does not.
+  public void begin() {
+    if (!waitAsked) waitUntil = 0;
+    if (phase != Phase.DONE) return;
+    phase = Phase.PUSH;
+    receiptsPull = false;
+    files.begin();
+  }
+
+  /// What to do now. A step that was handed out before and never answered is given up.
+  ///
+  /// @param nowMs milliseconds since 1970; only differences matter
+  public Step next(long nowMs) throws StoreException {
+    underWay = null;
+    while (phase != Phase.DONE) {
+      if (waitUntil - nowMs > pauseMs) waitUntil = nowMs + pauseMs; // the clock was set back
+      if (nowMs < waitUntil && trouble != null) return new Step.Wait(waitUntil, trouble);
+      waitUntil = 0;
+      waitAsked = false;
+      Optional<Step.Send> step =
+          switch (phase) {
+            case PUSH -> push();
+            case PULL -> Optional.of(pull());
+            case FILES -> files.next();
+            case DONE -> Optional.empty();
+          };
+      if (step.isPresent()) {
+        underWay = step.get();
+        return step.get();
+      }
+      nothingLeft(nowMs);
+    }
+    return new Step.Done();
+  }
+
+  private Optional<Step.Send> push() throws StoreException {
+    Optional<SyncStore.Batch> batch = store.pending(pushOps, Protocol.PUSH_BYTES_MAX);
+    if (batch.isEmpty()) return Optional.empty();
+    SyncStore.Batch b = batch.get();
+    SyncStore.Place asked = store.ask();
+    PushBody body =
+        PushBody.of(
+            b.journal(), b.fromSeq(), b.prevHash(), b.lines(), asked.witness(), asked.cursors());
+    return Optional.of(new Step.Push(asked, b, body));
+  }
+
+  private Step.Send pull() throws StoreException {
+    SyncStore.Place asked = store.ask();
+    return new Step.Pull(
+        asked,
+        new PullRequest(
+            Protocol.VERSION, asked.witness(), asked.cursors(), Protocol.PULL_RECORDS_MAX));
+  }
+
+  private void nothingLeft(long nowMs) throws StoreException {
+    switch (phase) {
+      case PUSH -> phase = Phase.PULL;
+      case FILES -> {
+        if (files.sentSome()) {
+          receiptsPull = true;
+          phase = Phase.PULL;
+        } else finish(nowMs);
+      }
+      case PULL, DONE -> throw new AssertionError("a pull is always possible");
+    }
+  }
+
+  private void finish(long nowMs) throws StoreException {
+    if (store.pending(1, 1).isPresent()) {
+      phase = Phase.PUSH;
+      return;
+    }
+    phase = Phase.DONE;
+    trouble = files.trouble().orElse(null);
+    lastSuccess = nowMs;
+  }
+
+  /// Takes what came of a step. An answer to a step that is no longer under way is dropped: an
+  /// answer counts once.
+  ///
+  /// @return false when it was dropped
+  @SuppressWarnings("ReferenceEquality") // an equal step is another request
+  public boolean on(Step.Send step, Answer answer, long nowMs) throws StoreException {
+    if (underWay == null || step != underWay) return false;
+    underWay = null;
+    switch (answer) {
+      case Answer.Failed f -> {
+        if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
+        files.unsure();
+        fail(f.trouble(), f.retryAfterMs(), nowMs);
+      }
+      case Answer.Refused r -> refused(step, r, nowMs);
+      case Answer.Pushed p when step instanceof Step.Push push -> pushed(push, p.reply(), nowMs);
+      case Answer.Pulled p when step instanceof Step.Pull pull -> pulled(pull, p.reply(), nowMs);
+      case Answer.FileAt at
+          when step instanceof Step.FileHead || step instanceof Step.FilePatch -> {
+        succeeded();
+        files.at(at.offset());
+      }
+      default -> fail(protocol("answer to another question"), 0, nowMs);
+    }
+    return true;
+  }
+
+  private void pushed(Step.Push step, PushReply reply, long nowMs) throws StoreException {
+    Optional<String> wrong = wrong(step, reply);
+    if (wrong.isPresent()) {
+      fail(protocol(wrong.get()), 0, nowMs);
+      return;
+    }
+    succeeded();
+    forks = 0;
+    pushOps = Math.min(Protocol.PUSH_OPS_MAX, pushOps * 2);
+    store.acknowledge(step.asked(), step.batch(), reply);
+    if (reply.retryAfterMs() != null && reply.retryAfterMs() > 0)
+      pause(new Trouble(Trouble.Kind.BUSY, "asked to slow down"), reply.retryAfterMs(), nowMs);
+  }
+
+  private static Optional<String> wrong(Step.Push step, PushReply reply) {
+    if (reply.verdicts().size() != step.batch().opIds().size())
+      return Optional.of("verdicts missing");
+    for (int i = 0; i < reply.verdicts().size(); i++) {
+      var line = step.body().lines().get(i);
+      if (!reply.verdicts().get(i).opId().equals(line.opId()))
+        return Optional.of("verdict for another op");
+    }
+    return wentBack(step.asked(), reply.witness());
+  }
+
+  private static Optional<String> wentBack(SyncStore.Place asked, Witness now) {
+    Witness seen = asked.witness();
+    if (seen == null) return Optional.empty();
+    if (!seen.epoch().equals(now.epoch())) return Optional.of("lineage changed unsaid");
+    if (now.seq() < seen.seq()) return Optional.of("history went back unsaid");
+    if (now.seq() == seen.seq() && !now.hash().equals(seen.hash()))
+      return Optional.of("history differs unsaid");
+    return Optional.empty();
+  }
+
+  private void pulled(Step.Pull step, PullReply reply, long nowMs) throws StoreException {
+    Optional<String> wrong = wentBack(step.asked(), reply.witness());
+    if (wrong.isEmpty() && stuck(step, reply)) wrong = Optional.of("page without progress");
+    if (wrong.isPresent()) {
+      fail(protocol(wrong.get()), 0, nowMs);
+      return;
+    }
+    succeeded();
+    boolean taken = store.apply(step.asked(), reply);
+    if (taken && !reply.more()) endOfPull(nowMs);
+  }
+
+  /// More is promised but no cursor moved: pulling again would never end.
+  private static boolean stuck(Step.Pull step, PullReply reply) {
+    return reply.more() && reply.cursors().equals(step.asked().cursors());
+  }
+
+  private void endOfPull(long nowMs) throws StoreException {
+    if (receiptsPull) {
+      receiptsPull = false;
+      finish(nowMs);
+    } else phase = Phase.FILES;
+  }
+
+  private void refused(Step.Send step, Answer.Refused answer, long nowMs) throws StoreException {
+    Refusal r = answer.refusal();
+    long retry = r.retryAfterMs() == null ? 0 : r.retryAfterMs();
+    SyncStore.Place asked = asked(step);
+    switch (r.code()) {
+      case "LINEAGE" -> {
+        if (asked == null || r.witness() == null)
+          fail(protocol("LINEAGE without a witness"), retry, nowMs);
+        else {
+          store.resetLineage(asked, r.witness());
+          files.begin();
+          receiptsPull = false;
+          phase = Phase.PUSH;
+        }
+      }
+      case "FORK", "GAP", "CHAIN" -> {
+        if (!(step instanceof Step.Push push) || ++forks > FORKS_MAX)
+          fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
+        else store.fork(push.asked());
+      }
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED" ->
+          stop(new Trouble(Trouble.Kind.SIGN_IN, r.code()));
+      case "VERSION" -> {
+        if (step instanceof Step.Pull) {
+          files.report(new Trouble(Trouble.Kind.UPGRADE, r.code()));
+          endOfPull(nowMs);
+        } else fail(new Trouble(Trouble.Kind.UPGRADE, r.code()), retry, nowMs);
+      }
+      case "BUSY" -> fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);
+      default -> {
+        if (step instanceof Step.FileHead || step instanceof Step.FilePatch)
+          files.refused(r.code());
+        else {
+          if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
+          fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
+        }
+      }
+    }
+  }
+
+  private static SyncStore.@Nullable Place asked(Step.Send step) {
+    return switch (step) {
+      case Step.Push p -> p.asked();
+      case Step.Pull p -> p.asked();
+      case Step.FileHead _, Step.FilePatch _ -> null;
+    };
+  }
+
+  private void fail(Trouble what, long askedMs, long nowMs) {
+    if (what.kind() == Trouble.Kind.SIGN_IN) stop(what);
+    else {
+      trouble = what;
+      pauseMs = backOff.next(askedMs);
+      waitUntil = nowMs + pauseMs;
+      waitAsked = askedMs > 0;
+    }
+  }
+
+  private void pause(Trouble what, long askedMs, long nowMs) {
+    trouble = what;
+    pauseMs = askedMs;
+    waitUntil = nowMs + pauseMs;
+    waitAsked = true;
+  }
+
+  private void stop(Trouble what) {
+    trouble = what;
+    phase = Phase.DONE;
+    waitUntil = 0;
+    waitAsked = false;
+  }
+
+  private void succeeded() {
+    backOff.succeeded();
+    trouble = null;
+  }
+
+  private static Trouble protocol(String detail) {
+    return new Trouble(Trouble.Kind.PROTOCOL, detail);
+  }
+
+  /// What stands in the way, if anything.
+  public Optional<Trouble> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /// End of the last round that went through, milliseconds since 1970, 0 for none in this run.
+  public long lastSuccess() {
+    return lastSuccess;
+  }
+
+  /// Failures in a row.
+  public int attempts() {
+    return backOff.attempts();
+  }
+}

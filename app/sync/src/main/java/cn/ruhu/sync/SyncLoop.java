@@ -1,0 +1,275 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs rounds of [SyncCore] for one signed-in person: at once when asked, a moment after a save,
+/// and by itself every few minutes. One round at a time; asking while one runs makes it go on until
+/// nothing waits. Thread-safe. Listeners are called on the thread that runs the round and must
+/// return at once.
+public final class SyncLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
+
+  /// How often.
+  ///
+  /// @param every pause between rounds of the loop's own
+  /// @param afterSave pause between a save and the round it causes
+  public record Rhythm(Duration every, Duration afterSave) {
+    public static final Rhythm STANDARD = new Rhythm(Duration.ofMinutes(3), Duration.ofSeconds(2));
+  }
+
+  private final SyncStore store;
+  private final SyncCore core;
+  private final InstantSource clock;
+  private final ScheduledExecutorService executor;
+  private final Rhythm rhythm;
+  private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
+
+  private final Object lock = new Object();
+  private final List<CompletableFuture<SyncState>> askers = new ArrayList<>();
+  private @Nullable Transport transport;
+  private @Nullable ScheduledFuture<?> planned;
+  private boolean running;
+  private boolean again;
+  private boolean automatic;
+  private boolean closed;
+  private volatile SyncState state;
+  private volatile Optional<Trouble> trouble = Optional.empty();
+  private volatile long lastSuccess;
+
+  /// @param random source of jitter
+  /// @param executor runs the rounds; its thread blocks on the network
+  public SyncLoop(
+      SyncStore store,
+      InstantSource clock,
+      RandomGenerator random,
+      ScheduledExecutorService executor,
+      Rhythm rhythm) {
+    this.store = store;
+    this.core = new SyncCore(store, random);
+    this.clock = clock;
+    this.executor = executor;
+    this.rhythm = rhythm;
+    this.state = new SyncState(false, false, Optional.empty(), 0, 0, 0, Optional.empty());
+    publish(false, false);
+  }
+
+  /// Goes on with this transport from now on: after each sign-in. Null when signed out of the
+  /// server; saving goes on, nothing is sent.
+  public void use(@Nullable Transport newTransport) {
+    synchronized (lock) {
+      transport = newTransport;
+    }
+    if (newTransport == null) publish(false, false);
+  }
+
+  /// Begins rounds of its own, the first one at once.
+  public void start() {
+    synchronized (lock) {
+      automatic = true;
+    }
+    plan(0);
+  }
+
+  /// Runs a round now, or lets the one that runs go on until nothing waits.
+  ///
+  /// @return completes with the state after the round; the round may have met trouble
+  public CompletableFuture<SyncState> syncNow() {
+    var asked = new CompletableFuture<SyncState>();
+    synchronized (lock) {
+      if (closed) {
+        asked.complete(state);
+        return asked;
+      }
+      askers.add(asked);
+      again = true;
+    }
+    plan(0);
+    return asked;
+  }
+
+  /// Something was saved: the state is told again, and a round follows soon.
+  public void saved() {
+    publish(state.running(), state.online());
+    if (state.trouble().isEmpty()) plan(rhythm.afterSave().toMillis());
+  }
+
+  public SyncState state() {
+    return state;
+  }
+
+  /// Tells `listener` the state now and after each change.
+  ///
+  /// @return run it to stop listening
+  public Runnable onState(Consumer<SyncState> listener) {
+    listeners.add(listener);
+    listener.accept(state);
+    return () -> listeners.remove(listener);
+  }
+
+  /// Never pushes back a round that comes sooner.
+  private void plan(long delayMs) {
+    synchronized (lock) {
+      if (closed || running) return;
+      if (planned != null && planned.getDelay(TimeUnit.MILLISECONDS) <= delayMs) return;
+      if (planned != null) planned.cancel(false);
+      try {
+        planned = executor.schedule(this::round, delayMs, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.info("no more rounds: the program ends");
+      }
+    }
+  }
+
+  private void round() {
+    Transport now;
+    synchronized (lock) {
+      planned = null;
+      if (closed || running) return;
+      now = transport;
+      running = now != null;
+    }
+    if (now == null) {
+      answer();
+      return;
+    }
+    long nextMs = rhythm.every().toMillis();
+    try {
+      nextMs = run(now);
+    } catch (StoreException e) {
+      LOG.warn("sync stops at the local store: {}", e.code());
+      trouble = Optional.of(new Trouble(Trouble.Kind.STORAGE, e.code().name()));
+      synchronized (lock) {
+        again = false;
+      }
+    } finally {
+      finished(nextMs);
+    }
+  }
+
+  private void finished(long nextMs) {
+    boolean more;
+    boolean asked;
+    synchronized (lock) {
+      running = false;
+      asked = again;
+      more = automatic || trouble.isPresent();
+    }
+    publish(false, state.online());
+    if (asked) plan(0);
+    else {
+      answer();
+      if (more) plan(nextMs);
+    }
+  }
+
+  /// @return milliseconds until the next round
+  private long run(Transport now) throws StoreException {
+    synchronized (lock) {
+      again = false;
+    }
+    core.begin();
+    publish(true, state.online());
+    while (true) {
+      if (stopped(now)) return 0;
+      switch (core.next(clock.millis())) {
+        case Step.Send send -> {
+          Answer answer = now.send(send);
+          core.on(send, answer, clock.millis());
+          boolean online = !(answer instanceof Answer.Failed);
+          note();
+          if (!online) trouble.ifPresent(t -> LOG.info("sync: {} {}", t.kind(), t.detail()));
+          publish(true, online);
+        }
+        case Step.Wait wait -> {
+          note();
+          synchronized (lock) {
+            again = false;
+          }
+          return Math.max(1, wait.until() - clock.millis());
+        }
+        case Step.Done _ -> {
+          note();
+          return rhythm.every().toMillis();
+        }
+      }
+    }
+  }
+
+  /// Only the thread of the round may ask the core.
+  private void note() {
+    trouble = core.trouble();
+    lastSuccess = core.lastSuccess();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // is it still this very one?
+  private boolean stopped(Transport now) {
+    synchronized (lock) {
+      return closed || transport != now;
+    }
+  }
+
+  private void answer() {
+    List<CompletableFuture<SyncState>> waiting;
+    synchronized (lock) {
+      waiting = List.copyOf(askers);
+      askers.clear();
+    }
+    waiting.forEach(f -> f.complete(state));
+  }
+
+  private void publish(boolean nowRunning, boolean online) {
+    synchronized (listeners) {
+      SyncState old = state;
+      SyncState now = look(old, nowRunning, online);
+      if (now.equals(old)) return;
+      state = now;
+      listeners.forEach(l -> l.accept(now));
+    }
+  }
+
+  private SyncState look(SyncState old, boolean nowRunning, boolean online) {
+    Optional<Instant> last =
+        lastSuccess == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastSuccess));
+    try {
+      SyncStore.Waiting w = store.waiting();
+      return new SyncState(nowRunning, online, last, w.ops(), w.files(), w.bytes(), trouble);
+    } catch (StoreException e) {
+      var broken = new Trouble(Trouble.Kind.STORAGE, e.code().name());
+      return new SyncState(
+          nowRunning,
+          online,
+          last,
+          old.opsWaiting(),
+          old.filesWaiting(),
+          old.bytesWaiting(),
+          Optional.of(broken));
+    }
+  }
+
+  /// Stops; a step under way is not waited for, its answer changes nothing any more.
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      if (planned != null) planned.cancel(false);
+    }
+    answer();
+  }
+}

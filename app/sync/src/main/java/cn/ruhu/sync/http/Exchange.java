@@ -1,0 +1,196 @@
+package cn.ruhu.sync.http;
+
+import cn.ruhu.sync.Trouble;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Signatures;
+import cn.ruhu.wire.SigningKey;
+import cn.ruhu.wire.WireException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLException;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its reply: signs what goes out, believes only what the district's server signed.
+/// Thread-safe.
+final class Exchange {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final OkHttpClient client;
+  private final ServerAddress address;
+  private final UUID device;
+  private final SigningKey key;
+  private final RandomGenerator random;
+
+  Exchange(
+      OkHttpClient client,
+      ServerAddress address,
+      UUID device,
+      SigningKey key,
+      RandomGenerator random) {
+    this.client = client;
+    this.address = address;
+    this.device = device;
+    this.key = key;
+    this.random = random;
+  }
+
+  /// What to send.
+  ///
+  /// @param body null for `GET` and `HEAD`
+  /// @param headers beyond those every request has
+  record Ask(
+      String method,
+      String path,
+      @Nullable Body body,
+      Map<String, String> headers,
+      @Nullable String token) {}
+
+  /// @param type media type
+  /// @param bytes as sent, after compression
+  @SuppressWarnings("ArrayRecordComponent") // made here, read once, never compared
+  record Body(String type, byte[] bytes) {}
+
+  /// What came back.
+  sealed interface Reply {
+    /// Signed by the server.
+    ///
+    /// @param offset [Protocol#UPLOAD_OFFSET], -1 for none
+    @SuppressWarnings("ArrayRecordComponent") // made here, read once, never compared
+    record Signed(int status, byte[] body, long offset, long retryAfterMs) implements Reply {
+      boolean good() {
+        return status >= 200 && status < 300;
+      }
+
+      /// The refusal in the body, or one made from the status where there can be no body.
+      Refusal refusal() throws WireException {
+        if (body.length > 0) return cn.ruhu.wire.Messages.read(body, Refusal.class);
+        String code =
+            switch (status) {
+              case 401 -> "TOKEN";
+              case 403, 404 -> "SCOPE";
+              case 413 -> "TOO_LARGE";
+              case 429, 503 -> "BUSY";
+              default -> "HTTP_" + status;
+            };
+        return new Refusal(code, "", null, Map.of(), retryAfterMs, null);
+      }
+    }
+
+    record Lost(Trouble trouble, long retryAfterMs) implements Reply {}
+  }
+
+  /// @param serverKey who must have signed; null before enrolment, when only TLS vouches
+  /// @param maxBytes longest reply taken
+  Reply send(Ask ask, @Nullable String serverKey, int maxBytes) {
+    String nonce = nonce();
+    try (Response response = client.newCall(request(ask, nonce)).execute()) {
+      byte[] body = response.body().byteStream().readNBytes(maxBytes + 1);
+      if (body.length > maxBytes)
+        return new Reply.Lost(new Trouble(Trouble.Kind.PROTOCOL, "reply is too long"), 0);
+      return judge(response, body, nonce, serverKey);
+    } catch (IOException e) {
+      return new Reply.Lost(trouble(e), 0);
+    }
+  }
+
+  /// Signs and prepares a request; the caller closes what comes of it.
+  Request request(Ask ask, String nonce) {
+    byte[] bytes = ask.body() == null ? NOTHING : ask.body().bytes();
+    byte[] text =
+        Signatures.requestText(
+            ask.method(),
+            ask.path(),
+            Hashes.sha256Hex(bytes),
+            nonce,
+            device.toString(),
+            ask.token());
+    RequestBody body =
+        ask.body() == null ? null : RequestBody.create(bytes, MediaType.get(ask.body().type()));
+    var builder =
+        new Request.Builder()
+            .url(address.url() + ask.path())
+            .method(ask.method(), body)
+            .header(Protocol.DEVICE, device.toString())
+            .header(Protocol.NONCE, nonce)
+            .header(Protocol.SIGNATURE, key.sign(text));
+    ask.headers().forEach(builder::header);
+    if (ask.token() != null) builder.header(Protocol.TOKEN, "Bearer " + ask.token());
+    return builder.build();
+  }
+
+  OkHttpClient client() {
+    return client;
+  }
+
+  String nonce() {
+    byte[] nonce = new byte[16];
+    random.nextBytes(nonce);
+    return Hashes.hex(nonce);
+  }
+
+  private static Reply judge(
+      Response response, byte[] body, String nonce, @Nullable String serverKey) {
+    Long offset = number(response.header(Protocol.UPLOAD_OFFSET));
+    long retry = retryAfterMs(response.header("Retry-After"));
+    boolean signed =
+        serverKey == null
+            ? looksLikeOurs(response)
+            : Signatures.verify(
+                serverKey,
+                Signatures.replyText(nonce, Hashes.sha256Hex(body), response.code(), offset),
+                response.header(Protocol.REPLY_SIGNATURE));
+    if (signed) return new Reply.Signed(response.code(), body, offset == null ? -1 : offset, retry);
+    return new Reply.Lost(stranger(response), retry);
+  }
+
+  private static boolean looksLikeOurs(Response response) {
+    return type(response).startsWith(Protocol.JSON);
+  }
+
+  private static String type(Response response) {
+    return String.valueOf(response.header("Content-Type")).toLowerCase(Locale.ROOT);
+  }
+
+  /// An answer the district's server did not sign: whose is it?
+  private static Trouble stranger(Response response) {
+    int status = response.code();
+    if (response.isRedirect() || status == 511 || type(response).contains("html"))
+      return new Trouble(Trouble.Kind.CAPTIVE_PORTAL, "status " + status);
+    if (status == 429 || status == 502 || status == 503 || status == 504)
+      return new Trouble(Trouble.Kind.BUSY, "status " + status);
+    return new Trouble(Trouble.Kind.UNSIGNED, "status " + status);
+  }
+
+  static Trouble trouble(IOException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof CertificateException)
+        return new Trouble(Trouble.Kind.CERTIFICATE, "not the pinned key");
+    }
+    String what = e.getClass().getSimpleName();
+    if (e instanceof InterruptedIOException) return new Trouble(Trouble.Kind.TIMEOUT, what);
+    if (e instanceof SSLException) return new Trouble(Trouble.Kind.CAPTIVE_PORTAL, what);
+    return new Trouble(Trouble.Kind.OFFLINE, what);
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    if (text == null || !text.matches("\\d{1,15}")) return null;
+    return Long.valueOf(text);
+  }
+
+  private static long retryAfterMs(@Nullable String text) {
+    if (text == null || !text.matches("\\d{1,7}")) return 0;
+    return Long.parseLong(text) * 1_000;
+  }
+}

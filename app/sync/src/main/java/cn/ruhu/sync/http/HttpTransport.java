@@ -1,0 +1,123 @@
+package cn.ruhu.sync.http;
+
+import cn.ruhu.sync.Answer;
+import cn.ruhu.sync.Step;
+import cn.ruhu.sync.SyncStore;
+import cn.ruhu.sync.Transport;
+import cn.ruhu.sync.Trouble;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.WireException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Steps as HTTP requests of one signed-in person. Made by [ServerConnection#transport]; after a
+/// new sign-in a new one takes its place. Thread-safe.
+public final class HttpTransport implements Transport {
+  private static final int REPLY_MAX = 64 << 20;
+
+  private final Exchange exchange;
+  private final String serverKey;
+  private final String token;
+
+  HttpTransport(Exchange exchange, String serverKey, String token) {
+    this.exchange = exchange;
+    this.serverKey = serverKey;
+    this.token = token;
+  }
+
+  @Override
+  public Answer send(Step.Send step) {
+    Exchange.Reply reply = exchange.send(ask(step), serverKey, REPLY_MAX);
+    return switch (reply) {
+      case Exchange.Reply.Lost lost -> new Answer.Failed(lost.trouble(), lost.retryAfterMs());
+      case Exchange.Reply.Signed signed -> {
+        try {
+          yield read(step, signed);
+        } catch (WireException e) {
+          yield new Answer.Failed(
+              new Trouble(Trouble.Kind.PROTOCOL, e.code().name()), signed.retryAfterMs());
+        }
+      }
+    };
+  }
+
+  private Exchange.Ask ask(Step.Send step) {
+    return switch (step) {
+      case Step.Push push ->
+          new Exchange.Ask(
+              "POST",
+              Protocol.PUSH,
+              new Exchange.Body(Protocol.NDJSON, push.body().gzip()),
+              Map.of("Content-Encoding", "gzip"),
+              token);
+      case Step.Pull pull ->
+          new Exchange.Ask(
+              "POST",
+              Protocol.PULL,
+              new Exchange.Body(Protocol.JSON, Messages.write(pull.request())),
+              Map.of(),
+              token);
+      case Step.FileHead head ->
+          new Exchange.Ask(
+              "HEAD", path(head.file()), null, fileHeaders(head.file(), new HashMap<>()), token);
+      case Step.FilePatch patch -> {
+        byte[] part = patch.part();
+        boolean last = patch.offset() + part.length == patch.file().length();
+        var headers = new HashMap<String, String>();
+        headers.put(Protocol.UPLOAD_OFFSET, Long.toString(patch.offset()));
+        headers.put(Protocol.UPLOAD_COMPLETE, last ? "?1" : "?0");
+        yield new Exchange.Ask(
+            "PATCH",
+            path(patch.file()),
+            new Exchange.Body(Protocol.PART, part),
+            fileHeaders(patch.file(), headers),
+            token);
+      }
+    };
+  }
+
+  private static String path(SyncStore.PendingFile file) {
+    return Protocol.FILES + file.address();
+  }
+
+  private static Map<String, String> fileHeaders(
+      SyncStore.PendingFile file, Map<String, String> headers) {
+    headers.put(Protocol.UPLOAD_LENGTH, Long.toString(file.length()));
+    headers.put(Protocol.FILE_CASE, file.caseId().toString());
+    return headers;
+  }
+
+  private static Answer read(Step.Send step, Exchange.Reply.Signed reply) throws WireException {
+    return switch (step) {
+      case Step.Push _ ->
+          reply.good()
+              ? new Answer.Pushed(Messages.read(reply.body(), PushReply.class))
+              : refused(reply);
+      case Step.Pull _ ->
+          reply.good()
+              ? new Answer.Pulled(Messages.read(reply.body(), PullReply.class))
+              : refused(reply);
+      case Step.FileHead _ -> {
+        if (reply.status() == 404) yield new Answer.FileAt(0);
+        yield file(reply);
+      }
+      case Step.FilePatch _ -> file(reply);
+    };
+  }
+
+  private static Answer file(Exchange.Reply.Signed reply) throws WireException {
+    if ((reply.good() || reply.status() == 409) && reply.offset() >= 0)
+      return new Answer.FileAt(reply.offset());
+    if (reply.good()) throw new WireException(WireException.Code.MALFORMED, "no upload offset");
+    return refused(reply);
+  }
+
+  private static Answer refused(Exchange.Reply.Signed reply) throws WireException {
+    Refusal refusal = reply.refusal();
+    return new Answer.Refused(reply.status(), refusal);
+  }
+}

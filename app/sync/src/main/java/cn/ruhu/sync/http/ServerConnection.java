@@ -1,0 +1,179 @@
+package cn.ruhu.sync.http;
+
+import cn.ruhu.sync.Trouble;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.CertificatePin;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.SigningKey;
+import cn.ruhu.wire.WireException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Talks to the district's server for one machine: hello, enrolment, sign-in, and what a signed-in
+/// person syncs through. Every method blocks for at most the time-outs. Thread-safe.
+public final class ServerConnection implements AutoCloseable {
+  private static final int REPLY_MAX = 4 << 20;
+
+  private final OkHttpClient client;
+  private final Exchange exchange;
+  private final UUID device;
+  private final SigningKey key;
+  private final @Nullable String serverKey;
+
+  /// @param key the machine's own
+  /// @param serverKey raw Ed25519 key of the server, hex; null before enrolment
+  /// @param random source of nonces, cryptographic outside tests
+  public ServerConnection(
+      ServerAddress address,
+      UUID device,
+      SigningKey key,
+      @Nullable String serverKey,
+      RandomGenerator random,
+      Timeouts timeouts) {
+    this.client = Pinned.client(address.pin(), timeouts);
+    this.exchange = new Exchange(client, address, device, key, random);
+    this.device = device;
+    this.key = key;
+    this.serverKey = serverKey;
+  }
+
+  /// The key a server shows, without believing it: for a person to compare with the one on the
+  /// enrolment sheet.
+  ///
+  /// @param url `https://host:port`
+  public static Result<CertificatePin> look(String url, Timeouts timeouts) {
+    var seen = new AtomicReference<CertificatePin>();
+    OkHttpClient client = Pinned.looking(seen, timeouts);
+    try (Response r = client.newCall(new Request.Builder().url(url).build()).execute()) {
+      return new Result.Unreachable<>(
+          new Trouble(Trouble.Kind.CAPTIVE_PORTAL, "no TLS, status " + r.code()));
+    } catch (IOException e) {
+      CertificatePin pin = seen.get();
+      return pin == null ? new Result.Unreachable<>(Exchange.trouble(e)) : new Result.Given<>(pin);
+    } catch (IllegalArgumentException e) {
+      return new Result.Refused<>("ADDRESS", null, 0);
+    } finally {
+      close(client);
+    }
+  }
+
+  /// Who is there? Works before enrolment.
+  public Result<Accounts.Hello> hello() {
+    return ask("GET", Protocol.HELLO, null, Accounts.Hello.class);
+  }
+
+  /// Enrols this machine. A lost answer may simply be asked for again with the same code.
+  ///
+  /// @param code one-time code; blanks and hyphens around groups do not count
+  public Result<Accounts.Enrolled> enrol(String code, String deviceName) {
+    var request =
+        new Accounts.Enrol(code.replaceAll("[\\s-]", ""), device, key.publicHex(), deviceName);
+    return ask("POST", Protocol.ENROL, request, Accounts.Enrolled.class);
+  }
+
+  /// Signs a person in. The caller wipes `password`.
+  public Result<Accounts.LoggedIn> login(String name, char[] password) {
+    var request = new Accounts.Login(name, new String(password), device);
+    return ask("POST", Protocol.LOGIN, request, Accounts.LoggedIn.class);
+  }
+
+  /// What a signed-in person syncs through.
+  ///
+  /// @throws IllegalStateException before enrolment
+  public HttpTransport transport(String token) {
+    if (serverKey == null) throw new IllegalStateException("the server's key is not known yet");
+    return new HttpTransport(exchange, serverKey, token);
+  }
+
+  /// Fetches a file the district holds, e.g. a page somebody else scanned. What came is checked
+  /// against the address before this returns; on anything but [Result.Given] the caller throws away
+  /// what reached `sink`.
+  ///
+  /// @param caseId application it belongs to
+  /// @return the number of bytes
+  public Result<Long> fetch(String token, FileAddress file, UUID caseId, OutputStream sink) {
+    var ask =
+        new Exchange.Ask(
+            "GET",
+            Protocol.FILES + file.text(),
+            null,
+            Map.of(Protocol.FILE_CASE, caseId.toString()),
+            token);
+    Request request = exchange.request(ask, exchange.nonce());
+    try (Response response = client.newCall(request).execute()) {
+      if (response.code() == 200) return copy(response, file, sink);
+      byte[] body = response.body().byteStream().readNBytes(REPLY_MAX);
+      Refusal refusal = Messages.read(body, Refusal.class);
+      return new Result.Refused<>(refusal.code(), null, 0);
+    } catch (WireException e) {
+      return new Result.Unreachable<>(new Trouble(Trouble.Kind.UNSIGNED, e.code().name()));
+    } catch (IOException e) {
+      return new Result.Unreachable<>(Exchange.trouble(e));
+    }
+  }
+
+  private static Result<Long> copy(Response response, FileAddress file, OutputStream sink)
+      throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    long length = 0;
+    byte[] buffer = new byte[64 << 10];
+    InputStream in = response.body().byteStream();
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      length += n;
+      if (length > Protocol.FILE_BYTES_MAX) break;
+      digest.update(buffer, 0, n);
+      sink.write(buffer, 0, n);
+    }
+    if (!FileAddress.ofDigest(digest.digest()).equals(file))
+      return new Result.Unreachable<>(new Trouble(Trouble.Kind.UNSIGNED, "bytes are not the file"));
+    return new Result.Given<>(length);
+  }
+
+  private <T> Result<T> ask(String method, String path, @Nullable Object message, Class<T> answer) {
+    Exchange.Body body =
+        message == null ? null : new Exchange.Body(Protocol.JSON, Messages.write(message));
+    var ask = new Exchange.Ask(method, path, body, Map.of(), null);
+    return switch (exchange.send(ask, serverKey, REPLY_MAX)) {
+      case Exchange.Reply.Lost lost -> new Result.Unreachable<>(lost.trouble());
+      case Exchange.Reply.Signed signed -> {
+        try {
+          yield signed.good()
+              ? new Result.Given<>(Messages.read(signed.body(), answer))
+              : refused(signed.refusal());
+        } catch (WireException e) {
+          yield new Result.Unreachable<>(new Trouble(Trouble.Kind.PROTOCOL, e.code().name()));
+        }
+      }
+    };
+  }
+
+  private static <T> Result<T> refused(Refusal r) {
+    return new Result.Refused<>(
+        r.code(), r.attemptsLeft(), r.retryAfterMs() == null ? 0 : r.retryAfterMs());
+  }
+
+  /// Lets go of idle connections.
+  @Override
+  public void close() {
+    close(client);
+  }
+
+  private static void close(OkHttpClient client) {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

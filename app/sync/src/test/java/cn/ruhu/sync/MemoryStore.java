@@ -1,0 +1,396 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.wire.Chain;
+import cn.ruhu.wire.Change;
+import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Op;
+import cn.ruhu.wire.OpCodec;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireException;
+import cn.ruhu.wire.WireRecord;
+import cn.ruhu.wire.Witness;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A [SyncStore] in memory, held to the same contract test as the real one.
+final class MemoryStore implements SyncStore {
+  private static final class Entry {
+    String journal;
+    long jseq;
+    String prev;
+    String hash;
+    Op op;
+    byte[] line;
+    @Nullable Verdict verdict;
+
+    Entry(String journal, long jseq, String prev, Op op) {
+      place(journal, jseq, prev, op);
+    }
+
+    void place(String newJournal, long newJseq, String newPrev, Op old) {
+      journal = newJournal;
+      jseq = newJseq;
+      prev = newPrev;
+      op = renumbered(old, newJseq);
+      try {
+        line = OpCodec.write(op);
+      } catch (WireException e) {
+        throw new AssertionError(e);
+      }
+      hash = Chain.next(prev, line);
+    }
+
+    private static Op renumbered(Op o, long jseq) {
+      return new Op(
+          o.opId(),
+          jseq,
+          o.user(),
+          o.device(),
+          o.app(),
+          o.schema(),
+          o.kind(),
+          o.reason(),
+          o.wall(),
+          o.mono(),
+          o.lastServerTime(),
+          o.atomic(),
+          o.changes(),
+          o.files());
+    }
+  }
+
+  private final Random random;
+  private final List<Entry> journal = new ArrayList<>();
+  private final Map<UUID, WireRecord> copies = new TreeMap<>();
+  private final Map<String, Cursor> cursors = new TreeMap<>();
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private final Map<String, UUID> fileCases = new TreeMap<>();
+  private final Map<String, Long> sent = new TreeMap<>();
+  private final Set<String> receipts = new TreeSet<>();
+  private String journalId;
+  private long jnext = 1;
+  private String head;
+  private @Nullable Witness witness;
+  private long safeSeq;
+  private long request;
+
+  MemoryStore(long seed) {
+    random = new Random(seed);
+    journalId = newJournal();
+    head = Chain.start(journalId);
+  }
+
+  private String newJournal() {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return Hashes.hex(id);
+  }
+
+  // ---- what the person does
+
+  UUID save(List<RecordChange> changes, boolean atomic, List<String> named) {
+    UUID id = new UUID(random.nextLong(), random.nextLong());
+    Op op =
+        new Op(
+            id,
+            1,
+            new UUID(1, 1),
+            new UUID(1, 2),
+            "test",
+            1,
+            "save",
+            null,
+            0,
+            0,
+            0,
+            atomic,
+            changes.stream().map(OpCodec::change).toList(),
+            named);
+    var e = new Entry(journalId, jnext++, head, op);
+    head = e.hash;
+    journal.add(e);
+    return id;
+  }
+
+  String put(byte[] content, UUID caseId) {
+    String address = FileAddress.of(content).text();
+    files.put(address, content.clone());
+    fileCases.put(address, caseId);
+    sent.putIfAbsent(address, 0L);
+    return address;
+  }
+
+  Optional<Verdict> verdict(UUID opId) {
+    return journal.stream()
+        .filter(e -> e.op.opId().equals(opId))
+        .map(e -> e.verdict)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  int kept() {
+    return journal.size();
+  }
+
+  String journalId() {
+    return journalId;
+  }
+
+  boolean received(String address) {
+    return receipts.contains(address);
+  }
+
+  Map<UUID, Map<String, String>> copies() {
+    var out = new TreeMap<UUID, Map<String, String>>();
+    copies.forEach((k, r) -> {
+      if (!r.deleted()) out.put(k, r.fields());
+    });
+    return out;
+  }
+
+  /// Server copy ⊕ ops not reflected.
+  Optional<CaseRecord> seen(UUID id) {
+    WireRecord copy = copies.get(id);
+    CaseRecord now =
+        copy == null || copy.deleted()
+            ? null
+            : CaseRecord.of(
+                OpCodec.type(copy.type()).orElseThrow(),
+                id,
+                copy.scope(),
+                copy.caseId(),
+                copy.fields());
+    for (Entry e : journal) {
+      if (!overlays(e, copy == null ? 0 : copy.seq())) continue;
+      for (Change c : e.op.changes()) {
+        if (!c.id().equals(id)) continue;
+        RecordChange change = OpCodec.change(c).orElseThrow();
+        if (change.delete()) now = null;
+        else if (now != null || change.create()) now = change.applyTo(now);
+      }
+    }
+    return Optional.ofNullable(now);
+  }
+
+  private boolean overlays(Entry e, long copySeq) {
+    if (e.verdict == null) return true;
+    if (reflected(e)) return false;
+    return switch (e.verdict.verdict()) {
+      case APPLIED, MERGED, DEFERRED -> copySeq < e.verdict.seq();
+      case CONFLICT -> !e.op.atomic() && copySeq < e.verdict.seq();
+      case LATE, REJECTED -> false;
+    };
+  }
+
+  private boolean reflected(Entry e) {
+    if (e.verdict == null) return false;
+    for (Cursor c : cursors.values()) if (c.seq() < e.verdict.seq()) return false;
+    return true;
+  }
+
+  private void prune() {
+    journal.removeIf(e -> e.verdict != null && reflected(e) && e.verdict.seq() <= safeSeq);
+  }
+
+  // ---- SyncStore
+
+  @Override
+  public Place ask() {
+    return new Place(witness, cursors, ++request);
+  }
+
+  private boolean current(Place asked) {
+    if (asked.request() != request
+        || !Objects.equals(asked.witness(), witness)
+        || !asked.cursors().equals(cursors)) return false;
+    request++;
+    return true;
+  }
+
+  @Override
+  public Optional<Batch> pending(int maxOps, int maxBytes) {
+    var lines = new ArrayList<byte[]>();
+    var ids = new ArrayList<UUID>();
+    Entry first = null;
+    Entry last = null;
+    long bytes = 0;
+    for (Entry e : journal) {
+      if (e.verdict != null) {
+        if (first != null) break;
+        continue;
+      }
+      if (last != null && (!e.journal.equals(last.journal) || e.jseq != last.jseq + 1)) break;
+      bytes += e.line.length;
+      if (!lines.isEmpty() && (lines.size() >= maxOps || bytes > maxBytes)) break;
+      if (first == null) first = e;
+      last = e;
+      lines.add(e.line);
+      ids.add(e.op.opId());
+    }
+    if (first == null) return Optional.empty();
+    return Optional.of(new Batch(first.journal, first.jseq, first.prev, lines, ids));
+  }
+
+  @Override
+  public boolean acknowledge(Place asked, Batch batch, PushReply reply) {
+    if (!current(asked)) return false;
+    for (Verdict v : reply.verdicts()) {
+      for (Entry e : journal) {
+        if (e.op.opId().equals(v.opId()) && e.verdict == null) e.verdict = v;
+      }
+    }
+    see(reply.witness(), reply.safeSeq());
+    return true;
+  }
+
+  private void see(Witness now, long safe) {
+    if (witness == null || now.seq() >= witness.seq()) witness = now;
+    safeSeq = safe;
+    prune();
+  }
+
+  @Override
+  public boolean apply(Place asked, PullReply page) {
+    if (!current(asked)) return false;
+    for (WireRecord r : page.records()) {
+      WireRecord have = copies.get(r.id());
+      if (have == null || have.seq() <= r.seq()) copies.put(r.id(), r);
+    }
+    for (PullReply.Exit x : page.exits()) {
+      WireRecord have = copies.get(x.id());
+      if (have != null && have.scope().equals(x.scope()) && have.seq() <= x.seq())
+        copies.remove(x.id());
+    }
+    cursors.clear();
+    cursors.putAll(page.cursors());
+    cursors.keySet().retainAll(page.scopes());
+    var granted = new HashSet<>(page.scopes());
+    copies.values().removeIf(r -> !granted.contains(r.scope()));
+    receipts.addAll(page.receipts());
+    for (String wanted : page.wantFiles()) {
+      receipts.remove(wanted);
+      sent.put(wanted, 0L);
+    }
+    see(page.witness(), page.safeSeq());
+    return true;
+  }
+
+  @Override
+  public boolean resetLineage(Place asked, Witness now) {
+    if (!current(asked)) return false;
+    witness = now;
+    safeSeq = 0;
+    copies.clear();
+    cursors.clear();
+    receipts.clear();
+    sent.replaceAll((_, _) -> 0L);
+    for (Entry e : journal) e.verdict = null;
+    return true;
+  }
+
+  @Override
+  public boolean fork(Place asked) {
+    if (!current(asked)) return false;
+    journalId = newJournal();
+    head = Chain.start(journalId);
+    jnext = 1;
+    for (Entry e : journal) {
+      if (e.verdict != null) continue;
+      e.place(journalId, jnext++, head, e.op);
+      head = e.hash;
+    }
+    return true;
+  }
+
+  @Override
+  public List<PendingFile> pendingFiles() {
+    var named = new TreeSet<String>();
+    for (Entry e : journal) {
+      if (e.verdict != null && e.verdict.verdict() != Verdict.Kind.REJECTED)
+        named.addAll(e.op.files());
+    }
+    var out = new ArrayList<PendingFile>();
+    for (var f : files.entrySet()) {
+      if (!named.contains(f.getKey()) || receipts.contains(f.getKey())) continue;
+      out.add(
+          new PendingFile(
+              f.getKey(),
+              Objects.requireNonNull(fileCases.get(f.getKey())),
+              f.getValue().length,
+              100,
+              sent.getOrDefault(f.getKey(), 0L)));
+    }
+    return out;
+  }
+
+  @Override
+  public byte[] part(PendingFile file, long offset, int max) {
+    byte[] all = Objects.requireNonNull(files.get(file.address()));
+    return Arrays.copyOfRange(all, (int) offset, (int) Math.min(all.length, offset + max));
+  }
+
+  @Override
+  public void fileAt(PendingFile file, long offset) {
+    sent.put(file.address(), offset);
+  }
+
+  @Override
+  public Waiting waiting() {
+    int ops = 0;
+    long bytes = 0;
+    for (Entry e : journal) {
+      if (e.verdict != null) continue;
+      ops++;
+      bytes += e.line.length;
+    }
+    int waitingFiles = 0;
+    for (var f : files.entrySet()) {
+      if (receipts.contains(f.getKey())) continue;
+      waitingFiles++;
+      bytes += f.getValue().length - sent.getOrDefault(f.getKey(), 0L);
+    }
+    return new Waiting(ops, waitingFiles, bytes);
+  }
+
+  // ---- an old disk image
+
+  MemoryStore image() {
+    var copy = new MemoryStore(random.nextLong());
+    copy.journal.clear();
+    for (Entry e : journal) {
+      var x = new Entry(e.journal, e.jseq, e.prev, e.op);
+      x.verdict = e.verdict;
+      copy.journal.add(x);
+    }
+    copy.copies.putAll(copies);
+    copy.cursors.putAll(cursors);
+    copy.files.putAll(files);
+    copy.fileCases.putAll(fileCases);
+    copy.sent.putAll(sent);
+    copy.receipts.addAll(receipts);
+    copy.journalId = journalId;
+    copy.jnext = jnext;
+    copy.head = head;
+    copy.witness = witness;
+    copy.safeSeq = safeSeq;
+    copy.request = request;
+    return copy;
+  }
+}

@@ -1,0 +1,286 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.wire.Chain;
+import cn.ruhu.wire.Change;
+import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Op;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.PushBody;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireRecord;
+import cn.ruhu.wire.Witness;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The server's side of SYNC §4.3, §4.5, §4.6 in memory: op ids, journals, commit-ordered feed with
+/// effects in its hash, lineage check, backups. Used to prove the client's core; the real server is
+/// proved by the journeys.
+final class ModelServer {
+  record Rec(
+      String type,
+      UUID id,
+      String scope,
+      @Nullable UUID caseId,
+      long seq,
+      boolean deleted,
+      Map<String, String> fields) {}
+
+  private static final class Journal {
+    long last;
+    String hash;
+    final Map<Long, UUID> at = new TreeMap<>();
+
+    Journal(String hash) {
+      this.hash = hash;
+    }
+
+    Journal copy() {
+      var j = new Journal(hash);
+      j.last = last;
+      j.at.putAll(at);
+      return j;
+    }
+  }
+
+  String epoch = new UUID(0xE, 1).toString();
+  final List<String> hashes = new ArrayList<>(List.of("0".repeat(64)));
+  final Map<UUID, Rec> records = new TreeMap<>();
+  final Map<UUID, Verdict> verdicts = new TreeMap<>();
+  final List<UUID> applied = new ArrayList<>();
+  final Map<String, Journal> journals = new TreeMap<>();
+  final Map<String, ByteArrayOutputStream> files = new TreeMap<>();
+  final Set<String> verified = new TreeSet<>();
+  final Set<String> scopes = new TreeSet<>(Set.of("A", "pub"));
+  final Set<UUID> poison = new TreeSet<>();
+  long safeSeq;
+  int pageRecords = 3;
+
+  ModelServer backup() {
+    var s = new ModelServer();
+    s.epoch = epoch;
+    s.hashes.clear();
+    s.hashes.addAll(hashes);
+    s.records.putAll(records);
+    s.verdicts.putAll(verdicts);
+    s.applied.addAll(applied);
+    journals.forEach((k, v) -> s.journals.put(k, v.copy()));
+    files.forEach((k, v) -> {
+      var out = new ByteArrayOutputStream();
+      out.writeBytes(v.toByteArray());
+      s.files.put(k, out);
+    });
+    s.verified.addAll(verified);
+    s.scopes.clear();
+    s.scopes.addAll(scopes);
+    s.poison.addAll(poison);
+    s.safeSeq = safeSeq;
+    s.pageRecords = pageRecords;
+    return s;
+  }
+
+  long head() {
+    return hashes.size() - 1L;
+  }
+
+  Witness witness() {
+    return new Witness(epoch, head(), hashes.getLast());
+  }
+
+  Answer answer(Step.Send step) {
+    try {
+      return switch (step) {
+        case Step.Push p ->
+            push(
+                PushBody.read(new ByteArrayInputStream(p.body().gzip()), PushBody.Limits.STANDARD));
+        case Step.Pull p -> pull(p.request());
+        case Step.FileHead h ->
+            new Answer.FileAt(
+                files.getOrDefault(h.file().address(), new ByteArrayOutputStream()).size());
+        case Step.FilePatch p -> patch(p);
+      };
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Answer refuse(String code) {
+    var heads = new TreeMap<String, Long>();
+    journals.forEach((k, v) -> heads.put(k, v.last));
+    return new Answer.Refused(409, new Refusal(code, "", witness(), heads, null, null));
+  }
+
+  private boolean otherLineage(@Nullable Witness w, Map<String, Cursor> cursors) {
+    if (w != null) {
+      if (!w.epoch().equals(epoch) || w.seq() > head()) return true;
+      if (!hashes.get((int) w.seq()).equals(w.hash())) return true;
+    }
+    for (Cursor c : cursors.values()) {
+      if (c.seq() > head() || !hashes.get((int) c.seq()).equals(c.hash())) return true;
+    }
+    return false;
+  }
+
+  private Answer push(PushBody body) {
+    if (otherLineage(body.header().witness(), body.header().cursors())) return refuse("LINEAGE");
+    Journal j = journals.computeIfAbsent(body.header().journal(), k -> new Journal(Chain.start(k)));
+    if (body.header().fromSeq() > j.last + 1) return refuse("GAP");
+    for (PushBody.Line line : body.lines()) {
+      UUID at = j.at.get(line.jseq());
+      if (at != null && !at.equals(line.opId())) return refuse("FORK");
+    }
+    if (body.header().fromSeq() == j.last + 1 && !body.header().prevHash().equals(j.hash))
+      return refuse("CHAIN");
+    var out = new ArrayList<Verdict>();
+    for (PushBody.Line line : body.lines()) {
+      Verdict v = verdicts.get(line.opId());
+      if (v == null) {
+        v = apply(line);
+        verdicts.put(line.opId(), v);
+      }
+      if (line.jseq() > j.last) {
+        j.last = line.jseq();
+        j.hash = line.hash();
+        j.at.put(line.jseq(), line.opId());
+      }
+      out.add(v);
+    }
+    return new Answer.Pushed(new PushReply(out, j.last, witness(), safeSeq, 5, null));
+  }
+
+  private Verdict apply(PushBody.Line line) {
+    long seq = head() + 1;
+    applied.add(line.opId());
+    String reason = line.problem().orElse(poison.contains(line.opId()) ? "POISON" : null);
+    Verdict.Kind kind = Verdict.Kind.APPLIED;
+    if (reason != null) kind = Verdict.Kind.REJECTED;
+    else {
+      Op op = line.op().orElseThrow();
+      for (Change c : op.changes()) {
+        if (!scopes.contains(c.scope())) kind = Verdict.Kind.LATE;
+      }
+      if (kind == Verdict.Kind.APPLIED) {
+        for (Change c : op.changes()) if (!change(c, seq)) kind = Verdict.Kind.CONFLICT;
+      }
+    }
+    commit(line.opId() + kind.name());
+    return new Verdict(line.opId(), kind, seq, reason, null, null, List.of());
+  }
+
+  private boolean change(Change c, long seq) {
+    Rec now = records.get(c.id());
+    if (now != null && now.deleted()) return false;
+    if (now == null && !c.create()) return false;
+    var fields = new TreeMap<String, String>(now == null ? Map.of() : now.fields());
+    boolean clean = true;
+    for (var e : c.set().entrySet()) {
+      String is = fields.get(e.getKey());
+      String old = e.getValue().get(0);
+      String value = e.getValue().get(1);
+      if (!Objects.equals(is, old) && !Objects.equals(is, value)) clean = false;
+      else if (value == null) fields.remove(e.getKey());
+      else fields.put(e.getKey(), value);
+    }
+    records.put(
+        c.id(),
+        new Rec(
+            c.type(),
+            c.id(),
+            now == null ? c.scope() : now.scope(),
+            c.caseId(),
+            seq,
+            c.delete(),
+            c.delete() ? Map.of() : fields));
+    return clean;
+  }
+
+  void commit(String effects) {
+    var all = new StringBuilder(hashes.getLast()).append(effects);
+    records
+        .values()
+        .forEach(r -> {
+          if (r.seq() == head() + 1) all.append(r);
+        });
+    hashes.add(Hashes.sha256Hex(all.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Somebody at the window changes a field.
+  void clerk(UUID id, String field, String value) {
+    Rec r = Objects.requireNonNull(records.get(id));
+    var fields = new TreeMap<>(r.fields());
+    fields.put(field, value);
+    records.put(id, new Rec(r.type(), id, r.scope(), r.caseId(), head() + 1, r.deleted(), fields));
+    commit("clerk" + value);
+  }
+
+  private Answer pull(PullRequest q) {
+    if (otherLineage(q.witness(), q.cursors())) return refuse("LINEAGE");
+    var out = new ArrayList<WireRecord>();
+    var cursors = new TreeMap<String, Cursor>();
+    boolean more = false;
+    for (String scope : scopes) {
+      long from = q.cursors().containsKey(scope) ? q.cursors().get(scope).seq() : 0;
+      var changed =
+          records.values().stream()
+              .filter(r -> r.scope().equals(scope) && r.seq() > from)
+              .sorted(java.util.Comparator.comparingLong(Rec::seq))
+              .toList();
+      long upTo = head();
+      int n = 0;
+      for (Rec r : changed) {
+        if (n >= pageRecords && r.seq() > upTo(out, from)) {
+          more = true;
+          upTo = upTo(out, from);
+          break;
+        }
+        out.add(
+            new WireRecord(
+                r.type(), r.id(), r.scope(), r.caseId(), r.seq(), r.deleted(), r.fields()));
+        n++;
+      }
+      cursors.put(scope, new Cursor(upTo, hashes.get((int) upTo)));
+    }
+    return new Answer.Pulled(
+        new PullReply(
+            out,
+            List.of(),
+            cursors,
+            List.copyOf(scopes),
+            List.copyOf(verified),
+            List.of(),
+            witness(),
+            safeSeq,
+            5,
+            more));
+  }
+
+  private static long upTo(List<WireRecord> out, long from) {
+    return out.isEmpty() ? from : out.getLast().seq();
+  }
+
+  private Answer patch(Step.FilePatch p) {
+    String address = p.file().address();
+    var held = files.computeIfAbsent(address, _ -> new ByteArrayOutputStream());
+    if (held.size() != p.offset()) return new Answer.FileAt(held.size());
+    held.writeBytes(p.part());
+    if (held.size() == p.file().length()) {
+      if (FileAddress.of(held.toByteArray()).text().equals(address)) verified.add(address);
+      else held.reset();
+    }
+    return new Answer.FileAt(held.size());
+  }
+}
