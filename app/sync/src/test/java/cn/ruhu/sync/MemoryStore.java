@@ -200,7 +200,7 @@ final class MemoryStore implements SyncStore {
   }
 
   private boolean reflected(Entry e) {
-    if (e.verdict == null) return false;
+    if (e.verdict == null || cursors.isEmpty()) return false;
     for (Cursor c : cursors.values()) if (c.seq() < e.verdict.seq()) return false;
     return true;
   }
@@ -214,6 +214,10 @@ final class MemoryStore implements SyncStore {
   @Override
   public Place ask() {
     return new Place(witness, cursors, ++request);
+  }
+
+  private boolean current(Place asked, Witness answer) {
+    return (witness == null || witness.epoch().equals(answer.epoch())) && current(asked);
   }
 
   private boolean current(Place asked) {
@@ -250,7 +254,7 @@ final class MemoryStore implements SyncStore {
 
   @Override
   public boolean acknowledge(Place asked, Batch batch, PushReply reply) {
-    if (!current(asked)) return false;
+    if (!current(asked, reply.witness())) return false;
     for (Verdict v : reply.verdicts()) {
       for (Entry e : journal) {
         if (e.op.opId().equals(v.opId()) && e.verdict == null) e.verdict = v;
@@ -268,7 +272,7 @@ final class MemoryStore implements SyncStore {
 
   @Override
   public boolean apply(Place asked, PullReply page) {
-    if (!current(asked)) return false;
+    if (!current(asked, page.witness())) return false;
     for (WireRecord r : page.records()) {
       WireRecord have = copies.get(r.id());
       if (have == null || have.seq() <= r.seq()) copies.put(r.id(), r);

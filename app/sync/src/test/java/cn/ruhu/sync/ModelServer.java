@@ -135,7 +135,7 @@ final class ModelServer {
     return false;
   }
 
-  private Answer push(PushBody body) {
+  Answer push(PushBody body) {
     if (otherLineage(body.header().witness(), body.header().cursors())) return refuse("LINEAGE");
     Journal j = journals.computeIfAbsent(body.header().journal(), k -> new Journal(Chain.start(k)));
     if (body.header().fromSeq() > j.last + 1) return refuse("GAP");
@@ -227,7 +227,7 @@ final class ModelServer {
     commit("clerk" + value);
   }
 
-  private Answer pull(PullRequest q) {
+  Answer pull(PullRequest q) {
     if (otherLineage(q.witness(), q.cursors())) return refuse("LINEAGE");
     var out = new ArrayList<WireRecord>();
     var cursors = new TreeMap<String, Cursor>();
@@ -273,11 +273,14 @@ final class ModelServer {
   }
 
   private Answer patch(Step.FilePatch p) {
-    String address = p.file().address();
+    return patch(p.file().address(), p.file().length(), p.offset(), p.part());
+  }
+
+  Answer patch(String address, long length, long offset, byte[] part) {
     var held = files.computeIfAbsent(address, _ -> new ByteArrayOutputStream());
-    if (held.size() != p.offset()) return new Answer.FileAt(held.size());
-    held.writeBytes(p.part());
-    if (held.size() == p.file().length()) {
+    if (held.size() != offset) return new Answer.FileAt(held.size());
+    held.writeBytes(part);
+    if (held.size() == length) {
       if (FileAddress.of(held.toByteArray()).text().equals(address)) verified.add(address);
       else held.reset();
     }

@@ -4,6 +4,7 @@ import cn.ruhu.wire.CertificatePin;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -11,6 +12,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /// An HTTP client that believes one certificate key and nobody's certificate authority. Name and
@@ -61,6 +63,7 @@ final class Pinned {
       return new OkHttpClient.Builder()
           .sslSocketFactory(context.getSocketFactory(), trust)
           .hostnameVerifier((_, _) -> true) // the pinned key is the identity, see above
+          .protocols(List.of(Protocol.HTTP_1_1)) // a cut connection cuts one request
           .connectTimeout(timeouts.connect())
           .readTimeout(timeouts.silence())
           .writeTimeout(timeouts.silence())

@@ -1,0 +1,99 @@
+package cn.ruhu.sync;
+
+import cn.ruhu.store.KeptFile;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.store.SyncLedger;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Witness;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The person's [LocalStore] as the protocol sees it. The ledger compares witness, cursors and its
+/// own number; the number of the newest request is kept here, because an answer never outlives the
+/// process that asked. Thread-safe.
+public final class StoreAdapter implements SyncStore {
+  private final LocalStore store;
+  private long request;
+  private SyncLedger.@Nullable Ticket ticket;
+
+  public StoreAdapter(LocalStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public synchronized Place ask() {
+    SyncLedger.Ticket t = store.sync().ticket();
+    ticket = t;
+    return new Place(t.witness(), t.cursors(), ++request);
+  }
+
+  /// The ticket of this request, once; null when the answer is late or doubled.
+  private synchronized SyncLedger.@Nullable Ticket take(Place asked) {
+    if (asked.request() != request) return null;
+    SyncLedger.Ticket t = ticket;
+    ticket = null;
+    return t;
+  }
+
+  @Override
+  public Optional<Batch> pending(int maxOps, int maxBytes) throws StoreException {
+    return store
+        .journal()
+        .pending(maxOps, maxBytes)
+        .map(b -> new Batch(b.journal(), b.fromSeq(), b.prevHash(), b.lines(), b.opIds()));
+  }
+
+  @Override
+  public boolean acknowledge(Place asked, Batch batch, PushReply reply) throws StoreException {
+    SyncLedger.Ticket t = take(asked);
+    return t != null && store.sync().pushed(t, reply) == SyncLedger.Outcome.APPLIED;
+  }
+
+  @Override
+  public boolean apply(Place asked, PullReply page) throws StoreException {
+    SyncLedger.Ticket t = take(asked);
+    return t != null && store.sync().pulled(t, page) == SyncLedger.Outcome.APPLIED;
+  }
+
+  @Override
+  public boolean resetLineage(Place asked, Witness now) throws StoreException {
+    SyncLedger.Ticket t = take(asked);
+    return t != null && store.sync().reset(t, now) == SyncLedger.Outcome.APPLIED;
+  }
+
+  @Override
+  public boolean fork(Place asked) throws StoreException {
+    SyncLedger.Ticket t = take(asked);
+    if (t == null || !t.equals(store.sync().ticket())) return false;
+    store.journal().restart();
+    return true;
+  }
+
+  @Override
+  public List<PendingFile> pendingFiles() throws StoreException {
+    return store.files().pendingUploads().stream().map(StoreAdapter::pending).toList();
+  }
+
+  private static PendingFile pending(KeptFile f) {
+    return new PendingFile(f.address(), f.caseId(), f.length(), f.hint(), f.sent());
+  }
+
+  @Override
+  public byte[] part(PendingFile file, long offset, int max) throws StoreException {
+    return store.files().part(file.address(), offset, max);
+  }
+
+  @Override
+  public void fileAt(PendingFile file, long offset) throws StoreException {
+    store.files().sent(file.address(), file.caseId(), offset);
+  }
+
+  @Override
+  public Waiting waiting() throws StoreException {
+    cn.ruhu.store.Waiting w = store.waiting();
+    return new Waiting(w.ops(), w.files(), w.opBytes() + w.fileBytes());
+  }
+}
