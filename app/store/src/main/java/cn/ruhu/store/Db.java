@@ -1,5 +1,6 @@
 package cn.ruhu.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,6 +37,7 @@ final class Db implements AutoCloseable {
   /// @param pagesMax pages of 4 KiB, 0 for no bound
   static Db open(Path file, long pagesMax) throws StoreException {
     try {
+      Permissions.ownerOnly(file);
       Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement s = c.createStatement()) {
         s.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MS);
@@ -52,6 +54,8 @@ final class Db implements AutoCloseable {
       return new Db(c);
     } catch (SQLException e) {
       throw StoreException.of("opening the database", e);
+    } catch (IOException e) {
+      throw StoreException.of("making the database", e);
     }
   }
 

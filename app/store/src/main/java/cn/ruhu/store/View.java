@@ -100,18 +100,25 @@ final class View {
   }
 
   /// Takes an op in, or its newer state.
-  synchronized Set<UUID> op(JournalEntry entry) {
+  synchronized void op(JournalEntry entry) {
     var touched = new HashSet<UUID>();
+    long key = firstKey(entry);
     for (Change wire : entry.op().changes()) {
       Optional<RecordChange> change = OpCodec.change(wire);
+      key++;
       if (change.isEmpty()) continue;
-      overlays
-          .computeIfAbsent(wire.id(), _ -> new TreeMap<>())
-          .put(entry.n(), new Overlay(entry, change.get()));
-      touched.add(wire.id());
+      var of = overlays.computeIfAbsent(wire.id(), _ -> new TreeMap<>());
+      boolean newest = of.isEmpty() || of.lastKey() < key;
+      of.put(key, new Overlay(entry, change.get()));
+      if (newest && entry.state() == JournalEntry.State.PENDING) lay(wire.id(), change.get());
+      else touched.add(wire.id());
     }
     touched.forEach(this::show);
-    return touched;
+  }
+
+  /// Changes lie in the order of ops and, within one, as they stand in it.
+  private static long firstKey(JournalEntry entry) {
+    return entry.n() << 20;
   }
 
   /// The op is no longer kept.
@@ -119,7 +126,7 @@ final class View {
     for (Change wire : entry.op().changes()) {
       NavigableMap<Long, Overlay> of = overlays.get(wire.id());
       if (of == null) continue;
-      of.remove(entry.n());
+      of.subMap(firstKey(entry), firstKey(entry) + (1 << 20)).clear();
       if (of.isEmpty()) overlays.remove(wire.id());
       show(wire.id());
     }
@@ -129,7 +136,18 @@ final class View {
   synchronized List<JournalEntry> opsOf(UUID id) {
     var of = overlays.get(id);
     if (of == null) return List.of();
-    return of.values().stream().map(Overlay::entry).toList();
+    return of.values().stream().map(Overlay::entry).distinct().toList();
+  }
+
+  /// The newest change of all goes over what is shown, so a save costs the same however many went
+  /// before it.
+  private void lay(UUID id, RecordChange change) {
+    Copy copy = copies.get(id);
+    if (copy != null && copy.record() == null) return;
+    CaseRecord now = shown.get(id);
+    if (change.delete()) now = null;
+    else if (now != null || change.create()) now = change.applyTo(now);
+    show(id, now);
   }
 
   private void show(UUID id) {
@@ -145,6 +163,10 @@ final class View {
         else if (now != null || o.change().create()) now = o.change().applyTo(now);
       }
     }
+    show(id, now);
+  }
+
+  private void show(UUID id, @Nullable CaseRecord now) {
     CaseRecord before = now == null ? shown.remove(id) : shown.put(id, now);
     if (before != null && now != null && sameIndex(before, now)) return;
     if (before != null) unindex(before);

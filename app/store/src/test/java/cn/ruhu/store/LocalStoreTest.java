@@ -276,6 +276,23 @@ final class LocalStoreTest {
   }
 
   @Test
+  void appliesSeveralChangesOfOneRecordInTheirOrder() throws Exception {
+    CaseRecord app = Home.application(machine.ids().next(), Map.of());
+    CaseRecord noted = app.with("note", "x");
+    store.save(
+        Home.save(
+            RecordChange.create(app), Home.set(app, "note", "x"), Home.set(noted, "reason", "y")));
+    for (int round = 0; round < 2; round++) {
+      assertEquals(Optional.of(noted.with("reason", "y")), store.record(app.id()));
+      assertEquals(1, store.story(app.id()).size());
+      reopen();
+    }
+    store.save(Home.save(RecordChange.delete(app)));
+    assertEquals(Optional.empty(), store.record(app.id()));
+    assertEquals(List.of(), store.ofCase(app.id()));
+  }
+
+  @Test
   void tellsItsListeners() throws Exception {
     var heard = new ArrayList<StoreChange>();
     Runnable stop = store.onChange(heard::add);

@@ -1,0 +1,317 @@
+package cn.ruhu.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.wire.SealedBox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MachineTest {
+  private static final char[] WRONG = "wrong".toCharArray();
+
+  @TempDir Path folder;
+
+  private Home home;
+  private Machine machine;
+  private UUID caseId;
+
+  @BeforeEach
+  void firstSignIn() throws StoreException {
+    home = new Home(folder.resolve("home"));
+    machine = home.machine();
+    LocalStore store = home.first(machine);
+    caseId = machine.ids().next();
+    store.save(Home.save(RecordChange.create(Home.application(caseId, Map.of("note", "mine")))));
+    store.close();
+  }
+
+  @AfterEach
+  void close() throws StoreException {
+    machine.close();
+  }
+
+  private StoreException.Code refusal() {
+    return assertThrows(StoreException.class, home::machine).code();
+  }
+
+  @Test
+  void isTheSameMachineAfterReopening() throws Exception {
+    UUID device = machine.device();
+    String key = machine.signingKey().publicHex();
+    assertEquals(StoreException.Code.IN_USE, refusal());
+    machine.close();
+    machine = home.machine();
+    assertEquals(device, machine.device());
+    assertEquals(key, machine.signingKey().publicHex());
+    assertEquals(Optional.of(Home.enrolment("001")), machine.enrolment());
+    Path secret = home.path.resolve("device.secret");
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
+  }
+
+  @Test
+  void refusesASecondProcess() throws Exception {
+    try (Child second = Child.start("open", home.path)) {
+      assertEquals("REFUSED IN_USE", second.line());
+    }
+    machine.close();
+    try (Child second = Child.start("open", home.path)) {
+      assertEquals("OPENED", second.line());
+      assertEquals(StoreException.Code.IN_USE, refusal());
+    }
+  }
+
+  @Test
+  void saysWhichOfItsOwnFilesIsGone() throws Exception {
+    machine.close();
+    Path secret = home.path.resolve("device.secret");
+    byte[] kept = Files.readAllBytes(secret);
+    Files.delete(secret);
+    assertEquals(StoreException.Code.LOST_SECRET, refusal());
+    Files.write(secret, new byte[64]);
+    assertEquals(StoreException.Code.DAMAGED_FILE, refusal());
+    Files.write(secret, kept);
+    Path own = home.path.resolve("machine");
+    byte[] facts = Files.readAllBytes(own);
+    Files.delete(own);
+    assertEquals(StoreException.Code.LOST_MACHINE, refusal());
+    Files.write(own, facts);
+    machine = home.machine();
+    Home.again(machine).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"machine", "enrolment", "vaults/vault"})
+  void noticesAFileThatIsCutOffAnywhere(String name) throws Exception {
+    machine.close();
+    Path file =
+        name.startsWith("vaults")
+            ? home.path.resolve("vaults/" + Home.CLERK.id() + "/vault")
+            : home.path.resolve(name);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {0, 1, 64, 65, whole.length / 2, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      var e =
+          assertThrows(
+              StoreException.class,
+              () -> {
+                try (Machine m = home.machine()) {
+                  m.signIn("clerk", Home.PASSWORD);
+                }
+              });
+      assertEquals(StoreException.Code.DAMAGED_FILE, e.code());
+    }
+    Files.write(file, whole);
+    machine = home.machine();
+    Home.again(machine).close();
+  }
+
+  @Test
+  void forgetsWritesThatNeverBecameTheFile() throws Exception {
+    machine.close();
+    Path left = home.path.resolve("enrolment.tmp");
+    Files.write(left, new byte[] {1, 2, 3});
+    machine = home.machine();
+    assertFalse(Files.exists(left));
+    assertTrue(machine.enrolment().isPresent());
+  }
+
+  @Test
+  void countsWrongPasswordsDownAndLocks() throws Exception {
+    for (int left = 4; left >= 1; left--) {
+      assertEquals(new SignIn.WrongPassword(left), machine.signIn("clerk", WRONG));
+      if (left == 3) {
+        machine.close();
+        machine = home.machine();
+      }
+    }
+    Instant until = home.instant().plusSeconds(15 * 60);
+    assertEquals(new SignIn.LockedOut(until), machine.signIn("clerk", WRONG));
+    assertEquals(new SignIn.LockedOut(until), machine.signIn("clerk", Home.PASSWORD));
+    home.mono += 15 * 60_000;
+    home.wall += 15 * 60_000;
+    for (int i = 0; i < 4; i++) machine.signIn("clerk", WRONG);
+    until = home.instant().plusSeconds(30 * 60);
+    assertEquals(new SignIn.LockedOut(until), machine.signIn("clerk", WRONG));
+    home.mono += 30 * 60_000;
+    Home.again(machine).close();
+    assertEquals(new SignIn.WrongPassword(4), machine.signIn("clerk", WRONG));
+    assertEquals(new SignIn.NoVault(), machine.signIn("nobody", WRONG));
+  }
+
+  @Test
+  void locksByTimeThatPassedWhateverTheClockSays() throws Exception {
+    for (int i = 0; i < 5; i++) machine.signIn("clerk", WRONG);
+    long tenYears = 10 * 365 * 86_400_000L;
+    home.wall += tenYears;
+    assertInstanceOf(SignIn.LockedOut.class, machine.signIn("clerk", Home.PASSWORD));
+    home.wall -= 2 * tenYears;
+    var locked = (SignIn.LockedOut) machine.signIn("clerk", Home.PASSWORD);
+    assertEquals(home.instant().plusSeconds(15 * 60), locked.until());
+    machine.close();
+    home.wall -= tenYears;
+    machine = home.machine();
+    locked = (SignIn.LockedOut) machine.signIn("clerk", Home.PASSWORD);
+    assertEquals(home.instant().plusSeconds(15 * 60), locked.until());
+    home.mono += 15 * 60_000;
+    Home.again(machine).close();
+  }
+
+  @Test
+  void changesThePasswordByRewrappingOneKey() throws Exception {
+    char[] fresh = "another one".toCharArray();
+    byte[] database = Files.readAllBytes(vault().resolve("store.db"));
+    assertEquals(
+        Optional.of(new SignIn.WrongPassword(4)), machine.changePassword("clerk", WRONG, fresh));
+    assertEquals(Optional.empty(), machine.changePassword("clerk", Home.PASSWORD, fresh));
+    assertArrayEquals(database, Files.readAllBytes(vault().resolve("store.db")));
+    assertEquals(new SignIn.WrongPassword(4), machine.signIn("clerk", Home.PASSWORD));
+    var opened = assertInstanceOf(SignIn.Opened.class, machine.signIn("clerk", fresh));
+    assertEquals("mine", opened.store().record(caseId).orElseThrow().text("note"));
+  }
+
+  private Path vault() {
+    return home.path.resolve("vaults").resolve(Home.CLERK.id().toString());
+  }
+
+  @Test
+  void givesBackOwnWorkAfterAForgottenPassword() throws Exception {
+    byte[] sealed = machine.recoverySealed(Home.CLERK.id()).orElseThrow();
+    byte[] work = SealedBox.open(Home.RECOVERY_SECRET, Vault.RECOVERY_PURPOSE, sealed);
+    char[] fresh = "new password".toCharArray();
+    LocalStore old = Home.again(machine);
+    Home.pull(old, Home.page(1, Home.wire(Home.application(machine.ids().next(), Map.of()), 1)));
+    old.close();
+
+    assertEquals(
+        StoreException.Code.VAULT_EXISTS,
+        assertThrows(StoreException.class, () -> machine.createVault(Home.CLERK, fresh, null))
+            .code());
+    assertEquals(
+        StoreException.Code.WRONG_KEY,
+        assertThrows(
+                StoreException.class, () -> machine.createVault(Home.CLERK, fresh, new byte[32]))
+            .code());
+    LocalStore store = machine.createVault(Home.CLERK, fresh, work);
+    assertEquals("mine", store.record(caseId).orElseThrow().text("note"));
+    assertEquals(Map.of(), store.sync().cursors());
+    assertEquals(1, store.all(cn.ruhu.casefile.record.RecordType.APPLICATION).size());
+  }
+
+  @Test
+  void sealsTheWorkKeyAgainForANewRecoveryKey() throws Exception {
+    byte[] secret = new byte[32];
+    secret[0] = 7;
+    Enrolment e = Home.enrolment("001");
+    machine.enrolled(
+        new Enrolment(
+            e.serverUrl(),
+            e.certificatePin(),
+            e.district(),
+            e.districtName(),
+            e.serverKey(),
+            SealedBox.publicHex(secret),
+            e.block(),
+            e.people()));
+    Home.again(machine).close();
+    byte[] sealed = machine.recoverySealed(Home.CLERK.id()).orElseThrow();
+    assertEquals(32, SealedBox.open(secret, Vault.RECOVERY_PURPOSE, sealed).length);
+  }
+
+  @Test
+  void keepsTwoPeopleApart() throws Exception {
+    LocalStore other = machine.createVault(Home.OTHER, WRONG, null);
+    assertEquals(Optional.empty(), other.record(caseId));
+    LocalStore clerk = Home.again(machine);
+    assertTrue(clerk.record(caseId).isPresent());
+    String one = clerk.nextApplicationNumber(Home.STREET, 2024).text();
+    String two = other.nextApplicationNumber(Home.STREET, 2024).text();
+    assertFalse(one.equals(two));
+    assertEquals(
+        StoreException.Code.IN_USE,
+        assertThrows(StoreException.class, () -> machine.signIn("clerk", Home.PASSWORD)).code());
+  }
+
+  @Test
+  void opensNothingWithTheSecretOfAnotherMachine() throws Exception {
+    machine.close();
+    Home foreign = new Home(folder.resolve("foreign"));
+    try (Machine m = foreign.machine()) {
+      foreign.first(m).close();
+    }
+    Path mine = home.path.resolve("vaults/" + Home.CLERK.id());
+    Path theirs = foreign.path.resolve("vaults/" + Home.CLERK.id());
+    Files.copy(
+        mine.resolve("vault"),
+        theirs.resolve("vault"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    try (Machine m = foreign.machine()) {
+      assertEquals(new SignIn.WrongPassword(4), m.signIn("clerk", Home.PASSWORD));
+    }
+    machine = home.machine();
+  }
+
+  @Test
+  void refusesADatabaseOfANewerProgram() throws Exception {
+    try (Db db = Db.open(vault().resolve("store.db"), 0)) {
+      db.act("test", c -> Db.run(c, "PRAGMA user_version=99"));
+    }
+    var e = assertThrows(StoreException.class, () -> machine.signIn("clerk", Home.PASSWORD));
+    assertEquals(StoreException.Code.NEWER, e.code());
+  }
+
+  @Test
+  void saysThatADatabasePageIsDamaged() throws Exception {
+    Path database = vault().resolve("store.db");
+    long pages = Files.size(database) / 4096;
+    try (var channel = java.nio.channels.FileChannel.open(database, StandardOpenOption.WRITE)) {
+      for (long page = 1; page < pages; page++)
+        channel.write(
+            java.nio.ByteBuffer.wrap("damage".repeat(600).getBytes(StandardCharsets.US_ASCII)),
+            page * 4096);
+    }
+    var e = assertThrows(StoreException.class, () -> machine.signIn("clerk", Home.PASSWORD));
+    assertEquals(StoreException.Code.CORRUPT, e.code());
+  }
+
+  @Test
+  void saysThatASealedRowWasAltered() throws Exception {
+    try (Db db = Db.open(vault().resolve("store.db"), 0)) {
+      db.act("test", c -> Db.run(c, "UPDATE journal SET body = zeroblob(length(body))"));
+    }
+    var e = assertThrows(StoreException.class, () -> machine.signIn("clerk", Home.PASSWORD));
+    assertEquals(StoreException.Code.CORRUPT, e.code());
+  }
+
+  @Test
+  void losesNoIdentityWhenTheFirstStartIsCut() throws IOException, StoreException {
+    Home fresh = new Home(folder.resolve("fresh"));
+    Files.createDirectories(fresh.path);
+    Files.write(fresh.path.resolve("device.secret"), new byte[] {1, 2, 3});
+    try (Machine m = fresh.machine()) {
+      assertEquals(64, Files.size(fresh.path.resolve("device.secret")));
+      assertEquals(m.signingKey().publicHex().length(), 64);
+    }
+    fresh.machine().close();
+  }
+}
