@@ -1,0 +1,200 @@
+package cn.ruhu.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SyncLoopTest {
+  private final MemoryStore store = new MemoryStore(1);
+  private final ModelServer server = new ModelServer();
+  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+  private final SyncLoop loop = loop(store, Duration.ofHours(1));
+
+  private SyncLoop loop(SyncStore of, Duration every) {
+    return new SyncLoop(
+        of,
+        InstantSource.system(),
+        new Random(2),
+        executor,
+        new SyncLoop.Rhythm(every, Duration.ofMillis(1)));
+  }
+
+  @AfterEach
+  void stop() {
+    loop.close();
+    executor.shutdownNow();
+  }
+
+  private void save(long n) {
+    var made =
+        CaseRecord.of(
+            RecordType.PERSON, new UUID(2, n), "A", new UUID(3, 3), Map.of("name", "p" + n));
+    synchronized (server) {
+      store.save(List.of(RecordChange.create(made)), false, List.of());
+    }
+  }
+
+  private Answer honest(Step.Send step) {
+    synchronized (server) {
+      return server.answer(step);
+    }
+  }
+
+  private static SyncState get(CompletableFuture<SyncState> future) throws Exception {
+    return future.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aRoundOnDemandSendsEverythingAndSaysSo() throws Exception {
+    save(1);
+    assertEquals(1, loop(store, Duration.ofHours(1)).state().opsWaiting());
+    loop.use(this::honest);
+    SyncState after = get(loop.syncNow());
+    assertTrue(after.online());
+    assertFalse(after.running());
+    assertTrue(after.nothingWaits());
+    assertTrue(after.lastSync().isPresent());
+    assertTrue(after.trouble().isEmpty());
+  }
+
+  @Test
+  void withoutASignInNothingIsSentAndNothingHangs() throws Exception {
+    save(1);
+    SyncState after = get(loop.syncNow());
+    assertFalse(after.online());
+    assertEquals(0, server.applied.size());
+  }
+
+  @Test
+  void aSaveDuringARoundIsSentInIt() throws Exception {
+    save(1);
+    var inside = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    loop.use(step -> {
+      if (step instanceof Step.Pull && inside.getCount() > 0) {
+        inside.countDown();
+        try {
+          go.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return honest(step);
+    });
+    var first = loop.syncNow();
+    inside.await();
+    save(2);
+    loop.saved();
+    var second = loop.syncNow();
+    go.countDown();
+    get(first);
+    assertEquals(0, get(second).opsWaiting());
+    assertEquals(2, server.records.size());
+  }
+
+  @Test
+  void troubleIsToldAndHealsByItself() throws Exception {
+    save(1);
+    var tries = new AtomicInteger();
+    var healed = new CompletableFuture<SyncState>();
+    var seen = new CopyOnWriteArrayList<SyncState>();
+    loop.use(step ->
+        tries.getAndIncrement() < 2
+            ? new Answer.Failed(new Trouble(Trouble.Kind.OFFLINE, "x"), 0)
+            : honest(step));
+    loop.onState(s -> {
+      seen.add(s);
+      if (s.lastSync().isPresent() && s.trouble().isEmpty()) healed.complete(s);
+    });
+    SyncState first = get(loop.syncNow());
+    assertEquals(Trouble.Kind.OFFLINE, first.trouble().orElseThrow().kind());
+    assertEquals(1, first.opsWaiting());
+    assertEquals(0, get(healed).opsWaiting());
+    assertTrue(seen.stream().anyMatch(s -> s.trouble().isPresent() && !s.online()));
+  }
+
+  @Test
+  void roundsComeByThemselves() throws Exception {
+    var pulls = new CountDownLatch(3);
+    try (var own = loop(store, Duration.ofMillis(20))) {
+      own.use(step -> {
+        if (step instanceof Step.Pull) pulls.countDown();
+        return honest(step);
+      });
+      own.start();
+      assertTrue(pulls.await(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aSaveCausesARound() throws Exception {
+    var done = new CompletableFuture<SyncState>();
+    loop.use(this::honest);
+    get(loop.syncNow());
+    save(7);
+    loop.onState(s -> {
+      if (s.nothingWaits() && server.records.size() == 1) done.complete(s);
+    });
+    loop.saved();
+    assertTrue(get(done).nothingWaits());
+  }
+
+  @Test
+  void aBrokenDiskIsTroubleNotACrash() throws Exception {
+    var broken =
+        new ForwardingStore(store) {
+          @Override
+          public SyncStore.Place ask() throws StoreException {
+            throw new StoreException(StoreException.Code.DISK_FULL, "test");
+          }
+        };
+    try (var own = loop(broken, Duration.ofHours(1))) {
+      own.use(this::honest);
+      SyncState after = get(own.syncNow());
+      assertEquals(Trouble.Kind.STORAGE, after.trouble().orElseThrow().kind());
+      assertEquals("DISK_FULL", after.trouble().orElseThrow().detail());
+    }
+  }
+
+  @Test
+  void closingLetsNobodyWait() throws Exception {
+    var inside = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    loop.use(step -> {
+      inside.countDown();
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return honest(step);
+    });
+    var asked = loop.syncNow();
+    inside.await();
+    loop.close();
+    get(asked);
+    go.countDown();
+    get(loop.syncNow());
+  }
+}
