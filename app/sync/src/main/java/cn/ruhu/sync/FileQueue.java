@@ -53,23 +53,28 @@ final class FileQueue {
     }
     if (offset < 0) return Optional.of(new Step.FileHead(current));
     int max = (int) Math.min(Protocol.FILE_PART_MAX, current.length() - offset);
-    return Optional.of(new Step.FilePatch(current, offset, store.part(current, offset, max)));
+    byte[] part = max == 0 ? new byte[0] : store.part(current, offset, max);
+    return Optional.of(new Step.FilePatch(current, offset, part));
   }
 
-  /// The server holds `now` bytes of the file in turn.
+  /// The server holds `now` bytes of the file in turn. When a question shows that it holds them all
+  /// and there is no receipt yet, an empty last part makes it check and close the file: it may have
+  /// been killed between the last byte and that.
   void at(long now) throws StoreException {
     if (current == null) return;
     if (now < 0 || now > current.length()) {
       refused("OFFSET");
       return;
     }
-    if (offset >= 0 && now <= offset && ++stalls > STALLS_MAX) {
+    boolean sent = offset >= 0;
+    boolean whole = now == current.length();
+    if (sent && !whole && now <= offset && ++stalls > STALLS_MAX) {
       refused("STALLED");
       return;
     }
     offset = now;
     store.fileAt(current, now);
-    if (now == current.length()) {
+    if (sent && whole) {
       sentSome = true;
       leave();
     }

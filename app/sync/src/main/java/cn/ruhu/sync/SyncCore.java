@@ -231,12 +231,12 @@ public final class SyncCore {
           phase = Phase.PUSH;
         }
       }
-      case "FORK", "GAP", "CHAIN" -> {
+      case "FORK", "GAP", "CHAIN", "JOURNAL" -> {
         if (!(step instanceof Step.Push push) || ++forks > FORKS_MAX)
           fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
         else store.fork(push.asked());
       }
-      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED" ->
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" ->
           stop(new Trouble(Trouble.Kind.SIGN_IN, r.code()));
       case "VERSION" -> {
         if (step instanceof Step.Pull) {
@@ -244,7 +244,10 @@ public final class SyncCore {
           endOfPull(nowMs);
         } else fail(new Trouble(Trouble.Kind.UPGRADE, r.code()), retry, nowMs);
       }
-      case "BUSY" -> fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);
+      case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" -> {
+        files.unsure();
+        fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);
+      }
       default -> {
         if (step instanceof Step.FileHead || step instanceof Step.FilePatch)
           files.refused(r.code());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.sync.http.Invitation;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerAddress;
 import cn.ruhu.sync.http.ServerConnection;
@@ -321,6 +322,23 @@ class HttpTransportTest {
     assertTrue(ServerAddress.parse("nonsense", "sha256-" + "0".repeat(64)).isEmpty());
     assertTrue(ServerAddress.parse("http://127.0.0.1:80/", null).isPresent());
     assertFalse(ServerAddress.parse("https://h:1", "sha256-" + "0".repeat(64)).isEmpty());
+  }
+
+  @Test
+  void readsTheEnrolmentSheet() {
+    String pin = CertificatePin.of(certificate.certificate()).text();
+    String sheet = "ruhu-enrol-1\n" + url() + "\n" + pin + "\nABCD2345";
+    Invitation read = Invitation.parse(sheet + "\n").orElseThrow();
+    assertEquals("ABCD2345", read.code());
+    assertEquals(sheet, read.text());
+    assertFalse(read.toString().contains("ABCD"));
+    for (String bad :
+        List.of(
+            "",
+            "https://h",
+            sheet.replace("-1", "-2"),
+            sheet.replace(pin, "sha256-00"),
+            sheet.replace("ABCD2345", ""))) assertTrue(Invitation.parse(bad).isEmpty(), bad);
   }
 
   @Test

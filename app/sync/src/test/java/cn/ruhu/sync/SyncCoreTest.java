@@ -403,6 +403,33 @@ class SyncCoreTest {
   }
 
   @Test
+  void aFileThatArrivedButWasNeverClosedIsClosed() throws StoreException {
+    byte[] content = new byte[700];
+    new Random(700).nextBytes(content);
+    String address = file(700, "whole");
+    var held = new java.io.ByteArrayOutputStream();
+    held.writeBytes(content);
+    server.files.put(address, held);
+    List<Step.Send> sent = round();
+    var patch =
+        (Step.FilePatch)
+            sent.stream().filter(s -> s instanceof Step.FilePatch).findFirst().orElseThrow();
+    assertEquals(0, patch.part().length);
+    assertTrue(store.received(address));
+  }
+
+  @Test
+  void aServersOwnFaultIsWaitedFor() throws StoreException {
+    String address = file(5_000, "page");
+    int[] n = {0};
+    round(s ->
+        s instanceof Step.FilePatch && n[0]++ < 3
+            ? new Answer.Refused(507, Refusal.of("DISK", ""))
+            : server.answer(s));
+    assertTrue(store.received(address));
+  }
+
+  @Test
   void aRevokedScopeTakesItsCopiesAndNoWork() throws StoreException {
     UUID id = create("a");
     round();

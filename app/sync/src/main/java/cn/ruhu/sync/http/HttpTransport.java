@@ -110,8 +110,8 @@ public final class HttpTransport implements Transport {
   }
 
   private static Answer file(Exchange.Reply.Signed reply) throws WireException {
-    if ((reply.good() || reply.status() == 409) && reply.offset() >= 0)
-      return new Answer.FileAt(reply.offset());
+    boolean tells = reply.good() || reply.status() == 409 || reply.status() == 422;
+    if (tells && reply.offset() >= 0) return new Answer.FileAt(reply.offset());
     if (reply.good()) throw new WireException(WireException.Code.MALFORMED, "no upload offset");
     return refused(reply);
   }
