@@ -1,3 +1,4 @@
+/// What every device driver shares.
 @NullMarked
 package cn.ruhu.device;
 

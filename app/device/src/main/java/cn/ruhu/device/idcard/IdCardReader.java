@@ -1,0 +1,210 @@
+package cn.ruhu.device.idcard;
+
+import cn.ruhu.device.DeviceTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A card reader as the window sees it: it looks for cards by itself, tells the listener of every
+/// card and every change, opens again by itself after unplugging, and never throws.
+///
+/// All methods may be called from any thread. One thread, from the executor handed in, talks to the
+/// device from [#start] to [#close]; the listener is called on that thread. Nothing read is kept
+/// here once it was told.
+public final class IdCardReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IdCardReader.class);
+  private static final long CLOSE_WAIT_MS = 1_000;
+
+  /// Somebody waiting for a card.
+  private record Waiting(long untilMs, CompletableFuture<Reading> answer) {}
+
+  private final Executor thread;
+  private final DeviceTime time;
+  private final ReaderMachine machine;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<ReaderListener> listeners = new ArrayList<>();
+  private boolean againWanted;
+  private boolean started;
+  private volatile boolean stopped;
+  private volatile ReaderSnapshot snapshot = ReaderSnapshot.CLOSED;
+
+  /// @param address where the reader is
+  /// @param opener [TransportOpener#real()], or memory in a test
+  /// @param time clocks for deadlines and provenance
+  /// @param thread runs one task that lasts until [#close]; a thread of its own is needed
+  public IdCardReader(
+      ReaderAddress address, TransportOpener opener, DeviceTime time, Executor thread) {
+    this.thread = thread;
+    this.time = time;
+    this.machine = new ReaderMachine(address, opener, time, new Hearing(), () -> stopped);
+  }
+
+  /// Begins to look for cards. Calling it again only adds the listener.
+  public void start(ReaderListener listener) {
+    boolean first;
+    lock.lock();
+    try {
+      listeners.add(listener);
+      first = !started && !stopped;
+      started = true;
+    } finally {
+      lock.unlock();
+    }
+    if (first) thread.execute(this::run);
+  }
+
+  /// The state now.
+  public ReaderSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /// The next card laid down, or one that lies there already (it is read anew, never remembered).
+  ///
+  /// Completes with [Reading.Trouble] as soon as a reading fails or the reader is found offline,
+  /// and with [Reading.NoCard] when nothing was laid down in time; never exceptionally.
+  ///
+  /// @param limit how long to wait for a card
+  public CompletableFuture<Reading> readOnce(Duration limit) {
+    var answer = new CompletableFuture<Reading>();
+    lock.lock();
+    try {
+      if (stopped || !started) {
+        answer.complete(new Reading.Trouble(ReaderError.ABSENT));
+        return answer;
+      }
+      waiting.add(new Waiting(time.millis() + limit.toMillis(), answer));
+      againWanted = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    return answer;
+  }
+
+  /// Gives the port back and ends the thread; waits for that up to a second.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+      if (!started) ended.complete(null);
+      started = true;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      ended.completeOnTimeout(null, CLOSE_WAIT_MS, TimeUnit.MILLISECONDS).join();
+    } finally {
+      answer(_ -> true, new Reading.Trouble(ReaderError.ABSENT));
+    }
+  }
+
+  private void run() {
+    try {
+      long waitMs = 0;
+      while (!stopped) {
+        if (pause(waitMs)) machine.again();
+        if (!stopped) waitMs = guarded();
+        expire();
+      }
+    } finally {
+      machine.close(null);
+      ended.complete(null);
+    }
+  }
+
+  /// The top of the reader's thread: a defect of ours must not end the device for the day.
+  private long guarded() {
+    try {
+      return machine.step();
+    } catch (RuntimeException e) {
+      LOG.error("reader step failed", e);
+      machine.close(ReaderError.INTERNAL);
+      return ReaderMachine.NEEDS_USER_MS;
+    }
+  }
+
+  /// Waits for the next step, at most until somebody's limit. @return true when a new wish came
+  private boolean pause(long waitMs) {
+    lock.lock();
+    try {
+      long until = time.millis() + waitMs;
+      for (var w : waiting) until = Math.min(until, w.untilMs());
+      long leftMs = until - time.millis();
+      while (leftMs > 0 && !stopped && !againWanted) {
+        changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(leftMs));
+        leftMs = until - time.millis();
+      }
+      boolean wanted = againWanted;
+      againWanted = false;
+      return wanted;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void expire() {
+    long now = time.millis();
+    var outcome =
+        switch (snapshot.state()) {
+          case NEEDS_USER, OFFLINE ->
+              new Reading.Trouble(snapshot.error().orElse(ReaderError.INTERNAL));
+          case CLOSED, OPENING -> new Reading.Trouble(ReaderError.NO_ANSWER);
+          case READY, FOUND, SELECTED, READING, CARD_DONE -> new Reading.NoCard();
+        };
+    boolean offline = snapshot.state() == ReaderState.OFFLINE;
+    answer(w -> offline || w.untilMs() <= now, outcome);
+  }
+
+  private void answer(Predicate<Waiting> whom, Reading reading) {
+    List<Waiting> done = new ArrayList<>();
+    lock.lock();
+    try {
+      for (var w : waiting) if (whom.test(w)) done.add(w);
+      waiting.removeAll(done);
+    } finally {
+      lock.unlock();
+    }
+    for (var w : done) w.answer().complete(reading);
+  }
+
+  private List<ReaderListener> listeners() {
+    lock.lock();
+    try {
+      return List.copyOf(listeners);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Passes on what the machine says.
+  private final class Hearing implements ReaderListener {
+    @Override
+    public void changed(ReaderSnapshot now) {
+      snapshot = now;
+      for (var l : listeners()) l.changed(now);
+    }
+
+    @Override
+    public void read(Reading reading) {
+      answer(_ -> true, reading);
+      for (var l : listeners()) l.read(reading);
+    }
+  }
+}
