@@ -1,0 +1,182 @@
+package cn.ruhu.survey;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/// A form as it travels: one XForm (`form.xml`) and its media (`media/NAME`: pictures, item lists).
+/// Loading proves that the form can be opened; a package that exists is a usable one. Several
+/// versions live side by side; {@link #hash()} tells two of one version apart. Immutable.
+public final class FormPackage {
+  private static final String XFORM = "form.xml";
+  private static final String MEDIA = "media/";
+
+  private final FormShape shape;
+  private final byte[] xform;
+  private final SortedMap<String, byte[]> media;
+  private final String hash;
+
+  private FormPackage(FormShape shape, byte[] xform, SortedMap<String, byte[]> media) {
+    this.shape = shape;
+    this.xform = xform;
+    this.media = media;
+    this.hash = hash(xform, media);
+  }
+
+  /// Loads a package: a zip archive, or the bare XForm.
+  public static FormLoading load(byte[] bytes) {
+    boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K';
+    if (!zip) return check(bytes, new TreeMap<>());
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      long total = 0;
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.isDirectory()) continue;
+        String name = entry.getName();
+        if (!allowed(name)) return broken(FormProblem.Kind.ARCHIVE, name, name);
+        byte[] content = in.readNBytes(SurveyLimits.PACKAGE_BYTES_MAX + 1);
+        total += content.length;
+        if (total > SurveyLimits.PACKAGE_BYTES_MAX
+            || files.size() >= SurveyLimits.PACKAGE_FILES_MAX)
+          return broken(FormProblem.Kind.TOO_LARGE, name, Long.toString(total));
+        if (files.put(name, content) != null)
+          return broken(FormProblem.Kind.DUPLICATE_NAME, name, name);
+      }
+    } catch (ZipException | IllegalArgumentException e) {
+      return broken(FormProblem.Kind.ARCHIVE, "zip", String.valueOf(e.getMessage()));
+    } catch (IOException e) { // memory streams end early only when the archive is cut
+      return broken(FormProblem.Kind.ARCHIVE, "zip", String.valueOf(e.getMessage()));
+    }
+    return assemble(files);
+  }
+
+  /// Loads a package that lies unpacked in a folder: `form.xml` and `media/`.
+  public static FormLoading load(Path folder) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (var paths = Files.walk(folder, 2)) {
+      for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        if (!allowed(name)) continue;
+        if (Files.size(path) > SurveyLimits.PACKAGE_BYTES_MAX)
+          return broken(FormProblem.Kind.TOO_LARGE, name, Long.toString(Files.size(path)));
+        files.put(name, Files.readAllBytes(path));
+      }
+    }
+    return assemble(files);
+  }
+
+  /// The home-visit form this product ships (`home-visit`, version 1).
+  public static FormPackage homeVisit() {
+    String name = "forms/home-visit-1.xml";
+    try (InputStream in = FormPackage.class.getResourceAsStream(name)) {
+      if (in == null) throw new IllegalStateException("missing resource " + name);
+      return switch (load(in.readAllBytes())) {
+        case FormLoading.Loaded(FormPackage form) -> form;
+        case FormLoading.Broken(List<FormProblem> problems) ->
+            throw new IllegalStateException(name + ": " + problems);
+      };
+    } catch (IOException e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+
+  private static boolean allowed(String name) {
+    return name.equals(XFORM)
+        || name.startsWith(MEDIA) && name.matches("media/[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
+  }
+
+  private static FormLoading assemble(SortedMap<String, byte[]> files) {
+    byte[] xform = files.remove(XFORM);
+    if (xform == null) return broken(FormProblem.Kind.INCOMPLETE, XFORM, XFORM);
+    SortedMap<String, byte[]> media = new TreeMap<>();
+    files.forEach((name, content) -> media.put(name.substring(MEDIA.length()), content));
+    return check(xform, media);
+  }
+
+  private static FormLoading check(byte[] xform, SortedMap<String, byte[]> media) {
+    return switch (FormReader.read(xform)) {
+      case FormReader.Refused(List<FormProblem> problems) -> new FormLoading.Broken(problems);
+      case FormReader.Read(FormShape shape) -> {
+        FormPackage form = new FormPackage(shape, xform.clone(), media);
+        List<FormProblem> problems = Engine.prove(form);
+        yield problems.isEmpty() ? new FormLoading.Loaded(form) : new FormLoading.Broken(problems);
+      }
+    };
+  }
+
+  private static FormLoading broken(FormProblem.Kind kind, String place, String arg) {
+    return new FormLoading.Broken(List.of(new FormProblem(kind, place, List.of(arg))));
+  }
+
+  private static String hash(byte[] xform, Map<String, byte[]> media) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(MessageDigest.getInstance("SHA-256").digest(xform));
+      for (var file : media.entrySet()) {
+        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(MessageDigest.getInstance("SHA-256").digest(file.getValue()));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has SHA-256
+    }
+  }
+
+  /// The form's id, e.g. `home-visit`.
+  public String id() {
+    return shape.id();
+  }
+
+  /// The form's version, e.g. `1`.
+  public String version() {
+    return shape.version();
+  }
+
+  /// The form's title in its default language.
+  public String title() {
+    return shape.title();
+  }
+
+  /// SHA-256 over the XForm and every medium with its name, in hex.
+  public String hash() {
+    return hash;
+  }
+
+  /// The XForm's bytes (a copy).
+  public byte[] xform() {
+    return xform.clone();
+  }
+
+  /// Names of the media.
+  public List<String> mediaNames() {
+    return List.copyOf(media.keySet());
+  }
+
+  /// One medium's bytes (a copy), empty bytes when it is not there.
+  public byte[] medium(String name) {
+    return media.getOrDefault(name, new byte[0]).clone();
+  }
+
+  FormShape shape() {
+    return shape;
+  }
+
+  @Override
+  public String toString() {
+    return id() + " " + version() + " " + hash.substring(0, 12);
+  }
+}

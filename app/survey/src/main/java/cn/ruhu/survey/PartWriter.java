@@ -1,0 +1,99 @@
+package cn.ruhu.survey;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes a part of the form as text. Signatures are never in it: they are over it.
+final class PartWriter {
+  private static final String LANGUAGE = "zh";
+
+  private final Layout layout;
+  private final Wording wording;
+  private final List<PartText.Line> lines = new ArrayList<>();
+  private final StringBuilder facts = new StringBuilder();
+  private String section = "";
+  private String instance = "";
+
+  private PartWriter(Layout layout, Wording wording) {
+    this.layout = layout;
+    this.wording = wording;
+  }
+
+  static PartText write(FormPackage form, Layout layout, Wording wording, Part part) {
+    PartWriter writer = new PartWriter(layout, wording);
+    for (Slot slot : layout.slots.values())
+      if (slot.part() == part && slot.relevant()) writer.slot(slot);
+    String name = form.id() + " " + form.version() + " " + form.hash() + " " + part;
+    return new PartText(
+        part, writer.lines, PartText.bytes(name, writer.facts.toString(), writer.lines));
+  }
+
+  private void slot(Slot slot) {
+    String value = slot.value();
+    if (slot.kind() == QuestionKind.NOTE || slot.kind() == QuestionKind.SIGNATURE) return;
+    if (value.isEmpty() && !slot.node().isRequired()) return;
+    headings(slot);
+    facts.append(slot.path()).append('\t').append(Escapes.escape(value)).append('\n');
+    lines.add(
+        new PartText.Line(2, wording.label(slot.question(), slot.ref()), display(slot, value)));
+  }
+
+  private void headings(Slot slot) {
+    if (!slot.section().equals(section)) {
+      section = slot.section();
+      Layout.SectionSlot heading = layout.sections.get(section);
+      if (heading != null)
+        lines.add(
+            new PartText.Line(0, wording.title(heading.group(), heading.node().getRef()), ""));
+    }
+    String here = slot.instance().orElse("");
+    if (here.equals(instance)) return;
+    instance = here;
+    String title = instanceTitle(here);
+    if (!title.isEmpty()) lines.add(new PartText.Line(1, title, ""));
+  }
+
+  private String instanceTitle(String path) {
+    for (RosterSlot roster : layout.rosters.values())
+      for (RosterSlot.InstanceSlot one : roster.instances())
+        if (one.path().equals(path)) return title(wording, roster, one);
+    return "";
+  }
+
+  /// What an instance is called: its `title` node, else the roster's name and number.
+  static String title(Wording wording, RosterSlot roster, RosterSlot.InstanceSlot instance) {
+    String own = Layout.text(instance.node(), "title");
+    if (!own.isEmpty()) return own;
+    String name = wording.title(roster.group(), instance.node().getRef());
+    return name.isEmpty() ? "" : name + " " + (instance.node().getMult() + 1);
+  }
+
+  private String display(Slot slot, String value) {
+    if (value.isEmpty()) return SurveyTexts.of(LANGUAGE, "survey.text.unanswered");
+    return switch (slot.kind()) {
+      case SELECT_ONE, SELECT_MULTI, BOOL -> labels(slot, value);
+      case MONEY ->
+          SurveyTexts.of(
+              LANGUAGE,
+              "survey.text.yuan",
+              new BigDecimal(value).movePointLeft(2).stripTrailingZeros().toPlainString());
+      case PHOTO -> SurveyTexts.of(LANGUAGE, "survey.text.photos", value.split(" ").length);
+      default -> value;
+    };
+  }
+
+  private String labels(Slot slot, String value) {
+    List<Question.Option> options = wording.options(slot);
+    return Arrays.stream(value.split(" "))
+        .map(code ->
+            options.stream()
+                .filter(o -> o.code().equals(code))
+                .map(Question.Option::label)
+                .findFirst()
+                .orElse(code))
+        .collect(Collectors.joining("、"));
+  }
+}

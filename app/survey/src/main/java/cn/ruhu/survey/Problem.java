@@ -1,0 +1,9 @@
+package cn.ruhu.survey;
+
+/// Something that keeps the visit from being finished.
+///
+/// @param path the question or roster to go to
+/// @param code `survey.required`, `survey.confirm`, `survey.constraint`, `survey.choice`,
+///   `survey.roster.few`
+/// @param message the sentence to show, in the session's language
+public record Problem(String path, String section, String code, String message) {}

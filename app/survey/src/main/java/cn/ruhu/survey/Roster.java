@@ -1,0 +1,45 @@
+package cn.ruhu.survey;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A repeat: a list of people or lines inside a section.
+///
+/// @param path e.g. `/M/member`, `/I/earner[1]/line`
+/// @param title what the list is called
+/// @param owners whose instances these are
+/// @param minimum instances the form asks for when it is relevant
+/// @param canChange whether a person may add and remove instances here
+public record Roster(
+    String path,
+    String section,
+    String title,
+    Owners owners,
+    boolean relevant,
+    int minimum,
+    boolean canChange,
+    List<Instance> instances) {
+
+  /// Whose the instances are; decides the key of their facts.
+  public enum Owners {
+    /// One per household member: `M10@<member>`.
+    MEMBER,
+    /// One per investigator, seen by its owner alone: `O01@<staff>`.
+    STAFF,
+    /// Numbered lines: `N01#1`, inside a member's instance `I04@<member>#1`.
+    LINES
+  }
+
+  /// One instance.
+  ///
+  /// @param path e.g. `/M/member[2]`
+  /// @param owner the member or staff record
+  /// @param title what the instance is called, e.g. the member's name; may be empty
+  public record Instance(String path, Optional<UUID> owner, String title, boolean relevant) {}
+
+  /// Copies the instances.
+  public Roster {
+    instances = List.copyOf(instances);
+  }
+}

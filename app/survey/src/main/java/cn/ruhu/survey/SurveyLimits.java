@@ -1,0 +1,27 @@
+package cn.ruhu.survey;
+
+/// Every limit of a form package and of an answer, in one place.
+public final class SurveyLimits {
+  /// Bytes of one XForm.
+  public static final int XFORM_BYTES_MAX = 4 << 20;
+
+  /// Bytes of a package, unpacked.
+  public static final int PACKAGE_BYTES_MAX = 32 << 20;
+
+  /// Files in a package.
+  public static final int PACKAGE_FILES_MAX = 200;
+
+  /// Elements in one XForm.
+  public static final int ELEMENTS_MAX = 50_000;
+
+  /// Nesting of elements in one XForm.
+  public static final int DEPTH_MAX = 48;
+
+  /// Characters of one answer.
+  public static final int ANSWER_CHARACTERS_MAX = 4_000;
+
+  /// Instances of one roster.
+  public static final int ROSTER_MAX = 60;
+
+  private SurveyLimits() {}
+}
