@@ -2,7 +2,6 @@ package cn.ruhu.survey;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -129,7 +128,7 @@ final class AnswerText {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       if (c < ' ' && !(c == '\n' && kind == QuestionKind.MULTILINE)) return false;
-      if (c >= 0xD800 && c <= 0xDFFF || c == 0xFFFE || c == 0xFFFF || c == 0x7F) return false;
+      if ((c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF || c == 0x7F) return false;
       i += Character.charCount(c);
     }
     return true;
@@ -162,6 +161,6 @@ final class AnswerText {
 
   private static String dateTime(Date time) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        Instant.ofEpochMilli(time.getTime()).atOffset(ZoneOffset.ofHours(8)));
+        time.toInstant().atOffset(ZoneOffset.ofHours(8)));
   }
 }

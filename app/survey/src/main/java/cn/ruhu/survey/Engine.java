@@ -42,13 +42,16 @@ final class Engine {
   }
 
   /// A form definition with saved data put back in.
-  static FormDef open(FormPackage form, byte[] instanceXml) {
+  static FormDef open(FormPackage form, String instanceXml) {
     return locked(
         form,
         () -> {
+          // Not initialized before the data is in: what it finds irrelevant then would hide it from
+          // what it finds irrelevant afterwards, and instances below would stay relevant.
           FormDef def = parse(form, new ArrayList<>());
-          def.initialize(true, new InstanceInitializationFactory());
-          TreeElement saved = XFormParser.restoreDataModel(instanceXml, null).getRoot();
+          TreeElement saved =
+              XFormParser.restoreDataModel(instanceXml.getBytes(StandardCharsets.UTF_8), null)
+                  .getRoot();
           FormInstance main = def.getMainInstance();
           TreeElement root = main.getRoot().deepCopy(true);
           root.populate(saved, def);

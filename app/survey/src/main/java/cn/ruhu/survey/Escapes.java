@@ -15,15 +15,15 @@ final class Escapes {
 
   static String unescape(String text) throws SurveyException {
     StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i++);
       if (c != '\\') {
         out.append(c);
         continue;
       }
-      i++;
       out.append(
-          switch (i < text.length() ? text.charAt(i) : ' ') {
+          switch (i < text.length() ? text.charAt(i++) : ' ') {
             case '\\' -> '\\';
             case 't' -> '\t';
             case 'n' -> '\n';

@@ -94,8 +94,7 @@ public final class FormPackage {
   }
 
   private static boolean allowed(String name) {
-    return name.equals(XFORM)
-        || name.startsWith(MEDIA) && name.matches("media/[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
+    return name.equals(XFORM) || name.matches("media/[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
   }
 
   private static FormLoading assemble(SortedMap<String, byte[]> files) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.javarosa.core.model.Constants;
 import org.javarosa.core.model.FormDef;
@@ -95,9 +96,7 @@ final class Layout {
     Part part = part(tokens, place.part());
     if (place.steps().size() == 1) {
       String id = ref.getNameLast();
-      sections.put(
-          id,
-          new SectionSlot(id, group, part, tokens, form.getMainInstance().resolveReference(ref)));
+      sections.put(id, new SectionSlot(id, group, part, tokens, resolve(ref)));
       walk(group.getChildren(), place.in(id, part));
     } else {
       walk(group.getChildren(), place.in(place.section(), part));
@@ -109,12 +108,12 @@ final class Layout {
     Part part = part(tokens, place.part());
     Place here = place.down(group, index, 0).in(place.section(), part);
     Roster.Owners owners = owners(tokens);
-    TreeElement parent = form.getMainInstance().resolveReference(ref.getParentRef());
+    TreeElement parent = resolve(ref.getParentRef());
     String path = path(ref, false);
     List<RosterSlot.InstanceSlot> instances = new ArrayList<>();
     int count = parent.getChildMultiplicity(ref.getNameLast());
     for (int n = 0; n < count; n++) {
-      TreeElement node = parent.getChild(ref.getNameLast(), n);
+      TreeElement node = Objects.requireNonNull(parent.getChild(ref.getNameLast(), n));
       String owner = text(node, "uuid");
       String instancePath = path + "[" + (n + 1) + "]";
       instances.add(new RosterSlot.InstanceSlot(instancePath, owner, node));
@@ -150,13 +149,13 @@ final class Layout {
   }
 
   private void question(QuestionDef question, Place place, TreeReference ref) {
-    TreeElement node = form.getMainInstance().resolveReference(ref);
+    TreeElement node = resolve(ref);
     List<String> tokens = tokens(question.getAppearanceAttr());
     String id = ref.getNameLast();
     String generic = generic(ref);
     boolean calculated = shape.calculated().contains(generic);
     String path = path(ref, true);
-    TreeElement parent = (TreeElement) node.getParent();
+    TreeElement parent = (TreeElement) Objects.requireNonNull(node.getParent());
     slots.put(
         path,
         new Slot(
@@ -174,6 +173,11 @@ final class Layout {
             ref,
             node,
             parent.getFirstChild(id + "_warn")));
+  }
+
+  /// The node a reference of this very form points at; the first reading proved that it is there.
+  private TreeElement resolve(TreeReference ref) {
+    return Objects.requireNonNull(form.getMainInstance().resolveReference(ref));
   }
 
   private static QuestionKind kind(

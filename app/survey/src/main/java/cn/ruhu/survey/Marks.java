@@ -1,6 +1,6 @@
 package cn.ruhu.survey;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.javarosa.core.model.instance.TreeElement;
@@ -8,7 +8,7 @@ import org.javarosa.core.model.instance.TreeElement;
 /// Where each value came from. Kept by the engine's node, which stays the same when other instances
 /// of its roster come and go.
 final class Marks {
-  private final Map<TreeElement, Question.Origin> marks = new IdentityHashMap<>();
+  private final Map<TreeElement, Question.Origin> marks = new HashMap<>();
 
   void put(TreeElement node, Question.Origin origin) {
     marks.put(node, origin);

@@ -32,7 +32,7 @@ final class Overview {
       boolean unsure = origin == Question.Origin.PREFILLED;
       if (unsure) unconfirmed++;
       else if (origin != Question.Origin.EMPTY) answered++;
-      if (unsure || slot.node().isRequired() && origin == Question.Origin.EMPTY) open++;
+      if (unsure || (slot.node().isRequired() && origin == Question.Origin.EMPTY)) open++;
     }
     return new Section(
         section.id(),
@@ -78,7 +78,7 @@ final class Overview {
   /// Whether people add and remove instances: of lines always, of members where the form says so.
   static boolean canChange(RosterSlot slot) {
     return slot.owners() == Roster.Owners.LINES
-        || slot.owners() == Roster.Owners.MEMBER && slot.tokens().contains("open-roster");
+        || (slot.owners() == Roster.Owners.MEMBER && slot.tokens().contains("open-roster"));
   }
 
   /// A question with its texts and state.

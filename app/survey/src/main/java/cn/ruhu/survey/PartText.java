@@ -7,23 +7,33 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A part as people read it and sign over it.
-///
-/// @param lines in the form's order, always in the form's first language
-/// @param hashInput form, answers and text as bytes; the same answers always give the same bytes
-public record PartText(Part part, List<Line> lines, byte[] hashInput) {
+public final class PartText {
+  private final Part part;
+  private final List<Line> lines;
+  private final byte[] hashInput;
+
+  PartText(Part part, List<Line> lines, byte[] hashInput) {
+    this.part = part;
+    this.lines = List.copyOf(lines);
+    this.hashInput = hashInput.clone();
+  }
+
   /// One line of the text.
   ///
   /// @param level 0 a section's title, 1 an instance's title, 2 an answer
   public record Line(int level, String label, String value) {}
 
-  /// Copies both.
-  public PartText {
-    lines = List.copyOf(lines);
-    hashInput = hashInput.clone();
+  /// Which part.
+  public Part part() {
+    return part;
   }
 
-  /// A copy of the bytes.
-  @Override
+  /// The lines in the form's order, always in the form's first language.
+  public List<Line> lines() {
+    return lines;
+  }
+
+  /// Form, answers and text as bytes (a copy); the same answers always give the same bytes.
   public byte[] hashInput() {
     return hashInput.clone();
   }

@@ -35,7 +35,7 @@ final class Prefill {
     for (var observer : opening.observers()) addOwner(Roster.Owners.STAFF, observer.toString());
     opening.values().keySet().forEach(this::addLines);
     Map<String, TreeElement> leaves = Facts.leaves(form.getMainInstance().getRoot(), layout);
-    Map<TreeElement, Slot> slots = new java.util.IdentityHashMap<>();
+    Map<TreeElement, Slot> slots = new java.util.HashMap<>();
     layout.slots.values().forEach(slot -> slots.put(slot.node(), slot));
     opening
         .values()
@@ -51,11 +51,15 @@ final class Prefill {
 
   private boolean forbidden(@Nullable Slot slot) {
     if (slot == null) return false;
-    Layout.SectionSlot section = layout.sections.get(slot.section());
     return slot.staff() != null
         || slot.calculated()
         || slot.has("no-prefill")
-        || section != null && section.tokens().contains("no-prefill");
+        || closed(slot.section());
+  }
+
+  private boolean closed(String section) {
+    Layout.SectionSlot slot = layout.sections.get(section);
+    return slot != null && slot.tokens().contains("no-prefill");
   }
 
   private boolean set(TreeElement leaf, @Nullable Slot slot, String value) {
@@ -87,11 +91,13 @@ final class Prefill {
           roster.owners() == Roster.Owners.LINES
               && leaf.startsWith(roster.generic() + "/")
               && roster.suffix().equals(parts.group(2))
-              && !layout.sections.get(roster.section()).tokens().contains("no-prefill");
+              && !closed(roster.section());
       if (!mine) continue;
-      for (int n = roster.instances().size(); n < wanted; n++) {
-        add(form, layout.rosters.get(roster.path()), Optional.empty());
+      RosterSlot now = roster;
+      while (now != null && now.instances().size() < wanted) {
+        add(form, now, Optional.empty());
         layout = Layout.of(form, shape);
+        now = layout.rosters.get(roster.path());
       }
     }
   }
@@ -103,7 +109,7 @@ final class Prefill {
       form.createNewRepeat(roster.index(form, n));
       String name = roster.generic().substring(roster.generic().lastIndexOf('/') + 1);
       TreeElement node = roster.parent().getChild(name, n);
-      TreeElement uuid = node.getFirstChild("uuid");
+      TreeElement uuid = node == null ? null : node.getFirstChild("uuid");
       if (owner.isPresent() && uuid != null)
         form.setValue(
             new org.javarosa.core.model.data.StringData(owner.get()), uuid.getRef(), uuid, true);

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// A session at rest: lines of head and marks, an empty line, the instance XML.
 record Snapshot(
-    String identity, String language, Map<String, Question.Origin> origins, byte[] instanceXml) {
+    String identity, String language, Map<String, Question.Origin> origins, String instanceXml) {
   private static final String FIRST = "ruhu-survey-1";
 
   static byte[] write(
@@ -38,8 +38,9 @@ record Snapshot(
         throw new SurveyException("survey.damaged", "mark " + i);
       }
     }
-    byte[] xml = text.substring(end + 2).getBytes(StandardCharsets.UTF_8);
-    if (!FormReader.safe(xml)) throw new SurveyException("survey.damaged", "data");
+    String xml = text.substring(end + 2);
+    if (!FormReader.safe(xml.getBytes(StandardCharsets.UTF_8)))
+      throw new SurveyException("survey.damaged", "data");
     return new Snapshot(head[1], head[2], origins, xml);
   }
 }

@@ -192,7 +192,10 @@ public final class SurveySession {
   /// The path of a fact's question, e.g. of `M10@<member>`.
   public Optional<String> pathOf(String factKey) {
     var leaf = Facts.leaves(def.getMainInstance().getRoot(), layout).get(factKey);
-    return layout.slots.values().stream().filter(s -> s.node() == leaf).map(Slot::path).findFirst();
+    return layout.slots.values().stream()
+        .filter(s -> s.node().equals(leaf))
+        .map(Slot::path)
+        .findFirst();
   }
 
   /// The rosters of a section, outer ones first.
@@ -313,7 +316,8 @@ public final class SurveySession {
     List<String> touched = new ArrayList<>();
     for (RosterSlot one : layout.rosters.values()) {
       boolean also = byMember && one.owners() == Roster.Owners.MEMBER;
-      if (one != roster && !also) continue;
+      boolean self = one.path().equals(roster.path());
+      if (!self && !also) continue;
       Prefill.add(def, one, owner.map(UUID::toString));
       touched.add(one.path());
     }
@@ -331,9 +335,11 @@ public final class SurveySession {
         for (RosterSlot one : layout.rosters.values()) {
           boolean also =
               roster.owners() == Roster.Owners.MEMBER && one.owners() == Roster.Owners.MEMBER;
-          if (one != roster && !also) continue;
+          boolean self = one.path().equals(roster.path());
+          if (!self && !also) continue;
           one.instances().stream()
-              .filter(i -> one == roster ? i == instance : i.owner().equals(instance.owner()))
+              .filter(
+                  i -> self ? i.path().equals(instancePath) : i.owner().equals(instance.owner()))
               .forEach(i -> def.deleteRepeat(one.index(def, i.node().getMult())));
           touched.add(one.path());
         }

@@ -62,6 +62,12 @@ final class Scenario {
     return this;
   }
 
+  Scenario confirmAll(String place) {
+    last = session.confirmAll(place);
+    assertInstanceOf(Answer.Answered.class, last, () -> place + " " + last);
+    return this;
+  }
+
   Scenario add(String roster) {
     last = session.add(roster, Optional.empty());
     assertInstanceOf(Answer.Answered.class, last, () -> roster + " " + last);
