@@ -50,7 +50,12 @@ public final class LocalStore implements AutoCloseable {
     this.drafts = new Drafts(db, keys, author.clock());
     this.files =
         new StoredFiles(
-            folder.resolve(Machine.FILES), db, keys, author.options().disk(), author.clock());
+            folder.resolve(Machine.FILES),
+            db,
+            keys,
+            author.options().disk(),
+            author.clock(),
+            () -> tell(StoreChange.EVERYTHING));
     this.journal = new Journal(db, keys, view, files, author);
     this.sync = new SyncLedger(db, keys, view, journal, files, this::tell);
     this.sync.show(author.clock().instant());
@@ -248,8 +253,8 @@ public final class LocalStore implements AutoCloseable {
         .orElse(0);
   }
 
-  /// Tells `listener` after each change, on the thread that made it and outside every lock of its
-  /// own making; it must return at once.
+  /// Tells `listener` after each change, on the thread that made it and outside the store's locks;
+  /// it must return soon.
   ///
   /// @return run it to stop listening
   public Runnable onChange(Consumer<StoreChange> listener) {

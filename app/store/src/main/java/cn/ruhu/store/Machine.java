@@ -208,13 +208,27 @@ public final class Machine implements AutoCloseable {
     return new Vault(folder(user), options.disk(), deviceSecret, random);
   }
 
+  /// The vault of a login name: of the person the enrolment names, else of whoever bore that name
+  /// when the vault was made. Another person's damaged vault stands in nobody's way.
   private Optional<VaultFile> find(String login) throws StoreException {
-    try (Stream<Path> all = Files.list(home.resolve(VAULTS))) {
-      for (Path folder : all.sorted().toList()) {
+    Optional<Accounts.Person> person = enrolment().flatMap(e -> e.person(login));
+    if (person.isPresent()) return vault(person.get().id()).read();
+    StoreException damaged = null;
+    for (Path folder : vaultFolders()) {
+      try {
         Optional<VaultFile> f = SafeFile.read(folder.resolve("vault"), VaultFile.class);
         if (f.isPresent() && f.get().login().equals(login)) return f;
+      } catch (StoreException e) {
+        damaged = e;
       }
-      return Optional.empty();
+    }
+    if (damaged != null) throw damaged;
+    return Optional.empty();
+  }
+
+  private List<Path> vaultFolders() throws StoreException {
+    try (Stream<Path> all = Files.list(home.resolve(VAULTS))) {
+      return all.sorted().toList();
     } catch (IOException e) {
       throw StoreException.of("looking for a vault", e);
     }

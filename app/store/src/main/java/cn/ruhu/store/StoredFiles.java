@@ -1,14 +1,11 @@
 package cn.ruhu.store;
 
-import cn.ruhu.wire.Aead;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Protocol;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,64 +34,25 @@ public final class StoredFiles {
   private final Keyring keys;
   private final Disk disk;
   private final java.time.InstantSource clock;
+  private final Runnable arrived;
   private final ConcurrentHashMap<String, List<KeptFile.Row>> byAddress = new ConcurrentHashMap<>();
 
-  StoredFiles(Path folder, Db db, Keyring keys, Disk disk, java.time.InstantSource clock)
+  StoredFiles(
+      Path folder, Db db, Keyring keys, Disk disk, java.time.InstantSource clock, Runnable arrived)
       throws StoreException {
     this.folder = folder;
     this.db = db;
     this.keys = keys;
     this.disk = disk;
     this.clock = clock;
+    this.arrived = arrived;
     try {
       Permissions.folder(folder);
     } catch (IOException e) {
       throw StoreException.of("making the files folder", e);
     }
-    load();
+    db.read("reading the list of files", c -> FileRows.all(c, keys)).forEach(this::remember);
     sweep();
-  }
-
-  private void load() throws StoreException {
-    var rows = new ArrayList<KeptFile.Row>();
-    db.act(
-        "reading the list of files",
-        c -> {
-          try (PreparedStatement p =
-                  c.prepareStatement(
-                      "SELECT name, case_id, length, hint, state, sent, made, scope, sealed"
-                          + " FROM file");
-              ResultSet r = p.executeQuery()) {
-            while (r.next()) rows.add(row(r));
-          }
-        });
-    for (KeptFile.Row row : rows) remember(row);
-  }
-
-  private KeptFile.Row row(ResultSet r) throws SQLException, StoreException {
-    String name = r.getString(1);
-    UUID caseId = UUID.fromString(r.getString(2));
-    String scope = r.getString(8);
-    byte[] aad = Keyring.aad("file", name, caseId, scope);
-    byte[] open =
-        scope == null ? keys.open(aad, r.getBytes(9)) : keys.openScope(scope, aad, r.getBytes(9));
-    ByteBuffer in = ByteBuffer.wrap(open);
-    byte[] key = new byte[Aead.KEY_LENGTH];
-    byte[] sha256 = new byte[32];
-    in.get(key).get(sha256);
-    String mime =
-        new String(open, in.position(), open.length - in.position(), StandardCharsets.UTF_8);
-    var file =
-        new KeptFile(
-            FileAddress.ofDigest(sha256).text(),
-            caseId,
-            mime,
-            r.getLong(3),
-            r.getInt(4),
-            KeptFile.State.valueOf(r.getString(5)),
-            r.getLong(6),
-            r.getLong(7));
-    return new KeptFile.Row(name, scope, new KeptFile.FileKey(key), file);
   }
 
   private void remember(KeptFile.Row row) {
@@ -189,7 +147,7 @@ public final class StoredFiles {
         var kept =
             new KeptFile(address, caseId, mime, written.length(), hint, state, 0, clock.millis());
         var row = new KeptFile.Row(name, scope, new KeptFile.FileKey(key), kept);
-        db.act("keeping a file", c -> insert(c, row));
+        db.act("keeping a file", c -> FileRows.insert(c, keys, row));
         remember(row);
         done = true;
         return address;
@@ -199,37 +157,6 @@ public final class StoredFiles {
     } finally {
       if (!done) delete(List.of(tmp, file));
     }
-  }
-
-  private void insert(Connection c, KeptFile.Row row) throws SQLException, StoreException {
-    KeptFile f = row.file();
-    byte[] mime = f.mime().getBytes(StandardCharsets.UTF_8);
-    byte[] sha256 = sha256(f.address());
-    byte[] key = row.key().bytes();
-    byte[] open =
-        ByteBuffer.allocate(key.length + sha256.length + mime.length)
-            .put(key)
-            .put(sha256)
-            .put(mime)
-            .array();
-    byte[] aad = Keyring.aad("file", row.name(), f.caseId(), row.scope());
-    byte[] sealed =
-        row.scope() == null ? keys.seal(aad, open) : keys.sealScope(row.scope(), aad, open);
-    Db.run(
-        c,
-        """
-        INSERT INTO file (name, case_id, length, hint, state, sent, made, scope, sealed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        row.name(),
-        f.caseId().toString(),
-        f.length(),
-        f.hint(),
-        f.state().name(),
-        f.sent(),
-        f.madeAt(),
-        row.scope(),
-        sealed);
   }
 
   /// A file that cannot be deleted now is swept at the next start.
@@ -317,7 +244,7 @@ public final class StoredFiles {
     return waiting("AND j.state <> 'PENDING' AND j.ack_verdict <> 'REJECTED'");
   }
 
-  /// Own files without a receipt that any kept op names.
+  /// Own files without a receipt that any kept op names or the server asks for.
   List<KeptFile> waiting() throws StoreException {
     return waiting("");
   }
@@ -328,9 +255,12 @@ public final class StoredFiles {
         "listing files to send",
         c -> {
           String sql =
-              "SELECT DISTINCT f.name FROM file f JOIN journal_file jf ON jf.name = f.name"
-                  + " JOIN journal j ON j.n = jf.n WHERE f.state = 'KEPT' "
-                  + andJournal;
+              """
+              SELECT f.name FROM file f WHERE f.state = 'KEPT' AND (f.wanted = 1 OR EXISTS (
+                SELECT 1 FROM journal_file jf JOIN journal j ON j.n = jf.n
+                WHERE jf.name = f.name %s))
+              """
+                  .formatted(andJournal);
           try (PreparedStatement p = c.prepareStatement(sql);
               ResultSet r = p.executeQuery()) {
             while (r.next()) names.add(r.getString(1));
@@ -353,6 +283,7 @@ public final class StoredFiles {
   /// The server holds the file and its hash was right.
   public void verified(String address, UUID caseId) throws StoreException {
     change(List.of(address), caseId, KeptFile.State.VERIFIED, -1);
+    arrived.run();
   }
 
   private void change(
@@ -386,14 +317,25 @@ public final class StoredFiles {
         if (now.equals(f)) continue;
         Db.run(
             c,
-            "UPDATE file SET state = ?, sent = ? WHERE name = ?",
+            "UPDATE file SET state = ?, sent = ?, wanted = wanted * (? = 'KEPT') WHERE name = ?",
             now.state().name(),
             now.sent(),
+            now.state().name(),
             row.name());
         out.add(new KeptFile.Row(row.name(), row.scope(), row.key(), now));
       }
     }
     return out;
+  }
+
+  /// The server asks for these again, whatever was known of them.
+  List<KeptFile.Row> want(Connection c, Collection<String> addresses) throws SQLException {
+    for (String address : addresses) {
+      for (KeptFile.Row row : byAddress.getOrDefault(address, List.of())) {
+        if (row.scope() == null) Db.run(c, "UPDATE file SET wanted = 1 WHERE name = ?", row.name());
+      }
+    }
+    return mark(c, addresses, null, KeptFile.State.KEPT, 0);
   }
 
   void remember(Collection<KeptFile.Row> rows) {

@@ -236,6 +236,7 @@ public final class SyncLedger {
 
   /// Applies the answer to a push.
   public Outcome pushed(Ticket ticket, PushReply reply) throws StoreException {
+    StoreChange change;
     synchronized (db) {
       if (!current(ticket, reply.witness())) return Outcome.STALE;
       After after = new After();
@@ -247,14 +248,16 @@ public final class SyncLedger {
                 save(c, step(reply.witness(), reply.safeSeq(), reply.serverTime()));
                 return read(c);
               });
-      commit(next, after);
-      return settle();
+      change = commit(next, after);
+      settle();
     }
+    changed.accept(change);
+    return Outcome.APPLIED;
   }
 
   /// Reflects and prunes in a transaction of its own: a crash between leaves work for the next
   /// time, never a wrong state.
-  private Outcome settle() throws StoreException {
+  private void settle() throws StoreException {
     After after = new After();
     db.act(
         "settling the journal",
@@ -265,7 +268,6 @@ public final class SyncLedger {
     After pruned = new After();
     db.act("pruning the journal", c -> pruned.pruned.addAll(journal.prune(c, now.safeSeq())));
     journal.committed(List.of(), pruned.pruned);
-    return Outcome.APPLIED;
   }
 
   private static long seqOf(Connection c, UUID id) throws SQLException {
@@ -306,6 +308,7 @@ public final class SyncLedger {
 
   /// Applies one page of a pull: grants, scope exits, records, tombstones, cursors, receipts.
   public Outcome pulled(Ticket ticket, PullReply page) throws StoreException {
+    StoreChange change;
     synchronized (db) {
       if (!current(ticket, page.witness())) return Outcome.STALE;
       After after = new After();
@@ -320,13 +323,15 @@ public final class SyncLedger {
                 for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
-                after.files.addAll(files.mark(c, page.wantFiles(), null, KeptFile.State.KEPT, 0));
+                after.files.addAll(files.want(c, page.wantFiles()));
                 save(c, step(page.witness(), page.safeSeq(), page.serverTime()));
                 return read(c);
               });
-      commit(next, after);
-      return settle();
+      change = commit(next, after);
+      settle();
     }
+    changed.accept(change);
+    return Outcome.APPLIED;
   }
 
   /// Makes keys for new scopes; drops rows, files, cursor and key of scopes no longer granted. Own
@@ -450,7 +455,7 @@ public final class SyncLedger {
     return Outcome.APPLIED;
   }
 
-  private void commit(Snapshot next, After after) throws StoreException {
+  private StoreChange commit(Snapshot next, After after) throws StoreException {
     now = next;
     var records = new HashSet<>(after.gone);
     view.forget(after.gone);
@@ -468,6 +473,6 @@ public final class SyncLedger {
     for (JournalEntry e : after.ops) e.op().changes().forEach(ch -> records.add(ch.id()));
     if (!after.revoked.isEmpty()) db.checkpoint();
     boolean all = !after.files.isEmpty() || !after.revoked.isEmpty();
-    changed.accept(new StoreChange(records, after.cases, all));
+    return new StoreChange(records, after.cases, all);
   }
 }

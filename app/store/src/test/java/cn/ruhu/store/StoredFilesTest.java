@@ -164,6 +164,27 @@ final class StoredFilesTest {
   }
 
   @Test
+  void sendsAFileTheServerLostAlthoughItsActIsNotKeptAnyMore() throws Exception {
+    UUID id = machine.ids().next();
+    String address = store.files().put(content(9), id, "image/jpeg");
+    store.save(
+        Home.saveWithFiles(List.of(address), RecordChange.create(Home.application(id, Map.of()))));
+    Home.push(store, Verdict.Kind.APPLIED, 1);
+    var heard = new java.util.ArrayList<StoreChange>();
+    store.onChange(heard::add);
+    store.files().verified(address, id);
+    assertEquals(List.of(StoreChange.EVERYTHING), heard);
+    Home.pull(store, Home.receipts(1, 1, List.of(), List.of()));
+    assertEquals(List.of(), store.journal().entries());
+    assertEquals(List.of(), store.files().pendingUploads());
+    Home.pull(store, Home.receipts(2, 1, List.of(), List.of(address)));
+    reopen();
+    assertEquals(address, store.files().pendingUploads().getFirst().address());
+    Home.pull(store, Home.receipts(3, 1, List.of(address), List.of()));
+    assertEquals(List.of(), store.files().pendingUploads());
+  }
+
+  @Test
   void doesNotSendFilesOfARefusedAct() throws Exception {
     UUID id = machine.ids().next();
     String address = store.files().put(content(9), id, "image/jpeg");
