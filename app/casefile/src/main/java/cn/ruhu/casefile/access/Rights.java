@@ -49,8 +49,6 @@ public final class Rights {
           RecordType.PAGE,
           RecordType.GATE_FACT);
 
-  private static final Map<Role, Map<RecordType, Section>> SECTIONS = sections();
-
   private Rights() {}
 
   /// What a role writes of one record type.
@@ -67,6 +65,9 @@ public final class Rights {
   private static final Set<String> ITEM_NAME =
       Set.of(
           "application", "member", "kind", "code", "label", "basis", "months", "monthly", "order");
+
+  /// Last of the constants: it is built from the others.
+  private static final Map<Role, Map<RecordType, Section>> SECTIONS = sections();
 
   private static Map<Role, Map<RecordType, Section>> sections() {
     var all = new EnumMap<Role, Map<RecordType, Section>>(Role.class);

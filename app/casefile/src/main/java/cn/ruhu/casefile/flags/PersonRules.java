@@ -172,10 +172,7 @@ final class PersonRules {
   /// X25: 特困 with 低保, orphan's support with 特困.
   private static Optional<Flag> benefits(Subject s, CaseRecord m) {
     List<String> has =
-        s.answers()
-            .get("M20", m.id())
-            .map(t -> List.of(t.split(",", -1)))
-            .orElse(CaseFile.codes(m, "benefits"));
+        s.answers().get("M20", m.id()).map(Answers::choices).orElse(CaseFile.codes(m, "benefits"));
     boolean clash = has.contains("02") && (has.contains("01") || has.contains("08"));
     return clash ? Optional.of(about(XRule.X25, m.id(), String.join(",", has))) : Optional.empty();
   }

@@ -16,8 +16,8 @@ import java.util.UUID;
 /// - `O10@<staff id>` where each investigator answers for himself,
 /// - `N05#1` for the first, second… of any other roster.
 ///
-/// Immutable, thread-safe. Money is whole fen, several choices are joined by `,`, yes and no are
-/// `true` and `false`.
+/// Immutable, thread-safe. Money is whole fen, several choices stand one space apart, yes and no
+/// are `true` and `false`.
 public final class Answers {
   /// No answers.
   public static final Answers NONE = new Answers(new TreeMap<>());
@@ -78,9 +78,14 @@ public final class Answers {
     return found;
   }
 
+  /// Choices of a question that allows several; a comma separates them as well as a space.
+  public static List<String> choices(String answer) {
+    return List.of(answer.split("[ ,]", -1));
+  }
+
   /// One of several choices was ticked.
-  public static boolean ticked(String choices, String code) {
-    return List.of(choices.split(",", -1)).contains(code);
+  public static boolean ticked(String answer, String code) {
+    return choices(answer).contains(code);
   }
 
   /// Whole fen or a count.

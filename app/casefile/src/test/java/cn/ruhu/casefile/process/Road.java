@@ -160,7 +160,7 @@ final class Road {
         make(
             RecordType.PERSON,
             APPLICANT,
-            Map.of("name", "申请人", "idNumber", "110199198001010013", "birthDate", "1980-01-01"));
+            Map.of("name", "申请人", "idNumber", "110199198101010013", "birthDate", "1980-01-01"));
     CaseRecord member =
         make(
             RecordType.MEMBER,
@@ -173,10 +173,14 @@ final class Road {
     return act(Act.OPEN, CLERK, input().carrying(firstRecords()));
   }
 
-  Road submitted() {
+  Road submittable() {
     opened();
     for (String slot : List.of("D02", "D03", "D04")) page(slot);
-    return act(Act.SUBMIT, CLERK, input());
+    return this;
+  }
+
+  Road submitted() {
+    return submittable().act(Act.SUBMIT, CLERK, input());
   }
 
   Road readyToAccept() {
@@ -318,6 +322,17 @@ final class Road {
     act(Act.POST_DISTRICT, DISTRICT, input());
     days(8);
     return act(Act.PUBLICITY2_END, SYSTEM, input());
+  }
+
+  /// At the district's desk with one scheme, under a rule set without appraisal.
+  Road districtFor(String scheme) {
+    investigated();
+    act(Act.OPINION, REVIEWER, opinions(opinion(scheme, true, "")));
+    act(Act.POST, CLERK, input());
+    proven();
+    act(Act.PUBLICITY_END, SYSTEM, input());
+    record(GateKind.DRAW_DONE, DISTRICT, "", "b", "by hand");
+    return act(Act.TAKE, DISTRICT, input());
   }
 
   Road approved() {

@@ -1,0 +1,222 @@
+package cn.ruhu.casefile.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RightsTest {
+  private static final UUID CASE = new UUID(0, 1);
+  private static final Actor CLERK = new Actor(new UUID(0, 9), Role.WINDOW_CLERK, "110108007");
+
+  /// role → types it may make and, after `:`, types it may change (`-` for none), by hand from
+  /// DOMAIN §2.4 end; everybody not listed may do neither.
+  private static final Map<Role, String> PAPER =
+      Map.of(
+          Role.WINDOW_CLERK,
+          "HOUSEHOLD PERSON CARD_READING MEMBER SUPPORTER APPLICATION ITEM GATE_FACT PAGE"
+              + " : HOUSEHOLD PERSON MEMBER SUPPORTER APPLICATION ITEM PAGE CONFLICT",
+          Role.INVESTIGATOR,
+          "CARD_READING ITEM VISIT VISIT_ANSWERS GATE_FACT PAGE"
+              + " : ITEM ASSIGNMENT QUESTION PAGE CONFLICT",
+          Role.STREET_REVIEWER,
+          "ASSIGNMENT QUESTION OPINION GATE_FACT PAGE"
+              + " : MEMBER ITEM ASSIGNMENT QUESTION PAGE CONFLICT",
+          Role.STREET_CHIEF,
+          "DECISION GATE_FACT PAGE : PAGE CONFLICT",
+          Role.DISTRICT_REVIEWER,
+          "QUESTION DECISION GATE_FACT PAGE : QUESTION PAGE CONFLICT",
+          Role.DISTRICT_INSPECTOR,
+          "VISIT VISIT_ANSWERS GATE_FACT PAGE : PAGE CONFLICT",
+          Role.COMMUNITY_WORKER,
+          "GATE_FACT PAGE : PAGE",
+          Role.SYSTEM,
+          "CONFLICT STAFF AGENCY STANDARD FORM : CONFLICT STAFF AGENCY STANDARD FORM");
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void everyRoleMakesAndChangesExactlyItsSections(Role role) {
+    String[] paper = PAPER.getOrDefault(role, "- : -").split(" : ");
+    assertEquals(words(paper[0]), made(role), "makes");
+    assertEquals(words(paper[1]), changed(role), "changes");
+  }
+
+  private static Set<String> words(String text) {
+    var set = new TreeSet<>(List.of(text.strip().split(" ")));
+    set.remove("-");
+    return set;
+  }
+
+  private static Set<String> made(Role role) {
+    var set = new TreeSet<String>();
+    for (RecordType t : RecordType.values()) if (Rights.mayCreate(role, t)) set.add(t.name());
+    return set;
+  }
+
+  private static Set<String> changed(Role role) {
+    var set = new TreeSet<String>();
+    for (RecordType t : RecordType.values())
+      for (FieldSpec f : t.fields()) if (Rights.mayWrite(role, t, f.name())) set.add(t.name());
+    return set;
+  }
+
+  @Test
+  void theFourValueColumnsHaveFourWriters() {
+    Map<String, Role> writer =
+        Map.of(
+            "declared", Role.WINDOW_CLERK,
+            "verified", Role.INVESTIGATOR,
+            "registry", Role.WINDOW_CLERK,
+            "adopted", Role.STREET_REVIEWER);
+    writer.forEach((column, who) -> {
+      for (Role role : Role.values())
+        assertEquals(role == who, Rights.mayWrite(role, RecordType.ITEM, column), column + role);
+    });
+    assertTrue(Rights.mayWriteNew(Role.INVESTIGATOR, RecordType.ITEM, "code"));
+    assertFalse(Rights.mayWrite(Role.INVESTIGATOR, RecordType.ITEM, "code"));
+    assertFalse(Rights.mayWriteNew(Role.INVESTIGATOR, RecordType.ITEM, "declared"));
+  }
+
+  @Test
+  void noSectionOfACaseHasTwoWritersButSharedOnes() {
+    Set<RecordType> shared = Set.of(RecordType.PAGE, RecordType.CONFLICT, RecordType.QUESTION);
+    for (RecordType t : RecordType.values())
+      for (FieldSpec f : t.fields()) {
+        if (shared.contains(t)) continue;
+        // an assignment's state is moved by street (assigned, withdrawn) and pair (taken, done)
+        if (t == RecordType.ASSIGNMENT && f.name().equals("state")) continue;
+        // how an item is proven is stated at the window and confirmed at the visit
+        if (t == RecordType.ITEM && f.name().equals("evidence")) continue;
+        long writers =
+            List.of(Role.values()).stream().filter(r -> Rights.mayWrite(r, t, f.name())).count();
+        assertTrue(writers <= 1, t + "." + f.name() + " has " + writers);
+      }
+  }
+
+  @Test
+  void stageAndAcceptanceAreWrittenByNobody() {
+    for (String field :
+        List.of(
+            "stage",
+            "stageSince",
+            "pausedOn",
+            "acceptDate",
+            "submitDate",
+            "ruleSet",
+            "confirmMode"))
+      for (Role role : Role.values()) {
+        assertFalse(Rights.mayWrite(role, RecordType.APPLICATION, field), field + role);
+        assertFalse(Rights.mayWriteNew(role, RecordType.APPLICATION, field), field + role);
+      }
+    for (Role role : Role.values()) assertFalse(Rights.mayCreate(role, RecordType.EVENT));
+  }
+
+  @Test
+  void sealedTypesAreNeverChanged() {
+    for (RecordType t : RecordType.values())
+      if (t.appendOnly())
+        for (Role role : Role.values())
+          for (FieldSpec f : t.fields())
+            assertFalse(Rights.mayWrite(role, t, f.name()), role + " " + t);
+  }
+
+  @Test
+  void everyKindOfFactHasARecorderAndReadersHaveNone() {
+    for (GateKind k : GateKind.values()) {
+      assertTrue(List.of(Role.values()).stream().anyMatch(r -> Rights.mayRecord(r, k)), k.name());
+      for (Role r : List.of(Role.AUDITOR, Role.EVALUATOR, Role.ADMIN_SYSTEM, Role.TEAM_LEADER))
+        assertFalse(Rights.mayRecord(r, k));
+    }
+    assertFalse(Rights.mayRecord(Role.INVESTIGATOR, GateKind.FLAG_DISPOSED));
+    assertFalse(Rights.mayRecord(Role.WINDOW_CLERK, GateKind.FLAG_DISPOSED));
+    assertFalse(Rights.mayRecord(Role.STREET_REVIEWER, GateKind.EMERGENCY_SWITCH));
+    assertFalse(Rights.mayRecord(Role.STREET_CHIEF, GateKind.COMPLAINT_CLOSED));
+  }
+
+  @Test
+  void actsFollowTheTransitionTable() {
+    assertTrue(Rights.mayPerform(Role.STREET_CHIEF, Act.DECIDE));
+    assertFalse(Rights.mayPerform(Role.STREET_REVIEWER, Act.DECIDE));
+    for (Act act : Act.values()) {
+      assertFalse(Rights.mayPerform(Role.ADMIN_SYSTEM, act));
+      assertFalse(Rights.mayPerform(Role.INVESTIGATOR, act));
+    }
+  }
+
+  private static RecordChange make(RecordType type, String scope, Map<String, String> fields) {
+    return RecordChange.create(CaseRecord.of(type, new UUID(0, 5), scope, CASE, fields));
+  }
+
+  @Test
+  void aClerkMakesRecordsForAnotherStreetButChangesNothingThere() {
+    RecordChange person = make(RecordType.PERSON, "110108010", Map.of("name", "王芳"));
+    assertTrue(Rights.mayApply(CLERK, person, Optional.empty()));
+    CaseRecord there = person.applyTo(null);
+    RecordChange later = RecordChange.between(there, there.with("phone", "1")).orElseThrow();
+    assertFalse(Rights.mayApply(CLERK, later, Optional.of(there)));
+    assertFalse(Rights.mayApply(CLERK, RecordChange.delete(there), Optional.of(there)));
+    Actor reviewer = new Actor(new UUID(0, 8), Role.STREET_REVIEWER, "110108007");
+    RecordChange question =
+        make(RecordType.QUESTION, "110108010", Map.of("path", "I04", "words", "?"));
+    assertFalse(Rights.mayApply(reviewer, question, Optional.empty()));
+  }
+
+  @Test
+  void factsAndOpinionsAreSignedByTheirAuthor() {
+    Map<String, String> fields =
+        Map.of("kind", "N01_ISSUED", "by", CLERK.staff().toString(), "at", "2023-03-01T00:00:00Z");
+    assertTrue(
+        Rights.mayApply(CLERK, make(RecordType.GATE_FACT, "110108007", fields), Optional.empty()));
+    var foreign = new java.util.TreeMap<>(fields);
+    foreign.put("by", new UUID(0, 77).toString());
+    assertFalse(
+        Rights.mayApply(CLERK, make(RecordType.GATE_FACT, "110108007", foreign), Optional.empty()));
+    var unknown = new java.util.TreeMap<>(fields);
+    unknown.put("kind", "WAIVED");
+    assertFalse(
+        Rights.mayApply(CLERK, make(RecordType.GATE_FACT, "110108007", unknown), Optional.empty()));
+    assertFalse(
+        Rights.mayApply(
+            CLERK, make(RecordType.EVENT, "110108007", Map.of("act", "DECIDE")), Optional.empty()));
+  }
+
+  @Test
+  void aConflictIsClosedByWhomItAsks() {
+    CaseRecord conflict =
+        CaseRecord.of(
+            RecordType.CONFLICT,
+            new UUID(0, 6),
+            "110108007",
+            CASE,
+            Map.of("recordType", "ITEM", "group", "declared", "state", "OPEN"));
+    RecordChange close =
+        RecordChange.between(conflict, conflict.with("choice", "KEEP")).orElseThrow();
+    assertTrue(Rights.mayApply(CLERK, close, Optional.of(conflict)));
+    CaseRecord asked = conflict.with("askedOf", new UUID(0, 77).toString());
+    assertFalse(Rights.mayApply(CLERK, close, Optional.of(asked)));
+    assertTrue(
+        Rights.mayApply(
+            new Actor(new UUID(0, 77), Role.STREET_REVIEWER, "110108007"),
+            close,
+            Optional.of(asked)));
+    CaseRecord verified = conflict.with("group", "verified");
+    assertFalse(Rights.mayApply(CLERK, close, Optional.of(verified)));
+  }
+}

@@ -1,0 +1,261 @@
+package cn.ruhu.casefile.process;
+
+import static cn.ruhu.casefile.process.GatesTest.assertAllowed;
+import static cn.ruhu.casefile.process.GatesTest.codes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Guards from the notice to the review: one failing fact each.
+class DecisionGuardsTest {
+  @Test
+  void onlyRefusalsAreNotPostedAndGoTheirOwnWay() {
+    Road road = Road.entrusted().readyToJudge();
+    road.act(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", false, "R01")));
+    assertEquals(List.of("NOTHING_TO_POST"), codes(road.ask(Act.POST, Road.CLERK, road.input())));
+    assertAllowed(Stage.STREET_CONFIRM, road.ask(Act.REFUSE_PATH, Road.REVIEWER, road.input()));
+    Road positive = Road.entrusted().prelim();
+    assertEquals(
+        List.of("OPINION_POSITIVE"),
+        codes(positive.ask(Act.REFUSE_PATH, Road.REVIEWER, positive.input())));
+  }
+
+  @Test
+  void aNoticeHangsSevenWholeDaysAndIsProvenByTwoPhotos() {
+    Road road = Road.entrusted().publicity();
+    road.days(7);
+    assertEquals(
+        List.of("NOTICE_RUNNING", "NOTICE_PHOTO_MISSING", "NOTICE_PHOTO_MISSING"),
+        codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())));
+    assertAllowed(Stage.OBJECTION, road.ask(Act.OBJECT, Road.CLERK, road.input()));
+    road.days(1);
+    assertEquals(List.of("NOTICE_OVER"), codes(road.ask(Act.OBJECT, Road.CLERK, road.input())));
+    assertEquals(
+        List.of("NOTICE_PHOTO_MISSING", "NOTICE_PHOTO_MISSING"),
+        codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())));
+  }
+
+  @Test
+  void theDaysCountFromTheBoardNotFromTheDesk() {
+    Road road = Road.entrusted().publicity();
+    road.days(3).record(GateKind.NOTICE_POSTED, Road.CLERK, "N04", "door 3", "");
+    road.days(5);
+    assertEquals(
+        "NOTICE_RUNNING", codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())).getFirst());
+  }
+
+  @Test
+  void anObjectionIsAnsweredAndJudgedAnewByTheRuleSet() {
+    Road now = Road.entrusted().publicity();
+    now.act(Act.OBJECT, Road.CLERK, now.input());
+    assertEquals(
+        List.of("OBJECTION_UNANSWERED", "OPINION_MISSING"),
+        codes(now.ask(Act.SETTLE, Road.REVIEWER, now.input())));
+    now.record(GateKind.OBJECTION_SETTLED, Road.REVIEWER, "", "", "looked into");
+    assertAllowed(
+        Stage.STREET_CONFIRM,
+        now.ask(Act.SETTLE, Road.REVIEWER, now.opinions(now.opinion("DB", true, ""))));
+
+    Road old = Road.district().publicity();
+    old.act(Act.OBJECT, Road.CLERK, old.input());
+    old.record(GateKind.OBJECTION_SETTLED, Road.REVIEWER, "", "", "looked into");
+    assertAllowed(
+        Stage.PUBLICITY,
+        old.ask(Act.SETTLE, Road.REVIEWER, old.opinions(old.opinion("DB", true, ""))));
+    assertAllowed(
+        Stage.REPORTED,
+        old.ask(Act.SETTLE, Road.REVIEWER, old.opinions(old.opinion("DB", false, "R01"))));
+  }
+
+  @Test
+  void theDistrictTakesDrawnBatchesAndChecksWhatWasDrawnOrForced() {
+    Road road = Road.district().onward();
+    assertEquals(
+        List.of("BATCH_NOT_DRAWN"), codes(road.ask(Act.TAKE, Road.DISTRICT, road.input())));
+    road.record(GateKind.DRAW_DONE, Road.DISTRICT, "", "b", "by hand");
+    assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.TAKE, Road.DISTRICT, road.input()));
+    road.set(RecordType.APPLICATION, "relativeOfOfficial", "true");
+    assertAllowed(Stage.SPOT_CHECK, road.ask(Act.TAKE, Road.DISTRICT, road.input()));
+    road.set(RecordType.APPLICATION, "relativeOfOfficial", null);
+    road.record(GateKind.DRAWN, Road.DISTRICT, "", "b", "");
+    road.act(Act.TAKE, Road.DISTRICT, road.input());
+    assertEquals(
+        List.of("SPOT_CHECK_MISSING"),
+        codes(road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input())));
+    Actor pair = new Actor(Road.PAIR_A, Role.DISTRICT_INSPECTOR, "");
+    assertEquals(
+        List.of("ORIGINAL_PAIR_MAY_NOT_CHECK"),
+        codes(road.ask(Act.SPOT_FINISH, pair, road.input())));
+    road.record(GateKind.SPOT_CHECK_DONE, Road.INSPECTOR, "", "same", "");
+    assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
+  }
+
+  @Test
+  void theOldRuleSetWantsASecondNoticeBeforeTheDistrictDecides() {
+    Road road = Road.district().districtReview();
+    assertEquals(
+        List.of("SECOND_NOTICE_MISSING"),
+        codes(
+            road.ask(
+                Act.DECIDE,
+                Road.DISTRICT,
+                road.opinions(road.decision(Road.DISTRICT, "DB", "APPROVED", "")))));
+    assertAllowed(Stage.PUBLICITY2, road.ask(Act.POST_DISTRICT, Road.DISTRICT, road.input()));
+    Road newer = Road.of(LocalDate.of(2022, 3, 1), "YB").districtFor("YB");
+    assertEquals(
+        List.of("NO_SECOND_NOTICE"),
+        codes(newer.ask(Act.POST_DISTRICT, Road.DISTRICT, newer.input())));
+  }
+
+  @Test
+  void aRefusalByTheDecisionNeedsTheGatesUnlessC3() {
+    Road road = Road.entrusted().onward().drop(GateKind.VERIFICATION_REPORT);
+    assertEquals(
+        List.of("VERIFICATION_MISSING"),
+        codes(
+            road.ask(
+                Act.DECIDE,
+                Road.CHIEF,
+                road.opinions(road.decision(Road.CHIEF, "DB", "REJECTED", "R01")))));
+    road.record(GateKind.REFUSAL_DOCUMENTED, Road.REVIEWER, "", "", "refused");
+    assertAllowed(
+        Stage.REJECTED,
+        road.ask(
+            Act.DECIDE,
+            Road.CHIEF,
+            road.opinions(road.decision(Road.CHIEF, "DB", "REJECTED", "R09"))));
+  }
+
+  @Test
+  void nothingIsApprovedThatTheStreetProposedToRefuse() {
+    Road road = Road.entrusted().readyToJudge();
+    road.act(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", false, "R01")));
+    road.act(Act.REFUSE_PATH, Road.REVIEWER, road.input());
+    assertEquals(
+        List.of("OPINION_NOT_POSITIVE"),
+        codes(
+            road.ask(
+                Act.DECIDE,
+                Road.CHIEF,
+                road.opinions(road.decision(Road.CHIEF, "DB", "APPROVED", "")))));
+  }
+
+  @Test
+  void aMixedOutcomeIsApprovedAndNeedsBothLetters() {
+    Road road = Road.of(LocalDate.of(2023, 3, 1), "DB,DS").readyToJudge();
+    road.act(
+        Act.OPINION,
+        Road.REVIEWER,
+        road.opinions(road.opinion("DB", false, "R01"), road.opinion("DS", true, "")));
+    road.act(Act.POST, Road.CLERK, road.input()).proven();
+    road.act(Act.PUBLICITY_END, Road.SYSTEM, road.input());
+    road.act(
+        Act.DECIDE,
+        Road.CHIEF,
+        road.opinions(
+            road.decision(Road.CHIEF, "DB", "REJECTED", "R01"),
+            road.decision(Road.CHIEF, "DS", "APPROVED", "")));
+    assertEquals(Stage.APPROVED, Process.stage(road.file).orElseThrow());
+    road.record(GateKind.LETTER_ISSUED, Road.CLERK, "N05", "5", "");
+    road.record(GateKind.DELIVERED, Road.CLERK, "N05", "", "");
+    assertEquals(
+        List.of("LETTER_NOT_ISSUED", "LETTER_NOT_DELIVERED"),
+        codes(road.ask(Act.LETTER, Road.SYSTEM, road.input())));
+  }
+
+  @Test
+  void benefitStartsWithLetterDeliveryAndMonth() {
+    Road road = Road.entrusted().readyToLetter().drop(GateKind.DELIVERED);
+    road.set(RecordType.DECISION, "startMonth", "");
+    assertEquals(
+        List.of("LETTER_NOT_DELIVERED", "START_MONTH_MISSING"),
+        codes(road.ask(Act.LETTER, Road.SYSTEM, road.input())));
+  }
+
+  @Test
+  void theReviewFallsDueByTheClassClippedToTheMonthsEnd() {
+    Road road = Road.entrusted().inBenefit();
+    LocalDate decided = LocalDate.of(2023, 3, 10);
+    assertEquals(decided, road.today());
+    road.days(91);
+    assertEquals(List.of("REVIEW_NOT_DUE"), codes(road.ask(Act.DUE, Road.SYSTEM, road.input())));
+    road.days(1);
+    assertAllowed(Stage.REVIEW_DUE, road.ask(Act.DUE, Road.SYSTEM, road.input()));
+    road.set(RecordType.OPINION, "reviewClass", "");
+    assertEquals(
+        List.of("REVIEW_CLASS_MISSING"), codes(road.ask(Act.DUE, Road.SYSTEM, road.input())));
+  }
+
+  @Test
+  void changeAndStopNameTheirCodeAndTheStopItsEnd() {
+    Road road = Road.entrusted().inBenefit();
+    assertEquals(
+        List.of("CHANGE_CODE_MISSING"), codes(road.ask(Act.CHANGE, Road.CLERK, road.input())));
+    assertAllowed(
+        Stage.REVIEWING, road.ask(Act.CHANGE, Road.CLERK, road.input().withDetail("C04")));
+    assertEquals(
+        List.of("STOP_CODE_MISSING", "TARGET_MISSING"),
+        codes(road.ask(Act.STOP, Road.CHIEF, road.input())));
+    assertAllowed(
+        Stage.TERMINATED,
+        road.ask(Act.STOP, Road.CHIEF, road.input().withDetail("S01").to(Stage.TERMINATED)));
+  }
+
+  @Test
+  void aReviewIsJudgedAsTheFirstTimeWithAVisitOfItsOwn() {
+    Road road = Road.entrusted().inBenefit();
+    road.days(100);
+    road.act(Act.CHANGE, Road.CLERK, road.input().withDetail("C04"));
+    ActInput opinion = road.opinions(road.opinion("DB", true, ""));
+    assertEquals(
+        List.of("VISIT_MISSING", "VERIFICATION_MISSING"),
+        codes(road.ask(Act.CONFIRM, Road.REVIEWER, opinion)));
+    road.put(road.visit().with("purpose", "REVIEW"));
+    road.record(GateKind.VERIFICATION_NO_RECORD, Road.CLERK, "", "", "");
+    road.act(Act.CONFIRM, Road.REVIEWER, road.opinions(road.opinion("DB", true, "")));
+    ActInput confirm =
+        road.opinions(road.decision(Road.CHIEF, "DB", "APPROVED", "")).to(Stage.IN_BENEFIT);
+    assertAllowed(Stage.IN_BENEFIT, road.ask(Act.CONFIRM, Road.CHIEF, confirm));
+    ActInput byDistrict =
+        road.opinions(road.decision(Road.DISTRICT, "DB", "APPROVED", "")).to(Stage.IN_BENEFIT);
+    assertEquals(
+        List.of("OTHER_LEVEL_DECIDES"), codes(road.ask(Act.CONFIRM, Road.DISTRICT, byDistrict)));
+  }
+
+  @Test
+  void aTransferNamesWhoReceives() {
+    Road road = Road.entrusted().visiting();
+    assertEquals(
+        List.of("RECEIVER_MISSING"), codes(road.ask(Act.TRANSFER, Road.REVIEWER, road.input())));
+    assertAllowed(
+        Stage.TRANSFERRED,
+        road.ask(Act.TRANSFER, Road.DISTRICT, road.input().withDetail("110105")));
+  }
+
+  @Test
+  void aClerkReceivesForAnotherStreetAndThenHandsItOver() {
+    Road road = Road.entrusted();
+    Actor elsewhere = new Actor(Road.id(150), Role.WINDOW_CLERK, "110108010");
+    ActInput plain = road.input().carrying(road.firstRecords());
+    assertEquals(List.of("OTHER_STREET"), codes(road.ask(Act.OPEN, elsewhere, plain)));
+    List<CaseRecord> received =
+        road.firstRecords().stream()
+            .map(r ->
+                r.type() == RecordType.APPLICATION
+                    ? r.with("receivedFor", Road.STREET).with("clerk", elsewhere.staff().toString())
+                    : r)
+            .toList();
+    road.act(Act.OPEN, elsewhere, road.input().carrying(received));
+    for (String slot : List.of("D02", "D03", "D04")) road.page(slot);
+    assertAllowed(Stage.SUBMITTED, road.ask(Act.SUBMIT, elsewhere, road.input()));
+    road.act(Act.SUBMIT, elsewhere, road.input());
+    road.record(GateKind.DECLARATION_SIGNED, elsewhere, "", "", "");
+    road.record(GateKind.N01_ISSUED, elsewhere, "", "1", "");
+    assertEquals(List.of("OTHER_STREET"), codes(road.ask(Act.ACCEPT, elsewhere, road.input())));
+  }
+}
