@@ -1,0 +1,25 @@
+package cn.ruhu.desktop.dispatch;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.Desk;
+import java.util.Set;
+
+/// The door of this feature.
+public final class DispatchFeature {
+  private DispatchFeature() {}
+
+  /// The street's dispatch screen, with the number of unassigned cases on the rail.
+  public static Feature of(Kit kit, Desk desk) {
+    var model = new DispatchViewModel(desk, kit.background());
+    model.refresh();
+    return Feature.of(
+            "dispatch",
+            Icon.ASSIGNMENT_IND,
+            Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF),
+            _ -> new DispatchView(kit, model))
+        .counting(model.unassigned);
+  }
+}

@@ -1,0 +1,268 @@
+package cn.ruhu.desktop.dispatch;
+
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.casefile.names.Pinyin;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The dispatcher's screen: waiting cases on the left, the chosen one's pair on the right.
+final class DispatchView implements Screen {
+  private final Kit kit;
+  private final DispatchViewModel model;
+  private final Page page;
+  private final TableView<WaitingCase> table;
+  private final VBox form = new VBox();
+  private final VBox problems = new VBox();
+  private final HBox headName = new HBox();
+  private final Label headAddress = muted();
+  private final Label headNumber = muted();
+  private final HBox verification = new HBox();
+  private final VBox agencyHolder = new VBox();
+  private final HBox pairHolder = new HBox();
+  private final Button send;
+
+  DispatchView(Kit kit, DispatchViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    page = new Page(kit.t("dispatch.title"));
+    table = table();
+    send =
+        Buttons.keyed(
+            Buttons.main("dispatch-send", kit.t("dispatch.act.send"), model::dispatch), "Ctrl+Enter");
+    buildForm();
+    var body = new HBox(table, side());
+    body.getStyleClass().add("split");
+    HBox.setHgrow(table, Priority.ALWAYS);
+    page.body(body);
+    table.setItems(model.rows);
+    table.getSelectionModel().selectedItemProperty().subscribe(r -> choose(r));
+    model.selected.subscribe(this::show);
+    model.unassigned.subscribe(
+        n -> page.subtitle(kit.t("dispatch.subtitle", n.intValue(), model.rows.size())));
+    model.hindrances.subscribe(this::showProblems);
+    model.trouble.subscribe(this::trouble);
+    model.done.subscribe(this::done);
+    model.busy.subscribe(b -> send.setDisable(b));
+  }
+
+  private static Label muted() {
+    var label = new Label();
+    label.getStyleClass().add("text-muted");
+    label.setWrapText(true);
+    return label;
+  }
+
+  private TableView<WaitingCase> table() {
+    var tables = new Tables(kit);
+    var empty =
+        new Empty(Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
+    TableView<WaitingCase> t =
+        tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
+    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 150, Label::new, this::fillDue));
+    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 110, WaitingCase::applicant));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 260, WaitingCase::address));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 130, this::schemes));
+    t.getColumns().add(tables.node(kit.t("dispatch.column.verification"), 110, HBox::new, this::fillVerification));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 150, this::pairText));
+    return t;
+  }
+
+  private void fillDue(Label label, WaitingCase row) {
+    label.setText(dueWords(row));
+    label.getStyleClass().removeAll("text-danger", "text-warning");
+    if (row.assigned()) return;
+    if (row.daysLeft() < 0) label.getStyleClass().add("text-danger");
+    else if (row.daysLeft() <= 1) label.getStyleClass().add("text-warning");
+  }
+
+  private String dueWords(WaitingCase row) {
+    String key =
+        row.daysLeft() < 0
+            ? "dispatch.due.over"
+            : row.daysLeft() == 0 ? "dispatch.due.today" : "dispatch.due.left";
+    String words = kit.t(key, Math.abs(row.daysLeft()), row.due().getMonthValue(), row.due().getDayOfMonth());
+    return row.provisional() ? words + kit.t("dispatch.due.provisional") : words;
+  }
+
+  private void fillVerification(HBox box, WaitingCase row) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getChildren()
+        .setAll(
+            row.answered()
+                ? Badges.of(kit.t("dispatch.verification.answered"), Badges.Tone.GOOD)
+                : row.asked()
+                    ? Badges.of(kit.t("dispatch.verification.asked"), Badges.Tone.PLAIN)
+                    : Badges.of(kit.t("dispatch.verification.none"), Badges.Tone.WARN));
+  }
+
+  private String schemes(WaitingCase row) {
+    return Arrays.stream(row.schemes().split(",", -1))
+        .filter(c -> !c.isEmpty())
+        .map(c -> CodeTables.table("scheme").label(c))
+        .collect(Collectors.joining("、"));
+  }
+
+  private String pairText(WaitingCase row) {
+    return row.assigned() ? row.pair() : kit.t("dispatch.pair.none");
+  }
+
+  private void buildForm() {
+    var fields = new Fields(kit);
+    Field due = fields.date("dispatch-due", kit.t("dispatch.field.due")).required();
+    Field note = fields.area("dispatch-note", kit.t("dispatch.field.note"), 3).hint(kit.t("dispatch.field.note.hint"));
+    due.valueProperty().bindBidirectional(model.due);
+    note.valueProperty().bindBidirectional(model.note);
+    model.agencies.subscribe(this::rebuildAgency);
+    model.investigators.subscribe(this::rebuildPair);
+    pairHolder.getStyleClass().add("row");
+    verification.getStyleClass().add("row");
+    headName.getStyleClass().add("headline");
+    problems.getStyleClass().add("problems");
+    form.getStyleClass().add("form");
+    form.getChildren()
+        .setAll(
+            Page.card("", headName, headNumber, headAddress),
+            Page.card(kit.t("dispatch.card.verification"), verification),
+            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, due, note),
+            problems);
+    rebuildAgency();
+    rebuildPair();
+  }
+
+  private void rebuildAgency() {
+    Field agency =
+        new Fields(kit)
+            .choice("dispatch-agency", kit.t("dispatch.field.agency"), choices(model.agencies))
+            .required();
+    agency.valueProperty().bindBidirectional(model.agency);
+    agencyHolder.getChildren().setAll(agency);
+  }
+
+  private void rebuildPair() {
+    var fields = new Fields(kit);
+    Field first = fields.choice("dispatch-first", kit.t("dispatch.field.first"), choices(model.investigators)).required();
+    Field second = fields.choice("dispatch-second", kit.t("dispatch.field.second"), choices(model.investigators)).required();
+    first.valueProperty().bindBidirectional(model.first);
+    second.valueProperty().bindBidirectional(model.second);
+    HBox.setHgrow(first, Priority.ALWAYS);
+    HBox.setHgrow(second, Priority.ALWAYS);
+    pairHolder.getChildren().setAll(first, second);
+  }
+
+  private static List<Choice> choices(List<DispatchViewModel.Option> options) {
+    return options.stream()
+        .map(o -> new Choice(o.id().toString(), o.name(), Pinyin.of(o.name()).initials()))
+        .toList();
+  }
+
+  private Node side() {
+    var scroll = new ScrollPane(form);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var foot = new HBox(grow, send);
+    foot.getStyleClass().add("page-foot");
+    var side = new VBox(scroll, foot);
+    side.getStyleClass().add("split-side");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    side.setMinWidth(400);
+    side.setPrefWidth(440);
+    side.setMaxWidth(480);
+    return side;
+  }
+
+  private void choose(@Nullable WaitingCase row) {
+    if (row != null) model.selected.set(row);
+  }
+
+  private void show(@Nullable WaitingCase row) {
+    form.setVisible(row != null);
+    send.setDisable(row == null);
+    if (row == null) return;
+    if (!row.equals(table.getSelectionModel().getSelectedItem())) table.getSelectionModel().select(row);
+    headName.getChildren().setAll(kit.names().node(row.applicant()));
+    headNumber.setText(row.number());
+    headAddress.setText(row.address());
+    send.setText(kit.t(row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
+    Button asked =
+        Buttons.plain(
+            "dispatch-asked", kit.t("dispatch.act.asked"), model::verificationRequested);
+    Button none =
+        Buttons.plain(
+            "dispatch-norecord", kit.t("dispatch.act.norecord"), model::verificationNoRecord);
+    if (row.asked()) Buttons.blocked(asked, kit.t("dispatch.asked.already"));
+    if (!row.asked()) Buttons.blocked(none, kit.t("dispatch.norecord.first"));
+    if (row.answered()) Buttons.blocked(none, kit.t("dispatch.norecord.already"));
+    var lamp = new HBox();
+    fillVerification(lamp, row);
+    verification.getChildren().setAll(lamp, asked, none);
+    verification.setAlignment(Pos.CENTER_LEFT);
+  }
+
+  private void showProblems() {
+    problems
+        .getChildren()
+        .setAll(
+            model.hindrances.stream()
+                .map(
+                    m -> {
+                      var label = new Label(kit.text().of(m));
+                      label.getStyleClass().add("field-problem");
+                      label.setWrapText(true);
+                      return label;
+                    })
+                .toList());
+    problems.setId("dispatch-problems");
+  }
+
+  private void trouble(String code) {
+    if (!code.isEmpty())
+      kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+  }
+
+  private void done(@Nullable Message words) {
+    if (words != null) kit.notices().done(kit.text().of(words));
+  }
+
+  @Override
+  public Node node() {
+    return page;
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(new Shortcut("Ctrl+Enter", "dispatch.act.send", model::dispatch));
+  }
+
+  @Override
+  public void onShown(String argument) {
+    model.refresh();
+  }
+}

@@ -1,0 +1,95 @@
+package cn.ruhu.desktop.dispatch;
+
+import cn.ruhu.casefile.calendar.Due;
+import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A case as the dispatcher's table shows it.
+///
+/// @param due last lawful day to start the visit
+/// @param daysLeft working days until then, negative when it has passed
+/// @param provisional the holiday calendar of that year is missing (待确认)
+/// @param asked 核对 was requested
+/// @param answered report or "no record" is on file
+/// @param agency name, empty when none is assigned
+/// @param pair names of the two, empty when none is assigned
+record WaitingCase(
+    UUID application,
+    String number,
+    String applicant,
+    String address,
+    String schemes,
+    Stage stage,
+    LocalDate due,
+    int daysLeft,
+    boolean provisional,
+    boolean asked,
+    boolean answered,
+    String agency,
+    String pair) {
+
+  /// 57号 art 12: the visit starts within 3 working days of acceptance.
+  static final int START_WITHIN_DAYS = 3;
+
+  static final java.util.Set<Stage> HERE =
+      java.util.EnumSet.of(Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING);
+
+  /// The row of a case, or empty when it is not the dispatcher's business now.
+  static Optional<WaitingCase> of(
+      CaseFile file, LocalDate today, java.util.function.Function<UUID, String> names) {
+    Optional<CaseRecord> application = file.application();
+    if (application.isEmpty()) return Optional.empty();
+    CaseRecord a = application.get();
+    Stage stage = stage(a);
+    if (!HERE.contains(stage)) return Optional.empty();
+    LocalDate accepted = a.get("acceptDate").map(LocalDate::parse).orElse(today);
+    Due due = WorkingDays.due(accepted, START_WITHIN_DAYS);
+    Optional<CaseRecord> assignment = active(file);
+    return Optional.of(
+        new WaitingCase(
+            a.id(),
+            a.text("number"),
+            file.applicant().map(p -> p.text("name")).orElse(""),
+            a.text("residenceAddress"),
+            a.text("schemes"),
+            stage,
+            due.date(),
+            WorkingDays.remaining(due, today),
+            due.provisional(),
+            !file.gateFacts(GateKind.VERIFICATION_REQUESTED).isEmpty(),
+            !file.gateFacts(GateKind.VERIFICATION_REPORT).isEmpty()
+                || !file.gateFacts(GateKind.VERIFICATION_NO_RECORD).isEmpty(),
+            assignment.flatMap(r -> r.ref("agency")).map(names).orElse(""),
+            assignment.map(r -> pair(r, names)).orElse("")));
+  }
+
+  private static String pair(CaseRecord assignment, java.util.function.Function<UUID, String> names) {
+    return java.util.stream.Stream.of("investigatorA", "investigatorB")
+        .flatMap(f -> assignment.ref(f).stream())
+        .map(names)
+        .filter(n -> !n.isEmpty())
+        .collect(java.util.stream.Collectors.joining("、"));
+  }
+
+  private static Stage stage(CaseRecord application) {
+    for (Stage s : Stage.values()) if (s.name().equals(application.text("stage"))) return s;
+    return Stage.DRAFT;
+  }
+
+  /// The assignment that stands: neither withdrawn nor done.
+  static Optional<CaseRecord> active(CaseFile file) {
+    return file.assignments().stream()
+        .filter(r -> !r.text("state").equals("WITHDRAWN") && !r.text("state").equals("DONE"))
+        .reduce((_, later) -> later);
+  }
+
+  boolean assigned() {
+    return !pair.isEmpty();
+  }
+}

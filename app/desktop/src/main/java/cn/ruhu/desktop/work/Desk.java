@@ -1,0 +1,207 @@
+package cn.ruhu.desktop.work;
+
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.NewOp;
+import cn.ruhu.store.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The desk of one signed-in person on this machine: every feature reads cases and does acts through
+/// it, so that the rules of `casefile` stand before every save and each save is one durable op.
+///
+/// Thread-safe as the store is. Calls that write return after the words are on the disk; hand them to
+/// `Background` from a view model.
+public final class Desk {
+  private final LocalStore store;
+  private final Actor actor;
+  private final String displayName;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Ids ids;
+  private final Runnable syncSoon;
+
+  /// @param syncSoon called after each save; the sync loop decides when to send
+  public Desk(
+      LocalStore store,
+      Actor actor,
+      String displayName,
+      InstantSource clock,
+      ZoneId zone,
+      Ids ids,
+      Runnable syncSoon) {
+    this.store = store;
+    this.actor = actor;
+    this.displayName = displayName;
+    this.clock = clock;
+    this.zone = zone;
+    this.ids = ids;
+    this.syncSoon = syncSoon;
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+
+  /// Name of the signed-in person, as shown to colleagues.
+  public String displayName() {
+    return displayName;
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /// The day at the office (Asia/Shanghai), which deadlines and ages are counted by.
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  public UUID newId() {
+    return ids.next();
+  }
+
+  /// Drafts, files, journal and standings; features read, and write drafts and files.
+  public LocalStore store() {
+    return store;
+  }
+
+  /// One case as this machine knows it now: the district's copy under the person's own unsent acts.
+  public CaseFile caseFile(UUID application) {
+    return CaseFile.of(store.ofCase(application));
+  }
+
+  /// Every application this person may see here.
+  public List<CaseRecord> applications() {
+    return store.all(RecordType.APPLICATION);
+  }
+
+  /// A colleague by id.
+  public Optional<CaseRecord> staff(UUID id) {
+    return store.record(id).filter(r -> r.type() == RecordType.STAFF);
+  }
+
+  /// Active colleagues of one role.
+  public List<CaseRecord> staff(Role role) {
+    return store.all(RecordType.STAFF).stream()
+        .filter(s -> s.text("role").equals(role.name()) && !s.text("active").equals("false"))
+        .toList();
+  }
+
+  /// A colleague's name, or the empty string when this machine never heard of them.
+  public String staffName(UUID id) {
+    return id.equals(actor.staff())
+        ? displayName
+        : staff(id).map(s -> s.text("name")).orElse("");
+  }
+
+  /// What stands in the way of an act; nothing is written.
+  public Ruling check(UUID application, Act act, ActInput input) {
+    CaseFile file = caseFile(application);
+    return Process.check(file, act, actor, withFiles(file, input), today());
+  }
+
+  /// Does an act on a case: the rules first, then one atomic op with everything it carries.
+  ///
+  /// @return what was written, or every hindrance
+  /// @throws StoreException the disk; nothing was written
+  public Outcome act(UUID application, Act act, ActInput input) throws StoreException {
+    return act(caseFile(application), act, actor, input);
+  }
+
+  /// As [#act(UUID, Act, ActInput)] by the program itself, where only recorded facts decide.
+  public Outcome systemAct(UUID application, Act act, ActInput input) throws StoreException {
+    return act(
+        caseFile(application), act, new Actor(actor.staff(), Role.SYSTEM, actor.street()), input);
+  }
+
+  private Outcome act(CaseFile file, Act act, Actor by, ActInput input) throws StoreException {
+    Outcome outcome = Process.perform(file, act, by, withFiles(file, input), now(), ids);
+    if (outcome instanceof Performed done) {
+      store.save(
+          new NewOp(
+              "act." + act.name(),
+              input.reason().isEmpty() ? null : input.reason(),
+              true,
+              done.changes(),
+              newFiles(done.changes())));
+      syncSoon.run();
+    }
+    return outcome;
+  }
+
+  /// Files the district is known to hold, among those the case names.
+  private ActInput withFiles(CaseFile file, ActInput input) {
+    var there = new java.util.HashSet<>(input.filesThere());
+    for (String address : addresses(file.records())) if (store.inDistrict(address)) there.add(address);
+    return input.withFiles(there);
+  }
+
+  /// Saves edits outside an act: only the fields that changed, each with the value seen before.
+  ///
+  /// @param kind e.g. `save`, `visit.finish`, `resolve`
+  /// @throws StoreException the disk; nothing was written
+  public void save(String kind, String reason, boolean atomic, List<RecordChange> changes)
+      throws StoreException {
+    if (changes.isEmpty()) return;
+    store.save(
+        new NewOp(kind, reason.isEmpty() ? null : reason, atomic, changes, newFiles(changes)));
+    syncSoon.run();
+  }
+
+  /// Saves one edited record; false when nothing differed.
+  public boolean edit(CaseRecord before, CaseRecord after) throws StoreException {
+    Optional<RecordChange> change = RecordChange.between(before, after);
+    if (change.isEmpty()) return false;
+    save("save", "", false, List.of(change.get()));
+    return true;
+  }
+
+  /// Addresses that changed file fields name and that are kept on this machine.
+  private List<String> newFiles(List<RecordChange> changes) {
+    var out = new ArrayList<String>();
+    for (RecordChange c : changes)
+      c.fields()
+          .forEach(
+              (name, value) -> {
+                boolean file =
+                    c.type().field(name).map(f -> f.kind() == FieldKind.FILE).orElse(false);
+                String address = value.after();
+                if (file && address != null && store.files().file(address).isPresent())
+                  out.add(address);
+              });
+    return out.stream().distinct().toList();
+  }
+
+  private static List<String> addresses(Collection<CaseRecord> records) {
+    var out = new ArrayList<String>();
+    for (CaseRecord r : records)
+      for (var f : r.type().fields())
+        if (f.kind() == FieldKind.FILE) r.get(f.name()).ifPresent(out::add);
+    return out;
+  }
+}
