@@ -115,10 +115,10 @@ final class DispatchView implements Screen {
     box.getChildren()
         .setAll(
             row.answered()
-                ? Badges.of(kit.t("dispatch.verification.answered"), Badges.Tone.GOOD)
+                ? Badges.of(kit.t("dispatch.verification.answered"), Badges.Tone.SUCCESS)
                 : row.asked()
-                    ? Badges.of(kit.t("dispatch.verification.asked"), Badges.Tone.PLAIN)
-                    : Badges.of(kit.t("dispatch.verification.none"), Badges.Tone.WARN));
+                    ? Badges.of(kit.t("dispatch.verification.asked"), Badges.Tone.NEUTRAL)
+                    : Badges.of(kit.t("dispatch.verification.none"), Badges.Tone.WARNING));
   }
 
   private String schemes(WaitingCase row) {

@@ -1,0 +1,32 @@
+package cn.ruhu.desktop.conflicts;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.Shown;
+import java.util.Set;
+
+/// The door of this feature.
+public final class ConflictsFeature {
+  private ConflictsFeature() {}
+
+  /// The conflicts of the cases a person may see, with their number on the rail.
+  public static Feature of(Kit kit, Desk desk) {
+    var model = new ConflictsViewModel(desk, kit.background(), new Shown(desk, kit.text()));
+    model.refresh();
+    desk.store().onChange(_ -> kit.background().window(model::refresh));
+    return Feature.of(
+            "conflicts",
+            Icon.COMPARE,
+            Set.of(
+                Role.WINDOW_CLERK,
+                Role.INVESTIGATOR,
+                Role.STREET_REVIEWER,
+                Role.STREET_CHIEF,
+                Role.DISTRICT_REVIEWER),
+            _ -> new ConflictsView(kit, model))
+        .counting(model.waiting);
+  }
+}

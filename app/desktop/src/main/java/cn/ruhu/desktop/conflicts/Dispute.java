@@ -1,0 +1,35 @@
+package cn.ruhu.desktop.conflicts;
+
+import java.util.List;
+import java.util.UUID;
+
+/// A conflict as a question to a person.
+///
+/// @param id the conflict record
+/// @param subject whose or what's value it is, in words
+/// @param lines the fields in dispute
+/// @param keptBy who wrote the value that stands, empty when unknown
+/// @param keptAt when, in words, empty when unknown
+/// @param offeredBy who wrote the other
+/// @param offeredAt when, in words
+/// @param mine the signed-in person is asked
+/// @param whole an act that was parked whole, or work that came late; taking it needs the act again
+record Dispute(
+    UUID id,
+    UUID application,
+    String subject,
+    String caseNumber,
+    List<Line> lines,
+    String keptBy,
+    String keptAt,
+    String offeredBy,
+    String offeredAt,
+    boolean mine,
+    boolean whole) {
+
+  /// @param field its name in words
+  /// @param base what the late author had seen
+  /// @param kept the value that stands
+  /// @param offered the other value
+  record Line(String field, String base, String kept, String offered) {}
+}
