@@ -29,7 +29,7 @@ public abstract class DesktopTest extends ApplicationTest {
   protected Kit kit;
 
   /// The content of the window; called on the window's thread.
-  protected abstract Parent open(Kit kit);
+  protected abstract Parent open(Kit kit) throws Exception;
 
   /// The language of the window.
   protected Text text() {
@@ -42,7 +42,7 @@ public abstract class DesktopTest extends ApplicationTest {
   }
 
   @Override
-  public void start(Stage stage) {
+  public void start(Stage stage) throws Exception {
     this.stage = stage;
     kit = kit(text());
     kit.layers().show(open(kit));

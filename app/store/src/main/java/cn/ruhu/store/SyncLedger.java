@@ -54,6 +54,8 @@ public final class SyncLedger {
     STALE
   }
 
+  private final Arrivals arrivals;
+
   private record Snapshot(Ticket ticket, long safeSeq, long grantUntil, long serverTime) {}
 
   /// What a transaction leaves to do in memory once it is committed.
@@ -67,6 +69,8 @@ public final class SyncLedger {
     final List<KeptFile.Row> files = new ArrayList<>();
     final List<KeptFile.Row> filesGone = new ArrayList<>();
     final Set<String> newKeys = new TreeSet<>();
+    final Set<String> arrived = new TreeSet<>();
+    final Set<String> lost = new TreeSet<>();
   }
 
   SyncLedger(
@@ -83,6 +87,7 @@ public final class SyncLedger {
     this.journal = journal;
     this.files = files;
     this.changed = changed;
+    this.arrivals = new Arrivals(db, keys);
     this.now = db.write("reading the sync state", SyncLedger::read);
   }
 
@@ -306,6 +311,11 @@ public final class SyncLedger {
         Math.max(now.serverTime(), serverTime));
   }
 
+  /// Whether the district is known to hold this file, wherever it was made.
+  public boolean arrived(String address) {
+    return arrivals.contains(address);
+  }
+
   /// Applies one page of a pull: grants, scope exits, records, tombstones, cursors, receipts.
   public Outcome pulled(Ticket ticket, PullReply page) throws StoreException {
     StoreChange change;
@@ -323,6 +333,9 @@ public final class SyncLedger {
                 for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
+                after.arrived.addAll(arrivals.note(c, page.receipts()));
+                arrivals.lost(c, page.wantFiles());
+                after.lost.addAll(page.wantFiles());
                 after.files.addAll(files.want(c, page.wantFiles()));
                 save(c, step(page.witness(), page.safeSeq(), page.serverTime()));
                 return read(c);
@@ -435,6 +448,7 @@ public final class SyncLedger {
               c -> {
                 Db.run(c, "DELETE FROM record");
                 Db.run(c, "DELETE FROM cursor");
+                Db.run(c, "DELETE FROM arrived");
                 after.ops.addAll(journal.unacknowledge(c));
                 after.files.addAll(files.markAllUnsent(c));
                 save(
@@ -447,6 +461,7 @@ public final class SyncLedger {
                 return read(c);
               });
       view.forgetCopies();
+      arrivals.forget();
       files.remember(after.files);
       journal.committed(after.ops, List.of());
       now = next;
@@ -469,10 +484,11 @@ public final class SyncLedger {
     }
     files.remember(after.files);
     files.gone(after.filesGone);
+    arrivals.committed(after.arrived, after.lost);
     journal.committed(after.ops, List.of());
     for (JournalEntry e : after.ops) e.op().changes().forEach(ch -> records.add(ch.id()));
     if (!after.revoked.isEmpty()) db.checkpoint();
-    boolean all = !after.files.isEmpty() || !after.revoked.isEmpty();
+    boolean all = !after.files.isEmpty() || !after.arrived.isEmpty() || !after.revoked.isEmpty();
     return new StoreChange(records, after.cases, all);
   }
 }

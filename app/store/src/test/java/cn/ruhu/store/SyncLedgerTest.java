@@ -275,4 +275,22 @@ final class SyncLedgerTest {
             .orElseThrow());
     assertEquals(List.of("FILE_MISSING"), vaultFacts().problems());
   }
+
+  @Test
+  void knowsWhichFilesOfOthersHaveArrivedAlsoAfterARestart(@TempDir Path folder) throws Exception {
+    var at = new Home(folder);
+    String address = "sha256-" + "ab".repeat(32);
+    try (Machine machine = at.machine()) {
+      LocalStore mine = at.first(machine);
+      assertFalse(mine.sync().arrived(address));
+      Home.pull(mine, Home.receipts(1, 0, List.of(address), List.of()));
+      assertTrue(mine.sync().arrived(address));
+    }
+    try (Machine machine = at.machine()) {
+      LocalStore mine = Home.again(machine);
+      assertTrue(mine.sync().arrived(address));
+      Home.pull(mine, Home.receipts(2, 0, List.of(), List.of(address)));
+      assertFalse(mine.sync().arrived(address));
+    }
+  }
 }

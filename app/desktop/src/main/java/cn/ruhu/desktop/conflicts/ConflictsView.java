@@ -51,21 +51,18 @@ final class ConflictsView implements Screen {
     table
         .getSelectionModel()
         .selectedItemProperty()
-        .subscribe(
-            d -> {
-              if (d != null) model.current.set(d);
-            });
+        .subscribe(d -> {
+          if (d != null) model.current.set(d);
+        });
     model.current.subscribe(this::show);
     model.waiting.subscribe(n -> page.subtitle(kit.t("conflicts.subtitle", n.intValue())));
-    model.trouble.subscribe(
-        code -> {
-          if (!code.isEmpty())
-            kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
-        });
-    model.done.subscribe(
-        key -> {
-          if (!key.isEmpty()) kit.notices().done(kit.t(key));
-        });
+    model.trouble.subscribe(code -> {
+      if (!code.isEmpty())
+        kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+    });
+    model.done.subscribe(key -> {
+      if (!key.isEmpty()) kit.notices().done(kit.t(key));
+    });
   }
 
   private TableView<Dispute> table() {
@@ -73,7 +70,8 @@ final class ConflictsView implements Screen {
     TableView<Dispute> t =
         tables.table(
             "conflicts-table",
-            new Empty(Icon.DONE_ALL, kit.t("conflicts.empty.title"), kit.t("conflicts.empty.words")),
+            new Empty(
+                Icon.DONE_ALL, kit.t("conflicts.empty.title"), kit.t("conflicts.empty.words")),
             _ -> question.requestFocus());
     t.getColumns().add(tables.name(kit.t("conflicts.column.subject"), 110, Dispute::subject));
     t.getColumns()
@@ -102,8 +100,7 @@ final class ConflictsView implements Screen {
   private void show(@Nullable Dispute d) {
     question.getChildren().clear();
     if (d == null) return;
-    if (!d.equals(table.getSelectionModel().getSelectedItem()))
-      table.getSelectionModel().select(d);
+    if (!d.equals(table.getSelectionModel().getSelectedItem())) table.getSelectionModel().select(d);
     var who = kit.names().node(d.subject());
     who.getStyleClass().add("headline");
     var number = new Label(d.caseNumber());
@@ -139,7 +136,8 @@ final class ConflictsView implements Screen {
       card.getChildren().addAll(field, value);
     }
     var author =
-        new Label(by.isEmpty() ? kit.t("conflicts.author.unknown") : kit.t("conflicts.author", by, at));
+        new Label(
+            by.isEmpty() ? kit.t("conflicts.author.unknown") : kit.t("conflicts.author", by, at));
     author.getStyleClass().add("text-muted");
     author.setWrapText(true);
     Button act =

@@ -43,6 +43,7 @@ final class ConflictsViewModel {
   final IntegerProperty waiting = new SimpleIntegerProperty();
   final StringProperty reason = new SimpleStringProperty("");
   final StringProperty trouble = new SimpleStringProperty("");
+
   /// text key of what was just done
   final StringProperty done = new SimpleStringProperty("");
 
@@ -82,11 +83,10 @@ final class ConflictsViewModel {
     var fields = new TreeSet<String>();
     c.fields()
         .keySet()
-        .forEach(
-            k -> {
-              for (String p : List.of(BASE, KEPT, OFFERED))
-                if (k.startsWith(p)) fields.add(k.substring(p.length()));
-            });
+        .forEach(k -> {
+          for (String p : List.of(BASE, KEPT, OFFERED))
+            if (k.startsWith(p)) fields.add(k.substring(p.length()));
+        });
     var lines = new ArrayList<Dispute.Line>();
     for (String f : fields)
       lines.add(
@@ -120,14 +120,13 @@ final class ConflictsViewModel {
   private static String subject(CaseFile file, CaseRecord conflict) {
     Optional<CaseRecord> record = conflict.ref("record").flatMap(file::record);
     Optional<CaseRecord> person =
-        record.flatMap(
-            r ->
-                switch (r.type()) {
-                  case PERSON -> Optional.of(r);
-                  case MEMBER -> file.personOf(r);
-                  case ITEM -> r.ref("member").flatMap(file::record).flatMap(file::personOf);
-                  default -> Optional.empty();
-                });
+        record.flatMap(r ->
+            switch (r.type()) {
+              case PERSON -> Optional.of(r);
+              case MEMBER -> file.personOf(r);
+              case ITEM -> r.ref("member").flatMap(file::record).flatMap(file::personOf);
+              default -> Optional.empty();
+            });
     return person.or(file::applicant).map(p -> p.text("name")).orElse("");
   }
 
@@ -183,18 +182,17 @@ final class ConflictsViewModel {
     return changes;
   }
 
-  /// The record with the offered values; a field with a base and no offer was emptied by its author.
+  /// The record with the offered values; a field with a base and no offer was emptied by its
+  /// author.
   private static CaseRecord taken(CaseRecord conflict, CaseRecord standing) {
     var fields = new TreeMap<>(standing.fields());
     conflict
         .fields()
-        .forEach(
-            (k, v) -> {
-              if (k.startsWith(OFFERED)) fields.put(k.substring(OFFERED.length()), v);
-              if (k.startsWith(BASE)
-                  && conflict.get(OFFERED + k.substring(BASE.length())).isEmpty())
-                fields.remove(k.substring(BASE.length()));
-            });
+        .forEach((k, v) -> {
+          if (k.startsWith(OFFERED)) fields.put(k.substring(OFFERED.length()), v);
+          if (k.startsWith(BASE) && conflict.get(OFFERED + k.substring(BASE.length())).isEmpty())
+            fields.remove(k.substring(BASE.length()));
+        });
     return CaseRecord.of(
         standing.type(), standing.id(), standing.scope(), standing.caseId(), fields);
   }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.dispatch;
 
+import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
@@ -14,7 +15,6 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Tables;
-import cn.ruhu.casefile.names.Pinyin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +54,10 @@ final class DispatchView implements Screen {
     table = table();
     send =
         Buttons.keyed(
-            Buttons.main("dispatch-send", kit.t("dispatch.act.send"), model::dispatch), "Ctrl+Enter");
+            Buttons.main("dispatch-send", kit.t("dispatch.act.send"), model::dispatch),
+            "Ctrl+Enter");
     buildForm();
-    var body = new HBox(table, side());
+    var body = new HBox(table, panel());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     page.body(body);
@@ -81,14 +82,19 @@ final class DispatchView implements Screen {
   private TableView<WaitingCase> table() {
     var tables = new Tables(kit);
     var empty =
-        new Empty(Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
+        new Empty(
+            Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
     TableView<WaitingCase> t =
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
     t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 150, Label::new, this::fillDue));
-    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 110, WaitingCase::applicant));
+    t.getColumns()
+        .add(tables.name(kit.t("dispatch.column.applicant"), 110, WaitingCase::applicant));
     t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 260, WaitingCase::address));
     t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 130, this::schemes));
-    t.getColumns().add(tables.node(kit.t("dispatch.column.verification"), 110, HBox::new, this::fillVerification));
+    t.getColumns()
+        .add(
+            tables.node(
+                kit.t("dispatch.column.verification"), 110, HBox::new, this::fillVerification));
     t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 150, this::pairText));
     return t;
   }
@@ -106,7 +112,8 @@ final class DispatchView implements Screen {
         row.daysLeft() < 0
             ? "dispatch.due.over"
             : row.daysLeft() == 0 ? "dispatch.due.today" : "dispatch.due.left";
-    String words = kit.t(key, Math.abs(row.daysLeft()), row.due().getMonthValue(), row.due().getDayOfMonth());
+    String words =
+        kit.t(key, Math.abs(row.daysLeft()), row.due().getMonthValue(), row.due().getDayOfMonth());
     return row.provisional() ? words + kit.t("dispatch.due.provisional") : words;
   }
 
@@ -135,7 +142,10 @@ final class DispatchView implements Screen {
   private void buildForm() {
     var fields = new Fields(kit);
     Field due = fields.date("dispatch-due", kit.t("dispatch.field.due")).required();
-    Field note = fields.area("dispatch-note", kit.t("dispatch.field.note"), 3).hint(kit.t("dispatch.field.note.hint"));
+    Field note =
+        fields
+            .area("dispatch-note", kit.t("dispatch.field.note"), 3)
+            .hint(kit.t("dispatch.field.note.hint"));
     due.valueProperty().bindBidirectional(model.due);
     note.valueProperty().bindBidirectional(model.note);
     model.agencies.subscribe(this::rebuildAgency);
@@ -166,8 +176,14 @@ final class DispatchView implements Screen {
 
   private void rebuildPair() {
     var fields = new Fields(kit);
-    Field first = fields.choice("dispatch-first", kit.t("dispatch.field.first"), choices(model.investigators)).required();
-    Field second = fields.choice("dispatch-second", kit.t("dispatch.field.second"), choices(model.investigators)).required();
+    Field first =
+        fields
+            .choice("dispatch-first", kit.t("dispatch.field.first"), choices(model.investigators))
+            .required();
+    Field second =
+        fields
+            .choice("dispatch-second", kit.t("dispatch.field.second"), choices(model.investigators))
+            .required();
     first.valueProperty().bindBidirectional(model.first);
     second.valueProperty().bindBidirectional(model.second);
     HBox.setHgrow(first, Priority.ALWAYS);
@@ -181,7 +197,7 @@ final class DispatchView implements Screen {
         .toList();
   }
 
-  private Node side() {
+  private Node panel() {
     var scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
@@ -206,14 +222,14 @@ final class DispatchView implements Screen {
     form.setVisible(row != null);
     send.setDisable(row == null);
     if (row == null) return;
-    if (!row.equals(table.getSelectionModel().getSelectedItem())) table.getSelectionModel().select(row);
+    if (!row.equals(table.getSelectionModel().getSelectedItem()))
+      table.getSelectionModel().select(row);
     headName.getChildren().setAll(kit.names().node(row.applicant()));
     headNumber.setText(row.number());
     headAddress.setText(row.address());
     send.setText(kit.t(row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
     Button asked =
-        Buttons.plain(
-            "dispatch-asked", kit.t("dispatch.act.asked"), model::verificationRequested);
+        Buttons.plain("dispatch-asked", kit.t("dispatch.act.asked"), model::verificationRequested);
     Button none =
         Buttons.plain(
             "dispatch-norecord", kit.t("dispatch.act.norecord"), model::verificationNoRecord);
@@ -231,13 +247,12 @@ final class DispatchView implements Screen {
         .getChildren()
         .setAll(
             model.hindrances.stream()
-                .map(
-                    m -> {
-                      var label = new Label(kit.text().of(m));
-                      label.getStyleClass().add("field-problem");
-                      label.setWrapText(true);
-                      return label;
-                    })
+                .map(m -> {
+                  var label = new Label(kit.text().of(m));
+                  label.getStyleClass().add("field-problem");
+                  label.setWrapText(true);
+                  return label;
+                })
                 .toList());
     problems.setId("dispatch-problems");
   }

@@ -56,10 +56,13 @@ final class DispatchViewModel {
   final StringProperty note = new SimpleStringProperty("");
   final BooleanProperty busy = new SimpleBooleanProperty();
   final IntegerProperty unassigned = new SimpleIntegerProperty();
+
   /// what stands in the way of the last act, in words
   final ObservableList<Message> hindrances = FXCollections.observableArrayList();
+
   /// a failure of the disk: code, empty for none
   final StringProperty trouble = new SimpleStringProperty("");
+
   /// what was just done, for a short notice
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
@@ -79,8 +82,7 @@ final class DispatchViewModel {
     LocalDate today = desk.today();
     return desk.applications().stream()
         .filter(a -> WaitingCase.HERE.stream().anyMatch(s -> s.name().equals(a.text("stage"))))
-        .flatMap(
-            a -> WaitingCase.of(desk.caseFile(a.id()), today, this::nameOf).stream())
+        .flatMap(a -> WaitingCase.of(desk.caseFile(a.id()), today, this::nameOf).stream())
         .sorted(
             Comparator.comparing(WaitingCase::assigned)
                 .thenComparing(WaitingCase::due)
@@ -157,8 +159,11 @@ final class DispatchViewModel {
 
   /// When both halves are there, the case goes on by itself.
   private void finishInvestigation(UUID application) throws Exception {
-    if (desk.caseFile(application).application().map(a -> a.text("stage")).orElse("").equals(Stage.VISITING.name()))
-      desk.systemAct(application, Act.BOTH_DONE, ActInput.NONE);
+    if (desk.caseFile(application)
+        .application()
+        .map(a -> a.text("stage"))
+        .orElse("")
+        .equals(Stage.VISITING.name())) desk.systemAct(application, Act.BOTH_DONE, ActInput.NONE);
   }
 
   private CaseRecord fact(UUID application, GateKind kind) {
@@ -196,14 +201,13 @@ final class DispatchViewModel {
     CaseRecord application = file.application().orElseThrow();
     Optional<CaseRecord> standing = WaitingCase.active(file);
     CaseRecord before =
-        standing.orElseGet(
-            () ->
-                CaseRecord.of(
-                    RecordType.ASSIGNMENT,
-                    desk.newId(),
-                    application.scope(),
-                    application.id(),
-                    Map.of("application", application.id().toString())));
+        standing.orElseGet(() ->
+            CaseRecord.of(
+                RecordType.ASSIGNMENT,
+                desk.newId(),
+                application.scope(),
+                application.id(),
+                Map.of("application", application.id().toString())));
     var fields = new TreeMap<>(before.fields());
     fields.put("agency", agency.get());
     fields.put("investigatorA", first.get());
@@ -217,8 +221,7 @@ final class DispatchViewModel {
     CaseRecord after =
         CaseRecord.of(before.type(), before.id(), before.scope(), before.caseId(), fields);
     if (row.stage() == Stage.ACCEPTED && standing.isEmpty())
-      return desk.systemAct(
-          row.application(), Act.START, ActInput.NONE.carrying(List.of(after)));
+      return desk.systemAct(row.application(), Act.START, ActInput.NONE.carrying(List.of(after)));
     List<RecordChange> changes =
         standing.isEmpty()
             ? List.of(RecordChange.create(after))

@@ -69,7 +69,8 @@ record WaitingCase(
             assignment.map(r -> pair(r, names)).orElse("")));
   }
 
-  private static String pair(CaseRecord assignment, java.util.function.Function<UUID, String> names) {
+  private static String pair(
+      CaseRecord assignment, java.util.function.Function<UUID, String> names) {
     return java.util.stream.Stream.of("investigatorA", "investigatorB")
         .flatMap(f -> assignment.ref(f).stream())
         .map(names)

@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.store.KeptFile;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.NewOp;
 import cn.ruhu.store.StoreException;
@@ -27,11 +28,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The desk of one signed-in person on this machine: every feature reads cases and does acts through
-/// it, so that the rules of `casefile` stand before every save and each save is one durable op.
+/// The desk of one signed-in person on this machine: every feature reads cases and does acts
+/// through it, so that the rules of `casefile` stand before every save and each save is one durable
+/// op.
 ///
-/// Thread-safe as the store is. Calls that write return after the words are on the disk; hand them to
-/// `Background` from a view model.
+/// Thread-safe as the store is. Calls that write return after the words are on the disk; hand them
+/// to `Background` from a view model.
 public final class Desk {
   private final LocalStore store;
   private final Actor actor;
@@ -114,9 +116,7 @@ public final class Desk {
 
   /// A colleague's name, or the empty string when this machine never heard of them.
   public String staffName(UUID id) {
-    return id.equals(actor.staff())
-        ? displayName
-        : staff(id).map(s -> s.text("name")).orElse("");
+    return id.equals(actor.staff()) ? displayName : staff(id).map(s -> s.text("name")).orElse("");
   }
 
   /// What stands in the way of an act; nothing is written.
@@ -154,10 +154,16 @@ public final class Desk {
     return outcome;
   }
 
+  /// Whether the district holds a file, verified, wherever it was made.
+  public boolean inDistrict(String address) {
+    return store.sync().arrived(address)
+        || store.files().file(address).map(f -> f.state() != KeptFile.State.KEPT).orElse(false);
+  }
+
   /// Files the district is known to hold, among those the case names.
   private ActInput withFiles(CaseFile file, ActInput input) {
     var there = new java.util.HashSet<>(input.filesThere());
-    for (String address : addresses(file.records())) if (store.inDistrict(address)) there.add(address);
+    for (String address : addresses(file.records())) if (inDistrict(address)) there.add(address);
     return input.withFiles(there);
   }
 
@@ -186,14 +192,12 @@ public final class Desk {
     var out = new ArrayList<String>();
     for (RecordChange c : changes)
       c.fields()
-          .forEach(
-              (name, value) -> {
-                boolean file =
-                    c.type().field(name).map(f -> f.kind() == FieldKind.FILE).orElse(false);
-                String address = value.after();
-                if (file && address != null && store.files().file(address).isPresent())
-                  out.add(address);
-              });
+          .forEach((name, value) -> {
+            boolean file = c.type().field(name).map(f -> f.kind() == FieldKind.FILE).orElse(false);
+            String address = value.after();
+            if (file && address != null && store.files().file(address).isPresent())
+              out.add(address);
+          });
     return out.stream().distinct().toList();
   }
 

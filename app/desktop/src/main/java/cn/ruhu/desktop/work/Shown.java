@@ -61,9 +61,7 @@ public final class Shown {
 
   /// Fen as yuan with the unit; other text as it is.
   public String money(String stored) {
-    return stored.matches("-?\\d{1,18}")
-        ? text.of("work.value.yuan", Show.money(stored))
-        : stored;
+    return stored.matches("-?\\d{1,18}") ? text.of("work.value.yuan", Show.money(stored)) : stored;
   }
 
   private String reference(String stored) {

@@ -1,0 +1,62 @@
+package cn.ruhu.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which files the district is known to hold, also those that were never on this machine: a
+/// reviewer must know that the pages of a case are there before judging it. Only keyed hashes are
+/// kept. Thread-safe.
+final class Arrivals {
+  private final Keyring keys;
+  private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+
+  Arrivals(Db db, Keyring keys) throws StoreException {
+    this.keys = keys;
+    db.act(
+        "reading the list of arrivals",
+        c -> {
+          try (PreparedStatement p = c.prepareStatement("SELECT id FROM arrived");
+              ResultSet r = p.executeQuery()) {
+            while (r.next()) arrived.add(r.getString(1));
+          }
+        });
+  }
+
+  boolean contains(String address) {
+    return arrived.contains(keys.opaque(address));
+  }
+
+  /// Within the transaction of a page: the ids that are new.
+  Set<String> note(Connection c, Collection<String> addresses) throws SQLException {
+    var fresh = new java.util.HashSet<String>();
+    for (String address : addresses) {
+      String id = keys.opaque(address);
+      if (arrived.contains(id)) continue;
+      Db.run(c, "INSERT INTO arrived VALUES (?) ON CONFLICT DO NOTHING", id);
+      fresh.add(id);
+    }
+    return fresh;
+  }
+
+  /// Within the transaction of a page: the district lost these and asks for them again.
+  void lost(Connection c, Collection<String> addresses) throws SQLException {
+    for (String address : addresses)
+      Db.run(c, "DELETE FROM arrived WHERE id = ?", keys.opaque(address));
+  }
+
+  /// After the commit.
+  void committed(Collection<String> fresh, Collection<String> lost) {
+    lost.forEach(address -> arrived.remove(keys.opaque(address)));
+    arrived.addAll(fresh);
+  }
+
+  /// The server has another history: nothing is known to be there.
+  void forget() {
+    arrived.clear();
+  }
+}
