@@ -86,11 +86,11 @@ final class DispatchView implements Screen {
             Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
     TableView<WaitingCase> t =
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
-    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 150, Label::new, this::fillDue));
+    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 200, Label::new, this::fillDue));
     t.getColumns()
         .add(tables.name(kit.t("dispatch.column.applicant"), 110, WaitingCase::applicant));
     t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 260, WaitingCase::address));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 130, this::schemes));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 110, this::schemes));
     t.getColumns()
         .add(
             tables.node(

@@ -22,9 +22,8 @@ public record DispatchPage(FxRobot robot) {
     return this;
   }
 
-  /// Types pinyin initials into the three boxes.
-  public DispatchPage pair(String agency, String first, String second) {
-    type("#dispatch-agency-input", agency);
+  /// Types pinyin initials into the two boxes; the only agency is chosen already.
+  public DispatchPage pair(String first, String second) {
     type("#dispatch-first-input", first);
     type("#dispatch-second-input", second);
     return this;

@@ -33,7 +33,7 @@ class DispatchViewTest extends DesktopTest {
     var page = new DispatchPage(this);
     page.verificationRequested();
     until("requested", () -> model.selected.get() != null && model.selected.get().asked());
-    page.pair("hd", "lxd", "myl");
+    page.pair("lxd", "myl");
     pictures("dispatch");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     page.send();
