@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /// The transport over real TLS sockets, with everything that happens to sockets in the field.
 class HttpTransportTest {
   private static final Timeouts SHORT =
-      new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(3));
+      new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(2_000), Duration.ofSeconds(10));
   private static final UUID DEVICE = new UUID(1, 2);
 
   private final SigningKey deviceKey = SigningKey.generate(new Random(3));

@@ -35,6 +35,11 @@ public final class Protocol {
   public static final String FILE_CASE = "Ruhu-Case";
 
   public static final String NDJSON = "application/x-ndjson";
+
+  /// A push body: the gzip is part of it, not an HTTP `Content-Encoding`, which proxies and server
+  /// frameworks undo before the signed bytes can be checked
+  public static final String PUSH_TYPE = "application/x-ndjson+gzip";
+
   public static final String JSON = "application/json";
   public static final String PART = "application/partial-upload";
 

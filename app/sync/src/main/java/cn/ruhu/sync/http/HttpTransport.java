@@ -51,8 +51,8 @@ public final class HttpTransport implements Transport {
           new Exchange.Ask(
               "POST",
               Protocol.PUSH,
-              new Exchange.Body(Protocol.NDJSON, push.body().gzip()),
-              Map.of("Content-Encoding", "gzip"),
+              new Exchange.Body(Protocol.PUSH_TYPE, push.body().gzip()),
+              Map.of(),
               token);
       case Step.Pull pull ->
           new Exchange.Ask(
