@@ -144,6 +144,10 @@ class RightsTest {
       for (Role r : List.of(Role.AUDITOR, Role.EVALUATOR, Role.ADMIN_SYSTEM, Role.TEAM_LEADER))
         assertFalse(Rights.mayRecord(r, k));
     }
+    for (GateKind k : List.of(GateKind.VERIFICATION_REQUESTED, GateKind.VERIFICATION_REPORT)) {
+      assertTrue(Rights.mayRecord(Role.STREET_REVIEWER, k), "the street starts the 核对");
+      assertFalse(Rights.mayRecord(Role.INVESTIGATOR, k));
+    }
     assertFalse(Rights.mayRecord(Role.INVESTIGATOR, GateKind.FLAG_DISPOSED));
     assertFalse(Rights.mayRecord(Role.WINDOW_CLERK, GateKind.FLAG_DISPOSED));
     assertFalse(Rights.mayRecord(Role.STREET_REVIEWER, GateKind.EMERGENCY_SWITCH));
