@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,13 +16,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 
 /// A choice from a code table, reached by typing pinyin initials, the code or the word: the list
 /// narrows, Enter or Tab takes the first. Four keys reach any entry of the tables in use (tested).
-final class CodeBox extends HBox implements Field.Editor {
+final class CodeBox extends StackPane implements Field.Editor {
   private static final int ROWS_MAX = 9;
   private static final double ROW = 34;
 
@@ -32,13 +32,15 @@ final class CodeBox extends HBox implements Field.Editor {
   private final Popup popup = new Popup();
   private Runnable edited = () -> {};
   private boolean showing;
+  private final boolean free;
   private boolean editable = true;
 
-  CodeBox(List<Choice> choices, Text text) {
+  /// @param free whether text that is no entry is a value too
+  CodeBox(List<Choice> choices, Text text, boolean free) {
     this.choices = List.copyOf(choices);
+    this.free = free;
     getStyleClass().add("code-box");
     TypedEditor.latin(input);
-    HBox.setHgrow(input, Priority.ALWAYS);
     input.setMaxWidth(Double.MAX_VALUE);
     input.setMinWidth(40);
     input.setAccessibleRole(AccessibleRole.COMBO_BOX);
@@ -51,6 +53,7 @@ final class CodeBox extends HBox implements Field.Editor {
       input.requestFocus();
       if (editable) offer("");
     });
+    StackPane.setAlignment(open, Pos.CENTER_RIGHT);
     getChildren().addAll(input, open);
     list.setFixedCellSize(ROW);
     list.getStyleClass().addAll("dense", "choices");
@@ -149,8 +152,8 @@ final class CodeBox extends HBox implements Field.Editor {
 
   private void take(Choice choice) {
     popup.hide();
-    set(choice.code());
     show(choice.code());
+    edited.run();
     input.selectAll();
   }
 
@@ -211,7 +214,7 @@ final class CodeBox extends HBox implements Field.Editor {
 
   /// A code of a newer table is kept as it is.
   private Optional<String> unknown(String shown) {
-    return shown.equals(code.get()) ? Optional.of(shown) : Optional.empty();
+    return free || shown.equals(code.get()) ? Optional.of(shown.strip()) : Optional.empty();
   }
 
   @Override

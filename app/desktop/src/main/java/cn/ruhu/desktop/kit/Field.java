@@ -70,6 +70,7 @@ public final class Field extends VBox {
   private final StringProperty value = new SimpleStringProperty("");
   private Function<String, Optional<String>> check = _ -> Optional.empty();
   private Consumer<String> left = _ -> {};
+  private @Nullable Runnable onEnter;
   private String valueOnEnter = "";
   private boolean showing;
   private boolean isRequired;
@@ -143,7 +144,8 @@ public final class Field extends VBox {
   private void enter(KeyEvent event) {
     if (event.getCode() == KeyCode.ENTER && !event.isControlDown() && !event.isShiftDown()) {
       event.consume();
-      editor.focusable().requestFocusTraversal(TraversalDirection.NEXT);
+      if (onEnter != null) onEnter.run();
+      else editor.focusable().requestFocusTraversal(TraversalDirection.NEXT);
     }
   }
 
@@ -179,6 +181,12 @@ public final class Field extends VBox {
   /// durable.
   public Field onLeft(Consumer<String> durable) {
     left = durable;
+    return this;
+  }
+
+  /// Enter does this instead of moving on: the last field of a small form.
+  public Field onEnter(Runnable act) {
+    onEnter = act;
     return this;
   }
 

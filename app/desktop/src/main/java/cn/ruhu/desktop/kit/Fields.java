@@ -58,7 +58,12 @@ public final class Fields {
 
   /// A choice of a code table, reached by pinyin initials.
   public Field choice(String id, String label, List<Choice> choices) {
-    return field(id, label, new CodeBox(choices, kit.text()));
+    return field(id, label, new CodeBox(choices, kit.text(), false));
+  }
+
+  /// Text with suggestions: an entry of the list stores its code, anything else stays as typed.
+  public Field suggest(String id, String label, List<Choice> choices) {
+    return field(id, label, new CodeBox(choices, kit.text(), true));
   }
 
   /// A password; never shown, never trimmed.

@@ -26,7 +26,10 @@ final class LockView {
     title.getStyleClass().add("page-title");
     var words = new Label(kit.t("shell.lock.words", session.personName()));
     words.getStyleClass().add("empty-words");
-    password = new Fields(kit).password("lock-password", kit.t("shell.lock.password"));
+    password =
+        new Fields(kit)
+            .password("lock-password", kit.t("shell.lock.password"))
+            .onEnter(() -> back(model));
     Button back = Buttons.main("lock-back", kit.t("shell.lock.back"), () -> back(model));
     back.setDefaultButton(true);
     back.setMaxWidth(Double.MAX_VALUE);

@@ -33,7 +33,6 @@ public record ShellPage(FxRobot robot) {
   public ShellPage unlock(String password) {
     robot.clickOn("#lock-password-input").write(password);
     robot.push(KeyCode.ENTER);
-    robot.clickOn("#lock-back");
     return this;
   }
 

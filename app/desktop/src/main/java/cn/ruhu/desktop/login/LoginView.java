@@ -1,0 +1,125 @@
+package cn.ruhu.desktop.login;
+
+import cn.ruhu.casefile.names.Pinyin;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Who works here now, and the password. Offline is said beside the problem, never in a dialog.
+public final class LoginView {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+  private final Kit kit;
+  private final LoginViewModel model;
+  private final Field password;
+  private final Threshold page;
+
+  /// @param otherLanguage builds the page anew in the other language
+  public LoginView(Kit kit, LoginViewModel model, Runnable otherLanguage) {
+    this.kit = kit;
+    this.model = model;
+    var fields = new Fields(kit);
+    var title = new Label(kit.t("login.title"));
+    title.getStyleClass().add("threshold-title");
+    var people =
+        model.people().stream()
+            .map(p -> new Choice(p.login(), p.name(), Pinyin.of(p.name()).initials()))
+            .toList();
+    var who = fields.suggest("login-who", kit.t("login.who"), people);
+    who.valueProperty().bindBidirectional(model.login);
+    password = fields.password("login-password", kit.t("login.password")).onEnter(this::signIn);
+    var problem = Threshold.problem("login-problem");
+    model.problem.subscribe(m -> Threshold.say(problem, m == null ? "" : kit.text().of(m)));
+    var act = Buttons.large(Buttons.main("login-act", kit.t("login.act"), this::signIn));
+    act.setDefaultButton(true);
+    act.setMaxWidth(Double.MAX_VALUE);
+    act.disableProperty().bind(model.busy.or(model.locked));
+    var wait = new ProgressIndicator();
+    wait.getStyleClass().add("threshold-wait");
+    wait.visibleProperty().bind(model.busy);
+    var offline = new Label(kit.t("login.offline"));
+    offline.getStyleClass().add("hint");
+    offline.setWrapText(true);
+    var column = new VBox(title);
+    if (!model.recent().isEmpty()) column.getChildren().add(recent());
+    column.getChildren().addAll(who, password, problem, new VBox(act), offline);
+    model.shownPassword().ifPresent(p -> column.getChildren().add(demonstration(p)));
+    column.getChildren().add(wait);
+    page = new Threshold(kit, model.district(), otherLanguage, column);
+    page.node().setId("login");
+  }
+
+  private VBox recent() {
+    var box = new VBox();
+    box.getStyleClass().add("people");
+    for (var p : model.recent()) {
+      var face =
+          new Label(
+              p.name()
+                  .codePoints()
+                  .limit(1)
+                  .collect(
+                      StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                  .toString());
+      face.getStyleClass().add("face");
+      face.setMinSize(Label.USE_PREF_SIZE, Label.USE_PREF_SIZE);
+      var name = kit.names().node(p.name());
+      HBox.setHgrow(name, Priority.ALWAYS);
+      var role = new Label(kit.words("kit.role.").apply(p.role()));
+      role.getStyleClass().add("hint");
+      role.setMinWidth(Label.USE_PREF_SIZE);
+      var row = new HBox(face, name, role);
+      row.setAlignment(Pos.CENTER_LEFT);
+      row.getStyleClass().add("person-row");
+      var button = new Button("", row);
+      button.setId("login-person-" + p.login());
+      button.setAccessibleText(p.name() + " " + role.getText());
+      button.getStyleClass().addAll("flat", "person");
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.widthProperty().subscribe(w -> row.setPrefWidth(Math.max(0, w.doubleValue() - 24)));
+      button.setOnAction(_ -> {
+        model.login.set(p.login());
+        password.focus();
+      });
+      model.login.subscribe(now -> button.pseudoClassStateChanged(CURRENT, p.login().equals(now)));
+      box.getChildren().add(button);
+    }
+    return box;
+  }
+
+  private VBox demonstration(String shown) {
+    var words = new Label(kit.t("login.demo", shown));
+    words.setId("login-demo");
+    words.setWrapText(true);
+    var box = new VBox(words);
+    box.getStyleClass().add("threshold-demo");
+    return box;
+  }
+
+  private void signIn() {
+    model.signIn(password.value().toCharArray());
+    password.valueProperty().set("");
+    password.focus();
+  }
+
+  public Parent node() {
+    return page.node();
+  }
+
+  /// Puts the keyboard where the person goes on.
+  public void shown() {
+    if (model.login.get().isEmpty()) node().lookup("#login-who-input").requestFocus();
+    else password.focus();
+  }
+}

@@ -1,0 +1,80 @@
+package cn.ruhu.desktop.login;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.InlineBackground;
+import cn.ruhu.desktop.kit.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoginViewModelTest {
+  private final InMemoryOffice office = new InMemoryOffice();
+  private final InlineBackground background = Background.inline();
+  private Instant now = Instant.parse("2017-11-20T01:30:00Z");
+  private final LoginViewModel model =
+      new LoginViewModel(office, background, () -> now, Optional.empty());
+
+  @Test
+  void whoWorkedHereLastStandsInTheField() {
+    assertEquals("chuangkou", model.login.get());
+    assertEquals(3, model.recent().size());
+  }
+
+  @Test
+  void wrongPasswordSaysHowManyAttemptsAreLeft() {
+    char[] typed = "wrong".toCharArray();
+    model.signIn(typed);
+    assertEquals(Message.of("login.problem.wrong", "4"), model.problem.get());
+    assertArrayEquals(new char[5], typed, "wiped");
+  }
+
+  @Test
+  void lockOutCountsDownAndOpensAgain() {
+    office.entry = InMemoryOffice.lockedUntil(now.plusSeconds(90));
+    model.signIn("x".toCharArray());
+    assertTrue(model.locked.get());
+    assertEquals(Message.of("login.problem.locked", "01:30"), model.problem.get());
+    now = now.plusSeconds(30);
+    background.pass(Duration.ofSeconds(1));
+    assertEquals(Message.of("login.problem.locked", "01:00"), model.problem.get());
+    model.signIn("y".toCharArray());
+    assertEquals(1, office.asked.size(), "no password is tried while locked");
+    now = now.plusSeconds(61);
+    background.pass(Duration.ofSeconds(1));
+    assertFalse(model.locked.get());
+    assertNull(model.problem.get());
+  }
+
+  @Test
+  void firstSignInWithoutNetworkSaysWhatItNeeds() {
+    office.entry = new Office.Entry.NeedsNetwork("OFFLINE");
+    model.signIn("x".toCharArray());
+    assertEquals(Message.of("login.problem.network"), model.problem.get());
+  }
+
+  @Test
+  void emptyPasswordAsksNobody() {
+    model.signIn(new char[0]);
+    assertEquals(Message.of("login.problem.empty"), model.problem.get());
+    model.login.set(" ");
+    model.signIn("x".toCharArray());
+    assertEquals(Message.of("login.problem.who"), model.problem.get());
+    assertEquals(List.of(), office.asked);
+  }
+
+  @Test
+  void openedRunsTheWayIn() {
+    var entered = new boolean[1];
+    office.entry = new Office.Entry.Opened(() -> entered[0] = true);
+    model.signIn("x".toCharArray());
+    assertTrue(entered[0]);
+  }
+}
