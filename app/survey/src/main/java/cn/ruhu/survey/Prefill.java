@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.javarosa.core.model.FormDef;
+import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class Prefill {
             refused.add(key);
           else if (slot != null) marked.accept(slot, Question.Origin.PREFILLED);
         });
+    form.initialize(false, new InstanceInitializationFactory()); // calculates once, not per value
     return List.copyOf(refused);
   }
 
@@ -67,7 +69,7 @@ final class Prefill {
     return switch (AnswerText.parse(kind, leaf.getDataType(), value)) {
       case AnswerText.Bad _ -> false;
       case AnswerText.Value(var data) -> {
-        form.setValue(data, leaf.getRef(), leaf, true);
+        leaf.setAnswer(data);
         yield true;
       }
     };

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -213,8 +214,9 @@ public final class SurveySession {
   // ---- acting
 
   /// Answers a question; an empty value clears it. Values in the text form of its kind.
-  public Answer answer(String path, String value) {
+  public Answer answer(String path, String raw) {
     Slot slot = layout.slots.get(path);
+    String value = slot == null ? raw : inListOrder(slot, raw);
     if (slot == null) return rejected("survey.unknown");
     if (!visible(slot)) return rejected("survey.unseen");
     if (!slot.relevant()) return rejected("survey.irrelevant");
@@ -234,6 +236,15 @@ public final class SurveySession {
     marks.put(slot.node(), data == null ? Question.Origin.EMPTY : Question.Origin.ANSWERED);
     log(AnswerEvent.Act.ANSWER, path, value);
     return changed(List.of());
+  }
+
+  /// Several codes in the order of the list, so that the same choice is always the same text.
+  private String inListOrder(Slot slot, String value) {
+    if (slot.kind() != QuestionKind.SELECT_MULTI || value.indexOf(' ') < 0) return value;
+    List<String> order = wording.options(slot).stream().map(Question.Option::code).toList();
+    return Arrays.stream(value.split(" ", -1))
+        .sorted(Comparator.comparingInt(order::indexOf))
+        .collect(Collectors.joining(" "));
   }
 
   private Optional<Answer.Rejected> broken(Slot slot, String value, @Nullable IAnswerData data) {
