@@ -1,0 +1,187 @@
+package cn.ruhu.server;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.People;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.forms.Forms;
+import cn.ruhu.server.http.Web;
+import cn.ruhu.wire.CertificatePin;
+import cn.ruhu.wire.PasswordHash;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The whole server inside a test, a journey or `installer/try`: same code, same TLS, embedded
+/// database, a free port. Thread-safe.
+public final class EmbeddedServer implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Wiring wiring;
+  private final Web web;
+
+  private EmbeddedServer(Wiring wiring, Web web) {
+    this.wiring = wiring;
+    this.web = web;
+  }
+
+  /// @param port 0 for any free one
+  /// @param clock server clock
+  /// @param random cryptographic outside tests
+  /// @param cost of password hashes
+  /// @param districtName name of a district that is set up now
+  public record Config(
+      int port,
+      InstantSource clock,
+      RandomGenerator random,
+      PasswordHash.Cost cost,
+      String districtName) {
+    /// Real clock, real randomness, real password cost.
+    public static Config standard(int port) {
+      return new Config(
+          port, InstantSource.system(), new SecureRandom(), PasswordHash.Cost.STANDARD, "Haidian");
+    }
+
+    /// As [#standard] on a free port, with passwords that cost nothing.
+    public static Config forTests() {
+      return new Config(
+          0, InstantSource.system(), new SecureRandom(), PasswordHash.Cost.TINY, "Haidian");
+    }
+
+    public Config withPort(int other) {
+      return new Config(other, clock, random, cost, districtName);
+    }
+
+    public Config withClock(InstantSource other) {
+      return new Config(port, other, random, cost, districtName);
+    }
+
+    Wiring.Surroundings surroundings() {
+      return new Wiring.Surroundings(clock, random, cost);
+    }
+  }
+
+  /// Sets the data folder up when it is empty, then serves it on loopback.
+  public static EmbeddedServer start(Path data, Config config)
+      throws StorageException, IOException, GeneralSecurityException {
+    return start(data, config, LOOPBACK);
+  }
+
+  static EmbeddedServer start(Path data, Config config, String host)
+      throws StorageException, IOException, GeneralSecurityException {
+    if (!Wiring.isSetUp(data)) Wiring.init(data, config.districtName(), config.surroundings());
+    Wiring wiring = Wiring.open(data, config.surroundings());
+    try {
+      return new EmbeddedServer(wiring, wiring.serve(host, config.port()));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      wiring.close();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  /// `https://127.0.0.1:port`
+  public String url() {
+    return "https://" + LOOPBACK + ":" + port();
+  }
+
+  /// What clients pin.
+  public CertificatePin pin() {
+    return wiring.pin();
+  }
+
+  public X509Certificate certificate() {
+    return wiring.keys.tls().certificate();
+  }
+
+  /// A code any machine may enrol with, once, within 15 minutes.
+  public String issueCode() throws StorageException {
+    return issueCode(null);
+  }
+
+  /// @param home street code or agency id the machine is for, null for any
+  public String issueCode(@Nullable String home) throws StorageException {
+    return wiring.enrolments.issue(home, "console");
+  }
+
+  /// @param street home street of an official of a street
+  /// @param agency agency of its people
+  /// @throws IllegalArgumentException when the login is taken, the password too weak, a home
+  ///   missing
+  public UUID addPerson(
+      String login,
+      String password,
+      String name,
+      Role role,
+      @Nullable String street,
+      @Nullable UUID agency)
+      throws StorageException {
+    Answer<UUID> answer =
+        wiring.people.add(
+            new People.NewPerson(login, name, role, street, agency, null), password.toCharArray());
+    return switch (answer) {
+      case Answer.Given<UUID>(UUID id) -> id;
+      case Answer.Refused<UUID>(var refusal) -> throw new IllegalArgumentException(refusal.code());
+    };
+  }
+
+  /// What an enrolment QR carries: address, pin and code, one line each.
+  public static String qrText(String url, CertificatePin pin, String code) {
+    return String.join("\n", "ruhu-enrol-1", url, pin.text(), code);
+  }
+
+  /// Fills an empty district with the demonstration data.
+  ///
+  /// @return households made
+  public int fillDemo() throws StorageException, IOException {
+    return wiring.fillDemo();
+  }
+
+  public UUID addAgency(String name) throws StorageException {
+    return wiring.people.addAgency(name);
+  }
+
+  /// Closes or reopens an account.
+  public void setActive(UUID staff, boolean active) throws StorageException {
+    wiring.people.setActive(staff, active);
+  }
+
+  /// Publishes a form package.
+  ///
+  /// @return FORM record id; empty when this version was published with other bytes
+  public Optional<UUID> publishForm(byte[] formPackage, String id, String version, String title)
+      throws StorageException, IOException {
+    return wiring.forms.publish(formPackage, new Forms.Edition(id, version, title));
+  }
+
+  /// Newest commit.
+  public long seq() throws StorageException {
+    return wiring.handouts.health();
+  }
+
+  /// Whether feed and audit chains verify from their beginning (invariant I15).
+  public boolean chainsHold() throws StorageException {
+    return wiring.database.read(
+        tx -> wiring.feed.brokenAt(tx).isEmpty() && wiring.audit.brokenAt(tx).isEmpty());
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    wiring.close();
+  }
+}

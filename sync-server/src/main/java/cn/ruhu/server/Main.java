@@ -1,0 +1,209 @@
+package cn.ruhu.server;
+
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.wire.Messages;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The sync server's command line: `init`, `run`, `code`, `demo`, `verify-audit`. Each prints one
+/// line of JSON on stdout; logs go to stderr.
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    description = "Ruhu sync server",
+    subcommands = {
+      Main.Init.class,
+      Main.Run.class,
+      Main.Code.class,
+      Main.Demo.class,
+      Main.VerifyAudit.class
+    })
+public final class Main implements Callable<Integer> {
+  /// Left by a finished `init`: what was set up, without secrets.
+  static final String MARK = "server.json";
+
+  private static final int FAILED = 1;
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed).execute(args));
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    print(Map.of("ok", false, "error", String.valueOf(e.getMessage())));
+    return FAILED;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.err);
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static void print(Map<String, ?> line) {
+    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.println(new String(Messages.write(line), StandardCharsets.UTF_8));
+  }
+
+  private static Wiring open(Path data)
+      throws StorageException, IOException, GeneralSecurityException {
+    if (!Wiring.isSetUp(data)) throw new IOException("not set up: run init --data first");
+    return Wiring.open(data, Wiring.Surroundings.real());
+  }
+
+  @Command(name = "init", description = "makes keys, database and a new district")
+  static final class Init implements Callable<Integer> {
+    @Option(names = "--data", required = true, description = "folder to make")
+    @Nullable Path data;
+
+    @Option(names = "--name", defaultValue = "", description = "the district's name")
+    String name = "";
+
+    @Option(names = "--demo", description = "fill it with the demonstration district")
+    boolean demo;
+
+    @Override
+    public Integer call() throws Exception {
+      Path folder = java.util.Objects.requireNonNull(data);
+      if (Wiring.isSetUp(folder)) throw new IOException("already set up");
+      var around = Wiring.Surroundings.real();
+      Wiring.init(folder, name.isBlank() ? DemoDistrict.name() : name, around);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("ok", true);
+      try (Wiring wiring = Wiring.open(folder, around)) {
+        line.put("pin", wiring.pin().text());
+        line.put("demo", demo);
+        if (demo) line.put("households", wiring.fillDemo());
+        Files.writeString(
+            folder.resolve(MARK), new String(Messages.write(line), StandardCharsets.UTF_8));
+        line.put("code", wiring.enrolments.issue(null, "console"));
+      }
+      print(line);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "run", description = "serves a district until stopped")
+  static final class Run implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    @Nullable Path data;
+
+    @Option(names = "--port", defaultValue = "8443", description = "0 for any free one")
+    int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen at")
+    String host = "";
+
+    @Option(
+        names = "--ready-file",
+        description = "gets the line printed at start, with a fresh enrolment code")
+    @Nullable Path readyFile;
+
+    @Override
+    public Integer call() throws Exception {
+      Path folder = java.util.Objects.requireNonNull(data);
+      if (!Wiring.isSetUp(folder)) throw new IOException("not set up: run init --data first");
+      var stop = new CountDownLatch(1);
+      EmbeddedServer server =
+          EmbeddedServer.start(folder, EmbeddedServer.Config.standard(port), host);
+      Wiring.onExit(() -> {
+        server.close();
+        stop.countDown();
+      });
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("ok", true);
+      line.put("url", "https://" + host + ":" + server.port());
+      line.put("port", server.port());
+      line.put("pin", server.pin().text());
+      print(line);
+      if (readyFile != null) {
+        line.put("code", server.issueCode());
+        publish(readyFile, line);
+      }
+      stop.await();
+      return CommandLine.ExitCode.OK;
+    }
+
+    /// Whole or not there: whoever waits for it never reads half a line.
+    private static void publish(Path file, Map<String, Object> line) throws IOException {
+      Path half = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.writeString(half, new String(Messages.write(line), StandardCharsets.UTF_8) + "\n");
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+        Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-------"));
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Command(name = "code", description = "makes a one-time enrolment code, good for 15 minutes")
+  static final class Code implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    @Nullable Path data;
+
+    @Option(names = "--for", description = "street code or agency id the machine is for")
+    @Nullable String home;
+
+    @Option(names = "--url", defaultValue = "", description = "written into the QR text")
+    String url = "";
+
+    @Override
+    public Integer call() throws Exception {
+      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+        String code = wiring.enrolments.issue(home, "console");
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("ok", true);
+        line.put("code", code);
+        line.put("pin", wiring.pin().text());
+        if (!url.isBlank()) line.put("qr", EmbeddedServer.qrText(url, wiring.pin(), code));
+        print(line);
+      }
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "demo", description = "fills an empty district with the demonstration data")
+  static final class Demo implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    @Nullable Path data;
+
+    @Override
+    public Integer call() throws Exception {
+      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+        print(Map.of("ok", true, "households", wiring.fillDemo()));
+      }
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "verify-audit", description = "checks the feed's and the audit log's hash chains")
+  static final class VerifyAudit implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    @Nullable Path data;
+
+    @Override
+    public Integer call() throws Exception {
+      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+        long feed = wiring.database.read(wiring.feed::brokenAt).orElse(0L);
+        long audit = wiring.database.read(wiring.audit::brokenAt).orElse(0L);
+        boolean ok = feed == 0 && audit == 0;
+        print(Map.of("ok", ok, "feedBrokenAt", feed, "auditBrokenAt", audit));
+        return ok ? CommandLine.ExitCode.OK : FAILED;
+      }
+    }
+  }
+}

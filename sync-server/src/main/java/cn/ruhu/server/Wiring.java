@@ -1,0 +1,154 @@
+package cn.ruhu.server;
+
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.access.ViewTable;
+import cn.ruhu.server.accounts.Enrolments;
+import cn.ruhu.server.accounts.People;
+import cn.ruhu.server.accounts.SignIns;
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Vault;
+import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.feed.Feed;
+import cn.ruhu.server.feed.Pulls;
+import cn.ruhu.server.feed.RecordRows;
+import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.forms.Forms;
+import cn.ruhu.server.handout.Handouts;
+import cn.ruhu.server.http.Endpoints;
+import cn.ruhu.server.http.Web;
+import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.server.keys.KeyFolder;
+import cn.ruhu.wire.CertificatePin;
+import cn.ruhu.wire.PasswordHash;
+import cn.ruhu.wire.SealedBox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// Puts the server together from a data folder: `district.db`, `keys/`, `files/`. The only place
+/// that knows every part.
+final class Wiring implements AutoCloseable {
+  static final String DISTRICT = "110108";
+
+  /// What the parts take from the world around them.
+  ///
+  /// @param cost of password hashes
+  record Surroundings(InstantSource clock, RandomGenerator random, PasswordHash.Cost cost) {
+    static Surroundings real() {
+      return new Surroundings(
+          InstantSource.system(), new SecureRandom(), PasswordHash.Cost.STANDARD);
+    }
+  }
+
+  final Database database;
+  final RecordRows records;
+  final Feed feed;
+  final Pulls pulls;
+  final Audit audit;
+  final People people;
+  final Enrolments enrolments;
+  final SignIns signIns;
+  final Inbox inbox;
+  final FileDesk files;
+  final Forms forms;
+  final Handouts handouts;
+  final KeyFolder keys;
+  final Ids ids;
+  final Surroundings surroundings;
+
+  private Wiring(Path data, KeyFolder keys, Surroundings around)
+      throws StorageException, IOException {
+    this.keys = keys;
+    this.surroundings = around;
+    var clock = around.clock();
+    this.ids = Ids.seeded(clock, around.random());
+    this.database = Database.sqlite(data.resolve("district.db"), Limits.READERS);
+    var vault = new Vault(keys.column(), around.random());
+    this.records = new RecordRows(vault);
+    this.feed = new Feed(records, clock);
+    this.pulls = new Pulls(records, feed, ViewTable::project, clock);
+    this.audit = new Audit(clock);
+    var rules = Limits.accounts(around.cost());
+    this.people = new People(database, feed, audit, ids, rules, around.random());
+    var shared = new Enrolments.Parts(database, feed, audit, rules, clock, around.random());
+    var publicKeys =
+        new Enrolments.PublicKeys(keys.signing().publicHex(), SealedBox.publicHex(keys.recovery()));
+    this.enrolments = new Enrolments(shared, vault, publicKeys);
+    this.signIns = new SignIns(shared);
+    this.inbox = new Inbox(new Inbox.Parts(database, feed, records, vault, people, ids, clock));
+    this.files =
+        new FileDesk(
+            new FileDesk.Parts(database, records, feed, pulls, clock),
+            data.resolve("files"),
+            Limits.files());
+    this.forms = new Forms(new Forms.Parts(database, records, feed, ids, clock), files);
+    this.handouts =
+        new Handouts(new Handouts.Parts(database, feed, pulls, inbox, audit, publicKeys, clock));
+  }
+
+  /// Whether a data folder was set up.
+  static boolean isSetUp(Path data) {
+    return KeyFolder.exists(data.resolve("keys"));
+  }
+
+  /// Makes keys, database and a new lineage.
+  static void init(Path data, String districtName, Surroundings around)
+      throws StorageException, IOException, GeneralSecurityException {
+    Files.createDirectories(data);
+    KeyFolder.create(data.resolve("keys"), around.random(), around.clock().instant());
+    try (Wiring wiring = open(data, around)) {
+      wiring.database.write(tx -> {
+        Feed.begin(tx, DISTRICT, districtName, wiring.ids.next());
+        return true;
+      });
+    }
+  }
+
+  static Wiring open(Path data, Surroundings around)
+      throws StorageException, IOException, GeneralSecurityException {
+    return new Wiring(data, KeyFolder.open(data.resolve("keys")), around);
+  }
+
+  /// Opens the port.
+  Web serve(String host, int port) throws GeneralSecurityException {
+    var endpoints =
+        new Endpoints(
+            new Endpoints.Parts(
+                keys.signing(),
+                handouts,
+                enrolments,
+                signIns,
+                inbox,
+                files,
+                Limits.web(),
+                surroundings.clock()));
+    return Web.open(host, port, keys.tls().context(), endpoints, Limits.web());
+  }
+
+  /// Makes the demonstration district through the inbox.
+  int fillDemo() throws StorageException, IOException {
+    return new DemoDistrict(
+            new DemoDistrict.Parts(people, enrolments, inbox, surroundings.clock(), ids))
+        .fill();
+  }
+
+  /// Runs when the process is asked to end.
+  static void onExit(Runnable last) {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(last));
+  }
+
+  CertificatePin pin() {
+    return keys.pin();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,164 @@
+package cn.ruhu.server.accounts;
+
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.db.Vault;
+import cn.ruhu.server.feed.Feed;
+import cn.ruhu.wire.Accounts;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One-time codes, and the machines enrolled with them. A machine gets its share (block) of the
+/// application numbers once and keeps it. Thread-safe.
+public final class Enrolments {
+  /// No 0 O 1 I L: codes are read aloud.
+  private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+  private static final int CODE_LENGTH = 10;
+  private static final int BLOCKS_MAX = 999;
+
+  private final Database database;
+  private final Feed feed;
+  private final Audit audit;
+  private final Vault vault;
+  private final Rules rules;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final PublicKeys keys;
+
+  /// @param keys the server's public keys, handed to every machine
+  public Enrolments(Parts parts, Vault vault, PublicKeys keys) {
+    this.database = parts.database();
+    this.feed = parts.feed();
+    this.audit = parts.audit();
+    this.vault = vault;
+    this.rules = parts.rules();
+    this.clock = parts.clock();
+    this.random = parts.random();
+    this.keys = keys;
+  }
+
+  /// What the account classes share.
+  public record Parts(
+      Database database,
+      Feed feed,
+      Audit audit,
+      Rules rules,
+      InstantSource clock,
+      RandomGenerator random) {}
+
+  /// @param server raw Ed25519, hex
+  /// @param recovery raw X25519, hex
+  public record PublicKeys(String server, String recovery) {}
+
+  /// A code that works once within [Rules#codeLife].
+  ///
+  /// @param home street code or agency id the machine is for, null for any
+  /// @param issuedBy staff id, or `console`
+  public String issue(@Nullable String home, String issuedBy) throws StorageException {
+    var code = new StringBuilder();
+    for (int i = 0; i < CODE_LENGTH; i++)
+      code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    database.write(tx -> {
+      tx.run(
+          "INSERT INTO enrol_code (mac, until, used, home, issued_by) VALUES (?, ?, 0, ?, ?)",
+          vault.lookup(code.toString()),
+          clock.millis() + rules.codeLife().toMillis(),
+          home,
+          issuedBy);
+      audit.add(tx, new Audit.Entry("CODE_ISSUED", issuedBy, "", home == null ? "" : home, ""));
+      return true;
+    });
+    return code.toString();
+  }
+
+  /// Enrols a machine; its request was signed with the key it brings. The same machine with the
+  /// same key may come again (a lost answer): it gets the same block, and needs its code unspoilt
+  /// only the first time.
+  public Answer<Accounts.Enrolled> enrol(Accounts.Enrol request) throws StorageException {
+    String mac = vault.lookup(request.code().strip().toUpperCase(Locale.ROOT));
+    return database.write(tx -> {
+      record Code(long until, boolean used, Optional<String> home) {}
+      Optional<Code> code =
+          tx.locked(
+              "SELECT until, used, home FROM enrol_code WHERE mac = ?",
+              row -> new Code(row.number("until"), row.flag("used"), row.maybeText("home")),
+              mac);
+      Optional<Device> known = device(tx, request.device().toString());
+      boolean again = known.map(d -> d.key().equals(request.deviceKey())).orElse(false);
+      boolean usable =
+          code.isPresent() && !code.get().used() && code.get().until() > clock.millis();
+      if (known.isPresent() && !again) return refused(tx, request, "device id is taken");
+      if (!(usable || (again && code.isPresent())))
+        return refused(tx, request, "unknown, used or too old");
+      Optional<String> home = code.get().home();
+      String block = again ? known.get().block() : take(tx, request, home, mac);
+      if (block.isEmpty()) return Answer.refused("BLOCKS", "all blocks are given out");
+      Feed.Head head = feed.head(tx);
+      return Answer.given(
+          new Accounts.Enrolled(
+              head.district(),
+              head.name(),
+              block,
+              keys.server(),
+              keys.recovery(),
+              people(tx, home)));
+    });
+  }
+
+  private String take(Tx tx, Accounts.Enrol request, Optional<String> home, String mac)
+      throws StorageException {
+    long number = tx.number("SELECT count(*) AS n FROM device") + 1;
+    if (number > BLOCKS_MAX) return "";
+    String block = String.format(Locale.ROOT, "%03d", number);
+    tx.run(
+        """
+        INSERT INTO device (id, name, public_key, block, home, active, enrolled_at)
+        VALUES (?, ?, ?, ?, ?, 1, ?)
+        """,
+        request.device(),
+        request.deviceName(),
+        request.deviceKey(),
+        block,
+        home.orElse(null),
+        clock.millis());
+    tx.run("UPDATE enrol_code SET used = 1 WHERE mac = ?", mac);
+    audit.add(tx, new Audit.Entry("ENROL", "", request.device().toString(), block, ""));
+    return block;
+  }
+
+  private Answer<Accounts.Enrolled> refused(Tx tx, Accounts.Enrol request, String why)
+      throws StorageException {
+    audit.add(tx, new Audit.Entry("ENROL_REFUSED", "", request.device().toString(), "", why));
+    return Answer.refused("ENROL_CODE", why);
+  }
+
+  record Device(String id, String key, String block, Optional<String> home, boolean active) {}
+
+  static Optional<Device> device(Tx tx, String id) throws StorageException {
+    return tx.one(
+        "SELECT id, public_key, block, home, active FROM device WHERE id = ?",
+        row ->
+            new Device(
+                row.text("id"),
+                row.text("public_key"),
+                row.text("block"),
+                row.maybeText("home"),
+                row.flag("active")),
+        id);
+  }
+
+  private static List<Accounts.Person> people(Tx tx, Optional<String> home)
+      throws StorageException {
+    return StaffRows.active(tx).stream()
+        .filter(s -> s.fits(home))
+        .map(s -> new Accounts.Person(s.id(), s.login(), s.name(), s.role().name(), s.street()))
+        .toList();
+  }
+}

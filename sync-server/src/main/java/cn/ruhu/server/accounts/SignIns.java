@@ -1,0 +1,248 @@
+package cn.ruhu.server.accounts;
+
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.PasswordHash;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Signatures;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Sign-in with a password, and the proof each later request carries: the device's signature over
+/// method, path, body, nonce and token. A nonce counts once; a token lives 12 hours and is bound to
+/// its device, so renewing it silently every 15 minutes would add nothing but traffic. Thread-safe.
+public final class SignIns {
+  private static final int TOKEN_BYTES = 32;
+
+  private final Enrolments.Parts parts;
+  private final String decoy;
+
+  public SignIns(Enrolments.Parts parts) {
+    this.parts = parts;
+    this.decoy =
+        PasswordHash.hash("nobody has this".toCharArray(), parts.rules().cost(), parts.random());
+  }
+
+  /// What a request brings to prove who sends it.
+  ///
+  /// @param bodyHash of the body as received
+  /// @param token without the word `Bearer`
+  public record Proof(
+      String method,
+      String path,
+      String bodyHash,
+      String nonce,
+      String device,
+      @Nullable String token,
+      @Nullable String signature) {
+
+    /// Without token and signature.
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  /// Checks the signature of an enrolled machine and spends the nonce.
+  ///
+  /// @return a refusal `DEVICE`, `SIGNATURE` or `REPLAY`, or empty
+  public Optional<Refusal> device(Proof proof) throws StorageException {
+    return parts.database().write(tx -> checkDevice(tx, proof, true));
+  }
+
+  /// Who sends a signed request with a token.
+  ///
+  /// @return a caller, or `DEVICE`, `SIGNATURE`, `REPLAY`, `TOKEN`
+  public Answer<Caller> caller(Proof proof) throws StorageException {
+    return parts
+        .database()
+        .write(tx -> {
+          Optional<Refusal> refusal = checkDevice(tx, proof, false);
+          if (refusal.isPresent()) return new Answer.Refused<>(refusal.get());
+          return byToken(tx, proof.token(), proof.device());
+        });
+  }
+
+  /// Who a token belongs to, before the request's body (and so its signature) can be checked.
+  public Answer<Caller> byToken(@Nullable String token, String device) throws StorageException {
+    return parts.database().read(tx -> byToken(tx, token, device));
+  }
+
+  private Answer<Caller> byToken(Tx tx, @Nullable String token, String device)
+      throws StorageException {
+    if (token == null) return Answer.refused("TOKEN", "none");
+    record Found(UUID staff, long until) {}
+    Optional<Found> found =
+        tx.one(
+            "SELECT staff, until FROM token WHERE hash = ? AND device = ?",
+            row -> new Found(row.id("staff"), row.number("until")),
+            tokenHash(token),
+            device);
+    if (found.isEmpty() || found.get().until() <= parts.clock().millis())
+      return Answer.refused("TOKEN", "unknown or too old");
+    return StaffRows.byId(tx, found.get().staff())
+        .map(s ->
+            Answer.given(
+                new Caller(
+                    s.id(), s.role(), s.street(), s.agency(), UUID.fromString(device), s.active())))
+        .orElseGet(() -> Answer.refused("TOKEN", "nobody"));
+  }
+
+  private Optional<Refusal> checkDevice(Tx tx, Proof proof, boolean keepNonce)
+      throws StorageException {
+    Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
+    if (device.isEmpty() || !device.get().active())
+      return Optional.of(Refusal.of("DEVICE", "not enrolled"));
+    byte[] text =
+        Signatures.requestText(
+            proof.method(),
+            proof.path(),
+            proof.bodyHash(),
+            proof.nonce(),
+            proof.device(),
+            proof.token());
+    if (!Signatures.verify(device.get().key(), text, proof.signature())) {
+      parts
+          .audit()
+          .add(tx, new Audit.Entry("SIGNATURE_REFUSED", "", proof.device(), "", proof.method()));
+      return Optional.of(Refusal.of("SIGNATURE", "does not verify"));
+    }
+    if (!proof.nonce().matches("[0-9a-f]{32}")) return Optional.of(Refusal.of("REPLAY", "nonce"));
+    long at = keepNonce ? Long.MAX_VALUE : parts.clock().millis();
+    int fresh =
+        tx.run(
+            "INSERT INTO nonce (device, nonce, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            proof.device(),
+            proof.nonce(),
+            at);
+    return fresh == 1 ? Optional.empty() : Optional.of(Refusal.of("REPLAY", "nonce was used"));
+  }
+
+  /// Signs a person in on the machine that signed the request.
+  ///
+  /// @return `PASSWORD` with the attempts left, or `LOCKED` with the time until it opens
+  public Answer<Accounts.LoggedIn> login(Accounts.Login request) throws StorageException {
+    record Try(Optional<StaffRows.Staff> staff, boolean locked) {}
+    Try attempt =
+        parts
+            .database()
+            .write(tx -> {
+              Optional<StaffRows.Staff> staff = StaffRows.byLogin(tx, request.name());
+              boolean locked =
+                  staff.isPresent() && staff.get().lockedUntil() > parts.clock().millis();
+              if (staff.isPresent() && !locked)
+                tx.run("UPDATE staff SET failed = failed + 1 WHERE id = ?", staff.get().id());
+              return new Try(staff, locked);
+            });
+    if (attempt.locked()) return locked(attempt.staff().orElseThrow(), request);
+    String hash = attempt.staff().map(StaffRows.Staff::password).orElse(decoy);
+    boolean right = PasswordHash.verify(request.password().toCharArray(), hash);
+    if (attempt.staff().isEmpty()) return nobody(request);
+    StaffRows.Staff staff = attempt.staff().get();
+    return parts
+        .database()
+        .write(tx ->
+            right && staff.active() ? welcome(tx, staff, request) : wrong(tx, staff, request));
+  }
+
+  private Answer<Accounts.LoggedIn> locked(StaffRows.Staff staff, Accounts.Login request)
+      throws StorageException {
+    parts
+        .database()
+        .write(tx -> {
+          audit(tx, "LOGIN_LOCKED", staff.id().toString(), request);
+          return true;
+        });
+    long wait = staff.lockedUntil() - parts.clock().millis();
+    return new Answer.Refused<>(new Refusal("LOCKED", "", null, Map.of(), Math.max(wait, 1), 0));
+  }
+
+  private Answer<Accounts.LoggedIn> nobody(Accounts.Login request) throws StorageException {
+    parts
+        .database()
+        .write(tx -> {
+          audit(tx, "LOGIN_REFUSED", "", request);
+          return true;
+        });
+    return new Answer.Refused<>(
+        new Refusal("PASSWORD", "", null, Map.of(), null, parts.rules().attemptsMax() - 1));
+  }
+
+  private Answer<Accounts.LoggedIn> wrong(Tx tx, StaffRows.Staff staff, Accounts.Login request)
+      throws StorageException {
+    audit(tx, "LOGIN_REFUSED", staff.id().toString(), request);
+    long failed = StaffRows.byId(tx, staff.id()).map(StaffRows.Staff::failed).orElse(0L);
+    int left = (int) Math.max(0, parts.rules().attemptsMax() - failed);
+    Long retry = null;
+    if (left == 0) {
+      retry = parts.rules().lockOut().toMillis();
+      tx.run(
+          "UPDATE staff SET failed = 0, locked_until = ? WHERE id = ?",
+          parts.clock().millis() + retry,
+          staff.id());
+    }
+    String code = left == 0 ? "LOCKED" : "PASSWORD";
+    return new Answer.Refused<>(new Refusal(code, "", null, Map.of(), retry, left));
+  }
+
+  private Answer<Accounts.LoggedIn> welcome(Tx tx, StaffRows.Staff staff, Accounts.Login request)
+      throws StorageException {
+    tx.run("UPDATE staff SET failed = 0, locked_until = 0 WHERE id = ?", staff.id());
+    Optional<Enrolments.Device> device = Enrolments.device(tx, request.device().toString());
+    if (device.isEmpty() || !staff.fits(device.get().home())) {
+      audit(tx, "LOGIN_REFUSED", staff.id().toString(), request);
+      return Answer.refused("MACHINE", "this machine belongs to another office");
+    }
+    long now = parts.clock().millis();
+    byte[] secret = new byte[TOKEN_BYTES];
+    parts.random().nextBytes(secret);
+    String token = Hashes.hex(secret);
+    long until = now + parts.rules().tokenLife().toMillis();
+    long grantUntil = now + parts.rules().grantLife().toMillis();
+    tx.run("DELETE FROM token WHERE until <= ?", now);
+    tx.run("DELETE FROM nonce WHERE at < ?", now - parts.rules().nonceLife().toMillis());
+    tx.run(
+        "INSERT INTO token (hash, staff, device, until) VALUES (?, ?, ?, ?)",
+        tokenHash(token),
+        staff.id(),
+        request.device(),
+        until);
+    tx.run(
+        """
+        INSERT INTO grants (staff, device, until) VALUES (?, ?, ?)
+        ON CONFLICT (staff, device) DO UPDATE SET until = excluded.until
+        """,
+        staff.id(),
+        request.device(),
+        grantUntil);
+    audit(tx, "LOGIN", staff.id().toString(), request);
+    var caller =
+        new Caller(
+            staff.id(), staff.role(), staff.street(), staff.agency(), request.device(), true);
+    return Answer.given(
+        new Accounts.LoggedIn(
+            new Accounts.Person(
+                staff.id(), staff.login(), staff.name(), staff.role().name(), staff.street()),
+            token,
+            until,
+            Scopes.of(tx, caller),
+            grantUntil,
+            now,
+            null));
+  }
+
+  private void audit(Tx tx, String what, String staff, Accounts.Login request)
+      throws StorageException {
+    parts.audit().add(tx, new Audit.Entry(what, staff, request.device().toString(), "", ""));
+  }
+
+  private static String tokenHash(String token) {
+    return Hashes.sha256Hex(token.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,155 @@
+package cn.ruhu.server.feed;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.WireRecord;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// Hands out what changed after a client's cursors, scope by scope, cut to what the asking role may
+/// see (SYNC §4.5). Thread-safe.
+public final class Pulls {
+  /// Scopes of investigators: `case:` and the application id.
+  public static final String CASE = "case:";
+
+  /// Roles that get types this server does not know yet (whole, since nothing says what to cut).
+  private static final Set<Role> WHOLE =
+      Set.of(
+          Role.WINDOW_CLERK,
+          Role.STREET_REVIEWER,
+          Role.STREET_CHIEF,
+          Role.DISTRICT_REVIEWER,
+          Role.DISTRICT_INSPECTOR);
+
+  /// What a role sees of a record.
+  @FunctionalInterface
+  public interface View {
+    Optional<CaseRecord> of(CaseRecord record, Role role);
+  }
+
+  private final RecordRows records;
+  private final Feed feed;
+  private final View view;
+  private final InstantSource clock;
+
+  public Pulls(RecordRows records, Feed feed, View view, InstantSource clock) {
+    this.records = records;
+    this.feed = feed;
+    this.view = view;
+    this.clock = clock;
+  }
+
+  /// One page. The caller has checked the lineage in the same transaction.
+  ///
+  /// @param scopes granted scopes
+  public PullReply page(Tx tx, PullRequest request, Role role, List<String> scopes)
+      throws StorageException {
+    Feed.Head head = feed.head(tx);
+    var out = new Page(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+    Map<String, Cursor> cursors = new TreeMap<>();
+    boolean more = false;
+    int room = request.limit();
+    for (String scope : scopes) {
+      long from = Optional.ofNullable(request.cursors().get(scope)).map(Cursor::seq).orElse(0L);
+      if (room <= 0) {
+        cursors.put(scope, new Cursor(from, Feed.hashAt(tx, from)));
+        more |= from < head.seq();
+        continue;
+      }
+      List<Held> changed = changed(tx, scope, from, head.seq(), room);
+      boolean exhausted = changed.size() <= room;
+      long to = exhausted ? head.seq() : changed.get(room - 1).seq();
+      if (!exhausted) changed = changed(tx, scope, from, to, Integer.MAX_VALUE - 1);
+      for (Held record : changed) add(tx, out, scope, record, role);
+      if (from > 0) exits(tx, out, scope, from, to);
+      room -= changed.size();
+      more |= !exhausted;
+      cursors.put(scope, new Cursor(to, Feed.hashAt(tx, to)));
+    }
+    return new PullReply(
+        out.records(),
+        out.exits(),
+        cursors,
+        scopes,
+        List.copyOf(out.receipts()),
+        List.of(),
+        head.witness(),
+        head.safeSeq(),
+        clock.millis(),
+        more);
+  }
+
+  private record Page(List<WireRecord> records, List<PullReply.Exit> exits, Set<String> receipts) {}
+
+  /// One more than `limit` tells that there is more.
+  private List<Held> changed(Tx tx, String scope, long from, long to, int limit)
+      throws StorageException {
+    if (!scope.startsWith(CASE)) return records.inScope(tx, scope, from, to, limit + 1);
+    UUID caseId = UUID.fromString(scope.substring(CASE.length()));
+    return records.inCase(tx, caseId, from, to, limit + 1);
+  }
+
+  private void add(Tx tx, Page page, String scope, Held record, Role role) throws StorageException {
+    Optional<Map<String, String>> fields = visible(record, role);
+    if (fields.isEmpty()) return;
+    page.records()
+        .add(
+            new WireRecord(
+                record.type(),
+                record.id(),
+                scope,
+                record.caseId(),
+                record.seq(),
+                record.deleted(),
+                fields.get()));
+    if (record.deleted()) return;
+    page.receipts()
+        .addAll(
+            tx.all(
+                """
+                SELECT u.address, u.field FROM file_use u JOIN file f ON f.address = u.address
+                WHERE u.record = ? AND f.complete = 1
+                """,
+                row -> fields.get().containsKey(row.text("field")) ? row.text("address") : "",
+                record.id()));
+    page.receipts().remove("");
+  }
+
+  /// What a role sees of a record; empty when it must not know of it. A tombstone shows no fields.
+  public Optional<Map<String, String>> visible(Held record, Role role) {
+    if (record.knownType().isEmpty()) {
+      if (!WHOLE.contains(role)) return Optional.empty();
+      return Optional.of(record.deleted() ? Collections.emptySortedMap() : record.fields());
+    }
+    return record
+        .caseRecord()
+        .flatMap(r -> view.of(r, role))
+        .map(r -> record.deleted() ? Collections.<String, String>emptySortedMap() : r.fields());
+  }
+
+  private static void exits(Tx tx, Page page, String scope, long from, long to)
+      throws StorageException {
+    page.exits()
+        .addAll(
+            tx.all(
+                "SELECT id, seq FROM scope_exit WHERE scope = ? AND seq > ? AND seq <= ?",
+                row -> new PullReply.Exit(scope, row.id("id"), row.number("seq")),
+                scope,
+                from,
+                to));
+  }
+}

@@ -1,0 +1,255 @@
+package cn.ruhu.server.files;
+
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.feed.Feed;
+import cn.ruhu.server.feed.Pulls;
+import cn.ruhu.server.feed.RecordRows;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.FileAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Takes files in, part by part, and hands them out: resumable uploads with the semantics of
+/// `draft-ietf-httpbis-resumable-upload` on content addresses (SYNC §4.7). Who may read a file is
+/// who may see a record that names it; who may send one is also who works on its case. Nobody else
+/// learns that it exists; the same bytes in two cases are sent twice.
+///
+/// Thread-safe.
+public final class FileDesk {
+  private static final int STRIPES = 64;
+
+  private final Database database;
+  private final RecordRows records;
+  private final Feed feed;
+  private final Pulls pulls;
+  private final InstantSource clock;
+  private final FileFolder folder;
+  private final Rules rules;
+  private final List<ReentrantLock> locks =
+      IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
+
+  /// @param fileBytesMax bytes of one file
+  /// @param partBytesMax bytes of one part
+  /// @param waitMs how long a part waits for an older request on the same file
+  public record Rules(long fileBytesMax, long partBytesMax, long waitMs) {}
+
+  /// What the file desk works with.
+  public record Parts(
+      Database database, RecordRows records, Feed feed, Pulls pulls, InstantSource clock) {}
+
+  public FileDesk(Parts parts, Path root, Rules rules) throws IOException {
+    this.database = parts.database();
+    this.records = parts.records();
+    this.feed = parts.feed();
+    this.pulls = parts.pulls();
+    this.clock = parts.clock();
+    this.folder = new FileFolder(root);
+    this.rules = rules;
+  }
+
+  /// @param offset bytes the server has, and will not ask for again
+  public record Standing(long offset, boolean complete) {}
+
+  /// One part of a file as it arrives.
+  ///
+  /// @param caseId case it belongs to
+  /// @param offset where it starts
+  /// @param length of the whole file
+  /// @param last the file is complete with this part
+  public record Part(UUID caseId, long offset, long length, boolean last) {}
+
+  /// Checks, once the body is read, that the request was signed by whom it claims.
+  @FunctionalInterface
+  public interface Proof {
+    /// @return false to take the bytes away again
+    boolean holds(String bodyHash) throws StorageException;
+  }
+
+  /// Where an upload stands.
+  ///
+  /// @param caseId case the caller sends it for, null to ask as a reader
+  public Answer<Standing> standing(Caller caller, FileAddress address, @Nullable UUID caseId)
+      throws StorageException, IOException {
+    if (readable(caller, address)) return Answer.given(new Standing(length(address), true));
+    if (caseId == null || !mine(caller, caseId)) return Answer.refused("FILE", "");
+    if (offered(address, caseId)) return Answer.given(new Standing(length(address), true));
+    return Answer.given(new Standing(folder.offset(address, caseId.toString()), false));
+  }
+
+  /// Takes a part in. Bytes that arrived before the sender broke off count.
+  ///
+  /// @return where it stands now; `OFFSET` when the part does not continue what is here,
+  ///   `FILE_HASH` when the whole file is not what its name says (it starts again at 0),
+  ///   `TOO_LARGE`, `BUSY`, `SIGNATURE`, `CUT`
+  public Answer<Standing> append(
+      Caller caller, FileAddress address, Part part, InputStream body, Proof proof)
+      throws StorageException, IOException {
+    if (!mine(caller, part.caseId())) return Answer.refused("FILE", "");
+    if (part.length() < 0 || part.length() > rules.fileBytesMax() || part.offset() < 0)
+      return Answer.refused("TOO_LARGE", "");
+    String owner = part.caseId().toString();
+    ReentrantLock lock = locks.get(Math.floorMod((address.text() + owner).hashCode(), STRIPES));
+    if (!taken(lock)) return Answer.refused("BUSY", "another request writes this file");
+    try {
+      if (offered(address, part.caseId())) return Answer.given(new Standing(length(address), true));
+      return append(address, owner, part, body, proof);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean taken(ReentrantLock lock) {
+    try {
+      return lock.tryLock(rules.waitMs(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Answer<Standing> append(
+      FileAddress address, String owner, Part part, InputStream body, Proof proof)
+      throws StorageException, IOException {
+    long here = folder.offset(address, owner);
+    if (here != part.offset()) return Answer.refused("OFFSET", Long.toString(here));
+    long room = Math.min(rules.partBytesMax(), part.length() - here);
+    FileFolder.Appended appended = folder.append(address, owner, body, room);
+    if (appended.cut()) return Answer.refused("CUT", Long.toString(appended.offset()));
+    if (!appended.cut() && body.read() >= 0) {
+      folder.shorten(address, owner, here);
+      return Answer.refused("TOO_LARGE", "");
+    }
+    if (!proof.holds(appended.hash())) {
+      folder.shorten(address, owner, here);
+      return Answer.refused("SIGNATURE", "does not verify");
+    }
+    if (!part.last()) return Answer.given(new Standing(appended.offset(), false));
+    if (appended.offset() != part.length())
+      return Answer.refused("OFFSET", Long.toString(appended.offset()));
+    Optional<Long> length = folder.finish(address, owner);
+    if (length.isEmpty()) return Answer.refused("FILE_HASH", "0");
+    finished(address, part.caseId(), length.get());
+    return Answer.given(new Standing(length.get(), true));
+  }
+
+  /// Records that name the file are handed out again, with its receipt, as a commit of their own.
+  private void finished(FileAddress address, @Nullable UUID caseId, long length)
+      throws StorageException {
+    database.write(tx -> {
+      long now = clock.millis();
+      tx.run(
+          """
+          INSERT INTO file (address, length, complete, started_at, finished_at)
+          VALUES (?, ?, 1, ?, ?)
+          ON CONFLICT (address) DO UPDATE SET complete = 1, finished_at = excluded.finished_at
+          """,
+          address.text(),
+          length,
+          now,
+          now);
+      if (caseId != null)
+        tx.run(
+            "INSERT INTO file_offer (address, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            address.text(),
+            caseId);
+      List<Held> named = namedBy(tx, address);
+      if (!named.isEmpty()) feed.publish(tx, named);
+      return true;
+    });
+  }
+
+  private List<Held> namedBy(Tx tx, FileAddress address) throws StorageException {
+    var named = new ArrayList<Held>();
+    for (UUID id :
+        tx.all(
+            "SELECT DISTINCT record FROM file_use WHERE address = ? ORDER BY record",
+            row -> row.id("record"),
+            address.text())) {
+      records.locked(tx, id).ifPresent(named::add);
+    }
+    return named;
+  }
+
+  /// A file made by the server itself (a published form).
+  public FileAddress add(byte[] content) throws StorageException, IOException {
+    FileAddress address = folder.add(content);
+    finished(address, null, content.length);
+    return address;
+  }
+
+  /// Where the content lies; empty for who must not know of it.
+  public Optional<Path> open(Caller caller, FileAddress address) throws StorageException {
+    if (!readable(caller, address) || !folder.has(address)) return Optional.empty();
+    return Optional.of(folder.place(address));
+  }
+
+  private boolean readable(Caller caller, FileAddress address) throws StorageException {
+    if (!caller.active()) return false;
+    record Use(UUID record, String field) {}
+    return database.read(tx -> {
+      for (Use use :
+          tx.all(
+              """
+              SELECT u.record, u.field FROM file_use u JOIN file f ON f.address = u.address
+              WHERE u.address = ? AND f.complete = 1
+              """,
+              row -> new Use(row.id("record"), row.text("field")),
+              address.text())) {
+        Optional<Held> record = records.find(tx, use.record());
+        if (record.isPresent() && shows(tx, caller, record.get(), use.field())) return true;
+      }
+      return false;
+    });
+  }
+
+  private boolean shows(Tx tx, Caller caller, Held record, String field) throws StorageException {
+    if (record.deleted()) return false;
+    if (Scopes.reach(tx, caller, record.scope(), record.caseId()) != Scopes.Reach.NOW) return false;
+    Optional<Map<String, String>> fields = pulls.visible(record, caller.role());
+    return fields.map(f -> f.containsKey(field)).orElse(false);
+  }
+
+  /// Whether the caller works on the case, worked on it once, or received it for another street.
+  private boolean mine(Caller caller, UUID caseId) throws StorageException {
+    return database.read(tx -> {
+      Optional<Held> application = records.find(tx, caseId);
+      if (application.isEmpty()) return false;
+      Held a = application.get();
+      return caller.staff().equals(a.madeBy())
+          || Scopes.reach(tx, caller, a.scope(), caseId) != Scopes.Reach.NEVER;
+    });
+  }
+
+  private boolean offered(FileAddress address, UUID caseId) throws StorageException {
+    return database.read(tx ->
+        tx.number(
+                """
+                SELECT count(*) AS n FROM file_offer o JOIN file f ON f.address = o.address
+                WHERE o.address = ? AND o.case_id = ? AND f.complete = 1
+                """,
+                address.text(),
+                caseId)
+            > 0);
+  }
+
+  private long length(FileAddress address) throws StorageException {
+    return database.read(
+        tx -> tx.number("SELECT length AS n FROM file WHERE address = ?", address.text()));
+  }
+}

@@ -1,0 +1,111 @@
+package cn.ruhu.server.handout;
+
+import cn.ruhu.casefile.record.FieldKind;
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.Enrolments;
+import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.feed.Feed;
+import cn.ruhu.server.feed.Pulls;
+import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.OpCodec;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.WireRecord;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Hands out pages of the feed: lineage first, then the scopes granted at this moment, cut to the
+/// caller's role, and a line in the audit log where full identity numbers went out. Thread-safe.
+public final class Handouts {
+  private final Parts parts;
+
+  /// What handing out works with.
+  public record Parts(
+      Database database,
+      Feed feed,
+      Pulls pulls,
+      Inbox inbox,
+      Audit audit,
+      Enrolments.PublicKeys keys,
+      InstantSource clock) {}
+
+  public Handouts(Parts parts) {
+    this.parts = parts;
+  }
+
+  /// Who this server is; asked before enrolment.
+  public Accounts.Hello hello() throws StorageException {
+    Feed.Head head = parts.database().read(parts.feed()::head);
+    return new Accounts.Hello(
+        Protocol.VERSION,
+        head.district(),
+        head.epoch(),
+        parts.keys().server(),
+        parts.keys().recovery(),
+        parts.clock().millis());
+  }
+
+  /// Newest commit; fails when the database does not answer.
+  public long health() throws StorageException {
+    return parts.database().read(parts.feed()::head).seq();
+  }
+
+  /// One page for the caller, or `LINEAGE`. A closed account gets no scopes, which tells its
+  /// machine to drop its copies.
+  public Answer<PullReply> pull(Caller caller, PullRequest request) throws StorageException {
+    Answer<PullReply> answer =
+        parts
+            .database()
+            .read(tx -> {
+              if (!parts.feed().sameLineage(tx, request.witness(), request.cursors()))
+                return new Answer.Refused<>(
+                    new Refusal(
+                        "LINEAGE",
+                        "",
+                        parts.feed().head(tx).witness(),
+                        parts.inbox().heads(tx, caller),
+                        null,
+                        null));
+              List<String> scopes = Scopes.of(tx, caller);
+              return Answer.given(parts.pulls().page(tx, request, caller.role(), scopes));
+            });
+    if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
+    return answer;
+  }
+
+  private void log(Caller caller, PullReply page) throws StorageException {
+    long full = page.records().stream().filter(Handouts::showsNumber).count();
+    if (full == 0) return;
+    parts
+        .database()
+        .write(tx -> {
+          parts
+              .audit()
+              .add(
+                  tx,
+                  new Audit.Entry(
+                      "FULL_NUMBERS_READ",
+                      caller.staff().toString(),
+                      caller.device().toString(),
+                      "",
+                      full + " records up to commit " + page.witness().seq()));
+          return true;
+        });
+  }
+
+  private static boolean showsNumber(WireRecord record) {
+    return OpCodec.type(record.type()).stream()
+        .flatMap(type -> type.fields().stream())
+        .filter(field -> field.kind() == FieldKind.ID_NUMBER)
+        .flatMap(field -> Optional.ofNullable(record.fields().get(field.name())).stream())
+        .anyMatch(value -> value.indexOf('*') < 0);
+  }
+}

@@ -1,0 +1,332 @@
+package cn.ruhu.server.http;
+
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.Enrolments;
+import cn.ruhu.server.accounts.SignIns;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.handout.Handouts;
+import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.PushBody;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Signatures;
+import cn.ruhu.wire.SigningKey;
+import cn.ruhu.wire.WireException;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the server answers, path by path. Each handler: bounded body → who is asking → the work →
+/// one signed reply. Refusals are [Refusal] messages; a fault of ours is logged with a number and
+/// answered without a word of what went wrong. Thread-safe.
+public final class Endpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
+  private final Parts parts;
+  private final Turnstile turnstile;
+
+  /// What the endpoints hand requests to.
+  public record Parts(
+      SigningKey key,
+      Handouts handouts,
+      Enrolments enrolments,
+      SignIns signIns,
+      Inbox inbox,
+      FileDesk files,
+      Web.Rules rules,
+      InstantSource clock) {}
+
+  public Endpoints(Parts parts) {
+    this.parts = parts;
+    this.turnstile = new Turnstile(parts.clock());
+  }
+
+  @FunctionalInterface
+  private interface Handling {
+    void run(Reply reply) throws StorageException, WireException, IOException, TurnedAway;
+  }
+
+  /// The one place that knows every way to fail.
+  private void handle(ServerRequest request, ServerResponse response, Handling handling) {
+    Reply reply = new Reply(parts.key(), request, response);
+    try {
+      handling.run(reply);
+    } catch (TurnedAway e) {
+      refuse(request, reply, e.refusal());
+    } catch (WireException e) {
+      refuse(request, reply, Refusal.of(e.code().name(), ""));
+    } catch (Body.Slow e) {
+      refuse(request, reply, Refusal.of("SLOW", ""));
+    } catch (IOException e) {
+      LOG.warn("{} broke off", method(request));
+      refuse(request, reply, Refusal.of("CUT", ""));
+    } catch (StorageException | RuntimeException e) {
+      LOG.error("{} {} failed", method(request), pattern(request), e);
+      refuse(request, reply, Refusal.of("INTERNAL", ""));
+    }
+  }
+
+  private static void refuse(ServerRequest request, Reply reply, Refusal refusal) {
+    if (method(request).equals("HEAD")) reply.bare(refusal);
+    else reply.refusal(refusal);
+  }
+
+  /// Path without addresses, for the log.
+  private static String pattern(ServerRequest request) {
+    String path = request.path().path();
+    return path.startsWith(Protocol.FILES) ? Protocol.FILES : path;
+  }
+
+  private static String method(ServerRequest request) {
+    return request.prologue().method().text();
+  }
+
+  void health(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> reply.message(Map.of("ok", true, "seq", parts.handouts().health())));
+  }
+
+  void hello(ServerRequest request, ServerResponse response) {
+    handle(request, response, reply -> reply.message(parts.handouts().hello()));
+  }
+
+  void unknown(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          throw new TurnedAway("PATH");
+        });
+  }
+
+  void enrol(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          turnstile.count("enrol " + request.remotePeer().host(), parts.rules().signInsPerSecond());
+          byte[] body = read(request, parts.rules().messageBytesMax());
+          Accounts.Enrol enrol = Messages.read(body, Accounts.Enrol.class);
+          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          byte[] text =
+              Signatures.requestText(
+                  proof.method(),
+                  proof.path(),
+                  proof.bodyHash(),
+                  proof.nonce(),
+                  enrol.device().toString(),
+                  null);
+          if (!Signatures.verify(enrol.deviceKey(), text, proof.signature()))
+            throw new TurnedAway("SIGNATURE");
+          reply.message(given(parts.enrolments().enrol(enrol)));
+        });
+  }
+
+  void login(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          byte[] body = read(request, parts.rules().messageBytesMax());
+          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
+          Accounts.Login login = Messages.read(body, Accounts.Login.class);
+          if (!login.device().toString().equals(proof.device())) throw new TurnedAway("DEVICE");
+          Optional<Refusal> refusal = parts.signIns().device(proof);
+          if (refusal.isPresent()) throw new TurnedAway(refusal.get());
+          reply.message(given(parts.signIns().login(login)));
+        });
+  }
+
+  void push(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          String device = header(request, Protocol.DEVICE);
+          Web.Rules rules = parts.rules();
+          try (Turnstile.Pass _ =
+              turnstile.enter(
+                  "push " + device, rules.pushesInFlight(), rules.busyRetry().toMillis())) {
+            byte[] body = read(request, rules.pushBytesMax());
+            Caller caller = caller(request, body);
+            PushBody push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
+            reply.message(given(parts.inbox().push(caller, push)));
+          }
+        });
+  }
+
+  void pull(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          byte[] body = read(request, parts.rules().messageBytesMax());
+          Caller caller = caller(request, body);
+          PullRequest pull = Messages.read(body, PullRequest.class);
+          if (pull.protocol() != Protocol.VERSION) throw new TurnedAway("VERSION");
+          if (pull.limit() < 1 || pull.limit() > Protocol.PULL_RECORDS_MAX)
+            throw new TurnedAway("MALFORMED");
+          reply.message(given(parts.handouts().pull(caller, pull)));
+        });
+  }
+
+  void fileStanding(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          Caller caller = caller(request, new byte[0]);
+          FileDesk.Standing standing =
+              given(parts.files().standing(caller, address(request), caseOf(request).orElse(null)));
+          reply.standing(200, standing.offset(), standing.complete());
+        });
+  }
+
+  void filePart(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          String device = header(request, Protocol.DEVICE);
+          Web.Rules rules = parts.rules();
+          try (Turnstile.Pass _ =
+              turnstile.enter(
+                  "file " + device, rules.filesInFlight(), rules.busyRetry().toMillis())) {
+            Caller caller = given(parts.signIns().byToken(token(request), device));
+            FileDesk.Part part =
+                new FileDesk.Part(
+                    caseOf(request).orElseThrow(() -> new TurnedAway("MALFORMED")),
+                    number(request, Protocol.UPLOAD_OFFSET),
+                    number(request, Protocol.UPLOAD_LENGTH),
+                    header(request, Protocol.UPLOAD_COMPLETE).equals("?1"));
+            FileDesk.Standing standing = given(append(request, caller, part));
+            reply.standing(204, standing.offset(), standing.complete());
+          }
+        });
+  }
+
+  /// The bytes go to the disk as they come; the signature covers them all, so it is checked last.
+  private Answer<FileDesk.Standing> append(ServerRequest request, Caller caller, FileDesk.Part part)
+      throws StorageException, TurnedAway {
+    try {
+      return parts
+          .files()
+          .append(
+              caller,
+              address(request),
+              part,
+              body(request),
+              hash -> parts.signIns().caller(proof(request, hash)) instanceof Answer.Given<Caller>);
+    } catch (IOException e) {
+      LOG.error("a part of a file could not be written", e);
+      throw new TurnedAway("DISK");
+    }
+  }
+
+  void file(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          Caller caller = caller(request, new byte[0]);
+          FileAddress address = address(request);
+          Optional<Path> path = parts.files().open(caller, address);
+          if (path.isEmpty()) throw new TurnedAway("FILE");
+          reply.file(path.get(), address.hex());
+        });
+  }
+
+  private Caller caller(ServerRequest request, byte[] body) throws StorageException, TurnedAway {
+    return given(parts.signIns().caller(proof(request, Hashes.sha256Hex(body))));
+  }
+
+  private static <T> T given(Answer<T> answer) throws TurnedAway {
+    return switch (answer) {
+      case Answer.Given<T>(T value) -> value;
+      case Answer.Refused<T>(Refusal refusal) -> throw new TurnedAway(refusal);
+    };
+  }
+
+  private static SignIns.Proof proof(ServerRequest request, String bodyHash) {
+    String query = request.query().rawValue();
+    String path = request.path().rawPath();
+    return new SignIns.Proof(
+        method(request),
+        query.isEmpty() ? path : path + "?" + query,
+        bodyHash,
+        maybe(request, Protocol.NONCE).orElse(""),
+        maybe(request, Protocol.DEVICE).orElse(""),
+        token(request),
+        maybe(request, Protocol.SIGNATURE).orElse(null));
+  }
+
+  private static @Nullable String token(ServerRequest request) {
+    String prefix = "Bearer ";
+    return maybe(request, Protocol.TOKEN)
+        .filter(t -> t.startsWith(prefix))
+        .map(t -> t.substring(prefix.length()))
+        .orElse(null);
+  }
+
+  private static Optional<String> maybe(ServerRequest request, String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  private static String header(ServerRequest request, String name) throws TurnedAway {
+    return maybe(request, name).orElseThrow(() -> new TurnedAway("MALFORMED"));
+  }
+
+  private static long number(ServerRequest request, String name) throws TurnedAway {
+    String text = header(request, name);
+    if (!text.matches("[0-9]{1,18}")) throw new TurnedAway("MALFORMED");
+    return Long.parseLong(text);
+  }
+
+  private static Optional<UUID> caseOf(ServerRequest request) throws TurnedAway {
+    Optional<String> text = maybe(request, Protocol.FILE_CASE);
+    if (text.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(UUID.fromString(text.get()));
+    } catch (IllegalArgumentException e) {
+      throw new TurnedAway("MALFORMED");
+    }
+  }
+
+  private static FileAddress address(ServerRequest request) throws TurnedAway {
+    return FileAddress.parse(request.path().pathParameters().get("address"))
+        .orElseThrow(() -> new TurnedAway("FILE"));
+  }
+
+  private InputStream body(ServerRequest request) {
+    return new Body(request.content().inputStream(), parts.clock(), parts.rules().bodyTime());
+  }
+
+  private byte[] read(ServerRequest request, int max) throws IOException, TurnedAway {
+    byte[] bytes = body(request).readNBytes(max + 1);
+    if (bytes.length > max) throw new TurnedAway("TOO_LARGE");
+    long declared = request.headers().contentLength().orElse(bytes.length);
+    if (declared != bytes.length) throw new TurnedAway("CUT");
+    return bytes;
+  }
+}

@@ -1,0 +1,124 @@
+package cn.ruhu.server.http;
+
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Signatures;
+import cn.ruhu.wire.SigningKey;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes replies, each under one signature of the server that covers the request's nonce, the
+/// status, the offset and the body.
+final class Reply {
+  private static final Map<String, Integer> STATUS =
+      Map.ofEntries(
+          Map.entry("LINEAGE", 409),
+          Map.entry("FORK", 409),
+          Map.entry("GAP", 409),
+          Map.entry("CHAIN", 409),
+          Map.entry("OFFSET", 409),
+          Map.entry("JOURNAL", 403),
+          Map.entry("SIGNATURE", 401),
+          Map.entry("TOKEN", 401),
+          Map.entry("REPLAY", 401),
+          Map.entry("DEVICE", 401),
+          Map.entry("PASSWORD", 401),
+          Map.entry("LOCKED", 423),
+          Map.entry("ENROL_CODE", 403),
+          Map.entry("MACHINE", 403),
+          Map.entry("SCOPE", 403),
+          Map.entry("BLOCKS", 503),
+          Map.entry("BUSY", 503),
+          Map.entry("TOO_MANY", 429),
+          Map.entry("TOO_LARGE", 413),
+          Map.entry("MALFORMED", 400),
+          Map.entry("CUT", 400),
+          Map.entry("VERSION", 400),
+          Map.entry("FILE", 404),
+          Map.entry("PATH", 404),
+          Map.entry("FILE_HASH", 422),
+          Map.entry("SLOW", 408),
+          Map.entry("DISK", 507),
+          Map.entry("INTERNAL", 500));
+
+  private final SigningKey key;
+  private final ServerResponse response;
+  private final String nonce;
+
+  Reply(SigningKey key, ServerRequest request, ServerResponse response) {
+    this.key = key;
+    this.response = response;
+    this.nonce = request.headers().first(HeaderNames.create(Protocol.NONCE)).orElse("");
+  }
+
+  void message(Object message) {
+    bytes(200, Messages.write(message));
+  }
+
+  void refusal(Refusal refusal) {
+    Long offset = null;
+    boolean tells = refusal.code().equals("OFFSET") || refusal.code().equals("FILE_HASH");
+    if (tells) offset = Long.parseLong(refusal.detail());
+    if (offset != null)
+      response.header(HeaderNames.create(Protocol.UPLOAD_OFFSET), Long.toString(offset));
+    if (refusal.retryAfterMs() != null) {
+      long seconds = Math.max(1, (refusal.retryAfterMs() + 999) / 1000);
+      response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds));
+    }
+    int status = STATUS.getOrDefault(refusal.code(), 400);
+    write(status, Messages.write(refusal), offset);
+  }
+
+  private void bytes(int status, byte[] body) {
+    write(status, body, null);
+  }
+
+  private void write(int status, byte[] body, @Nullable Long offset) {
+    sign(status, Hashes.sha256Hex(body), offset);
+    response.header(HeaderNames.CONTENT_TYPE, Protocol.JSON);
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    response.status(Status.create(status)).send(body);
+  }
+
+  /// Where an upload stands; no body.
+  void standing(int status, long offset, boolean complete) {
+    response.header(HeaderNames.create(Protocol.UPLOAD_OFFSET), Long.toString(offset));
+    response.header(HeaderNames.create(Protocol.UPLOAD_COMPLETE), complete ? "?1" : "?0");
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    sign(status, Hashes.sha256Hex(), offset);
+    response.status(Status.create(status)).send();
+  }
+
+  /// Only the status, for a HEAD that must not carry a body.
+  void bare(Refusal refusal) {
+    int status = STATUS.getOrDefault(refusal.code(), 400);
+    sign(status, Hashes.sha256Hex(), null);
+    response.status(Status.create(status)).send();
+  }
+
+  /// A whole file; its name is its hash, so the signature covers content that is still being read.
+  void file(Path path, String hash) throws IOException {
+    sign(200, hash, null);
+    response.header(HeaderNames.CONTENT_TYPE, "application/octet-stream");
+    response.header(HeaderNames.CONTENT_LENGTH, Long.toString(Files.size(path)));
+    try (OutputStream out = response.outputStream()) {
+      Files.copy(path, out);
+    }
+  }
+
+  private void sign(int status, String bodyHash, @Nullable Long offset) {
+    response.header(
+        HeaderNames.create(Protocol.REPLY_SIGNATURE),
+        key.sign(Signatures.replyText(nonce, bodyHash, status, offset)));
+  }
+}

@@ -1,0 +1,255 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.merge.Clash;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.server.merge.Merge;
+import cn.ruhu.server.merge.Merged;
+import cn.ruhu.wire.Change;
+import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Judges one op and, where it is taken, does it in the workspace: place, rights, the act's rules,
+/// merge, shape of the result, in this order. Thread-safe; a call belongs to its transaction.
+final class Desk {
+  private static final String CASE_SCOPE = "case:";
+
+  private final Homes homes;
+  private final SharedRules rules;
+  private final Conflicts conflicts;
+  private final Resolutions resolutions;
+  private final JournalRows journals;
+
+  Desk(SharedRules rules, Conflicts conflicts, JournalRows journals) {
+    this.homes = new Homes();
+    this.rules = rules;
+    this.conflicts = conflicts;
+    this.resolutions = new Resolutions();
+    this.journals = journals;
+  }
+
+  /// A change with the record it meets and the scope it belongs to.
+  private record Placed(Change change, Optional<Held> current, String scope) {}
+
+  /// @param work a child workspace; the caller keeps it unless this throws
+  Taken take(Workspace work, Context context) throws StorageException {
+    Optional<Objection> unsound = Soundness.of(context.op());
+    if (unsound.isPresent()) return Taken.rejected(unsound.get());
+    Set<UUID> missing = new LinkedHashSet<>();
+    List<Placed> placed = place(work, context, missing);
+    if (!missing.isEmpty()) return Taken.deferred(missing);
+    boolean late = false;
+    for (Placed p : placed) {
+      if (!homes.isScope(p.scope())) return Taken.rejected("SCOPE", p.change().type(), null);
+      switch (homes.reach(work, context, p.change(), p.scope())) {
+        case NOW -> {}
+        case BEFORE -> late = true;
+        case NEVER -> {
+          return Taken.rejected("SCOPE", p.change().type(), null);
+        }
+      }
+    }
+    for (Placed p : placed) {
+      Optional<Objection> objection =
+          rules.mayDo(work, context, p.change(), p.current(), p.scope());
+      if (objection.isPresent()) return Taken.rejected(objection.get());
+    }
+    if (late || !context.caller().active()) return late(work, context, placed);
+    if (context.isAct()) {
+      Optional<Objection> refused = rules.act(work, context);
+      if (refused.isPresent()) return Taken.rejected(refused.get());
+    }
+    if (context.isResolve()) return resolve(work, context, placed);
+    return merge(work, context, placed);
+  }
+
+  private List<Placed> place(Workspace work, Context context, Set<UUID> missing)
+      throws StorageException {
+    var placed = new ArrayList<Placed>();
+    for (Change change : context.op().changes()) {
+      Optional<Held> current = work.find(change.id());
+      if (current.isEmpty() && !change.create()) {
+        missing.add(change.id());
+        continue;
+      }
+      Optional<String> scope =
+          current.isPresent() ? current.map(Held::scope) : homes.of(work, context, change);
+      if (scope.isEmpty() && change.caseId() != null) missing.add(change.caseId());
+      else placed.add(new Placed(asHeld(change, current), current, scope.orElse("")));
+    }
+    return placed;
+  }
+
+  /// Type, case and scope of a record are settled when it is made; a later change cannot say
+  /// otherwise.
+  // the checker reads the record's constructor without the annotation inside its list
+  @SuppressWarnings("NullAway")
+  private static Change asHeld(Change change, Optional<Held> current) {
+    if (current.isEmpty()) return change;
+    Held held = current.get();
+    return new Change(
+        change.type(),
+        change.id(),
+        held.scope(),
+        held.caseId(),
+        change.set(),
+        change.create(),
+        change.delete());
+  }
+
+  private Taken merge(Workspace work, Context context, List<Placed> placed)
+      throws StorageException {
+    record Step(Placed placed, Merged merged) {}
+    var steps = new ArrayList<Step>();
+    boolean stale = false;
+    boolean clash = false;
+    for (Placed p : placed) {
+      if (p.current().isPresent() && !p.current().get().type().equals(p.change().type()))
+        return Taken.rejected("TYPE", p.change().type(), null);
+      Merged merged = merged(work, context, p);
+      Optional<Objection> misshapen =
+          merged.changed() ? rules.shape(context, p.change(), merged.result()) : Optional.empty();
+      if (misshapen.isPresent()) return Taken.rejected(misshapen.get());
+      stale |= merged.stale();
+      clash |= !merged.clashes().isEmpty();
+      steps.add(new Step(p, merged));
+    }
+    boolean park = clash && context.op().atomic();
+    var opened = new ArrayList<UUID>();
+    for (Step step : steps) {
+      for (Clash c : step.merged().clashes())
+        opened.add(
+            conflicts.open(
+                work,
+                context,
+                step.placed().current().orElseThrow(),
+                c,
+                park ? "ATOMIC" : c.kind().name()));
+      if (!park && step.merged().changed()) write(work, context, step.placed(), step.merged());
+    }
+    if (clash)
+      return Taken.with(Verdict.Kind.CONFLICT, park ? "PARKED_WHOLE" : "FIELD_CONFLICT", opened);
+    return Taken.of(stale ? Verdict.Kind.MERGED : Verdict.Kind.APPLIED);
+  }
+
+  private Merged merged(Workspace work, Context context, Placed p) throws StorageException {
+    if (p.current().isEmpty()) {
+      Held made =
+          Merge.created(
+              p.change(),
+              p.scope(),
+              p.change().caseId(),
+              context.caller().staff(),
+              context.journal());
+      return new Merged(made, List.of(), false, true);
+    }
+    Held current = p.current().get();
+    boolean written = current.knownType().map(RecordType::appendOnly).orElse(false);
+    Merged merged =
+        Merge.onto(current, p.change(), unseen(work, context, current), context.journal());
+    if (written && merged.changed())
+      return new Merged(
+          current, List.of(Conflicts.whole(current, p.change())), merged.stale(), false);
+    return merged;
+  }
+
+  /// What others wrote since the machine last pulled this scope; nothing is assumed when it sent no
+  /// cursor for it.
+  private Merge.Unseen unseen(Workspace work, Context context, Held current)
+      throws StorageException {
+    Map<String, Cursor> cursors = context.cursors();
+    Cursor cursor = cursors.get(current.scope());
+    if (cursor == null) cursor = cursors.get(CASE_SCOPE + current.caseId());
+    if (cursor == null) return Merge.Unseen.NOTHING;
+    Set<String> groups =
+        journals.groupsOfOthers(work.tx(), current.id(), context.journal(), cursor.seq());
+    return new Merge.Unseen(!groups.isEmpty(), groups);
+  }
+
+  private static void write(Workspace work, Context context, Placed p, Merged merged) {
+    Held result = merged.result();
+    work.put(result);
+    var groups = new HashMap<String, Boolean>();
+    for (String field : p.change().set().keySet())
+      groups.put(result.knownType().map(t -> t.groupOf(field)).orElse(field), true);
+    if (p.change().delete()) groups.put("", true);
+    for (Clash c : merged.clashes()) groups.remove(c.group());
+    for (String group : groups.keySet())
+      work.wrote(
+          new Workspace.Authorship(
+              result.id(),
+              group,
+              context.caller().staff(),
+              context.journal(),
+              context.at().toEpochMilli()));
+  }
+
+  /// Work that was the author's to do once: kept as conflict records for a supervisor, nothing is
+  /// overwritten (invariant I13).
+  private Taken late(Workspace work, Context context, List<Placed> placed) throws StorageException {
+    var opened = new ArrayList<UUID>();
+    for (Placed p : placed) {
+      Held standing =
+          p.current()
+              .orElseGet(() ->
+                  new Held(
+                      p.change().type(),
+                      p.change().id(),
+                      p.scope(),
+                      p.change().caseId(),
+                      0,
+                      context.caller().staff(),
+                      context.journal(),
+                      false,
+                      new TreeMap<>()));
+      Clash whole = Conflicts.whole(p.current().orElse(null), p.change());
+      opened.add(conflicts.open(work, context, standing, whole, "LATE"));
+    }
+    return Taken.with(Verdict.Kind.LATE, "GRANT_OVER", opened);
+  }
+
+  private Taken resolve(Workspace work, Context context, List<Placed> placed)
+      throws StorageException {
+    Resolutions.Plan plan = resolutions.plan(work, context);
+    if (plan.objection().isPresent()) return Taken.rejected(plan.objection().get());
+    var all = new ArrayList<Placed>();
+    for (Placed p : placed) {
+      boolean conflict = p.change().type().equals(RecordType.CONFLICT.name());
+      if (conflict || plan.written().isEmpty()) all.add(p);
+    }
+    plan.written()
+        .ifPresent(held -> {
+          work.put(held);
+          work.wrote(
+              new Workspace.Authorship(
+                  held.id(),
+                  plan.group(),
+                  context.caller().staff(),
+                  context.journal(),
+                  context.at().toEpochMilli()));
+        });
+    for (Placed p : all) {
+      Merged merged = merged(work, context, p);
+      if (!merged.clashes().isEmpty())
+        return Taken.rejected("RESOLVE_STALE", p.change().type(), null);
+      Optional<Objection> misshapen = rules.shape(context, p.change(), merged.result());
+      if (misshapen.isPresent()) return Taken.rejected(misshapen.get());
+      write(work, context, p, merged);
+    }
+    Scopes.Kind kind = Scopes.kind(context.caller().role());
+    return kind == Scopes.Kind.PUBLIC_ONLY
+        ? Taken.rejected("ROLE", RecordType.CONFLICT.name(), null)
+        : Taken.of(Verdict.Kind.APPLIED);
+  }
+}

@@ -1,0 +1,76 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.Change;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Where a record belongs, and whether its author reaches it there. A record of a case lives in the
+/// scope of its application, whatever the client claims (invariant I20).
+final class Homes {
+  private final Set<String> streets;
+
+  Homes() {
+    this.streets =
+        CodeTables.table("street").entries().stream()
+            .map(entry -> entry.code())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The home scope of a new record.
+  ///
+  /// @return empty when its case is unknown here and not made by the same op
+  Optional<String> of(Workspace work, Context context, Change change) throws StorageException {
+    UUID caseId = change.caseId();
+    if (caseId == null || caseId.equals(change.id())) return Optional.of(change.scope());
+    Optional<Held> application = work.find(caseId);
+    if (application.isPresent()) return Optional.of(application.get().scope());
+    return context.op().changes().stream()
+        .filter(c -> c.create() && c.id().equals(caseId))
+        .map(Change::scope)
+        .findFirst();
+  }
+
+  boolean isScope(String scope) {
+    return scope.equals(CaseRecord.PUBLIC) || streets.contains(scope);
+  }
+
+  /// How far the author reaches a record of this home. A clerk may also receive a case for another
+  /// street and work on it until it is handed in (DOMAIN §0.2 C7).
+  Scopes.Reach reach(Workspace work, Context context, Change change, String scope)
+      throws StorageException {
+    Scopes.Reach reach = Scopes.reach(work.tx(), context.caller(), scope, change.caseId());
+    if (reach != Scopes.Reach.NEVER || context.caller().role() != Role.WINDOW_CLERK) return reach;
+    if (!context.caller().active()) return Scopes.Reach.BEFORE;
+    return receivedHere(work, context, change) ? Scopes.Reach.NOW : Scopes.Reach.NEVER;
+  }
+
+  private static boolean receivedHere(Workspace work, Context context, Change change)
+      throws StorageException {
+    UUID caseId = change.caseId();
+    if (caseId == null) {
+      Optional<Held> held = work.find(change.id());
+      return held.isEmpty() || context.caller().staff().equals(held.get().madeBy());
+    }
+    Optional<Held> application = work.find(caseId);
+    if (application.isEmpty())
+      return context.op().changes().stream()
+          .anyMatch(c ->
+              c.create()
+                  && c.id().equals(caseId)
+                  && c.type().equals(RecordType.APPLICATION.name()));
+    Held held = application.get();
+    String stage = held.text("stage");
+    return context.caller().staff().equals(held.madeBy())
+        && (stage.isEmpty() || stage.equals(Stage.DRAFT.name()));
+  }
+}

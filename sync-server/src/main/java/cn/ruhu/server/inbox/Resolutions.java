@@ -1,0 +1,115 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.server.merge.Merge;
+import cn.ruhu.wire.Change;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Closes a conflict: `KEEP` leaves the value that stands, `TAKE` writes the offered one, `OTHER`
+/// writes a third that comes with the op. The conflict record stays for ever.
+final class Resolutions {
+  /// @param objection why not
+  /// @param written the disputed record with the offered values, when the op leaves writing them to
+  ///   the server
+  /// @param group merge group that is written
+  record Plan(Optional<Objection> objection, Optional<Held> written, String group) {
+    static Plan no(String reason) {
+      return new Plan(Optional.of(Objection.of(reason)), Optional.empty(), "");
+    }
+  }
+
+  Plan plan(Workspace work, Context context) throws StorageException {
+    List<Change> closing =
+        context.op().changes().stream()
+            .filter(c -> c.type().equals(RecordType.CONFLICT.name()))
+            .toList();
+    if (closing.size() != 1 || closing.getFirst().create()) return Plan.no("ONE_CONFLICT");
+    Change change = closing.getFirst();
+    Held conflict = work.find(change.id()).orElseThrow();
+    if (!conflict.text("state").equals("OPEN")) return Plan.no("ALREADY_RESOLVED");
+    String choice = after(change, "choice");
+    if (!"RESOLVED".equals(after(change, "state")) || choice == null) return Plan.no("RESOLUTION");
+    UUID target = UUID.fromString(conflict.text("record"));
+    boolean brought = context.op().changes().stream().anyMatch(c -> c.id().equals(target));
+    boolean stranger =
+        context.op().changes().stream()
+            .anyMatch(c -> !c.id().equals(target) && !c.id().equals(change.id()));
+    if (stranger) return Plan.no("RESOLUTION");
+    return switch (choice) {
+      case "KEEP" -> brought ? Plan.no("RESOLUTION") : done(conflict, Optional.empty());
+      case "OTHER" -> brought ? done(conflict, Optional.empty()) : Plan.no("RESOLUTION");
+      case "TAKE" -> taking(work, context, conflict, target, brought);
+      default -> Plan.no("RESOLUTION");
+    };
+  }
+
+  private static Plan taking(
+      Workspace work, Context context, Held conflict, UUID target, boolean brought)
+      throws StorageException {
+    if (conflict.fields().containsKey(Conflicts.OFFERED + "stage")) return Plan.no("ACT_NEEDED");
+    Optional<Held> held = work.find(target);
+    if (brought && held.isPresent() && !held.get().deleted())
+      return done(conflict, Optional.empty());
+    Held before =
+        held.orElseGet(() ->
+            new Held(
+                conflict.text("recordType"),
+                target,
+                conflict.scope(),
+                conflict.caseId(),
+                0,
+                context.caller().staff(),
+                context.journal(),
+                false,
+                new TreeMap<>()));
+    boolean append = before.knownType().map(RecordType::appendOnly).orElse(false);
+    if (append && held.isPresent()) return Plan.no("APPEND_ONLY");
+    if (changedSince(conflict, before)) return Plan.no("RESOLVE_STALE");
+    boolean gone = "true".equals(conflict.fields().get(Conflicts.OFFERED + Merge.DELETED));
+    var fields = new TreeMap<>(before.fields());
+    conflict
+        .fields()
+        .forEach((name, value) -> {
+          boolean offered = name.startsWith(Conflicts.OFFERED);
+          String field = offered ? name.substring(Conflicts.OFFERED.length()) : "";
+          if (offered && !field.equals(Merge.DELETED)) fields.put(field, value);
+          if (removed(conflict, name)) fields.remove(name.substring(Conflicts.BASE.length()));
+        });
+    return done(conflict, Optional.of(before.withFields(fields, gone, context.journal())));
+  }
+
+  /// The late author emptied a field: it has a base, but nothing is offered.
+  private static boolean removed(Held conflict, String name) {
+    if (!name.startsWith(Conflicts.BASE)) return false;
+    String field = name.substring(Conflicts.BASE.length());
+    return !conflict.fields().containsKey(Conflicts.OFFERED + field);
+  }
+
+  /// Whether what stands is no longer what the conflict shows as standing.
+  private static boolean changedSince(Held conflict, Held now) {
+    for (String name : conflict.fields().keySet()) {
+      if (!name.startsWith(Conflicts.OFFERED)) continue;
+      String field = name.substring(Conflicts.OFFERED.length());
+      if (field.equals(Merge.DELETED)) continue;
+      String shown = conflict.fields().get(Conflicts.KEPT + field);
+      if (!Objects.equals(shown, now.fields().get(field))) return true;
+    }
+    return false;
+  }
+
+  private static Plan done(Held conflict, Optional<Held> written) {
+    return new Plan(Optional.empty(), written, conflict.text("group"));
+  }
+
+  private static @Nullable String after(Change change, String field) {
+    List<@Nullable String> pair = change.set().get(field);
+    return pair == null ? null : pair.get(1);
+  }
+}

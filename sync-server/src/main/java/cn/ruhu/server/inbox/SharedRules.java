@@ -1,0 +1,190 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Problem;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Schema;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.Change;
+import cn.ruhu.wire.OpCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the rules both ends share: who may write what, whether an act may be done on the case as it
+/// stands here, whether a record has a shape that may be kept. Nothing the client claims about
+/// stage, roles or people is taken on trust (invariant I20). Stateless and thread-safe.
+final class SharedRules {
+  private static final String ACT = "act.";
+
+  /// Records that come only with an act.
+  private static final Set<RecordType> WITH_ACT =
+      Set.of(RecordType.EVENT, RecordType.OPINION, RecordType.DECISION);
+
+  /// While a case is at one of these stages the window may take back what it declared.
+  private static final Set<String> OPEN_DECLARATION =
+      Set.of("", Stage.DRAFT.name(), Stage.SUBMITTED.name(), Stage.SUPPLEMENT.name());
+
+  /// Roles that may bring records only a newer program knows.
+  private static final Set<Role> WRITERS =
+      Set.of(
+          Role.WINDOW_CLERK,
+          Role.INVESTIGATOR,
+          Role.STREET_REVIEWER,
+          Role.STREET_CHIEF,
+          Role.DISTRICT_REVIEWER,
+          Role.DISTRICT_INSPECTOR);
+
+  /// Whether the author may make this change to this record; the place has been checked.
+  ///
+  /// @param scope home scope of the record
+  Optional<Objection> mayDo(
+      Workspace work, Context context, Change change, Optional<Held> current, String scope)
+      throws StorageException {
+    Optional<RecordChange> known = OpCodec.change(change);
+    Role role = context.caller().role();
+    if (known.isEmpty()) return WRITERS.contains(role) ? Optional.empty() : refuse("ROLE", change);
+    RecordType type = known.get().type();
+    boolean byAct = type == RecordType.EVENT || type == RecordType.APPLICATION;
+    if (context.isAct() && byAct) return Optional.empty();
+    if (!context.isAct() && WITH_ACT.contains(type)) return refuse("ACT_NEEDED", change);
+    String street = role == Role.WINDOW_CLERK ? scope : context.caller().homeStreet().orElse("");
+    var actor = new Actor(context.caller().staff(), role, street);
+    Optional<CaseRecord> before = current.flatMap(Held::caseRecord);
+    if (!Rights.mayApply(actor, understood(known.get()), before)) return refuse("RIGHTS", change);
+    boolean newer = understood(known.get()).fields().isEmpty() && !change.delete();
+    if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
+    boolean closed = change.delete() && !declarationOpen(work, change.caseId());
+    return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
+  }
+
+  /// The change without the fields only a newer program knows: they are kept for whoever may write
+  /// such records at all.
+  private static RecordChange understood(RecordChange change) {
+    if (change.type().open()) return change;
+    var fields = new TreeMap<>(change.fields());
+    fields.keySet().removeIf(f -> change.type().field(f).isEmpty());
+    return new RecordChange(
+        change.type(),
+        change.id(),
+        change.scope(),
+        change.caseId(),
+        fields,
+        change.create(),
+        change.delete());
+  }
+
+  private static Optional<Objection> refuse(String reason, Change change) {
+    return Optional.of(new Objection(reason, change.type(), null));
+  }
+
+  private static boolean declarationOpen(Workspace work, @Nullable UUID caseId)
+      throws StorageException {
+    if (caseId == null) return true;
+    Optional<Held> application = work.find(caseId);
+    return application.map(a -> OPEN_DECLARATION.contains(a.text("stage"))).orElse(true);
+  }
+
+  /// Whether the record may be kept as it would be; an update answers only for the fields it names.
+  Optional<Objection> shape(Context context, Change change, Held result) {
+    Optional<CaseRecord> record = result.caseRecord();
+    if (record.isEmpty() || result.deleted()) return Optional.empty();
+    return Schema.check(record.get(), context.day()).stream()
+        .filter(Problem::refuses)
+        .filter(p -> change.create() || change.set().containsKey(p.field()))
+        .findFirst()
+        .map(p -> new Objection(p.code(), p.type() + "." + p.field(), String.join(" ", p.args())));
+  }
+
+  /// Whether the act may be done on the case as it stands here, and the op says what it does.
+  Optional<Objection> act(Workspace work, Context context) throws StorageException {
+    String name = context.op().kind().substring(ACT.length());
+    Optional<Act> act = Arrays.stream(Act.values()).filter(a -> a.name().equals(name)).findFirst();
+    if (act.isEmpty()) return Optional.of(Objection.of("ACT_UNKNOWN"));
+    if (!context.op().atomic()) return Optional.of(Objection.of("ACT_NOT_ATOMIC"));
+    var changes = new ArrayList<RecordChange>();
+    for (Change change : context.op().changes()) {
+      Optional<RecordChange> known = OpCodec.change(change);
+      if (known.isEmpty()) return Optional.of(Objection.of("ACT_CARRIES_UNKNOWN"));
+      changes.add(known.get());
+    }
+    Optional<RecordChange> event =
+        changes.stream().filter(c -> c.type() == RecordType.EVENT).findFirst();
+    if (event.isEmpty() || event.get().caseId() == null)
+      return Optional.of(Objection.of("EVENT_MISSING"));
+    UUID caseId = event.get().caseId();
+    Ruling ruling =
+        Process.recheck(
+            caseFile(work, caseId),
+            act.get(),
+            actor(context, event.get()),
+            changes,
+            filesThere(work, caseId, context),
+            context.day());
+    return ruling instanceof Ruling.Refused refused
+        ? Optional.of(objection(refused))
+        : Optional.empty();
+  }
+
+  private static Objection objection(Ruling.Refused refused) {
+    String all =
+        refused.hindrances().stream()
+            .map(h -> (h.code() + " " + String.join(" ", h.args())).strip())
+            .collect(Collectors.joining("; "));
+    Hindrance first = refused.hindrances().getFirst();
+    return new Objection(first.code(), null, all);
+  }
+
+  /// Acts of the program itself are decided by recorded facts, whoever's machine sends them.
+  private static Actor actor(Context context, RecordChange event) {
+    boolean system = event.applyTo(null).text("role").equals(Role.SYSTEM.name());
+    Role role = system ? Role.SYSTEM : context.caller().role();
+    return new Actor(context.caller().staff(), role, context.caller().homeStreet().orElse(""));
+  }
+
+  private static CaseFile caseFile(Workspace work, UUID caseId) throws StorageException {
+    List<CaseRecord> records =
+        work.ofCase(caseId).stream().flatMap(r -> r.caseRecord().stream()).toList();
+    return CaseFile.of(records);
+  }
+
+  private static Set<String> filesThere(Workspace work, UUID caseId, Context context)
+      throws StorageException {
+    var there =
+        new HashSet<>(
+            work.tx()
+                .all(
+                    """
+                    SELECT DISTINCT f.address FROM record r JOIN file_use u ON u.record = r.id
+                    JOIN file f ON f.address = u.address WHERE r.case_id = ? AND f.complete = 1
+                    """,
+                    row -> row.text("address"),
+                    caseId));
+    for (String address : context.op().files())
+      there.addAll(
+          work.tx()
+              .all(
+                  "SELECT address FROM file WHERE address = ? AND complete = 1",
+                  row -> row.text("address"),
+                  address));
+    return there;
+  }
+}

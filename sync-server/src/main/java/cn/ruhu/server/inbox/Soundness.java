@@ -1,0 +1,68 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.wire.Change;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Op;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Whether an op can be stored at all, whoever sends it: no text a database cannot hold, no absurd
+/// sizes, each record named once.
+final class Soundness {
+  static final int CHANGES_MAX = 500;
+  static final int FIELDS_MAX = 2_000;
+  static final int NAME_MAX = 200;
+  static final int VALUE_MAX = 100_000;
+
+  private Soundness() {}
+
+  static Optional<Objection> of(Op op) {
+    if (op.changes().isEmpty() || op.changes().size() > CHANGES_MAX)
+      return Optional.of(Objection.of("CHANGES"));
+    if (op.kind().length() > NAME_MAX) return Optional.of(Objection.of("KIND"));
+    var seen = new HashSet<UUID>();
+    for (Change change : op.changes()) {
+      if (!seen.add(change.id())) return Optional.of(Objection.of("RECORD_TWICE"));
+      Optional<Objection> objection = of(change);
+      if (objection.isPresent()) return objection;
+    }
+    for (String file : op.files()) {
+      if (FileAddress.parse(file).isEmpty()) return Optional.of(Objection.of("FILE_ADDRESS"));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Objection> of(Change change) {
+    boolean named = !change.type().isEmpty() && change.type().length() <= NAME_MAX;
+    if (!named || change.set().size() > FIELDS_MAX || (change.create() && change.delete()))
+      return Optional.of(Objection.of("CHANGE"));
+    for (var entry : change.set().entrySet()) {
+      String field = entry.getKey();
+      if (field.isEmpty() || field.length() > NAME_MAX || !plain(field))
+        return Optional.of(Objection.of("FIELD_NAME"));
+      List<@Nullable String> pair = entry.getValue();
+      for (String value : pair) {
+        if (value != null && (value.length() > VALUE_MAX || !plain(value)))
+          return Optional.of(new Objection("TEXT", change.type() + "." + field, null));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// No NUL, no half of a surrogate pair.
+  private static boolean plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) return false;
+      if (Character.isHighSurrogate(c)) {
+        if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) return false;
+      } else if (Character.isLowSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,100 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.feed.Feed;
+import cn.ruhu.server.feed.RecordRows;
+import cn.ruhu.server.merge.Held;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Records as they stand inside one transaction: the database's, overlaid with what this push has
+/// done so far. An op works on a child; its work is kept only when the op is through, so an op that
+/// fails half-way leaves nothing behind. Belongs to one thread.
+final class Workspace {
+  /// Somebody wrote a merge group.
+  record Authorship(UUID record, String group, UUID staff, String journal, long at) {}
+
+  private final Tx tx;
+  private final RecordRows rows;
+  private final Optional<Workspace> parent;
+  private final Map<UUID, Held> changed = new LinkedHashMap<>();
+  private final List<Feed.Exit> exits = new ArrayList<>();
+  private final List<Authorship> authors = new ArrayList<>();
+
+  Workspace(Tx tx, RecordRows rows) {
+    this(tx, rows, Optional.empty());
+  }
+
+  private Workspace(Tx tx, RecordRows rows, Optional<Workspace> parent) {
+    this.tx = tx;
+    this.rows = rows;
+    this.parent = parent;
+  }
+
+  Workspace child() {
+    return new Workspace(tx, rows, Optional.of(this));
+  }
+
+  /// Hands the child's work to its parent.
+  void keep() {
+    Workspace above = parent.orElseThrow();
+    above.changed.putAll(changed);
+    above.exits.addAll(exits);
+    above.authors.addAll(authors);
+  }
+
+  Tx tx() {
+    return tx;
+  }
+
+  Optional<Held> find(UUID id) throws StorageException {
+    Held mine = changed.get(id);
+    if (mine != null) return Optional.of(mine);
+    return parent.isPresent() ? parent.get().find(id) : rows.locked(tx, id);
+  }
+
+  /// Live records of a case.
+  List<Held> ofCase(UUID caseId) throws StorageException {
+    return everythingOf(caseId).values().stream().filter(r -> !r.deleted()).toList();
+  }
+
+  private Map<UUID, Held> everythingOf(UUID caseId) throws StorageException {
+    Map<UUID, Held> all = new LinkedHashMap<>();
+    if (parent.isPresent()) all.putAll(parent.get().everythingOf(caseId));
+    else rows.ofCase(tx, caseId).forEach(r -> all.put(r.id(), r));
+    changed.values().stream()
+        .filter(r -> caseId.equals(r.caseId()))
+        .forEach(r -> all.put(r.id(), r));
+    return all;
+  }
+
+  void put(Held record) {
+    changed.put(record.id(), record);
+  }
+
+  void exit(String scope, UUID id) {
+    exits.add(new Feed.Exit(scope, id));
+  }
+
+  void wrote(Authorship authorship) {
+    authors.add(authorship);
+  }
+
+  Collection<Held> changed() {
+    return changed.values();
+  }
+
+  List<Feed.Exit> exits() {
+    return exits;
+  }
+
+  List<Authorship> authors() {
+    return authors;
+  }
+}

@@ -1,0 +1,107 @@
+package cn.ruhu.server.keys;
+
+import cn.ruhu.wire.Aead;
+import cn.ruhu.wire.CertificatePin;
+import cn.ruhu.wire.SealedBox;
+import cn.ruhu.wire.SigningKey;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/// The server's secrets, one file each, readable by its account only: the key that signs replies,
+/// the recovery key work keys are wrapped to, the key that seals columns, and the TLS key with its
+/// self-signed certificate. Losing this folder means losing the sealed columns: back it up apart
+/// from the database. Immutable, thread-safe.
+public final class KeyFolder {
+  private static final String SIGNING = "reply-signing.key";
+  private static final String RECOVERY = "recovery.key";
+  private static final String COLUMN = "column.key";
+  private static final String TLS = "tls.p12";
+
+  private final SigningKey signing;
+  private final byte[] recovery;
+  private final byte[] column;
+  private final TlsIdentity tls;
+
+  private KeyFolder(SigningKey signing, byte[] recovery, byte[] column, TlsIdentity tls) {
+    this.signing = signing;
+    this.recovery = recovery;
+    this.column = column;
+    this.tls = tls;
+  }
+
+  /// Signs replies.
+  public SigningKey signing() {
+    return signing;
+  }
+
+  /// X25519 secret work keys are wrapped to.
+  public byte[] recovery() {
+    return recovery.clone();
+  }
+
+  /// Seals S3 columns.
+  public byte[] column() {
+    return column.clone();
+  }
+
+  /// Certificate and key of the HTTPS port.
+  public TlsIdentity tls() {
+    return tls;
+  }
+
+  /// Makes the folder with fresh keys.
+  ///
+  /// @param now start of the certificate's validity
+  /// @throws IOException also when a key is there already: keys are never overwritten
+  public static void create(Path folder, RandomGenerator random, Instant now)
+      throws IOException, GeneralSecurityException {
+    Files.createDirectories(folder);
+    restrict(folder, "rwx------");
+    write(folder.resolve(SIGNING), SigningKey.generate(random).toBytes());
+    write(folder.resolve(RECOVERY), SealedBox.newSecret(random));
+    write(folder.resolve(COLUMN), Aead.newKey(random));
+    write(folder.resolve(TLS), TlsIdentity.selfSigned(now).toBytes());
+  }
+
+  public static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(TLS));
+  }
+
+  public static KeyFolder open(Path folder) throws IOException, GeneralSecurityException {
+    return new KeyFolder(
+        SigningKey.fromBytes(Files.readAllBytes(folder.resolve(SIGNING))),
+        Files.readAllBytes(folder.resolve(RECOVERY)),
+        Files.readAllBytes(folder.resolve(COLUMN)),
+        TlsIdentity.fromBytes(Files.readAllBytes(folder.resolve(TLS))));
+  }
+
+  /// What clients pin.
+  public CertificatePin pin() {
+    X509Certificate certificate = tls.certificate();
+    return CertificatePin.of(certificate);
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Files.createFile(file);
+    restrict(file, "rw-------");
+    Files.write(file, content);
+  }
+
+  private static void restrict(Path path, String permissions) throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  /// Without the keys.
+  @Override
+  public String toString() {
+    return "KeyFolder[" + pin() + "]";
+  }
+}

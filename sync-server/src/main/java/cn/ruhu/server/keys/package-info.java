@@ -1,0 +1,5 @@
+/// The server's own keys and its certificate, in files only it may read.
+@NullMarked
+package cn.ruhu.server.keys;
+
+import org.jspecify.annotations.NullMarked;
