@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Logo;
+import cn.ruhu.desktop.kit.Notices;
 import cn.ruhu.desktop.kit.Rail;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class ShellView {
   /// From this width on the right panel stays open.
   private static final double WIDE = 1600;
+
+  /// troubles on the way to the district that only a person can end
+  private static final List<String> NEEDS_PERSON =
+      List.of("SIGN_IN", "UPGRADE", "CERTIFICATE", "STORAGE");
 
   private final Kit kit;
   private final Session session;
@@ -181,6 +186,19 @@ public final class ShellView {
     strip.outbox(
         kit.text().of(ShellViewModel.outbox(facts)),
         facts.opsWaiting() == 0 && facts.filesWaiting() == 0);
+    for (String code : NEEDS_PERSON)
+      if (!facts.trouble().equals(Optional.of(code))) kit.notices().clear(code);
+    facts.trouble().filter(NEEDS_PERSON::contains).ifPresent(this::trouble);
+  }
+
+  private void trouble(String code) {
+    kit.notices()
+        .trouble(
+            code,
+            kit.t("shell.trouble." + code),
+            code.equals("SIGN_IN")
+                ? Optional.of(new Notices.Remedy(kit.t("shell.trouble.SIGN_IN.act"), model::lock))
+                : Optional.empty());
   }
 
   private void devices(List<Session.Lamp> lamps) {

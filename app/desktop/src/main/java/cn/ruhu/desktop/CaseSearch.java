@@ -1,0 +1,111 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.casefile.names.NameIndex;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.store.LocalStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Finds a case by whatever one remembers: a name, its pinyin, an identity number or its last four,
+/// a telephone, a piece of the address, the case number. In memory, over what this person may see.
+/// The index is made anew after changes, when somebody searches. Thread-safe.
+final class CaseSearch {
+  private static final int HITS_MAX = 20;
+
+  private final LocalStore store;
+  private final String feature;
+  private final AtomicBoolean stale = new AtomicBoolean(true);
+  private final Runnable stop;
+  private Index index = new Index(new NameIndex<>(), Map.of());
+
+  private record Index(NameIndex<UUID> names, Map<UUID, UUID> cases) {}
+
+  /// @param feature that opens a case for this person
+  CaseSearch(LocalStore store, String feature) {
+    this.store = store;
+    this.feature = feature;
+    this.stop = store.onChange(_ -> stale.set(true));
+  }
+
+  void close() {
+    stop.run();
+  }
+
+  private synchronized Index index() {
+    if (stale.compareAndSet(true, false)) {
+      var names = new NameIndex<UUID>();
+      var cases = new HashMap<UUID, UUID>();
+      for (CaseRecord p : store.all(RecordType.PERSON)) {
+        UUID caseId = p.caseId();
+        if (caseId == null || p.text("name").isEmpty()) continue;
+        names.put(p.id(), p.text("name"));
+        cases.put(p.id(), caseId);
+      }
+      index = new Index(names, cases);
+    }
+    return index;
+  }
+
+  /// Best first, each case once.
+  List<Session.Hit> find(String typed) {
+    String query = typed.strip();
+    if (query.isEmpty()) return List.of();
+    Index now = index();
+    Set<UUID> found = new LinkedHashSet<>();
+    for (var hit : now.names().search(query, HITS_MAX)) {
+      UUID caseId = now.cases().get(hit.key());
+      if (caseId != null) found.add(caseId);
+    }
+    if (query.length() >= 4 && query.matches("[0-9Xx-]+")) byDigits(query, found);
+    if (query.length() >= 2) byAddress(query, found);
+    var hits = new ArrayList<Session.Hit>();
+    for (UUID caseId : found) {
+      if (hits.size() == HITS_MAX) break;
+      store.record(caseId).ifPresent(a -> hits.add(hit(a)));
+    }
+    return hits;
+  }
+
+  private void byDigits(String digits, Set<UUID> found) {
+    String wanted = digits.toUpperCase(java.util.Locale.ROOT);
+    for (CaseRecord p : store.all(RecordType.PERSON)) {
+      UUID caseId = p.caseId();
+      if (caseId != null && (p.text("idNumber").endsWith(wanted) || p.text("phone").equals(wanted)))
+        found.add(caseId);
+    }
+    for (CaseRecord a : store.all(RecordType.APPLICATION))
+      if (a.text("number").contains(wanted) || a.text("phone").equals(wanted)) found.add(a.id());
+  }
+
+  private void byAddress(String piece, Set<UUID> found) {
+    for (CaseRecord a : store.all(RecordType.APPLICATION))
+      if (a.text("residenceAddress").contains(piece) || a.text("community").contains(piece))
+        found.add(a.id());
+  }
+
+  private Session.Hit hit(CaseRecord application) {
+    String name =
+        application
+            .ref("applicant")
+            .flatMap(store::record)
+            .map(r ->
+                r.type() == RecordType.PERSON
+                    ? r.text("name")
+                    : r.ref("person").flatMap(store::record).map(p -> p.text("name")).orElse(""))
+            .orElse("");
+    String number = application.text("number");
+    return new Session.Hit(
+        name.isEmpty() ? number : name,
+        name.isEmpty() ? application.text("residenceAddress") : number,
+        feature,
+        application.id().toString());
+  }
+}

@@ -1,0 +1,207 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.desktop.login.Office;
+import cn.ruhu.store.Enrolment;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.SignIn;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.sync.Trouble;
+import cn.ruhu.sync.http.Result;
+import cn.ruhu.sync.http.ServerAddress;
+import cn.ruhu.sync.http.ServerConnection;
+import cn.ruhu.sync.http.Timeouts;
+import cn.ruhu.wire.Accounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sign-in's two doors over the real machine and the real server: the vault first, so that a
+/// person who worked here before never waits for a network; the district for those new here.
+final class MachineOffice implements Office {
+  private static final Logger LOG = LoggerFactory.getLogger(MachineOffice.class);
+
+  /// somebody waits in front of the screen
+  private static final Timeouts PATIENCE =
+      new Timeouts(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30));
+
+  private final Machine machine;
+  private final Surroundings surroundings;
+  private final Choices choices;
+  private final Way way;
+
+  /// Where an opened store goes.
+  interface Way {
+    /// @param login what the district said, null while it was not asked
+    /// @param password a copy for the sign-in at the district, wiped by the receiver
+    Runnable in(
+        LocalStore store,
+        Accounts.Person person,
+        Accounts.@org.jspecify.annotations.Nullable LoggedIn login,
+        char[] password);
+  }
+
+  MachineOffice(Machine machine, Surroundings surroundings, Choices choices, Way way) {
+    this.machine = machine;
+    this.surroundings = surroundings;
+    this.choices = choices;
+    this.way = way;
+  }
+
+  @Override
+  public Optional<String> district() {
+    return machine.enrolment().map(Enrolment::districtName);
+  }
+
+  @Override
+  public List<Person> people() {
+    List<String> recent = choices.recent();
+    var people = new ArrayList<>(machine.people());
+    people.sort(Comparator.comparingInt(p -> place(recent, p)));
+    return people.stream()
+        .map(p ->
+            new Person(p.name(), p.displayName(), p.role(), recent.contains(p.id().toString())))
+        .toList();
+  }
+
+  private static int place(List<String> recent, Accounts.Person p) {
+    int at = recent.indexOf(p.id().toString());
+    return at < 0 ? Integer.MAX_VALUE : at;
+  }
+
+  @Override
+  public Look look(String url) {
+    return switch (ServerConnection.look(url, PATIENCE)) {
+      case Result.Given<cn.ruhu.wire.CertificatePin>(var pin) -> new Look.Seen(pin.text());
+      case Result.Refused<cn.ruhu.wire.CertificatePin> r -> new Look.Nobody(r.code());
+      case Result.Unreachable<cn.ruhu.wire.CertificatePin> u ->
+          new Look.Nobody(u.trouble().kind().name());
+    };
+  }
+
+  @Override
+  public Enrolling enrol(Invitation invitation) {
+    Optional<ServerAddress> address = ServerAddress.parse(invitation.url(), invitation.pin());
+    if (address.isEmpty()) return new Enrolling.NotDone("ADDRESS");
+    try (ServerConnection server = connection(address.get(), null)) {
+      return switch (server.enrol(invitation.code(), "desktop")) {
+        case Result.Given<Accounts.Enrolled>(Accounts.Enrolled answer) -> {
+          machine.enrolled(Enrolment.of(address.get().url().toString(), invitation.pin(), answer));
+          LOG.info("enrolled, block {}", answer.block());
+          yield new Enrolling.Done(answer.districtName());
+        }
+        case Result.Refused<Accounts.Enrolled> r -> new Enrolling.NotDone(r.code());
+        case Result.Unreachable<Accounts.Enrolled> u ->
+            new Enrolling.NotDone(u.trouble().kind().name());
+      };
+    } catch (StoreException e) {
+      LOG.warn("enrolment was not kept: {}", e.code());
+      return new Enrolling.NotDone(known(e));
+    }
+  }
+
+  private ServerConnection connection(
+      ServerAddress address, @org.jspecify.annotations.Nullable String serverKey) {
+    return new ServerConnection(
+        address,
+        machine.device(),
+        machine.signingKey(),
+        serverKey,
+        surroundings.random(),
+        PATIENCE);
+  }
+
+  /// The district's server as enrolled; empty before that.
+  Optional<ServerConnection> server() {
+    return machine
+        .enrolment()
+        .flatMap(e ->
+            ServerAddress.parse(e.serverUrl(), e.certificatePin())
+                .map(a -> connection(a, e.serverKey())));
+  }
+
+  @Override
+  public Entry signIn(String login, char[] password) {
+    try {
+      if (!machine.hasVault(login)) return atTheDistrict(login, password);
+      return switch (machine.signIn(login, password)) {
+        case SignIn.Opened(LocalStore store) -> opened(store, login, password);
+        case SignIn.WrongPassword(int left) -> new Entry.WrongPassword(left);
+        case SignIn.LockedOut(var until) -> new Entry.LockedOut(until);
+        case SignIn.NoVault _ -> atTheDistrict(login, password);
+      };
+    } catch (StoreException e) {
+      LOG.warn("sign-in failed: {}", e.code());
+      return new Entry.Refused(known(e));
+    }
+  }
+
+  private Entry opened(LocalStore store, String login, char[] password) throws StoreException {
+    Optional<Accounts.Person> person = machine.enrolment().flatMap(e -> e.person(login));
+    if (person.isEmpty()) {
+      store.close();
+      return new Entry.Refused("DEVICE");
+    }
+    choices.signedIn(person.get().id());
+    return new Entry.Opened(way.in(store, person.get(), null, password.clone()));
+  }
+
+  private Entry atTheDistrict(String login, char[] password) throws StoreException {
+    Optional<ServerConnection> server = server();
+    if (server.isEmpty()) return new Entry.Refused("DEVICE");
+    try (ServerConnection s = server.get()) {
+      return switch (s.login(login, password)) {
+        case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> welcome(in, password);
+        case Result.Refused<Accounts.LoggedIn> r -> refused(r);
+        case Result.Unreachable<Accounts.LoggedIn> u -> unreachable(u.trouble().kind());
+      };
+    }
+  }
+
+  private Entry refused(Result.Refused<Accounts.LoggedIn> r) {
+    Integer left = r.attemptsLeft();
+    if (r.code().equals("LOCKED"))
+      return new Entry.LockedOut(surroundings.clock().instant().plusMillis(r.retryAfterMs()));
+    if (r.code().equals("PASSWORD") && left != null && left > 0)
+      return new Entry.WrongPassword(left);
+    return new Entry.Refused(r.code());
+  }
+
+  private static Entry unreachable(Trouble.Kind kind) {
+    return switch (kind) {
+      case OFFLINE, TIMEOUT -> new Entry.NeedsNetwork(kind.name());
+      default -> new Entry.Refused(kind.name());
+    };
+  }
+
+  private Entry welcome(Accounts.LoggedIn in, char[] password) throws StoreException {
+    Accounts.Person person = in.person();
+    Optional<Enrolment> enrolment = machine.enrolment();
+    if (enrolment.isPresent() && enrolment.get().person(person.name()).isEmpty()) {
+      var people = new ArrayList<>(enrolment.get().people());
+      people.add(person);
+      machine.enrolled(enrolment.get().withPeople(people));
+    }
+    LocalStore store = machine.createVault(person, password, null);
+    store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
+    choices.signedIn(person.id());
+    return new Entry.Opened(way.in(store, person, in, password.clone()));
+  }
+
+  /// Words exist for these codes; every other failure of the disk is said as one.
+  private static String known(StoreException e) {
+    return switch (e.code()) {
+      case IN_USE, DISK_FULL, READ_ONLY, CORRUPT, DAMAGED_FILE, LOST_SECRET, LOST_MACHINE, NEWER ->
+          e.code().name();
+      default -> "STORAGE";
+    };
+  }
+
+  static String words(StoreException e) {
+    return "login.why." + known(e);
+  }
+}

@@ -1,0 +1,252 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Bugs;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Fonts;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.kit.Theme;
+import cn.ruhu.desktop.login.EnrolView;
+import cn.ruhu.desktop.login.EnrolViewModel;
+import cn.ruhu.desktop.login.LoginView;
+import cn.ruhu.desktop.login.LoginViewModel;
+import cn.ruhu.desktop.settings.MachineFacts;
+import cn.ruhu.desktop.shell.ShellView;
+import cn.ruhu.desktop.shell.ShellViewModel;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.Enrolment;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Accounts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The program in its window: enrolment, then sign-in, then the shell, and back. A journey starts
+/// one on its own stage. Window thread only.
+public final class Program implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+
+  private final Stage stage;
+  private final Surroundings surroundings;
+  private final Choices choices;
+  private final Fonts fonts;
+  private final ReaderDesk reader;
+  private final Optional<Demonstration> demonstration;
+  private Kit kit;
+  private @Nullable Machine machine;
+  private @Nullable MachineOffice office;
+  private @Nullable SignedIn session;
+  private @Nullable ShellView shell;
+
+  public Program(Stage stage, Surroundings surroundings) {
+    this.stage = stage;
+    this.surroundings = surroundings;
+    this.choices = Choices.of(surroundings.home());
+    this.fonts = Fonts.bundled();
+    this.demonstration = surroundings.demonstration().flatMap(Demonstration::read);
+    var background = Background.virtualThreads();
+    var theme = new Theme();
+    choices.apply(theme);
+    this.kit = Kit.of(new Text(choices.locale()), background, theme, fonts, surroundings.clock());
+    this.reader =
+        new ReaderDesk(choices, Wiring.deviceTime(surroundings), Wiring.devices(), background);
+  }
+
+  /// Opens the window.
+  public void start() {
+    Scene scene = kit.scene(WIDTH, HEIGHT);
+    kit.shortcuts().install(scene);
+    stage.setTitle(kit.t("shell.name"));
+    stage.setMinWidth(WIDTH);
+    stage.setMinHeight(HEIGHT);
+    stage.setScene(scene);
+    Bugs.show(kit);
+    try {
+      Machine opened = Wiring.machine(surroundings);
+      machine = opened;
+      office = new MachineOffice(opened, surroundings, choices, this::in);
+      demonstration.ifPresentOrElse(d -> demonstrate(d, opened), this::threshold);
+    } catch (StoreException e) {
+      LOG.error("the data folder does not open: {}", e.code());
+      kit.layers().show(new Empty(Icon.ERROR, kit.t("shell.fatal"), kit.t(MachineOffice.words(e))));
+    }
+    stage.show();
+  }
+
+  private void demonstrate(Demonstration d, Machine opened) {
+    if (!d.reader().isEmpty()) choices.put("reader", d.reader());
+    MachineOffice at = office;
+    if (at == null) return;
+    kit.layers().show(new Empty(Icon.SYNC, kit.t("shell.name"), kit.t("shell.preparing")));
+    kit.background()
+        .perform(
+            () -> d.prepare(opened, at),
+            this::threshold,
+            e -> {
+              LOG.warn("the demonstration was not prepared", e);
+              threshold();
+            });
+  }
+
+  /// Enrolment or sign-in, whichever is due.
+  private void threshold() {
+    MachineOffice at = office;
+    if (at == null) return;
+    if (at.district().isEmpty()) {
+      var view =
+          new EnrolView(
+              kit, new EnrolViewModel(at, kit.background(), this::threshold), this::otherLanguage);
+      kit.layers().show(view.node());
+      view.shown();
+      return;
+    }
+    var model =
+        new LoginViewModel(
+            at,
+            kit.background(),
+            surroundings.clock(),
+            demonstration.map(Demonstration::password).filter(p -> !p.isEmpty()));
+    var view = new LoginView(kit, model, this::otherLanguage);
+    kit.layers().show(view.node());
+    view.shown();
+  }
+
+  private Runnable in(
+      LocalStore store,
+      Accounts.Person person,
+      Accounts.@Nullable LoggedIn login,
+      char[] password) {
+    return () -> enter(store, person, login, password);
+  }
+
+  private void enter(
+      LocalStore store,
+      Accounts.Person person,
+      Accounts.@Nullable LoggedIn login,
+      char[] password) {
+    MachineOffice at = office;
+    if (at == null) return;
+    var parts = new SignedIn.Parts(store, person, login, password, at.server(), Wiring.rounds());
+    var made = new SignedIn(parts, surroundings, kit.background());
+    session = made;
+    reader.onState(s -> made.lamps().set(List.of(ReaderDesk.lamp(s))));
+    reader.open();
+    LOG.info("signed in as {}", person.role());
+    shell(made);
+  }
+
+  private void shell(SignedIn now) {
+    var desk =
+        new Desk(
+            now.store(),
+            now.actor(),
+            now.personName(),
+            surroundings.clock(),
+            Show.ZONE,
+            ids(),
+            now.loop()::saved);
+    var features =
+        new Features(
+            kit,
+            desk,
+            reader,
+            new StoreLedger(now.store(), now.loop(), now::syncNow),
+            new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));
+    var model = new ShellViewModel(now, kit.background(), features.all());
+    var view =
+        new ShellView(
+            kit,
+            now,
+            model,
+            new ShellView.Exits(
+                this::signOut, this::otherLanguage, () -> choices.keep(kit.theme())));
+    shell = view;
+    kit.layers().show(view.node());
+    view.start();
+  }
+
+  private cn.ruhu.casefile.Ids ids() {
+    Machine m = machine;
+    if (m == null) throw new IllegalStateException("no machine");
+    return m.ids();
+  }
+
+  private MachineFacts facts() {
+    Optional<Enrolment> e = machine == null ? Optional.empty() : machine.enrolment();
+    return new MachineFacts(
+        machine == null ? "" : machine.device().toString().substring(24),
+        e.map(Enrolment::districtName).orElse(""),
+        e.map(Enrolment::block).orElse(""),
+        e.map(Enrolment::serverUrl).orElse(""),
+        surroundings.home().toString(),
+        Wiring.VERSION);
+  }
+
+  /// Closes the person's store and shows the sign-in again.
+  private void signOut() {
+    closeSession(() -> kit.background().window(this::threshold));
+  }
+
+  private void closeSession(Runnable then) {
+    if (shell != null) shell.close();
+    shell = null;
+    reader.close();
+    SignedIn was = session;
+    session = null;
+    if (was == null) return;
+    kit.background().perform(was::close, then, e -> LOG.error("closing the session", e));
+  }
+
+  private void otherLanguage() {
+    language(
+        kit.text().locale().getLanguage().equals("zh")
+            ? Locale.ENGLISH
+            : Locale.SIMPLIFIED_CHINESE);
+  }
+
+  private void language(Locale locale) {
+    choices.put("language", locale.getLanguage());
+    if (shell != null) shell.close();
+    kit = kit.speaking(new Text(locale), fonts);
+    kit.shortcuts().install(stage.getScene());
+    Bugs.show(kit);
+    stage.setTitle(kit.t("shell.name"));
+    SignedIn now = session;
+    if (now == null) threshold();
+    else shell(now);
+  }
+
+  /// The role of the person at work; empty at the threshold.
+  public Optional<Role> role() {
+    return session == null ? Optional.empty() : Optional.of(session.role());
+  }
+
+  /// Ends everything, in order; blocks while the store closes.
+  @Override
+  public void close() {
+    if (shell != null) shell.close();
+    shell = null;
+    reader.close();
+    if (session != null) session.close();
+    session = null;
+    try {
+      if (machine != null) machine.close();
+    } catch (StoreException e) {
+      LOG.warn("the data folder did not close cleanly: {}", e.code());
+    }
+    machine = null;
+  }
+}

@@ -1,0 +1,142 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.settings.Readers;
+import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.device.DeviceTime;
+import cn.ruhu.device.idcard.IdCardReader;
+import cn.ruhu.device.idcard.ReaderAddress;
+import cn.ruhu.device.idcard.ReaderListener;
+import cn.ruhu.device.idcard.ReaderSnapshot;
+import cn.ruhu.device.idcard.ReaderState;
+import cn.ruhu.device.idcard.Reading;
+import cn.ruhu.device.idcard.TransportOpener;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one card reader of this machine: opened at start, replaced when its address changes, heard
+/// by whoever listens. Called on the window's thread; listeners of [#onReading] are, too.
+final class ReaderDesk implements Readers, AutoCloseable {
+  private final Choices choices;
+  private final DeviceTime time;
+  private final Executor threads;
+  private final Background background;
+  private final List<Consumer<Reading>> readings = new CopyOnWriteArrayList<>();
+  private final List<Consumer<State>> states = new CopyOnWriteArrayList<>();
+  private @Nullable IdCardReader reader;
+  private State state = new State("NONE", Optional.empty(), "", 0);
+
+  /// @param threads runs the reader's loop; one task each
+  ReaderDesk(Choices choices, DeviceTime time, Executor threads, Background background) {
+    this.choices = choices;
+    this.time = time;
+    this.threads = threads;
+    this.background = background;
+  }
+
+  /// Opens the reader of the settings, if any.
+  void open() {
+    close();
+    Optional<ReaderAddress> address = ReaderAddress.parse(address());
+    if (address.isEmpty()) {
+      say(new State("NONE", Optional.empty(), "", 0));
+      return;
+    }
+    say(new State("OPENING", Optional.empty(), "", 0));
+    var made = new IdCardReader(address.get(), TransportOpener.real(), time, threads);
+    reader = made;
+    made.start(
+        new ReaderListener() {
+          @Override
+          public void changed(ReaderSnapshot now) {
+            background.window(() -> snapshot(made, now));
+          }
+
+          @Override
+          public void read(Reading reading) {
+            background.window(() -> reading(made, reading));
+          }
+        });
+  }
+
+  private void snapshot(IdCardReader from, ReaderSnapshot now) {
+    if (reader != from) return;
+    boolean wrong = now.state() == ReaderState.OFFLINE || now.state() == ReaderState.NEEDS_USER;
+    say(
+        new State(
+            now.state().name(),
+            wrong ? now.error().map(Enum::name) : Optional.empty(),
+            now.samId(),
+            state.cards()));
+  }
+
+  private void reading(IdCardReader from, Reading reading) {
+    if (reader != from) return;
+    if (reading instanceof Reading.Card)
+      say(new State(state.phase(), state.error(), state.module(), state.cards() + 1));
+    readings.forEach(r -> r.accept(reading));
+  }
+
+  private void say(State now) {
+    state = now;
+    states.forEach(s -> s.accept(now));
+  }
+
+  /// Hears every card laid down and every failure, on the window's thread. Run the result to stop.
+  Runnable onReading(Consumer<Reading> hears) {
+    readings.add(hears);
+    return () -> readings.remove(hears);
+  }
+
+  /// The reader itself, for whoever wants to read a card now; empty without one.
+  Optional<IdCardReader> reader() {
+    return Optional.ofNullable(reader);
+  }
+
+  @Override
+  public String address() {
+    return choices.get("reader", "");
+  }
+
+  @Override
+  public boolean accepts(String address) {
+    return address.isEmpty() || ReaderAddress.parse(address).isPresent();
+  }
+
+  @Override
+  public void use(String address) {
+    choices.put("reader", address);
+    open();
+  }
+
+  @Override
+  public Runnable onState(Consumer<State> changed) {
+    states.add(changed);
+    changed.accept(state);
+    return () -> states.remove(changed);
+  }
+
+  /// The lamp of the status strip.
+  static Session.Lamp lamp(State s) {
+    String words =
+        switch (s.phase()) {
+          case "NONE" -> "NONE";
+          case "OFFLINE", "CLOSED", "OPENING" -> "ABSENT";
+          case "NEEDS_USER" -> "TROUBLE";
+          default -> "READY";
+        };
+    return new Session.Lamp(
+        "reader", "shell.device.reader." + words, words.equals("READY"), words.equals("TROUBLE"));
+  }
+
+  @Override
+  public void close() {
+    IdCardReader was = reader;
+    reader = null;
+    if (was != null) background.perform(was::close, () -> {}, _ -> {});
+  }
+}

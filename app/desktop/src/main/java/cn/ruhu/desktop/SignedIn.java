@@ -1,0 +1,257 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.sync.StoreAdapter;
+import cn.ruhu.sync.SyncLoop;
+import cn.ruhu.sync.SyncState;
+import cn.ruhu.sync.Trouble;
+import cn.ruhu.sync.http.Result;
+import cn.ruhu.sync.http.ServerConnection;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.PasswordHash;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A person at work: the open store, the rounds with the district, and the password check of the
+/// lock. The password itself is kept only until the district has answered for it. Thread-safe where
+/// the shell calls it.
+final class SignedIn implements Session, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SignedIn.class);
+  private static final long AGAIN_SECONDS = 45;
+
+  private final LocalStore store;
+  private final Accounts.Person person;
+  private final Role role;
+  private final Optional<ServerConnection> server;
+  private final SyncLoop loop;
+  private final ScheduledExecutorService executor;
+  private final CaseSearch search;
+  private final String check;
+  private final ObjectProperty<SyncFacts> facts = new SimpleObjectProperty<>();
+  private final ObjectProperty<List<Lamp>> devices = new SimpleObjectProperty<>(List.of());
+  private final Object lock = new Object();
+  private char @Nullable [] password;
+  private boolean asking;
+  private boolean closed;
+
+  /// What a session is made of.
+  ///
+  /// @param login the district's answer when it was asked already
+  /// @param password owned by the session from now on
+  /// @param executor one thread, ended by the session
+  record Parts(
+      LocalStore store,
+      Accounts.Person person,
+      Accounts.@Nullable LoggedIn login,
+      char[] password,
+      Optional<ServerConnection> server,
+      ScheduledExecutorService executor) {}
+
+  SignedIn(Parts parts, Surroundings surroundings, Background background) {
+    this.store = parts.store();
+    this.person = parts.person();
+    this.role = Role.valueOf(person.role());
+    this.server = parts.server();
+    this.executor = parts.executor();
+    this.search = new CaseSearch(store, home(role));
+    this.check =
+        PasswordHash.hash(parts.password(), surroundings.passwordCost(), surroundings.random());
+    this.loop =
+        new SyncLoop(
+            new StoreAdapter(store),
+            surroundings.clock(),
+            surroundings.random(),
+            executor,
+            SyncLoop.Rhythm.STANDARD);
+    facts.set(facts(loop.state()));
+    loop.onState(s -> background.window(() -> facts.set(facts(s))));
+    Accounts.LoggedIn login = parts.login();
+    if (login != null) {
+      Arrays.fill(parts.password(), '\0');
+      online(login.token());
+    } else {
+      password = parts.password();
+      ask(0);
+    }
+  }
+
+  /// The feature that opens a case for a role.
+  private static String home(Role role) {
+    return switch (role) {
+      case WINDOW_CLERK -> "intake";
+      case INVESTIGATOR, TEAM_LEADER -> "visit";
+      default -> "review";
+    };
+  }
+
+  private static SyncFacts facts(SyncState s) {
+    return new SyncFacts(
+        s.online(),
+        s.lastSync(),
+        s.opsWaiting(),
+        s.filesWaiting(),
+        s.bytesWaiting(),
+        s.trouble().map(t -> t.kind().name()));
+  }
+
+  LocalStore store() {
+    return store;
+  }
+
+  Accounts.Person person() {
+    return person;
+  }
+
+  Actor actor() {
+    return new Actor(person.id(), role, person.street() == null ? "" : person.street());
+  }
+
+  SyncLoop loop() {
+    return loop;
+  }
+
+  ObjectProperty<List<Lamp>> lamps() {
+    return devices;
+  }
+
+  private void online(String token) {
+    server.ifPresent(s -> loop.use(s.transport(token)));
+    loop.start();
+  }
+
+  /// Signs in at the district as soon as it can be reached.
+  private void ask(long delaySeconds) {
+    synchronized (lock) {
+      if (closed || asking || password == null || server.isEmpty()) return;
+      asking = true;
+    }
+    try {
+      executor.schedule(this::askNow, delaySeconds, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.info("no sign-in at the district: the person left");
+    }
+  }
+
+  private void askNow() {
+    char[] copy;
+    synchronized (lock) {
+      asking = false;
+      if (closed || password == null) return;
+      copy = password.clone();
+    }
+    Result<Accounts.LoggedIn> answer;
+    try {
+      answer = server.orElseThrow().login(person.name(), copy);
+    } finally {
+      Arrays.fill(copy, '\0');
+    }
+    switch (answer) {
+      case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> {
+        forget();
+        try {
+          store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
+        } catch (StoreException e) {
+          LOG.warn("grants were not kept: {}", e.code());
+        }
+        online(in.token());
+      }
+      case Result.Refused<Accounts.LoggedIn> r -> {
+        LOG.info("the district refused the sign-in: {}", r.code());
+        forget();
+      }
+      case Result.Unreachable<Accounts.LoggedIn> _ -> ask(AGAIN_SECONDS);
+    }
+  }
+
+  private void forget() {
+    synchronized (lock) {
+      if (password != null) Arrays.fill(password, '\0');
+      password = null;
+    }
+  }
+
+  @Override
+  public String personName() {
+    return person.displayName();
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public String place() {
+    String street = person.street();
+    return street == null || street.isEmpty() ? "" : CodeTables.label("street", street);
+  }
+
+  @Override
+  public ObservableValue<SyncFacts> sync() {
+    return facts;
+  }
+
+  @Override
+  public ObservableValue<List<Lamp>> devices() {
+    return devices;
+  }
+
+  @Override
+  public void syncNow() {
+    ask(0);
+    loop.syncNow();
+  }
+
+  @Override
+  public boolean unlocks(char[] typed) {
+    boolean right = PasswordHash.verify(typed, check);
+    boolean signInAgain =
+        loop.state().trouble().map(t -> t.kind() == Trouble.Kind.SIGN_IN).orElse(false);
+    if (right && signInAgain) {
+      synchronized (lock) {
+        password = typed.clone();
+      }
+      ask(0);
+    }
+    return right;
+  }
+
+  @Override
+  public List<Hit> search(String typed) {
+    return search.find(typed);
+  }
+
+  /// Signs out: the rounds end, the store is closed cleanly.
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+    }
+    forget();
+    loop.close();
+    executor.shutdownNow();
+    server.ifPresent(ServerConnection::close);
+    search.close();
+    try {
+      store.close();
+    } catch (StoreException e) {
+      LOG.warn("the store did not close cleanly: {}", e.code());
+    }
+  }
+}

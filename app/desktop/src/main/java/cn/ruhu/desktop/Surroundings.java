@@ -1,0 +1,24 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.wire.PasswordHash;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// What the program takes from the machine it runs on; a journey hands in its own.
+///
+/// @param home data folder
+/// @param demonstration folder of `installer/try` with the files of its server and its reader
+/// @param clock wall clock
+/// @param nanos steady clock, as `System.nanoTime`
+/// @param random cryptographic outside tests
+/// @param passwordCost what guessing a password costs
+public record Surroundings(
+    Path home,
+    Optional<Path> demonstration,
+    InstantSource clock,
+    LongSupplier nanos,
+    RandomGenerator random,
+    PasswordHash.Cost passwordCost) {}

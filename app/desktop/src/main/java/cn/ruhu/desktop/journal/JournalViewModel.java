@@ -1,0 +1,111 @@
+package cn.ruhu.desktop.journal;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Where;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The lines of the journal under a filter, and what waits. Window thread only.
+public final class JournalViewModel {
+  /// Which lines.
+  enum Filter {
+    ALL,
+    WAITING,
+    ARRIVED,
+    CONFLICT,
+    REFUSED;
+
+    boolean takes(Where where) {
+      return switch (this) {
+        case ALL -> true;
+        case WAITING -> where == Where.SAVED || where == Where.SENT || where == Where.TYPING;
+        case ARRIVED -> where == Where.ARRIVED;
+        case CONFLICT -> where == Where.CONFLICT;
+        case REFUSED -> where == Where.REFUSED;
+      };
+    }
+  }
+
+  /// changes of the store within this time are read once
+  private static final Duration SETTLE = Duration.ofMillis(250);
+
+  private final Ledger ledger;
+  private final Background background;
+  final ObservableList<Ledger.Line> lines = FXCollections.observableArrayList();
+  final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
+  final ReadOnlyObjectWrapper<Message> summary =
+      new ReadOnlyObjectWrapper<>(Message.of("journal.summary.none"));
+  final ReadOnlyObjectWrapper<@Nullable Message> trouble = new ReadOnlyObjectWrapper<>();
+  final ReadOnlyObjectWrapper<Map<Filter, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
+  private List<Ledger.Line> all = List.of();
+  private Runnable stop = () -> {};
+  private Background.Job planned = () -> {};
+
+  public JournalViewModel(Ledger ledger, Background background) {
+    this.ledger = ledger;
+    this.background = background;
+    filter.subscribe(this::show);
+  }
+
+  void open() {
+    stop.run();
+    stop = ledger.onChange(() -> background.window(this::soon));
+    refresh();
+  }
+
+  void close() {
+    stop.run();
+    planned.cancel();
+  }
+
+  private void soon() {
+    planned.cancel();
+    planned = background.after(SETTLE, this::refresh);
+  }
+
+  void syncNow() {
+    ledger.syncNow();
+  }
+
+  private void refresh() {
+    background.run(
+        ledger::read, this::read, _ -> trouble.set(Message.of("journal.trouble.STORAGE")));
+  }
+
+  private void read(Ledger.Page page) {
+    all = page.lines();
+    var found = new EnumMap<Filter, Integer>(Filter.class);
+    for (Filter f : Filter.values())
+      found.put(f, (int) all.stream().filter(l -> f.takes(l.where())).count());
+    counts.set(found);
+    summary.set(summary(page));
+    trouble.set(page.trouble().map(t -> Message.of("journal.trouble." + t)).orElse(null));
+    show();
+  }
+
+  private static Message summary(Ledger.Page page) {
+    if (page.opsWaiting() == 0 && page.filesWaiting() == 0)
+      return page.lastSync()
+          .map(at -> Message.of("journal.summary.none.at", Show.shortMinute(at)))
+          .orElse(Message.of("journal.summary.none"));
+    return Message.of(
+        "journal.summary.waiting",
+        String.valueOf(page.opsWaiting()),
+        String.valueOf(page.filesWaiting()),
+        Show.bytes(page.bytesWaiting()));
+  }
+
+  private void show() {
+    lines.setAll(all.stream().filter(l -> filter.get().takes(l.where())).toList());
+  }
+}
