@@ -22,6 +22,7 @@ public final class LoginView {
 
   private final Kit kit;
   private final LoginViewModel model;
+  private final Field who;
   private final Field password;
   private final Threshold page;
 
@@ -36,7 +37,7 @@ public final class LoginView {
         model.people().stream()
             .map(p -> new Choice(p.login(), p.name(), Pinyin.of(p.name()).initials()))
             .toList();
-    var who = fields.suggest("login-who", kit.t("login.who"), people);
+    who = fields.suggest("login-who", kit.t("login.who"), people);
     who.valueProperty().bindBidirectional(model.login);
     password = fields.password("login-password", kit.t("login.password")).onEnter(this::signIn);
     var problem = Threshold.problem("login-problem");
@@ -119,7 +120,7 @@ public final class LoginView {
 
   /// Puts the keyboard where the person goes on.
   public void shown() {
-    if (model.login.get().isEmpty()) node().lookup("#login-who-input").requestFocus();
+    if (model.login.get().isEmpty()) who.focus();
     else password.focus();
   }
 }
