@@ -42,7 +42,7 @@ final class MachineOffice implements Office {
         LocalStore store,
         Accounts.Person person,
         Accounts.@org.jspecify.annotations.Nullable LoggedIn login,
-        char[] password);
+        Secret password);
   }
 
   MachineOffice(Machine machine, Surroundings surroundings, Choices choices, Way way) {
@@ -147,7 +147,7 @@ final class MachineOffice implements Office {
       return new Entry.Refused("DEVICE");
     }
     choices.signedIn(person.get().id());
-    return new Entry.Opened(way.in(store, person.get(), null, password.clone()));
+    return new Entry.Opened(way.in(store, person.get(), null, new Secret(password)));
   }
 
   private Entry atTheDistrict(String login, char[] password) throws StoreException {
@@ -189,7 +189,7 @@ final class MachineOffice implements Office {
     LocalStore store = machine.createVault(person, password, null);
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     choices.signedIn(person.id());
-    return new Entry.Opened(way.in(store, person, in, password.clone()));
+    return new Entry.Opened(way.in(store, person, in, new Secret(password)));
   }
 
   /// Words exist for these codes; every other failure of the disk is said as one.

@@ -128,7 +128,7 @@ public final class Program implements AutoCloseable {
       LocalStore store,
       Accounts.Person person,
       Accounts.@Nullable LoggedIn login,
-      char[] password) {
+      Secret password) {
     return () -> enter(store, person, login, password);
   }
 
@@ -136,7 +136,7 @@ public final class Program implements AutoCloseable {
       LocalStore store,
       Accounts.Person person,
       Accounts.@Nullable LoggedIn login,
-      char[] password) {
+      Secret password) {
     MachineOffice at = office;
     if (at == null) return;
     var parts = new SignedIn.Parts(store, person, login, password, at.server(), Wiring.rounds());

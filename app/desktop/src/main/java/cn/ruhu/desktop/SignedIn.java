@@ -46,7 +46,7 @@ final class SignedIn implements Session, AutoCloseable {
   private final ObjectProperty<SyncFacts> facts = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Lamp>> devices = new SimpleObjectProperty<>(List.of());
   private final Object lock = new Object();
-  private char @Nullable [] password;
+  private @Nullable Secret password;
   private boolean asking;
   private boolean closed;
 
@@ -59,7 +59,7 @@ final class SignedIn implements Session, AutoCloseable {
       LocalStore store,
       Accounts.Person person,
       Accounts.@Nullable LoggedIn login,
-      char[] password,
+      Secret password,
       Optional<ServerConnection> server,
       ScheduledExecutorService executor) {}
 
@@ -70,8 +70,9 @@ final class SignedIn implements Session, AutoCloseable {
     this.server = parts.server();
     this.executor = parts.executor();
     this.search = new CaseSearch(store, home(role));
-    this.check =
-        PasswordHash.hash(parts.password(), surroundings.passwordCost(), surroundings.random());
+    char[] typed = parts.password().copy();
+    this.check = PasswordHash.hash(typed, surroundings.passwordCost(), surroundings.random());
+    Arrays.fill(typed, '\0');
     this.loop =
         new SyncLoop(
             new StoreAdapter(store),
@@ -83,7 +84,7 @@ final class SignedIn implements Session, AutoCloseable {
     loop.onState(s -> background.window(() -> facts.set(facts(s))));
     Accounts.LoggedIn login = parts.login();
     if (login != null) {
-      Arrays.fill(parts.password(), '\0');
+      parts.password().wipe();
       online(login.token());
     } else {
       password = parts.password();
@@ -142,7 +143,7 @@ final class SignedIn implements Session, AutoCloseable {
       asking = true;
     }
     try {
-      executor.schedule(this::askNow, delaySeconds, TimeUnit.SECONDS);
+      var _ = executor.schedule(this::askNow, delaySeconds, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
       LOG.info("no sign-in at the district: the person left");
     }
@@ -153,7 +154,7 @@ final class SignedIn implements Session, AutoCloseable {
     synchronized (lock) {
       asking = false;
       if (closed || password == null) return;
-      copy = password.clone();
+      copy = password.copy();
     }
     Result<Accounts.LoggedIn> answer;
     try {
@@ -181,7 +182,7 @@ final class SignedIn implements Session, AutoCloseable {
 
   private void forget() {
     synchronized (lock) {
-      if (password != null) Arrays.fill(password, '\0');
+      if (password != null) password.wipe();
       password = null;
     }
   }
@@ -215,7 +216,7 @@ final class SignedIn implements Session, AutoCloseable {
   @Override
   public void syncNow() {
     ask(0);
-    loop.syncNow();
+    var _ = loop.syncNow();
   }
 
   @Override
@@ -225,7 +226,7 @@ final class SignedIn implements Session, AutoCloseable {
         loop.state().trouble().map(t -> t.kind() == Trouble.Kind.SIGN_IN).orElse(false);
     if (right && signInAgain) {
       synchronized (lock) {
-        password = typed.clone();
+        password = new Secret(typed);
       }
       ask(0);
     }

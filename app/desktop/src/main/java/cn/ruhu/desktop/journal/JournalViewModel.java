@@ -98,6 +98,8 @@ public final class JournalViewModel {
       return page.lastSync()
           .map(at -> Message.of("journal.summary.none.at", Show.shortMinute(at)))
           .orElse(Message.of("journal.summary.none"));
+    if (page.filesWaiting() == 0)
+      return Message.of("journal.summary.ops", String.valueOf(page.opsWaiting()));
     return Message.of(
         "journal.summary.waiting",
         String.valueOf(page.opsWaiting()),
