@@ -1,0 +1,139 @@
+package cn.ruhu.journeys.road;
+
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.server.EmbeddedServer;
+import cn.ruhu.store.Disk;
+import cn.ruhu.store.Enrolment;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.SignIn;
+import cn.ruhu.store.StoreOptions;
+import cn.ruhu.sync.StoreAdapter;
+import cn.ruhu.sync.SyncLoop;
+import cn.ruhu.sync.SyncState;
+import cn.ruhu.sync.http.Result;
+import cn.ruhu.sync.http.ServerAddress;
+import cn.ruhu.sync.http.ServerConnection;
+import cn.ruhu.sync.http.Timeouts;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.PasswordHash;
+import cn.ruhu.wire.Verdict;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// One person at one machine, as the program wires it, without the window.
+final class Place implements AutoCloseable {
+  static final String PASSWORD = "ruhu-2026-demo";
+
+  private final InstantSource clock;
+  private final Machine machine;
+  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+  private final SyncLoop loop;
+  private final ServerConnection connection;
+  final Desk desk;
+
+  private Place(
+      InstantSource clock,
+      Machine machine,
+      ServerConnection connection,
+      LocalStore store,
+      Accounts.LoggedIn in)
+      throws Exception {
+    this.clock = clock;
+    this.machine = machine;
+    this.connection = connection;
+    store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
+    loop =
+        new SyncLoop(
+            new StoreAdapter(store), clock, new Random(7), executor, SyncLoop.Rhythm.STANDARD);
+    loop.use(connection.transport(in.token()));
+    Accounts.Person p = in.person();
+    String street = p.street() == null ? "" : p.street();
+    desk =
+        new Desk(
+            store,
+            new Actor(p.id(), Role.valueOf(p.role()), street),
+            p.displayName(),
+            clock,
+            ZoneId.of("Asia/Shanghai"),
+            Ids.seeded(clock, new SecureRandom()),
+            () -> {});
+  }
+
+  /// Enrols a new machine at the server and signs a person in there.
+  static Place open(Path home, EmbeddedServer server, InstantSource clock, String login)
+      throws Exception {
+    var random = new SecureRandom();
+    Machine machine =
+        Machine.open(
+            home,
+            clock,
+            random,
+            new StoreOptions("journey", clock::millis, PasswordHash.Cost.TINY, Disk.real(), 0));
+    ServerAddress address =
+        ServerAddress.parse(
+                "https://"
+                    + InetAddress.getLoopbackAddress().getHostAddress()
+                    + ":"
+                    + server.port(),
+                server.pin().text())
+            .orElseThrow();
+    var enrolling =
+        new ServerConnection(
+            address, machine.device(), machine.signingKey(), null, random, Timeouts.STANDARD);
+    Accounts.Enrolled enrolled = given(enrolling.enrol(server.issueCode(), "journey"));
+    enrolling.close();
+    machine.enrolled(Enrolment.of(address.url().toString(), server.pin().text(), enrolled));
+    var connection =
+        new ServerConnection(
+            address,
+            machine.device(),
+            machine.signingKey(),
+            enrolled.serverKey(),
+            random,
+            Timeouts.STANDARD);
+    Accounts.LoggedIn in = given(connection.login(login, PASSWORD.toCharArray()));
+    LocalStore store =
+        machine.hasVault(login)
+            ? ((SignIn.Opened) machine.signIn(login, PASSWORD.toCharArray())).store()
+            : machine.createVault(in.person(), PASSWORD.toCharArray(), null);
+    return new Place(clock, machine, connection, store, in);
+  }
+
+  private static <T> T given(Result<T> result) {
+    if (result instanceof Result.Given<T>(T value)) return value;
+    throw new AssertionError("the server did not agree: " + result);
+  }
+
+  /// Acts the district did not take as they were, with its reasons.
+  List<String> refused() {
+    return desk.store().journal().entries().stream()
+        .filter(e -> e.verdict() != null && e.verdict().verdict() != Verdict.Kind.APPLIED)
+        .map(e -> e.op().kind() + " " + e.verdict())
+        .toList();
+  }
+
+  /// One whole exchange with the district.
+  SyncState sync() throws Exception {
+    return loop.syncNow().get(60, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    loop.close();
+    executor.shutdownNow();
+    connection.close();
+    machine.close();
+  }
+}
