@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
 final class Place implements AutoCloseable {
   static final String PASSWORD = "ruhu-2026-demo";
 
-  private final InstantSource clock;
+  private final Accounts.Person person;
   private final Machine machine;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final SyncLoop loop;
@@ -50,7 +50,7 @@ final class Place implements AutoCloseable {
       LocalStore store,
       Accounts.LoggedIn in)
       throws Exception {
-    this.clock = clock;
+    this.person = in.person();
     this.machine = machine;
     this.connection = connection;
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
@@ -122,6 +122,13 @@ final class Place implements AutoCloseable {
         .filter(e -> e.verdict() != null && e.verdict().verdict() != Verdict.Kind.APPLIED)
         .map(e -> e.op().kind() + " " + e.verdict())
         .toList();
+  }
+
+  /// The morning after: the token of yesterday is over, the person signs in again.
+  void signIn() throws Exception {
+    Accounts.LoggedIn in = given(connection.login(person.name(), PASSWORD.toCharArray()));
+    desk.store().sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
+    loop.use(connection.transport(in.token()));
   }
 
   /// One whole exchange with the district.

@@ -340,7 +340,8 @@ class RoadTest {
     assertEquals(0, pair.desk.store().waiting().ops());
     assertEquals(List.of(), pair.refused());
 
-    reviewer.sync();
+    assertEquals("", reviewer.sync().trouble().map(Object::toString).orElse(""));
+    assertEquals(1, reviewer.desk.caseFile(application).visits().size(), "the visit came");
     assertInstanceOf(
         Ruling.Refused.class,
         reviewer.desk.act(
@@ -379,6 +380,13 @@ class RoadTest {
     reviewer.sync();
 
     pass(Duration.ofHours(20));
+    assertEquals(
+        "SIGN_IN",
+        pair.sync().trouble().map(t -> t.kind().name()).orElse(""),
+        "a token lasts a day");
+    pair.signIn();
+    reviewer.signIn();
+    clerk.signIn();
     pair.sync();
     assertEquals("VISITING", stage(pair));
     CaseRecord asked = pair.desk.caseFile(application).questions().getFirst();

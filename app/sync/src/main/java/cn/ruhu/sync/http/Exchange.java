@@ -91,9 +91,26 @@ final class Exchange {
     record Lost(Trouble trouble, long retryAfterMs) implements Reply {}
   }
 
+  /// A connection kept from an earlier request may be dead by now (the server was restarted, the
+  /// cable was out): then, and only then, the request is asked once more on a new one, under a new
+  /// nonce.
+  ///
   /// @param serverKey who must have signed; null before enrolment, when only TLS vouches
   /// @param maxBytes longest reply taken
   Reply send(Ask ask, @Nullable String serverKey, int maxBytes) {
+    boolean kept = client.connectionPool().connectionCount() > 0;
+    Reply reply = sendOnce(ask, serverKey, maxBytes);
+    boolean stale =
+        kept
+            && reply instanceof Reply.Lost(Trouble trouble, _)
+            && trouble.kind() == Trouble.Kind.OFFLINE
+            && !ask.method().equals("PATCH"); // what became of a part is asked for first
+    if (!stale) return reply;
+    client.connectionPool().evictAll();
+    return sendOnce(ask, serverKey, maxBytes);
+  }
+
+  private Reply sendOnce(Ask ask, @Nullable String serverKey, int maxBytes) {
     String nonce = nonce();
     try (Response response = client.newCall(request(ask, nonce)).execute()) {
       byte[] body = response.body().byteStream().readNBytes(maxBytes + 1);
