@@ -1,4 +1,3 @@
-/// The helpdesk's command line: one question, one JSON object on standard output.
 @NullMarked
 package cn.ruhu.doctor;
 

@@ -51,6 +51,13 @@ public final class Fields {
     return made;
   }
 
+  /// An amount whose text is kept whatever it is; hand a check in that says what is wrong.
+  public Field amount(String id, String label) {
+    var made = field(id, label, TypedEditor.line(Format.AMOUNT_TYPED, 40));
+    made.getStyleClass().add("money");
+    return made;
+  }
+
   /// A day: typed as digits or with separators, stored ISO.
   public Field date(String id, String label) {
     return field(id, label, TypedEditor.line(Format.DATE, 12)).hint("");

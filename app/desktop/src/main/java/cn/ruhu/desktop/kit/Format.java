@@ -48,6 +48,13 @@ enum Format {
       return value.isEmpty() ? "" : Show.money(value);
     }
   },
+  /// an amount kept as it is typed: the view model says what is wrong with it
+  AMOUNT_TYPED(true) {
+    @Override
+    Optional<String> parse(String typed) {
+      return Optional.of(typed.strip());
+    }
+  },
   /// stored ISO, typed as 20171117, 2017-11-17, 2017.11.17, 2017/11/17
   DATE(true) {
     @Override

@@ -127,19 +127,23 @@ public final class Desk {
 
   /// Does an act on a case: the rules first, then one atomic op with everything it carries.
   ///
+  /// @param finishedDrafts keys of drafts that became this act: gone with it, or kept with it
   /// @return what was written, or every hindrance
   /// @throws StoreException the disk; nothing was written
-  public Outcome act(UUID application, Act act, ActInput input) throws StoreException {
-    return act(caseFile(application), act, actor, input);
+  public Outcome act(UUID application, Act act, ActInput input, String... finishedDrafts)
+      throws StoreException {
+    return act(caseFile(application), act, actor, input, finishedDrafts);
   }
 
-  /// As [#act(UUID, Act, ActInput)] by the program itself, where only recorded facts decide.
+  /// As [#act(UUID, Act, ActInput, String...)] by the program itself, where only recorded facts
+  /// decide.
   public Outcome systemAct(UUID application, Act act, ActInput input) throws StoreException {
     return act(
         caseFile(application), act, new Actor(actor.staff(), Role.SYSTEM, actor.street()), input);
   }
 
-  private Outcome act(CaseFile file, Act act, Actor by, ActInput input) throws StoreException {
+  private Outcome act(CaseFile file, Act act, Actor by, ActInput input, String... finishedDrafts)
+      throws StoreException {
     Outcome outcome = Process.perform(file, act, by, withFiles(file, input), now(), ids);
     if (outcome instanceof Performed done) {
       store.save(
@@ -148,7 +152,8 @@ public final class Desk {
               input.reason().isEmpty() ? null : input.reason(),
               true,
               done.changes(),
-              newFiles(done.changes())));
+              newFiles(done.changes())),
+          finishedDrafts);
       syncSoon.run();
     }
     return outcome;
@@ -170,12 +175,19 @@ public final class Desk {
   /// Saves edits outside an act: only the fields that changed, each with the value seen before.
   ///
   /// @param kind e.g. `save`, `visit.finish`, `resolve`
+  /// @param finishedDrafts keys of drafts that became these changes
   /// @throws StoreException the disk; nothing was written
-  public void save(String kind, String reason, boolean atomic, List<RecordChange> changes)
+  public void save(
+      String kind,
+      String reason,
+      boolean atomic,
+      List<RecordChange> changes,
+      String... finishedDrafts)
       throws StoreException {
     if (changes.isEmpty()) return;
     store.save(
-        new NewOp(kind, reason.isEmpty() ? null : reason, atomic, changes, newFiles(changes)));
+        new NewOp(kind, reason.isEmpty() ? null : reason, atomic, changes, newFiles(changes)),
+        finishedDrafts);
     syncSoon.run();
   }
 

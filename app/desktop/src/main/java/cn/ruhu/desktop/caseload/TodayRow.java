@@ -1,0 +1,34 @@
+package cn.ruhu.desktop.caseload;
+
+import cn.ruhu.desktop.kit.Message;
+import java.util.UUID;
+
+/// One application in the clerk's day.
+///
+/// @param application its id
+/// @param kind why it is listed
+/// @param name applicant's name, `""` while unknown
+/// @param number application number, `""` while it has none
+/// @param what what is due or missing, in words
+/// @param daysLeft working days to a deadline, negative when it has passed; 99 for none
+/// @param at when it was touched last, milliseconds since 1970
+record TodayRow(
+    UUID application, Kind kind, String name, String number, Message what, int daysLeft, long at) {
+
+  /// Why a row is listed; earlier ones stand above.
+  enum Kind {
+    /// the district refused or disputes something of it
+    RETURNED,
+    /// papers are to be completed by a date
+    SUPPLEMENT,
+    /// handed in, waits to be accepted
+    WAITING,
+    /// put aside on this machine only
+    PARKED,
+    /// saved, something is missing before it can be handed in
+    INCOMPLETE
+  }
+
+  /// Rows without a deadline sort behind those with one.
+  static final int NO_DEADLINE = 99;
+}

@@ -1,0 +1,158 @@
+package cn.ruhu.desktop.caseload;
+
+import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Navigator;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Tables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The clerk's home: a large invitation above, what waits below.
+final class TodayView implements Screen {
+  private static final String INTAKE = "intake";
+
+  private final Kit kit;
+  private final TodayViewModel model;
+  private final Navigator nav;
+  private final Page page;
+  private final TableView<TodayRow> table;
+  private final HBox counts = new HBox();
+  private final Label reader = new Label();
+  private Runnable stop = () -> {};
+
+  TodayView(Kit kit, TodayViewModel model, Navigator nav) {
+    this.kit = kit;
+    this.model = model;
+    this.nav = nav;
+    page = new Page(kit.t("caseload.title"));
+    page.getStylesheets()
+        .add(
+            java.util.Objects.requireNonNull(TodayView.class.getResource("caseload.css"))
+                .toExternalForm());
+    table = table();
+    table.setItems(model.rows);
+    page.body(invitation(), counts, table);
+    counts.getStyleClass().add("today-counts");
+    model.count.subscribe(_ -> count());
+    model.reader.subscribe(
+        r -> reader.setText(kit.t("caseload.reader." + (r.ready() ? "ready" : "off"))));
+    model.trouble.subscribe(code -> {
+      if (!code.isEmpty())
+        kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+    });
+  }
+
+  private Node invitation() {
+    var title = new Label(kit.t("caseload.invite"));
+    title.getStyleClass().add("today-invite-title");
+    reader.getStyleClass().add("text-muted");
+    reader.setId("caseload-reader");
+    var words = new VBox(title, reader);
+    words.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var begin =
+        Buttons.keyed(
+            Buttons.large(
+                Buttons.main("caseload-begin", kit.t("caseload.begin"), () -> nav.go(INTAKE, ""))),
+            "Ctrl+Enter");
+    var box = new HBox(Icon.CARD.node(), words, begin);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().addAll("card-box", "today-invite");
+    return box;
+  }
+
+  private TableView<TodayRow> table() {
+    var tables = new Tables(kit);
+    var empty = new Empty(Icon.INBOX, kit.t("caseload.empty.title"), kit.t("caseload.empty.words"));
+    TableView<TodayRow> t = tables.table("caseload-table", empty, this::open);
+    t.getColumns().add(tables.node(kit.t("caseload.column.kind"), 120, HBox::new, this::fillKind));
+    t.getColumns().add(tables.name(kit.t("caseload.column.name"), 130, TodayRow::name));
+    t.getColumns()
+        .add(tables.text(kit.t("caseload.column.what"), 380, r -> kit.text().of(r.what())));
+    t.getColumns().add(tables.text(kit.t("caseload.column.number"), 230, r -> number(r.number())));
+    t.getColumns()
+        .add(
+            tables.text(
+                kit.t("caseload.column.at"),
+                130,
+                r -> r.at() == 0 ? "" : Show.shortMinute(Instant.ofEpochMilli(r.at()))));
+    return t;
+  }
+
+  private static String number(String text) {
+    return ApplicationNumber.parse(text).toOptional().map(ApplicationNumber::grouped).orElse(text);
+  }
+
+  private void fillKind(HBox box, TodayRow row) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getChildren().setAll(Badges.of(kit.t("caseload.kind." + row.kind().name()), tone(row)));
+  }
+
+  private static Badges.Tone tone(TodayRow row) {
+    return switch (row.kind()) {
+      case RETURNED -> Badges.Tone.DANGER;
+      case SUPPLEMENT -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
+      case WAITING -> Badges.Tone.ACCENT;
+      case PARKED, INCOMPLETE -> Badges.Tone.NEUTRAL;
+    };
+  }
+
+  private void count() {
+    var all = new ArrayList<Node>();
+    for (TodayRow.Kind k : TodayRow.Kind.values()) {
+      var figure = new Label(String.valueOf(model.of(k)));
+      figure.getStyleClass().add("today-figure");
+      var words = new Label(kit.t("caseload.kind." + k.name()));
+      words.getStyleClass().add("text-muted");
+      var one = new VBox(figure, words);
+      one.getStyleClass().addAll("card-box", "today-count");
+      HBox.setHgrow(one, Priority.ALWAYS);
+      all.add(one);
+    }
+    counts.getChildren().setAll(all);
+  }
+
+  private void open(TodayRow row) {
+    nav.go(INTAKE, row.application().toString());
+  }
+
+  @Override
+  public Node node() {
+    return page;
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(new Shortcut("Ctrl+Enter", "caseload.begin", () -> nav.go(INTAKE, "")));
+  }
+
+  @Override
+  public void onShown(String argument) {
+    stop.run();
+    stop = model.follow(() -> nav.go(INTAKE, ""));
+    model.refresh();
+  }
+
+  @Override
+  public void onHidden() {
+    stop.run();
+    stop = () -> {};
+  }
+}

@@ -1,0 +1,105 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import java.util.UUID;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The applicant and the application, in the order of the paper (form blocks A and B).
+final class ApplicantStep implements StepView {
+  private final IntakeViewModel model;
+  private final RecordForm form;
+  private final VBox node = new VBox();
+
+  ApplicantStep(Kit kit, IntakeViewModel model) {
+    this.model = model;
+    form = new RecordForm(kit, model);
+    node.getStyleClass().add("step-column");
+    node.getChildren()
+        .setAll(
+            Page.card(kit.t("intake.card.identity"), identity()),
+            Page.card(kit.t("intake.card.application"), application()),
+            Page.card(kit.t("intake.card.standing"), standing()));
+  }
+
+  private Node identity() {
+    var grid = new FormGrid(6);
+    grid.add(form.text("", this::person, "name").required(), 2);
+    grid.add(form.number("", this::person, "idNumber").required(), 2);
+    grid.add(form.choice("", this::person, RecordType.PERSON, "idKind"), 2);
+    grid.add(form.choice("", this::person, RecordType.PERSON, "sex"), 1);
+    grid.add(form.date("", this::person, "birthDate"), 1);
+    grid.add(form.choice("", this::person, RecordType.PERSON, "ethnicity"), 2);
+    grid.add(form.text("", this::person, "nationality"), 2);
+    grid.add(form.text("", this::person, "registeredAddress"), 4);
+    grid.add(form.text("", this::person, "nameEnglish"), 2);
+    grid.add(form.text("", this::person, "issuer"), 2);
+    grid.add(form.date("", this::person, "validFrom"), 2);
+    grid.add(form.text("", this::person, "validTo"), 2);
+    grid.add(form.text("", this::person, "idPending"), 6);
+    return grid;
+  }
+
+  private Node application() {
+    var grid = new FormGrid(6);
+    grid.add(form.digits("", this::app, "phone", 20).required(), 2);
+    Field address = form.text("", this::app, "residenceAddress").required();
+    grid.add(address, 4);
+    grid.add(form.text("", this::app, "deliveryAddress"), 4);
+    grid.add(form.text("", this::app, "community"), 2);
+    grid.add(form.several("", this::app, RecordType.APPLICATION, "schemes"), 6);
+    grid.add(form.choice("", this::app, RecordType.APPLICATION, "applyMethod"), 2);
+    grid.add(form.yesNo("", this::app, "firstTime"), 2);
+    grid.add(form.digits("", this::app, "familySize", 2), 2);
+    grid.add(form.area("", this::app, "reason", 2), 6);
+    grid.add(form.yesNo("", this::app, "relativeOfOfficial"), 2);
+    grid.add(form.text("", this::app, "relativeNote"), 4);
+    return grid;
+  }
+
+  private Node standing() {
+    var grid = new FormGrid(6);
+    MembersStep.standing(form, grid, "self-", this::member);
+    return grid;
+  }
+
+  private @Nullable UUID app() {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? null : copy.application();
+  }
+
+  private @Nullable UUID person() {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? null : CaseEdits.applicant(copy).orElse(null);
+  }
+
+  private @Nullable UUID member() {
+    WorkingCopy copy = model.open.get();
+    UUID who = person();
+    if (copy == null || who == null) return null;
+    return copy.file().members().stream()
+        .filter(m -> m.text("person").equals(who.toString()))
+        .map(m -> m.id())
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public void refresh() {
+    form.refresh();
+  }
+
+  @Override
+  public boolean focus(Spot at) {
+    return form.focus(at);
+  }
+}

@@ -1,0 +1,167 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.device.idcard.CardReading;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+/// What a clerk adds to and takes from a working copy. Every record is made here, with its place in
+/// the case. Window thread only.
+final class CaseEdits {
+  private final Desk desk;
+
+  CaseEdits(Desk desk) {
+    this.desk = desk;
+  }
+
+  /// A new application with an empty applicant.
+  ///
+  /// @param number application number, `""` when none could be given yet
+  WorkingCopy start(String number) {
+    UUID id = desk.newId();
+    String street = desk.actor().street();
+    WorkingCopy copy = WorkingCopy.blank(id);
+    UUID household = desk.newId();
+    UUID person = desk.newId();
+    copy.put(
+        CaseRecord.of(RecordType.APPLICATION, id, street, id, Map.of())
+            .with("number", number)
+            .with("street", street)
+            .with("household", household.toString())
+            .with("applicant", person.toString())
+            .with("applyDate", desk.today().toString())
+            .with("applyMethod", "1")
+            .with("paperProfile", "BJ-2020")
+            .with("clerk", desk.actor().staff().toString()));
+    copy.put(
+        make(copy, RecordType.HOUSEHOLD, household)
+            .with("street", street)
+            .with("head", person.toString())
+            .with("currentApplication", id.toString()));
+    copy.put(make(copy, RecordType.PERSON, person));
+    member(copy, person, "01");
+    return copy;
+  }
+
+  private CaseRecord make(WorkingCopy copy, RecordType type, UUID id) {
+    String street = copy.text(copy.application(), "street");
+    return CaseRecord.of(type, id, street, copy.application(), Map.of());
+  }
+
+  private CaseRecord ofApplication(WorkingCopy copy, RecordType type, UUID id) {
+    return make(copy, type, id).with("application", copy.application().toString());
+  }
+
+  private UUID member(WorkingCopy copy, UUID person, String relation) {
+    UUID id = desk.newId();
+    int order = copy.file().members().size() + 1;
+    copy.put(
+        ofApplication(copy, RecordType.MEMBER, id)
+            .with("person", person.toString())
+            .with("relation", relation)
+            .with("livingTogether", "1")
+            .with("authorization", "PENDING")
+            .with("order", Integer.toString(order)));
+    return id;
+  }
+
+  /// A further member, nothing known yet.
+  ///
+  /// @return id of the member record
+  UUID addMember(WorkingCopy copy) {
+    UUID person = desk.newId();
+    copy.put(make(copy, RecordType.PERSON, person));
+    return member(copy, person, "");
+  }
+
+  /// A person who is no member: somebody who came with a power of attorney.
+  UUID addAgent(WorkingCopy copy) {
+    UUID person = desk.newId();
+    copy.put(make(copy, RecordType.PERSON, person));
+    copy.set(copy.application(), "applyMethod", "3");
+    return person;
+  }
+
+  /// A person outside the household who owes support.
+  UUID addSupporter(WorkingCopy copy, String name, String number, String address) {
+    UUID id = desk.newId();
+    copy.put(
+        ofApplication(copy, RecordType.SUPPORTER, id)
+            .with("name", name)
+            .with("idNumber", number)
+            .with("address", address)
+            .with("authorization", "PENDING"));
+    return id;
+  }
+
+  /// Takes a member away with everything said of that member; never the applicant.
+  boolean removeMember(WorkingCopy copy, UUID member) {
+    CaseRecord m = copy.get(member).orElseThrow();
+    if (m.ref("person").equals(applicant(copy))) return false;
+    copy.file().items().stream()
+        .filter(i -> i.text("member").equals(member.toString()))
+        .forEach(i -> copy.remove(i.id()));
+    copy.remove(member);
+    m.ref("person").ifPresent(copy::remove);
+    return true;
+  }
+
+  static java.util.Optional<UUID> applicant(WorkingCopy copy) {
+    return copy.get(copy.application()).flatMap(a -> a.ref("applicant"));
+  }
+
+  /// A line of income or property.
+  ///
+  /// @param kind code of table `itemKind`
+  /// @param member whose it is
+  UUID addItem(WorkingCopy copy, String kind, String member) {
+    UUID id = desk.newId();
+    copy.put(
+        ofApplication(copy, RecordType.ITEM, id)
+            .with("kind", kind)
+            .with("member", member)
+            .with("basis", kind.equals("INCOME") ? "MONTHLY" : "AMOUNT")
+            .with("order", Integer.toString(copy.file().items().size() + 1)));
+    return id;
+  }
+
+  /// A fact a gate asks for, recorded now by the person at the desk.
+  UUID fact(WorkingCopy copy, GateKind kind, String subject, String value, String page) {
+    UUID id = desk.newId();
+    copy.put(
+        ofApplication(copy, RecordType.GATE_FACT, id)
+            .with("kind", kind.name())
+            .with("subject", subject)
+            .with("value", value)
+            .with("page", page)
+            .with("by", desk.actor().staff().toString())
+            .with("at", desk.now().truncatedTo(ChronoUnit.MILLIS).toString()));
+    return id;
+  }
+
+  /// A page whose bytes are kept already.
+  UUID page(WorkingCopy copy, String slot, String address, int length, String mime) {
+    UUID id = desk.newId();
+    copy.put(
+        ofApplication(copy, RecordType.PAGE, id)
+            .with("slot", slot)
+            .with("file", address)
+            .with("length", Integer.toString(length))
+            .with("mime", mime)
+            .with("takenAt", desk.now().truncatedTo(ChronoUnit.MILLIS).toString())
+            .with("by", desk.actor().staff().toString())
+            .with("source", "FILE")
+            .with("order", Integer.toString(copy.file().pages().size() + 1)));
+    return id;
+  }
+
+  /// A card laid down for a person of the case.
+  void reading(WorkingCopy copy, CardReading card, String person) {
+    CaseRecord app = copy.get(copy.application()).orElseThrow();
+    copy.put(CardFacts.reading(desk.newId(), app, card, person, "HOLDER", desk.actor().staff()));
+  }
+}

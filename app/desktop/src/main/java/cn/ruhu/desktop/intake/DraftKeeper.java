@@ -1,0 +1,70 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.store.Drafts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the newest state of a working copy on the disk, one write at a time and never an older one
+/// over a newer. Window thread only.
+final class DraftKeeper {
+  private final Drafts drafts;
+  private final Background background;
+  private final Consumer<Boolean> kept;
+  private final Consumer<Throwable> failed;
+  private final List<Runnable> waiting = new ArrayList<>();
+  private @Nullable IntakeDraft next;
+  private boolean writing;
+
+  /// @param kept called with false when something is on its way, with true when all of it is on the
+  ///   disk
+  /// @param failed the disk refused; what is in the window stays there and is tried again with the
+  ///   next field
+  DraftKeeper(
+      Drafts drafts, Background background, Consumer<Boolean> kept, Consumer<Throwable> failed) {
+    this.drafts = drafts;
+    this.background = background;
+    this.kept = kept;
+    this.failed = failed;
+  }
+
+  /// Makes this state durable, soon.
+  void keep(IntakeDraft draft) {
+    kept.accept(false);
+    if (writing) {
+      next = draft;
+      return;
+    }
+    writing = true;
+    background.perform(
+        () -> drafts.put(IntakeDraft.key(draft.application()), draft.toBytes()),
+        () -> written(true),
+        cause -> {
+          failed.accept(cause);
+          written(false);
+        });
+  }
+
+  private void written(boolean good) {
+    writing = false;
+    IntakeDraft newer = next;
+    next = null;
+    if (newer != null) {
+      keep(newer);
+      return;
+    }
+    if (good) kept.accept(true);
+    var due = List.copyOf(waiting);
+    waiting.clear();
+    due.forEach(Runnable::run);
+  }
+
+  /// Runs when no write is on its way: saving must not be overtaken by an older draft.
+  void whenQuiet(Runnable act) {
+    if (writing) waiting.add(act);
+    else act.run();
+  }
+}

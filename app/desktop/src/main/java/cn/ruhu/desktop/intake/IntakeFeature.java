@@ -1,0 +1,53 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.work.CardSource;
+import cn.ruhu.desktop.work.Desk;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.stage.FileChooser;
+
+/// The door of this feature.
+public final class IntakeFeature {
+  private IntakeFeature() {}
+
+  /// The intake of the window clerk. It hears the reader from now on, shown or not, so that a card
+  /// laid down on another screen is there when this one opens.
+  ///
+  /// @param cards the reader, or [CardSource#NONE]
+  public static Feature of(Kit kit, Desk desk, CardSource cards) {
+    return of(kit, desk, cards, IntakeFeature::choose);
+  }
+
+  /// As [#of(Kit, Desk, CardSource)] with another way to pick a picture.
+  public static Feature of(Kit kit, Desk desk, CardSource cards, Supplier<Optional<Path>> chooser) {
+    var model = new IntakeViewModel(desk, kit.background(), cards);
+    var saving = new IntakeSaving(model);
+    var papers = new PapersViewModel(model);
+    var _ = model.hear();
+    return Feature.of(
+        "intake",
+        Icon.PERSON_ADD,
+        Set.of(Role.WINDOW_CLERK),
+        _ -> screen(kit, model, saving, papers, chooser));
+  }
+
+  private static Screen screen(
+      Kit kit,
+      IntakeViewModel model,
+      IntakeSaving saving,
+      PapersViewModel papers,
+      Supplier<Optional<Path>> chooser) {
+    return new IntakeView(kit, model, saving, papers, chooser);
+  }
+
+  private static Optional<Path> choose() {
+    return Optional.ofNullable(new FileChooser().showOpenDialog(null)).map(java.io.File::toPath);
+  }
+}

@@ -1,0 +1,190 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Saving, parking and handing on the application on the desk. A save is one op, in which its draft
+/// ends. Window thread only.
+final class IntakeSaving {
+  private final IntakeViewModel model;
+  private final Desk desk;
+  private final Background background;
+
+  /// an act is on its way to the disk
+  final BooleanProperty busy = new SimpleBooleanProperty();
+
+  /// what stood in the way of the last act
+  final ObservableList<Message> hindrances = FXCollections.observableArrayList();
+
+  IntakeSaving(IntakeViewModel model) {
+    this.model = model;
+    desk = model.desk();
+    background = model.background();
+    model.open.subscribe(_ -> hindrances.clear());
+  }
+
+  /// Where the case on the desk stands; a new one stands before its first save.
+  Optional<Stage> stage() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return Optional.empty();
+    return copy.get(copy.application()).filter(a -> a.get("stage").isPresent()).map(Known::stage);
+  }
+
+  /// F7: saves what is fine, keeps what is not as a draft, and clears the desk.
+  void park() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return;
+    int wrong = problems();
+    if (wrong > 0) {
+      model.keepThenClose();
+      model.done.set(Message.of("intake.done.draft", wrong));
+      return;
+    }
+    save(() -> {
+      model.keepThenClose();
+      model.done.set(Message.of("intake.done.parked"));
+    });
+  }
+
+  /// Saves and stays.
+  void saveNow() {
+    if (problems() > 0) {
+      model.done.set(Message.of("intake.kept.problems", problems()));
+      return;
+    }
+    save(() -> model.done.set(Message.of("intake.done.saved")));
+  }
+
+  /// The next act of the window at the case's stage: hand in, papers complete, accept.
+  Optional<Act> nextAct() {
+    return switch (stage().orElse(Stage.DRAFT)) {
+      case DRAFT -> Optional.of(Act.SUBMIT);
+      case SUBMITTED -> Optional.of(Act.ACCEPT);
+      case SUPPLEMENT -> Optional.of(Act.COMPLETE_PAPERS);
+      default -> Optional.empty();
+    };
+  }
+
+  /// Saves, then does the next act; everything in its way is named beside it.
+  void actNow() {
+    Optional<Act> act = nextAct();
+    if (act.isEmpty() || model.open.get() == null || busy.get()) return;
+    if (problems() > 0) {
+      hindrances.setAll(Message.of("intake.kept.problems", problems()));
+      return;
+    }
+    save(() -> perform(act.get()));
+  }
+
+  private int problems() {
+    LiveFacts now = model.live.get();
+    return now == null ? 0 : now.problems().size();
+  }
+
+  private void perform(Act act) {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return;
+    busy.set(true);
+    background.run(
+        () -> desk.act(copy.application(), act, ActInput.NONE),
+        outcome -> {
+          busy.set(false);
+          if (outcome instanceof Ruling.Refused(List<Hindrance> found)) {
+            hindrances.setAll(found.stream().map(Words::of).toList());
+            return;
+          }
+          if (act == Act.ACCEPT) {
+            model.keepThenClose();
+          } else {
+            model.replaced(
+                WorkingCopy.of(copy.application(), desk.store().ofCase(copy.application())));
+            hindrances.clear();
+          }
+          model.done.set(Message.of("intake.done." + act.name()));
+        },
+        this::failed);
+  }
+
+  /// One op with everything that differs; the draft ends in it. Nothing happens when nothing does.
+  private void save(Runnable then) {
+    if (busy.get()) return;
+    busy.set(true);
+    model.keeper().whenQuiet(() -> write(then));
+  }
+
+  private void write(Runnable then) {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) {
+      busy.set(false);
+      return;
+    }
+    List<CaseRecord> saved = List.copyOf(copy.work());
+    List<RecordChange> changes = copy.changes();
+    boolean fresh = copy.isNew();
+    background.run(
+        () -> store(copy, changes, fresh),
+        outcome -> {
+          busy.set(false);
+          if (outcome.isPresent() && outcome.get() instanceof Ruling.Refused(var found)) {
+            hindrances.setAll(found.stream().map(Words::of).toList());
+            return;
+          }
+          model.replaced(copy.onto(saved, desk.store().ofCase(copy.application())));
+          then.run();
+        },
+        this::failed);
+  }
+
+  private Optional<Outcome> store(WorkingCopy copy, List<RecordChange> changes, boolean fresh)
+      throws StoreException {
+    String draft = IntakeDraft.key(copy.application());
+    if (changes.isEmpty()) {
+      desk.store().drafts().remove(draft);
+      return Optional.empty();
+    }
+    if (!fresh) {
+      desk.save("save", "", false, changes, draft);
+      return Optional.empty();
+    }
+    return Optional.of(
+        desk.act(
+            copy.application(), Act.OPEN, ActInput.NONE.withCarried(numbered(changes)), draft));
+  }
+
+  /// A case that could get no number when it was begun gets one now.
+  private List<RecordChange> numbered(List<RecordChange> changes) throws StoreException {
+    for (RecordChange c : changes) {
+      if (c.type() != cn.ruhu.casefile.record.RecordType.APPLICATION) continue;
+      CaseRecord app = c.applyTo(null);
+      if (app.get("number").isPresent()) return changes;
+      String number = model.nextNumber();
+      return changes.stream()
+          .map(x -> x.equals(c) ? RecordChange.create(app.with("number", number)) : x)
+          .toList();
+    }
+    return changes;
+  }
+
+  private void failed(Throwable cause) {
+    busy.set(false);
+    model.failed(cause);
+  }
+}

@@ -1,0 +1,402 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.StandingGlyph;
+import cn.ruhu.desktop.kit.Steps;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The intake screen: steps on the left, the step as a paper-ordered column in the middle, the live
+/// card on the right, the acts at the foot.
+final class IntakeView implements Screen {
+  private static final List<Step> ORDER = List.of(Step.values());
+
+  /// a field in view shows its label above and its problem below
+  private static final double ROOM_ABOVE = 40;
+
+  private static final double ROOM_BELOW = 80;
+
+  private final Kit kit;
+  private final IntakeViewModel model;
+  private final IntakeSaving saving;
+  private final Page page;
+  private final Steps steps;
+  private final Map<Step, StepView> views = new EnumMap<>(Step.class);
+  private final ScrollPane scroll = new ScrollPane();
+  private final VBox invitation;
+  private final HBox desk;
+  private final VBox hindrances = new VBox();
+  private final StandingGlyph glyph;
+  private final LiveCard live;
+  private final Button next;
+  private final Button save;
+  private final Button park;
+  private final Field typed;
+  private int problemAt;
+
+  IntakeView(
+      Kit kit,
+      IntakeViewModel model,
+      IntakeSaving saving,
+      PapersViewModel papers,
+      Supplier<Optional<Path>> chooser) {
+    this.kit = kit;
+    this.model = model;
+    this.saving = saving;
+    page = new Page(kit.t("intake.title"));
+    dress(page);
+    glyph = new StandingGlyph(kit.text());
+    live = new LiveCard(kit, model, this::nextProblem);
+    views.put(Step.APPLICANT, new ApplicantStep(kit, model));
+    views.put(Step.MEMBERS, new MembersStep(kit, model));
+    views.put(Step.INCOME, new ItemsStep(kit, model, "INCOME"));
+    views.put(Step.PROPERTY, new ItemsStep(kit, model, "ASSET"));
+    views.put(Step.PAPERS, new PapersStep(kit, model, papers, chooser));
+    steps =
+        new Steps(
+            kit.text(),
+            Arrays.stream(Step.values()).map(s -> kit.t("intake.step." + s.name())).toList(),
+            i -> model.go(ORDER.get(i)));
+    typed = typedNumber();
+    invitation = invitation();
+    desk = desk();
+    save =
+        Buttons.keyed(
+            Buttons.plain("intake-save", kit.t("intake.act.save"), this::saveNow), "Ctrl+S");
+    park = Buttons.keyed(Buttons.plain("intake-park", kit.t("intake.act.park"), this::park), "F7");
+    next =
+        Buttons.keyed(
+            Buttons.main("intake-next", kit.t("intake.act.SUBMIT"), this::actNow), "Ctrl+Enter");
+    follow();
+  }
+
+  private Field typedNumber() {
+    Field field =
+        new Fields(kit)
+            .idNumber("intake-typed", kit.t("intake.typed"))
+            .hint(kit.t("intake.typed.hint"))
+            .columns(22);
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ENTER && !field.value().isEmpty()) {
+            e.consume();
+            model.typedNumber(field.value());
+          }
+        });
+    model.typedProblem.subscribe(m -> field.problem(m == null ? null : kit.text().of(m)));
+    return field;
+  }
+
+  private VBox invitation() {
+    var title = new Label(kit.t("intake.invite"));
+    title.getStyleClass().add("invite-title");
+    var words = Cells.wrapped(kit.t("intake.invite.words"), "text-muted");
+    words.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+    words.setMaxWidth(460);
+    var state = new Label();
+    state.getStyleClass().add("text-muted");
+    state.setId("intake-invite-reader");
+    Runnable tell =
+        () -> {
+          Message problem = model.readerProblem.get();
+          state.setText(
+              problem == null
+                  ? kit.t("intake.reader." + model.reader.get().state().name())
+                  : kit.text().of(problem));
+        };
+    model.reader.subscribe(_ -> tell.run());
+    model.readerProblem.subscribe(_ -> tell.run());
+    var box = new VBox(Icon.CARD.node(), title, words, state, typed);
+    box.setId("intake-invite");
+    box.getStyleClass().add("invite");
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private HBox desk() {
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setId("intake-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    scroll
+        .sceneProperty()
+        .flatMap(javafx.scene.Scene::focusOwnerProperty)
+        .subscribe((Node owner) -> intoView(owner));
+    hindrances.getStyleClass().add("hindrances");
+    hindrances.setId("intake-hindrances");
+    var middle = new VBox(new QuestionStrip(kit, model), scroll, hindrances);
+    middle.getStyleClass().add("intake-middle");
+    HBox.setHgrow(middle, Priority.ALWAYS);
+    var box = new HBox(steps, middle);
+    box.getStyleClass().add("intake-desk");
+    return box;
+  }
+
+  /// Brings the field with the keyboard into view, wherever the keyboard came from.
+  private void intoView(@Nullable Node owner) {
+    Node content = scroll.getContent();
+    if (owner == null || content == null || !within(content, owner)) return;
+    scroll.applyCss();
+    scroll.layout();
+    double top = content.sceneToLocal(owner.localToScene(owner.getBoundsInLocal())).getMinY();
+    double bottom = top + owner.getBoundsInLocal().getHeight();
+    double seen = scroll.getViewportBounds().getHeight();
+    double spare = content.getBoundsInLocal().getHeight() - seen;
+    if (spare <= 0) return;
+    double from = scroll.getVvalue() * spare;
+    if (top - ROOM_ABOVE < from) scroll.setVvalue(Math.max(0, top - ROOM_ABOVE) / spare);
+    else if (bottom + ROOM_BELOW > from + seen)
+      scroll.setVvalue(Math.min(1, (bottom + ROOM_BELOW - seen) / spare));
+  }
+
+  private static boolean within(Node root, Node node) {
+    for (Node n = node; n != null; n = n.getParent()) if (n.equals(root)) return true;
+    return false;
+  }
+
+  private void follow() {
+    model.open.subscribe(this::shown);
+    model.step.subscribe(_ -> showStep());
+    model.version.subscribe(_ -> refresh());
+    model.focus.subscribe(this::focus);
+    model.where.subscribe(glyph::where);
+    model.reader.subscribe(_ -> live.refresh());
+    model.readerProblem.subscribe(_ -> live.refresh());
+    model.known.addListener(
+        (javafx.collections.MapChangeListener<String, List<Known>>) _ -> live.refresh());
+    model.trouble.subscribe(code -> {
+      if (!code.isEmpty())
+        kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+    });
+    model.done.subscribe(m -> {
+      if (m != null) kit.notices().done(kit.text().of(m));
+    });
+    saving.hindrances.subscribe(this::showHindrances);
+    saving.busy.subscribe(b -> next.setDisable(b));
+  }
+
+  private void shown(@Nullable WorkingCopy copy) {
+    page.body(copy == null ? invitation : desk);
+    if (copy == null) {
+      page.foot();
+      page.actions();
+      page.subtitle("");
+      typed.valueProperty().set("");
+      live.refresh();
+      return;
+    }
+    page.actions(glyph);
+    showStep();
+    refresh();
+  }
+
+  private void showStep() {
+    Step now = model.step.get();
+    steps.current(ORDER.indexOf(now));
+    StepView view = views.get(now);
+    if (view == null || model.open.get() == null) return;
+    if (!view.node().equals(scroll.getContent())) {
+      scroll.setContent(view.node());
+      scroll.setVvalue(0);
+    }
+    view.refresh();
+  }
+
+  private void refresh() {
+    WorkingCopy copy = model.open.get();
+    LiveFacts facts = model.live.get();
+    if (copy == null || facts == null) return;
+    StepView view = views.get(model.step.get());
+    if (view != null) view.refresh();
+    live.refresh();
+    CaseRecord app = copy.get(copy.application()).orElseThrow();
+    String number =
+        ApplicationNumber.parse(app.text("number"))
+            .toOptional()
+            .map(ApplicationNumber::grouped)
+            .orElse(kit.t("intake.number.later"));
+    String stage =
+        app.get("stage").map(s -> CodeTables.table("stage").label(s)).orElse(kit.t("intake.new"));
+    page.subtitle(number + "  \u00b7  " + stage);
+    states(copy, facts);
+    foot();
+  }
+
+  private void states(WorkingCopy copy, LiveFacts facts) {
+    for (Step s : Step.values()) {
+      int wrong = StepProblems.count(copy, facts, s);
+      boolean done = StepProblems.done(copy, facts, s);
+      steps.state(
+          ORDER.indexOf(s),
+          wrong > 0 ? Steps.State.WARNED : done ? Steps.State.DONE : Steps.State.OPEN,
+          wrong);
+    }
+  }
+
+  private void foot() {
+    Optional<Act> act = saving.nextAct();
+    if (act.isEmpty()) {
+      page.foot(park, save);
+      return;
+    }
+    next.setText(kit.t("intake.act." + act.get().name()));
+    page.foot(park, save, next);
+  }
+
+  private void showHindrances() {
+    hindrances
+        .getChildren()
+        .setAll(
+            saving.hindrances.stream()
+                .map(m -> Cells.wrapped("\u2022 " + spoken(m), "field-problem"))
+                .toList());
+    hindrances.setVisible(!saving.hindrances.isEmpty());
+    hindrances.setManaged(!saving.hindrances.isEmpty());
+  }
+
+  private String spoken(Message m) {
+    if (m.key().endsWith(".PAPER_MISSING"))
+      return kit.t(
+          "intake.way.paper", CodeTables.table("docType").label(m.args().getFirst().toString()));
+    return kit.text().of(m);
+  }
+
+  private void focus(@Nullable Spot at) {
+    WorkingCopy copy = model.open.get();
+    if (at == null || copy == null) return;
+    StepView here = views.get(model.step.get());
+    if (here != null && here.focus(at)) return;
+    for (var e : views.entrySet())
+      if (e.getKey() != model.step.get() && holds(e.getKey(), copy, at.record())) {
+        model.step.set(e.getKey());
+        e.getValue().focus(at);
+        return;
+      }
+  }
+
+  private static boolean holds(Step step, WorkingCopy copy, UUID record) {
+    return StepProblems.stepOf(copy, record) == step;
+  }
+
+  /// F8: the next field to be corrected, in paper order and round again.
+  private void nextProblem() {
+    LiveFacts facts = model.live.get();
+    if (facts == null || facts.problems().isEmpty()) return;
+    FieldProblem p = facts.problems().get(problemAt++ % facts.problems().size());
+    model.focus.set(null);
+    model.focus.set(new Spot(p.record(), p.field()));
+  }
+
+  /// Leaves the field with the keyboard, so that an act by key takes it along.
+  private void leaveField() {
+    page.requestFocus();
+  }
+
+  private void saveNow() {
+    leaveField();
+    saving.saveNow();
+  }
+
+  private void park() {
+    leaveField();
+    saving.park();
+  }
+
+  private void actNow() {
+    leaveField();
+    saving.actNow();
+  }
+
+  private void addRow() {
+    leaveField();
+    switch (model.step.get()) {
+      case MEMBERS -> model.rows().addMember();
+      case INCOME -> model.rows().addItem("INCOME");
+      case PROPERTY -> model.rows().addItem("ASSET");
+      case APPLICANT, PAPERS -> {}
+    }
+  }
+
+  private void step(int by) {
+    leaveField();
+    int to = Math.clamp(ORDER.indexOf(model.step.get()) + by, 0, ORDER.size() - 1);
+    model.go(ORDER.get(to));
+  }
+
+  @Override
+  public Node node() {
+    return page;
+  }
+
+  @Override
+  public Optional<Side> side() {
+    return Optional.of(new Side(kit.t("intake.side"), live.node()));
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("F2", "intake.key.read", model::readAgain),
+        new Shortcut("F7", "intake.act.park", this::park),
+        new Shortcut("F8", "intake.key.problem", this::nextProblem),
+        new Shortcut("Ctrl+S", "intake.act.save", this::saveNow),
+        new Shortcut("Ctrl+Enter", "intake.key.next", this::actNow),
+        new Shortcut("Ctrl+N", "intake.key.row", this::addRow),
+        new Shortcut("Ctrl+Page_Down", "intake.key.stepnext", () -> step(1)),
+        new Shortcut("Ctrl+Page_Up", "intake.key.stepback", () -> step(-1)),
+        new Shortcut("Alt+1", "intake.key.holder", () -> model.presence("HOLDER")),
+        new Shortcut("Alt+2", "intake.key.carried", () -> model.presence("CARRIED")));
+  }
+
+  @Override
+  public void onShown(String argument) {
+    if (!argument.isEmpty()) model.bring(UUID.fromString(argument));
+    else if (model.open.get() == null) typed.focus();
+  }
+
+  @Override
+  public void onCurtain(boolean drawn) {
+    live.curtain(drawn);
+    steps.setVisible(!drawn);
+  }
+
+  /// Gives a root of this feature its style sheet.
+  static void dress(javafx.scene.Parent root) {
+    root.getStylesheets()
+        .add(
+            java.util.Objects.requireNonNull(IntakeView.class.getResource("intake.css"))
+                .toExternalForm());
+  }
+}

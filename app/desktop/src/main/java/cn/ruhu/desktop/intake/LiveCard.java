@@ -1,0 +1,233 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The right side: who lies on the reader, who is known already, what the household comes to so
+/// far, what is missing.
+final class LiveCard {
+  private final Kit kit;
+  private final IntakeViewModel model;
+  private final Runnable nextProblem;
+  private final VBox node = new VBox();
+
+  LiveCard(Kit kit, IntakeViewModel model, Runnable nextProblem) {
+    this.kit = kit;
+    this.model = model;
+    this.nextProblem = nextProblem;
+    node.setId("intake-live");
+    node.getStyleClass().add("live");
+    IntakeView.dress(node);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /// People stand behind the counter: nothing about persons stays visible.
+  void curtain(boolean drawn) {
+    node.setVisible(!drawn);
+  }
+
+  void refresh() {
+    WorkingCopy copy = model.open.get();
+    LiveFacts live = model.live.get();
+    var parts = new ArrayList<Node>();
+    parts.add(reader());
+    if (copy != null && live != null) {
+      parts.add(person(copy));
+      parts.addAll(knownLines(copy));
+      parts.add(members(live));
+      parts.add(money(live));
+      parts.add(missing(live));
+    }
+    node.getChildren().setAll(parts);
+  }
+
+  private Node reader() {
+    Message problem = model.readerProblem.get();
+    String state = model.reader.get().state().name();
+    var label =
+        problem == null
+            ? Cells.wrapped(kit.t("intake.reader." + state), "text-muted")
+            : Cells.wrapped(kit.text().of(problem), "text-warning");
+    label.setId("intake-reader");
+    label.setGraphic(Icon.CARD.node());
+    return label;
+  }
+
+  private Node person(WorkingCopy copy) {
+    Optional<CaseRecord> applicant = copy.file().applicant();
+    var portrait = new StackPane(Icon.PERSON.node());
+    portrait.getStyleClass().add("portrait");
+    portrait.setAccessibleText(kit.t("intake.portrait"));
+    String name = applicant.map(p -> p.text("name")).orElse("");
+    Node shown = name.isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(name);
+    shown.getStyleClass().add("live-name");
+    var number = Cells.digits(Show.masked(applicant.map(p -> p.text("idNumber")).orElse("")));
+    var words = new VBox(shown, number);
+    words.getStyleClass().add("live-words");
+    if (!model.presence().isEmpty()) words.getChildren().add(presence());
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var box = new HBox(portrait, words);
+    box.getStyleClass().add("live-person");
+    return box;
+  }
+
+  private Node presence() {
+    var row = new HBox();
+    row.getStyleClass().add("live-presence");
+    for (String code : List.of("HOLDER", "CARRIED")) {
+      boolean on = model.presence().equals(code);
+      Button b =
+          Buttons.quiet(
+              "intake-presence-" + code,
+              kit.t("intake.presence." + code),
+              () -> model.presence(code));
+      b.getStyleClass().add("small");
+      if (on) b.getStyleClass().add("accent");
+      b.setFocusTraversable(false);
+      row.getChildren().add(b);
+    }
+    return row;
+  }
+
+  private List<Node> knownLines(WorkingCopy copy) {
+    var lines = new ArrayList<Node>();
+    copy.file()
+        .all(cn.ruhu.casefile.record.RecordType.PERSON)
+        .forEach(p -> {
+          for (Known k : model.known.getOrDefault(p.text("idNumber"), List.of())) {
+            Label label =
+                Cells.wrapped(
+                    kit.t(
+                        "intake.known.line",
+                        p.text("name"),
+                        CodeTables.table("stage").label(k.stage().name()),
+                        k.applicant(),
+                        k.since()),
+                    k.active() ? "known-active" : "known-past");
+            label.setMaxWidth(Double.MAX_VALUE);
+            lines.add(label);
+          }
+        });
+    if (lines.isEmpty()) lines.add(Cells.wrapped(kit.t("intake.known.none"), "known-none"));
+    return lines;
+  }
+
+  private Node members(LiveFacts live) {
+    var box = new VBox(title(kit.t("intake.live.members", live.people())));
+    box.getStyleClass().add("live-group");
+    for (LiveFacts.Who w : live.members()) {
+      var clause = Cells.wrapped(kit.t("work.clause." + w.clause()), "hint");
+      Node name =
+          w.name().isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(w.name());
+      var grow = new Region();
+      HBox.setHgrow(grow, Priority.ALWAYS);
+      var head =
+          new HBox(
+              name,
+              grow,
+              Badges.of(
+                  kit.t(w.counted() ? "intake.counted.yes" : "intake.counted.no"),
+                  w.counted() ? Badges.Tone.SUCCESS : Badges.Tone.NEUTRAL));
+      head.setAlignment(Pos.CENTER_LEFT);
+      box.getChildren().add(new VBox(head, clause));
+    }
+    return box;
+  }
+
+  private static Label title(String words) {
+    var label = new Label(words);
+    label.getStyleClass().add("section-title");
+    return label;
+  }
+
+  private Node money(LiveFacts live) {
+    var box = new VBox(title(kit.t("intake.live.income")));
+    box.getStyleClass().add("live-group");
+    box.getChildren()
+        .addAll(
+            pair("intake.live.year", grouped(live.net().fenAsYuan()), "intake-live-year"),
+            pair(
+                "intake.live.percapita",
+                live.perCapita().map(r -> grouped(r.fenAsYuan())).orElse("—"),
+                "intake-live-percapita"),
+            pair(
+                "intake.live.standard",
+                live.standardFen().map(Fen::grouped).orElse("—"),
+                "intake-live-standard"));
+    var badges = new HBox();
+    badges.getStyleClass().add("live-presence");
+    live.below()
+        .ifPresent(b ->
+            badges
+                .getChildren()
+                .add(
+                    Badges.of(
+                        kit.t(b ? "intake.live.below" : "intake.live.above"),
+                        b ? Badges.Tone.SUCCESS : Badges.Tone.WARNING)));
+    boolean sure = live.standard() instanceof Figure.Known k && k.confirmed();
+    if (!sure)
+      badges.getChildren().add(Badges.of(kit.t("intake.live.toconfirm"), Badges.Tone.WARNING));
+    box.getChildren().add(badges);
+    if (live.unknown() > 0)
+      box.getChildren().add(Cells.wrapped(kit.t("intake.live.unknown", live.unknown()), "hint"));
+    return box;
+  }
+
+  private static String grouped(String yuan) {
+    return Fen.parse(yuan).toOptional().map(Fen::grouped).orElse(yuan);
+  }
+
+  private Node pair(String key, String value, String id) {
+    var label = Cells.muted(kit.t(key));
+    var amount = Cells.digits(value);
+    amount.setId(id);
+    amount.getStyleClass().add("live-amount");
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    return new HBox(label, grow, amount);
+  }
+
+  private Node missing(LiveFacts live) {
+    var box = new VBox(title(kit.t("intake.live.missing")));
+    box.getStyleClass().add("live-group");
+    List<String> papers = live.missingPapers();
+    for (String slot : papers)
+      box.getChildren().add(new Label("\u2022 " + CodeTables.table("docType").label(slot)));
+    if (papers.isEmpty()) box.getChildren().add(Cells.muted(kit.t("intake.live.papersin")));
+    int wrong = live.problems().size();
+    if (wrong > 0) {
+      Button next =
+          Buttons.keyed(
+              Buttons.quiet(
+                  "intake-next-problem", kit.t("intake.live.problems", wrong), nextProblem),
+              "F8");
+      next.getStyleClass().add("text-danger");
+      next.setFocusTraversable(false);
+      box.getChildren().add(next);
+    }
+    return box;
+  }
+}

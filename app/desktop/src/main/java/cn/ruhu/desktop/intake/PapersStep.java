@@ -1,0 +1,207 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.Words;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Papers seen, signatures and notices as facts with person and time, and what is in the way.
+final class PapersStep implements StepView {
+  private static final int SHORT_LIST = 4;
+
+  private final Kit kit;
+  private final IntakeViewModel model;
+  private final PapersViewModel papers;
+  private final Supplier<Optional<Path>> chooser;
+  private final VBox list = new VBox();
+  private final VBox signature = new VBox();
+  private final VBox way = new VBox();
+  private final Field n01;
+  private final VBox node = new VBox();
+  private boolean all;
+
+  PapersStep(
+      Kit kit, IntakeViewModel model, PapersViewModel papers, Supplier<Optional<Path>> chooser) {
+    this.kit = kit;
+    this.model = model;
+    this.papers = papers;
+    this.chooser = chooser;
+    n01 = new Fields(kit).text("intake-n01", kit.t("intake.n01")).onLeft(papers::n01);
+    n01.hint(kit.t("intake.n01.hint"));
+    list.getStyleClass().add("paper-list");
+    way.getStyleClass().add("problems");
+    way.setId("intake-way");
+    node.getStyleClass().add("step-column");
+    node.getChildren()
+        .setAll(
+            Page.card(kit.t("intake.card.papers"), list),
+            Page.card(kit.t("intake.card.signature"), signature, n01),
+            Page.card(kit.t("intake.card.way"), way));
+    papers.fileProblems.addListener(
+        (javafx.collections.MapChangeListener<String, Message>) _ -> refresh());
+  }
+
+  private Node line(PapersViewModel.Paper paper) {
+    var name = new Label(CodeTables.table("docType").label(paper.slot()));
+    var code = Cells.muted(paper.slot());
+    code.getStyleClass().add("digits");
+    code.setMinWidth(36);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    name.setMaxWidth(Double.MAX_VALUE);
+    var badge = badge(paper);
+    Button seen =
+        Buttons.quiet(
+            "intake-seen-" + paper.slot(),
+            kit.t(paper.seen() ? "intake.paper.unseen" : "intake.paper.see"),
+            () -> {
+              if (paper.seen()) papers.takeBack(GateKind.PAPERS_SEEN, paper.slot());
+              else papers.seen(paper.slot());
+            });
+    Button photo =
+        Buttons.with(
+            Icon.ATTACH_FILE,
+            Buttons.quiet(
+                "intake-photo-" + paper.slot(),
+                kit.t("intake.paper.photo"),
+                () -> chooser.get().ifPresent(f -> papers.photo(paper.slot(), f))));
+    Button later =
+        Buttons.quiet(
+            "intake-later-" + paper.slot(),
+            kit.t(paper.promised() ? "intake.paper.unlater" : "intake.paper.later"),
+            () -> {
+              if (paper.promised()) papers.takeBack(GateKind.SHORTFALL_SHEET, paper.slot());
+              else papers.promised(paper.slot(), kit.t("intake.paper.sheet"));
+            });
+    for (Button b : List.of(seen, photo, later)) b.getStyleClass().add("small");
+    var row = new HBox(code, name, badge, seen, photo, later);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("paper-line");
+    Message problem = papers.fileProblems.get(paper.slot());
+    if (problem == null) return row;
+    var words = Cells.wrapped(kit.text().of(problem), "field-problem");
+    words.setId("intake-photo-" + paper.slot() + "-problem");
+    return new VBox(row, words);
+  }
+
+  private Label badge(PapersViewModel.Paper p) {
+    if (p.pages() > 0)
+      return Badges.of(kit.t("intake.paper.pages", p.pages()), Badges.Tone.SUCCESS);
+    if (p.promised()) return Badges.of(kit.t("intake.paper.promised"), Badges.Tone.WARNING);
+    if (p.slot().equals("D03") && !p.missing())
+      return Badges.of(kit.t("intake.paper.chip"), Badges.Tone.SUCCESS);
+    if (p.seen())
+      return Badges.of(
+          kit.t("intake.paper.seen"), p.missing() ? Badges.Tone.WARNING : Badges.Tone.SUCCESS);
+    return p.missing()
+        ? Badges.of(kit.t("intake.paper.missing"), Badges.Tone.DANGER)
+        : Badges.of(kit.t("intake.paper.notneeded"), Badges.Tone.NEUTRAL);
+  }
+
+  private Node signed() {
+    Optional<CaseRecord> fact = papers.signed();
+    var state =
+        fact.isPresent()
+            ? Badges.of(kit.t("intake.signed"), Badges.Tone.SUCCESS)
+            : Badges.of(kit.t("intake.unsigned"), Badges.Tone.WARNING);
+    var who = Cells.muted(fact.map(this::recorded).orElse(""));
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    Button act =
+        Buttons.plain("intake-signed", kit.t("intake.act.signed"), papers::declarationSigned);
+    if (fact.isPresent()) Buttons.blocked(act, kit.t("intake.signed"));
+    var row = new HBox(state, who, grow, act);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("paper-line");
+    return row;
+  }
+
+  private String recorded(CaseRecord fact) {
+    String by = fact.ref("by").map(model.desk()::staffName).orElse("");
+    return CaseFile.instant(fact, "at").map(at -> by + "  " + Show.minute(at)).orElse(by);
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public void refresh() {
+    List<PapersViewModel.Paper> found = papers.papers();
+    var lines = new ArrayList<Node>();
+    for (int i = 0; i < found.size(); i++) {
+      PapersViewModel.Paper p = found.get(i);
+      if (all || i < SHORT_LIST || p.seen() || p.pages() > 0 || p.missing()) lines.add(line(p));
+    }
+    if (!all)
+      lines.add(
+          Buttons.quiet(
+              "intake-papers-all",
+              kit.t("intake.paper.all", found.size()),
+              () -> {
+                all = true;
+                refresh();
+              }));
+    Node owner = node.getScene() == null ? null : node.getScene().getFocusOwner();
+    String id = owner == null ? null : owner.getId();
+    list.getChildren().setAll(lines);
+    Node again = id == null ? null : list.lookup("#" + id);
+    if (again != null) again.requestFocus();
+    signature.getChildren().setAll(signed());
+    if (!n01.lookupAll(".text-field:focused").isEmpty()) return;
+    n01.valueProperty().set(papers.n01());
+    way.getChildren().setAll(inTheWay());
+  }
+
+  private List<Node> inTheWay() {
+    LiveFacts live = model.live.get();
+    if (live == null) return List.of();
+    var found = new ArrayList<Hindrance>(live.submit());
+    found.addAll(live.accept());
+    if (found.isEmpty()) return List.of(Cells.wrapped(kit.t("intake.way.clear")));
+    return found.stream()
+        .distinct()
+        .<Node>map(h -> {
+          Label label = Cells.wrapped("\u2022 " + words(h));
+          label.setTooltip(new javafx.scene.control.Tooltip(kit.text().of(Words.article(h))));
+          return label;
+        })
+        .toList();
+  }
+
+  private String words(Hindrance h) {
+    if (h.code().equals("PAPER_MISSING"))
+      return kit.t("intake.way.paper", CodeTables.table("docType").label(h.args().getFirst()));
+    return kit.text().of(Words.of(h));
+  }
+
+  @Override
+  public boolean focus(@Nullable Spot at) {
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/// Fields bound to records of the working copy: each is kept when it is left, shows where its value
+/// came from and what is wrong with it, and follows cards. Window thread only.
+final class RecordForm {
+  private record Bound(Field field, Supplier<@Nullable UUID> record, String name) {}
+
+  private final Kit kit;
+  private final Fields fields;
+  private final IntakeViewModel model;
+  private final List<Bound> all = new ArrayList<>();
+  private final List<Ticks> ticks = new ArrayList<>();
+
+  RecordForm(Kit kit, IntakeViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    fields = new Fields(kit);
+  }
+
+  private Field bind(Field field, Supplier<@Nullable UUID> record, String name) {
+    all.add(new Bound(field, record, name));
+    field.check(v -> {
+      UUID id = record.get();
+      return id == null ? Optional.empty() : model.wrong(id, name, v).map(kit.text()::of);
+    });
+    field.onLeft(v -> {
+      UUID id = record.get();
+      if (id != null) model.leave(id, name, v);
+    });
+    return field;
+  }
+
+  private String label(String name) {
+    String own = "intake.field." + name;
+    return kit.t(kit.text().has(own) ? own : "work.field." + name);
+  }
+
+  private static String id(String prefix, String name) {
+    return "intake-" + prefix + name;
+  }
+
+  /// @param prefix before the field's name in its id, to tell rows apart
+  Field text(String prefix, Supplier<@Nullable UUID> record, String name) {
+    return bind(fields.text(id(prefix, name), label(name)), record, name);
+  }
+
+  Field area(String prefix, Supplier<@Nullable UUID> record, String name, int rows) {
+    return bind(fields.area(id(prefix, name), label(name), rows), record, name);
+  }
+
+  Field number(String prefix, Supplier<@Nullable UUID> record, String name) {
+    return bind(fields.idNumber(id(prefix, name), label(name)), record, name);
+  }
+
+  Field date(String prefix, Supplier<@Nullable UUID> record, String name) {
+    return bind(fields.date(id(prefix, name), label(name)), record, name);
+  }
+
+  Field digits(String prefix, Supplier<@Nullable UUID> record, String name, int max) {
+    return bind(fields.digits(id(prefix, name), label(name), max), record, name);
+  }
+
+  /// An amount kept as it is typed until it is one.
+  Field amount(String prefix, Supplier<@Nullable UUID> record, String name) {
+    return bind(fields.amount(id(prefix, name), label(name)), record, name);
+  }
+
+  Field choice(String prefix, Supplier<@Nullable UUID> record, RecordType type, String name) {
+    return choice(prefix, record, name, choices(table(type, name)));
+  }
+
+  Field choice(String prefix, Supplier<@Nullable UUID> record, String name, List<Choice> choices) {
+    return bind(fields.choice(id(prefix, name), label(name), choices), record, name);
+  }
+
+  Field yesNo(String prefix, Supplier<@Nullable UUID> record, String name) {
+    return choice(
+        prefix,
+        record,
+        name,
+        List.of(
+            new Choice("true", kit.t("work.value.yes"), "s"),
+            new Choice("false", kit.t("work.value.no"), "f")));
+  }
+
+  /// Several codes of one table.
+  Ticks several(String prefix, Supplier<@Nullable UUID> record, RecordType type, String name) {
+    var made =
+        new Ticks(id(prefix, name), label(name), choices(table(type, name)), record, name, model);
+    ticks.add(made);
+    return made;
+  }
+
+  private static String table(RecordType type, String name) {
+    return type.field(name).orElseThrow().table();
+  }
+
+  static List<Choice> choices(String table) {
+    return CodeTables.table(table).entries().stream()
+        .map(e -> new Choice(e.code(), e.label(), e.initials()))
+        .toList();
+  }
+
+  /// Shows what the records hold now. The field with the keyboard is left alone unless a card has
+  /// just filled it.
+  void refresh() {
+    for (Bound b : all) {
+      UUID id = b.record().get();
+      if (id == null) continue;
+      boolean lit = model.filled.get().contains(new Spot(id, b.name()));
+      if (typing(b.field()) && !lit) continue;
+      String now = model.shown(id, b.name());
+      b.field().valueProperty().set(now);
+      b.field().source(source(model.source(id, b.name())));
+      if (!now.isEmpty())
+        b.field().problem(model.wrong(id, b.name(), now).map(kit.text()::of).orElse(null));
+      if (lit) b.field().flash();
+    }
+    ticks.forEach(Ticks::refresh);
+  }
+
+  private static boolean typing(Field field) {
+    Node owner = field.getScene() == null ? null : field.getScene().getFocusOwner();
+    for (Node n = owner; n != null; n = n.getParent()) if (n == field) return true;
+    return false;
+  }
+
+  private static Field.@Nullable Source source(String from) {
+    return switch (from) {
+      case Provenance.CHIP -> Field.Source.CHIP;
+      case Provenance.MANUAL -> Field.Source.HAND;
+      default -> null;
+    };
+  }
+
+  /// Puts the keyboard into the field of this spot, when it is here.
+  boolean focus(Spot at) {
+    for (Bound b : all)
+      if (at.record().equals(b.record().get()) && at.field().equals(b.name())) {
+        b.field().focus();
+        return true;
+      }
+    return false;
+  }
+}

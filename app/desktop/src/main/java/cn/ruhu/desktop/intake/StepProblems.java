@@ -1,0 +1,51 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Which step a record stands in, and how far each step is. Stateless.
+final class StepProblems {
+  private StepProblems() {}
+
+  static Step stepOf(WorkingCopy copy, UUID record) {
+    Optional<CaseRecord> r = copy.get(record);
+    if (r.isEmpty()) return Step.APPLICANT;
+    Optional<UUID> applicant = CaseEdits.applicant(copy);
+    return switch (r.get().type()) {
+      case SUPPORTER -> Step.MEMBERS;
+      case PERSON -> applicant.equals(Optional.of(record)) ? Step.APPLICANT : Step.MEMBERS;
+      case MEMBER -> r.get().ref("person").equals(applicant) ? Step.APPLICANT : Step.MEMBERS;
+      case ITEM -> r.get().text("kind").equals("INCOME") ? Step.INCOME : Step.PROPERTY;
+      case PAGE, GATE_FACT -> Step.PAPERS;
+      default -> Step.APPLICANT;
+    };
+  }
+
+  /// Fields to be corrected in a step; in the last one, what keeps the case from being handed in.
+  static int count(WorkingCopy copy, LiveFacts facts, Step step) {
+    int wrong =
+        (int) facts.problems().stream().filter(p -> stepOf(copy, p.record()) == step).count();
+    return step == Step.PAPERS ? wrong + facts.missingPapers().size() : wrong;
+  }
+
+  /// Whether a step holds what a household of any kind has.
+  static boolean done(WorkingCopy copy, LiveFacts facts, Step step) {
+    CaseRecord app = copy.get(copy.application()).orElseThrow();
+    return switch (step) {
+      case APPLICANT ->
+          copy.file().applicant().filter(p -> p.get("name").isPresent()).isPresent()
+              && app.get("phone").isPresent()
+              && app.get("schemes").isPresent()
+              && app.get("residenceAddress").isPresent();
+      case MEMBERS ->
+          copy.file().members().stream().allMatch(m -> m.get("relation").isPresent())
+              && copy.file().all(RecordType.PERSON).stream()
+                  .allMatch(p -> p.get("name").isPresent());
+      case INCOME -> !copy.file().items("INCOME").isEmpty() && facts.unknown() == 0;
+      case PROPERTY -> !copy.file().items("ASSET").isEmpty();
+      case PAPERS -> facts.submit().isEmpty() && facts.accept().isEmpty();
+    };
+  }
+}

@@ -1,0 +1,169 @@
+package cn.ruhu.desktop.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestCards;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntakeViewTest extends DesktopTest {
+  @TempDir static Path home;
+  private TestDesk at;
+  private TestCards cards;
+  private IntakeViewModel model;
+  private Optional<Path> picked = Optional.empty();
+  private final IntakePage page = new IntakePage(this);
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
+    at.receive(standard());
+    cards = new TestCards(at.clock());
+    model = new IntakeViewModel(at.desk(), kit.background(), cards);
+    var saving = new IntakeSaving(model);
+    var view = new IntakeView(kit, model, saving, new PapersViewModel(model), () -> picked);
+    model.hear();
+    view.onShown("");
+    kit.shortcuts().use("intake.title", view.shortcuts());
+    var side = new ScrollPane(view.side().orElseThrow().node());
+    side.setFitToWidth(true);
+    side.getStyleClass().addAll("edge-to-edge", "side-panel", "side-content");
+    var box = new HBox(view.node(), side);
+    HBox.setHgrow(view.node(), Priority.ALWAYS);
+    return box;
+  }
+
+  static CaseRecord standard() {
+    return CaseRecord.of(
+        RecordType.STANDARD,
+        new java.util.UUID(8, 1),
+        CaseRecord.PUBLIC,
+        null,
+        java.util.Map.of(
+            "name", "DIBAO",
+            "effective", "2026-01",
+            "valueFen", "145000",
+            "source", "演示",
+            "confirmed", "false"));
+  }
+
+  private void applicant() {
+    cards.lay(TestCards.resident("陈䶮", "1", "19780512", "北京市海淀区北下关街道大慧寺路8号2单元301", 11));
+    page.opened();
+    until("filled", () -> page.value("name").equals("陈䶮"));
+  }
+
+  private void wife() {
+    cards.lay(TestCards.resident("欧阳秀兰", "2", "19800307", "北京市海淀区北下关街道大慧寺路8号2单元301", 22));
+    page.answer(1);
+    page.waitFor("#intake-member-relation");
+  }
+
+  @Test
+  void aHouseholdIsTakenInByCardAndKeys() throws Exception {
+    pictures("intake-invite");
+    applicant();
+    page.fill("phone", "13810012345");
+    page.fill("residenceAddress", "北京市海淀区北下关街道大慧寺路8号2单元301");
+    page.fill("community", "大慧寺社区");
+    page.tick("schemes", "DB");
+    page.paste("reason", "本人患病丧失部分劳动能力，家庭收入不足以维持基本生活，申请最低生活保障。");
+    page.fill("self-marital", "20");
+    page.fill("self-labour", "2");
+    page.tick("self-health", "30");
+    page.fill("phone", "13810012345");
+    fx(() -> rollTo(0));
+    pictures("intake-applicant");
+    wife();
+    pictures("intake-members");
+    page.fill("member-relation", "12");
+    page.fill("member-marital", "20");
+    page.closeRow("members");
+    page.step(3);
+    page.addRow();
+    page.fill("income-code", "lwlg");
+    page.fill("income-declared", "1800");
+    page.closeRow("income");
+    page.addRow();
+    page.fill("income-code", "sybxj");
+    page.paste("income-declared", "一千二");
+    until("words", () -> !page.problem("income-declared").isEmpty());
+    pictures("intake-income-problem");
+    page.fill("income-declared", "1536");
+    page.closeRow("income");
+    until("sum", () -> page.text("#intake-live-year").equals("40,032.00"));
+    pictures("intake-income");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    papers();
+    accept();
+  }
+
+  private void rollTo(double to) {
+    lookup("#intake-scroll").<ScrollPane>query().setVvalue(to);
+  }
+
+  private void papers() throws Exception {
+    page.step(5);
+    Path photo = home.resolve("form.jpg");
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpg", photo.toFile());
+    picked = Optional.of(photo);
+    page.press("photo-D02");
+    until(
+        "filed",
+        () -> model.live.get() != null && !model.live.get().missingPapers().contains("D02"));
+    page.next();
+    until("named", () -> page.hindrances() > 0);
+    pictures("intake-papers");
+    page.press("photo-D04");
+    until("all in", () -> model.live.get() != null && model.live.get().missingPapers().isEmpty());
+  }
+
+  private void accept() {
+    page.next();
+    until("handed in", () -> page.text("#intake-next").startsWith("受理"));
+    page.signed();
+    page.n01("北下关受字〔2026〕118号");
+    page.next();
+    page.invited();
+    List<CaseRecord> all = at.store().all(RecordType.APPLICATION);
+    assertEquals("ACCEPTED", all.getFirst().text("stage"));
+  }
+
+  @Test
+  void aCardOfAnotherHouseholdAsksFirst() {
+    applicant();
+    cards.lay(TestCards.resident("尉迟志强", "1", "20030415", "北京市海淀区四季青镇常青园9号楼", 19));
+    page.waitFor("#intake-question");
+    pictures("intake-question");
+    push(KeyCode.DIGIT5);
+    until("gone", () -> !page.shows("#intake-question"));
+    assertEquals("陈䶮", page.value("name"));
+  }
+
+  @Test
+  void theSameCardAgainOpensTheParkedCaseAtItsField() {
+    applicant();
+    page.fill("phone", "13810012345");
+    page.park().invited();
+    applicant();
+    assertEquals("13810012345", page.value("phone"));
+    assertTrue(page.value("idNumber").startsWith("110199"));
+  }
+}
