@@ -36,6 +36,7 @@ public final class Limits {
         Protocol.PUSH_BYTES_MAX,
         256 << 10,
         5,
+        50,
         1,
         2,
         Duration.ofSeconds(5));

@@ -134,7 +134,15 @@ final class Wiring implements AutoCloseable {
   /// Makes the demonstration district through the inbox.
   int fillDemo() throws StorageException, IOException {
     return new DemoDistrict(
-            new DemoDistrict.Parts(people, enrolments, inbox, surroundings.clock(), ids))
+            new DemoDistrict.Parts(
+                database,
+                people,
+                enrolments,
+                inbox,
+                files,
+                surroundings.clock(),
+                surroundings.random(),
+                ids))
         .fill();
   }
 

@@ -1,18 +1,26 @@
 package cn.ruhu.server.demo;
 
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
+import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.inbox.Inbox;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The demonstration district: Haidian's streets, one agency, people for every role, and synthetic
@@ -24,7 +32,14 @@ public final class DemoDistrict {
 
   /// What the demonstration is made with.
   public record Parts(
-      People people, Enrolments enrolments, Inbox inbox, InstantSource clock, Ids ids) {}
+      Database database,
+      People people,
+      Enrolments enrolments,
+      Inbox inbox,
+      FileDesk files,
+      InstantSource clock,
+      RandomGenerator random,
+      Ids ids) {}
 
   /// An account of the demonstration; its password is shown to everybody.
   public record Account(String login, String password, String name, Role role, String street) {}
@@ -56,14 +71,87 @@ public final class DemoDistrict {
   ///
   /// @return households made
   public int fill() throws StorageException, IOException {
-    return people().size();
+    var agencies = new LinkedHashMap<String, UUID>();
+    Map<String, UUID> staff = people(agencies);
+    Household.Tables tables = Household.Tables.read();
+    var papers = new DemoPapers(parts.files());
+    var machines = new LinkedHashMap<String, DemoMachine>();
+    List<Map<String, String>> oldestFirst =
+        tables.households().stream()
+            .sorted(Comparator.comparing(r -> -Integer.parseInt(r.getOrDefault("days", "0"))))
+            .toList();
+    int number = 0;
+    for (Map<String, String> row : oldestFirst) {
+      var house = new Household(row, tables, parts.ids());
+      new DemoRoad(house, team(house, staff, machines, agencies), papers, parts.files(), tables)
+          .walk(start(house.days(), number++));
+    }
+    return oldestFirst.size();
+  }
+
+  /// In the morning of a day in the past, but never in the future.
+  private Instant start(int days, int number) {
+    Instant now = parts.clock().instant();
+    Instant morning =
+        now.atZone(Process.ZONE)
+            .toLocalDate()
+            .minusDays(days)
+            .atTime(9, 5)
+            .atZone(Process.ZONE)
+            .toInstant()
+            .plus(Duration.ofMinutes(11L * (number % 16)));
+    Instant latest = now.minus(Duration.ofHours(1));
+    return morning.isAfter(latest) ? latest.minus(Duration.ofMinutes(number)) : morning;
+  }
+
+  private DemoRoad.Team team(
+      Household house,
+      Map<String, UUID> staff,
+      Map<String, DemoMachine> machines,
+      Map<String, UUID> agencies)
+      throws StorageException {
+    boolean firstPair = !house.get("pair").equals("2");
+    String street = house.get("street");
+    return new DemoRoad.Team(
+        machine(official(Role.WINDOW_CLERK, street), staff, machines),
+        machine(official(Role.STREET_REVIEWER, street), staff, machines),
+        machine(pair(firstPair ? 0 : 2), staff, machines),
+        machine(pair(firstPair ? 1 : 3), staff, machines),
+        agencies.values().iterator().next());
+  }
+
+  private static String official(Role role, String street) {
+    return accounts().stream()
+        .filter(a -> a.role() == role && a.street().equals(street))
+        .map(Account::login)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String pair(int index) {
+    return accounts().stream()
+        .filter(a -> a.role() == Role.INVESTIGATOR)
+        .map(Account::login)
+        .skip(index)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DemoMachine machine(
+      String login, Map<String, UUID> staff, Map<String, DemoMachine> machines)
+      throws StorageException {
+    DemoMachine known = machines.get(login);
+    if (known != null) return known;
+    UUID person = Optional.ofNullable(staff.get(login)).orElseThrow();
+    DemoMachine made = DemoMachine.enrol(parts, parts.random(), person, "demo " + login);
+    machines.put(login, made);
+    return made;
   }
 
   /// @return staff ids by login
-  private Map<String, UUID> people() throws StorageException {
+  private Map<String, UUID> people(Map<String, UUID> agencies) throws StorageException {
     Map<String, String> words = Table.words();
     String password = words.getOrDefault("password", "");
-    var agencies = new LinkedHashMap<String, UUID>();
     var made = new LinkedHashMap<String, UUID>();
     for (Map<String, String> row : Table.read("people.tsv")) {
       String agency = row.getOrDefault("agency", "");

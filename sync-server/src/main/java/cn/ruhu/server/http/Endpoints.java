@@ -124,7 +124,10 @@ public final class Endpoints {
         request,
         response,
         reply -> {
-          turnstile.count("enrol " + request.remotePeer().host(), parts.rules().signInsPerSecond());
+          turnstile.count(
+              "enrol " + request.remotePeer().host(), parts.rules().enrolmentsPerAddress());
+          turnstile.count(
+              "enrol " + header(request, Protocol.DEVICE), parts.rules().signInsPerSecond());
           byte[] body = read(request, parts.rules().messageBytesMax());
           Accounts.Enrol enrol = Messages.read(body, Accounts.Enrol.class);
           SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));

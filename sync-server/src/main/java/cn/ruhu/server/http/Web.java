@@ -24,7 +24,9 @@ public final class Web implements AutoCloseable {
   /// @param bodyTime longest time for one body
   /// @param pushBytesMax bytes of a push as sent
   /// @param messageBytesMax bytes of any other message
-  /// @param signInsPerSecond sign-ins and enrolments of one machine or address
+  /// @param signInsPerSecond sign-ins and enrolments of one machine
+  /// @param enrolmentsPerAddress enrolments a second of one network address: an office behind one
+  ///   address may enrol its machines in a morning, a guesser of codes gets nowhere
   /// @param pushesInFlight per machine
   /// @param filesInFlight per machine
   /// @param busyRetry when a machine that was turned away may come back
@@ -34,6 +36,7 @@ public final class Web implements AutoCloseable {
       int pushBytesMax,
       int messageBytesMax,
       int signInsPerSecond,
+      int enrolmentsPerAddress,
       int pushesInFlight,
       int filesInFlight,
       Duration busyRetry) {}

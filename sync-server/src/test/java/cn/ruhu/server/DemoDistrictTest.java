@@ -1,0 +1,100 @@
+package cn.ruhu.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.IdNumber;
+import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.wire.WireRecord;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoDistrictTest {
+  @TempDir static Path data;
+  private static EmbeddedServer server;
+  private static int households;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = EmbeddedServer.start(data, EmbeddedServer.Config.forTests());
+    households = server.fillDemo();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static TestMachine as(String login) throws Exception {
+    String password = DemoDistrict.accounts().getFirst().password();
+    TestMachine machine = TestMachine.of(server, login, password);
+    machine.pull();
+    return machine;
+  }
+
+  @Test
+  void everyStageOfTheRoadHasHouseholdsInFourStreets() throws Exception {
+    assertTrue(households >= 30);
+    try (TestMachine district = as("quji")) {
+      List<WireRecord> applications = district.seen("APPLICATION");
+      assertEquals(households, applications.size());
+      Map<String, Long> stages =
+          applications.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      a -> String.valueOf(a.fields().get("stage")),
+                      TreeMap::new,
+                      Collectors.counting()));
+      assertEquals(
+          "[ACCEPTED, DRAFT, INVESTIGATED, SUBMITTED, SUPPLEMENT, VISITING]",
+          stages.keySet().toString());
+      assertTrue(
+          applications.stream().map(WireRecord::scope).collect(Collectors.toSet()).size() >= 4);
+      assertTrue(server.chainsHold());
+    }
+  }
+
+  @Test
+  void numbersAreValidAndOfTheUnassignedRegion() throws Exception {
+    try (TestMachine district = as("quji")) {
+      for (WireRecord person : district.seen("PERSON")) {
+        String number = String.valueOf(person.fields().get("idNumber"));
+        assertTrue(number.startsWith("110199"), "region");
+        assertTrue(
+            IdNumber.parse(number, LocalDate.of(2026, 11, 24)) instanceof IdNumber.Valid valid
+                && valid.number().text().equals(number),
+            person.id().toString());
+      }
+    }
+  }
+
+  @Test
+  void aPairSeesItsOwnCasesWithMaskedNumbersOnly() throws Exception {
+    try (TestMachine pair = as("hecha1")) {
+      List<WireRecord> applications = pair.seen("APPLICATION");
+      assertFalse(applications.isEmpty());
+      assertTrue(applications.size() < households);
+      for (WireRecord person : pair.seen("PERSON"))
+        assertTrue(String.valueOf(person.fields().get("idNumber")).contains("*"));
+    }
+  }
+
+  @Test
+  void everyShownAccountSignsIn() throws Exception {
+    for (DemoDistrict.Account account : DemoDistrict.accounts()) {
+      try (TestMachine machine = TestMachine.of(server, account.login(), account.password())) {
+        assertEquals(
+            account.name(), java.util.Objects.requireNonNull(machine.person).displayName());
+      }
+    }
+  }
+}
