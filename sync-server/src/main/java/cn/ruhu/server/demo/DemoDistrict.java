@@ -78,7 +78,7 @@ public final class DemoDistrict {
     var machines = new LinkedHashMap<String, DemoMachine>();
     List<Map<String, String>> oldestFirst =
         tables.households().stream()
-            .sorted(Comparator.comparing(r -> -Integer.parseInt(r.getOrDefault("days", "0"))))
+            .sorted(Comparator.comparingInt(r -> -Integer.parseInt(r.getOrDefault("days", "0"))))
             .toList();
     int number = 0;
     for (Map<String, String> row : oldestFirst) {
