@@ -238,7 +238,7 @@ final class DemoRoad {
   }
 
   /// What a visit finds without opening a drawer: who lives here, how, and what they say they do.
-  private TreeMap<String, String> answers() {
+  private Map<String, String> answers() {
     var answers = new TreeMap<String, String>();
     answers.put("V09", house.get("visit").equals("DONE_CONSISTENT") ? "10" : "11");
     answers.put("V14", "true");

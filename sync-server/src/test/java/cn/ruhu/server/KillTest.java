@@ -1,0 +1,171 @@
+package cn.ruhu.server;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldChange;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Verdict;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// kill −9 of a real server process while a machine pushes: what was acknowledged is there after
+/// the restart, the same verdicts come back, and no op took effect twice.
+class KillTest {
+  private static final int KILLS = 5;
+  private static final int OPS = 40;
+
+  @TempDir Path data;
+
+  @Test
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
+  void whatWasAcknowledgedSurvivesEveryKill() throws Exception {
+    int port = freePort();
+    String code;
+    var config = EmbeddedServer.Config.forTests();
+    try (EmbeddedServer first = EmbeddedServer.start(data, config)) {
+      first.addPerson("clerk", District.PASSWORD, "clerk", Role.WINDOW_CLERK, District.HERE, null);
+      code = first.issueCode();
+    }
+    Process server = start(port);
+    try (TestMachine clerk = machine(port)) {
+      clerk.enrol(code);
+      clerk.login("clerk", District.PASSWORD);
+      CaseRecord app = District.open(clerk, District.HERE, "王芳").application().orElseThrow();
+      int acknowledged = 1;
+      var verdicts = new ArrayList<Verdict>();
+      for (int kill = 1; kill <= KILLS; kill++) {
+        addOps(clerk, app);
+        Process victim = server;
+        long wait = 15L * kill;
+        Thread killer =
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    victim.waitFor(wait, TimeUnit.MILLISECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  victim.destroyForcibly();
+                });
+        int before = acknowledged;
+        acknowledged = pushUntilCut(clerk, acknowledged, verdicts);
+        killer.join();
+        server.waitFor();
+        server = start(port);
+        checkAcknowledged(clerk, before, acknowledged, verdicts);
+        acknowledged = finish(clerk, acknowledged, verdicts);
+      }
+      clerk.pull();
+      assertEquals(
+          Integer.toString(KILLS * OPS), clerk.seen(app.id(), "note"), "each op exactly once");
+      assertTrue(verdicts.stream().allMatch(v -> v.verdict() == Verdict.Kind.APPLIED));
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+    try (EmbeddedServer after = EmbeddedServer.start(data, config)) {
+      assertTrue(after.chainsHold());
+    }
+  }
+
+  private static void addOps(TestMachine clerk, CaseRecord app) throws Exception {
+    for (int i = 0; i < OPS; i++) {
+      int n = clerk.lines.size();
+      var set = new TreeMap<String, FieldChange>();
+      set.put(
+          "note", new FieldChange(n == 1 ? null : Integer.toString(n - 1), Integer.toString(n)));
+      clerk.add(
+          clerk.op(
+              "save",
+              false,
+              TestMachine.wire(
+                  new RecordChange(
+                      app.type(), app.id(), app.scope(), app.caseId(), set, false, false))));
+    }
+  }
+
+  /// Pushes small batches until the server is gone.
+  private static int pushUntilCut(TestMachine clerk, int from, List<Verdict> verdicts) {
+    int acknowledged = from;
+    try {
+      while (acknowledged < clerk.lines.size()) {
+        int to = Math.min(acknowledged + 3, clerk.lines.size());
+        verdicts.addAll(clerk.push(acknowledged + 1, to).verdicts());
+        acknowledged = to;
+      }
+    } catch (Exception e) {
+      return acknowledged;
+    }
+    return acknowledged;
+  }
+
+  private static void checkAcknowledged(
+      TestMachine clerk, int before, int acknowledged, List<Verdict> verdicts) throws Exception {
+    if (acknowledged == before) return;
+    PushReply again = clerk.push(before + 1, acknowledged);
+    assertArrayEquals(
+        Messages.write(verdicts.subList(before - 1, acknowledged - 1)),
+        Messages.write(again.verdicts()));
+    assertTrue(again.journalLast() >= acknowledged);
+  }
+
+  private static int finish(TestMachine clerk, int from, List<Verdict> verdicts) throws Exception {
+    int to = clerk.lines.size();
+    if (from < to) verdicts.addAll(clerk.push(from + 1, to).verdicts());
+    return to;
+  }
+
+  private TestMachine machine(int port) throws Exception {
+    var keys = cn.ruhu.server.keys.KeyFolder.open(data.resolve("keys"));
+    return new TestMachine("https://127.0.0.1:" + port, keys.tls().certificate());
+  }
+
+  private Process start(int port) throws Exception {
+    Path ready = data.resolveSibling(data.getFileName() + ".ready");
+    Files.deleteIfExists(ready);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cn.ruhu.server.Main",
+                "run",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--ready-file",
+                ready.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (!Files.exists(ready)) {
+      if (process.waitFor(50, TimeUnit.MILLISECONDS))
+        throw new IOException("the server ended with " + process.exitValue());
+    }
+    return process;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package cn.ruhu.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.access.ViewTable;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Verdict;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Role × endpoint × record type, generated: what the shared rights and the view table say is what
+/// the port does, for every role (invariants I6, I20).
+class RoleTableTest {
+  @TempDir static Path data;
+  private static District district;
+  private static CaseFile file;
+
+  @BeforeAll
+  static void start() throws Exception {
+    district = new District(data);
+    for (Role role : roles().toList()) {
+      boolean street = Scopes.kind(role) == Scopes.Kind.STREET;
+      boolean agency =
+          Scopes.kind(role) == Scopes.Kind.OWN_CASES
+              || Scopes.kind(role) == Scopes.Kind.AGENCY_CASES;
+      UUID id =
+          district.server.addPerson(
+              "as-" + role.ordinal(),
+              District.PASSWORD,
+              role.name(),
+              role,
+              street ? District.HERE : null,
+              agency ? district.agency : null);
+      district.staff.put(role.name(), id);
+    }
+    try (TestMachine clerk = district.machine("clerk");
+        TestMachine reviewer = district.machine("reviewer")) {
+      file = District.open(clerk, District.HERE, "王芳");
+      district.assign(reviewer, file, Role.INVESTIGATOR.name(), "visitor2");
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    district.close();
+  }
+
+  static Stream<Role> roles() {
+    return Stream.of(Role.values()).filter(r -> r != Role.SYSTEM);
+  }
+
+  private static boolean reaches(Role role) {
+    return Scopes.kind(role) != Scopes.Kind.PUBLIC_ONLY;
+  }
+
+  @ParameterizedTest
+  @MethodSource("roles")
+  void aRoleReadsWhatTheViewTableSaysAndNothingElse(Role role) throws Exception {
+    try (TestMachine machine = district.machine("as-" + role.ordinal())) {
+      machine.pull();
+      for (CaseRecord record : file.records()) {
+        Optional<CaseRecord> expected =
+            reaches(role) ? ViewTable.project(record, role) : Optional.empty();
+        Optional<Map<String, String>> seen =
+            Optional.ofNullable(machine.copies.get(record.id())).map(r -> r.fields());
+        assertEquals(
+            expected.map(CaseRecord::fields).map(Map::copyOf),
+            seen.map(Map::copyOf),
+            role + " " + record.type());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("roles")
+  void aRoleWritesWhatItsRightsSayAndNothingElse(Role role) throws Exception {
+    try (TestMachine machine = district.machine("as-" + role.ordinal())) {
+      CaseRecord app = file.application().orElseThrow();
+      for (RecordType type :
+          new RecordType[] {RecordType.SUPPORTER, RecordType.GATE_FACT, RecordType.VISIT}) {
+        CaseRecord made = sample(type, app, machine);
+        boolean may =
+            reaches(role)
+                && Rights.mayApply(
+                    District.actor(machine), RecordChange.create(made), Optional.empty());
+        Verdict verdict = machine.save(RecordChange.create(made));
+        assertEquals(
+            may ? Verdict.Kind.APPLIED : Verdict.Kind.REJECTED,
+            verdict.verdict(),
+            role + " " + type + " " + verdict.reason());
+      }
+    }
+  }
+
+  private static CaseRecord sample(RecordType type, CaseRecord app, TestMachine machine) {
+    String me = machine.staff().toString();
+    Map<String, String> fields =
+        switch (type) {
+          case SUPPORTER -> Map.of("name", "宋佳", "relation", "31", "duty", "1");
+          case GATE_FACT ->
+              Map.of("kind", "COMPLAINT_OPENED", "by", me, "at", "2026-03-01T01:00:00Z");
+          default ->
+              Map.of(
+                  "startedAt", "2026-03-01T01:00:00Z",
+                  "finishedAt", "2026-03-01T01:30:00Z",
+                  "disposition", "30",
+                  "investigatorA", me);
+        };
+    return CaseRecord.of(type, District.IDS.next(), app.scope(), app.id(), fields)
+        .with("application", app.id().toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("roles")
+  void everyEndpointAsksForATokenOfItsOwnMachine(Role role) throws Exception {
+    try (TestMachine machine = district.machine("as-" + role.ordinal())) {
+      machine.token = "0".repeat(64);
+      String file = Protocol.FILES + "sha256-" + "0".repeat(64);
+      for (var call :
+          Map.of(Protocol.PUSH, "POST", Protocol.PULL, "POST", file, "GET").entrySet()) {
+        TestMachine.Answer answer =
+            machine.send(call.getValue(), call.getKey(), new byte[0], Map.of());
+        assertEquals(401, answer.status(), role + " " + call.getKey());
+        assertEquals("TOKEN", answer.refusal().code());
+      }
+    }
+  }
+}
