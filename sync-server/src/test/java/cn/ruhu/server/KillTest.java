@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// kill −9 of a real server process while a machine pushes: what was acknowledged is there after
 /// the restart, the same verdicts come back, and no op took effect twice.
 class KillTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 4;
   private static final int OPS = 40;
 
   @TempDir Path data;
