@@ -1,8 +1,10 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
+import cn.ruhu.desktop.intake.IntakeFeature;
 import cn.ruhu.desktop.journal.JournalView;
 import cn.ruhu.desktop.journal.JournalViewModel;
 import cn.ruhu.desktop.journal.Ledger;
@@ -12,6 +14,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
+import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,8 +48,14 @@ final class Features {
   }
 
   List<Feature> all() {
+    CardSource cards = reader.cards();
     return List.of(
-        DispatchFeature.of(kit, desk), ConflictsFeature.of(kit, desk), journal(), settings());
+        TodayFeature.of(kit, desk, cards),
+        IntakeFeature.of(kit, desk, cards),
+        DispatchFeature.of(kit, desk),
+        ConflictsFeature.of(kit, desk),
+        journal(),
+        settings());
   }
 
   private Feature journal() {

@@ -3,6 +3,7 @@ package cn.ruhu.desktop;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.settings.Readers;
 import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.idcard.IdCardReader;
 import cn.ruhu.device.idcard.ReaderAddress;
@@ -11,6 +12,7 @@ import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.ReaderState;
 import cn.ruhu.device.idcard.Reading;
 import cn.ruhu.device.idcard.TransportOpener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// The one card reader of this machine: opened at start, replaced when its address changes, heard
 /// by whoever listens. Called on the window's thread; listeners of [#onReading] are, too.
 final class ReaderDesk implements Readers, AutoCloseable {
+  /// how long a wish to read once more stands
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
   private final Choices choices;
   private final DeviceTime time;
   private final Executor threads;
   private final Background background;
   private final List<Consumer<Reading>> readings = new CopyOnWriteArrayList<>();
   private final List<Consumer<State>> states = new CopyOnWriteArrayList<>();
+  private final List<ReaderListener> window = new CopyOnWriteArrayList<>();
+  private ReaderSnapshot last = CardSource.NONE.snapshot();
   private @Nullable IdCardReader reader;
   private State state = new State("NONE", Optional.empty(), "", 0);
 
@@ -65,6 +72,8 @@ final class ReaderDesk implements Readers, AutoCloseable {
 
   private void snapshot(IdCardReader from, ReaderSnapshot now) {
     if (reader != from) return;
+    last = now;
+    window.forEach(l -> l.changed(now));
     boolean wrong = now.state() == ReaderState.OFFLINE || now.state() == ReaderState.NEEDS_USER;
     say(
         new State(
@@ -79,6 +88,7 @@ final class ReaderDesk implements Readers, AutoCloseable {
     if (reading instanceof Reading.Card)
       say(new State(state.phase(), state.error(), state.module(), state.cards() + 1));
     readings.forEach(r -> r.accept(reading));
+    window.forEach(l -> l.read(reading));
   }
 
   private void say(State now) {
@@ -90,6 +100,32 @@ final class ReaderDesk implements Readers, AutoCloseable {
   Runnable onReading(Consumer<Reading> hears) {
     readings.add(hears);
     return () -> readings.remove(hears);
+  }
+
+  /// The reader for the screens of one window. Screens of a window built before (another person,
+  /// another language) hear nothing from now on.
+  CardSource cards() {
+    window.clear();
+    return new CardSource() {
+      @Override
+      public Runnable listen(ReaderListener listener) {
+        window.add(listener);
+        return () -> window.remove(listener);
+      }
+
+      @Override
+      public ReaderSnapshot snapshot() {
+        return last;
+      }
+
+      @Override
+      public void again() {
+        // the listeners hear what comes of it
+        if (reader != null) {
+          var _ = reader.readOnce(AGAIN);
+        }
+      }
+    };
   }
 
   /// The reader itself, for whoever wants to read a card now; empty without one.

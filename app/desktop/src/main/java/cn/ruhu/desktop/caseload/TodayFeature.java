@@ -15,7 +15,7 @@ public final class TodayFeature {
   /// The window clerk's home; a card laid down while it is shown leads to the intake.
   public static Feature of(Kit kit, Desk desk, CardSource cards) {
     var model = new TodayViewModel(desk, kit.background(), cards);
-    model.refresh();
+    if (desk.actor().role() == Role.WINDOW_CLERK) model.refresh();
     return Feature.of(
             "caseload",
             Icon.TODAY,

@@ -30,7 +30,8 @@ public final class IntakeFeature {
     var model = new IntakeViewModel(desk, kit.background(), cards);
     var saving = new IntakeSaving(model);
     var papers = new PapersViewModel(model);
-    var _ = model.hear();
+    // whoever else sits at this machine must not open applications by laying a card down
+    if (desk.actor().role() == Role.WINDOW_CLERK) model.hear();
     return Feature.of(
         "intake",
         Icon.PERSON_ADD,

@@ -85,13 +85,13 @@ final class LiveCard {
     Node shown = name.isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(name);
     shown.getStyleClass().add("live-name");
     var number = Cells.digits(Show.masked(applicant.map(p -> p.text("idNumber")).orElse("")));
-    var words = new VBox(shown, number);
+    var words = new VBox(shown);
     words.getStyleClass().add("live-words");
     if (!model.presence().isEmpty()) words.getChildren().add(presence());
     HBox.setHgrow(words, Priority.ALWAYS);
     var box = new HBox(portrait, words);
     box.getStyleClass().add("live-person");
-    return box;
+    return new VBox(box, number);
   }
 
   private Node presence() {

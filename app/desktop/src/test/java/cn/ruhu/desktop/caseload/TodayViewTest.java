@@ -1,0 +1,115 @@
+package cn.ruhu.desktop.caseload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestCards;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.IntakeDraft;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Parent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TodayViewTest extends DesktopTest {
+  @TempDir static Path home;
+  private final List<String> went = new CopyOnWriteArrayList<>();
+  private final TodayPage page = new TodayPage(this);
+  private TestDesk at;
+  private TestCards cards;
+  private TodayViewModel model;
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
+    at.receive(district());
+    List<CaseRecord> parked = household(5, "古力娜扎·买买提", Map.of());
+    at.store()
+        .drafts()
+        .put(
+            IntakeDraft.key(new UUID(50, 5)),
+            IntakeDraft.of(new UUID(50, 5), "INCOME", "", List.of(), parked, Map.of()).toBytes());
+    cards = new TestCards(at.clock());
+    model = new TodayViewModel(at.desk(), kit.background(), cards);
+    var view = new TodayView(kit, model, (feature, argument) -> went.add(feature + argument));
+    view.onShown("");
+    return (Parent) view.node();
+  }
+
+  private static CaseRecord[] district() {
+    var all = new ArrayList<CaseRecord>();
+    all.addAll(household(1, "解桂芬", Map.of("stage", "SUBMITTED", "submitDate", "2026-11-19")));
+    all.addAll(household(2, "陈䶮", Map.of("stage", "SUPPLEMENT")));
+    all.add(
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(60, 2),
+            TestDesk.STREET,
+            new UUID(50, 2),
+            Map.of(
+                "application", new UUID(50, 2).toString(),
+                "kind", "N02_ISSUED",
+                "value", "2026-11-26",
+                "reason", "户口簿",
+                "by", TestDesk.CLERK.toString(),
+                "at", "2026-11-20T02:00:00Z")));
+    all.addAll(household(3, "买买提·吐尔逊", Map.of("stage", "DRAFT")));
+    all.addAll(household(4, "欧阳娜娜", Map.of("stage", "ACCEPTED")));
+    return all.toArray(CaseRecord[]::new);
+  }
+
+  private static List<CaseRecord> household(int n, String name, Map<String, String> more) {
+    UUID app = new UUID(50, n);
+    UUID person = new UUID(51, n);
+    CaseRecord a =
+        CaseRecord.of(RecordType.APPLICATION, app, TestDesk.STREET, app, more)
+            .with("number", number(n))
+            .with("street", TestDesk.STREET)
+            .with("applicant", person.toString())
+            .with("stageSince", "2026-11-20T0" + n + ":12:00Z");
+    CaseRecord p =
+        CaseRecord.of(RecordType.PERSON, person, TestDesk.STREET, app, Map.of("name", name));
+    return List.of(a, p);
+  }
+
+  private static String number(int n) {
+    return cn.ruhu.casefile.ApplicationNumber.of(TestDesk.STREET, 2026, "001", n).text();
+  }
+
+  @Test
+  void whatPressesMostStandsAbove() {
+    until("listed", () -> model.count.get() == 4);
+    assertEquals(List.of("陈䶮", "解桂芬", "古力娜扎·买买提", "买买提·吐尔逊"), page.names());
+    pictures("today");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.open(1);
+    until("opened", () -> went.contains("intake" + new UUID(50, 1)));
+    page.begin();
+    until("begun", () -> went.contains("intake"));
+  }
+
+  @Test
+  void aCardLeadsToTheIntake() {
+    until("listed", () -> model.count.get() == 4);
+    cards.lay(TestCards.resident("仇晓梅", "2", "19880826", "北京市海淀区马连洼街道", 26));
+    until("gone", () -> went.contains("intake"));
+  }
+
+  @Test
+  void theListFollowsTheStore() throws Exception {
+    until("listed", () -> model.count.get() == 4);
+    at.store().drafts().remove(IntakeDraft.key(new UUID(50, 5)));
+    at.receive(household(6, "金顺姬", Map.of("stage", "DRAFT")).toArray(CaseRecord[]::new));
+    until("listed again", () -> page.names().contains("金顺姬"));
+    assertEquals(4, page.names().size());
+  }
+}
