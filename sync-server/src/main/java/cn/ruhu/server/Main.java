@@ -41,8 +41,12 @@ public final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /// The commands, each failure a line of JSON and exit code 1.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
@@ -83,7 +87,7 @@ public final class Main implements Callable<Integer> {
       Path folder = java.util.Objects.requireNonNull(data);
       if (Wiring.isSetUp(folder)) throw new IOException("already set up");
       var around = Wiring.Surroundings.real();
-      Wiring.init(folder, name.isBlank() ? DemoDistrict.name() : name, around);
+      Wiring.init(folder, name.isBlank() ? DemoDistrict.name(demo) : name, around);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("ok", true);
       try (Wiring wiring = Wiring.open(folder, around)) {

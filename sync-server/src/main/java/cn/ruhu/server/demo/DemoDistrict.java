@@ -49,8 +49,10 @@ public final class DemoDistrict {
   }
 
   /// The district's name on the screen.
-  public static String name() {
-    return Table.words().getOrDefault("district", "");
+  ///
+  /// @param demonstration marked as such, so that nobody takes it for a working district
+  public static String name(boolean demonstration) {
+    return Table.words().getOrDefault(demonstration ? "district" : "office", "");
   }
 
   /// Everybody who may sign in, with the password that is shown.

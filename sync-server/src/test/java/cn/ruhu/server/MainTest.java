@@ -1,0 +1,70 @@
+package cn.ruhu.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+  @TempDir Path folder;
+
+  private record Ran(int exit, String out) {}
+
+  private static Ran run(String... args) {
+    PrintStream before = System.out;
+    var out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      int exit = Main.commandLine().execute(args);
+      return new Ran(exit, out.toString(StandardCharsets.UTF_8).strip());
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  @Test
+  void aDistrictIsSetUpOnceGivesCodesAndVerifies() throws Exception {
+    String data = folder.resolve("district").toString();
+    Ran early = run("code", "--data", data);
+    assertEquals(1, early.exit());
+    assertTrue(early.out().contains("\"ok\":false"));
+    Ran init = run("init", "--data", data);
+    assertEquals(0, init.exit(), init.out());
+    assertTrue(init.out().matches("\\{\"ok\":true,\"pin\":\"sha256-[0-9a-f]{64}\".*\"code\".*}"));
+    String mark = Files.readString(Path.of(data, Main.MARK));
+    assertFalse(mark.contains("\"code\""), "no secret is left behind");
+    assertEquals(1, run("init", "--data", data).exit(), "never over an old district");
+    assertTrue(run("code", "--data", data, "--url", "https://h:1").out().contains("ruhu-enrol-1"));
+    assertEquals(0, run("verify-audit", "--data", data).exit());
+    assertEquals(CommandLine.ExitCode.USAGE, run("dance").exit());
+  }
+
+  @Test
+  void aChangedHistoryIsFound() throws Exception {
+    Path data = folder.resolve("district");
+    try (District district = new District(data);
+        TestMachine clerk = district.machine("clerk")) {
+      District.open(clerk, District.HERE, "王芳");
+      district
+          .server
+          .wiring()
+          .database
+          .write(tx ->
+              tx.run("UPDATE audit SET staff = 'somebody else' WHERE seq = 3")
+                  + tx.run("UPDATE feed_commit SET effect = hash WHERE seq = 2"));
+      assertFalse(district.server.chainsHold());
+    }
+    Ran verify = run("verify-audit", "--data", data.toString());
+    assertEquals(1, verify.exit());
+    assertTrue(verify.out().contains("\"auditBrokenAt\":3"));
+    assertTrue(verify.out().contains("\"feedBrokenAt\":2"));
+  }
+}
