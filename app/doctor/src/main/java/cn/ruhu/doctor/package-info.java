@@ -1,3 +1,4 @@
+/// The helpdesk's command line: one question, one JSON object on standard output.
 @NullMarked
 package cn.ruhu.doctor;
 

@@ -54,6 +54,14 @@ public final class StoreCheck {
     return new StoreFacts(ok, device, enrolled, List.copyOf(problems), List.copyOf(vaults));
   }
 
+  /// What the machine of a data folder knows of its server; empty before enrolment. Works while the
+  /// program has the folder open.
+  ///
+  /// @throws StoreException `DAMAGED_FILE` when it is not what was written
+  public static Optional<Enrolment> enrolment(Path home) throws StoreException {
+    return SafeFile.read(home.resolve("enrolment"), Enrolment.class);
+  }
+
   private static void secret(Path home, MachineFile machine, List<String> problems)
       throws IOException {
     Path file = home.resolve("device.secret");

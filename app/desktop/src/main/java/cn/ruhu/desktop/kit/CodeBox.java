@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Bounds;
@@ -16,6 +17,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 
@@ -45,7 +47,7 @@ final class CodeBox extends StackPane implements Field.Editor {
     input.setMinWidth(40);
     input.setAccessibleRole(AccessibleRole.COMBO_BOX);
     input.setPromptText(text.of("kit.choice.prompt"));
-    var open = new Button("", Icon.LIST.node());
+    var open = new Button("", Icon.EXPAND.node());
     open.setFocusTraversable(false);
     open.setAccessibleText(text.of("kit.choice.open"));
     open.getStyleClass().addAll("flat", "button-icon", "quiet", "code-box-open");
@@ -62,17 +64,30 @@ final class CodeBox extends StackPane implements Field.Editor {
     list.setAccessibleText(text.of("kit.choice.open"));
     popup.getContent().add(list);
     popup.setAutoHide(true);
+    popup.setHideOnEscape(false);
     input
         .textProperty()
         .subscribe((_, now) -> {
           if (!showing) typed(now);
         });
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    selectOnFirstClick();
     input
         .focusedProperty()
         .subscribe(has -> {
           if (has) input.selectAll();
           else settle();
+        });
+  }
+
+  /// A click into the box begins a new choice, as coming by keyboard does.
+  private void selectOnFirstClick() {
+    var coming = new SimpleBooleanProperty();
+    input.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> coming.set(!input.isFocused()));
+    input.addEventHandler(
+        MouseEvent.MOUSE_RELEASED,
+        _ -> {
+          if (coming.get() && input.getSelection().getLength() == 0) input.selectAll();
         });
   }
 
@@ -139,9 +154,10 @@ final class CodeBox extends StackPane implements Field.Editor {
           take(list.getSelectionModel().getSelectedItem());
       }
       case ESCAPE -> {
-        if (open) {
+        if (open || byLabel(input.getText()).isEmpty() && !free) {
           popup.hide();
           show(code.get());
+          input.selectAll();
           event.consume();
         }
       }

@@ -1,14 +1,19 @@
 package cn.ruhu.desktop.kit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -24,6 +29,7 @@ public final class Rail extends VBox {
   private final VBox work = new VBox();
   private final VBox machine = new VBox();
   private final Map<String, Button> buttons = new LinkedHashMap<>();
+  private final BooleanProperty narrow = new SimpleBooleanProperty();
   private final Consumer<String> chosen;
 
   public Rail(Node head, Consumer<String> chosen) {
@@ -46,6 +52,10 @@ public final class Rail extends VBox {
     var count = new Label();
     count.getStyleClass().add("rail-count");
     count.setMinWidth(Label.USE_PREF_SIZE);
+    for (Label word : List.of(words, count)) {
+      word.managedProperty().bind(narrow.not());
+      word.opacityProperty().bind(Bindings.when(narrow).then(0).otherwise(1));
+    }
     var row = new HBox(feature.icon().node(), words, count);
     row.getStyleClass().add("rail-row");
     row.setAlignment(Pos.CENTER_LEFT);
@@ -53,6 +63,7 @@ public final class Rail extends VBox {
     button.setId("rail-" + feature.id());
     button.getStyleClass().addAll("flat", "rail-item");
     button.setMaxWidth(Double.MAX_VALUE);
+    button.setTooltip(new Tooltip(title));
     button.setOnAction(_ -> chosen.accept(feature.id()));
     button.widthProperty().subscribe(w -> row.setPrefWidth(Math.max(0, w.doubleValue() - 24)));
     subscribe(feature.count(), title, button, count);
@@ -68,6 +79,13 @@ public final class Rail extends VBox {
       count.setVisible(now > 0);
       button.setAccessibleText(now == 0 ? title : title + " " + now);
     });
+  }
+
+  /// Only pictures, their words as tooltips: for large text in a small window.
+  public void narrow(boolean yes) {
+    narrow.set(yes);
+    getStyleClass().remove("rail-narrow");
+    if (yes) getStyleClass().add("rail-narrow");
   }
 
   /// Marks the place that is open.

@@ -8,9 +8,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 /// The strip at the foot: who works here, whether the district is reachable, what still waits on
 /// this machine, the devices, the lock. Offline is a state here, never a dialog.
@@ -37,9 +37,14 @@ public final class StatusStrip extends HBox {
     devices.getStyleClass().add("status-devices");
     devices.setAlignment(Pos.CENTER_LEFT);
     tools.setAlignment(Pos.CENTER_RIGHT);
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
-    getChildren().addAll(person, rule(), network, rule(), outbox, rule(), devices, grow, tools);
+    var facts = new FlowPane(person, rule(), network, rule(), outbox, rule(), devices);
+    facts.getStyleClass().add("status-facts");
+    facts.setAlignment(Pos.CENTER_LEFT);
+    facts.setMinWidth(0);
+    facts.prefWrapLengthProperty().bind(facts.widthProperty());
+    HBox.setHgrow(facts, Priority.ALWAYS);
+    tools.setMinWidth(HBox.USE_PREF_SIZE);
+    getChildren().addAll(facts, tools);
   }
 
   private static Separator rule() {

@@ -33,10 +33,9 @@ public final class Tables {
     table.getStyleClass().addAll("dense", "ruhu-table");
     table.setPlaceholder(empty);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    kit.theme()
-        .density()
-        .subscribe(d ->
-            table.setFixedCellSize(d == Theme.Density.COMPACT ? ROW_COMPACT : ROW_COMFORTABLE));
+    kit.theme().density().subscribe(() -> table.setFixedCellSize(rowHeight()));
+    kit.theme().zoom().subscribe(() -> table.setFixedCellSize(rowHeight()));
+    table.setFixedCellSize(rowHeight());
     table.setRowFactory(_ -> {
       var row = new TableRow<T>();
       row.setOnMouseClicked(e -> {
@@ -55,6 +54,12 @@ public final class Tables {
           }
         });
     return table;
+  }
+
+  private double rowHeight() {
+    double row =
+        kit.theme().density().get() == Theme.Density.COMPACT ? ROW_COMPACT : ROW_COMFORTABLE;
+    return row * kit.theme().zoom().get().factor();
   }
 
   /// A column of plain text.

@@ -35,7 +35,12 @@ public final class Theme {
     Z125,
     Z150,
     Z175,
-    Z200
+    Z200;
+
+    /// 1.0 to 2.0, for the few sizes that no style sheet can give.
+    public double factor() {
+      return Integer.parseInt(name().substring(1)) / 100.0;
+    }
   }
 
   private final ObjectProperty<Look> look = new SimpleObjectProperty<>(Look.LIGHT);

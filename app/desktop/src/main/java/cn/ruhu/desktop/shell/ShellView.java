@@ -35,6 +35,9 @@ public final class ShellView {
   /// From this width on the right panel stays open.
   private static final double WIDE = 1600;
 
+  /// Below this width there is room for one thing beside the rail's pictures.
+  private static final double NARROW = 1000;
+
   /// troubles on the way to the district that only a person can end
   private static final List<String> NEEDS_PERSON =
       List.of("SIGN_IN", "UPGRADE", "CERTIFICATE", "STORAGE");
@@ -49,6 +52,7 @@ public final class ShellView {
   private final Rail rail;
   private final SidePanel side;
   private final StatusStrip strip;
+  private final Button sideTool;
   private final LockView lock;
   private final Map<String, Screen> screens = new HashMap<>();
   private final List<Runnable> releases = new ArrayList<>();
@@ -56,6 +60,7 @@ public final class ShellView {
   private Runnable screenKeys = () -> {};
   private @Nullable Screen open;
   private boolean sideWanted = true;
+  private boolean sideAsked;
 
   /// What only the program around the window can do.
   ///
@@ -76,9 +81,11 @@ public final class ShellView {
             kit.text(),
             () -> {
               sideWanted = false;
+              sideAsked = false;
               placeSide();
             });
     strip = new StatusStrip(() -> model.go("journal", ""));
+    sideTool = tool("shell-side", Icon.SIDE, "shell.tool.side", this::toggleSide);
     lock = new LockView(kit, session, model);
     root.setId("shell");
     for (Feature f : model.features()) rail.add(f, kit.t(f.titleKey()));
@@ -95,7 +102,8 @@ public final class ShellView {
             model.place().subscribe(this::placed),
             model.locked.subscribe(this::locked),
             model.curtain.subscribe(this::curtained),
-            root.widthProperty().subscribe(_ -> placeSide()));
+            root.widthProperty().subscribe(_ -> fit()),
+            kit.theme().zoom().subscribe(_ -> fit()));
     releases.add(kit.shortcuts().use("shell.keys", keys()));
   }
 
@@ -139,6 +147,7 @@ public final class ShellView {
     keys.add(new Shortcut("F5", "shell.key.sync", model::syncNow));
     keys.add(
         new Shortcut("F6", "shell.key.curtain", () -> model.curtain.set(!model.curtain.get())));
+    keys.add(new Shortcut("F10", "shell.key.side", this::toggleSide));
     keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock));
     for (int i = 0; i < Math.min(9, model.features().size()); i++) {
       Feature f = model.features().get(i);
@@ -159,6 +168,7 @@ public final class ShellView {
             ? kit.t("shell.person", session.personName(), role)
             : kit.t("shell.person.at", session.personName(), role, session.place()));
     strip.tools(
+        sideTool,
         tool("shell-sync", Icon.SYNC, "shell.tool.sync", model::syncNow),
         tool("shell-theme", Icon.NIGHT, "shell.tool.theme", this::nextLook),
         tool("shell-language", Icon.LANGUAGE, "shell.tool.language", exits.otherLanguage()),
@@ -172,6 +182,13 @@ public final class ShellView {
     var made = Buttons.icon(id, icon, kit.t(key), act);
     made.getStyleClass().add("small");
     return made;
+  }
+
+  private void toggleSide() {
+    boolean open = root.getRight() != null;
+    sideWanted = !open;
+    sideAsked = !open;
+    placeSide();
   }
 
   private void nextLook() {
@@ -222,16 +239,30 @@ public final class ShellView {
       screenKeys = kit.shortcuts().use(feature.titleKey(), screen.shortcuts());
       rail.current(feature.id());
       sideWanted = true;
+      sideAsked = false;
     }
     screen.onShown(place.argument());
     placeSide();
   }
 
+  /// Large text in a small window: the rail shrinks to its pictures, the panel waits to be asked.
+  private void fit() {
+    rail.narrow(room() < NARROW);
+    placeSide();
+  }
+
+  /// Width in pixels of standard text.
+  private double room() {
+    return root.getWidth() / kit.theme().zoom().get().factor();
+  }
+
   private void placeSide() {
     Optional<Screen.Side> now = open == null ? Optional.empty() : open.side();
-    boolean wide = root.getWidth() >= WIDE;
+    boolean wide = room() >= WIDE;
+    boolean tight = room() < NARROW && !sideAsked;
     side.closable(!wide);
-    if (now.isEmpty() || model.curtain.get() || !(wide || sideWanted)) {
+    sideTool.setDisable(now.isEmpty() || wide);
+    if (now.isEmpty() || model.curtain.get() || !(wide || sideWanted) || tight) {
       root.setRight(null);
       return;
     }

@@ -166,5 +166,11 @@ class ShellViewTest extends DesktopTest {
   @Test
   void pictures() {
     pictures("shell");
+    fx(() -> kit.theme().zoom().set(cn.ruhu.desktop.kit.Theme.Zoom.Z200));
+    cn.ruhu.desktop.Screenshots.take(stage, java.nio.file.Path.of("target/screens/shell-200.png"));
+    fx(() -> kit.theme().zoom().set(cn.ruhu.desktop.kit.Theme.Zoom.Z100));
+    page().press(KeyCode.F1).waitFor("#keys");
+    cn.ruhu.desktop.Screenshots.take(
+        stage, java.nio.file.Path.of("target/screens/keys-1280-light.png"));
   }
 }

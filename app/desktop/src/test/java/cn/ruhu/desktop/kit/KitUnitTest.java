@@ -1,0 +1,148 @@
+package cn.ruhu.desktop.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.tables.CodeEntry;
+import cn.ruhu.casefile.tables.CodeTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What of the kit needs no window.
+class KitUnitTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1800, 180000",
+    "1800.5, 180050",
+    "'1,800.50', 180050",
+    "'1，800', 180000",
+    "-12.3, -1230",
+    "0, 0"
+  })
+  void yuanBecomesFen(String typed, String fen) {
+    assertEquals(Optional.of(fen), Show.fen(typed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"abc", "1.234", "1 8", "''", "99999999999999"})
+  void whatIsNoAmountIsRefused(String typed) {
+    assertEquals(Optional.empty(), Show.fen(typed));
+  }
+
+  @Test
+  void amountsHaveThousandsAndTwoDecimals() {
+    assertEquals("1,234.50", Show.money("123450"));
+    assertEquals("-0.05", Show.money(-5));
+    assertEquals("92,233,720,368,547,758.07", Show.money(Long.MAX_VALUE));
+    assertEquals("text", Show.money("text"));
+  }
+
+  @Test
+  void numbersAreGroupedAndMasked() {
+    assertEquals("110199 19900307 7758", Show.grouped("110199199003077758"));
+    assertEquals("110199 •••••••• 7758", Show.masked("110199199003077758"));
+    assertEquals("H1•• •••• 26", Show.masked("H123456726"));
+    assertEquals("", Show.masked(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20171117, 2017-11-17",
+    "2017-11-17, 2017-11-17",
+    "2017.1.7, 2017-01-07",
+    "2017/11/17, 2017-11-17",
+    "2017年11月17日, 2017-11-17"
+  })
+  void datesAreReadAsPeopleWriteThem(String typed, String iso) {
+    assertEquals(Optional.of(iso), Format.DATE.parse(typed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20170230", "2017-13-01", "17-11-17", "abc"})
+  void whatIsNoDayIsRefused(String typed) {
+    assertEquals(Optional.empty(), Format.DATE.parse(typed));
+  }
+
+  @Test
+  void timesAreShownInTheOfficesZone() {
+    assertEquals("2017-11-20 09:30", Show.minute(Instant.parse("2017-11-20T01:30:00Z")));
+    assertEquals("01:30", Show.countdown(Duration.ofSeconds(90)));
+    assertEquals("00:00", Show.countdown(Duration.ofSeconds(-1)));
+  }
+
+  /// SCREENS: choices are reached by pinyin initials in at most four keys. Four letters of initials
+  /// (or the code) and Enter must leave the wanted entry first in the list, for the tables people
+  /// choose from at the counter.
+  @Test
+  void everyChoiceIsReachedByItsCodeOrFourLetters() {
+    var late = new TreeMap<String, List<String>>();
+    for (String table : List.of("sex", "relation", "ethnicity", "marital", "scheme", "education")) {
+      List<Choice> all =
+          CodeTables.table(table).entries().stream()
+              .map(e -> new Choice(e.code(), e.label(), e.initials()))
+              .toList();
+      for (CodeEntry e : CodeTables.table(table).entries())
+        if (!first(all, e, start(e.initials()))
+            && !first(all, e, start(e.code().toLowerCase(java.util.Locale.ROOT))))
+          late.computeIfAbsent(table, _ -> new ArrayList<>()).add(e.code() + " " + e.label());
+    }
+    assertEquals(new TreeMap<>(), late);
+  }
+
+  private static String start(String initials) {
+    return initials.length() <= 4 ? initials : initials.substring(0, 4);
+  }
+
+  /// Reached when it is the first, or one of at most nine that the list shows at once.
+  private static boolean first(List<Choice> all, CodeEntry wanted, String typed) {
+    if (typed.isEmpty()) return false;
+    List<Choice> found =
+        all.stream()
+            .filter(c -> c.matches(typed))
+            .sorted(Comparator.comparingInt(c -> c.rank(typed)))
+            .toList();
+    for (int i = 0; i < Math.min(9, found.size()); i++)
+      if (found.get(i).code().equals(wanted.code())) return true;
+    return false;
+  }
+
+  @Test
+  void inlineTimersRunInOrderAndStopWhenCancelled() {
+    var background = Background.inline();
+    var heard = new ArrayList<String>();
+    background.after(Duration.ofSeconds(2), () -> heard.add("after"));
+    var every = background.every(Duration.ofSeconds(1), () -> heard.add("every"));
+    background.pass(Duration.ofSeconds(2));
+    every.cancel();
+    background.pass(Duration.ofSeconds(5));
+    assertEquals(List.of("every", "after", "every"), heard);
+  }
+
+  @Test
+  void bugDetailsHoldNoMessages() {
+    var error = new IllegalStateException("张三 110199199003077758", new RuntimeException("secret"));
+    String details = Bugs.details(error);
+    assertTrue(details.contains("java.lang.IllegalStateException"));
+    assertFalse(details.contains("张三") || details.contains("secret") || details.contains("110199"));
+    assertEquals(Bugs.code(error), Bugs.code(error));
+  }
+
+  @Test
+  void bareKeysAreLettersDigitsAndTheSpaceBar() {
+    assertTrue(new Shortcut("J", "x", () -> {}).isBare());
+    assertTrue(new Shortcut("1", "x", () -> {}).isBare());
+    assertTrue(new Shortcut("Space", "x", () -> {}).isBare());
+    assertFalse(new Shortcut("F2", "x", () -> {}).isBare());
+    assertFalse(new Shortcut("Ctrl+K", "x", () -> {}).isBare());
+  }
+}

@@ -1,0 +1,68 @@
+package cn.ruhu.desktop.shell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Screen;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ShellViewModelTest {
+  private final InMemorySession session = new InMemorySession(Role.STREET_REVIEWER);
+  private final ShellViewModel model =
+      new ShellViewModel(
+          session,
+          Background.inline(),
+          List.of(feature("intake", Role.WINDOW_CLERK), feature("review", Role.STREET_REVIEWER)));
+
+  private static Feature feature(String id, Role role) {
+    return Feature.of(id, Icon.HOME, Set.of(role), _ -> (Screen) () -> null);
+  }
+
+  @Test
+  void homeIsTheFirstPlaceOfTheRole() {
+    model.home();
+    assertEquals(new ShellViewModel.Place("review", ""), model.place().get());
+  }
+
+  @Test
+  void aPlaceOfAnotherRoleIsNotReached() {
+    model.go("intake", "case");
+    assertNull(model.place().get());
+  }
+
+  @Test
+  void lockOpensWithThePasswordOnlyAndWipesIt() {
+    model.lock();
+    char[] wrong = "wrong".toCharArray();
+    model.unlock(wrong);
+    assertTrue(model.locked.get());
+    assertEquals(Message.of("shell.lock.wrong"), model.lockProblem.get());
+    assertArrayEquals(new char[5], wrong);
+    model.unlock(InMemorySession.PASSWORD.toCharArray());
+    assertFalse(model.locked.get());
+  }
+
+  @Test
+  void stripSaysOnlineOfflineAndWhatWaits() {
+    var at = Optional.of(Instant.parse("2017-11-20T01:12:00Z"));
+    var waiting = new Session.SyncFacts(false, at, 2, 0, 10, Optional.empty());
+    assertEquals(
+        Message.of("shell.network.offline", "11-20 09:12"), ShellViewModel.network(waiting));
+    assertEquals(Message.of("shell.outbox.ops", "2"), ShellViewModel.outbox(waiting));
+    var none = new Session.SyncFacts(true, Optional.empty(), 0, 0, 0, Optional.empty());
+    assertEquals(Message.of("shell.network.online.never"), ShellViewModel.network(none));
+    assertEquals(Message.of("shell.outbox.none"), ShellViewModel.outbox(none));
+  }
+}
