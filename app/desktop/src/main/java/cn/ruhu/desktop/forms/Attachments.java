@@ -1,0 +1,25 @@
+package cn.ruhu.desktop.forms;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.image.Image;
+
+/// Where pictures and signatures of a form come from and lie; the form itself holds addresses only.
+/// Window thread only.
+public interface Attachments {
+  /// Lets the person choose pictures for a question and adds each to its answer.
+  void pick(String path);
+
+  /// Takes a picture off the answer of a question.
+  void remove(String path, String address);
+
+  /// Pictures of a question, those included that the form does not take yet because it wants more
+  /// or fewer of them.
+  List<String> pictures(String path);
+
+  /// Keeps a drawn signature for a question; its address is handed over once it is on the disk.
+  void sign(String path, Strokes strokes, Consumer<String> kept);
+
+  /// A small picture of a kept file, handed over when it is read; nothing when it is not here.
+  void thumbnail(String address, Consumer<Image> shown);
+}

@@ -1,0 +1,136 @@
+package cn.ruhu.desktop.forms;
+
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.survey.Question;
+import cn.ruhu.survey.QuestionKind;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// One question: its words, its control, what is wrong or doubtful, and the key that confirms what
+/// was known before. Built once; [#show] brings it up to date.
+///
+/// Ids for tests: `q-<fact key>`, its control `q-<fact key>-input`, options `q-<fact key>-<code>`,
+/// `q-<fact key>-confirm`.
+final class QuestionCard extends VBox {
+  private static final PseudoClass PREFILLED = PseudoClass.getPseudoClass("prefilled");
+  private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final SurveyModel model;
+  private final String path;
+  private final Label words = new Label();
+  private final Label required = new Label();
+  private final Label hint = new Label();
+  private final Label problem = new Label();
+  private final Label warning = new Label();
+  private final HBox confirmRow = new HBox();
+  private final Button confirm;
+  private final AnswerControl control;
+  private Question shown;
+
+  QuestionCard(
+      Kit kit, SurveyModel model, Question question, Attachments attachments, List<Node> above) {
+    this.model = model;
+    this.path = question.path();
+    this.shown = question;
+    String id = idOf(model, question);
+    setId(id);
+    getStyleClass().add("question");
+    words.setWrapText(true);
+    words.getStyleClass().add("question-words");
+    words.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    required.getStyleClass().add("field-required");
+    required.setMinWidth(Region.USE_PREF_SIZE);
+    required.setText(kit.t("kit.field.required"));
+    for (Label l : List.of(hint, problem, warning)) {
+      l.setWrapText(true);
+      l.setMinHeight(Region.USE_PREF_SIZE);
+    }
+    hint.getStyleClass().add("hint");
+    problem.getStyleClass().add("field-problem");
+    problem.setId(id + "-problem");
+    warning.getStyleClass().add("question-warning");
+    warning.setGraphic(Icon.WARNING.node());
+    confirm =
+        Buttons.with(
+            Icon.CHECK,
+            Buttons.plain(id + "-confirm", kit.t("forms.confirm"), () -> model.confirm(path)));
+    confirm.getStyleClass().add("accent");
+    confirmRow.getStyleClass().add("question-confirm");
+    confirmRow.setAlignment(Pos.CENTER_LEFT);
+    confirmRow
+        .getChildren()
+        .addAll(confirm, Badges.of(kit.t("forms.prefilled"), Badges.Tone.NEUTRAL));
+    control = AnswerControl.of(kit, model, question, attachments, id);
+    var top = new HBox(words, required);
+    top.getStyleClass().add("field-top");
+    top.setAlignment(Pos.TOP_LEFT);
+    getChildren().addAll(above);
+    getChildren().addAll(top, hint, control.node(), confirmRow, warning, problem);
+    addEventFilter(
+        javafx.scene.input.KeyEvent.KEY_PRESSED, e -> Digits.pressed(e, shown, this::choose));
+    show(question);
+  }
+
+  static String idOf(SurveyModel model, Question question) {
+    return "q-" + model.key(question).replace('@', '-').replace('#', '-');
+  }
+
+  String path() {
+    return path;
+  }
+
+  /// The question as it is shown.
+  Question shown() {
+    return shown;
+  }
+
+  private void choose(String code) {
+    control.choose(code);
+  }
+
+  private static void visible(Node node, boolean yes) {
+    node.setVisible(yes);
+    node.setManaged(yes);
+  }
+
+  /// Brings words, value and state up to date.
+  void show(Question now) {
+    shown = now;
+    visible(this, now.relevant());
+    if (!now.relevant()) return;
+    boolean open = model.open(now);
+    boolean prefilled = now.origin() == Question.Origin.PREFILLED;
+    words.setText(now.label());
+    visible(required, now.required() && open && now.value().isEmpty());
+    hint.setText(now.hint());
+    visible(hint, !now.hint().isEmpty() && open);
+    control.show(now, open);
+    visible(confirmRow, prefilled && open);
+    warning.setText(String.join("\n", now.warnings()));
+    visible(warning, !now.warnings().isEmpty());
+    var refusal = model.refusal(path);
+    problem.setText(refusal.orElse(""));
+    visible(problem, refusal.isPresent());
+    pseudoClassStateChanged(PREFILLED, prefilled);
+    pseudoClassStateChanged(LOCKED, !open && now.kind() != QuestionKind.NOTE);
+    pseudoClassStateChanged(WRONG, refusal.isPresent());
+  }
+
+  /// Puts the keyboard into the control.
+  void focusControl() {
+    control.focus();
+  }
+}

@@ -1,0 +1,297 @@
+package cn.ruhu.desktop.forms;
+
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.survey.Question;
+import cn.ruhu.survey.Roster;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// One calm column of questions. Members are chips on top, one member's questions at a time; lines
+/// are cards that can be added and taken away. An answer draws again only the cards it changed; the
+/// column is built anew only when a roster changed.
+public final class QuestionColumn extends VBox {
+  /// What a column shows.
+  ///
+  /// @param section asked for rosters and for one-key confirmation
+  /// @param questions read anew whenever the column is built
+  /// @param above further nodes over a question, e.g. a supervisor's words
+  /// @param newMember makes the record id of a member found at the door
+  public record Content(
+      String section,
+      Supplier<List<Question>> questions,
+      Function<Question, List<Node>> above,
+      Supplier<UUID> newMember) {}
+
+  private final Kit kit;
+  private final SurveyModel model;
+  private final Attachments attachments;
+  private final Content content;
+  private final Map<String, QuestionCard> cards = new HashMap<>();
+  private final Map<String, Label> chipCounts = new HashMap<>();
+  private final Runnable deaf;
+  private Optional<String> chosen = Optional.empty();
+
+  public QuestionColumn(Kit kit, SurveyModel model, Attachments attachments, Content content) {
+    this.kit = kit;
+    this.model = model;
+    this.attachments = attachments;
+    this.content = content;
+    getStyleClass().add("questions");
+    deaf = model.onChanged(this::changed);
+    build();
+  }
+
+  /// Stops listening; the column is thrown away.
+  public void leave() {
+    deaf.run();
+  }
+
+  private void changed(SurveyModel.Changed changed) {
+    if (changed.structure()) {
+      build();
+      return;
+    }
+    for (String path : changed.paths()) {
+      QuestionCard card = cards.get(path);
+      if (card != null) model.session().question(path).ifPresent(card::show);
+    }
+    chosenChip();
+  }
+
+  private void build() {
+    cards.clear();
+    chipCounts.clear();
+    List<Question> questions = content.questions().get();
+    List<Roster> rosters =
+        model.session().rosters(content.section()).stream().filter(Roster::relevant).toList();
+    Optional<Roster> people =
+        rosters.stream()
+            .filter(r -> r.owners() == Roster.Owners.MEMBER && !r.path().contains("["))
+            .filter(r -> questions.stream().anyMatch(q -> q.path().startsWith(r.path() + "[")))
+            .findFirst();
+    var nodes = new ArrayList<Node>();
+    people.ifPresent(r -> nodes.add(people(r)));
+    var inLines = new LinkedHashMap<String, VBox>();
+    boolean oneCard = false;
+    VBox plain = card();
+    for (Question q : questions) {
+      if (people.isPresent() && elsewhere(people.get(), q)) continue;
+      Optional<String> line = line(rosters, q);
+      QuestionCard made = new QuestionCard(kit, model, q, attachments, content.above().apply(q));
+      cards.put(q.path(), made);
+      if (line.isPresent()) {
+        inLines.computeIfAbsent(line.get(), p -> lineCard(rosters, p)).getChildren().add(made);
+      } else {
+        plain.getChildren().add(made);
+        oneCard = true;
+      }
+    }
+    if (oneCard) nodes.add(plain);
+    nodes.addAll(inLines.values());
+    adders(rosters, people).forEach(nodes::add);
+    getChildren().setAll(nodes);
+    chips();
+  }
+
+  private VBox card() {
+    var box = new VBox();
+    box.getStyleClass().addAll("card-box", "question-card");
+    return box;
+  }
+
+  private boolean elsewhere(Roster people, Question q) {
+    return q.path().startsWith(people.path() + "[")
+        && chosen.filter(c -> q.path().startsWith(c + "/")).isEmpty();
+  }
+
+  /// The line a question belongs to: the innermost instance of a roster of lines.
+  private static Optional<String> line(List<Roster> rosters, Question q) {
+    return q.instance()
+        .filter(i ->
+            rosters.stream()
+                .anyMatch(r ->
+                    r.owners() == Roster.Owners.LINES
+                        && r.instances().stream().anyMatch(x -> x.path().equals(i))));
+  }
+
+  private Node people(Roster roster) {
+    List<String> paths = roster.instances().stream().map(Roster.Instance::path).toList();
+    if (chosen.filter(paths::contains).isEmpty()) chosen = paths.stream().findFirst();
+    var row = new FlowPane();
+    row.getStyleClass().add("people");
+    row.setId("people");
+    var group = new ToggleGroup();
+    for (Roster.Instance i : roster.instances()) {
+      String name = i.title().isEmpty() ? kit.t("forms.person.unnamed") : i.title();
+      var chip = new ToggleButton();
+      var count = new Label();
+      count.getStyleClass().addAll("badge", "warning");
+      chipCounts.put(i.path(), count);
+      var inside = new HBox(kit.names().node(name), count);
+      inside.setAlignment(Pos.CENTER_LEFT);
+      inside.getStyleClass().add("field-top");
+      chip.setGraphic(inside);
+      chip.setAccessibleText(name);
+      chip.setToggleGroup(group);
+      chip.getStyleClass().add("person-chip");
+      chip.setId("person-" + i.owner().map(UUID::toString).orElse(i.path()));
+      chip.setSelected(chosen.filter(i.path()::equals).isPresent());
+      chip.setOnAction(_ -> {
+        chosen = Optional.of(i.path());
+        build();
+      });
+      row.getChildren().add(chip);
+    }
+    return row;
+  }
+
+  /// Counts of all people; once for each build.
+  private void chips() {
+    var open = new HashMap<String, Integer>();
+    if (!chipCounts.isEmpty())
+      for (Question q : content.questions().get())
+        if (q.relevant() && isOpen(q) && q.path().contains("]"))
+          open.merge(q.path().substring(0, q.path().indexOf(']') + 1), 1, Integer::sum);
+    chipCounts.forEach((instance, label) -> chip(label, open.getOrDefault(instance, 0)));
+    confirmable();
+  }
+
+  /// The count of the person in hand, from the cards shown.
+  private void chosenChip() {
+    Label label = chosen.map(chipCounts::get).orElse(null);
+    if (label != null)
+      chip(
+          label,
+          (int)
+              cards.values().stream()
+                  .map(QuestionCard::shown)
+                  .filter(q -> q.relevant() && isOpen(q))
+                  .count());
+    confirmable();
+  }
+
+  private static void chip(Label label, int open) {
+    label.setText(Integer.toString(open));
+    label.setVisible(open > 0);
+    label.setManaged(open > 0);
+  }
+
+  private static boolean isOpen(Question q) {
+    return q.origin() == Question.Origin.PREFILLED
+        || (q.required() && !q.readOnly() && q.origin() == Question.Origin.EMPTY);
+  }
+
+  private Node lineHead(String path, String title, boolean removable) {
+    var label = new Label(title);
+    label.getStyleClass().add("section-title");
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var head = new HBox(label, grow);
+    head.setAlignment(Pos.CENTER_LEFT);
+    if (removable)
+      head.getChildren()
+          .add(
+              Buttons.with(
+                  Icon.DELETE,
+                  Buttons.quiet("", kit.t("forms.line.remove"), () -> model.remove(path))));
+    return head;
+  }
+
+  private VBox lineCard(List<Roster> rosters, String path) {
+    Roster roster =
+        rosters.stream()
+            .filter(r -> r.instances().stream().anyMatch(i -> i.path().equals(path)))
+            .findFirst()
+            .orElseThrow();
+    int n = 1 + roster.instances().stream().map(Roster.Instance::path).toList().indexOf(path);
+    String title = kit.t("forms.line", roster.title(), n);
+    VBox box = card();
+    boolean removable = roster.canChange() && roster.instances().size() > roster.minimum();
+    box.getChildren().add(lineHead(path, title, removable));
+    return box;
+  }
+
+  private List<Node> adders(List<Roster> rosters, Optional<Roster> people) {
+    var nodes = new ArrayList<Node>();
+    for (Roster r : rosters) {
+      boolean mine =
+          people.isEmpty()
+              || chosen.isEmpty()
+              || !r.path().contains("[")
+              || r.path().startsWith(chosen.get() + "/");
+      if (!r.canChange() || !mine) continue;
+      boolean member = r.owners() == Roster.Owners.MEMBER;
+      Button add =
+          Buttons.with(
+              Icon.ADD,
+              Buttons.plain(
+                  "add-" + r.path().replaceAll("[^A-Za-z0-9]", "-"),
+                  kit.t(member ? "forms.person.add" : "forms.line.add", r.title()),
+                  () ->
+                      model.add(
+                          r.path(),
+                          member ? Optional.of(content.newMember().get()) : Optional.empty())));
+      nodes.add(add);
+    }
+    return nodes;
+  }
+
+  /// The bar that confirms what one key may confirm; there only while something is to confirm.
+  private void confirmable() {
+    getChildren().removeIf(n -> "confirm-all".equals(n.getId()));
+    var section =
+        model.session().sections().stream()
+            .filter(s -> s.id().equals(content.section()) && s.oneKey())
+            .findFirst();
+    if (section.isEmpty()) return;
+    long n =
+        cards.values().stream()
+            .map(QuestionCard::shown)
+            .filter(q -> q.relevant() && !q.mustAsk())
+            .filter(q -> q.origin() == Question.Origin.PREFILLED)
+            .count();
+    if (n == 0) return;
+    String where = chosen.orElse(content.section());
+    Button all =
+        Buttons.with(
+            Icon.DONE_ALL,
+            Buttons.main(
+                "confirm-all-act", kit.t("forms.confirm.all", n), () -> model.confirmAll(where)));
+    var bar = new HBox(all, Badges.of(kit.t("forms.confirm.rest"), Badges.Tone.NEUTRAL));
+    bar.setId("confirm-all");
+    bar.getStyleClass().add("confirm-bar");
+    bar.setAlignment(Pos.CENTER_LEFT);
+    getChildren().add(chipCounts.isEmpty() ? 0 : 1, bar);
+  }
+
+  /// Brings a question to the front: its person is chosen, its control gets the keyboard.
+  public void reveal(String path) {
+    if (!cards.containsKey(path) && path.contains("]")) {
+      chosen = Optional.of(path.substring(0, path.indexOf(']') + 1));
+      build();
+    }
+    QuestionCard card = cards.get(path);
+    if (card != null) card.focusControl();
+  }
+}

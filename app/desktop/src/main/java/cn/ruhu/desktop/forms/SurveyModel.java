@@ -1,0 +1,148 @@
+package cn.ruhu.desktop.forms;
+
+import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.Problem;
+import cn.ruhu.survey.Question;
+import cn.ruhu.survey.Roster;
+import cn.ruhu.survey.SurveySession;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// A questionnaire being filled in, as screens share it: acts go through here, and whoever listens
+/// hears which paths to draw again. Refusals are kept beside their question until it is answered.
+///
+/// One thread at a time, as the session: the window's.
+public final class SurveyModel {
+  /// What an act did.
+  ///
+  /// @param paths questions to draw again
+  /// @param structure rosters changed: their sections are built anew
+  public record Changed(Set<String> paths, boolean structure) {}
+
+  private final SurveySession session;
+  private final Predicate<Question> locked;
+  private final List<Consumer<Changed>> listeners = new ArrayList<>();
+  private final Map<String, String> refusals = new HashMap<>();
+  private Map<String, String> suffixes = Map.of();
+  private Optional<UUID> viewer = Optional.empty();
+
+  /// @param locked questions that may be read and not answered, whatever the form says
+  public SurveyModel(SurveySession session, Predicate<Question> locked) {
+    this.session = session;
+    this.locked = locked;
+    readSuffixes();
+  }
+
+  public SurveySession session() {
+    return session;
+  }
+
+  /// Tells `listener` after each act; run the answer to stop.
+  public Runnable onChanged(Consumer<Changed> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /// Whether a question may be answered now.
+  public boolean open(Question question) {
+    return !question.readOnly() && question.relevant() && !locked.test(question);
+  }
+
+  public Answer answer(String path, String value) {
+    return done(path, session.answer(path, value));
+  }
+
+  public Answer confirm(String path) {
+    return done(path, session.confirm(path));
+  }
+
+  /// Confirms everything of a section or instance that one key may confirm.
+  public Answer confirmAll(String sectionOrInstance) {
+    return done(sectionOrInstance, session.confirmAll(sectionOrInstance));
+  }
+
+  public Answer add(String roster, Optional<UUID> owner) {
+    return done(roster, session.add(roster, owner));
+  }
+
+  public Answer remove(String instance) {
+    return done(instance, session.remove(instance));
+  }
+
+  /// Another person is at the keyboard.
+  public void viewAs(UUID staff) {
+    if (viewer.filter(staff::equals).isPresent()) return;
+    viewer = Optional.of(staff);
+    session.viewAs(staff);
+    readSuffixes();
+    tell(new Changed(Set.of(), true));
+  }
+
+  /// What was wrong with the last value given to a question; empty once it is answered.
+  public Optional<String> refusal(String path) {
+    return Optional.ofNullable(refusals.get(path));
+  }
+
+  /// What still keeps the form from being finished.
+  public List<Problem> problems() {
+    return session.validate();
+  }
+
+  private Answer done(String path, Answer answer) {
+    switch (answer) {
+      case Answer.Rejected(String _, String message) -> {
+        refusals.put(path, message);
+        tell(new Changed(Set.of(path), false));
+      }
+      case Answer.Answered(List<String> paths) -> {
+        refusals.remove(path);
+        var changed = new HashSet<>(paths);
+        changed.add(path);
+        boolean structure = paths.stream().anyMatch(this::noQuestion);
+        if (structure) readSuffixes();
+        tell(new Changed(changed, structure));
+      }
+    }
+    return answer;
+  }
+
+  private boolean noQuestion(String path) {
+    return suffixes.containsKey(path) || session.question(path).isEmpty();
+  }
+
+  private void tell(Changed changed) {
+    List.copyOf(listeners).forEach(l -> l.accept(changed));
+  }
+
+  /// The fact a question's answer becomes: `H04`, `M12@<member>`, `I04@<member>#1`.
+  public String key(Question question) {
+    var key = new StringBuilder(question.id());
+    String path = question.path();
+    for (int end = path.indexOf(']'); end >= 0; end = path.indexOf(']', end + 1)) {
+      String instance = path.substring(0, end + 1);
+      String number = instance.substring(instance.lastIndexOf('[') + 1, end);
+      key.append(suffixes.getOrDefault(instance, "#" + number));
+    }
+    return key.toString();
+  }
+
+  /// Instances that belong to somebody, by path; rosters by path with an empty suffix.
+  private void readSuffixes() {
+    var found = new HashMap<String, String>();
+    for (var section : session.sections())
+      for (Roster roster : session.rosters(section.id())) {
+        for (Roster.Instance i : roster.instances())
+          i.owner().ifPresent(o -> found.put(i.path(), "@" + o));
+        found.put(roster.path(), "");
+      }
+    suffixes = found;
+  }
+}

@@ -1,0 +1,131 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.MaskedId;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.work.Shown;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+/// What the household declared, read beside the questions; numbers masked.
+final class Declaration {
+  private final Kit kit;
+  private final Shown shown;
+  private final VBox box = new VBox();
+  private final ScrollPane scroll = new ScrollPane(box);
+
+  Declaration(Kit kit, Shown shown) {
+    this.kit = kit;
+    this.shown = shown;
+    box.getStyleClass().add("form");
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setId("visit-declaration");
+  }
+
+  Node node() {
+    return scroll;
+  }
+
+  void clear() {
+    box.getChildren().clear();
+  }
+
+  void show(CaseFile file) {
+    box.getChildren().clear();
+    file.application()
+        .ifPresent(a -> {
+          var grid = grid();
+          row(grid, kit.t("visit.declared.number"), new Label(a.text("number")));
+          row(grid, kit.t("visit.declared.address"), words(a.text("residenceAddress")));
+          row(grid, kit.t("visit.declared.phone"), words(a.text("phone")));
+          row(grid, kit.t("visit.declared.reason"), words(a.text("reason")));
+          box.getChildren().add(grid);
+        });
+    for (CaseRecord m : file.members()) {
+      var grid = grid();
+      file.personOf(m)
+          .ifPresent(p -> {
+            box.getChildren().add(kit.names().node(p.text("name")));
+            var id = new MaskedId(kit.text(), () -> {});
+            id.number(p.text("idNumber"));
+            if (!p.text("idNumber").isEmpty()) row(grid, shown.label("idNumber"), id);
+          });
+      code(grid, m, "relation", "relation");
+      code(grid, m, "livingTogether", "livingTogether");
+      code(grid, m, "health", "healthStatus");
+      code(grid, m, "occupation", "occupation");
+      for (CaseRecord i : Declared.incomes(file, m.id())) item(grid, i, "income");
+      box.getChildren().add(grid);
+    }
+    var others = grid();
+    for (CaseRecord i : file.items())
+      if (!i.text("kind").equals("INCOME") && i.get("declared").isPresent())
+        item(others, i, i.text("kind").equals("HOUSING") ? "housing" : "asset");
+    if (!others.getChildren().isEmpty())
+      box.getChildren().add(Page.card(kit.t("visit.declared.means"), others));
+  }
+
+  private void code(GridPane grid, CaseRecord record, String field, String table) {
+    var spec = record.type().field(field);
+    if (record.text(field).isEmpty() || spec.isEmpty() || table.isEmpty()) return;
+    row(grid, shown.label(field), words(shown.value(record.type(), field, record.text(field))));
+  }
+
+  private void item(GridPane grid, CaseRecord item, String table) {
+    String label =
+        CodeTables.table(table).has(item.text("code"))
+            ? CodeTables.table(table).label(item.text("code"))
+            : item.get("label").orElse(item.text("code"));
+    row(grid, label, words(value(item)));
+  }
+
+  private String value(CaseRecord item) {
+    String value = item.text("declared");
+    return switch (item.text("code")) {
+      case "H07" -> kit.t("visit.declared.area", tenths(value));
+      case "H04", "H06", "H08", "H17", "P08" -> codeOrCount(item.text("code"), value);
+      default -> shown.money(value);
+    };
+  }
+
+  private static String codeOrCount(String code, String value) {
+    String table = code.equals("H04") ? "housingSource" : code.equals("H06") ? "housingKind" : "";
+    return table.isEmpty() || !CodeTables.table(table).has(value)
+        ? value
+        : CodeTables.table(table).label(value);
+  }
+
+  private static String tenths(String value) {
+    return value.matches("\\d{2,9}")
+        ? value.substring(0, value.length() - 1) + "." + value.substring(value.length() - 1)
+        : value;
+  }
+
+  private static GridPane grid() {
+    var grid = new GridPane();
+    grid.getStyleClass().add("declared");
+    return grid;
+  }
+
+  private static Label words(String text) {
+    var label = new Label(text);
+    label.setWrapText(true);
+    return label;
+  }
+
+  private static void row(GridPane grid, String name, Node value) {
+    if (value instanceof Label l && l.getText().isEmpty()) return;
+    var label = new Label(name);
+    label.getStyleClass().add("text-muted");
+    label.setMinWidth(Label.USE_PREF_SIZE);
+    grid.addRow(grid.getRowCount(), label, value);
+  }
+}

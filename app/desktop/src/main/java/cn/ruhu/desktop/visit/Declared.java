@@ -1,0 +1,175 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Income;
+import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.survey.Opening;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// What the declaration already says, as a questionnaire begins with it (DOMAIN §3.3). The form
+/// decides what may be filled in beforehand; here everything known is offered.
+final class Declared {
+  /// Member fields by the question that asks the same.
+  private static final Map<String, String> MEMBER =
+      Map.of(
+          "M03", "relation",
+          "M08", "hukouKind",
+          "M09", "hukouRelation",
+          "M10", "livingTogether",
+          "M13", "marital",
+          "M14", "education",
+          "M16", "labour",
+          "M17", "occupation");
+
+  private static final Map<String, String> MEMBER_CODES =
+      Map.of("M15", "health", "M18", "specialIdentity", "M20", "benefits");
+
+  private static final Map<String, String> PERSON =
+      Map.of(
+          "M01",
+          "name",
+          "M04",
+          "sex",
+          "M05",
+          "birthDate",
+          "M06",
+          "ethnicity",
+          "M07",
+          "registeredAddress");
+
+  /// Questions of sections H and P that ask for an item of that very code.
+  static final List<String> HOUSEHOLD_ITEMS =
+      List.of(
+          "H04", "H05", "H06", "H07", "H08", "H17", "P01", "P02", "P03", "P04", "P05", "P06", "P07",
+          "P08");
+
+  private static final List<String> MONEY = List.of("P01", "P02", "P03", "P04", "P05");
+  private static final String[] BASES = {"", "MONTHLY", "IRREGULAR", "YEARLY", "ONE_OFF"};
+
+  private Declared() {}
+
+  /// The pair of a visit.
+  record Pair(UUID a, UUID b, String nameA, String nameB) {}
+
+  static Opening opening(
+      CaseFile file, Pair pair, int attemptsBefore, Instant start, Map<String, String> earlier) {
+    var known = new TreeMap<String, String>();
+    CaseRecord app = file.application().orElseThrow();
+    known.put("application_number", app.text("number"));
+    known.put("applicant_name", file.applicant().map(p -> p.text("name")).orElse(""));
+    known.put("application_address", app.text("residenceAddress"));
+    known.put(
+        "application_schemes",
+        file.schemes().stream()
+            .map(c -> CodeTables.table("scheme").label(c))
+            .collect(Collectors.joining(" ")));
+    known.put("attempts_before", Integer.toString(attemptsBefore));
+    known.put("declared_members", Integer.toString(file.members().size()));
+    known.put("declared_income", whole(Income.of(file, Column.DECLARED).net()));
+    long assets = 0;
+    for (String code : MONEY)
+      assets += Long.parseLong(declared(file, code).matches("\\d+") ? declared(file, code) : "0");
+    known.put("declared_assets", Long.toString(assets));
+    known.put("declared_dwellings", orNone(declared(file, "H17")));
+    known.put("declared_vehicles", orNone(declared(file, "P08")));
+    String business = declared(file, "P11");
+    known.put("declared_business", Boolean.toString(!business.isEmpty() && !no(business)));
+    known.put("V06", pair.nameA());
+    known.put("V07", pair.nameB());
+    for (String code : HOUSEHOLD_ITEMS) {
+      String value = declared(file, code);
+      if (!value.isEmpty()) known.put(code, code.equals("H07") ? squareMetres(value) : value);
+    }
+    for (CaseRecord m : file.members()) member(known, file, m);
+    known.putAll(earlier);
+    known.put("V03", start.atZone(Show.ZONE).toOffsetDateTime().toString());
+    known.values().removeIf(String::isEmpty);
+    return Opening.of(
+        file.members().stream().map(CaseRecord::id).toList(), List.of(pair.a(), pair.b()), known);
+  }
+
+  private static boolean no(String value) {
+    return value.equals("0") || value.equals("false");
+  }
+
+  private static String orNone(String count) {
+    return count.isEmpty() ? "0" : count;
+  }
+
+  private static String whole(Ratio fen) {
+    BigInteger[] parts = fen.numerator().divideAndRemainder(fen.denominator());
+    return parts[0].toString();
+  }
+
+  private static String squareMetres(String tenths) {
+    return tenths.matches("\\d{1,9}")
+        ? new BigDecimal(tenths).movePointLeft(1).stripTrailingZeros().toPlainString()
+        : "";
+  }
+
+  /// The declared value of the first item of a code.
+  static String declared(CaseFile file, String code) {
+    return file.items().stream()
+        .filter(i -> i.text("code").equals(code))
+        .map(i -> i.text("declared"))
+        .filter(v -> !v.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void member(SortedMap<String, String> known, CaseFile file, CaseRecord member) {
+    String at = "@" + member.id();
+    file.personOf(member)
+        .ifPresent(p -> {
+          PERSON.forEach((question, field) -> known.put(question + at, p.text(field)));
+          known.put("id_masked" + at, Show.masked(p.text("idNumber")));
+        });
+    MEMBER.forEach((question, field) -> known.put(question + at, member.text(field)));
+    MEMBER_CODES.forEach(
+        (question, field) -> known.put(question + at, member.text(field).replace(',', ' ')));
+    known.put("declared_health" + at, member.text("health").replace(',', ' '));
+    known.put("declared_work" + at, member.text("occupation"));
+    List<CaseRecord> lines = incomes(file, member.id());
+    known.put("I00" + at, Boolean.toString(!lines.isEmpty()));
+    for (int i = 0; i < lines.size(); i++) line(known, at + "#" + (i + 1), lines.get(i));
+  }
+
+  /// Declared income lines of a member, in paper order.
+  static List<CaseRecord> incomes(CaseFile file, UUID member) {
+    return file.items("INCOME").stream()
+        .filter(i -> i.ref("member").filter(member::equals).isPresent())
+        .filter(i -> i.get("declared").isPresent())
+        .toList();
+  }
+
+  private static void line(SortedMap<String, String> known, String at, CaseRecord item) {
+    String basis = item.get("basis").orElse("MONTHLY");
+    known.put("I01" + at, item.text("code"));
+    known.put("I02" + at, item.text("label"));
+    for (int i = 1; i < BASES.length; i++)
+      if (BASES[i].equals(basis)) known.put("I03" + at, Integer.toString(i));
+    known.put("I04" + at, item.text("declared"));
+    if (basis.equals("MONTHLY")) known.put("I05" + at, item.get("months").orElse("12"));
+    var months = new ArrayList<>(List.of(item.text("monthly").split(",", -1)));
+    if (basis.equals("IRREGULAR") && months.size() == 12)
+      for (int m = 0; m < 12; m++) known.put("I06M%02d".formatted(m + 1) + at, months.get(m));
+  }
+
+  /// How an answer to "how is it counted" is called in an item.
+  static String basis(String answer) {
+    return answer.matches("[1-4]") ? BASES[Integer.parseInt(answer)] : "MONTHLY";
+  }
+}

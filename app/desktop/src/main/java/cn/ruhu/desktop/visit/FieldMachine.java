@@ -1,0 +1,90 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.SignIn;
+import cn.ruhu.store.StoreException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a visit needs of the machine it is made on: proof that the second investigator is here, the
+/// device's signature, and room. Calls touch the disk; hand them to `Background`.
+public interface FieldMachine {
+  /// What came of the second person's sign-in (DOMAIN C22).
+  sealed interface Proof {
+    /// The password opened the person's own vault on this machine.
+    record Here() implements Proof {}
+
+    /// @param attemptsLeft before lock-out
+    record Wrong(int attemptsLeft) implements Proof {}
+
+    /// @param until by this machine's clock
+    record LockedOut(Instant until) implements Proof {}
+
+    /// This person never signed in on this machine: the visit goes on, the seal waits.
+    record NeverHere() implements Proof {}
+  }
+
+  /// Asks the second investigator's own vault; nothing of it is read and it is closed again.
+  Proof prove(UUID staff, char[] secret) throws StoreException;
+
+  /// Whether this person can sign in here without the network.
+  boolean knows(UUID staff) throws StoreException;
+
+  /// The device's Ed25519 signature, as `wire` writes it.
+  String sign(byte[] text);
+
+  UUID device();
+
+  /// Room left where the data lies, bytes.
+  long freeBytes();
+
+  /// The machine this program runs on.
+  static FieldMachine of(Machine machine) {
+    return new FieldMachine() {
+      private Optional<String> login(UUID staff) {
+        return machine.people().stream()
+            .filter(p -> p.id().equals(staff))
+            .map(p -> p.name())
+            .findFirst();
+      }
+
+      @Override
+      public Proof prove(UUID staff, char[] secret) throws StoreException {
+        Optional<String> login = login(staff);
+        if (login.isEmpty()) return new Proof.NeverHere();
+        return switch (machine.signIn(login.get(), secret)) {
+          case SignIn.Opened(var store) -> {
+            boolean right = store.user().equals(staff);
+            store.close();
+            yield right ? new Proof.Here() : new Proof.NeverHere();
+          }
+          case SignIn.WrongPassword(int left) -> new Proof.Wrong(left);
+          case SignIn.LockedOut(Instant until) -> new Proof.LockedOut(until);
+          case SignIn.NoVault() -> new Proof.NeverHere();
+        };
+      }
+
+      @Override
+      public boolean knows(UUID staff) throws StoreException {
+        Optional<String> login = login(staff);
+        return login.isPresent() && machine.hasVault(login.get());
+      }
+
+      @Override
+      public String sign(byte[] text) {
+        return machine.signingKey().sign(text);
+      }
+
+      @Override
+      public UUID device() {
+        return machine.device();
+      }
+
+      @Override
+      public long freeBytes() {
+        return machine.home().toFile().getUsableSpace();
+      }
+    };
+  }
+}

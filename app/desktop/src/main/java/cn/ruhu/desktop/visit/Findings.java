@@ -1,0 +1,179 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// Answers as the verified column of items: declared lines are matched, what the declaration did
+/// not have becomes an item of its own, what was declared and not found is verified as nothing. The
+/// declared column is never touched.
+final class Findings {
+  private final CaseFile file;
+  private final SortedMap<String, String> facts;
+  private final UUID visit;
+  private final Supplier<UUID> ids;
+  private final List<RecordChange> changes = new ArrayList<>();
+
+  private Findings(CaseFile file, SortedMap<String, String> facts, UUID visit, Supplier<UUID> ids) {
+    this.file = file;
+    this.facts = facts;
+    this.visit = visit;
+    this.ids = ids;
+  }
+
+  /// Changes of ITEM records that follow from a visit's answers.
+  static List<RecordChange> of(
+      CaseFile file, SortedMap<String, String> facts, UUID visit, Supplier<UUID> ids) {
+    var findings = new Findings(file, facts, visit, ids);
+    file.members().forEach(m -> findings.incomes(m.id()));
+    findings.strangers();
+    Declared.HOUSEHOLD_ITEMS.forEach(findings::householdItem);
+    return List.copyOf(findings.changes);
+  }
+
+  private String fact(String key) {
+    return facts.getOrDefault(key, "");
+  }
+
+  /// Members the visit found and the declaration did not have: their lines are new items.
+  private void strangers() {
+    facts.keySet().stream()
+        .filter(k -> k.startsWith("I00@"))
+        .map(k -> UUID.fromString(k.substring(4)))
+        .filter(id -> file.record(id).isEmpty())
+        .forEach(this::incomes);
+  }
+
+  private void incomes(UUID member) {
+    if (fact("I00@" + member).isEmpty()) return;
+    var left = new ArrayList<>(Declared.incomes(file, member));
+    for (int n = 1; facts.containsKey("I01@" + member + "#" + n); n++) {
+      String at = "@" + member + "#" + n;
+      Optional<CaseRecord> same = match(left, at);
+      same.ifPresent(left::remove);
+      if (same.isPresent()) verified(same.get(), inBasisOf(same.get(), at), fact("I07" + at));
+      else add(incomeItem(member, at, n));
+    }
+    left.forEach(i -> verified(i, "0", ""));
+  }
+
+  /// The declared line of the same source: first one of the same amount too, else the first.
+  private Optional<CaseRecord> match(List<CaseRecord> left, String at) {
+    var same = left.stream().filter(i -> i.text("code").equals(fact("I01" + at))).toList();
+    return same.stream()
+        .filter(i -> i.text("declared").equals(fact("I04" + at)))
+        .findFirst()
+        .or(() -> same.stream().findFirst());
+  }
+
+  /// The amount found, counted as the item counts: a line found monthly and declared yearly is
+  /// brought to a year and so on.
+  private String inBasisOf(CaseRecord item, String at) {
+    String basis = item.get("basis").orElse("MONTHLY");
+    String months = item.get("months").orElse("12");
+    boolean monthly = basis.equals("MONTHLY");
+    boolean same =
+        Declared.basis(fact("I03" + at)).equals(basis)
+            && (!monthly || fact("I05" + at).equals(months));
+    if (same && !basis.equals("IRREGULAR")) return fact("I04" + at);
+    BigDecimal year = new BigDecimal(inYear(at));
+    if (!monthly || !months.matches("[1-9]\\d?")) return year.toPlainString();
+    return year.divide(new BigDecimal(months), 0, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private String inYear(String at) {
+    long amount = number("I04" + at);
+    return Long.toString(
+        switch (fact("I03" + at)) {
+          case "1" -> amount * (fact("I05" + at).isEmpty() ? 12 : number("I05" + at));
+          case "2" -> {
+            long sum = 0;
+            for (int m = 1; m <= 12; m++) sum += number("I06M%02d".formatted(m) + at);
+            yield sum;
+          }
+          default -> amount;
+        });
+  }
+
+  private long number(String key) {
+    return fact(key).matches("\\d{1,15}") ? Long.parseLong(fact(key)) : 0;
+  }
+
+  private Map<String, String> incomeItem(UUID member, String at, int n) {
+    var fields = new TreeMap<String, String>();
+    String basis = Declared.basis(fact("I03" + at));
+    fields.put("member", member.toString());
+    fields.put("kind", "INCOME");
+    fields.put("code", fact("I01" + at));
+    fields.put("label", fact("I02" + at));
+    fields.put("basis", basis);
+    fields.put("months", basis.equals("MONTHLY") ? fact("I05" + at) : "");
+    fields.put("verified", basis.equals("IRREGULAR") ? inYear(at) : fact("I04" + at));
+    fields.put("evidence", fact("I07" + at));
+    fields.put("order", Integer.toString(900 + n));
+    if (basis.equals("IRREGULAR")) {
+      var months = new ArrayList<String>();
+      for (int m = 1; m <= 12; m++) months.add(Long.toString(number("I06M%02d".formatted(m) + at)));
+      fields.put("monthly", String.join(",", months));
+    }
+    return fields;
+  }
+
+  private void householdItem(String code) {
+    String found = fact(code);
+    if (found.isEmpty()) return;
+    String value =
+        code.equals("H07")
+            ? new BigDecimal(found).movePointRight(1).setScale(0, RoundingMode.HALF_UP).toString()
+            : found;
+    Optional<CaseRecord> item =
+        file.items().stream().filter(i -> i.text("code").equals(code)).findFirst();
+    if (item.isPresent()) verified(item.get(), value, "");
+    else if (!value.equals("0"))
+      add(
+          Map.of(
+              "kind",
+              code.startsWith("H") ? "HOUSING" : "ASSET",
+              "code",
+              code,
+              "basis",
+              basisOf(code),
+              "verified",
+              value));
+  }
+
+  private static String basisOf(String code) {
+    return switch (code) {
+      case "H04", "H06" -> "CODE";
+      case "H07" -> "AREA";
+      case "H08", "H17", "P08" -> "COUNT";
+      default -> "AMOUNT";
+    };
+  }
+
+  private void verified(CaseRecord item, String value, String evidence) {
+    CaseRecord after = item.with("verified", value).with("verifiedVisit", visit.toString());
+    if (!evidence.isEmpty()) after = after.with("evidence", evidence);
+    RecordChange.between(item, after).ifPresent(changes::add);
+  }
+
+  private void add(Map<String, String> fields) {
+    CaseRecord app = file.application().orElseThrow();
+    changes.add(
+        RecordChange.create(
+            CaseRecord.of(RecordType.ITEM, ids.get(), app.scope(), app.id(), fields)
+                .with("application", app.id().toString())
+                .with("verifiedVisit", visit.toString())));
+  }
+}

@@ -1,0 +1,143 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Page;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// My day: a card for each household, and what the machine brings along.
+final class MyDayPane {
+  private static final long ROOM_MIN = 2L << 30;
+
+  private final Kit kit;
+  private final MyDayViewModel model;
+  private final Consumer<UUID> open;
+  private final Page page;
+  private final VBox cards = new VBox();
+  private final Lamps lamps = new Lamps();
+
+  MyDayPane(Kit kit, MyDayViewModel model, Consumer<UUID> open) {
+    this.kit = kit;
+    this.model = model;
+    this.open = open;
+    page = new Page(kit.t("visit.title"));
+    cards.getStyleClass().add("form");
+    cards.setId("visit-households");
+    page.scrolled(76, lamps, cards);
+    model.households.subscribe(this::show);
+    model.readiness.subscribe(r -> r.ifPresent(this::ready));
+  }
+
+  Node node() {
+    return page;
+  }
+
+  private void show() {
+    var nodes = model.households.stream().map(this::card).toList();
+    if (nodes.isEmpty())
+      cards
+          .getChildren()
+          .setAll(new Empty(Icon.ROUTE, kit.t("visit.empty.title"), kit.t("visit.empty.words")));
+    else cards.getChildren().setAll(nodes);
+    page.subtitle(kit.t("visit.subtitle", model.households.size()));
+  }
+
+  private void ready(MyDayViewModel.Readiness r) {
+    lamps.clear();
+    lamps.add(kit.t("visit.ready.form", r.form()), Lamps.State.GOOD, "");
+    if (r.partnersUnknown().isEmpty())
+      lamps.add(kit.t("visit.ready.partner"), Lamps.State.GOOD, "");
+    else
+      lamps.add(
+          kit.t("visit.ready.partner.not", String.join(kit.t("visit.comma"), r.partnersUnknown())),
+          Lamps.State.BAD,
+          kit.t("visit.ready.partner.why"));
+    boolean room = r.freeBytes() >= ROOM_MIN;
+    lamps.add(
+        kit.t(room ? "visit.ready.disk" : "visit.ready.disk.not", gigabytes(r.freeBytes())),
+        room ? Lamps.State.GOOD : Lamps.State.BAD,
+        "");
+  }
+
+  private static String gigabytes(long bytes) {
+    return Long.toString(bytes >> 30);
+  }
+
+  private Node card(MyDayViewModel.Household h) {
+    var name = kit.names().node(h.applicant());
+    name.getStyleClass().add("headline");
+    var top = new HBox(name);
+    top.getStyleClass().add("row");
+    top.setAlignment(Pos.CENTER_LEFT);
+    top.getChildren().add(Badges.of(schemes(h.schemes()), Badges.Tone.ACCENT));
+    if (h.returned() > 0)
+      top.getChildren()
+          .add(Badges.of(kit.t("visit.card.returned", h.returned()), Badges.Tone.WARNING));
+    else if (h.attempts() > 0)
+      top.getChildren()
+          .add(Badges.of(kit.t("visit.card.attempt", h.attempts() + 1), Badges.Tone.NEUTRAL));
+    if (h.begun()) top.getChildren().add(Badges.of(kit.t("visit.card.begun"), Badges.Tone.NEUTRAL));
+    var words = new VBox(top, line(Icon.LOCATION, h.address()));
+    words.getStyleClass().add("visit-card-words");
+    if (!h.note().isEmpty()) {
+      var note = line(Icon.WARNING, h.note());
+      note.getStyleClass().add("visit-note");
+      words.getChildren().add(note);
+    }
+    words.getChildren().addAll(line(Icon.GROUP, kit.t("visit.card.partner", h.partner())), due(h));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var go =
+        Buttons.large(
+            Buttons.main(
+                "visit-open-" + h.assignment(),
+                kit.t(h.begun() ? "visit.act.continue" : "visit.act.start"),
+                () -> open.accept(h.assignment())));
+    var box = new HBox(words, go);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().addAll("card-box", "visit-card");
+    return box;
+  }
+
+  private String schemes(String codes) {
+    return Arrays.stream(codes.split(",", -1))
+        .filter(c -> !c.isEmpty())
+        .map(c -> CodeTables.table("scheme").label(c))
+        .collect(Collectors.joining(kit.t("visit.comma")));
+  }
+
+  private static Label line(Icon icon, String words) {
+    var label = new Label(words, icon.node());
+    label.setWrapText(true);
+    label.getStyleClass().add("visit-line");
+    return label;
+  }
+
+  private Node due(MyDayViewModel.Household h) {
+    if (h.due().isEmpty()) return line(Icon.CALENDAR, kit.t("visit.due.none"));
+    var day = h.due().get();
+    List<Object> args = List.of(Math.abs(h.daysLeft()), day.getMonthValue(), day.getDayOfMonth());
+    String key =
+        h.daysLeft() < 0
+            ? "visit.due.over"
+            : h.daysLeft() == 0 ? "visit.due.today" : "visit.due.left";
+    Label label = line(Icon.CALENDAR, kit.t(key, args.toArray()));
+    if (h.daysLeft() < 0) label.getStyleClass().add("text-danger");
+    else if (h.daysLeft() <= 1) label.getStyleClass().add("text-warning");
+    return label;
+  }
+}

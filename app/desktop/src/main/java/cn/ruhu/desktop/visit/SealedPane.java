@@ -1,0 +1,112 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.StandingGlyph;
+import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.store.Standing;
+import java.time.Instant;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// After the seal: what was sealed, how many files, where it waits.
+final class SealedPane {
+  private final Kit kit;
+  private final VisitViewModel model;
+  private final Runnable home;
+  private final StackPane pane = new StackPane();
+
+  SealedPane(Kit kit, VisitViewModel model, Runnable home) {
+    this.kit = kit;
+    this.model = model;
+    this.home = home;
+    pane.getStyleClass().add("page");
+    pane.setId("visit-sealed");
+  }
+
+  Node node() {
+    return pane;
+  }
+
+  void show(Sealing.Sealed sealed) {
+    var title =
+        new Label(
+            kit.t(sealed.finished() ? "visit.sealed.title" : "visit.sealed.attempt"),
+            Icon.VERIFIED.node());
+    title.getStyleClass().add("page-title");
+    var box = new VBox(title);
+    box.getStyleClass().addAll("card-box", "visit-sealed");
+    box.setMaxWidth(640);
+    box.setMaxHeight(VBox.USE_PREF_SIZE);
+    box.getChildren().add(line(kit.t("visit.sealed.files", sealed.files())));
+    var hash = line(kit.t("visit.sealed.hash", sealed.sealHash().substring(7, 23)));
+    hash.getStyleClass().add("hint");
+    box.getChildren().add(hash);
+    var glyph = new StandingGlyph(kit.text());
+    glyph.where(where(model.desk().store().standing(sealed.visit())));
+    glyph.story(() ->
+        model.desk().store().story(sealed.visit()).stream()
+            .map(s ->
+                kit.t(
+                    "visit.sealed.story",
+                    Show.minute(Instant.ofEpochMilli(s.savedAt())),
+                    s.filesWaiting()))
+            .toList());
+    var standing = new HBox(line(kit.t("visit.sealed.where")), glyph);
+    standing.setAlignment(Pos.CENTER_LEFT);
+    standing.getStyleClass().add("row");
+    box.getChildren().add(standing);
+    if (sealed.finished() && sealed.wentOn()) box.getChildren().add(line(kit.t("visit.sealed.on")));
+    if (sealed.finished() && !sealed.wentOn()) {
+      box.getChildren().add(line(kit.t("visit.sealed.waits")));
+      for (Message m : VisitViewModel.words(sealed.waitsFor())) {
+        var why = line(kit.text().of(m));
+        why.getStyleClass().add("text-muted");
+        box.getChildren().add(why);
+      }
+    }
+    box.getChildren()
+        .add(
+            Buttons.large(
+                Buttons.keyed(Buttons.main("visit-home", kit.t("visit.act.home"), home), "F7")));
+    pane.getChildren().setAll(box);
+    watch(glyph, sealed.visit());
+  }
+
+  private void watch(StandingGlyph glyph, UUID visit) {
+    var job =
+        kit.background()
+            .every(
+                java.time.Duration.ofSeconds(2),
+                () -> glyph.where(where(model.desk().store().standing(visit))));
+    glyph
+        .sceneProperty()
+        .subscribe((was, now) -> {
+          if (was != null && now == null) job.cancel();
+        });
+  }
+
+  private static Label line(String words) {
+    var label = new Label(words);
+    label.setWrapText(true);
+    return label;
+  }
+
+  private static Where where(Standing standing) {
+    return switch (standing) {
+      case LOCAL -> Where.SAVED;
+      case SENT -> Where.SENT;
+      case IN_DISTRICT -> Where.ARRIVED;
+      case CONFLICT -> Where.CONFLICT;
+      case REFUSED -> Where.REFUSED;
+    };
+  }
+}

@@ -1,0 +1,302 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealText;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Ends an attempt at the door: the visit and its answers as records that are never changed again,
+/// a manifest of every file with the pair's signatures over it, and what follows for items,
+/// questions and the assignment, all in one atomic op.
+final class Sealing {
+  static final String ALGORITHM = "sha256 ed25519";
+
+  /// A file of the visit.
+  ///
+  /// @param key fact it answers
+  /// @param label words of its question
+  record Attachment(String key, String label, String address, boolean signature) {}
+
+  /// Everything of the visit as it stood on the screen when the button was pressed.
+  ///
+  /// @param tableHash hash the household signed
+  /// @param replies words for each asked question, by its record
+  record Content(
+      SortedMap<String, String> facts,
+      List<Attachment> attachments,
+      String tableHash,
+      Map<UUID, String> replies) {}
+
+  /// What came of it.
+  ///
+  /// @param files sealed, answers and manifest included
+  /// @param waitsFor what keeps the case from going on, empty when it went on
+  record Sealed(
+      UUID visit,
+      boolean finished,
+      int files,
+      String sealHash,
+      boolean wentOn,
+      List<Hindrance> waitsFor) {}
+
+  private static final Set<String> REFUSED = Set.of("20", "21", "22");
+
+  private final Desk desk;
+  private final FieldMachine machine;
+  private final Visit visit;
+  private final byte[] snapshot;
+  private final Content content;
+  private final Instant now;
+  private final CaseFile file;
+  private final List<RecordChange> changes = new ArrayList<>();
+
+  private Sealing(Desk desk, FieldMachine machine, Visit visit, byte[] snapshot, Content content) {
+    this.desk = desk;
+    this.machine = machine;
+    this.visit = visit;
+    this.snapshot = snapshot;
+    this.content = content;
+    this.now = desk.now();
+    this.file = desk.caseFile(visit.application());
+  }
+
+  /// Seals and saves; on return everything is on the disk.
+  ///
+  /// @param snapshot the form as it stands, kept as the visit's answers file
+  static Sealed seal(Desk desk, FieldMachine machine, Visit visit, byte[] snapshot, Content content)
+      throws StoreException {
+    return new Sealing(desk, machine, visit, snapshot, content).seal();
+  }
+
+  private String fact(String key) {
+    return content.facts().getOrDefault(key, "");
+  }
+
+  private boolean finished() {
+    return CaseFile.FINISHED.contains(fact("V09"));
+  }
+
+  private Sealed seal() throws StoreException {
+    String answers = keep(snapshot, "application/x-ruhu-survey");
+    List<Manifest.Entry> entries = entries(answers);
+    Manifest manifest =
+        new Manifest(
+            visit.id(),
+            visit.pair.a(),
+            visit.pair.b(),
+            visit.startedAt(),
+            now,
+            new Manifest.Form(visit.form.id(), visit.form.version(), "sha256-" + visit.form.hash()),
+            entries,
+            previousSeal());
+    byte[] bytes = Messages.write(manifest);
+    String sealHash = "sha256-" + Hashes.sha256Hex(bytes);
+    String manifestFile = keep(bytes, "application/json");
+    visitRecord(answers, manifestFile, sealHash);
+    answersRecord();
+    Map<String, UUID> pages = pages();
+    gateFacts(pages);
+    if (finished()) {
+      changes.addAll(Findings.of(file, content.facts(), visit.id(), desk::newId));
+      questions();
+      assignmentDone();
+    }
+    desk.save("visit.finish", "", true, changes);
+    desk.store().drafts().remove(visit.draft.key());
+    Optional<Outcome> on = finished() ? goOn() : Optional.empty();
+    return new Sealed(
+        visit.id(),
+        finished(),
+        entries.size() + 1,
+        sealHash,
+        on.filter(Performed.class::isInstance).isPresent(),
+        on.orElse(null) instanceof Ruling.Refused(var why) ? why : List.of());
+  }
+
+  /// When the city's verification is in as well, the case goes on by itself.
+  private Optional<Outcome> goOn() throws StoreException {
+    boolean visiting =
+        file.application().filter(a -> a.text("stage").equals(Stage.VISITING.name())).isPresent();
+    if (!visiting) return Optional.empty();
+    return Optional.of(desk.systemAct(visit.application(), Act.BOTH_DONE, ActInput.NONE));
+  }
+
+  private String keep(byte[] bytes, String mime) throws StoreException {
+    return desk.store().files().put(bytes, visit.application(), mime);
+  }
+
+  private List<Manifest.Entry> entries(String answers) throws StoreException {
+    var entries = new ArrayList<Manifest.Entry>();
+    entries.add(new Manifest.Entry("answers", answers, snapshot.length));
+    var counts = new TreeMap<String, Integer>();
+    for (Attachment a : content.attachments()) {
+      int n = counts.merge(a.key(), 1, Integer::sum);
+      String name = (a.signature() ? "signature/" : "photo/") + a.key() + "/" + n;
+      entries.add(new Manifest.Entry(name, a.address(), length(a.address())));
+    }
+    return entries;
+  }
+
+  private long length(String address) throws StoreException {
+    return desk.store()
+        .files()
+        .file(address)
+        .orElseThrow(() -> new StoreException(StoreException.Code.NO_FILE, "a file of the visit"))
+        .length();
+  }
+
+  private Optional<String> previousSeal() {
+    return file.visits().stream()
+        .flatMap(v -> v.get("sealHash").stream())
+        .filter(h -> h.startsWith("sha256-"))
+        .reduce((_, later) -> later);
+  }
+
+  private CaseRecord made(RecordType type, UUID id, Map<String, String> fields) {
+    CaseRecord app = file.application().orElseThrow();
+    return CaseRecord.of(type, id, app.scope(), app.id(), fields)
+        .with("application", app.id().toString());
+  }
+
+  private void visitRecord(String answers, String manifest, String sealHash) {
+    var f = new TreeMap<String, String>();
+    f.put("assignment", visit.assignment.id().toString());
+    f.put("attempt", Integer.toString(visit.attempt));
+    f.put("purpose", purpose());
+    f.put("visitMode", visit.assignment.get("visitMode").orElse("HOME"));
+    f.put("startedAt", visit.startedAt().toString());
+    f.put("finishedAt", now.toString());
+    f.put("disposition", fact("V09"));
+    f.put("dispositionNote", fact("V10"));
+    f.put("investigatorA", visit.pair.a().toString());
+    f.put("investigatorB", visit.pair.b().toString());
+    f.put("place", fact("V04").isEmpty() ? fact("V12") : fact("V04"));
+    f.put("interviewee", fact("V15M"));
+    f.put("companions", fact("V08").replace(' ', ','));
+    f.put("formId", visit.form.id());
+    f.put("formVersion", visit.form.version());
+    f.put("formHash", "sha256-" + visit.form.hash());
+    f.put("answers", answers);
+    f.put("tableHash", finished() ? content.tableHash() : "");
+    f.put("manifest", manifest);
+    f.put("sealHash", sealHash);
+    f.put("sealAlgorithm", ALGORITHM);
+    f.put("signatureDevice", machine.device().toString());
+    f.put("signatureA", sign(SealText.Place.A, visit.pair.a(), sealHash, visit.startedAt()));
+    f.put(
+        "signatureB",
+        visit.proven().map(at -> sign(SealText.Place.B, visit.pair.b(), sealHash, at)).orElse(""));
+    Instant end = visit.tableSignedAt().orElse(now);
+    long seconds = Math.max(0, Duration.between(visit.startedAt(), end).toSeconds());
+    f.put("durationSeconds", Long.toString(seconds));
+    changes.add(RecordChange.create(made(RecordType.VISIT, visit.id(), f)));
+  }
+
+  /// The signature with the instant it names, so that anybody can make the signed text again.
+  private String sign(SealText.Place place, UUID staff, String sealHash, Instant provenAt) {
+    return machine.sign(SealText.of(place, staff, sealHash, provenAt)) + " " + provenAt;
+  }
+
+  private String purpose() {
+    if (visit.back.isReturn()) return "RETURN";
+    boolean review =
+        file.application()
+            .filter(a -> Set.of("REVIEWING", "REVIEW_DUE").contains(a.text("stage")))
+            .isPresent();
+    return review ? "REVIEW" : "FIRST";
+  }
+
+  private void answersRecord() {
+    var fields = new TreeMap<>(content.facts());
+    fields.put("visit", visit.id().toString());
+    changes.add(RecordChange.create(made(RecordType.VISIT_ANSWERS, desk.newId(), fields)));
+  }
+
+  /// A page for each picture and signature; the first page of each question by its key.
+  private Map<String, UUID> pages() {
+    var first = new TreeMap<String, UUID>();
+    int order = 0;
+    for (Attachment a : content.attachments()) {
+      var f = new TreeMap<String, String>();
+      UUID id = desk.newId();
+      first.putIfAbsent(a.key(), id);
+      f.put("visit", visit.id().toString());
+      f.put("slot", a.signature() ? "D99" : "D19");
+      f.put("label", a.label());
+      f.put("file", a.address());
+      desk.store()
+          .files()
+          .file(a.address())
+          .ifPresent(k -> {
+            f.put("length", Long.toString(k.length()));
+            f.put("mime", k.mime());
+            f.put("takenAt", Instant.ofEpochMilli(k.madeAt()).toString());
+          });
+      f.put("by", visit.pair.a().toString());
+      f.put("source", "VISIT");
+      f.put("path", a.key());
+      f.put("order", Integer.toString(++order));
+      changes.add(RecordChange.create(made(RecordType.PAGE, id, f)));
+    }
+    return first;
+  }
+
+  private void gateFacts(Map<String, UUID> pages) {
+    UUID notice = pages.get("V13P");
+    if (notice != null && !fact("V13").isEmpty())
+      gate(GateKind.NOTICE_LEFT, Map.of("value", fact("V13"), "page", notice.toString()));
+    if (REFUSED.contains(fact("V09")) && !fact("V10").isEmpty())
+      gate(GateKind.REFUSAL_DOCUMENTED, Map.of("reason", fact("V10")));
+  }
+
+  private void gate(GateKind kind, Map<String, String> more) {
+    var f = new TreeMap<>(more);
+    f.put("kind", kind.name());
+    f.put("subject", visit.id().toString());
+    f.put("by", desk.actor().staff().toString());
+    f.put("at", now.toString());
+    changes.add(RecordChange.create(made(RecordType.GATE_FACT, desk.newId(), f)));
+  }
+
+  private void questions() {
+    for (CaseRecord asked : visit.back.asked()) {
+      CaseRecord after =
+          asked
+              .with("answer", content.replies().getOrDefault(asked.id(), ""))
+              .with("answeredBy", desk.actor().staff().toString())
+              .with("answeredAt", now.toString())
+              .with("answerVisit", visit.id().toString())
+              .with("state", "ANSWERED");
+      RecordChange.between(asked, after).ifPresent(changes::add);
+    }
+  }
+
+  private void assignmentDone() {
+    CaseRecord now = desk.store().record(visit.assignment.id()).orElse(visit.assignment);
+    RecordChange.between(now, now.with("state", "DONE")).ifPresent(changes::add);
+  }
+}

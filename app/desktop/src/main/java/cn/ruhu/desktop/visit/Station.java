@@ -1,0 +1,81 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.survey.Part;
+import cn.ruhu.survey.Problem;
+import cn.ruhu.survey.Question;
+import cn.ruhu.survey.Section;
+import cn.ruhu.survey.SurveySession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A step of a visit: a section of the form, or one of the two signings that cut through it (DOMAIN
+/// C18).
+///
+/// @param id the section's id; `sign` and `seal` for the signings
+/// @param title the section's own title, empty for the signings
+record Station(String id, Kind kind, String title) {
+  /// How it is shown.
+  enum Kind {
+    /// the attempt itself
+    DOOR,
+    /// a section of questions
+    SECTION,
+    /// the table part read back and signed by the household
+    SIGN,
+    /// the pair's own signatures and the seal
+    SEAL
+  }
+
+  private static final String DOOR_SECTION = "V";
+
+  /// The stations of a form as it stands: only the door until somebody opens.
+  static List<Station> of(SurveySession session) {
+    var all = new ArrayList<Station>();
+    boolean signed = false;
+    boolean entered = false;
+    for (Section s : session.sections()) {
+      if (!s.relevant()) continue;
+      boolean door = s.id().equals(DOOR_SECTION);
+      entered |= !door;
+      if (s.part() == Part.DOOR && !signed) {
+        all.add(new Station("sign", Kind.SIGN, ""));
+        signed = true;
+      }
+      all.add(new Station(s.id(), door ? Kind.DOOR : Kind.SECTION, s.title()));
+    }
+    if (entered) all.add(new Station("seal", Kind.SEAL, ""));
+    return all;
+  }
+
+  /// Questions of this station in the form's order.
+  List<Question> questions(SurveySession session) {
+    var found = new ArrayList<Question>();
+    for (Section s : session.sections())
+      for (Question q : session.questions(s.id())) if (belongs(s.part(), q)) found.add(q);
+    return found;
+  }
+
+  private boolean belongs(Part section, Question q) {
+    boolean crossing = section == Part.DOOR && q.part() != Part.DOOR;
+    return switch (kind) {
+      case DOOR, SECTION -> q.section().equals(id) && !crossing;
+      case SIGN -> crossing && (q.part() == Part.TABLE || q.instance().isPresent());
+      case SEAL -> crossing && q.part() == Part.SIGNATURES && q.instance().isEmpty();
+    };
+  }
+
+  /// Whether a problem is met with here.
+  boolean holds(SurveySession session, Problem problem) {
+    Optional<Question> q = session.question(problem.path());
+    if (q.isEmpty())
+      return (kind == Kind.DOOR || kind == Kind.SECTION) && id.equals(problem.section());
+    Part section =
+        session.sections().stream()
+            .filter(s -> s.id().equals(q.get().section()))
+            .map(Section::part)
+            .findFirst()
+            .orElse(Part.TABLE);
+    return belongs(section, q.get());
+  }
+}

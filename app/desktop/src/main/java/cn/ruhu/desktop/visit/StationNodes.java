@@ -1,0 +1,232 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.forms.QuestionColumn;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.survey.Part;
+import cn.ruhu.survey.PartText;
+import cn.ruhu.survey.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What stands in the middle for each station.
+final class StationNodes {
+  /// @param questions listens to the survey and is left with the station
+  record Made(List<Node> nodes, QuestionColumn questions) {}
+
+  private static final String NOTE = "V10";
+  private static final List<String> NO_ANSWER = List.of("30", "31", "32");
+
+  private final Kit kit;
+  private final VisitViewModel model;
+  private final FileAttachments attachments;
+
+  StationNodes(Kit kit, VisitViewModel model, Node owner) {
+    this.kit = kit;
+    this.model = model;
+    this.attachments = new FileAttachments(kit, model, owner);
+  }
+
+  Made of(Visit visit, Station station) {
+    var column =
+        new QuestionColumn(
+            kit,
+            visit.survey,
+            attachments,
+            new QuestionColumn.Content(
+                sectionOf(visit, station),
+                () -> station.questions(visit.session()),
+                this::above,
+                () -> model.desk().newId()));
+    var nodes = new ArrayList<Node>();
+    switch (station.kind()) {
+      case DOOR -> nodes.addAll(List.of(column, phrases(visit)));
+      case SECTION -> {
+        boolean own =
+            visit.session().rosters(station.id()).stream()
+                .anyMatch(r -> r.owners() == cn.ruhu.survey.Roster.Owners.STAFF);
+        if (own) nodes.add(observers(visit));
+        nodes.add(column);
+      }
+      case SIGN -> nodes.addAll(List.of(reading(visit, Part.TABLE), column));
+      case SEAL -> nodes.addAll(List.of(reading(visit, Part.DOOR), second(visit), column));
+    }
+    return new Made(nodes, column);
+  }
+
+  private static String sectionOf(Visit visit, Station station) {
+    if (station.kind() == Station.Kind.DOOR || station.kind() == Station.Kind.SECTION)
+      return station.id();
+    return station.questions(visit.session()).stream()
+        .map(Question::section)
+        .findFirst()
+        .orElse(station.id());
+  }
+
+  /// A supervisor's words and the box for the answer.
+  private List<Node> above(Question question) {
+    var nodes = new ArrayList<Node>();
+    for (CaseRecord asked : model.asked(question)) {
+      var words = new Label(asked.text("words"), Icon.COMMENT.node());
+      words.setWrapText(true);
+      words.getStyleClass().add("asked-words");
+      Field reply =
+          new Fields(kit)
+              .area("reply-" + asked.id(), kit.t("visit.asked.reply"), 2)
+              .onLeft(v -> model.reply(asked.id(), v));
+      reply.valueProperty().set(model.reply(asked.id()));
+      var box = new VBox(Badges.of(kit.t("visit.asked"), Badges.Tone.WARNING), words, reply);
+      box.getStyleClass().add("asked");
+      nodes.add(box);
+    }
+    return nodes;
+  }
+
+  /// Ready-made sentences for an attempt that found nobody or was refused: one press instead of
+  /// typing at the door.
+  private Node phrases(Visit visit) {
+    var box = new FlowPane();
+    box.getStyleClass().add("options");
+    box.setId("visit-phrases");
+    Runnable fill =
+        () -> {
+          String d = visit.value(Visit.DISPOSITION);
+          box.getChildren().clear();
+          if (d.isEmpty() || d.equals("1")) return;
+          String group = NO_ANSWER.contains(d) ? "nobody" : d.startsWith("2") ? "refused" : "other";
+          for (int i = 1; kit.text().has("visit.phrase." + group + "." + i); i++) {
+            String words = kit.t("visit.phrase." + group + "." + i);
+            Button phrase =
+                Buttons.plain(
+                    "phrase-" + i,
+                    words,
+                    () ->
+                        visit
+                            .session()
+                            .pathOf(NOTE)
+                            .ifPresent(path -> visit.survey.answer(path, words)));
+            phrase.setWrapText(true);
+            phrase.setMinWidth(0);
+            box.getChildren().add(phrase);
+          }
+        };
+    fill.run();
+    visit.survey.onChanged(_ -> fill.run());
+    return box;
+  }
+
+  /// Who answers the own observations now; the second person only after signing in.
+  private Node observers(Visit visit) {
+    var row = new FlowPane();
+    row.getStyleClass().add("people");
+    var group = new ToggleGroup();
+    for (UUID staff : List.of(visit.pair.a(), visit.pair.b())) {
+      boolean first = staff.equals(visit.pair.a());
+      String name = first ? visit.pair.nameA() : visit.pair.nameB();
+      var chip = new ToggleButton();
+      chip.setGraphic(
+          new HBox(
+              new Label(kit.t(first ? "visit.first" : "visit.second") + " "),
+              kit.names().node(name)));
+      chip.setAccessibleText(name);
+      chip.setId("observer-" + (first ? "a" : "b"));
+      chip.getStyleClass().add("person-chip");
+      chip.setToggleGroup(group);
+      chip.setSelected(first);
+      chip.setOnAction(_ -> {
+        model.observeAs(staff);
+        if (!first && !model.proven.get()) group.getToggles().getFirst().setSelected(true);
+      });
+      row.getChildren().add(chip);
+    }
+    var box = new VBox(row, hint(kit.t("visit.observe.hint")));
+    box.getStyleClass().add("form");
+    if (!model.proven.get()) box.getChildren().add(second(visit));
+    return box;
+  }
+
+  private static Label hint(String words) {
+    var label = new Label(words);
+    label.setWrapText(true);
+    label.getStyleClass().add("hint");
+    return label;
+  }
+
+  /// The second investigator signs in on this machine.
+  private Node second(Visit visit) {
+    var who = new HBox(kit.names().node(visit.pair.nameB()));
+    who.getStyleClass().add("row");
+    who.setAlignment(Pos.CENTER_LEFT);
+    if (model.proven.get()) {
+      who.getChildren().add(Badges.of(kit.t("visit.second.here"), Badges.Tone.SUCCESS));
+      return Page.card(kit.t("visit.second.title"), who);
+    }
+    who.getChildren().add(Badges.of(kit.t("visit.second.missing"), Badges.Tone.WARNING));
+    Field password =
+        new Fields(kit).password("visit-second", kit.t("visit.second.password")).columns(20);
+    Button sign =
+        Buttons.large(
+            Buttons.plain(
+                "visit-second-sign",
+                kit.t("visit.second.sign"),
+                () -> {
+                  model.prove(password.value().toCharArray());
+                  password.valueProperty().set("");
+                }));
+    return Page.card(
+        kit.t("visit.second.title"), who, password, sign, hint(kit.t("visit.second.hint")));
+  }
+
+  /// A part as it is read aloud, the text that is signed over.
+  private Node reading(Visit visit, Part part) {
+    PartText text = visit.session().part(part);
+    var lines = new VBox();
+    lines.getStyleClass().add("reading");
+    for (PartText.Line line : text.lines()) lines.getChildren().add(line(line));
+    var scroll = new ScrollPane(lines);
+    scroll.setFitToWidth(true);
+    scroll.setPrefHeight(320);
+    scroll.setId("visit-reading");
+    scroll.getStyleClass().add("edge-to-edge");
+    var hash = hint(kit.t("visit.reading.hash", text.hash().substring(0, 16)));
+    String title = part == Part.TABLE ? "visit.reading.table" : "visit.reading.door";
+    return Page.card(kit.t(title), scroll, hash);
+  }
+
+  private static Node line(PartText.Line line) {
+    if (line.level() < 2) {
+      var head = new Label(line.label());
+      head.getStyleClass().add(line.level() == 0 ? "reading-section" : "reading-instance");
+      return head;
+    }
+    var label = new Label(line.label());
+    label.getStyleClass().add("text-muted");
+    label.setWrapText(true);
+    label.setMinWidth(260);
+    label.setMaxWidth(260);
+    var value = new Label(line.value());
+    value.setWrapText(true);
+    value.setMinHeight(Region.USE_PREF_SIZE);
+    var row = new HBox(label, value);
+    row.getStyleClass().add("reading-line");
+    return row;
+  }
+}

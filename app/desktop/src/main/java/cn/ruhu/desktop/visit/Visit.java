@@ -1,0 +1,263 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.forms.SurveyModel;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.AnswerEvent;
+import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.Part;
+import cn.ruhu.survey.Problem;
+import cn.ruhu.survey.Question;
+import cn.ruhu.survey.SurveyException;
+import cn.ruhu.survey.SurveySession;
+import cn.ruhu.wire.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// One attempt at one household's door, open on this machine. Window thread only once it is open.
+final class Visit {
+  static final String DISPOSITION = "V09D";
+  private static final String PROVEN = "b.proven";
+  private static final String SIGNED = "signed.";
+  private static final String PHOTOS = "photos.";
+  private static final String VISIT = "visit";
+  private static final String STARTED = "started";
+
+  final CaseFile file;
+  final CaseRecord assignment;
+  final Declared.Pair pair;
+  final int attempt;
+  final FormPackage form;
+  final SurveyModel survey;
+  final VisitDraft draft;
+  final Return back;
+  private Set<String> problems = Set.of();
+
+  private Visit(Base base, SurveySession session, VisitDraft draft, Return back) {
+    this.file = base.file;
+    this.assignment = base.assignment;
+    this.pair = base.pair;
+    this.attempt = base.attempt;
+    this.form = base.form;
+    this.draft = draft;
+    this.back = back;
+    this.survey = new SurveyModel(session, this::locked);
+  }
+
+  private record Base(
+      CaseFile file, CaseRecord assignment, Declared.Pair pair, int attempt, FormPackage form) {}
+
+  /// A visit read or begun, not yet on the window's thread.
+  interface Ready {
+    /// Takes it over on the window's thread; from here each act is written as it happens.
+    Visit take(Background background);
+  }
+
+  /// Opens the visit of an assignment: the draft where there is one, else a new attempt.
+  static Ready open(Desk desk, VisitForms forms, UUID assignmentId)
+      throws StoreException, SurveyException {
+    CaseRecord assignment = desk.store().record(assignmentId).orElseThrow();
+    UUID application = assignment.ref("application").orElseThrow();
+    CaseFile file = desk.caseFile(application);
+    UUID a = assignment.ref("investigatorA").orElse(desk.actor().staff());
+    UUID b = assignment.ref("investigatorB").orElse(desk.actor().staff());
+    boolean second = b.equals(desk.actor().staff());
+    var pair =
+        second
+            ? new Declared.Pair(b, a, desk.displayName(), desk.staffName(a))
+            : new Declared.Pair(a, b, desk.displayName(), desk.staffName(b));
+    int attempt = 1 + attempts(file, assignmentId);
+    String key = VisitDraft.key(assignmentId, attempt);
+    VisitDraft.Kept kept = VisitDraft.read(desk.store().drafts(), key);
+    var back = Return.of(file);
+    var sink = new Sink();
+    SurveySession session;
+    FormPackage form;
+    var notes = kept.notes();
+    if (kept.events().isEmpty()) {
+      form = forms.current();
+      Instant now = desk.now();
+      notes.putIfAbsent(VISIT, desk.newId().toString());
+      notes.putIfAbsent(STARTED, now.toString());
+      var opening = Declared.opening(file, pair, attempt - 1, now, back.prefill());
+      session = SurveySession.open(form, opening, pair.a(), desk::now, sink);
+    } else {
+      String[] identity = kept.events().getFirst().path().split(" ", -1);
+      form =
+          forms
+              .of(identity[identity.length - 1])
+              .orElseThrow(() -> new SurveyException("survey.other-form", "form not here"));
+      session = SurveySession.replay(form, kept.events(), pair.a(), desk::now, sink);
+    }
+    var base = new Base(file, assignment, pair, attempt, form);
+    return background -> {
+      var draft = new VisitDraft(desk.store().drafts(), background, key, notes);
+      boolean fresh = kept.events().isEmpty();
+      if (fresh) draft.note(VISIT, draft.note(VISIT));
+      sink.to(draft::append);
+      return new Visit(base, session, draft, back);
+    };
+  }
+
+  /// Attempts already made under an assignment since the last return.
+  static int attempts(CaseFile file, UUID assignment) {
+    return (int)
+        file.all(RecordType.VISIT).stream()
+            .filter(v -> v.ref("assignment").filter(assignment::equals).isPresent())
+            .count();
+  }
+
+  /// Collects events until the draft takes them.
+  private static final class Sink implements Consumer<AnswerEvent> {
+    private final List<AnswerEvent> early = new ArrayList<>();
+    private Consumer<AnswerEvent> to = early::add;
+
+    @Override
+    public void accept(AnswerEvent event) {
+      to.accept(event);
+    }
+
+    void to(Consumer<AnswerEvent> next) {
+      early.forEach(next);
+      early.clear();
+      to = next;
+    }
+  }
+
+  SurveySession session() {
+    return survey.session();
+  }
+
+  UUID id() {
+    return UUID.fromString(draft.note(VISIT));
+  }
+
+  Instant startedAt() {
+    return Instant.parse(draft.note(STARTED));
+  }
+
+  UUID application() {
+    return assignment.ref("application").orElseThrow();
+  }
+
+  /// A fact's value, empty when there is none.
+  String value(String key) {
+    return session().pathOf(key).flatMap(session()::question).map(Question::value).orElse("");
+  }
+
+  /// The door opened and the survey is made.
+  boolean entered() {
+    return value(DISPOSITION).equals("1");
+  }
+
+  // ---- the pair
+
+  Optional<Instant> proven() {
+    return draft.note(PROVEN).isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.parse(draft.note(PROVEN)));
+  }
+
+  void prove(Instant at) {
+    draft.note(PROVEN, at.toString());
+  }
+
+  // ---- returned visits
+
+  private boolean locked(Question q) {
+    return back.locks(survey.key(q), q) && !problems.contains(q.path());
+  }
+
+  /// Brings the answers of the visit before into this one, once the door is open; the questions
+  /// asked again stay to be answered.
+  void carry() {
+    if (!back.isReturn() || !entered() || !draft.note("carried").isEmpty()) return;
+    draft.note("carried", "true");
+    back.carry(survey, pair);
+    survey.viewAs(pair.a());
+  }
+
+  List<Problem> problems() {
+    List<Problem> found = survey.problems();
+    var paths = new HashSet<String>();
+    found.forEach(p -> paths.add(p.path()));
+    problems = paths;
+    return found;
+  }
+
+  // ---- pictures
+
+  /// Pictures of a question: its answer, or what waits until the form takes it.
+  List<String> pictures(String path) {
+    String waiting = draft.note(PHOTOS + path);
+    String value = session().question(path).map(Question::value).orElse("");
+    String all = waiting.isEmpty() ? value : waiting;
+    return all.isEmpty() ? List.of() : List.of(all.split(" ", -1));
+  }
+
+  void addPhoto(String path, String address) {
+    var all = new ArrayList<>(pictures(path));
+    if (!all.contains(address)) all.add(address);
+    pictures(path, all);
+  }
+
+  void removePhoto(String path, String address) {
+    var all = new ArrayList<>(pictures(path));
+    all.remove(address);
+    pictures(path, all);
+  }
+
+  /// A form may want at least two pictures: the first waits in the notes until the second is here.
+  private void pictures(String path, List<String> all) {
+    String value = String.join(" ", all);
+    draft.note(PHOTOS + path, value);
+    if (survey.answer(path, value) instanceof Answer.Answered) draft.note(PHOTOS + path, "");
+  }
+
+  // ---- signatures
+
+  /// Hash a signature of this question is bound to: the household's over the table part, the
+  /// investigators' over both parts.
+  String textHash(Question signature) {
+    String table = session().part(Part.TABLE).hash();
+    if (signature.instance().isPresent()) return table;
+    String door = session().part(Part.DOOR).hash();
+    return Hashes.sha256Hex((table + "\n" + door).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  void signed(Question question, String hash, Instant at) {
+    draft.note(SIGNED + survey.key(question), hash + " " + at);
+  }
+
+  /// Signatures made over a text that has changed since, or over none.
+  List<Question> stale() {
+    var found = new ArrayList<Question>();
+    for (var section : session().sections())
+      for (Question q : session().questions(section.id())) {
+        boolean mine = q.kind() == cn.ruhu.survey.QuestionKind.SIGNATURE && q.relevant();
+        if (!mine || q.part() != Part.SIGNATURES || q.value().isEmpty()) continue;
+        if (!draft.note(SIGNED + survey.key(q)).startsWith(textHash(q))) found.add(q);
+      }
+    return found;
+  }
+
+  /// When the household signed last; the table part ended then.
+  Optional<Instant> tableSignedAt() {
+    return draft.notes(SIGNED).entrySet().stream()
+        .filter(e -> e.getKey().contains("@"))
+        .map(e -> Instant.parse(e.getValue().split(" ", -1)[1]))
+        .max(Instant::compareTo);
+  }
+}

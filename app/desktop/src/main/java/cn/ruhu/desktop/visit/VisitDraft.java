@@ -1,0 +1,150 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.Drafts;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.AnswerEvent;
+import cn.ruhu.survey.SurveyException;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.WireException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// A visit under way on the disk: each answer an entry that is appended, a few notes (who signed
+/// in, what was signed over) as the draft's value. Writes go out in order, off the window's thread;
+/// [#settled] says when the last one is on the disk. Window thread only, except [#read].
+final class VisitDraft {
+  /// Notes of a draft.
+  record Notes(SortedMap<String, String> values) {}
+
+  /// A draft as it lies on the disk.
+  record Kept(SortedMap<String, String> notes, List<AnswerEvent> events) {}
+
+  private final Drafts drafts;
+  private final Background background;
+  private final String key;
+  private final SortedMap<String, String> notes = new TreeMap<>();
+  private final List<byte[]> waiting = new ArrayList<>();
+  private final List<Runnable> whenSettled = new ArrayList<>();
+  private boolean notesWaiting;
+  private boolean writing;
+
+  /// everything said so far is on the disk
+  final BooleanProperty settled = new SimpleBooleanProperty(true);
+
+  /// code of a failure of the disk, empty for none; what was not written is kept and tried again
+  final StringProperty trouble = new SimpleStringProperty("");
+
+  VisitDraft(Drafts drafts, Background background, String key, SortedMap<String, String> notes) {
+    this.drafts = drafts;
+    this.background = background;
+    this.key = key;
+    this.notes.putAll(notes);
+  }
+
+  static String key(UUID assignment, int attempt) {
+    return "visit:" + assignment + ":" + attempt;
+  }
+
+  /// What is on the disk under a key; no events when there is no such draft.
+  static Kept read(Drafts drafts, String key) throws StoreException, SurveyException {
+    SortedMap<String, String> notes = new TreeMap<>();
+    var value = drafts.get(key);
+    if (value.isPresent()) {
+      try {
+        notes.putAll(Messages.read(value.get(), Notes.class).values());
+      } catch (WireException _) {
+        throw new SurveyException("survey.damaged", "notes");
+      }
+    }
+    var events = new ArrayList<AnswerEvent>();
+    for (byte[] entry : drafts.entries(key)) events.add(AnswerEvent.decode(entry));
+    return new Kept(notes, events);
+  }
+
+  String key() {
+    return key;
+  }
+
+  void append(AnswerEvent event) {
+    waiting.add(event.encode());
+    write();
+  }
+
+  /// A note by name; an empty value removes it.
+  void note(String name, String value) {
+    if (value.isEmpty()) notes.remove(name);
+    else notes.put(name, value);
+    notesWaiting = true;
+    write();
+  }
+
+  String note(String name) {
+    return notes.getOrDefault(name, "");
+  }
+
+  /// Notes whose name begins so, by the rest of their name.
+  SortedMap<String, String> notes(String prefix) {
+    var found = new TreeMap<String, String>();
+    notes.forEach((k, v) -> {
+      if (k.startsWith(prefix)) found.put(k.substring(prefix.length()), v);
+    });
+    return found;
+  }
+
+  /// Runs `act` once everything is on the disk.
+  void whenSettled(Runnable act) {
+    if (settled.get()) act.run();
+    else whenSettled.add(act);
+  }
+
+  /// Writes what waits; called again by a person after trouble with the disk.
+  void write() {
+    if (writing) {
+      settled.set(false);
+      return;
+    }
+    if (waiting.isEmpty() && !notesWaiting) {
+      settled.set(true);
+      var acts = List.copyOf(whenSettled);
+      whenSettled.clear();
+      acts.forEach(Runnable::run);
+      return;
+    }
+    settled.set(false);
+    writing = true;
+    var entries = List.copyOf(waiting);
+    boolean withNotes = notesWaiting;
+    byte[] value = Messages.write(new Notes(new TreeMap<>(notes)));
+    notesWaiting = false;
+    int[] done = {0};
+    background.perform(
+        () -> {
+          for (byte[] entry : entries) {
+            drafts.append(key, entry);
+            done[0]++;
+          }
+          if (withNotes) drafts.put(key, value);
+        },
+        () -> {
+          writing = false;
+          waiting.subList(0, entries.size()).clear();
+          trouble.set("");
+          write();
+        },
+        cause -> {
+          writing = false;
+          waiting.subList(0, done[0]).clear();
+          notesWaiting |= withNotes;
+          trouble.set(Words.troubleCode(cause));
+        });
+  }
+}

@@ -1,0 +1,29 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.Desk;
+import java.util.Set;
+
+/// The door of this feature.
+public final class VisitFeature {
+  private VisitFeature() {}
+
+  /// The investigator's day, with the number of households on the rail.
+  ///
+  /// @param forms usually [VisitForms#published] over [VisitForms#builtIn]
+  /// @param machine usually [FieldMachine#of]
+  public static Feature of(Kit kit, Desk desk, VisitForms forms, FieldMachine machine) {
+    var day = new MyDayViewModel(desk, kit.background(), forms, machine);
+    day.refresh();
+    return Feature.of(
+            "visit",
+            Icon.ROUTE,
+            Set.of(Role.INVESTIGATOR),
+            _ ->
+                new VisitView(kit, day, new VisitViewModel(desk, kit.background(), forms, machine)))
+        .counting(day.count);
+  }
+}

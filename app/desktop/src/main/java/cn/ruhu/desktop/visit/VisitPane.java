@@ -1,0 +1,249 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.desktop.forms.QuestionColumn;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.StandingGlyph;
+import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.survey.Problem;
+import cn.ruhu.survey.Question;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A visit in hand: stations on the left, one calm column in the middle, the way on at the foot.
+final class VisitPane {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+  private static final int COLUMN = 760;
+
+  private final Kit kit;
+  private final VisitViewModel model;
+  private final BorderPane pane = new BorderPane();
+  private final HBox who = new HBox();
+  private final Label where = new Label();
+  private final StandingGlyph standing;
+  private final VBox rail = new VBox();
+  private final VBox column = new VBox();
+  private final VBox problems = new VBox();
+  private final ScrollPane scroll = new ScrollPane(column);
+  private final HBox foot = new HBox();
+  private final Map<String, Button> stations = new HashMap<>();
+  private final Map<String, Label> counts = new HashMap<>();
+  private final StationNodes nodes;
+  private @Nullable QuestionColumn questions;
+  private int problemAt;
+
+  VisitPane(Kit kit, VisitViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    standing = new StandingGlyph(kit.text());
+    nodes = new StationNodes(kit, model, pane);
+    pane.getStyleClass().add("visit");
+    pane.setTop(head());
+    rail.getStyleClass().add("stations");
+    rail.setId("visit-stations");
+    var railScroll = new ScrollPane(rail);
+    railScroll.setFitToWidth(true);
+    railScroll.setFocusTraversable(false);
+    railScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    railScroll.getStyleClass().addAll("edge-to-edge", "stations-scroll");
+    pane.setLeft(railScroll);
+    column.getStyleClass().add("visit-column");
+    column.setMaxWidth(COLUMN);
+    problems.setId("visit-problems");
+    problems.getStyleClass().add("problems");
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    pane.setCenter(scroll);
+    foot.getStyleClass().add("page-foot");
+    foot.setAlignment(Pos.CENTER_RIGHT);
+    pane.setBottom(foot);
+    model.stations.subscribe(this::stations);
+    model.station.subscribe(this::station);
+    model.open.subscribe(_ -> marks());
+    model.kept.subscribe(k -> standing.where(k ? Where.SAVED : Where.TYPING));
+    model.hindrances.subscribe(this::hindrances);
+    model.proven.subscribe(_ -> station(model.station.get()));
+    model.busy.subscribe(foot::setDisable);
+  }
+
+  Node node() {
+    return pane;
+  }
+
+  private Node head() {
+    who.getStyleClass().add("headline");
+    where.getStyleClass().add("text-muted");
+    where.setMinWidth(0);
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    Button park =
+        Buttons.with(
+            Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
+    var head = new HBox(park, who, where, grow, standing);
+    head.getStyleClass().addAll("visit-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    return head;
+  }
+
+  private void park() {
+    leave();
+    model.leave();
+  }
+
+  void show(Visit visit) {
+    who.getChildren()
+        .setAll(kit.names().node(visit.file.applicant().map(p -> p.text("name")).orElse("")));
+    where.setText(visit.file.application().map(a -> a.text("residenceAddress")).orElse(""));
+    standing.story(() -> List.of(kit.t("visit.draft.story")));
+    station(model.station.get());
+  }
+
+  void leave() {
+    if (questions != null) questions.leave();
+    questions = null;
+    column.getChildren().clear();
+  }
+
+  private void stations() {
+    stations.clear();
+    counts.clear();
+    rail.getChildren().clear();
+    for (Station s : model.stations) {
+      var name = new Label(title(s));
+      name.setWrapText(true);
+      HBox.setHgrow(name, Priority.ALWAYS);
+      name.setMaxWidth(Double.MAX_VALUE);
+      var count = new Label();
+      count.getStyleClass().addAll("badge");
+      count.setMinWidth(Region.USE_PREF_SIZE);
+      var row = new HBox(name, count);
+      row.setAlignment(Pos.CENTER_LEFT);
+      row.getStyleClass().add("step-row");
+      var button = Buttons.quiet("station-" + s.id(), "", () -> model.go(s));
+      button.setGraphic(row);
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setAccessibleText(title(s));
+      button.getStyleClass().add("station");
+      row.prefWidthProperty().bind(button.widthProperty().subtract(32));
+      stations.put(s.id(), button);
+      counts.put(s.id(), count);
+      rail.getChildren().add(button);
+    }
+    marks();
+  }
+
+  private String title(Station s) {
+    return s.title().isEmpty() ? kit.t("visit.station." + s.id()) : s.title();
+  }
+
+  private void marks() {
+    @Nullable Station now = model.station.get();
+    stations.forEach(
+        (id, b) -> b.pseudoClassStateChanged(CURRENT, now != null && now.id().equals(id)));
+    counts.forEach((id, label) -> {
+      int open = model.open.get().getOrDefault(id, 0);
+      int warned = model.warned.get().getOrDefault(id, 0);
+      label.getStyleClass().removeAll("warning", "success", "neutral");
+      label.getStyleClass().add(open > 0 ? "neutral" : warned > 0 ? "warning" : "success");
+      label.setText(
+          open > 0
+              ? kit.t("visit.station.open", open)
+              : warned > 0 ? kit.t("visit.station.warned", warned) : kit.t("visit.station.done"));
+    });
+  }
+
+  private void station(@Nullable Station station) {
+    @Nullable Visit visit = model.visit.get();
+    if (questions != null) questions.leave();
+    questions = null;
+    marks();
+    if (station == null || visit == null) return;
+    var made = nodes.of(visit, station);
+    questions = made.questions();
+    var title = new Label(title(station));
+    title.getStyleClass().add("page-title");
+    column.getChildren().setAll(title, problems);
+    column.getChildren().addAll(made.nodes());
+    scroll.setVvalue(0);
+    feet(visit, station);
+  }
+
+  private void feet(Visit visit, Station station) {
+    foot.getChildren().clear();
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    boolean first = station.equals(model.stations.getFirst());
+    if (!first)
+      foot.getChildren()
+          .add(
+              Buttons.large(
+                  Buttons.quiet("visit-previous", kit.t("visit.act.previous"), model::previous)));
+    foot.getChildren().add(grow);
+    boolean last = station.equals(model.stations.getLast());
+    if (last && visit.entered())
+      foot.getChildren()
+          .add(
+              Buttons.large(
+                  Buttons.keyed(
+                      Buttons.main("visit-seal", kit.t("visit.act.seal"), model::finish),
+                      "Ctrl+Enter")));
+    else if (last)
+      foot.getChildren()
+          .add(
+              Buttons.large(
+                  Buttons.keyed(
+                      Buttons.main("visit-finish", kit.t("visit.act.finish"), model::finish),
+                      "Ctrl+Enter")));
+    else
+      foot.getChildren()
+          .add(
+              Buttons.large(
+                  Buttons.keyed(
+                      Buttons.main("visit-next", kit.t("visit.act.next"), model::next),
+                      "Ctrl+Right")));
+  }
+
+  private void hindrances() {
+    problems.getChildren().setAll(model.hindrances.stream().map(this::problem).toList());
+    if (!model.hindrances.isEmpty()) scroll.setVvalue(0);
+  }
+
+  private Node problem(Message message) {
+    var label = new Label(kit.text().of(message), Icon.ERROR.node());
+    label.setWrapText(true);
+    label.getStyleClass().addAll("field-problem", "visit-problem");
+    return label;
+  }
+
+  /// F8: the next question that is open, wherever it is.
+  void nextProblem() {
+    @Nullable Visit visit = model.visit.get();
+    if (visit == null) return;
+    List<Problem> all = visit.problems();
+    if (all.isEmpty()) return;
+    Problem next = all.get(problemAt++ % all.size());
+    Optional<Station> at =
+        model.stations.stream().filter(s -> s.holds(visit.session(), next)).findFirst();
+    at.filter(s -> !s.equals(model.station.get())).ifPresent(model::go);
+    Optional<Question> q = visit.session().question(next.path());
+    if (q.isPresent() && questions != null) questions.reveal(next.path());
+  }
+}

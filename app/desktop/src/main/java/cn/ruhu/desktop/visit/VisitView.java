@@ -1,0 +1,97 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.work.Shown;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The investigator's screen: the day, the visit in hand, what was sealed.
+final class VisitView implements Screen {
+  private final Kit kit;
+  private final MyDayViewModel day;
+  private final VisitViewModel model;
+  private final StackPane root = new StackPane();
+  private final MyDayPane dayPane;
+  private final VisitPane visitPane;
+  private final SealedPane sealedPane;
+  private final Declaration declaration;
+
+  VisitView(Kit kit, MyDayViewModel day, VisitViewModel model) {
+    this.kit = kit;
+    this.day = day;
+    this.model = model;
+    root.getStyleClass().add("density-comfortable");
+    var css = VisitView.class.getResource("visit.css");
+    if (css != null) root.getStylesheets().add(css.toExternalForm());
+    declaration = new Declaration(kit, new Shown(model.desk(), kit.text()));
+    dayPane = new MyDayPane(kit, day, model::open);
+    visitPane = new VisitPane(kit, model);
+    sealedPane = new SealedPane(kit, model, this::home);
+    model.visit.subscribe(this::show);
+    model.sealed.subscribe(this::sealed);
+    model.trouble.subscribe(this::trouble);
+    day.trouble.subscribe(this::trouble);
+    root.getChildren().setAll(dayPane.node());
+  }
+
+  private void show(@Nullable Visit visit) {
+    if (visit == null) {
+      declaration.clear();
+      root.getChildren().setAll(dayPane.node());
+      return;
+    }
+    declaration.show(visit.file);
+    visitPane.show(visit);
+    root.getChildren().setAll(visitPane.node());
+  }
+
+  private void sealed(Sealing.@Nullable Sealed sealed) {
+    if (sealed == null) return;
+    visitPane.leave();
+    sealedPane.show(sealed);
+    root.getChildren().setAll(sealedPane.node());
+  }
+
+  private void home() {
+    visitPane.leave();
+    model.leave();
+    day.refresh();
+  }
+
+  private void trouble(String code) {
+    if (!code.isEmpty())
+      kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("Ctrl+Enter", "visit.key.finish", model::finish),
+        new Shortcut("F8", "visit.key.problem", visitPane::nextProblem),
+        new Shortcut("Ctrl+Right", "visit.key.next", model::next),
+        new Shortcut("Ctrl+Left", "visit.key.previous", model::previous),
+        new Shortcut("F7", "visit.key.park", this::home));
+  }
+
+  @Override
+  public Optional<Side> side() {
+    return Optional.of(new Side(kit.t("visit.declared.title"), declaration.node()));
+  }
+
+  @Override
+  public void onShown(String argument) {
+    day.refresh();
+    if (argument.matches("[0-9a-f-]{36}")) model.open(UUID.fromString(argument));
+  }
+}
