@@ -1,0 +1,89 @@
+package cn.ruhu.casefile.compare;
+
+import cn.ruhu.casefile.means.Column;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One fact in its four columns. Values are stored text (see [#value]), `""` when there is none.
+///
+/// Immutable, thread-safe.
+///
+/// @param key stable within a case, e.g. `M16@<member>`, `ITEM:<id>`, `H04`
+/// @param code what the fact is: a question of the visit form or the code of an item
+/// @param codeTable table the code is labelled by (`income`, `asset`…), empty for questions
+/// @param label the item's own words, `""` for none
+/// @param subject member it speaks of, empty for the household
+/// @param path question a return asks again, as answers are named
+///   ([cn.ruhu.casefile.record.Answers])
+/// @param item the ITEM record, empty for facts that have none
+/// @param value how to read the values
+/// @param adopted what counts now: the ruling, else what the rules take (DOMAIN §5.0)
+/// @param ruled whether a person ruled on the adopted value
+/// @param reason why, when somebody ruled
+/// @param notes words of the household, the visit and the registry, in that order, empty ones left
+///   out
+/// @param evidence pages that show the fact
+public record FactRow(
+    String key,
+    String code,
+    String codeTable,
+    String label,
+    Optional<UUID> subject,
+    String path,
+    Optional<UUID> item,
+    Value value,
+    String declared,
+    String visited,
+    String registry,
+    String adopted,
+    boolean ruled,
+    String reason,
+    Difference difference,
+    List<Note> notes,
+    List<UUID> evidence) {
+
+  public FactRow {
+    notes = List.copyOf(notes);
+    evidence = List.copyOf(evidence);
+  }
+
+  /// Words about a value.
+  public record Note(Column column, String words) {}
+
+  /// Whether a person may rule on the adopted value: only items keep one of their own.
+  public boolean adoptable() {
+    return item.isPresent();
+  }
+
+  /// The stored text of a column.
+  public String of(Column column) {
+    return switch (column) {
+      case DECLARED -> declared;
+      case VERIFIED -> visited;
+      case REGISTRY -> registry;
+      case ADOPTED -> adopted;
+    };
+  }
+
+  FactRow showing(List<UUID> pages) {
+    return new FactRow(
+        key,
+        code,
+        codeTable,
+        label,
+        subject,
+        path,
+        item,
+        value,
+        declared,
+        visited,
+        registry,
+        adopted,
+        ruled,
+        reason,
+        difference,
+        notes,
+        pages);
+  }
+}

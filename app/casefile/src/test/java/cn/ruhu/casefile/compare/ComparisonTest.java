@@ -1,0 +1,143 @@
+package cn.ruhu.casefile.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.means.Household;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Declaration, visit and registry beside each other.
+class ComparisonTest {
+  private static final UUID M1 = Household.member(1);
+  private final Household home =
+      new Household("2022-03-01")
+          .member(1, "01", "1980-01-01", Map.of("livingTogether", "1", "labour", "3"));
+
+  private FactRow row(String key) {
+    return Comparison.of(home.file()).row(key).orElseThrow();
+  }
+
+  private UUID wage(String declared, String verified, String registry) {
+    return home.item(
+        1,
+        "INCOME",
+        "101",
+        Map.of("declared", declared, "verified", verified, "registry", registry));
+  }
+
+  @Test
+  void anAnswerAboutAMemberStandsBesideWhatWasDeclared() {
+    home.visited(Map.of("M16@" + M1, "1", "M10@" + M1, "1"));
+    FactRow labour = row("M16@" + M1);
+    assertEquals(
+        List.of("3", "1", ""), List.of(labour.declared(), labour.visited(), labour.registry()));
+    assertEquals(Difference.Kind.OTHER, labour.difference().kind());
+    assertEquals("1", labour.adopted());
+    assertEquals(Difference.Kind.EQUAL, row("M10@" + M1).difference().kind());
+    assertFalse(labour.adoptable());
+  }
+
+  @Test
+  void fivePercentIsNoDifferenceAndABitMoreIs() {
+    UUID id = wage("100000", "105000", "");
+    assertEquals(Difference.Kind.WITHIN, row("ITEM:" + id).difference().kind());
+    home.put(home.file().record(id).orElseThrow().with("verified", "105001"));
+    Difference more = row("ITEM:" + id).difference();
+    assertEquals(new Difference(Difference.Kind.MORE, 5001, OptionalInt.of(5)), more);
+    home.put(home.file().record(id).orElseThrow().with("verified", "94999"));
+    assertEquals(Difference.Kind.LESS, row("ITEM:" + id).difference().kind());
+  }
+
+  @Test
+  void theFartherOfVisitAndRegistryCounts() {
+    UUID id = wage("100000", "120000", "230000");
+    FactRow row = row("ITEM:" + id);
+    assertEquals(130000, row.difference().amount());
+    assertEquals("230000", row.adopted());
+    assertFalse(row.ruled());
+  }
+
+  @Test
+  void aRulingIsShownWithItsReason() {
+    UUID id = wage("100000", "120000", "");
+    var item = home.file().record(id).orElseThrow();
+    home.put(item.with("adopted", "110000").with("adoptReason", "社保记录"));
+    FactRow row = row("ITEM:" + id);
+    assertTrue(row.ruled() && row.adoptable());
+    assertEquals("110000", row.adopted());
+    assertEquals("社保记录", row.reason());
+  }
+
+  @Test
+  void whatTheVisitFoundWithoutADeclarationIsUndeclared() {
+    home.visited(Map.of("P02", "1500000", "P08", "0", "H04", "4"));
+    assertEquals(Difference.Kind.UNDECLARED, row("P02").difference().kind());
+    assertFalse(row("P08").difference().matters());
+    assertEquals(Difference.Kind.NOT_COMPARED, row("H04").difference().kind());
+  }
+
+  @Test
+  void whatNobodyLookedAtIsNotADifference() {
+    UUID id = wage("100000", "", "");
+    assertEquals(Difference.Kind.NOT_COMPARED, row("ITEM:" + id).difference().kind());
+    assertEquals("100000", row("ITEM:" + id).adopted());
+    assertEquals(List.of(), Comparison.of(home.file()).differences());
+  }
+
+  @Test
+  void severalChoicesCompareWhateverTheirOrder() {
+    home.change(1, "health", "20,60").visited(Map.of("M15@" + M1, "60 20"));
+    assertEquals(Difference.Kind.EQUAL, row("M15@" + M1).difference().kind());
+    home.visited(Map.of("M15@" + M1, "20"));
+    assertEquals(Difference.Kind.OTHER, row("M15@" + M1).difference().kind());
+  }
+
+  @Test
+  void anotherAddressThanDeclaredIsADifference() {
+    var app = home.file().application().orElseThrow();
+    home.put(app.with("residenceAddress", "大慧寺路12号"));
+    home.visited(Map.of("H01", "1"));
+    assertEquals(Difference.Kind.EQUAL, row("H02").difference().kind());
+    home.visited(Map.of("H01", "2", "H02", "学院南路8号"));
+    assertEquals(Difference.Kind.OTHER, row("H02").difference().kind());
+  }
+
+  @Test
+  void papersAndPhotosOfTheFactAreItsEvidence() {
+    UUID id = wage("100000", "", "");
+    page(51, Map.of("slot", "D06", "member", M1.toString()));
+    page(52, Map.of("slot", "D06", "member", Household.member(2).toString()));
+    page(53, Map.of("slot", "D19", "path", "I01@" + M1));
+    page(54, Map.of("slot", "D18"));
+    assertEquals(List.of(uuid(51), uuid(53)), row("ITEM:" + id).evidence());
+  }
+
+  private static UUID uuid(int n) {
+    return new UUID(5, n);
+  }
+
+  private void page(int n, Map<String, String> fields) {
+    home.put(Household.make(RecordType.PAGE, uuid(n), fields).with("file", "f" + n));
+  }
+
+  @Test
+  void theHistoryOfAQuestionIsToldVisitByVisit() {
+    home.visited(Map.of("M16@" + M1, "1"));
+    assertEquals(
+        List.of(new Comparison.Said(Household.visitId(), "1")),
+        Comparison.history(home.file(), "M16@" + M1));
+  }
+
+  @Test
+  void differencesAreListedAcrossTopics() {
+    wage("100000", "200000", "");
+    home.visited(Map.of("M16@" + M1, "1", "P02", "5"));
+    assertEquals(3, Comparison.of(home.file()).differences().size());
+  }
+}
