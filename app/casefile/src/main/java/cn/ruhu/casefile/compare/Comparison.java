@@ -215,11 +215,7 @@ public final class Comparison {
               item.text("label"),
               item.ref("member"),
               path);
-      String counts =
-          value.measured()
-              ? Income.value(item, Column.ADOPTED).map(v -> Long.toString(v)).orElse("")
-              : firstOf(
-                  item.text("adopted"), visited, item.text("registry"), item.text("declared"));
+      String counts = counting(item, value, visited);
       FactRow plain =
           row(name, value, item.text("declared"), visited, item.text("registry"), counts);
       return new FactRow(
@@ -235,11 +231,18 @@ public final class Comparison {
           plain.visited(),
           plain.registry(),
           plain.adopted(),
+          counting(item.with("adopted", null), value, visited),
           item.get("adopted").isPresent(),
           item.text("adoptReason"),
           plain.difference(),
           notes(item),
           List.of());
+    }
+
+    private static String counting(CaseRecord item, Value value, String visited) {
+      return value.measured()
+          ? Income.value(item, Column.ADOPTED).map(v -> Long.toString(v)).orElse("")
+          : firstOf(item.text("adopted"), visited, item.text("registry"), item.text("declared"));
     }
 
     private static List<FactRow.Note> notes(CaseRecord item) {
@@ -328,6 +331,7 @@ public final class Comparison {
           declared,
           visited,
           registry,
+          adopted,
           adopted,
           false,
           "",

@@ -19,6 +19,7 @@ import java.util.UUID;
 /// @param item the ITEM record, empty for facts that have none
 /// @param value how to read the values
 /// @param adopted what counts now: the ruling, else what the rules take (DOMAIN §5.0)
+/// @param byRule what the rules would take without a ruling; another value needs a reason
 /// @param ruled whether a person ruled on the adopted value
 /// @param reason why, when somebody ruled
 /// @param notes words of the household, the visit and the registry, in that order, empty ones left
@@ -37,6 +38,7 @@ public record FactRow(
     String visited,
     String registry,
     String adopted,
+    String byRule,
     boolean ruled,
     String reason,
     Difference difference,
@@ -80,6 +82,7 @@ public record FactRow(
         visited,
         registry,
         adopted,
+        byRule,
         ruled,
         reason,
         difference,
