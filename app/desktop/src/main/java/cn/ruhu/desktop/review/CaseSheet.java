@@ -1,0 +1,99 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.calendar.Due;
+import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.compare.Comparison;
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.flags.Flags;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.Income;
+import cn.ruhu.casefile.means.Membership;
+import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.means.Standards;
+import cn.ruhu.casefile.process.CaseClock;
+import cn.ruhu.casefile.process.GateBoard;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Everything the case screen shows, read at once off the window's thread. Immutable.
+///
+/// @param files addresses of files the case names; `filesIn` of them are in the district
+/// @param standard 低保 standard of the day the case is judged by
+record CaseSheet(
+    CaseFile file,
+    CaseRecord application,
+    Stage stage,
+    Comparison comparison,
+    List<Flag> flags,
+    List<GateBoard.Lamp> gates,
+    Membership membership,
+    Income declared,
+    Income adopted,
+    Figure standard,
+    Figure lowIncome,
+    Optional<Due> due,
+    int daysLeft,
+    Set<String> files,
+    int filesIn) {
+
+  static Optional<CaseSheet> read(Desk desk, UUID id) {
+    CaseFile file = desk.caseFile(id);
+    Optional<CaseRecord> application = file.application();
+    Optional<Stage> stage = Process.stage(file);
+    if (application.isEmpty() || stage.isEmpty()) return Optional.empty();
+    LocalDate today = desk.today();
+    Set<String> files = QueueRow.files(file);
+    Set<String> there = files.stream().filter(desk::inDistrict).collect(Collectors.toSet());
+    Standards.Day figures =
+        Standards.builtIn()
+            .with(desk.store().all(RecordType.STANDARD))
+            .at(RuleSets.referenceDay(file).orElse(today));
+    Optional<Due> due = CaseClock.due(file, today);
+    return Optional.of(
+        new CaseSheet(
+            file,
+            application.get(),
+            stage.get(),
+            Comparison.of(file),
+            Flags.of(file, today),
+            GateBoard.of(file, desk.actor(), there, today),
+            Membership.count(file, RuleSets.forCase(file)),
+            Income.of(file, Column.DECLARED),
+            Income.of(file, Column.ADOPTED),
+            figures.dibao(),
+            figures.lowIncome(),
+            due,
+            due.map(d -> WorkingDays.remaining(d, today)).orElse(0),
+            files,
+            there.size()));
+  }
+
+  UUID id() {
+    return application.id();
+  }
+
+  /// Name of a member, or of whoever a record speaks of; empty when unknown here.
+  String nameOf(UUID subject) {
+    Optional<CaseRecord> r = file.record(subject);
+    return r.filter(m -> m.type() == RecordType.MEMBER)
+        .flatMap(file::personOf)
+        .or(() -> r)
+        .map(p -> p.text("name"))
+        .orElse("");
+  }
+
+  int openFlags() {
+    return (int) flags.stream().filter(f -> f.disposedBy().isEmpty()).count();
+  }
+}

@@ -1,0 +1,303 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.process.GateBoard;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Message;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// One case: who and how much above, gates as lamps, then the tabs.
+final class CaseView {
+  /// Tabs, reached by Alt and their number.
+  enum Tab {
+    COMPARE,
+    PAPERS,
+    VISIT,
+    MEANS,
+    HISTORY,
+    FLAGS,
+    QUESTIONS,
+    VERDICT
+  }
+
+  private final Kit kit;
+  private final CaseViewModel model;
+  private final ReviewWords words;
+  private final VBox root = new VBox();
+  private final HBox who = new HBox();
+  private final HBox figures = new HBox();
+  private final Lamps lamps = new Lamps();
+  private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
+  private final Map<Tab, Node> shown = new EnumMap<>(Tab.class);
+  private final StackPane content = new StackPane();
+  private final CompareView compare;
+  private final QuestionsView questions;
+  private final VerdictView verdict;
+  private final Button back;
+  private Tab tab = Tab.COMPARE;
+
+  CaseView(Kit kit, CaseViewModel model, Runnable leave) {
+    this.kit = kit;
+    this.model = model;
+    this.words = new ReviewWords(kit);
+    compare = new CompareView(kit, model);
+    questions = new QuestionsView(kit, model);
+    verdict = new VerdictView(kit, model);
+    back = Buttons.icon("review-back", Icon.ARROW_BACK, kit.t("review.back"), leave);
+    root.getStyleClass().addAll("page", "review-case");
+    VBox.setVgrow(content, Priority.ALWAYS);
+    content.getStyleClass().add("review-content");
+    root.getChildren().setAll(header(), tabBar(), content);
+    model.sheet.subscribe(this::show);
+    model.asked.subscribe(this::titles);
+    model.trouble.subscribe(this::trouble);
+    model.done.subscribe(this::done);
+  }
+
+  Node node() {
+    return root;
+  }
+
+  private Node header() {
+    who.setAlignment(Pos.CENTER_LEFT);
+    who.getStyleClass().add("review-who");
+    figures.setAlignment(Pos.CENTER_RIGHT);
+    figures.getStyleClass().add("review-figures");
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var line = new HBox(back, who, grow, figures);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.setSpacing(8);
+    var box = new VBox(line, lamps);
+    box.getStyleClass().add("review-header");
+    return box;
+  }
+
+  private Node tabBar() {
+    var group = new ToggleGroup();
+    var bar = new HBox();
+    bar.getStyleClass().add("review-tabs");
+    for (Tab t : Tab.values()) {
+      var button = new ToggleButton(kit.t("review.tab." + t.name()));
+      button.setId("review-tab-" + t.name());
+      button.getStyleClass().add("review-tab");
+      button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+      button.setToggleGroup(group);
+      button.setFocusTraversable(false);
+      button.setOnAction(_ -> toTab(t));
+      tabs.put(t, button);
+      bar.getChildren().add(button);
+    }
+    return bar;
+  }
+
+  void toTab(Tab wanted) {
+    tab = wanted;
+    ToggleButton button = tabs.get(wanted);
+    if (button != null) button.setSelected(true);
+    content.getChildren().setAll(node(wanted));
+    switch (wanted) {
+      case COMPARE -> compare.focus();
+      case QUESTIONS -> questions.focus();
+      case VERDICT -> model.recheck();
+      case PAPERS, VISIT, MEANS, HISTORY, FLAGS -> {}
+    }
+  }
+
+  /// Tabs are built when they are reached.
+  private Node node(Tab wanted) {
+    return shown.computeIfAbsent(
+        wanted,
+        t ->
+            switch (t) {
+              case COMPARE -> compare.node();
+              case PAPERS -> new PapersView(kit, model).node();
+              case VISIT -> new VisitView(kit, model).node();
+              case MEANS -> new MeansView(kit, model).node();
+              case HISTORY -> new HistoryView(kit, model).node();
+              case FLAGS -> new FlagsView(kit, model).node();
+              case QUESTIONS -> questions.node();
+              case VERDICT -> verdict.node();
+            });
+  }
+
+  void move(int by) {
+    if (tab == Tab.COMPARE) model.move(by);
+  }
+
+  void adopt(Column column) {
+    if (tab == Tab.COMPARE) compare.adopt(column);
+  }
+
+  void other() {
+    if (tab == Tab.COMPARE) compare.other();
+  }
+
+  void ask() {
+    if (tab == Tab.COMPARE) compare.ask();
+  }
+
+  void nextEvidence() {
+    if (tab == Tab.COMPARE) compare.nextEvidence();
+  }
+
+  void rotate() {
+    if (tab == Tab.COMPARE) compare.rotate();
+  }
+
+  /// Ctrl+Enter: to the verdict, and once there its signature; on the questions it sends back.
+  void finish() {
+    switch (tab) {
+      case VERDICT -> verdict.sign();
+      case QUESTIONS -> questions.sendBack();
+      case COMPARE, PAPERS, VISIT, MEANS, HISTORY, FLAGS -> toTab(Tab.VERDICT);
+    }
+  }
+
+  private void show(@Nullable CaseSheet sheet) {
+    if (sheet == null) return;
+    var name = kit.names().node(sheet.file().applicant().map(p -> p.text("name")).orElse(""));
+    name.getStyleClass().add("headline");
+    name.setId("review-applicant");
+    var facts =
+        new Label(
+            kit.t(
+                "review.header.facts",
+                sheet.membership().people(),
+                words.schemes(sheet.file().schemes()),
+                sheet.application().text("number")));
+    facts.getStyleClass().add("text-muted");
+    who.getChildren()
+        .setAll(
+            name,
+            Badges.of(CodeTables.label("stage", sheet.stage().name()), Badges.Tone.ACCENT),
+            facts);
+    if (!model.mayJudge() && !model.mayReturn())
+      who.getChildren().add(Badges.of(kit.t("review.readonly"), Badges.Tone.NEUTRAL));
+    showFigures(sheet);
+    lamps.clear();
+    for (GateBoard.Lamp l : sheet.gates())
+      lamps.add(kit.t("review.gate." + l.gate().name()), state(l.state()), why(l, sheet));
+    titles();
+  }
+
+  private void showFigures(CaseSheet sheet) {
+    figures
+        .getChildren()
+        .setAll(
+            figure("review.header.declared", perCapita(sheet.declared()), ""),
+            figure("review.header.adopted", perCapita(sheet.adopted()), tone(sheet)),
+            figure("review.header.standard", standard(sheet.standard()), ""),
+            figure(
+                "review.header.clock",
+                words.due(sheet.due(), sheet.daysLeft()),
+                sheet.due().isPresent() && sheet.daysLeft() < 0 ? "text-danger" : ""));
+  }
+
+  private String perCapita(cn.ruhu.casefile.means.Income income) {
+    return income
+        .perCapitaMonthly()
+        .map(r -> new java.math.BigDecimal(r.fenAsYuan()).movePointRight(2).longValue())
+        .map(cn.ruhu.desktop.kit.Show::money)
+        .orElse("\u2013");
+  }
+
+  private static String tone(CaseSheet sheet) {
+    return sheet
+        .standard()
+        .amountIfKnown()
+        .map(s -> sheet.adopted().below(s) ? "text-good" : "text-danger")
+        .orElse("");
+  }
+
+  private String standard(Figure figure) {
+    return switch (figure) {
+      case Figure.Known k ->
+          cn.ruhu.desktop.kit.Show.money(k.amount().value())
+              + (k.confirmed() ? "" : kit.t("review.unconfirmed"));
+      case Figure.Unknown _ -> kit.t("review.standard.unknown");
+    };
+  }
+
+  private Node figure(String key, String value, String tone) {
+    var head = new Label(kit.t(key));
+    head.getStyleClass().add("hint");
+    head.setMinWidth(Label.USE_PREF_SIZE);
+    var body = new Label(value);
+    body.getStyleClass().addAll("review-figure", "digits");
+    body.setMinWidth(Label.USE_PREF_SIZE);
+    if (!tone.isEmpty()) body.getStyleClass().add(tone);
+    var box = new VBox(head, body);
+    box.setAlignment(Pos.CENTER_RIGHT);
+    return box;
+  }
+
+  private String why(GateBoard.Lamp lamp, CaseSheet sheet) {
+    String own = "review.gate." + lamp.gate().name() + "." + lamp.state().name();
+    String listed =
+        lamp.why().stream().map(h -> words.hindrance(h, sheet)).collect(Collectors.joining("\n"));
+    return listed.isEmpty() && kit.text().has(own) ? kit.t(own) : listed;
+  }
+
+  private static Lamps.State state(GateBoard.State state) {
+    return switch (state) {
+      case GOOD -> Lamps.State.GOOD;
+      case OPEN -> Lamps.State.OPEN;
+      case BAD -> Lamps.State.BAD;
+      case OFF -> Lamps.State.OFF;
+    };
+  }
+
+  /// Tabs tell how much waits in them.
+  private void titles() {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    if (sheet == null) return;
+    tabs.forEach((t, b) -> {
+      int n =
+          switch (t) {
+            case COMPARE -> sheet.comparison().differences().size();
+            case PAPERS -> sheet.file().pages().size();
+            case FLAGS -> sheet.openFlags();
+            case QUESTIONS -> model.asked.size() + open(sheet);
+            case VISIT, MEANS, HISTORY, VERDICT -> 0;
+          };
+      String name = kit.t("review.tab." + t.name());
+      b.setText(n == 0 ? name : name + " " + n);
+    });
+  }
+
+  private static int open(CaseSheet sheet) {
+    return (int)
+        sheet.file().questions().stream().filter(q -> !q.text("state").equals("SETTLED")).count();
+  }
+
+  private void trouble(String code) {
+    if (!code.isEmpty())
+      kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+  }
+
+  private void done(@Nullable Message message) {
+    if (message != null) kit.notices().done(kit.text().of(message));
+  }
+}

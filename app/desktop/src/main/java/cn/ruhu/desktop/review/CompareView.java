@@ -1,0 +1,288 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.compare.FactRow;
+import cn.ruhu.casefile.compare.Value;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Tables;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// 对照: facts in four columns, differences first, the evidence of the chosen one beside them.
+final class CompareView {
+  private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+
+  private final Kit kit;
+  private final CaseViewModel model;
+  private final ReviewWords words;
+  private final TableView<CaseViewModel.Line> table;
+  private final EvidencePanel evidence;
+  private final HBox root = new HBox();
+
+  CompareView(Kit kit, CaseViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    this.words = new ReviewWords(kit);
+    evidence = new EvidencePanel(kit, model, this::adopt, this::other, this::ask);
+    table = table();
+    table.setItems(model.lines);
+    table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+    model.selected.subscribe(this::select);
+    HBox.setHgrow(table, Priority.ALWAYS);
+    root.getStyleClass().add("split");
+    root.getChildren().setAll(table, evidence.node());
+  }
+
+  Node node() {
+    return root;
+  }
+
+  void focus() {
+    table.requestFocus();
+  }
+
+  private TableView<CaseViewModel.Line> table() {
+    var tables = new Tables(kit);
+    var empty =
+        new Empty(Icon.COMPARE, kit.t("review.compare.empty"), kit.t("review.compare.empty.words"));
+    TableView<CaseViewModel.Line> t = tables.table("review-compare", empty, _ -> nextEvidence());
+    t.setRowFactory(_ ->
+        new TableRow<>() {
+          @Override
+          protected void updateItem(CaseViewModel.Line item, boolean gone) {
+            super.updateItem(item, gone);
+            pseudoClassStateChanged(HEADING, !gone && item instanceof CaseViewModel.Line.Heading);
+          }
+        });
+    t.getColumns().add(column("review.compare.fact", 190, this::name, ""));
+    t.getColumns().add(value("review.compare.declared", Column.DECLARED));
+    t.getColumns().add(value("review.compare.visited", Column.VERIFIED));
+    t.getColumns().add(value("review.compare.registry", Column.REGISTRY));
+    t.getColumns().add(value("review.compare.adopted", Column.ADOPTED));
+    t.getColumns().add(column("review.compare.difference", 150, words::difference, "difference"));
+    t.getColumns().forEach(c -> c.setSortable(false));
+    return t;
+  }
+
+  private TableColumn<CaseViewModel.Line, CaseViewModel.Line> value(String key, Column which) {
+    return column(key, 112, r -> text(r, which), which == Column.ADOPTED ? "adopted" : "value");
+  }
+
+  private String text(FactRow row, Column which) {
+    String shown = words.value(row.value(), row.of(which));
+    if (shown.isEmpty()) return which == Column.REGISTRY ? "" : "\u2013";
+    return which == Column.ADOPTED && row.ruled() ? "\u2713 " + shown : shown;
+  }
+
+  private String name(FactRow row) {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    String who =
+        sheet == null ? "" : row.subject().map(sheet::nameOf).map(n -> n + "  ").orElse("");
+    return who + words.fact(row);
+  }
+
+  private TableColumn<CaseViewModel.Line, CaseViewModel.Line> column(
+      String key, double width, Function<FactRow, String> text, String style) {
+    var column = new TableColumn<CaseViewModel.Line, CaseViewModel.Line>(kit.t(key));
+    column.setPrefWidth(width);
+    if (style.equals("value") || style.equals("adopted")) column.getStyleClass().add("digits");
+    column.setCellValueFactory(
+        c -> new javafx.beans.property.ReadOnlyObjectWrapper<>(c.getValue()));
+    column.setCellFactory(_ -> new LineCell(text, style));
+    return column;
+  }
+
+  /// A cell of either kind of line.
+  private final class LineCell extends TableCell<CaseViewModel.Line, CaseViewModel.Line> {
+    private final Function<FactRow, String> text;
+    private final String style;
+
+    LineCell(Function<FactRow, String> text, String style) {
+      this.text = text;
+      this.style = style;
+    }
+
+    @Override
+    protected void updateItem(CaseViewModel.@Nullable Line item, boolean gone) {
+      super.updateItem(item, gone);
+      getStyleClass().removeAll("fact-apart", "fact-near", "fact-ruled", "fact-heading", "digits");
+      if (gone || item == null) {
+        setText(null);
+        return;
+      }
+      switch (item) {
+        case CaseViewModel.Line.Heading(String topic, int facts) -> {
+          getStyleClass().add("fact-heading");
+          setText(style.isEmpty() ? kit.t("review.topic." + topic) + "  " + facts : "");
+        }
+        case CaseViewModel.Line.Fact(FactRow row) -> fact(row);
+      }
+    }
+
+    private void fact(FactRow row) {
+      setText(text.apply(row));
+      boolean figures = row.value().measured() && !style.isEmpty();
+      if (figures && !style.equals("difference")) getStyleClass().add("digits");
+      if (style.equals("difference") && row.difference().matters())
+        getStyleClass().add("fact-apart");
+      else if (style.equals("difference")) getStyleClass().add("fact-near");
+      if (style.equals("adopted") && row.ruled()) getStyleClass().add("fact-ruled");
+    }
+  }
+
+  private void chosen(CaseViewModel.@Nullable Line line) {
+    if (line instanceof CaseViewModel.Line.Fact(FactRow row)) model.selected.set(row);
+  }
+
+  private void select(@Nullable FactRow row) {
+    if (row == null) return;
+    var line = new CaseViewModel.Line.Fact(row);
+    if (line.equals(table.getSelectionModel().getSelectedItem())) return;
+    table.getSelectionModel().select(line);
+    int at = table.getSelectionModel().getSelectedIndex();
+    table.scrollTo(Math.max(0, at - 6));
+  }
+
+  // acts of the row
+
+  void adopt(Column column) {
+    model
+        .adoptable(column)
+        .ifPresent(value -> {
+          if (model.needsReason(value)) reason(value);
+          else model.adopt(value, "");
+        });
+  }
+
+  private void reason(String value) {
+    @Nullable FactRow row = model.selected.get();
+    if (row == null) return;
+    Field why =
+        new Fields(kit)
+            .area("review-adopt-reason", kit.t("review.field.adoptReason"), 3)
+            .required();
+    kit.dialogs()
+        .show(
+            kit.t("review.adopt.title", name(row), words.value(row.value(), value)),
+            new VBox(10, hint(kit.t("review.adopt.why", byRule(row))), why),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.act.adopt"),
+                    () -> {
+                      if (!Fields.allFine(List.of(why))) return false;
+                      model.adopt(value, why.value().strip());
+                      return true;
+                    })));
+  }
+
+  private String byRule(FactRow row) {
+    String value = words.value(row.value(), row.byRule());
+    return value.isEmpty() ? kit.t("review.none") : value;
+  }
+
+  private static Node hint(String text) {
+    var label = new javafx.scene.control.Label(text);
+    label.getStyleClass().add("hint");
+    label.setWrapText(true);
+    return label;
+  }
+
+  /// 0: another value, with its reason.
+  void other() {
+    @Nullable FactRow row = model.selected.get();
+    if (row == null || !row.adoptable() || !model.mayAdopt()) return;
+    Field value = valueField(row).required();
+    Field why =
+        new Fields(kit)
+            .area("review-adopt-reason", kit.t("review.field.adoptReason"), 3)
+            .required();
+    kit.dialogs()
+        .show(
+            kit.t("review.other.title", name(row)),
+            new VBox(10, value, why),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.act.adopt"),
+                    () -> {
+                      if (!Fields.allFine(List.of(value, why))) return false;
+                      model.adopt(value.value(), why.value().strip());
+                      return true;
+                    })));
+  }
+
+  private Field valueField(FactRow row) {
+    var fields = new Fields(kit);
+    String label = kit.t("review.field.adopted");
+    return switch (row.value().kind()) {
+      case MONEY -> fields.money("review-adopt-value", label);
+      case COUNT -> fields.digits("review-adopt-value", label, 9);
+      case CODE -> fields.choice("review-adopt-value", label, choices(row.value()));
+      case BOOL ->
+          fields.choice(
+              "review-adopt-value",
+              label,
+              List.of(
+                  new Choice("true", kit.t("review.yes"), "s"),
+                  new Choice("false", kit.t("review.no"), "f")));
+      case CODES, TEXT -> fields.text("review-adopt-value", label);
+    };
+  }
+
+  private static List<Choice> choices(Value value) {
+    return CodeTables.table(value.table()).entries().stream()
+        .map(e -> new Choice(e.code(), e.label(), e.initials()))
+        .toList();
+  }
+
+  /// Q: a question for the return.
+  void ask() {
+    @Nullable FactRow row = model.selected.get();
+    if (row == null || !model.mayAsk()) return;
+    Optional<Asked> before =
+        model.asked.stream().filter(a -> a.fact().equals(row.key())).findFirst();
+    var fields = new Fields(kit);
+    Field question = fields.area("review-ask-words", kit.t("review.field.question"), 3).required();
+    Field sample = fields.text("review-ask-sample", kit.t("review.field.sample"));
+    question.valueProperty().set(before.map(Asked::words).orElse(""));
+    sample.valueProperty().set(before.map(Asked::sample).orElse(""));
+    sample.hint(kit.t("review.field.sample.hint"));
+    kit.dialogs()
+        .show(
+            kit.t("review.ask.title", name(row)),
+            new VBox(10, question, sample),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.act.ask"),
+                    () -> {
+                      if (!Fields.allFine(List.of(question))) return false;
+                      model.ask(question.value().strip(), sample.value().strip());
+                      return true;
+                    })));
+  }
+
+  void nextEvidence() {
+    evidence.next();
+  }
+
+  void rotate() {
+    evidence.rotate();
+  }
+}

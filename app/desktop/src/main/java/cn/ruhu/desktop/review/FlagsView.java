@@ -1,0 +1,110 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.flags.XRule;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// 疑点: every doubt, open ones first; those that must be are disposed here, each with its reason.
+final class FlagsView {
+  private final Kit kit;
+  private final CaseViewModel model;
+  private final Sections sections = new Sections();
+
+  FlagsView(Kit kit, CaseViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    model.sheet.subscribe(this::show);
+  }
+
+  Node node() {
+    return sections.node();
+  }
+
+  private void show(@Nullable CaseSheet sheet) {
+    if (sheet == null) return;
+    sections.clear();
+    if (sheet.flags().isEmpty())
+      sections.add("", Sections.words(kit.t("review.flags.none"), "text-muted"));
+    sheet.flags().stream().filter(f -> f.disposedBy().isEmpty()).forEach(f -> add(f, sheet));
+    sheet.flags().stream().filter(f -> f.disposedBy().isPresent()).forEach(f -> add(f, sheet));
+  }
+
+  private void add(Flag flag, CaseSheet sheet) {
+    String who = flag.subject().map(sheet::nameOf).filter(n -> !n.isEmpty()).orElse("");
+    var name = Sections.words(CodeTables.label("flag", flag.rule().name()), "review-strong");
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var line = new HBox(10, level(flag.level()), name);
+    line.setAlignment(Pos.CENTER_LEFT);
+    if (!who.isEmpty()) line.getChildren().add(kit.names().node(who));
+    line.getChildren().addAll(Sections.words(flag.rule().name(), "hint"), grow, right(flag, sheet));
+    Optional<CaseRecord> disposed = flag.disposedBy().flatMap(sheet.file()::record);
+    if (disposed.isEmpty()) sections.add("", line);
+    else
+      sections.add(
+          "",
+          line,
+          Sections.words(
+              kit.t(
+                  "review.flags.disposed",
+                  disposed.get().ref("by").map(model.desk()::staffName).orElse(""),
+                  disposed.get().text("reason")),
+              "text-muted"));
+  }
+
+  private Node level(XRule.Level level) {
+    return switch (level) {
+      case H -> Badges.of(kit.t("review.flags.H"), Badges.Tone.DANGER);
+      case M -> Badges.of(kit.t("review.flags.M"), Badges.Tone.WARNING);
+      case Q -> Badges.of(kit.t("review.flags.Q"), Badges.Tone.NEUTRAL);
+    };
+  }
+
+  private Node right(Flag flag, CaseSheet sheet) {
+    if (flag.disposedBy().isPresent())
+      return Badges.of(kit.t("review.flags.done"), Badges.Tone.SUCCESS);
+    if (flag.level() != XRule.Level.H) return new Region();
+    Button dispose =
+        Buttons.plain(
+            "review-dispose-" + flag.key(), kit.t("review.act.dispose"), () -> ask(flag, sheet));
+    dispose.setDisable(!model.mayDispose());
+    return dispose;
+  }
+
+  private void ask(Flag flag, CaseSheet sheet) {
+    Field why =
+        new Fields(kit)
+            .area("review-dispose-reason", kit.t("review.field.disposal"), 4)
+            .required()
+            .hint(kit.t("review.field.disposal.hint"));
+    String who = flag.subject().map(sheet::nameOf).orElse("");
+    kit.dialogs()
+        .show(
+            kit.t("review.flags.title", CodeTables.label("flag", flag.rule().name()), who),
+            why,
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.act.dispose"),
+                    () -> {
+                      if (!Fields.allFine(List.of(why))) return false;
+                      model.dispose(flag, why.value());
+                      return true;
+                    })));
+  }
+}

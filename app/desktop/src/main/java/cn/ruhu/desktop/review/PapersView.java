@@ -1,0 +1,89 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Tables;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// 材料: every page of the case, whose it is, and whether it is in the district and was looked at.
+final class PapersView {
+  private final Kit kit;
+  private final CaseViewModel model;
+  private final TableView<CaseRecord> table;
+
+  PapersView(Kit kit, CaseViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    var tables = new Tables(kit);
+    var empty =
+        new Empty(Icon.FOLDER, kit.t("review.papers.empty"), kit.t("review.papers.empty.words"));
+    table = tables.table("review-papers", empty, model::openPage);
+    table
+        .getColumns()
+        .add(
+            tables.text(
+                kit.t("review.papers.kind"),
+                190,
+                p -> CodeTables.label("docType", p.text("slot"))));
+    table.getColumns().add(tables.text(kit.t("review.papers.label"), 220, p -> p.text("label")));
+    table.getColumns().add(tables.text(kit.t("review.papers.whose"), 110, this::whose));
+    table.getColumns().add(tables.text(kit.t("review.papers.by"), 110, this::by));
+    table
+        .getColumns()
+        .add(
+            tables.text(
+                kit.t("review.papers.at"),
+                150,
+                p -> CaseFile.instant(p, "takenAt").map(Show::minute).orElse("")));
+    table.getColumns().add(tables.node(kit.t("review.papers.where"), 200, HBox::new, this::where));
+    model.sheet.subscribe(this::show);
+    model.opened.subscribe(_ -> table.refresh());
+  }
+
+  Node node() {
+    return new VBox(table) {
+      {
+        VBox.setVgrow(table, javafx.scene.layout.Priority.ALWAYS);
+      }
+    };
+  }
+
+  private void show(@Nullable CaseSheet sheet) {
+    if (sheet != null) table.getItems().setAll(sheet.file().pages());
+  }
+
+  private String whose(CaseRecord page) {
+    @Nullable CaseSheet s = model.sheet.get();
+    return s == null ? "" : page.ref("member").map(s::nameOf).orElse("");
+  }
+
+  private String by(CaseRecord page) {
+    return page.ref("by").map(model.desk()::staffName).orElse("");
+  }
+
+  private void where(HBox box, CaseRecord page) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.setSpacing(6);
+    boolean in = model.desk().inDistrict(page.text("file"));
+    boolean seen = model.openedPages.contains(page.id());
+    box.getChildren()
+        .setAll(
+            Badges.of(
+                kit.t(in ? "review.papers.in" : "review.papers.notIn"),
+                in ? Badges.Tone.SUCCESS : Badges.Tone.WARNING),
+            Badges.of(
+                kit.t(seen ? "review.evidence.seen" : "review.evidence.unseen"),
+                seen ? Badges.Tone.NEUTRAL : Badges.Tone.WARNING));
+  }
+}

@@ -1,0 +1,204 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Tables;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableIntegerValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// The dense list of cases, numbers and chips above it.
+final class QueueView {
+  private final Kit kit;
+  private final QueueViewModel model;
+  private final ReviewWords words;
+  private final Page page;
+  private final TableView<QueueRow> table;
+  private final Map<QueueViewModel.Chip, ToggleButton> chips =
+      new EnumMap<>(QueueViewModel.Chip.class);
+
+  QueueView(Kit kit, QueueViewModel model, Consumer<UUID> open) {
+    this.kit = kit;
+    this.model = model;
+    this.words = new ReviewWords(kit);
+    page = new Page(kit.t("review.title"));
+    table = table(open);
+    table.setItems(model.rows);
+    page.body(new HBox(10, numbers()), chips(), table);
+    model.rows.subscribe(this::counted);
+    model.trouble.subscribe(this::trouble);
+    counted();
+  }
+
+  Node node() {
+    return page;
+  }
+
+  void focus() {
+    table.requestFocus();
+    if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty())
+      table.getSelectionModel().select(0);
+  }
+
+  private Node numbers() {
+    var row =
+        new FlowPane(
+            number("review-waiting", "review.number.waiting", model.waiting, ""),
+            number("review-due", "review.number.due", model.dueToday, "text-warning"),
+            number("review-overdue", "review.number.overdue", model.overdue, "text-danger"),
+            number("review-returned", "review.number.returned", model.returned, ""),
+            number("review-conflicts", "review.number.conflicts", model.conflicts, "text-danger"));
+    row.getStyleClass().add("review-numbers");
+    return row;
+  }
+
+  private Node number(String id, String key, ObservableIntegerValue value, String alarm) {
+    var figure = new Label();
+    figure.setId(id);
+    figure.getStyleClass().add("value-large");
+    value.subscribe(v -> {
+      figure.setText(Integer.toString(v.intValue()));
+      figure.getStyleClass().removeAll("text-warning", "text-danger");
+      if (v.intValue() > 0 && !alarm.isEmpty()) figure.getStyleClass().add(alarm);
+    });
+    var name = new Label(kit.t(key));
+    name.getStyleClass().add("text-muted");
+    var box = new HBox(figure, name);
+    box.setAlignment(Pos.BASELINE_LEFT);
+    box.getStyleClass().add("review-number");
+    return box;
+  }
+
+  private Node chips() {
+    var group = new ToggleGroup();
+    var row = new HBox();
+    row.getStyleClass().add("review-chips");
+    for (QueueViewModel.Chip c : QueueViewModel.Chip.values()) {
+      var chip = new ToggleButton();
+      chip.setId("review-chip-" + c.name());
+      chip.getStyleClass().add("review-chip");
+      chip.setToggleGroup(group);
+      chip.setSelected(c == model.chip.get());
+      chip.setOnAction(_ -> {
+        chip.setSelected(true);
+        model.chip.set(c);
+      });
+      chips.put(c, chip);
+      row.getChildren().add(chip);
+    }
+    return row;
+  }
+
+  private void counted() {
+    chips.forEach(
+        (c, chip) -> chip.setText(kit.t("review.chip." + c.name()) + "  " + model.count(c)));
+    page.subtitle(
+        kit.t("review.subtitle", model.rows.size(), model.count(QueueViewModel.Chip.ALL)));
+  }
+
+  private void trouble(String code) {
+    if (!code.isEmpty())
+      kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
+  }
+
+  private TableView<QueueRow> table(Consumer<UUID> open) {
+    var tables = new Tables(kit);
+    var empty = new Empty(Icon.REVIEW, kit.t("review.empty.title"), kit.t("review.empty.words"));
+    TableView<QueueRow> t = tables.table("review-queue", empty, r -> open.accept(r.application()));
+    t.getColumns().add(tables.node(kit.t("review.column.due"), 178, Label::new, this::fillDue));
+    t.getColumns()
+        .add(tables.node(kit.t("review.column.household"), 200, VBox::new, this::fillWho));
+    t.getColumns()
+        .add(tables.text(kit.t("review.column.scheme"), 96, r -> words.schemes(r.schemes())));
+    t.getColumns().add(tables.node(kit.t("review.column.stage"), 108, HBox::new, this::fillStage));
+    t.getColumns().add(tables.node(kit.t("review.column.flags"), 132, HBox::new, this::fillFlags));
+    t.getColumns()
+        .add(tables.digits(kit.t("review.column.differences"), 64, r -> dash(r.differences())));
+    t.getColumns().add(tables.node(kit.t("review.column.files"), 84, Label::new, this::fillFiles));
+    t.getColumns().add(tables.text(kit.t("review.column.visitors"), 124, QueueRow::visitors));
+    t.getColumns()
+        .add(
+            tables.digits(
+                kit.t("review.column.waiting"), 64, r -> Integer.toString(r.waitingDays())));
+    return t;
+  }
+
+  private static String dash(int n) {
+    return n == 0 ? "\u2013" : Integer.toString(n);
+  }
+
+  private void fillDue(Label label, QueueRow row) {
+    label.setText(words.due(row.due(), row.daysLeft()));
+    label.getStyleClass().removeAll("text-danger", "text-warning");
+    if (row.due().isEmpty()) return;
+    if (row.daysLeft() < 0) label.getStyleClass().add("text-danger");
+    else if (row.daysLeft() <= 3) label.getStyleClass().add("text-warning");
+  }
+
+  private void fillWho(VBox box, QueueRow row) {
+    var name = kit.names().node(row.applicant());
+    name.getStyleClass().add("review-strong");
+    var people = new Label(kit.t("review.people", row.people()));
+    people.getStyleClass().add("hint");
+    people.setMinWidth(Label.USE_PREF_SIZE);
+    var address = new Label(row.address());
+    address.getStyleClass().add("hint");
+    var line = new HBox(8, name, people, address);
+    line.setAlignment(Pos.CENTER_LEFT);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getChildren().setAll(line);
+  }
+
+  private void fillStage(HBox box, QueueRow row) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    String label = CodeTables.label("stage", row.stage().name());
+    Badges.Tone tone =
+        row.conflict()
+            ? Badges.Tone.DANGER
+            : row.returned()
+                ? Badges.Tone.WARNING
+                : row.mine() ? Badges.Tone.ACCENT : Badges.Tone.NEUTRAL;
+    String words =
+        row.conflict()
+            ? kit.t("review.stage.conflict")
+            : row.returned() ? kit.t("review.stage.returned") : label;
+    box.getChildren().setAll(Badges.of(words, tone));
+  }
+
+  private void fillFlags(HBox box, QueueRow row) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.setSpacing(4);
+    box.getChildren().clear();
+    if (row.must() > 0)
+      box.getChildren().add(Badges.of(kit.t("review.level.must", row.must()), Badges.Tone.DANGER));
+    if (row.should() > 0)
+      box.getChildren()
+          .add(Badges.of(kit.t("review.level.should", row.should()), Badges.Tone.WARNING));
+    if (row.quality() > 0)
+      box.getChildren()
+          .add(Badges.of(kit.t("review.level.quality", row.quality()), Badges.Tone.NEUTRAL));
+    if (box.getChildren().isEmpty()) box.getChildren().add(new Label("\u2013"));
+  }
+
+  private void fillFiles(Label label, QueueRow row) {
+    label.setText(row.filesIn() + " / " + row.filesAll());
+    label.getStyleClass().remove("text-warning");
+    if (row.filesIn() < row.filesAll()) label.getStyleClass().add("text-warning");
+  }
+}

@@ -1,0 +1,98 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Cases that are the reviewer's business, the most pressing first. Window thread only.
+final class QueueViewModel {
+  /// What the chips above the table choose.
+  enum Chip {
+    ALL(r -> true),
+    WAITING(QueueRow::mine),
+    DOUBTS(r -> r.must() > 0),
+    RETURNED(QueueRow::returned),
+    CONFLICTS(QueueRow::conflict),
+    BY_ME(QueueRow::returnedByMe);
+
+    private final Predicate<QueueRow> keeps;
+
+    Chip(Predicate<QueueRow> keeps) {
+      this.keeps = keeps;
+    }
+  }
+
+  private static final Comparator<QueueRow> PRESSING =
+      Comparator.comparing((QueueRow r) -> !r.mine())
+          .thenComparing(r -> r.due().isEmpty())
+          .thenComparingInt(QueueRow::daysLeft)
+          .thenComparing(QueueRow::number);
+
+  private final Desk desk;
+  private final Background background;
+  private List<QueueRow> all = List.of();
+
+  final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
+  final ObjectProperty<Chip> chip = new SimpleObjectProperty<>(Chip.ALL);
+  final IntegerProperty waiting = new SimpleIntegerProperty();
+  final IntegerProperty dueToday = new SimpleIntegerProperty();
+  final IntegerProperty overdue = new SimpleIntegerProperty();
+  final IntegerProperty returned = new SimpleIntegerProperty();
+  final IntegerProperty conflicts = new SimpleIntegerProperty();
+
+  /// a failure of the disk: code, empty for none
+  final StringProperty trouble = new SimpleStringProperty("");
+
+  QueueViewModel(Desk desk, Background background) {
+    this.desk = desk;
+    this.background = background;
+    chip.subscribe(_ -> filter());
+  }
+
+  /// Reads the cases again.
+  void refresh() {
+    background.run(this::read, this::show, e -> trouble.set(Words.troubleCode(e)));
+  }
+
+  private List<QueueRow> read() {
+    var found = new ArrayList<QueueRow>();
+    for (var a : desk.applications())
+      if (QueueRow.HERE.stream().map(Stage::name).anyMatch(a.text("stage")::equals))
+        QueueRow.of(desk, desk.caseFile(a.id())).ifPresent(found::add);
+    found.sort(PRESSING);
+    return found;
+  }
+
+  private void show(List<QueueRow> found) {
+    trouble.set("");
+    all = found;
+    waiting.set(count(Chip.WAITING));
+    returned.set(count(Chip.RETURNED));
+    conflicts.set(count(Chip.CONFLICTS));
+    dueToday.set((int) all.stream().filter(r -> r.due().isPresent() && r.daysLeft() == 0).count());
+    overdue.set((int) all.stream().filter(r -> r.due().isPresent() && r.daysLeft() < 0).count());
+    filter();
+  }
+
+  /// How many cases a chip would show.
+  int count(Chip which) {
+    return (int) all.stream().filter(which.keeps).count();
+  }
+
+  private void filter() {
+    rows.setAll(all.stream().filter(chip.get().keeps).toList());
+  }
+}

@@ -1,0 +1,89 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+
+/// The queue, and a case in front of it.
+final class ReviewView implements Screen {
+  private final QueueViewModel queue;
+  private final CaseViewModel model;
+  private final QueueView list;
+  private final CaseView sheet;
+  private final StackPane holder = new StackPane();
+
+  ReviewView(Kit kit, QueueViewModel queue, CaseViewModel model) {
+    this.queue = queue;
+    this.model = model;
+    this.list = new QueueView(kit, queue, this::open);
+    this.sheet = new CaseView(kit, model, this::back);
+    var css = Objects.requireNonNull(ReviewView.class.getResource("review.css"), "review.css");
+    holder.getStylesheets().add(css.toExternalForm());
+    holder.getChildren().setAll(list.node());
+  }
+
+  private void open(UUID application) {
+    model.open(application);
+    sheet.toTab(CaseView.Tab.COMPARE);
+    holder.getChildren().setAll(sheet.node());
+  }
+
+  private void back() {
+    model.close();
+    holder.getChildren().setAll(list.node());
+    queue.refresh();
+    list.focus();
+  }
+
+  @Override
+  public Node node() {
+    return holder;
+  }
+
+  @Override
+  public void onShown(String argument) {
+    if (!argument.isEmpty()) open(UUID.fromString(argument));
+    else if (model.isOpen()) model.refresh();
+    else {
+      queue.refresh();
+      list.focus();
+    }
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    var keys = new ArrayList<Shortcut>();
+    keys.add(key("Alt+Left", "review.key.back", _ -> back()));
+    keys.add(key("J", "review.key.down", s -> s.move(1)));
+    keys.add(key("K", "review.key.up", s -> s.move(-1)));
+    keys.add(key("1", "review.key.declared", s -> s.adopt(Column.DECLARED)));
+    keys.add(key("2", "review.key.visited", s -> s.adopt(Column.VERIFIED)));
+    keys.add(key("3", "review.key.registry", s -> s.adopt(Column.REGISTRY)));
+    keys.add(key("0", "review.key.other", CaseView::other));
+    keys.add(key("Q", "review.key.ask", CaseView::ask));
+    keys.add(key("Space", "review.key.evidence", CaseView::nextEvidence));
+    keys.add(key("R", "review.key.rotate", CaseView::rotate));
+    keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
+    keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
+    for (CaseView.Tab t : CaseView.Tab.values())
+      keys.add(key("Alt+" + (t.ordinal() + 1), "review.tab." + t.name(), s -> s.toTab(t)));
+    return keys;
+  }
+
+  private Shortcut key(String keys, String label, Consumer<CaseView> act) {
+    return new Shortcut(
+        keys,
+        label,
+        () -> {
+          if (model.isOpen()) act.accept(sheet);
+        });
+  }
+}

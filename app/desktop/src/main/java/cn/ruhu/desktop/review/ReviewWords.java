@@ -1,0 +1,110 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.calendar.Due;
+import cn.ruhu.casefile.compare.Difference;
+import cn.ruhu.casefile.compare.FactRow;
+import cn.ruhu.casefile.compare.Value;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Facts, doubts and hindrances of a case as a reviewer reads them.
+final class ReviewWords {
+  private final Kit kit;
+
+  ReviewWords(Kit kit) {
+    this.kit = kit;
+  }
+
+  /// Name of a fact: the item's label in its table, or the question's short name.
+  String fact(FactRow row) {
+    String key = "review.fact." + row.code();
+    String name =
+        !row.codeTable().isEmpty() && CodeTables.table(row.codeTable()).has(row.code())
+            ? CodeTables.label(row.codeTable(), row.code())
+            : kit.text().has(key) ? kit.t(key) : row.code();
+    return row.label().isEmpty() ? name : name + " · " + row.label();
+  }
+
+  String value(Value value, String stored) {
+    if (stored.isEmpty()) return "";
+    return switch (value.kind()) {
+      case MONEY -> Show.money(stored);
+      case CODE -> CodeTables.label(value.table(), stored);
+      case CODES ->
+          Arrays.stream(stored.split(",", -1))
+              .map(c -> CodeTables.label(value.table(), c))
+              .collect(Collectors.joining(kit.t("review.comma")));
+      case BOOL -> kit.t(stored.equals("true") ? "review.yes" : "review.no");
+      case COUNT, TEXT -> stored;
+    };
+  }
+
+  /// Difference with its sign, in words where it cannot be measured.
+  String difference(FactRow row) {
+    Difference d = row.difference();
+    return switch (d.kind()) {
+      case NOT_COMPARED -> "";
+      case EQUAL -> "=";
+      case OTHER -> kit.t("review.difference.other");
+      case UNDECLARED -> kit.t("review.difference.undeclared");
+      case WITHIN, MORE, LESS -> measured(row, d);
+    };
+  }
+
+  private String measured(FactRow row, Difference d) {
+    String sign = d.amount() > 0 ? "+" : "\u2212";
+    String amount =
+        row.value().kind() == Value.Kind.MONEY
+            ? Show.money(Math.abs(d.amount()))
+            : Long.toString(Math.abs(d.amount()));
+    String percent =
+        d.percent().isPresent() ? "  " + sign + Math.abs(d.percent().getAsInt()) + "%" : "";
+    return sign + amount + percent;
+  }
+
+  /// A hindrance with what it names in words.
+  String hindrance(Hindrance h, CaseSheet sheet) {
+    List<String> args = h.args().stream().map(a -> named(a, sheet)).toList();
+    return kit.t(Words.of(h).key(), args.toArray());
+  }
+
+  private String named(String arg, CaseSheet sheet) {
+    int colon = arg.indexOf(':');
+    String head = colon < 0 ? arg : arg.substring(0, colon);
+    if (CodeTables.table("flag").has(head)) {
+      Optional<UUID> who = colon < 0 ? Optional.empty() : uuid(arg.substring(colon + 1));
+      String name = who.map(sheet::nameOf).filter(n -> !n.isEmpty()).map(n -> n + " ").orElse("");
+      return name + CodeTables.label("flag", head);
+    }
+    if (CodeTables.table("scheme").has(arg)) return CodeTables.label("scheme", arg);
+    if (CodeTables.table("docType").has(arg)) return CodeTables.label("docType", arg);
+    return uuid(arg).map(sheet::nameOf).orElse(arg);
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  String schemes(List<String> codes) {
+    return codes.stream()
+        .map(c -> CodeTables.label("scheme", c))
+        .collect(Collectors.joining(kit.t("review.comma")));
+  }
+
+  /// The clock in words: how many working days, and the day.
+  String due(Optional<Due> due, int left) {
+    if (due.isEmpty()) return kit.t("review.due.none");
+    String key = left < 0 ? "review.due.over" : left == 0 ? "review.due.today" : "review.due.left";
+    var day = due.get().date();
+    String words = kit.t(key, Math.abs(left), day.getMonthValue(), day.getDayOfMonth());
+    return due.get().provisional() ? words + kit.t("review.due.provisional") : words;
+  }
+}

@@ -1,0 +1,291 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.compare.FactRow;
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What a reviewer writes: each method is one durable op, or a draft of this machine. Called off
+/// the window's thread.
+final class ReviewWork {
+  private final Desk desk;
+
+  ReviewWork(Desk desk) {
+    this.desk = desk;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  private Role role() {
+    return desk.actor().role();
+  }
+
+  /// A chief or the district decides; a reviewer gives an opinion.
+  boolean decides() {
+    return role() == Role.STREET_CHIEF || role() == Role.DISTRICT_REVIEWER;
+  }
+
+  Act returnAct() {
+    return role() == Role.DISTRICT_REVIEWER ? Act.RETURN_TO_STREET : Act.RETURN;
+  }
+
+  /// The signing act at this stage.
+  Act judgeAct(CaseFile file) {
+    List<Act> offered = Process.offered(file, role());
+    if (offered.contains(Act.CONFIRM)) return Act.CONFIRM;
+    if (!decides() && offered.contains(Act.REFUSE)) return Act.REFUSE;
+    return decides() ? Act.DECIDE : Act.OPINION;
+  }
+
+  boolean mayAdopt() {
+    return Rights.mayWrite(role(), RecordType.ITEM, "adopted");
+  }
+
+  boolean mayDispose() {
+    return Rights.mayRecord(role(), GateKind.FLAG_DISPOSED);
+  }
+
+  boolean mayAsk() {
+    return Rights.mayCreate(role(), RecordType.QUESTION);
+  }
+
+  boolean mayReturn(CaseFile file) {
+    return Process.offered(file, role()).contains(returnAct());
+  }
+
+  boolean mayJudge(CaseFile file) {
+    return Process.offered(file, role()).contains(judgeAct(file));
+  }
+
+  boolean maySettle() {
+    return Rights.mayWrite(role(), RecordType.QUESTION, "state");
+  }
+
+  /// Rules on the value that counts.
+  void adopt(CaseFile file, FactRow row, String value, String reason) throws StoreException {
+    CaseRecord before = file.record(row.item().orElseThrow()).orElseThrow();
+    desk.edit(
+        before,
+        before
+            .with("adopted", value)
+            .with("adoptReason", reason)
+            .with("adoptedBy", desk.actor().staff().toString()));
+  }
+
+  void dispose(CaseFile file, Flag flag, String reason) throws StoreException {
+    CaseRecord a = file.application().orElseThrow();
+    CaseRecord fact =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            desk.newId(),
+            a.scope(),
+            a.id(),
+            Map.of(
+                "application", a.id().toString(),
+                "kind", GateKind.FLAG_DISPOSED.name(),
+                "subject", flag.key(),
+                "reason", reason,
+                "by", desk.actor().staff().toString(),
+                "at", desk.now().toString()));
+    desk.save("save", "", false, List.of(RecordChange.create(fact)));
+  }
+
+  void settle(CaseRecord question, String state) throws StoreException {
+    desk.edit(question, question.with("state", state));
+  }
+
+  /// Sends the case back with its questions; the standing assignment goes back with it.
+  Outcome sendBack(CaseFile file, List<Asked> asked, String reason) throws StoreException {
+    CaseRecord a = file.application().orElseThrow();
+    var carried = new ArrayList<RecordChange>();
+    long round = file.visits().size();
+    for (Asked q : asked) {
+      CaseRecord question =
+          CaseRecord.of(
+                  RecordType.QUESTION,
+                  desk.newId(),
+                  a.scope(),
+                  a.id(),
+                  Map.of(
+                      "application", a.id().toString(),
+                      "path", q.path(),
+                      "words", q.words(),
+                      "state", "OPEN",
+                      "askedBy", desk.actor().staff().toString(),
+                      "askedAt", desk.now().toString(),
+                      "round", Long.toString(round)))
+              .with("sample", q.sample())
+              .with("member", q.member().map(UUID::toString).orElse(""))
+              .with("visit", file.finishedVisit().map(v -> v.id().toString()).orElse(""));
+      carried.add(RecordChange.create(question));
+    }
+    if (returnAct() == Act.RETURN)
+      file.assignments().stream()
+          .filter(x -> !x.text("state").equals("WITHDRAWN"))
+          .reduce((_, later) -> later)
+          .flatMap(x -> RecordChange.between(x, x.with("state", "RETURNED")))
+          .ifPresent(carried::add);
+    Outcome outcome = desk.act(a.id(), returnAct(), ActInput.because(reason).withCarried(carried));
+    if (outcome instanceof Performed) desk.store().drafts().remove(askedKey(a.id()));
+    return outcome;
+  }
+
+  /// The records a signature would write now.
+  ActInput signing(CaseFile file, List<Verdict> verdicts, Set<UUID> opened) {
+    CaseRecord a = file.application().orElseThrow();
+    String unopened =
+        String.join(
+            ",",
+            file.pages().stream()
+                .map(CaseRecord::id)
+                .filter(p -> !opened.contains(p))
+                .map(UUID::toString)
+                .limit(200)
+                .toList());
+    List<CaseRecord> made =
+        verdicts.stream()
+            .filter(Verdict::given)
+            .map(v ->
+                (decides() ? decision(file, a, v) : opinion(file, a, v))
+                    .with("unopenedEvidence", unopened))
+            .toList();
+    String reason =
+        verdicts.stream().map(Verdict::reasonText).filter(t -> !t.isBlank()).findFirst().orElse("");
+    return ActInput.because(reason).carrying(made);
+  }
+
+  private CaseRecord opinion(CaseFile file, CaseRecord a, Verdict v) {
+    return signed(RecordType.OPINION, a, v)
+        .with("positive", Boolean.toString(v.positive()))
+        .with("visit", file.finishedVisit().map(x -> x.id().toString()).orElse(""))
+        .with("reviewClass", v.positive() ? v.reviewClass() : "");
+  }
+
+  private CaseRecord decision(CaseFile file, CaseRecord a, Verdict v) {
+    String level = role() == Role.STREET_CHIEF ? "STREET" : "DISTRICT";
+    return signed(RecordType.DECISION, a, v)
+        .with("outcome", v.positive() ? "APPROVED" : "REJECTED")
+        .with("startMonth", v.positive() ? v.startMonth() : "")
+        .with("level", level);
+  }
+
+  private CaseRecord signed(RecordType type, CaseRecord a, Verdict v) {
+    return CaseRecord.of(
+            type,
+            desk.newId(),
+            a.scope(),
+            a.id(),
+            Map.of(
+                "application", a.id().toString(),
+                "scheme", v.scheme(),
+                "by", desk.actor().staff().toString(),
+                "at", desk.now().toString()))
+        .with("reasonText", v.reasonText())
+        .with("reasonCode", v.positive() ? "" : v.reasonCode())
+        .with("monthlyFen", v.positive() ? v.monthlyFen() : "");
+  }
+
+  Outcome sign(CaseFile file, List<Verdict> verdicts, Set<UUID> opened) throws StoreException {
+    UUID id = file.application().orElseThrow().id();
+    Outcome outcome = desk.act(id, judgeAct(file), signing(file, verdicts, opened));
+    if (outcome instanceof Performed) desk.store().drafts().remove(verdictKey(id));
+    return outcome;
+  }
+
+  // drafts of this machine
+
+  private static String askedKey(UUID id) {
+    return "review-asked:" + id;
+  }
+
+  private static String verdictKey(UUID id) {
+    return "review-verdict:" + id;
+  }
+
+  private static String openedKey(UUID id) {
+    return "review-opened:" + id;
+  }
+
+  private static String reasonKey(UUID id) {
+    return "review-reason:" + id;
+  }
+
+  List<Asked> asked(UUID id) throws StoreException {
+    return desk.store().drafts().get(askedKey(id)).map(Asked::read).orElse(List.of());
+  }
+
+  void keepAsked(UUID id, List<Asked> all) throws StoreException {
+    if (all.isEmpty()) desk.store().drafts().remove(askedKey(id));
+    else desk.store().drafts().put(askedKey(id), Asked.write(all));
+  }
+
+  String returnReason(UUID id) throws StoreException {
+    return desk.store()
+        .drafts()
+        .get(reasonKey(id))
+        .map(b -> DraftText.read(b, 1))
+        .filter(r -> !r.isEmpty())
+        .map(r -> r.getFirst().getFirst())
+        .orElse("");
+  }
+
+  void keepReturnReason(UUID id, String words) throws StoreException {
+    if (words.isEmpty()) desk.store().drafts().remove(reasonKey(id));
+    else desk.store().drafts().put(reasonKey(id), DraftText.write(List.of(List.of(words))));
+  }
+
+  /// One verdict a scheme, blank where nothing was written.
+  List<Verdict> verdicts(CaseFile file) throws StoreException {
+    UUID id = file.application().orElseThrow().id();
+    List<Verdict> kept =
+        desk.store().drafts().get(verdictKey(id)).map(Verdict::read).orElse(List.of());
+    return file.schemes().stream()
+        .map(s ->
+            kept.stream().filter(v -> v.scheme().equals(s)).findFirst().orElse(Verdict.blank(s)))
+        .toList();
+  }
+
+  void keepVerdicts(UUID id, List<Verdict> all) throws StoreException {
+    desk.store().drafts().put(verdictKey(id), Verdict.write(all));
+  }
+
+  Set<UUID> opened(UUID id) throws StoreException {
+    var all = new LinkedHashSet<UUID>();
+    for (byte[] e : desk.store().drafts().entries(openedKey(id)))
+      DraftText.read(e, 1).forEach(r -> all.add(UUID.fromString(r.getFirst())));
+    return all;
+  }
+
+  /// Remembers that a page was looked at, and gives its bytes; empty when they are not on this
+  /// machine.
+  Optional<byte[]> open(UUID id, CaseRecord page) throws StoreException {
+    String address = page.text("file");
+    if (desk.store().files().file(address).isEmpty()) return Optional.empty();
+    byte[] bytes = desk.store().files().bytes(address);
+    desk.store()
+        .drafts()
+        .append(openedKey(id), DraftText.write(List.of(List.of(page.id().toString()))));
+    return Optional.of(bytes);
+  }
+}

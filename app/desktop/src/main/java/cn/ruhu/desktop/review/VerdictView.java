@@ -1,0 +1,246 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.work.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// 意见: one verdict a scheme, and beside it everything that stands in its way.
+final class VerdictView {
+  private final Kit kit;
+  private final CaseViewModel model;
+  private final ReviewWords words;
+  private final VBox cards = new VBox(12);
+  private final VBox hindrances = new VBox(8);
+  private final Label unopened = new Label();
+  private final Label ready = new Label();
+  private final Button sign;
+  private final HBox root = new HBox();
+  private String built = "";
+
+  VerdictView(Kit kit, CaseViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    this.words = new ReviewWords(kit);
+    sign =
+        Buttons.keyed(
+            Buttons.main("review-sign", kit.t("review.act.sign"), this::sign), "Ctrl+Enter");
+    var sections = new Sections();
+    sections.add("", cards);
+    HBox.setHgrow(sections.node(), Priority.ALWAYS);
+    unopened.setWrapText(true);
+    unopened.getStyleClass().add("text-warning");
+    ready.setWrapText(true);
+    ready.getStyleClass().add("text-good");
+    hindrances.setId("review-hindrances");
+    root.getStyleClass().add("split");
+    root.getChildren().setAll(sections.node(), side());
+    model.sheet.subscribe(this::build);
+    model.hindrances.subscribe(this::showHindrances);
+    model.busy.subscribe(_ -> able());
+    model.opened.subscribe(_ -> showHindrances());
+  }
+
+  Node node() {
+    return root;
+  }
+
+  private Node side() {
+    var box =
+        new VBox(
+            12,
+            Sections.words(kit.t("review.verdict.hindrances"), "section-title"),
+            hindrances,
+            ready,
+            unopened);
+    box.getStyleClass().add("form");
+    VBox.setVgrow(box, Priority.ALWAYS);
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var foot = new HBox(grow, sign);
+    foot.getStyleClass().add("page-foot");
+    var side = new VBox(box, foot);
+    side.getStyleClass().addAll("split-side", "review-side");
+    return side;
+  }
+
+  private void build(@Nullable CaseSheet sheet) {
+    if (sheet == null) return;
+    sign.setText(kit.t(model.decides() ? "review.act.decide" : "review.act.sign"));
+    able();
+    showHindrances();
+    String now = sheet.id() + sheet.application().text("stage") + sheet.file().opinions().size();
+    if (now.equals(built)) return;
+    built = now;
+    cards.getChildren().clear();
+    for (String scheme : sheet.file().schemes())
+      cards.getChildren().add(model.mayJudge() ? card(scheme) : standing(scheme, sheet));
+  }
+
+  private void able() {
+    Buttons.blocked(sign, model.mayJudge() ? "" : kit.t("review.verdict.notHere"));
+    if (model.busy.get()) sign.setDisable(true);
+  }
+
+  /// What was judged already, for reading.
+  private Node standing(String scheme, CaseSheet sheet) {
+    Optional<CaseRecord> opinion = sheet.file().opinion(scheme);
+    Optional<CaseRecord> decision = sheet.file().decision(scheme);
+    var box = new VBox(6, Sections.words(CodeTables.label("scheme", scheme), "section-title"));
+    opinion.ifPresent(o ->
+        box.getChildren()
+            .add(
+                Sections.words(
+                    kit.t(
+                        o.is("positive") ? "review.standing.positive" : "review.standing.negative",
+                        by(o),
+                        o.text("reasonText")))));
+    decision.ifPresent(d ->
+        box.getChildren()
+            .add(
+                Sections.words(
+                    kit.t(
+                        "review.standing.decision",
+                        by(d),
+                        CodeTables.label("outcome", d.text("outcome")),
+                        d.text("reasonText")))));
+    if (opinion.isEmpty() && decision.isEmpty())
+      box.getChildren().add(Sections.words(kit.t("review.standing.none"), "text-muted"));
+    return box;
+  }
+
+  private String by(CaseRecord signed) {
+    return signed.ref("by").map(model.desk()::staffName).orElse("");
+  }
+
+  private Node card(String scheme) {
+    Verdict v = model.verdict(scheme);
+    var group = new ToggleGroup();
+    RadioButton yes = side(scheme, "YES", group, v);
+    RadioButton no = side(scheme, "NO", group, v);
+    var sides = new HBox(18, yes, no);
+    sides.setAlignment(Pos.CENTER_LEFT);
+    var fields = new Fields(kit);
+    Field code =
+        kept(
+            fields.choice(
+                "review-code-" + scheme, kit.t("review.field.reasonCode"), table("reject")),
+            scheme,
+            "reasonCode",
+            v.reasonCode());
+    Field text =
+        kept(
+            fields.area("review-text-" + scheme, kit.t("review.field.reasonText"), 3),
+            scheme,
+            "reasonText",
+            v.reasonText());
+    Field amount =
+        kept(
+            fields.money("review-amount-" + scheme, kit.t("review.field.monthly")),
+            scheme,
+            "monthlyFen",
+            v.monthlyFen());
+    Field third =
+        model.decides()
+            ? kept(
+                fields
+                    .text("review-start-" + scheme, kit.t("review.field.startMonth"))
+                    .hint(kit.t("review.field.startMonth.hint")),
+                scheme,
+                "startMonth",
+                v.startMonth())
+            : kept(
+                fields.choice(
+                    "review-class-" + scheme,
+                    kit.t("review.field.reviewClass"),
+                    table("reviewClass")),
+                scheme,
+                "reviewClass",
+                v.reviewClass());
+    var plus = new HBox(12, amount, third);
+    HBox.setHgrow(amount, Priority.ALWAYS);
+    HBox.setHgrow(third, Priority.ALWAYS);
+    group
+        .selectedToggleProperty()
+        .subscribe(t -> {
+          shown(code, t == no);
+          shown(plus, t == yes);
+        });
+    return Page.card(CodeTables.label("scheme", scheme), sides, code, plus, text);
+  }
+
+  private static void shown(Node node, boolean on) {
+    node.setVisible(on);
+    node.setManaged(on);
+  }
+
+  private RadioButton side(String scheme, String side, ToggleGroup group, Verdict v) {
+    String key = "review.side." + (model.decides() ? "decide." : "") + side;
+    var button = new RadioButton(kit.t(key));
+    button.setId("review-" + side + "-" + scheme);
+    button.setToggleGroup(group);
+    button.setSelected(v.side().equals(side));
+    button.setOnAction(_ -> model.write(model.verdict(scheme).side(side)));
+    return button;
+  }
+
+  /// Durable when left.
+  private Field kept(Field field, String scheme, String name, String value) {
+    field.valueProperty().set(value);
+    field.onLeft(now -> model.write(model.verdict(scheme).with(name, now)));
+    return field;
+  }
+
+  private static List<Choice> table(String name) {
+    return CodeTables.table(name).entries().stream()
+        .map(e -> new Choice(e.code(), e.label(), e.initials()))
+        .toList();
+  }
+
+  private void showHindrances() {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    if (sheet == null) return;
+    var lines = new ArrayList<Node>();
+    for (Hindrance h : model.hindrances) {
+      var label = Sections.words("\u2715 " + words.hindrance(h, sheet), "text-danger");
+      label.setTooltip(new Tooltip(kit.text().of(Words.article(h))));
+      lines.add(label);
+    }
+    hindrances.getChildren().setAll(lines);
+    boolean may = model.mayJudge();
+    boolean free = may && lines.isEmpty();
+    ready.setText(
+        free ? kit.t("review.verdict.ready") : may ? "" : kit.t("review.verdict.notHere"));
+    shown(ready, free || !may);
+    int left = model.unopened();
+    unopened.setText(kit.t("review.verdict.unopened", left));
+    shown(unopened, left > 0 && may);
+  }
+
+  void sign() {
+    if (!model.mayJudge()) return;
+    root.requestFocus();
+    model.sign();
+  }
+}
