@@ -40,6 +40,7 @@ final class EvidencePanel {
   private final Runnable other;
   private final Runnable ask;
   private final VBox column = new VBox();
+  private final VBox pageList = new VBox(4);
   private final VBox root = new VBox();
   private final ImageView picture = new ImageView();
   private final ScrollPane frame = new ScrollPane(new StackPane(picture));
@@ -100,7 +101,8 @@ final class EvidencePanel {
                   kit.t(
                       "review.ruled",
                       row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
-    column.getChildren().add(pages(sheet));
+    fillPages(sheet);
+    column.getChildren().add(pageList);
     column.getChildren().add(frame);
     column.getChildren().add(pictureWords);
     notes(row);
@@ -140,15 +142,10 @@ final class EvidencePanel {
     return b;
   }
 
-  private Node pages(CaseSheet sheet) {
-    var box = new VBox(4);
+  private void fillPages(CaseSheet sheet) {
     var pages = model.evidence();
-    if (pages.isEmpty()) {
-      box.getChildren().add(muted(kit.t("review.evidence.none")));
-      return box;
-    }
-    for (CaseRecord p : pages) box.getChildren().add(page(p, sheet));
-    return box;
+    if (pages.isEmpty()) pageList.getChildren().setAll(muted(kit.t("review.evidence.none")));
+    else pageList.getChildren().setAll(pages.stream().map(p -> page(p, sheet)).toList());
   }
 
   private Node page(CaseRecord page, CaseSheet sheet) {
@@ -242,10 +239,7 @@ final class EvidencePanel {
       draw(now.bytes().get());
     }
     @Nullable CaseSheet sheet = model.sheet.get();
-    if (sheet != null && column.getChildren().size() > 2)
-      for (int i = 0; i < column.getChildren().size(); i++)
-        if (column.getChildren().get(i) == frame && i > 0)
-          column.getChildren().set(i - 1, pages(sheet));
+    if (sheet != null) fillPages(sheet);
   }
 
   private static boolean image(CaseViewModel.Opened now) {

@@ -147,12 +147,11 @@ final class MeansView {
               kit.t(key),
               Show.money(k.amount().value()),
               kit.t(
-                      sheet.adopted().below(k.amount())
-                          ? "review.means.below"
-                          : "review.means.notBelow",
-                      k.effective().toString(),
-                      k.source())
-                  + (k.confirmed() ? "" : kit.t("review.unconfirmed")));
+                  sheet.adopted().below(k.amount())
+                      ? "review.means.below"
+                      : "review.means.notBelow",
+                  k.effective().toString(),
+                  k.confirmed() ? k.source() : kit.t("review.source.unconfirmed")));
       case Figure.Unknown _ -> List.of(kit.t(key), "\u2013", kit.t("review.standard.unknown"));
     };
   }

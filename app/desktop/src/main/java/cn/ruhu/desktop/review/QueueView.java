@@ -19,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -40,7 +39,7 @@ final class QueueView {
     page = new Page(kit.t("review.title"));
     table = table(open);
     table.setItems(model.rows);
-    page.body(new HBox(10, numbers()), chips(), table);
+    page.body(numbers(), chips(), table);
     model.rows.subscribe(this::counted);
     model.trouble.subscribe(this::trouble);
     counted();
@@ -58,7 +57,7 @@ final class QueueView {
 
   private Node numbers() {
     var row =
-        new FlowPane(
+        new HBox(
             number("review-waiting", "review.number.waiting", model.waiting, ""),
             number("review-due", "review.number.due", model.dueToday, "text-warning"),
             number("review-overdue", "review.number.overdue", model.overdue, "text-danger"),
@@ -123,14 +122,14 @@ final class QueueView {
     TableView<QueueRow> t = tables.table("review-queue", empty, r -> open.accept(r.application()));
     t.getColumns().add(tables.node(kit.t("review.column.due"), 178, Label::new, this::fillDue));
     t.getColumns()
-        .add(tables.node(kit.t("review.column.household"), 200, VBox::new, this::fillWho));
+        .add(tables.node(kit.t("review.column.household"), 210, VBox::new, this::fillWho));
     t.getColumns()
-        .add(tables.text(kit.t("review.column.scheme"), 96, r -> words.schemes(r.schemes())));
+        .add(tables.text(kit.t("review.column.scheme"), 134, r -> words.schemes(r.schemes())));
     t.getColumns().add(tables.node(kit.t("review.column.stage"), 108, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("review.column.flags"), 132, HBox::new, this::fillFlags));
+    t.getColumns().add(tables.node(kit.t("review.column.flags"), 124, HBox::new, this::fillFlags));
     t.getColumns()
         .add(tables.digits(kit.t("review.column.differences"), 64, r -> dash(r.differences())));
-    t.getColumns().add(tables.node(kit.t("review.column.files"), 84, Label::new, this::fillFiles));
+    t.getColumns().add(tables.node(kit.t("review.column.files"), 70, Label::new, this::fillFiles));
     t.getColumns().add(tables.text(kit.t("review.column.visitors"), 124, QueueRow::visitors));
     t.getColumns()
         .add(

@@ -7,7 +7,6 @@ import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -21,17 +20,22 @@ import javafx.collections.ObservableList;
 final class QueueViewModel {
   /// What the chips above the table choose.
   enum Chip {
-    ALL(r -> true),
-    WAITING(QueueRow::mine),
-    DOUBTS(r -> r.must() > 0),
-    RETURNED(QueueRow::returned),
-    CONFLICTS(QueueRow::conflict),
-    BY_ME(QueueRow::returnedByMe);
+    ALL,
+    WAITING,
+    DOUBTS,
+    RETURNED,
+    CONFLICTS,
+    BY_ME;
 
-    private final Predicate<QueueRow> keeps;
-
-    Chip(Predicate<QueueRow> keeps) {
-      this.keeps = keeps;
+    boolean keeps(QueueRow row) {
+      return switch (this) {
+        case ALL -> true;
+        case WAITING -> row.mine();
+        case DOUBTS -> row.must() > 0;
+        case RETURNED -> row.returned();
+        case CONFLICTS -> row.conflict();
+        case BY_ME -> row.returnedByMe();
+      };
     }
   }
 
@@ -89,10 +93,10 @@ final class QueueViewModel {
 
   /// How many cases a chip would show.
   int count(Chip which) {
-    return (int) all.stream().filter(which.keeps).count();
+    return (int) all.stream().filter(which::keeps).count();
   }
 
   private void filter() {
-    rows.setAll(all.stream().filter(chip.get().keeps).toList());
+    rows.setAll(all.stream().filter(chip.get()::keeps).toList());
   }
 }

@@ -73,8 +73,9 @@ final class ReviewView implements Screen {
     keys.add(key("R", "review.key.rotate", CaseView::rotate));
     keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
+    int n = 1;
     for (CaseView.Tab t : CaseView.Tab.values())
-      keys.add(key("Alt+" + (t.ordinal() + 1), "review.tab." + t.name(), s -> s.toTab(t)));
+      keys.add(key("Alt+" + n++, "review.tab." + t.name(), s -> s.toTab(t)));
     return keys;
   }
 

@@ -167,7 +167,7 @@ final class ReviewWork {
         verdicts.stream()
             .filter(Verdict::given)
             .map(v ->
-                (decides() ? decision(file, a, v) : opinion(file, a, v))
+                (decides() ? decision(a, v) : opinion(file, a, v))
                     .with("unopenedEvidence", unopened))
             .toList();
     String reason =
@@ -182,7 +182,7 @@ final class ReviewWork {
         .with("reviewClass", v.positive() ? v.reviewClass() : "");
   }
 
-  private CaseRecord decision(CaseFile file, CaseRecord a, Verdict v) {
+  private CaseRecord decision(CaseRecord a, Verdict v) {
     String level = role() == Role.STREET_CHIEF ? "STREET" : "DISTRICT";
     return signed(RecordType.DECISION, a, v)
         .with("outcome", v.positive() ? "APPROVED" : "REJECTED")

@@ -13,11 +13,15 @@ import javafx.scene.layout.VBox;
 
 /// How the reading tabs of a case are laid out: cards one below the other, tables of words in them.
 final class Sections {
+  /// Lines longer than this are hard to follow.
+  private static final double WIDTH_MAX = 980;
+
   private final VBox column = new VBox();
   private final ScrollPane scroll = new ScrollPane(column);
 
   Sections() {
     column.getStyleClass().add("review-sections");
+    column.setMaxWidth(WIDTH_MAX);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
   }
@@ -32,6 +36,11 @@ final class Sections {
 
   void add(String title, Node... nodes) {
     column.getChildren().add(Page.card(title, nodes));
+  }
+
+  /// Adds a node without a frame of its own.
+  void put(Node node) {
+    column.getChildren().add(node);
   }
 
   static Label words(String text, String... styles) {

@@ -47,7 +47,7 @@ final class VerdictView {
         Buttons.keyed(
             Buttons.main("review-sign", kit.t("review.act.sign"), this::sign), "Ctrl+Enter");
     var sections = new Sections();
-    sections.add("", cards);
+    sections.put(cards);
     HBox.setHgrow(sections.node(), Priority.ALWAYS);
     unopened.setWrapText(true);
     unopened.getStyleClass().add("text-warning");
@@ -183,9 +183,9 @@ final class VerdictView {
     HBox.setHgrow(third, Priority.ALWAYS);
     group
         .selectedToggleProperty()
-        .subscribe(t -> {
-          shown(code, t == no);
-          shown(plus, t == yes);
+        .subscribe(_ -> {
+          shown(code, no.isSelected());
+          shown(plus, yes.isSelected());
         });
     return Page.card(CodeTables.label("scheme", scheme), sides, code, plus, text);
   }

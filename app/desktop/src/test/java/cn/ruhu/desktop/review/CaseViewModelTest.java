@@ -1,0 +1,227 @@
+package cn.ruhu.desktop.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaseViewModelTest {
+  @TempDir Path home;
+  private TestDesk at;
+  private CaseScenario scene;
+  private CaseViewModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    at = TestDesk.reviewer(home);
+    scene = CaseScenario.zhang();
+    at.receive(scene.files(), scene.records());
+    model = reopened();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    at.close();
+  }
+
+  private CaseViewModel reopened() {
+    var fresh = new CaseViewModel(at.desk(), Background.inline());
+    fresh.open(scene.id);
+    return fresh;
+  }
+
+  private CaseFile file() {
+    return at.desk().caseFile(scene.id);
+  }
+
+  private void select(String key) {
+    model.selected.set(model.sheet.get().comparison().row(key).orElseThrow());
+  }
+
+  private CaseRecord item(int n) {
+    return file().record(scene.item(n)).orElseThrow();
+  }
+
+  @Test
+  void differencesComeFirstAndJAndKWalkOverHeadings() {
+    assertTrue(model.lines.getFirst() instanceof CaseViewModel.Line.Heading);
+    assertTrue(model.selected.get().difference().matters());
+    var first = model.selected.get();
+    model.move(1);
+    assertFalse(first.equals(model.selected.get()));
+    model.move(-5);
+    assertEquals(first, model.selected.get());
+    model.move(500);
+    assertFalse(model.selected.get().difference().matters());
+  }
+
+  @Test
+  void adoptingWhatTheRulesTakeNeedsNoReason() throws Exception {
+    select("ITEM:" + scene.item(1));
+    assertEquals("230000", model.adoptable(Column.VERIFIED).orElseThrow());
+    assertFalse(model.needsReason("230000"));
+    model.adopt("230000", "");
+    at.restart();
+    assertEquals("230000", item(1).text("adopted"));
+    assertEquals(TestDesk.REVIEWER.toString(), item(1).text("adoptedBy"));
+  }
+
+  @Test
+  void anotherValueNeedsItsReason() {
+    select("ITEM:" + scene.item(1));
+    assertTrue(model.needsReason("180000"));
+    model.adopt("180000", " ");
+    assertEquals("review.problem.reason", model.problem.get());
+    assertTrue(item(1).get("adopted").isEmpty());
+    model.adopt("180000", "公司出具更正说明");
+    assertEquals("公司出具更正说明", item(1).text("adoptReason"));
+    assertTrue(model.selected.get().ruled());
+  }
+
+  @Test
+  void aFactOfTheVisitIsAskedAboutNotRuledOn() {
+    select("M16@" + scene.member(2));
+    assertTrue(model.adoptable(Column.DECLARED).isEmpty());
+  }
+
+  @Test
+  void collectedQuestionsOutliveThePowerAndGoWithTheReturn() throws Exception {
+    select("M12@" + scene.member(3));
+    model.ask("请在周末与李明当面核实兼职收入", "每月 600 元，支付记录 3 个月");
+    model.reasonLeft("收入与在读情况需补充核实");
+    at.restart();
+    model = reopened();
+    assertEquals(1, model.asked.size());
+    assertEquals("收入与在读情况需补充核实", model.returnReason.get());
+    model.sendBack();
+    assertEquals(List.of(), model.returnHindrances);
+    assertEquals("VISITING", file().application().orElseThrow().text("stage"));
+    CaseRecord q = file().questions().getFirst();
+    assertEquals("OPEN", q.text("state"));
+    assertEquals(scene.member(3).toString(), q.text("member"));
+    assertEquals("M12@" + scene.member(3), q.text("path"));
+    assertEquals("RETURNED", file().assignments().getFirst().text("state"));
+    assertTrue(model.asked.isEmpty());
+    assertFalse(model.mayReturn());
+  }
+
+  @Test
+  void aReturnWithoutQuestionsIsRefusedInWords() {
+    model.reasonLeft("请补充");
+    model.sendBack();
+    assertEquals("QUESTIONS_MISSING", model.returnHindrances.getFirst().code());
+    assertEquals("INVESTIGATED", file().application().orElseThrow().text("stage"));
+  }
+
+  @Test
+  void aMandatoryDoubtStandsInTheWayUntilDisposed() {
+    model.write(positive());
+    assertTrue(model.hindrances.stream().anyMatch(h -> h.code().equals("FLAG_OPEN")));
+    disposeAll();
+    assertEquals(List.of(), model.hindrances);
+    assertFalse(file().gateFacts(GateKind.FLAG_DISPOSED).isEmpty());
+  }
+
+  private Verdict positive() {
+    return Verdict.blank("DB")
+        .side("YES")
+        .with("reasonText", "家庭人均收入低于标准")
+        .with("monthlyFen", "120000")
+        .with("reviewClass", "B");
+  }
+
+  private void disposeAll() {
+    for (Flag f : List.copyOf(model.sheet.get().flags()))
+      if (f.blocks()) model.dispose(f, "已电话核实并补充证明");
+  }
+
+  @Test
+  void theOpinionIsSignedWithWhatWasNotOpened() throws Exception {
+    model.write(positive());
+    disposeAll();
+    at.restart();
+    model = reopened();
+    assertTrue(model.verdict("DB").positive());
+    model.sign();
+    assertEquals(List.of(), model.hindrances);
+    assertEquals("PRELIM", file().application().orElseThrow().text("stage"));
+    CaseRecord opinion = file().opinion("DB").orElseThrow();
+    assertEquals(TestDesk.REVIEWER.toString(), opinion.text("by"));
+    assertEquals("120000", opinion.text("monthlyFen"));
+    assertEquals(file().pages().size(), CaseFile.codes(opinion, "unopenedEvidence").size());
+    assertFalse(model.mayJudge());
+  }
+
+  @Test
+  void aRefusalNeedsItsGroundByCodeAndWords() {
+    model.write(Verdict.blank("DB").side("NO").with("reasonText", "收入超过标准"));
+    assertTrue(model.hindrances.stream().anyMatch(h -> h.code().equals("REFUSAL_REASON_MISSING")));
+    model.write(model.verdict("DB").with("reasonCode", "R01"));
+    assertFalse(model.hindrances.stream().anyMatch(h -> h.code().equals("REFUSAL_REASON_MISSING")));
+  }
+
+  @Test
+  void aPageThatIsHereIsOpenedAndNoLongerCountsAsUnseen() throws Exception {
+    String address = at.store().files().put(new byte[] {1, 2, 3}, scene.id, "image/png");
+    CaseRecord page = file().pages().getFirst();
+    at.receive(page.with("file", address));
+    model.refresh();
+    int before = model.unopened();
+    model.openPage(file().record(page.id()).orElseThrow());
+    assertTrue(model.opened.get().bytes().isPresent());
+    assertEquals(before - 1, model.unopened());
+    at.restart();
+    model = reopened();
+    assertEquals(before - 1, model.unopened());
+  }
+
+  @Test
+  void aPageInTheDistrictSaysSoAndStaysUnseen() {
+    int before = model.unopened();
+    model.openPage(file().pages().getFirst());
+    assertTrue(model.opened.get().bytes().isEmpty());
+    assertEquals(before, model.unopened());
+  }
+
+  @Test
+  void anAnsweredQuestionIsSettled() throws Exception {
+    CaseRecord q =
+        scene
+            .make(RecordType.QUESTION, new UUID(4, 4), java.util.Map.of())
+            .with("path", "M12@" + scene.member(3))
+            .with("words", "请当面核实")
+            .with("answer", "已于周六见面")
+            .with("state", "ANSWERED");
+    at.receive(q);
+    model.refresh();
+    model.settle(file().questions().getFirst());
+    assertEquals("SETTLED", file().questions().getFirst().text("state"));
+  }
+
+  @Test
+  void aChiefReadsWhileTheReviewerJudges() throws Exception {
+    at.close();
+    at = TestDesk.open(home.resolve("chief"), new UUID(9, 8), "韩梅", Role.STREET_CHIEF);
+    at.receive(scene.files(), scene.records());
+    model = reopened();
+    assertFalse(model.mayAdopt() || model.mayReturn() || model.mayJudge() || model.mayDispose());
+    select("ITEM:" + scene.item(1));
+    assertTrue(model.adoptable(Column.VERIFIED).isEmpty());
+  }
+}

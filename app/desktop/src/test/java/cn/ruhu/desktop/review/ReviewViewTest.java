@@ -1,0 +1,177 @@
+package cn.ruhu.desktop.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewViewTest extends DesktopTest {
+  @TempDir static Path home;
+  private TestDesk at;
+  private CaseViewModel model;
+  private QueueViewModel queue;
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    at = TestDesk.reviewer(home.resolve("m" + UUID.randomUUID()));
+    fill();
+    queue = new QueueViewModel(at.desk(), kit.background());
+    model = new CaseViewModel(at.desk(), kit.background());
+    var view = new ReviewView(kit, queue, model);
+    kit.shortcuts().use("review.title", view.shortcuts());
+    view.onShown("");
+    return (Parent) view.node();
+  }
+
+  private void fill() throws Exception {
+    var zhang =
+        new CaseScenario(18, LocalDate.of(2026, 11, 9))
+            .holding("D06", at.store().files().put(slip(), CASE, "image/png"))
+            .family()
+            .accepted()
+            .visited();
+    at.receive(zhang.files(), zhang.records());
+    String[][] others = {
+      {"赵德福", "1951-02-03", "皂君庙甲7号院2号楼104室"},
+      {"孙玉梅", "1960-12-01", "四道口路3号平房"},
+      {"钱秀珍", "1947-07-19", "大柳树北站5号楼"},
+      {"吴志刚", "1972-04-25", "学院南路62号院"},
+      {"郑淑芬", "1955-10-10", "北下关头堆村9号"},
+      {"冯永强", "1969-08-08", "交大东路18号3门402室"},
+      {"陈桂英", "1944-05-16", "中关村南大街甲56号"},
+      {"褚卫东", "1978-01-30", "大慧寺路8号北区6号楼"},
+      {"卫春生", "1963-06-22", "知春路锦秋家园旁平房"}
+    };
+    for (int i = 0; i < others.length; i++) {
+      LocalDate start = LocalDate.of(2026, 9, 28).plusDays(i * 6L);
+      var s = new CaseScenario(30 + i, start);
+      if (i % 3 == 1) s.schemes("DB,JY");
+      if (i % 4 == 3) s.schemes("DS");
+      s.alone(others[i][0], others[i][1], others[i][2]).accepted();
+      if (i != 7) s.quietVisit();
+      if (i == 2 || i == 5) s.returned();
+      if (i == 3) s.judged(new UUID(9, 7));
+      at.receive(i == 4 ? List.of() : s.files(), s.records());
+    }
+  }
+
+  private static final UUID CASE = new UUID(0x0190_0000_0000_7000L + 18, 1);
+
+  /// A pay slip as a camera would see it.
+  private static byte[] slip() throws Exception {
+    var image = new BufferedImage(900, 560, BufferedImage.TYPE_INT_RGB);
+    var g = image.createGraphics();
+    g.setColor(new Color(0xF4F0E6));
+    g.fillRect(0, 0, 900, 560);
+    g.setColor(new Color(0x303030));
+    g.setFont(new Font("Serif", Font.BOLD, 34));
+    g.drawString("2026-10   2300.00", 300, 90);
+    for (int y = 150; y < 520; y += 60) g.drawLine(80, y, 820, y);
+    for (int x = 80; x <= 820; x += 185) g.drawLine(x, 150, x, 510);
+    g.dispose();
+    var out = new ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  private CasePage openZhang() {
+    until("rows", () -> !queue.rows.isEmpty());
+    CasePage page = new QueuePage(this).open("张桂兰");
+    until("case", () -> model.sheet.get() != null && model.selected.get() != null);
+    return page;
+  }
+
+  @Test
+  void theQueueAndEveryTabAreShown() throws Exception {
+    until("rows", () -> queue.rows.size() == 10);
+    pictures("review-queue");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    CasePage page = openZhang();
+    ComparePage compare = page.compare();
+    for (int i = 0; i < 8; i++)
+      if (ask(() -> model.evidence().stream().noneMatch(p -> p.text("slot").equals("D06"))))
+        compare.down();
+    compare.evidence();
+    until("opened", () -> model.opened.get() != null);
+    pictures("review-compare");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    for (String tab :
+        List.of("PAPERS", "VISIT", "MEANS", "HISTORY", "FLAGS", "QUESTIONS", "VERDICT")) {
+      page.tab(tab);
+      pictures("review-" + tab.toLowerCase(java.util.Locale.ROOT));
+      assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()), tab);
+    }
+  }
+
+  @Test
+  void keysAdoptAskAndSendBack() {
+    CasePage page = openZhang();
+    ComparePage compare = page.compare();
+    for (int i = 0; i < 12; i++)
+      if (ask(() -> !model.selected.get().code().equals("102"))) compare.down();
+    compare.adoptVisited();
+    until("adopted", () -> model.selected.get().ruled());
+    compare.ask("请核实兼职起止时间", "2026年3月起");
+    until("asked", () -> model.asked.size() == 1);
+    page.sendBack("收入需补充核实");
+    until("returned", () -> model.sheet.get().stage().name().equals("VISITING"));
+  }
+
+  @Test
+  void theOpinionIsSignedOnceEveryDoubtIsDisposed() {
+    CasePage page = openZhang();
+    OpinionPage verdict = page.verdict();
+    verdict.positive("DB", "家庭人均收入低于标准");
+    verdict.sign();
+    until("refused", () -> !model.hindrances.isEmpty());
+    var open = new ArrayList<String>();
+    fx(() ->
+        model.sheet.get().flags().stream().filter(f -> f.blocks()).forEach(f -> open.add(f.key())));
+    for (String key : open) {
+      page.dispose(key, "已电话核实并补充证明");
+      until(
+          "disposed",
+          () ->
+              model.sheet.get().flags().stream().anyMatch(f -> f.key().equals(key) && !f.blocks()));
+    }
+    page.verdict().sign();
+    until("signed", () -> model.sheet.get().stage().name().equals("PRELIM"));
+  }
+
+  @Test
+  void aKeyIsOnTheScreenWithinFiftyMilliseconds() {
+    openZhang();
+    var times = new ArrayList<Long>();
+    for (int i = 0; i < 20; i++) {
+      int by = i % 2 == 0 ? 1 : -1;
+      times.add(
+          ask(() -> {
+            long from = System.nanoTime();
+            model.move(by);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return (System.nanoTime() - from) / 1_000_000;
+          }));
+    }
+    times.sort(null);
+    long median = times.get(times.size() / 2);
+    push(KeyCode.J);
+    assertTrue(median <= 50, "median " + median + " ms of " + times);
+  }
+}
