@@ -1,5 +1,6 @@
 package cn.ruhu.benchmarks;
 
+import cn.ruhu.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// on the class path of this benchmark, without a display. The client writes the ready file in the
 /// frame after its sign-in has the focus.
 ///
-/// Cold means: the operating system's page cache was dropped before (needs root; without it the cold
-/// figures are left out and the others stand).
+/// Cold means: the operating system's page cache was dropped before (needs root; without it the
+/// cold figures are left out and the others stand).
 final class ClientStart {
   private static final int ROUNDS = 7;
 
@@ -25,7 +26,7 @@ final class ClientStart {
     this.aot = scratch.resolve("client.aot");
   }
 
-  void measure(Figures figures) throws IOException, InterruptedException {
+  void measure(Figures figures) throws IOException, InterruptedException, StoreException {
     once(List.of("-XX:AOTCacheOutput=" + aot));
     boolean trained = Files.exists(aot);
     figures.probe("AOT cache of the client", trained ? Files.size(aot) / 1e6 : 0, "MB");
@@ -51,9 +52,10 @@ final class ClientStart {
     figures.probe("client start to sign-in, cold, no AOT cache", median(coldWithout), "s");
   }
 
-  private double once(List<String> flags) throws IOException, InterruptedException {
+  private double once(List<String> flags) throws IOException, InterruptedException, StoreException {
     Path home = Files.createTempDirectory(scratch, "start");
     Path ready = home.resolve("ready");
+    Homes.enrolled(home).close();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));

@@ -1,12 +1,8 @@
 package cn.ruhu.benchmarks;
 
-import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
-import cn.ruhu.store.StoreOptions;
-import cn.ruhu.wire.Accounts;
-import cn.ruhu.wire.SealedBox;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.UUID;
 
 /// Leaving a field: the working copy of a family of four (8 KB) is put as the draft, sealed, in one
 /// durable transaction. A bare append of 4 KB with fsync to the same folder runs beside it, step by
@@ -34,27 +27,11 @@ final class FieldToDisk {
     long[] fsync = new long[STEPS];
     byte[] copy = new byte[8 * 1024];
     random.nextBytes(copy);
-    var person = new Accounts.Person(new UUID(0, 7), "bench", "bench", "WINDOW_CLERK", "110108007");
-    try (Machine machine =
-            Machine.open(
-                home,
-                InstantSource.system(),
-                random,
-                StoreOptions.standard("bench", () -> System.nanoTime() / 1_000_000));
+    try (Machine machine = Homes.enrolled(home);
         FileChannel bare =
             FileChannel.open(
                 home.resolve("bare"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      machine.enrolled(
-          new Enrolment(
-              "https://127.0.0.1:1",
-              "pin",
-              "110108",
-              "bench",
-              "00".repeat(32),
-              SealedBox.publicHex(new byte[32]),
-              "001",
-              List.of(person)));
-      LocalStore store = machine.createVault(person, "correct horse".toCharArray(), null);
+      LocalStore store = machine.createVault(Homes.PERSON, "correct horse".toCharArray(), null);
       for (int i = 0; i < WARM + STEPS; i++) {
         copy[i % copy.length]++;
         long t0 = System.nanoTime();

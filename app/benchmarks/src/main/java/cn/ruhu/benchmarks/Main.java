@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// `installer/bench STRETCH|all`: measures, prints and writes `app/benchmarks/results/STRETCH.json`.
+/// `installer/bench STRETCH|all`: measures, prints and writes
+/// `app/benchmarks/results/STRETCH.json`.
 public final class Main {
   private static final List<String> STRETCHES = List.of("road");
 
@@ -28,7 +29,6 @@ public final class Main {
     Path scratch = Files.createTempDirectory("ruhu-bench");
     var figures = new Figures(root, stretch);
     FieldToDisk.measure(figures, scratch);
-    CardToScreen.measure(figures);
     new ClientStart(scratch).measure(figures);
     boolean met = true;
     for (Figure f : figures.write()) {

@@ -1,5 +1,10 @@
 package cn.ruhu.desktop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +25,38 @@ public final class Main {
     public void start(Stage stage) {
       program = new Program(stage, Wiring.real());
       program.start();
+      String ready = System.getProperty("ruhu.ready-file", "");
+      if (!ready.isEmpty()) new Ready(Path.of(ready), stage).start();
     }
 
     @Override
     public void stop() {
       if (program != null) program.close();
+    }
+  }
+
+  /// Tells whoever measures or waits that the first screen takes keys: two frames after it was
+  /// shown.
+  private static final class Ready extends AnimationTimer {
+    private final Path file;
+    private final Stage stage;
+    private int frames;
+
+    Ready(Path file, Stage stage) {
+      this.file = file;
+      this.stage = stage;
+    }
+
+    @Override
+    public void handle(long now) {
+      if (++frames < 2) return;
+      stop();
+      try {
+        Files.writeString(file, "ready");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (Boolean.getBoolean("ruhu.leave-when-ready")) stage.close();
     }
   }
 }

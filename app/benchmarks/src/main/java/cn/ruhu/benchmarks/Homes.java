@@ -1,0 +1,42 @@
+package cn.ruhu.benchmarks;
+
+import cn.ruhu.store.Enrolment;
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.store.StoreOptions;
+import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.SealedBox;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/// Data folders of machines that are enrolled already.
+final class Homes {
+  static final Accounts.Person PERSON =
+      new Accounts.Person(
+          new UUID(0, 7), "chuangkou", "\u6797\u6653\u71d5", "WINDOW_CLERK", "110108007");
+
+  private Homes() {}
+
+  static Machine enrolled(Path home) throws StoreException {
+    Machine machine =
+        Machine.open(
+            home,
+            InstantSource.system(),
+            new SecureRandom(),
+            StoreOptions.standard("bench", () -> System.nanoTime() / 1_000_000));
+    machine.enrolled(
+        new Enrolment(
+            "https://127.0.0.1:9",
+            "sha256-" + "ab".repeat(32),
+            "110108",
+            "\u6d77\u6dc0\u533a",
+            "00".repeat(32),
+            SealedBox.publicHex(new byte[32]),
+            "001",
+            List.of(PERSON)));
+    return machine;
+  }
+}
