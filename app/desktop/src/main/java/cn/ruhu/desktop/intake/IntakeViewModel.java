@@ -380,6 +380,15 @@ final class IntakeViewModel {
         .map(FieldProblem::words);
   }
 
+  /// Something to look at again that is no problem: an income far above what people earn.
+  Optional<Message> doubt(UUID record, String field) {
+    WorkingCopy copy = open.get();
+    boolean income = copy != null && copy.text(record, "kind").equals("INCOME");
+    return income && field.equals("declared") && Amounts.unusual(copy.text(record, field))
+        ? Optional.of(Message.of("intake.unusual"))
+        : Optional.empty();
+  }
+
   /// A field was left with this text: it is in the draft, on the disk, before anything else happens
   /// to it.
   void leave(UUID record, String field, String text) {

@@ -128,6 +128,7 @@ final class RecordForm {
       b.field().source(source(model.source(id, b.name())));
       if (!now.isEmpty())
         b.field().problem(model.wrong(id, b.name(), now).map(kit.text()::of).orElse(null));
+      b.field().hint(model.doubt(id, b.name()).map(kit.text()::of).orElse(""));
       if (lit) b.field().flash();
     }
     ticks.forEach(Ticks::refresh);

@@ -180,6 +180,14 @@ class IntakeViewModelTest {
   }
 
   @Test
+  void anIncomeFarAboveTheUsualIsAskedAboutAndNotRefused() {
+    rig.begun();
+    UUID id = rig.income("101", "180000");
+    assertEquals("intake.unusual", rig.model.doubt(id, "declared").orElseThrow().key());
+    assertEquals(List.of(), rig.model.live.get().problems());
+  }
+
+  @Test
   void wrongNumbersAreKeptAndSayWhatIsWrong() {
     rig.begun();
     rig.model.rows().addMember();
