@@ -18,7 +18,16 @@ public final class Theme {
     LIGHT,
     DARK,
     /// black, white and yellow: SC 1.4.6 contrast for everything that carries meaning
-    CONTRAST
+    CONTRAST;
+
+    /// The look the button beside the lock changes to.
+    public Look next() {
+      return switch (this) {
+        case LIGHT -> DARK;
+        case DARK -> CONTRAST;
+        case CONTRAST -> LIGHT;
+      };
+    }
   }
 
   /// How much room a row takes.

@@ -4,7 +4,6 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Logo;
-import cn.ruhu.desktop.kit.Theme;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,8 +45,7 @@ final class Threshold {
   }
 
   private static void nextLook(Kit kit) {
-    var all = Theme.Look.values();
-    kit.theme().look().set(all[(kit.theme().look().get().ordinal() + 1) % all.length]);
+    kit.theme().look().set(kit.theme().look().get().next());
   }
 
   Parent node() {

@@ -12,7 +12,6 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.SidePanel;
 import cn.ruhu.desktop.kit.StatusStrip;
-import cn.ruhu.desktop.kit.Theme;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -192,9 +191,7 @@ public final class ShellView {
   }
 
   private void nextLook() {
-    var looks = Theme.Look.values();
-    var now = kit.theme().look().get();
-    kit.theme().look().set(looks[(now.ordinal() + 1) % looks.length]);
+    kit.theme().look().set(kit.theme().look().get().next());
     exits.themeChanged().run();
   }
 
@@ -231,7 +228,7 @@ public final class ShellView {
     Feature feature =
         model.features().stream().filter(f -> f.id().equals(place.feature())).findFirst().get();
     Screen screen = screens.computeIfAbsent(place.feature(), _ -> feature.open().apply(model));
-    if (open != screen) {
+    if (!screen.equals(open)) {
       screenKeys.run();
       if (open != null) open.onHidden();
       open = screen;
