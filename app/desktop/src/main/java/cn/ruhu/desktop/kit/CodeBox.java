@@ -154,7 +154,7 @@ final class CodeBox extends StackPane implements Field.Editor {
           take(list.getSelectionModel().getSelectedItem());
       }
       case ESCAPE -> {
-        if (open || byLabel(input.getText()).isEmpty() && !free) {
+        if (open || (byLabel(input.getText()).isEmpty() && !free)) {
           popup.hide();
           show(code.get());
           input.selectAll();

@@ -27,7 +27,12 @@ final class TypedEditor implements Field.Editor {
         new TextFormatter<>(change -> {
           if (showing || !change.isContentChange()) return change;
           String now = change.getControlNewText();
-          return now.codePointCount(0, now.length()) <= max ? change : null;
+          if (now.codePointCount(0, now.length()) > max) {
+            change.setText("");
+            change.setRange(change.getRangeStart(), change.getRangeStart());
+            change.selectRange(change.getControlAnchor(), change.getControlCaret());
+          }
+          return change;
         }));
     if (format.latin()) latin(input);
   }
