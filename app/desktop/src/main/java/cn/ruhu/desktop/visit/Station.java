@@ -6,6 +6,7 @@ import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Section;
 import cn.ruhu.survey.SurveySession;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,10 @@ record Station(String id, Kind kind, String title) {
   }
 
   private static final String DOOR_SECTION = "V";
+
+  /// What is asked at the door, the outcome first; anything else the form has comes before.
+  private static final String AT_THE_DOOR =
+      "V01 V09D V10 V11 V13 V13P V12 V14 V15 V15M V18 V19 V08 V04 V05 V02 V03 V06 V07 V09 ";
 
   /// The stations of a form as it stands: only the door until somebody opens.
   static List<Station> of(SurveySession session) {
@@ -53,6 +58,8 @@ record Station(String id, Kind kind, String title) {
     var found = new ArrayList<Question>();
     for (Section s : session.sections())
       for (Question q : session.questions(s.id())) if (belongs(s.part(), q)) found.add(q);
+    if (kind == Kind.DOOR)
+      found.sort(Comparator.comparingInt(q -> 1 + AT_THE_DOOR.indexOf(q.id() + " ")));
     return found;
   }
 

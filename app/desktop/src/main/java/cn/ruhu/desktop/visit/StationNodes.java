@@ -54,11 +54,11 @@ final class StationNodes {
             new QuestionColumn.Content(
                 sectionOf(visit, station),
                 () -> station.questions(visit.session()),
-                this::above,
+                q -> above(visit, q),
                 () -> model.desk().newId()));
     var nodes = new ArrayList<Node>();
     switch (station.kind()) {
-      case DOOR -> nodes.addAll(List.of(column, phrases(visit)));
+      case DOOR -> nodes.add(column);
       case SECTION -> {
         boolean own =
             visit.session().rosters(station.id()).stream()
@@ -82,8 +82,9 @@ final class StationNodes {
   }
 
   /// A supervisor's words and the box for the answer.
-  private List<Node> above(Question question) {
+  private List<Node> above(Visit visit, Question question) {
     var nodes = new ArrayList<Node>();
+    if (question.id().equals(NOTE)) nodes.add(phrases(visit));
     for (CaseRecord asked : model.asked(question)) {
       var words = new Label(asked.text("words"), Icon.COMMENT.node());
       words.setWrapText(true);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class VisitPane {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final int COLUMN = 760;
+  private static final int MARGIN = 60;
 
   private final Kit kit;
   private final VisitViewModel model;
@@ -72,6 +73,11 @@ final class VisitPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     pane.setCenter(scroll);
+    pane.sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) scene.focusOwnerProperty().subscribe(this::bringIntoView);
+            });
     foot.getStyleClass().add("page-foot");
     foot.setAlignment(Pos.CENTER_RIGHT);
     pane.setBottom(foot);
@@ -103,6 +109,22 @@ final class VisitPane {
     return head;
   }
 
+  /// Whoever moves on with Enter sees where the keyboard went.
+  private void bringIntoView(@Nullable Node focused) {
+    Node at = focused;
+    while (at != null && at != column) at = at.getParent();
+    if (at == null || focused == column || focused == null) return;
+    var inColumn = column.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
+    double seen = scroll.getViewportBounds().getHeight();
+    double hidden = column.getHeight() - seen;
+    if (hidden <= 0) return;
+    double top = scroll.getVvalue() * hidden;
+    double wanted = top;
+    if (inColumn.getMinY() < top + MARGIN) wanted = inColumn.getMinY() - MARGIN;
+    if (inColumn.getMaxY() > top + seen - MARGIN) wanted = inColumn.getMaxY() + MARGIN - seen;
+    scroll.setVvalue(Math.clamp(wanted / hidden, 0, 1));
+  }
+
   private void park() {
     leave();
     model.leave();
@@ -128,7 +150,6 @@ final class VisitPane {
     rail.getChildren().clear();
     for (Station s : model.stations) {
       var name = new Label(title(s));
-      name.setWrapText(true);
       HBox.setHgrow(name, Priority.ALWAYS);
       name.setMaxWidth(Double.MAX_VALUE);
       var count = new Label();

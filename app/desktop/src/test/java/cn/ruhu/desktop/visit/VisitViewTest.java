@@ -1,0 +1,131 @@
+package cn.ruhu.desktop.visit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VisitViewTest extends DesktopTest {
+  private static final VisitForms FORMS = VisitForms.builtIn();
+  private static final String SECRET = "battery staple";
+  private static final int SIZE = 8;
+
+  @TempDir static Path home;
+  @TempDir static Path pictures;
+  private TestDesk at;
+  private VisitViewModel model;
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    at = TestDesk.investigator(home.resolve("m" + System.nanoTime()));
+    at.receive(Household.records(SIZE));
+    VisitViewModelTest.partner(at, SECRET.toCharArray());
+    var machine = FieldMachine.of(at.machineInUse());
+    model = new VisitViewModel(at.desk(), kit.background(), FORMS, machine);
+    var day = new MyDayViewModel(at.desk(), kit.background(), FORMS, machine);
+    var view = new VisitView(kit, day, model);
+    view.onShown("");
+    return (Parent) view.node();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    fx(model::leave);
+    at.close();
+  }
+
+  private VisitPage begun() {
+    until("the household is shown", () -> !lookup(".visit-card").queryAll().isEmpty());
+    var page = new MyDayPage(this).open(Household.ASSIGNMENT);
+    until("the visit is open", () -> !lookup("#q-V09D-1").queryAll().isEmpty());
+    return page;
+  }
+
+  @Test
+  void aRefusalIsThreePresses() {
+    until("the household is shown", () -> !lookup(".visit-card").queryAll().isEmpty());
+    pictures("visit-day");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    VisitPage page = begun();
+    new SurveyPage(this).choose("V09D", "20");
+    pictures("visit-refusal");
+    page.phrase(1).finish();
+    until("sealed", () -> model.sealed.get() != null);
+    pictures("visit-attempt");
+  }
+
+  @Test
+  void anAnswerSettlesWithinAFrameAndTheVisitIsSealed() {
+    VisitPage page = begun();
+    pictures("visit-door");
+    new SurveyPage(this).digit("V09D", KeyCode.DIGIT1);
+    until("the sections are there", () -> model.stations.size() > 5);
+    page.station("M");
+    String one = Household.at(1);
+    new SurveyPage(this).choose("M02" + one, "1").confirm("M10" + one);
+    pictures("visit-members");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    measure();
+    fx(() -> told());
+    page.station("I");
+    pictures("visit-income");
+    page.station("sign");
+    new SignPage(this).sign("R07" + one);
+    until("signed", () -> ask(() -> !model.visit.get().value("R07" + one).isEmpty()));
+    pictures("visit-sign");
+    fx(() -> new Teller(model, pictures).household(SIZE));
+    page.station("seal");
+    new SignPage(this).second(SECRET);
+    until("the second is here", () -> model.proven.get());
+    fx(() -> new Teller(model, pictures).door());
+    page.station("seal");
+    new SignPage(this).sign("R09").sign("R10");
+    until("kept", () -> model.kept.get());
+    pictures("visit-seal");
+    page.seal();
+    until("sealed " + model.hindrances, () -> model.sealed.get() != null);
+    pictures("visit-sealed");
+    assertTrue(model.sealed.get().finished());
+  }
+
+  private void told() {
+    try {
+      new Teller(model, pictures).table(SIZE);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /// From the answer to the laid-out window, on the window's thread.
+  private void measure() {
+    String path = ask(() -> model.visit.get().session().pathOf("M12" + Household.at(1)).orElseThrow());
+    var times = new ArrayList<Double>();
+    for (int i = 0; i < 60; i++) {
+      String code = Integer.toString(1 + i % 4);
+      times.add(
+          ask(() -> {
+            long from = System.nanoTime();
+            model.visit.get().survey.answer(path, code);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return (System.nanoTime() - from) / 1e6;
+          }));
+    }
+    Collections.sort(times);
+    System.err.printf(
+        "answer settled, household of %d: median %.1f ms, p95 %.1f ms, max %.1f ms%n",
+        SIZE, times.get(30), times.get(56), times.getLast());
+  }
+}
