@@ -51,6 +51,7 @@ public final class QuestionColumn extends VBox {
   private final Map<String, Label> chipCounts = new HashMap<>();
   private final Runnable deaf;
   private Optional<String> chosen = Optional.empty();
+  private long confirmed = -1;
 
   public QuestionColumn(Kit kit, SurveyModel model, Attachments attachments, Content content) {
     this.kit = kit;
@@ -257,20 +258,26 @@ public final class QuestionColumn extends VBox {
     return nodes;
   }
 
+  private boolean barShown() {
+    return getChildren().stream().anyMatch(c -> "confirm-all".equals(c.getId()));
+  }
+
   /// The bar that confirms what one key may confirm; there only while something is to confirm.
   private void confirmable() {
-    getChildren().removeIf(n -> "confirm-all".equals(n.getId()));
     var section =
         model.session().sections().stream()
             .filter(s -> s.id().equals(content.section()) && s.oneKey())
             .findFirst();
-    if (section.isEmpty()) return;
+    if (section.isEmpty() && !barShown()) return;
     long n =
         cards.values().stream()
             .map(QuestionCard::shown)
             .filter(q -> q.relevant() && !q.mustAsk())
             .filter(q -> q.origin() == Question.Origin.PREFILLED)
             .count();
+    if (n == confirmed && (n == 0 || barShown())) return;
+    confirmed = n;
+    getChildren().removeIf(c -> "confirm-all".equals(c.getId()));
     if (n == 0) return;
     String where = chosen.orElse(content.section());
     Button all =

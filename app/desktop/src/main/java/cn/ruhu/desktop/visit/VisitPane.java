@@ -74,10 +74,9 @@ final class VisitPane {
     scroll.getStyleClass().add("edge-to-edge");
     pane.setCenter(scroll);
     pane.sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene != null) scene.focusOwnerProperty().subscribe(this::bringIntoView);
-            });
+        .subscribe(scene -> {
+          if (scene != null) scene.focusOwnerProperty().subscribe(this::bringIntoView);
+        });
     foot.getStyleClass().add("page-foot");
     foot.setAlignment(Pos.CENTER_RIGHT);
     pane.setBottom(foot);
@@ -187,8 +186,18 @@ final class VisitPane {
       label.setText(
           open > 0
               ? kit.t("visit.station.open", open)
-              : warned > 0 ? kit.t("visit.station.warned", warned) : kit.t("visit.station.done"));
+              : warned > 0
+                  ? kit.t("visit.station.warned", warned)
+                  : kit.t(unsigned(id) ? "visit.station.unsigned" : "visit.station.done"));
+      if (open == 0 && warned == 0 && unsigned(id))
+        label.getStyleClass().setAll("label", "badge", "neutral");
     });
+  }
+
+  /// Nobody of the household has signed yet.
+  private boolean unsigned(String id) {
+    @Nullable Visit visit = model.visit.get();
+    return id.equals("sign") && visit != null && visit.tableSignedAt().isEmpty();
   }
 
   private void station(@Nullable Station station) {

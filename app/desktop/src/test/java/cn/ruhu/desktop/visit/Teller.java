@@ -47,6 +47,7 @@ final class Teller {
   }
 
   Teller confirm(String key) {
+    if (question(key).origin() == Question.Origin.CONFIRMED) return this;
     Answer answer = visit().survey.confirm(path(key));
     assertInstanceOf(Answer.Answered.class, answer, () -> key + " " + answer);
     return this;
