@@ -30,7 +30,8 @@ import javafx.scene.layout.VBox;
 /// What stands in the middle for each station.
 final class StationNodes {
   /// @param questions listens to the survey and is left with the station
-  record Made(List<Node> nodes, QuestionColumn questions) {}
+  /// @param leave ends what listens besides
+  record Made(List<Node> nodes, QuestionColumn questions, List<Runnable> leave) {}
 
   private static final String NOTE = "V10";
   private static final List<String> NO_ANSWER = List.of("30", "31", "32");
@@ -57,6 +58,7 @@ final class StationNodes {
                 q -> above(visit, q),
                 () -> model.desk().newId()));
     var nodes = new ArrayList<Node>();
+    var leave = new ArrayList<Runnable>();
     switch (station.kind()) {
       case DOOR -> nodes.add(column);
       case SECTION -> {
@@ -66,10 +68,10 @@ final class StationNodes {
         if (own) nodes.add(observers(visit));
         nodes.add(column);
       }
-      case SIGN -> nodes.addAll(List.of(reading(visit, Part.TABLE), column));
-      case SEAL -> nodes.addAll(List.of(reading(visit, Part.DOOR), second(visit), column));
+      case SIGN -> nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column));
+      case SEAL -> nodes.addAll(List.of(reading(visit, Part.DOOR, leave), second(visit), column));
     }
-    return new Made(nodes, column);
+    return new Made(nodes, column, leave);
   }
 
   private static String sectionOf(Visit visit, Station station) {
@@ -196,20 +198,35 @@ final class StationNodes {
         kit.t("visit.second.title"), who, password, sign, hint(kit.t("visit.second.hint")));
   }
 
-  /// A part as it is read aloud, the text that is signed over.
-  private Node reading(Visit visit, Part part) {
-    PartText text = visit.session().part(part);
+  /// A part as it is read aloud, the text that is signed over; follows every answer, so that nobody
+  /// signs over another text than the one in sight.
+  private Node reading(Visit visit, Part part, List<Runnable> leave) {
     var lines = new VBox();
     lines.getStyleClass().add("reading");
-    for (PartText.Line line : text.lines()) lines.getChildren().add(line(line));
+    var hash = hint("");
     var scroll = new ScrollPane(lines);
     scroll.setFitToWidth(true);
     scroll.setPrefHeight(320);
     scroll.setId("visit-reading");
     scroll.getStyleClass().add("edge-to-edge");
-    var hash = hint(kit.t("visit.reading.hash", text.hash().substring(0, 16)));
+    Runnable fill = () -> fill(visit, part, lines, hash);
+    fill.run();
+    leave.add(visit.survey.onChanged(_ -> fill.run()));
     String title = part == Part.TABLE ? "visit.reading.table" : "visit.reading.door";
     return Page.card(kit.t(title), scroll, hash);
+  }
+
+  private void fill(Visit visit, Part part, VBox lines, Label hash) {
+    if (part == Part.DOOR && visit.doorOpen()) {
+      lines.getChildren().setAll(hint(kit.t("visit.reading.later")));
+      hash.setText("");
+      return;
+    }
+    PartText text = visit.session().part(part);
+    String words = kit.t("visit.reading.hash", text.hash().substring(0, 16));
+    if (words.equals(hash.getText())) return;
+    hash.setText(words);
+    lines.getChildren().setAll(text.lines().stream().map(StationNodes::line).toList());
   }
 
   private static Node line(PartText.Line line) {

@@ -197,6 +197,18 @@ final class Visit {
     return found;
   }
 
+  /// Something outside the door is still to be answered; until then neither investigator reads the
+  /// other's observations.
+  boolean doorOpen() {
+    var sections = new HashSet<String>();
+    for (var s : session().sections()) if (s.part() == Part.DOOR) sections.add(s.id());
+    for (Problem p : survey.problems()) {
+      Part part = session().question(p.path()).map(Question::part).orElse(Part.DOOR);
+      if (sections.contains(p.section()) && part == Part.DOOR) return true;
+    }
+    return false;
+  }
+
   // ---- pictures
 
   /// Pictures of a question: its answer, or what waits until the form takes it.

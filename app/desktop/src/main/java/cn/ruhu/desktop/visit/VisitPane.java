@@ -47,6 +47,7 @@ final class VisitPane {
   private final Map<String, Label> counts = new HashMap<>();
   private final StationNodes nodes;
   private @Nullable QuestionColumn questions;
+  private List<Runnable> leaving = List.of();
   private int problemAt;
 
   VisitPane(Kit kit, VisitViewModel model) {
@@ -140,6 +141,8 @@ final class VisitPane {
   void leave() {
     if (questions != null) questions.leave();
     questions = null;
+    leaving.forEach(Runnable::run);
+    leaving = List.of();
     column.getChildren().clear();
   }
 
@@ -204,10 +207,13 @@ final class VisitPane {
     @Nullable Visit visit = model.visit.get();
     if (questions != null) questions.leave();
     questions = null;
+    leaving.forEach(Runnable::run);
+    leaving = List.of();
     marks();
     if (station == null || visit == null) return;
     var made = nodes.of(visit, station);
     questions = made.questions();
+    leaving = made.leave();
     var title = new Label(title(station));
     title.getStyleClass().add("page-title");
     column.getChildren().setAll(title, problems);
