@@ -11,19 +11,23 @@ import cn.ruhu.desktop.journal.Ledger;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.review.ReviewFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
+import cn.ruhu.desktop.visit.FieldMachine;
+import cn.ruhu.desktop.visit.VisitFeature;
+import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Every feature of the program, in the order of the rail. The first of a person's role is that
-/// person's home.
+/// The features of the program and who gets which, in the order of the rail.
 final class Features {
   private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
@@ -31,6 +35,7 @@ final class Features {
   private final Desk desk;
   private final ReaderDesk reader;
   private final Ledger ledger;
+  private final FieldMachine machine;
   private final Settings settings;
 
   /// What the settings screen shows and may do.
@@ -39,23 +44,50 @@ final class Features {
   /// @param keep remembers the look
   record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep) {}
 
-  Features(Kit kit, Desk desk, ReaderDesk reader, Ledger ledger, Settings settings) {
+  Features(
+      Kit kit,
+      Desk desk,
+      ReaderDesk reader,
+      Ledger ledger,
+      FieldMachine machine,
+      Settings settings) {
     this.kit = kit;
     this.desk = desk;
     this.reader = reader;
     this.ledger = ledger;
+    this.machine = machine;
     this.settings = settings;
   }
 
-  List<Feature> all() {
+  /// What a role finds on its rail, its home first. Nothing is made for those who will not see it.
+  List<Feature> of(Role role) {
     CardSource cards = reader.cards();
-    return List.of(
-        TodayFeature.of(kit, desk, cards),
-        IntakeFeature.of(kit, desk, cards),
-        DispatchFeature.of(kit, desk),
-        ConflictsFeature.of(kit, desk),
-        journal(),
-        settings());
+    var features = new ArrayList<Feature>();
+    switch (role) {
+      case WINDOW_CLERK -> {
+        features.add(TodayFeature.of(kit, desk, cards));
+        features.add(IntakeFeature.of(kit, desk, cards));
+        features.add(ConflictsFeature.of(kit, desk));
+      }
+      case INVESTIGATOR -> {
+        var forms = VisitForms.published(desk.store(), VisitForms.builtIn());
+        features.add(VisitFeature.of(kit, desk, forms, machine));
+        features.add(ConflictsFeature.of(kit, desk));
+      }
+      case STREET_REVIEWER, STREET_CHIEF -> {
+        features.add(ReviewFeature.of(kit, desk));
+        features.add(DispatchFeature.of(kit, desk));
+        features.add(ConflictsFeature.of(kit, desk));
+      }
+      case DISTRICT_REVIEWER -> {
+        features.add(ReviewFeature.of(kit, desk));
+        features.add(ConflictsFeature.of(kit, desk));
+      }
+      default -> {}
+    }
+    features.add(journal());
+    features.add(settings());
+    return features;
   }
 
   private Feature journal() {

@@ -17,6 +17,7 @@ import cn.ruhu.desktop.login.LoginViewModel;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.shell.ShellView;
 import cn.ruhu.desktop.shell.ShellViewModel;
+import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
@@ -156,7 +157,7 @@ public final class Program implements AutoCloseable {
             now.personName(),
             surroundings.clock(),
             Show.ZONE,
-            ids(),
+            here().ids(),
             now.loop()::saved);
     var features =
         new Features(
@@ -164,8 +165,9 @@ public final class Program implements AutoCloseable {
             desk,
             reader,
             new StoreLedger(now.store(), now.loop(), now::syncNow),
+            FieldMachine.of(here()),
             new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));
-    var model = new ShellViewModel(now, kit.background(), features.all());
+    var model = new ShellViewModel(now, kit.background(), features.of(now.role()));
     var view =
         new ShellView(
             kit,
@@ -178,10 +180,10 @@ public final class Program implements AutoCloseable {
     view.start();
   }
 
-  private cn.ruhu.casefile.Ids ids() {
+  private Machine here() {
     Machine m = machine;
     if (m == null) throw new IllegalStateException("no machine");
-    return m.ids();
+    return m;
   }
 
   private MachineFacts facts() {

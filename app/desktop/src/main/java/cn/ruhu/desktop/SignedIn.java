@@ -96,7 +96,7 @@ final class SignedIn implements Session, AutoCloseable {
   private static String home(Role role) {
     return switch (role) {
       case WINDOW_CLERK -> "intake";
-      case INVESTIGATOR, TEAM_LEADER -> "visit";
+      case INVESTIGATOR -> "visit";
       default -> "review";
     };
   }
