@@ -30,7 +30,7 @@ final class TypedEditor implements Field.Editor {
           if (now.codePointCount(0, now.length()) > max) {
             change.setText("");
             change.setRange(change.getRangeStart(), change.getRangeStart());
-            change.selectRange(change.getControlAnchor(), change.getControlCaret());
+            change.selectRange(change.getControlAnchor(), change.getControlCaretPosition());
           }
           return change;
         }));
