@@ -112,8 +112,8 @@ final class VisitPane {
   /// Whoever moves on with Enter sees where the keyboard went.
   private void bringIntoView(@Nullable Node focused) {
     Node at = focused;
-    while (at != null && at != column) at = at.getParent();
-    if (at == null || focused == column || focused == null) return;
+    while (at != null && !at.equals(column)) at = at.getParent();
+    if (at == null || focused == null || focused.equals(column)) return;
     var inColumn = column.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
     double seen = scroll.getViewportBounds().getHeight();
     double hidden = column.getHeight() - seen;
