@@ -110,6 +110,7 @@ final class VisitPane {
   }
 
   /// Whoever moves on with Enter sees where the keyboard went.
+  @SuppressWarnings("ReferenceEquality") // is it this very node?
   private void bringIntoView(@Nullable Node focused) {
     Node at = focused;
     while (at != null && !at.equals(column)) at = at.getParent();
