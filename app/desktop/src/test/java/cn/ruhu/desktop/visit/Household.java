@@ -62,6 +62,12 @@ final class Household {
                 "ruleSet",
                 "CN-2021")));
     for (int n = 1; n <= size; n++) person(all, n);
+    means(all);
+    all.add(fact("VERIFICATION_NO_RECORD", new UUID(1, 110)));
+    return all.toArray(CaseRecord[]::new);
+  }
+
+  private static void means(ArrayList<CaseRecord> all) {
     all.add(
         of(
             RecordType.ITEM,
@@ -117,8 +123,6 @@ final class Household {
                 "HOME",
                 "note",
                 "家中有犬，按铃前先打电话")));
-    all.add(fact("VERIFICATION_NO_RECORD", new UUID(1, 110)));
-    return all.toArray(CaseRecord[]::new);
   }
 
   private static CaseRecord fact(String kind, UUID id) {

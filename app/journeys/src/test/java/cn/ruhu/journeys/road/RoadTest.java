@@ -105,6 +105,11 @@ class RoadTest {
   /// The clerk opens, submits and accepts the application of an old woman living alone.
   private void accept(Place clerk) throws Exception {
     application = clerk.desk.newId();
+    done(clerk.desk.act(application, Act.OPEN, ActInput.NONE.carrying(family(clerk))));
+    submitAndAccept(clerk);
+  }
+
+  private List<CaseRecord> family(Place clerk) throws Exception {
     CaseRecord person =
         of(
             clerk,
@@ -135,40 +140,6 @@ class RoadTest {
                 "1",
                 "authorization",
                 "SIGNED"));
-    CaseRecord household =
-        CaseRecord.of(
-            RecordType.HOUSEHOLD,
-            clerk.desk.newId(),
-            STREET,
-            application,
-            Map.of("street", STREET));
-    CaseRecord made =
-        CaseRecord.of(
-            RecordType.APPLICATION,
-            application,
-            STREET,
-            application,
-            Map.of(
-                "number",
-                clerk.desk.store().nextApplicationNumber(STREET, 2026).text(),
-                "street",
-                STREET,
-                "household",
-                household.id().toString(),
-                "applicant",
-                person.id().toString(),
-                "schemes",
-                "DB",
-                "applyDate",
-                "2026-11-23",
-                "residenceAddress",
-                "大慧寺路12号院3号楼2单元501室",
-                "paperProfile",
-                "BJ-2020",
-                "familySize",
-                "1",
-                "clerk",
-                clerk.desk.actor().staff().toString()));
     CaseRecord wage =
         of(
             clerk,
@@ -197,11 +168,47 @@ class RoadTest {
                 "00".repeat(256),
                 "readAt",
                 now.toString()));
-    done(
-        clerk.desk.act(
+    CaseRecord household =
+        CaseRecord.of(
+            RecordType.HOUSEHOLD,
+            clerk.desk.newId(),
+            STREET,
             application,
-            Act.OPEN,
-            ActInput.NONE.carrying(List.of(household, person, member, made, wage, reading))));
+            Map.of("street", STREET));
+    return List.of(
+        household, person, member, wage, reading, application(clerk, person.id(), household.id()));
+  }
+
+  private CaseRecord application(Place clerk, UUID person, UUID household) throws Exception {
+    return CaseRecord.of(
+        RecordType.APPLICATION,
+        application,
+        STREET,
+        application,
+        Map.of(
+            "number",
+            clerk.desk.store().nextApplicationNumber(STREET, 2026).text(),
+            "street",
+            STREET,
+            "household",
+            household.toString(),
+            "applicant",
+            person.toString(),
+            "schemes",
+            "DB",
+            "applyDate",
+            "2026-11-23",
+            "residenceAddress",
+            "大慧寺路12号院3号楼2单元501室",
+            "paperProfile",
+            "BJ-2020",
+            "familySize",
+            "1",
+            "clerk",
+            clerk.desk.actor().staff().toString()));
+  }
+
+  private void submitAndAccept(Place clerk) throws Exception {
     CaseRecord booklet = page(clerk, "D04");
     CaseRecord form = page(clerk, "D02");
     done(clerk.desk.act(application, Act.SUBMIT, ActInput.NONE.carrying(List.of(booklet, form))));
@@ -379,6 +386,10 @@ class RoadTest {
             application, Act.RETURN, ActInput.because("劳动能力需核实").carrying(List.of(question))));
     reviewer.sync();
 
+    secondVisitAndOpinion(clerk, reviewer, pair);
+  }
+
+  private void secondVisitAndOpinion(Place clerk, Place reviewer, Place pair) throws Exception {
     pass(Duration.ofHours(20));
     assertEquals(
         "SIGN_IN",
