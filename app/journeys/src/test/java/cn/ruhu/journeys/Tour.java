@@ -27,6 +27,7 @@ import org.testfx.api.FxToolkit;
 /// The demonstration district seen by its people: the real window on a machine of their own, signed
 /// in at the real server, with the emulated card reader. Leaves a picture of every screen it
 /// passes.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
 final class Tour implements AutoCloseable {
   private final Path folder;
   private final EmbeddedServer server;

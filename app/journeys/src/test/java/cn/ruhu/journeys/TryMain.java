@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /// `installer/try` without a display: people of the demonstration district sit down one after
 /// another at the real window; leaves pictures and a one-page report, and ends by itself.
+@SuppressWarnings("try") // what a closing interrupts is the tour itself
 public final class TryMain {
   private TryMain() {}
 

@@ -33,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// One person at one machine, as the program wires it, without the window.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
 final class Place implements AutoCloseable {
   static final String PASSWORD = "ruhu-2026-demo";
 
