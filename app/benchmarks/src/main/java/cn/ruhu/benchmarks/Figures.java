@@ -54,7 +54,7 @@ public final class Figures {
             command,
             machine(),
             commit,
-            LocalDate.now().toString()));
+            LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString()));
   }
 
   private void add(String figure, double value, String unit, String goal, boolean met) {
@@ -68,7 +68,7 @@ public final class Figures {
             command,
             machine(),
             commit,
-            LocalDate.now().toString()));
+            LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString()));
   }
 
   /// Writes the file and returns what was measured.
