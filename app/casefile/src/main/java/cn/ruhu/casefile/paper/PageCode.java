@@ -47,9 +47,19 @@ public record PageCode(
   /// What a page is to those after it.
   public enum Use {
     /// a page that itself belongs into the slot
-    PAGE,
+    PAGE((byte) 0),
     /// a cover sheet: what follows it in the stack, up to the next code, belongs into the slot
-    COVER
+    COVER((byte) 1);
+
+    private final byte wire;
+
+    Use(byte wire) {
+      this.wire = wire;
+    }
+
+    private static Optional<Use> of(byte wire) {
+      return Arrays.stream(values()).filter(u -> u.wire == wire).findFirst();
+    }
   }
 
   /// Outcome of [#read].
@@ -147,7 +157,7 @@ public record PageCode(
   public String write(PageKey key) {
     byte[] body =
         ByteBuffer.allocate(BODY)
-            .put((byte) use.ordinal())
+            .put(use.wire)
             .putLong(application.getMostSignificantBits())
             .putLong(application.getLeastSignificantBits())
             .put((byte) number(docType))
@@ -188,7 +198,7 @@ public record PageCode(
   }
 
   private static Read unpack(ByteBuffer body, Editions editions) {
-    int use = Byte.toUnsignedInt(body.get());
+    Optional<Use> use = Use.of(body.get());
     var application = new UUID(body.getLong(), body.getLong());
     int type = Byte.toUnsignedInt(body.get());
     long subject = body.getLong();
@@ -196,16 +206,11 @@ public record PageCode(
     int page = Byte.toUnsignedInt(body.get());
     int of = Byte.toUnsignedInt(body.get());
     boolean sound =
-        use < Use.values().length
-            && type >= 1
-            && type <= 99
-            && version >= 1
-            && page >= 1
-            && page <= of;
+        use.isPresent() && type >= 1 && type <= 99 && version >= 1 && page >= 1 && page <= of;
     if (!sound) return new Forged(Why.BAD_VALUES);
     var code =
         new PageCode(
-            Use.values()[use],
+            use.get(),
             application,
             "D" + type / 10 + type % 10,
             subject == 0 ? OptionalLong.empty() : OptionalLong.of(subject),
