@@ -4,7 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.forms.Forms;
+import cn.ruhu.server.forms.Publication;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.PasswordHash;
@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -156,12 +155,9 @@ public final class EmbeddedServer implements AutoCloseable {
     wiring.people.setActive(staff, active);
   }
 
-  /// Publishes a form package.
-  ///
-  /// @return FORM record id; empty when this version was published with other bytes
-  public Optional<UUID> publishForm(byte[] formPackage, String id, String version, String title)
-      throws StorageException, IOException {
-    return wiring.forms.publish(formPackage, new Forms.Edition(id, version, title));
+  /// Publishes a form package to every machine of the district.
+  public Publication publishForm(byte[] formPackage) throws StorageException, IOException {
+    return wiring.forms.publish(formPackage);
   }
 
   /// Newest commit.

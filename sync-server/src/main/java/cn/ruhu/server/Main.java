@@ -2,6 +2,9 @@ package cn.ruhu.server;
 
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.forms.Publication;
+import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.FormProblem;
 import cn.ruhu.wire.Messages;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// The sync server's command line: `init`, `run`, `code`, `demo`, `verify-audit`. Each prints one
-/// line of JSON on stdout; logs go to stderr.
+/// The sync server's command line: `init`, `run`, `code`, `demo`, `form`, `verify-audit`. Each
+/// prints one line of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -32,6 +37,7 @@ import picocli.CommandLine.Option;
       Main.Run.class,
       Main.Code.class,
       Main.Demo.class,
+      Main.Form.class,
       Main.VerifyAudit.class
     })
 public final class Main implements Callable<Integer> {
@@ -197,6 +203,50 @@ public final class Main implements Callable<Integer> {
         print(Map.of("ok", true, "households", wiring.fillDemo()));
       }
       return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "form", description = "publishes a form package to every machine")
+  static final class Form implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    @Nullable Path data;
+
+    @Parameters(paramLabel = "FILE", description = "a zip archive, or the bare XForm")
+    @Nullable Path file;
+
+    @Override
+    public Integer call() throws Exception {
+      byte[] bytes = Files.readAllBytes(java.util.Objects.requireNonNull(file));
+      Map<String, Object> line = new LinkedHashMap<>();
+      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+        switch (wiring.forms.publish(bytes)) {
+          case Publication.Published(_, FormPackage form) -> {
+            line.put("ok", true);
+            line.put("id", form.id());
+            line.put("version", form.version());
+            line.put("hash", form.hash());
+          }
+          case Publication.VersionTaken _ -> {
+            line.put("ok", false);
+            line.put("error", "FORM_VERSION");
+          }
+          case Publication.Unusable(List<FormProblem> problems) -> {
+            line.put("ok", false);
+            line.put("error", "FORM");
+            line.put("problems", problems.stream().map(Form::told).toList());
+          }
+        }
+      }
+      print(line);
+      return Boolean.TRUE.equals(line.get("ok")) ? CommandLine.ExitCode.OK : FAILED;
+    }
+
+    private static Map<String, String> told(FormProblem problem) {
+      Map<String, String> told = new LinkedHashMap<>();
+      told.put("kind", problem.kind().name());
+      told.put("place", problem.place());
+      told.put("message", problem.message("zh"));
+      return told;
     }
   }
 

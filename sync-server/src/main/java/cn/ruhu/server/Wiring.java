@@ -142,7 +142,8 @@ final class Wiring implements AutoCloseable {
                 files,
                 surroundings.clock(),
                 surroundings.random(),
-                ids))
+                ids),
+            forms)
         .fill();
   }
 

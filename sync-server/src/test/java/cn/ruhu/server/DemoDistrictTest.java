@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.survey.FormLoading;
+import cn.ruhu.survey.FormPackage;
 import cn.ruhu.wire.WireRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -86,6 +89,31 @@ class DemoDistrictTest {
       for (WireRecord person : pair.seen("PERSON"))
         assertTrue(String.valueOf(person.fields().get("idNumber")).contains("*"));
     }
+  }
+
+  @Test
+  void sealsNameTheVeryFormTheDistrictPublished() throws Exception {
+    try (TestMachine district = as("quji")) {
+      String published = formHash(district);
+      List<WireRecord> sealed =
+          district.seen("VISIT").stream().filter(v -> v.fields().containsKey("manifest")).toList();
+      assertFalse(sealed.isEmpty());
+      for (WireRecord visit : sealed) {
+        byte[] manifest = district.file(String.valueOf(visit.fields().get("manifest")));
+        assertTrue(
+            new String(manifest, StandardCharsets.UTF_8).contains("sha256-" + published),
+            "another form's hash");
+      }
+    }
+  }
+
+  private static String formHash(TestMachine machine) throws Exception {
+    WireRecord record = machine.seen("FORM").getFirst();
+    byte[] bytes = machine.file(String.valueOf(record.fields().get("file")));
+    return switch (FormPackage.load(bytes)) {
+      case FormLoading.Loaded(FormPackage form) -> form.hash();
+      case FormLoading.Broken broken -> throw new AssertionError(broken);
+    };
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.survey.FormPackage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,23 @@ class MainTest {
     assertTrue(run("code", "--data", data, "--url", "https://h:1").out().contains("ruhu-enrol-1"));
     assertEquals(0, run("verify-audit", "--data", data).exit());
     assertEquals(CommandLine.ExitCode.USAGE, run("dance").exit());
+  }
+
+  @Test
+  void aFormIsPublishedFromTheCommandLineOrRefusedWithItsPlace() throws Exception {
+    String data = folder.resolve("district").toString();
+    assertEquals(0, run("init", "--data", data).exit());
+    byte[] xform = FormPackage.homeVisit().xform();
+    Path good = Files.write(folder.resolve("good.xml"), xform);
+    Path bad = Files.write(folder.resolve("bad.xml"), java.util.Arrays.copyOf(xform, 5_000));
+    Ran refused = run("form", "--data", data, bad.toString());
+    assertEquals(1, refused.exit());
+    assertTrue(
+        refused.out().matches("\\{\"ok\":false,\"error\":\"FORM\".*\"place\":\"\\d+:\\d+\".*}"),
+        refused.out());
+    Ran published = run("form", "--data", data, good.toString());
+    assertEquals(0, published.exit(), published.out());
+    assertTrue(published.out().contains(FormPackage.homeVisit().hash()));
   }
 
   @Test

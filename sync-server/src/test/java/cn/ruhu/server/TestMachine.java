@@ -270,6 +270,13 @@ final class TestMachine implements AutoCloseable {
     }
   }
 
+  /// A file's content; its hash is in the reply's signature.
+  byte[] file(String address) throws Exception {
+    Answer answer = send("GET", Protocol.FILES + address, new byte[0], Map.of());
+    if (answer.status() != 200) throw new AssertionError("file: " + answer.status());
+    return answer.body();
+  }
+
   @Nullable String seen(UUID record, String field) {
     WireRecord copy = copies.get(record);
     return copy == null ? null : copy.fields().get(field);

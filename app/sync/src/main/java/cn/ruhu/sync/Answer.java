@@ -13,6 +13,10 @@ public sealed interface Answer {
   /// The server holds `offset` bytes of the file (also the answer to a part at a wrong offset).
   record FileAt(long offset) implements Answer {}
 
+  /// A whole file, its bytes covered by the server's signature.
+  @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
+  record FileContent(byte[] bytes) implements Answer {}
+
   /// The server said no, and why.
   ///
   /// @param status HTTP status

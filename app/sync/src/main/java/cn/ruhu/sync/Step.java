@@ -8,7 +8,7 @@ import cn.ruhu.wire.PushBody;
 public sealed interface Step {
 
   /// A step that goes to the server. Compared by identity: an answer is taken once.
-  sealed interface Send extends Step permits Push, Pull, FileHead, FilePatch {}
+  sealed interface Send extends Step permits Push, Pull, FileHead, FilePatch, FileGet {}
 
   /// `POST /v1/push`
   record Push(SyncStore.Place asked, SyncStore.Batch batch, PushBody body) implements Send {}
@@ -43,6 +43,9 @@ public sealed interface Step {
       return part.clone();
     }
   }
+
+  /// `GET /v1/files/…`: a file of the district, whole.
+  record FileGet(SyncStore.WantedFile file) implements Send {}
 
   /// Nothing before `until`.
   ///

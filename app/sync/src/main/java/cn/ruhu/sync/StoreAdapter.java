@@ -1,12 +1,16 @@
 package cn.ruhu.sync;
 
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.KeptFile;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.store.SyncLedger;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Witness;
+import java.io.ByteArrayInputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +93,32 @@ public final class StoreAdapter implements SyncStore {
   @Override
   public void fileAt(PendingFile file, long offset) throws StoreException {
     store.files().sent(file.address(), file.caseId(), offset);
+  }
+
+  @Override
+  public List<WantedFile> wanted() {
+    var seen = new HashSet<String>();
+    return store.all(RecordType.FORM).reversed().stream()
+        .filter(r -> r.text("state").equals("PUBLISHED"))
+        .filter(r -> FileAddress.parse(r.text("file")).isPresent())
+        .filter(r -> store.files().file(r.text("file")).isEmpty())
+        .filter(r -> seen.add(r.text("file")))
+        .map(r -> new WantedFile(r.text("file"), r.id(), r.scope()))
+        .toList();
+  }
+
+  @Override
+  public boolean fetched(WantedFile file, byte[] content) throws StoreException {
+    if (!FileAddress.of(content).text().equals(file.address())) return false;
+    store
+        .files()
+        .fetched(
+            new ByteArrayInputStream(content),
+            file.address(),
+            file.record(),
+            file.scope(),
+            "application/octet-stream");
+    return true;
   }
 
   @Override

@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The protocol, without a socket, a thread or a clock (SYNC §4, SYNC.md beside this module). A
-/// round sends the journal, pulls until nothing is left, sends files, and pulls once more for their
-/// receipts. Ask [#next] what to do, bring what came of it to [#on]; one step is under way at a
-/// time. All that must survive lies in the [SyncStore]; this object may be thrown away at any
-/// moment.
+/// round sends the journal, pulls until nothing is left, sends files, pulls once more for their
+/// receipts, and fetches what the district published. Ask [#next] what to do, bring what came of it
+/// to [#on]; one step is under way at a time. All that must survive lies in the [SyncStore]; this
+/// object may be thrown away at any moment.
 ///
 /// Not thread-safe: one thread at a time.
 public final class SyncCore {
@@ -24,6 +24,7 @@ public final class SyncCore {
     PUSH,
     PULL,
     FILES,
+    FETCH,
     DONE
   }
 
@@ -33,6 +34,7 @@ public final class SyncCore {
   private final SyncStore store;
   private final BackOff backOff;
   private final FileQueue files;
+  private final Fetches fetches;
 
   private Phase phase = Phase.DONE;
   private Step.@Nullable Send underWay;
@@ -50,6 +52,7 @@ public final class SyncCore {
     this.store = store;
     this.backOff = new BackOff(random);
     this.files = new FileQueue(store);
+    this.fetches = new Fetches(store);
   }
 
   /// Begins a round, or goes on with the one that waits: a pause of our own ends, one the server
@@ -60,6 +63,7 @@ public final class SyncCore {
     phase = Phase.PUSH;
     receiptsPull = false;
     files.begin();
+    fetches.begin();
   }
 
   /// What to do now. A step that was handed out before and never answered is given up.
@@ -77,6 +81,7 @@ public final class SyncCore {
             case PUSH -> push();
             case PULL -> Optional.of(pull());
             case FILES -> files.next();
+            case FETCH -> fetches.next();
             case DONE -> Optional.empty();
           };
       if (step.isPresent()) {
@@ -114,8 +119,9 @@ public final class SyncCore {
         if (files.sentSome()) {
           receiptsPull = true;
           phase = Phase.PULL;
-        } else finish(nowMs);
+        } else phase = Phase.FETCH;
       }
+      case FETCH -> finish(nowMs);
       case PULL, DONE -> throw new AssertionError("a pull is always possible");
     }
   }
@@ -126,7 +132,7 @@ public final class SyncCore {
       return;
     }
     phase = Phase.DONE;
-    trouble = files.trouble().orElse(null);
+    trouble = files.trouble().or(fetches::trouble).orElse(null);
     lastSuccess = nowMs;
   }
 
@@ -139,6 +145,8 @@ public final class SyncCore {
     if (underWay == null || step != underWay) return false;
     underWay = null;
     switch (answer) {
+      case Answer.Failed f when step instanceof Step.FileGet get ->
+          fetches.failed(get, f.trouble().kind().name());
       case Answer.Failed f -> {
         if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
         files.unsure();
@@ -151,6 +159,10 @@ public final class SyncCore {
           when step instanceof Step.FileHead || step instanceof Step.FilePatch -> {
         succeeded();
         files.at(at.offset());
+      }
+      case Answer.FileContent c when step instanceof Step.FileGet get -> {
+        succeeded();
+        fetches.got(get, c.bytes());
       }
       default -> fail(protocol("answer to another question"), 0, nowMs);
     }
@@ -201,7 +213,7 @@ public final class SyncCore {
     }
     succeeded();
     boolean taken = store.apply(step.asked(), reply);
-    if (taken && !reply.more()) endOfPull(nowMs);
+    if (taken && !reply.more()) endOfPull();
   }
 
   /// More is promised but no cursor moved: pulling again would never end.
@@ -209,10 +221,10 @@ public final class SyncCore {
     return reply.more() && reply.cursors().equals(step.asked().cursors());
   }
 
-  private void endOfPull(long nowMs) throws StoreException {
+  private void endOfPull() {
     if (receiptsPull) {
       receiptsPull = false;
-      finish(nowMs);
+      phase = Phase.FETCH;
     } else phase = Phase.FILES;
   }
 
@@ -241,7 +253,7 @@ public final class SyncCore {
       case "VERSION" -> {
         if (step instanceof Step.Pull) {
           files.report(new Trouble(Trouble.Kind.UPGRADE, r.code()));
-          endOfPull(nowMs);
+          endOfPull();
         } else fail(new Trouble(Trouble.Kind.UPGRADE, r.code()), retry, nowMs);
       }
       case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" -> {
@@ -251,6 +263,7 @@ public final class SyncCore {
       default -> {
         if (step instanceof Step.FileHead || step instanceof Step.FilePatch)
           files.refused(r.code());
+        else if (step instanceof Step.FileGet get) fetches.failed(get, r.code());
         else {
           if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
           fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
@@ -263,7 +276,7 @@ public final class SyncCore {
     return switch (step) {
       case Step.Push p -> p.asked();
       case Step.Pull p -> p.asked();
-      case Step.FileHead _, Step.FilePatch _ -> null;
+      case Step.FileHead _, Step.FilePatch _, Step.FileGet _ -> null;
     };
   }
 

@@ -50,6 +50,12 @@ public interface SyncStore {
   /// @param sent bytes the server was last known to hold
   record PendingFile(String address, UUID caseId, long length, int need, long sent) {}
 
+  /// A file of the district that this person's machine should have and has not: a published form.
+  ///
+  /// @param address what the bytes must hash to
+  /// @param record record that names it; it lies under that record's scope
+  record WantedFile(String address, UUID record, String scope) {}
+
   /// What has not reached the district.
   ///
   /// @param bytes ops before compression, and what is left of the files
@@ -92,6 +98,14 @@ public interface SyncStore {
 
   /// How much of a file the server holds.
   void fileAt(PendingFile file, long offset) throws StoreException;
+
+  /// Files to fetch, the newest record first; none twice.
+  List<WantedFile> wanted() throws StoreException;
+
+  /// Keeps a fetched file.
+  ///
+  /// @return false, and nothing is kept, when the bytes are not that file
+  boolean fetched(WantedFile file, byte[] content) throws StoreException;
 
   Waiting waiting() throws StoreException;
 }

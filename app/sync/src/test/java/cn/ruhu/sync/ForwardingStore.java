@@ -61,6 +61,16 @@ abstract class ForwardingStore implements SyncStore {
   }
 
   @Override
+  public List<WantedFile> wanted() throws StoreException {
+    return to.wanted();
+  }
+
+  @Override
+  public boolean fetched(WantedFile file, byte[] content) throws StoreException {
+    return to.fetched(file, content);
+  }
+
+  @Override
   public Waiting waiting() throws StoreException {
     return to.waiting();
   }

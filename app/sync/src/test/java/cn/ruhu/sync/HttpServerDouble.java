@@ -122,6 +122,7 @@ final class HttpServerDouble extends Dispatcher {
       var held = model.files.get(address);
       return new Answer.FileAt(held == null ? 0 : held.size());
     }
+    if (request.getMethod().equals("GET")) return model.get(address);
     return model.patch(
         address,
         number(request, Protocol.UPLOAD_LENGTH),
@@ -143,6 +144,7 @@ final class HttpServerDouble extends Dispatcher {
       case Answer.Pushed p -> reply(nonce, 200, Messages.write(p.reply()), null);
       case Answer.Pulled p -> reply(nonce, 200, Messages.write(p.reply()), null);
       case Answer.FileAt at -> reply(nonce, 204, new byte[0], at.offset());
+      case Answer.FileContent c -> reply(nonce, 200, c.bytes(), null);
       case Answer.Refused r -> refuse(nonce, r.status(), r.refusal());
       case Answer.Failed f -> throw new AssertionError(f);
     };

@@ -15,6 +15,7 @@ import cn.ruhu.sync.http.ServerConnection;
 import cn.ruhu.sync.http.Timeouts;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.CertificatePin;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.SigningKey;
 import java.time.Duration;
@@ -116,6 +117,33 @@ class HttpTransportTest {
     assertEquals(1, server.model.applied.size(), "applied once");
     assertEquals(1, store.copies().size());
     return trouble;
+  }
+
+  @Test
+  void aDownloadAlteredOnItsWayIsRefusedAndComesWhole() throws Exception {
+    byte[] form = "<form/>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    String address = FileAddress.of(form).text();
+    var held = new java.io.ByteArrayOutputStream();
+    held.writeBytes(form);
+    server.model.files.put(address, held);
+    var get = new Step.FileGet(new SyncStore.WantedFile(address, DEVICE, "pub"));
+    Transport transport = connection.transport(HttpServerDouble.TOKEN);
+    server.faults.add(r -> r.body(new Buffer().write("<fern/>".getBytes())));
+    var altered = assertInstanceOf(Answer.Failed.class, transport.send(get));
+    assertEquals(Trouble.Kind.UNSIGNED, altered.trouble().kind());
+    var sink = new java.io.ByteArrayOutputStream();
+    server.faults.add(r -> r.body(new Buffer().write("<fern/>".getBytes())));
+    var streamed =
+        connection.fetch(
+            HttpServerDouble.TOKEN, FileAddress.parse(address).orElseThrow(), DEVICE, sink);
+    assertInstanceOf(Result.Unreachable.class, streamed);
+    server.faults.add(r -> r.removeHeader(Protocol.REPLY_SIGNATURE));
+    var unsigned =
+        connection.fetch(
+            HttpServerDouble.TOKEN, FileAddress.parse(address).orElseThrow(), DEVICE, sink);
+    assertInstanceOf(Result.Unreachable.class, unsigned);
+    var whole = assertInstanceOf(Answer.FileContent.class, transport.send(get));
+    assertEquals(address, FileAddress.of(whole.bytes()).text());
   }
 
   @Test

@@ -81,6 +81,7 @@ final class MemoryStore implements SyncStore {
   private final Map<UUID, WireRecord> copies = new TreeMap<>();
   private final Map<String, Cursor> cursors = new TreeMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
+  final Map<String, byte[]> fetched = new TreeMap<>();
   private final Map<String, UUID> fileCases = new TreeMap<>();
   private final Map<String, Long> sent = new TreeMap<>();
   private final Set<String> receipts = new TreeSet<>();
@@ -353,6 +354,24 @@ final class MemoryStore implements SyncStore {
   @Override
   public void fileAt(PendingFile file, long offset) {
     sent.put(file.address(), offset);
+  }
+
+  @Override
+  public List<WantedFile> wanted() {
+    var seen = new TreeSet<String>();
+    return copies.values().stream()
+        .filter(r -> r.type().equals("FORM") && "PUBLISHED".equals(r.fields().get("state")))
+        .sorted(java.util.Comparator.comparing(WireRecord::id).reversed())
+        .map(r -> new WantedFile(String.valueOf(r.fields().get("file")), r.id(), r.scope()))
+        .filter(f -> !fetched.containsKey(f.address()) && seen.add(f.address()))
+        .toList();
+  }
+
+  @Override
+  public boolean fetched(WantedFile file, byte[] content) {
+    if (!FileAddress.of(content).text().equals(file.address())) return false;
+    fetched.put(file.address(), content.clone());
+    return true;
   }
 
   @Override

@@ -112,6 +112,7 @@ final class ModelServer {
             new Answer.FileAt(
                 files.getOrDefault(h.file().address(), new ByteArrayOutputStream()).size());
         case Step.FilePatch p -> patch(p);
+        case Step.FileGet g -> get(g.file().address());
       };
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -274,6 +275,13 @@ final class ModelServer {
 
   private Answer patch(Step.FilePatch p) {
     return patch(p.file().address(), p.file().length(), p.offset(), p.part());
+  }
+
+  Answer get(String address) {
+    var held = files.get(address);
+    return held == null
+        ? new Answer.Refused(404, Refusal.of("FILE", ""))
+        : new Answer.FileContent(held.toByteArray());
   }
 
   Answer patch(String address, long length, long offset, byte[] part) {

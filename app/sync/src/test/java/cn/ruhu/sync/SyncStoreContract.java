@@ -12,6 +12,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Chain;
 import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
@@ -281,6 +282,30 @@ abstract class SyncStoreContract {
     assertTrue(
         store().acknowledge(store().ask(), again, new PushReply(List.of(v), 0, other, 0, 5, null)));
     assertEquals(1, store().pendingFiles().size(), "a restored server may have lost it");
+  }
+
+  @Test
+  void aPublishedFormIsWantedUntilItsVeryBytesAreHere() throws StoreException {
+    byte[] content = {9, 8, 7};
+    String address = FileAddress.of(content).text();
+    var form =
+        new WireRecord(
+            "FORM",
+            id(12),
+            SCOPE,
+            null,
+            1,
+            false,
+            Map.of("formId", "f", "version", "1", "state", "PUBLISHED", "file", address));
+    assertEquals(List.of(), store().wanted());
+    pull(1, form);
+    var wanted = new SyncStore.WantedFile(address, id(12), SCOPE);
+    assertEquals(List.of(wanted), store().wanted());
+    assertFalse(store().fetched(wanted, new byte[] {9, 8, 6}), "other bytes");
+    assertEquals(List.of(wanted), store().wanted(), "nothing of them was kept");
+    assertTrue(store().fetched(wanted, content));
+    assertEquals(List.of(), store().wanted());
+    assertEquals(0, store().waiting().files(), "it is not ours to send");
   }
 
   @Test

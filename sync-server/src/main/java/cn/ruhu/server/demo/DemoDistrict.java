@@ -9,7 +9,10 @@ import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.forms.Forms;
+import cn.ruhu.server.forms.Publication;
 import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.survey.FormPackage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// 110199.
 public final class DemoDistrict {
   private final Parts parts;
+  private final Forms forms;
 
   /// What the demonstration is made with.
   public record Parts(
@@ -44,8 +48,9 @@ public final class DemoDistrict {
   /// An account of the demonstration; its password is shown to everybody.
   public record Account(String login, String password, String name, Role role, String street) {}
 
-  public DemoDistrict(Parts parts) {
+  public DemoDistrict(Parts parts, Forms forms) {
     this.parts = parts;
+    this.forms = forms;
   }
 
   /// The district's name on the screen.
@@ -76,6 +81,7 @@ public final class DemoDistrict {
     var agencies = new LinkedHashMap<String, UUID>();
     Map<String, UUID> staff = people(agencies);
     Household.Tables tables = Household.Tables.read();
+    FormPackage form = form();
     var papers = new DemoPapers(parts.files());
     var machines = new LinkedHashMap<String, DemoMachine>();
     List<Map<String, String>> oldestFirst =
@@ -85,10 +91,20 @@ public final class DemoDistrict {
     int number = 0;
     for (Map<String, String> row : oldestFirst) {
       var house = new Household(row, tables, parts.ids());
-      new DemoRoad(house, team(house, staff, machines, agencies), papers, parts.files(), tables)
+      DemoRoad.Team team = team(house, staff, machines, agencies);
+      new DemoRoad(house, team, papers, parts.files(), tables, form)
           .walk(start(house.days(), number++));
     }
     return oldestFirst.size();
+  }
+
+  /// The home-visit form every visit of the demonstration is made with, published like any other.
+  private FormPackage form() throws StorageException, IOException {
+    return switch (forms.publish(FormPackage.homeVisit().xform())) {
+      case Publication.Published(_, FormPackage form) -> form;
+      case Publication.VersionTaken _, Publication.Unusable _ ->
+          throw new IllegalStateException("the home-visit form was not published");
+    };
   }
 
   /// In the morning of a day in the past, but never in the future.

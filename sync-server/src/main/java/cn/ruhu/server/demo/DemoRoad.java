@@ -16,8 +16,8 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.json.FieldMap;
+import cn.ruhu.survey.FormPackage;
 import cn.ruhu.wire.FileAddress;
-import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,15 +49,24 @@ final class DemoRoad {
   private final DemoPapers papers;
   private final FileDesk files;
   private final Household.Tables tables;
+  private final FormPackage form;
   private CaseFile file = CaseFile.of(List.of());
   private Instant now = Instant.EPOCH;
 
-  DemoRoad(Household house, Team team, DemoPapers papers, FileDesk files, Household.Tables tables) {
+  /// @param form the form visits are made with
+  DemoRoad(
+      Household house,
+      Team team,
+      DemoPapers papers,
+      FileDesk files,
+      Household.Tables tables,
+      FormPackage form) {
     this.house = house;
     this.team = team;
     this.papers = papers;
     this.files = files;
     this.tables = tables;
+    this.form = form;
   }
 
   /// @param start when the applicant came to the window
@@ -228,8 +237,7 @@ final class DemoRoad {
             team.second().staff(),
             start,
             end,
-            new Manifest.Form(
-                "home-visit", "1", "sha256-" + Hashes.sha256Hex("home-visit/1".getBytes(UTF_8))),
+            new Manifest.Form(form.id(), form.version(), "sha256-" + form.hash()),
             List.of(
                 new Manifest.Entry("answers", answers, length),
                 new Manifest.Entry("photo/V12/1", photo.address(), photo.length())),

@@ -9,18 +9,19 @@ import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.merge.Held;
-import cn.ruhu.wire.FileAddress;
+import cn.ruhu.survey.FormLoading;
+import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.FormProblem;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
-/// Publishes questionnaires: the package is a file, the FORM record in the public scope names it.
-/// Several versions live side by side; the same version is never published with other bytes.
-/// Thread-safe.
+/// Publishes questionnaires: the package is a file, the FORM record in the public scope names it
+/// and every machine fetches it. Several versions live side by side; the same version is never
+/// published with other bytes. Thread-safe.
 public final class Forms {
   private final Database database;
   private final RecordRows records;
@@ -42,45 +43,46 @@ public final class Forms {
     this.files = files;
   }
 
-  /// @param formId stable name of the form
-  /// @param version version within it
-  /// @param title words for the screen
-  public record Edition(String formId, String version, String title) {}
-
-  /// Publishes a form package.
+  /// Publishes a form package after proving that it can be opened: what a machine in the field gets
+  /// works there. Id, version and title are the package's own.
   ///
-  /// @return the FORM record's id; empty when this version was published with other bytes
-  public Optional<UUID> publish(byte[] formPackage, Edition edition)
-      throws StorageException, IOException {
-    String address = FileAddress.of(formPackage).text();
-    Optional<Held> there =
-        database.read(tx ->
-            records.ofType(tx, RecordType.FORM.name()).stream()
-                .filter(f -> f.text("formId").equals(edition.formId()))
-                .filter(f -> f.text("version").equals(edition.version()))
-                .findFirst());
-    if (there.isPresent()) return there.filter(f -> f.text("file").equals(address)).map(Held::id);
-    UUID id = ids.next();
-    Held form =
-        new Held(
-            RecordType.FORM.name(),
-            id,
-            CaseRecord.PUBLIC,
-            null,
-            0,
-            null,
-            "",
-            false,
-            new TreeMap<>(
-                Map.of(
-                    "formId", edition.formId(),
-                    "version", edition.version(),
-                    "title", edition.title(),
-                    "file", address,
-                    "state", "PUBLISHED",
-                    "publishedAt", clock.instant().toString())));
-    database.write(tx -> feed.publish(tx, List.of(form)));
-    files.add(formPackage);
-    return Optional.of(id);
+  /// @param formPackage a zip archive, or the bare XForm
+  public Publication publish(byte[] formPackage) throws StorageException, IOException {
+    return switch (FormPackage.load(formPackage)) {
+      case FormLoading.Broken(List<FormProblem> problems) -> new Publication.Unusable(problems);
+      case FormLoading.Loaded(FormPackage form) -> publish(formPackage, form);
+    };
+  }
+
+  private Publication publish(byte[] bytes, FormPackage form) throws StorageException, IOException {
+    String address = files.add(bytes).text();
+    return database.write(tx -> {
+      Optional<Held> there =
+          records.ofType(tx, RecordType.FORM.name()).stream()
+              .filter(f -> f.text("formId").equals(form.id()))
+              .filter(f -> f.text("version").equals(form.version()))
+              .findFirst();
+      if (there.isPresent())
+        return there.get().text("file").equals(address)
+            ? new Publication.Published(there.get().id(), form)
+            : new Publication.VersionTaken(there.get().id());
+      Held record = record(form, address);
+      feed.publish(tx, List.of(record));
+      return new Publication.Published(record.id(), form);
+    });
+  }
+
+  private Held record(FormPackage form, String address) {
+    var fields =
+        new TreeMap<>(
+            Map.of(
+                "formId", form.id(),
+                "version", form.version(),
+                "title", form.title(),
+                "file", address,
+                "state", "PUBLISHED",
+                "publishedAt", clock.instant().toString()));
+    return new Held(
+        RecordType.FORM.name(), ids.next(), CaseRecord.PUBLIC, null, 0, null, "", false, fields);
   }
 }

@@ -1,10 +1,7 @@
 package cn.ruhu.desktop.visit;
 
-import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
-import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
 import java.util.Optional;
 
@@ -33,45 +30,9 @@ public interface VisitForms {
     };
   }
 
-  /// Forms the district published whose bytes are here, the newest first; the shipped one until
-  /// then.
+  /// The newest form the district published whose bytes are here; the shipped one only until then.
+  /// What the district publishes counts, even when a newer program ships a newer form.
   static VisitForms published(LocalStore store, VisitForms shipped) {
-    return new VisitForms() {
-      @Override
-      public FormPackage current() throws StoreException {
-        FormPackage best = shipped.current();
-        for (CaseRecord r : store.all(RecordType.FORM)) {
-          if (!r.text("state").equals("PUBLISHED") || !r.text("formId").equals(best.id())) continue;
-          if (!newer(r.text("version"), best.version())) continue;
-          best = load(r.text("file")).orElse(best);
-        }
-        return best;
-      }
-
-      @Override
-      public Optional<FormPackage> of(String hash) throws StoreException {
-        Optional<FormPackage> own = shipped.of(hash);
-        if (own.isPresent()) return own;
-        for (CaseRecord r : store.all(RecordType.FORM)) {
-          Optional<FormPackage> form = load(r.text("file"));
-          if (form.filter(f -> f.hash().equals(hash)).isPresent()) return form;
-        }
-        return Optional.empty();
-      }
-
-      private Optional<FormPackage> load(String address) throws StoreException {
-        if (store.files().file(address).isEmpty()) return Optional.empty();
-        return switch (FormPackage.load(store.files().bytes(address))) {
-          case FormLoading.Loaded(FormPackage form) -> Optional.of(form);
-          case FormLoading.Broken _ -> Optional.empty();
-        };
-      }
-    };
-  }
-
-  private static boolean newer(String version, String than) {
-    if (version.matches("\\d{1,9}") && than.matches("\\d{1,9}"))
-      return Integer.parseInt(version) > Integer.parseInt(than);
-    return version.compareTo(than) > 0;
+    return new PublishedForms(store, shipped);
   }
 }

@@ -64,6 +64,8 @@ public final class HttpTransport implements Transport {
       case Step.FileHead head ->
           new Exchange.Ask(
               "HEAD", path(head.file()), null, fileHeaders(head.file(), new HashMap<>()), token);
+      case Step.FileGet get ->
+          new Exchange.Ask("GET", Protocol.FILES + get.file().address(), null, Map.of(), token);
       case Step.FilePatch patch -> {
         byte[] part = patch.part();
         boolean last = patch.offset() + part.length == patch.file().length();
@@ -106,6 +108,7 @@ public final class HttpTransport implements Transport {
         yield file(reply);
       }
       case Step.FilePatch _ -> file(reply);
+      case Step.FileGet _ -> reply.good() ? new Answer.FileContent(reply.body()) : refused(reply);
     };
   }
 

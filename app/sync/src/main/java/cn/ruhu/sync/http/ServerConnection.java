@@ -8,6 +8,7 @@ import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
@@ -113,9 +114,14 @@ public final class ServerConnection implements AutoCloseable {
             null,
             Map.of(Protocol.FILE_CASE, caseId.toString()),
             token);
-    Request request = exchange.request(ask, exchange.nonce());
+    String nonce = exchange.nonce();
+    Request request = exchange.request(ask, nonce);
     try (Response response = client.newCall(request).execute()) {
-      if (response.code() == 200) return copy(response, file, sink);
+      if (response.code() == 200) {
+        if (!signed(response, nonce, file))
+          return new Result.Unreachable<>(new Trouble(Trouble.Kind.UNSIGNED, "file"));
+        return copy(response, file, sink);
+      }
       byte[] body = response.body().byteStream().readNBytes(REPLY_MAX);
       Refusal refusal = Messages.read(body, Refusal.class);
       return new Result.Refused<>(refusal.code(), null, 0);
@@ -124,6 +130,15 @@ public final class ServerConnection implements AutoCloseable {
     } catch (IOException e) {
       return new Result.Unreachable<>(Exchange.trouble(e));
     }
+  }
+
+  /// The signature covers the file's hash, so it can be checked before a byte is read.
+  private boolean signed(Response response, String nonce, FileAddress file) {
+    return serverKey != null
+        && Signatures.verify(
+            serverKey,
+            Signatures.replyText(nonce, file.hex(), response.code(), null),
+            response.header(Protocol.REPLY_SIGNATURE));
   }
 
   private static Result<Long> copy(Response response, FileAddress file, OutputStream sink)

@@ -1,0 +1,83 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.FormLoading;
+import cn.ruhu.survey.FormPackage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The forms that came from the district, over the one this product ships. A form is proved once by
+/// opening it, then kept. Thread-safe.
+final class PublishedForms implements VisitForms {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedForms.class);
+
+  private final LocalStore store;
+  private final VisitForms shipped;
+  private final Map<String, Optional<FormPackage>> opened = new ConcurrentHashMap<>();
+
+  PublishedForms(LocalStore store, VisitForms shipped) {
+    this.store = store;
+    this.shipped = shipped;
+  }
+
+  @Override
+  public FormPackage current() throws StoreException {
+    FormPackage own = shipped.current();
+    List<CaseRecord> newestFirst =
+        store.all(RecordType.FORM).stream()
+            .filter(r -> r.text("state").equals("PUBLISHED") && r.text("formId").equals(own.id()))
+            .sorted(
+                Comparator.comparing((CaseRecord r) -> r.text("version"), PublishedForms::order)
+                    .reversed())
+            .toList();
+    for (CaseRecord r : newestFirst) {
+      Optional<FormPackage> form = load(r.text("file"));
+      if (form.isPresent()) return form.get();
+    }
+    return own;
+  }
+
+  @Override
+  public Optional<FormPackage> of(String hash) throws StoreException {
+    Optional<FormPackage> own = shipped.of(hash);
+    if (own.isPresent()) return own;
+    for (CaseRecord r : store.all(RecordType.FORM)) {
+      Optional<FormPackage> form = load(r.text("file"));
+      if (form.filter(f -> f.hash().equals(hash)).isPresent()) return form;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<FormPackage> load(String address) throws StoreException {
+    Optional<FormPackage> known = opened.get(address);
+    if (known != null) return known;
+    if (store.files().file(address).isEmpty()) return Optional.empty();
+    Optional<FormPackage> form =
+        switch (FormPackage.load(store.files().bytes(address))) {
+          case FormLoading.Loaded(FormPackage loaded) -> Optional.of(loaded);
+          case FormLoading.Broken(var problems) -> {
+            LOG.warn("a published form does not open here: {}", problems);
+            yield Optional.empty();
+          }
+        };
+    opened.put(address, form);
+    return form;
+  }
+
+  /// Numbers by value, then everything else by letter.
+  private static int order(String a, String b) {
+    boolean one = a.matches("\\d{1,9}");
+    boolean other = b.matches("\\d{1,9}");
+    if (one && other) return Integer.compare(Integer.parseInt(a), Integer.parseInt(b));
+    if (one != other) return one ? -1 : 1;
+    return a.compareTo(b);
+  }
+}

@@ -1,0 +1,123 @@
+package cn.ruhu.desktop.visit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.survey.FormPackage;
+import cn.ruhu.wire.FileAddress;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedFormsTest {
+  private static final VisitForms SHIPPED = VisitForms.builtIn();
+
+  @TempDir Path home;
+  private TestDesk desk;
+  private VisitForms forms;
+
+  @BeforeEach
+  void open() throws Exception {
+    desk = TestDesk.investigator(home);
+    forms = VisitForms.published(desk.store(), SHIPPED);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    desk.close();
+  }
+
+  /// The shipped form under another version.
+  private static byte[] edition(String version) throws Exception {
+    FormPackage own = SHIPPED.current();
+    String xml = new String(own.xform(), StandardCharsets.UTF_8);
+    String was = "version=\"" + own.version() + "\"";
+    int at = xml.indexOf(was, xml.indexOf("<instance"));
+    String now = "version=\"" + version + "\"";
+    String other = xml.substring(0, at) + now + xml.substring(at + was.length());
+    return other.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private CaseRecord record(byte[] bytes, String version, String state) {
+    return CaseRecord.of(
+        RecordType.FORM,
+        UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)),
+        CaseRecord.PUBLIC,
+        null,
+        Map.of(
+            "formId",
+            formId(),
+            "version",
+            version,
+            "file",
+            FileAddress.of(bytes).text(),
+            "state",
+            state));
+  }
+
+  private static String formId() {
+    try {
+      return SHIPPED.current().id();
+    } catch (cn.ruhu.store.StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void fetch(byte[] bytes) throws Exception {
+    desk.store()
+        .files()
+        .fetched(
+            new ByteArrayInputStream(bytes),
+            FileAddress.of(bytes).text(),
+            new UUID(0, 1),
+            CaseRecord.PUBLIC,
+            "application/xml");
+  }
+
+  @Test
+  void theShippedFormServesUntilOneIsPublishedAndHere() throws Exception {
+    assertSame(SHIPPED.current(), forms.current());
+    byte[] bytes = edition("7");
+    desk.receive(record(bytes, "7", "PUBLISHED"));
+    assertSame(SHIPPED.current(), forms.current(), "named, but its bytes are not here yet");
+    fetch(bytes);
+    assertEquals("7", forms.current().version());
+    assertSame(forms.current(), forms.current(), "opened once");
+  }
+
+  @Test
+  void theNewestPublishedOneCountsAndOlderOnesStayReadable() throws Exception {
+    byte[] nine = edition("9");
+    byte[] ten = edition("10");
+    byte[] retired = edition("11");
+    desk.receive(
+        record(nine, "9", "PUBLISHED"),
+        record(ten, "10", "PUBLISHED"),
+        record(retired, "11", "RETIRED"));
+    fetch(nine);
+    String hash = forms.current().hash();
+    fetch(ten);
+    fetch(retired);
+    assertEquals("10", forms.current().version());
+    assertEquals("9", forms.of(hash).orElseThrow().version());
+    assertTrue(forms.of("00").isEmpty());
+  }
+
+  @Test
+  void aFormThatDoesNotOpenHereNeverTakesTheShippedOnesPlace() throws Exception {
+    byte[] broken = "<html>not a form</html>".getBytes(StandardCharsets.UTF_8);
+    desk.receive(record(broken, "12", "PUBLISHED"));
+    fetch(broken);
+    assertSame(SHIPPED.current(), forms.current());
+  }
+}
