@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +48,15 @@ public final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
 
   public static void main(String[] args) {
+    oneLog();
     System.exit(commandLine().execute(args));
+  }
+
+  /// Sends what libraries write to `java.util.logging` to the one log, in its format and by its
+  /// levels.
+  static void oneLog() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   /// The commands, each failure a line of JSON and exit code 1.

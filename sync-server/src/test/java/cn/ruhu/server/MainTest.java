@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import cn.ruhu.survey.FormPackage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 
 class MainTest {
@@ -63,6 +68,27 @@ class MainTest {
     Ran published = run("form", "--data", data, good.toString());
     assertEquals(0, published.exit(), published.out());
     assertTrue(published.out().contains(FormPackage.homeVisit().hash()));
+  }
+
+  @Test
+  void theLibrariesOwnLogGoesToTheOneLogByItsLevels() {
+    var heard = new ListAppender<ILoggingEvent>();
+    heard.start();
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(heard);
+    try {
+      Main.oneLog();
+      var helidon = java.util.logging.Logger.getLogger("io.helidon.webserver");
+      helidon.info("a channel opened");
+      helidon.warning("a channel broke");
+      LoggerFactory.getLogger("XFormParser").warn("no English text");
+    } finally {
+      SLF4JBridgeHandler.uninstall();
+      root.detachAppender(heard);
+    }
+    assertEquals(
+        java.util.List.of("a channel broke"),
+        heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
   }
 
   @Test
