@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// From the district's press to the investigator's machine: published, signed, fetched, opened.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
 class PublishedFormTest {
   private static final VisitForms SHIPPED = VisitForms.builtIn();
 
