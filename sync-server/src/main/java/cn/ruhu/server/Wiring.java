@@ -10,6 +10,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.feed.RecordRows;
@@ -57,6 +58,7 @@ final class Wiring implements AutoCloseable {
   final Inbox inbox;
   final FileDesk files;
   final Forms forms;
+  final Standards standards;
   final Handouts handouts;
   final KeyFolder keys;
   final Ids ids;
@@ -88,6 +90,7 @@ final class Wiring implements AutoCloseable {
             data.resolve("files"),
             Limits.files());
     this.forms = new Forms(new Forms.Parts(database, records, feed, ids, clock), files);
+    this.standards = new Standards(database, records, feed, audit, ids);
     this.handouts =
         new Handouts(new Handouts.Parts(database, feed, pulls, inbox, audit, publicKeys, clock));
   }
@@ -143,7 +146,8 @@ final class Wiring implements AutoCloseable {
                 surroundings.clock(),
                 surroundings.random(),
                 ids),
-            forms)
+            forms,
+            standards)
         .fill();
   }
 

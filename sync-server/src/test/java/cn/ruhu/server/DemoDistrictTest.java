@@ -2,9 +2,15 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.IdNumber;
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.Standards;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
@@ -105,6 +111,26 @@ class DemoDistrictTest {
             "another form's hash");
       }
     }
+  }
+
+  @Test
+  void everyStandardIsEnteredUpToTodayAndMarkedAsADemonstrations() throws Exception {
+    try (TestMachine pair = as("hecha1")) {
+      var entered = pair.seen("STANDARD").stream().map(DemoDistrictTest::record).toList();
+      for (CaseRecord r : entered) {
+        assertTrue(r.text("source").startsWith("演示"));
+        assertEquals("演示", r.text("mark"));
+        assertEquals(List.of(), Schema.check(r, LocalDate.of(2026, 11, 24)));
+      }
+      Standards.Day today = Standards.builtIn().with(entered).at(LocalDate.of(2026, 11, 24));
+      for (Figure f :
+          List.of(today.dibao(), today.lowIncome(), today.minWage(), today.consumptionLastYear()))
+        assertEquals("演示", assertInstanceOf(Figure.Known.class, f).mark());
+    }
+  }
+
+  private static CaseRecord record(WireRecord r) {
+    return CaseRecord.of(RecordType.valueOf(r.type()), r.id(), r.scope(), r.caseId(), r.fields());
   }
 
   private static String formHash(TestMachine machine) throws Exception {

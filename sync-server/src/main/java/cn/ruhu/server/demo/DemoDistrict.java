@@ -1,6 +1,8 @@
 package cn.ruhu.server.demo;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.means.Standard;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
@@ -8,6 +10,7 @@ import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.forms.Publication;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class DemoDistrict {
   private final Parts parts;
   private final Forms forms;
+  private final Standards standards;
 
   /// What the demonstration is made with.
   public record Parts(
@@ -48,9 +53,10 @@ public final class DemoDistrict {
   /// An account of the demonstration; its password is shown to everybody.
   public record Account(String login, String password, String name, Role role, String street) {}
 
-  public DemoDistrict(Parts parts, Forms forms) {
+  public DemoDistrict(Parts parts, Forms forms, Standards standards) {
     this.parts = parts;
     this.forms = forms;
+    this.standards = standards;
   }
 
   /// The district's name on the screen.
@@ -82,6 +88,7 @@ public final class DemoDistrict {
     Map<String, UUID> staff = people(agencies);
     Household.Tables tables = Household.Tables.read();
     FormPackage form = form();
+    standards.enter(standards());
     var papers = new DemoPapers(parts.files());
     var machines = new LinkedHashMap<String, DemoMachine>();
     List<Map<String, String>> oldestFirst =
@@ -105,6 +112,20 @@ public final class DemoDistrict {
       case Publication.VersionTaken _, Publication.Unusable _ ->
           throw new IllegalStateException("the home-visit form was not published");
     };
+  }
+
+  /// Figures up to today for what nobody has confirmed, each marked as a demonstration's.
+  private static List<Standards.Entry> standards() {
+    return Table.read("standards.tsv").stream()
+        .map(row ->
+            new Standards.Entry(
+                Standard.valueOf(row.getOrDefault("name", "")),
+                YearMonth.parse(row.getOrDefault("effective", "")),
+                Fen.ofYuan(Long.parseLong(row.getOrDefault("yuan", "0"))),
+                row.getOrDefault("source", ""),
+                true,
+                row.getOrDefault("mark", "")))
+        .toList();
   }
 
   /// In the morning of a day in the past, but never in the future.

@@ -21,7 +21,6 @@ import cn.ruhu.wire.OpCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -161,9 +160,9 @@ final class SharedRules {
   }
 
   private static CaseFile caseFile(Workspace work, UUID caseId) throws StorageException {
-    List<CaseRecord> records =
-        work.ofCase(caseId).stream().flatMap(r -> r.caseRecord().stream()).toList();
-    return CaseFile.of(records);
+    var held = new ArrayList<>(work.ofCase(caseId));
+    held.addAll(work.published(RecordType.STANDARD)); // the client's rules saw them too
+    return CaseFile.of(held.stream().flatMap(r -> r.caseRecord().stream()).toList());
   }
 
   private static Set<String> filesThere(Workspace work, UUID caseId, Context context)

@@ -1,5 +1,6 @@
 package cn.ruhu.server.inbox;
 
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.feed.Feed;
@@ -62,6 +63,11 @@ final class Workspace {
   /// Live records of a case.
   List<Held> ofCase(UUID caseId) throws StorageException {
     return everythingOf(caseId).values().stream().filter(r -> !r.deleted()).toList();
+  }
+
+  /// Published records of a type.
+  List<Held> published(RecordType type) throws StorageException {
+    return rows.ofType(tx, type.name());
   }
 
   private Map<UUID, Held> everythingOf(UUID caseId) throws StorageException {

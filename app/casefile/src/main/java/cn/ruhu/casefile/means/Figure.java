@@ -10,7 +10,8 @@ public sealed interface Figure {
   /// @param effective month (or, for yearly figures, January of the year) it holds from
   /// @param source where it was read
   /// @param confirmed false: shown with 待确认 wherever it is used
-  record Known(Fen amount, YearMonth effective, String source, boolean confirmed)
+  /// @param mark short word that goes wherever the figure goes (演示 for a demonstration), else empty
+  record Known(Fen amount, YearMonth effective, String source, boolean confirmed, String mark)
       implements Figure {}
 
   /// Nobody has entered it: 待确认, and nothing is guessed.

@@ -24,7 +24,7 @@ public final class Standards {
 
   private final Map<Standard, NavigableMap<YearMonth, Row>> rows;
 
-  private record Row(Optional<Fen> amount, String source, boolean confirmed) {}
+  private record Row(Optional<Fen> amount, String source, boolean confirmed, String mark) {}
 
   private Standards(Map<Standard, NavigableMap<YearMonth, Row>> rows) {
     this.rows = rows;
@@ -54,7 +54,11 @@ public final class Standards {
         map.computeIfAbsent(which.get(), _ -> new TreeMap<>())
             .put(
                 from.get(),
-                new Row(Optional.of(new Fen(fen.get())), r.text("source"), r.is("confirmed")));
+                new Row(
+                    Optional.of(new Fen(fen.get())),
+                    r.text("source"),
+                    r.is("confirmed"),
+                    r.text("mark")));
     }
     return new Standards(map);
   }
@@ -71,7 +75,8 @@ public final class Standards {
     if (!there) return new Figure.Unknown(which, month);
     Row row = e.getValue();
     return row.amount().isPresent()
-        ? new Figure.Known(row.amount().get(), e.getKey(), row.source(), row.confirmed())
+        ? new Figure.Known(
+            row.amount().get(), e.getKey(), row.source(), row.confirmed(), row.mark())
         : new Figure.Unknown(which, month);
   }
 
@@ -82,7 +87,7 @@ public final class Standards {
       Optional<Fen> amount =
           yuan.isEmpty() ? Optional.empty() : Optional.of(Fen.ofYuan(Long.parseLong(yuan)));
       map.computeIfAbsent(Standard.valueOf(r.get(0)), _ -> new TreeMap<>())
-          .put(YearMonth.parse(r.get(1)), new Row(amount, r.get(4), r.get(3).equals("yes")));
+          .put(YearMonth.parse(r.get(1)), new Row(amount, r.get(4), r.get(3).equals("yes"), ""));
     }
     return map;
   }

@@ -36,7 +36,8 @@ public final class CaseFile {
         .forEach(r -> byType.computeIfAbsent(r.type(), _ -> new ArrayList<>()).add(r));
   }
 
-  /// A case of these records; of two with one id the later in iteration order stands.
+  /// A case of these records (the district's STANDARD records may stand among them: the rules then
+  /// judge by them); of two with one id the later in iteration order stands.
   public static CaseFile of(Collection<CaseRecord> records) {
     var map = new LinkedHashMap<UUID, CaseRecord>();
     records.forEach(r -> map.put(r.id(), r));

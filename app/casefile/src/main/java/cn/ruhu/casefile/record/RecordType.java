@@ -350,6 +350,7 @@ public enum RecordType {
       valueFen FEN !
       source TEXT !
       confirmed BOOL
+      mark TEXT
       """),
   /// A published questionnaire; its bytes are a file.
   FORM(

@@ -94,6 +94,42 @@ class StandardsTest {
   }
 
   @Test
+  void aFigureOfADemonstrationCarriesItsMarkAndTheYearAfterItNone() {
+    Standards own =
+        Standards.builtIn()
+            .with(
+                List.of(
+                    demonstration("DIBAO", "2026-07"), demonstration("CONSUMPTION", "2025-01")));
+    var known = assertInstanceOf(Figure.Known.class, own.at(LocalDate.of(2026, 11, 23)).dibao());
+    assertEquals(
+        new Figure.Known(new Fen(155_000), YearMonth.of(2026, 7), "演示数据", true, "演示"), known);
+    assertInstanceOf(Figure.Unknown.class, own.at(LocalDate.of(2026, 6, 30)).dibao());
+    assertInstanceOf(Figure.Known.class, own.at(LocalDate.of(2026, 11, 23)).consumptionLastYear());
+    assertInstanceOf(
+        Figure.Unknown.class,
+        own.at(LocalDate.of(2027, 1, 4)).consumptionLastYear(),
+        "not guessed");
+    var built =
+        assertInstanceOf(Figure.Known.class, Standards.on(LocalDate.of(2023, 8, 1)).dibao());
+    assertEquals("", built.mark());
+  }
+
+  private static CaseRecord demonstration(String name, String from) {
+    return CaseRecord.of(
+        RecordType.STANDARD,
+        UUID.nameUUIDFromBytes((name + from).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        CaseRecord.PUBLIC,
+        null,
+        Map.of(
+            "name", name,
+            "effective", from,
+            "valueFen", "155000",
+            "source", "演示数据",
+            "confirmed", "true",
+            "mark", "演示"));
+  }
+
+  @Test
   void reviewsFallDueByClass() {
     assertEquals(Optional.of(12), RuleSets.cadenceMonths("A"));
     assertEquals(Optional.of(6), RuleSets.cadenceMonths("B"));

@@ -190,7 +190,17 @@ final class LiveCard {
     boolean sure = live.standard() instanceof Figure.Known k && k.confirmed();
     if (!sure)
       badges.getChildren().add(Badges.of(kit.t("intake.live.toconfirm"), Badges.Tone.WARNING));
+    if (live.standard() instanceof Figure.Known k && !k.mark().isEmpty()) {
+      Node mark = Badges.of(k.mark(), Badges.Tone.NEUTRAL);
+      mark.setId("intake-live-mark");
+      badges.getChildren().add(mark);
+    }
     box.getChildren().add(badges);
+    if (live.standard() instanceof Figure.Known k && k.confirmed())
+      box.getChildren()
+          .add(
+              Cells.wrapped(
+                  kit.t("intake.live.source", k.effective().toString(), k.source()), "hint"));
     if (live.unknown() > 0)
       box.getChildren().add(Cells.wrapped(kit.t("intake.live.unknown", live.unknown()), "hint"));
     return box;

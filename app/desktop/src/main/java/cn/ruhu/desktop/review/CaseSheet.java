@@ -57,7 +57,7 @@ record CaseSheet(
     Set<String> there = files.stream().filter(desk::inDistrict).collect(Collectors.toSet());
     Standards.Day figures =
         Standards.builtIn()
-            .with(desk.store().all(RecordType.STANDARD))
+            .with(file.all(RecordType.STANDARD))
             .at(RuleSets.referenceDay(file).orElse(today));
     Optional<Due> due = CaseClock.due(file, today);
     return Optional.of(

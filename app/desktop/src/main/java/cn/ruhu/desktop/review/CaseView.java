@@ -235,9 +235,13 @@ final class CaseView {
     return switch (figure) {
       case Figure.Known k ->
           cn.ruhu.desktop.kit.Show.money(k.amount().value())
-              + (k.confirmed() ? "" : kit.t("review.unconfirmed"));
+              + (k.confirmed() ? mark(k) : kit.t("review.unconfirmed"));
       case Figure.Unknown _ -> kit.t("review.standard.unknown");
     };
+  }
+
+  private String mark(Figure.Known k) {
+    return k.mark().isEmpty() ? "" : kit.t("review.standard.mark", k.mark());
   }
 
   private Node figure(String key, String value, String tone) {

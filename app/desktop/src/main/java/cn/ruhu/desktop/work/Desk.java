@@ -92,9 +92,12 @@ public final class Desk {
     return store;
   }
 
-  /// One case as this machine knows it now: the district's copy under the person's own unsent acts.
+  /// One case as this machine knows it now: the district's copy under the person's own unsent acts,
+  /// and the district's standards, by which the rules judge it.
   public CaseFile caseFile(UUID application) {
-    return CaseFile.of(store.ofCase(application));
+    var records = new ArrayList<>(store.ofCase(application));
+    records.addAll(store.all(RecordType.STANDARD));
+    return CaseFile.of(records);
   }
 
   /// Every application this person may see here.

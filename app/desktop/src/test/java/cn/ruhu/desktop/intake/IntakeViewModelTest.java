@@ -2,10 +2,12 @@ package cn.ruhu.desktop.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestCards;
@@ -154,6 +156,17 @@ class IntakeViewModelTest {
     assertEquals("40038.00", live.net().fenAsYuan());
     assertEquals("1668.25", live.perCapita().orElseThrow().fenAsYuan());
     assertEquals(false, live.below().orElseThrow());
+    var known = assertInstanceOf(Figure.Known.class, live.standard());
+    assertEquals("演示", known.mark(), "goes wherever the figure goes");
+  }
+
+  @Test
+  void aStandardNobodyEnteredStaysToBeConfirmedAndNothingIsCompared() {
+    rig.begun();
+    rig.income("102", "1800");
+    LiveFacts live = rig.model.live.get();
+    assertInstanceOf(Figure.Unknown.class, live.standard());
+    assertTrue(live.below().isEmpty());
   }
 
   @Test

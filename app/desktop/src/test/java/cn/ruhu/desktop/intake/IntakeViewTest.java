@@ -60,8 +60,9 @@ class IntakeViewTest extends DesktopTest {
             "name", "DIBAO",
             "effective", "2026-01",
             "valueFen", "145000",
-            "source", "演示",
-            "confirmed", "false"));
+            "source", "演示数据，非官方公布",
+            "confirmed", "true",
+            "mark", "演示"));
   }
 
   private void applicant() {

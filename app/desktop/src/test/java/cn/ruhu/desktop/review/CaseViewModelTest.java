@@ -2,10 +2,13 @@ package cn.ruhu.desktop.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -15,6 +18,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +96,32 @@ class CaseViewModelTest {
     model.adopt("180000", "公司出具更正说明");
     assertEquals("公司出具更正说明", item(1).text("adoptReason"));
     assertTrue(model.selected.get().ruled());
+  }
+
+  @Test
+  void theDistrictsStandardIsComparedWithItsMarkAndAnUnknownOneIsNot() throws Exception {
+    assertInstanceOf(Figure.Unknown.class, model.sheet.get().standard());
+    at.receive(standard());
+    model = reopened();
+    var known = assertInstanceOf(Figure.Known.class, model.sheet.get().standard());
+    assertEquals(new Fen(155_000), known.amount());
+    assertEquals("演示", known.mark());
+    assertEquals(1, file().all(RecordType.STANDARD).size(), "the rules of the case see it too");
+  }
+
+  private static CaseRecord standard() {
+    return CaseRecord.of(
+        RecordType.STANDARD,
+        new UUID(8, 2),
+        CaseRecord.PUBLIC,
+        null,
+        Map.of(
+            "name", "DIBAO",
+            "effective", "2026-07",
+            "valueFen", "155000",
+            "source", "演示数据，非官方公布",
+            "confirmed", "true",
+            "mark", "演示"));
   }
 
   @Test

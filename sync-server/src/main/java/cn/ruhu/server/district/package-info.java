@@ -1,0 +1,5 @@
+/// What the district itself enters: the dated standards its cases are judged by.
+@NullMarked
+package cn.ruhu.server.district;
+
+import org.jspecify.annotations.NullMarked;
