@@ -168,11 +168,38 @@ class PushTest {
         "ALREADY_RESOLVED", clerk.take(clerk.op("resolve", true, List.of(close))).reason());
   }
 
+  @Test
+  void theReviewerOfTheStreetSettlesAConflictInThePlaceOfThePersonAsked() throws Exception {
+    CaseFile file = District.open(clerk, District.HERE, "王芳");
+    UUID app = app(file).id();
+    try (TestMachine other = district.machine("clerk2");
+        TestMachine reviewer = district.machine("reviewer")) {
+      other.pull();
+      clerk.save(edit(app(file), "phone", "13800000001", "13800000002"));
+      UUID conflict =
+          other.save(edit(app(file), "phone", "13800000001", "13800000003")).conflicts().getFirst();
+      district.server.setActive(clerk.staff(), false);
+      Change forged = resolution(conflict, "TAKE");
+      assertEquals("RIGHTS", reviewer.take(reviewer.op("resolve", true, List.of(forged))).reason());
+      Change own = resolution(conflict, "TAKE", reviewer);
+      assertEquals(
+          Verdict.Kind.APPLIED,
+          reviewer.take(reviewer.op("resolve", true, List.of(own))).verdict());
+      reviewer.pull();
+      assertEquals("13800000003", reviewer.seen(app, "phone"), "written by the server");
+      assertEquals(reviewer.staff().toString(), reviewer.seen(conflict, "resolvedBy"));
+    }
+  }
+
   private Change resolution(UUID conflict, String choice) {
+    return resolution(conflict, choice, clerk);
+  }
+
+  private static Change resolution(UUID conflict, String choice, TestMachine by) {
     var set = new TreeMap<String, List<String>>();
     set.put("state", List.of("OPEN", "RESOLVED"));
     set.put("choice", Arrays.asList(null, choice));
-    set.put("resolvedBy", Arrays.asList(null, clerk.staff().toString()));
+    set.put("resolvedBy", Arrays.asList(null, by.staff().toString()));
     set.put("resolvedAt", Arrays.asList(null, "2026-01-01T00:00:00Z"));
     return new Change("CONFLICT", conflict, District.HERE, null, new TreeMap<>(set), false, false);
   }

@@ -283,7 +283,8 @@ public final class Rights {
     if (!making && !inReach(actor, scope)) return false;
     for (String field : change.fields().keySet())
       if (!(making ? mayWriteNew(role, type, field) : mayWrite(role, type, field))) return false;
-    if (type == RecordType.CONFLICT) return current.filter(c -> mayResolve(actor, c)).isPresent();
+    if (type == RecordType.CONFLICT)
+      return current.filter(c -> mayResolve(actor, c) && inOwnName(actor, change, c)).isPresent();
     CaseRecord after = change.applyTo(current.orElse(null));
     return switch (type) {
       case GATE_FACT -> recordable(actor, after);
@@ -317,9 +318,21 @@ public final class Rights {
     return !STREET.contains(actor.role()) || scope.equals(actor.street());
   }
 
-  /// A conflict is closed by whom it asks; one that asks nobody in particular by whoever may write
-  /// the disputed group.
+  private static boolean inOwnName(Actor actor, RecordChange change, CaseRecord conflict) {
+    return change.applyTo(conflict).ref("resolvedBy").map(actor.staff()::equals).orElse(true);
+  }
+
+  /// A conflict is closed by whom it asks, and, so that none outlives the person asked, by the
+  /// reviewer of its street and by the district's reviewers and inspectors. One that asks nobody in
+  /// particular is also closed by whoever may write the disputed group.
   public static boolean mayResolve(Actor actor, CaseRecord conflict) {
+    boolean stands =
+        switch (actor.role()) {
+          case STREET_REVIEWER -> conflict.scope().equals(actor.street());
+          case DISTRICT_REVIEWER, DISTRICT_INSPECTOR -> true;
+          default -> false;
+        };
+    if (stands) return true;
     Optional<java.util.UUID> asked = conflict.ref("askedOf");
     if (asked.isPresent()) return asked.get().equals(actor.staff());
     for (RecordType t : RecordType.values()) {

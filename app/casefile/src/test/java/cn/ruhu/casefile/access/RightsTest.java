@@ -223,4 +223,37 @@ class RightsTest {
     CaseRecord verified = conflict.with("group", "verified");
     assertFalse(Rights.mayApply(CLERK, close, Optional.of(verified)));
   }
+
+  @Test
+  void aConflictOutlivesThePersonAskedOnlyUntilAReviewerClosesIt() {
+    CaseRecord conflict =
+        CaseRecord.of(
+            RecordType.CONFLICT,
+            new UUID(0, 6),
+            "110108007",
+            CASE,
+            Map.of(
+                "recordType", "ITEM",
+                "group", "declared",
+                "state", "OPEN",
+                "askedOf", new UUID(0, 77).toString()));
+    UUID me = new UUID(0, 78);
+    CaseRecord settled = conflict.with("choice", "KEEP").with("resolvedBy", me.toString());
+    RecordChange close = RecordChange.between(conflict, settled).orElseThrow();
+    Map<Actor, Boolean> may =
+        Map.of(
+            new Actor(me, Role.STREET_REVIEWER, "110108007"), true,
+            new Actor(me, Role.STREET_REVIEWER, "110108008"), false,
+            new Actor(me, Role.DISTRICT_REVIEWER, ""), true,
+            new Actor(me, Role.DISTRICT_INSPECTOR, ""), true,
+            new Actor(me, Role.STREET_CHIEF, "110108007"), false,
+            new Actor(me, Role.WINDOW_CLERK, "110108007"), false,
+            new Actor(me, Role.INVESTIGATOR, ""), false,
+            new Actor(me, Role.EVALUATOR, ""), false);
+    may.forEach((actor, yes) ->
+        assertEquals(yes, Rights.mayApply(actor, close, Optional.of(conflict)), actor.toString()));
+    Actor other = new Actor(new UUID(0, 79), Role.STREET_REVIEWER, "110108007");
+    assertFalse(
+        Rights.mayApply(other, close, Optional.of(conflict)), "nobody signs for somebody else");
+  }
 }

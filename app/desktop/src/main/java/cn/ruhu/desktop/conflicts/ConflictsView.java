@@ -146,7 +146,8 @@ final class ConflictsView implements Screen {
                 Buttons.plain("conflicts-keep", kit.t("conflicts.act.keep"), model::keep), "1")
             : Buttons.keyed(
                 Buttons.plain("conflicts-take", kit.t("conflicts.act.take"), model::take), "2");
-    if (!kept && d.whole()) Buttons.blocked(act, kit.t("conflicts.take.whole"));
+    if (!d.may()) Buttons.blocked(act, kit.t("conflicts.notYours"));
+    else if (!kept && d.whole()) Buttons.blocked(act, kit.t("conflicts.take.whole"));
     var grow = new Region();
     VBox.setVgrow(grow, Priority.ALWAYS);
     card.getChildren().addAll(author, grow, act);

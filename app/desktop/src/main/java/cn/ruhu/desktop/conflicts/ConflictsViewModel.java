@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.conflicts;
 
+import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
@@ -107,6 +108,7 @@ final class ConflictsViewModel {
         name(c, "author"),
         at(c, "authoredAt"),
         c.ref("askedOf").map(desk.actor().staff()::equals).orElse(false),
+        Rights.mayResolve(desk.actor(), c),
         kind.equals("ATOMIC") || kind.equals("LATE"));
   }
 
@@ -150,7 +152,7 @@ final class ConflictsViewModel {
 
   private void settle(String choice) {
     @Nullable Dispute d = current.get();
-    if (d == null) return;
+    if (d == null || !d.may()) return;
     background.perform(
         () -> desk.save("resolve", reason.get(), true, changes(d.id(), choice)),
         () -> {
@@ -177,9 +179,16 @@ final class ConflictsViewModel {
       conflict
           .ref("record")
           .flatMap(desk.store()::record)
-          .flatMap(standing -> RecordChange.between(standing, taken(conflict, standing)))
+          .flatMap(standing -> writing(conflict, standing))
           .ifPresent(changes::add);
     return changes;
+  }
+
+  /// Writing the offered values; empty for who may settle but not write this section: then the
+  /// district writes them.
+  private Optional<RecordChange> writing(CaseRecord conflict, CaseRecord standing) {
+    return RecordChange.between(standing, taken(conflict, standing))
+        .filter(c -> Rights.mayApply(desk.actor(), c, Optional.of(standing)));
   }
 
   /// The record with the offered values; a field with a base and no offer was emptied by its

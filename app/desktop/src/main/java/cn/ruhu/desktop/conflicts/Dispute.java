@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param offeredBy who wrote the other
 /// @param offeredAt when, in words
 /// @param mine the signed-in person is asked
+/// @param may the signed-in person may settle it
 /// @param whole an act that was parked whole, or work that came late; taking it needs the act again
 record Dispute(
     UUID id,
@@ -25,6 +26,7 @@ record Dispute(
     String offeredBy,
     String offeredAt,
     boolean mine,
+    boolean may,
     boolean whole) {
 
   /// @param field its name in words

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.conflicts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -141,6 +142,42 @@ class ConflictsViewModelTest {
     assertEquals("180000", now(WAGE).text("declared"));
     assertEquals("KEEP", now(CONFLICT).text("choice"));
     assertEquals(1, at.store().journal().entries().getLast().op().changes().size());
+  }
+
+  @Test
+  void theReviewerOfTheStreetSettlesWhatThePersonAskedNoLongerCan(@TempDir Path desk)
+      throws Exception {
+    try (TestDesk reviewer = TestDesk.reviewer(desk)) {
+      reviewer.receive(records());
+      var screen =
+          new ConflictsViewModel(
+              reviewer.desk(), Background.inline(), new Shown(reviewer.desk(), Text.chinese()));
+      screen.refresh();
+      assertFalse(screen.disputes.getFirst().mine());
+      assertTrue(screen.disputes.getFirst().may());
+      screen.take();
+      assertEquals(0, screen.waiting.get());
+      var op = reviewer.store().journal().entries().getLast().op();
+      assertEquals(
+          List.of(CONFLICT.toString()),
+          op.changes().stream().map(c -> c.id().toString()).toList(),
+          "the declared value is the window's section: the district writes it");
+    }
+  }
+
+  @Test
+  void whoIsNeitherAskedNorAReviewerSettlesNothing(@TempDir Path desk) throws Exception {
+    try (TestDesk visitor = TestDesk.investigator(desk)) {
+      visitor.receive(records());
+      var screen =
+          new ConflictsViewModel(
+              visitor.desk(), Background.inline(), new Shown(visitor.desk(), Text.chinese()));
+      screen.refresh();
+      assertFalse(screen.disputes.getFirst().may());
+      screen.keep();
+      assertEquals(1, screen.waiting.get());
+      assertTrue(visitor.store().journal().entries().isEmpty());
+    }
   }
 
   @Test
