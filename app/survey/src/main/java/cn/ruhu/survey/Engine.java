@@ -32,13 +32,13 @@ final class Engine {
 
   /// A fresh form definition with its own empty data, calculated once.
   static FormDef open(FormPackage form) {
-    return locked(
-        form,
-        () -> {
-          FormDef def = parse(form, new ArrayList<>());
-          def.initialize(true, new InstanceInitializationFactory());
-          return def;
-        });
+    return form.takeFresh().orElseGet(() -> locked(form, () -> fresh(form, new ArrayList<>())));
+  }
+
+  private static FormDef fresh(FormPackage form, List<String> errors) {
+    FormDef def = parse(form, errors);
+    def.initialize(true, new InstanceInitializationFactory());
+    return def;
   }
 
   /// A form definition with saved data put back in.
@@ -70,18 +70,14 @@ final class Engine {
     }
   }
 
-  /// What the engine has against a form; empty when it opens.
+  /// What the engine has against a form; empty when it opens. The proof is kept for the form's
+  /// first session.
   static List<FormProblem> prove(FormPackage form) {
     List<String> errors = new ArrayList<>();
     // The engine throws a dozen unchecked types for faults of a form; here each is an answer.
     try {
-      locked(
-          form,
-          () -> {
-            FormDef def = parse(form, errors);
-            def.initialize(true, new InstanceInitializationFactory());
-            return def;
-          });
+      FormDef def = locked(form, () -> fresh(form, errors));
+      if (errors.isEmpty()) form.keep(def);
     } catch (RuntimeException e) {
       errors.add(String.valueOf(e.getMessage()));
     }
@@ -108,6 +104,9 @@ final class Engine {
               new InputStreamReader(
                   new ByteArrayInputStream(form.xform()), StandardCharsets.UTF_8));
       parser.onError(errors::add);
+      // Labels a second language has not got fall back to the first; a line of log each would take
+      // longer than the parsing.
+      parser.onWarning(_ -> {});
       return parser.parse();
     } catch (XFormParser.ParseException e) {
       throw new IllegalStateException(String.valueOf(e.getMessage()), e);

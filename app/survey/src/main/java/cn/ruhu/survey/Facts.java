@@ -73,7 +73,7 @@ final class Facts {
           switch (roster) {
             case null -> suffix;
             case LINES -> suffix + "#" + (child.getMult() + 1);
-            case MEMBER, STAFF -> suffix + "@" + Layout.text(child, "uuid");
+            case MEMBER, SUPPORTER, STAFF -> suffix + "@" + Layout.text(child, "uuid");
           };
       walk(child, below, more, owners, wanted, visitor);
     }

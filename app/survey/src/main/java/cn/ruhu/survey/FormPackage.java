@@ -11,16 +11,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.javarosa.core.model.FormDef;
+import org.jspecify.annotations.Nullable;
 
 /// A form as it travels: one XForm (`form.xml`) and its media (`media/NAME`: pictures, item lists).
 /// Loading proves that the form can be opened; a package that exists is a usable one. Several
 /// versions live side by side; {@link #hash()} tells two of one version apart. Immutable.
 public final class FormPackage {
+  /// The newest version of the home-visit form in this product.
+  public static final int HOME_VISIT_VERSION = 2;
+
   private static final String XFORM = "form.xml";
   private static final String MEDIA = "media/";
 
@@ -28,6 +35,9 @@ public final class FormPackage {
   private final byte[] xform;
   private final SortedMap<String, byte[]> media;
   private final String hash;
+
+  /// The definition that proved the form, for the first session: parsing takes longest.
+  private final AtomicReference<@Nullable FormDef> proven = new AtomicReference<>();
 
   private FormPackage(FormShape shape, byte[] xform, SortedMap<String, byte[]> media) {
     this.shape = shape;
@@ -78,9 +88,16 @@ public final class FormPackage {
     return assemble(files);
   }
 
-  /// The home-visit form this product ships (`home-visit`, version 1).
+  /// The newest home-visit form this product ships: what a new visit begins with.
   public static FormPackage homeVisit() {
-    String name = "forms/home-visit-1.xml";
+    return homeVisit(HOME_VISIT_VERSION);
+  }
+
+  /// A home-visit form this product ships (`home-visit`, versions 1 to {@link
+  /// #HOME_VISIT_VERSION}); a published version never changes, so a visit begun with one ends with
+  /// it.
+  public static FormPackage homeVisit(int version) {
+    String name = "forms/home-visit-" + version + ".xml";
     try (InputStream in = FormPackage.class.getResourceAsStream(name)) {
       if (in == null) throw new IllegalStateException("missing resource " + name);
       return switch (load(in.readAllBytes())) {
@@ -168,6 +185,15 @@ public final class FormPackage {
   /// One medium's bytes (a copy), empty bytes when it is not there.
   public byte[] medium(String name) {
     return media.getOrDefault(name, new byte[0]).clone();
+  }
+
+  void keep(FormDef def) {
+    proven.set(def);
+  }
+
+  /// A fresh definition if one lies ready; it is then the caller's alone.
+  Optional<FormDef> takeFresh() {
+    return Optional.ofNullable(proven.getAndSet(null));
   }
 
   FormShape shape() {

@@ -209,6 +209,7 @@ final class Layout {
 
   private static Roster.Owners owners(List<String> tokens) {
     if (tokens.contains("roster-member")) return Roster.Owners.MEMBER;
+    if (tokens.contains("roster-supporter")) return Roster.Owners.SUPPORTER;
     if (tokens.contains("roster-staff")) return Roster.Owners.STAFF;
     return Roster.Owners.LINES;
   }

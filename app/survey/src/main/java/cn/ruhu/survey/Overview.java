@@ -3,6 +3,7 @@ package cn.ruhu.survey;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.javarosa.core.model.instance.TreeElement;
 
 /// Makes the records a screen reads from the form as it is laid out now.
 final class Overview {
@@ -72,13 +73,22 @@ final class Overview {
             ? Optional.empty()
             : Optional.of(UUID.fromString(instance.owner()));
     String title = PartWriter.title(wording, slot, instance);
-    return new Roster.Instance(instance.path(), owner, title, instance.node().isRelevant());
+    return new Roster.Instance(instance.path(), owner, title, asks(instance.node()));
   }
 
-  /// Whether people add and remove instances: of lines always, of members where the form says so.
+  /// Whether anything of an instance is asked now: its questions may all hang on a condition.
+  private static boolean asks(TreeElement node) {
+    if (!node.isRelevant()) return false;
+    if (node.isLeaf()) return Facts.isFact(node.getName());
+    for (int i = 0; i < node.getNumChildren(); i++)
+      if (node.getChildAt(i).getMult() >= 0 && asks(node.getChildAt(i))) return true;
+    return false;
+  }
+
+  /// Whether people add and remove instances: of lines always, of people where the form says so.
   static boolean canChange(RosterSlot slot) {
     return slot.owners() == Roster.Owners.LINES
-        || (slot.owners() == Roster.Owners.MEMBER && slot.tokens().contains("open-roster"));
+        || (slot.owners().people() && slot.tokens().contains("open-roster"));
   }
 
   /// A question with its texts and state.

@@ -33,6 +33,8 @@ final class Prefill {
   /// the keys that found no place or no valid value.
   List<String> apply(Opening opening, BiConsumer<Slot, Question.Origin> marked) {
     for (var member : opening.members()) addOwner(Roster.Owners.MEMBER, member.toString());
+    for (var supporter : opening.supporters())
+      addOwner(Roster.Owners.SUPPORTER, supporter.toString());
     for (var observer : opening.observers()) addOwner(Roster.Owners.STAFF, observer.toString());
     opening.values().keySet().forEach(this::addLines);
     Map<String, TreeElement> leaves = Facts.leaves(form.getMainInstance().getRoot(), layout);

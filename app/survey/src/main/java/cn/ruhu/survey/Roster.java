@@ -27,8 +27,15 @@ public record Roster(
     MEMBER,
     /// One per investigator, seen by its owner alone: `O01@<staff>`.
     STAFF,
+    /// One per person bound to support the household from outside: `F10@<supporter>`.
+    SUPPORTER,
     /// Numbered lines: `N01#1`, inside a member's instance `I04@<member>#1`.
-    LINES
+    LINES;
+
+    /// Whether an instance belongs to a person of the case, whose record id adding one takes.
+    public boolean people() {
+      return this == MEMBER || this == SUPPORTER;
+    }
   }
 
   /// One instance.
@@ -36,6 +43,7 @@ public record Roster(
   /// @param path e.g. `/M/member[2]`
   /// @param owner the member or staff record
   /// @param title what the instance is called, e.g. the member's name; may be empty
+  /// @param relevant whether anything of it is asked now
   public record Instance(String path, Optional<UUID> owner, String title, boolean relevant) {}
 
   /// Copies the instances.

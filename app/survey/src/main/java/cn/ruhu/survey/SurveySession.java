@@ -310,23 +310,23 @@ public final class SurveySession {
     return changed(List.of());
   }
 
-  /// Adds an instance to a roster. A member's goes into every members' roster that has not got it;
-  /// a roster of lines takes no owner.
+  /// Adds an instance to a roster. A person's goes into every roster of such people; a roster of
+  /// lines takes no owner.
   public Answer add(String rosterPath, Optional<UUID> owner) {
     RosterSlot roster = layout.rosters.get(rosterPath);
     if (roster == null) return rejected("survey.unknown");
     if (!roster.parent().isRelevant()) return rejected("survey.irrelevant");
-    boolean byMember = roster.owners() == Roster.Owners.MEMBER;
-    if (!Overview.canChange(roster) || byMember != owner.isPresent())
+    boolean byPerson = roster.owners().people();
+    if (!Overview.canChange(roster) || byPerson != owner.isPresent())
       return rejected("survey.roster.fixed");
     if (roster.instances().size() >= SurveyLimits.ROSTER_MAX)
       return rejected("survey.roster.full", SurveyLimits.ROSTER_MAX);
     String name = owner.map(UUID::toString).orElse("");
-    if (byMember && roster.instances().stream().anyMatch(i -> i.owner().equals(name)))
+    if (byPerson && roster.instances().stream().anyMatch(i -> i.owner().equals(name)))
       return rejected("survey.roster.duplicate");
     List<String> touched = new ArrayList<>();
     for (RosterSlot one : layout.rosters.values()) {
-      boolean also = byMember && one.owners() == Roster.Owners.MEMBER;
+      boolean also = byPerson && one.owners() == roster.owners();
       boolean self = one.path().equals(roster.path());
       if (!self && !also) continue;
       Prefill.add(def, one, owner.map(UUID::toString));
@@ -336,7 +336,7 @@ public final class SurveySession {
     return changed(touched);
   }
 
-  /// Removes an instance by its path; a member's leaves every members' roster.
+  /// Removes an instance by its path; a person's leaves every roster of such people.
   public Answer remove(String instancePath) {
     for (RosterSlot roster : layout.rosters.values()) {
       for (RosterSlot.InstanceSlot instance : roster.instances()) {
@@ -344,8 +344,7 @@ public final class SurveySession {
         if (!Overview.canChange(roster)) return rejected("survey.roster.fixed");
         List<String> touched = new ArrayList<>();
         for (RosterSlot one : layout.rosters.values()) {
-          boolean also =
-              roster.owners() == Roster.Owners.MEMBER && one.owners() == Roster.Owners.MEMBER;
+          boolean also = roster.owners().people() && one.owners() == roster.owners();
           boolean self = one.path().equals(roster.path());
           if (!self && !also) continue;
           one.instances().stream()

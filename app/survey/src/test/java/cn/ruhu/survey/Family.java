@@ -20,6 +20,8 @@ final class Family {
     {"王小霞", "2022-06-01", "30", "1", "10", "4", "1"}
   };
 
+  private static final String DAILY = "1 2 3 4 5 6";
+
   private Family() {}
 
   static UUID member(int n) {
@@ -81,7 +83,11 @@ final class Family {
 
   /// Everything at the table and outside the door, told in order; agrees with the declaration.
   static Scenario visited(int size) {
-    Scenario visit = Scenario.of(FormPackage.homeVisit(), opening(size));
+    return visited(FormPackage.homeVisit(), size);
+  }
+
+  static Scenario visited(FormPackage form, int size) {
+    Scenario visit = Scenario.of(form, opening(size));
     visit.answer("V09D", "1").answer("V14", "true").answer("V15", "1");
     visit.answer("V15M", member(1).toString()).answer("V18", "1").answer("V08", "0");
     for (int n = 1; n <= size; n++) {
@@ -91,7 +97,11 @@ final class Family {
       visit.confirm("M20" + at(n));
     }
     visit.confirmAll("M").confirmAll("H").confirm("H05");
-    visit.answer("H09", Integer.toString(size)).answer("H13", "2").answer("H15", "1");
+    visit
+        .answer("H03", "240")
+        .answer("H09", Integer.toString(size))
+        .answer("H13", "2")
+        .answer("H15", "1");
     visit.answer("H17", "0").answer("H19", "false").answer("H20", "sha256-aa sha256-bb");
     for (String key : List.of("I00", "I01", "I03", "I04", "I05"))
       visit.confirm(key + at(1) + (key.equals("I00") ? "" : "#1"));
@@ -100,6 +110,7 @@ final class Family {
     visit.answer("P01", "20000").confirm("P02").answer("P03", "0").answer("P04", "0");
     visit.answer("P05", "0").answer("P07", "0").answer("P08", "0").answer("P11", "false");
     visit.answer("P12", "false").answer("P13", "0");
+    if (!form.version().equals("1")) newSections(visit, size);
     for (int n = 1; n <= size; n++)
       visit.answer("R07A" + at(n), "1").answer("R07" + at(n), "sha256-0" + n);
     for (int n = 1; n <= 2; n++) {
@@ -113,6 +124,21 @@ final class Family {
     visit.session.viewAs(Scenario.JIA);
     visit.answer("C12", "0").answer("R05", "到访时全家在场,住房为公租房,陈设简单,收入为打零工所得,与邻居所说一致,没有见到车辆。");
     return visit.answer("R09", "sha256-c1").answer("R10", "sha256-c2");
+  }
+
+  /// Goods, expenses, illness, school, work, supporters and needs; version 1 had not got them.
+  private static void newSections(Scenario visit, int size) {
+    visit.answer("A00", "0").answer("E02", "12000").answer("E08", "0").answer("E10", "0");
+    for (int n = 1; n <= size; n++) {
+      String[] who = PEOPLE[n - 1];
+      if (who[4].equals("30")) visit.answer("D01" + at(n), "false").answer("D13" + at(n), DAILY);
+      boolean young = who[1].compareTo("2000") > 0;
+      if (young) visit.answer("S01" + at(n), "2").answer("S03" + at(n), "1");
+      if (young) visit.answer("S05" + at(n), "0");
+      if (n <= 2) visit.answer("J01" + at(n), n == 1 ? "2" : "5").answer("J04" + at(n), "0");
+      if (n == 2) visit.answer("J02" + at(n), "false").answer("J06" + at(n), "1");
+    }
+    visit.answer("F00", "false").answer("K01", "5").answer("K03", "false").answer("K04", "0");
   }
 
   static void observe(Scenario visit, UUID staff) {

@@ -88,7 +88,7 @@ public final class QuestionColumn extends VBox {
         model.session().rosters(content.section()).stream().filter(Roster::relevant).toList();
     Optional<Roster> people =
         rosters.stream()
-            .filter(r -> r.owners() == Roster.Owners.MEMBER && !r.path().contains("["))
+            .filter(r -> r.owners().people() && !r.path().contains("["))
             .filter(r -> questions.stream().anyMatch(q -> q.path().startsWith(r.path() + "[")))
             .findFirst();
     var nodes = new ArrayList<Node>();
@@ -137,13 +137,15 @@ public final class QuestionColumn extends VBox {
   }
 
   private Node people(Roster roster) {
-    List<String> paths = roster.instances().stream().map(Roster.Instance::path).toList();
+    List<Roster.Instance> asked =
+        roster.instances().stream().filter(Roster.Instance::relevant).toList();
+    List<String> paths = asked.stream().map(Roster.Instance::path).toList();
     if (chosen.filter(paths::contains).isEmpty()) chosen = paths.stream().findFirst();
     var row = new FlowPane();
     row.getStyleClass().add("people");
     row.setId("people");
     var group = new ToggleGroup();
-    for (Roster.Instance i : roster.instances()) {
+    for (Roster.Instance i : asked) {
       String name = i.title().isEmpty() ? kit.t("forms.person.unnamed") : i.title();
       var chip = new ToggleButton();
       var count = new Label();
@@ -242,7 +244,7 @@ public final class QuestionColumn extends VBox {
               || !r.path().contains("[")
               || r.path().startsWith(chosen.get() + "/");
       if (!r.canChange() || !mine) continue;
-      boolean member = r.owners() == Roster.Owners.MEMBER;
+      boolean member = r.owners().people();
       Button add =
           Buttons.with(
               Icon.ADD,

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -50,6 +51,21 @@ final class Declared {
           "M07",
           "registeredAddress");
 
+  private static final Map<String, String> SUPPORTER =
+      Map.of(
+          "F01", "name",
+          "F02", "relation",
+          "F03", "duty",
+          "F05", "familySize",
+          "F06", "familyMonthlyFen",
+          "F08", "inability",
+          "F09", "dependants",
+          "F10", "paidMonthlyFen",
+          "declared_paid", "paidMonthlyFen");
+
+  private static final Map<String, String> AUTHORIZATION =
+      Map.of("SIGNED", "1", "GUARDIAN", "1", "REFUSED", "2", "UNREACHABLE", "3");
+
   /// Questions of sections H and P that ask for an item of that very code.
   static final List<String> HOUSEHOLD_ITEMS =
       List.of(
@@ -93,12 +109,28 @@ final class Declared {
       String value = declared(file, code);
       if (!value.isEmpty()) known.put(code, code.equals("H07") ? squareMetres(value) : value);
     }
+    known.put("standard", standard(start));
+    known.put("declared_supporters", Integer.toString(file.supporters().size()));
+    if (!file.supporters().isEmpty()) known.put("F00", "true");
     for (CaseRecord m : file.members()) member(known, file, m);
+    for (CaseRecord s : file.supporters()) supporter(known, s);
     known.putAll(earlier);
     known.put("V03", start.atZone(Show.ZONE).toOffsetDateTime().toString());
     known.values().removeIf(String::isEmpty);
     return Opening.of(
-        file.members().stream().map(CaseRecord::id).toList(), List.of(pair.a(), pair.b()), known);
+            file.members().stream().map(CaseRecord::id).toList(),
+            List.of(pair.a(), pair.b()),
+            known)
+        .withSupporters(file.supporters().stream().map(CaseRecord::id).toList());
+  }
+
+  /// The 低保 standard of the day in whole fen, as far as it is known: what support is measured by.
+  private static String standard(Instant start) {
+    return Standards.on(start.atZone(Show.ZONE).toLocalDate())
+        .dibao()
+        .amountIfKnown()
+        .map(fen -> Long.toString(fen.value()))
+        .orElse("");
   }
 
   private static boolean no(String value) {
@@ -145,6 +177,15 @@ final class Declared {
     List<CaseRecord> lines = incomes(file, member.id());
     known.put("I00" + at, Boolean.toString(!lines.isEmpty()));
     for (int i = 0; i < lines.size(); i++) line(known, at + "#" + (i + 1), lines.get(i));
+  }
+
+  private static void supporter(SortedMap<String, String> known, CaseRecord supporter) {
+    String at = "@" + supporter.id();
+    SUPPORTER.forEach((question, field) -> known.put(question + at, supporter.text(field)));
+    known.put(
+        "id_masked" + at,
+        supporter.text("idNumber").isEmpty() ? "" : Show.masked(supporter.text("idNumber")));
+    known.put("F04" + at, AUTHORIZATION.getOrDefault(supporter.text("authorization"), ""));
   }
 
   /// Declared income lines of a member, in paper order.

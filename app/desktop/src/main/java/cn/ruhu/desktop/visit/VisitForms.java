@@ -14,7 +14,8 @@ public interface VisitForms {
   /// The form of a visit begun earlier, by its hash; empty when it is not here.
   Optional<FormPackage> of(String hash) throws StoreException;
 
-  /// The form this product ships, loaded once.
+  /// The forms this product ships: the newest loaded once, older ones when a visit begun with one
+  /// is opened.
   static VisitForms builtIn() {
     FormPackage form = FormPackage.homeVisit();
     return new VisitForms() {
@@ -25,7 +26,12 @@ public interface VisitForms {
 
       @Override
       public Optional<FormPackage> of(String hash) {
-        return Optional.of(form).filter(f -> f.hash().equals(hash));
+        if (form.hash().equals(hash)) return Optional.of(form);
+        for (int version = FormPackage.HOME_VISIT_VERSION - 1; version > 0; version--) {
+          FormPackage older = FormPackage.homeVisit(version);
+          if (older.hash().equals(hash)) return Optional.of(older);
+        }
+        return Optional.empty();
       }
     };
   }

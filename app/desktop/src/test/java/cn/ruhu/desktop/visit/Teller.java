@@ -19,6 +19,8 @@ import javax.imageio.ImageIO;
 
 /// Tells a visit through its view model, question by question, as the pair would do it.
 final class Teller {
+  private static final String DAILY = "1 2 3 4 5 6";
+
   final VisitViewModel model;
   private final Path folder;
   private int pictures;
@@ -84,7 +86,10 @@ final class Teller {
     for (int n = 1; n <= size; n++) member(n);
     visit().survey.confirmAll("M");
     answer("H01", "1").answer("H04", "3").answer("H05", "12000").answer("H07", "45.5");
-    answer("H09", Integer.toString(size)).answer("H13", "2").answer("H15", "1");
+    answer("H03", "240")
+        .answer("H09", Integer.toString(size))
+        .answer("H13", "2")
+        .answer("H15", "1");
     answer("H17", "0").answer("H19", "false");
     photo("H20").photo("H20");
     for (String key : List.of("I00", "I01", "I03", "I04", "I05"))
@@ -94,7 +99,21 @@ final class Teller {
     for (int n = 2; n <= size; n++) confirm("I00" + Household.at(n));
     answer("P01", "2000").confirm("P02").answer("P03", "0").answer("P04", "0");
     answer("P05", "0").answer("P07", "0").answer("P08", "0").answer("P11", "false");
-    return answer("P12", "false").answer("P13", "0");
+    answer("P12", "false").answer("P13", "0");
+    return further(size);
+  }
+
+  /// Goods, expenses, illness, school, work, supporters and needs: nothing out of the usual.
+  private Teller further(int size) {
+    answer("A00", "0").answer("E02", "12000").answer("E08", "0").answer("E10", "0");
+    for (int n = 1; n <= size; n++) {
+      String at = Household.at(n);
+      if (question("D01" + at).relevant()) answer("D01" + at, "false").answer("D13" + at, DAILY);
+      if (question("S01" + at).relevant())
+        answer("S01" + at, "2").answer("S03" + at, "1").answer("S05" + at, "0");
+      if (question("J01" + at).relevant()) answer("J01" + at, "2").answer("J04" + at, "0");
+    }
+    return answer("F00", "false").answer("K01", "5").answer("K03", "false").answer("K04", "0");
   }
 
   private void member(int n) {
