@@ -7,6 +7,7 @@ import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Fonts;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Pictures;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.kit.Theme;
@@ -24,6 +25,7 @@ import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Accounts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +55,11 @@ public final class Program implements AutoCloseable {
   private @Nullable ShellView shell;
 
   public Program(Stage stage, Surroundings surroundings) {
+    this(stage, surroundings, Pictures.dialog());
+  }
+
+  /// As [#Program(Stage, Surroundings)] with another way to choose files.
+  public Program(Stage stage, Surroundings surroundings, Pictures pictures) {
     this.stage = stage;
     this.surroundings = surroundings;
     this.choices = Choices.of(surroundings.home());
@@ -61,7 +68,9 @@ public final class Program implements AutoCloseable {
     var background = Background.virtualThreads();
     var theme = new Theme();
     choices.apply(theme);
-    this.kit = Kit.of(new Text(choices.locale()), background, theme, fonts, surroundings.clock());
+    this.kit =
+        Kit.of(new Text(choices.locale()), background, theme, fonts, surroundings.clock())
+            .choosing(pictures);
     this.reader =
         new ReaderDesk(choices, Wiring.deviceTime(surroundings), Wiring.devices(), background);
   }
@@ -234,6 +243,21 @@ public final class Program implements AutoCloseable {
   /// The role of the person at work; empty at the threshold.
   public Optional<Role> role() {
     return session == null ? Optional.empty() : Optional.of(session.role());
+  }
+
+  /// Light, dark or the system's, as the settings do it.
+  public void look(Theme.Look look) {
+    kit.theme().look().set(look);
+  }
+
+  /// Asks for a round with the district now.
+  public void syncNow() {
+    if (session != null) session.syncNow();
+  }
+
+  /// Whether a round with the district ended well after `since` and nothing waits on this machine.
+  public boolean upToDate(Instant since) {
+    return session != null && session.upToDate(since);
   }
 
   /// Ends everything, in order; blocks while the store closes.

@@ -15,6 +15,7 @@ import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerConnection;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.PasswordHash;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,17 @@ final class SignedIn implements Session, AutoCloseable {
         s.filesWaiting(),
         s.bytesWaiting(),
         s.trouble().map(t -> t.kind().name()));
+  }
+
+  /// A round with the district ended well after `since`, and nothing of this person waits here.
+  boolean upToDate(Instant since) {
+    SyncFacts now = facts.get();
+    boolean fresh = now.lastSync().filter(at -> at.isAfter(since)).isPresent();
+    return fresh
+        && now.online()
+        && now.trouble().isEmpty()
+        && now.opsWaiting() == 0
+        && now.filesWaiting() == 0;
   }
 
   LocalStore store() {

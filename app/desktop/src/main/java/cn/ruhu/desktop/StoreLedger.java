@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.desktop.journal.Ledger;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.store.JournalEntry;
 import cn.ruhu.store.KeptFile;
@@ -76,7 +77,8 @@ final class StoreLedger implements Ledger {
   private String number(List<Change> changes) {
     for (Change c : changes) {
       UUID caseId = c.caseId();
-      if (caseId != null) return store.record(caseId).map(r -> r.text("number")).orElse("");
+      if (caseId != null)
+        return store.record(caseId).map(r -> Show.caseNumber(r.text("number"))).orElse("");
     }
     return "";
   }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -71,6 +72,12 @@ public abstract class DesktopTest extends ApplicationTest {
       throw new AssertionError("waited ten seconds for: " + what, e);
     }
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Whether a node can be seen: it and everything around it.
+  public static boolean inSight(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) if (!at.isVisible()) return false;
+    return node.getScene() != null;
   }
 
   /// Runs on the window's thread and waits for the end.

@@ -8,6 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -26,10 +31,21 @@ public final class Screenshots {
   private static final Size SMALL = new Size(1280, 800);
   private static final Size LARGE = new Size(1920, 1080);
 
-  /// 1280×800 and 1920×1080, light and dark; leaves the window small and light.
+  /// encoding takes longer than drawing, so it happens beside the test
+  private static final ExecutorService WRITER =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pictures").daemon().factory());
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Screenshots::written));
+  }
+
+  /// Small and light, large and dark; with `-Druhu.pictures=all` both sizes in both looks. Leaves
+  /// the window small and light.
   public static void both(Stage stage, Theme theme, String name) {
+    boolean all = "all".equals(System.getProperty("ruhu.pictures"));
     for (var look : new Theme.Look[] {Theme.Look.LIGHT, Theme.Look.DARK})
       for (Size size : new Size[] {SMALL, LARGE}) {
+        if (!all && (look == Theme.Look.LIGHT) != size.equals(SMALL)) continue;
         fx(() -> {
           theme.look().set(look);
           stage.setWidth(size.width());
@@ -50,6 +66,19 @@ public final class Screenshots {
   public static void take(Stage stage, Path file) {
     settle();
     BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> compose(stage));
+    var _ = WRITER.submit(() -> write(picture, file));
+  }
+
+  /// Waits until every picture taken so far lies on the disk.
+  public static void written() {
+    try {
+      WRITER.submit(() -> {}).get(60, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("the pictures were not written", e);
+    }
+  }
+
+  private static void write(BufferedImage picture, Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       ImageIO.write(picture, "png", file.toFile());

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.Surroundings;
+import cn.ruhu.desktop.kit.Theme;
 import cn.ruhu.desktop.login.LoginPage;
 import cn.ruhu.desktop.shell.ShellPage;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
@@ -14,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,26 +32,40 @@ import org.testfx.api.FxToolkit;
 /// passes.
 @SuppressWarnings("try") // what a closing interrupts is the test itself
 final class Tour implements AutoCloseable {
+  /// How a tour is run.
+  ///
+  /// @param server port and costs
+  /// @param cost of guessing a password on the machines
+  /// @param password of everybody
+  /// @param screens where pictures go
+  /// @param looks looks every screen is kept in, at both sizes; none = one small picture
+  record Plan(
+      EmbeddedServer.Config server,
+      PasswordHash.Cost cost,
+      String password,
+      Path screens,
+      boolean looks) {}
+
   private final Path folder;
-  private final EmbeddedServer server;
+  private final Plan plan;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SamEmulator reader;
   private final FxRobot robot = new FxRobot();
-  private final String password;
-  private final PasswordHash.Cost cost;
   private final List<Path> pictures = new ArrayList<>();
+  private final int port;
+  private EmbeddedServer server;
   private Stage stage;
   private Program program;
+  private List<Path> chosen = List.of();
 
   /// @param folder kept between tours: the district, and a machine for each person
-  Tour(Path folder, EmbeddedServer.Config config, PasswordHash.Cost cost, String password)
-      throws Exception {
+  Tour(Path folder, Plan plan) throws Exception {
     this.folder = folder;
-    this.cost = cost;
-    this.password = password;
+    this.plan = plan;
     Path data = folder.resolve("server");
     boolean fresh = !Files.exists(data.resolve("filled"));
-    server = EmbeddedServer.start(data, config);
+    server = EmbeddedServer.start(data, plan.server());
+    port = server.port();
     if (fresh) {
       server.fillDemo();
       Files.writeString(data.resolve("filled"), "");
@@ -62,41 +79,65 @@ final class Tour implements AutoCloseable {
   }
 
   Path screens() {
-    return folder.resolve("screens");
+    return plan.screens();
   }
 
-  /// A person sits down at a machine of their own and signs in.
-  ShellPage sit(String login) throws Exception {
-    Path demo = folder.resolve("for-" + login);
+  /// A person sits down at a machine and signs in; the window stands when this returns.
+  ///
+  /// @param machine the first time on a machine enrols it
+  ShellPage sit(String machine, String login) throws Exception {
+    Path demo = folder.resolve("for-" + machine);
     Files.createDirectories(demo);
-    Files.writeString(
-        demo.resolve("server.ready"),
-        "{\"url\":\"%s\",\"pin\":\"%s\",\"code\":\"%s\",\"password\":\"%s\"}"
-            .formatted(server.url(), server.pin().text(), server.issueCode(), password),
-        StandardCharsets.UTF_8);
+    boolean known = Files.exists(demo.resolve("server.ready"));
+    if (!known)
+      Files.writeString(
+          demo.resolve("server.ready"),
+          "{\"url\":\"%s\",\"pin\":\"%s\",\"code\":\"%s\",\"password\":\"%s\"}"
+              .formatted(server.url(), server.pin().text(), server.issueCode(), plan.password()),
+          StandardCharsets.UTF_8);
     Files.writeString(demo.resolve("reader.ready"), reader.address().toString());
     var surroundings =
         new Surroundings(
-            folder.resolve("machine-" + login),
+            folder.resolve("machine-" + machine),
             Optional.of(demo),
             InstantSource.system(),
             System::nanoTime,
             new SecureRandom(),
-            cost);
+            plan.cost());
     FxToolkit.setupFixture(() -> {
       stage.setX(0);
       stage.setY(0);
-      program = new Program(stage, surroundings);
+      program = new Program(stage, surroundings, (_, _, _) -> chosen);
       program.start();
       stage.setWidth(1280);
       stage.setHeight(800);
     });
     var page = new LoginPage(robot).shown();
     picture("sign-in");
-    page.as(login).signIn(password);
-    var shell = new ShellPage(robot).waitFor("#shell");
-    DesktopTest.until("signed in at the district", () -> !shell.text("#status-network").isEmpty());
-    return shell;
+    page.as(login).signIn(plan.password());
+    return new ShellPage(robot).waitFor("#shell");
+  }
+
+  /// Waits until the district answered and nothing of this machine waits any more.
+  void synced() {
+    Instant since = Instant.now();
+    program.syncNow();
+    DesktopTest.until("everything is in the district", () -> program.upToDate(since));
+  }
+
+  /// The cable is pulled: no server anywhere.
+  void serverGone() throws Exception {
+    server.close();
+  }
+
+  /// The server is back at its old place.
+  void serverBack() throws Exception {
+    server = EmbeddedServer.start(folder.resolve("server"), plan.server().withPort(port));
+  }
+
+  /// What the next question for pictures is answered with.
+  void choosing(Path... files) {
+    chosen = List.of(files);
   }
 
   /// Lays the card of a synthetic person on the reader.
@@ -108,25 +149,35 @@ final class Tour implements AutoCloseable {
     reader.remove();
   }
 
+  String password() {
+    return plan.password();
+  }
+
   FxRobot robot() {
     return robot;
   }
 
-  /// A picture of the window as it stands, at both sizes.
+  /// A picture of the window as it stands: small and light, or at both sizes, light and dark.
   void picture(String name) {
-    for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
-      DesktopTest.fx(() -> {
-        stage.setWidth(size[0]);
-        stage.setHeight(size[1]);
-      });
-      Path file = screens().resolve("%s-%d.png".formatted(name, size[0]));
-      Screenshots.take(stage, file);
-      if (!pictures.contains(file)) pictures.add(file);
+    if (!plan.looks()) {
+      keep(name + "-1280-light");
+      return;
     }
-    DesktopTest.fx(() -> {
-      stage.setWidth(1280);
-      stage.setHeight(800);
-    });
+    for (Theme.Look look : new Theme.Look[] {Theme.Look.DARK, Theme.Look.LIGHT})
+      for (int[] size : new int[][] {{1920, 1080}, {1280, 800}}) {
+        DesktopTest.fx(() -> {
+          program.look(look);
+          stage.setWidth(size[0]);
+          stage.setHeight(size[1]);
+        });
+        keep("%s-%d-%s".formatted(name, size[0], look.name().toLowerCase(Locale.ROOT)));
+      }
+  }
+
+  private void keep(String name) {
+    Path file = screens().resolve(name + ".png");
+    Screenshots.take(stage, file);
+    if (!pictures.contains(file)) pictures.add(file);
   }
 
   /// The person leaves; the machine keeps what was saved.

@@ -1,7 +1,6 @@
 package cn.ruhu.journeys;
 
-import cn.ruhu.desktop.DesktopTest;
-import cn.ruhu.desktop.shell.ShellPage;
+import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.wire.PasswordHash;
@@ -20,39 +19,26 @@ public final class TryMain {
     Path folder = Path.of(args[0]).toAbsolutePath();
     String password = DemoDistrict.accounts().getFirst().password();
     Path report;
-    try (var tour =
-        new Tour(folder, EmbeddedServer.Config.standard(0), PasswordHash.Cost.STANDARD, password)) {
-      walk(tour);
+    var plan =
+        new Tour.Plan(
+            EmbeddedServer.Config.standard(0),
+            PasswordHash.Cost.STANDARD,
+            password,
+            folder.resolve("screens"),
+            true);
+    try (var tour = new Tour(folder, plan)) {
+      new RoadInTheWindow(tour).walk();
+      Screenshots.written();
       report = report(tour);
     } catch (Exception | AssertionError e) {
-      System.err.println(e);
-      System.out.println("{\"ok\":false,\"error\":\"the tour stopped\",\"report\":\"\"}");
+      e.printStackTrace();
+      System.out.println(
+          "{\"ok\":false,\"error\":\"the road was not walked to its end\",\"report\":\"\"}");
       System.exit(1);
       return;
     }
     System.out.printf("{\"ok\":true,\"report\":\"%s\"}%n", report);
     System.exit(0);
-  }
-
-  static void walk(Tour tour) throws Exception {
-    ShellPage clerk = tour.sit("chuangkou");
-    tour.picture("clerk-today");
-    tour.layCard(1);
-    clerk.waitFor("#rail-intake").goTo("intake");
-    DesktopTest.until(
-        "the card opened a case", () -> tour.robot().lookup("#intake-live").tryQuery().isPresent());
-    tour.picture("clerk-intake");
-    tour.removeCard();
-    clerk.goTo("journal");
-    tour.picture("clerk-journal");
-    tour.leave();
-
-    ShellPage reviewer = tour.sit("shenhe");
-    reviewer.goTo("dispatch");
-    tour.picture("reviewer-dispatch");
-    reviewer.goTo("conflicts");
-    tour.picture("reviewer-conflicts");
-    tour.leave();
   }
 
   private static Path report(Tour tour) throws IOException {

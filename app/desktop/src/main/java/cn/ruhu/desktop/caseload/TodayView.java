@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.caseload;
 
-import cn.ruhu.casefile.ApplicationNumber;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
@@ -83,10 +82,11 @@ final class TodayView implements Screen {
     var empty = new Empty(Icon.INBOX, kit.t("caseload.empty.title"), kit.t("caseload.empty.words"));
     TableView<TodayRow> t = tables.table("caseload-table", empty, this::open);
     t.getColumns().add(tables.node(kit.t("caseload.column.kind"), 120, HBox::new, this::fillKind));
-    t.getColumns().add(tables.name(kit.t("caseload.column.name"), 130, TodayRow::name));
+    t.getColumns().add(tables.name(kit.t("caseload.column.name"), 170, TodayRow::name));
     t.getColumns()
-        .add(tables.text(kit.t("caseload.column.what"), 380, r -> kit.text().of(r.what())));
-    t.getColumns().add(tables.text(kit.t("caseload.column.number"), 230, r -> number(r.number())));
+        .add(tables.text(kit.t("caseload.column.what"), 340, r -> kit.text().of(r.what())));
+    t.getColumns()
+        .add(tables.text(kit.t("caseload.column.number"), 230, r -> Show.caseNumber(r.number())));
     t.getColumns()
         .add(
             tables.text(
@@ -94,10 +94,6 @@ final class TodayView implements Screen {
                 130,
                 r -> r.at() == 0 ? "" : Show.shortMinute(Instant.ofEpochMilli(r.at()))));
     return t;
-  }
-
-  private static String number(String text) {
-    return ApplicationNumber.parse(text).toOptional().map(ApplicationNumber::grouped).orElse(text);
   }
 
   private void fillKind(HBox box, TodayRow row) {

@@ -16,7 +16,7 @@ public final class ConflictsFeature {
   public static Feature of(Kit kit, Desk desk) {
     var model = new ConflictsViewModel(desk, kit.background(), new Shown(desk, kit.text()));
     model.refresh();
-    desk.store().onChange(_ -> kit.background().window(model::refresh));
+    desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "conflicts",
             Icon.COMPARE,

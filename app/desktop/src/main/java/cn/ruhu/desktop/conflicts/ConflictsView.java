@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class ConflictsView implements Screen {
     if (!d.equals(table.getSelectionModel().getSelectedItem())) table.getSelectionModel().select(d);
     var who = kit.names().node(d.subject());
     who.getStyleClass().add("headline");
-    var number = new Label(d.caseNumber());
+    var number = new Label(Show.caseNumber(d.caseNumber()));
     number.getStyleClass().add("text-muted");
     var asks = new Label(kit.t(d.lines().size() == 1 ? "conflicts.ask.one" : "conflicts.ask.many"));
     asks.setWrapText(true);

@@ -15,6 +15,7 @@ public final class DispatchFeature {
   public static Feature of(Kit kit, Desk desk) {
     var model = new DispatchViewModel(desk, kit.background());
     model.refresh();
+    desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "dispatch",
             Icon.ASSIGNMENT_IND,

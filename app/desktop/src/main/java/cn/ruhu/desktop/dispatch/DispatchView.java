@@ -14,6 +14,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
 import java.util.Arrays;
 import java.util.List;
@@ -86,15 +87,15 @@ final class DispatchView implements Screen {
             Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
     TableView<WaitingCase> t =
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
-    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 200, Label::new, this::fillDue));
+    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 160, Label::new, this::fillDue));
     t.getColumns()
-        .add(tables.name(kit.t("dispatch.column.applicant"), 110, WaitingCase::applicant));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 260, WaitingCase::address));
+        .add(tables.name(kit.t("dispatch.column.applicant"), 100, WaitingCase::applicant));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 190, WaitingCase::address));
     t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 110, this::schemes));
     t.getColumns()
         .add(
             tables.node(
-                kit.t("dispatch.column.verification"), 110, HBox::new, this::fillVerification));
+                kit.t("dispatch.column.verification"), 90, HBox::new, this::fillVerification));
     t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 150, this::pairText));
     return t;
   }
@@ -208,8 +209,8 @@ final class DispatchView implements Screen {
     var side = new VBox(scroll, foot);
     side.getStyleClass().add("split-side");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    side.setMinWidth(400);
-    side.setPrefWidth(440);
+    side.setMinWidth(330);
+    side.setPrefWidth(360);
     side.setMaxWidth(480);
     return side;
   }
@@ -225,7 +226,7 @@ final class DispatchView implements Screen {
     if (!row.equals(table.getSelectionModel().getSelectedItem()))
       table.getSelectionModel().select(row);
     headName.getChildren().setAll(kit.names().node(row.applicant()));
-    headNumber.setText(row.number());
+    headNumber.setText(Show.caseNumber(row.number()));
     headAddress.setText(row.address());
     send.setText(kit.t(row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
     Button asked =

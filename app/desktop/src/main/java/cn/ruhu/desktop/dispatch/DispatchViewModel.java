@@ -45,6 +45,9 @@ final class DispatchViewModel {
   private final Desk desk;
   private final Background background;
 
+  /// the case the form was filled for; what is typed outlives a fresh look at the same case
+  private @Nullable UUID filled;
+
   final ObservableList<WaitingCase> rows = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable WaitingCase> selected = new SimpleObjectProperty<>();
   final ObservableList<Option> agencies = FXCollections.observableArrayList();
@@ -97,7 +100,7 @@ final class DispatchViewModel {
 
   private void show(List<WaitingCase> found) {
     @Nullable WaitingCase was = selected.get();
-    rows.setAll(found);
+    if (!rows.equals(found)) rows.setAll(found);
     unassigned.set((int) found.stream().filter(r -> !r.assigned()).count());
     agencies.setAll(
         desk.store().all(RecordType.AGENCY).stream()
@@ -115,6 +118,9 @@ final class DispatchViewModel {
     hindrances.clear();
     if (row == null) return;
     Optional<CaseRecord> standing = WaitingCase.active(desk.caseFile(row.application()));
+    boolean typing = standing.isEmpty() && row.application().equals(filled);
+    filled = row.application();
+    if (typing) return;
     agency.set(
         standing
             .map(a -> a.text("agency"))

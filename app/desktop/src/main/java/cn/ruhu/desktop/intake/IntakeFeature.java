@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javafx.stage.FileChooser;
 
 /// The door of this feature.
 public final class IntakeFeature {
@@ -22,7 +21,16 @@ public final class IntakeFeature {
   ///
   /// @param cards the reader, or [CardSource#NONE]
   public static Feature of(Kit kit, Desk desk, CardSource cards) {
-    return of(kit, desk, cards, IntakeFeature::choose);
+    return of(
+        kit,
+        desk,
+        cards,
+        () ->
+            kit
+                .pictures()
+                .choose(kit.t("intake.paper.choose"), kit.t("intake.paper.kind"), null)
+                .stream()
+                .findFirst());
   }
 
   /// As [#of(Kit, Desk, CardSource)] with another way to pick a picture.
@@ -46,9 +54,5 @@ public final class IntakeFeature {
       PapersViewModel papers,
       Supplier<Optional<Path>> chooser) {
     return new IntakeView(kit, model, saving, papers, chooser);
-  }
-
-  private static Optional<Path> choose() {
-    return Optional.ofNullable(new FileChooser().showOpenDialog(null)).map(java.io.File::toPath);
   }
 }

@@ -30,7 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,9 @@ final class IntakeView implements Screen {
 
   private static final double ROOM_BELOW = 80;
 
+  /// below this width the steps lie over the fields
+  private static final double NARROW = 900;
+
   private final Kit kit;
   private final IntakeViewModel model;
   private final IntakeSaving saving;
@@ -53,7 +56,7 @@ final class IntakeView implements Screen {
   private final Map<Step, StepView> views = new EnumMap<>(Step.class);
   private final ScrollPane scroll = new ScrollPane();
   private final VBox invitation;
-  private final HBox desk;
+  private final BorderPane desk;
   private final VBox hindrances = new VBox();
   private final StandingGlyph glyph;
   private final LiveCard live;
@@ -143,7 +146,7 @@ final class IntakeView implements Screen {
     return box;
   }
 
-  private HBox desk() {
+  private BorderPane desk() {
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -158,9 +161,19 @@ final class IntakeView implements Screen {
     hindrances.setId("intake-hindrances");
     var middle = new VBox(new QuestionStrip(kit, model), scroll, hindrances);
     middle.getStyleClass().add("intake-middle");
-    HBox.setHgrow(middle, Priority.ALWAYS);
-    var box = new HBox(steps, middle);
+    var box = new BorderPane(middle);
     box.getStyleClass().add("intake-desk");
+    Runnable place =
+        () -> {
+          boolean narrow = box.getWidth() < NARROW;
+          if (box.getWidth() <= 0 || (narrow ? box.getTop() : box.getLeft()) != null) return;
+          box.setTop(null);
+          box.setLeft(null);
+          steps.lying(narrow);
+          if (narrow) box.setTop(steps);
+          else box.setLeft(steps);
+        };
+    box.widthProperty().subscribe(place);
     return box;
   }
 

@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 /// the parts they need ([Background], the clock), so that their tests need no toolkit.
 ///
 /// @param now the clock of the program; never ask the system yourself
+/// @param pictures how files are chosen
 public record Kit(
     Text text,
     Background background,
@@ -17,17 +18,23 @@ public record Kit(
     Dialogs dialogs,
     Notices notices,
     Shortcuts shortcuts,
-    InstantSource now) {
+    InstantSource now,
+    Pictures pictures) {
 
   /// A kit for one window and one language.
   public static Kit of(
       Text text, Background background, Theme theme, Fonts fonts, InstantSource now) {
-    return on(new Layers(), text, background, theme, fonts, now);
+    return on(new Layers(), text, background, theme, fonts, now, Pictures.dialog());
   }
 
   /// The same window in another language: same layers and theme, new words.
   public Kit speaking(Text other, Fonts fonts) {
-    return on(layers, other, background, theme, fonts, now);
+    return on(layers, other, background, theme, fonts, now, pictures);
+  }
+
+  /// The same window with another way to choose files.
+  public Kit choosing(Pictures other) {
+    return new Kit(text, background, theme, names, layers, dialogs, notices, shortcuts, now, other);
   }
 
   private static Kit on(
@@ -36,7 +43,8 @@ public record Kit(
       Background background,
       Theme theme,
       Fonts fonts,
-      InstantSource now) {
+      InstantSource now,
+      Pictures pictures) {
     var dialogs = new Dialogs(layers, text);
     return new Kit(
         text,
@@ -47,7 +55,8 @@ public record Kit(
         dialogs,
         new Notices(layers, text, background),
         new Shortcuts(layers, text, dialogs),
-        now);
+        now,
+        pictures);
   }
 
   /// A dressed scene around the layers.

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.kit;
 
+import cn.ruhu.casefile.ApplicationNumber;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -68,6 +69,11 @@ public final class Show {
   public static String countdown(Duration left) {
     long s = Math.max(0, left.toSeconds());
     return String.format(Locale.ROOT, "%02d:%02d", s / 60, s % 60);
+  }
+
+  /// An application number in groups; what is none stays as it is.
+  public static String caseNumber(String text) {
+    return ApplicationNumber.parse(text).toOptional().map(ApplicationNumber::grouped).orElse(text);
   }
 
   /// An identity number in groups, `110101 19900307 7758`; anything else in fours.

@@ -28,6 +28,7 @@ public final class Steps extends VBox {
   private final List<Label> marks = new ArrayList<>();
   private final List<Label> counts = new ArrayList<>();
   private final Text text;
+  private boolean lying;
 
   public Steps(Text text, List<String> titles, IntConsumer chosen) {
     this.text = text;
@@ -52,12 +53,31 @@ public final class Steps extends VBox {
       button.getStyleClass().addAll("flat", "step");
       button.setAccessibleText(titles.get(i));
       button.setOnAction(_ -> chosen.accept(at));
-      button.widthProperty().subscribe(w -> row.setPrefWidth(w.doubleValue() - 20));
+      button
+          .widthProperty()
+          .subscribe(w -> row.setPrefWidth(lying ? USE_COMPUTED_SIZE : w.doubleValue() - 20));
       buttons.add(button);
       marks.add(mark);
       counts.add(count);
       getChildren().add(button);
     }
+  }
+
+  /// Side by side over a narrow page, or one below the other at its side.
+  public void lying(boolean yes) {
+    if (yes == lying) return;
+    lying = yes;
+    getStyleClass().removeAll("lying");
+    if (!yes) {
+      getChildren().setAll(buttons);
+      return;
+    }
+    getStyleClass().add("lying");
+    buttons.forEach(b -> ((HBox) b.getGraphic()).setPrefWidth(USE_COMPUTED_SIZE));
+    var row = new HBox();
+    row.getStyleClass().add("steps-row");
+    row.getChildren().setAll(buttons);
+    getChildren().setAll(row);
   }
 
   /// Marks the step the person is in.

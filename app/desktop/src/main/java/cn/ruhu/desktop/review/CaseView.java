@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,7 @@ final class CaseView {
                 "review.header.facts",
                 sheet.membership().people(),
                 words.schemes(sheet.file().schemes()),
-                sheet.application().text("number")));
+                Show.caseNumber(sheet.application().text("number"))));
     facts.getStyleClass().add("text-muted");
     who.getChildren()
         .setAll(

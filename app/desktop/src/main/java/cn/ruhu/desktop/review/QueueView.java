@@ -41,6 +41,12 @@ final class QueueView {
     table.setItems(model.rows);
     page.body(numbers(), chips(), table);
     model.rows.subscribe(this::counted);
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe((was, now) -> {
+          if (now == null && was != null) kit.background().window(() -> again(was));
+        });
     model.trouble.subscribe(this::trouble);
     counted();
   }
@@ -53,6 +59,15 @@ final class QueueView {
     table.requestFocus();
     if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty())
       table.getSelectionModel().select(0);
+  }
+
+  /// The row of the same case stays chosen when the list was read anew.
+  private void again(QueueRow was) {
+    if (!table.getSelectionModel().isEmpty()) return;
+    model.rows.stream()
+        .filter(r -> r.application().equals(was.application()))
+        .findFirst()
+        .ifPresent(table.getSelectionModel()::select);
   }
 
   private Node numbers() {
@@ -120,21 +135,21 @@ final class QueueView {
     var tables = new Tables(kit);
     var empty = new Empty(Icon.REVIEW, kit.t("review.empty.title"), kit.t("review.empty.words"));
     TableView<QueueRow> t = tables.table("review-queue", empty, r -> open.accept(r.application()));
-    t.getColumns().add(tables.node(kit.t("review.column.due"), 178, Label::new, this::fillDue));
+    t.getColumns().add(tables.node(kit.t("review.column.due"), 150, Label::new, this::fillDue));
     t.getColumns()
-        .add(tables.node(kit.t("review.column.household"), 210, VBox::new, this::fillWho));
+        .add(tables.node(kit.t("review.column.household"), 200, VBox::new, this::fillWho));
     t.getColumns()
-        .add(tables.text(kit.t("review.column.scheme"), 134, r -> words.schemes(r.schemes())));
-    t.getColumns().add(tables.node(kit.t("review.column.stage"), 108, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("review.column.flags"), 124, HBox::new, this::fillFlags));
+        .add(tables.text(kit.t("review.column.scheme"), 124, r -> words.schemes(r.schemes())));
+    t.getColumns().add(tables.node(kit.t("review.column.stage"), 100, HBox::new, this::fillStage));
+    t.getColumns().add(tables.node(kit.t("review.column.flags"), 136, HBox::new, this::fillFlags));
     t.getColumns()
-        .add(tables.digits(kit.t("review.column.differences"), 64, r -> dash(r.differences())));
-    t.getColumns().add(tables.node(kit.t("review.column.files"), 70, Label::new, this::fillFiles));
-    t.getColumns().add(tables.text(kit.t("review.column.visitors"), 124, QueueRow::visitors));
+        .add(tables.digits(kit.t("review.column.differences"), 54, r -> dash(r.differences())));
+    t.getColumns().add(tables.node(kit.t("review.column.files"), 60, Label::new, this::fillFiles));
+    t.getColumns().add(tables.text(kit.t("review.column.visitors"), 132, QueueRow::visitors));
     t.getColumns()
         .add(
             tables.digits(
-                kit.t("review.column.waiting"), 64, r -> Integer.toString(r.waitingDays())));
+                kit.t("review.column.waiting"), 82, r -> Integer.toString(r.waitingDays())));
     return t;
   }
 

@@ -97,6 +97,7 @@ final class QueueViewModel {
   }
 
   private void filter() {
-    rows.setAll(all.stream().filter(chip.get()::keeps).toList());
+    List<QueueRow> kept = all.stream().filter(chip.get()::keeps).toList();
+    if (!rows.equals(kept)) rows.setAll(kept);
   }
 }

@@ -16,6 +16,7 @@ public final class ReviewFeature {
   public static Feature of(Kit kit, Desk desk) {
     var queue = new QueueViewModel(desk, kit.background());
     queue.refresh();
+    desk.follow(kit.background(), queue::refresh);
     return Feature.of(
             "review",
             Icon.REVIEW,

@@ -6,15 +6,22 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.MaskedId;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Shown;
+import java.util.Objects;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// What the household declared, read beside the questions; numbers masked.
 final class Declaration {
+  private static final double LABELS = 110;
+
   private final Kit kit;
   private final Shown shown;
   private final VBox box = new VBox();
@@ -26,7 +33,10 @@ final class Declaration {
     box.getStyleClass().add("form");
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
+    var css = Objects.requireNonNull(Declaration.class.getResource("visit.css"), "visit.css");
+    scroll.getStylesheets().add(css.toExternalForm());
     scroll.setId("visit-declaration");
   }
 
@@ -43,7 +53,7 @@ final class Declaration {
     file.application()
         .ifPresent(a -> {
           var grid = grid();
-          row(grid, kit.t("visit.declared.number"), new Label(a.text("number")));
+          row(grid, kit.t("visit.declared.number"), new Label(Show.caseNumber(a.text("number"))));
           row(grid, kit.t("visit.declared.address"), words(a.text("residenceAddress")));
           row(grid, kit.t("visit.declared.phone"), words(a.text("phone")));
           row(grid, kit.t("visit.declared.reason"), words(a.text("reason")));
@@ -56,7 +66,7 @@ final class Declaration {
             box.getChildren().add(kit.names().node(p.text("name")));
             var id = new MaskedId(kit.text(), () -> {});
             id.number(p.text("idNumber"));
-            if (!p.text("idNumber").isEmpty()) row(grid, shown.label("idNumber"), id);
+            if (!p.text("idNumber").isEmpty()) grid.add(id, 0, grid.getRowCount(), 2, 1);
           });
       code(grid, m, "relation", "relation");
       code(grid, m, "livingTogether", "livingTogether");
@@ -112,6 +122,13 @@ final class Declaration {
   private static GridPane grid() {
     var grid = new GridPane();
     grid.getStyleClass().add("declared");
+    var labels = new ColumnConstraints();
+    labels.setMinWidth(Label.USE_PREF_SIZE);
+    labels.setMaxWidth(LABELS);
+    var values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    values.setMinWidth(0);
+    grid.getColumnConstraints().setAll(labels, values);
     return grid;
   }
 
@@ -125,7 +142,8 @@ final class Declaration {
     if (value instanceof Label l && l.getText().isEmpty()) return;
     var label = new Label(name);
     label.getStyleClass().add("text-muted");
-    label.setMinWidth(Label.USE_PREF_SIZE);
+    label.setWrapText(true);
+    GridPane.setValignment(label, VPos.TOP);
     grid.addRow(grid.getRowCount(), label, value);
   }
 }

@@ -4,12 +4,11 @@ import cn.ruhu.desktop.forms.Attachments;
 import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Kit;
 import java.io.ByteArrayInputStream;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
-import javafx.stage.FileChooser;
 
 /// Pictures from the disk, signatures from the pad.
 final class FileAttachments implements Attachments {
@@ -27,15 +26,13 @@ final class FileAttachments implements Attachments {
 
   @Override
   public void pick(String path) {
-    var chooser = new FileChooser();
-    chooser.setTitle(kit.t("visit.photo.choose"));
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                kit.t("visit.photo.kind"), "*.jpg", "*.jpeg", "*.png", "*.JPG", "*.PNG"));
-    List<File> chosen = chooser.showOpenMultipleDialog(owner.getScene().getWindow());
-    if (chosen != null) model.photos(path, chosen.stream().map(File::toPath).toList());
+    List<Path> chosen =
+        kit.pictures()
+            .choose(
+                kit.t("visit.photo.choose"),
+                kit.t("visit.photo.kind"),
+                owner.getScene().getWindow());
+    if (!chosen.isEmpty()) model.photos(path, chosen);
   }
 
   @Override

@@ -83,7 +83,7 @@ final class MyDayViewModel {
         this::read,
         day -> {
           trouble.set("");
-          households.setAll(day.households());
+          if (!households.equals(day.households())) households.setAll(day.households());
           count.set(day.households().size());
           readiness.set(Optional.of(day.readiness()));
         },

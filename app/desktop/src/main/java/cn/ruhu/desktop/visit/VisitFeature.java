@@ -18,6 +18,7 @@ public final class VisitFeature {
   public static Feature of(Kit kit, Desk desk, VisitForms forms, FieldMachine machine) {
     var day = new MyDayViewModel(desk, kit.background(), forms, machine);
     day.refresh();
+    desk.follow(kit.background(), day::refresh);
     return Feature.of(
             "visit",
             Icon.ROUTE,

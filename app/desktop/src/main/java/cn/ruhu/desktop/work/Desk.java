@@ -14,10 +14,12 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.store.KeptFile;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.NewOp;
 import cn.ruhu.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -27,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The desk of one signed-in person on this machine: every feature reads cases and does acts
 /// through it, so that the rules of `casefile` stand before every save and each save is one durable
@@ -35,6 +38,8 @@ import java.util.UUID;
 /// Thread-safe as the store is. Calls that write return after the words are on the disk; hand them
 /// to `Background` from a view model.
 public final class Desk {
+  private static final Duration SETTLED = Duration.ofMillis(120);
+
   private final LocalStore store;
   private final Actor actor;
   private final String displayName;
@@ -222,5 +227,23 @@ public final class Desk {
       for (var f : r.type().fields())
         if (f.kind() == FieldKind.FILE) r.get(f.name()).ifPresent(out::add);
     return out;
+  }
+
+  /// Calls `refresh` on the window's thread a moment after the store changed, once for many
+  /// changes: what others did comes into sight without anybody asking.
+  ///
+  /// @return run it to stop
+  public Runnable follow(Background background, Runnable refresh) {
+    var waiting = new AtomicBoolean();
+    return store.onChange(_ -> {
+      if (waiting.getAndSet(true)) return;
+      background.window(() ->
+          background.after(
+              SETTLED,
+              () -> {
+                waiting.set(false);
+                refresh.run();
+              }));
+    });
   }
 }

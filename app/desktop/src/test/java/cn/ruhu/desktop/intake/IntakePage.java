@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.desktop.DesktopTest;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -134,12 +133,12 @@ public record IntakePage(FxRobot robot) {
 
   public boolean shows(String selector) {
     return DesktopTest.ask(
-        () -> robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent());
+        () -> robot.lookup(selector).tryQuery().filter(DesktopTest::inSight).isPresent());
   }
 
   public IntakePage waitFor(String selector) {
     DesktopTest.until(
-        selector, () -> robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent());
+        selector, () -> robot.lookup(selector).tryQuery().filter(DesktopTest::inSight).isPresent());
     return this;
   }
 }

@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.login;
 
 import cn.ruhu.desktop.DesktopTest;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -48,7 +47,7 @@ public record LoginPage(FxRobot robot) {
         robot
             .lookup("#login-problem")
             .tryQueryAs(Label.class)
-            .filter(Node::isVisible)
+            .filter(DesktopTest::inSight)
             .map(Label::getText)
             .orElse(""));
   }

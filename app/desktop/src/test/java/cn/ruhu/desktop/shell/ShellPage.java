@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.shell;
 
 import cn.ruhu.desktop.DesktopTest;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
@@ -17,11 +16,12 @@ public record ShellPage(FxRobot robot) {
 
   public boolean shows(String selector) {
     return DesktopTest.ask(
-        () -> robot.lookup(selector).tryQuery().filter(Node::isVisible).isPresent());
+        () -> robot.lookup(selector).tryQuery().filter(DesktopTest::inSight).isPresent());
   }
 
   public ShellPage waitFor(String selector) {
-    DesktopTest.until(selector, () -> robot.lookup(selector).tryQuery().isPresent());
+    DesktopTest.until(
+        selector, () -> robot.lookup(selector).tryQuery().filter(DesktopTest::inSight).isPresent());
     return this;
   }
 
