@@ -97,13 +97,13 @@ class FilesTest {
     TestMachine.Answer wrong = part(150_000, 200_000, false);
     assertEquals(409, wrong.status());
     assertEquals("100000", offset(wrong), "the right offset");
-    assertEquals(204, part(100_000, 300_000, true).status());
+    assertEquals(201, part(100_000, 300_000, true).status());
     clerk.pull();
     assertEquals(java.util.List.of(address.text()), clerk.receipts);
     try (TestMachine reviewer = district.machine("reviewer")) {
       assertArrayEquals(content, reviewer.send("GET", path(), new byte[0], Map.of()).body());
     }
-    assertEquals(204, part(0, 100_000, false).status(), "sent again, nothing happens");
+    assertEquals(201, part(0, 100_000, false).status(), "sent again, nothing happens");
   }
 
   @Test
@@ -115,7 +115,7 @@ class FilesTest {
     assertEquals("FILE_HASH", refused.refusal().code());
     assertEquals("0", offset(refused));
     content = good;
-    assertEquals(204, part(0, 300_000, true).status());
+    assertEquals(201, part(0, 300_000, true).status());
   }
 
   @Test
@@ -185,7 +185,7 @@ class FilesTest {
       if (there == 0) Thread.onSpinWait();
     }
     assertTrue(there > 0 && there <= 90_000, there + " bytes");
-    assertEquals(204, part((int) there, 300_000, true).status(), "it goes on from there");
+    assertEquals(201, part((int) there, 300_000, true).status(), "it goes on from there");
   }
 
   @Test

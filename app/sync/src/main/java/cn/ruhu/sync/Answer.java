@@ -11,7 +11,9 @@ public sealed interface Answer {
   record Pulled(PullReply reply) implements Answer {}
 
   /// The server holds `offset` bytes of the file (also the answer to a part at a wrong offset).
-  record FileAt(long offset) implements Answer {}
+  ///
+  /// @param verified it holds the whole file and found its hash right: the receipt
+  record FileAt(long offset, boolean verified) implements Answer {}
 
   /// A whole file, its bytes covered by the server's signature.
   @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared

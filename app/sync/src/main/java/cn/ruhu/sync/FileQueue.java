@@ -80,6 +80,14 @@ final class FileQueue {
     }
   }
 
+  /// The server holds the file and signed for it.
+  void verified() throws StoreException {
+    if (current == null) return;
+    store.fileVerified(current);
+    sentSome = true;
+    leave();
+  }
+
   /// The connection broke: some of a part may have arrived, so ask before going on.
   void unsure() {
     offset = -1;

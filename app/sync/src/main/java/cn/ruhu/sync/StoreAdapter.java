@@ -122,6 +122,11 @@ public final class StoreAdapter implements SyncStore {
   }
 
   @Override
+  public void fileVerified(PendingFile file) throws StoreException {
+    store.files().verified(file.address(), file.caseId());
+  }
+
+  @Override
   public Waiting waiting() throws StoreException {
     cn.ruhu.store.Waiting w = store.waiting();
     return new Waiting(w.ops(), w.files(), w.opBytes() + w.fileBytes());

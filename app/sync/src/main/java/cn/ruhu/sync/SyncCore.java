@@ -158,7 +158,8 @@ public final class SyncCore {
       case Answer.FileAt at
           when step instanceof Step.FileHead || step instanceof Step.FilePatch -> {
         succeeded();
-        files.at(at.offset());
+        if (at.verified()) files.verified();
+        else files.at(at.offset());
       }
       case Answer.FileContent c when step instanceof Step.FileGet get -> {
         succeeded();

@@ -107,5 +107,9 @@ public interface SyncStore {
   /// @return false, and nothing is kept, when the bytes are not that file
   boolean fetched(WantedFile file, byte[] content) throws StoreException;
 
+  /// The server signed that it holds the whole file and that its hash is right. This is the receipt
+  /// for who is not shown the record any more, as a pair after its visit.
+  void fileVerified(PendingFile file) throws StoreException;
+
   Waiting waiting() throws StoreException;
 }

@@ -71,6 +71,11 @@ abstract class ForwardingStore implements SyncStore {
   }
 
   @Override
+  public void fileVerified(PendingFile file) throws StoreException {
+    to.fileVerified(file);
+  }
+
+  @Override
   public Waiting waiting() throws StoreException {
     return to.waiting();
   }

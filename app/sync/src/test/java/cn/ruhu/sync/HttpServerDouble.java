@@ -119,8 +119,7 @@ final class HttpServerDouble extends Dispatcher {
     if (target.equals(Protocol.PULL)) return model.pull(Messages.read(body, PullRequest.class));
     String address = target.substring(Protocol.FILES.length());
     if (request.getMethod().equals("HEAD")) {
-      var held = model.files.get(address);
-      return new Answer.FileAt(held == null ? 0 : held.size());
+      return model.standing(address);
     }
     if (request.getMethod().equals("GET")) return model.get(address);
     return model.patch(
@@ -143,7 +142,8 @@ final class HttpServerDouble extends Dispatcher {
     return switch (answer) {
       case Answer.Pushed p -> reply(nonce, 200, Messages.write(p.reply()), null);
       case Answer.Pulled p -> reply(nonce, 200, Messages.write(p.reply()), null);
-      case Answer.FileAt at -> reply(nonce, 204, new byte[0], at.offset());
+      case Answer.FileAt at ->
+          reply(nonce, at.verified() ? Protocol.FILE_VERIFIED : 204, new byte[0], at.offset());
       case Answer.FileContent c -> reply(nonce, 200, c.bytes(), null);
       case Answer.Refused r -> refuse(nonce, r.status(), r.refusal());
       case Answer.Failed f -> throw new AssertionError(f);

@@ -375,6 +375,11 @@ final class MemoryStore implements SyncStore {
   }
 
   @Override
+  public void fileVerified(PendingFile file) {
+    receipts.add(file.address());
+  }
+
+  @Override
   public Waiting waiting() {
     int ops = 0;
     long bytes = 0;

@@ -108,9 +108,7 @@ final class ModelServer {
             push(
                 PushBody.read(new ByteArrayInputStream(p.body().gzip()), PushBody.Limits.STANDARD));
         case Step.Pull p -> pull(p.request());
-        case Step.FileHead h ->
-            new Answer.FileAt(
-                files.getOrDefault(h.file().address(), new ByteArrayOutputStream()).size());
+        case Step.FileHead h -> standing(h.file().address());
         case Step.FilePatch p -> patch(p);
         case Step.FileGet g -> get(g.file().address());
       };
@@ -286,12 +284,17 @@ final class ModelServer {
 
   Answer patch(String address, long length, long offset, byte[] part) {
     var held = files.computeIfAbsent(address, _ -> new ByteArrayOutputStream());
-    if (held.size() != offset) return new Answer.FileAt(held.size());
+    if (held.size() != offset) return standing(address);
     held.writeBytes(part);
     if (held.size() == length) {
       if (FileAddress.of(held.toByteArray()).text().equals(address)) verified.add(address);
       else held.reset();
     }
-    return new Answer.FileAt(held.size());
+    return standing(address);
+  }
+
+  Answer standing(String address) {
+    var held = files.get(address);
+    return new Answer.FileAt(held == null ? 0 : held.size(), verified.contains(address));
   }
 }

@@ -397,7 +397,7 @@ class SyncCoreTest {
   void aFileThatNeverGetsOnIsLeftForTheNextRound() throws StoreException {
     file(500, "bad");
     List<Step.Send> sent =
-        round(s -> s instanceof Step.FilePatch ? new Answer.FileAt(0) : server.answer(s));
+        round(s -> s instanceof Step.FilePatch ? new Answer.FileAt(0, false) : server.answer(s));
     assertTrue(sent.size() < 20);
     assertEquals("STALLED", core.trouble().orElseThrow().detail());
     round();

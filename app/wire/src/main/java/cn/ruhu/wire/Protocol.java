@@ -31,6 +31,10 @@ public final class Protocol {
   public static final String UPLOAD_LENGTH = "Upload-Length";
   public static final String UPLOAD_COMPLETE = "Upload-Complete";
 
+  /// Status of a signed reply about a file that is here whole and whose hash was right: its
+  /// receipt.
+  public static final int FILE_VERIFIED = 201;
+
   /// application id the file belongs to; decides who may send and read it
   public static final String FILE_CASE = "Ruhu-Case";
 

@@ -202,7 +202,7 @@ public final class Endpoints {
           Caller caller = caller(request, new byte[0]);
           FileDesk.Standing standing =
               given(parts.files().standing(caller, address(request), caseOf(request).orElse(null)));
-          reply.standing(200, standing.offset(), standing.complete());
+          reply.standing(200, standing);
         });
   }
 
@@ -224,7 +224,7 @@ public final class Endpoints {
                     number(request, Protocol.UPLOAD_LENGTH),
                     header(request, Protocol.UPLOAD_COMPLETE).equals("?1"));
             FileDesk.Standing standing = given(append(request, caller, part));
-            reply.standing(204, standing.offset(), standing.complete());
+            reply.standing(204, standing);
           }
         });
   }

@@ -1,5 +1,6 @@
 package cn.ruhu.server.http;
 
+import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
@@ -90,8 +91,14 @@ final class Reply {
     response.status(Status.create(status)).send(body);
   }
 
-  /// Where an upload stands; no body.
-  void standing(int status, long offset, boolean complete) {
+  /// Where an upload stands; no body. A file that is here whole and right is said by the status,
+  /// which is signed.
+  ///
+  /// @param unfinished status while it is not
+  void standing(int unfinished, FileDesk.Standing standing) {
+    long offset = standing.offset();
+    boolean complete = standing.complete();
+    int status = complete ? Protocol.FILE_VERIFIED : unfinished;
     response.header(HeaderNames.create(Protocol.UPLOAD_OFFSET), Long.toString(offset));
     response.header(HeaderNames.create(Protocol.UPLOAD_COMPLETE), complete ? "?1" : "?0");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");

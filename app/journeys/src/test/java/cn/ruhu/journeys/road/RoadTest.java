@@ -316,6 +316,8 @@ class RoadTest {
     RecordChange.between(
             wage, wage.with("verified", "80000").with("verifiedVisit", visit.id().toString()))
         .ifPresent(changes::add);
+    CaseRecord assignment = file.assignments().getFirst();
+    RecordChange.between(assignment, assignment.with("state", "DONE")).ifPresent(changes::add);
     pair.desk.save("visit.finish", "", true, changes);
     assertEquals(Standing.LOCAL, pair.desk.store().standing(visit.id()));
   }
@@ -345,6 +347,7 @@ class RoadTest {
             EmbeddedServer.Config.forTests().withClock(clock()).withPort(port));
     assertTrue(pair.sync().online());
     assertEquals(0, pair.desk.store().waiting().ops());
+    assertEquals(0, pair.desk.store().waiting().files());
     assertEquals(List.of(), pair.refused());
 
     assertEquals("", reviewer.sync().trouble().map(Object::toString).orElse(""));
@@ -381,9 +384,12 @@ class RoadTest {
                 "OPEN",
                 "round",
                 "1"));
+    CaseRecord sent = reviewer.desk.caseFile(application).assignments().getFirst();
+    var carried = new ArrayList<>(List.of(RecordChange.create(question)));
+    RecordChange.between(sent, sent.with("state", "RETURNED")).ifPresent(carried::add);
     done(
         reviewer.desk.act(
-            application, Act.RETURN, ActInput.because("劳动能力需核实").carrying(List.of(question))));
+            application, Act.RETURN, ActInput.because("劳动能力需核实").withCarried(carried)));
     reviewer.sync();
 
     secondVisitAndOpinion(clerk, reviewer, pair);

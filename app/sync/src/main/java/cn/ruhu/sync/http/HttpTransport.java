@@ -104,7 +104,7 @@ public final class HttpTransport implements Transport {
               ? new Answer.Pulled(Messages.read(reply.body(), PullReply.class))
               : refused(reply);
       case Step.FileHead _ -> {
-        if (reply.status() == 404) yield new Answer.FileAt(0);
+        if (reply.status() == 404) yield new Answer.FileAt(0, false);
         yield file(reply);
       }
       case Step.FilePatch _ -> file(reply);
@@ -114,7 +114,8 @@ public final class HttpTransport implements Transport {
 
   private static Answer file(Exchange.Reply.Signed reply) throws WireException {
     boolean tells = reply.good() || reply.status() == 409 || reply.status() == 422;
-    if (tells && reply.offset() >= 0) return new Answer.FileAt(reply.offset());
+    if (tells && reply.offset() >= 0)
+      return new Answer.FileAt(reply.offset(), reply.status() == Protocol.FILE_VERIFIED);
     if (reply.good()) throw new WireException(WireException.Code.MALFORMED, "no upload offset");
     return refused(reply);
   }
