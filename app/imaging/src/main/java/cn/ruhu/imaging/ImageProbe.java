@@ -44,8 +44,7 @@ public final class ImageProbe {
     if (file.length == 0) return new Refused(Reason.EMPTY);
     if (file.length > BYTES_MAX) return new Refused(Reason.TOO_LARGE);
     if (jpeg(file)) return limited(new JpegWalk(file).walk());
-    if (starts(file, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A))
-      return limited(PngWalk.walk(file));
+    if (png(file)) return limited(PngWalk.walk(file));
     return new Refused(pdf(file) ? Reason.PDF : Reason.NOT_A_PICTURE);
   }
 
@@ -55,6 +54,16 @@ public final class ImageProbe {
     if (!jpeg(file)) return 1;
     var walk = new JpegWalk(file);
     return walk.walk() instanceof Picture ? walk.orientation() : 1;
+  }
+
+  /// Dots per inch as the file says, 0 when it says none. Also of a file that ends too early.
+  public static int dpi(byte[] file) {
+    if (jpeg(file)) {
+      var walk = new JpegWalk(file);
+      walk.walk();
+      return walk.dpi();
+    }
+    return png(file) ? PngWalk.dpi(file) : 0;
   }
 
   static Probed picture(String mime, int width, int height) {
@@ -72,6 +81,15 @@ public final class ImageProbe {
 
   private static boolean jpeg(byte[] file) {
     return starts(file, 0xFF, 0xD8, 0xFF);
+  }
+
+  /// Whether it is a PDF, whatever it is called.
+  public static boolean isPdf(byte[] file) {
+    return pdf(file);
+  }
+
+  private static boolean png(byte[] file) {
+    return starts(file, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A);
   }
 
   private static boolean starts(byte[] file, int... head) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 
 /// One walk over the segments of a JPEG file, from its start to its end marker.
 final class JpegWalk {
+  private static final int APP0 = 0xE0;
   private static final int APP1 = 0xE1;
   private static final int SOS = 0xDA;
   private static final int EOI = 0xD9;
@@ -15,6 +16,7 @@ final class JpegWalk {
   private int width;
   private int height;
   private int orientation = 1;
+  private int dpi;
   private boolean scanSeen;
 
   JpegWalk(byte[] file) {
@@ -51,12 +53,25 @@ final class JpegWalk {
     return orientation;
   }
 
+  /// Dots per inch by the JFIF header, 0 when it says none; known after the walk.
+  int dpi() {
+    return dpi;
+  }
+
   private void segment(int marker, int start, int length) {
     boolean frame =
         marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (frame && length >= 5) {
       height = u16(start + 1);
       width = u16(start + 3);
+    } else if (marker == APP0 && length >= 12 && u8(start) == 'J' && u8(start + 1) == 'F') {
+      int across = u16(start + 8);
+      dpi =
+          switch (u8(start + 7)) {
+            case 1 -> across;
+            case 2 -> (int) Math.round(across * 2.54);
+            default -> 0;
+          };
     } else if (marker == APP1 && length > 14 && u8(start) == 'E' && u8(start + 1) == 'x') {
       exif(ByteBuffer.wrap(file, start + 6, length - 6).slice());
     }

@@ -7,6 +7,7 @@ import java.util.zip.CRC32;
 final class PngWalk {
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
+  private static final int PHYS = 0x70485973;
   private static final int IEND = 0x49454E44;
 
   private PngWalk() {}
@@ -35,5 +36,19 @@ final class PngWalk {
       }
       at += 12 + length;
     }
+  }
+
+  /// Dots per inch by the chunk pHYs, 0 when there is none before the pixels.
+  static int dpi(byte[] file) {
+    var b = ByteBuffer.wrap(file);
+    for (int at = 8; at + 12 <= file.length; ) {
+      int length = b.getInt(at);
+      int type = b.getInt(at + 4);
+      if (length < 0 || length > file.length - at - 12 || type == IDAT) return 0;
+      if (type == PHYS && length == 9)
+        return file[at + 16] == 1 ? (int) Math.round(b.getInt(at + 8) * 0.0254) : 0;
+      at += 12 + length;
+    }
+    return 0;
   }
 }

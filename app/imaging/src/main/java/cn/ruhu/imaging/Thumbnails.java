@@ -5,11 +5,11 @@ import cn.ruhu.imaging.ImageProbe.Reason;
 import cn.ruhu.imaging.ImageProbe.Refused;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -53,7 +53,7 @@ public final class Thumbnails {
       case Picture picture -> {
         try {
           var small =
-              upright(scaled(decode(file, picture, side), side), ImageProbe.orientation(file));
+              Upright.turn(scaled(decode(file, picture, side), side), ImageProbe.orientation(file));
           yield new Thumbnail.Made(encode(small), small.getWidth(), small.getHeight());
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException _) {
           // The JDK's decoder answers nonsense in a file with any of the three.
@@ -61,6 +61,19 @@ public final class Thumbnails {
         }
       }
     };
+  }
+
+  /// Makes a copy of a page already decoded and upright.
+  ///
+  /// @param side 16–4096 pixels
+  public static Thumbnail.Made of(BufferedImage page, int side) {
+    if (side < SIDE_MIN || side > SIDE_MAX) throw new IllegalArgumentException("side " + side);
+    try {
+      var small = scaled(page, side);
+      return new Thumbnail.Made(encode(small), small.getWidth(), small.getHeight());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
   }
 
   /// Decodes every nth pixel only, so that a photo of 100 megapixels needs no gigabyte.
@@ -92,28 +105,6 @@ public final class Thumbnails {
     g.drawImage(image, 0, 0, width, height, null);
     g.dispose();
     return small;
-  }
-
-  private static BufferedImage upright(BufferedImage image, int orientation) {
-    if (orientation == 1) return image;
-    int w = image.getWidth();
-    int h = image.getHeight();
-    AffineTransform turn =
-        switch (orientation) {
-          case 2 -> new AffineTransform(-1, 0, 0, 1, w, 0);
-          case 3 -> new AffineTransform(-1, 0, 0, -1, w, h);
-          case 4 -> new AffineTransform(1, 0, 0, -1, 0, h);
-          case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-          case 6 -> new AffineTransform(0, 1, -1, 0, h, 0);
-          case 7 -> new AffineTransform(0, -1, -1, 0, h, w);
-          default -> new AffineTransform(0, -1, 1, 0, 0, w);
-        };
-    boolean swaps = orientation >= 5;
-    var turned = new BufferedImage(swaps ? h : w, swaps ? w : h, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = turned.createGraphics();
-    g.drawImage(image, turn, null);
-    g.dispose();
-    return turned;
   }
 
   private static byte[] encode(BufferedImage image) throws IOException {

@@ -1,0 +1,63 @@
+package cn.ruhu.imaging.page;
+
+import cn.ruhu.imaging.Upright;
+import cn.ruhu.imaging.page.PageFile.Loaded;
+import cn.ruhu.imaging.page.PageFile.Reason;
+import cn.ruhu.imaging.page.PageFile.Refused;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/// The JDK's picture readers, with limits and without files.
+final class Decoder {
+  private Decoder() {}
+
+  /// How a stored picture is to be taken.
+  ///
+  /// @param orientation EXIF 1 to 8
+  /// @param dpi as stated, 0 for nothing
+  /// @param damaged known to end too early
+  record Stored(int orientation, int dpi, boolean damaged) {}
+
+  /// Decodes one picture of a file.
+  ///
+  /// @param format name of the JDK's reader
+  /// @param index which picture of it
+  static Loaded decode(byte[] file, String format, int index, Stored stored) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    if (!readers.hasNext()) return Refused.of(Reason.UNSUPPORTED);
+    ImageReader reader = readers.next();
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      // not seek-forward-only: pages are asked for in any order
+      reader.setInput(in, false, true);
+      long pixels = (long) reader.getWidth(index) * reader.getHeight(index);
+      if (pixels > PageLimits.STORED_PIXELS_MAX) return Refused.of(Reason.TOO_LARGE);
+      int step = (int) Math.ceil(Math.sqrt((double) pixels / PageLimits.PIXELS_MAX));
+      var how = reader.getDefaultReadParam();
+      how.setSourceSubsampling(step, step, 0, 0);
+      BufferedImage image = reader.read(index, how);
+      return PageImage.of(
+          Upright.turn(image, stored.orientation()), stored.dpi() / step, stored.damaged());
+    } catch (IIOException e) {
+      boolean colours = e.getMessage() != null && e.getMessage().startsWith("Unsupported");
+      return Refused.of(colours ? Reason.UNSUPPORTED : Reason.SPOILED);
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | NullPointerException
+        | ArithmeticException
+        | ClassCastException _) {
+      // The JDK's decoders answer nonsense in a file with any of these.
+      return Refused.of(Reason.SPOILED);
+    } finally {
+      reader.dispose();
+    }
+  }
+}

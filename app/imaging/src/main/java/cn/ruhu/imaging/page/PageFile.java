@@ -1,0 +1,104 @@
+package cn.ruhu.imaging.page;
+
+import cn.ruhu.imaging.ImageProbe;
+
+/// Opens what a scanner or a clerk brings, by its bytes and never by its name: JPEG, PNG, TIFF with
+/// many pages, PDF. Nothing is decoded before its size is known. Thread-safe.
+public final class PageFile {
+  private PageFile() {}
+
+  /// What a file is. Names are stable.
+  public enum Format {
+    JPEG,
+    PNG,
+    TIFF,
+    PDF
+  }
+
+  /// Why a file or one of its pages gives no picture; the bytes are kept all the same. Names are
+  /// stable; the words stand in the bundles.
+  public enum Reason {
+    /// not one byte
+    EMPTY,
+    /// more bytes or pixels than [PageLimits] allows, or it would unpack to more
+    TOO_LARGE,
+    /// more pages than [PageLimits#PAGES_MAX]
+    TOO_MANY_PAGES,
+    /// a PDF that opens with a password only
+    LOCKED,
+    /// begins as a page and nothing of it can be decoded
+    SPOILED,
+    /// a picture inside is stored in a way not read here (JPEG 2000, JBIG2, colours for print)
+    UNSUPPORTED,
+    /// none of the four formats
+    NOT_A_PAGE
+  }
+
+  /// Outcome of [#open].
+  public sealed interface Opened permits Pages, Refused {}
+
+  /// Outcome of [Pages#page].
+  public sealed interface Loaded permits PageImage, Refused {}
+
+  /// No picture.
+  ///
+  /// @param pages how many pages the file has, 0 when not known
+  public record Refused(Reason reason, int pages) implements Opened, Loaded {
+    static Refused of(Reason reason) {
+      return new Refused(reason, 0);
+    }
+  }
+
+  /// An open file. One thread at a time; close it to free its memory.
+  public abstract static sealed class Pages implements Opened, AutoCloseable
+      permits PicturePages, TiffPages, PdfPages {
+    /// What it is by its bytes.
+    public abstract Format format();
+
+    /// Number of pages, at least 1.
+    public abstract int count();
+
+    /// Decodes one page, upright as its EXIF or TIFF header says. A page that cannot be decoded
+    /// says so, and the others still can.
+    ///
+    /// @param index from 0
+    public abstract Loaded page(int index);
+
+    @Override
+    public void close() {}
+  }
+
+  /// Opens a file.
+  public static Opened open(byte[] file) {
+    if (file.length == 0) return Refused.of(Reason.EMPTY);
+    if (file.length > PageLimits.BYTES_MAX) return Refused.of(Reason.TOO_LARGE);
+    if (starts(file, 0xFF, 0xD8, 0xFF)) return new PicturePages(file, Format.JPEG);
+    if (starts(file, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A))
+      return new PicturePages(file, Format.PNG);
+    if (starts(file, 'I', 'I', 42, 0) || starts(file, 'M', 'M', 0, 42)) return TiffPages.open(file);
+    return ImageProbe.isPdf(file) ? PdfPages.open(file) : Refused.of(Reason.NOT_A_PAGE);
+  }
+
+  /// Whether a file ends as its format must; false while a scanner program is still writing it, or
+  /// when copying stopped half-way. True for formats not known here.
+  public static boolean isWhole(byte[] file) {
+    if (file.length == 0) return false;
+    if (starts(file, 'I', 'I', 42, 0) || starts(file, 'M', 'M', 0, 42))
+      return TiffWalk.of(file).whole();
+    return switch (ImageProbe.probe(file)) {
+      case ImageProbe.Picture _ -> true;
+      case ImageProbe.Refused(var reason) ->
+          switch (reason) {
+            case TRUNCATED, EMPTY -> false;
+            case PDF -> PdfPages.ends(file);
+            case TOO_LARGE, NOT_A_PICTURE -> true;
+          };
+    };
+  }
+
+  static boolean starts(byte[] file, int... head) {
+    if (file.length < head.length) return false;
+    for (int i = 0; i < head.length; i++) if (file[i] != (byte) head[i]) return false;
+    return true;
+  }
+}

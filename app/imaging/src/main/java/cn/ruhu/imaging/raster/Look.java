@@ -1,0 +1,51 @@
+package cn.ruhu.imaging.raster;
+
+/// What one look at a page tells: how far it leans, whether it is empty, whether it can be read.
+/// Pure; about 40 ms for a page of A4 at 300 dpi.
+///
+/// @param skewDegrees how far lines of print fall to the right, clockwise positive, −7 to 7;
+///   straightening turns the page back by it. 0 when nothing sure can be said or it is under 0.2
+/// @param skewConfidence 0 to 1: how much better the lines agree at that angle than at others
+/// @param blank nothing but specks: no piece of ink of a letter's size, and few pieces at all
+/// @param sharpness variance of the Laplacian where there is print, at 150 dpi, without the
+///   scanner's grain: good scans have 700 and more, print smeared over 0.85 mm about 70 to 100,
+///   over 1.2 mm about 30; 0 on a blank page
+public record Look(double skewDegrees, double skewConfidence, boolean blank, double sharpness) {
+  /// The long side at which lean and emptiness are judged, pixels: A4 at 75 dpi.
+  public static final int SMALL = 877;
+
+  /// The long side at which sharpness is judged, pixels: A4 at 150 dpi.
+  public static final int MIDDLE = 1754;
+
+  /// Below it an angle is not believed: printed forms have more than 0.9, photos less than 0.51.
+  public static final double CONFIDENCE_MIN = 0.6;
+
+  private static final double SKEW_MIN = 0.2;
+  private static final double SKEW_MAX = 7;
+  private static final int PIECES_MAX = 20;
+  private static final int PIECE_MAX = 60;
+
+  /// Looks at a whole page.
+  public static Look at(GrayRaster page) {
+    var middle = page.shrunk(MIDDLE);
+    var ink = Ink.of(middle.shrunk(SMALL));
+    boolean blank = blank(ink);
+    if (blank) return new Look(0, 0, true, 0);
+    var lean = Lean.of(ink, SKEW_MAX);
+    boolean sure = lean.confidence() >= CONFIDENCE_MIN && Math.abs(lean.degrees()) < SKEW_MAX;
+    double degrees = sure && Math.abs(lean.degrees()) >= SKEW_MIN ? lean.degrees() : 0;
+    return new Look(degrees, lean.confidence(), false, Sharpness.of(middle));
+  }
+
+  /// DEVICES 3.2: a signature alone is 0.05 % of a page, so the share of dark pixels says nothing;
+  /// the size of the pieces does.
+  private static boolean blank(Ink ink) {
+    int[] pieces = ink.pieces();
+    int counted = 0;
+    for (int size : pieces) {
+      if (size > PIECE_MAX) return false;
+      if (size > 1) counted++;
+    }
+    return counted < PIECES_MAX;
+  }
+}
