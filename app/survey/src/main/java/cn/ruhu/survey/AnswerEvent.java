@@ -25,7 +25,9 @@ public record AnswerEvent(Act act, String path, String value, Instant at, UUID b
     /// An instance was added to a roster.
     ADD,
     /// An instance was removed.
-    REMOVE
+    REMOVE,
+    /// An answer the form has no place for was kept beside it: the fact's key and its value.
+    ASIDE
   }
 
   private static final String VERSION = "1";

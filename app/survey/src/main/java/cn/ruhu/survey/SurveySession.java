@@ -2,16 +2,15 @@ package cn.ruhu.survey;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,6 +29,7 @@ public final class SurveySession {
   private final FormPackage form;
   private final FormDef def;
   private final Wording wording;
+  private final Choices choices;
   private final Marks marks;
   private final Overview overview;
   private final InstantSource clock;
@@ -39,6 +39,7 @@ public final class SurveySession {
   private Map<String, Slot.State> states = Map.of();
   private List<String> refusedPrefill = List.of();
   private UUID viewer;
+  private final SortedMap<String, String> aside = new TreeMap<>();
 
   private SurveySession(
       FormPackage form,
@@ -50,6 +51,7 @@ public final class SurveySession {
     this.form = form;
     this.def = def;
     this.wording = new Wording(def);
+    this.choices = new Choices(wording);
     this.marks = new Marks();
     this.overview = new Overview(form.shape(), wording, marks);
     this.clock = clock;
@@ -140,6 +142,7 @@ public final class SurveySession {
                   ? Optional.empty()
                   : Optional.of(UUID.fromString(event.value())));
       case REMOVE -> remove(event.path());
+      case ASIDE -> keepAside(event.path(), event.value());
     };
   }
 
@@ -161,6 +164,35 @@ public final class SurveySession {
   /// sight, in questions, counts and answers.
   public void viewAs(UUID staff) {
     viewer = staff;
+  }
+
+  /// Answers of an earlier version of the form that this one has no place for, by fact key: shown
+  /// beside the form, never among its facts.
+  public SortedMap<String, String> aside() {
+    return Collections.unmodifiableSortedMap(aside);
+  }
+
+  /// Keeps an answer beside the form, durable like any other act.
+  Answer keepAside(String key, String value) {
+    aside.put(key, value);
+    log(AnswerEvent.Act.ASIDE, key, value);
+    return new Answer.Answered(List.of());
+  }
+
+  FormDef def() {
+    return def;
+  }
+
+  String language() {
+    return language;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  Question.Origin origin(Slot slot) {
+    return marks.origin(slot);
   }
 
   // ---- reading
@@ -216,7 +248,7 @@ public final class SurveySession {
   /// Answers a question; an empty value clears it. Values in the text form of its kind.
   public Answer answer(String path, String raw) {
     Slot slot = layout.slots.get(path);
-    String value = slot == null ? raw : inListOrder(slot, raw);
+    String value = slot == null ? raw : choices.inOrder(slot, raw);
     if (slot == null) return rejected("survey.unknown");
     if (!visible(slot)) return rejected("survey.unseen");
     if (!slot.relevant()) return rejected("survey.irrelevant");
@@ -238,36 +270,14 @@ public final class SurveySession {
     return changed(List.of());
   }
 
-  /// Several codes in the order of the list, so that the same choice is always the same text.
-  private String inListOrder(Slot slot, String value) {
-    if (slot.kind() != QuestionKind.SELECT_MULTI || value.indexOf(' ') < 0) return value;
-    List<String> order = wording.options(slot).stream().map(Question.Option::code).toList();
-    return Arrays.stream(value.split(" ", -1))
-        .sorted(Comparator.comparingInt(order::indexOf))
-        .collect(Collectors.joining(" "));
-  }
-
   private Optional<Answer.Rejected> broken(Slot slot, String value, @Nullable IAnswerData data) {
-    if (!choicesHold(slot, value)) return Optional.of(rejected("survey.choice"));
+    if (!choices.hold(slot, value)) return Optional.of(rejected("survey.choice"));
     if (def.evaluateConstraint(slot.ref(), data)) return Optional.empty();
     String message = form.shape().messages().getOrDefault(slot.generic(), "");
     return Optional.of(
         message.isEmpty()
             ? rejected("survey.constraint")
             : new Answer.Rejected("survey.constraint", wording.sentence(message, slot.ref())));
-  }
-
-  private boolean choicesHold(Slot slot, String value) {
-    boolean choice =
-        switch (slot.kind()) {
-          case SELECT_ONE, SELECT_MULTI, BOOL -> true;
-          default -> false;
-        };
-    if (!choice) return true;
-    Set<String> codes =
-        wording.options(slot).stream().map(Question.Option::code).collect(Collectors.toSet());
-    List<String> chosen = Arrays.asList(value.split(" ", -1));
-    return codes.containsAll(chosen) && new HashSet<>(chosen).size() == chosen.size();
   }
 
   /// Says yes to one prefilled value.
@@ -417,7 +427,8 @@ public final class SurveySession {
 
   /// The whole state as bytes: the data as instance XML, and what was confirmed.
   public byte[] snapshot() {
-    return Snapshot.write(identity(form), language, marks.byPath(layout), Engine.instance(def));
+    return Snapshot.write(
+        identity(form), language, marks.byPath(layout), aside, Engine.instance(def));
   }
 
   /// Brings a session back from a snapshot.
@@ -439,6 +450,7 @@ public final class SurveySession {
       Question.Origin origin = saved.origins().get(slot.path());
       if (origin != null) session.marks.put(slot.node(), origin);
     }
+    session.aside.putAll(saved.aside());
     session.states = session.read();
     return session;
   }

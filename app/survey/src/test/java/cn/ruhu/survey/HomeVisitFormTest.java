@@ -237,7 +237,7 @@ final class HomeVisitFormTest {
       prefix.add(AnswerEvent.decode(event.encode()));
       if (event.act() != AnswerEvent.Act.OPEN) direct.viewAs(event.by());
       switch (event.act()) {
-        case OPEN, REMOVE -> {}
+        case OPEN, REMOVE, ASIDE -> {}
         case ANSWER -> direct.answer(event.path(), event.value());
         case CONFIRM -> direct.confirm(event.path());
         case CONFIRM_ALL -> direct.confirmAll(event.path());

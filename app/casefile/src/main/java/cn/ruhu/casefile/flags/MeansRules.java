@@ -9,6 +9,7 @@ import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
 import java.util.ArrayList;
@@ -85,11 +86,15 @@ final class MeansRules {
     return above && !explained ? Optional.of(flag(XRule.X05, expenses, income)) : Optional.empty();
   }
 
-  /// X07
+  /// X07: A00 names what does not fit (air conditioner, television, computer); before it was one
+  /// question each was graded.
   private static Optional<Flag> appliances(Subject s) {
+    String unfit = s.answers().get("A00").orElse("");
     long best =
-        List.of("A01", "A04", "A05").stream()
-            .filter(q -> s.answers().get(q).filter("3"::equals).isPresent())
+        List.of("1", "4", "5").stream()
+            .filter(c ->
+                Answers.ticked(unfit, c)
+                    || s.answers().get("A0" + c).filter("3"::equals).isPresent())
             .count();
     return best >= 2 ? Optional.of(flag(XRule.X07, best)) : Optional.empty();
   }

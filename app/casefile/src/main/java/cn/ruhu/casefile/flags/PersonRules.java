@@ -91,13 +91,20 @@ final class PersonRules {
     return paper ? Optional.empty() : Optional.of(about(XRule.X03, m.id(), age.getAsInt()));
   }
 
-  /// X13, X14
+  /// X13, X14: what the visit found, else what was declared. A judgement is a paper or a photo
+  /// taken at the visit.
   private static List<Flag> supporter(Subject s, CaseRecord p) {
     var found = new ArrayList<Flag>();
-    if (p.text("authorization").equals("REFUSED")) found.add(about(XRule.X13, p.id()));
-    boolean able = p.get("inability").filter(i -> !i.equals("0")).isEmpty();
-    boolean nothing = Texts.whole(p.text("paidMonthlyFen")).filter(f -> f == 0).isPresent();
-    boolean judgement = s.file().pages().stream().anyMatch(x -> x.text("slot").equals("D05"));
+    Optional<String> asked = s.answers().get("F04", p.id());
+    boolean refused = asked.map("2"::equals).orElse(p.text("authorization").equals("REFUSED"));
+    if (refused) found.add(about(XRule.X13, p.id()));
+    String inability = s.answers().get("F08", p.id()).orElse(p.text("inability"));
+    boolean able = inability.isEmpty() || inability.equals("0");
+    String paid = s.answers().get("F10", p.id()).orElse(p.text("paidMonthlyFen"));
+    boolean nothing = Texts.whole(paid).filter(f -> f == 0).isPresent();
+    boolean photo = s.answers().get("F12", p.id()).isPresent();
+    boolean judgement =
+        photo || s.file().pages().stream().anyMatch(x -> x.text("slot").equals("D05"));
     if (able && nothing && !judgement) found.add(about(XRule.X14, p.id()));
     return found;
   }

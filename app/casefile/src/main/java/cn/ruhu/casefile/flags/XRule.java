@@ -27,9 +27,9 @@ public enum XRule {
   /// two or more dwellings, area test not passed
   X12(Level.H, true),
   /// a supporter refuses authorization
-  X13(Level.M, false),
+  X13(Level.M, true),
   /// an able supporter pays nothing, no judgement
-  X14(Level.M, false),
+  X14(Level.M, true),
   /// able, of working age, idle for six months
   X15(Level.M, true),
   /// member not seen, no evidence of life

@@ -147,6 +147,10 @@ class FlagsTest {
     assertEquals(List.of(), rules());
     home.visited(Map.of("A01", "3", "A05", "3"));
     assertEquals(List.of("X07"), rules());
+    home.visited(Map.of("A00", "1 6"));
+    assertEquals(List.of(), rules());
+    home.visited(Map.of("A00", "1 5"));
+    assertEquals(List.of("X07"), rules());
   }
 
   @Test
@@ -222,6 +226,14 @@ class FlagsTest {
             .with("paidMonthlyFen", "0")
             .with("inability", "2"));
     assertEquals(List.of(), rules());
+    String at = "@" + supporter.id();
+    home.put(supporter.with("authorization", "REFUSED").with("paidMonthlyFen", "50000"));
+    home.visited(Map.of("F04" + at, "1", "F08" + at, "0", "F10" + at, "0"));
+    assertEquals(List.of("X14"), rules());
+    home.visited(Map.of("F04" + at, "1", "F08" + at, "0", "F10" + at, "0", "F12" + at, "sha256-a"));
+    assertEquals(List.of(), rules());
+    home.visited(Map.of("F04" + at, "2", "F08" + at, "4", "F10" + at, "0"));
+    assertEquals(List.of("X13"), rules());
   }
 
   @Test

@@ -1,0 +1,58 @@
+package cn.ruhu.survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class CarryOverTest {
+  private static SurveySession carried(SurveySession from, FormPackage to, List<AnswerEvent> log) {
+    return CarryOver.to(to, from, Scenario.JIA, Scenario.CLOCK, log::add);
+  }
+
+  @Test
+  void aDraftOfVersionOneOpensUnderVersionTwoWithEveryAnswer() throws SurveyException {
+    FormPackage one = FormPackage.homeVisit(1);
+    Scenario old = Family.visited(one, 4);
+    SurveySession draft =
+        SurveySession.restore(one, old.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
+    List<AnswerEvent> log = new ArrayList<>();
+    SurveySession now = carried(draft, FormPackage.homeVisit(), log);
+    assertEquals("2", now.form().version());
+    Map<String, String> lost = new TreeMap<>(draft.facts());
+    lost.entrySet().removeAll(now.facts().entrySet());
+    assertEquals(Map.of(), lost);
+    assertEquals(Map.of(), now.aside());
+    assertEquals(
+        Question.Origin.CONFIRMED,
+        now.question(now.pathOf("M10" + Family.at(1)).orElseThrow()).orElseThrow().origin());
+    assertTrue(now.validate().stream().anyMatch(p -> p.path().equals("/K/K01")));
+    assertTrue(now.validate().stream().noneMatch(p -> p.path().startsWith("/M/")));
+    SurveySession back =
+        SurveySession.replay(now.form(), log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(now.facts(), back.facts());
+  }
+
+  @Test
+  void answersWhoseQuestionIsGoneAreKeptAsideAndStay() throws SurveyException {
+    Scenario old = Scenario.of(Forms.small()).answer("A01", "4").answer("A04", "700");
+    old.add("/A/pet").answer("P01#1", "花花");
+    FormPackage next = Forms.loaded(Forms.smallXml().replace("A04", "A14").replace("P01", "P11"));
+    List<AnswerEvent> log = new ArrayList<>();
+    SurveySession now = carried(old.session, next, log);
+    assertEquals(Map.of("A04", "700", "P01#1", "花花"), now.aside());
+    assertEquals("4", now.facts().get("A01"));
+    assertEquals(
+        now.aside(),
+        SurveySession.replay(next, log, Scenario.JIA, Scenario.CLOCK, _ -> {}).aside());
+    assertEquals(
+        now.aside(),
+        SurveySession.restore(next, now.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {}).aside());
+    SurveySession back = carried(now, Forms.small(), new ArrayList<>());
+    assertEquals("花花", back.aside().get("P01#1"));
+  }
+}
