@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,13 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Closes or reopens an account.
   public void setActive(UUID staff, boolean active) throws StorageException {
     wiring.people.setActive(staff, active);
+  }
+
+  /// Sets a forgotten password anew, as an administrator does.
+  ///
+  /// @return the reason it was not taken, or empty
+  public Optional<String> setPassword(String login, String password) throws StorageException {
+    return wiring.people.setPassword(login, password.toCharArray());
   }
 
   /// Publishes a form package to every machine of the district.

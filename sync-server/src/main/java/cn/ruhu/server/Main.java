@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The sync server's command line: `init`, `run`, `code`, `demo`, `form`, `verify-audit`. Each
-/// prints one line of JSON on stdout; logs go to stderr.
+/// The sync server's command line: `init`, `run`, `code`, `demo`, `form`, `password`,
+/// `verify-audit`. Each prints one line of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
       Main.Code.class,
       Main.Demo.class,
       Main.Form.class,
+      Main.Password.class,
       Main.VerifyAudit.class
     })
 public final class Main implements Callable<Integer> {
@@ -256,6 +258,27 @@ public final class Main implements Callable<Integer> {
       told.put("place", problem.place());
       told.put("message", problem.message("zh"));
       return told;
+    }
+  }
+
+  @Command(name = "password", description = "sets a forgotten password anew; sessions end")
+  static final class Password implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    @Nullable Path data;
+
+    @Option(names = "--login", required = true)
+    String login = "";
+
+    @Option(names = "--new", required = true, interactive = true, arity = "0..1")
+    char[] password = {};
+
+    @Override
+    public Integer call() throws Exception {
+      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+        Optional<String> problem = wiring.people.setPassword(login, password);
+        print(problem.isEmpty() ? Map.of("ok", true) : Map.of("ok", false, "error", problem.get()));
+        return problem.isEmpty() ? CommandLine.ExitCode.OK : FAILED;
+      }
     }
   }
 

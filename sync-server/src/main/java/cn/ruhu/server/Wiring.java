@@ -5,6 +5,7 @@ import cn.ruhu.casefile.access.ViewTable;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.SignIns;
+import cn.ruhu.server.accounts.WorkKeys;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
@@ -55,6 +56,7 @@ final class Wiring implements AutoCloseable {
   final People people;
   final Enrolments enrolments;
   final SignIns signIns;
+  final WorkKeys workKeys;
   final Inbox inbox;
   final FileDesk files;
   final Forms forms;
@@ -82,7 +84,8 @@ final class Wiring implements AutoCloseable {
     var publicKeys =
         new Enrolments.PublicKeys(keys.signing().publicHex(), SealedBox.publicHex(keys.recovery()));
     this.enrolments = new Enrolments(shared, vault, publicKeys);
-    this.signIns = new SignIns(shared);
+    this.workKeys = new WorkKeys(shared, keys.recovery());
+    this.signIns = new SignIns(shared, workKeys);
     this.inbox = new Inbox(new Inbox.Parts(database, feed, records, vault, people, ids, clock));
     this.files =
         new FileDesk(

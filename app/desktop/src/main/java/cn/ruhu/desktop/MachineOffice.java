@@ -130,7 +130,7 @@ final class MachineOffice implements Office {
       if (!machine.hasVault(login)) return atTheDistrict(login, password);
       return switch (machine.signIn(login, password)) {
         case SignIn.Opened(LocalStore store) -> opened(store, login, password);
-        case SignIn.WrongPassword(int left) -> new Entry.WrongPassword(left);
+        case SignIn.WrongPassword(int left) -> forgotten(login, password, left);
         case SignIn.LockedOut(var until) -> new Entry.LockedOut(until);
         case SignIn.NoVault _ -> atTheDistrict(login, password);
       };
@@ -155,9 +155,33 @@ final class MachineOffice implements Office {
     if (server.isEmpty()) return new Entry.Refused("DEVICE");
     try (ServerConnection s = server.get()) {
       return switch (s.login(login, password)) {
-        case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> welcome(in, password);
+        case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> welcome(in, password, null);
         case Result.Refused<Accounts.LoggedIn> r -> refused(r);
         case Result.Unreachable<Accounts.LoggedIn> u -> unreachable(u.trouble().kind());
+      };
+    }
+  }
+
+  /// The vault has another password. Was it set anew at the district? Then the work key the
+  /// district keeps opens the vault, with everything of the person's own in it.
+  private Entry forgotten(String login, char[] password, int left) throws StoreException {
+    Optional<ServerConnection> server = server();
+    if (server.isEmpty()) return new Entry.WrongPassword(left);
+    try (ServerConnection s = server.get()) {
+      return switch (s.recover(login, password)) {
+        case Result.Given<ServerConnection.Recovered>(ServerConnection.Recovered r) -> {
+          if (r.workKey().isEmpty()) yield new Entry.Refused("PASSWORD_CHANGED");
+          byte[] key = r.workKey().get();
+          try {
+            LOG.info("the vault is taken over under the new password");
+            yield welcome(r.login(), password, key);
+          } finally {
+            java.util.Arrays.fill(key, (byte) 0);
+          }
+        }
+        case Result.Refused<ServerConnection.Recovered> _,
+            Result.Unreachable<ServerConnection.Recovered> _ ->
+            new Entry.WrongPassword(left);
       };
     }
   }
@@ -178,7 +202,10 @@ final class MachineOffice implements Office {
     };
   }
 
-  private Entry welcome(Accounts.LoggedIn in, char[] password) throws StoreException {
+  /// @param workKey of an earlier vault of this person here, null for none
+  private Entry welcome(
+      Accounts.LoggedIn in, char[] password, byte @org.jspecify.annotations.Nullable [] workKey)
+      throws StoreException {
     Accounts.Person person = in.person();
     Optional<Enrolment> enrolment = machine.enrolment();
     if (enrolment.isPresent() && enrolment.get().person(person.name()).isEmpty()) {
@@ -186,7 +213,7 @@ final class MachineOffice implements Office {
       people.add(person);
       machine.enrolled(enrolment.get().withPeople(people));
     }
-    LocalStore store = machine.createVault(person, password, null);
+    LocalStore store = machine.createVault(person, password, workKey);
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     choices.signedIn(person.id());
     return new Entry.Opened(way.in(store, person, in, new Secret(password)));

@@ -144,8 +144,27 @@ final class SignedIn implements Session, AutoCloseable {
   }
 
   private void online(String token) {
-    server.ifPresent(s -> loop.use(s.transport(token)));
+    server.ifPresent(s -> {
+      loop.use(s.transport(token));
+      try {
+        executor.execute(() -> keepWorkKey(s, token));
+      } catch (RejectedExecutionException e) {
+        LOG.info("the work key is kept next time: the person left");
+      }
+    });
     loop.start();
+  }
+
+  /// At each sign-in, so that a password forgotten tomorrow costs no work of today.
+  private void keepWorkKey(ServerConnection district, String token) {
+    try {
+      Optional<byte[]> sealed = store.recoverySealed();
+      if (sealed.isEmpty()) return;
+      if (!(district.keepWorkKey(token, sealed.get()) instanceof Result.Given<Accounts.WorkKey>))
+        LOG.warn("the district did not keep the work key");
+    } catch (StoreException e) {
+      LOG.warn("the work key was not kept: {}", e.code());
+    }
   }
 
   /// Signs in at the district as soon as it can be reached.

@@ -204,6 +204,12 @@ public final class LocalStore implements AutoCloseable {
         .toList();
   }
 
+  /// The person's work key sealed to the server's recovery key, to be kept there; empty before the
+  /// machine is enrolled.
+  public Optional<byte[]> recoverySealed() throws StoreException {
+    return machine.recoverySealed(author.user());
+  }
+
   public Drafts drafts() {
     return drafts;
   }

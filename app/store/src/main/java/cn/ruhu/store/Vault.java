@@ -4,6 +4,7 @@ import cn.ruhu.wire.Aead;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Hkdf;
 import cn.ruhu.wire.PasswordHash;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// the password opens anything.
 final class Vault {
   private static final int SALT = 16;
-
-  /// What the work key is sealed as, so that the seal opens for nothing else.
-  static final String RECOVERY_PURPOSE = "work-key";
 
   private final Path file;
   private final Disk disk;
@@ -79,7 +77,7 @@ final class Vault {
 
   private VaultFile sealed(VaultFile f, @Nullable String recoveryKey, byte[] work) {
     if (recoveryKey == null || recoveryKey.equals(f.recoveryKey())) return f;
-    byte[] box = SealedBox.seal(recoveryKey, RECOVERY_PURPOSE, work, random);
+    byte[] box = SealedBox.seal(recoveryKey, Protocol.workKeyOf(f.user()), work, random);
     return f.withRecovery(recoveryKey, Hashes.hex(box));
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.SealedBox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -197,7 +198,7 @@ final class MachineTest {
   @Test
   void givesBackOwnWorkAfterAForgottenPassword() throws Exception {
     byte[] sealed = machine.recoverySealed(Home.CLERK.id()).orElseThrow();
-    byte[] work = SealedBox.open(Home.RECOVERY_SECRET, Vault.RECOVERY_PURPOSE, sealed);
+    byte[] work = SealedBox.open(Home.RECOVERY_SECRET, Protocol.workKeyOf(Home.CLERK.id()), sealed);
     char[] fresh = "new password".toCharArray();
     LocalStore old = Home.again(machine);
     Home.pull(old, Home.page(1, Home.wire(Home.application(machine.ids().next(), Map.of()), 1)));
@@ -235,7 +236,7 @@ final class MachineTest {
             e.people()));
     Home.again(machine).close();
     byte[] sealed = machine.recoverySealed(Home.CLERK.id()).orElseThrow();
-    assertEquals(32, SealedBox.open(secret, Vault.RECOVERY_PURPOSE, sealed).length);
+    assertEquals(32, SealedBox.open(secret, Protocol.workKeyOf(Home.CLERK.id()), sealed).length);
   }
 
   @Test

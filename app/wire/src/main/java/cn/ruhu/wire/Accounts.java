@@ -71,11 +71,42 @@ public final class Accounts {
     }
   }
 
+  /// A sign-in that also asks for the person's work key of this machine.
+  ///
+  /// @param recoverTo raw X25519 public key, hex, made for this request alone: the work key comes
+  ///   back sealed to it
+  public record Recover(String name, String password, UUID device, String recoverTo) {
+    public Recover {
+      Shape.present(name, password, device, recoverTo);
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+      return "Recover[" + device + "]";
+    }
+  }
+
+  /// @param sealed the sender's work key of this machine, sealed to the recovery key as
+  ///   [Protocol#workKeyOf], hex
+  public record WorkKey(String sealed) {
+    public WorkKey {
+      Shape.present(sealed);
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+      return "WorkKey";
+    }
+  }
+
   /// @param token bearer token bound to the device key
   /// @param tokenUntil milliseconds since 1970
   /// @param scopes granted now
   /// @param grantUntil pulled copies lock after this, own work never does
-  /// @param recoverySealed the person's earlier work key sealed for this device, null for none
+  /// @param recoverySealed the person's work key of this machine, sealed as [Protocol#workKeyBack],
+  ///   hex; null when it was not asked for or never kept
   public record LoggedIn(
       Person person,
       String token,

@@ -9,6 +9,14 @@ public final class Protocol {
   public static final String HELLO = "/v1/hello";
   public static final String ENROL = "/v1/enrol";
   public static final String LOGIN = "/v1/login";
+
+  /// [#LOGIN] of somebody whose vault on this machine has another password: brings the work key
+  /// back
+  public static final String RECOVER = "/v1/recover";
+
+  /// keeps a person's work key of this machine, sealed to the recovery key
+  public static final String WORK_KEY = "/v1/work-key";
+
   public static final String PUSH = "/v1/push";
   public static final String PULL = "/v1/pull";
 
@@ -46,6 +54,17 @@ public final class Protocol {
 
   public static final String JSON = "application/json";
   public static final String PART = "application/partial-upload";
+
+  /// What a work key is sealed to the recovery key as: bound to its person, so that nobody has
+  /// another's opened.
+  public static String workKeyOf(java.util.UUID person) {
+    return "work-key " + person;
+  }
+
+  /// What a work key comes back as, sealed to the key [Accounts.Recover] named.
+  public static String workKeyBack(java.util.UUID person, java.util.UUID device) {
+    return "work-key-back " + person + " " + device;
+  }
 
   public static final String HASH = "sha256";
   public static final String SIGN = "ed25519";

@@ -151,7 +151,7 @@ public final class People {
         .map(s -> new Caller(s.id(), s.role(), s.street(), s.agency(), device, s.active()));
   }
 
-  /// Sets a new password. The caller wipes it.
+  /// Sets a new password and ends every session under the old one; the password is wiped.
   ///
   /// @return the reason it was not taken, or empty
   public Optional<String> setPassword(String login, char[] password) throws StorageException {
@@ -159,13 +159,16 @@ public final class People {
     if (problem.isPresent()) return problem;
     String hash = PasswordHash.hash(password, rules.cost(), random);
     Arrays.fill(password, '\0');
-    return database.write(tx ->
-        tx.run(
-                    "UPDATE staff SET password = ?, failed = 0, locked_until = 0 WHERE login = ?",
-                    hash,
-                    login)
-                == 1
-            ? Optional.empty()
-            : Optional.of("NOBODY"));
+    return database.write(tx -> {
+      Optional<StaffRows.Staff> staff = StaffRows.byLogin(tx, login);
+      if (staff.isEmpty()) return Optional.of("NOBODY");
+      tx.run(
+          "UPDATE staff SET password = ?, failed = 0, locked_until = 0 WHERE id = ?",
+          hash,
+          staff.get().id());
+      tx.run("DELETE FROM token WHERE staff = ?", staff.get().id());
+      audit.add(tx, new Audit.Entry("PASSWORD_SET", "", "", staff.get().id().toString(), ""));
+      return Optional.empty();
+    });
   }
 }

@@ -21,10 +21,12 @@ public final class SignIns {
   private static final int TOKEN_BYTES = 32;
 
   private final Enrolments.Parts parts;
+  private final WorkKeys workKeys;
   private final String decoy;
 
-  public SignIns(Enrolments.Parts parts) {
+  public SignIns(Enrolments.Parts parts, WorkKeys workKeys) {
     this.parts = parts;
+    this.workKeys = workKeys;
     this.decoy =
         PasswordHash.hash("nobody has this".toCharArray(), parts.rules().cost(), parts.random());
   }
@@ -149,6 +151,35 @@ public final class SignIns {
         .database()
         .write(tx ->
             right && staff.active() ? welcome(tx, staff, request) : wrong(tx, staff, request));
+  }
+
+  /// Keeps a signed-in person's work key of this machine.
+  ///
+  /// @return `WORK_KEY` when it is not the caller's own, sealed to this server
+  public Answer<Accounts.WorkKey> keep(Caller caller, Accounts.WorkKey key)
+      throws StorageException {
+    return workKeys.keep(caller, key);
+  }
+
+  /// As [#login], and brings the work key of that machine back, if one was kept.
+  ///
+  /// @return also `MALFORMED` when there is no key to seal it to
+  public Answer<Accounts.LoggedIn> recover(Accounts.Recover request) throws StorageException {
+    if (!Hashes.isHex(request.recoverTo())) return Answer.refused("MALFORMED", "recoverTo");
+    var login = new Accounts.Login(request.name(), request.password(), request.device());
+    Answer<Accounts.LoggedIn> answer = login(login);
+    if (!(answer instanceof Answer.Given<Accounts.LoggedIn>(Accounts.LoggedIn in))) return answer;
+    Optional<String> key =
+        workKeys.giveBack(in.person().id(), request.device(), request.recoverTo());
+    return Answer.given(
+        new Accounts.LoggedIn(
+            in.person(),
+            in.token(),
+            in.tokenUntil(),
+            in.scopes(),
+            in.grantUntil(),
+            in.serverTime(),
+            key.orElse(null)));
   }
 
   private Answer<Accounts.LoggedIn> locked(StaffRows.Staff staff, Accounts.Login request)

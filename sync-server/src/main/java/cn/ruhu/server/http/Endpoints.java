@@ -154,10 +154,40 @@ public final class Endpoints {
           SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
           turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
           Accounts.Login login = Messages.read(body, Accounts.Login.class);
-          if (!login.device().toString().equals(proof.device())) throw new TurnedAway("DEVICE");
-          Optional<Refusal> refusal = parts.signIns().device(proof);
-          if (refusal.isPresent()) throw new TurnedAway(refusal.get());
+          onItsDevice(login.device(), proof);
           reply.message(given(parts.signIns().login(login)));
+        });
+  }
+
+  void recover(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          byte[] body = read(request, parts.rules().messageBytesMax());
+          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
+          Accounts.Recover recover = Messages.read(body, Accounts.Recover.class);
+          onItsDevice(recover.device(), proof);
+          reply.message(given(parts.signIns().recover(recover)));
+        });
+  }
+
+  private void onItsDevice(UUID device, SignIns.Proof proof) throws StorageException, TurnedAway {
+    if (!device.toString().equals(proof.device())) throw new TurnedAway("DEVICE");
+    Optional<Refusal> refusal = parts.signIns().device(proof);
+    if (refusal.isPresent()) throw new TurnedAway(refusal.get());
+  }
+
+  void workKey(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          byte[] body = read(request, parts.rules().messageBytesMax());
+          Caller caller = caller(request, body);
+          Accounts.WorkKey key = Messages.read(body, Accounts.WorkKey.class);
+          reply.message(given(parts.signIns().keep(caller, key)));
         });
   }
 

@@ -48,6 +48,7 @@ final class Reply {
           Map.entry("FILE", 404),
           Map.entry("PATH", 404),
           Map.entry("FILE_HASH", 422),
+          Map.entry("WORK_KEY", 422),
           Map.entry("SLOW", 408),
           Map.entry("DISK", 507),
           Map.entry("INTERNAL", 500));

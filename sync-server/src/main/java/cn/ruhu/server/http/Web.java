@@ -67,6 +67,8 @@ public final class Web implements AutoCloseable {
         .get(Protocol.HELLO, endpoints::hello)
         .post(Protocol.ENROL, endpoints::enrol)
         .post(Protocol.LOGIN, endpoints::login)
+        .post(Protocol.RECOVER, endpoints::recover)
+        .post(Protocol.WORK_KEY, endpoints::workKey)
         .post(Protocol.PUSH, endpoints::push)
         .post(Protocol.PULL, endpoints::pull)
         .route(Method.HEAD, Protocol.FILES + "{address}", endpoints::fileStanding)

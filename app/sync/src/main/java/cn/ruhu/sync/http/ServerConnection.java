@@ -8,6 +8,7 @@ import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
@@ -15,7 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -34,6 +38,7 @@ public final class ServerConnection implements AutoCloseable {
   private final UUID device;
   private final SigningKey key;
   private final @Nullable String serverKey;
+  private final RandomGenerator random;
 
   /// @param key the machine's own
   /// @param serverKey raw Ed25519 key of the server, hex; null before enrolment
@@ -50,6 +55,7 @@ public final class ServerConnection implements AutoCloseable {
     this.device = device;
     this.key = key;
     this.serverKey = serverKey;
+    this.random = random;
   }
 
   /// The key a server shows, without believing it: for a person to compare with the one on the
@@ -90,6 +96,51 @@ public final class ServerConnection implements AutoCloseable {
   public Result<Accounts.LoggedIn> login(String name, char[] password) {
     var request = new Accounts.Login(name, new String(password), device);
     return ask("POST", Protocol.LOGIN, request, Accounts.LoggedIn.class);
+  }
+
+  /// A sign-in that brought a work key back, or not.
+  ///
+  /// @param workKey the person's work key of this machine; empty when the district never got it.
+  ///   The receiver wipes it
+  public record Recovered(Accounts.LoggedIn login, Optional<byte[]> workKey) {}
+
+  /// Signs a person in whose vault on this machine has another password, and asks for the work key
+  /// the district keeps. The caller wipes `password`.
+  public Result<Recovered> recover(String name, char[] password) {
+    byte[] secret = SealedBox.newSecret(random);
+    var request =
+        new Accounts.Recover(name, new String(password), device, SealedBox.publicHex(secret));
+    try {
+      return switch (ask("POST", Protocol.RECOVER, request, null, Accounts.LoggedIn.class)) {
+        case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> recovered(in, secret);
+        case Result.Refused<Accounts.LoggedIn> r ->
+            new Result.Refused<>(r.code(), r.attemptsLeft(), r.retryAfterMs());
+        case Result.Unreachable<Accounts.LoggedIn> u -> new Result.Unreachable<>(u.trouble());
+      };
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  private Result<Recovered> recovered(Accounts.LoggedIn in, byte[] secret) {
+    String sealed = in.recoverySealed();
+    if (sealed == null) return new Result.Given<>(new Recovered(in, Optional.empty()));
+    try {
+      byte[] box = HexFormat.of().parseHex(sealed);
+      String as = Protocol.workKeyBack(in.person().id(), device);
+      return new Result.Given<>(new Recovered(in, Optional.of(SealedBox.open(secret, as, box))));
+    } catch (WireException | IllegalArgumentException e) {
+      return new Result.Unreachable<>(new Trouble(Trouble.Kind.PROTOCOL, "work key"));
+    }
+  }
+
+  /// Lets the district keep the signed-in person's work key of this machine, so that a forgotten
+  /// password costs no work. May be said again.
+  ///
+  /// @param sealed as `LocalStore.recoverySealed` gives it
+  public Result<Accounts.WorkKey> keepWorkKey(String token, byte[] sealed) {
+    var message = new Accounts.WorkKey(Hashes.hex(sealed));
+    return ask("POST", Protocol.WORK_KEY, message, token, Accounts.WorkKey.class);
   }
 
   /// What a signed-in person syncs through.
@@ -159,9 +210,18 @@ public final class ServerConnection implements AutoCloseable {
   }
 
   private <T> Result<T> ask(String method, String path, @Nullable Object message, Class<T> answer) {
+    return ask(method, path, message, null, answer);
+  }
+
+  private <T> Result<T> ask(
+      String method,
+      String path,
+      @Nullable Object message,
+      @Nullable String token,
+      Class<T> answer) {
     Exchange.Body body =
         message == null ? null : new Exchange.Body(Protocol.JSON, Messages.write(message));
-    var ask = new Exchange.Ask(method, path, body, Map.of(), null);
+    var ask = new Exchange.Ask(method, path, body, Map.of(), token);
     return switch (exchange.send(ask, serverKey, REPLY_MAX)) {
       case Exchange.Reply.Lost lost -> new Result.Unreachable<>(lost.trouble());
       case Exchange.Reply.Signed signed -> {
