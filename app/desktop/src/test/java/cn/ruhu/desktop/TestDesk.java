@@ -49,14 +49,16 @@ public final class TestDesk implements AutoCloseable {
   private final Accounts.Person person;
   private final Role role;
   private final long pages;
+  private final Disk disk;
   private Instant now = Instant.parse("2026-11-23T01:30:00Z");
   private long seq;
   private Machine machine;
   private LocalStore store;
   private Desk desk;
 
-  private TestDesk(Path home, UUID staff, String name, Role role, long pages)
+  private TestDesk(Path home, UUID staff, String name, Role role, long pages, Disk disk)
       throws StoreException {
+    this.disk = disk;
     this.home = home;
     this.role = role;
     this.pages = pages;
@@ -71,13 +73,19 @@ public final class TestDesk implements AutoCloseable {
   }
 
   public static TestDesk open(Path home, UUID staff, String name, Role role) throws StoreException {
-    return new TestDesk(home, staff, name, role, 0);
+    return new TestDesk(home, staff, name, role, 0, Disk.real());
   }
 
   /// A desk whose database may take only so many pages of 4 KiB.
   public static TestDesk small(Path home, UUID staff, String name, Role role, long pages)
       throws StoreException {
-    return new TestDesk(home, staff, name, role, pages);
+    return new TestDesk(home, staff, name, role, pages, Disk.real());
+  }
+
+  /// A desk whose files lie on this disk.
+  public static TestDesk on(Disk disk, Path home, UUID staff, String name, Role role)
+      throws StoreException {
+    return new TestDesk(home, staff, name, role, 0, disk);
   }
 
   public static TestDesk clerk(Path home) throws StoreException {
@@ -97,8 +105,7 @@ public final class TestDesk implements AutoCloseable {
         home,
         clock(),
         new SecureRandom(),
-        new StoreOptions(
-            "test", () -> now.toEpochMilli(), PasswordHash.Cost.TINY, Disk.real(), pages));
+        new StoreOptions("test", () -> now.toEpochMilli(), PasswordHash.Cost.TINY, disk, pages));
   }
 
   private Enrolment enrolment() {

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -241,11 +240,25 @@ final class VisitViewModel {
     for (Path file : chosen)
       background.run(
           () -> keepPhoto(now.application(), file),
-          address -> {
-            if (address.isPresent()) now.addPhoto(path, address.get());
-            else hindrances.setAll(Message.of("visit.photo.refused"));
+          kept -> {
+            switch (kept) {
+              case Kept.Photo(String address) -> now.addPhoto(path, address);
+              case Kept.Not(ImageProbe.Reason why) ->
+                  hindrances.setAll(Message.of("visit.photo." + why.name()));
+            }
           },
-          this::failed);
+          cause -> {
+            if (cause instanceof IOException)
+              hindrances.setAll(Message.of("visit.photo.UNREADABLE"));
+            else failed(cause);
+          });
+  }
+
+  /// What a chosen file became.
+  private sealed interface Kept {
+    record Photo(String address) implements Kept {}
+
+    record Not(ImageProbe.Reason why) implements Kept {}
   }
 
   void removePhoto(String path, String address) {
@@ -258,14 +271,13 @@ final class VisitViewModel {
     return now == null ? List.of() : now.pictures(path);
   }
 
-  private Optional<String> keepPhoto(UUID application, Path path)
-      throws IOException, StoreException {
-    if (Files.size(path) > ImageProbe.BYTES_MAX) return Optional.empty();
+  private Kept keepPhoto(UUID application, Path path) throws IOException, StoreException {
+    if (Files.size(path) > ImageProbe.BYTES_MAX) return new Kept.Not(ImageProbe.Reason.TOO_LARGE);
     byte[] bytes = Files.readAllBytes(path);
     return switch (ImageProbe.probe(bytes)) {
       case ImageProbe.Picture p ->
-          Optional.of(desk.store().files().put(bytes, application, p.mime()));
-      case ImageProbe.Refused _ -> Optional.empty();
+          new Kept.Photo(desk.store().files().put(bytes, application, p.mime()));
+      case ImageProbe.Refused(ImageProbe.Reason why) -> new Kept.Not(why);
     };
   }
 

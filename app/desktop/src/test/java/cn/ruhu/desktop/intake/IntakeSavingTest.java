@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Message;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -143,6 +144,28 @@ class IntakeSavingTest {
         .filter(p -> p.slot().equals(slot))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void aPictureThatNoLongerFitsOnTheDiskIsSaidAndEverythingElseStays() throws Exception {
+    var disk = new TightDisk();
+    try (var tight =
+        TestDesk.on(disk, home.resolve("tight"), TestDesk.CLERK, "周敏", Role.WINDOW_CLERK)) {
+      var rigHere = new IntakeRig(tight);
+      rigHere.begun();
+      byte[] whole = Files.readAllBytes(jpeg());
+      for (long fits : new long[] {0, 1, whole.length / 2, whole.length - 1}) {
+        disk.left = fits;
+        var before = List.copyOf(rigHere.copy().work());
+        rigHere.papers.photo("D02", jpeg());
+        assertEquals("DISK_FULL", rigHere.model.trouble.get());
+        assertEquals(before, List.copyOf(rigHere.copy().work()), "with room for " + fits);
+      }
+      disk.left = Long.MAX_VALUE;
+      rigHere.papers.photo("D02", jpeg());
+      assertEquals(1, rigHere.papers.papers().getFirst().pages(), "and it goes on");
+      assertEquals("13810012345", rigHere.app().text("phone"));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -8,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.SealText;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.store.Enrolment;
@@ -318,11 +321,47 @@ class VisitViewModelTest {
   }
 
   @Test
-  void anEmptyPictureIsRefusedInWords() throws Exception {
-    tell.answer("V09D", "20");
-    Path bad = java.nio.file.Files.writeString(pictures.resolve("x.jpg"), "no picture");
-    model.photos(tell.path("V12"), List.of(bad));
-    assertEquals(List.of(), model.pictures(tell.path("V12")));
-    assertEquals("visit.photo.refused", model.hindrances.getFirst().key());
+  void whatIsNoWholePictureIsRefusedInItsOwnWords() throws Exception {
+    tell.answer("V09D", "20").photo("V12");
+    String path = tell.path("V12");
+    List<String> kept = model.pictures(path);
+    byte[] whole = at.store().files().bytes(kept.getFirst());
+    Map<String, byte[]> bad =
+        Map.of(
+            "EMPTY", new byte[0],
+            "NOT_A_PICTURE", "no picture".getBytes(UTF_8),
+            "PDF", "%PDF-1.7 x".getBytes(UTF_8),
+            "TRUNCATED", java.util.Arrays.copyOf(whole, whole.length / 2));
+    for (var file : bad.entrySet()) {
+      Path named = pictures.resolve(file.getKey() + ".jpg");
+      model.photos(path, List.of(java.nio.file.Files.write(named, file.getValue())));
+      assertEquals("visit.photo." + file.getKey(), model.hindrances.getFirst().key());
+    }
+    model.photos(path, List.of(pictures.resolve("gone.jpg")));
+    assertEquals("visit.photo.UNREADABLE", model.hindrances.getFirst().key());
+    assertEquals(kept, model.pictures(path), "what was taken stays");
+  }
+
+  @Test
+  void aPhotoThatNoLongerFitsOnTheDiskIsSaidAndTheVisitGoesOn(@TempDir Path small)
+      throws Exception {
+    var disk = new TightDisk();
+    try (var tight = TestDesk.on(disk, small, TestDesk.FIRST, "林晓东", Role.INVESTIGATOR)) {
+      tight.receive(Household.records(4));
+      var field =
+          new VisitViewModel(
+              tight.desk(), background, FORMS, FieldMachine.of(tight.machineInUse()));
+      field.open(Household.ASSIGNMENT);
+      var say = new Teller(field, pictures);
+      say.answer("V09D", "20");
+      disk.left = 40;
+      say.photo("V12");
+      assertEquals("DISK_FULL", field.trouble.get());
+      assertEquals(List.of(), field.pictures(say.path("V12")));
+      assertEquals("20", say.question("V09D").value(), "answers go on being kept");
+      disk.left = Long.MAX_VALUE;
+      say.photo("V12");
+      assertEquals(1, field.pictures(say.path("V12")).size());
+    }
   }
 }
