@@ -261,8 +261,9 @@ final class IntakeViewModel {
     for (String f : CardFacts.fields(read, desk.today()).keySet())
       if (!before.text(f).equals(after.text(f))) spots.add(new Spot(person, f));
     seek(copy, after.text("idNumber"));
-    touched(focus.get());
+    // before the form follows: a field the card filled is shown even where the keyboard is
     filled.set(List.copyOf(spots));
+    touched(focus.get());
   }
 
   private void seek(WorkingCopy copy, String number) {
@@ -395,6 +396,7 @@ final class IntakeViewModel {
     WorkingCopy copy = open.get();
     Optional<CaseRecord> r = copy == null ? Optional.empty() : copy.get(record);
     if (copy == null || r.isEmpty()) return;
+    filled.set(List.of());
     new FieldEdits(desk.today()).leave(copy, r.get(), field, text);
     if (field.equals("idNumber")) seek(copy, copy.text(record, field));
     touched(new Spot(record, field));

@@ -159,6 +159,19 @@ class IntakeViewTest extends DesktopTest {
   }
 
   @Test
+  void theNextPersonsCardFillsEveryFieldWhereverTheKeyboardIs() {
+    applicant();
+    page.park().invited();
+    cards.lay(TestCards.resident("尉迟志强", "1", "20030415", "北京市海淀区四季青镇常青园9号楼", 19));
+    page.opened();
+    until("filled", () -> page.value("name").equals("尉迟志强"));
+    assertTrue(page.value("idNumber").startsWith("110199"));
+    page.fill("name", "尉迟志刚");
+    page.fill("phone", "13810012345");
+    assertEquals("尉迟志刚", page.value("name"));
+  }
+
+  @Test
   void theSameCardAgainOpensTheParkedCaseAtItsField() {
     applicant();
     page.fill("phone", "13810012345");
