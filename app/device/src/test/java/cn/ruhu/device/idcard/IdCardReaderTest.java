@@ -11,6 +11,7 @@ import cn.ruhu.device.idcard.emulator.SamEmulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,6 +68,23 @@ final class IdCardReaderTest {
             readings.add(reading);
           }
         });
+  }
+
+  @Test
+  void theEmulatorTellsEveryReplyWithItsTimeOnTheWire() throws Exception {
+    BlockingQueue<SamEmulator.Sent> sent = new LinkedBlockingQueue<>();
+    emulator.trace(sent::add);
+    emulator.lay(card);
+    try (var reader = reader(emulator.address())) {
+      listen(reader);
+      card(readings.poll(5, TimeUnit.SECONDS));
+    }
+    var statuses = sent.stream().map(SamEmulator.Sent::status).toList();
+    int found = statuses.indexOf(0x9F);
+    assertTrue(found > 0, "status, number, then found: " + statuses);
+    assertEquals(List.of(0x90, 0x90, 0x90), statuses.subList(found + 1, found + 4));
+    long read = List.copyOf(sent).get(found + 2).wireNanos() / 1_000_000;
+    assertTrue(read > 100 && read <= WIRE_MS, read + " ms for the text and the portrait");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +28,21 @@ public final class SamEmulator implements AutoCloseable {
   /// No pacing: as fast as the machine.
   public static final int UNPACED = 0;
 
+  /// One reply as it went over the wire.
+  ///
+  /// @param status the reply's third status byte, or -1 when the reply is too short to have one
+  /// @param wireNanos what request and reply take on a wire of that pace; 0 for none
+  /// @param endedNanos when the last byte was sent, by the emulator's clock
+  public record Sent(int status, long wireNanos, long endedNanos) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(SamEmulator.class);
+  private static final int STATUS_AT = 9;
 
   private final SamModule module;
   private final LongSupplier nanos;
   private final @Nullable ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<Sent> trace = _ -> {};
 
   private SamEmulator(int baud, LongSupplier nanos, @Nullable ServerSocket listening) {
     this.module = new SamModule(baud);
@@ -76,6 +86,12 @@ public final class SamEmulator implements AutoCloseable {
 
   SamModule module() {
     return module;
+  }
+
+  /// Tells every reply sent over TCP from now on, on the thread of its connection; replaces the
+  /// listener before.
+  public void trace(Consumer<Sent> hears) {
+    trace = hears;
   }
 
   /// Puts a card on the reader, in place of any other.
@@ -151,14 +167,20 @@ public final class SamEmulator implements AutoCloseable {
   }
 
   private void send(Socket line, List<SamModule.Chunk> chunks) throws IOException {
+    if (chunks.isEmpty()) return;
     long due = nanos.getAsLong();
+    long wire = 0;
     for (var chunk : chunks) {
+      wire += chunk.afterMicros() * 1_000;
       due += chunk.afterMicros() * 1_000;
       for (long left = due - nanos.getAsLong(); left > 0; left = due - nanos.getAsLong()) {
         LockSupport.parkNanos(left);
       }
       line.getOutputStream().write(chunk.bytes());
     }
+    byte[] first = chunks.getFirst().bytes();
+    int status = first.length > STATUS_AT ? first[STATUS_AT] & 0xFF : -1;
+    trace.accept(new Sent(status, wire, nanos.getAsLong()));
   }
 
   private static void closeQuietly(Socket socket) {
