@@ -12,13 +12,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/// Data folders of machines that are enrolled already.
+/// Data folders of machines that are enrolled already, at a district that does not answer.
 final class Homes {
+  static final String STREET = "110108007";
   static final Accounts.Person PERSON =
       new Accounts.Person(
-          new UUID(0, 7), "chuangkou", "\u6797\u6653\u71d5", "WINDOW_CLERK", "110108007");
+          new UUID(0, 7), "chuangkou", "\u6797\u6653\u71d5", "WINDOW_CLERK", STREET);
 
   private Homes() {}
+
+  /// The clerk's password at these machines; wiped by whoever takes it.
+  static char[] password() {
+    return "correct horse battery".toCharArray();
+  }
 
   static Machine enrolled(Path home) throws StoreException {
     Machine machine =

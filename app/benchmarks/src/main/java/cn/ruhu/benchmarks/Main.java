@@ -1,39 +1,104 @@
 package cn.ruhu.benchmarks;
 
+import cn.ruhu.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// `installer/bench STRETCH|all`: measures, prints and writes
-/// `app/benchmarks/results/STRETCH.json`.
+/// `installer/bench`: measures, prints and writes `app/benchmarks/results/STRETCH.json`. Exit code
+/// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
   private static final List<String> STRETCHES = List.of("road");
 
   private Main() {}
 
-  public static void main(String[] args) throws Exception {
-    String wanted = args.length == 0 ? "" : args[0];
-    if (!wanted.equals("all") && !STRETCHES.contains(wanted)) {
-      System.err.println("usage: installer/bench STRETCH|all, STRETCH one of " + STRETCHES);
+  public static void main(String[] args) {
+    List<String> asked = List.of(args);
+    boolean build = asked.equals(List.of("build")) || asked.equals(List.of("build", "--empty"));
+    boolean all = asked.equals(List.of("all"));
+    if (!build && !all && (asked.size() != 1 || !STRETCHES.contains(asked.getFirst()))) {
+      System.err.println(
+          "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of " + STRETCHES);
       System.exit(2);
     }
     Path root = Path.of(Optional.ofNullable(System.getenv("RUHU_ROOT")).orElse("."));
-    boolean met = true;
-    for (String stretch : wanted.equals("all") ? STRETCHES : List.of(wanted))
-      met &= run(root, stretch);
+    boolean met = false;
+    try {
+      met = measured(root, asked, build);
+    } catch (IOException | InterruptedException | StoreException | RuntimeException e) {
+      // the program under measurement takes uncaught ones into its own log
+      System.err.println("nothing was written: " + told(e));
+    }
     System.exit(met ? 0 : 1);
   }
 
-  private static boolean run(Path root, String stretch) throws Exception {
-    Path scratch = Files.createTempDirectory("ruhu-bench");
-    var figures = new Figures(root, stretch);
-    FieldToDisk.measure(figures, scratch);
-    new ClientStart(scratch).measure(figures);
+  private static String told(Throwable e) {
+    var words = new StringWriter();
+    e.printStackTrace(new PrintWriter(words));
+    return words.toString();
+  }
+
+  private static boolean measured(Path root, List<String> asked, boolean build)
+      throws IOException, InterruptedException, StoreException {
+    boolean met = true;
+    boolean all = asked.equals(List.of("all"));
+    if (build) met = minutes(root.toAbsolutePath().normalize(), asked.size() == 2);
+    else for (String stretch : all ? STRETCHES : asked) met &= stretch(root, stretch);
+    return met;
+  }
+
+  private static boolean stretch(Path root, String stretch)
+      throws IOException, InterruptedException, StoreException {
+    Path scratch = scratch(root);
+    try (Display display = Display.open()) {
+      double load = Computer.load();
+      var figures = figures(root, stretch, "installer/bench " + stretch, scratch, display.words());
+      figures.probe("load average before the run", load, "programs");
+      FieldToDisk.measure(figures, scratch);
+      CardToScreen.measure(figures, scratch);
+      new ClientStart(scratch, display).measure(figures);
+      return told(figures);
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  /// Minutes of the whole build belong to the first stretch, whose goals they are.
+  private static boolean minutes(Path root, boolean empty)
+      throws IOException, InterruptedException {
+    Path scratch = scratch(root);
+    String command = "installer/bench build" + (empty ? " --empty" : "");
+    var figures = figures(root, STRETCHES.getFirst(), command, scratch, "");
+    new BuildMinutes(root, Files.createTempDirectory("ruhu-build")).measure(figures, empty);
+    swept(scratch);
+    return told(figures);
+  }
+
+  private static Figures figures(
+      Path root, String stretch, String command, Path disk, String display) throws IOException {
+    return new Figures(
+        root.resolve("app/benchmarks/results/" + stretch + ".json"),
+        new Figures.Run(
+            command,
+            Computer.line(disk, display),
+            Computer.commit(root),
+            LocalDate.now(ZoneId.of("Asia/Shanghai")).toString()));
+  }
+
+  private static boolean told(Figures figures) throws IOException {
     boolean met = true;
     for (Figure f : figures.write()) {
       System.out.printf(
-          "%-60s %10.3f %-5s %s%n",
+          "%-78s %10.3f %-8s %s%n",
           f.figure(),
           f.value(),
           f.unit(),
@@ -41,5 +106,25 @@ public final class Main {
       met &= f.met() == null || f.met();
     }
     return met;
+  }
+
+  /// On the checkout's disk, as the temporary folder may be memory.
+  private static Path scratch(Path root) throws IOException {
+    Path target = root.resolve("app/benchmarks/target");
+    Files.createDirectories(target);
+    return Files.createTempDirectory(target, "scratch").toAbsolutePath();
+  }
+
+  private static void swept(Path scratch) throws IOException {
+    try (Stream<Path> all = Files.walk(scratch)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(p -> {
+            try {
+              Files.delete(p);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
   }
 }

@@ -1,0 +1,168 @@
+package cn.ruhu.benchmarks;
+
+import cn.ruhu.desktop.Program;
+import cn.ruhu.desktop.Surroundings;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.PasswordHash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+
+/// The whole program in a window of this process, signed in as the window clerk of a machine whose
+/// district does not answer, with a reader at an address. Used as a person uses it: by what has an
+/// id on the screen. All methods are called from another thread than the window's.
+final class Window implements AutoCloseable {
+  private static final int SECONDS = 20;
+  private static final CompletableFuture<Stage> STAGE = new CompletableFuture<>();
+
+  private final Background background = Background.virtualThreads();
+  private final Stage stage;
+  private final Program program;
+
+  /// Made by the toolkit, once in a process.
+  public static final class Toolkit extends Application {
+    @Override
+    public void start(Stage stage) {
+      STAGE.complete(stage);
+    }
+  }
+
+  private Window(Stage stage, Path home) throws IOException, InterruptedException {
+    this.stage = stage;
+    var surroundings =
+        new Surroundings(
+            home,
+            Optional.empty(),
+            InstantSource.system(),
+            System::nanoTime,
+            new SecureRandom(),
+            PasswordHash.Cost.STANDARD);
+    program = ask(() -> new Program(stage, surroundings));
+    fx(() -> {
+      program.start();
+      stage.setWidth(1280);
+      stage.setHeight(800);
+    });
+  }
+
+  /// Starts the toolkit and the program, and signs in. Once in a process.
+  ///
+  /// @param home an empty folder
+  /// @param reader address of the card reader
+  static Window signedIn(Path home, String reader)
+      throws IOException, InterruptedException, StoreException {
+    try (var machine = Homes.enrolled(home)) {
+      machine.createVault(Homes.PERSON, Homes.password(), null).close();
+    }
+    Files.writeString(
+        home.resolve("desktop.properties"),
+        "reader=" + reader + "\nrecent=" + Homes.PERSON.id() + "\n");
+    Thread.ofPlatform().name("toolkit").daemon().start(() -> Application.launch(Toolkit.class));
+    var window = new Window(given(STAGE), home);
+    window.until("sign-in", () -> window.find("#login").isPresent());
+    window.press("#login-person-" + Homes.PERSON.name());
+    window.type("#login-password-input", new String(Homes.password()));
+    window.press("#login-act");
+    window.until("the window of the clerk", () -> window.find("#shell").isPresent());
+    return window;
+  }
+
+  /// Asks on the window's thread.
+  <T> T ask(Callable<T> question) throws IOException, InterruptedException {
+    var answer = new CompletableFuture<T>();
+    background.window(() -> {
+      try {
+        answer.complete(question.call());
+      } catch (Exception e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return given(answer);
+  }
+
+  /// Does something on the window's thread and waits for the end of it.
+  void fx(Runnable act) throws IOException, InterruptedException {
+    var _ =
+        ask(() -> {
+          act.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /// What an asynchronous step gives, within twenty seconds.
+  static <T> T given(CompletableFuture<T> answer) throws IOException, InterruptedException {
+    try {
+      return answer.get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the window did not do what was asked", e);
+    }
+  }
+
+  /// Waits until the condition, asked on the window's thread, holds.
+  void until(String what, Callable<Boolean> condition) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!ask(condition)) {
+      if (System.nanoTime() > end) throw new IOException("waited for " + what);
+      Thread.sleep(2);
+    }
+  }
+
+  /// A visible node; on the window's thread.
+  Optional<Node> find(String selector) {
+    return Optional.ofNullable(scene().lookup(selector)).filter(Node::isVisible);
+  }
+
+  /// Text of a field that is on the screen, `""` when it is not; on the window's thread.
+  String text(String selector) {
+    return find(selector)
+        .filter(TextInputControl.class::isInstance)
+        .map(n -> ((TextInputControl) n).getText())
+        .orElse("");
+  }
+
+  /// The scene; on the window's thread.
+  Scene scene() {
+    return Objects.requireNonNull(stage.getScene());
+  }
+
+  void press(String selector) throws IOException, InterruptedException {
+    fx(() -> {
+      if (find(selector).orElseThrow() instanceof ButtonBase button) button.fire();
+      else throw new IllegalStateException(selector + " is no button");
+    });
+  }
+
+  void type(String selector, String words) throws IOException, InterruptedException {
+    fx(() -> {
+      if (find(selector).orElseThrow() instanceof TextInputControl field) field.setText(words);
+      else throw new IllegalStateException(selector + " takes no words");
+    });
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      fx(program::close);
+      fx(stage::hide);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while closing", e);
+    }
+  }
+}
