@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The road as its people see it; pictures of every screen it passes lie in `target/journey`.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
 class RoadInTheWindowTest {
   @TempDir Path folder;
 
