@@ -42,6 +42,13 @@ final class RoadInTheWindow {
           Map.entry("H17", "0"),
           Map.entry("I07", "5"),
           Map.entry("P01", "2000"),
+          Map.entry("F00", "false"),
+          Map.entry("H19", "false"),
+          Map.entry("P11", "false"),
+          Map.entry("P12", "false"),
+          Map.entry("O04", "false"),
+          Map.entry("O05", "false"),
+          Map.entry("O06", "false"),
           Map.entry("N01", "1"),
           Map.entry("reply", "已看鉴定书原件，编号与姓名相符。"),
           Map.entry("C09", "住房、收入、存款与申报一致，妻子的零工收入以户主说明为准，没有发现未申报的财产。"),
@@ -363,6 +370,8 @@ final class RoadInTheWindow {
         walk.observer("b").sheet();
         walk.observer("a");
       }
+    for (String id : walk.stations())
+      if (!List.of("V", "sign", "seal").contains(id)) walk.station(id);
     walk.station("seal");
     tour.picture(pictures + "-seal");
     fire("visit-seal");

@@ -41,25 +41,39 @@ public final class TryMain {
     System.exit(0);
   }
 
+  /// One page: every screen of the road in its order, small and light, with the other three a press
+  /// away.
   private static Path report(Tour tour) throws IOException {
     String pictures =
         tour.pictures().stream()
-            .filter(p -> p.toString().endsWith("1280.png"))
-            .map(p ->
-                "<figure><img src=\"screens/%s\"><figcaption>%s</figcaption></figure>"
-                    .formatted(
-                        p.getFileName(), p.getFileName().toString().replace("-1280.png", "")))
+            .map(p -> p.getFileName().toString())
+            .filter(name -> name.endsWith("-1280-light.png"))
+            .map(name -> name.replace("-1280-light.png", ""))
+            .map(TryMain::figure)
             .collect(Collectors.joining("\n"));
     Path file = tour.screens().resolveSibling("report.html");
     Files.writeString(
         file,
         """
-        <!doctype html><meta charset="utf-8"><title>入户通</title>
-        <style>body{font:15px sans-serif;margin:2em;max-width:1320px}img{width:100%%;border:1px solid #ccc}</style>
-        <h1>入户通 · 演示</h1>
+        <!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>入户通 · 一户的路</title>
+        <style>body{font:15px "Noto Sans SC",sans-serif;margin:2em auto;max-width:1320px;color:#1f2328}
+        img{width:100%%;border:1px solid #d0d7de;border-radius:6px}figure{margin:2em 0}
+        figcaption{margin:.6em 0;color:#57606a}</style>
+        <h1>入户通 · 一户的路</h1>
+        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见，真实窗口、真实服务器、读卡器按真实字节模拟。</p>
         %s
+        </html>
         """
             .formatted(pictures));
     return file;
+  }
+
+  private static String figure(String name) {
+    return """
+    <figure><img src="screens/%1$s-1280-light.png" alt="%1$s"><figcaption>%1$s ·
+    <a href="screens/%1$s-1280-dark.png">1280 dark</a> · <a href="screens/%1$s-1920-light.png">1920 light</a> ·
+    <a href="screens/%1$s-1920-dark.png">1920 dark</a></figcaption></figure>\
+    """
+        .formatted(name);
   }
 }

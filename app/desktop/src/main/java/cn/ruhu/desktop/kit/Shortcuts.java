@@ -22,6 +22,9 @@ public final class Shortcuts {
   private final Map<String, List<Shortcut>> groups = new LinkedHashMap<>();
   private boolean composing;
 
+  /// the key that is down was an act: its letter must not land in a field the act opened
+  private boolean spent;
+
   Shortcuts(Layers layers, Text text, Dialogs dialogs) {
     this.layers = layers;
     this.text = text;
@@ -33,6 +36,12 @@ public final class Shortcuts {
     scene.addEventFilter(
         InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, e -> composing = !e.getComposed().isEmpty());
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    scene.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        e -> {
+          if (spent) e.consume();
+        });
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, _ -> spent = false);
   }
 
   /// Puts keys under a title; the returned act takes them away. A later group wins over an earlier
@@ -44,6 +53,7 @@ public final class Shortcuts {
   }
 
   private void pressed(KeyEvent event) {
+    spent = false;
     if (layers.hasCard()) return;
     boolean typing =
         composing
@@ -56,6 +66,7 @@ public final class Shortcuts {
       for (Shortcut s : group)
         if (s.matches(event) && !(typing && s.isBare()) && !(composing && !event.isControlDown())) {
           event.consume();
+          spent = s.isBare();
           s.act().run();
           return;
         }

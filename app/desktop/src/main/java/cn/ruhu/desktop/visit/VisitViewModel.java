@@ -359,7 +359,12 @@ final class VisitViewModel {
     List<Problem> problems = now.problems();
     if (!problems.isEmpty()) {
       count();
-      why.add(Message.of("visit.finish.open", problems.size(), problems.getFirst().message()));
+      Problem first = problems.getFirst();
+      String label = now.session().question(first.path()).map(Question::label).orElse("");
+      why.add(
+          label.isEmpty()
+              ? Message.of("visit.finish.open", problems.size(), first.message())
+              : Message.of("visit.finish.open.at", problems.size(), label, first.message()));
       for (Station s : stations)
         if (s.holds(now.session(), problems.getFirst())) {
           station.set(s);

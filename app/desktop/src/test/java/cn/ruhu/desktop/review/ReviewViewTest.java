@@ -129,6 +129,7 @@ class ReviewViewTest extends DesktopTest {
     until("adopted", () -> model.selected.get().ruled());
     compare.ask("请核实兼职起止时间", "2026年3月起");
     until("asked", () -> model.asked.size() == 1);
+    assertEquals("请核实兼职起止时间", model.asked.getFirst().words(), "the key itself is not typed");
     page.sendBack("收入需补充核实");
     until("returned", () -> model.sheet.get().stage().name().equals("VISITING"));
   }

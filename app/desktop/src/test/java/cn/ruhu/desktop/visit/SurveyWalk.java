@@ -124,7 +124,7 @@ public final class SurveyWalk {
     String id = name(question);
     Optional<ButtonBase> known = DesktopTest.ask(() -> confirm(question));
     boolean choice = DesktopTest.ask(() -> !question.lookupAll(".option").isEmpty());
-    if (known.isPresent() && !answers.containsKey(id)) DesktopTest.fx(known.get()::fire);
+    if (known.isPresent()) DesktopTest.fx(known.get()::fire);
     else if (choice) DesktopTest.fx(() -> option(question, id));
     else if (DesktopTest.ask(() -> !question.lookupAll(".photos").isEmpty())) photo(question);
     else if (DesktopTest.ask(() -> !question.lookupAll(".signature").isEmpty())) sign(question);
