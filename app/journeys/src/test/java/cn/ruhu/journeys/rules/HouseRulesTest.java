@@ -72,7 +72,8 @@ final class HouseRulesTest {
           .should()
           .dependOnClassesThat(
               DescribedPredicate.not(
-                  resideInAnyPackage("cn.ruhu.casefile..", "java..", "org.jspecify..")))
+                  resideInAnyPackage(
+                      "cn.ruhu.casefile..", "java..", "javax.crypto..", "org.jspecify..")))
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "java.net..")
