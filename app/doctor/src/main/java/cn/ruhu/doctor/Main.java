@@ -40,6 +40,7 @@ public final class Main {
         .addSubcommand(new ReaderCommand(machine))
         .addSubcommand(new IdCommand(machine))
         .addSubcommand(new FormCommand(machine))
+        .addSubcommand(new PageCommand(machine))
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
         .setErr(stderr())
