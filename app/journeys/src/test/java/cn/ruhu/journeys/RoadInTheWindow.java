@@ -302,6 +302,9 @@ final class RoadInTheWindow {
     page.verdict().positive("DB", "家庭人均月收入低于低保标准");
     tour.picture("street-verdict");
     page.verdict().sign();
+    DesktopTest.until(
+        "judged, not " + shell().text("#review-stage"),
+        () -> shell().text("#review-stage").equals("已初审"));
     tour.synced();
     tour.picture("street-judged");
     tour.leave();

@@ -66,6 +66,7 @@ final class Desk {
       if (objection.isPresent()) return Taken.rejected(objection.get());
     }
     if (late || !context.caller().active()) return late(work, context, placed);
+    if (context.isAct() && rules.alreadyDone(work, context)) return Taken.of(Verdict.Kind.APPLIED);
     if (context.isAct()) {
       Optional<Objection> refused = rules.act(work, context);
       if (refused.isPresent()) return Taken.rejected(refused.get());

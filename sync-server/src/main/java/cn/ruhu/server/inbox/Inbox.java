@@ -52,6 +52,7 @@ public final class Inbox {
   private final JournalRows journals;
   private final People people;
   private final Desk desk;
+  private final FollowUps followUps;
   private final InstantSource clock;
 
   /// What the inbox works with.
@@ -71,6 +72,7 @@ public final class Inbox {
     this.journals = new JournalRows(parts.vault());
     this.people = parts.people();
     this.clock = parts.clock();
+    this.followUps = new FollowUps(parts.ids());
     this.desk = new Desk(new SharedRules(), new Conflicts(parts.ids()), journals);
   }
 
@@ -103,6 +105,7 @@ public final class Inbox {
     boolean news = lines.stream().anyMatch(l -> l.line().jseq() > journal.last());
     if (!news) return reply(tx, journal.last(), lines, 0);
     List<Settled> settled = retryWaiting(work, fresh);
+    followUps.of(work, clock.instant());
     long seq = feed.lock(tx);
     keep(tx, journal, caller, lines, seq);
     for (Settled s : settled) keepSettled(tx, s, seq);

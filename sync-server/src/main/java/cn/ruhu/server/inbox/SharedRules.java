@@ -21,6 +21,7 @@ import cn.ruhu.wire.OpCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,6 +114,26 @@ final class SharedRules {
         .map(p -> new Objection(p.code(), p.type() + "." + p.field(), String.join(" ", p.args())));
   }
 
+  /// Whether an act of the program itself found its work done: two machines, or a machine and this
+  /// server, saw the same condition fulfilled. Then there is nothing to do and nothing to refuse.
+  boolean alreadyDone(Workspace work, Context context) throws StorageException {
+    boolean system = false;
+    Optional<Change> moved = Optional.empty();
+    for (Change change : context.op().changes()) {
+      if (change.type().equals(RecordType.EVENT.name()))
+        system = Role.SYSTEM.name().equals(after(change, "role"));
+      if (change.type().equals(RecordType.APPLICATION.name())) moved = Optional.of(change);
+    }
+    if (!system || moved.isEmpty()) return false;
+    String to = after(moved.get(), "stage");
+    return work.find(moved.get().id()).filter(a -> a.text("stage").equals(to)).isPresent();
+  }
+
+  private static @Nullable String after(Change change, String field) {
+    List<@Nullable String> pair = change.set().get(field);
+    return pair == null ? null : pair.get(1);
+  }
+
   /// Whether the act may be done on the case as it stands here, and the op says what it does.
   Optional<Objection> act(Workspace work, Context context) throws StorageException {
     String name = context.op().kind().substring(ACT.length());
@@ -159,7 +180,7 @@ final class SharedRules {
     return new Actor(context.caller().staff(), role, context.caller().homeStreet().orElse(""));
   }
 
-  private static CaseFile caseFile(Workspace work, UUID caseId) throws StorageException {
+  static CaseFile caseFile(Workspace work, UUID caseId) throws StorageException {
     var held = new ArrayList<>(work.ofCase(caseId));
     held.addAll(work.published(RecordType.STANDARD)); // the client's rules saw them too
     return CaseFile.of(held.stream().flatMap(r -> r.caseRecord().stream()).toList());

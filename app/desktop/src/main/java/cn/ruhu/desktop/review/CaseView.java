@@ -189,11 +189,7 @@ final class CaseView {
                 words.schemes(sheet.file().schemes()),
                 Show.caseNumber(sheet.application().text("number"))));
     facts.getStyleClass().add("text-muted");
-    who.getChildren()
-        .setAll(
-            name,
-            Badges.of(CodeTables.label("stage", sheet.stage().name()), Badges.Tone.ACCENT),
-            facts);
+    who.getChildren().setAll(name, stage(sheet), facts);
     if (!model.mayJudge() && !model.mayReturn())
       who.getChildren().add(Badges.of(kit.t("review.readonly"), Badges.Tone.NEUTRAL));
     showFigures(sheet);
@@ -304,5 +300,11 @@ final class CaseView {
 
   private void done(@Nullable Message message) {
     if (message != null) kit.notices().done(kit.text().of(message));
+  }
+
+  private static Label stage(CaseSheet sheet) {
+    Label badge = Badges.of(CodeTables.label("stage", sheet.stage().name()), Badges.Tone.ACCENT);
+    badge.setId("review-stage");
+    return badge;
   }
 }

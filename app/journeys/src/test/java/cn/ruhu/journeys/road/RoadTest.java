@@ -418,7 +418,7 @@ class RoadTest {
     pair.sync();
 
     reviewer.sync();
-    done(reviewer.desk.systemAct(application, Act.BOTH_DONE, ActInput.NONE));
+    assertEquals("INVESTIGATED", stage(reviewer), "the district saw both halves");
     disposeFlags(reviewer);
     done(
         reviewer.desk.act(
