@@ -78,7 +78,9 @@ public final class Main {
     Path scratch = scratch(root);
     String command = "installer/bench build" + (empty ? " --empty" : "");
     var figures = figures(root, STRETCHES.getFirst(), command, scratch, "");
-    new BuildMinutes(root, Files.createTempDirectory("ruhu-build")).measure(figures, empty);
+    Path place = Files.createTempDirectory("ruhu-build");
+    new BuildMinutes(root, place).measure(figures, empty);
+    swept(place); // a failed build leaves its log there
     swept(scratch);
     return told(figures);
   }
