@@ -1,0 +1,246 @@
+package cn.ruhu.papers;
+
+import cn.ruhu.casefile.Age;
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.papers.template.Fields;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/// Values of the registration form (DOMAIN §3.1).
+final class Form {
+  private static final int ADULT = 18;
+  private static final String DATE = pattern("date");
+  private static final String MONTH = pattern("month");
+
+  private Form() {}
+
+  private static String pattern(String name) {
+    var words = new Properties();
+    try (Reader in =
+        new InputStreamReader(
+            Objects.requireNonNull(Form.class.getResourceAsStream("forms/words.properties")),
+            StandardCharsets.UTF_8)) {
+      words.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words.getProperty(name);
+  }
+
+  static String date(LocalDate day) {
+    return MessageFormat.format(
+        DATE,
+        Integer.toString(day.getYear()),
+        Integer.toString(day.getMonthValue()),
+        Integer.toString(day.getDayOfMonth()));
+  }
+
+  /// A month `2022-05` in words; any other text as it is.
+  static String month(String iso) {
+    return iso.matches("[0-9]{4}-[0-9]{2}")
+        ? MessageFormat.format(MONTH, iso.substring(0, 4), Integer.parseInt(iso, 5, 7, 10))
+        : iso;
+  }
+
+  static String date(String iso) {
+    return Texts.date(iso).map(Form::date).orElse("");
+  }
+
+  /// Fields every paper may use.
+  static Fields common(CaseFile file, PaperFacts facts) {
+    CaseRecord app = file.application().orElseThrow();
+    CaseRecord applicant = file.applicant().orElseThrow();
+    var office = facts.office();
+    var fields = new Fields().put("date", date(facts.date())).put("number", facts.number());
+    fields.put("applicationNumber", app.text("number")).put("clerk", facts.clerk());
+    fields.put("office", office.name()).put("district", office.district());
+    fields.put("officeAddress", office.address()).put("officePhone", office.phone());
+    fields.put("complaintPhone", office.complaintPhone());
+    fields.put("reviewOrgan", office.reviewOrgan()).put("court", office.court());
+    fields.put("applicant", applicant.text("name")).put("idNumber", applicant.text("idNumber"));
+    fields.put("hukouAddress", applicant.text("registeredAddress"));
+    fields.put("address", app.text("residenceAddress")).put("phone", app.text("phone"));
+    fields.put("deliveryAddress", app.text("deliveryAddress"));
+    fields.put("street", label("street", app.text("street")));
+    fields.put("community", app.text("community"));
+    fields.put("schemes", labels("scheme", app.text("schemes")));
+    fields.put("applyDate", date(app.text("applyDate")));
+    fields.put("acceptDate", date(app.text("acceptDate")));
+    fields.put("people", Integer.toString(file.members().size()));
+    return fields.put("members", members(file, facts));
+  }
+
+  static String label(String table, String code) {
+    return code.isEmpty() ? "" : CodeTables.label(table, code);
+  }
+
+  static String labels(String table, String codes) {
+    if (codes.isEmpty()) return "";
+    var out = new ArrayList<String>();
+    for (String c : codes.split(",", -1)) out.add(label(table, c));
+    return String.join("\u3001", out);
+  }
+
+  private static List<Fields> members(CaseFile file, PaperFacts facts) {
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord m : file.members()) {
+      Optional<CaseRecord> p = file.personOf(m);
+      rows.add(
+          new Fields()
+              .put("name", text(p, "name"))
+              .put("memberId", text(p, "idNumber"))
+              .put("relation", label("relation", m.text("relation")))
+              .put("sex", label("sex", text(p, "sex")))
+              .put("born", text(p, "birthDate"))
+              .put("marital", label("marital", m.text("marital")))
+              .put("education", label("education", m.text("education")))
+              .put("health", labels("healthStatus", m.text("health")))
+              .put("labour", label("labour", m.text("labour")))
+              .put("work", work(m))
+              .put("minor", !adult(file, m, facts.date())));
+    }
+    return rows;
+  }
+
+  private static String work(CaseRecord m) {
+    String place = m.text("workplace");
+    return place.isEmpty() ? label("occupation", m.text("occupation")) : place;
+  }
+
+  private static String text(Optional<CaseRecord> record, String field) {
+    return record.map(r -> r.text(field)).orElse("");
+  }
+
+  static Fields fields(CaseFile file, PaperFacts facts) {
+    CaseRecord app = file.application().orElseThrow();
+    CaseRecord applicant = file.applicant().orElseThrow();
+    Fields fields = common(file, facts);
+    fields.put("applyMethod", label("applyMethod", app.text("applyMethod")));
+    fields.put("firstTime", app.is("firstTime")).put("reason", app.text("reason"));
+    fields.put("ethnicity", label("ethnicity", applicant.text("ethnicity")));
+    fields.put("relative", app.is("relativeOfOfficial"));
+    fields.put("relativeNote", app.text("relativeNote"));
+    fields.put("supporters", supporters(file));
+    for (String kind : List.of("INCOME", "ASSET", "EXPENSE", "DEBT"))
+      fields.put(kind.toLowerCase(java.util.Locale.ROOT), items(file, kind));
+    var benefits = new ArrayList<String>();
+    for (CaseRecord m : file.members())
+      if (!m.text("benefits").isEmpty()) benefits.add(labels("benefit", m.text("benefits")));
+    fields.put("benefits", String.join("\u3001", benefits));
+    return fields.put("signers", signerSheets(file, facts));
+  }
+
+  private static List<Fields> supporters(CaseFile file) {
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord s : file.supporters())
+      rows.add(
+          new Fields()
+              .put("name", s.text("name"))
+              .put("memberId", s.text("idNumber"))
+              .put("relation", label("relation", s.text("relation")))
+              .put("work", s.text("workplace"))
+              .put("income", yuan(s.text("familyMonthlyFen")))
+              .put("paid", yuan(s.text("paidMonthlyFen"))));
+    return rows;
+  }
+
+  private static String yuan(String fen) {
+    return Texts.whole(fen).map(v -> new Fen(v).grouped()).orElse("");
+  }
+
+  private static List<Fields> items(CaseFile file, String kind) {
+    String table = kind.equals("DEBT") ? "itemKind" : kind.toLowerCase(java.util.Locale.ROOT);
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord i : file.items(kind)) {
+      Optional<CaseRecord> person = i.ref("member").flatMap(file::record).flatMap(file::personOf);
+      String name = kind.equals("DEBT") ? label(table, kind) : label(table, i.text("code"));
+      rows.add(
+          new Fields()
+              .put("whose", text(person, "name"))
+              .put(
+                  "what",
+                  i.text("label").isEmpty() ? name : name + "\uFF08" + i.text("label") + "\uFF09")
+              .put("basis", label("itemBasis", i.text("basis")))
+              .put("amount", yuan(i.text("declared")))
+              .put("note", i.text("declaredNote")));
+    }
+    return rows;
+  }
+
+  /// Unknown age counts as adult: the stricter reading, a signature is asked for.
+  private static boolean adult(CaseFile file, CaseRecord member, LocalDate day) {
+    Optional<LocalDate> born = file.personOf(member).flatMap(p -> Texts.date(p.text("birthDate")));
+    return born.isEmpty() || Age.years(born.get(), day) >= ADULT;
+  }
+
+  /// Who signs an authorization, the applicant first: adult members, then supporters.
+  private static List<CaseRecord> signers(CaseFile file, PaperFacts facts) {
+    var first = new ArrayList<CaseRecord>();
+    var others = new ArrayList<CaseRecord>();
+    for (CaseRecord m : file.members())
+      if (isApplicant(file, m)) first.add(m);
+      else if (adult(file, m, facts.date())) others.add(m);
+    first.addAll(others);
+    first.addAll(file.supporters());
+    return first;
+  }
+
+  private static boolean isApplicant(CaseFile file, CaseRecord member) {
+    return file.personOf(member).equals(file.applicant());
+  }
+
+  /// Whose sheet the page is, by its part (`part-3` is the third signer's); none for the form.
+  static Optional<CaseRecord> signer(CaseFile file, PaperFacts facts, String part) {
+    if (!part.matches("part-[1-9][0-9]*")) return Optional.empty();
+    return Optional.of(signers(file, facts).get(Integer.parseInt(part, 5, part.length(), 10) - 1));
+  }
+
+  private static List<Fields> signerSheets(CaseFile file, PaperFacts facts) {
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord s : signers(file, facts)) {
+      Optional<CaseRecord> person = file.personOf(s).or(() -> Optional.of(s));
+      boolean head = isApplicant(file, s) && file.personOf(s).isPresent();
+      rows.add(
+          new Fields()
+              .put("part", "part-" + (rows.size() + 1))
+              .put("name", text(person, "name"))
+              .put("memberId", text(person, "idNumber"))
+              .put("relation", label("relation", s.text("relation")))
+              .put("head", head)
+              .put("wards", wards(file, facts, s, head)));
+    }
+    return rows;
+  }
+
+  /// Minors for whom this person signs: as guardian named, else with the applicant.
+  private static List<Fields> wards(
+      CaseFile file, PaperFacts facts, CaseRecord signer, boolean head) {
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord m : file.members()) {
+      if (adult(file, m, facts.date()) || m.id().equals(signer.id())) continue;
+      Optional<CaseRecord> guardian = m.ref("guardian").flatMap(file::record);
+      boolean named =
+          guardian.equals(Optional.of(signer)) || guardian.equals(file.personOf(signer));
+      if (named || (head && guardian.isEmpty()))
+        rows.add(
+            new Fields()
+                .put("ward", text(file.personOf(m), "name"))
+                .put("wardId", text(file.personOf(m), "idNumber")));
+    }
+    return rows;
+  }
+}

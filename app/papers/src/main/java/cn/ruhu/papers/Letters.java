@@ -1,0 +1,111 @@
+package cn.ruhu.papers;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.papers.Rendered.Refused;
+import cn.ruhu.papers.template.Fields;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Values of notices and letters (DOMAIN §2.5, §6.5), and what each must not go without.
+final class Letters {
+  private Letters() {}
+
+  static Optional<Refused> refusal(Paper kind, CaseFile file, PaperFacts facts) {
+    String scheme = facts.subject().scheme();
+    boolean numbered =
+        switch (kind) {
+          case N01, N02, N04, N05, N06 -> true;
+          default -> false;
+        };
+    if (numbered && facts.number().isBlank()) return refuse("NUMBER_MISSING", kind.name());
+    return switch (kind) {
+      case N02, RECEIPT, COVER ->
+          facts.subject().slots().isEmpty() ? refuse("SLOTS_MISSING", "") : Optional.empty();
+      case N05 -> decided(file, facts, "APPROVED");
+      case N06 -> decided(file, facts, "REJECTED");
+      case N04 ->
+          file.opinion(scheme).filter(o -> o.is("positive")).isEmpty()
+              ? refuse("DECISION_MISSING", scheme)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Refused> refuse(String code, String detail) {
+    return Optional.of(new Refused(code, detail));
+  }
+
+  private static Optional<Refused> decided(CaseFile file, PaperFacts facts, String outcome) {
+    String scheme = facts.subject().scheme();
+    if (file.decision(scheme).filter(d -> d.text("outcome").equals(outcome)).isEmpty())
+      return refuse("DECISION_MISSING", scheme);
+    return standard(file, facts)
+        .filter(Figure.Unknown.class::isInstance)
+        .map(f -> (Figure.Unknown) f)
+        .map(u -> new Refused("STANDARD_UNKNOWN", u.standard() + " " + u.asked()));
+  }
+
+  /// The figure a scheme is judged by, as of the case's reference day; empty for schemes without.
+  private static Optional<Figure> standard(CaseFile file, PaperFacts facts) {
+    LocalDate day = RuleSets.referenceDay(file).orElse(facts.date());
+    var at = facts.standards().at(day);
+    return switch (facts.subject().scheme()) {
+      case "DB" -> Optional.of(at.dibao());
+      case "DS" -> Optional.of(at.lowIncome());
+      default -> Optional.empty();
+    };
+  }
+
+  static Fields fields(Paper kind, CaseFile file, PaperFacts facts) {
+    var subject = facts.subject();
+    Fields fields = Form.common(file, facts);
+    fields.put("scheme", Form.label("scheme", subject.scheme()));
+    fields.put("due", Form.date(subject.due())).put("note", subject.note());
+    var slots = new ArrayList<Fields>();
+    for (String s : subject.slots())
+      slots.add(
+          new Fields()
+              .put("no", Integer.toString(slots.size() + 1))
+              .put("slot", s)
+              .put("slotName", Form.label("docType", s)));
+    fields.put("slots", slots);
+    Optional<CaseRecord> paper =
+        kind == Paper.N04 ? file.opinion(subject.scheme()) : file.decision(subject.scheme());
+    fields.put("reasonCode", text(paper, "reasonCode"));
+    fields.put("reasonName", Form.label("reject", text(paper, "reasonCode")));
+    fields.put("reasonText", text(paper, "reasonText"));
+    fields.put("startMonth", Form.month(text(paper, "startMonth")));
+    Optional<Fen> monthly = Texts.whole(text(paper, "monthlyFen")).map(Fen::new);
+    fields.put("amount", monthly.map(Fen::grouped).orElse(""));
+    fields.put("amountWords", monthly.map(Fen::capital).orElse(""));
+    fields.put("standard", standard(file, facts).flatMap(Letters::known).orElse(""));
+    int days = RuleSets.forCase(file).publicityDays();
+    fields.put("days", Integer.toString(days));
+    fields.put("noticeEnds", Form.date(WorkingDays.publicityEnds(facts.date(), days)));
+    return fields.put("publicName", publicName(file, facts));
+  }
+
+  private static Optional<String> known(Figure figure) {
+    return figure instanceof Figure.Known k ? Optional.of(k.amount().grouped()) : Optional.empty();
+  }
+
+  private static String text(Optional<CaseRecord> record, String field) {
+    return record.map(r -> r.text(field)).orElse("");
+  }
+
+  private static String publicName(CaseFile file, PaperFacts facts) {
+    CaseRecord applicant = file.applicant().orElseThrow();
+    Optional<LocalDate> born = Texts.date(applicant.text("birthDate"));
+    boolean minor = born.isPresent() && born.get().plusYears(18).isAfter(facts.date());
+    boolean shielded = minor || MaskProfile.shielded(facts.subject().scheme());
+    return facts.subject().mask().name(applicant.text("name"), shielded);
+  }
+}

@@ -1,0 +1,98 @@
+package cn.ruhu.papers;
+
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.papers.Rendered.Refused;
+import cn.ruhu.papers.template.Fields;
+import cn.ruhu.papers.template.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Prints the papers of a case as PDF/A-2b. Thread-safe; one paper is printed at a time. Make one
+/// per program: the first print parses the fonts, later ones do not.
+public final class Papers {
+  private final Fonts fonts;
+  private final Press press = new Press();
+  private final Map<Paper, Template> templates = new EnumMap<>(Paper.class);
+
+  /// @param fonts the bundled faces
+  public Papers(Fonts fonts) {
+    this.fonts = fonts;
+    for (Paper p : Paper.values()) templates.put(p, Template.parse(p.name(), Papers::source));
+  }
+
+  private static Optional<String> source(String name) {
+    try (InputStream in = Papers.class.getResourceAsStream("forms/" + name + ".html")) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Prints one paper.
+  ///
+  /// @return the PDF, the same bytes for the same inputs, or why the case cannot be printed so
+  public Rendered render(Paper kind, CaseFile file, PaperFacts facts) {
+    if (file.application().isEmpty() || file.applicant().isEmpty())
+      return new Refused("APPLICANT_MISSING", "");
+    Optional<Refused> refused = Letters.refusal(kind, file, facts);
+    if (refused.isPresent()) return refused.get();
+    Fields fields =
+        kind == Paper.F02 ? Form.fields(file, facts) : Letters.fields(kind, file, facts);
+    String html = templates.get(kind).fill(fields, this::markup);
+    var codes = new ArrayList<PageCode>();
+    UUID application = file.application().get().id();
+    Press.Print print =
+        press.print(
+            html,
+            html.contains("class=\"rare\""),
+            facts.date(),
+            at -> {
+              if (kind.slot().isEmpty() || at.of() > 255) return "";
+              PageCode code = code(kind, application, facts, at, file);
+              codes.add(code);
+              return code.write(facts.key());
+            });
+    return print.pages() > 255
+        ? new Refused("TOO_LONG", Integer.toString(print.pages()))
+        : new Rendered.Pdf(print.bytes(), print.pages(), List.copyOf(codes));
+  }
+
+  private static PageCode code(
+      Paper kind, UUID application, PaperFacts facts, Press.Position at, CaseFile file) {
+    if (kind == Paper.COVER)
+      return PageCode.cover(application, facts.subject().slots().getFirst(), Paper.EDITION);
+    PageCode page = PageCode.page(application, kind.slot(), Paper.EDITION, at.page(), at.of());
+    return Form.signer(file, facts, at.part()).map(CaseRecord::id).map(page::by).orElse(page);
+  }
+
+  /// Escapes a value; characters of names outside the main face are marked for the rare face, and
+  /// those no face has become their code point in a frame, never a box.
+  private String markup(String text) {
+    var out = new StringBuilder();
+    for (Fonts.Run run : fonts.runs(text)) {
+      if (run.face().isEmpty())
+        run.text()
+            .codePoints()
+            .forEach(c ->
+                out.append("<span class=\"badge\">U+")
+                    .append(String.format("%04X", c))
+                    .append("</span>"));
+      else if (run.face().get() == Fonts.Face.RARE)
+        out.append("<span class=\"rare\">").append(Template.escape(run.text())).append("</span>");
+      else out.append(Template.escape(run.text()));
+    }
+    return out.toString();
+  }
+}

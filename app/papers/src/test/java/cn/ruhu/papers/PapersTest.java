@@ -1,0 +1,276 @@
+package cn.ruhu.papers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.means.Standards;
+import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PageKey;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+final class PapersTest {
+  private static final Papers PAPERS = new Papers(Fonts.load());
+  private static final UUID CASE = id(1);
+
+  private static UUID id(int n) {
+    return new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L + n);
+  }
+
+  private static CaseRecord make(RecordType type, int id, Map<String, String> fields) {
+    return CaseRecord.of(type, id(id), "110108007", CASE, fields);
+  }
+
+  private static List<CaseRecord> family(String name, String accepted) {
+    var all = new ArrayList<CaseRecord>();
+    all.add(
+        make(
+            RecordType.APPLICATION,
+            1,
+            Map.of(
+                "number",
+                "110108072022001000425",
+                "street",
+                "110108007",
+                "community",
+                "某社区",
+                "applicant",
+                id(11).toString(),
+                "schemes",
+                "DB,DS",
+                "applyDate",
+                "2022-03-01",
+                "acceptDate",
+                accepted,
+                "reason",
+                "户主患病，家庭收入减少。",
+                "phone",
+                "13800000000",
+                "residenceAddress",
+                "北京市海淀区某路1号")));
+    String[] names = {name, "李小红", "王一", "王二"};
+    String[] born = {"1975-02-03", "1978-05-06", "2012-01-01", "2015-01-01"};
+    for (int i = 0; i < 4; i++) {
+      all.add(
+          make(
+              RecordType.PERSON,
+              11 + i,
+              Map.of(
+                  "name",
+                  names[i],
+                  "birthDate",
+                  born[i],
+                  "idNumber",
+                  "11019919750203" + (1000 + i),
+                  "sex",
+                  i % 2 == 0 ? "1" : "2")));
+      all.add(
+          make(
+              RecordType.MEMBER,
+              21 + i,
+              Map.of(
+                  "person",
+                  id(11 + i).toString(),
+                  "relation",
+                  List.of("01", "10", "20", "20").get(i),
+                  "order",
+                  "" + i)));
+    }
+    all.add(
+        make(
+            RecordType.ITEM,
+            31,
+            Map.of(
+                "kind",
+                "INCOME",
+                "code",
+                "101",
+                "member",
+                id(21).toString(),
+                "basis",
+                "MONTHLY",
+                "declared",
+                "210000")));
+    all.add(
+        make(
+            RecordType.OPINION,
+            41,
+            Map.of(
+                "scheme",
+                "DB",
+                "positive",
+                "true",
+                "monthlyFen",
+                "336000",
+                "reasonText",
+                "符合条件。",
+                "at",
+                "2022-04-01T01:00:00Z")));
+    all.add(
+        make(
+            RecordType.DECISION,
+            42,
+            Map.of(
+                "scheme",
+                "DB",
+                "outcome",
+                "APPROVED",
+                "monthlyFen",
+                "336000",
+                "startMonth",
+                "2022-05",
+                "reasonText",
+                "符合条件。",
+                "at",
+                "2022-04-20T01:00:00Z")));
+    all.add(
+        make(
+            RecordType.DECISION,
+            43,
+            Map.of(
+                "scheme",
+                "DS",
+                "outcome",
+                "REJECTED",
+                "reasonCode",
+                "R12",
+                "reasonText",
+                "已批准低保。",
+                "at",
+                "2022-04-20T01:00:00Z")));
+    return all;
+  }
+
+  private static PaperFacts facts(Paper kind) {
+    var date = LocalDate.of(2022, 4, 21);
+    var office =
+        new Office(
+            "北京市海淀区某街道办事处",
+            "北京市海淀区",
+            "某路2号",
+            "010-00000000",
+            "010-00000001",
+            "北京市海淀区人民政府",
+            "北京市海淀区人民法院");
+    var slots = kind == Paper.COVER ? List.of("D06") : List.of("D03", "D04", "D06");
+    var subject =
+        new PaperFacts.Subject(
+            kind == Paper.N06 ? "DS" : "DB",
+            slots,
+            date.plusDays(10),
+            kind == Paper.N11 ? "批准（确认）通知书" : "",
+            MaskProfile.BOARD_MASKED);
+    return new PaperFacts(
+        date,
+        office,
+        "海某〔2022〕001-0012号",
+        "赵经办",
+        new PageKey(1, new byte[32]),
+        Standards.builtIn(),
+        subject);
+  }
+
+  private static Rendered.Pdf print(Paper kind, String name) {
+    var made = PAPERS.render(kind, CaseFile.of(family(name, "2022-03-05")), facts(kind));
+    return assertInstanceOf(Rendered.Pdf.class, made, made.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPaperIsValidArchivePdf(Paper kind) throws Exception {
+    var pdf = print(kind, "王建国");
+    Path dir = Files.createDirectories(Path.of("target/screens"));
+    try (var document = Loader.loadPDF(pdf.bytes())) {
+      var renderer = new PDFRenderer(document);
+      for (int i = 0; i < pdf.pages(); i++)
+        ImageIO.write(
+            renderer.renderImageWithDPI(i, 80),
+            "png",
+            dir.resolve(kind + "-" + (i + 1) + ".png").toFile());
+      assertFalse(new PDFTextStripper().getText(document).contains("#"));
+    }
+    VeraGreenfieldFoundryProvider.initialise();
+    try (var parser =
+            Foundries.defaultInstance()
+                .createParser(new ByteArrayInputStream(pdf.bytes()), PDFAFlavour.PDFA_2_B);
+        var validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_B, false)) {
+      var result = validator.validate(parser);
+      assertTrue(result.isCompliant(), () -> result.getFailedChecks().keySet().toString());
+    }
+    assertEquals(kind.slot().isEmpty() ? 0 : pdf.pages(), pdf.codes().size());
+  }
+
+  @Test
+  void theFormOfAFamilyOfFourHasFourPagesAndASheetForEachSigner() {
+    var codes = print(Paper.F02, "王建国").codes();
+    assertEquals(4, codes.size());
+    assertTrue(codes.get(0).subject().isEmpty() && codes.get(1).subject().isEmpty());
+    assertTrue(codes.get(2).isBy(id(21)) && codes.get(3).isBy(id(22)));
+    assertEquals(PageCode.page(CASE, "D02", Paper.EDITION, 4, 4).by(id(22)), codes.get(3));
+  }
+
+  @Test
+  void theSameInputsGiveTheSameBytes() {
+    long start = System.nanoTime();
+    byte[] once = print(Paper.F02, "王建国").bytes();
+    byte[] again = print(Paper.F02, "王建国").bytes();
+    System.out.println(
+        "two warm prints of F02: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    assertArrayEquals(once, again);
+  }
+
+  @Test
+  void rareNamesAreDrawnAndPrivateOnesShowTheirCodePoint() throws Exception {
+    try (var document = Loader.loadPDF(print(Paper.N01, "王𠅤\uE000").bytes())) {
+      var stripper = new PDFTextStripper();
+      stripper.setSortByPosition(true);
+      String text = stripper.getText(document).replaceAll("\\s", "");
+      ImageIO.write(
+          new PDFRenderer(document).renderImageWithDPI(0, 80),
+          "png",
+          Files.createDirectories(Path.of("target/screens")).resolve("N01-rare.png").toFile());
+      assertTrue(text.contains("王𠅤U+E000"), text);
+    }
+  }
+
+  @Test
+  void aMissingStandardIsNamed() {
+    var early = CaseFile.of(family("王建国", "2009-03-05"));
+    var refused =
+        assertInstanceOf(Rendered.Refused.class, PAPERS.render(Paper.N05, early, facts(Paper.N05)));
+    assertEquals("STANDARD_UNKNOWN", refused.code());
+    assertEquals("DIBAO 2009-03", refused.detail());
+  }
+
+  @Test
+  void thePublicNoticeHidesTheName() throws Exception {
+    try (var document = Loader.loadPDF(print(Paper.N04, "王建国").bytes())) {
+      String text = new PDFTextStripper().getText(document);
+      assertTrue(text.contains("王*国"));
+      assertFalse(text.contains("王建国") || text.contains("1101991975"));
+    }
+  }
+}
