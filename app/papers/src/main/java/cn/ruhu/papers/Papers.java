@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,7 +51,7 @@ public final class Papers {
     if (refused.isPresent()) return refused.get();
     Fields fields =
         kind == Paper.F02 ? Form.fields(file, facts) : Letters.fields(kind, file, facts);
-    String html = templates.get(kind).fill(fields, this::markup);
+    String html = Objects.requireNonNull(templates.get(kind)).fill(fields, this::markup);
     var codes = new ArrayList<PageCode>();
     UUID application = file.application().get().id();
     Press.Print print =

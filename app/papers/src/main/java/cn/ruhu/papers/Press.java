@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -45,13 +47,19 @@ final class Press {
 
   private final Map<Fonts.Face, TrueTypeFont> parsed = new EnumMap<>(Fonts.Face.class);
 
+  /// Held, else the level is forgotten: the layout engine asks for Helvetica as a measure only, and
+  /// PDFBox would warn about it on every paper.
+  private final Logger chatter = Logger.getLogger("org.apache.pdfbox.pdmodel.font.PDType1Font");
+
   Press() {
+    chatter.setLevel(Level.SEVERE);
     XRLog.setLoggingEnabled(false);
   }
 
   /// @param bytes the PDF
   /// @param pages number of pages
   /// @param codes texts drawn, in page order
+  @SuppressWarnings("ArrayRecordComponent") // a file, never compared
   record Print(byte[] bytes, int pages, List<String> codes) {}
 
   /// @param page from 1

@@ -10,6 +10,7 @@ public sealed interface Rendered {
   /// @param bytes the file; the same inputs give the same bytes
   /// @param pages number of pages
   /// @param codes page codes in page order; empty for papers that do not come back
+  @SuppressWarnings("ArrayRecordComponent") // a file, never compared
   record Pdf(byte[] bytes, int pages, List<PageCode> codes) implements Rendered {}
 
   /// The case lacks what the paper must say.
