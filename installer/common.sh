@@ -58,6 +58,6 @@ paths() {
 }
 
 FX_FLAGS=(--enable-native-access=ALL-UNNAMED,javafx.graphics --add-modules javafx.controls,javafx.swing)
-HEADLESS_FLAGS=(-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw -Dheadless.geometry=1920x1080-32
-  -Dtestfx.robot=glass -Dtestfx.headless=true -Dtestfx.robot.write_sleep=1 -Djava.awt.headless=true
-  --add-exports=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED --add-opens=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED)
+HEADLESS_FLAGS=(-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw -Dprism.text=t2k
+  -Dheadless.geometry=1920x1080-32 -Dtestfx.robot=glass -Dtestfx.headless=true -Dtestfx.robot.write_sleep=1
+  -Djava.awt.headless=true -Duser.language=zh -Duser.country=CN)
