@@ -3,6 +3,7 @@ package cn.ruhu.papers;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.record.CaseFile;
@@ -90,6 +91,10 @@ final class Letters {
     int days = RuleSets.forCase(file).publicityDays();
     fields.put("days", Integer.toString(days));
     fields.put("noticeEnds", Form.date(WorkingDays.publicityEnds(facts.date(), days)));
+    if (kind == Paper.N01 && file.application().orElseThrow().text("acceptDate").isEmpty())
+      fields.put("acceptDate", Form.date(facts.date())); // issued before the act of acceptance
+    int counted = Membership.count(file, RuleSets.forCase(file)).people();
+    fields.put("counted", Integer.toString(counted));
     return fields.put("publicName", publicName(file, facts));
   }
 

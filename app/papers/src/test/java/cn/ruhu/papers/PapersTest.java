@@ -273,4 +273,14 @@ final class PapersTest {
       assertFalse(text.contains("王建国") || text.contains("1101991975"));
     }
   }
+
+  @Test
+  void theAcceptanceNoticeBearsItsOwnDayUntilTheCaseIsAccepted() throws Exception {
+    var made = PAPERS.render(Paper.N01, CaseFile.of(family("王建国", "")), facts(Paper.N01));
+    var pdf = assertInstanceOf(Rendered.Pdf.class, made);
+    try (var document = Loader.loadPDF(pdf.bytes())) {
+      String text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+      assertTrue(text.contains("受理日期：2022年4月21日"), text);
+    }
+  }
 }
