@@ -152,7 +152,7 @@ final class VisitPane {
     counts.clear();
     rail.getChildren().clear();
     for (Station s : model.stations) {
-      var name = new Label(title(s));
+      var name = new Label(shortened(title(s)));
       HBox.setHgrow(name, Priority.ALWAYS);
       name.setMaxWidth(Double.MAX_VALUE);
       var count = new Label();
@@ -172,6 +172,12 @@ final class VisitPane {
       rail.getChildren().add(button);
     }
     marks();
+  }
+
+  /// Without what a title says in brackets: the rail is narrow.
+  private static String shortened(String title) {
+    int bracket = title.indexOf('\uff08');
+    return bracket > 0 ? title.substring(0, bracket) : title;
   }
 
   private String title(Station s) {
