@@ -1,7 +1,5 @@
 package cn.ruhu.papers;
 
-import cn.ruhu.casefile.paper.PageCode;
-
 /// The printed papers (DOMAIN §2.5). A paper with a slot comes back signed or sealed and carries a
 /// page code on every page.
 public enum Paper {

@@ -99,6 +99,13 @@ final class PapersTest {
                   "order",
                   "" + i)));
     }
+    all.addAll(findings());
+    return all;
+  }
+
+  /// What was declared, found and decided.
+  private static List<CaseRecord> findings() {
+    var all = new ArrayList<CaseRecord>();
     all.add(
         make(
             RecordType.ITEM,

@@ -39,6 +39,7 @@ final class VisitPane {
   private final Label where = new Label();
   private final StandingGlyph standing;
   private final VBox rail = new VBox();
+  private final ScrollPane railScroll = new ScrollPane(rail);
   private final VBox column = new VBox();
   private final VBox problems = new VBox();
   private final ScrollPane scroll = new ScrollPane(column);
@@ -59,7 +60,6 @@ final class VisitPane {
     pane.setTop(head());
     rail.getStyleClass().add("stations");
     rail.setId("visit-stations");
-    var railScroll = new ScrollPane(rail);
     railScroll.setFitToWidth(true);
     railScroll.setFocusTraversable(false);
     railScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -188,6 +188,7 @@ final class VisitPane {
     @Nullable Station now = model.station.get();
     stations.forEach(
         (id, b) -> b.pseudoClassStateChanged(CURRENT, now != null && now.id().equals(id)));
+    if (now != null) bringIntoRail(stations.get(now.id()));
     counts.forEach((id, label) -> {
       int open = model.open.get().getOrDefault(id, 0);
       int warned = model.warned.get().getOrDefault(id, 0);
@@ -202,6 +203,18 @@ final class VisitPane {
       if (open == 0 && warned == 0 && unsigned(id))
         label.getStyleClass().setAll("label", "badge", "neutral");
     });
+  }
+
+  /// The station in hand is in sight, however many there are.
+  private void bringIntoRail(@Nullable Button station) {
+    double hidden = rail.getHeight() - railScroll.getViewportBounds().getHeight();
+    if (station == null || hidden <= 0) return;
+    double top = station.getBoundsInParent().getMinY();
+    double bottom = station.getBoundsInParent().getMaxY();
+    double from = railScroll.getVvalue() * hidden;
+    double seen = railScroll.getViewportBounds().getHeight();
+    if (top < from) railScroll.setVvalue(top / hidden);
+    else if (bottom > from + seen) railScroll.setVvalue(Math.min(1, (bottom - seen) / hidden));
   }
 
   /// Nobody of the household has signed yet.

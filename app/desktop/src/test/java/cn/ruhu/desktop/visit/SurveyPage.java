@@ -1,8 +1,10 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.DesktopTest;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
+import org.testfx.util.NodeQueryUtils;
 
 /// Questions of a station. Keys are fact keys: `M10@<member>`, `I04@<member>#1`.
 public record SurveyPage(FxRobot robot) {
@@ -12,7 +14,11 @@ public record SurveyPage(FxRobot robot) {
 
   /// Brings a control into sight and presses it.
   static void press(FxRobot robot, String id) {
-    robot.interact(() -> robot.lookup(id).query().requestFocus());
+    DesktopTest.fx(() -> robot.lookup("#visit-park").tryQuery().ifPresent(Node::requestFocus));
+    DesktopTest.fx(() -> robot.lookup(id).query().requestFocus());
+    DesktopTest.until(
+        id + " in sight",
+        () -> robot.lookup(id).match(NodeQueryUtils.isVisible()).tryQuery().isPresent());
     robot.clickOn(id);
   }
 

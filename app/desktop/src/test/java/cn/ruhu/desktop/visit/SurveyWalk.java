@@ -64,11 +64,28 @@ public final class SurveyWalk {
             .ifPresent(ButtonBase::fire));
     replies();
     for (int i = 0; i < LIMIT; i++) {
-      Optional<Node> open = DesktopTest.ask(this::open);
-      if (open.isEmpty()) return this;
-      answer(open.get());
+      Step step = DesktopTest.ask(this::step);
+      switch (step) {
+        case Step.Nothing _ -> {
+          return this;
+        }
+        case Step.Answered _ -> {}
+        case Step.Picture(Node question) -> photo(question);
+        case Step.Signature(Node question) -> sign(question);
+      }
     }
     throw new AssertionError("still open after " + LIMIT + " answers");
+  }
+
+  /// What the first open question in sight needs.
+  private sealed interface Step {
+    record Nothing() implements Step {}
+
+    record Answered() implements Step {}
+
+    record Picture(Node question) implements Step {}
+
+    record Signature(Node question) implements Step {}
   }
 
   /// A supervisor's questions in sight get their answer.
@@ -120,17 +137,21 @@ public final class SurveyWalk {
     return question.getId().split("-", -1)[1];
   }
 
-  private void answer(Node question) {
+  /// Answers the first open question, on the window's thread, or says what only hands can do.
+  private Step step() {
+    Optional<Node> found = open();
+    if (found.isEmpty()) return new Step.Nothing();
+    Node question = found.get();
     String id = name(question);
-    Optional<ButtonBase> known = DesktopTest.ask(() -> confirm(question));
-    boolean choice = DesktopTest.ask(() -> !question.lookupAll(".option").isEmpty());
-    if (known.isPresent()) DesktopTest.fx(known.get()::fire);
-    else if (choice) DesktopTest.fx(() -> option(question, id));
-    else if (DesktopTest.ask(() -> !question.lookupAll(".photos").isEmpty())) photo(question);
-    else if (DesktopTest.ask(() -> !question.lookupAll(".signature").isEmpty())) sign(question);
+    Optional<ButtonBase> known = confirm(question);
+    if (known.isPresent()) known.get().fire();
+    else if (!question.lookupAll(".option").isEmpty()) option(question, id);
+    else if (!question.lookupAll(".photos").isEmpty()) return new Step.Picture(question);
+    else if (!question.lookupAll(".signature").isEmpty()) return new Step.Signature(question);
     else text(question, id);
-    String wrong = DesktopTest.ask(() -> problem(question));
+    String wrong = problem(question);
     if (!wrong.isEmpty()) throw new AssertionError(question.getId() + ": " + wrong);
+    return new Step.Answered();
   }
 
   private static String problem(Node question) {
@@ -172,16 +193,14 @@ public final class SurveyWalk {
   }
 
   private void text(Node question, String id) {
-    DesktopTest.fx(() -> {
-      var input =
-          (TextInputControl)
-              question.lookupAll(".text-input").stream()
-                  .findFirst()
-                  .orElseThrow(() -> new AssertionError("no way to answer " + question.getId()));
-      input.requestFocus();
-      input.setText(answers.getOrDefault(id, "0"));
-    });
-    DesktopTest.fx(() -> robot.lookup("#visit-park").query().requestFocus());
+    var input =
+        (TextInputControl)
+            question.lookupAll(".text-input").stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no way to answer " + question.getId()));
+    input.requestFocus();
+    input.setText(answers.getOrDefault(id, "0"));
+    robot.lookup("#visit-park").query().requestFocus();
   }
 
   private void fire(String selector) {

@@ -6,7 +6,11 @@ import org.testfx.api.FxRobot;
 public record VisitPage(FxRobot robot) {
   /// Goes to a station: a section's letter, `sign` or `seal`.
   public SurveyPage station(String id) {
-    robot.clickOn("#station-" + id);
+    robot.interact(() -> {
+      var station = robot.lookup("#station-" + id).<javafx.scene.control.Button>query();
+      station.requestFocus();
+      station.fire();
+    });
     return new SurveyPage(robot);
   }
 

@@ -240,7 +240,7 @@ class VisitViewModelTest {
     tell.answer("V09D", "20");
     model.finish();
     assertNull(model.sealed.get());
-    assertEquals("visit.finish.open", model.hindrances.getFirst().key());
+    assertEquals("visit.finish.open.at", model.hindrances.getFirst().key());
     assertEquals("V", java.util.Objects.requireNonNull(model.station.get()).id());
   }
 

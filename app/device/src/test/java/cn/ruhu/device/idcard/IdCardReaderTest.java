@@ -2,6 +2,7 @@ package cn.ruhu.device.idcard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.device.idcard.emulator.EmulatedCard;
@@ -10,6 +11,7 @@ import cn.ruhu.device.idcard.emulator.Pty;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -75,15 +77,22 @@ final class IdCardReaderTest {
     BlockingQueue<SamEmulator.Sent> sent = new LinkedBlockingQueue<>();
     emulator.trace(sent::add);
     emulator.lay(card);
+    var told = new ArrayList<SamEmulator.Sent>();
+    int found = -1;
     try (var reader = reader(emulator.address())) {
       listen(reader);
-      card(readings.poll(5, TimeUnit.SECONDS));
+      while (found < 0 || told.size() < found + 4) {
+        SamEmulator.Sent next = sent.poll(5, TimeUnit.SECONDS);
+        assertNotNull(next, "after " + told);
+        told.add(next);
+        if (found < 0 && next.status() == 0x9F) found = told.size() - 1;
+      }
     }
-    var statuses = sent.stream().map(SamEmulator.Sent::status).toList();
-    int found = statuses.indexOf(0x9F);
-    assertTrue(found > 0, "status, number, then found: " + statuses);
-    assertEquals(List.of(0x90, 0x90, 0x90), statuses.subList(found + 1, found + 4));
-    long read = List.copyOf(sent).get(found + 2).wireNanos() / 1_000_000;
+    assertTrue(found > 0, "status, number, then found: " + told);
+    assertEquals(
+        List.of(0x90, 0x90, 0x90),
+        told.subList(found + 1, found + 4).stream().map(SamEmulator.Sent::status).toList());
+    long read = told.get(found + 2).wireNanos() / 1_000_000;
     assertTrue(read > 100 && read <= WIRE_MS, read + " ms for the text and the portrait");
   }
 
