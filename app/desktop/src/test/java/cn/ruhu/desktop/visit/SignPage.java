@@ -1,8 +1,13 @@
 package cn.ruhu.desktop.visit;
 
-import javafx.geometry.Bounds;
+import cn.ruhu.desktop.DesktopTest;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.testfx.api.FxRobot;
 
 /// The signing stations.
@@ -12,14 +17,45 @@ public record SignPage(FxRobot robot) {
     String id = "#q-" + key.replace('@', '-').replace('#', '-');
     SurveyPage.press(robot, id + "-input");
     robot.interact(() -> robot.lookup(id + "-close").query().requestFocus());
-    Node pad = robot.lookup(id + "-pad").query();
-    Bounds b = pad.localToScreen(pad.getBoundsInLocal());
-    robot.moveTo(b.getMinX() + 60, b.getMinY() + 60).press(MouseButton.PRIMARY);
-    for (int i = 1; i <= 8; i++)
-      robot.moveTo(b.getMinX() + 60 + i * 22, b.getMinY() + 60 + (i % 3) * 24);
-    robot.release(MouseButton.PRIMARY);
+    Node pad =
+        robot.lookup(id + "-pad").query().lookupAll("*").stream()
+            .filter(Canvas.class::isInstance)
+            .findFirst()
+            .orElseThrow();
+    DesktopTest.fx(() -> {
+      stroke(pad, MouseEvent.MOUSE_PRESSED, 60, 60);
+      for (int i = 1; i <= 8; i++)
+        stroke(pad, MouseEvent.MOUSE_DRAGGED, 60 + i * 22, 60 + (i % 3) * 24);
+      stroke(pad, MouseEvent.MOUSE_RELEASED, 236, 60);
+    });
     robot.clickOn(id + "-keep");
     return this;
+  }
+
+  private static void stroke(Node pad, EventType<MouseEvent> type, double x, double y) {
+    Point2D at = pad.localToScreen(x, y);
+    boolean down = type != MouseEvent.MOUSE_RELEASED;
+    Event.fireEvent(
+        pad,
+        new MouseEvent(
+            type,
+            x,
+            y,
+            at.getX(),
+            at.getY(),
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            down,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null));
   }
 
   /// The second investigator signs in.
