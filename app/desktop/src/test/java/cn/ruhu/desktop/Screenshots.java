@@ -39,13 +39,13 @@ public final class Screenshots {
     Runtime.getRuntime().addShutdownHook(new Thread(Screenshots::written));
   }
 
-  /// Small and light, large and dark; with `-Druhu.pictures=all` both sizes in both looks. Leaves
-  /// the window small and light.
+  /// Small and light; with `-Druhu.pictures=all` both sizes in both looks. Leaves the window small
+  /// and light.
   public static void both(Stage stage, Theme theme, String name) {
     boolean all = "all".equals(System.getProperty("ruhu.pictures"));
     for (var look : new Theme.Look[] {Theme.Look.LIGHT, Theme.Look.DARK})
       for (Size size : new Size[] {SMALL, LARGE}) {
-        if (!all && (look == Theme.Look.LIGHT) != size.equals(SMALL)) continue;
+        if (!all && (look != Theme.Look.LIGHT || !size.equals(SMALL))) continue;
         fx(() -> {
           theme.look().set(look);
           stage.setWidth(size.width());

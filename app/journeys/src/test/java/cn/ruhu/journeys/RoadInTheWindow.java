@@ -360,7 +360,7 @@ final class RoadInTheWindow {
       walk.station(id);
       if (id.equals("N"))
         for (int neighbour = 0; neighbour < 2; neighbour++) walk.add("add--N-informant").sheet();
-      tour.picture(pictures + "-" + id);
+      if (pictures.equals("field")) tour.picture(pictures + "-" + id);
     }
     walk.station("sign");
     tour.picture(pictures + "-sign");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class CorpusTest {
   @Test
   void fortyPagesFindTheirPlace() {
-    check(Corpus.run(40, 1));
+    check(Corpus.run(12, 1));
   }
 
   @Test
