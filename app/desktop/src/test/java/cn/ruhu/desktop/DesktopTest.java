@@ -13,9 +13,15 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.robot.Motion;
+import org.testfx.service.query.PointQuery;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A window of 1280×800 on Monocle with the real kit, fonts and themes. Subclasses hand in what
@@ -71,7 +77,7 @@ public abstract class DesktopTest extends ApplicationTest {
     } catch (TimeoutException e) {
       throw new AssertionError("waited ten seconds for: " + what, e);
     }
-    WaitForAsyncUtils.waitForFxEvents();
+    Hands.settled();
   }
 
   /// Whether a node can be seen: it and everything around it.
@@ -83,12 +89,42 @@ public abstract class DesktopTest extends ApplicationTest {
   /// Runs on the window's thread and waits for the end.
   public static void fx(Runnable act) {
     WaitForAsyncUtils.waitForAsyncFx(10_000, act);
-    WaitForAsyncUtils.waitForFxEvents();
+    Hands.settled();
   }
 
   /// Asks on the window's thread.
   public static <T> T ask(Callable<T> question) {
     return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+  }
+
+  @Override
+  public FxRobot clickOn(PointQuery query, Motion motion, MouseButton... buttons) {
+    Hands.click(robotContext(), query, buttons);
+    return this;
+  }
+
+  @Override
+  public FxRobot clickOn(String selector, Motion motion, MouseButton... buttons) {
+    Hands.seen(robotContext(), selector);
+    return super.clickOn(selector, motion, buttons);
+  }
+
+  @Override
+  public FxRobot push(KeyCode... keys) {
+    Hands.push(robotContext(), keys);
+    return this;
+  }
+
+  @Override
+  public FxRobot push(KeyCodeCombination keys) {
+    Hands.push(robotContext(), keys);
+    return this;
+  }
+
+  @Override
+  public FxRobot write(String words) {
+    Hands.write(robotContext(), words);
+    return this;
   }
 
   /// Pictures of what is shown now, both sizes, light and dark, under `target/screens`.

@@ -88,7 +88,7 @@ public final class Screenshots {
   }
 
   private static void settle() {
-    for (int i = 0; i < 3; i++) WaitForAsyncUtils.waitForFxEvents();
+    Hands.drawn();
   }
 
   private static void fx(Runnable act) {

@@ -87,6 +87,7 @@ final class RoadInTheWindow {
   }
 
   private void fire(String id) {
+    DesktopTest.until(id, () -> robot.lookup("#" + id).tryQuery().isPresent());
     DesktopTest.fx(() -> robot.lookup("#" + id).<ButtonBase>query().fire());
   }
 
@@ -183,6 +184,7 @@ final class RoadInTheWindow {
     intake.step(5);
     for (String slot : List.of("D02", "D04", "D06")) {
       tour.choosing(paper("papers", slot));
+      DesktopTest.until("papers", () -> shows("#intake-papers-all") || shows("#intake-photo-D02"));
       if (!shows("#intake-photo-" + slot)) fire("intake-papers-all");
       intake.press("photo-" + slot);
       DesktopTest.until("a page in " + slot, () -> filed(slot));
@@ -334,7 +336,14 @@ final class RoadInTheWindow {
   private void begin() throws Exception {
     DesktopTest.until("the household is listed", () -> card() != null);
     tour.picture("field-day");
-    DesktopTest.fx(() -> ((ButtonBase) card().lookup(".button")).fire());
+    // the day is read anew while the machine synchronizes: found and pressed in one turn
+    DesktopTest.until(
+        "the household is opened",
+        () -> {
+          Node card = card();
+          if (card != null) ((ButtonBase) card.lookup(".button")).fire();
+          return card != null;
+        });
     DesktopTest.until("the door", () -> shows("#q-V09D-1"));
   }
 

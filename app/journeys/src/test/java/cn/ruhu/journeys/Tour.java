@@ -1,6 +1,7 @@
 package cn.ruhu.journeys;
 
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.Hands;
 import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.Surroundings;
@@ -50,7 +51,7 @@ final class Tour implements AutoCloseable {
   private final Plan plan;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SamEmulator reader;
-  private final FxRobot robot = new FxRobot();
+  private final FxRobot robot = new Hands();
   private final List<Path> pictures = new ArrayList<>();
   private final int port;
   private EmbeddedServer server;

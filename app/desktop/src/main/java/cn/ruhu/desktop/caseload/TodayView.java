@@ -46,7 +46,7 @@ final class TodayView implements Screen {
             java.util.Objects.requireNonNull(TodayView.class.getResource("caseload.css"))
                 .toExternalForm());
     table = table();
-    table.setItems(model.rows);
+    new Tables(kit).shows(table, model.rows, TodayRow::application);
     page.body(invitation(), counts, table);
     counts.getStyleClass().add("today-counts");
     model.count.subscribe(_ -> count());

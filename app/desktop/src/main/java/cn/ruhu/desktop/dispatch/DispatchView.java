@@ -62,7 +62,7 @@ final class DispatchView implements Screen {
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     page.body(body);
-    table.setItems(model.rows);
+    new Tables(kit).shows(table, model.rows, WaitingCase::application);
     table.getSelectionModel().selectedItemProperty().subscribe(r -> choose(r));
     model.selected.subscribe(this::show);
     model.unassigned.subscribe(

@@ -83,7 +83,7 @@ public final class JournalView implements Screen {
             "journal-table",
             new Empty(Icon.CLOUD_DONE, kit.t("journal.empty.title"), kit.t("journal.empty.words")),
             _ -> {});
-    table.setItems(model.lines);
+    tables.shows(table, model.lines, Ledger.Line::op);
     table
         .getColumns()
         .add(tables.digits(kit.t("journal.col.when"), 120, l -> Show.shortMinute(l.at())));

@@ -3,6 +3,8 @@ package cn.ruhu.desktop.kit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -54,6 +56,25 @@ public final class Tables {
           }
         });
     return table;
+  }
+
+  /// Shows a list that is read anew from time to time: the chosen row stays with its record (by
+  /// key) and the order with its column, whatever else came or went. A record that left the list is
+  /// no longer chosen; no other takes its place under the hand.
+  public <T> void shows(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
+    ObservableList<T> shown = FXCollections.observableArrayList(rows);
+    table.setItems(shown);
+    rows.subscribe(() -> {
+      T was = table.getSelectionModel().getSelectedItem();
+      table.getSelectionModel().clearSelection();
+      shown.setAll(rows);
+      if (!table.getSortOrder().isEmpty()) table.sort();
+      if (was == null) return;
+      shown.stream()
+          .filter(r -> key.apply(r).equals(key.apply(was)))
+          .findFirst()
+          .ifPresent(table.getSelectionModel()::select);
+    });
   }
 
   private double rowHeight() {

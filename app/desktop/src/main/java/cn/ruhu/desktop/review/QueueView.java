@@ -38,15 +38,9 @@ final class QueueView {
     this.words = new ReviewWords(kit);
     page = new Page(kit.t("review.title"));
     table = table(open);
-    table.setItems(model.rows);
+    new Tables(kit).shows(table, model.rows, QueueRow::application);
     page.body(numbers(), chips(), table);
     model.rows.subscribe(this::counted);
-    table
-        .getSelectionModel()
-        .selectedItemProperty()
-        .subscribe((was, now) -> {
-          if (now == null && was != null) kit.background().window(() -> again(was));
-        });
     model.trouble.subscribe(this::trouble);
     counted();
   }
@@ -59,15 +53,6 @@ final class QueueView {
     table.requestFocus();
     if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty())
       table.getSelectionModel().select(0);
-  }
-
-  /// The row of the same case stays chosen when the list was read anew.
-  private void again(QueueRow was) {
-    if (!table.getSelectionModel().isEmpty()) return;
-    model.rows.stream()
-        .filter(r -> r.application().equals(was.application()))
-        .findFirst()
-        .ifPresent(table.getSelectionModel()::select);
   }
 
   private Node numbers() {

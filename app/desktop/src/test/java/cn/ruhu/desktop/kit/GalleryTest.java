@@ -9,11 +9,14 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.Screenshots;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -113,6 +116,23 @@ class GalleryTest extends DesktopTest {
     a.setPrefWidth(200);
     b.setPrefWidth(200);
     return new HBox(14, a, b);
+  }
+
+  @Test
+  void theChosenRowStaysWithItsRecordWhenTheListIsReadAnew() {
+    var seen = new ArrayList<String>();
+    fx(() -> {
+      var rows = FXCollections.observableArrayList("张", "李", "王");
+      var tables = new Tables(kit);
+      TableView<String> table = tables.table("g-follow", new HBox(), _ -> {});
+      tables.shows(table, rows, r -> r);
+      table.getSelectionModel().select("李");
+      rows.setAll("赵", "张", "李");
+      seen.add(table.getSelectionModel().getSelectedItem());
+      rows.setAll("赵", "张", "钱");
+      seen.add(table.getSelectionModel().getSelectedItem());
+    });
+    assertEquals(Arrays.asList("李", null), seen);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.desktop.DesktopTest;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
+import org.testfx.service.query.NodeQuery;
 
 /// One case at the reviewer's desk.
 public record CasePage(FxRobot robot) {
@@ -19,12 +21,9 @@ public record CasePage(FxRobot robot) {
   /// Disposes of one doubt, named by its key (`X04`, `X16:<id>`).
   public CasePage dispose(String key, String reason) {
     tab("FLAGS");
-    robot.interact(() -> {
-      var button =
-          (javafx.scene.control.Button)
-              robot.lookup(n -> ("review-dispose-" + key).equals(n.getId())).query();
-      button.fire();
-    });
+    NodeQuery button = robot.lookup(n -> ("review-dispose-" + key).equals(n.getId()));
+    DesktopTest.until("doubt " + key, () -> button.tryQuery().isPresent());
+    DesktopTest.fx(() -> button.queryButton().fire());
     robot.clickOn("#review-dispose-reason-input").write(reason);
     robot.clickOn("#dialog-act-0");
     return this;

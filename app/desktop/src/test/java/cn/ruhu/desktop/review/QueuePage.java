@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.desktop.DesktopTest;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
@@ -13,8 +15,19 @@ public record QueuePage(FxRobot robot) {
 
   /// Opens a case by its applicant's name, with Enter.
   public CasePage open(String applicant) {
-    robot.clickOn(robot.lookup("#review-queue").lookup(applicant).queryAll().iterator().next());
+    DesktopTest.until(applicant + " in the queue", () -> marked(applicant));
     robot.push(KeyCode.ENTER);
     return new CasePage(robot);
+  }
+
+  private boolean marked(String applicant) {
+    TableView<QueueRow> table = robot.lookup("#review-queue").queryTableView();
+    table.requestFocus();
+    for (QueueRow row : table.getItems())
+      if (row.applicant().equals(applicant)) {
+        table.getSelectionModel().select(row);
+        return true;
+      }
+    return false;
   }
 }
