@@ -80,7 +80,7 @@ public final class EmbeddedServer implements AutoCloseable {
     Wiring wiring = Wiring.open(data, config.surroundings());
     try {
       return new EmbeddedServer(wiring, wiring.serve(host, config.port()));
-    } catch (GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException | StorageException | RuntimeException e) {
       wiring.close();
       throw e;
     }

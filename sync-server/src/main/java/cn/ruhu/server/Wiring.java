@@ -11,6 +11,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.district.PageKeys;
 import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
@@ -61,6 +62,7 @@ final class Wiring implements AutoCloseable {
   final FileDesk files;
   final Forms forms;
   final Standards standards;
+  final PageKeys pageKeys;
   final Handouts handouts;
   final KeyFolder keys;
   final Ids ids;
@@ -94,6 +96,8 @@ final class Wiring implements AutoCloseable {
             Limits.files());
     this.forms = new Forms(new Forms.Parts(database, records, feed, ids, clock), files);
     this.standards = new Standards(database, records, feed, audit, ids);
+    this.pageKeys =
+        new PageKeys(new PageKeys.Parts(database, records, feed, audit, ids, around.random()));
     this.handouts =
         new Handouts(new Handouts.Parts(database, feed, pulls, inbox, audit, publicKeys, clock));
   }
@@ -121,8 +125,9 @@ final class Wiring implements AutoCloseable {
     return new Wiring(data, KeyFolder.open(data.resolve("keys")), around);
   }
 
-  /// Opens the port.
-  Web serve(String host, int port) throws GeneralSecurityException {
+  /// Opens the port of a district that has its page key.
+  Web serve(String host, int port) throws GeneralSecurityException, StorageException {
+    pageKeys.makeFirst();
     var endpoints =
         new Endpoints(
             new Endpoints.Parts(

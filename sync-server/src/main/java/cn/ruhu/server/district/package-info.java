@@ -1,4 +1,5 @@
-/// What the district itself enters: the dated standards its cases are judged by.
+/// What the district itself enters: the dated standards its cases are judged by, and the key of its
+/// pages.
 @NullMarked
 package cn.ruhu.server.district;
 

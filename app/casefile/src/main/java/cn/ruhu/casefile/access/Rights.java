@@ -47,6 +47,7 @@ public final class Rights {
           RecordType.APPLICATION,
           RecordType.ITEM,
           RecordType.PAGE,
+          RecordType.DOCUMENT,
           RecordType.GATE_FACT);
 
   private Rights() {}
@@ -104,6 +105,7 @@ public final class Rights {
             RecordType.CARD_READING,
             RecordType.SUPPORTER,
             RecordType.PAGE,
+            RecordType.DOCUMENT,
             RecordType.GATE_FACT)) make(m, t);
     m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
     m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
@@ -127,6 +129,7 @@ public final class Rights {
     make(m, RecordType.OPINION);
     make(m, RecordType.GATE_FACT);
     make(m, RecordType.PAGE);
+    make(m, RecordType.DOCUMENT);
     m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
@@ -138,6 +141,7 @@ public final class Rights {
     make(m, RecordType.DECISION);
     make(m, RecordType.GATE_FACT);
     make(m, RecordType.PAGE);
+    make(m, RecordType.DOCUMENT);
     resolve(m);
   }
 
@@ -145,6 +149,7 @@ public final class Rights {
     make(m, RecordType.DECISION);
     make(m, RecordType.GATE_FACT);
     make(m, RecordType.PAGE);
+    make(m, RecordType.DOCUMENT);
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
     resolve(m);
   }
@@ -168,6 +173,7 @@ public final class Rights {
     make(m, RecordType.AGENCY);
     make(m, RecordType.FORM);
     make(m, RecordType.STANDARD);
+    make(m, RecordType.PAGE_KEY);
   }
 
   private static void make(Map<RecordType, Section> m, RecordType type) {
@@ -288,7 +294,7 @@ public final class Rights {
     CaseRecord after = change.applyTo(current.orElse(null));
     return switch (type) {
       case GATE_FACT -> recordable(actor, after);
-      case OPINION, DECISION -> after.ref("by").filter(actor.staff()::equals).isPresent();
+      case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };
   }

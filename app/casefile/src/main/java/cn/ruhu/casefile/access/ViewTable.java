@@ -25,6 +25,17 @@ public final class ViewTable {
   private static final Set<RecordType> DIRECTORY =
       EnumSet.of(RecordType.STAFF, RecordType.AGENCY, RecordType.FORM, RecordType.STANDARD);
 
+  /// Who prints pages that come back or reads them: officials only, nobody of an agency. Whoever
+  /// holds the key could print pages that look like the district's.
+  private static final Set<Role> KEY_HOLDERS =
+      EnumSet.of(
+          Role.WINDOW_CLERK,
+          Role.STREET_REVIEWER,
+          Role.STREET_CHIEF,
+          Role.DISTRICT_REVIEWER,
+          Role.DISTRICT_INSPECTOR,
+          Role.SYSTEM);
+
   private static final Set<Role> EVERYTHING =
       EnumSet.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.AUDITOR, Role.SYSTEM);
 
@@ -62,6 +73,8 @@ public final class ViewTable {
   /// The record as this role may have it, or empty when the role may not have it.
   public static Optional<CaseRecord> project(CaseRecord record, Role role) {
     if (DIRECTORY.contains(record.type())) return Optional.of(record);
+    if (record.type() == RecordType.PAGE_KEY)
+      return KEY_HOLDERS.contains(role) ? Optional.of(record) : Optional.empty();
     if (EVERYTHING.contains(role)) return Optional.of(record);
     return switch (role) {
       case WINDOW_CLERK, STREET_CHIEF -> Optional.of(withoutReporter(record));
@@ -118,7 +131,8 @@ public final class ViewTable {
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
       case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION -> Optional.of(r);
-      case HOUSEHOLD, CARD_READING, OPINION, DECISION, EVENT -> Optional.empty();
+      case HOUSEHOLD, CARD_READING, OPINION, DECISION, EVENT, DOCUMENT, PAGE_KEY ->
+          Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
   }
@@ -162,6 +176,8 @@ public final class ViewTable {
           OPINION,
           DECISION,
           EVENT,
+          DOCUMENT,
+          PAGE_KEY,
           STAFF,
           AGENCY,
           FORM,
@@ -197,6 +213,7 @@ public final class ViewTable {
         EnumSet.of(
             RecordType.CARD_READING,
             RecordType.PAGE,
+            RecordType.DOCUMENT,
             RecordType.VISIT_ANSWERS,
             RecordType.CONFLICT);
     if (closed.contains(r.type())) return Optional.empty();

@@ -130,11 +130,12 @@ final class Gates {
         : List.of(Hindrance.of("FILES_MISSING", "policy §18", missing.size()));
   }
 
-  /// Addresses of every file the records of a case refer to.
+  /// Addresses of every file of evidence the records of a case refer to; questionnaires and papers
+  /// the district printed itself are none.
   static Set<String> files(CaseFile file) {
     var all = new TreeSet<String>();
     for (CaseRecord r : file.records()) {
-      if (r.type() == RecordType.FORM) continue;
+      if (r.type() == RecordType.FORM || r.type() == RecordType.DOCUMENT) continue;
       for (FieldSpec f : r.type().fields())
         if (f.kind() == FieldKind.FILE) r.get(f.name()).ifPresent(all::add);
     }

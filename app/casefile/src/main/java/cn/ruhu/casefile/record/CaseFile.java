@@ -188,6 +188,11 @@ public final class CaseFile {
     return all(RecordType.PAGE).stream().filter(p -> p.get("replacedBy").isEmpty()).toList();
   }
 
+  /// Rows of the document register, oldest first; copies and withdrawn ones among them.
+  public List<CaseRecord> documents() {
+    return all(RecordType.DOCUMENT).stream().sorted(byTime("at")).toList();
+  }
+
   public List<CaseRecord> assignments() {
     return all(RecordType.ASSIGNMENT);
   }

@@ -362,6 +362,35 @@ public enum RecordType {
       file FILE !
       state CODE:formState
       publishedAt INSTANT
+      """),
+  /// The district's key for page codes; made by the server, for those who print and read pages.
+  PAGE_KEY(false, "keyId INT !\nsecret TEXT S3 . !\nstate CODE:formState\n"),
+  /// The document register (文书登记): one row for each print or saved copy of a paper. The first row
+  /// of a paper holds its number and exact bytes; a copy names it in `copyOf` and counts on in
+  /// `copy`; a row that names another in `voids` takes it back with a reason.
+  DOCUMENT(
+      true,
+      """
+      application REF !
+      paper CODE:paper . . !
+      documentNumber TEXT
+      subject REF
+      scheme CODE:scheme
+      decision REF
+      detail TEXT S2
+      pages INT
+      edition INT
+      file FILE . . !
+      length INT
+      mime TEXT
+      day DATE
+      way CODE:printWay
+      copyOf REF
+      copy INT
+      voids REF
+      reason TEXT S2
+      by REF !
+      at INSTANT !
       """);
 
   private final boolean appendOnly;

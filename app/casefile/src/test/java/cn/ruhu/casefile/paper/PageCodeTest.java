@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -186,5 +189,31 @@ final class PageCodeTest {
 
   private static void refused(Executable construction) {
     assertThrows(IllegalArgumentException.class, construction);
+  }
+
+  private static CaseRecord keyRecord(int n, String keyId, String secret) {
+    return CaseRecord.of(
+        RecordType.PAGE_KEY,
+        new UUID(0, n),
+        CaseRecord.PUBLIC,
+        null,
+        Map.of("keyId", keyId, "secret", secret));
+  }
+
+  @Test
+  void keysOfTheDistrictComeNewestFirstAndBrokenOnesArePassedOver() {
+    var keys =
+        PageKey.all(
+            List.of(
+                keyRecord(1, "1", "ab".repeat(32)),
+                keyRecord(2, "12", "cd".repeat(32)),
+                keyRecord(3, "256", "cd".repeat(32)),
+                keyRecord(4, "3", "cd".repeat(15)),
+                keyRecord(5, "4", "CD".repeat(32)),
+                keyRecord(6, "-1", "cd".repeat(32)),
+                CaseRecord.of(RecordType.FORM, new UUID(0, 7), "pub", null, Map.of())));
+    assertEquals(List.of(12, 1), keys.stream().map(PageKey::id).toList());
+    String page = CODE.write(keys.getLast());
+    assertEquals(new PageCode.Valid(CODE), PageCode.read(page, keys));
   }
 }

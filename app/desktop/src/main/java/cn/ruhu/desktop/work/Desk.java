@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.work;
 
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
@@ -103,6 +104,12 @@ public final class Desk {
     var records = new ArrayList<>(store.ofCase(application));
     records.addAll(store.all(RecordType.STANDARD));
     return CaseFile.of(records);
+  }
+
+  /// The district's page keys, newest first: new pages are printed under the first, pages of all
+  /// are read. Empty for those who get none, and before the first pull.
+  public List<PageKey> pageKeys() {
+    return PageKey.all(store.all(RecordType.PAGE_KEY));
   }
 
   /// Every application this person may see here.
