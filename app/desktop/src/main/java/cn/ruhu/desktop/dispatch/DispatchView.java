@@ -87,11 +87,10 @@ final class DispatchView implements Screen {
             Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
     TableView<WaitingCase> t =
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
-    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 160, Label::new, this::fillDue));
-    t.getColumns()
-        .add(tables.name(kit.t("dispatch.column.applicant"), 100, WaitingCase::applicant));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 190, WaitingCase::address));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 110, this::schemes));
+    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 190, Label::new, this::fillDue));
+    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 90, WaitingCase::applicant));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 170, WaitingCase::address));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 100, this::schemes));
     t.getColumns()
         .add(
             tables.node(
@@ -201,6 +200,7 @@ final class DispatchView implements Screen {
   private Node panel() {
     var scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);

@@ -10,10 +10,12 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /// Dense tables: rows are immutable records, cells own their controls and clear them when empty
 /// (STYLE §B 13). Enter and double click open a row.
@@ -83,12 +85,27 @@ public final class Tables {
     return row * kit.theme().zoom().get().factor();
   }
 
-  /// A column of plain text.
+  /// A column of plain text; what does not fit is whole in its tooltip.
   public <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
     var column = new TableColumn<T, String>(title);
     column.setPrefWidth(width);
     column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
+    column.setCellFactory(_ -> new PlainCell<>());
     return column;
+  }
+
+  private static final class PlainCell<T> extends TableCell<T, String> {
+    PlainCell() {
+      textTruncatedProperty()
+          .subscribe(cut -> setTooltip(cut && getText() != null ? new Tooltip(getText()) : null));
+    }
+
+    @Override
+    protected void updateItem(@Nullable String item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(empty ? null : item);
+      setTooltip(isTextTruncated() && getText() != null ? new Tooltip(getText()) : null);
+    }
   }
 
   /// A column of figures: right-aligned, digits of one width.

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class FlagsView {
   private final Kit kit;
   private final CaseViewModel model;
+  private final ReviewWords words;
   private final Sections sections = new Sections();
 
   FlagsView(Kit kit, CaseViewModel model) {
     this.kit = kit;
     this.model = model;
+    this.words = new ReviewWords(kit);
     model.sheet.subscribe(this::show);
   }
 
@@ -55,17 +58,18 @@ final class FlagsView {
     if (!who.isEmpty()) line.getChildren().add(kit.names().node(who));
     line.getChildren().addAll(Sections.words(flag.rule().name(), "hint"), grow, right(flag, sheet));
     Optional<CaseRecord> disposed = flag.disposedBy().flatMap(sheet.file()::record);
-    if (disposed.isEmpty()) sections.add("", line);
-    else
-      sections.add(
-          "",
-          line,
-          Sections.words(
-              kit.t(
-                  "review.flags.disposed",
-                  disposed.get().ref("by").map(model.desk()::staffName).orElse(""),
-                  disposed.get().text("reason")),
-              "text-muted"));
+    var lines = new ArrayList<Node>(List.of(line));
+    String why = words.why(flag, sheet);
+    if (!why.isEmpty()) lines.add(Sections.words(why, "review-why"));
+    disposed.ifPresent(d ->
+        lines.add(
+            Sections.words(
+                kit.t(
+                    "review.flags.disposed",
+                    d.ref("by").map(model.desk()::staffName).orElse(""),
+                    d.text("reason")),
+                "text-muted")));
+    sections.add("", lines.toArray(Node[]::new));
   }
 
   private Node level(XRule.Level level) {

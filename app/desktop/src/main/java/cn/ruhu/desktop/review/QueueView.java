@@ -120,13 +120,13 @@ final class QueueView {
     var tables = new Tables(kit);
     var empty = new Empty(Icon.REVIEW, kit.t("review.empty.title"), kit.t("review.empty.words"));
     TableView<QueueRow> t = tables.table("review-queue", empty, r -> open.accept(r.application()));
-    t.getColumns().add(tables.node(kit.t("review.column.due"), 150, Label::new, this::fillDue));
+    t.getColumns().add(tables.node(kit.t("review.column.due"), 184, Label::new, this::fillDue));
     t.getColumns()
-        .add(tables.node(kit.t("review.column.household"), 200, VBox::new, this::fillWho));
+        .add(tables.node(kit.t("review.column.household"), 184, VBox::new, this::fillWho));
     t.getColumns()
-        .add(tables.text(kit.t("review.column.scheme"), 124, r -> words.schemes(r.schemes())));
-    t.getColumns().add(tables.node(kit.t("review.column.stage"), 100, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("review.column.flags"), 136, HBox::new, this::fillFlags));
+        .add(tables.text(kit.t("review.column.scheme"), 112, r -> words.schemes(r.schemes())));
+    t.getColumns().add(tables.node(kit.t("review.column.stage"), 94, HBox::new, this::fillStage));
+    t.getColumns().add(tables.node(kit.t("review.column.flags"), 122, HBox::new, this::fillFlags));
     t.getColumns()
         .add(tables.digits(kit.t("review.column.differences"), 54, r -> dash(r.differences())));
     t.getColumns().add(tables.node(kit.t("review.column.files"), 60, Label::new, this::fillFiles));

@@ -4,11 +4,16 @@ import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.compare.Difference;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.compare.Value;
+import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Words;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +50,55 @@ final class ReviewWords {
       case BOOL -> kit.t(stored.equals("true") ? "review.yes" : "review.no");
       case COUNT, TEXT -> stored;
     };
+  }
+
+  /// What a doubt rests on, with its figures; for a doubt about a visit, which one.
+  String why(Flag flag, CaseSheet sheet) {
+    String rule = "review.why." + flag.rule().name();
+    String visit =
+        flag.subject()
+            .flatMap(sheet.file()::record)
+            .filter(r -> r.type() == RecordType.VISIT)
+            .flatMap(v -> CaseFile.instant(v, "startedAt"))
+            .map(at -> kit.t("review.why.visit", Show.minute(at)))
+            .orElse("");
+    List<String> args = flag.args();
+    String code = args.isEmpty() ? "" : args.getFirst();
+    String words;
+    if (kit.text().has(rule + "." + code))
+      words =
+          args.stream()
+              .filter(a -> kit.text().has(rule + "." + a))
+              .map(a -> kit.t(rule + "." + a, figures(args)))
+              .collect(Collectors.joining(kit.t("review.semicolon")));
+    else words = kit.text().has(rule) ? kit.t(rule, figures(args)) : "";
+    return visit.isEmpty() || words.isEmpty()
+        ? visit + words
+        : visit + kit.t("review.colon") + words;
+  }
+
+  /// Amounts stand as `{0}` in fen with `/` where a sum was divided; they are shown in yuan beside
+  /// their plain form: `{0}` plain, `{10}` as money.
+  private static Object[] figures(List<String> args) {
+    var both = new Object[20];
+    Arrays.fill(both, "");
+    for (int i = 0; i < args.size() && i < 10; i++) {
+      both[i] = args.get(i);
+      both[10 + i] = money(args.get(i));
+    }
+    return both;
+  }
+
+  private static String money(String ratio) {
+    if (!ratio.matches("-?\\d+(/\\d+)?")) return ratio;
+    String[] parts = ratio.split("/", -1);
+    var fen =
+        new BigDecimal(parts[0])
+            .divide(
+                parts.length > 1 ? new BigDecimal(parts[1]) : BigDecimal.ONE,
+                0,
+                RoundingMode.HALF_UP);
+    return Show.money(fen.toPlainString());
   }
 
   /// Difference with its sign, in words where it cannot be measured.
