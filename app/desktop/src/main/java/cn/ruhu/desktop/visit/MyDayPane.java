@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,12 +24,14 @@ import javafx.scene.layout.VBox;
 /// My day: a card for each household, and what the machine brings along.
 final class MyDayPane {
   private static final long ROOM_MIN = 2L << 30;
+  private static final double GAP = 14;
+  private static final double TWO_COLUMNS = 1080;
 
   private final Kit kit;
   private final MyDayViewModel model;
   private final Consumer<UUID> open;
   private final Page page;
-  private final VBox cards = new VBox();
+  private final FlowPane cards = new FlowPane(GAP, GAP);
   private final Lamps lamps = new Lamps();
 
   MyDayPane(Kit kit, MyDayViewModel model, Consumer<UUID> open) {
@@ -36,9 +39,8 @@ final class MyDayPane {
     this.model = model;
     this.open = open;
     page = new Page(kit.t("visit.title"));
-    cards.getStyleClass().add("form");
     cards.setId("visit-households");
-    page.scrolled(76, lamps, cards);
+    page.scrolled(128, lamps, cards);
     model.households.subscribe(this::show);
     model.readiness.subscribe(r -> r.ifPresent(this::ready));
   }
@@ -110,7 +112,13 @@ final class MyDayPane {
     var box = new HBox(words, go);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("card-box", "visit-card");
+    // side by side where the window is wide
+    box.prefWidthProperty().bind(cards.widthProperty().map(w -> width(w.doubleValue())));
     return box;
+  }
+
+  private static double width(double room) {
+    return room < TWO_COLUMNS ? room : Math.floor((room - GAP) / 2);
   }
 
   private String schemes(String codes) {

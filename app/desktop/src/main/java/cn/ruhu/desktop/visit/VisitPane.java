@@ -23,6 +23,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class VisitPane {
   private final ScrollPane railScroll = new ScrollPane(rail);
   private final VBox column = new VBox();
   private final VBox problems = new VBox();
-  private final ScrollPane scroll = new ScrollPane(column);
+  private final ScrollPane scroll = new ScrollPane(new StackPane(column));
   private final HBox foot = new HBox();
   private final Map<String, Button> stations = new HashMap<>();
   private final Map<String, Label> counts = new HashMap<>();
@@ -67,6 +68,7 @@ final class VisitPane {
     pane.setLeft(railScroll);
     column.getStyleClass().add("visit-column");
     column.setMaxWidth(COLUMN);
+    StackPane.setAlignment(column, Pos.TOP_CENTER);
     problems.setId("visit-problems");
     problems.getStyleClass().add("problems");
     scroll.setFitToWidth(true);
