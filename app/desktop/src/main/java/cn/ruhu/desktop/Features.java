@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
+import cn.ruhu.desktop.handling.HandlingFeature;
 import cn.ruhu.desktop.intake.IntakeFeature;
 import cn.ruhu.desktop.journal.JournalView;
 import cn.ruhu.desktop.journal.JournalViewModel;
@@ -67,6 +68,7 @@ final class Features {
       case WINDOW_CLERK -> {
         features.add(TodayFeature.of(kit, desk, cards));
         features.add(IntakeFeature.of(kit, desk, cards));
+        features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case INVESTIGATOR -> {
@@ -77,12 +79,15 @@ final class Features {
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk));
         features.add(DispatchFeature.of(kit, desk));
+        features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk));
+        features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
+      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk));
       default -> {}
     }
     features.add(journal());

@@ -267,6 +267,7 @@ public final class Rights {
       case COMPLAINT_CLOSED -> Set.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case APPRAISAL_RECORD, NOTICE_POSTED, NOTICE_PHOTO ->
           Set.of(Role.WINDOW_CLERK, Role.COMMUNITY_WORKER, Role.STREET_REVIEWER);
+      case FILED -> Set.of(Role.DISTRICT_REVIEWER);
       case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);
       case LETTER_ISSUED, DELIVERED ->

@@ -25,7 +25,12 @@ final class DecisionGuards {
 
   /// Policy §13: drawn by lot, or forced: filed relative, complaint, refused visit, H doubt.
   static boolean spotCheckNeeded(Situation s) {
-    if (s.has(GateKind.DRAWN) || s.has(GateKind.COMPLAINT_OPENED)) return true;
+    return s.has(GateKind.DRAWN) || spotCheckForced(s);
+  }
+
+  /// What forces a check without a lot (§6.2).
+  static boolean spotCheckForced(Situation s) {
+    if (s.has(GateKind.COMPLAINT_OPENED)) return true;
     if (s.application().is("relativeOfOfficial")) return true;
     boolean refused =
         s.file().visits().stream()

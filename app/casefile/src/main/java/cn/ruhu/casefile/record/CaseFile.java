@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,16 @@ public final class CaseFile {
   /// Schemes applied for, as listed in the application.
   public List<String> schemes() {
     return application().map(a -> codes(a, "schemes")).orElse(List.of());
+  }
+
+  /// Schemes there is something to judge about: those applied for, those the applicant agreed to be
+  /// judged for instead (改按…认定, C2), and any other an opinion was given on.
+  public List<String> judgedSchemes() {
+    var all = new LinkedHashSet<>(schemes());
+    gateFacts(GateKind.SCHEME_CONSENT).forEach(f -> all.add(f.text("subject")));
+    opinions().forEach(o -> all.add(o.text("scheme")));
+    all.remove("");
+    return List.copyOf(all);
   }
 
   /// Codes of a `CODES` field.

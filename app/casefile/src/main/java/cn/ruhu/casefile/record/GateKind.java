@@ -66,5 +66,7 @@ public enum GateKind {
   /// subject: `N05` or `N06`; value: document number
   LETTER_ISSUED,
   /// subject: `N05` or `N06`; page: 送达回证, if filed
-  DELIVERED
+  DELIVERED,
+  /// the district took note of what an entrusted street decided (备案, C1); value: its number
+  FILED
 }

@@ -260,7 +260,7 @@ final class ReviewWork {
     UUID id = file.application().orElseThrow().id();
     List<Verdict> kept =
         desk.store().drafts().get(verdictKey(id)).map(Verdict::read).orElse(List.of());
-    return file.schemes().stream()
+    return file.judgedSchemes().stream()
         .map(s ->
             kept.stream().filter(v -> v.scheme().equals(s)).findFirst().orElse(Verdict.blank(s)))
         .toList();

@@ -90,11 +90,15 @@ final class VerdictView {
     sign.setText(kit.t(model.decides() ? "review.act.decide" : "review.act.sign"));
     able();
     showHindrances();
-    String now = sheet.id() + sheet.application().text("stage") + sheet.file().opinions().size();
+    String now =
+        sheet.id()
+            + sheet.application().text("stage")
+            + sheet.file().opinions().size()
+            + sheet.file().judgedSchemes();
     if (now.equals(built)) return;
     built = now;
     cards.getChildren().clear();
-    for (String scheme : sheet.file().schemes())
+    for (String scheme : sheet.file().judgedSchemes())
       cards.getChildren().add(model.mayJudge() ? card(scheme) : standing(scheme, sheet));
   }
 

@@ -29,12 +29,12 @@ import java.util.UUID;
 
 /// A household walking from its opening to the reviewer's desk, every step by the rules of the case
 /// file; its records are what the district would send. The people are invented.
-final class CaseScenario {
+public final class CaseScenario {
   private static final Actor CLERK = new Actor(TestDesk.CLERK, Role.WINDOW_CLERK, TestDesk.STREET);
   private static final Actor REVIEWER =
       new Actor(TestDesk.REVIEWER, Role.STREET_REVIEWER, TestDesk.STREET);
 
-  final UUID id;
+  public final UUID id;
   private final int base;
   private final Ids ids;
   private final Map<String, String> addresses = new HashMap<>();
@@ -43,7 +43,7 @@ final class CaseScenario {
   private String schemes = "DB";
   private String number;
 
-  CaseScenario(int base, LocalDate start) {
+  public CaseScenario(int base, LocalDate start) {
     this.base = base;
     this.id = new UUID(0x0190_0000_0000_7000L + base, 1);
     this.now = start.atTime(9, 10).atZone(Process.ZONE).toInstant();
@@ -68,7 +68,7 @@ final class CaseScenario {
     return new UUID(0x0190_0000_0000_7000L + base, 300 + n);
   }
 
-  CaseScenario schemes(String codes) {
+  public CaseScenario schemes(String codes) {
     schemes = codes;
     return this;
   }
@@ -79,15 +79,15 @@ final class CaseScenario {
     return this;
   }
 
-  CaseFile file() {
+  public CaseFile file() {
     return file;
   }
 
-  CaseRecord[] records() {
+  public CaseRecord[] records() {
     return file.records().toArray(CaseRecord[]::new);
   }
 
-  List<String> files() {
+  public List<String> files() {
     var all = new TreeSet<String>();
     for (CaseRecord r : file.records())
       for (var f : r.type().fields())
@@ -215,7 +215,7 @@ final class CaseScenario {
   }
 
   /// One person alone, nothing to compare: fills the queue.
-  CaseScenario alone(String name, String born, String address) {
+  public CaseScenario alone(String name, String born, String address) {
     var made = new ArrayList<CaseRecord>();
     made.add(application(address));
     made.add(person(1, name, "110199198101010013", born));
@@ -225,7 +225,7 @@ final class CaseScenario {
     return this;
   }
 
-  CaseScenario accepted() {
+  public CaseScenario accepted() {
     page("D02", 0, "登记表及声明授权书（签字）", "");
     page("D03", 1, "身份证正反面", "");
     page("D04", 0, "户口簿首页及各页", "");
@@ -316,7 +316,7 @@ final class CaseScenario {
   }
 
   /// A visit that finds what was declared.
-  CaseScenario quietVisit() {
+  public CaseScenario quietVisit() {
     days(2);
     UUID visit = visit("10");
     answers(visit, Map.of("M10@" + member(1), "1", "M12@" + member(1), "1", "H04", "1"));

@@ -1,0 +1,70 @@
+package cn.ruhu.casefile.process;
+
+import cn.ruhu.casefile.record.CaseFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// The draw of the district's spot check over one batch (Policy §13: not less than 30 %; DOMAIN
+/// §6.2, §6.3). The list is frozen and its hash printed, a seed named in public orders it by
+/// `SHA-256(seed ‖ case)`, and the first n are drawn; anybody can do it again. Cases that must be
+/// checked anyway are checked besides and do not count into the 30 %.
+///
+/// @param population SHA-256 of the sorted case ids, one a line
+/// @param quota cases drawn by lot, ⌈0.30 × size⌉, fewer only when fewer can be drawn
+/// @param byLot drawn by lot, in the order of the draw
+/// @param forced checked anyway: complaint, filed relative, refused visit, H doubt
+public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> forced) {
+  private static final int PERCENT = 30;
+
+  public Draw {
+    byLot = List.copyOf(byLot);
+    forced = Set.copyOf(forced);
+  }
+
+  /// Draws. The order in which cases are handed in changes nothing.
+  ///
+  /// @param seed published words, not blank; the draw itself keeps them as they are
+  public static Draw of(Collection<UUID> cases, Set<UUID> forced, String seed) {
+    if (seed.isBlank()) throw new IllegalArgumentException("a draw needs a seed");
+    List<UUID> frozen =
+        new LinkedHashSet<>(cases).stream().sorted(Comparator.comparing(UUID::toString)).toList();
+    var lines = new StringBuilder();
+    frozen.forEach(c -> lines.append(c).append('\n'));
+    int quota = Math.ceilDiv(frozen.size() * PERCENT, 100);
+    List<UUID> byLot =
+        frozen.stream()
+            .filter(c -> !forced.contains(c))
+            .sorted(
+                Comparator.comparing((UUID c) -> sha256(seed + c)).thenComparing(UUID::toString))
+            .limit(quota)
+            .toList();
+    var anyway = new LinkedHashSet<>(frozen);
+    anyway.retainAll(forced);
+    return new Draw(sha256(lines.toString()), quota, byLot, anyway);
+  }
+
+  /// Whether a case is checked whatever the lot says.
+  public static boolean forced(CaseFile file, LocalDate today) {
+    return DecisionGuards.spotCheckForced(
+        new Situation(file, Process.stage(file), Act.TAKE, Actor.system(), ActInput.NONE, today));
+  }
+
+  private static String sha256(String words) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java", e);
+    }
+  }
+}

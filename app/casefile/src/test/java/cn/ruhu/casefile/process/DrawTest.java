@@ -1,0 +1,58 @@
+package cn.ruhu.casefile.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrawTest {
+  private static final List<UUID> TEN =
+      IntStream.range(0, 10).mapToObj(n -> new UUID(1, n)).toList();
+
+  @Test
+  void drawsThreeOfTenAndOneOfOne() {
+    assertEquals(3, Draw.of(TEN, Set.of(), "2026-11-24 福彩3D 123").byLot().size());
+    assertEquals(4, Draw.of(TEN, Set.of(), "x").quota() + 1);
+    assertEquals(1, Draw.of(TEN.subList(0, 1), Set.of(), "x").byLot().size());
+    assertEquals(2, Draw.of(TEN.subList(0, 4), Set.of(), "x").quota());
+    assertEquals(0, Draw.of(List.of(), Set.of(), "x").quota());
+  }
+
+  @Test
+  void theSameSeedDrawsTheSameWhateverTheOrderOfTheList() {
+    var shuffled = new ArrayList<>(TEN);
+    Collections.shuffle(shuffled, new Random(5));
+    assertEquals(Draw.of(TEN, Set.of(), "seed"), Draw.of(shuffled, Set.of(), "seed"));
+    assertNotEquals(
+        Draw.of(TEN, Set.of(), "seed").byLot(), Draw.of(TEN, Set.of(), "other").byLot());
+  }
+
+  @Test
+  void forcedCasesAreCheckedBesidesTheThirtyPercent() {
+    Set<UUID> forced = Set.of(TEN.get(0), TEN.get(7), new UUID(9, 9));
+    Draw draw = Draw.of(TEN, forced, "seed");
+    assertEquals(3, draw.byLot().size());
+    assertEquals(Set.of(TEN.get(0), TEN.get(7)), draw.forced());
+    assertTrue(draw.byLot().stream().noneMatch(forced::contains));
+  }
+
+  @Test
+  void theListIsFrozenByItsHash() {
+    assertEquals(
+        "01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b".length(),
+        Draw.of(TEN, Set.of(), "a").population().length());
+    assertNotEquals(
+        Draw.of(TEN, Set.of(), "a").population(),
+        Draw.of(TEN.subList(1, 10), Set.of(), "a").population());
+    assertThrows(IllegalArgumentException.class, () -> Draw.of(TEN, Set.of(), " "));
+  }
+}

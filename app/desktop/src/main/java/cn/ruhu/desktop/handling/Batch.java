@@ -1,0 +1,28 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.calendar.Due;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Cases one street reported in one month that wait for their draw (C5, DOMAIN §6.2).
+///
+/// @param street its code
+/// @param month `2026-11`
+/// @param forced those checked whatever the lot says
+/// @param due the draw closes the batch by then: two working days after its first case
+record Batch(String street, String month, List<UUID> cases, Set<UUID> forced, Due due) {
+  Batch {
+    cases = List.copyOf(cases);
+    forced = Set.copyOf(forced);
+  }
+
+  String name() {
+    return street + "/" + month;
+  }
+
+  /// Cases to draw by lot.
+  int quota() {
+    return Math.ceilDiv(cases.size() * 30, 100);
+  }
+}

@@ -1,0 +1,59 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.record.GateKind;
+import java.util.Optional;
+
+/// One thing a person does to a case between the visit and the filed decision (DOMAIN §2.4): a fact
+/// recorded by hand, an act, or both in one step. Who may do it is asked of the rules
+/// ([Deeds#offered]), never written here.
+enum Deed {
+  REPORT(GateKind.VERIFICATION_REPORT, null),
+  NO_RECORD(GateKind.VERIFICATION_NO_RECORD, null),
+  AUTHORIZATION_REFUSED(GateKind.AUTHORIZATION_REFUSED, null),
+  FINDING_UNDISPUTED(GateKind.FINDING_UNDISPUTED, null),
+  CONSENT(GateKind.SCHEME_CONSENT, null),
+  APPRAISE(null, Act.APPRAISE),
+  APPRAISED(GateKind.APPRAISAL_RECORD, Act.APPRAISED),
+  REFUSE_PATH(null, Act.REFUSE_PATH),
+  POST(GateKind.NOTICE_POSTED, Act.POST),
+  NOTICE_END(GateKind.NOTICE_PHOTO, null),
+  SETTLE(GateKind.OBJECTION_SETTLED, Act.SETTLE),
+  TAKE(null, Act.TAKE),
+  SPOT_CHECK(GateKind.SPOT_CHECK_DONE, Act.SPOT_FINISH),
+  POST_DISTRICT(null, Act.POST_DISTRICT),
+  LETTER(GateKind.LETTER_ISSUED, null),
+  DELIVERED(GateKind.DELIVERED, null),
+  FILED(GateKind.FILED, null),
+  COMPLAINT_CLOSE(GateKind.COMPLAINT_CLOSED, null),
+  OBJECT(GateKind.OBJECTION_RAISED, Act.OBJECT),
+  COMPLAINT(GateKind.COMPLAINT_OPENED, null),
+  GIVE_UP(GateKind.REFUSAL_DOCUMENTED, Act.GIVE_UP),
+  WITHDRAW(GateKind.WITHDRAWAL_WRITTEN, Act.WITHDRAW),
+  TRANSFER(null, Act.TRANSFER);
+
+  private final Optional<GateKind> fact;
+  private final Optional<Act> act;
+
+  Deed(
+      @org.jspecify.annotations.Nullable GateKind fact,
+      @org.jspecify.annotations.Nullable Act act) {
+    this.fact = Optional.ofNullable(fact);
+    this.act = Optional.ofNullable(act);
+  }
+
+  /// Fact recorded with it.
+  Optional<GateKind> fact() {
+    return fact;
+  }
+
+  /// Act done with it; the rules stand before it.
+  Optional<Act> act() {
+    return act;
+  }
+
+  /// Done when the day comes, not because the case waits for it.
+  boolean anyTime() {
+    return ordinal() >= OBJECT.ordinal();
+  }
+}

@@ -1,0 +1,163 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// The card of one deed: what it asks for, then the deed itself. It stays open with the reasons
+/// while the rules say no; nothing typed is lost by that.
+final class DeedCard {
+  private final Kit kit;
+  private final HandlingViewModel model;
+  private final Deed deed;
+  private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Path> photos = new TreeMap<>();
+  private final List<Ask> wanted = new ArrayList<>();
+  private final Label photoProblem = new Label();
+  private final VBox why = new VBox(6);
+  private Runnable close = () -> {};
+
+  DeedCard(Kit kit, HandlingViewModel model, Deed deed) {
+    this.kit = kit;
+    this.model = model;
+    this.deed = deed;
+  }
+
+  void open() {
+    var content = new VBox(12);
+    content.getStyleClass().add("form");
+    if (kit.text().has("handling.hint." + deed.name())) {
+      var hint = new Label(kit.t("handling.hint." + deed.name()));
+      hint.setWrapText(true);
+      hint.getStyleClass().add("text-muted");
+      content.getChildren().add(hint);
+    }
+    for (Ask ask : model.asks(deed)) content.getChildren().add(node(ask));
+    photoProblem.getStyleClass().add("field-problem");
+    photoProblem.setId("handling-photo-problem");
+    why.setId("handling-why");
+    content.getChildren().addAll(photoProblem, why);
+    show(model.hindrances, false);
+    var stop = model.hindrances.subscribe(() -> show(model.hindrances, true));
+    Runnable shut =
+        kit.dialogs()
+            .show(
+                kit.t("handling.deed." + deed.name()),
+                content,
+                List.of(Dialogs.Act.tried(kit.t("handling.act." + deed.name()), this::tried)));
+    close =
+        () -> {
+          stop.unsubscribe();
+          shut.run();
+        };
+  }
+
+  private void show(List<Message> found, boolean on) {
+    why.getChildren()
+        .setAll(on ? found.stream().map(m -> problem(kit.text().of(m))).toList() : List.<Node>of());
+  }
+
+  private static Node problem(String words) {
+    var label = new Label("\u2715 " + words);
+    label.setWrapText(true);
+    label.getStyleClass().add("text-danger");
+    return label;
+  }
+
+  private String label(Ask ask) {
+    if (!ask.label().isEmpty()) return ask.label();
+    String own = "handling.ask." + deed.name() + "." + ask.key();
+    return kit.t(kit.text().has(own) ? own : "handling.ask." + ask.key());
+  }
+
+  private Node node(Ask ask) {
+    wanted.add(ask);
+    if (ask.kind() == Ask.Kind.PHOTO) return photo(ask);
+    String id = "handling-" + ask.key().replace(':', '-');
+    var make = new Fields(kit);
+    Field field =
+        switch (ask.kind()) {
+          case LINE -> make.text(id, label(ask));
+          case WORDS, PHOTO -> make.area(id, label(ask), 3);
+          case DAY -> make.date(id, label(ask));
+          case MONEY -> make.money(id, label(ask));
+          case CHOICE -> make.choice(id, label(ask), choices(ask));
+        };
+    field.valueProperty().set(ask.preset());
+    if (ask.required()) field.required();
+    fields.put(ask.key(), field);
+    return field;
+  }
+
+  /// Choices the case names carry their own words; the others have theirs in the bundle.
+  private List<Choice> choices(Ask ask) {
+    return ask.choices().stream()
+        .map(c ->
+            c.label().isEmpty()
+                ? new Choice(
+                    c.code(),
+                    kit.t("handling.choice." + deed.name() + "." + c.code()),
+                    c.initials())
+                : c)
+        .toList();
+  }
+
+  private Node photo(Ask ask) {
+    var name = new Label(kit.t("handling.photo.none"));
+    name.getStyleClass().add("text-muted");
+    Button choose =
+        Buttons.with(
+            Icon.ATTACH_FILE,
+            Buttons.plain("handling-" + ask.key(), kit.t("handling.photo.choose"), () -> {}));
+    choose.setOnAction(_ -> {
+      Optional<Path> file =
+          kit
+              .pictures()
+              .choose(kit.t("handling.photo.title"), kit.t("handling.photo.kind"), null)
+              .stream()
+              .findFirst();
+      file.ifPresent(f -> {
+        photos.put(ask.key(), f);
+        photoProblem.setText("");
+        name.setText(String.valueOf(f.getFileName()));
+      });
+    });
+    var row = new HBox(10, choose, name);
+    row.setAlignment(Pos.CENTER_LEFT);
+    var head =
+        new Label(label(ask) + kit.t(ask.required() ? "handling.required" : "handling.optional"));
+    head.getStyleClass().add("hint");
+    return new VBox(4, head, row);
+  }
+
+  private boolean tried() {
+    if (!Fields.allFine(List.copyOf(fields.values()))) return false;
+    for (Ask a : wanted)
+      if (a.kind() == Ask.Kind.PHOTO && a.required() && !photos.containsKey(a.key())) {
+        photoProblem.setText(kit.t("handling.photo.missing", label(a)));
+        return false;
+      }
+    var values = new TreeMap<String, String>();
+    fields.forEach((key, field) -> values.put(key, field.value().strip()));
+    model.perform(deed, values, Map.copyOf(photos), () -> close.run());
+    return false;
+  }
+}

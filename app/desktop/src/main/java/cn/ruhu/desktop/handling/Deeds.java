@@ -1,0 +1,148 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which deeds a case offers a person. Roles and guards are asked of `casefile`; what stands here
+/// is only when it makes sense to show a deed at all. Stateless.
+final class Deeds {
+  private static final Set<Stage> UNDER_WAY =
+      EnumSet.of(
+          Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING, Stage.INVESTIGATED, Stage.REVIEWING);
+  private static final Set<Stage> NOTICE = EnumSet.of(Stage.PUBLICITY, Stage.PUBLICITY2);
+  private static final Set<Stage> DECIDED =
+      EnumSet.of(Stage.APPROVED, Stage.REJECTED, Stage.IN_BENEFIT);
+
+  private Deeds() {}
+
+  static List<Offer> offered(CaseFile file, Actor actor, LocalDate today) {
+    var stage = Process.stage(file);
+    if (stage.isEmpty()) return List.of();
+    var all = new ArrayList<Offer>();
+    for (Deed d : Deed.values())
+      if (may(file, actor, d) && fits(file, actor, d, stage.get(), today))
+        all.add(new Offer(d, blocked(file, actor, d, today)));
+    return all;
+  }
+
+  private static boolean may(CaseFile file, Actor actor, Deed d) {
+    String street = file.application().map(CaseRecord::scope).orElse("");
+    boolean act = d.act().map(a -> Process.offered(file, actor.role()).contains(a)).orElse(true);
+    boolean fact = d.fact().map(k -> Rights.mayRecord(actor.role(), k)).orElse(true);
+    return act && fact && Rights.inReach(actor, street);
+  }
+
+  private static boolean fits(CaseFile file, Actor actor, Deed d, Stage stage, LocalDate today) {
+    return switch (d) {
+      case REPORT, NO_RECORD -> UNDER_WAY.contains(stage) && !answered(file);
+      case AUTHORIZATION_REFUSED -> UNDER_WAY.contains(stage);
+      case FINDING_UNDISPUTED ->
+          UNDER_WAY.contains(stage)
+              && has(file, GateKind.VERIFICATION_REPORT)
+              && !has(file, GateKind.FINDING_UNDISPUTED);
+      case CONSENT -> UNDER_WAY.contains(stage) && stage != Stage.ACCEPTED;
+      case APPRAISE -> !refused(file, actor, Act.APPRAISE, today, "APPRAISAL_NOT_CALLED_FOR");
+      case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
+      case POST -> !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
+      case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
+      case NOTICE_END -> NOTICE.contains(stage);
+      case LETTER -> !lettersMissing(file, stage, GateKind.LETTER_ISSUED).isEmpty();
+      case DELIVERED -> !undelivered(file, stage).isEmpty();
+      case FILED -> DECIDED.contains(stage) && entrusted(file) && !has(file, GateKind.FILED);
+      case COMPLAINT -> stage != Stage.DRAFT;
+      case COMPLAINT_CLOSE -> !complaints(file).isEmpty();
+      case APPRAISED, SETTLE, TAKE, SPOT_CHECK, OBJECT, GIVE_UP, WITHDRAW, TRANSFER -> true;
+    };
+  }
+
+  /// What has to happen first, of those things that the deed itself does not bring.
+  private static List<Hindrance> blocked(CaseFile file, Actor actor, Deed d, LocalDate today) {
+    return switch (d) {
+      case NOTICE_END -> of(file, Actor.system(), end(file), today, Set.of("NOTICE_RUNNING"));
+      case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
+      case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
+      default -> List.of();
+    };
+  }
+
+  /// The act of the program that ends the notice that hangs.
+  static Act end(CaseFile file) {
+    return Process.stage(file).filter(s -> s == Stage.PUBLICITY2).isPresent()
+        ? Act.PUBLICITY2_END
+        : Act.PUBLICITY_END;
+  }
+
+  private static boolean refused(
+      CaseFile file, Actor actor, Act act, LocalDate today, String code) {
+    return !of(file, actor, act, today, Set.of(code)).isEmpty();
+  }
+
+  private static List<Hindrance> of(
+      CaseFile file, Actor actor, Act act, LocalDate today, Set<String> codes) {
+    return Process.check(file, act, actor, ActInput.NONE, today)
+            instanceof Ruling.Refused(List<Hindrance> why)
+        ? why.stream().filter(h -> codes.contains(h.code())).toList()
+        : List.of();
+  }
+
+  private static boolean has(CaseFile file, GateKind kind) {
+    return !file.gateFacts(kind).isEmpty();
+  }
+
+  private static boolean answered(CaseFile file) {
+    return has(file, GateKind.VERIFICATION_REPORT) || has(file, GateKind.VERIFICATION_NO_RECORD);
+  }
+
+  static boolean entrusted(CaseFile file) {
+    return file.application()
+        .filter(a -> a.text("confirmMode").equals(ConfirmMode.STREET_ENTRUSTED.name()))
+        .isPresent();
+  }
+
+  /// Letters this outcome calls for: N05 for what was granted, N06 for what was refused (C2).
+  static Set<String> letters(CaseFile file, Stage stage) {
+    var all = new LinkedHashSet<String>();
+    if (stage != Stage.APPROVED && stage != Stage.REJECTED) return all;
+    for (String scheme : file.judgedSchemes())
+      file.decision(scheme)
+          .ifPresent(d -> all.add(d.text("outcome").equals("APPROVED") ? "N05" : "N06"));
+    return all;
+  }
+
+  static Set<String> lettersMissing(CaseFile file, Stage stage, GateKind kind) {
+    Set<String> all = letters(file, stage);
+    file.gateFacts(kind).forEach(f -> all.remove(f.text("subject")));
+    return all;
+  }
+
+  static Set<String> undelivered(CaseFile file, Stage stage) {
+    Set<String> all = lettersMissing(file, stage, GateKind.DELIVERED);
+    all.removeAll(lettersMissing(file, stage, GateKind.LETTER_ISSUED));
+    return all;
+  }
+
+  /// Complaints nobody answered yet, oldest first.
+  static List<CaseRecord> complaints(CaseFile file) {
+    var closed = new LinkedHashSet<String>();
+    file.gateFacts(GateKind.COMPLAINT_CLOSED).forEach(f -> closed.add(f.text("subject")));
+    return file.gateFacts(GateKind.COMPLAINT_OPENED).stream()
+        .filter(f -> !closed.contains(f.text("subject")))
+        .toList();
+  }
+}

@@ -1,0 +1,31 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.Desk;
+import java.util.Set;
+
+/// The door of this feature.
+public final class HandlingFeature {
+  private HandlingFeature() {}
+
+  /// The screen of the steps after the visit; the rail counts what waits for this person.
+  public static Feature of(Kit kit, Desk desk) {
+    var model = new HandlingViewModel(desk, kit.background());
+    model.refresh();
+    desk.follow(kit.background(), model::refresh);
+    return Feature.of(
+            "handling",
+            Icon.PENDING,
+            Set.of(
+                Role.WINDOW_CLERK,
+                Role.STREET_REVIEWER,
+                Role.STREET_CHIEF,
+                Role.DISTRICT_REVIEWER,
+                Role.DISTRICT_INSPECTOR),
+            nav -> new HandlingView(kit, model, nav))
+        .counting(model.waiting);
+  }
+}

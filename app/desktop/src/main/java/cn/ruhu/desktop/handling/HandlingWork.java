@@ -1,0 +1,252 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Draw;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.imaging.ImageProbe;
+import cn.ruhu.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What handling writes: each deed is one durable op with its facts, pages and act together. Called
+/// off the window's thread.
+final class HandlingWork {
+  /// What came of a deed.
+  sealed interface Result {
+    record Done() implements Result {}
+
+    record Refused(List<Hindrance> why) implements Result {}
+
+    /// A picture that is none; nothing was written.
+    record BadFile(String ask, ImageProbe.Reason reason) implements Result {}
+  }
+
+  private record Photo(byte[] bytes, String mime) {}
+
+  private final Desk desk;
+
+  HandlingWork(Desk desk) {
+    this.desk = desk;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  /// Does a deed.
+  ///
+  /// @param values by key of the ask; photos apart
+  Result perform(UUID id, Deed deed, Map<String, String> values, Map<String, Path> photos)
+      throws StoreException, IOException {
+    CaseFile file = desk.caseFile(id);
+    CaseRecord a = file.application().orElseThrow();
+    var pages = new ArrayList<CaseRecord>();
+    for (var e : photos.entrySet()) {
+      switch (read(e.getValue())) {
+        case ImageProbe.Refused(var reason) -> {
+          return new Result.BadFile(e.getKey(), reason);
+        }
+        case ImageProbe.Picture(var mime, var _, var _) ->
+            pages.add(page(a, deed, new Photo(Files.readAllBytes(e.getValue()), mime)));
+      }
+    }
+    var made = new ArrayList<>(pages);
+    made.addAll(facts(file, a, deed, values, pages.stream().findFirst()));
+    if (deed == Deed.SETTLE) made.addAll(opinionsAnew(file, a, values));
+    Result result = write(id, deed, values, made);
+    if (result instanceof Result.Done) onward(id);
+    return result;
+  }
+
+  private static ImageProbe.Probed read(Path file) throws IOException {
+    if (Files.size(file) > ImageProbe.BYTES_MAX)
+      return new ImageProbe.Refused(ImageProbe.Reason.TOO_LARGE);
+    return ImageProbe.probe(Files.readAllBytes(file));
+  }
+
+  private Result write(UUID id, Deed deed, Map<String, String> values, List<CaseRecord> made)
+      throws StoreException {
+    if (deed.act().isEmpty()) {
+      desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
+      return new Result.Done();
+    }
+    ActInput input =
+        ActInput.because(values.getOrDefault("reason", ""))
+            .withDetail(deed == Deed.TRANSFER ? values.getOrDefault("receiver", "") : "")
+            .carrying(made);
+    return desk.act(id, deed.act().get(), input) instanceof Ruling.Refused(List<Hindrance> why)
+        ? new Result.Refused(why)
+        : new Result.Done();
+  }
+
+  /// What follows by itself once its facts are there.
+  private void onward(UUID id) throws StoreException {
+    CaseFile file = desk.caseFile(id);
+    Optional<Act> next =
+        switch (Process.stage(file).orElse(Stage.DRAFT)) {
+          case VERIFYING, VISITING -> Optional.of(Act.BOTH_DONE);
+          case PUBLICITY, PUBLICITY2 -> Optional.of(Deeds.end(file));
+          case APPROVED -> Optional.of(Act.LETTER);
+          case REJECTED ->
+              file.lastEvent(Act.REFUSAL_LETTER.name()).isPresent()
+                  ? Optional.empty()
+                  : Optional.of(Act.REFUSAL_LETTER);
+          default -> Optional.empty();
+        };
+    if (next.isPresent()) desk.systemAct(id, next.get(), ActInput.NONE);
+  }
+
+  private CaseRecord page(CaseRecord a, Deed deed, Photo photo) throws StoreException {
+    String slot =
+        switch (deed) {
+          case REPORT -> "D18";
+          case APPRAISED -> "D21";
+          case POST, POST_DISTRICT, NOTICE_END -> "D20";
+          case DELIVERED -> "D24";
+          case WITHDRAW, CONSENT -> "D01";
+          default -> "D99";
+        };
+    String address = desk.store().files().put(photo.bytes(), a.id(), photo.mime());
+    return record(RecordType.PAGE, a, Map.of("slot", slot, "file", address))
+        .with("length", Integer.toString(photo.bytes().length))
+        .with("mime", photo.mime())
+        .with("takenAt", desk.now().toString())
+        .with("by", desk.actor().staff().toString())
+        .with("source", "FILE");
+  }
+
+  private List<CaseRecord> facts(
+      CaseFile file,
+      CaseRecord a,
+      Deed deed,
+      Map<String, String> values,
+      Optional<CaseRecord> page) {
+    if (deed.fact().isEmpty()) return List.of();
+    Instant at = at(values);
+    CaseRecord fact =
+        fact(a, deed.fact().get(), at)
+            .with("subject", subject(file, deed, values))
+            .with("value", value(file, deed, values))
+            .with("reason", reason(deed, values))
+            .with("page", page.map(p -> p.id().toString()).orElse(""));
+    if (deed != Deed.POST) return List.of(fact);
+    CaseRecord photo =
+        fact(a, GateKind.NOTICE_PHOTO, at)
+            .with("subject", "START")
+            .with("page", page.map(p -> p.id().toString()).orElse(""));
+    return List.of(fact.with("page", ""), photo);
+  }
+
+  private String subject(CaseFile file, Deed deed, Map<String, String> values) {
+    return switch (deed) {
+      case AUTHORIZATION_REFUSED -> values.getOrDefault("person", "");
+      case CONSENT -> values.getOrDefault("scheme", "");
+      case NOTICE_END -> "END";
+      case SPOT_CHECK -> file.finishedVisit().map(v -> v.id().toString()).orElse("");
+      case LETTER, DELIVERED -> values.getOrDefault("letter", "");
+      case COMPLAINT -> desk.newId().toString();
+      case COMPLAINT_CLOSE -> values.getOrDefault("complaint", "");
+      default -> "";
+    };
+  }
+
+  private static String value(CaseFile file, Deed deed, Map<String, String> values) {
+    return switch (deed) {
+      case REPORT, LETTER, FILED -> values.getOrDefault("number", "");
+      case APPRAISED -> values.getOrDefault("conclusion", "");
+      case POST -> values.getOrDefault("place", "");
+      case DELIVERED -> values.getOrDefault("receiver", "");
+      case OBJECT -> values.getOrDefault("who", "");
+      case COMPLAINT -> values.getOrDefault("source", "");
+      case SPOT_CHECK -> SpotCheck.compare(file, values).value();
+      default -> "";
+    };
+  }
+
+  private static String reason(Deed deed, Map<String, String> values) {
+    String words = values.getOrDefault("reason", "");
+    return deed == Deed.SPOT_CHECK ? values.getOrDefault("second", "") + " " + words : words;
+  }
+
+  /// C6: every positive opinion is given anew, as it was or as a refusal with its reason.
+  private List<CaseRecord> opinionsAnew(CaseFile file, CaseRecord a, Map<String, String> values) {
+    var all = new ArrayList<CaseRecord>();
+    for (String scheme : file.judgedSchemes()) {
+      Optional<CaseRecord> was = file.opinion(scheme);
+      if (was.isEmpty()) continue;
+      String choice = values.getOrDefault("scheme:" + scheme, Asks.KEEP);
+      CaseRecord anew =
+          CaseRecord.of(RecordType.OPINION, desk.newId(), a.scope(), a.id(), was.get().fields())
+              .with("by", desk.actor().staff().toString())
+              .with("at", desk.now().toString())
+              .with("supersedes", was.get().id().toString());
+      all.add(
+          choice.equals(Asks.KEEP)
+              ? anew
+              : anew.with("positive", "false")
+                  .with("reasonCode", choice)
+                  .with("reasonText", values.getOrDefault("reason", ""))
+                  .with("monthlyFen", "")
+                  .with("reviewClass", ""));
+    }
+    return all;
+  }
+
+  private CaseRecord fact(CaseRecord a, GateKind kind, Instant at) {
+    return record(RecordType.GATE_FACT, a, Map.of("kind", kind.name()))
+        .with("by", desk.actor().staff().toString())
+        .with("at", at.toString());
+  }
+
+  private CaseRecord record(RecordType type, CaseRecord a, Map<String, String> fields) {
+    return CaseRecord.of(type, desk.newId(), a.scope(), a.id(), fields)
+        .with("application", a.id().toString());
+  }
+
+  /// The day that was named, else now; a day of today is this moment.
+  private Instant at(Map<String, String> values) {
+    String day = values.getOrDefault("day", "");
+    if (day.isEmpty() || day.equals(desk.today().toString())) return desk.now();
+    return LocalDate.parse(day).atTime(LocalTime.NOON).atZone(desk.zone()).toInstant();
+  }
+
+  /// The draw over a batch, written into each of its cases at once.
+  ///
+  /// @param reason why it is drawn by hand (C5)
+  Draw draw(Batch batch, String seed, String reason) throws StoreException {
+    Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
+    var changes = new ArrayList<RecordChange>();
+    String words = seed + " \u00b7 " + draw.population() + " \u00b7 " + reason;
+    for (UUID id : batch.cases()) {
+      CaseRecord a = desk.caseFile(id).application().orElseThrow();
+      changes.add(RecordChange.create(drawn(a, GateKind.DRAW_DONE, batch, words)));
+      if (draw.byLot().contains(id))
+        changes.add(RecordChange.create(drawn(a, GateKind.DRAWN, batch, words)));
+    }
+    desk.save("save", reason, true, changes);
+    return draw;
+  }
+
+  private CaseRecord drawn(CaseRecord a, GateKind kind, Batch batch, String words) {
+    return fact(a, kind, desk.now()).with("value", batch.name()).with("reason", words);
+  }
+}
