@@ -2,8 +2,12 @@ package cn.ruhu.papers;
 
 import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Membership;
+import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.papers.template.Fields;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.LocalDate;
@@ -97,6 +102,7 @@ final class Form {
 
   private static List<Fields> members(CaseFile file, PaperFacts facts) {
     var rows = new ArrayList<Fields>();
+    Membership counted = Membership.count(file, RuleSets.forCase(file), Column.DECLARED);
     for (CaseRecord m : file.members()) {
       Optional<CaseRecord> p = file.personOf(m);
       rows.add(
@@ -104,6 +110,8 @@ final class Form {
               .put("name", text(p, "name"))
               .put("memberId", text(p, "idNumber"))
               .put("relation", label("relation", m.text("relation")))
+              .put("monthly", Totals.monthly(file, m))
+              .put("countedIn", counted.counts(m.id()))
               .put("sex", label("sex", text(p, "sex")))
               .put("born", text(p, "birthDate"))
               .put("marital", label("marital", m.text("marital")))
@@ -135,6 +143,10 @@ final class Form {
     fields.put("relative", app.is("relativeOfOfficial"));
     fields.put("relativeNote", app.text("relativeNote"));
     fields.put("supporters", supporters(file));
+    for (String bank : List.of("bankName", "bankHolder")) fields.put(bank, app.text(bank));
+    fields.put("bankAccount", grouped(app.text("bankAccount")));
+    agent(fields, file, app);
+    Totals.put(fields, file);
     for (String kind : List.of("INCOME", "ASSET", "EXPENSE", "DEBT"))
       fields.put(kind.toLowerCase(java.util.Locale.ROOT), items(file, kind));
     var benefits = new ArrayList<String>();
@@ -142,6 +154,28 @@ final class Form {
       if (!m.text("benefits").isEmpty()) benefits.add(labels("benefit", m.text("benefits")));
     fields.put("benefits", String.join("\u3001", benefits));
     return fields.put("signers", signerSheets(file, facts));
+  }
+
+  /// Who came with a power of attorney: the person the application names, else, for applications
+  /// handed in by somebody else, the one person of the case who is no member.
+  private static void agent(Fields fields, CaseFile file, CaseRecord app) {
+    Optional<CaseRecord> named = app.ref("agent").flatMap(file::person);
+    boolean byAnother = List.of("3", "4").contains(app.text("applyMethod"));
+    Optional<CaseRecord> agent =
+        named.or(() -> byAnother ? others(file).stream().findFirst() : Optional.empty());
+    fields.put("agent", text(agent, "name")).put("agentId", text(agent, "idNumber"));
+    fields.put("agentPhone", text(agent, "phone"));
+    fields.put("agentRelation", label("relation", app.text("agentRelation")));
+  }
+
+  private static List<CaseRecord> others(CaseFile file) {
+    var members = file.members().stream().flatMap(m -> m.ref("person").stream()).toList();
+    return file.all(RecordType.PERSON).stream().filter(p -> !members.contains(p.id())).toList();
+  }
+
+  /// An account in groups of four, as it stands on the card.
+  private static String grouped(String account) {
+    return account.replace(" ", "").replaceAll("(.{4})(?=.)", "$1 ");
   }
 
   private static List<Fields> supporters(CaseFile file) {
@@ -175,10 +209,25 @@ final class Form {
                   "what",
                   i.text("label").isEmpty() ? name : name + "\uFF08" + i.text("label") + "\uFF09")
               .put("basis", label("itemBasis", i.text("basis")))
-              .put("amount", yuan(i.text("declared")))
+              .put("amount", amount(i))
+              .put("free", yuan(i.text("exemptFen")))
+              .put("freeWhy", label("exempt", i.text("exemptCode")))
               .put("note", i.text("declaredNote")));
     }
     return rows;
+  }
+
+  /// Yuan, pieces, or words, as the basis of the item says.
+  private static String amount(CaseRecord item) {
+    String declared = item.text("declared");
+    return switch (item.text("basis")) {
+      case "COUNT", "CODE", "TEXT" -> declared;
+      case "AREA" ->
+          Texts.whole(declared)
+              .map(v -> BigDecimal.valueOf(v, 1).toPlainString() + " \u33A1")
+              .orElse(declared);
+      default -> Texts.whole(declared).isPresent() ? yuan(declared) : declared;
+    };
   }
 
   /// Unknown age counts as adult: the stricter reading, a signature is asked for.

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.paper.RefusalArticles;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
@@ -83,6 +84,8 @@ final class Letters {
     fields.put("reasonCode", text(paper, "reasonCode"));
     fields.put("reasonName", Form.label("reject", text(paper, "reasonCode")));
     fields.put("reasonText", text(paper, "reasonText"));
+    LocalDate judged = RuleSets.referenceDay(file).orElse(facts.date());
+    fields.put("article", RefusalArticles.of(text(paper, "reasonCode"), judged).orElse(""));
     fields.put("startMonth", Form.month(text(paper, "startMonth")));
     Optional<Fen> monthly = Texts.whole(text(paper, "monthlyFen")).map(Fen::new);
     fields.put("amount", monthly.map(Fen::grouped).orElse(""));

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.papers.Rendered.Refused;
 import cn.ruhu.papers.template.Fields;
 import cn.ruhu.papers.template.Template;
+import cn.ruhu.papers.template.TemplateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,11 +28,16 @@ public final class Papers {
 
   /// @param fonts the bundled faces
   public Papers(Fonts fonts) {
-    this.fonts = fonts;
-    for (Paper p : Paper.values()) templates.put(p, Template.parse(p.name(), Papers::source));
+    this(fonts, Papers::source);
   }
 
-  private static Optional<String> source(String name) {
+  /// With other texts than the bundled ones.
+  Papers(Fonts fonts, Template.Source source) {
+    this.fonts = fonts;
+    for (Paper p : Paper.values()) templates.put(p, Template.parse(p.name(), source));
+  }
+
+  static Optional<String> source(String name) {
     try (InputStream in = Papers.class.getResourceAsStream("forms/" + name + ".html")) {
       return in == null
           ? Optional.empty()
@@ -51,7 +57,12 @@ public final class Papers {
     if (refused.isPresent()) return refused.get();
     Fields fields =
         kind == Paper.F02 ? Form.fields(file, facts) : Letters.fields(kind, file, facts);
-    String html = Objects.requireNonNull(templates.get(kind)).fill(fields, this::markup);
+    String html;
+    try {
+      html = Objects.requireNonNull(templates.get(kind)).fill(fields, this::markup);
+    } catch (TemplateException e) {
+      return new Refused("TEMPLATE_" + e.fault(), e.template() + " " + e.line() + " " + e.field());
+    }
     var codes = new ArrayList<PageCode>();
     UUID application = file.application().get().id();
     Press.Print print =

@@ -16,7 +16,9 @@ public sealed interface Rendered {
   /// The case lacks what the paper must say.
   ///
   /// @param code stable: `APPLICANT_MISSING`, `NUMBER_MISSING`, `NOT_ACCEPTED`, `DECISION_MISSING`,
-  ///   `STANDARD_UNKNOWN`, `SLOTS_MISSING`, `TOO_LONG`
-  /// @param detail what exactly: a scheme, a standard and month
+  ///   `STANDARD_UNKNOWN`, `SLOTS_MISSING`, `TOO_LONG`; `TEMPLATE_` and a
+  ///   [cn.ruhu.papers.template.TemplateException.Fault] for a text of this program that cannot be
+  ///   filled
+  /// @param detail what exactly: a scheme, a standard and month; template, line and field
   record Refused(String code, String detail) implements Rendered {}
 }

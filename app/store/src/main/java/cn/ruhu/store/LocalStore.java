@@ -1,6 +1,7 @@
 package cn.ruhu.store;
 
 import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.Verdict;
@@ -255,6 +256,24 @@ public final class LocalStore implements AutoCloseable {
         .filter(n -> n.block().equals(block) && n.year() == year)
         .filter(n -> n.street().filter(street::equals).isPresent())
         .mapToInt(ApplicationNumber::sequence)
+        .max()
+        .orElse(0);
+  }
+
+  /// A fresh number for the document register out of this machine's block, on the disk before it is
+  /// returned: no machine and no person ever gets it again.
+  ///
+  /// @param word see [DocumentNumber#word]
+  /// @throws StoreException `NOT_ENROLLED`, `NUMBERS_USED_UP`
+  public DocumentNumber nextDocumentNumber(String word, int year) throws StoreException {
+    return machine.nextDocument(word, year, block -> highestDocument(block, word, year));
+  }
+
+  private int highestDocument(String block, String word, int year) {
+    return view.all(RecordType.DOCUMENT).stream()
+        .flatMap(r -> DocumentNumber.parse(r.text("documentNumber")).stream())
+        .filter(n -> n.block().equals(block) && n.year() == year && n.word().equals(word))
+        .mapToInt(DocumentNumber::sequence)
         .max()
         .orElse(0);
   }

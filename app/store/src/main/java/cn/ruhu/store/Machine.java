@@ -2,6 +2,7 @@ package cn.ruhu.store;
 
 import cn.ruhu.casefile.ApplicationNumber;
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.SigningKey;
@@ -353,6 +354,14 @@ public final class Machine implements AutoCloseable {
     Enrolment e = enrolment;
     if (e == null) throw new StoreException(StoreException.Code.NOT_ENROLLED, "no block");
     return numbers.next(e.block(), street, year, known.sequence(e.block()));
+  }
+
+  /// @throws StoreException `NOT_ENROLLED` without a block
+  synchronized DocumentNumber nextDocument(String word, int year, Known known)
+      throws StoreException {
+    Enrolment e = enrolment;
+    if (e == null) throw new StoreException(StoreException.Code.NOT_ENROLLED, "no block");
+    return numbers.nextDocument(e.block(), word, year, known.sequence(e.block()));
   }
 
   /// Highest sequence of a block that records already show.

@@ -1,18 +1,19 @@
 package cn.ruhu.store;
 
 import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.casefile.paper.DocumentNumber;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Application numbers out of this machine's block: the counter is on the disk before the number is
-/// given, so no number is ever given twice, to whichever person of the machine. A crash may skip
-/// one. Thread-safe.
+/// Application and document numbers out of this machine's block: the counter is on the disk before
+/// the number is given, so no number is ever given twice, to whichever person of the machine. A
+/// crash may skip one. Thread-safe.
 final class Numbers {
   private final Path file;
   private final Disk disk;
 
-  /// @param last given so far, by `block street year`
+  /// @param last given so far, by `block street year`, and by `block year word` for documents
   record Counters(Map<String, Integer> last) {}
 
   Numbers(Path home, Disk disk) {
@@ -33,5 +34,19 @@ final class Numbers {
     last.put(key, next);
     SafeFile.write(disk, file, new Counters(last));
     return number;
+  }
+
+  /// @param known highest sequence seen in the register for this block, word and year, 0 for none
+  synchronized DocumentNumber nextDocument(String block, String word, int year, int known)
+      throws StoreException {
+    var last =
+        new TreeMap<>(SafeFile.read(file, Counters.class).map(Counters::last).orElse(Map.of()));
+    String key = block + " " + year + " " + word;
+    int next = Math.max(known, last.getOrDefault(key, 0)) + 1;
+    if (next > DocumentNumber.SEQUENCE_MAX)
+      throw new StoreException(StoreException.Code.NUMBERS_USED_UP, key);
+    last.put(key, next);
+    SafeFile.write(disk, file, new Counters(last));
+    return new DocumentNumber(word, year, block, next);
   }
 }

@@ -329,4 +329,28 @@ final class LocalStoreTest {
     Home.pull(store, Home.page(1, Home.wire(app, 1)));
     assertEquals("00042", store.nextApplicationNumber(Home.STREET, 2024).text().substring(15, 20));
   }
+
+  @Test
+  void givesEachDocumentNumberOnceAndNotThoseTheRegisterShows() throws Exception {
+    String word = "海北下关受";
+    assertEquals(word + "〔2024〕001-0001号", store.nextDocumentNumber(word, 2024).text());
+    reopen();
+    assertEquals(2, store.nextDocumentNumber(word, 2024).sequence());
+    assertEquals(1, store.nextDocumentNumber("海北下关准", 2024).sequence());
+    assertEquals(1, store.nextDocumentNumber(word, 2025).sequence());
+    assertEquals(
+        "00001",
+        store.nextApplicationNumber(Home.STREET, 2024).text().substring(15, 20),
+        "applications count by themselves");
+
+    CaseRecord seen =
+        CaseRecord.of(
+            cn.ruhu.casefile.record.RecordType.DOCUMENT,
+            machine.ids().next(),
+            Home.STREET,
+            machine.ids().next(),
+            Map.of("paper", "N01", "documentNumber", word + "〔2024〕001-0041号"));
+    Home.pull(store, Home.page(1, Home.wire(seen, 1)));
+    assertEquals(42, store.nextDocumentNumber(word, 2024).sequence());
+  }
 }

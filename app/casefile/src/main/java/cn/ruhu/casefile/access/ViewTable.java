@@ -62,6 +62,11 @@ public final class ViewTable {
           GateKind.NOTICE_PHOTO.name(),
           GateKind.APPRAISAL_RECORD.name());
 
+  /// Where the money goes is the window's and the office's alone (DOMAIN §3.1 B, C13).
+  private static final String[] NOT_BEYOND_THE_OFFICE = {
+    "relativeOfOfficial", "relativeNote", "bankName", "bankHolder", "bankAccount"
+  };
+
   private static final Set<XRule> NOT_FOR_PAIR =
       EnumSet.of(XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25);
 
@@ -125,7 +130,7 @@ public final class ViewTable {
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
       case SUPPORTER ->
           Optional.of(maskIfThere(without(r, "familyMonthlyFen", "paidMonthlyFen"), "idNumber"));
-      case APPLICATION -> Optional.of(without(r, "relativeOfOfficial", "relativeNote"));
+      case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case ITEM -> Optional.of(pairItem(r));
       case PAGE -> CLOSED_SLOTS.contains(r.text("slot")) ? Optional.empty() : Optional.of(r);
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
@@ -198,7 +203,7 @@ public final class ViewTable {
 
   private static Optional<CaseRecord> forSocialWorker(CaseRecord r) {
     return switch (r.type()) {
-      case APPLICATION -> Optional.of(without(r, "relativeOfOfficial", "relativeNote"));
+      case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
       case DECISION -> Optional.of(r);

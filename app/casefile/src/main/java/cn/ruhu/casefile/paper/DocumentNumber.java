@@ -1,6 +1,10 @@
 package cn.ruhu.casefile.paper;
 
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.casefile.tables.Tsv;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +20,14 @@ import java.util.regex.Pattern;
 /// @param block three digits of the machine
 /// @param sequence 1 to 9999
 public record DocumentNumber(String word, int year, String block, int sequence) {
+  /// Last number of a block for one word and year.
+  public static final int SEQUENCE_MAX = 9999;
+
+  private static final Map<String, String> WORDS =
+      Tsv.pairs(DocumentNumber.class, "documentWords.tsv");
+  private static final Pattern STREET =
+      Pattern.compile("(?:" + String.join("|", List.of(word("suffixes").split(",", -1))) + ")$");
+
   private static final Pattern TEXT =
       Pattern.compile("(.+)\u3014(\\d{4})\u3015(\\d{3})-(\\d{4})\u53F7");
 
@@ -25,7 +37,8 @@ public record DocumentNumber(String word, int year, String block, int sequence) 
       throw new IllegalArgumentException("document word");
     if (year < 2014 || year > 2099) throw new IllegalArgumentException("year " + year);
     if (!block.matches("[0-9]{3}")) throw new IllegalArgumentException("block is three digits");
-    if (sequence < 1 || sequence > 9999) throw new IllegalArgumentException("sequence " + sequence);
+    if (sequence < 1 || sequence > SEQUENCE_MAX)
+      throw new IllegalArgumentException("sequence " + sequence);
   }
 
   /// Reads the printed form; empty for any other text (numbers of other registers).
@@ -52,9 +65,32 @@ public record DocumentNumber(String word, int year, String block, int sequence) 
             .mapToInt(DocumentNumber::sequence)
             .max()
             .orElse(0);
-    return last == 9999
+    return last == SEQUENCE_MAX
         ? Optional.empty()
         : Optional.of(new DocumentNumber(word, year, block, last + 1));
+  }
+
+  private static String word(String key) {
+    return WORDS.getOrDefault(key, "");
+  }
+
+  /// Word of the numbers an office gives to one kind of paper: district, office, kind.
+  ///
+  /// @param street code of table `street`; empty for the district's own office
+  /// @param paper code of table `paper`
+  /// @throws IllegalArgumentException when papers of this kind carry no number
+  public static String wordFor(String street, String paper) {
+    if (word(paper).isEmpty()) throw new IllegalArgumentException("no numbers for " + paper);
+    String office =
+        street.isEmpty()
+            ? word("bureau")
+            : STREET.matcher(CodeTables.label("street", street)).replaceFirst("");
+    return word("district") + office + word(paper);
+  }
+
+  /// Whether papers of this kind carry a number of the register.
+  public static boolean numbered(String paper) {
+    return !word(paper).isEmpty();
   }
 
   /// As printed and stored.

@@ -129,6 +129,11 @@ public enum RecordType {
       phone TEXT S2
       residenceAddress TEXT S2
       deliveryAddress TEXT S2
+      agent REF . agent
+      agentRelation CODE:relation . agent
+      bankName TEXT S3 bank
+      bankHolder TEXT S3 bank
+      bankAccount TEXT S3 bank
       familySize INT
       relativeOfOfficial BOOL relative
       relativeNote TEXT S2 relative

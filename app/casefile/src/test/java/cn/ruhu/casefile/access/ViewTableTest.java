@@ -132,7 +132,7 @@ class ViewTableTest {
     assertFalse(
         ViewTable.project(deposit, Role.INVESTIGATOR).orElseThrow().fields().containsKey("label"));
     assertEquals(
-        Set.of("relativeOfOfficial", "relativeNote"),
+        Set.of("relativeOfOfficial", "relativeNote", "bankName", "bankHolder", "bankAccount"),
         dropped(RecordType.APPLICATION, Role.INVESTIGATOR));
   }
 

@@ -1,7 +1,9 @@
 package cn.ruhu.casefile.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,5 +46,20 @@ final class DocumentNumberTest {
     assertThrows(IllegalArgumentException.class, () -> new DocumentNumber("x", 26, "001", 1));
     assertThrows(IllegalArgumentException.class, () -> new DocumentNumber("x", 2026, "1", 1));
     assertThrows(IllegalArgumentException.class, () -> new DocumentNumber("x", 2026, "001", 0));
+  }
+
+  @Test
+  void everyOfficeAndKindHasAWordOfItsOwn() {
+    assertEquals("海北下关受", DocumentNumber.wordFor("110108007", "N01"));
+    assertEquals("海东升示", DocumentNumber.wordFor("110108024", "N04"));
+    assertEquals("海民准", DocumentNumber.wordFor("", "N05"));
+    assertTrue(DocumentNumber.numbered("N06"));
+    assertFalse(DocumentNumber.numbered("F02"), "the form has the application's number");
+    assertThrows(
+        IllegalArgumentException.class, () -> DocumentNumber.wordFor("110108007", "COVER"));
+    var words = new java.util.HashSet<String>();
+    for (var street : cn.ruhu.casefile.tables.CodeTables.table("street").entries())
+      for (String paper : java.util.List.of("N01", "N02", "N04", "N05", "N06"))
+        assertTrue(words.add(DocumentNumber.wordFor(street.code(), paper)), street.label());
   }
 }
