@@ -12,6 +12,7 @@ import cn.ruhu.desktop.journal.Ledger;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.ReviewFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
@@ -35,6 +36,7 @@ final class Features {
   private final Kit kit;
   private final Desk desk;
   private final ReaderDesk reader;
+  private final Printing printing;
   private final Ledger ledger;
   private final FieldMachine machine;
   private final Settings settings;
@@ -49,12 +51,14 @@ final class Features {
       Kit kit,
       Desk desk,
       ReaderDesk reader,
+      Printing printing,
       Ledger ledger,
       FieldMachine machine,
       Settings settings) {
     this.kit = kit;
     this.desk = desk;
     this.reader = reader;
+    this.printing = printing;
     this.ledger = ledger;
     this.machine = machine;
     this.settings = settings;
@@ -67,7 +71,7 @@ final class Features {
     switch (role) {
       case WINDOW_CLERK -> {
         features.add(TodayFeature.of(kit, desk, cards));
-        features.add(IntakeFeature.of(kit, desk, cards));
+        features.add(IntakeFeature.of(kit, desk, cards, printing));
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
@@ -77,13 +81,13 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
-        features.add(ReviewFeature.of(kit, desk));
+        features.add(ReviewFeature.of(kit, desk, printing));
         features.add(DispatchFeature.of(kit, desk));
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case DISTRICT_REVIEWER -> {
-        features.add(ReviewFeature.of(kit, desk));
+        features.add(ReviewFeature.of(kit, desk, printing));
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }

@@ -15,6 +15,8 @@ import cn.ruhu.desktop.login.EnrolView;
 import cn.ruhu.desktop.login.EnrolViewModel;
 import cn.ruhu.desktop.login.LoginView;
 import cn.ruhu.desktop.login.LoginViewModel;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.shell.ShellView;
 import cn.ruhu.desktop.shell.ShellViewModel;
@@ -48,6 +50,7 @@ public final class Program implements AutoCloseable {
   private final Fonts fonts;
   private final ReaderDesk reader;
   private final Optional<Demonstration> demonstration;
+  private final Outlets outlets;
   private Kit kit;
   private @Nullable Machine machine;
   private @Nullable MachineOffice office;
@@ -60,6 +63,12 @@ public final class Program implements AutoCloseable {
 
   /// As [#Program(Stage, Surroundings)] with another way to choose files.
   public Program(Stage stage, Surroundings surroundings, Pictures pictures) {
+    this(stage, surroundings, pictures, Outlets.system());
+  }
+
+  /// As [#Program(Stage, Surroundings, Pictures)] with other printers and places to save.
+  public Program(Stage stage, Surroundings surroundings, Pictures pictures, Outlets outlets) {
+    this.outlets = outlets;
     this.stage = stage;
     this.surroundings = surroundings;
     this.choices = Choices.of(surroundings.home());
@@ -173,6 +182,7 @@ public final class Program implements AutoCloseable {
             kit,
             desk,
             reader,
+            new Printing(kit, desk, outlets),
             new StoreLedger(now.store(), now.loop(), now::syncNow),
             FieldMachine.of(here()),
             new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));

@@ -28,6 +28,8 @@ final class Letters {
           default -> false;
         };
     if (numbered && facts.number().isBlank()) return refuse("NUMBER_MISSING", kind.name());
+    Optional<String> missing = missing(kind, file, scheme);
+    if (missing.isPresent()) return refuse("FIELD_MISSING", missing.get());
     return switch (kind) {
       case N02, RECEIPT, COVER ->
           facts.subject().slots().isEmpty() ? refuse("SLOTS_MISSING", "") : Optional.empty();
@@ -39,6 +41,28 @@ final class Letters {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// The first field without which this paper says nothing lawful (DOMAIN §2.5).
+  private static Optional<String> missing(Paper kind, CaseFile file, String scheme) {
+    if (text(file.application(), "number").isEmpty()) return Optional.of("number");
+    if (text(file.applicant(), "name").isEmpty()) return Optional.of("name");
+    return switch (kind) {
+      case N04 -> lacking(file.application(), "community");
+      case N05 ->
+          file.decision(scheme)
+              .filter(d -> d.text("outcome").equals("APPROVED"))
+              .flatMap(d -> lacking(Optional.of(d), "startMonth"));
+      case N06 ->
+          file.decision(scheme)
+              .filter(d -> d.text("outcome").equals("REJECTED"))
+              .flatMap(d -> lacking(Optional.of(d), "reasonText"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> lacking(Optional<CaseRecord> record, String field) {
+    return text(record, field).isBlank() ? Optional.of(field) : Optional.empty();
   }
 
   private static Optional<Refused> refuse(String code, String detail) {

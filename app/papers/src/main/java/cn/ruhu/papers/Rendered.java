@@ -15,8 +15,8 @@ public sealed interface Rendered {
 
   /// The case lacks what the paper must say.
   ///
-  /// @param code stable: `APPLICANT_MISSING`, `NUMBER_MISSING`, `NOT_ACCEPTED`, `DECISION_MISSING`,
-  ///   `STANDARD_UNKNOWN`, `SLOTS_MISSING`, `TOO_LONG`; `TEMPLATE_` and a
+  /// @param code stable: `APPLICANT_MISSING`, `FIELD_MISSING`, `NUMBER_MISSING`, `NOT_ACCEPTED`,
+  ///   `DECISION_MISSING`, `STANDARD_UNKNOWN`, `SLOTS_MISSING`, `TOO_LONG`; `TEMPLATE_` and a
   ///   [cn.ruhu.papers.template.TemplateException.Fault] for a text of this program that cannot be
   ///   filled
   /// @param detail what exactly: a scheme, a standard and month; template, line and field

@@ -382,6 +382,9 @@ public enum RecordType {
       subject REF
       scheme CODE:scheme
       decision REF
+      slots CODES:docType
+      mask TEXT
+      due DATE
       detail TEXT S2
       pages INT
       edition INT

@@ -55,6 +55,9 @@ final class ApplicantStep implements StepView {
     grid.add(form.choice("", this::app, RecordType.APPLICATION, "applyMethod"), 2);
     grid.add(form.yesNo("", this::app, "firstTime"), 2);
     grid.add(form.digits("", this::app, "familySize", 2), 2);
+    grid.add(form.text("", this::app, "bankName"), 2);
+    grid.add(form.text("", this::app, "bankHolder"), 2);
+    grid.add(form.digits("", this::app, "bankAccount", 30), 2);
     grid.add(form.area("", this::app, "reason", 2), 6);
     grid.add(form.yesNo("", this::app, "relativeOfOfficial"), 2);
     grid.add(form.text("", this::app, "relativeNote"), 4);

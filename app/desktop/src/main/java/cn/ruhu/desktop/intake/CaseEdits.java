@@ -83,6 +83,7 @@ final class CaseEdits {
     UUID person = desk.newId();
     copy.put(make(copy, RecordType.PERSON, person));
     copy.set(copy.application(), "applyMethod", "3");
+    copy.set(copy.application(), "agent", person.toString());
     return person;
   }
 

@@ -4,7 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import java.nio.file.Path;
@@ -20,11 +20,12 @@ public final class IntakeFeature {
   /// laid down on another screen is there when this one opens.
   ///
   /// @param cards the reader, or [CardSource#NONE]
-  public static Feature of(Kit kit, Desk desk, CardSource cards) {
+  public static Feature of(Kit kit, Desk desk, CardSource cards, Printing printing) {
     return of(
         kit,
         desk,
         cards,
+        printing,
         () ->
             kit
                 .pictures()
@@ -33,8 +34,9 @@ public final class IntakeFeature {
                 .findFirst());
   }
 
-  /// As [#of(Kit, Desk, CardSource)] with another way to pick a picture.
-  public static Feature of(Kit kit, Desk desk, CardSource cards, Supplier<Optional<Path>> chooser) {
+  /// As [#of(Kit, Desk, CardSource, Printing)] with another way to pick a picture.
+  public static Feature of(
+      Kit kit, Desk desk, CardSource cards, Printing printing, Supplier<Optional<Path>> chooser) {
     var model = new IntakeViewModel(desk, kit.background(), cards);
     var saving = new IntakeSaving(model);
     var papers = new PapersViewModel(model);
@@ -44,15 +46,9 @@ public final class IntakeFeature {
         "intake",
         Icon.PERSON_ADD,
         Set.of(Role.WINDOW_CLERK),
-        _ -> screen(kit, model, saving, papers, chooser));
-  }
-
-  private static Screen screen(
-      Kit kit,
-      IntakeViewModel model,
-      IntakeSaving saving,
-      PapersViewModel papers,
-      Supplier<Optional<Path>> chooser) {
-    return new IntakeView(kit, model, saving, papers, chooser);
+        _ -> {
+          var prints = new Prints(kit, model, saving, papers, printing);
+          return new IntakeView(kit, model, saving, papers, prints, chooser);
+        });
   }
 }

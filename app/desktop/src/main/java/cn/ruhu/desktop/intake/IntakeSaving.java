@@ -73,6 +73,36 @@ final class IntakeSaving {
     save(() -> model.done.set(Message.of("intake.done.saved")));
   }
 
+  /// Saves, then goes on; what must be corrected first is said instead.
+  void saved(Runnable then) {
+    if (model.open.get() == null || busy.get()) return;
+    if (problems() > 0) {
+      hindrances.setAll(Message.of("intake.kept.problems", problems()));
+      return;
+    }
+    hindrances.clear();
+    save(then);
+  }
+
+  /// The case as the store has it now, under what is being typed.
+  void reread() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return;
+    model.replaced(copy.onto(copy.base(), desk.store().ofCase(copy.application())));
+  }
+
+  /// Whether papers may still be asked for: the case is not accepted yet.
+  boolean takesNotice() {
+    Stage now = stage().orElse(Stage.DRAFT);
+    return now == Stage.DRAFT || now == Stage.SUBMITTED || now == Stage.SUPPLEMENT;
+  }
+
+  /// The household was told what is missing: a case that was handed in waits for its papers.
+  void asked() {
+    reread();
+    if (stage().equals(Optional.of(Stage.SUBMITTED))) perform(Act.ASK_PAPERS);
+  }
+
   /// The next act of the window at the case's stage: hand in, papers complete, accept.
   Optional<Act> nextAct() {
     return switch (stage().orElse(Stage.DRAFT)) {

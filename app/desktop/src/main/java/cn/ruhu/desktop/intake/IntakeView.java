@@ -63,6 +63,9 @@ final class IntakeView implements Screen {
   private final Button next;
   private final Button save;
   private final Button park;
+  private final Button form;
+  private final Button ask;
+  private final Prints prints;
   private final Field typed;
   private int problemAt;
 
@@ -71,8 +74,10 @@ final class IntakeView implements Screen {
       IntakeViewModel model,
       IntakeSaving saving,
       PapersViewModel papers,
+      Prints prints,
       Supplier<Optional<Path>> chooser) {
     this.kit = kit;
+    this.prints = prints;
     this.model = model;
     this.saving = saving;
     page = new Page(kit.t("intake.title"));
@@ -83,7 +88,7 @@ final class IntakeView implements Screen {
     views.put(Step.MEMBERS, new MembersStep(kit, model));
     views.put(Step.INCOME, new ItemsStep(kit, model, "INCOME"));
     views.put(Step.PROPERTY, new ItemsStep(kit, model, "ASSET"));
-    views.put(Step.PAPERS, new PapersStep(kit, model, papers, chooser));
+    views.put(Step.PAPERS, new PapersStep(kit, model, papers, prints, chooser));
     steps =
         new Steps(
             kit.text(),
@@ -96,6 +101,10 @@ final class IntakeView implements Screen {
         Buttons.keyed(
             Buttons.plain("intake-save", kit.t("intake.act.save"), this::saveNow), "Ctrl+S");
     park = Buttons.keyed(Buttons.plain("intake-park", kit.t("intake.act.park"), this::park), "F7");
+    form =
+        Buttons.keyed(
+            Buttons.plain("intake-print-form", kit.t("intake.act.form"), this::printForm), "F9");
+    ask = Buttons.plain("intake-print-n02", kit.t("intake.act.missing"), this::askPapers);
     next =
         Buttons.keyed(
             Buttons.main("intake-next", kit.t("intake.act.SUBMIT"), this::actNow), "Ctrl+Enter");
@@ -281,11 +290,12 @@ final class IntakeView implements Screen {
   private void foot() {
     Optional<Act> act = saving.nextAct();
     if (act.isEmpty()) {
-      page.foot(park, save);
+      page.foot(form, park, save);
       return;
     }
     next.setText(kit.t("intake.act." + act.get().name()));
-    page.foot(park, save, next);
+    if (saving.takesNotice()) page.foot(form, ask, park, save, next);
+    else page.foot(form, park, save, next);
   }
 
   private void showHindrances() {
@@ -347,6 +357,16 @@ final class IntakeView implements Screen {
     saving.park();
   }
 
+  private void printForm() {
+    leaveField();
+    prints.form();
+  }
+
+  private void askPapers() {
+    leaveField();
+    prints.missing();
+  }
+
   private void actNow() {
     leaveField();
     saving.actNow();
@@ -384,6 +404,7 @@ final class IntakeView implements Screen {
         new Shortcut("F2", "intake.key.read", model::readAgain),
         new Shortcut("F7", "intake.act.park", this::park),
         new Shortcut("F8", "intake.key.problem", this::nextProblem),
+        new Shortcut("F9", "intake.act.form", this::printForm),
         new Shortcut("Ctrl+S", "intake.act.save", this::saveNow),
         new Shortcut("Ctrl+Enter", "intake.key.next", this::actNow),
         new Shortcut("Ctrl+N", "intake.key.row", this::addRow),

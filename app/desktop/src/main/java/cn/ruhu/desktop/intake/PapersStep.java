@@ -24,6 +24,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,12 +43,18 @@ final class PapersStep implements StepView {
   private final VBox signature = new VBox();
   private final VBox way = new VBox();
   private final Field n01;
+  private final Prints prints;
   private final VBox node = new VBox();
   private boolean all;
 
   PapersStep(
-      Kit kit, IntakeViewModel model, PapersViewModel papers, Supplier<Optional<Path>> chooser) {
+      Kit kit,
+      IntakeViewModel model,
+      PapersViewModel papers,
+      Prints prints,
+      Supplier<Optional<Path>> chooser) {
     this.kit = kit;
+    this.prints = prints;
     this.model = model;
     this.papers = papers;
     this.chooser = chooser;
@@ -60,10 +67,28 @@ final class PapersStep implements StepView {
     node.getChildren()
         .setAll(
             Page.card(kit.t("intake.card.papers"), list),
+            Page.card(kit.t("intake.card.print"), printed()),
             Page.card(kit.t("intake.card.signature"), signature, n01),
             Page.card(kit.t("intake.card.way"), way));
     papers.fileProblems.addListener(
         (javafx.collections.MapChangeListener<String, Message>) _ -> refresh());
+  }
+
+  /// Papers of the window beside the two at the foot of the screen.
+  private Node printed() {
+    var row =
+        new FlowPane(
+            8,
+            8,
+            act("intake-print-receipt", "intake.act.receipt", prints::receipt),
+            act("intake-print-n01", "intake.act.n01", prints::acceptance),
+            act("intake-print-cover", "intake.act.cover", prints::cover));
+    row.setId("intake-prints");
+    return new VBox(8, Cells.muted(kit.t("intake.print.words")), row);
+  }
+
+  private Button act(String id, String words, Runnable run) {
+    return Buttons.with(Icon.PRINT, Buttons.plain(id, kit.t(words), run));
   }
 
   private Node line(PapersViewModel.Paper paper) {

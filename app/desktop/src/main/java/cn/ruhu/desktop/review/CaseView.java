@@ -11,6 +11,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.printing.Printing;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class CaseView {
 
   private final Kit kit;
   private final CaseViewModel model;
+  private final Printing printing;
   private final ReviewWords words;
   private final VBox root = new VBox();
   private final HBox who = new HBox();
@@ -58,7 +60,8 @@ final class CaseView {
   private final Button back;
   private Tab tab = Tab.COMPARE;
 
-  CaseView(Kit kit, CaseViewModel model, Runnable leave) {
+  CaseView(Kit kit, CaseViewModel model, Printing printing, Runnable leave) {
+    this.printing = printing;
     this.kit = kit;
     this.model = model;
     this.words = new ReviewWords(kit);
@@ -133,7 +136,7 @@ final class CaseView {
         t ->
             switch (t) {
               case COMPARE -> compare.node();
-              case PAPERS -> new PapersView(kit, model).node();
+              case PAPERS -> new PapersView(kit, model, printing).node();
               case VISIT -> new VisitView(kit, model).node();
               case MEANS -> new MeansView(kit, model).node();
               case HISTORY -> new HistoryView(kit, model).node();

@@ -9,10 +9,12 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.printing.Printing;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,10 @@ final class PapersView {
   private final Kit kit;
   private final CaseViewModel model;
   private final TableView<CaseRecord> table;
+  private final PaperActs acts;
 
-  PapersView(Kit kit, CaseViewModel model) {
+  PapersView(Kit kit, CaseViewModel model, Printing printing) {
+    acts = new PaperActs(kit, model, printing);
     this.kit = kit;
     this.model = model;
     var tables = new Tables(kit);
@@ -52,15 +56,14 @@ final class PapersView {
   }
 
   Node node() {
-    return new VBox(table) {
-      {
-        VBox.setVgrow(table, javafx.scene.layout.Priority.ALWAYS);
-      }
-    };
+    VBox.setVgrow(table, Priority.ALWAYS);
+    return new VBox(12, table, acts.node());
   }
 
   private void show(@Nullable CaseSheet sheet) {
-    if (sheet != null) table.getItems().setAll(sheet.file().pages());
+    if (sheet == null) return;
+    table.getItems().setAll(sheet.file().pages());
+    acts.show(sheet);
   }
 
   private String whose(CaseRecord page) {

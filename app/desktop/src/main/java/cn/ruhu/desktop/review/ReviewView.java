@@ -4,6 +4,7 @@ import cn.ruhu.casefile.means.Column;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.printing.Printing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,11 +21,11 @@ final class ReviewView implements Screen {
   private final CaseView sheet;
   private final StackPane holder = new StackPane();
 
-  ReviewView(Kit kit, QueueViewModel queue, CaseViewModel model) {
+  ReviewView(Kit kit, QueueViewModel queue, CaseViewModel model, Printing printing) {
     this.queue = queue;
     this.model = model;
     this.list = new QueueView(kit, queue, this::open);
-    this.sheet = new CaseView(kit, model, this::back);
+    this.sheet = new CaseView(kit, model, printing, this::back);
     var css = Objects.requireNonNull(ReviewView.class.getResource("review.css"), "review.css");
     holder.getStylesheets().add(css.toExternalForm());
     holder.getChildren().setAll(list.node());
@@ -71,6 +72,7 @@ final class ReviewView implements Screen {
     keys.add(key("Q", "review.key.ask", CaseView::ask));
     keys.add(key("Space", "review.key.evidence", CaseView::nextEvidence));
     keys.add(key("R", "review.key.rotate", CaseView::rotate));
+    keys.add(key("F9", "review.key.print", s -> s.toTab(CaseView.Tab.PAPERS)));
     keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
     int n = 1;

@@ -10,6 +10,9 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +32,9 @@ class IntakeViewTest extends DesktopTest {
   private TestCards cards;
   private IntakeViewModel model;
   private Optional<Path> picked = Optional.empty();
+  private final Outlets outlets =
+      new Outlets(
+          new InMemoryPrinters("窗口打印机"), (_, _, name, _) -> Optional.of(home.resolve(name)));
   private final IntakePage page = new IntakePage(this);
 
   @Override
@@ -38,7 +44,9 @@ class IntakeViewTest extends DesktopTest {
     cards = new TestCards(at.clock());
     model = new IntakeViewModel(at.desk(), kit.background(), cards);
     var saving = new IntakeSaving(model);
-    var view = new IntakeView(kit, model, saving, new PapersViewModel(model), () -> picked);
+    var papers = new PapersViewModel(model);
+    var prints = new Prints(kit, model, saving, papers, new Printing(kit, at.desk(), outlets));
+    var view = new IntakeView(kit, model, saving, papers, prints, () -> picked);
     model.hear();
     view.onShown("");
     kit.shortcuts().use("intake.title", view.shortcuts());

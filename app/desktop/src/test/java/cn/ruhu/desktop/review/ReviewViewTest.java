@@ -7,6 +7,8 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
@@ -33,7 +35,7 @@ class ReviewViewTest extends DesktopTest {
     fill();
     queue = new QueueViewModel(at.desk(), kit.background());
     model = new CaseViewModel(at.desk(), kit.background());
-    var view = new ReviewView(kit, queue, model);
+    var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();

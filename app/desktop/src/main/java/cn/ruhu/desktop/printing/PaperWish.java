@@ -1,0 +1,139 @@
+package cn.ruhu.desktop.printing;
+
+import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.papers.Paper;
+import cn.ruhu.papers.PaperFacts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which paper of a case somebody wants. Two wishes for the same thing mean the same entry of the
+/// register, whatever day they are made on.
+///
+/// Immutable, thread-safe.
+///
+/// @param paper kind
+/// @param scheme scheme decided or posted, `""` where the paper is about the case
+/// @param slots slots listed, in their order
+/// @param due last day for what is asked; empty: the day it is made
+/// @param note words on the paper
+/// @param number number that is given already (a delivery receipt bears the letter's); else `""`
+/// @param mask how names stand on a public notice
+public record PaperWish(
+    Paper paper,
+    String scheme,
+    List<String> slots,
+    Optional<LocalDate> due,
+    String note,
+    String number,
+    MaskProfile mask) {
+
+  public PaperWish {
+    slots = List.copyOf(slots);
+  }
+
+  private static PaperWish of(Paper paper, String scheme, List<String> slots) {
+    return new PaperWish(paper, scheme, slots, Optional.empty(), "", "", MaskProfile.BOARD_MASKED);
+  }
+
+  /// Registration form with an authorization sheet for every signer.
+  public static PaperWish form() {
+    return of(Paper.F02, "", List.of());
+  }
+
+  /// Receipt for papers handed in.
+  public static PaperWish receipt(List<String> slots) {
+    return of(Paper.RECEIPT, "", slots);
+  }
+
+  /// Cover sheet for loose originals of one slot.
+  public static PaperWish cover(String slot) {
+    return of(Paper.COVER, "", List.of(slot));
+  }
+
+  /// Notice of acceptance.
+  ///
+  /// @param due last lawful day for the result
+  public static PaperWish acceptance(LocalDate due) {
+    return of(Paper.N01, "", List.of()).until(due);
+  }
+
+  /// Everything that is missing, told at once.
+  public static PaperWish missing(List<String> slots, LocalDate due) {
+    return of(Paper.N02, "", slots).until(due);
+  }
+
+  /// Public notice of one scheme.
+  public static PaperWish notice(String scheme, MaskProfile mask) {
+    return new PaperWish(Paper.N04, scheme, List.of(), Optional.empty(), "", "", mask);
+  }
+
+  /// The letter of a decision: N05 or N06, as it was decided.
+  public static PaperWish letter(CaseRecord decision) {
+    boolean approved = decision.text("outcome").equals("APPROVED");
+    return of(approved ? Paper.N05 : Paper.N06, decision.text("scheme"), List.of());
+  }
+
+  /// Delivery receipt of a registered letter.
+  ///
+  /// @param letter its DOCUMENT record
+  public static PaperWish delivery(CaseRecord letter) {
+    return new PaperWish(
+        Paper.N11,
+        letter.text("scheme"),
+        List.of(),
+        Optional.empty(),
+        CodeTables.label("paper", letter.text("paper")),
+        letter.text("documentNumber"),
+        MaskProfile.BOARD_MASKED);
+  }
+
+  private PaperWish until(LocalDate day) {
+    return new PaperWish(paper, scheme, slots, Optional.of(day), note, number, mask);
+  }
+
+  /// The wish a registered paper was made by.
+  public static Optional<PaperWish> of(CaseRecord document) {
+    for (Paper p : Paper.values())
+      if (p.name().equals(document.text("paper")))
+        return Optional.of(
+            new PaperWish(
+                p,
+                document.text("scheme"),
+                document.get("slots").map(s -> List.of(s.split(",", -1))).orElse(List.of()),
+                document.get("due").map(LocalDate::parse),
+                document.text("detail"),
+                p == Paper.N11 ? document.text("documentNumber") : "",
+                mask(document)));
+    return Optional.empty();
+  }
+
+  private static MaskProfile mask(CaseRecord document) {
+    for (MaskProfile m : MaskProfile.values()) if (m.name().equals(document.text("mask"))) return m;
+    return MaskProfile.BOARD_MASKED;
+  }
+
+  /// Whether a registered paper is the one wished for.
+  boolean means(CaseRecord document) {
+    return document.text("paper").equals(paper.name())
+        && document.text("scheme").equals(scheme)
+        && document.text("slots").equals(String.join(",", slots))
+        && document.text("detail").equals(note)
+        && (paper != Paper.N04 || document.text("mask").equals(mask.name()))
+        && (paper != Paper.N11 || document.text("documentNumber").equals(number));
+  }
+
+  PaperFacts.Subject subject(LocalDate day) {
+    return new PaperFacts.Subject(scheme, slots, due.orElse(day), note, mask);
+  }
+
+  /// Names of the slots, for facts that list them.
+  List<String> slotNames() {
+    var names = new ArrayList<String>();
+    for (String s : slots) names.add(CodeTables.label("docType", s));
+    return names;
+  }
+}

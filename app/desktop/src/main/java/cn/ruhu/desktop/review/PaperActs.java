@@ -1,0 +1,184 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.printing.PaperWish;
+import cn.ruhu.desktop.printing.Printing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// Papers that can go out for a case now, and the register of those that did. Window thread only.
+final class PaperActs {
+  /// head and four rows
+  private static final double ROOM = 170;
+
+  private final Kit kit;
+  private final CaseViewModel model;
+  private final Printing printing;
+  private final FlowPane acts = new FlowPane(8, 8);
+  private final TableView<CaseRecord> register;
+  private final Label none = new Label();
+  private final VBox node;
+  private List<CaseRecord> rows = List.of();
+
+  PaperActs(Kit kit, CaseViewModel model, Printing printing) {
+    this.kit = kit;
+    this.model = model;
+    this.printing = printing;
+    acts.setId("review-prints");
+    register = register();
+    none.setText(kit.t("review.register.empty.words"));
+    none.setWrapText(true);
+    none.getStyleClass().add("text-muted");
+    node = Page.card(kit.t("review.register"), acts, none, register);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  private TableView<CaseRecord> register() {
+    var tables = new Tables(kit);
+    var empty =
+        new Empty(
+            Icon.DESCRIPTION, kit.t("review.register.empty"), kit.t("review.register.empty.words"));
+    TableView<CaseRecord> t = tables.table("review-register", empty, this::again);
+    t.getColumns()
+        .add(
+            tables.text(
+                kit.t("review.register.paper"),
+                190,
+                d -> CodeTables.label("paper", d.text("paper"))));
+    t.getColumns()
+        .add(tables.text(kit.t("review.register.number"), 220, d -> d.text("documentNumber")));
+    t.getColumns().add(tables.text(kit.t("review.register.scheme"), 110, this::scheme));
+    t.getColumns().add(tables.text(kit.t("review.register.copy"), 70, d -> d.text("copy")));
+    t.getColumns()
+        .add(
+            tables.text(
+                kit.t("review.register.at"),
+                150,
+                d -> CaseFile.instant(d, "at").map(Show::minute).orElse("")));
+    t.getColumns()
+        .add(
+            tables.text(
+                kit.t("review.register.by"),
+                110,
+                d -> d.ref("by").map(model.desk()::staffName).orElse("")));
+    t.getColumns().add(tables.node(kit.t("review.papers.where"), 120, HBox::new, this::state));
+    t.setPrefHeight(ROOM);
+    t.setMinHeight(ROOM);
+    return t;
+  }
+
+  private String scheme(CaseRecord document) {
+    return document.get("scheme").map(s -> CodeTables.label("scheme", s)).orElse("");
+  }
+
+  private void state(HBox box, CaseRecord document) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    boolean voided = rows.stream().anyMatch(d -> d.ref("voids").equals(first(document)));
+    box.getChildren()
+        .setAll(
+            Badges.of(
+                kit.t(
+                    voided
+                        ? "review.register.void"
+                        : "review.register.way." + document.text("way")),
+                voided ? Badges.Tone.DANGER : Badges.Tone.NEUTRAL));
+  }
+
+  private static Optional<UUID> first(CaseRecord document) {
+    return document.ref("copyOf").or(() -> Optional.of(document.id()));
+  }
+
+  void show(CaseSheet sheet) {
+    rows = sheet.file().documents();
+    register.getItems().setAll(rows.reversed());
+    for (Node n : List.of(register, none)) n.setManaged((n == register) != rows.isEmpty());
+    for (Node n : List.of(register, none)) n.setVisible(n.isManaged());
+    acts.getChildren().setAll(found(sheet.file()));
+  }
+
+  private List<Button> found(CaseFile file) {
+    var all = new ArrayList<Button>();
+    for (CaseRecord o : file.opinions())
+      if (o.is("positive") && file.opinion(o.text("scheme")).equals(Optional.of(o)))
+        all.add(act("N04", o.text("scheme"), () -> notice(o.text("scheme"))));
+    for (CaseRecord d : file.decisions())
+      if (file.decision(d.text("scheme")).equals(Optional.of(d))) {
+        PaperWish letter = PaperWish.letter(d);
+        all.add(act(letter.paper().name(), d.text("scheme"), () -> open(letter)));
+        Printing.standing(file, letter)
+            .ifPresent(sent ->
+                all.add(act("N11", d.text("scheme"), () -> open(PaperWish.delivery(sent)))));
+      }
+    return all;
+  }
+
+  private Button act(String paper, String scheme, Runnable run) {
+    String words =
+        kit.t("review.print", CodeTables.label("paper", paper), CodeTables.label("scheme", scheme));
+    return Buttons.with(
+        Icon.PRINT, Buttons.plain("review-print-" + paper + "-" + scheme, words, run));
+  }
+
+  /// How names stand on the board is the district's policy; whoever prints says which board.
+  private void notice(String scheme) {
+    List<Choice> masks =
+        Arrays.stream(MaskProfile.values())
+            .map(m -> new Choice(m.name(), kit.t("review.mask." + m.name()), ""))
+            .toList();
+    Field mask = new Fields(kit).choice("review-mask", kit.t("review.mask"), masks).required();
+    mask.valueProperty().set(MaskProfile.BOARD_MASKED.name());
+    kit.dialogs()
+        .show(
+            kit.t(
+                "review.print",
+                CodeTables.label("paper", "N04"),
+                CodeTables.label("scheme", scheme)),
+            mask,
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.mask.print"),
+                    () -> {
+                      if (!Fields.allFine(List.of(mask))) return false;
+                      open(PaperWish.notice(scheme, MaskProfile.valueOf(mask.value())));
+                      return true;
+                    })));
+  }
+
+  private void again(CaseRecord document) {
+    PaperWish.of(document).ifPresent(this::open);
+  }
+
+  private void open(PaperWish wish) {
+    CaseSheet sheet = model.sheet.get();
+    if (sheet != null) printing.open(wish, sheet.application().id(), _ -> model.refresh());
+  }
+}
