@@ -120,9 +120,14 @@ final class PaperActs {
   void show(CaseSheet sheet) {
     rows = sheet.file().documents();
     register.getItems().setAll(rows.reversed());
-    for (Node n : List.of(register, none)) n.setManaged((n == register) != rows.isEmpty());
-    for (Node n : List.of(register, none)) n.setVisible(n.isManaged());
+    seen(register, !rows.isEmpty());
+    seen(none, rows.isEmpty());
     acts.getChildren().setAll(found(sheet.file()));
+  }
+
+  private static void seen(Node node, boolean yes) {
+    node.setVisible(yes);
+    node.setManaged(yes);
   }
 
   private List<Button> found(CaseFile file) {
