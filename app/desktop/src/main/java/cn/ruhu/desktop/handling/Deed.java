@@ -54,6 +54,6 @@ enum Deed {
 
   /// Done when the day comes, not because the case waits for it.
   boolean anyTime() {
-    return ordinal() >= OBJECT.ordinal();
+    return compareTo(OBJECT) >= 0;
   }
 }

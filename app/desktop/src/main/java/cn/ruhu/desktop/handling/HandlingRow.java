@@ -44,10 +44,10 @@ record HandlingRow(
     Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     LocalDate today = desk.today();
     List<Offer> offers = Deeds.offered(file, desk.actor(), today);
-    boolean running = stage.ordinal() >= Stage.PRELIM.ordinal() && stage != Stage.IN_BENEFIT;
+    boolean running = stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
     if (offers.stream().allMatch(o -> o.deed().anyTime()) && !running) return Optional.empty();
     Optional<Due> due =
-        stage.ordinal() < Stage.APPROVED.ordinal() ? CaseClock.due(file, today) : Optional.empty();
+        stage.compareTo(Stage.APPROVED) < 0 ? CaseClock.due(file, today) : Optional.empty();
     return Optional.of(
         new HandlingRow(
             a.id(),

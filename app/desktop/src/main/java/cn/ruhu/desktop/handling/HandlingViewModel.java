@@ -84,7 +84,7 @@ final class HandlingViewModel {
             .sorted(
                 Comparator.comparing((HandlingRow r) -> !r.mine())
                     .thenComparing(r -> r.due().isEmpty())
-                    .thenComparing(HandlingRow::daysLeft)
+                    .thenComparingInt(HandlingRow::daysLeft)
                     .thenComparing(HandlingRow::number))
             .toList();
     return new Read(found, batches(desk));
@@ -161,7 +161,7 @@ final class HandlingViewModel {
     if (row == null) return List.of();
     CaseFile file = desk().caseFile(row.application());
     return java.util.Arrays.stream(GateKind.values())
-        .filter(k -> k.ordinal() >= GateKind.VERIFICATION_REQUESTED.ordinal())
+        .filter(k -> k.compareTo(GateKind.VERIFICATION_REQUESTED) >= 0)
         .flatMap(k -> file.gateFacts(k).stream())
         .sorted(Comparator.comparing((CaseRecord f) -> f.text("at")).reversed())
         .toList();

@@ -40,6 +40,7 @@ final class HandlingWork {
     record BadFile(String ask, ImageProbe.Reason reason) implements Result {}
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the store, never compared
   private record Photo(byte[] bytes, String mime) {}
 
   private final Desk desk;
