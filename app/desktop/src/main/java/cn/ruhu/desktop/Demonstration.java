@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /// another port and the machine follows it.
 ///
 /// @param password shown on the sign-in, empty when the file names none
-record Demonstration(String url, String pin, String code, String reader, String password) {
+/// @param scans folder for scans, empty when there is none
+record Demonstration(
+    String url, String pin, String code, String reader, String password, String scans) {
   private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
   private static final Pattern FIELD = Pattern.compile("\"([a-z]+)\"\\s*:\\s*\"([^\"]*)\"");
 
@@ -37,7 +39,10 @@ record Demonstration(String url, String pin, String code, String reader, String 
               field(text, "pin"),
               field(text, "code"),
               address(card),
-              field(text, "password")));
+              field(text, "password"),
+              Files.isDirectory(folder.resolve("scans"))
+                  ? folder.resolve("scans").toAbsolutePath().toString()
+                  : ""));
     } catch (IOException e) {
       LOG.warn("the demonstration's files are unreadable", e);
       return Optional.empty();

@@ -14,6 +14,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.ReviewFeature;
+import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// The features of the program and who gets which, in the order of the rail.
 final class Features {
@@ -35,11 +37,16 @@ final class Features {
 
   private final Kit kit;
   private final Desk desk;
-  private final ReaderDesk reader;
+  private final Devices devices;
   private final Printing printing;
   private final Ledger ledger;
   private final FieldMachine machine;
   private final Settings settings;
+
+  /// What is plugged into this machine.
+  ///
+  /// @param nanos steady time
+  record Devices(ReaderDesk reader, FolderDesk folder, LongSupplier nanos) {}
 
   /// What the settings screen shows and may do.
   ///
@@ -50,14 +57,14 @@ final class Features {
   Features(
       Kit kit,
       Desk desk,
-      ReaderDesk reader,
+      Devices devices,
       Printing printing,
       Ledger ledger,
       FieldMachine machine,
       Settings settings) {
     this.kit = kit;
     this.desk = desk;
-    this.reader = reader;
+    this.devices = devices;
     this.printing = printing;
     this.ledger = ledger;
     this.machine = machine;
@@ -66,12 +73,13 @@ final class Features {
 
   /// What a role finds on its rail, its home first. Nothing is made for those who will not see it.
   List<Feature> of(Role role) {
-    CardSource cards = reader.cards();
+    CardSource cards = devices.reader().cards();
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
         features.add(TodayFeature.of(kit, desk, cards));
         features.add(IntakeFeature.of(kit, desk, cards, printing));
+        features.add(scanning());
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
@@ -83,11 +91,13 @@ final class Features {
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk, printing));
         features.add(DispatchFeature.of(kit, desk));
+        features.add(scanning());
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, printing));
+        features.add(scanning());
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
@@ -97,6 +107,10 @@ final class Features {
     features.add(journal());
     features.add(settings());
     return features;
+  }
+
+  private Feature scanning() {
+    return ScanningFeature.of(kit, desk, devices.folder(), devices.nanos());
   }
 
   private Feature journal() {
@@ -116,7 +130,8 @@ final class Features {
             _ ->
                 new SettingsView(
                     kit,
-                    new SettingsViewModel(reader),
+                    new SettingsViewModel(devices.reader()),
+                    devices.folder(),
                     settings.facts(),
                     settings.language(),
                     settings.keep()))

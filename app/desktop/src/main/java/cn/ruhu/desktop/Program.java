@@ -18,16 +18,19 @@ import cn.ruhu.desktop.login.LoginViewModel;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.settings.MachineFacts;
+import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.desktop.shell.ShellView;
 import cn.ruhu.desktop.shell.ShellViewModel;
 import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.device.scan.ScanPace;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Accounts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +52,7 @@ public final class Program implements AutoCloseable {
   private final Choices choices;
   private final Fonts fonts;
   private final ReaderDesk reader;
+  private final FolderDesk folder;
   private final Optional<Demonstration> demonstration;
   private final Outlets outlets;
   private Kit kit;
@@ -56,6 +60,8 @@ public final class Program implements AutoCloseable {
   private @Nullable MachineOffice office;
   private @Nullable SignedIn session;
   private @Nullable ShellView shell;
+  private List<Session.Lamp> readerLamp = List.of();
+  private List<Session.Lamp> folderLamp = List.of();
 
   public Program(Stage stage, Surroundings surroundings) {
     this(stage, surroundings, Pictures.dialog());
@@ -82,6 +88,9 @@ public final class Program implements AutoCloseable {
             .choosing(pictures);
     this.reader =
         new ReaderDesk(choices, Wiring.deviceTime(surroundings), Wiring.devices(), background);
+    this.folder =
+        new FolderDesk(
+            choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
   }
 
   /// Opens the window.
@@ -107,6 +116,7 @@ public final class Program implements AutoCloseable {
 
   private void demonstrate(Demonstration d, Machine opened) {
     if (!d.reader().isEmpty()) choices.put("reader", d.reader());
+    if (folder.folder().isEmpty() && !d.scans().isEmpty()) folder.use(d.scans());
     MachineOffice at = office;
     if (at == null) return;
     kit.layers().show(new Empty(Icon.SYNC, kit.t("shell.name"), kit.t("shell.preparing")));
@@ -161,7 +171,14 @@ public final class Program implements AutoCloseable {
     var parts = new SignedIn.Parts(store, person, login, password, at.server(), Wiring.rounds());
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;
-    reader.onState(s -> made.lamps().set(List.of(ReaderDesk.lamp(s))));
+    reader.onState(s -> {
+      readerLamp = List.of(ReaderDesk.lamp(s));
+      lamps(made);
+    });
+    folder.onState(s -> {
+      folderLamp = FolderDesk.lamps(s);
+      lamps(made);
+    });
     reader.open();
     LOG.info("signed in as {}", person.role());
     shell(made);
@@ -181,7 +198,7 @@ public final class Program implements AutoCloseable {
         new Features(
             kit,
             desk,
-            reader,
+            new Features.Devices(reader, folder, surroundings.nanos()),
             new Printing(kit, desk, outlets),
             new StoreLedger(now.store(), now.loop(), now::syncNow),
             FieldMachine.of(here()),
@@ -197,6 +214,12 @@ public final class Program implements AutoCloseable {
     shell = view;
     kit.layers().show(view.node());
     view.start();
+  }
+
+  private void lamps(SignedIn now) {
+    var all = new ArrayList<>(readerLamp);
+    all.addAll(folderLamp);
+    now.lamps().set(List.copyOf(all));
   }
 
   private Machine here() {
@@ -225,6 +248,7 @@ public final class Program implements AutoCloseable {
     if (shell != null) shell.close();
     shell = null;
     reader.close();
+    folder.close();
     SignedIn was = session;
     session = null;
     if (was == null) return;
@@ -276,6 +300,7 @@ public final class Program implements AutoCloseable {
     if (shell != null) shell.close();
     shell = null;
     reader.close();
+    folder.close();
     if (session != null) session.close();
     session = null;
     try {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -399,11 +400,22 @@ public final class StoredFiles {
   /// Deletes an own file the district holds and no kept op names any more (72 hours on agency
   /// machines, SYNC §4.0.9). False, and nothing happens, for any other.
   public boolean release(String address, UUID caseId) throws StoreException {
+    return deleteUnnamed(address, caseId, r -> r.file().state() == KeptFile.State.VERIFIED);
+  }
+
+  /// Deletes a copy of the person's own that no op names: a scan kept under its batch, once its
+  /// pages lie in their cases. False, and nothing happens, for any other.
+  public boolean discard(String address, UUID caseId) throws StoreException {
+    return deleteUnnamed(address, caseId, r -> r.scope() == null);
+  }
+
+  private boolean deleteUnnamed(String address, UUID caseId, Predicate<KeptFile.Row> which)
+      throws StoreException {
     synchronized (db) {
       Optional<KeptFile.Row> row =
           byAddress.getOrDefault(address, List.of()).stream()
               .filter(r -> r.file().caseId().equals(caseId))
-              .filter(r -> r.file().state() == KeptFile.State.VERIFIED)
+              .filter(which)
               .findFirst();
       if (row.isEmpty()) return false;
       boolean deleted =

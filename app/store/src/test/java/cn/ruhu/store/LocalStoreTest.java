@@ -244,6 +244,19 @@ final class LocalStoreTest {
   }
 
   @Test
+  void aCopyKeptUnderABatchGoesWithoutTheCasesOwn() throws Exception {
+    UUID batch = machine.ids().next();
+    UUID id = machine.ids().next();
+    String a = store.files().put(new byte[] {1, 2}, batch, "image/jpeg");
+    assertEquals(a, store.files().put(new byte[] {1, 2}, id, "image/jpeg"));
+    store.save(Home.saveWithFiles(List.of(a), RecordChange.create(Home.application(id, Map.of()))));
+    assertFalse(store.files().discard(a, id));
+    assertTrue(store.files().discard(a, batch));
+    assertFalse(store.files().discard(a, batch));
+    assertEquals(2, store.files().bytes(a).length);
+  }
+
+  @Test
   void keepsAcknowledgedOpsUntilTheOldestBackupHasThem() throws Exception {
     CaseRecord app = saved("a");
     Home.push(store, Verdict.Kind.APPLIED, 7);

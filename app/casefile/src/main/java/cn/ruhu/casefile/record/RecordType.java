@@ -286,21 +286,32 @@ public enum RecordType {
       by REF !
       at INSTANT !
       """),
+  /// A page of the file: a picture, or one sheet of a file with many. The file's bytes are the
+  /// original; `turns` and `skew` say how a copy is turned for eyes.
   PAGE(
       false,
       """
       application REF !
       member REF
+      supporter REF
       visit REF
       slot CODE:docType place !
       label TEXT S2
       file FILE . . !
+      sheet INT
       length INT
       mime TEXT
+      turns INT
+      skew INT
       takenAt INSTANT
       by REF
       source CODE:pageSource
       path TEXT
+      codePage INT
+      codeOf INT
+      edition INT
+      batch REF
+      origin TEXT
       replacedBy REF
       order INT
       """),

@@ -2,7 +2,9 @@ package cn.ruhu.desktop.kit;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +20,37 @@ public interface Pictures {
   /// @return chosen files, empty when nothing was chosen
   List<Path> choose(String title, String kind, @Nullable Window owner);
 
+  /// As [#choose] for scans: PDF and TIFF files besides.
+  default List<Path> scans(String title, String kind, @Nullable Window owner) {
+    return choose(title, kind, owner);
+  }
+
   /// The system's file dialog; several files at once.
   static Pictures dialog() {
-    return (title, kind, owner) -> {
-      var chooser = new FileChooser();
-      chooser.setTitle(title);
-      chooser
-          .getExtensionFilters()
-          .add(new FileChooser.ExtensionFilter(kind, "*.jpg", "*.jpeg", "*.png", "*.JPG", "*.PNG"));
-      List<File> chosen = chooser.showOpenMultipleDialog(owner);
-      return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+    return new Pictures() {
+      @Override
+      public List<Path> choose(String title, String kind, @Nullable Window owner) {
+        return ask(title, kind, owner, List.of("jpg", "jpeg", "png"));
+      }
+
+      @Override
+      public List<Path> scans(String title, String kind, @Nullable Window owner) {
+        return ask(title, kind, owner, List.of("jpg", "jpeg", "png", "tif", "tiff", "pdf"));
+      }
     };
+  }
+
+  private static List<Path> ask(
+      String title, String kind, @Nullable Window owner, List<String> endings) {
+    var patterns = new ArrayList<String>();
+    for (String e : endings) {
+      patterns.add("*." + e);
+      patterns.add("*." + e.toUpperCase(Locale.ROOT));
+    }
+    var chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, patterns));
+    List<File> chosen = chooser.showOpenMultipleDialog(owner);
+    return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
   }
 }

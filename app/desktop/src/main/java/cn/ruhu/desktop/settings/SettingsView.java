@@ -26,6 +26,7 @@ import javafx.scene.layout.VBox;
 public final class SettingsView implements Screen {
   private final Kit kit;
   private final SettingsViewModel model;
+  private final FolderCard folder;
   private final Page page;
 
   /// @param language builds the window in this language
@@ -33,15 +34,18 @@ public final class SettingsView implements Screen {
   public SettingsView(
       Kit kit,
       SettingsViewModel model,
+      Folders folders,
       MachineFacts facts,
       Consumer<Locale> language,
       Runnable keep) {
     this.kit = kit;
     this.model = model;
+    this.folder = new FolderCard(kit, folders);
     page =
         new Page(kit.t("settings.title"))
             .subtitle(kit.t("settings.words"))
-            .scrolled(58, reader(), looks(keep), languages(language), machine(facts));
+            .scrolled(
+                58, reader(), folder.node(), looks(keep), languages(language), machine(facts));
     page.setId("screen-settings");
   }
 
@@ -191,10 +195,12 @@ public final class SettingsView implements Screen {
   @Override
   public void onShown(String argument) {
     model.open();
+    folder.open();
   }
 
   @Override
   public void onHidden() {
     model.close();
+    folder.close();
   }
 }

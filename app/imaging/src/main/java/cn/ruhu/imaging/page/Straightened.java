@@ -22,9 +22,15 @@ public final class Straightened {
   /// Upright by our code, and without its lean; corners the turning leaves open are white. The
   /// picture itself when there is nothing to turn.
   public static BufferedImage of(PageImage page, PageReading reading) {
-    BufferedImage image = page.colour();
-    int turns = reading.quarterTurns();
-    if (turns == 0 && reading.skewDegrees() == 0) return image;
+    return of(page.colour(), reading.quarterTurns(), reading.skewDegrees());
+  }
+
+  /// As [#of(PageImage, PageReading)] by what was kept of the reading, or said by a person.
+  ///
+  /// @param turns quarter turns clockwise the page lies turned, 0 to 3
+  /// @param skewDegrees how far it leans clockwise besides
+  public static BufferedImage of(BufferedImage image, int turns, double skewDegrees) {
+    if (turns == 0 && skewDegrees == 0) return image;
     int w = image.getWidth();
     int h = image.getHeight();
     boolean side = turns % 2 == 1;
@@ -37,7 +43,7 @@ public final class Straightened {
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     var turn = AffineTransform.getTranslateInstance(outWidth / 2.0, outHeight / 2.0);
-    turn.rotate(Math.toRadians(-reading.skewDegrees()));
+    turn.rotate(Math.toRadians(-skewDegrees));
     turn.quadrantRotate(-turns);
     turn.translate(-w / 2.0, -h / 2.0);
     g.drawImage(image, turn, null);

@@ -1,0 +1,193 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.Age;
+import cn.ruhu.casefile.paper.Routing.Slot;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.imaging.page.SheetExtract;
+import cn.ruhu.store.StoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Makes the records of pages that go into one case: the pages, and the signatures somebody saw on
+/// them. The original goes with its pages, unless it also holds sheets of another case: then each
+/// case gets its own sheets alone, and the page names the original's hash.
+final class Filing {
+  private static final int ADULT = 18;
+
+  private final Desk desk;
+  private final CaseFile file;
+  private final ScanBatch batch;
+  private final CaseRecord application;
+  private final List<TrayRow> all;
+
+  /// Reads the original of a page.
+  @FunctionalInterface
+  interface Originals {
+    byte[] bytes(ScanPage page) throws StoreException;
+  }
+
+  /// @param file the case the pages go into
+  /// @param all every row of the batch
+  Filing(Desk desk, CaseFile file, ScanBatch batch, List<TrayRow> all) {
+    this.desk = desk;
+    this.file = file;
+    this.batch = batch;
+    this.all = all;
+    this.application = file.application().orElseThrow();
+  }
+
+  /// Keeps the bytes under the case and makes the changes. A sheet that cannot be taken out of a
+  /// file shared with another case is left out.
+  ///
+  /// @param rows ready rows of this case
+  List<RecordChange> changes(List<TrayRow> rows, Originals originals) throws StoreException {
+    var changes = new ArrayList<RecordChange>();
+    int order = file.pages().size();
+    for (TrayRow r : rows) {
+      Slot place = r.place().orElseThrow();
+      Optional<CaseRecord> made = page(r, place, order, originals);
+      if (made.isEmpty()) continue;
+      order++;
+      CaseRecord page = made.get();
+      changes.add(RecordChange.create(page));
+      replaced(r.page().choice(), page).ifPresent(changes::add);
+      if (r.page().choice().signed() == ScanChoice.Signed.YES && place.owner().isPresent())
+        changes.addAll(signature(place.owner().get(), page));
+    }
+    return changes;
+  }
+
+  private Optional<CaseRecord> page(TrayRow r, Slot place, int order, Originals originals)
+      throws StoreException {
+    ScanPage p = r.page();
+    CaseRecord record =
+        CaseRecord.of(
+                RecordType.PAGE,
+                p.id(),
+                application.scope(),
+                application.id(),
+                Map.of("application", application.id().toString(), "slot", place.docType()))
+            .with("takenAt", Instant.ofEpochMilli(p.takenAt()).toString())
+            .with("by", desk.actor().staff().toString())
+            .with("source", p.source())
+            .with("turns", positive(p.look().turns()))
+            .with("skew", p.look().skew() == 0 ? "" : Integer.toString(p.look().skew()))
+            .with("codePage", positive(place.page()))
+            .with("codeOf", positive(place.of()))
+            .with("edition", positive(place.edition()))
+            .with("batch", batch.id().toString())
+            .with("order", Integer.toString(order));
+    return kept(owned(record, place), p, originals);
+  }
+
+  private CaseRecord owned(CaseRecord page, Slot place) {
+    Optional<CaseRecord> owner = place.owner().flatMap(file::record);
+    if (owner.isEmpty()) return page;
+    boolean member = owner.get().type() == RecordType.MEMBER;
+    return page.with(member ? "member" : "supporter", owner.get().id().toString());
+  }
+
+  private static String positive(int value) {
+    return value > 0 ? Integer.toString(value) : "";
+  }
+
+  /// The bytes under the case's own key.
+  private Optional<CaseRecord> kept(CaseRecord page, ScanPage p, Originals originals)
+      throws StoreException {
+    byte[] bytes = originals.bytes(p);
+    if (mixed(p)) {
+      Optional<SheetExtract.Sheet> own = SheetExtract.of(bytes, p.sheet());
+      if (own.isEmpty()) return Optional.empty();
+      String origin = p.file() + "#" + p.sheet();
+      return Optional.of(named(page, own.get().bytes(), own.get().mime()).with("origin", origin));
+    }
+    CaseRecord named = named(page, bytes, p.mime());
+    return Optional.of(sheets(p) > 1 ? named.with("sheet", Integer.toString(p.sheet())) : named);
+  }
+
+  private CaseRecord named(CaseRecord page, byte[] bytes, String mime) throws StoreException {
+    return page.with("file", desk.store().files().put(bytes, application.id(), mime))
+        .with("length", Integer.toString(bytes.length))
+        .with("mime", mime);
+  }
+
+  private long sheets(ScanPage p) {
+    return batch.pages().stream().filter(x -> x.file().equals(p.file())).count();
+  }
+
+  /// Whether the file holds a sheet that is not known to belong to this case too.
+  private boolean mixed(ScanPage p) {
+    return sheets(p) > 1
+        && all.stream()
+            .filter(r -> r.page().file().equals(p.file()))
+            .filter(r -> r.state() != TrayRow.State.BLANK)
+            .anyMatch(
+                r -> r.place().filter(s -> s.application().equals(application.id())).isEmpty());
+  }
+
+  private Optional<RecordChange> replaced(ScanChoice choice, CaseRecord by) {
+    if (choice.replaces().isEmpty()) return Optional.empty();
+    return file.record(UUID.fromString(choice.replaces()))
+        .flatMap(old -> RecordChange.between(old, old.with("replacedBy", by.id().toString())));
+  }
+
+  /// A seen signature: the person's authorization, and for the applicant the signed declaration.
+  private List<RecordChange> signature(UUID owner, CaseRecord page) {
+    var changes = new ArrayList<RecordChange>();
+    Optional<CaseRecord> person = file.record(owner);
+    if (person.isEmpty()) return changes;
+    RecordChange.between(person.get(), person.get().with("authorization", "SIGNED"))
+        .ifPresent(changes::add);
+    boolean applicant =
+        person.get().type() == RecordType.MEMBER
+            && file.personOf(person.get()).equals(file.applicant());
+    for (CaseRecord ward : wards(person.get(), applicant))
+      RecordChange.between(ward, ward.with("authorization", "GUARDIAN")).ifPresent(changes::add);
+    if (!applicant) return changes;
+    CaseRecord fact =
+        CaseRecord.of(
+                RecordType.GATE_FACT,
+                desk.newId(),
+                application.scope(),
+                application.id(),
+                Map.of("application", application.id().toString()))
+            .with("kind", GateKind.DECLARATION_SIGNED.name())
+            .with("subject", application.text("applicant"))
+            .with("page", page.id().toString())
+            .with("by", desk.actor().staff().toString())
+            .with("at", desk.now().toString());
+    changes.add(RecordChange.create(fact));
+    return changes;
+  }
+
+  /// Minors for whom the signer's sheet speaks: as guardian named, else with the applicant.
+  private List<CaseRecord> wards(CaseRecord signer, boolean applicant) {
+    return file.members().stream()
+        .filter(m -> !m.id().equals(signer.id()) && minor(m))
+        .filter(m -> !m.text("authorization").equals("GUARDIAN"))
+        .filter(m -> {
+          Optional<UUID> guardian = m.ref("guardian");
+          return guardian
+              .map(g -> g.equals(signer.id()) || signer.ref("person").filter(g::equals).isPresent())
+              .orElse(applicant);
+        })
+        .toList();
+  }
+
+  private boolean minor(CaseRecord member) {
+    return file.personOf(member)
+        .flatMap(p -> Texts.date(p.text("birthDate")))
+        .filter(born -> Age.years(born, desk.today()) < ADULT)
+        .isPresent();
+  }
+}

@@ -1,0 +1,131 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.names.Pinyin;
+import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.Desk;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/// Asks where sheets belong: case, slot, whose. Every choice is reached by pinyin initials; what
+/// was said last time stands there already.
+final class PlaceCard {
+  private static final String HOUSEHOLD = "-";
+
+  private final Kit kit;
+  private final ScanningViewModel model;
+  private final Desk desk;
+  private final Field whose;
+  private final Field slot;
+  private final VBox ownerBox = new VBox();
+  private Field owner;
+
+  PlaceCard(Kit kit, ScanningViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    this.desk = model.desk();
+    var fields = new Fields(kit);
+    whose = fields.choice("scanning-case", kit.t("scanning.card.case"), cases()).required();
+    slot = fields.choice("scanning-slot", kit.t("scanning.card.slot"), slots()).required();
+    owner = owners("");
+    ownerBox.getChildren().setAll(owner);
+    whose
+        .valueProperty()
+        .subscribe(id -> {
+          owner = owners(id);
+          ownerBox.getChildren().setAll(owner);
+        });
+  }
+
+  void open() {
+    List<TrayRow> rows = model.marked();
+    if (rows.isEmpty()) return;
+    start(rows.getFirst())
+        .ifPresent(s -> {
+          whose.valueProperty().set(s.application().toString());
+          slot.valueProperty().set(s.docType());
+          owner.valueProperty().set(s.owner().map(UUID::toString).orElse(HOUSEHOLD));
+        });
+    var count = new Label(kit.t("scanning.card.count", rows.size()));
+    count.getStyleClass().add("hint");
+    kit.dialogs()
+        .show(
+            kit.t("scanning.card.title"),
+            new VBox(12, count, whose, slot, ownerBox),
+            List.of(Dialogs.Act.tried(kit.t("scanning.card.put"), this::put)));
+  }
+
+  private Optional<Routing.Slot> start(TrayRow row) {
+    return row.place().or(model::last);
+  }
+
+  private boolean put() {
+    if (!Fields.allFine(List.of(whose, slot))) return false;
+    String who = owner.value();
+    model.put(
+        new Routing.Slot(
+            UUID.fromString(whose.value()),
+            slot.value(),
+            who.isEmpty() || who.equals(HOUSEHOLD)
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(who)),
+            0,
+            0,
+            0));
+    return true;
+  }
+
+  /// Cases by name and number, the newest first.
+  private List<Choice> cases() {
+    var all = new ArrayList<Choice>();
+    desk.applications().stream()
+        .sorted(Comparator.comparing(CaseRecord::id).reversed())
+        .forEach(a -> {
+          String name =
+              a.ref("applicant").flatMap(desk.store()::record).map(p -> p.text("name")).orElse("");
+          all.add(
+              new Choice(
+                  a.id().toString(),
+                  name + "  " + Show.caseNumber(a.text("number")),
+                  Pinyin.of(name).initials()));
+        });
+    return all;
+  }
+
+  private static List<Choice> slots() {
+    return CodeTables.table("docType").entries().stream()
+        .map(e -> new Choice(e.code(), e.label(), e.initials()))
+        .toList();
+  }
+
+  private Field owners(String application) {
+    var choices = new ArrayList<Choice>();
+    String household = kit.t("scanning.card.household");
+    choices.add(new Choice(HOUSEHOLD, household, Pinyin.ofWords(household).initials()));
+    if (!application.isEmpty()) {
+      CaseFile file = desk.caseFile(UUID.fromString(application));
+      var people = new ArrayList<CaseRecord>(file.members());
+      people.addAll(file.supporters());
+      for (CaseRecord p : people) {
+        String name = Sorting.name(file, p.id());
+        choices.add(new Choice(p.id().toString(), name, Pinyin.of(name).initials()));
+      }
+    }
+    Field made = new Fields(kit).choice("scanning-owner", kit.t("scanning.card.owner"), choices);
+    made.valueProperty().set(HOUSEHOLD);
+    return made;
+  }
+}

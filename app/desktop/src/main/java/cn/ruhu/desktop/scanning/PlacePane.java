@@ -1,0 +1,232 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Where the sheet in hand goes, why it waits, what a person may say of it, and the slots of its
+/// case with their holes.
+final class PlacePane {
+  private final Kit kit;
+  private final ScanningViewModel model;
+  private final ScanWords words;
+  private final Runnable assign;
+  private final Runnable aside;
+  private final VBox column = new VBox();
+  private final VBox root;
+
+  /// @param assign opens the card that asks for a place
+  /// @param aside opens the card that asks why a sheet is not filed
+  PlacePane(Kit kit, ScanningViewModel model, Runnable assign, Runnable aside) {
+    this.kit = kit;
+    this.model = model;
+    this.words = new ScanWords(kit);
+    this.assign = assign;
+    this.aside = aside;
+    column.getStyleClass().add("form");
+    var scroll = new ScrollPane(column);
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    root = new VBox(scroll);
+    root.getStyleClass().addAll("split-side", "scan-place");
+    model.selected.subscribe(_ -> show());
+    model.slots.addListener((javafx.collections.ListChangeListener<CaseSlots.Line>) _ -> show());
+  }
+
+  Node node() {
+    return root;
+  }
+
+  private void show() {
+    @Nullable TrayRow row = model.selected.get();
+    column.getChildren().clear();
+    if (row == null) return;
+    column.getChildren().addAll(head(row));
+    String why = words.why(row);
+    if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
+    List<Button> acts = acts(row);
+    if (!acts.isEmpty()) {
+      var flow = new FlowPane(8, 8);
+      flow.getChildren().setAll(acts);
+      column.getChildren().add(flow);
+    }
+    if (!model.slots.isEmpty()) column.getChildren().add(slots());
+  }
+
+  private List<Node> head(TrayRow row) {
+    var nodes = new ArrayList<Node>();
+    String applicant = row.names().applicant();
+    if (row.place().isEmpty()) {
+      var none = new Label(kit.t("scanning.title." + (row.problem() ? "unknown" : row.state())));
+      none.getStyleClass().add("section-title");
+      nodes.add(none);
+      return nodes;
+    }
+    HBox name = kit.names().node(applicant);
+    name.getStyleClass().add("headline");
+    name.setId("scanning-applicant");
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var top = new HBox(8, name, grow, Badges.of(words.state(row), words.tone(row.state())));
+    top.setAlignment(Pos.CENTER_LEFT);
+    nodes.add(top);
+    var number = new Label(Show.caseNumber(row.names().caseNumber()) + stage(row));
+    number.getStyleClass().add("hint");
+    nodes.add(number);
+    var slot = new Label(words.place(row));
+    slot.setId("scanning-place");
+    slot.getStyleClass().add("section-title");
+    slot.setWrapText(true);
+    nodes.add(slot);
+    return nodes;
+  }
+
+  private String stage(TrayRow row) {
+    return row.place()
+        .map(s -> model.desk().caseFile(s.application()))
+        .flatMap(Process::stage)
+        .map(s -> "  \u00b7  " + CodeTables.label("stage", s.name()))
+        .orElse("");
+  }
+
+  private Node trouble(TrayRow row, String why) {
+    var label = new Label(why);
+    label.setId("scanning-why");
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    var icon = row.state() == TrayRow.State.SIGN ? Icon.SIGNATURE : Icon.WARNING;
+    var box = new HBox((row.state() == TrayRow.State.ASIDE ? Icon.INFO : icon).node(), label);
+    box.getStyleClass().add("inline-trouble");
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  private List<Button> acts(TrayRow row) {
+    var acts = new ArrayList<Button>();
+    switch (row.state()) {
+      case READING, FILED -> {}
+      case SIGN -> {
+        acts.add(main("signed", "Y", () -> model.signed(true)));
+        acts.add(plain("unsigned", "N", () -> model.signed(false)));
+        others(acts);
+      }
+      case READY -> {
+        signedAlready(row, acts);
+        others(acts);
+      }
+      case ASK -> {
+        Routing.Doubt doubt = row.doubt().orElse(Routing.Doubt.TWICE);
+        boolean replaces = ScanWords.replaces(doubt);
+        if (replaces) acts.add(main("replace", "1", () -> model.agree(true)));
+        String agree = replaces || doubt == Routing.Doubt.TWICE ? "both" : "agree";
+        acts.add(plain(agree, "E", () -> model.agree(false)));
+        others(acts);
+      }
+      case WAIT -> {
+        acts.add(main("assign", "A", assign));
+        if (model.last().isPresent()) acts.add(plain("same", "S", model::same));
+        acts.add(plain("blank", "B", model::blank));
+        acts.add(plain("aside", "D", aside));
+      }
+      case BLANK -> {
+        acts.add(plain("unblank", "B", model::blank));
+        acts.add(plain("assign", "A", assign));
+      }
+      case COVER -> acts.add(plain("assign", "A", assign));
+      case ASIDE -> acts.add(plain("restore", "U", model::restore));
+    }
+    return acts;
+  }
+
+  private void signedAlready(TrayRow row, List<Button> acts) {
+    switch (row.page().choice().signed()) {
+      case YES -> acts.add(plain("unsigned", "N", () -> model.signed(false)));
+      case NO -> acts.add(plain("signed", "Y", () -> model.signed(true)));
+      case UNSEEN -> {}
+    }
+  }
+
+  private void others(List<Button> acts) {
+    acts.add(plain("assign", "A", assign));
+    if (model.last().isPresent()) acts.add(plain("same", "S", model::same));
+    acts.add(plain("aside", "D", aside));
+  }
+
+  private Button main(String act, String key, Runnable run) {
+    return keyed(Buttons.main("scanning-do-" + act, kit.t("scanning.act." + act), run), key);
+  }
+
+  private Button plain(String act, String key, Runnable run) {
+    return keyed(Buttons.plain("scanning-do-" + act, kit.t("scanning.act." + act), run), key);
+  }
+
+  private static Button keyed(Button button, String key) {
+    button.setFocusTraversable(false);
+    return Buttons.keyed(button, key);
+  }
+
+  private Node slots() {
+    var lines = new ArrayList<Node>();
+    for (CaseSlots.Line l : model.slots) lines.add(line(l));
+    var box = Page.card(kit.t("scanning.slots"), lines.toArray(Node[]::new));
+    box.setId("scanning-slots");
+    box.getStyleClass().add("scan-slots");
+    return box;
+  }
+
+  private Node line(CaseSlots.Line l) {
+    var name = new Label(CodeTables.label("docType", l.slot()));
+    name.setMinWidth(0);
+    name.setWrapText(true);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    name.setMaxWidth(Double.MAX_VALUE);
+    String count =
+        l.coming() == 0
+            ? kit.t("scanning.slot.filed", l.filed())
+            : kit.t("scanning.slot.coming", l.filed(), l.coming());
+    var number = new Label(count);
+    number.getStyleClass().addAll("digits", "text-muted");
+    number.setMinWidth(Label.USE_PREF_SIZE);
+    var top = new HBox(8, name, number);
+    top.setAlignment(Pos.CENTER_LEFT);
+    if (l.holes().isEmpty()) return top;
+    String missing =
+        l.holes().stream().map(this::hole).collect(Collectors.joining(kit.t("scanning.comma")));
+    var holes = new Label(kit.t("scanning.slot.missing", missing));
+    holes.getStyleClass().addAll("text-warning", "scan-holes");
+    holes.setWrapText(true);
+    holes.setMinHeight(Region.USE_PREF_SIZE);
+    return new VBox(2, top, holes);
+  }
+
+  private String hole(CaseSlots.Hole h) {
+    if (h.page() == 0) return kit.t("scanning.hole.sheet", h.owner());
+    return h.owner().isEmpty()
+        ? kit.t("scanning.hole.page", h.page())
+        : kit.t("scanning.hole.of", h.owner(), h.page());
+  }
+}

@@ -1,0 +1,148 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.store.StoreException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// Reads what came, one file after the other, and draws the small pictures of the strip. Called on
+/// the window's thread; the work itself is elsewhere.
+final class Reading {
+  /// Sheets between two looks at the screen while a long file is read.
+  private static final int STRIDE = 5;
+
+  /// Small pictures held; a batch has about a hundred sheets.
+  private static final int THUMBS_MAX = 400;
+
+  private final ScanningViewModel model;
+  private final ScanTray tray;
+  private final Background background;
+  private final Supplier<ScanEye> eye;
+  private final Map<UUID, ScanEye.Picture> thumbs = new LinkedHashMap<>();
+  private final Set<ScanPage> wanted = new LinkedHashSet<>();
+  private final Set<UUID> hopeless = new java.util.HashSet<>();
+  private boolean busy;
+  private boolean drawing;
+
+  /// @param eye made anew for each file, with the page keys of that moment
+  Reading(ScanningViewModel model, ScanTray tray, Background background, Supplier<ScanEye> eye) {
+    this.model = model;
+    this.tray = tray;
+    this.background = background;
+    this.eye = eye;
+  }
+
+  /// Reads the first file that waits, if none is being read.
+  void go(List<ScanBatch> batches) {
+    if (busy) return;
+    Optional<ScanPage> next =
+        batches.stream()
+            .flatMap(b -> b.pages().stream())
+            .filter(p -> !p.look().read() && !hopeless.contains(p.id()))
+            .findFirst();
+    if (next.isEmpty()) return;
+    busy = true;
+    ScanPage page = next.get();
+    background.run(
+        ScanningViewModel.READING,
+        () -> {
+          read(page);
+          return Boolean.TRUE;
+        },
+        _ -> {
+          busy = false;
+          model.refresh();
+        },
+        e -> {
+          busy = false;
+          hopeless.add(page.id());
+          model.failed(e);
+          model.refresh();
+        });
+  }
+
+  private void read(ScanPage first) throws StoreException {
+    switch (PageFile.open(tray.bytes(first))) {
+      case PageFile.Refused(PageFile.Reason reason, int pages) ->
+          tray.looked(Map.of(first.id(), ScanLook.refused(reason.name(), pages)));
+      case PageFile.Pages pages -> {
+        try (pages) {
+          sheets(pages, tray.sheets(first, pages.count()));
+        }
+      }
+    }
+  }
+
+  private void sheets(PageFile.Pages pages, List<ScanPage> all) throws StoreException {
+    ScanEye with = eye.get();
+    var looks = new HashMap<UUID, ScanLook>();
+    var pictures = new HashMap<UUID, ScanEye.Picture>();
+    for (ScanPage p : all) {
+      if (p.look().read()) continue;
+      ScanEye.Seen seen = with.look(pages, p.sheet());
+      looks.put(p.id(), seen.look());
+      seen.thumb().ifPresent(t -> pictures.put(p.id(), t));
+      if (looks.size() == STRIDE) told(looks, pictures);
+    }
+    if (!looks.isEmpty()) told(looks, pictures);
+  }
+
+  private void told(Map<UUID, ScanLook> looks, Map<UUID, ScanEye.Picture> pictures)
+      throws StoreException {
+    tray.looked(Map.copyOf(looks));
+    var drawn = Map.copyOf(pictures);
+    background.window(() -> {
+      drawn.forEach(this::hold);
+      model.refresh();
+    });
+    looks.clear();
+    pictures.clear();
+  }
+
+  private void hold(UUID page, ScanEye.Picture picture) {
+    thumbs.put(page, picture);
+    while (thumbs.size() > THUMBS_MAX) thumbs.remove(thumbs.keySet().iterator().next());
+    model.thumbCame();
+  }
+
+  /// A small picture; one that is not there is drawn soon.
+  Optional<ScanEye.Picture> thumb(ScanPage page) {
+    ScanEye.Picture there = thumbs.get(page.id());
+    if (there == null && page.look().read() && page.look().legible()) {
+      wanted.add(page);
+      drawWanted();
+    }
+    return Optional.ofNullable(there);
+  }
+
+  /// It was turned: draw it anew.
+  void forget(UUID page) {
+    thumbs.remove(page);
+  }
+
+  private void drawWanted() {
+    if (drawing || wanted.isEmpty()) return;
+    drawing = true;
+    ScanPage page = wanted.iterator().next();
+    wanted.remove(page);
+    background.run(
+        () -> ScanEye.thumb(tray.bytes(page), page),
+        found -> {
+          drawing = false;
+          found.ifPresent(p -> hold(page.id(), p));
+          drawWanted();
+        },
+        _ -> {
+          drawing = false;
+          drawWanted();
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package cn.ruhu.desktop.scanning;
+
+/// What a person said about a page. Absent ids are `""`.
+///
+/// @param mark how it stands
+/// @param application case chosen by hand, `""` to follow the code
+/// @param slot code of table `docType` chosen with it
+/// @param owner record id of the member or supporter chosen with it
+/// @param replaces page record whose place it takes
+/// @param signed whether the person the sheet is for signed it, as somebody saw
+/// @param reason why it was put aside
+record ScanChoice(
+    Mark mark,
+    String application,
+    String slot,
+    String owner,
+    String replaces,
+    Signed signed,
+    String reason) {
+  /// How a page stands. Names are kept on disk.
+  enum Mark {
+    OPEN,
+    FILED,
+    /// will not be filed, with a reason
+    ASIDE,
+    BLANK,
+    /// looked blank and is not
+    NOT_BLANK
+  }
+
+  /// A look at the signature line.
+  enum Signed {
+    UNSEEN,
+    YES,
+    NO
+  }
+
+  static final ScanChoice NONE = new ScanChoice(Mark.OPEN, "", "", "", "", Signed.UNSEEN, "");
+
+  ScanChoice with(Mark now) {
+    return new ScanChoice(now, application, slot, owner, replaces, signed, reason);
+  }
+
+  ScanChoice aside(String why) {
+    return new ScanChoice(Mark.ASIDE, application, slot, owner, replaces, signed, why);
+  }
+
+  ScanChoice signed(Signed seen) {
+    return new ScanChoice(mark, application, slot, owner, replaces, seen, reason);
+  }
+
+  /// Into this place; a page that looked blank is one no more.
+  ScanChoice into(String application, String slot, String owner, String replaces) {
+    Mark now = mark == Mark.BLANK ? Mark.NOT_BLANK : mark == Mark.ASIDE ? Mark.OPEN : mark;
+    return new ScanChoice(now, application, slot, owner, replaces, signed, "");
+  }
+
+  boolean byHand() {
+    return !application.isEmpty();
+  }
+}

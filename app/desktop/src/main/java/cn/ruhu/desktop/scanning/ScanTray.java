@@ -1,0 +1,280 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.device.scan.ScannedFile;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.WireException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The tray on the disk: what was scanned is there before the scanner hears that it was taken, and
+/// stays until every sheet is accounted for. A batch whose sheets are all settled ends when the
+/// next file comes; its originals stay for [#KEPT] in case somebody looked too hastily.
+///
+/// Every call touches the disk. Thread-safe: the scanner's thread brings files while a person
+/// decides.
+final class ScanTray {
+  /// How long the originals of a finished batch stay on this machine.
+  static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScanTray.class);
+  private static final String KNOWN = "scans-known";
+
+  private final Desk desk;
+  private final Set<String> known = new HashSet<>();
+  private final List<ScanBatch> batches = new ArrayList<>();
+  private boolean opened;
+
+  ScanTray(Desk desk) {
+    this.desk = desk;
+  }
+
+  /// Batches that are open or were finished lately, oldest first.
+  synchronized List<ScanBatch> batches() throws StoreException {
+    open();
+    return List.copyOf(batches);
+  }
+
+  private void open() throws StoreException {
+    if (opened) return;
+    var drafts = desk.store().drafts();
+    for (byte[] hash : drafts.entries(KNOWN))
+      known.add(new String(hash, StandardCharsets.US_ASCII));
+    for (String key : drafts.keys()) {
+      if (!ScanBatch.isKey(key)) continue;
+      Optional<byte[]> bytes = drafts.get(key);
+      if (bytes.isEmpty()) continue;
+      try {
+        batches.add(ScanBatch.read(bytes.get()));
+      } catch (WireException e) {
+        // kept as it is: a later version may read it
+        LOG.error("a batch of scans cannot be read: {}", e.code());
+      }
+    }
+    batches.sort(java.util.Comparator.comparingLong(ScanBatch::startedAt));
+    opened = true;
+    for (ScanBatch b : List.copyOf(batches)) settleFiled(b);
+    sweep();
+  }
+
+  /// A page whose record is there was filed, whatever the batch remembers.
+  private void settleFiled(ScanBatch b) throws StoreException {
+    List<ScanPage> pages =
+        b.pages().stream()
+            .map(p -> filed(p) ? p.with(p.choice().with(ScanChoice.Mark.FILED)) : p)
+            .toList();
+    if (!pages.equals(b.pages())) keep(b.with(pages));
+  }
+
+  private boolean filed(ScanPage p) {
+    return desk.store().record(p.id()).isPresent();
+  }
+
+  private void sweep() throws StoreException {
+    long old = desk.now().minus(KEPT).toEpochMilli();
+    for (ScanBatch b : List.copyOf(batches)) {
+      if (b.open() || b.closedAt() > old) continue;
+      for (ScanPage p : b.pages()) desk.store().files().discard(p.file(), b.id());
+      desk.store().drafts().remove(b.key());
+      batches.remove(b);
+    }
+  }
+
+  private void keep(ScanBatch now) throws StoreException {
+    desk.store().drafts().put(now.key(), now.toBytes());
+    for (int i = 0; i < batches.size(); i++)
+      if (batches.get(i).id().equals(now.id())) {
+        batches.set(i, now);
+        return;
+      }
+    batches.add(now);
+  }
+
+  /// Whether these bytes were taken before, on whatever day.
+  ///
+  /// @param sha256 64 hex digits
+  synchronized boolean knows(String sha256) {
+    try {
+      open();
+    } catch (StoreException e) {
+      // taken once more rather than lost; the store finds the same bytes by their hash
+      LOG.warn("known scans are not to be read: {}", e.code());
+    }
+    return known.contains(sha256);
+  }
+
+  /// Keeps a file: its bytes, then its place in the batch.
+  ///
+  /// @param source code of table `pageSource`
+  /// @return the page to read
+  synchronized ScanPage took(ScannedFile file, String source) throws StoreException {
+    open();
+    ScanBatch batch = current();
+    String mime = ScanEye.mime(file.bytes());
+    String address = desk.store().files().put(file.bytes(), batch.id(), mime);
+    var page =
+        new ScanPage(
+            desk.newId(),
+            address,
+            mime,
+            file.bytes().length,
+            0,
+            file.taken().toEpochMilli(),
+            source,
+            ScanLook.NONE,
+            ScanChoice.NONE);
+    var pages = new ArrayList<>(batch.pages());
+    pages.add(page);
+    keep(batch.with(pages));
+    if (known.add(file.sha256()))
+      desk.store().drafts().append(KNOWN, file.sha256().getBytes(StandardCharsets.US_ASCII));
+    return page;
+  }
+
+  /// The same bytes came again: counted in the batch that is open.
+  synchronized void again() throws StoreException {
+    open();
+    keep(current().withAgain());
+  }
+
+  /// The open batch. One whose sheets are all settled ends here, and a new one begins.
+  private ScanBatch current() throws StoreException {
+    Optional<ScanBatch> last = batches.stream().filter(ScanBatch::open).reduce((_, b) -> b);
+    if (last.isPresent() && !Sorting.finished(rows(last.get()))) return last.get();
+    long now = desk.now().toEpochMilli();
+    if (last.isPresent()) keep(last.get().closed(now));
+    return new ScanBatch(desk.newId(), now, 0, 0, List.of());
+  }
+
+  /// What each sheet of a batch is, as the cases of this machine stand now.
+  synchronized List<TrayRow> rows(ScanBatch batch) {
+    var read = new HashMap<UUID, CaseFile>();
+    Function<UUID, CaseFile> cases = id -> read.computeIfAbsent(id, desk::caseFile);
+    var routing = new Routing(desk.pageKeys(), PageCode.Editions.ANY, cases);
+    return Sorting.rows(batch, routing, cases, desk.actor().role());
+  }
+
+  /// The sheets of a file, each with its place behind the first; those not known yet are added.
+  ///
+  /// @param page any page of the file
+  /// @param count how many sheets the file has
+  synchronized List<ScanPage> sheets(ScanPage page, int count) throws StoreException {
+    ScanBatch batch = batchOf(page.id());
+    List<ScanPage> there = of(batch, page.file());
+    if (there.size() >= count) return there;
+    var pages = new ArrayList<>(batch.pages());
+    int at = pages.indexOf(there.getLast()) + 1;
+    for (int sheet = there.size(); sheet < count; sheet++)
+      pages.add(at++, page.sibling(desk.newId(), sheet));
+    ScanBatch now = batch.with(pages);
+    keep(now);
+    return of(now, page.file());
+  }
+
+  private static List<ScanPage> of(ScanBatch batch, String file) {
+    return batch.pages().stream().filter(p -> p.file().equals(file)).toList();
+  }
+
+  private ScanBatch batchOf(UUID page) {
+    return batches.stream()
+        .filter(b -> b.pages().stream().anyMatch(p -> p.id().equals(page)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// What reading told, by page.
+  synchronized void looked(Map<UUID, ScanLook> looks) throws StoreException {
+    edit(looks.keySet(), p -> p.with(looks.getOrDefault(p.id(), p.look())));
+  }
+
+  /// What a person said of one or several pages, durable when this returns.
+  synchronized void say(Set<UUID> pages, UnaryOperator<ScanChoice> said) throws StoreException {
+    edit(pages, p -> p.with(said.apply(p.choice())));
+  }
+
+  private void edit(Set<UUID> which, UnaryOperator<ScanPage> change) throws StoreException {
+    for (ScanBatch b : List.copyOf(batches)) {
+      List<ScanPage> pages =
+          b.pages().stream().map(p -> which.contains(p.id()) ? change.apply(p) : p).toList();
+      if (!pages.equals(b.pages())) keep(b.with(pages));
+    }
+  }
+
+  /// Turns a page by quarters, for eyes.
+  synchronized void turn(UUID page, int by) throws StoreException {
+    edit(Set.of(page), p -> p.with(p.look().turned(by)));
+  }
+
+  /// Bytes of a page's file as they came.
+  byte[] bytes(ScanPage page) throws StoreException {
+    return desk.store().files().bytes(page.file());
+  }
+
+  /// What filing came to.
+  ///
+  /// @param pages filed now
+  /// @param cases in so many cases
+  /// @param stuck could not be taken out of a file shared with another case
+  record Filed(int pages, int cases, int stuck) {}
+
+  /// Files every page that is ready: for each case one op with its pages, the signatures that were
+  /// seen, and the originals.
+  synchronized Filed file(UUID batchId) throws StoreException {
+    open();
+    ScanBatch batch =
+        batches.stream().filter(b -> b.id().equals(batchId)).findFirst().orElseThrow();
+    Map<UUID, List<TrayRow>> byCase = new LinkedHashMap<>();
+    List<TrayRow> all = rows(batch);
+    for (TrayRow r : all)
+      if (r.state() == TrayRow.State.READY)
+        byCase
+            .computeIfAbsent(r.place().orElseThrow().application(), _ -> new ArrayList<>())
+            .add(r);
+    int pages = 0;
+    int ready = 0;
+    for (var e : byCase.entrySet()) {
+      pages += file(new Filing(desk, desk.caseFile(e.getKey()), batch, all), e.getValue());
+      ready += e.getValue().size();
+    }
+    return new Filed(pages, byCase.size(), ready - pages);
+  }
+
+  private int file(Filing filing, List<TrayRow> rows) throws StoreException {
+    List<RecordChange> changes = filing.changes(rows, this::bytes);
+    desk.save("scan", "", false, changes);
+    var ids = new HashSet<UUID>();
+    for (TrayRow r : rows) if (filed(r.page())) ids.add(r.id());
+    say(ids, c -> c.with(ScanChoice.Mark.FILED));
+    return ids.size();
+  }
+
+  /// Ends a batch whose sheets are all settled.
+  ///
+  /// @return false, and nothing happens, while one is not
+  synchronized boolean close(UUID batchId) throws StoreException {
+    for (ScanBatch b : List.copyOf(batches))
+      if (b.id().equals(batchId)) {
+        if (!Sorting.settled(rows(b))) return false;
+        keep(b.closed(desk.now().toEpochMilli()));
+        return true;
+      }
+    return false;
+  }
+}

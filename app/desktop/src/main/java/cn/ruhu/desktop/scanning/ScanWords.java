@@ -1,0 +1,72 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Kit;
+
+/// Sheets in words. Window thread only.
+final class ScanWords {
+  private final Kit kit;
+
+  ScanWords(Kit kit) {
+    this.kit = kit;
+  }
+
+  /// Where a sheet goes: slot, page and whose it is.
+  String place(TrayRow row) {
+    return row.place()
+        .map(s -> {
+          String slot = CodeTables.label("docType", s.docType());
+          String page = s.page() > 0 ? " " + kit.t("scanning.page", s.page(), s.of()) : "";
+          String owner = row.names().owner().isEmpty() ? "" : " \u00b7 " + row.names().owner();
+          return slot + page + owner;
+        })
+        .orElse("");
+  }
+
+  /// Why a sheet waits, what speaks against its place, or why it was put aside; `""` for nothing.
+  String why(TrayRow row) {
+    ScanLook look = row.page().look();
+    if (row.state() == TrayRow.State.ASIDE) return row.page().choice().reason();
+    if (!look.legible())
+      return kit.t("scanning.refused." + look.refused(), Integer.toString(look.pages()));
+    if (row.why().isPresent()) return kit.t("scanning.why." + row.why().get());
+    if (row.doubt().isPresent()) return kit.t("scanning.doubt." + row.doubt().get());
+    return row.state() == TrayRow.State.SIGN ? kit.t("scanning.sign.words") : "";
+  }
+
+  /// The state as a badge.
+  String state(TrayRow row) {
+    return kit.t("scanning.state." + row.state());
+  }
+
+  Badges.Tone tone(TrayRow.State state) {
+    return switch (state) {
+      case READING, BLANK, COVER, ASIDE -> Badges.Tone.NEUTRAL;
+      case READY -> Badges.Tone.ACCENT;
+      case SIGN, ASK -> Badges.Tone.WARNING;
+      case WAIT -> Badges.Tone.DANGER;
+      case FILED -> Badges.Tone.SUCCESS;
+    };
+  }
+
+  /// Whether a card may agree to the place in spite of this doubt by taking the other's place.
+  static boolean replaces(Routing.Doubt doubt) {
+    return doubt == Routing.Doubt.FILED_BEFORE;
+  }
+
+  /// The ledger as a sum.
+  String ledger(Ledger l) {
+    var out = new StringBuilder(kit.t("scanning.ledger.fed", l.fed()));
+    String sign = " = ";
+    int[] counts = {l.filed(), l.ready(), l.waiting(), l.blank(), l.covers(), l.aside()};
+    String[] names = {"filed", "ready", "waiting", "blank", "covers", "aside"};
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == 0) continue;
+      out.append(sign).append(kit.t("scanning.ledger." + names[i], counts[i]));
+      sign = " + ";
+    }
+    return out.toString();
+  }
+}

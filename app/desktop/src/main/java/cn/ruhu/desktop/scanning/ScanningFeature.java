@@ -1,0 +1,31 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.Desk;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// The door of this feature.
+public final class ScanningFeature {
+  private ScanningFeature() {}
+
+  /// The tray. Scans are taken in from the moment somebody is signed in, whatever screen is shown;
+  /// the rail counts what waits.
+  ///
+  /// @param nanos steady time, to say how long a page took
+  public static Feature of(Kit kit, Desk desk, ScanSource source, LongSupplier nanos) {
+    var model = new ScanningViewModel(desk, kit.background(), source, nanos);
+    model.start();
+    desk.follow(kit.background(), model::refresh);
+    return Feature.of(
+            "scanning",
+            Icon.SCANNER,
+            Set.of(
+                Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER),
+            _ -> new ScanningView(kit, model))
+        .counting(model.waiting);
+  }
+}

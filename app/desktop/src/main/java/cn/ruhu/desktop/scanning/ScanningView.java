@@ -1,0 +1,409 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Empty;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Notices;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.device.scan.ScannerState;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// The scanning tray: the strip of what came, the sheet in hand, its place and the slots of its
+/// case; above them the sum of the batch, below them filing. Files may be dropped anywhere.
+final class ScanningView implements Screen {
+  private static final double STRIP = 316;
+
+  private final Kit kit;
+  private final ScanningViewModel model;
+  private final ScanWords words;
+  private final Page page;
+  private final ListView<TrayRow> strip = new ListView<>();
+  private final Label ledger = new Label();
+  private final Label verdict = new Label();
+  private final HBox reading = new HBox();
+  private final VBox refusals = new VBox(4);
+  private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
+  private final ComboBox<ScanBatch> batches = new ComboBox<>();
+  private final Button file;
+  private final Button close;
+  private final StackPane body = new StackPane();
+  private final Node work;
+  private boolean syncing;
+  private String nowhere = "";
+
+  ScanningView(Kit kit, ScanningViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    this.words = new ScanWords(kit);
+    page = new Page(kit.t("scanning.title"));
+    page.setId("screen-scanning");
+    page.getStylesheets()
+        .add(
+            Objects.requireNonNull(ScanningView.class.getResource("scanning.css"))
+                .toExternalForm());
+    file =
+        Buttons.keyed(
+            Buttons.main("scanning-file", kit.t("scanning.act.file", 0), model::file),
+            "Ctrl+Enter");
+    close = Buttons.plain("scanning-close", kit.t("scanning.act.close"), model::close);
+    Button choose =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.ATTACH_FILE,
+                Buttons.plain("scanning-choose", kit.t("scanning.act.choose"), this::choose)),
+            "O");
+    lamp.setId("scanning-source");
+    page.actions(lamp, batchChoice(), choose);
+    work = work();
+    body.setMinHeight(0);
+    page.body(sum(), refusals, body);
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    page.foot(grow, close, file);
+    page.setOnDragOver(this::over);
+    page.setOnDragDropped(this::dropped);
+    follow();
+  }
+
+  private Node work() {
+    strip.setId("scanning-strip");
+    strip.setItems(model.rows);
+    strip.setCellFactory(_ -> new TrayCell(kit, model));
+    strip.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    strip.setAccessibleText(kit.t("scanning.strip"));
+    strip.setMinWidth(STRIP);
+    strip.setPrefWidth(STRIP);
+    strip.setMaxWidth(STRIP);
+    strip.getStyleClass().add("scan-strip");
+    strip
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((javafx.collections.ListChangeListener<TrayRow>) _ -> marked());
+    strip.getFocusModel().focusedItemProperty().subscribe(this::focused);
+    var place = new PlacePane(kit, model, this::assign, this::aside).node();
+    var box = new HBox(strip, new SheetPane(kit, model).node(), place);
+    box.getStyleClass().add("split");
+    VBox.setVgrow(box, Priority.ALWAYS);
+    return box;
+  }
+
+  private Node sum() {
+    ledger.setId("scanning-ledger");
+    ledger.getStyleClass().addAll("scan-ledger", "digits");
+    verdict.setId("scanning-verdict");
+    reading.setAlignment(Pos.CENTER_LEFT);
+    var row = new HBox(14, ledger, verdict, reading);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.setMinHeight(28);
+    return row;
+  }
+
+  private ComboBox<ScanBatch> batchChoice() {
+    batches.setId("scanning-batches");
+    batches.setAccessibleText(kit.t("scanning.batches"));
+    batches.setItems(model.batches);
+    batches.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable ScanBatch b) {
+            if (b == null) return "";
+            String at = Show.shortMinute(java.time.Instant.ofEpochMilli(b.startedAt()));
+            return kit.t(
+                b.open() ? "scanning.batch.open" : "scanning.batch.closed", at, b.pages().size());
+          }
+
+          @Override
+          public @Nullable ScanBatch fromString(String words) {
+            return null;
+          }
+        });
+    batches.setOnAction(_ -> {
+      ScanBatch chosen = batches.getValue();
+      ScanBatch shown = model.shown.get();
+      if (!syncing && chosen != null && (shown == null || !chosen.id().equals(shown.id())))
+        model.open(chosen);
+    });
+    return batches;
+  }
+
+  private void follow() {
+    model.ledger.subscribe(this::summed);
+    model.unread.subscribe(n -> reading(n.intValue()));
+    model.shown.subscribe(b -> {
+      syncing = true;
+      batches.setValue(b);
+      batches.setVisible(b != null);
+      batches.setManaged(b != null);
+      syncing = false;
+      present();
+    });
+    model.selected.subscribe(this::held);
+    model.busy.subscribe(_ -> summed(model.ledger.get()));
+    model.sourceChanged.subscribe(_ -> source());
+    model.refusals.addListener(
+        (javafx.collections.ListChangeListener<Incoming.Refusal>) _ -> refused());
+    model.trouble.subscribe(m -> {
+      if (m == null) {
+        kit.notices().clear("SCAN");
+        return;
+      }
+      kit.notices()
+          .trouble(
+              "SCAN",
+              kit.text().of(m) + (model.isStuck() ? kit.t("scanning.stuck") : ""),
+              model.isStuck()
+                  ? Optional.of(new Notices.Remedy(kit.t("scanning.act.again"), model::again))
+                  : Optional.empty());
+    });
+    model.done.subscribe(m -> {
+      if (m != null) kit.notices().done(kit.text().of(m));
+    });
+    source();
+    present();
+  }
+
+  /// The tray, or what would fill it.
+  private void present() {
+    String folder = model.source().folder();
+    boolean empty = model.shown.get() == null;
+    if (!empty) {
+      nowhere = "";
+      if (!body.getChildren().equals(List.of(work))) body.getChildren().setAll(work);
+      return;
+    }
+    if (nowhere.equals("-" + folder)) return;
+    nowhere = "-" + folder;
+    body.getChildren()
+        .setAll(
+            new Empty(
+                Icon.SCANNER,
+                kit.t("scanning.empty"),
+                folder.isEmpty()
+                    ? kit.t("scanning.empty.nofolder")
+                    : kit.t("scanning.empty.words", folder)));
+  }
+
+  private void source() {
+    ScannerState state = model.source().state();
+    String folder = model.source().folder();
+    if (folder.isEmpty()) Lamps.set(lamp, kit.t("scanning.source.none"), Lamps.State.OFF, "");
+    else
+      Lamps.set(
+          lamp,
+          kit.t("scanning.source." + state),
+          switch (state) {
+            case READY -> Lamps.State.GOOD;
+            case CLOSED -> Lamps.State.OPEN;
+            case FOLDER_GONE, FOLDER_DENIED -> Lamps.State.BAD;
+          },
+          folder);
+    present();
+  }
+
+  private void summed(Ledger l) {
+    ledger.setText(l.fed() == 0 ? "" : words.ledger(l));
+    boolean settled = l.fed() > 0 && l.settled();
+    verdict.setText(
+        l.fed() == 0
+            ? ""
+            : settled
+                ? kit.t("scanning.ledger.settled")
+                : kit.t("scanning.ledger.open", l.waiting() + l.ready()));
+    verdict.getStyleClass().setAll("label", settled ? "text-good-plain" : "text-warning");
+    if (l.again() > 0)
+      verdict.setText(verdict.getText() + kit.t("scanning.ledger.again", l.again()));
+    file.setText(kit.t("scanning.act.file", l.ready()));
+    Buttons.keyed(file, "Ctrl+Enter");
+    Buttons.blocked(
+        file,
+        model.busy.get()
+            ? kit.t("scanning.busy")
+            : l.ready() == 0 ? kit.t("scanning.nothing") : "");
+    ScanBatch shown = model.shown.get();
+    boolean open = shown != null && shown.open();
+    Buttons.blocked(
+        close,
+        !open
+            ? kit.t("scanning.closed")
+            : settled ? "" : kit.t("scanning.unsettled", l.waiting() + l.ready()));
+  }
+
+  private void reading(int unread) {
+    reading.getChildren().clear();
+    if (unread == 0) return;
+    var label = new Label(kit.t("scanning.reading", unread));
+    label.getStyleClass().add("hint");
+    reading.getChildren().setAll(Icon.SYNC.node(), label);
+  }
+
+  private void refused() {
+    refusals.getChildren().clear();
+    for (Incoming.Refusal r : model.refusals.subList(0, Math.min(3, model.refusals.size()))) {
+      var label = new Label(kit.t("scanning.file." + r.why(), r.name()));
+      label.setWrapText(true);
+      HBox.setHgrow(label, Priority.ALWAYS);
+      label.setMaxWidth(Double.MAX_VALUE);
+      Button seen =
+          Buttons.icon(
+              "scanning-refusal-close",
+              Icon.CLOSE,
+              kit.t("kit.notice.close"),
+              () -> model.refusals.remove(r));
+      var row = new HBox(Icon.WARNING.node(), label, seen);
+      row.getStyleClass().add("inline-trouble");
+      refusals.getChildren().add(row);
+    }
+    refusals.setManaged(!model.refusals.isEmpty());
+  }
+
+  // ---- the strip and the model hold the same sheet
+
+  private void held(@Nullable TrayRow row) {
+    if (row == null) return;
+    int at = indexOf(row.id());
+    if (at < 0 || (strip.getFocusModel().getFocusedIndex() == at && isMarked(at))) return;
+    syncing = true;
+    strip.getSelectionModel().clearAndSelect(at);
+    strip.getFocusModel().focus(at);
+    strip.scrollTo(Math.max(0, at - 2));
+    syncing = false;
+  }
+
+  private boolean isMarked(int at) {
+    return strip.getSelectionModel().isSelected(at);
+  }
+
+  private int indexOf(UUID id) {
+    for (int i = 0; i < model.rows.size(); i++) if (model.rows.get(i).id().equals(id)) return i;
+    return -1;
+  }
+
+  private void focused(@Nullable TrayRow row) {
+    TrayRow held = model.selected.get();
+    if (syncing || row == null || (held != null && held.id().equals(row.id()))) return;
+    model.hold(row);
+  }
+
+  private void marked() {
+    if (syncing) return;
+    List<TrayRow> items =
+        strip.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
+    model.choose(items.size() > 1 ? items : List.of());
+  }
+
+  private void step(int by) {
+    TrayRow row = model.selected.get();
+    if (row == null) return;
+    int at = indexOf(row.id()) + by;
+    if (at >= 0 && at < model.rows.size()) model.hold(model.rows.get(at));
+  }
+
+  // ---- acts that ask
+
+  private void choose() {
+    take(
+        kit.pictures()
+            .scans(
+                kit.t("scanning.act.choose"), kit.t("scanning.kind"), page.getScene().getWindow()));
+  }
+
+  private void take(List<Path> files) {
+    model.take(files);
+  }
+
+  private void assign() {
+    if (!model.marked().isEmpty()) new PlaceCard(kit, model).open();
+  }
+
+  private void aside() {
+    if (model.marked().isEmpty()) return;
+    Field why = new Fields(kit).text("scanning-reason", kit.t("scanning.aside.reason")).required();
+    why.hint(kit.t("scanning.aside.hint"));
+    var count = new Label(kit.t("scanning.card.count", model.marked().size()));
+    count.getStyleClass().add("hint");
+    kit.dialogs()
+        .show(
+            kit.t("scanning.aside.title"),
+            new VBox(12, count, why),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("scanning.aside.act"),
+                    () -> {
+                      if (!Fields.allFine(List.of(why))) return false;
+                      model.aside(why.value());
+                      return true;
+                    })));
+  }
+
+  private void over(DragEvent e) {
+    if (e.getDragboard().hasFiles()) e.acceptTransferModes(TransferMode.COPY);
+    e.consume();
+  }
+
+  private void dropped(DragEvent e) {
+    boolean files = e.getDragboard().hasFiles();
+    if (files) take(e.getDragboard().getFiles().stream().map(File::toPath).toList());
+    e.setDropCompleted(files);
+    e.consume();
+  }
+
+  @Override
+  public Node node() {
+    return page;
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("J", "scanning.key.next", () -> step(1)),
+        new Shortcut("K", "scanning.key.previous", () -> step(-1)),
+        new Shortcut("F8", "scanning.key.problem", model::nextProblem),
+        new Shortcut("Y", "scanning.act.signed", () -> model.signed(true)),
+        new Shortcut("N", "scanning.act.unsigned", () -> model.signed(false)),
+        new Shortcut("E", "scanning.act.agree", () -> model.agree(false)),
+        new Shortcut("1", "scanning.act.replace", () -> model.agree(true)),
+        new Shortcut("A", "scanning.act.assign", this::assign),
+        new Shortcut("S", "scanning.act.same", model::same),
+        new Shortcut("B", "scanning.act.blank", model::blank),
+        new Shortcut("D", "scanning.act.aside", this::aside),
+        new Shortcut("U", "scanning.act.restore", model::restore),
+        new Shortcut("R", "scanning.rotate", model::rotate),
+        new Shortcut("O", "scanning.act.choose", this::choose),
+        new Shortcut("Ctrl+Enter", "scanning.key.file", model::file));
+  }
+
+  @Override
+  public void onShown(String argument) {
+    model.refresh();
+    strip.requestFocus();
+  }
+}

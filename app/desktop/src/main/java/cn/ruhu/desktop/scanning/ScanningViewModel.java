@@ -1,0 +1,436 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The tray as its screen sees it: the sheets of one batch, the one in hand with its picture, and
+/// what a person says of it. Window thread only; everything on the disk happens elsewhere.
+final class ScanningViewModel {
+  /// Long files are read a few sheets at a time, so that the first are seen at once.
+  static final Duration READING = Duration.ofMinutes(10);
+
+  private final ScanTray tray;
+  private final Desk desk;
+  private final Background background;
+  private final ScanSource source;
+  private final Incoming incoming;
+  private final Reading reading;
+
+  final ObservableList<ScanBatch> batches = FXCollections.observableArrayList();
+  final ObservableList<TrayRow> rows = FXCollections.observableArrayList();
+  final ObservableList<CaseSlots.Line> slots = FXCollections.observableArrayList();
+
+  /// files that could not be taken, newest first
+  final ObservableList<Incoming.Refusal> refusals = FXCollections.observableArrayList();
+
+  final ObjectProperty<@Nullable ScanBatch> shown = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable TrayRow> selected = new SimpleObjectProperty<>();
+  final ObjectProperty<Ledger> ledger = new SimpleObjectProperty<>(Ledger.EMPTY);
+  final ObjectProperty<ScanEye.@Nullable Picture> picture = new SimpleObjectProperty<>();
+  final BooleanProperty noPicture = new SimpleBooleanProperty();
+  final BooleanProperty busy = new SimpleBooleanProperty();
+
+  /// sheets a person must decide about or may file now, over all open batches
+  final IntegerProperty waiting = new SimpleIntegerProperty();
+
+  /// sheets not read yet
+  final IntegerProperty unread = new SimpleIntegerProperty();
+
+  /// raised when a small picture came; the value means nothing
+  final IntegerProperty thumbs = new SimpleIntegerProperty();
+
+  /// raised when the source changed
+  final IntegerProperty sourceChanged = new SimpleIntegerProperty();
+
+  /// a failure of the disk: code, null for none
+  final ObjectProperty<@Nullable Message> trouble = new SimpleObjectProperty<>();
+
+  final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
+
+  private final Set<UUID> chosen = new HashSet<>();
+  private Routing.@Nullable Slot last;
+  private @Nullable UUID drawn;
+  private int drawing;
+  private boolean stuck;
+
+  private record State(List<ScanBatch> batches, Map<UUID, List<TrayRow>> rows) {}
+
+  ScanningViewModel(Desk desk, Background background, ScanSource source, LongSupplier nanos) {
+    this.desk = desk;
+    this.tray = new ScanTray(desk);
+    this.background = background;
+    this.source = source;
+    this.incoming = new Incoming(this, tray, background);
+    this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  ScanSource source() {
+    return source;
+  }
+
+  /// Reads the tray of the last time and begins to watch.
+  void start() {
+    refresh();
+    source.watch(
+        incoming.from("SCANNER"),
+        tray::knows,
+        () -> {
+          sourceChanged.set(sourceChanged.get() + 1);
+        });
+  }
+
+  /// Files dropped on the window or chosen.
+  void take(List<Path> files) {
+    if (files.isEmpty()) return;
+    background.run(
+        READING,
+        () -> {
+          source.drop(files, incoming.from("FILE"), tray::knows);
+          return Boolean.TRUE;
+        },
+        _ -> refresh(),
+        this::failed);
+  }
+
+  /// Reads everything again; the batch shown and the sheet in hand stay.
+  void refresh() {
+    background.run(this::read, this::show, this::failed);
+  }
+
+  private State read() throws StoreException {
+    List<ScanBatch> all = tray.batches();
+    var rows = new HashMap<UUID, List<TrayRow>>();
+    for (ScanBatch b : all) rows.put(b.id(), tray.rows(b));
+    return new State(all, rows);
+  }
+
+  private void show(State now) {
+    trouble.set(stuck ? trouble.get() : null);
+    List<ScanBatch> newest = now.batches().reversed();
+    if (!batches.equals(newest)) batches.setAll(newest);
+    @Nullable ScanBatch was = shown.get();
+    Optional<ScanBatch> stays =
+        newest.stream().filter(b -> was != null && b.id().equals(was.id())).findFirst();
+    boolean ended = stays.isPresent() && !stays.get().open() && was != null && was.open();
+    @Nullable ScanBatch current =
+        ended || stays.isEmpty() ? newest.stream().findFirst().orElse(null) : stays.get();
+    shown.set(current);
+    List<TrayRow> list =
+        current == null ? List.of() : now.rows().getOrDefault(current.id(), List.of());
+    UUID held = selected.get() == null ? null : selected.get().id();
+    int place = held == null ? 0 : place(held);
+    if (!rows.equals(list)) rows.setAll(list);
+    ledger.set(Ledger.of(list, current == null ? 0 : current.again()));
+    select(held == null ? null : held, place);
+    counts(now);
+    reading.go(now.batches());
+  }
+
+  private int place(UUID id) {
+    for (int i = 0; i < rows.size(); i++) if (rows.get(i).id().equals(id)) return i;
+    return 0;
+  }
+
+  private void select(@Nullable UUID id, int place) {
+    for (TrayRow r : rows)
+      if (r.id().equals(id)) {
+        hold(r);
+        return;
+      }
+    hold(rows.isEmpty() ? null : rows.get(Math.min(place, rows.size() - 1)));
+  }
+
+  private void counts(State now) {
+    int open = 0;
+    int raw = 0;
+    for (ScanBatch b : now.batches()) {
+      if (!b.open()) continue;
+      for (TrayRow r : now.rows().getOrDefault(b.id(), List.of())) {
+        if (r.problem() || r.state() == TrayRow.State.READY) open++;
+        if (r.state() == TrayRow.State.READING) raw++;
+      }
+    }
+    waiting.set(open);
+    unread.set(raw);
+  }
+
+  /// Shows another batch.
+  void open(ScanBatch batch) {
+    shown.set(batch);
+    refresh();
+  }
+
+  /// Takes a sheet in hand: its picture and its case come into sight.
+  void hold(@Nullable TrayRow row) {
+    selected.set(row);
+    slotsOf(row);
+    if (row == null) {
+      drawn = null;
+      picture.set(null);
+      noPicture.set(false);
+      return;
+    }
+    if (!row.id().equals(drawn)) draw(row);
+  }
+
+  private void slotsOf(@Nullable TrayRow row) {
+    Optional<UUID> application =
+        Optional.ofNullable(row).flatMap(TrayRow::place).map(Routing.Slot::application);
+    slots.setAll(
+        application
+            .map(id -> CaseSlots.of(desk.caseFile(id), List.copyOf(rows), desk.today()))
+            .orElse(List.of()));
+  }
+
+  private void draw(TrayRow row) {
+    drawn = row.id();
+    int mine = ++drawing;
+    noPicture.set(false);
+    background.run(
+        READING,
+        () -> ScanEye.large(tray.bytes(row.page()), row.page()),
+        found -> {
+          if (mine != drawing) return;
+          picture.set(found.orElse(null));
+          noPicture.set(found.isEmpty());
+        },
+        this::failed);
+  }
+
+  /// The sheets acts are for: those marked in the strip, else the one in hand.
+  void choose(List<TrayRow> marked) {
+    chosen.clear();
+    marked.forEach(r -> chosen.add(r.id()));
+  }
+
+  private Set<UUID> hands() {
+    @Nullable TrayRow row = selected.get();
+    if (!chosen.isEmpty()) return Set.copyOf(chosen);
+    return row == null ? Set.of() : Set.of(row.id());
+  }
+
+  private List<TrayRow> inHand() {
+    Set<UUID> ids = hands();
+    return rows.stream().filter(r -> ids.contains(r.id())).toList();
+  }
+
+  // ---- what a person says
+
+  /// The signature line of the sheet in hand was looked at.
+  void signed(boolean yes) {
+    @Nullable TrayRow row = selected.get();
+    if (row == null || row.page().choice().mark() == ScanChoice.Mark.FILED) return;
+    boolean asked =
+        row.place().filter(p -> Sorting.asksSignature(p, desk.actor().role())).isPresent();
+    if (!asked) return;
+    var seen = yes ? ScanChoice.Signed.YES : ScanChoice.Signed.NO;
+    say(Set.of(row.id()), c -> c.signed(seen), this::nextProblem);
+  }
+
+  /// The place proposed is right, whatever speaks against it.
+  ///
+  /// @param replace it takes the place of the page that is there
+  void agree(boolean replace) {
+    for (TrayRow r : inHand()) {
+      if (r.state() != TrayRow.State.ASK || r.place().isEmpty()) continue;
+      Routing.Slot s = r.place().get();
+      String other = replace ? r.other().map(UUID::toString).orElse("") : "";
+      say(Set.of(r.id()), c -> into(c, s, other), this::nextProblem);
+    }
+  }
+
+  private static ScanChoice into(ScanChoice c, Routing.Slot s, String replaces) {
+    return c.into(
+        s.application().toString(),
+        s.docType(),
+        s.owner().map(UUID::toString).orElse(""),
+        replaces);
+  }
+
+  /// The sheets in hand belong there.
+  void put(Routing.Slot place) {
+    last = place;
+    Set<UUID> open = open();
+    if (open.isEmpty()) return;
+    say(open, c -> into(c, place, ""), this::nextProblem);
+  }
+
+  private Set<UUID> open() {
+    var ids = new HashSet<UUID>();
+    for (TrayRow r : inHand()) if (r.state() != TrayRow.State.FILED) ids.add(r.id());
+    return ids;
+  }
+
+  /// Where the last sheet was put by hand.
+  Optional<Routing.Slot> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /// Into the same place as the last one put by hand.
+  void same() {
+    if (last != null) put(last);
+  }
+
+  /// Nothing but specks, or not so after all.
+  void blank() {
+    @Nullable TrayRow row = selected.get();
+    if (row == null) return;
+    var mark =
+        row.state() == TrayRow.State.BLANK ? ScanChoice.Mark.NOT_BLANK : ScanChoice.Mark.BLANK;
+    say(open(), c -> c.with(mark), this::nextProblem);
+  }
+
+  /// Will not be filed.
+  ///
+  /// @param reason in words, not blank
+  void aside(String reason) {
+    say(open(), c -> c.aside(reason), this::nextProblem);
+  }
+
+  /// Back into the tray, whatever was said.
+  void restore() {
+    say(open(), _ -> ScanChoice.NONE, () -> {});
+  }
+
+  private void say(Set<UUID> pages, UnaryOperator<ScanChoice> said, Runnable then) {
+    if (pages.isEmpty()) return;
+    background.run(
+        () -> {
+          tray.say(pages, said);
+          return read();
+        },
+        now -> {
+          chosen.clear();
+          show(now);
+          then.run();
+        },
+        this::failed);
+  }
+
+  /// Turns the sheet in hand clockwise by a quarter; kept with it, the original stays as it is.
+  void rotate() {
+    @Nullable TrayRow row = selected.get();
+    if (row == null || row.state() == TrayRow.State.FILED) return;
+    background.run(
+        () -> {
+          tray.turn(row.id(), -1);
+          return read();
+        },
+        now -> {
+          drawn = null;
+          reading.forget(row.id());
+          show(now);
+        },
+        this::failed);
+  }
+
+  /// F8: the next sheet that needs a person, around the end.
+  void nextProblem() {
+    @Nullable TrayRow row = selected.get();
+    int from = row == null ? -1 : place(row.id());
+    for (int step = 1; step <= rows.size(); step++) {
+      TrayRow r = rows.get(Math.floorMod(from + step, rows.size()));
+      if (r.problem()) {
+        hold(r);
+        return;
+      }
+    }
+  }
+
+  /// Files every sheet that is ready.
+  void file() {
+    @Nullable ScanBatch batch = shown.get();
+    if (batch == null || busy.get() || ledger.get().ready() == 0) return;
+    busy.set(true);
+    background.run(
+        READING,
+        () -> tray.file(batch.id()),
+        filed -> {
+          busy.set(false);
+          done.set(
+              filed.stuck() == 0
+                  ? Message.of("scanning.done.filed", filed.pages(), filed.cases())
+                  : Message.of("scanning.done.stuck", filed.pages(), filed.stuck()));
+          refresh();
+        },
+        this::failed);
+  }
+
+  /// Ends the batch shown; its sheets are all settled.
+  void close() {
+    @Nullable ScanBatch batch = shown.get();
+    if (batch == null || !ledger.get().settled()) return;
+    background.run(
+        () -> tray.close(batch.id()),
+        ended -> {
+          if (ended) done.set(Message.of("scanning.done.closed", ledger.get().fed()));
+          refresh();
+        },
+        this::failed);
+  }
+
+  /// A small picture of a sheet, when it was drawn already; else it is drawn soon.
+  Optional<ScanEye.Picture> thumb(TrayRow row) {
+    return reading.thumb(row.page());
+  }
+
+  void thumbCame() {
+    thumbs.set(thumbs.get() + 1);
+  }
+
+  /// A file could not be kept: it lies where the scanner put it and is offered again on demand.
+  void stuck(StoreException e) {
+    stuck = true;
+    trouble.set(Message.of("work.trouble." + Words.troubleCode(e)));
+  }
+
+  /// Tries again what could not be kept.
+  void again() {
+    stuck = false;
+    trouble.set(null);
+    source.again();
+  }
+
+  boolean isStuck() {
+    return stuck;
+  }
+
+  void failed(Throwable cause) {
+    busy.set(false);
+    trouble.set(Message.of("work.trouble." + Words.troubleCode(cause)));
+  }
+
+  /// Rows of all sheets marked or in hand, for a card that asks.
+  List<TrayRow> marked() {
+    return new ArrayList<>(inHand());
+  }
+}

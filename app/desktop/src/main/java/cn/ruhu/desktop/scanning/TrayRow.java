@@ -1,0 +1,71 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.Routing;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A sheet as the tray shows it.
+///
+/// @param number place in the batch, from 1
+/// @param place where it goes, went, or would go; empty while nobody knows
+/// @param doubt what speaks against the place
+/// @param why why no place is known
+/// @param other page of the case that has the place already
+/// @param names of the case, as far as known
+record TrayRow(
+    int number,
+    ScanPage page,
+    State state,
+    Optional<Routing.Slot> place,
+    Optional<Routing.Doubt> doubt,
+    Optional<Routing.Why> why,
+    Optional<UUID> other,
+    Names names) {
+
+  /// @param applicant whose case it is
+  /// @param owner whose sheet it is, `""` for the household's
+  /// @param caseNumber number of the application
+  record Names(String applicant, String owner, String caseNumber) {
+    static final Names NONE = new Names("", "", "");
+  }
+
+  /// How a sheet stands. Names are keys of words.
+  enum State {
+    /// not read yet
+    READING,
+    /// will be filed
+    READY,
+    /// somebody must look whether it is signed
+    SIGN,
+    /// its place is known and something speaks against it
+    ASK,
+    /// nobody knows its place
+    WAIT,
+    BLANK,
+    /// a cover sheet: not filed itself
+    COVER,
+    FILED,
+    /// put aside with a reason
+    ASIDE
+  }
+
+  UUID id() {
+    return page.id();
+  }
+
+  /// Nothing is left to decide.
+  boolean settled() {
+    return switch (state) {
+      case BLANK, COVER, FILED, ASIDE -> true;
+      case READING, READY, SIGN, ASK, WAIT -> false;
+    };
+  }
+
+  /// A person is needed.
+  boolean problem() {
+    return switch (state) {
+      case SIGN, ASK, WAIT -> true;
+      case READING, READY, BLANK, COVER, FILED, ASIDE -> false;
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package cn.ruhu.desktop.scanning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.PrintedCase;
+import cn.ruhu.device.scan.ScanTrouble;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanningViewTest extends DesktopTest {
+  @TempDir private Path home;
+  private TestDesk desk;
+  private HandSource scanner;
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    desk = TestDesk.clerk(home.resolve("m"));
+    var all = new ArrayList<>(PrintedCase.family());
+    all.add(PrintedCase.pageKey());
+    all.addAll(List.of(Stack.zhao("SUBMITTED")));
+    desk.receive(all.toArray(CaseRecord[]::new));
+    scanner = new HandSource(desk.clock());
+    var model = new ScanningViewModel(desk.desk(), kit.background(), scanner, System::nanoTime);
+    model.start();
+    var view = new ScanningView(kit, model);
+    kit.shortcuts().use("scanning.title", view.shortcuts());
+    view.onShown("");
+    var box = new VBox(view.node());
+    VBox.setVgrow(view.node(), Priority.ALWAYS);
+    return box;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    desk.close();
+  }
+
+  @Test
+  void aMixedStackIsSettledByTheKeyboard() {
+    pictures("scanning-empty");
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1));
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 2));
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.WIFE), 3));
+    scanner.give(Stack.jpeg(Stack.form(Stack.ZHAO, 1, 1), 4));
+    scanner.give(Stack.jpeg("", 5));
+    scanner.give(Stack.jpeg("https://pay.example/6", 6));
+    scanner.give(Stack.blank(7));
+    scanner.trouble("scan0008.jpg", ScanTrouble.Kind.EMPTY);
+    var page = new ScanningPage(this).until(7);
+    assertEquals(List.of("READY", "SIGN", "SIGN", "READY", "WAIT", "WAIT", "BLANK"), page.states());
+    page.hold(2);
+    until("its place", () -> page.place().contains("陈建国"));
+    pictures("scanning-sign");
+    page.signAll();
+    page.hold(5);
+    until("no code", () -> page.why().contains("没有本区页码"));
+    pictures("scanning-wait");
+    page.key(KeyCode.A);
+    until("the card", () -> lookup("#dialog").tryQuery().isPresent());
+    pictures("scanning-assign");
+    push(KeyCode.ESCAPE);
+    page.assign("zdf", "hkb");
+    page.hold(6).aside("别的单位的单据");
+    assertEquals("进 7 张 = 待归档 5 + 空白 1 + 不归档 1", page.ledger());
+    page.file();
+    until("the sum", () -> page.ledger().equals("进 7 张 = 已归档 5 + 空白 1 + 不归档 1"));
+    pictures("scanning-filed");
+    assertEquals(2, desk.desk().caseFile(Stack.ZHAO).pages().size());
+    assertEquals(3, desk.desk().caseFile(Stack.CHEN).pages().size());
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  @Test
+  void whatSpeaksAgainstAPlaceIsSaidWithItsWaysOut() {
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1));
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 2));
+    var page = new ScanningPage(this).until(2);
+    page.hold(2);
+    until("said", () -> page.why().contains("出现两次"));
+    assertTrue(lookup("#scanning-do-both").tryQuery().isPresent());
+    page.key(KeyCode.E);
+    until("both are ready", () -> page.states().equals(List.of("READY", "READY")));
+    page.file();
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 3));
+    page.until(1).hold(1);
+    until("said", () -> page.why().contains("已有这一页"));
+    pictures("scanning-ask");
+    page.key(KeyCode.DIGIT1);
+    until("ready", () -> page.states().equals(List.of("READY")));
+  }
+}

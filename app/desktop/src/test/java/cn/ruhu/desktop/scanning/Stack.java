@@ -1,0 +1,136 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PageKey;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.printing.PrintedCase;
+import cn.ruhu.imaging.page.SyntheticPage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+
+/// Sheets of two families as a scanner brings them.
+final class Stack {
+  static final UUID CHEN = PrintedCase.CASE;
+  static final UUID ZHAO = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_2001L);
+  static final PageKey KEY = new PageKey(1, HexFormat.of().parseHex("5a".repeat(32)));
+
+  private Stack() {}
+
+  /// A second household, living alone.
+  static CaseRecord[] zhao(String stage) {
+    UUID person = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_2011L);
+    UUID member = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_2021L);
+    return new CaseRecord[] {
+      make(
+          RecordType.APPLICATION,
+          ZHAO,
+          Map.of(
+              "number",
+              "110108072026001000433",
+              "street",
+              TestDesk.STREET,
+              "applicant",
+              person.toString(),
+              "stage",
+              stage)),
+      make(RecordType.PERSON, person, Map.of("name", "赵德福", "birthDate", "1951-02-03")),
+      make(
+          RecordType.MEMBER,
+          member,
+          Map.of(
+              "application",
+              ZHAO.toString(),
+              "person",
+              person.toString(),
+              "relation",
+              "01",
+              "livingTogether",
+              "1"))
+    };
+  }
+
+  private static CaseRecord make(RecordType type, UUID id, Map<String, String> fields) {
+    return CaseRecord.of(type, id, TestDesk.STREET, ZHAO, fields);
+  }
+
+  static String form(UUID application, int page, int of) {
+    return PageCode.page(application, "D02", 1, page, of).write(KEY);
+  }
+
+  static String sheetOf(UUID member) {
+    return PageCode.page(CHEN, "D02", 1, 1, 1).by(member).write(KEY);
+  }
+
+  static String cover(UUID application, String slot) {
+    return PageCode.cover(application, slot, 1).write(KEY);
+  }
+
+  /// A JPEG at 150 dots per inch; the seed makes its content unlike any other's.
+  static byte[] jpeg(String code, long seed) {
+    return page(code, seed).jpeg();
+  }
+
+  static SyntheticPage page(String code, long seed) {
+    return new SyntheticPage(code, "", 150, 0.8, 0, 2, 0.8f, seed);
+  }
+
+  static byte[] blank(long seed) {
+    var image = new BufferedImage(1240, 1754, BufferedImage.TYPE_INT_RGB);
+    var g = image.createGraphics();
+    g.setColor(java.awt.Color.WHITE);
+    g.fillRect(0, 0, 1240, 1754);
+    g.dispose();
+    image.setRGB((int) (seed % 1000) + 100, 300, 0x808080);
+    try {
+      var out = new ByteArrayOutputStream();
+      javax.imageio.ImageIO.write(image, "png", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// One PDF with a page for each picture, A4.
+  static byte[] pdf(List<BufferedImage> pages) {
+    try (var document = new PDDocument()) {
+      for (BufferedImage image : pages) {
+        var page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        var picture = LosslessFactory.createFromImage(document, image);
+        try (var content = new PDPageContentStream(document, page)) {
+          content.drawImage(picture, 0, 0, PDRectangle.A4.getWidth(), PDRectangle.A4.getHeight());
+        }
+      }
+      var out = new ByteArrayOutputStream();
+      document.save(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A PDF of empty sheets.
+  static byte[] emptyPdf(int pages) {
+    try (var document = new PDDocument()) {
+      for (int i = 0; i < pages; i++) document.addPage(new PDPage(PDRectangle.A4));
+      var out = new ByteArrayOutputStream();
+      document.save(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
