@@ -25,6 +25,17 @@ final class ScanWords {
         .orElse("");
   }
 
+  /// The same for the strip, whose it is first.
+  String brief(TrayRow row) {
+    return row.place()
+        .map(s -> {
+          String owner = row.names().owner().isEmpty() ? "" : row.names().owner() + " \u00b7 ";
+          String page = s.page() > 0 && s.of() > 1 ? " " + s.page() + "/" + s.of() : "";
+          return owner + CodeTables.label("docType", s.docType()) + page;
+        })
+        .orElse("");
+  }
+
   /// Why a sheet waits, what speaks against its place, or why it was put aside; `""` for nothing.
   String why(TrayRow row) {
     ScanLook look = row.page().look();

@@ -241,8 +241,8 @@ final class ScanningView implements Screen {
     verdict.getStyleClass().setAll("label", settled ? "text-good-plain" : "text-warning");
     if (l.again() > 0)
       verdict.setText(verdict.getText() + kit.t("scanning.ledger.again", l.again()));
-    file.setText(kit.t("scanning.act.file", l.ready()));
-    Buttons.keyed(file, "Ctrl+Enter");
+    file.setText(
+        l.ready() == 0 ? kit.t("scanning.key.file") : kit.t("scanning.act.file", l.ready()));
     Buttons.blocked(
         file,
         model.busy.get()

@@ -42,7 +42,9 @@ final class TrayCell extends ListCell<TrayRow> {
     badge.setMinWidth(HBox.USE_PREF_SIZE);
     detail.getStyleClass().add("hint");
     detail.setWrapText(true);
-    detail.setMaxHeight(36);
+    detail.setMinHeight(34);
+    detail.setMaxHeight(34);
+    detail.setAlignment(Pos.TOP_LEFT);
     var top = new HBox(6, number, name, badge);
     top.setAlignment(Pos.CENTER_LEFT);
     var text = new VBox(3, top, detail);
@@ -79,7 +81,7 @@ final class TrayCell extends ListCell<TrayRow> {
                     : "scanning.title.unknown");
     kit.names().fill(name, title);
     badge.getChildren().setAll(Badges.of(words.state(item), words.tone(item.state())));
-    String where = words.place(item);
+    String where = words.brief(item);
     String why = words.why(item);
     detail.setText(where.isEmpty() ? why : where);
     setAccessibleText(

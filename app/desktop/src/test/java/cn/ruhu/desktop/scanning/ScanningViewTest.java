@@ -74,8 +74,9 @@ class ScanningViewTest extends DesktopTest {
     pictures("scanning-assign");
     push(KeyCode.ESCAPE);
     page.assign("zdf", "hkb");
+    until("put there", () -> page.states().get(4).equals("READY"));
     page.hold(6).aside("别的单位的单据");
-    assertEquals("进 7 张 = 待归档 5 + 空白 1 + 不归档 1", page.ledger());
+    until("the sum", () -> page.ledger().equals("进 7 张 = 待归档 5 + 空白 1 + 不归档 1"));
     page.file();
     until("the sum", () -> page.ledger().equals("进 7 张 = 已归档 5 + 空白 1 + 不归档 1"));
     pictures("scanning-filed");
