@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// `installer/bench`: measures, prints and writes `app/benchmarks/results/STRETCH.json`. Exit code
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
-  private static final List<String> STRETCHES = List.of("road");
+  private static final List<String> STRETCHES = List.of("road", "papers");
 
   private Main() {}
 
@@ -58,14 +58,35 @@ public final class Main {
 
   private static boolean stretch(Path root, String stretch)
       throws IOException, InterruptedException, StoreException {
+    return switch (stretch) {
+      case "road" -> road(root);
+      case "papers" -> papers(root);
+      default -> throw new IllegalArgumentException(stretch);
+    };
+  }
+
+  private static boolean road(Path root) throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try (Display display = Display.open()) {
       double load = Computer.load();
-      var figures = figures(root, stretch, "installer/bench " + stretch, scratch, display.words());
+      var figures = figures(root, "road", "installer/bench road", scratch, display.words());
       figures.probe("load average before the run", load, "programs");
       FieldToDisk.measure(figures, scratch);
       CardToScreen.measure(figures, scratch);
       new ClientStart(scratch, display).measure(figures);
+      return told(figures);
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static boolean papers(Path root) throws IOException {
+    Path scratch = scratch(root);
+    try {
+      double load = Computer.load();
+      var figures = figures(root, "papers", "installer/bench papers", scratch, "");
+      figures.probe("load average before the run", load, "programs");
+      PageRoute.measure(figures, PaperPrint.measure(figures));
       return told(figures);
     } finally {
       swept(scratch);
