@@ -166,6 +166,6 @@ final class PageRoute {
         "synthetic form pages, 150 to 300 dpi, 5 degrees, noise, JPEG 60", f.pages(), "pages");
     figures.atLeast("of them read", 100.0 * f.read() / f.pages(), "%", 99);
     figures.atMost("of them routed wrongly", f.wrong(), "pages", 0);
-    figures.probe("synthetic page, bytes to code, wall p50", f.medianMs(), "ms");
+    figures.probe("synthetic page, bytes to code, wall p50", (double) f.medianMs(), "ms");
   }
 }

@@ -2,7 +2,6 @@ package cn.ruhu.casefile.paper;
 
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -222,7 +221,7 @@ public final class Routing {
 
   /// Record id of the member or supporter a page belongs to.
   ///
-  /// @param page of type [RecordType#PAGE]
+  /// @param page of type [cn.ruhu.casefile.record.RecordType#PAGE]
   public static Optional<UUID> owner(CaseRecord page) {
     return page.ref("member").or(() -> page.ref("supporter"));
   }
