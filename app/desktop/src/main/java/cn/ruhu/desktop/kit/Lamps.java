@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.kit;
 
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -18,6 +19,9 @@ public final class Lamps extends FlowPane {
 
   public Lamps() {
     getStyleClass().add("lamps");
+    // as many rows as the given width needs, not as a guessed one would
+    prefWrapLengthProperty()
+        .bind(Bindings.when(widthProperty().greaterThan(0)).then(widthProperty()).otherwise(400));
   }
 
   /// Takes all lamps away.

@@ -2,6 +2,9 @@ package cn.ruhu.desktop.kit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -20,6 +23,7 @@ public final class Layers extends StackPane {
   private final StackPane content = new StackPane();
   private final VBox toasts = new VBox();
   private final Deque<Card> cards = new ArrayDeque<>();
+  private final Set<Card> away = new HashSet<>();
 
   private static final class Card extends StackPane {
     private final Runnable onEscape;
@@ -63,9 +67,25 @@ public final class Layers extends StackPane {
   }
 
   private void lower(Card card) {
-    if (!cards.remove(card)) return;
+    if (away.remove(card) || !cards.remove(card)) return;
     getChildren().remove(card);
     if (card.returnTo != null && card.returnTo.getScene() != null) card.returnTo.requestFocus();
+  }
+
+  /// Takes every open card out of sight, as it is. The returned act brings them back.
+  public Runnable aside() {
+    var waiting = List.copyOf(cards);
+    cards.clear();
+    getChildren().removeAll(waiting);
+    away.addAll(waiting);
+    return () -> {
+      for (Card card : waiting.reversed())
+        if (away.remove(card)) {
+          cards.push(card);
+          getChildren().add(card);
+        }
+      if (!cards.isEmpty()) first(cards.element());
+    };
   }
 
   /// Whether a card is open: shortcuts of the screens below rest.

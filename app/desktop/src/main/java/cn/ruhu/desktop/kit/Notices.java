@@ -38,7 +38,20 @@ public final class Notices {
   /// @param code for the helpdesk, e.g. `DISK-FULL`
   /// @param words what happened and what is safe
   public void trouble(String code, String words, Optional<Remedy> remedy) {
-    var icon = Icon.WARNING.node();
+    strip(code, words, Icon.WARNING, remedy);
+  }
+
+  /// Something everybody should know in good time, though nothing is wrong on this machine; stays
+  /// until it is put away.
+  ///
+  /// @param code for the helpdesk
+  public void tell(String code, String words) {
+    strip(code, words, Icon.INFO, Optional.empty());
+    strip.getChildren().getLast().getStyleClass().add("told");
+  }
+
+  private void strip(String code, String words, Icon picture, Optional<Remedy> remedy) {
+    var icon = picture.node();
     var label = new Label(words);
     label.setWrapText(true);
     HBox.setHgrow(label, Priority.ALWAYS);
@@ -56,6 +69,7 @@ public final class Notices {
     });
     var number = new Label(code);
     number.getStyleClass().add("code");
+    number.setMinWidth(Label.USE_PREF_SIZE);
     var close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("flat", "button-icon", "quiet", "small");
     close.setAccessibleText(text.of("kit.notice.close"));

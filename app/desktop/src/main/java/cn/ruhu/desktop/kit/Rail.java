@@ -44,7 +44,9 @@ public final class Rail extends VBox {
   }
 
   /// Adds a place.
-  public void add(Feature feature, String title) {
+  ///
+  /// @param key that leads there, shown in its tooltip; empty for none
+  public void add(Feature feature, String title, String key) {
     var words = new Label(title);
     words.setMinWidth(Label.USE_PREF_SIZE);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -63,7 +65,7 @@ public final class Rail extends VBox {
     button.setId("rail-" + feature.id());
     button.getStyleClass().addAll("flat", "rail-item");
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setTooltip(new Tooltip(title));
+    button.setTooltip(new Tooltip(key.isEmpty() ? title : title + "  " + key));
     button.setOnAction(_ -> chosen.accept(feature.id()));
     button.widthProperty().subscribe(w -> row.setPrefWidth(Math.max(0, w.doubleValue() - 24)));
     subscribe(feature.count(), title, button, count);

@@ -2,6 +2,8 @@ package cn.ruhu.desktop.kit;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 
 /// An open screen of a feature, as the shell sees it. Views implement it.
@@ -25,9 +27,20 @@ public interface Screen {
   /// Goes to the back; subscriptions that cost anything end here.
   default void onHidden() {}
 
-  /// F6: people stand behind the counter, only the current step may stay visible.
-  default void onCurtain(boolean drawn) {}
+  /// F6: people stand behind the counter, only the current step may stay visible. A screen that is
+  /// no step (a list of cases, a file in hand) goes out of sight whole.
+  default void onCurtain(boolean drawn) {
+    node().setVisible(!drawn);
+  }
 
   /// Content for the right panel.
-  record Side(String title, Node node) {}
+  ///
+  /// @param filled whether there is something to read: an empty panel takes no room unless somebody
+  ///   asks for it, and then says what would fill it
+  /// @param onDemand in a window that is not wide it waits to be asked for
+  record Side(String title, Node node, ObservableBooleanValue filled, boolean onDemand) {
+    public Side(String title, Node node) {
+      this(title, node, new SimpleBooleanProperty(true), false);
+    }
+  }
 }

@@ -11,7 +11,12 @@ import javafx.scene.input.KeyEvent;
 /// @param keys as people write them: `F2`, `Ctrl+Enter`, `J`, `Alt+1`
 /// @param label text key of what it does, for the sheet of keys
 /// @param act runs on the window's thread
-public record Shortcut(String keys, String label, Runnable act) {
+/// @param overCards works while a card asks for a decision too
+public record Shortcut(String keys, String label, Runnable act, boolean overCards) {
+  /// A key of a screen: it rests while a card is open.
+  public Shortcut(String keys, String label, Runnable act) {
+    this(keys, label, act, false);
+  }
 
   /// Letters, digits and the space bar alone: they rest while a text field or a composition has the
   /// keyboard.

@@ -16,6 +16,17 @@ import javafx.scene.layout.VBox;
 /// The keys that work now. The shell registers its own, each screen its own while it is shown; F1
 /// shows them all. Window thread only.
 public final class Shortcuts {
+  /// what fields, lists and cards do by themselves, for the sheet only
+  private static final List<Shortcut> EVERYWHERE =
+      List.of(
+          told("Enter", "kit.keys.enter"),
+          told("Tab", "kit.keys.tab"),
+          told("Esc", "kit.keys.escape"),
+          told("1 \u2026 9", "kit.keys.digits"));
+
+  /// room of the widest card
+  private static final double SHEET_WIDTH = 770;
+
   private final Layers layers;
   private final Text text;
   private final Dialogs dialogs;
@@ -29,6 +40,10 @@ public final class Shortcuts {
     this.layers = layers;
     this.text = text;
     this.dialogs = dialogs;
+  }
+
+  private static Shortcut told(String keys, String label) {
+    return new Shortcut(keys, label, () -> {});
   }
 
   /// Listens on a scene. Called once, by whoever owns the window.
@@ -54,7 +69,7 @@ public final class Shortcuts {
 
   private void pressed(KeyEvent event) {
     spent = false;
-    if (layers.hasCard()) return;
+    boolean card = layers.hasCard();
     boolean typing =
         composing
             || (event.getTarget() instanceof TextInputControl t && t.isEditable())
@@ -64,7 +79,10 @@ public final class Shortcuts {
     var all = new ArrayList<>(groups.values());
     for (var group : all.reversed())
       for (Shortcut s : group)
-        if (s.matches(event) && !(typing && s.isBare()) && !(composing && !event.isControlDown())) {
+        if (s.matches(event)
+            && (!card || s.overCards())
+            && !(typing && s.isBare())
+            && !(composing && !event.isControlDown())) {
           event.consume();
           spent = s.isBare();
           s.act().run();
@@ -77,24 +95,30 @@ public final class Shortcuts {
     return Map.copyOf(groups);
   }
 
+  private VBox group(String title, List<Shortcut> keys) {
+    var grid = new GridPane();
+    grid.getStyleClass().add("keys-grid");
+    for (int i = 0; i < keys.size(); i++) {
+      var key = new Label(keys.get(i).keys());
+      key.getStyleClass().add("key");
+      key.setMinWidth(Label.USE_PREF_SIZE);
+      grid.addRow(i, key, new Label(text.of(keys.get(i).label())));
+    }
+    var head = new Label(text.of(title));
+    head.getStyleClass().add("section-title");
+    return new VBox(8, head, grid);
+  }
+
   /// The sheet of keys (F1).
   public void sheet() {
     var flow = new FlowPane();
     flow.getStyleClass().add("keys");
     flow.setId("keys");
+    flow.setPrefWrapLength(SHEET_WIDTH);
     groups.forEach((title, keys) -> {
-      if (keys.isEmpty()) return;
-      var grid = new GridPane();
-      grid.getStyleClass().add("keys-grid");
-      for (int i = 0; i < keys.size(); i++) {
-        var key = new Label(keys.get(i).keys());
-        key.getStyleClass().add("key");
-        grid.addRow(i, key, new Label(text.of(keys.get(i).label())));
-      }
-      var head = new Label(text.of(title));
-      head.getStyleClass().add("section-title");
-      flow.getChildren().add(new VBox(8, head, grid));
+      if (!keys.isEmpty()) flow.getChildren().add(group(title, keys));
     });
+    flow.getChildren().add(group("kit.keys.everywhere", EVERYWHERE));
     dialogs.show(text.of("kit.keys.title"), flow, List.of());
   }
 }

@@ -24,6 +24,7 @@ public final class Show {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final Pattern CASE_NUMBER = Pattern.compile("(?<!\\d)\\d{20}[\\dX](?!\\d)");
   private static final Pattern YUAN = Pattern.compile("-?\\d{1,13}(\\.\\d{1,2})?");
 
   /// Fen as yuan with thousands and two decimals, `"123450"` → `1,234.50`; other text as it is.
@@ -76,6 +77,11 @@ public final class Show {
     return ApplicationNumber.parse(text).toOptional().map(ApplicationNumber::grouped).orElse(text);
   }
 
+  /// Words of a form with the application numbers in them in groups.
+  public static String numbersGrouped(String words) {
+    return CASE_NUMBER.matcher(words).replaceAll(m -> caseNumber(m.group()));
+  }
+
   /// An identity number in groups, `110101 19900307 7758`; anything else in fours.
   public static String grouped(String number) {
     if (number.length() == 18)
@@ -88,12 +94,12 @@ public final class Show {
     return out.toString();
   }
 
-  /// The same with its middle hidden, `110101 •••••••• 7758`; short numbers keep two at each end.
+  /// The same with its middle hidden, `110101 ******** 7758`; short numbers keep two at each end.
   public static String masked(String number) {
     int head = number.length() >= 15 ? 6 : Math.min(2, number.length() / 3);
     int tail = number.length() >= 15 ? 4 : Math.min(2, number.length() / 3);
     var out = new StringBuilder(number);
-    for (int i = head; i < number.length() - tail; i++) out.setCharAt(i, '\u2022');
+    for (int i = head; i < number.length() - tail; i++) out.setCharAt(i, '*');
     return grouped(out.toString());
   }
 

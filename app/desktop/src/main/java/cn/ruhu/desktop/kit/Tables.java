@@ -3,9 +3,12 @@ package cn.ruhu.desktop.kit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -85,12 +88,42 @@ public final class Tables {
     return row * kit.theme().zoom().get().factor();
   }
 
+  /// A column whose content is never cut, however narrow the window: a deadline, an amount.
+  public <C extends TableColumn<?, ?>> C keep(C column) {
+    double width = column.getPrefWidth();
+    kit.theme().zoom().subscribe(z -> column.setMinWidth(width * z.factor()));
+    return column;
+  }
+
+  /// Until the first read is done nobody knows whether the list is empty: it says that it reads.
+  public void reading(TableView<?> table, ObservableBooleanValue read) {
+    Node empty = table.getPlaceholder();
+    read.subscribe(done -> table.setPlaceholder(done ? empty : reading()));
+  }
+
+  private Label reading() {
+    var words = new Label(kit.t("kit.reading"));
+    words.getStyleClass().add("text-muted");
+    return words;
+  }
+
   /// A column of plain text; what does not fit is whole in its tooltip.
   public <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
     var column = new TableColumn<T, String>(title);
     column.setPrefWidth(width);
     column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
     column.setCellFactory(_ -> new PlainCell<>());
+    return column;
+  }
+
+  /// A column of addresses: where room is short the end stays, which tells one door from the next.
+  public <T> TableColumn<T, String> address(String title, double width, Function<T, String> value) {
+    var column = text(title, width, value);
+    column.setCellFactory(_ -> {
+      var cell = new PlainCell<T>();
+      cell.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+      return cell;
+    });
     return column;
   }
 

@@ -21,7 +21,8 @@ import javafx.scene.layout.VBox;
 
 /// Ctrl+K: a household, a place or an act, by whatever one remembers of it.
 final class QuickOpen {
-  private record Entry(Icon icon, String title, String detail, Runnable act) {}
+  /// @param keys the key that does the same, empty for none
+  private record Entry(Icon icon, String title, String detail, String keys, Runnable act) {}
 
   private final Kit kit;
   private final Session session;
@@ -50,14 +51,18 @@ final class QuickOpen {
     var none = new Label(kit.t("shell.quick.none"));
     none.getStyleClass().add("empty-words");
     list.setPlaceholder(none);
+    var hint = new Label(kit.t("shell.quick.keys"));
+    hint.getStyleClass().add("hint");
     input.textProperty().subscribe(this::typed);
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    close = kit.dialogs().show(kit.t("shell.quick.title"), new VBox(10, input, list), List.of());
+    close =
+        kit.dialogs().show(kit.t("shell.quick.title"), new VBox(10, input, list, hint), List.of());
   }
 
   private final class Cell extends ListCell<Entry> {
-    private final Label title = new Label();
+    private final HBox title = kit.names().node("");
     private final Label detail = new Label();
+    private final Label keys = new Label();
     private final HBox row = new HBox();
 
     Cell() {
@@ -66,6 +71,9 @@ final class QuickOpen {
       HBox.setHgrow(title, Priority.ALWAYS);
       title.setMaxWidth(Double.MAX_VALUE);
       detail.getStyleClass().add("hint");
+      detail.setMinWidth(0);
+      keys.getStyleClass().add("key");
+      keys.setMinWidth(Label.USE_PREF_SIZE);
       setOnMouseClicked(_ -> take(getItem()));
     }
 
@@ -76,9 +84,11 @@ final class QuickOpen {
         setGraphic(null);
         return;
       }
-      title.setText(item.title());
+      kit.names().fill(title, item.title());
       detail.setText(item.detail());
+      keys.setText(item.keys());
       row.getChildren().setAll(item.icon().node(), title, detail);
+      if (!item.keys().isEmpty()) row.getChildren().add(keys);
       setGraphic(row);
     }
   }
@@ -100,6 +110,7 @@ final class QuickOpen {
                             Icon.HOUSEHOLD,
                             h.title(),
                             h.detail(),
+                            "",
                             () -> model.go(h.feature(), h.argument())));
                   all.addAll(places);
                   show(all);
@@ -118,16 +129,23 @@ final class QuickOpen {
     for (Feature f : model.features()) {
       String title = kit.t(f.titleKey());
       if (low.isEmpty() || title.toLowerCase(Locale.ROOT).contains(low))
-        found.add(new Entry(f.icon(), title, "", () -> model.go(f.id(), "")));
+        found.add(new Entry(f.icon(), title, "", placeKey(f), () -> model.go(f.id(), "")));
     }
     for (var group : kit.shortcuts().all().values())
       for (Shortcut s : group) {
         String title = kit.t(s.label());
         if (s.keys().startsWith("Alt+")) continue;
         if (low.isEmpty() || title.toLowerCase(Locale.ROOT).contains(low))
-          found.add(new Entry(Icon.KEYBOARD, title, s.keys(), s.act()));
+          found.add(new Entry(Icon.KEYBOARD, title, "", s.keys(), s.act()));
       }
     return found;
+  }
+
+  private String placeKey(Feature feature) {
+    for (var group : kit.shortcuts().all().values())
+      for (Shortcut s : group)
+        if (s.keys().startsWith("Alt+") && s.label().equals(feature.titleKey())) return s.keys();
+    return "";
   }
 
   private void key(KeyEvent event) {

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Notices;
 import cn.ruhu.desktop.kit.Rail;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.SidePanel;
 import cn.ruhu.desktop.kit.StatusStrip;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class ShellView {
   /// Below this width there is room for one thing beside the rail's pictures.
   private static final double NARROW = 1000;
 
+  /// places of the rail reached by Alt and a digit
+  private static final int PLACE_KEYS = 9;
+
   /// troubles on the way to the district that only a person can end
   private static final List<String> NEEDS_PERSON =
       List.of("SIGN_IN", "UPGRADE", "CERTIFICATE", "STORAGE");
@@ -56,7 +60,9 @@ public final class ShellView {
   private final Map<String, Screen> screens = new HashMap<>();
   private final List<Runnable> releases = new ArrayList<>();
   private Subscription subscriptions = Subscription.EMPTY;
+  private Subscription sideFilled = Subscription.EMPTY;
   private Runnable screenKeys = () -> {};
+  private Runnable cardsBack = () -> {};
   private @Nullable Screen open;
   private boolean sideWanted = true;
   private boolean sideAsked;
@@ -87,7 +93,7 @@ public final class ShellView {
     sideTool = tool("shell-side", Icon.SIDE, "shell.tool.side", this::toggleSide);
     lock = new LockView(kit, session, model);
     root.setId("shell");
-    for (Feature f : model.features()) rail.add(f, kit.t(f.titleKey()));
+    for (Feature f : model.features()) rail.add(f, kit.t(f.titleKey()), placeKey(f));
     root.setLeft(rail);
     root.setCenter(new VBox(kit.notices().strip(), stage));
     VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
@@ -113,11 +119,16 @@ public final class ShellView {
   /// Opens the person's home.
   public void start() {
     model.home();
+    // whoever counts days must hear early that the days of next year are not known
+    ShellViewModel.missingCalendar(Show.day(kit.now().instant()))
+        .ifPresent(year ->
+            kit.notices().tell("CALENDAR-" + year, kit.t("shell.calendar", String.valueOf(year))));
   }
 
   /// Lets go of everything; the view is not used afterwards.
   public void close() {
     subscriptions.unsubscribe();
+    sideFilled.unsubscribe();
     screenKeys.run();
     releases.forEach(Runnable::run);
     if (open != null) open.onHidden();
@@ -147,12 +158,17 @@ public final class ShellView {
     keys.add(
         new Shortcut("F6", "shell.key.curtain", () -> model.curtain.set(!model.curtain.get())));
     keys.add(new Shortcut("F10", "shell.key.side", this::toggleSide));
-    keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock));
-    for (int i = 0; i < Math.min(9, model.features().size()); i++) {
-      Feature f = model.features().get(i);
-      keys.add(new Shortcut("Alt+" + (i + 1), f.titleKey(), () -> model.go(f.id(), "")));
-    }
+    keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock, true));
+    for (Feature f : model.features())
+      if (!placeKey(f).isEmpty())
+        keys.add(new Shortcut(placeKey(f), f.titleKey(), () -> model.go(f.id(), "")));
     return keys;
+  }
+
+  /// Alt and the number of a place on the rail; empty behind the ninth.
+  private String placeKey(Feature feature) {
+    int at = model.features().indexOf(feature);
+    return at < PLACE_KEYS ? "Alt+" + (at + 1) : "";
   }
 
   private void quick() {
@@ -237,8 +253,12 @@ public final class ShellView {
       rail.current(feature.id());
       sideWanted = true;
       sideAsked = false;
+      sideFilled.unsubscribe();
+      sideFilled =
+          screen.side().map(s -> s.filled().subscribe(this::placeSide)).orElse(Subscription.EMPTY);
     }
     screen.onShown(place.argument());
+    screen.onCurtain(model.curtain.get());
     placeSide();
   }
 
@@ -256,9 +276,11 @@ public final class ShellView {
   private void placeSide() {
     Optional<Screen.Side> now = open == null ? Optional.empty() : open.side();
     boolean wide = room() >= WIDE;
-    boolean tight = room() < NARROW && !sideAsked;
-    side.closable(!wide);
-    sideTool.setDisable(now.isEmpty() || wide);
+    boolean empty = now.isPresent() && !now.get().filled().get();
+    boolean waits = empty || (now.isPresent() && now.get().onDemand() && !wide);
+    boolean tight = !sideAsked && (room() < NARROW || waits);
+    side.closable(!wide || empty);
+    sideTool.setDisable(now.isEmpty() || (wide && !empty));
     if (now.isEmpty() || model.curtain.get() || !(wide || sideWanted) || tight) {
       root.setRight(null);
       return;
@@ -286,7 +308,11 @@ public final class ShellView {
   }
 
   private void locked(boolean now) {
+    cardsBack.run();
+    cardsBack = () -> {};
     if (now) {
+      // a card may show a person: it waits behind the lock as it is
+      cardsBack = kit.layers().aside();
       top.getChildren().setAll(lock.node());
       lock.shown();
     } else top.getChildren().setAll(root);

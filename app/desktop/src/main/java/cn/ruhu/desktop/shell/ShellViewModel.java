@@ -1,12 +1,15 @@
 package cn.ruhu.desktop.shell;
 
+import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Navigator;
 import cn.ruhu.desktop.kit.Show;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ShellViewModel implements Navigator {
   /// Where somebody wants to go.
   record Place(String feature, String argument) {}
+
+  /// the State Council publishes the next year's calendar by November
+  private static final int ANNOUNCED_FROM = 11;
 
   private final Session session;
   private final Background background;
@@ -85,6 +91,14 @@ public final class ShellViewModel implements Navigator {
           unlocking.set(false);
           lockProblem.set(Message.of("shell.lock.trouble"));
         });
+  }
+
+  /// The coming year, when its holiday calendar is still missing in November or December.
+  static Optional<Integer> missingCalendar(LocalDate today) {
+    LocalDate next = today.plusYears(1);
+    boolean missing =
+        today.getMonthValue() >= ANNOUNCED_FROM && !WorkingDays.national().isPublished(next);
+    return missing ? Optional.of(next.getYear()) : Optional.empty();
   }
 
   /// Words of the network state.

@@ -211,7 +211,7 @@ class GalleryTest extends DesktopTest {
     clickOn("#g-id .toggle-button");
     assertEquals(1, unmasked);
     assertEquals(
-        "110199 •••••••• 7758", ask(() -> lookup("#g-id .label").<Labeled>query().getText()));
+        "110199 ******** 7758", ask(() -> lookup("#g-id .label").<Labeled>query().getText()));
   }
 
   @Test

@@ -50,8 +50,10 @@ class KitUnitTest {
   @Test
   void numbersAreGroupedAndMasked() {
     assertEquals("110199 19900307 7758", Show.grouped("110199199003077758"));
-    assertEquals("110199 •••••••• 7758", Show.masked("110199199003077758"));
-    assertEquals("H1•• •••• 26", Show.masked("H123456726"));
+    assertEquals("110199 ******** 7758", Show.masked("110199199003077758"));
+    assertEquals("H1** **** 26", Show.masked("H123456726"));
+    assertEquals(
+        "编号 110108 07 2026 013 00001 0，低保", Show.numbersGrouped("编号 110108072026013000010，低保"));
     assertEquals("", Show.masked(""));
   }
 

@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Screen;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,15 @@ class ShellViewModelTest {
     assertArrayEquals(new char[5], wrong);
     model.unlock(InMemorySession.PASSWORD.toCharArray());
     assertFalse(model.locked.get());
+  }
+
+  @Test
+  void aMissingHolidayCalendarIsAnnouncedFromNovemberOn() {
+    assertEquals(Optional.empty(), ShellViewModel.missingCalendar(LocalDate.of(2026, 10, 31)));
+    assertEquals(Optional.of(2027), ShellViewModel.missingCalendar(LocalDate.of(2026, 11, 1)));
+    assertEquals(Optional.of(2027), ShellViewModel.missingCalendar(LocalDate.of(2026, 12, 31)));
+    assertEquals(
+        Optional.empty(), ShellViewModel.missingCalendar(LocalDate.of(2017, 11, 20)), "known");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ShellViewTest extends DesktopTest {
   private final InMemorySession session = new InMemorySession(Role.WINDOW_CLERK);
   private final List<String> arguments = new ArrayList<>();
+  private final SimpleBooleanProperty filled = new SimpleBooleanProperty(true);
   private int bare;
   private ShellViewModel model;
 
@@ -47,13 +49,17 @@ class ShellViewTest extends DesktopTest {
 
     @Override
     public Optional<Side> side() {
-      return Optional.of(new Side("side", new Label("side")));
+      return Optional.of(new Side("side", new Label("side"), filled, false));
     }
 
     @Override
     public void onShown(String argument) {
       arguments.add(argument);
     }
+
+    /// A step: it is what stays.
+    @Override
+    public void onCurtain(boolean drawn) {}
   }
 
   private static Screen second() {
@@ -109,6 +115,15 @@ class ShellViewTest extends DesktopTest {
   }
 
   @Test
+  void aCardThatIsOpenWaitsBehindTheLock() {
+    page().quickOpen("zs").lock();
+    assertFalse(page().shows("#quick-input"));
+    page().unlock(InMemorySession.PASSWORD).waitFor("#shell").waitFor("#quick-input");
+    page().press(KeyCode.ESCAPE);
+    until("closed", () -> lookup("#quick-input").tryQuery().isEmpty());
+  }
+
+  @Test
   void quickOpenFindsARecordAndHandsItOver() {
     page().quickOpen("zs");
     until("hit", () -> !lookup("#quick-list").queryListView().getItems().isEmpty());
@@ -141,8 +156,11 @@ class ShellViewTest extends DesktopTest {
     page().press(KeyCode.F6);
     until("rail gone", () -> lookup("#rail").tryQuery().isEmpty());
     assertTrue(page().shows("#screen-first"));
+    page().press(KeyCode.ALT, KeyCode.DIGIT2);
+    until("second is no step", () -> lookup("#screen-second").tryQuery().isPresent());
+    assertFalse(page().shows("#screen-second"));
     page().press(KeyCode.F6);
-    page().waitFor("#rail");
+    page().waitFor("#rail").waitFor("#screen-second");
   }
 
   @Test
@@ -152,6 +170,19 @@ class ShellViewTest extends DesktopTest {
     assertFalse(page().shows("#side-panel"));
     fx(() -> stage.setWidth(1920));
     until("open again", () -> lookup("#side-panel").tryQuery().isPresent());
+  }
+
+  @Test
+  void anEmptySidePanelTakesNoRoomUntilItIsAskedFor() {
+    fx(() -> filled.set(false));
+    assertFalse(page().shows("#side-panel"));
+    page().press(KeyCode.F10);
+    assertTrue(page().shows("#side-panel"));
+    page().press(KeyCode.F10);
+    assertFalse(page().shows("#side-panel"));
+    fx(() -> filled.set(true));
+    page().press(KeyCode.F10);
+    assertTrue(page().shows("#side-panel"));
   }
 
   @Test
