@@ -3,6 +3,8 @@ package cn.ruhu.desktop;
 import cn.ruhu.casefile.names.NameIndex;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.store.LocalStore;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds a case by whatever one remembers: a name, its pinyin, an identity number or its last four,
 /// a telephone, a piece of the address, the case number. In memory, over what this person may see.
@@ -64,7 +68,9 @@ final class CaseSearch {
       UUID caseId = now.cases().get(hit.key());
       if (caseId != null) found.add(caseId);
     }
-    if (query.length() >= 4 && query.matches("[0-9Xx-]+")) byDigits(query, found);
+    // numbers are read aloud and written in groups: 138 1001 2345, 110108 07 2026 001 00001 3
+    String digits = query.replaceAll("[\\s-]", "");
+    if (digits.length() >= 4 && digits.matches("[0-9]+[Xx]?")) byDigits(digits, found);
     if (query.length() >= 2) byAddress(query, found);
     var hits = new ArrayList<Session.Hit>();
     for (UUID caseId : found) {
@@ -78,11 +84,12 @@ final class CaseSearch {
     String wanted = digits.toUpperCase(java.util.Locale.ROOT);
     for (CaseRecord p : store.all(RecordType.PERSON)) {
       UUID caseId = p.caseId();
-      if (caseId != null && (p.text("idNumber").endsWith(wanted) || p.text("phone").equals(wanted)))
+      if (caseId != null
+          && (p.text("idNumber").endsWith(wanted) || p.text("phone").endsWith(wanted)))
         found.add(caseId);
     }
     for (CaseRecord a : store.all(RecordType.APPLICATION))
-      if (a.text("number").contains(wanted) || a.text("phone").equals(wanted)) found.add(a.id());
+      if (a.text("number").contains(wanted) || a.text("phone").endsWith(wanted)) found.add(a.id());
   }
 
   private void byAddress(String piece, Set<UUID> found) {
@@ -101,11 +108,16 @@ final class CaseSearch {
                     ? r.text("name")
                     : r.ref("person").flatMap(store::record).map(p -> p.text("name")).orElse(""))
             .orElse("");
-    String number = application.text("number");
+    String number = Show.caseNumber(application.text("number"));
+    // which of several of one name it is: how far, where, its number
+    String detail =
+        Stream.of(
+                CodeTables.label("stage", application.text("stage")),
+                application.text("residenceAddress"),
+                name.isEmpty() ? "" : number)
+            .filter(t -> !t.isEmpty())
+            .collect(Collectors.joining(" \u00b7 "));
     return new Session.Hit(
-        name.isEmpty() ? number : name,
-        name.isEmpty() ? application.text("residenceAddress") : number,
-        feature,
-        application.id().toString());
+        name.isEmpty() ? number : name, detail, feature, application.id().toString());
   }
 }

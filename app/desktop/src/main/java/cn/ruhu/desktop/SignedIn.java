@@ -98,6 +98,7 @@ final class SignedIn implements Session, AutoCloseable {
     return switch (role) {
       case WINDOW_CLERK -> "intake";
       case INVESTIGATOR -> "visit";
+      case DISTRICT_INSPECTOR -> "handling";
       default -> "review";
     };
   }
