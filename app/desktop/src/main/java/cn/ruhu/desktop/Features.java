@@ -118,7 +118,7 @@ final class Features {
             "journal",
             Icon.CLOUD_UPLOAD,
             EVERYBODY,
-            _ -> new JournalView(kit, new JournalViewModel(ledger, kit.background())))
+            _ -> new JournalView(kit, new JournalViewModel(ledger, kit.background(), kit.now())))
         .atFoot();
   }
 

@@ -2,9 +2,8 @@ package cn.ruhu.desktop;
 
 import cn.ruhu.desktop.journal.Ledger;
 import cn.ruhu.desktop.kit.Show;
-import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.desktop.work.Way;
 import cn.ruhu.store.JournalEntry;
-import cn.ruhu.store.KeptFile;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -43,35 +42,18 @@ final class StoreLedger implements Ledger {
   }
 
   private Line line(JournalEntry e) {
-    int files = filesWaiting(e.op().files());
+    int files = Way.filesWaiting(store, e);
     Optional<Verdict> verdict = Optional.ofNullable(e.verdict());
     return new Line(
         e.opId(),
         Instant.ofEpochMilli(e.op().wall()),
         e.op().kind(),
         number(e.op().changes()),
-        verdict.map(v -> where(v, files, e.state())).orElse(Where.SAVED),
+        Way.where(e, files),
         verdict.flatMap(v -> Optional.ofNullable(v.reason())),
         verdict.flatMap(v -> Optional.ofNullable(v.field())),
+        e.op().files().size(),
         verdict.isPresent() ? files : 0);
-  }
-
-  private static Where where(Verdict verdict, int files, JournalEntry.State state) {
-    boolean reflected = state == JournalEntry.State.REFLECTED;
-    return switch (verdict.verdict()) {
-      case REJECTED, LATE -> Where.REFUSED;
-      case CONFLICT -> reflected ? Where.ARRIVED : Where.CONFLICT;
-      case DEFERRED -> reflected && files == 0 ? Where.ARRIVED : Where.SENT;
-      case APPLIED, MERGED -> files == 0 ? Where.ARRIVED : Where.SENT;
-    };
-  }
-
-  private int filesWaiting(List<String> addresses) {
-    return (int)
-        addresses.stream()
-            .flatMap(a -> store.files().file(a).stream())
-            .filter(f -> f.state() == KeptFile.State.KEPT)
-            .count();
   }
 
   private String number(List<Change> changes) {

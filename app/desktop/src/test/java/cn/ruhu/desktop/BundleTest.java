@@ -161,7 +161,7 @@ class BundleTest {
     Stream.of(
             Stream.of(Role.values()).map(r -> "kit.role." + r),
             Stream.of(Where.values()).map(w -> "kit.where." + w),
-            Stream.of(Act.values()).map(a -> "journal.kind.act." + a),
+            Stream.of(Act.values()).map(a -> "work.way.kind.act." + a),
             Stream.of(Trouble.Kind.values()).map(k -> "journal.trouble." + k),
             Stream.of(ReaderError.values()).map(e -> "settings.reader.error." + e),
             Stream.of(Theme.Look.values()).map(l -> "settings.look." + l))

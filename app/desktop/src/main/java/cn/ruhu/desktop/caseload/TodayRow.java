@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.caseload;
 
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Where;
 import java.util.UUID;
 
 /// One application in the clerk's day.
@@ -12,8 +13,16 @@ import java.util.UUID;
 /// @param what what is due or missing, in words
 /// @param daysLeft working days to a deadline, negative when it has passed; 99 for none
 /// @param at when it was touched last, milliseconds since 1970
+/// @param where how far the case has travelled
 record TodayRow(
-    UUID application, Kind kind, String name, String number, Message what, int daysLeft, long at) {
+    UUID application,
+    Kind kind,
+    String name,
+    String number,
+    Message what,
+    int daysLeft,
+    long at,
+    Where where) {
 
   /// Why a row is listed; earlier ones stand above.
   enum Kind {

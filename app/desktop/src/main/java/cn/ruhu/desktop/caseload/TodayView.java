@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class TodayView implements Screen {
                 .toExternalForm());
     table = table();
     new Tables(kit).shows(table, model.rows, TodayRow::application);
+    new Tables(kit).reading(table, model.read);
     page.body(invitation(), counts, table);
     counts.getStyleClass().add("today-counts");
     model.count.subscribe(_ -> count());
@@ -81,18 +83,28 @@ final class TodayView implements Screen {
     var tables = new Tables(kit);
     var empty = new Empty(Icon.INBOX, kit.t("caseload.empty.title"), kit.t("caseload.empty.words"));
     TableView<TodayRow> t = tables.table("caseload-table", empty, this::open);
-    t.getColumns().add(tables.node(kit.t("caseload.column.kind"), 120, HBox::new, this::fillKind));
-    t.getColumns().add(tables.name(kit.t("caseload.column.name"), 170, TodayRow::name));
+    t.getColumns().add(tables.node(kit.t("caseload.column.kind"), 90, HBox::new, this::fillKind));
+    t.getColumns().add(tables.name(kit.t("caseload.column.name"), 130, TodayRow::name));
     t.getColumns()
-        .add(tables.text(kit.t("caseload.column.what"), 340, r -> kit.text().of(r.what())));
+        .add(tables.text(kit.t("caseload.column.what"), 270, r -> kit.text().of(r.what())));
     t.getColumns()
-        .add(tables.text(kit.t("caseload.column.number"), 230, r -> Show.caseNumber(r.number())));
+        .add(tables.text(kit.t("caseload.column.number"), 190, r -> Show.caseNumber(r.number())));
+    t.getColumns()
+        .add(
+            tables.node(
+                kit.t("caseload.column.where"),
+                140,
+                () -> new StandingGlyph(kit.text()),
+                (glyph, row) -> {
+                  glyph.where(row.where());
+                  glyph.story(() -> model.story(kit.text(), row));
+                }));
     t.getColumns()
         .add(
             tables.text(
                 kit.t("caseload.column.at"),
                 130,
-                r -> r.at() == 0 ? "" : Show.shortMinute(Instant.ofEpochMilli(r.at()))));
+                r -> r.at() == 0 ? "" : Show.minute(Instant.ofEpochMilli(r.at()))));
     return t;
   }
 

@@ -13,9 +13,13 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.Way;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
@@ -24,6 +28,7 @@ import cn.ruhu.store.Drafts;
 import cn.ruhu.store.Standing;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +37,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -53,6 +60,9 @@ final class TodayViewModel {
 
   /// rows that need somebody
   final IntegerProperty count = new SimpleIntegerProperty();
+
+  /// whether the day was read once: before that nobody knows that nothing waits
+  final BooleanProperty read = new SimpleBooleanProperty();
 
   final ObjectProperty<ReaderSnapshot> reader = new SimpleObjectProperty<>();
 
@@ -101,6 +111,7 @@ final class TodayViewModel {
     background.run(
         this::read,
         found -> {
+          read.set(true);
           rows.setAll(found);
           count.set(found.size());
           finished();
@@ -148,7 +159,15 @@ final class TodayViewModel {
         file.application().map(a -> a.text("number")).orElse(""),
         Message.of("caseload.parked." + step(draft.step())),
         TodayRow.NO_DEADLINE,
-        at);
+        at,
+        Where.SAVED);
+  }
+
+  /// What was done on this machine for a row, and what the district answered.
+  List<String> story(Text text, TodayRow row) {
+    return row.kind() == TodayRow.Kind.PARKED
+        ? List.of(text.of("caseload.story.parked", Show.minute(Instant.ofEpochMilli(row.at()))))
+        : Way.story(desk, text, row.application());
   }
 
   private static String step(String name) {
@@ -185,8 +204,16 @@ final class TodayViewModel {
 
   private TodayRow make(CaseFile file, TodayRow.Kind kind, Message what, int daysLeft) {
     CaseRecord app = file.application().orElseThrow();
-    long at = CaseFile.instant(app, "stageSince").map(java.time.Instant::toEpochMilli).orElse(0L);
-    return new TodayRow(app.id(), kind, name(file), app.text("number"), what, daysLeft, at);
+    long at = CaseFile.instant(app, "stageSince").map(Instant::toEpochMilli).orElse(0L);
+    return new TodayRow(
+        app.id(),
+        kind,
+        name(file),
+        app.text("number"),
+        what,
+        daysLeft,
+        at,
+        Way.ofCase(desk.store(), app.id()));
   }
 
   private TodayRow incomplete(CaseFile file) {

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.work.Way;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -84,9 +85,7 @@ public final class JournalView implements Screen {
             new Empty(Icon.CLOUD_DONE, kit.t("journal.empty.title"), kit.t("journal.empty.words")),
             _ -> {});
     tables.shows(table, model.lines, Ledger.Line::op);
-    table
-        .getColumns()
-        .add(tables.digits(kit.t("journal.col.when"), 120, l -> Show.shortMinute(l.at())));
+    table.getColumns().add(tables.text(kit.t("journal.col.when"), 140, l -> Show.minute(l.at())));
     table.getColumns().add(tables.text(kit.t("journal.col.what"), 190, this::kind));
     table.getColumns().add(tables.text(kit.t("journal.col.case"), 200, this::number));
     table
@@ -105,8 +104,7 @@ public final class JournalView implements Screen {
   }
 
   private String kind(Ledger.Line line) {
-    String key = "journal.kind." + line.kind();
-    return kit.text().has(key) ? kit.t(key) : kit.t("journal.kind.other");
+    return Way.kind(kit.text(), line.kind());
   }
 
   private String number(Ledger.Line line) {
@@ -114,21 +112,21 @@ public final class JournalView implements Screen {
   }
 
   private String why(Ledger.Line line) {
-    if (line.reason().isPresent()) {
-      String key = "journal.reason." + line.reason().get();
-      return kit.text().has(key) ? kit.t(key) : kit.t("journal.reason.other", line.reason().get());
-    }
-    if (line.filesWaiting() > 0)
-      return kit.t("journal.why.files", String.valueOf(line.filesWaiting()));
-    return kit.t("journal.why." + line.where().name());
+    return Way.why(kit.text(), line.where(), line.reason(), line.filesWaiting());
   }
 
   private List<String> story(Ledger.Line line) {
     var lines = new ArrayList<String>();
     lines.add(kit.t("journal.story.saved", Show.minute(line.at())));
     lines.add(why(line));
-    line.field().ifPresent(f -> lines.add(kit.t("journal.story.field", f)));
+    line.field().ifPresent(f -> lines.add(kit.t("journal.story.field", field(f))));
     return lines;
+  }
+
+  /// `type.field` of the answer as the window names the field.
+  private String field(String typed) {
+    String key = "work.field." + typed.substring(typed.lastIndexOf('.') + 1);
+    return kit.text().has(key) ? kit.t(key) : typed;
   }
 
   @Override

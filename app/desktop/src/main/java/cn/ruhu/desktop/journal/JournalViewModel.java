@@ -5,9 +5,12 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Where;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -41,6 +44,7 @@ public final class JournalViewModel {
 
   private final Ledger ledger;
   private final Background background;
+  private final InstantSource clock;
   final ObservableList<Ledger.Line> lines = FXCollections.observableArrayList();
   final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   final ReadOnlyObjectWrapper<Message> summary =
@@ -51,7 +55,8 @@ public final class JournalViewModel {
   private Runnable stop = () -> {};
   private Background.Job planned = () -> {};
 
-  public JournalViewModel(Ledger ledger, Background background) {
+  public JournalViewModel(Ledger ledger, Background background, InstantSource clock) {
+    this.clock = clock;
     this.ledger = ledger;
     this.background = background;
     filter.subscribe(this::show);
@@ -93,11 +98,29 @@ public final class JournalViewModel {
     show();
   }
 
-  private static Message summary(Ledger.Page page) {
-    if (page.opsWaiting() == 0 && page.filesWaiting() == 0)
+  /// Evening: everything done today lies in the district by its receipts, the machine may go off.
+  private Optional<Message> allIn(Ledger.Page page) {
+    LocalDate today = Show.day(clock.instant());
+    List<Ledger.Line> done =
+        page.lines().stream().filter(l -> Show.day(l.at()).equals(today)).toList();
+    boolean all =
+        !done.isEmpty() && page.lines().stream().allMatch(l -> l.where() == Where.ARRIVED);
+    if (!all || page.trouble().isPresent()) return Optional.empty();
+    long cases =
+        done.stream().map(Ledger.Line::caseNumber).filter(n -> !n.isEmpty()).distinct().count();
+    int files = done.stream().mapToInt(Ledger.Line::files).sum();
+    return Optional.of(
+        Message.of("journal.summary.evening", String.valueOf(cases), String.valueOf(files)));
+  }
+
+  private Message summary(Ledger.Page page) {
+    if (page.opsWaiting() == 0 && page.filesWaiting() == 0) {
+      Optional<Message> evening = allIn(page);
+      if (evening.isPresent()) return evening.get();
       return page.lastSync()
           .map(at -> Message.of("journal.summary.none.at", Show.shortMinute(at)))
           .orElse(Message.of("journal.summary.none"));
+    }
     if (page.filesWaiting() == 0)
       return Message.of("journal.summary.ops", String.valueOf(page.opsWaiting()));
     return Message.of(

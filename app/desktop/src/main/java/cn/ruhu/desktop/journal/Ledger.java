@@ -34,7 +34,8 @@ public interface Ledger {
   /// @param caseNumber number of the application, empty when it has none yet
   /// @param reason code of the district's answer when it took less than everything
   /// @param field `TYPE.field` the answer speaks of
-  /// @param filesWaiting files of it without a receipt
+  /// @param files files of it
+  /// @param filesWaiting of them without a receipt
   record Line(
       UUID op,
       Instant at,
@@ -43,5 +44,6 @@ public interface Ledger {
       Where where,
       Optional<String> reason,
       Optional<String> field,
+      int files,
       int filesWaiting) {}
 }

@@ -6,8 +6,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
-import cn.ruhu.desktop.kit.Where;
-import cn.ruhu.store.Standing;
+import cn.ruhu.desktop.work.Way;
 import java.time.Instant;
 import java.util.UUID;
 import javafx.geometry.Pos;
@@ -51,7 +50,7 @@ final class SealedPane {
     hash.getStyleClass().add("hint");
     box.getChildren().add(hash);
     var glyph = new StandingGlyph(kit.text());
-    glyph.where(where(model.desk().store().standing(sealed.visit())));
+    glyph.where(Way.of(model.desk().store().standing(sealed.visit())));
     glyph.story(() ->
         model.desk().store().story(sealed.visit()).stream()
             .map(s ->
@@ -86,7 +85,7 @@ final class SealedPane {
         kit.background()
             .every(
                 java.time.Duration.ofSeconds(2),
-                () -> glyph.where(where(model.desk().store().standing(visit))));
+                () -> glyph.where(Way.of(model.desk().store().standing(visit))));
     glyph
         .sceneProperty()
         .subscribe((was, now) -> {
@@ -98,15 +97,5 @@ final class SealedPane {
     var label = new Label(words);
     label.setWrapText(true);
     return label;
-  }
-
-  private static Where where(Standing standing) {
-    return switch (standing) {
-      case LOCAL -> Where.SAVED;
-      case SENT -> Where.SENT;
-      case IN_DISTRICT -> Where.ARRIVED;
-      case CONFLICT -> Where.CONFLICT;
-      case REFUSED -> Where.REFUSED;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.caseload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -9,6 +10,7 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.IntakeDraft;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +97,18 @@ class TodayViewTest extends DesktopTest {
     until("opened", () -> went.contains("intake" + new UUID(50, 1)));
     page.begin();
     until("begun", () -> went.contains("intake"));
+  }
+
+  @Test
+  void everyRowSaysWhereItIsAndTellsItsStory() {
+    until("listed", () -> model.count.get() == 4);
+    assertEquals(
+        List.of(Where.ARRIVED, Where.ARRIVED, Where.SAVED, Where.ARRIVED),
+        ask(() -> model.rows.stream().map(TodayRow::where).toList()));
+    assertEquals(
+        List.of("区里的最新内容；您在本机没有改动过这一户"), ask(() -> model.story(kit.text(), model.rows.get(0))));
+    String parked = ask(() -> model.story(kit.text(), model.rows.get(2)).getFirst());
+    assertTrue(parked.contains("作为草稿存在本机"), parked);
   }
 
   @Test

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Where;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ class JournalViewModelTest {
 
   private final InMemoryLedger ledger = new InMemoryLedger();
   private final InlineBackground background = Background.inline();
-  private final JournalViewModel model = new JournalViewModel(ledger, background);
+  private final JournalViewModel model =
+      new JournalViewModel(ledger, background, InstantSource.fixed(NOW));
 
   private static Ledger.Line line(Where where) {
     return new Ledger.Line(
@@ -55,7 +57,39 @@ class JournalViewModelTest {
         where,
         Optional.empty(),
         Optional.empty(),
+        2,
         0);
+  }
+
+  private static Ledger.Line arrived(int n, Instant at, String number) {
+    return new Ledger.Line(
+        new UUID(2, n),
+        at,
+        "save",
+        number,
+        Where.ARRIVED,
+        Optional.empty(),
+        Optional.empty(),
+        n,
+        0);
+  }
+
+  private static Ledger.Page all(Ledger.Line... lines) {
+    return new Ledger.Page(List.of(lines), 0, 0, 0, Optional.of(NOW), Optional.empty());
+  }
+
+  @Test
+  void theMachineMayGoOffOnceEverythingOfTheDayHasItsReceipt() {
+    Instant yesterday = NOW.minus(Duration.ofDays(1));
+    ledger.page = all(arrived(3, NOW, "A"), arrived(4, NOW, "A"), arrived(5, NOW, "B"));
+    model.open();
+    assertEquals(Message.of("journal.summary.evening", "2", "12"), model.summary.get());
+    ledger.page = all(arrived(3, yesterday, "A"));
+    model.open();
+    assertEquals("journal.summary.none.at", model.summary.get().key(), "nothing was done today");
+    ledger.page = all(arrived(3, NOW, "A"), line(Where.REFUSED));
+    model.open();
+    assertEquals("journal.summary.none.at", model.summary.get().key(), "one was not taken");
   }
 
   @Test
