@@ -41,7 +41,10 @@ public final class IntakeFeature {
     var saving = new IntakeSaving(model);
     var papers = new PapersViewModel(model);
     // whoever else sits at this machine must not open applications by laying a card down
-    if (desk.actor().role() == Role.WINDOW_CLERK) model.hear();
+    if (desk.actor().role() == Role.WINDOW_CLERK) {
+      model.hear();
+      desk.follow(kit.background(), model::travelled);
+    }
     return Feature.of(
         "intake",
         Icon.PERSON_ADD,

@@ -15,7 +15,9 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Steps;
+import cn.ruhu.desktop.work.Way;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -67,6 +71,7 @@ final class IntakeView implements Screen {
   private final Button ask;
   private final Prints prints;
   private final Field typed;
+  private final BooleanProperty atWork = new SimpleBooleanProperty();
   private int problemAt;
 
   IntakeView(
@@ -214,6 +219,7 @@ final class IntakeView implements Screen {
     model.version.subscribe(_ -> refresh());
     model.focus.subscribe(this::focus);
     model.where.subscribe(glyph::where);
+    glyph.story(this::story);
     model.reader.subscribe(_ -> live.refresh());
     model.readerProblem.subscribe(_ -> live.refresh());
     model.known.addListener(
@@ -230,6 +236,7 @@ final class IntakeView implements Screen {
   }
 
   private void shown(@Nullable WorkingCopy copy) {
+    atWork.set(copy != null);
     page.body(copy == null ? invitation : desk);
     if (copy == null) {
       page.foot();
@@ -333,6 +340,15 @@ final class IntakeView implements Screen {
     return StepProblems.stepOf(copy, record) == step;
   }
 
+  private List<String> story() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return List.of();
+    var lines = new ArrayList<String>();
+    if (!copy.isNew()) lines.addAll(Way.story(model.desk(), kit.text(), copy.application()));
+    if (copy.changed()) lines.add(kit.t("intake.story.draft"));
+    return lines;
+  }
+
   /// F8: the next field to be corrected, in paper order and round again.
   private void nextProblem() {
     LiveFacts facts = model.live.get();
@@ -395,7 +411,7 @@ final class IntakeView implements Screen {
 
   @Override
   public Optional<Side> side() {
-    return Optional.of(new Side(kit.t("intake.side"), live.node()));
+    return Optional.of(new Side(kit.t("intake.side"), live.node(), atWork, false));
   }
 
   @Override
@@ -410,8 +426,8 @@ final class IntakeView implements Screen {
         new Shortcut("Ctrl+N", "intake.key.row", this::addRow),
         new Shortcut("Ctrl+Page_Down", "intake.key.stepnext", () -> step(1)),
         new Shortcut("Ctrl+Page_Up", "intake.key.stepback", () -> step(-1)),
-        new Shortcut("Alt+1", "intake.key.holder", () -> model.presence("HOLDER")),
-        new Shortcut("Alt+2", "intake.key.carried", () -> model.presence("CARRIED")));
+        new Shortcut("Ctrl+1", "intake.key.holder", () -> model.presence("HOLDER")),
+        new Shortcut("Ctrl+2", "intake.key.carried", () -> model.presence("CARRIED")));
   }
 
   @Override

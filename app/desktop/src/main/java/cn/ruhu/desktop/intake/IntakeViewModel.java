@@ -245,7 +245,7 @@ final class IntakeViewModel {
     known.clear();
     filled.set(List.of());
     open.set(copy);
-    where.set(Where.SAVED);
+    where.set(copy == null ? Where.SAVED : copy.stands(desk.store()));
     refresh();
     if (copy != null)
       copy.file().all(RecordType.PERSON).forEach(p -> seek(copy, p.text("idNumber")));
@@ -467,8 +467,14 @@ final class IntakeViewModel {
   /// The working copy after it was saved.
   void replaced(WorkingCopy saved) {
     open.set(saved);
-    where.set(Where.SAVED);
+    where.set(saved.stands(desk.store()));
     refresh();
+  }
+
+  /// The district answered: what nobody is typing may have travelled.
+  void travelled() {
+    WorkingCopy copy = open.get();
+    if (copy != null && where.get() != Where.TYPING) where.set(copy.stands(desk.store()));
   }
 
   void failed(Throwable cause) {

@@ -52,12 +52,12 @@ final class ItemsStep implements StepView {
             new Rows.Column(kit.t("work.field.member"), 9),
             new Rows.Column(kit.t("intake.field.source"), 11),
             new Rows.Column(kit.t("work.field.basis"), 6),
-            new Rows.Column(kit.t("intake.field.declared"), 9),
+            new Rows.Column(kit.t("intake.field.declared"), 9, true),
             new Rows.Column(kit.t("work.field.exemptCode"), 0))
         : List.of(
             new Rows.Column(kit.t("intake.field.owner"), 9),
             new Rows.Column(kit.t("intake.field.asset"), 13),
-            new Rows.Column(kit.t("intake.field.declared"), 9),
+            new Rows.Column(kit.t("intake.field.declared"), 9, true),
             new Rows.Column(kit.t("work.field.label"), 0));
   }
 

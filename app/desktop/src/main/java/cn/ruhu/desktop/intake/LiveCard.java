@@ -168,14 +168,14 @@ final class LiveCard {
     box.getStyleClass().add("live-group");
     box.getChildren()
         .addAll(
-            pair("intake.live.year", grouped(live.net().fenAsYuan()), "intake-live-year"),
+            pair("intake.live.year", yuan(grouped(live.net().fenAsYuan())), "intake-live-year"),
             pair(
                 "intake.live.percapita",
-                live.perCapita().map(r -> grouped(r.fenAsYuan())).orElse("—"),
+                live.perCapita().map(r -> yuan(grouped(r.fenAsYuan()))).orElse("—"),
                 "intake-live-percapita"),
             pair(
                 "intake.live.standard",
-                live.standardFen().map(Fen::grouped).orElse("—"),
+                live.standardFen().map(f -> yuan(f.grouped())).orElse("—"),
                 "intake-live-standard"));
     var badges = new HBox();
     badges.getStyleClass().add("live-presence");
@@ -204,6 +204,10 @@ final class LiveCard {
     if (live.unknown() > 0)
       box.getChildren().add(Cells.wrapped(kit.t("intake.live.unknown", live.unknown()), "hint"));
     return box;
+  }
+
+  private String yuan(String amount) {
+    return kit.t("work.value.yuan", amount);
   }
 
   private static String grouped(String yuan) {

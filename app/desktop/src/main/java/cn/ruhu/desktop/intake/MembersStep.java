@@ -41,7 +41,7 @@ final class MembersStep implements StepView {
             List.of(
                 new Rows.Column(kit.t("work.field.name"), 8),
                 new Rows.Column(kit.t("work.field.relation"), 6),
-                new Rows.Column(kit.t("work.field.idNumber"), 15),
+                new Rows.Column(kit.t("work.field.idNumber"), 12),
                 new Rows.Column(kit.t("intake.column.age"), 4),
                 new Rows.Column(kit.t("intake.column.counted"), 5),
                 new Rows.Column(kit.t("work.field.authorization"), 0)),
@@ -54,7 +54,7 @@ final class MembersStep implements StepView {
             List.of(
                 new Rows.Column(kit.t("work.field.name"), 8),
                 new Rows.Column(kit.t("work.field.duty"), 8),
-                new Rows.Column(kit.t("work.field.idNumber"), 15),
+                new Rows.Column(kit.t("work.field.idNumber"), 12),
                 new Rows.Column(kit.t("work.field.authorization"), 0)),
             new Supporters(),
             kit.t("intake.supporter.add"));

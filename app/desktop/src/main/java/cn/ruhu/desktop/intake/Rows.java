@@ -43,7 +43,16 @@ final class Rows extends VBox {
   /// A column.
   ///
   /// @param width in ems; 0 takes what is left
-  record Column(String title, double width) {}
+  /// @param digits amounts, standing right
+  record Column(String title, double width, boolean digits) {
+    Column(String title, double width) {
+      this(title, width, false);
+    }
+
+    Pos alignment() {
+      return digits ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
+    }
+  }
 
   private final Kit kit;
   private final String name;
@@ -86,6 +95,8 @@ final class Rows extends VBox {
     for (int i = 0; i < columns.size(); i++) {
       var label = new Label(columns.get(i).title());
       label.getStyleClass().add("field-label");
+      label.setAlignment(columns.get(i).alignment());
+      if (columns.get(i).digits()) label.getStyleClass().add("rows-digits");
       box.getChildren().add(sized(label, i));
     }
     return box;
@@ -159,7 +170,8 @@ final class Rows extends VBox {
     List<Node> cells = content.cells(id);
     for (int i = 0; i < cells.size(); i++) {
       var cell = new HBox(cells.get(i));
-      cell.setAlignment(Pos.CENTER_LEFT);
+      cell.setAlignment(columns.get(i).alignment());
+      if (columns.get(i).digits()) cell.getStyleClass().add("rows-digits");
       box.getChildren().add(sized(cell, i));
     }
     var button = new Button("", box);

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.desktop.kit.Choice;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Ticks extends VBox {
   /// width in which the boxes are laid out at the smallest window
   private static final double WRAP = 690;
+
+  private static final Duration SETTLED = Duration.ofMillis(20);
 
   private final List<CheckBox> boxes = new ArrayList<>();
   private final Supplier<@Nullable UUID> record;
@@ -41,6 +44,13 @@ final class Ticks extends VBox {
     var flow = new FlowPane();
     flow.getStyleClass().add("ticks-flow");
     flow.setPrefWrapLength(WRAP);
+    flow.widthProperty()
+        .subscribe(w -> {
+          if (w.doubleValue() <= 0 || w.doubleValue() == flow.getPrefWrapLength()) return;
+          flow.setPrefWrapLength(w.doubleValue());
+          // asked for in the middle of a layout it would be forgotten, and a line stay empty
+          model.background().after(SETTLED, this::requestLayout);
+        });
     for (Choice c : choices) {
       var box = new CheckBox(c.label());
       box.setId(id + "-" + c.code());

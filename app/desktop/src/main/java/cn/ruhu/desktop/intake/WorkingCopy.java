@@ -4,7 +4,10 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.Way;
+import cn.ruhu.store.LocalStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -178,5 +181,10 @@ final class WorkingCopy {
 
   boolean changed() {
     return !typed.isEmpty() || !changes().isEmpty();
+  }
+
+  /// Unsaved work is a draft on this machine; without any the case is where its records are.
+  Where stands(LocalStore store) {
+    return changed() ? Where.SAVED : Way.ofCase(store, application());
   }
 }

@@ -117,7 +117,7 @@ class IntakeViewTest extends DesktopTest {
     pictures("intake-income-problem");
     page.fill("income-declared", "1536");
     page.closeRow("income");
-    until("sum", () -> page.text("#intake-live-year").equals("40,032.00"));
+    until("sum", () -> page.text("#intake-live-year").equals("40,032.00 元"));
     pictures("intake-income");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     papers();
