@@ -11,17 +11,21 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.Way;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One case: who and how much above, gates as lamps, then the tabs.
 final class CaseView {
-  /// Tabs, reached by Alt and their number.
+  /// Tabs, reached by Ctrl and their number.
   enum Tab {
     COMPARE,
     PAPERS,
@@ -51,6 +55,7 @@ final class CaseView {
   private final HBox who = new HBox();
   private final HBox figures = new HBox();
   private final Lamps lamps = new Lamps();
+  private final StandingGlyph where;
   private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
   private final Map<Tab, Node> shown = new EnumMap<>(Tab.class);
   private final StackPane content = new StackPane();
@@ -65,6 +70,7 @@ final class CaseView {
     this.kit = kit;
     this.model = model;
     this.words = new ReviewWords(kit);
+    where = new StandingGlyph(kit.text());
     compare = new CompareView(kit, model);
     questions = new QuestionsView(kit, model);
     verdict = new VerdictView(kit, model);
@@ -93,7 +99,12 @@ final class CaseView {
     var line = new HBox(back, who, grow, figures);
     line.setAlignment(Pos.CENTER_LEFT);
     line.setSpacing(8);
-    var box = new VBox(line, lamps);
+    where.setId("review-where");
+    var gates = new HBox(lamps, where);
+    gates.setAlignment(Pos.CENTER_LEFT);
+    gates.getStyleClass().add("review-gates");
+    HBox.setHgrow(lamps, Priority.ALWAYS);
+    var box = new VBox(line, gates);
     box.getStyleClass().add("review-header");
     return box;
   }
@@ -162,6 +173,15 @@ final class CaseView {
     if (tab == Tab.COMPARE) compare.ask();
   }
 
+  /// F8: the next difference; behind the last of them the doubts.
+  void nextProblem() {
+    if (tab != Tab.COMPARE) {
+      toTab(Tab.COMPARE);
+      if (model.firstDifference()) return;
+    } else if (model.nextDifference()) return;
+    toTab(Tab.FLAGS);
+  }
+
   void nextEvidence() {
     if (tab == Tab.COMPARE) compare.nextEvidence();
   }
@@ -192,6 +212,8 @@ final class CaseView {
                 words.schemes(sheet.file().schemes()),
                 Show.caseNumber(sheet.application().text("number"))));
     facts.getStyleClass().add("text-muted");
+    where.where(Way.ofCase(model.desk().store(), sheet.id()));
+    where.story(() -> Way.story(model.desk(), kit.text(), sheet.id()));
     who.getChildren().setAll(name, stage(sheet), facts);
     if (!model.mayJudge() && !model.mayReturn())
       who.getChildren().add(Badges.of(kit.t("review.readonly"), Badges.Tone.NEUTRAL));
@@ -209,17 +231,34 @@ final class CaseView {
             figure("review.header.declared", perCapita(sheet.declared()), ""),
             figure("review.header.adopted", perCapita(sheet.adopted()), tone(sheet)),
             figure("review.header.standard", standard(sheet.standard()), ""),
-            figure(
-                "review.header.clock",
-                words.due(sheet.due(), sheet.daysLeft()),
-                sheet.due().isPresent() && sheet.daysLeft() < 0 ? "text-danger" : ""));
+            clock(sheet));
+  }
+
+  /// The limit, with what it rests on: a pause and its reason, a calendar nobody knows yet.
+  private Node clock(CaseSheet sheet) {
+    boolean over = sheet.due().isPresent() && sheet.daysLeft() < 0;
+    String pause = words.pause(sheet.application());
+    String limit = words.due(sheet.due(), sheet.daysLeft());
+    boolean still = !sheet.application().text("pausedOn").isEmpty();
+    Node figure =
+        figure(
+            "review.header.clock",
+            still ? kit.t("review.pause.mark", limit) : limit,
+            over ? "text-danger" : "");
+    boolean unsure = sheet.due().isPresent() && sheet.due().get().provisional();
+    String why =
+        Stream.of(pause, unsure ? kit.t("review.due.provisional.why") : "")
+            .filter(t -> !t.isEmpty())
+            .collect(Collectors.joining("\n"));
+    if (!why.isEmpty()) Tooltip.install(figure, new Tooltip(why));
+    return figure;
   }
 
   private String perCapita(cn.ruhu.casefile.means.Income income) {
     return income
         .perCapitaMonthly()
         .map(r -> new java.math.BigDecimal(r.fenAsYuan()).movePointRight(2).longValue())
-        .map(cn.ruhu.desktop.kit.Show::money)
+        .map(fen -> kit.t("work.value.yuan", Show.money(fen)))
         .orElse("\u2013");
   }
 
@@ -234,7 +273,7 @@ final class CaseView {
   private String standard(Figure figure) {
     return switch (figure) {
       case Figure.Known k ->
-          cn.ruhu.desktop.kit.Show.money(k.amount().value())
+          kit.t("work.value.yuan", Show.money(k.amount().value()))
               + (k.confirmed() ? mark(k) : kit.t("review.unconfirmed"));
       case Figure.Unknown _ -> kit.t("review.standard.unknown");
     };

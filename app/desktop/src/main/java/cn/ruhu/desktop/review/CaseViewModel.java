@@ -172,6 +172,24 @@ final class CaseViewModel {
     selected.set(facts.get(Math.clamp(at + (long) by, 0, facts.size() - 1)));
   }
 
+  /// The next fact whose columns differ; false behind the last of them.
+  boolean nextDifference() {
+    @Nullable CaseSheet s = sheet.get();
+    if (s == null) return false;
+    List<FactRow> apart = s.comparison().differences();
+    @Nullable FactRow now = selected.get();
+    int next = now == null ? 0 : apart.indexOf(now) + 1;
+    if (next >= apart.size()) return false;
+    selected.set(apart.get(next));
+    return true;
+  }
+
+  /// The first fact whose columns differ; false when none does.
+  boolean firstDifference() {
+    selected.set(null);
+    return nextDifference();
+  }
+
   // rights
 
   boolean mayAdopt() {

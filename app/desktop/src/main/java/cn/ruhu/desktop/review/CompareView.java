@@ -21,6 +21,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// 对照: facts in four columns, differences first, the evidence of the chosen one beside them.
 final class CompareView {
+  /// how far a column shrinks in the smallest window
+  private static final double TIGHTEST = 0.86;
+
   private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
 
   private final Kit kit;
@@ -77,17 +81,17 @@ final class CompareView {
     t.getColumns().add(value("review.compare.visited", Column.VERIFIED));
     t.getColumns().add(value("review.compare.registry", Column.REGISTRY));
     t.getColumns().add(value("review.compare.adopted", Column.ADOPTED));
-    t.getColumns().add(column("review.compare.difference", 150, words::difference, "difference"));
+    t.getColumns().add(column("review.compare.difference", 156, words::difference, "difference"));
     t.getColumns().forEach(c -> c.setSortable(false));
     return t;
   }
 
   private TableColumn<CaseViewModel.Line, CaseViewModel.Line> value(String key, Column which) {
-    return column(key, 112, r -> text(r, which), which == Column.ADOPTED ? "adopted" : "value");
+    return column(key, 102, r -> text(r, which), which == Column.ADOPTED ? "adopted" : "value");
   }
 
   private String text(FactRow row, Column which) {
-    String shown = words.value(row.value(), row.of(which));
+    String shown = words.cell(row.value(), row.of(which));
     if (shown.isEmpty()) return which == Column.REGISTRY ? "" : "\u2013";
     return which == Column.ADOPTED && row.ruled() ? "\u2713 " + shown : shown;
   }
@@ -103,6 +107,7 @@ final class CompareView {
       String key, double width, Function<FactRow, String> text, String style) {
     var column = new TableColumn<CaseViewModel.Line, CaseViewModel.Line>(kit.t(key));
     column.setPrefWidth(width);
+    column.setMinWidth(width * TIGHTEST);
     if (style.equals("value") || style.equals("adopted")) column.getStyleClass().add("digits");
     column.setCellValueFactory(
         c -> new javafx.beans.property.ReadOnlyObjectWrapper<>(c.getValue()));
@@ -118,6 +123,7 @@ final class CompareView {
     LineCell(Function<FactRow, String> text, String style) {
       this.text = text;
       this.style = style;
+      textTruncatedProperty().subscribe(cut -> setTooltip(cut ? new Tooltip(getText()) : null));
     }
 
     @Override

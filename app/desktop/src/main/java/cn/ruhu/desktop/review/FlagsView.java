@@ -16,6 +16,8 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -50,13 +52,15 @@ final class FlagsView {
 
   private void add(Flag flag, CaseSheet sheet) {
     String who = flag.subject().map(sheet::nameOf).filter(n -> !n.isEmpty()).orElse("");
-    var name = Sections.words(CodeTables.label("flag", flag.rule().name()), "review-strong");
+    Label name = Sections.words(CodeTables.label("flag", flag.rule().name()), "review-strong");
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     var line = new HBox(10, level(flag.level()), name);
     line.setAlignment(Pos.CENTER_LEFT);
     if (!who.isEmpty()) line.getChildren().add(kit.names().node(who));
-    line.getChildren().addAll(Sections.words(flag.rule().name(), "hint"), grow, right(flag, sheet));
+    // the rule's number is for the helpdesk, not for reading
+    name.setTooltip(new Tooltip(kit.t("review.flags.rule", flag.rule().name())));
+    line.getChildren().addAll(grow, right(flag, sheet));
     Optional<CaseRecord> disposed = flag.disposedBy().flatMap(sheet.file()::record);
     var lines = new ArrayList<Node>(List.of(line));
     String why = words.why(flag, sheet);

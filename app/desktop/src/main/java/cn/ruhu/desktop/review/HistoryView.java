@@ -20,7 +20,8 @@ final class HistoryView {
   private final CaseViewModel model;
   private final Sections sections = new Sections();
 
-  private record Moment(Instant at, String who, String what) {}
+  /// One step of a case.
+  record Moment(Instant at, String who, String what) {}
 
   HistoryView(Kit kit, CaseViewModel model) {
     this.kit = kit;
@@ -35,6 +36,13 @@ final class HistoryView {
   private void show(@Nullable CaseSheet sheet) {
     if (sheet == null) return;
     sections.clear();
+    List<List<String>> rows =
+        moments(sheet).stream().map(m -> List.of(Show.minute(m.at()), m.who(), m.what())).toList();
+    sections.add("", Sections.grid(2, List.of(), rows));
+  }
+
+  /// Every step, newest first.
+  List<Moment> moments(CaseSheet sheet) {
     var all = new ArrayList<Moment>();
     CaseFile file = sheet.file();
     for (CaseRecord e : file.events()) add(all, e, "at", "by", act(e));
@@ -48,15 +56,17 @@ final class HistoryView {
     }
     for (CaseRecord f : file.all(RecordType.GATE_FACT)) add(all, f, "at", "by", fact(f, sheet));
     all.sort(Comparator.comparing(Moment::at).reversed());
-    List<List<String>> rows =
-        all.stream().map(m -> List.of(Show.minute(m.at()), m.who(), m.what())).toList();
-    sections.add("", Sections.grid(2, List.of(), rows));
+    return all;
   }
 
   private void add(List<Moment> all, CaseRecord r, String at, String by, String what) {
-    CaseFile.instant(r, at)
-        .ifPresent(
-            t -> all.add(new Moment(t, r.ref(by).map(model.desk()::staffName).orElse(""), what)));
+    CaseFile.instant(r, at).ifPresent(t -> all.add(new Moment(t, who(r, by), what)));
+  }
+
+  /// Who did it; what followed by itself was done by the program.
+  private String who(CaseRecord r, String by) {
+    String name = r.ref(by).map(model.desk()::staffName).orElse("");
+    return name.isEmpty() ? kit.t("kit.role.SYSTEM") : name;
   }
 
   private String act(CaseRecord e) {

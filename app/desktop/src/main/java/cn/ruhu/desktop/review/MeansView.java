@@ -35,10 +35,18 @@ final class MeansView {
     if (sheet == null) return;
     sections.clear();
     sections.add(
-        kit.t("review.means.people", sheet.membership().people(), sheet.membership().ruleSet()),
+        kit.t(
+            "review.means.people",
+            sheet.membership().people(),
+            rules(sheet.membership().ruleSet())),
         people(sheet));
     sections.add(kit.t("review.means.income"), steps(sheet));
     sections.add(kit.t("review.means.standard"), standards(sheet));
+  }
+
+  private String rules(String id) {
+    String key = "review.rules." + id;
+    return kit.text().has(key) ? kit.t(key) : id;
   }
 
   private Node people(CaseSheet sheet) {
@@ -76,7 +84,7 @@ final class MeansView {
                   "review.step.ITEM." + s.inputs().get(2),
                   yuan(s.inputs().get(3)),
                   s.inputs().get(4)),
-              "+" + yuan(s.result()));
+              "+" + unit(yuan(s.result())));
       case "EXEMPT" ->
           List.of(
               item(s, sheet),
@@ -85,12 +93,12 @@ final class MeansView {
                   CodeTables.label("exempt", s.inputs().get(1)),
                   yuan(s.inputs().get(2)),
                   s.inputs().get(3)),
-              "\u2212" + yuan(s.result()));
+              "\u2212" + unit(yuan(s.result())));
       case "CONTRIBUTION" ->
           List.of(
               item(s, sheet),
               kit.t("review.step.CONTRIBUTION", yuan(s.inputs().get(1)), s.inputs().get(2)),
-              "\u2212" + yuan(s.result()));
+              "\u2212" + unit(yuan(s.result())));
       case "NET" ->
           List.of(
               kit.t("review.step.NET"),
@@ -99,12 +107,12 @@ final class MeansView {
                   yuan(s.inputs().get(0)),
                   yuan(s.inputs().get(1)),
                   yuan(s.inputs().get(2))),
-              "= " + yuan(s.result()));
+              "= " + unit(yuan(s.result())));
       case "PER_CAPITA" ->
           List.of(
               kit.t("review.step.PER_CAPITA"),
               kit.t("review.step.PER_CAPITA.words", yuan(s.inputs().get(0)), s.inputs().get(1)),
-              "= " + yuan(s.result()));
+              "= " + unit(yuan(s.result())));
       default ->
           List.of(
               item(s, sheet),
@@ -121,6 +129,10 @@ final class MeansView {
     if (item.isEmpty()) return "";
     String whose = item.get().ref("member").map(sheet::nameOf).orElse("");
     return whose + "  " + CodeTables.label("income", item.get().text("code"));
+  }
+
+  private String unit(String amount) {
+    return kit.t("work.value.yuan", amount);
   }
 
   /// A figure of the trace (fen, or a fraction of fen) for reading.
@@ -145,7 +157,7 @@ final class MeansView {
       case Figure.Known k ->
           List.of(
               kit.t(key),
-              Show.money(k.amount().value()),
+              unit(Show.money(k.amount().value())),
               kit.t(
                   sheet.adopted().below(k.amount())
                       ? "review.means.below"

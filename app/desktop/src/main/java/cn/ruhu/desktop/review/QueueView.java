@@ -16,9 +16,11 @@ import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -39,6 +41,7 @@ final class QueueView {
     page = new Page(kit.t("review.title"));
     table = table(open);
     new Tables(kit).shows(table, model.rows, QueueRow::application);
+    new Tables(kit).reading(table, model.read);
     page.body(numbers(), chips(), table);
     model.rows.subscribe(this::counted);
     model.trouble.subscribe(this::trouble);
@@ -53,6 +56,15 @@ final class QueueView {
     table.requestFocus();
     if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty())
       table.getSelectionModel().select(0);
+  }
+
+  /// J and K: the row below or above.
+  void move(int by) {
+    int rows = table.getItems().size();
+    if (rows == 0) return;
+    int at = Math.clamp(table.getSelectionModel().getSelectedIndex() + (long) by, 0, rows - 1);
+    table.getSelectionModel().clearAndSelect(at);
+    table.scrollTo(Math.max(0, at - 3));
   }
 
   private Node numbers() {
@@ -120,21 +132,22 @@ final class QueueView {
     var tables = new Tables(kit);
     var empty = new Empty(Icon.REVIEW, kit.t("review.empty.title"), kit.t("review.empty.words"));
     TableView<QueueRow> t = tables.table("review-queue", empty, r -> open.accept(r.application()));
-    t.getColumns().add(tables.node(kit.t("review.column.due"), 184, Label::new, this::fillDue));
     t.getColumns()
-        .add(tables.node(kit.t("review.column.household"), 184, VBox::new, this::fillWho));
+        .add(tables.keep(tables.node(kit.t("review.column.due"), 208, Label::new, this::fillDue)));
     t.getColumns()
-        .add(tables.text(kit.t("review.column.scheme"), 112, r -> words.schemes(r.schemes())));
+        .add(tables.node(kit.t("review.column.household"), 196, VBox::new, this::fillWho));
+    t.getColumns()
+        .add(tables.text(kit.t("review.column.scheme"), 104, r -> words.schemes(r.schemes())));
     t.getColumns().add(tables.node(kit.t("review.column.stage"), 94, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("review.column.flags"), 122, HBox::new, this::fillFlags));
+    t.getColumns().add(tables.node(kit.t("review.column.flags"), 112, HBox::new, this::fillFlags));
     t.getColumns()
         .add(tables.digits(kit.t("review.column.differences"), 54, r -> dash(r.differences())));
-    t.getColumns().add(tables.node(kit.t("review.column.files"), 60, Label::new, this::fillFiles));
-    t.getColumns().add(tables.text(kit.t("review.column.visitors"), 132, QueueRow::visitors));
+    t.getColumns().add(tables.node(kit.t("review.column.files"), 54, Label::new, this::fillFiles));
+    t.getColumns().add(tables.text(kit.t("review.column.visitors"), 114, QueueRow::visitors));
     t.getColumns()
         .add(
             tables.digits(
-                kit.t("review.column.waiting"), 82, r -> Integer.toString(r.waitingDays())));
+                kit.t("review.column.waiting"), 76, r -> Integer.toString(r.waitingDays())));
     return t;
   }
 
@@ -144,6 +157,8 @@ final class QueueView {
 
   private void fillDue(Label label, QueueRow row) {
     label.setText(words.due(row.due(), row.daysLeft()));
+    boolean unsure = row.due().isPresent() && row.due().get().provisional();
+    label.setTooltip(unsure ? new Tooltip(kit.t("review.due.provisional.why")) : null);
     label.getStyleClass().removeAll("text-danger", "text-warning");
     if (row.due().isEmpty()) return;
     if (row.daysLeft() < 0) label.getStyleClass().add("text-danger");
@@ -158,6 +173,8 @@ final class QueueView {
     people.setMinWidth(Label.USE_PREF_SIZE);
     var address = new Label(row.address());
     address.getStyleClass().add("hint");
+    // the end tells one household from the next, the beginning is the same street for all
+    address.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     var line = new HBox(8, name, people, address);
     line.setAlignment(Pos.CENTER_LEFT);
     box.setAlignment(Pos.CENTER_LEFT);

@@ -7,8 +7,10 @@ import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -57,6 +59,9 @@ final class QueueViewModel {
   final IntegerProperty returned = new SimpleIntegerProperty();
   final IntegerProperty conflicts = new SimpleIntegerProperty();
 
+  /// whether the cases were read once: before that nobody knows that there are none
+  final BooleanProperty read = new SimpleBooleanProperty();
+
   /// a failure of the disk: code, empty for none
   final StringProperty trouble = new SimpleStringProperty("");
 
@@ -82,6 +87,7 @@ final class QueueViewModel {
 
   private void show(List<QueueRow> found) {
     trouble.set("");
+    read.set(true);
     all = found;
     waiting.set(count(Chip.WAITING));
     returned.set(count(Chip.RETURNED));

@@ -8,9 +8,11 @@ import cn.ruhu.desktop.printing.Printing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 
 /// The queue, and a case in front of it.
@@ -20,6 +22,8 @@ final class ReviewView implements Screen {
   private final QueueView list;
   private final CaseView sheet;
   private final StackPane holder = new StackPane();
+  private final WayPanel way;
+  private final String title;
 
   ReviewView(Kit kit, QueueViewModel queue, CaseViewModel model, Printing printing) {
     this.queue = queue;
@@ -28,6 +32,9 @@ final class ReviewView implements Screen {
     this.sheet = new CaseView(kit, model, printing, this::back);
     var css = Objects.requireNonNull(ReviewView.class.getResource("review.css"), "review.css");
     holder.getStylesheets().add(css.toExternalForm());
+    way = new WayPanel(kit, model);
+    ((Parent) way.node()).getStylesheets().add(css.toExternalForm());
+    title = kit.t("review.way.title");
     holder.getChildren().setAll(list.node());
   }
 
@@ -50,6 +57,11 @@ final class ReviewView implements Screen {
   }
 
   @Override
+  public Optional<Side> side() {
+    return Optional.of(new Side(title, way.node(), way.filled, true));
+  }
+
+  @Override
   public void onShown(String argument) {
     if (!argument.isEmpty()) open(UUID.fromString(argument));
     else if (model.isOpen()) model.refresh();
@@ -63,8 +75,9 @@ final class ReviewView implements Screen {
   public List<Shortcut> shortcuts() {
     var keys = new ArrayList<Shortcut>();
     keys.add(key("Alt+Left", "review.key.back", _ -> back()));
-    keys.add(key("J", "review.key.down", s -> s.move(1)));
-    keys.add(key("K", "review.key.up", s -> s.move(-1)));
+    keys.add(new Shortcut("J", "review.key.down", () -> move(1)));
+    keys.add(new Shortcut("K", "review.key.up", () -> move(-1)));
+    keys.add(key("F8", "review.key.problem", CaseView::nextProblem));
     keys.add(key("1", "review.key.declared", s -> s.adopt(Column.DECLARED)));
     keys.add(key("2", "review.key.visited", s -> s.adopt(Column.VERIFIED)));
     keys.add(key("3", "review.key.registry", s -> s.adopt(Column.REGISTRY)));
@@ -77,8 +90,13 @@ final class ReviewView implements Screen {
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
     int n = 1;
     for (CaseView.Tab t : CaseView.Tab.values())
-      keys.add(key("Alt+" + n++, "review.tab." + t.name(), s -> s.toTab(t)));
+      keys.add(key("Ctrl+" + n++, "review.tab." + t.name(), s -> s.toTab(t)));
     return keys;
+  }
+
+  private void move(int by) {
+    if (model.isOpen()) sheet.move(by);
+    else list.move(by);
   }
 
   private Shortcut key(String keys, String label, Consumer<CaseView> act) {

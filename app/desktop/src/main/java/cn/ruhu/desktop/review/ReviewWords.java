@@ -7,13 +7,16 @@ import cn.ruhu.casefile.compare.Value;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +41,18 @@ final class ReviewWords {
     return row.label().isEmpty() ? name : name + " · " + row.label();
   }
 
+  /// A value where the column's head names the unit.
+  String cell(Value value, String stored) {
+    return value.kind() == Value.Kind.MONEY && !stored.isEmpty()
+        ? Show.money(stored)
+        : value(value, stored);
+  }
+
+  /// A value with its unit.
   String value(Value value, String stored) {
     if (stored.isEmpty()) return "";
     return switch (value.kind()) {
-      case MONEY -> Show.money(stored);
+      case MONEY -> kit.t("work.value.yuan", Show.money(stored));
       case CODE -> CodeTables.label(value.table(), stored);
       case CODES ->
           Arrays.stream(stored.split(",", -1))
@@ -153,12 +164,24 @@ final class ReviewWords {
         .collect(Collectors.joining(kit.t("review.comma")));
   }
 
+  /// What the clock left out, with its reason; empty when it never stood still.
+  String pause(CaseRecord application) {
+    var lines = new ArrayList<String>();
+    String on = application.text("pausedOn");
+    String reason = application.text("pauseReason");
+    if (!on.isEmpty())
+      lines.add(kit.t("review.pause.now", on, kit.t("review.pause.reason." + reason)));
+    long days = Texts.whole(application.text("pausedDays")).orElse(0L);
+    if (days > 0) lines.add(kit.t("review.pause.before", days));
+    return String.join("\n", lines);
+  }
+
   /// The clock in words: how many working days, and the day.
   String due(Optional<Due> due, int left) {
     if (due.isEmpty()) return kit.t("review.due.none");
     String key = left < 0 ? "review.due.over" : left == 0 ? "review.due.today" : "review.due.left";
     var day = due.get().date();
     String words = kit.t(key, Math.abs(left), day.getMonthValue(), day.getDayOfMonth());
-    return due.get().provisional() ? words + kit.t("review.due.provisional") : words;
+    return due.get().provisional() ? kit.t("review.due.provisional", words) : words;
   }
 }

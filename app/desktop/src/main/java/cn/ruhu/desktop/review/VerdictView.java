@@ -111,7 +111,7 @@ final class VerdictView {
   private Node standing(String scheme, CaseSheet sheet) {
     Optional<CaseRecord> opinion = sheet.file().opinion(scheme);
     Optional<CaseRecord> decision = sheet.file().decision(scheme);
-    var box = new VBox(6, Sections.words(CodeTables.label("scheme", scheme), "section-title"));
+    VBox box = Page.card(CodeTables.label("scheme", scheme));
     opinion.ifPresent(o ->
         box.getChildren()
             .add(
@@ -236,6 +236,7 @@ final class VerdictView {
     boolean free = may && lines.isEmpty();
     ready.setText(
         free ? kit.t("review.verdict.ready") : may ? "" : kit.t("review.verdict.notHere"));
+    ready.getStyleClass().setAll("label", free ? "text-good" : "text-muted");
     shown(ready, free || !may);
     int left = model.unopened();
     unopened.setText(kit.t("review.verdict.unopened", left));

@@ -3,6 +3,8 @@ package cn.ruhu.desktop.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
@@ -17,8 +19,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javafx.scene.Parent;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +124,42 @@ class ReviewViewTest extends DesktopTest {
       pictures("review-" + tab.toLowerCase(java.util.Locale.ROOT));
       assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()), tab);
     }
+  }
+
+  @Test
+  void keysLeadThroughTheQueueTheDifferencesAndTheTabs() {
+    until("rows", () -> queue.rows.size() == 10);
+    TableView<QueueRow> table = lookup("#review-queue").queryTableView();
+    fx(() -> table.getSelectionModel().select(0));
+    push(KeyCode.J);
+    push(KeyCode.J);
+    assertEquals(2, ask(() -> table.getSelectionModel().getSelectedIndex()));
+    push(KeyCode.K);
+    assertEquals(1, ask(() -> table.getSelectionModel().getSelectedIndex()));
+    openZhang();
+    int apart = ask(() -> model.sheet.get().comparison().differences().size());
+    for (int i = 1; i < apart; i++) push(KeyCode.F8);
+    assertEquals(
+        ask(() -> model.sheet.get().comparison().differences().getLast()),
+        ask(() -> model.selected.get()));
+    push(KeyCode.F8);
+    assertTrue(ask(() -> lookup("#review-tab-FLAGS").<ToggleButton>query().isSelected()));
+    push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    assertTrue(ask(() -> lookup("#review-tab-COMPARE").<ToggleButton>query().isSelected()));
+  }
+
+  @Test
+  void theLimitSaysWhyItStandsStill() {
+    var words = new ReviewWords(kit);
+    var running = CaseRecord.of(RecordType.APPLICATION, CASE, TestDesk.STREET, CASE, Map.of());
+    assertEquals("", words.pause(running));
+    assertEquals(
+        "2026-11-18 起暂停计时：公示期间\n此前暂停的 4 天不计入期限",
+        words.pause(
+            running
+                .with("pausedOn", "2026-11-18")
+                .with("pauseReason", "PUBLICITY")
+                .with("pausedDays", "4")));
   }
 
   @Test
