@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// The list of conflicts and, beside it, the one in hand: the question in words, both values as two
 /// large choices.
 final class ConflictsView implements Screen {
+  /// characters of a value that stand on a button
+  private static final int VALUE_MAX = 14;
+
   private final Kit kit;
   private final ConflictsViewModel model;
   private final Page page;
@@ -106,7 +109,8 @@ final class ConflictsView implements Screen {
     who.getStyleClass().add("headline");
     var number = new Label(Show.caseNumber(d.caseNumber()));
     number.getStyleClass().add("text-muted");
-    var asks = new Label(kit.t(d.lines().size() == 1 ? "conflicts.ask.one" : "conflicts.ask.many"));
+    var asks = new Label(asks(d));
+    asks.setId("conflicts-asks");
     asks.setWrapText(true);
     var choices =
         new HBox(
@@ -124,6 +128,29 @@ final class ConflictsView implements Screen {
     before.getStyleClass().add("hint");
     before.setWrapText(true);
     question.getChildren().add(before);
+  }
+
+  /// The question with both values in it, when it is about one field whose authors are known.
+  private String asks(Dispute d) {
+    if (d.lines().size() != 1) return kit.t("conflicts.ask.many");
+    Dispute.Line line = d.lines().getFirst();
+    if (d.keptBy().isEmpty() || d.offeredBy().isEmpty()) return kit.t("conflicts.ask.one");
+    return kit.t(
+        "conflicts.ask.between",
+        d.subject(),
+        line.field(),
+        d.keptBy(),
+        line.kept(),
+        d.offeredBy(),
+        line.offered());
+  }
+
+  /// An act names the value it leaves standing, where that is one short value.
+  private String act(Dispute d, boolean kept, String key, String named) {
+    if (d.lines().size() != 1) return kit.t(key);
+    Dispute.Line line = d.lines().getFirst();
+    String value = kept ? line.kept() : line.offered();
+    return value.length() > VALUE_MAX ? kit.t(key) : kit.t(named, value);
   }
 
   private VBox side(Dispute d, boolean kept, String title, String by, String at) {
@@ -144,9 +171,17 @@ final class ConflictsView implements Screen {
     Button act =
         kept
             ? Buttons.keyed(
-                Buttons.plain("conflicts-keep", kit.t("conflicts.act.keep"), model::keep), "1")
+                Buttons.plain(
+                    "conflicts-keep",
+                    act(d, true, "conflicts.act.keep", "conflicts.act.keep.value"),
+                    model::keep),
+                "1")
             : Buttons.keyed(
-                Buttons.plain("conflicts-take", kit.t("conflicts.act.take"), model::take), "2");
+                Buttons.plain(
+                    "conflicts-take",
+                    act(d, false, "conflicts.act.take", "conflicts.act.take.value"),
+                    model::take),
+                "2");
     if (!d.may()) Buttons.blocked(act, kit.t("conflicts.notYours"));
     else if (!kept && d.whole()) Buttons.blocked(act, kit.t("conflicts.take.whole"));
     var grow = new Region();

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -92,7 +94,7 @@ final class ConflictsViewModel {
     for (String f : fields)
       lines.add(
           new Dispute.Line(
-              shown.label(f),
+              of(file, c) + shown.label(f),
               shown.value(type, f, c.text(BASE + f)),
               shown.value(type, f, c.text(KEPT + f)),
               shown.value(type, f, c.text(OFFERED + f))));
@@ -130,6 +132,20 @@ final class ConflictsViewModel {
               default -> Optional.empty();
             });
     return person.or(file::applicant).map(p -> p.text("name")).orElse("");
+  }
+
+  /// Which of a member's incomes or belongings it is, before the name of its field.
+  private static String of(CaseFile file, CaseRecord conflict) {
+    return conflict
+        .ref("record")
+        .flatMap(file::record)
+        .filter(r -> r.type() == RecordType.ITEM)
+        .flatMap(i ->
+            Stream.of("income", "asset")
+                .filter(t -> CodeTables.table(t).has(i.text("code")))
+                .map(t -> CodeTables.label(t, i.text("code")) + " \u00b7 ")
+                .findFirst())
+        .orElse("");
   }
 
   private String name(CaseRecord c, String field) {

@@ -26,6 +26,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -63,6 +64,7 @@ final class DispatchView implements Screen {
     HBox.setHgrow(table, Priority.ALWAYS);
     page.body(body);
     new Tables(kit).shows(table, model.rows, WaitingCase::application);
+    new Tables(kit).reading(table, model.read);
     table.getSelectionModel().selectedItemProperty().subscribe(r -> choose(r));
     model.selected.subscribe(this::show);
     model.unassigned.subscribe(
@@ -87,22 +89,29 @@ final class DispatchView implements Screen {
             Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
     TableView<WaitingCase> t =
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
-    t.getColumns().add(tables.node(kit.t("dispatch.column.due"), 190, Label::new, this::fillDue));
-    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 90, WaitingCase::applicant));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.address"), 170, WaitingCase::address));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 100, this::schemes));
+    t.getColumns()
+        .add(
+            tables.keep(tables.node(kit.t("dispatch.column.due"), 186, Label::new, this::fillDue)));
+    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 82, WaitingCase::applicant));
+    t.getColumns().add(tables.address(kit.t("dispatch.column.address"), 140, WaitingCase::address));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 92, this::schemes));
     t.getColumns()
         .add(
             tables.node(
-                kit.t("dispatch.column.verification"), 90, HBox::new, this::fillVerification));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 150, this::pairText));
+                kit.t("dispatch.column.verification"), 84, HBox::new, this::fillVerification));
+    t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 118, this::pairText));
     return t;
   }
 
   private void fillDue(Label label, WaitingCase row) {
     label.setText(dueWords(row));
-    label.getStyleClass().removeAll("text-danger", "text-warning");
-    if (row.assigned()) return;
+    label.setTooltip(row.provisional() ? new Tooltip(kit.t("dispatch.due.provisional.why")) : null);
+    label.getStyleClass().removeAll("text-danger", "text-warning", "text-muted");
+    // sent out already: the limit to begin is no longer the dispatcher's worry
+    if (row.assigned()) {
+      label.getStyleClass().add("text-muted");
+      return;
+    }
     if (row.daysLeft() < 0) label.getStyleClass().add("text-danger");
     else if (row.daysLeft() <= 1) label.getStyleClass().add("text-warning");
   }
@@ -114,7 +123,7 @@ final class DispatchView implements Screen {
             : row.daysLeft() == 0 ? "dispatch.due.today" : "dispatch.due.left";
     String words =
         kit.t(key, Math.abs(row.daysLeft()), row.due().getMonthValue(), row.due().getDayOfMonth());
-    return row.provisional() ? words + kit.t("dispatch.due.provisional") : words;
+    return row.provisional() ? kit.t("dispatch.due.provisional", words) : words;
   }
 
   private void fillVerification(HBox box, WaitingCase row) {

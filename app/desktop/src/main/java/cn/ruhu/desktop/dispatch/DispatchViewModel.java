@@ -48,6 +48,9 @@ final class DispatchViewModel {
   /// the case the form was filled for; what is typed outlives a fresh look at the same case
   private @Nullable UUID filled;
 
+  /// whether the cases were read once: before that nobody knows that none waits
+  final BooleanProperty read = new SimpleBooleanProperty();
+
   final ObservableList<WaitingCase> rows = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable WaitingCase> selected = new SimpleObjectProperty<>();
   final ObservableList<Option> agencies = FXCollections.observableArrayList();
@@ -99,6 +102,7 @@ final class DispatchViewModel {
   }
 
   private void show(List<WaitingCase> found) {
+    read.set(true);
     @Nullable WaitingCase was = selected.get();
     if (!rows.equals(found)) rows.setAll(found);
     unassigned.set((int) found.stream().filter(r -> !r.assigned()).count());

@@ -120,7 +120,8 @@ class ConflictsViewModelTest {
     assertEquals("林晓东", d.offeredBy());
     assertTrue(d.mine());
     assertEquals(
-        List.of(new Dispute.Line("申报", "1,500.00 元", "1,800.00 元", "2,300.00 元")), d.lines());
+        List.of(new Dispute.Line("工资薪金 · 申报", "1,500.00 元", "1,800.00 元", "2,300.00 元")),
+        d.lines());
   }
 
   @Test

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.work.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,10 @@ class ConflictsViewTest extends DesktopTest {
   void twoLargeChoicesWithAuthorsAndTimes() throws Exception {
     until("the dispute is shown", () -> !model.disputes.isEmpty());
     pictures("conflicts");
+    assertEquals(
+        "张桂兰的“工资薪金 · 申报”：周敏填 1,800.00 元，林晓东填 2,300.00 元，该采用哪个？",
+        ask(() -> lookup("#conflicts-asks").<Labeled>query().getText()));
+    assertEquals("采用 2,300.00 元", ask(() -> lookup("#conflicts-take").<Labeled>query().getText()));
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     clickOn("#conflicts-take");
     until("settled", () -> model.waiting.get() == 0);
