@@ -1,6 +1,8 @@
 package cn.ruhu.survey;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,9 +82,15 @@ final class PartWriter {
               LANGUAGE,
               "survey.text.yuan",
               new BigDecimal(value).movePointLeft(2).stripTrailingZeros().toPlainString());
+      case DATETIME -> minute(value);
       case PHOTO -> SurveyTexts.of(LANGUAGE, "survey.text.photos", value.split(" ").length);
       default -> value;
     };
+  }
+
+  /// `2026-11-29T03:33:42.39+08:00` as people read a time aloud.
+  private static String minute(String value) {
+    return OffsetDateTime.parse(value).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
   }
 
   private String labels(Slot slot, String value) {

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
 import java.util.List;
@@ -113,7 +114,7 @@ final class QuestionCard extends VBox {
     if (!now.relevant()) return;
     boolean open = model.open(now);
     boolean prefilled = now.origin() == Question.Origin.PREFILLED;
-    words.setText(now.label());
+    words.setText(Show.numbersGrouped(now.label()));
     visible(required, now.required() && open && now.value().isEmpty());
     hint.setText(now.hint());
     visible(hint, !now.hint().isEmpty() && open);

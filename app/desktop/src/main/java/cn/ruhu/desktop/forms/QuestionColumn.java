@@ -110,6 +110,9 @@ public final class QuestionColumn extends VBox {
     }
     if (oneCard) nodes.add(plain);
     nodes.addAll(inLines.values());
+    for (Node n : nodes)
+      if (n instanceof VBox card && !card.getChildren().isEmpty())
+        card.getChildren().getLast().getStyleClass().add("question-last");
     adders(rosters, people).forEach(nodes::add);
     getChildren().setAll(nodes);
     chips();

@@ -38,14 +38,19 @@ final class Declaration {
     var css = Objects.requireNonNull(Declaration.class.getResource("visit.css"), "visit.css");
     scroll.getStylesheets().add(css.toExternalForm());
     scroll.setId("visit-declaration");
+    clear();
   }
 
   Node node() {
     return scroll;
   }
 
+  /// No household in hand: says what would stand here.
   void clear() {
-    box.getChildren().clear();
+    var words = new Label(kit.t("visit.declared.none"));
+    words.setWrapText(true);
+    words.getStyleClass().add("text-muted");
+    box.getChildren().setAll(words);
   }
 
   void show(CaseFile file) {

@@ -42,7 +42,10 @@ final class MyDayPane {
     cards.setId("visit-households");
     page.scrolled(128, lamps, cards);
     model.households.subscribe(this::show);
-    model.readiness.subscribe(r -> r.ifPresent(this::ready));
+    model.readiness.subscribe(r -> {
+      r.ifPresent(this::ready);
+      show();
+    });
   }
 
   Node node() {
@@ -51,7 +54,9 @@ final class MyDayPane {
 
   private void show() {
     var nodes = model.households.stream().map(this::card).toList();
-    if (nodes.isEmpty())
+    if (model.readiness.get().isEmpty())
+      cards.getChildren().setAll(new Label(kit.t("kit.reading")));
+    else if (nodes.isEmpty())
       cards
           .getChildren()
           .setAll(new Empty(Icon.ROUTE, kit.t("visit.empty.title"), kit.t("visit.empty.words")));

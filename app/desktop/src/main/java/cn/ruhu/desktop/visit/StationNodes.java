@@ -114,6 +114,9 @@ final class StationNodes {
           String d = visit.value(Visit.DISPOSITION);
           box.getChildren().clear();
           if (d.isEmpty() || d.equals("1")) return;
+          Label hint = hint(kit.t("visit.phrase.hint"));
+          hint.prefWidthProperty().bind(box.widthProperty());
+          box.getChildren().add(hint);
           String group = NO_ANSWER.contains(d) ? "nobody" : d.startsWith("2") ? "refused" : "other";
           for (int i = 1; kit.text().has("visit.phrase." + group + "." + i); i++) {
             String words = kit.t("visit.phrase." + group + "." + i);

@@ -253,7 +253,9 @@ final class VisitPane {
       foot.getChildren()
           .add(
               Buttons.large(
-                  Buttons.quiet("visit-previous", kit.t("visit.act.previous"), model::previous)));
+                  Buttons.keyed(
+                      Buttons.quiet("visit-previous", kit.t("visit.act.previous"), model::previous),
+                      "Ctrl+Left")));
     foot.getChildren().add(grow);
     boolean last = station.equals(model.stations.getLast());
     if (last && visit.entered())

@@ -7,6 +7,8 @@ import cn.ruhu.desktop.work.Shown;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class VisitView implements Screen {
   private final VisitPane visitPane;
   private final SealedPane sealedPane;
   private final Declaration declaration;
+  private final BooleanProperty declared = new SimpleBooleanProperty();
 
   VisitView(Kit kit, MyDayViewModel day, VisitViewModel model) {
     this.kit = kit;
@@ -41,6 +44,7 @@ final class VisitView implements Screen {
   }
 
   private void show(@Nullable Visit visit) {
+    declared.set(visit != null);
     if (visit == null) {
       declaration.clear();
       root.getChildren().setAll(dayPane.node());
@@ -86,7 +90,14 @@ final class VisitView implements Screen {
 
   @Override
   public Optional<Side> side() {
-    return Optional.of(new Side(kit.t("visit.declared.title"), declaration.node()));
+    return Optional.of(
+        new Side(kit.t("visit.declared.title"), declaration.node(), declared, false));
+  }
+
+  /// The station in hand is read together with the household; the day's list of others is not.
+  @Override
+  public void onCurtain(boolean drawn) {
+    dayPane.node().setVisible(!drawn);
   }
 
   @Override
