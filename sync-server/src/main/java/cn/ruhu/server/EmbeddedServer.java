@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.forms.Publication;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.wire.CertificatePin;
@@ -43,10 +44,14 @@ public final class EmbeddedServer implements AutoCloseable {
       RandomGenerator random,
       PasswordHash.Cost cost,
       String districtName) {
-    /// Real clock, real randomness, real password cost.
+    /// Real clock, real randomness, real password cost; named as the demonstration district.
     public static Config standard(int port) {
       return new Config(
-          port, InstantSource.system(), new SecureRandom(), PasswordHash.Cost.STANDARD, "Haidian");
+          port,
+          InstantSource.system(),
+          new SecureRandom(),
+          PasswordHash.Cost.STANDARD,
+          DemoDistrict.name(true));
     }
 
     /// As [#standard] on a free port, with passwords that cost nothing.

@@ -233,6 +233,7 @@ final class RoadInTheWindow {
     page.pair("whb", "zyw");
     tour.picture("street-dispatch");
     page.send();
+    DesktopTest.until("sent out", () -> shell().text("#dispatch-send").equals("改派"));
     tour.synced();
     tour.leave();
   }
@@ -255,6 +256,7 @@ final class RoadInTheWindow {
     open.tab("QUESTIONS");
     tour.picture("street-questions");
     open.sendBack("劳动能力需核实");
+    DesktopTest.until("sent back", () -> !shell().text("#review-stage").equals("调查完成"));
     tour.synced();
     tour.leave();
   }
