@@ -20,7 +20,8 @@ public final class Protocol {
   public static final String PUSH = "/v1/push";
   public static final String PULL = "/v1/pull";
 
-  /// followed by a [FileAddress]; HEAD asks the offset, PATCH appends, GET reads
+  /// followed by a [FileAddress]; HEAD asks the offset, PATCH appends, GET reads: the whole file,
+  /// or with [#FILE_FROM] a piece of it
   public static final String FILES = "/v1/files/";
 
   public static final String TOKEN = "Authorization";
@@ -34,6 +35,14 @@ public final class Protocol {
 
   /// Ed25519 of the server over [Signatures#replyText]: one signature covers a whole reply
   public static final String REPLY_SIGNATURE = "Ruhu-Reply-Signature";
+
+  /// Query of a GET of a file: the first byte wanted. The reply carries at most [#FILE_PIECE_MAX]
+  /// bytes, [#UPLOAD_OFFSET] says where they begin and [#UPLOAD_LENGTH] how long the file is; the
+  /// status, which is signed, is [#FILE_MORE] while more follows and 200 at the end.
+  public static final String FILE_FROM = "from";
+
+  /// Status of a piece of a file that does not reach its end.
+  public static final int FILE_MORE = 206;
 
   public static final String UPLOAD_OFFSET = "Upload-Offset";
   public static final String UPLOAD_LENGTH = "Upload-Length";
@@ -83,6 +92,9 @@ public final class Protocol {
 
   /// bytes in one PATCH of a file
   public static final int FILE_PART_MAX = 1 << 20;
+
+  /// bytes in one piece of a file that is read: what a broken line costs at most
+  public static final int FILE_PIECE_MAX = 256 << 10;
 
   /// bytes of one file
   public static final long FILE_BYTES_MAX = 512L << 20;

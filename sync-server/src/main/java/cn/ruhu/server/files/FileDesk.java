@@ -11,9 +11,13 @@ import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.FileAddress;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +203,37 @@ public final class FileDesk {
     return Optional.of(folder.place(address));
   }
 
+  /// Some bytes of a file.
+  ///
+  /// @param from where they begin
+  /// @param length of the whole file
+  @SuppressWarnings("ArrayRecordComponent") // made here, sent once, never compared
+  public record Piece(byte[] bytes, long from, long length) {
+    public boolean last() {
+      return from + bytes.length == length;
+    }
+  }
+
+  /// Bytes of a file from `from` on, at most `max`. The right to them is looked at anew for every
+  /// piece: who loses the case in between gets no more.
+  ///
+  /// @return `FILE` for who must not know of it, `OFFSET` with its length when it is shorter
+  public Answer<Piece> piece(Caller caller, FileAddress address, long from, int max)
+      throws StorageException, IOException {
+    Optional<Path> path = open(caller, address);
+    if (path.isEmpty()) return Answer.refused("FILE", "");
+    try (FileChannel channel = FileChannel.open(path.get(), StandardOpenOption.READ)) {
+      long length = channel.size();
+      if (from > length) return Answer.refused("OFFSET", Long.toString(length));
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(max, length - from));
+      channel.position(from);
+      int n = 0;
+      while (n >= 0 && bytes.hasRemaining()) n = channel.read(bytes);
+      if (bytes.hasRemaining()) throw new EOFException("a file became shorter while it was read");
+      return Answer.given(new Piece(bytes.array(), from, length));
+    }
+  }
+
   private boolean readable(Caller caller, FileAddress address) throws StorageException {
     if (!caller.active()) return false;
     record Use(UUID record, String field) {}
@@ -212,10 +247,17 @@ public final class FileDesk {
               row -> new Use(row.id("record"), row.text("field")),
               address.text())) {
         Optional<Held> record = records.find(tx, use.record());
-        if (record.isPresent() && shows(tx, caller, record.get(), use.field())) return true;
+        if (record.isPresent()
+            && names(record.get(), use.field(), address)
+            && shows(tx, caller, record.get(), use.field())) return true;
       }
       return false;
     });
+  }
+
+  /// Whether the record names the file now; a file it named once is read by who sees it elsewhere.
+  private static boolean names(Held record, String field, FileAddress address) {
+    return address.text().equals(record.fields().get(field));
   }
 
   private boolean shows(Tx tx, Caller caller, Held record, String field) throws StorageException {

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -284,10 +285,24 @@ public final class Endpoints {
         reply -> {
           Caller caller = caller(request, new byte[0]);
           FileAddress address = address(request);
+          OptionalLong from = from(request);
+          if (from.isPresent()) {
+            int max = Protocol.FILE_PIECE_MAX;
+            reply.piece(given(parts.files().piece(caller, address, from.getAsLong(), max)));
+            return;
+          }
           Optional<Path> path = parts.files().open(caller, address);
           if (path.isEmpty()) throw new TurnedAway("FILE");
           reply.file(path.get(), address.hex());
         });
+  }
+
+  /// Where a piece of a file begins; empty for the whole file.
+  private static OptionalLong from(ServerRequest request) throws TurnedAway {
+    String query = request.query().rawValue();
+    if (query.isEmpty()) return OptionalLong.empty();
+    if (!query.matches(Protocol.FILE_FROM + "=[0-9]{1,18}")) throw new TurnedAway("MALFORMED");
+    return OptionalLong.of(Long.parseLong(query.substring(query.indexOf('=') + 1)));
   }
 
   private Caller caller(ServerRequest request, byte[] body) throws StorageException, TurnedAway {

@@ -124,6 +124,17 @@ final class Reply {
     }
   }
 
+  /// Some bytes of a file; the status says whether more follow.
+  void piece(FileDesk.Piece piece) {
+    int status = piece.last() ? 200 : Protocol.FILE_MORE;
+    sign(status, Hashes.sha256Hex(piece.bytes()), piece.from());
+    response.header(HeaderNames.create(Protocol.UPLOAD_OFFSET), Long.toString(piece.from()));
+    response.header(HeaderNames.create(Protocol.UPLOAD_LENGTH), Long.toString(piece.length()));
+    response.header(HeaderNames.CONTENT_TYPE, "application/octet-stream");
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    response.status(Status.create(status)).send(piece.bytes());
+  }
+
   private void sign(int status, String bodyHash, @Nullable Long offset) {
     response.header(
         HeaderNames.create(Protocol.REPLY_SIGNATURE),
