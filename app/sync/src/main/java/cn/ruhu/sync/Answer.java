@@ -15,9 +15,12 @@ public sealed interface Answer {
   /// @param verified it holds the whole file and found its hash right: the receipt
   record FileAt(long offset, boolean verified) implements Answer {}
 
-  /// A whole file, its bytes covered by the server's signature.
+  /// A piece of a file, its bytes covered by the server's signature.
+  ///
+  /// @param length of the whole file, as the server says
+  /// @param last the file ends here
   @SuppressWarnings("ArrayRecordComponent") // made once, read once, never compared
-  record FileContent(byte[] bytes) implements Answer {}
+  record FileContent(byte[] bytes, long length, boolean last) implements Answer {}
 
   /// The server said no, and why.
   ///

@@ -44,8 +44,10 @@ public sealed interface Step {
     }
   }
 
-  /// `GET /v1/files/…`: a file of the district, whole.
-  record FileGet(SyncStore.WantedFile file) implements Send {}
+  /// `GET /v1/files/…`: the next piece of a file of the district.
+  ///
+  /// @param offset bytes that are here
+  record FileGet(SyncStore.WantedFile file, long offset) implements Send {}
 
   /// Nothing before `until`.
   ///

@@ -9,7 +9,7 @@ import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Witness;
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,22 +103,20 @@ public final class StoreAdapter implements SyncStore {
         .filter(r -> FileAddress.parse(r.text("file")).isPresent())
         .filter(r -> store.files().file(r.text("file")).isEmpty())
         .filter(r -> seen.add(r.text("file")))
-        .map(r -> new WantedFile(r.text("file"), r.id(), r.scope()))
+        .map(r -> new WantedFile(r.text("file"), r.id(), r.scope(), "application/octet-stream"))
         .toList();
   }
 
   @Override
-  public boolean fetched(WantedFile file, byte[] content) throws StoreException {
-    if (!FileAddress.of(content).text().equals(file.address())) return false;
-    store
-        .files()
-        .fetched(
-            new ByteArrayInputStream(content),
-            file.address(),
-            file.record(),
-            file.scope(),
-            "application/octet-stream");
-    return true;
+  public Taken fetched(WantedFile file, InputStream content) throws StoreException {
+    if (!store.sync().scopes().contains(file.scope())) return Taken.NO_SCOPE;
+    try {
+      store.files().fetched(content, file.address(), file.caseId(), file.scope(), file.mime());
+      return Taken.KEPT;
+    } catch (StoreException e) {
+      if (e.code() == StoreException.Code.CORRUPT) return Taken.OTHER_BYTES;
+      throw e;
+    }
   }
 
   @Override

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The protocol, without a socket, a thread or a clock (SYNC §4, SYNC.md beside this module). A
 /// round sends the journal, pulls until nothing is left, sends files, pulls once more for their
-/// receipts, and fetches what the district published. Ask [#next] what to do, bring what came of it
-/// to [#on]; one step is under way at a time. All that must survive lies in the [SyncStore]; this
+/// receipts, and fetches what the district published and pages that would be good to have. A page
+/// somebody waits for goes before any of it. Ask [#next] what to do, bring what came of it to
+/// [#on]; one step is under way at a time. All that must survive lies in the [SyncStore]; this
 /// object may be thrown away at any moment.
 ///
 /// Not thread-safe: one thread at a time.
@@ -49,10 +50,14 @@ public final class SyncCore {
 
   /// @param random source of the jitter
   public SyncCore(SyncStore store, RandomGenerator random) {
+    this(store, random, new Wishes());
+  }
+
+  SyncCore(SyncStore store, RandomGenerator random, Wishes wishes) {
     this.store = store;
     this.backOff = new BackOff(random);
     this.files = new FileQueue(store);
-    this.fetches = new Fetches(store);
+    this.fetches = new Fetches(store, wishes);
   }
 
   /// Begins a round, or goes on with the one that waits: a pause of our own ends, one the server
@@ -60,6 +65,7 @@ public final class SyncCore {
   public void begin() {
     if (!waitAsked) waitUntil = 0;
     if (phase != Phase.DONE) return;
+    fetches.again();
     phase = Phase.PUSH;
     receiptsPull = false;
     files.begin();
@@ -76,14 +82,8 @@ public final class SyncCore {
       if (nowMs < waitUntil && trouble != null) return new Step.Wait(waitUntil, trouble);
       waitUntil = 0;
       waitAsked = false;
-      Optional<Step.Send> step =
-          switch (phase) {
-            case PUSH -> push();
-            case PULL -> Optional.of(pull());
-            case FILES -> files.next();
-            case FETCH -> fetches.next();
-            case DONE -> Optional.empty();
-          };
+      Optional<Step.Send> step = fetches.urgent();
+      if (step.isEmpty()) step = ofPhase();
       if (step.isPresent()) {
         underWay = step.get();
         return step.get();
@@ -91,6 +91,16 @@ public final class SyncCore {
       nothingLeft(nowMs);
     }
     return new Step.Done();
+  }
+
+  private Optional<Step.Send> ofPhase() throws StoreException {
+    return switch (phase) {
+      case PUSH -> push();
+      case PULL -> Optional.of(pull());
+      case FILES -> files.next();
+      case FETCH -> fetches.next();
+      case DONE -> Optional.empty();
+    };
   }
 
   private Optional<Step.Send> push() throws StoreException {
@@ -119,7 +129,7 @@ public final class SyncCore {
         if (files.sentSome()) {
           receiptsPull = true;
           phase = Phase.PULL;
-        } else phase = Phase.FETCH;
+        } else fetch();
       }
       case FETCH -> finish(nowMs);
       case PULL, DONE -> throw new AssertionError("a pull is always possible");
@@ -146,7 +156,7 @@ public final class SyncCore {
     underWay = null;
     switch (answer) {
       case Answer.Failed f when step instanceof Step.FileGet get ->
-          fetches.failed(get, f.trouble().kind().name());
+          fetches.unanswered(get, f.trouble());
       case Answer.Failed f -> {
         if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
         files.unsure();
@@ -163,7 +173,9 @@ public final class SyncCore {
       }
       case Answer.FileContent c when step instanceof Step.FileGet get -> {
         succeeded();
-        fetches.got(get, c.bytes());
+        fetches.got(get, c);
+        // what was saved meanwhile does not wait for pages
+        if (phase == Phase.FETCH && store.pending(1, 1).isPresent()) phase = Phase.PUSH;
       }
       default -> fail(protocol("answer to another question"), 0, nowMs);
     }
@@ -225,8 +237,14 @@ public final class SyncCore {
   private void endOfPull() {
     if (receiptsPull) {
       receiptsPull = false;
-      phase = Phase.FETCH;
+      fetch();
     } else phase = Phase.FILES;
+  }
+
+  /// The district answers: who waited in vain at the beginning of the round gets another try.
+  private void fetch() {
+    phase = Phase.FETCH;
+    fetches.again();
   }
 
   private void refused(Step.Send step, Answer.Refused answer, long nowMs) throws StoreException {
@@ -249,8 +267,11 @@ public final class SyncCore {
           fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
         else store.fork(push.asked());
       }
-      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" ->
-          stop(new Trouble(Trouble.Kind.SIGN_IN, r.code()));
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" -> {
+        var what = new Trouble(Trouble.Kind.SIGN_IN, r.code());
+        if (step instanceof Step.FileGet get) fetches.unanswered(get, what);
+        stop(what);
+      }
       case "VERSION" -> {
         if (step instanceof Step.Pull) {
           files.report(new Trouble(Trouble.Kind.UPGRADE, r.code()));
@@ -259,6 +280,8 @@ public final class SyncCore {
       }
       case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" -> {
         files.unsure();
+        if (step instanceof Step.FileGet get)
+          fetches.unanswered(get, new Trouble(Trouble.Kind.BUSY, r.code()));
         fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);
       }
       default -> {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ public final class SyncLoop implements AutoCloseable {
 
   private final SyncStore store;
   private final SyncCore core;
+  private final Wishes wishes = new Wishes();
   private final InstantSource clock;
   private final ScheduledExecutorService executor;
   private final Rhythm rhythm;
@@ -62,7 +64,7 @@ public final class SyncLoop implements AutoCloseable {
       ScheduledExecutorService executor,
       Rhythm rhythm) {
     this.store = store;
-    this.core = new SyncCore(store, random);
+    this.core = new SyncCore(store, random, wishes);
     this.clock = clock;
     this.executor = executor;
     this.rhythm = rhythm;
@@ -108,6 +110,41 @@ public final class SyncLoop implements AutoCloseable {
   public void saved() {
     publish(state.running(), state.online());
     if (state.trouble().isEmpty()) plan(rhythm.afterSave().toMillis());
+  }
+
+  /// Brings a file of the district before everything else: somebody waits for it. While there is no
+  /// connection it stays asked for, and comes with the next round that gets through.
+  public void fetch(SyncStore.WantedFile file) {
+    wishes.urgent(file);
+    synchronized (lock) {
+      again = true;
+    }
+    SyncState now = state;
+    if (!now.online())
+      wishes.later(
+          file.address(), now.trouble().orElse(new Trouble(Trouble.Kind.OFFLINE, "no round yet")));
+    plan(0);
+  }
+
+  /// Brings files when nothing else is to do, in this order; what was asked for so before is not
+  /// any more. Without a connection nothing begins.
+  ///
+  /// @param bytes of all of them together at most; a file without room is left out
+  public void prefetch(Collection<SyncStore.WantedFile> files, long bytes) {
+    wishes.quiet(files, bytes);
+    if (!files.isEmpty() && state.online()) plan(0);
+  }
+
+  /// How a file stands that was asked for; empty for one that never was.
+  public Optional<Fetch> fetchOf(String address) {
+    return Optional.ofNullable(wishes.state(address));
+  }
+
+  /// Tells `listener` of every piece that comes and of every end, on whatever thread it happens.
+  ///
+  /// @return run it to stop listening
+  public Runnable onFetch(Consumer<Fetch> listener) {
+    return wishes.listen(listener);
   }
 
   public SyncState state() {

@@ -5,6 +5,7 @@ import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Witness;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +51,23 @@ public interface SyncStore {
   /// @param sent bytes the server was last known to hold
   record PendingFile(String address, UUID caseId, long length, int need, long sent) {}
 
-  /// A file of the district that this person's machine should have and has not: a published form.
+  /// A file of the district that this person's machine should have and has not: a published form,
+  /// or a page made on another machine.
   ///
   /// @param address what the bytes must hash to
-  /// @param record record that names it; it lies under that record's scope
-  record WantedFile(String address, UUID record, String scope) {}
+  /// @param caseId application it belongs to; for a form, the record that names it
+  /// @param scope held scope whose key it lies under and with which it goes
+  /// @param mime as the record says
+  record WantedFile(String address, UUID caseId, String scope, String mime) {}
+
+  /// What became of a fetched file.
+  enum Taken {
+    KEPT,
+    /// the bytes are not that file; nothing of them is kept
+    OTHER_BYTES,
+    /// its scope is not held any more; nothing of it is kept
+    NO_SCOPE
+  }
 
   /// What has not reached the district.
   ///
@@ -99,13 +112,13 @@ public interface SyncStore {
   /// How much of a file the server holds.
   void fileAt(PendingFile file, long offset) throws StoreException;
 
-  /// Files to fetch, the newest record first; none twice.
+  /// Published forms to fetch, the newest record first; none twice.
   List<WantedFile> wanted() throws StoreException;
 
   /// Keeps a fetched file.
   ///
-  /// @return false, and nothing is kept, when the bytes are not that file
-  boolean fetched(WantedFile file, byte[] content) throws StoreException;
+  /// @param content read to its end
+  Taken fetched(WantedFile file, InputStream content) throws StoreException;
 
   /// The server signed that it holds the whole file and that its hash is right. This is the receipt
   /// for who is not shown the record any more, as a pair after its visit.

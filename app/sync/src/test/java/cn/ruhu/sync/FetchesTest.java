@@ -25,7 +25,8 @@ class FetchesTest {
   private static final UUID CASE = new UUID(3, 3);
 
   private final MemoryStore store = new MemoryStore(1);
-  private final SyncCore core = new SyncCore(store, new Random(1));
+  private final Wishes wishes = new Wishes();
+  private final SyncCore core = new SyncCore(store, new Random(1), wishes);
   private final ModelServer server = new ModelServer();
   private long now = 1_000;
 
@@ -90,8 +91,8 @@ class FetchesTest {
     byte[] two = published("second form");
     String damaged = FileAddress.of(one).text();
     round(s ->
-        s instanceof Step.FileGet(var f) && f.address().equals(damaged)
-            ? new Answer.FileContent(two)
+        s instanceof Step.FileGet(var f, _) && f.address().equals(damaged)
+            ? new Answer.FileContent(two, two.length, true)
             : server.answer(s));
     assertEquals(Set.of(FileAddress.of(two).text()), store.fetched.keySet());
     assertEquals(new Trouble(Trouble.Kind.FILE, "FILE_HASH"), core.trouble().orElseThrow());
@@ -119,5 +120,180 @@ class FetchesTest {
     assertEquals(new Trouble(Trouble.Kind.FILE, "FILE"), core.trouble().orElseThrow());
     round();
     assertEquals(Set.of(FileAddress.of(form).text()), store.fetched.keySet());
+  }
+
+  // pages of other machines
+
+  /// A page another machine sent to the district.
+  private SyncStore.WantedFile page(int n, int length) {
+    byte[] content = new byte[length];
+    new Random(n).nextBytes(content);
+    String address = FileAddress.of(content).text();
+    var held = new java.io.ByteArrayOutputStream();
+    held.writeBytes(content);
+    server.files.put(address, held);
+    return new SyncStore.WantedFile(address, CASE, "A", "image/jpeg");
+  }
+
+  private Fetch.State state(SyncStore.WantedFile file) {
+    return java.util.Objects.requireNonNull(wishes.state(file.address())).state();
+  }
+
+  private static List<String> gets(List<Step.Send> sent) {
+    return sent.stream()
+        .filter(Step.FileGet.class::isInstance)
+        .map(Step.FileGet.class::cast)
+        .map(g -> g.file().address() + "@" + g.offset())
+        .toList();
+  }
+
+  private static final Answer LOST = new Answer.Failed(new Trouble(Trouble.Kind.TIMEOUT, ""), 0);
+
+  @Test
+  void aPageSomebodyWaitsForGoesBeforeEverythingAndTheNewestFirst() throws StoreException {
+    round();
+    create("a");
+    var older = page(1, 10);
+    var newer = page(2, 10);
+    wishes.urgent(older);
+    wishes.urgent(newer);
+    List<Step.Send> sent = round();
+    assertEquals(List.of(newer.address() + "@0", older.address() + "@0"), gets(sent.subList(0, 2)));
+    assertInstanceOf(Step.Push.class, sent.get(2));
+    assertEquals(Fetch.State.HERE, state(older));
+    assertEquals(Fetch.State.HERE, state(newer));
+    assertEquals(List.of(), gets(round()), "asked for once");
+  }
+
+  @Test
+  void aPageComesInPiecesTellsHowMuchAndGoesOnWhereItWasCut() throws StoreException {
+    round();
+    server.piece = 100;
+    var page = page(1, 250);
+    var told = new ArrayList<String>();
+    wishes.listen(f -> told.add(f.state() + " " + f.bytes() + "/" + f.length()));
+    wishes.urgent(page);
+    var cuts = new int[] {2};
+    List<Step.Send> first =
+        round(s ->
+            s instanceof Step.FileGet(_, long at) && at == 100 && cuts[0]-- > 0
+                ? LOST
+                : server.answer(s));
+    assertEquals(3, gets(first).size(), "the head, the cut, one more try at the end of the round");
+    assertEquals(Fetch.State.LATER, state(page));
+    List<Step.Send> second = round();
+    assertEquals(List.of(page.address() + "@100", page.address() + "@200"), gets(second));
+    assertEquals(
+        List.of(
+            "WAITING 0/0",
+            "COMING 100/250",
+            "LATER 0/0",
+            "LATER 0/0",
+            "COMING 200/250",
+            "HERE 0/0"),
+        told);
+    assertTrue(store.fetched.containsKey(page.address()));
+  }
+
+  @Test
+  void aPageThatNeverComesDelaysNoWork() throws StoreException {
+    round();
+    wishes.urgent(page(1, 10));
+    wishes.urgent(page(2, 10));
+    create("a");
+    List<Step.Send> sent = round(s -> s instanceof Step.FileGet ? LOST : server.answer(s));
+    assertEquals(1, gets(sent.subList(0, 2)).size(), "one try, not one for each");
+    assertInstanceOf(Step.Push.class, sent.get(1));
+    assertEquals(1, server.applied.size());
+    assertTrue(core.trouble().isEmpty());
+  }
+
+  @Test
+  void aPageThatFitsOnNoDiskDelaysNoWork() throws StoreException {
+    round();
+    var page = page(1, 10);
+    wishes.urgent(page);
+    create("a");
+    store.full = true;
+    round();
+    assertEquals(Fetch.State.LATER, state(page));
+    assertEquals(1, server.applied.size());
+    store.full = false;
+    round();
+    assertEquals(Fetch.State.HERE, state(page));
+  }
+
+  @Test
+  void aPageThatIsDamagedAtTheDistrictIsRefusedAndSaidSo() throws StoreException {
+    round();
+    var page = page(1, 10);
+    byte[] rotten = server.files.get(page.address()).toByteArray();
+    rotten[3] ^= 1;
+    server.files.get(page.address()).reset();
+    server.files.get(page.address()).writeBytes(rotten);
+    wishes.urgent(page);
+    round();
+    assertEquals(Fetch.State.DAMAGED, state(page));
+    assertTrue(store.fetched.isEmpty());
+    assertEquals(List.of(), gets(round()), "nobody asks for it by itself");
+  }
+
+  @Test
+  void aPageTheDistrictHasNotIsSaidSo() throws StoreException {
+    round();
+    var page = page(1, 10);
+    server.files.clear();
+    wishes.urgent(page);
+    round();
+    assertEquals(Fetch.State.ABSENT, state(page));
+  }
+
+  @Test
+  void whatWouldBeGoodToHaveComesLastInOrderAndWithinItsBound() throws StoreException {
+    round();
+    var one = page(1, 40);
+    var large = page(2, 80);
+    var two = page(3, 50);
+    var three = page(4, 20);
+    wishes.quiet(List.of(one, large, two, three), 100);
+    create("a");
+    List<Step.Send> sent = round();
+    assertInstanceOf(Step.Push.class, sent.getFirst());
+    assertEquals(
+        List.of(one, large, two, three).stream().map(f -> f.address() + "@0").toList(), gets(sent));
+    assertEquals(Set.of(one.address(), two.address()), store.fetched.keySet());
+    wishes.urgent(large);
+    round();
+    assertEquals(Fetch.State.HERE, state(large), "who waits for it gets it, whatever its length");
+  }
+
+  @Test
+  void workSavedWhilePagesComeGoesBetweenTwoPieces() throws StoreException {
+    round();
+    server.piece = 100;
+    var page = page(1, 1_000);
+    wishes.quiet(List.of(page), 10_000);
+    List<Step.Send> sent =
+        round(s -> {
+          if (s instanceof Step.FileGet(_, long at) && at == 300) create("a");
+          return server.answer(s);
+        });
+    int push = sent.stream().map(s -> s instanceof Step.Push).toList().indexOf(true);
+    assertInstanceOf(Step.FileGet.class, sent.get(push - 1));
+    assertEquals(300, ((Step.FileGet) sent.get(push - 1)).offset());
+    assertEquals(10, gets(sent).size(), "no piece came twice");
+    assertEquals(Fetch.State.HERE, state(page));
+  }
+
+  @Test
+  void aPageIsNotAskedForWhereThePersonHasToSignInAgain() throws StoreException {
+    round();
+    var page = page(1, 10);
+    wishes.urgent(page);
+    round(_ -> new Answer.Refused(401, Refusal.of("TOKEN", "")));
+    Fetch now = java.util.Objects.requireNonNull(wishes.state(page.address()));
+    assertEquals(Trouble.Kind.SIGN_IN, now.trouble().orElseThrow().kind());
+    round();
+    assertEquals(Fetch.State.HERE, state(page));
   }
 }

@@ -4,6 +4,7 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Witness;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ abstract class ForwardingStore implements SyncStore {
   }
 
   @Override
-  public boolean fetched(WantedFile file, byte[] content) throws StoreException {
+  public Taken fetched(WantedFile file, InputStream content) throws StoreException {
     return to.fetched(file, content);
   }
 

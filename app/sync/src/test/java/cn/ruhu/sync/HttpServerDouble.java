@@ -88,7 +88,13 @@ final class HttpServerDouble extends Dispatcher {
       case Protocol.LOGIN -> login(nonce, Messages.read(body, Accounts.Login.class));
       default -> {
         if (!TOKEN.equals(bearer)) yield refuse(nonce, 401, Refusal.of("TOKEN", ""));
-        yield answer(nonce, work(request, body));
+        Answer answer = work(request, body);
+        if (answer instanceof Answer.FileContent c) {
+          long to = Long.parseLong(request.getTarget().replaceFirst(".*=", "")) + c.bytes().length;
+          yield reply(nonce, c.last() ? 200 : Protocol.FILE_MORE, c.bytes(), to - c.bytes().length)
+              .setHeader(Protocol.UPLOAD_LENGTH, c.length());
+        }
+        yield answer(nonce, answer);
       }
     };
   }
@@ -117,11 +123,14 @@ final class HttpServerDouble extends Dispatcher {
     if (target.equals(Protocol.PUSH))
       return model.push(PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD));
     if (target.equals(Protocol.PULL)) return model.pull(Messages.read(body, PullRequest.class));
-    String address = target.substring(Protocol.FILES.length());
+    String address = target.substring(Protocol.FILES.length()).replaceFirst("\\?.*", "");
     if (request.getMethod().equals("HEAD")) {
       return model.standing(address);
     }
-    if (request.getMethod().equals("GET")) return model.get(address);
+    if (request.getMethod().equals("GET")) {
+      long from = Long.parseLong(target.substring(target.indexOf('=') + 1));
+      return model.get(address, from);
+    }
     return model.patch(
         address,
         number(request, Protocol.UPLOAD_LENGTH),
@@ -144,7 +153,7 @@ final class HttpServerDouble extends Dispatcher {
       case Answer.Pulled p -> reply(nonce, 200, Messages.write(p.reply()), null);
       case Answer.FileAt at ->
           reply(nonce, at.verified() ? Protocol.FILE_VERIFIED : 204, new byte[0], at.offset());
-      case Answer.FileContent c -> reply(nonce, 200, c.bytes(), null);
+      case Answer.FileContent c -> throw new AssertionError(c);
       case Answer.Refused r -> refuse(nonce, r.status(), r.refusal());
       case Answer.Failed f -> throw new AssertionError(f);
     };

@@ -126,24 +126,50 @@ class HttpTransportTest {
     var held = new java.io.ByteArrayOutputStream();
     held.writeBytes(form);
     server.model.files.put(address, held);
-    var get = new Step.FileGet(new SyncStore.WantedFile(address, DEVICE, "pub"));
+    var get = new Step.FileGet(new SyncStore.WantedFile(address, DEVICE, "pub", ""), 0);
     Transport transport = connection.transport(HttpServerDouble.TOKEN);
     server.faults.add(r -> r.body(new Buffer().write("<fern/>".getBytes())));
     var altered = assertInstanceOf(Answer.Failed.class, transport.send(get));
     assertEquals(Trouble.Kind.UNSIGNED, altered.trouble().kind());
-    var sink = new java.io.ByteArrayOutputStream();
-    server.faults.add(r -> r.body(new Buffer().write("<fern/>".getBytes())));
-    var streamed =
-        connection.fetch(
-            HttpServerDouble.TOKEN, FileAddress.parse(address).orElseThrow(), DEVICE, sink);
-    assertInstanceOf(Result.Unreachable.class, streamed);
     server.faults.add(r -> r.removeHeader(Protocol.REPLY_SIGNATURE));
-    var unsigned =
-        connection.fetch(
-            HttpServerDouble.TOKEN, FileAddress.parse(address).orElseThrow(), DEVICE, sink);
-    assertInstanceOf(Result.Unreachable.class, unsigned);
+    var unsigned = assertInstanceOf(Answer.Failed.class, transport.send(get));
+    assertEquals(Trouble.Kind.UNSIGNED, unsigned.trouble().kind());
+    server.faults.add(r -> r.setHeader(Protocol.UPLOAD_LENGTH, 9));
+    var longer = assertInstanceOf(Answer.Failed.class, transport.send(get));
+    assertEquals(Trouble.Kind.PROTOCOL, longer.trouble().kind());
     var whole = assertInstanceOf(Answer.FileContent.class, transport.send(get));
     assertEquals(address, FileAddress.of(whole.bytes()).text());
+    assertTrue(whole.last());
+    assertEquals(form.length, whole.length());
+  }
+
+  @Test
+  void aPageComesInPiecesOverTheWireAndGoesOnWhereTheLineWasCut() throws Exception {
+    byte[] photo = new byte[Protocol.FILE_PIECE_MAX * 2 + 1_000];
+    new Random(2).nextBytes(photo);
+    String address = FileAddress.of(photo).text();
+    var held = new java.io.ByteArrayOutputStream();
+    held.writeBytes(photo);
+    server.model.files.put(address, held);
+    var file = new SyncStore.WantedFile(address, DEVICE, "A", "image/jpeg");
+    Transport transport = connection.transport(HttpServerDouble.TOKEN);
+    var first =
+        assertInstanceOf(Answer.FileContent.class, transport.send(new Step.FileGet(file, 0)));
+    assertEquals(Protocol.FILE_PIECE_MAX, first.bytes().length);
+    assertFalse(first.last());
+    server.faults.add(r -> r.onResponseBody(new SocketEffect.CloseSocket(true, false, false)));
+    server.faults.add(r -> r.onResponseBody(new SocketEffect.CloseSocket(true, false, false)));
+    var next = new Step.FileGet(file, first.bytes().length);
+    assertInstanceOf(Answer.Failed.class, transport.send(next));
+    server.faults.clear();
+    var second = assertInstanceOf(Answer.FileContent.class, transport.send(next));
+    var third =
+        assertInstanceOf(
+            Answer.FileContent.class,
+            transport.send(new Step.FileGet(file, 2L * Protocol.FILE_PIECE_MAX)));
+    assertTrue(third.last());
+    assertEquals(1_000, third.bytes().length);
+    assertEquals(photo.length, second.length());
   }
 
   @Test

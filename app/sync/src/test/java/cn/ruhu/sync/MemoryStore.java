@@ -2,6 +2,7 @@ package cn.ruhu.sync;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Chain;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
@@ -15,6 +16,8 @@ import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireException;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -82,6 +85,11 @@ final class MemoryStore implements SyncStore {
   private final Map<String, Cursor> cursors = new TreeMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
   final Map<String, byte[]> fetched = new TreeMap<>();
+  private final Set<String> scopes = new TreeSet<>();
+
+  /// the disk has no room for files
+  boolean full;
+
   private final Map<String, UUID> fileCases = new TreeMap<>();
   private final Map<String, Long> sent = new TreeMap<>();
   private final Set<String> receipts = new TreeSet<>();
@@ -287,6 +295,8 @@ final class MemoryStore implements SyncStore {
     cursors.putAll(page.cursors());
     cursors.keySet().retainAll(page.scopes());
     var granted = new HashSet<>(page.scopes());
+    scopes.clear();
+    scopes.addAll(granted);
     copies.values().removeIf(r -> !granted.contains(r.scope()));
     receipts.addAll(page.receipts());
     for (String wanted : page.wantFiles()) {
@@ -362,16 +372,29 @@ final class MemoryStore implements SyncStore {
     return copies.values().stream()
         .filter(r -> r.type().equals("FORM") && "PUBLISHED".equals(r.fields().get("state")))
         .sorted(java.util.Comparator.comparing(WireRecord::id).reversed())
-        .map(r -> new WantedFile(String.valueOf(r.fields().get("file")), r.id(), r.scope()))
+        .map(r ->
+            new WantedFile(
+                String.valueOf(r.fields().get("file")),
+                r.id(),
+                r.scope(),
+                "application/octet-stream"))
         .filter(f -> !fetched.containsKey(f.address()) && seen.add(f.address()))
         .toList();
   }
 
   @Override
-  public boolean fetched(WantedFile file, byte[] content) {
-    if (!FileAddress.of(content).text().equals(file.address())) return false;
-    fetched.put(file.address(), content.clone());
-    return true;
+  public Taken fetched(WantedFile file, InputStream content) throws StoreException {
+    byte[] bytes;
+    try {
+      bytes = content.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    if (full) throw new StoreException(StoreException.Code.DISK_FULL, "no room");
+    if (!scopes.contains(file.scope())) return Taken.NO_SCOPE;
+    if (!FileAddress.of(bytes).text().equals(file.address())) return Taken.OTHER_BYTES;
+    fetched.put(file.address(), bytes);
+    return Taken.KEPT;
   }
 
   @Override

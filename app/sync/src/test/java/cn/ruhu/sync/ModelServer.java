@@ -6,6 +6,7 @@ import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Op;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
@@ -69,6 +70,7 @@ final class ModelServer {
   final Set<UUID> poison = new TreeSet<>();
   long safeSeq;
   int pageRecords = 3;
+  int piece = Protocol.FILE_PIECE_MAX;
 
   ModelServer backup() {
     var s = new ModelServer();
@@ -110,7 +112,7 @@ final class ModelServer {
         case Step.Pull p -> pull(p.request());
         case Step.FileHead h -> standing(h.file().address());
         case Step.FilePatch p -> patch(p);
-        case Step.FileGet g -> get(g.file().address());
+        case Step.FileGet g -> get(g.file().address(), g.offset());
       };
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -275,11 +277,14 @@ final class ModelServer {
     return patch(p.file().address(), p.file().length(), p.offset(), p.part());
   }
 
-  Answer get(String address) {
+  Answer get(String address, long offset) {
     var held = files.get(address);
-    return held == null
-        ? new Answer.Refused(404, Refusal.of("FILE", ""))
-        : new Answer.FileContent(held.toByteArray());
+    if (held == null) return new Answer.Refused(404, Refusal.of("FILE", ""));
+    byte[] whole = held.toByteArray();
+    if (offset > whole.length) return new Answer.Refused(409, Refusal.of("OFFSET", ""));
+    int to = (int) Math.min(whole.length, offset + piece);
+    byte[] bytes = java.util.Arrays.copyOfRange(whole, (int) offset, to);
+    return new Answer.FileContent(bytes, whole.length, to == whole.length);
   }
 
   Answer patch(String address, long length, long offset, byte[] part) {

@@ -197,4 +197,46 @@ class SyncLoopTest {
     go.countDown();
     get(loop.syncNow());
   }
+
+  private SyncStore.WantedFile page(int n) {
+    byte[] content = {(byte) n, 2, 3};
+    String address = cn.ruhu.wire.FileAddress.of(content).text();
+    var held = new java.io.ByteArrayOutputStream();
+    held.writeBytes(content);
+    server.files.put(address, held);
+    return new SyncStore.WantedFile(address, new UUID(3, 3), "A", "image/jpeg");
+  }
+
+  @Test
+  void aPageThatIsAskedForComesAtOnceAndIsTold() throws Exception {
+    var page = page(1);
+    var here = new CompletableFuture<Fetch>();
+    loop.onFetch(f -> {
+      if (f.state() == Fetch.State.HERE) here.complete(f);
+    });
+    loop.use(this::honest);
+    get(loop.syncNow());
+    loop.fetch(page);
+    assertEquals(page.address(), here.get(20, TimeUnit.SECONDS).address());
+    assertTrue(store.fetched.containsKey(page.address()));
+    assertEquals(Fetch.State.HERE, loop.fetchOf(page.address()).orElseThrow().state());
+  }
+
+  @Test
+  void withoutAConnectionAPageIsSaidToComeLaterAndComesWithIt() throws Exception {
+    var page = page(1);
+    var quiet = page(2);
+    loop.fetch(page);
+    assertEquals(Fetch.State.LATER, loop.fetchOf(page.address()).orElseThrow().state());
+    loop.prefetch(List.of(quiet), 1_000);
+    get(loop.syncNow());
+    assertTrue(store.fetched.isEmpty());
+    var here = new CountDownLatch(2);
+    loop.onFetch(f -> {
+      if (f.state() == Fetch.State.HERE) here.countDown();
+    });
+    loop.use(this::honest);
+    loop.start();
+    assertTrue(here.await(20, TimeUnit.SECONDS));
+  }
 }

@@ -22,6 +22,7 @@ import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireException;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,12 +300,31 @@ abstract class SyncStoreContract {
             Map.of("formId", "f", "version", "1", "state", "PUBLISHED", "file", address));
     assertEquals(List.of(), store().wanted());
     pull(1, form);
-    var wanted = new SyncStore.WantedFile(address, id(12), SCOPE);
+    var wanted = new SyncStore.WantedFile(address, id(12), SCOPE, "application/octet-stream");
     assertEquals(List.of(wanted), store().wanted());
-    assertFalse(store().fetched(wanted, new byte[] {9, 8, 6}), "other bytes");
+    assertEquals(
+        SyncStore.Taken.OTHER_BYTES,
+        store().fetched(wanted, new ByteArrayInputStream(new byte[] {9, 8, 6})));
     assertEquals(List.of(wanted), store().wanted(), "nothing of them was kept");
-    assertTrue(store().fetched(wanted, content));
+    assertEquals(SyncStore.Taken.KEPT, store().fetched(wanted, new ByteArrayInputStream(content)));
     assertEquals(List.of(), store().wanted());
+    assertEquals(0, store().waiting().files(), "it is not ours to send");
+  }
+
+  @Test
+  void aPageOfAScopeThatIsNotHeldIsNotKept() throws StoreException {
+    pull(1);
+    byte[] content = {4, 4, 4};
+    String address = FileAddress.of(content).text();
+    var strange = new SyncStore.WantedFile(address, CASE, "110108999", "image/jpeg");
+    assertEquals(
+        SyncStore.Taken.NO_SCOPE, store().fetched(strange, new ByteArrayInputStream(content)));
+    var ours = new SyncStore.WantedFile(address, CASE, SCOPE, "image/jpeg");
+    assertEquals(SyncStore.Taken.KEPT, store().fetched(ours, new ByteArrayInputStream(content)));
+    assertEquals(
+        SyncStore.Taken.KEPT,
+        store().fetched(ours, new ByteArrayInputStream(content)),
+        "once more changes nothing");
     assertEquals(0, store().waiting().files(), "it is not ours to send");
   }
 

@@ -67,8 +67,10 @@ final class Exchange {
     /// Signed by the server.
     ///
     /// @param offset [Protocol#UPLOAD_OFFSET], -1 for none
+    /// @param length [Protocol#UPLOAD_LENGTH], -1 for none; the signature does not cover it
     @SuppressWarnings("ArrayRecordComponent") // made here, read once, never compared
-    record Signed(int status, byte[] body, long offset, long retryAfterMs) implements Reply {
+    record Signed(int status, byte[] body, long offset, long length, long retryAfterMs)
+        implements Reply {
       boolean good() {
         return status >= 200 && status < 300;
       }
@@ -122,8 +124,8 @@ final class Exchange {
     }
   }
 
-  /// Signs and prepares a request; the caller closes what comes of it.
-  Request request(Ask ask, String nonce) {
+  /// Signs and prepares a request.
+  private Request request(Ask ask, String nonce) {
     byte[] bytes = ask.body() == null ? NOTHING : ask.body().bytes();
     byte[] text =
         Signatures.requestText(
@@ -147,11 +149,7 @@ final class Exchange {
     return builder.build();
   }
 
-  OkHttpClient client() {
-    return client;
-  }
-
-  String nonce() {
+  private String nonce() {
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
     return Hashes.hex(nonce);
@@ -160,6 +158,7 @@ final class Exchange {
   private static Reply judge(
       Response response, byte[] body, String nonce, @Nullable String serverKey) {
     Long offset = number(response.header(Protocol.UPLOAD_OFFSET));
+    Long length = number(response.header(Protocol.UPLOAD_LENGTH));
     long retry = retryAfterMs(response.header("Retry-After"));
     boolean signed =
         serverKey == null
@@ -168,7 +167,9 @@ final class Exchange {
                 serverKey,
                 Signatures.replyText(nonce, Hashes.sha256Hex(body), response.code(), offset),
                 response.header(Protocol.REPLY_SIGNATURE));
-    if (signed) return new Reply.Signed(response.code(), body, offset == null ? -1 : offset, retry);
+    if (signed)
+      return new Reply.Signed(
+          response.code(), body, offset == null ? -1 : offset, length == null ? -1 : length, retry);
     return new Reply.Lost(stranger(response), retry);
   }
 

@@ -65,7 +65,12 @@ public final class HttpTransport implements Transport {
           new Exchange.Ask(
               "HEAD", path(head.file()), null, fileHeaders(head.file(), new HashMap<>()), token);
       case Step.FileGet get ->
-          new Exchange.Ask("GET", Protocol.FILES + get.file().address(), null, Map.of(), token);
+          new Exchange.Ask(
+              "GET",
+              Protocol.FILES + get.file().address() + "?" + Protocol.FILE_FROM + "=" + get.offset(),
+              null,
+              Map.of(),
+              token);
       case Step.FilePatch patch -> {
         byte[] part = patch.part();
         boolean last = patch.offset() + part.length == patch.file().length();
@@ -108,8 +113,18 @@ public final class HttpTransport implements Transport {
         yield file(reply);
       }
       case Step.FilePatch _ -> file(reply);
-      case Step.FileGet _ -> reply.good() ? new Answer.FileContent(reply.body()) : refused(reply);
+      case Step.FileGet get -> reply.good() ? piece(get, reply) : refused(reply);
     };
+  }
+
+  private static Answer piece(Step.FileGet get, Exchange.Reply.Signed reply) throws WireException {
+    boolean last = reply.status() == 200;
+    long end = get.offset() + reply.body().length;
+    boolean fits =
+        reply.offset() == get.offset()
+            && (last ? reply.length() == end : reply.length() > end && reply.body().length > 0);
+    if (!fits) throw new WireException(WireException.Code.MALFORMED, "a piece that does not fit");
+    return new Answer.FileContent(reply.body(), reply.length(), last);
   }
 
   private static Answer file(Exchange.Reply.Signed reply) throws WireException {

@@ -3,19 +3,14 @@ package cn.ruhu.sync.http;
 import cn.ruhu.sync.Trouble;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.CertificatePin;
-import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.SealedBox;
-import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -149,64 +144,6 @@ public final class ServerConnection implements AutoCloseable {
   public HttpTransport transport(String token) {
     if (serverKey == null) throw new IllegalStateException("the server's key is not known yet");
     return new HttpTransport(exchange, serverKey, token);
-  }
-
-  /// Fetches a file the district holds, e.g. a page somebody else scanned. What came is checked
-  /// against the address before this returns; on anything but [Result.Given] the caller throws away
-  /// what reached `sink`.
-  ///
-  /// @param caseId application it belongs to
-  /// @return the number of bytes
-  public Result<Long> fetch(String token, FileAddress file, UUID caseId, OutputStream sink) {
-    var ask =
-        new Exchange.Ask(
-            "GET",
-            Protocol.FILES + file.text(),
-            null,
-            Map.of(Protocol.FILE_CASE, caseId.toString()),
-            token);
-    String nonce = exchange.nonce();
-    Request request = exchange.request(ask, nonce);
-    try (Response response = client.newCall(request).execute()) {
-      if (response.code() == 200) {
-        if (!signed(response, nonce, file))
-          return new Result.Unreachable<>(new Trouble(Trouble.Kind.UNSIGNED, "file"));
-        return copy(response, file, sink);
-      }
-      byte[] body = response.body().byteStream().readNBytes(REPLY_MAX);
-      Refusal refusal = Messages.read(body, Refusal.class);
-      return new Result.Refused<>(refusal.code(), null, 0);
-    } catch (WireException e) {
-      return new Result.Unreachable<>(new Trouble(Trouble.Kind.UNSIGNED, e.code().name()));
-    } catch (IOException e) {
-      return new Result.Unreachable<>(Exchange.trouble(e));
-    }
-  }
-
-  /// The signature covers the file's hash, so it can be checked before a byte is read.
-  private boolean signed(Response response, String nonce, FileAddress file) {
-    return serverKey != null
-        && Signatures.verify(
-            serverKey,
-            Signatures.replyText(nonce, file.hex(), response.code(), null),
-            response.header(Protocol.REPLY_SIGNATURE));
-  }
-
-  private static Result<Long> copy(Response response, FileAddress file, OutputStream sink)
-      throws IOException {
-    MessageDigest digest = Hashes.sha256();
-    long length = 0;
-    byte[] buffer = new byte[64 << 10];
-    InputStream in = response.body().byteStream();
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      length += n;
-      if (length > Protocol.FILE_BYTES_MAX) break;
-      digest.update(buffer, 0, n);
-      sink.write(buffer, 0, n);
-    }
-    if (!FileAddress.ofDigest(digest.digest()).equals(file))
-      return new Result.Unreachable<>(new Trouble(Trouble.Kind.UNSIGNED, "bytes are not the file"));
-    return new Result.Given<>(length);
   }
 
   private <T> Result<T> ask(String method, String path, @Nullable Object message, Class<T> answer) {
