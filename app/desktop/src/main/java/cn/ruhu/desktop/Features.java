@@ -12,6 +12,7 @@ import cn.ruhu.desktop.journal.Ledger;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.ReviewFeature;
 import cn.ruhu.desktop.scanning.ScanningFeature;
@@ -39,6 +40,7 @@ final class Features {
   private final Desk desk;
   private final Devices devices;
   private final Printing printing;
+  private final PageFiles pages;
   private final Ledger ledger;
   private final FieldMachine machine;
   private final Settings settings;
@@ -59,6 +61,7 @@ final class Features {
       Desk desk,
       Devices devices,
       Printing printing,
+      PageFiles pages,
       Ledger ledger,
       FieldMachine machine,
       Settings settings) {
@@ -66,6 +69,7 @@ final class Features {
     this.desk = desk;
     this.devices = devices;
     this.printing = printing;
+    this.pages = pages;
     this.ledger = ledger;
     this.machine = machine;
     this.settings = settings;
@@ -89,14 +93,14 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
-        features.add(ReviewFeature.of(kit, desk, printing));
+        features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case DISTRICT_REVIEWER -> {
-        features.add(ReviewFeature.of(kit, desk, printing));
+        features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk));

@@ -200,6 +200,7 @@ public final class Program implements AutoCloseable {
             desk,
             new Features.Devices(reader, folder, surroundings.nanos()),
             new Printing(kit, desk, outlets),
+            new DistrictPages(now.loop(), kit.background()),
             new StoreLedger(now.store(), now.loop(), now::syncNow),
             FieldMachine.of(here()),
             new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));

@@ -226,6 +226,9 @@ class SyncLoopTest {
   void withoutAConnectionAPageIsSaidToComeLaterAndComesWithIt() throws Exception {
     var page = page(1);
     var quiet = page(2);
+    loop.use(this::honest);
+    get(loop.syncNow());
+    loop.use(null);
     loop.fetch(page);
     assertEquals(Fetch.State.LATER, loop.fetchOf(page.address()).orElseThrow().state());
     loop.prefetch(List.of(quiet), 1_000);

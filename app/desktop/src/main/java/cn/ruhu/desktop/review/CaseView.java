@@ -64,6 +64,7 @@ final class CaseView {
   private final VerdictView verdict;
   private final Button back;
   private Tab tab = Tab.COMPARE;
+  private @Nullable PapersView papers;
 
   CaseView(Kit kit, CaseViewModel model, Printing printing, Runnable leave) {
     this.printing = printing;
@@ -147,7 +148,7 @@ final class CaseView {
         t ->
             switch (t) {
               case COMPARE -> compare.node();
-              case PAPERS -> new PapersView(kit, model, printing).node();
+              case PAPERS -> papers().node();
               case VISIT -> new VisitView(kit, model).node();
               case MEANS -> new MeansView(kit, model).node();
               case HISTORY -> new HistoryView(kit, model).node();
@@ -155,6 +156,12 @@ final class CaseView {
               case QUESTIONS -> questions.node();
               case VERDICT -> verdict.node();
             });
+  }
+
+  private PapersView papers() {
+    var made = new PapersView(kit, model, printing);
+    papers = made;
+    return made;
   }
 
   void move(int by) {
@@ -188,6 +195,12 @@ final class CaseView {
 
   void rotate() {
     if (tab == Tab.COMPARE) compare.rotate();
+  }
+
+  /// V: the page large over the window.
+  void enlarge() {
+    if (tab == Tab.COMPARE) compare.enlarge();
+    else if (tab == Tab.PAPERS && papers != null) papers.enlarge();
   }
 
   /// Ctrl+Enter: to the verdict, and once there its signature; on the questions it sends back.

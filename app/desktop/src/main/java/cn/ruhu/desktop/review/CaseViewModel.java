@@ -11,18 +11,24 @@ import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.pages.PageFiles;
+import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageShelf;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -41,11 +47,6 @@ final class CaseViewModel {
     record Fact(FactRow row) implements Line {}
   }
 
-  /// A page that was opened.
-  ///
-  /// @param bytes empty when they are in the district and not on this machine
-  record Opened(CaseRecord page, Optional<byte[]> bytes) {}
-
   private record Loaded(
       CaseSheet sheet,
       List<Asked> asked,
@@ -55,7 +56,9 @@ final class CaseViewModel {
 
   private final ReviewWork work;
   private final Background background;
+  private final PageShelf shelf;
   private @Nullable UUID open;
+  private boolean fetching;
 
   final ObjectProperty<@Nullable CaseSheet> sheet = new SimpleObjectProperty<>();
   final ObservableList<Line> lines = FXCollections.observableArrayList();
@@ -66,7 +69,13 @@ final class CaseViewModel {
   final ObservableList<Hindrance> hindrances = FXCollections.observableArrayList();
   final ObservableList<Hindrance> returnHindrances = FXCollections.observableArrayList();
   final Set<UUID> openedPages = new HashSet<>();
-  final ObjectProperty<@Nullable Opened> opened = new SimpleObjectProperty<>();
+
+  /// counts up when a page was looked at
+  final IntegerProperty looked = new SimpleIntegerProperty();
+
+  /// the pages that are open in place
+  final PageReel pages;
+
   final BooleanProperty busy = new SimpleBooleanProperty();
 
   /// what is missing in the last request, key of words, empty for nothing
@@ -75,10 +84,13 @@ final class CaseViewModel {
   final StringProperty trouble = new SimpleStringProperty("");
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
-  CaseViewModel(Desk desk, Background background) {
+  CaseViewModel(Desk desk, PageFiles files, Background background) {
     this.work = new ReviewWork(desk);
     this.background = background;
-    selected.subscribe(_ -> opened.set(null));
+    this.shelf = new PageShelf(desk, files);
+    this.pages = new PageReel(shelf, background, this::seen, this::failed);
+    selected.subscribe(_ -> pages.close());
+    files.onChange(pages::changed);
   }
 
   Desk desk() {
@@ -88,12 +100,15 @@ final class CaseViewModel {
   /// Opens a case; another one is closed. Drafts of this person come back.
   void open(UUID id) {
     open = id;
+    fetching = false;
     selected.set(null);
     refresh();
   }
 
   void close() {
     open = null;
+    pages.close();
+    shelf.quietly(List.of());
     sheet.set(null);
     lines.clear();
   }
@@ -138,6 +153,17 @@ final class CaseViewModel {
             .or(() -> facts().stream().findFirst())
             .orElse(null));
     recheck();
+    if (!fetching) shelf.quietly(byWeight(now.sheet()));
+    fetching = true;
+  }
+
+  /// Pages of facts that differ first: they are opened first.
+  private static List<CaseRecord> byWeight(CaseSheet sheet) {
+    var all = new LinkedHashSet<CaseRecord>();
+    for (FactRow r : sheet.comparison().differences())
+      r.evidence().forEach(p -> sheet.file().record(p).ifPresent(all::add));
+    all.addAll(sheet.file().pages());
+    return List.copyOf(all);
   }
 
   /// Differences first, then every topic with what is left.
@@ -377,18 +403,26 @@ final class CaseViewModel {
 
   // evidence
 
-  /// Opens a page in place and remembers that it was looked at.
+  /// Opens a page of the chosen fact in place; the fact's other pages are leafed through.
   void openPage(CaseRecord page) {
+    if (open != null) pages.open(evidence().contains(page) ? evidence() : List.of(page), page);
+  }
+
+  /// Opens a page among those of its kind.
+  void openAmongItsKind(CaseRecord page) {
+    @Nullable CaseSheet s = sheet.get();
+    if (open == null || s == null) return;
+    pages.open(
+        s.file().pages().stream().filter(p -> p.text("slot").equals(page.text("slot"))).toList(),
+        page);
+  }
+
+  /// The picture of a page stood on the screen: it counts as looked at, for ever.
+  private void seen(CaseRecord page) {
     @Nullable UUID id = open;
-    if (id == null) return;
-    background.run(
-        () -> new Opened(page, work.open(id, page)),
-        o -> {
-          if (o.bytes().isPresent()) openedPages.add(page.id());
-          opened.set(o);
-          recheck();
-        },
-        this::failed);
+    if (id == null || !openedPages.add(page.id())) return;
+    looked.set(looked.get() + 1);
+    background.perform(() -> work.looked(id, page), this::recheck, this::failed);
   }
 
   List<CaseRecord> evidence() {

@@ -291,4 +291,8 @@ final class CompareView {
   void rotate() {
     evidence.rotate();
   }
+
+  void enlarge() {
+    evidence.enlarge();
+  }
 }

@@ -8,30 +8,33 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
-import java.io.ByteArrayInputStream;
+import cn.ruhu.desktop.pages.PagePane;
+import cn.ruhu.desktop.pages.PagePlace;
+import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageViewer;
+import cn.ruhu.desktop.pages.PageWords;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Beside the comparison: what can be done with the chosen fact, its pages opened in place, the
 /// words written about it, and what earlier visits heard.
 final class EvidencePanel {
-  private static final double STEP = 1.15;
-  private static final double WIDTH = 320;
+  private static final double ROOM = 260;
 
   private final Kit kit;
   private final CaseViewModel model;
@@ -42,9 +45,10 @@ final class EvidencePanel {
   private final VBox column = new VBox();
   private final VBox pageList = new VBox(4);
   private final VBox root = new VBox();
-  private final ImageView picture = new ImageView();
-  private final ScrollPane frame = new ScrollPane(new StackPane(picture));
-  private final Label pictureWords = new Label();
+  private final PageWords pageWords;
+  private final PagePlace place;
+  private final Label counted = new Label();
+  private final HBox foot = new HBox();
 
   EvidencePanel(
       Kit kit, CaseViewModel model, Consumer<Column> adopt, Runnable other, Runnable ask) {
@@ -55,18 +59,12 @@ final class EvidencePanel {
     this.other = other;
     this.ask = ask;
     column.getStyleClass().add("form");
-    picture.setPreserveRatio(true);
-    frame.setId("review-picture");
-    frame.setPannable(true);
-    frame.setPrefViewportHeight(240);
-    frame.getStyleClass().add("review-picture");
-    frame.setFocusTraversable(false);
-    frame.setOnScroll(e -> {
-      zoom(e.getDeltaY() > 0 ? STEP : 1 / STEP);
-      e.consume();
-    });
-    pictureWords.setWrapText(true);
-    pictureWords.getStyleClass().add("hint");
+    pageWords = new PageWords(kit);
+    place = new PagePlace(kit, model.pages, "review-picture", PagePane.Fit.WIDTH);
+    var box = (Region) place.node();
+    box.setMinHeight(ROOM);
+    box.setPrefHeight(ROOM);
+    foot();
     var scroll = new ScrollPane(column);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
@@ -76,7 +74,24 @@ final class EvidencePanel {
     root.getChildren().setAll(scroll);
     model.selected.subscribe(_ -> show());
     model.sheet.subscribe(_ -> show());
-    model.opened.subscribe(this::opened);
+    model.pages.now().subscribe(this::opened);
+    model.pages.changes().subscribe(_ -> refill());
+    model.looked.subscribe(_ -> refill());
+  }
+
+  private void foot() {
+    Button large =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.ZOOM_IN, small("review-enlarge", "review.act.enlarge", this::enlarge)),
+            "V");
+    var keys = muted(kit.t("review.evidence.keys"));
+    HBox.setHgrow(keys, Priority.ALWAYS);
+    counted.getStyleClass().addAll("hint", "digits");
+    counted.setMinWidth(Region.USE_PREF_SIZE);
+    foot.setSpacing(8);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    foot.getChildren().setAll(keys, counted, large);
   }
 
   Node node() {
@@ -103,11 +118,10 @@ final class EvidencePanel {
                       row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
     fillPages(sheet);
     column.getChildren().add(pageList);
-    column.getChildren().add(frame);
-    column.getChildren().add(pictureWords);
+    column.getChildren().addAll(place.node(), foot);
     notes(row);
     history(row, sheet);
-    opened(model.opened.get());
+    opened(model.pages.now().get());
   }
 
   private Node acts(FactRow row) {
@@ -156,19 +170,19 @@ final class EvidencePanel {
             CodeTables.label("docType", page.text("slot")) + who,
             () -> model.openPage(page));
     open.setMinWidth(0);
-    var grow = new javafx.scene.layout.Region();
+    var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    boolean here = model.desk().store().files().file(page.text("file")).isPresent();
     boolean seen = model.openedPages.contains(page.id());
     var badge =
-        seen
-            ? Badges.of(kit.t("review.evidence.seen"), Badges.Tone.SUCCESS)
-            : here
-                ? Badges.of(kit.t("review.evidence.unseen"), Badges.Tone.WARNING)
-                : Badges.of(kit.t("review.evidence.elsewhere"), Badges.Tone.NEUTRAL);
+        Badges.of(
+            kit.t(seen ? "review.evidence.seen" : "review.evidence.unseen"),
+            seen ? Badges.Tone.SUCCESS : Badges.Tone.WARNING);
     var line = new HBox(open, grow, badge);
     line.setAlignment(Pos.CENTER_LEFT);
-    return line;
+    var where = muted(pageWords.where(model.pages.standing(page)));
+    where.setId("review-where-" + page.id());
+    where.getStyleClass().add("review-where");
+    return new VBox(line, where);
   }
 
   private void notes(FactRow row) {
@@ -215,8 +229,13 @@ final class EvidencePanel {
     return label;
   }
 
-  /// Space: the next page of this fact that was not looked at.
+  /// Space: the next sheet of the open page, else the next page of this fact that was not looked
+  /// at.
   void next() {
+    if (model.pages.hasNextSheet()) {
+      model.pages.move(1);
+      return;
+    }
     Optional<CaseRecord> page =
         model.evidence().stream()
             .filter(p -> !model.openedPages.contains(p.id()))
@@ -225,45 +244,40 @@ final class EvidencePanel {
     page.ifPresent(model::openPage);
   }
 
-  private void opened(CaseViewModel.@Nullable Opened now) {
-    boolean picture = now != null && now.bytes().isPresent() && image(now);
-    frame.setVisible(picture);
-    frame.setManaged(picture);
-    pictureWords.setVisible(now != null);
-    pictureWords.setManaged(now != null);
-    if (now == null) return;
-    if (now.bytes().isEmpty()) pictureWords.setText(kit.t("review.evidence.fetch"));
-    else if (!picture) pictureWords.setText(kit.t("review.evidence.noPicture"));
-    else {
-      pictureWords.setText(kit.t("review.evidence.keys"));
-      draw(now.bytes().get());
+  private void opened(PageReel.@Nullable Now now) {
+    boolean ours = now != null && model.evidence().contains(now.page());
+    seen(place.node(), ours);
+    seen(foot, ours);
+    if (ours && now != null) {
+      counted.setText(now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "");
+      place.refresh();
     }
+    refill();
+  }
+
+  private void refill() {
     @Nullable CaseSheet sheet = model.sheet.get();
-    if (sheet != null) fillPages(sheet);
+    if (sheet != null && model.selected.get() != null) fillPages(sheet);
   }
 
-  private static boolean image(CaseViewModel.Opened now) {
-    String mime = now.page().text("mime");
-    return mime.isEmpty() || mime.startsWith("image/");
-  }
-
-  private void draw(byte[] bytes) {
-    kit.background()
-        .run(
-            () -> new Image(new ByteArrayInputStream(bytes), 1600, 1600, true, true),
-            image -> {
-              picture.setImage(image);
-              picture.setRotate(0);
-              picture.setFitWidth(WIDTH);
-            },
-            _ -> pictureWords.setText(kit.t("review.evidence.noPicture")));
-  }
-
-  private void zoom(double by) {
-    picture.setFitWidth(Math.clamp(picture.getFitWidth() * by, WIDTH / 2, WIDTH * 5));
+  private static void seen(Node node, boolean yes) {
+    node.setVisible(yes);
+    node.setManaged(yes);
   }
 
   void rotate() {
-    picture.setRotate((picture.getRotate() + 90) % 360);
+    place.pane().rotate();
+  }
+
+  /// V: the open page large over the window.
+  void enlarge() {
+    if (model.pages.now().get() == null) next();
+    if (model.pages.now().get() != null)
+      new PageViewer(kit, model.pages, this::nameOf).open(place::refresh);
+  }
+
+  private String nameOf(UUID id) {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    return sheet == null ? "" : sheet.nameOf(id);
   }
 }

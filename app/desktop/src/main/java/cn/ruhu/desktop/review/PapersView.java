@@ -9,9 +9,13 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.pages.PageViewer;
+import cn.ruhu.desktop.pages.PageWords;
 import cn.ruhu.desktop.printing.Printing;
+import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +28,7 @@ final class PapersView {
   private final CaseViewModel model;
   private final TableView<CaseRecord> table;
   private final PaperActs acts;
+  private final PageWords pageWords;
 
   PapersView(Kit kit, CaseViewModel model, Printing printing) {
     acts = new PaperActs(kit, model, printing);
@@ -32,7 +37,8 @@ final class PapersView {
     var tables = new Tables(kit);
     var empty =
         new Empty(Icon.FOLDER, kit.t("review.papers.empty"), kit.t("review.papers.empty.words"));
-    table = tables.table("review-papers", empty, model::openPage);
+    pageWords = new PageWords(kit);
+    table = tables.table("review-papers", empty, this::open);
     table
         .getColumns()
         .add(
@@ -50,14 +56,19 @@ final class PapersView {
                 kit.t("review.papers.at"),
                 150,
                 p -> CaseFile.instant(p, "takenAt").map(Show::minute).orElse("")));
-    table.getColumns().add(tables.node(kit.t("review.papers.where"), 200, HBox::new, this::where));
+    table.getColumns().add(tables.node(kit.t("review.papers.where"), 330, HBox::new, this::where));
     model.sheet.subscribe(this::show);
-    model.opened.subscribe(_ -> table.refresh());
+    model.pages.changes().subscribe(_ -> table.refresh());
+    model.looked.subscribe(_ -> table.refresh());
   }
 
   Node node() {
     VBox.setVgrow(table, Priority.ALWAYS);
-    return new VBox(12, table, acts.node());
+    var keys = new Label(kit.t("review.papers.keys"));
+    keys.getStyleClass().add("hint");
+    var pages = new VBox(4, table, keys);
+    VBox.setVgrow(pages, Priority.ALWAYS);
+    return new VBox(12, pages, acts.node());
   }
 
   private void show(@Nullable CaseSheet sheet) {
@@ -68,7 +79,9 @@ final class PapersView {
 
   private String whose(CaseRecord page) {
     @Nullable CaseSheet s = model.sheet.get();
-    return s == null ? "" : page.ref("member").map(s::nameOf).orElse("");
+    return s == null
+        ? ""
+        : page.ref("member").or(() -> page.ref("supporter")).map(s::nameOf).orElse("");
   }
 
   private String by(CaseRecord page) {
@@ -78,15 +91,30 @@ final class PapersView {
   private void where(HBox box, CaseRecord page) {
     box.setAlignment(Pos.CENTER_LEFT);
     box.setSpacing(6);
-    boolean in = model.desk().inDistrict(page.text("file"));
     boolean seen = model.openedPages.contains(page.id());
     box.getChildren()
         .setAll(
-            Badges.of(
-                kit.t(in ? "review.papers.in" : "review.papers.notIn"),
-                in ? Badges.Tone.SUCCESS : Badges.Tone.WARNING),
+            pageWords.mark(model.pages.standing(page)),
             Badges.of(
                 kit.t(seen ? "review.evidence.seen" : "review.evidence.unseen"),
                 seen ? Badges.Tone.NEUTRAL : Badges.Tone.WARNING));
+  }
+
+  /// V: the chosen page large over the window.
+  void enlarge() {
+    CaseRecord chosen = table.getSelectionModel().getSelectedItem();
+    if (chosen == null && !table.getItems().isEmpty()) chosen = table.getItems().getFirst();
+    if (chosen != null) open(chosen);
+  }
+
+  private void open(CaseRecord page) {
+    model.openAmongItsKind(page);
+    if (model.pages.now().get() != null)
+      new PageViewer(kit, model.pages, this::nameOf).open(model.pages::close);
+  }
+
+  private String nameOf(UUID id) {
+    @Nullable CaseSheet s = model.sheet.get();
+    return s == null ? "" : s.nameOf(id);
   }
 }

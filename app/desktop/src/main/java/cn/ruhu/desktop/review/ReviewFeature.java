@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.Desk;
 import java.util.Set;
@@ -14,7 +15,7 @@ public final class ReviewFeature {
 
   /// The reviewer's screen; the rail counts the cases that wait for this person. `go("review", id)`
   /// opens a case.
-  public static Feature of(Kit kit, Desk desk, Printing printing) {
+  public static Feature of(Kit kit, Desk desk, PageFiles files, Printing printing) {
     var queue = new QueueViewModel(desk, kit.background());
     queue.refresh();
     desk.follow(kit.background(), queue::refresh);
@@ -22,7 +23,14 @@ public final class ReviewFeature {
             "review",
             Icon.REVIEW,
             Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER),
-            _ -> new ReviewView(kit, queue, new CaseViewModel(desk, kit.background()), printing))
+            _ -> new ReviewView(kit, queue, opened(kit, desk, files), printing))
         .counting(queue.waiting);
+  }
+
+  /// What arrives at the district while a page is waited for comes into sight by itself.
+  private static CaseViewModel opened(Kit kit, Desk desk, PageFiles files) {
+    var model = new CaseViewModel(desk, files, kit.background());
+    desk.follow(kit.background(), model.pages::changed);
+    return model;
   }
 }

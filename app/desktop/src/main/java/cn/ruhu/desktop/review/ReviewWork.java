@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -277,15 +276,10 @@ final class ReviewWork {
     return all;
   }
 
-  /// Remembers that a page was looked at, and gives its bytes; empty when they are not on this
-  /// machine.
-  Optional<byte[]> open(UUID id, CaseRecord page) throws StoreException {
-    String address = page.text("file");
-    if (desk.store().files().file(address).isEmpty()) return Optional.empty();
-    byte[] bytes = desk.store().files().bytes(address);
+  /// Remembers that a page was looked at.
+  void looked(UUID id, CaseRecord page) throws StoreException {
     desk.store()
         .drafts()
         .append(openedKey(id), DraftText.write(List.of(List.of(page.id().toString()))));
-    return Optional.of(bytes);
   }
 }

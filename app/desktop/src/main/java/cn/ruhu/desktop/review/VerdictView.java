@@ -59,7 +59,7 @@ final class VerdictView {
     model.sheet.subscribe(this::build);
     model.hindrances.subscribe(this::showHindrances);
     model.busy.subscribe(_ -> able());
-    model.opened.subscribe(_ -> showHindrances());
+    model.looked.subscribe(_ -> showHindrances());
   }
 
   Node node() {

@@ -16,6 +16,8 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.pages.DistrictDouble;
+import cn.ruhu.desktop.pages.PageSamples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class CaseViewModelTest {
   private TestDesk at;
   private CaseScenario scene;
   private CaseViewModel model;
+  private DistrictDouble district;
 
   @BeforeEach
   void open() throws Exception {
@@ -45,7 +48,8 @@ class CaseViewModelTest {
   }
 
   private CaseViewModel reopened() {
-    var fresh = new CaseViewModel(at.desk(), Background.inline());
+    district = new DistrictDouble(at);
+    var fresh = new CaseViewModel(at.desk(), district, Background.inline());
     fresh.open(scene.id);
     return fresh;
   }
@@ -207,14 +211,17 @@ class CaseViewModelTest {
   }
 
   @Test
-  void aPageThatIsHereIsOpenedAndNoLongerCountsAsUnseen() throws Exception {
-    String address = at.store().files().put(new byte[] {1, 2, 3}, scene.id, "image/png");
+  void aPageCountsAsSeenOnceItsPictureStoodOnTheScreen() throws Exception {
+    byte[] bytes = PageSamples.png(PageSamples.sheet("A", 200, 280));
+    String address = at.store().files().put(bytes, scene.id, "image/png");
     CaseRecord page = file().pages().getFirst();
     at.receive(page.with("file", address));
     model.refresh();
     int before = model.unopened();
-    model.openPage(file().record(page.id()).orElseThrow());
-    assertTrue(model.opened.get().bytes().isPresent());
+    model.openAmongItsKind(file().record(page.id()).orElseThrow());
+    assertTrue(model.pages.now().get().hasPicture());
+    assertEquals(before, model.unopened(), "decoded is not seen");
+    model.pages.onScreen();
     assertEquals(before - 1, model.unopened());
     at.restart();
     model = reopened();
@@ -222,11 +229,30 @@ class CaseViewModelTest {
   }
 
   @Test
-  void aPageInTheDistrictSaysSoAndStaysUnseen() {
+  void aPageInTheDistrictIsAskedForAndStaysUnseen() {
     int before = model.unopened();
-    model.openPage(file().pages().getFirst());
-    assertTrue(model.opened.get().bytes().isEmpty());
+    CaseRecord page = file().pages().getFirst();
+    model.openAmongItsKind(page);
+    assertEquals(List.of(page), district.asked);
+    model.pages.onScreen();
     assertEquals(before, model.unopened());
+  }
+
+  @Test
+  void thePagesOfAnOpenCaseComeQuietlyThoseOfDifferencesFirstAndOnlyOnce() {
+    var wanted = List.copyOf(district.quietly);
+    assertEquals(file().pages().size(), wanted.size());
+    var first =
+        model.sheet.get().comparison().differences().stream()
+            .flatMap(r -> r.evidence().stream())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(first, wanted.getFirst().id());
+    district.quietly = List.of();
+    model.refresh();
+    assertEquals(List.of(), district.quietly, "a refresh asks for nothing anew");
+    model.close();
+    assertEquals(List.of(), district.quietly);
   }
 
   @Test

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.DistrictDouble;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
 import java.awt.Color;
@@ -39,7 +40,7 @@ class ReviewViewTest extends DesktopTest {
     at = TestDesk.reviewer(home.resolve("m" + UUID.randomUUID()));
     fill();
     queue = new QueueViewModel(at.desk(), kit.background());
-    model = new CaseViewModel(at.desk(), kit.background());
+    model = new CaseViewModel(at.desk(), new DistrictDouble(at), kit.background());
     var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
@@ -115,7 +116,7 @@ class ReviewViewTest extends DesktopTest {
       if (ask(() -> model.evidence().stream().noneMatch(p -> p.text("slot").equals("D06"))))
         compare.down();
     compare.evidence();
-    until("opened", () -> model.opened.get() != null);
+    until("opened", () -> model.looked.get() > 0);
     pictures("review-compare");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     for (String tab :

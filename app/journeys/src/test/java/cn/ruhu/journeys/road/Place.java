@@ -3,6 +3,8 @@ package cn.ruhu.journeys.road;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.DistrictPages;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.store.Disk;
@@ -130,6 +132,11 @@ final class Place implements AutoCloseable {
     Accounts.LoggedIn in = given(connection.login(person.name(), PASSWORD.toCharArray()));
     desk.store().sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     loop.use(connection.transport(in.token()));
+  }
+
+  /// Pages of other machines, over this place's rounds.
+  DistrictPages pages() {
+    return new DistrictPages(loop, Background.inline());
   }
 
   /// One whole exchange with the district.

@@ -1,0 +1,104 @@
+package cn.ruhu.desktop.pages;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.PageImage;
+import cn.ruhu.imaging.page.Straightened;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/// A page as it is shown: decoded within the limits of `imaging`, upright as its record says, no
+/// larger than a screen can use. Stateless and thread-safe; work for `Background`.
+final class PageEye {
+  /// Longest side of a picture on the screen: A4 at 250 dpi, and every line of small print.
+  static final int SIDE_MAX = 3000;
+
+  private PageEye() {}
+
+  /// What came of looking at a page.
+  sealed interface Look permits Drawn, Unreadable {}
+
+  /// A picture without a toolkit.
+  ///
+  /// @param argb row by row, opaque
+  /// @param sheet which sheet of the file, from 0
+  /// @param sheets how many the file has
+  /// @param damaged the file ends too early: what is there is shown
+  @SuppressWarnings("ArrayRecordComponent") // pixels, never compared
+  record Drawn(int width, int height, int[] argb, int sheet, int sheets, boolean damaged)
+      implements Look {}
+
+  /// @param sheets how many the file has, 0 when not known
+  record Unreadable(PageFile.Reason reason, int sheet, int sheets) implements Look {}
+
+  /// The sheet a record stands for; empty text when it stands for the whole file.
+  static boolean isOneSheet(CaseRecord page) {
+    return page.text("sheet").matches("[0-9]{1,4}");
+  }
+
+  /// @param sheet from 0; a record that stands for one sheet shows that one
+  static Look look(byte[] file, CaseRecord page, int sheet) {
+    return switch (PageFile.open(file)) {
+      case PageFile.Refused(var reason, int pages) -> new Unreadable(reason, 0, pages);
+      case PageFile.Pages pages -> {
+        try (pages) {
+          yield look(pages, page, sheet);
+        }
+      }
+    };
+  }
+
+  private static Look look(PageFile.Pages pages, CaseRecord page, int sheet) {
+    boolean one = isOneSheet(page);
+    int wanted = one ? Integer.parseInt(page.text("sheet")) : sheet;
+    int shown = Math.clamp(wanted, 0, pages.count() - 1);
+    if (one && shown != wanted) return new Unreadable(PageFile.Reason.SPOILED, 0, pages.count());
+    return switch (pages.page(shown)) {
+      case PageFile.Refused(var reason, _) -> new Unreadable(reason, shown, pages.count());
+      case PageImage image -> drawn(image, page, shown, pages.count());
+    };
+  }
+
+  private static Drawn drawn(PageImage image, CaseRecord page, int sheet, int sheets) {
+    BufferedImage fit = fitted(image.colour());
+    int turns = Math.floorMod(number(page, "turns"), 4);
+    BufferedImage up = Straightened.of(fit, turns, number(page, "skew") / 100.0);
+    int w = up.getWidth();
+    int h = up.getHeight();
+    return new Drawn(w, h, up.getRGB(0, 0, w, h, null, 0, w), sheet, sheets, image.damaged());
+  }
+
+  private static int number(CaseRecord page, String field) {
+    String text = page.text(field);
+    return text.matches("-?[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+  }
+
+  /// Opaque, and halved step by step so that thin lines stay.
+  private static BufferedImage fitted(BufferedImage image) {
+    BufferedImage now = image;
+    int side = Math.max(image.getWidth(), image.getHeight());
+    while (side > SIDE_MAX) {
+      int next = Math.max(SIDE_MAX, (side + 1) / 2);
+      now = scaled(now, (double) next / side);
+      side = Math.max(now.getWidth(), now.getHeight());
+    }
+    boolean opaque = now.getTransparency() == java.awt.Transparency.OPAQUE;
+    return opaque ? now : scaled(now, 1);
+  }
+
+  private static BufferedImage scaled(BufferedImage image, double by) {
+    int w = Math.max(1, (int) (image.getWidth() * by));
+    int h = Math.max(1, (int) (image.getHeight() * by));
+    var out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = out.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, w, h);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.drawImage(image, 0, 0, w, h, null);
+    g.dispose();
+    return out;
+  }
+}

@@ -1,0 +1,123 @@
+package cn.ruhu.desktop.pages;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The open page of a reel: its picture, or in words why it is not there yet; the picture opens by
+/// itself when it comes. Window thread only.
+public final class PagePlace {
+  private final PageReel reel;
+  private final PageWords words;
+  private final PagePane pane;
+  private final Label state = new Label();
+  private final Label hint = new Label();
+  private final ProgressBar bar = new ProgressBar(0);
+  private final Button again;
+  private final VBox instead = new VBox(10);
+  private final StackPane root = new StackPane();
+  private final Runnable stop;
+  private PageReel.@Nullable Shown drawn;
+
+  /// @param id of the frame; `id-state` says how the page stands, `id-again` asks once more
+  public PagePlace(Kit kit, PageReel reel, String id, PagePane.Fit fit) {
+    this.reel = reel;
+    this.words = new PageWords(kit);
+    pane = new PagePane(id, kit.t("pages.picture"), fit);
+    again =
+        Buttons.with(
+            Icon.REFRESH, Buttons.plain(id + "-again", kit.t("pages.act.again"), reel::again));
+    again.setFocusTraversable(false);
+    state.setId(id + "-state");
+    state.setWrapText(true);
+    state.getStyleClass().add("page-state");
+    hint.setWrapText(true);
+    hint.getStyleClass().add("hint");
+    bar.setMaxWidth(Double.MAX_VALUE);
+    instead.setAlignment(Pos.CENTER);
+    instead.getStyleClass().add("page-instead");
+    instead.getChildren().setAll(state, bar, hint, again);
+    root.getStyleClass().add("page-place");
+    var css = Objects.requireNonNull(PagePlace.class.getResource("pages.css"), "pages.css");
+    root.getStylesheets().add(css.toExternalForm());
+    root.getChildren().setAll(pane.node(), instead);
+    stop = reel.now().subscribe(this::show)::unsubscribe;
+  }
+
+  public Node node() {
+    return root;
+  }
+
+  public PagePane pane() {
+    return pane;
+  }
+
+  /// Follows the reel no longer.
+  void leave() {
+    stop.run();
+  }
+
+  /// Shows the open page again: the place came into sight.
+  public void refresh() {
+    show(reel.now().get());
+  }
+
+  private void show(PageReel.@Nullable Now now) {
+    if (now == null || root.getScene() == null) {
+      pane.clear();
+      drawn = null;
+    }
+    if (now == null) {
+      seen(instead, false);
+      seen(pane.node(), false);
+      return;
+    }
+    boolean picture = now.hasPicture();
+    seen(pane.node(), picture);
+    seen(instead, !picture);
+    if (picture) picture(now);
+    else words(now);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // is it still this very picture?
+  private void picture(PageReel.Now now) {
+    if (root.getScene() == null || !(now.shown() instanceof PageReel.Shown.Picture(var eye)))
+      return;
+    if (drawn == now.shown()) return;
+    drawn = now.shown();
+    pane.show(eye);
+    if (pane.inSight()) reel.onScreen();
+  }
+
+  private void words(PageReel.Now now) {
+    pane.clear();
+    drawn = null;
+    PageStanding standing = now.standing();
+    boolean waiting = now.shown() instanceof PageReel.Shown.Nothing;
+    boolean coming = waiting && standing.where() == PageStanding.Where.COMING;
+    state.setText(words.instead(now));
+    String more = words.hint(now);
+    hint.setText(more);
+    seen(hint, !more.isEmpty());
+    seen(bar, coming || now.shown() instanceof PageReel.Shown.Developing);
+    bar.setProgress(
+        coming && standing.length() > 0
+            ? (double) standing.bytes() / standing.length()
+            : ProgressBar.INDETERMINATE_PROGRESS);
+    seen(again, waiting && standing.worthAsking());
+  }
+
+  private static void seen(Node node, boolean yes) {
+    node.setVisible(yes);
+    node.setManaged(yes);
+  }
+}

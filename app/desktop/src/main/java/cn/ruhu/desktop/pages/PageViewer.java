@@ -1,0 +1,224 @@
+package cn.ruhu.desktop.pages;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// A page large over the window, with its neighbours beside it: the wheel zooms, R turns, J and K
+/// leaf, Esc closes and changes nothing. Window thread only.
+///
+/// Ids for tests: `page-viewer`, `page-viewer-picture`, `page-viewer-title`, `page-viewer-count`,
+/// `page-viewer-close`, `page-viewer-page-0`…
+public final class PageViewer {
+  private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+  private static final double MARGIN = 48;
+
+  private final Kit kit;
+  private final PageReel reel;
+  private final PageWords words;
+  private final Function<UUID, String> name;
+  private final PagePlace place;
+  private final VBox card = new VBox();
+  private final Label title = new Label();
+  private final Label count = new Label();
+  private final Label note = new Label();
+  private final StackPane mark = new StackPane();
+  private final VBox list = new VBox();
+  private final ScrollPane side = new ScrollPane(list);
+  private final Button back;
+  private final Button next;
+  private final List<Entry> entries = new ArrayList<>();
+  private Subscription following = Subscription.EMPTY;
+  private Runnable lower = () -> {};
+  private Runnable closed = () -> {};
+
+  /// A page in the list.
+  private record Entry(CaseRecord page, Button button, Label state) {}
+
+  /// @param name of a member
+  public PageViewer(Kit kit, PageReel reel, Function<UUID, String> name) {
+    this.kit = kit;
+    this.reel = reel;
+    this.words = new PageWords(kit);
+    this.name = name;
+    place = new PagePlace(kit, reel, "page-viewer-picture", PagePane.Fit.WHOLE);
+    back = act("page-viewer-back", Icon.CHEVRON_LEFT, "pages.act.back", "K", () -> reel.move(-1));
+    next = act("page-viewer-next", Icon.CHEVRON_RIGHT, "pages.act.next", "J", () -> reel.move(1));
+    build();
+  }
+
+  /// Puts the viewer over the window; the reel has a page open.
+  ///
+  /// @param after run when it was closed
+  public void open(Runnable after) {
+    closed = after;
+    lower = kit.layers().raise(card, this::close);
+    card.prefWidthProperty().bind(kit.layers().widthProperty().subtract(MARGIN));
+    card.prefHeightProperty().bind(kit.layers().heightProperty().subtract(MARGIN));
+    fillList();
+    following =
+        Subscription.combine(
+            reel.now().subscribe(this::show), reel.changes().subscribe(_ -> states()));
+    place.refresh();
+    card.requestFocus();
+  }
+
+  private void close() {
+    following.unsubscribe();
+    place.leave();
+    card.prefWidthProperty().unbind();
+    card.prefHeightProperty().unbind();
+    lower.run();
+    closed.run();
+    closed = () -> {};
+  }
+
+  private void build() {
+    card.setId("page-viewer");
+    card.getStyleClass().addAll("dialog-card", "page-viewer");
+    var css = Objects.requireNonNull(PageViewer.class.getResource("pages.css"), "pages.css");
+    card.getStylesheets().add(css.toExternalForm());
+    card.setFocusTraversable(true);
+    card.setAccessibleText(kit.t("pages.viewer"));
+    card.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    title.setId("page-viewer-title");
+    title.getStyleClass().add("dialog-title");
+    title.setMinWidth(0);
+    count.setId("page-viewer-count");
+    count.getStyleClass().addAll("text-muted", "digits");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    note.getStyleClass().add("hint");
+    var cross =
+        Buttons.icon("page-viewer-close", Icon.CLOSE, kit.t("kit.dialog.close"), this::close);
+    var head = new HBox(title, count, mark, grow(), cross);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("page-viewer-row");
+    list.getStyleClass().add("page-list");
+    side.setFitToWidth(true);
+    side.setFocusTraversable(false);
+    side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    side.getStyleClass().addAll("edge-to-edge", "page-side");
+    HBox.setHgrow(place.node(), Priority.ALWAYS);
+    var middle = new HBox(side, place.node());
+    middle.getStyleClass().add("page-viewer-row");
+    VBox.setVgrow(middle, Priority.ALWAYS);
+    card.getChildren().setAll(head, middle, foot());
+  }
+
+  private HBox foot() {
+    PagePane pane = place.pane();
+    var row =
+        new HBox(
+            note,
+            grow(),
+            back,
+            next,
+            act("page-viewer-turn", Icon.ROTATE, "pages.act.turn", "R", pane::rotate),
+            act("page-viewer-out", Icon.ZOOM_OUT, "pages.act.out", "\u2212", pane::farther),
+            act("page-viewer-in", Icon.ZOOM_IN, "pages.act.in", "+", pane::closer),
+            act("page-viewer-whole", Icon.IMAGE, "pages.act.whole", "0", pane::whole));
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("page-viewer-row");
+    return row;
+  }
+
+  private Button act(String id, Icon icon, String key, String keys, Runnable act) {
+    Button b = Buttons.keyed(Buttons.with(icon, Buttons.plain(id, kit.t(key), act)), keys);
+    b.setFocusTraversable(false);
+    return b;
+  }
+
+  private static Region grow() {
+    var region = new Region();
+    HBox.setHgrow(region, Priority.ALWAYS);
+    return region;
+  }
+
+  private void key(KeyEvent e) {
+    if (e.isControlDown() || e.isAltDown() || e.isMetaDown()) return;
+    Runnable act = act(e.getCode());
+    if (act == null) return;
+    e.consume();
+    act.run();
+  }
+
+  private @Nullable Runnable act(KeyCode code) {
+    PagePane pane = place.pane();
+    return switch (code) {
+      case J, DOWN, RIGHT, PAGE_DOWN, SPACE -> () -> reel.move(1);
+      case K, UP, LEFT, PAGE_UP -> () -> reel.move(-1);
+      case R -> pane::rotate;
+      case PLUS, EQUALS, ADD -> pane::closer;
+      case MINUS, SUBTRACT -> pane::farther;
+      case DIGIT0, NUMPAD0 -> pane::whole;
+      default -> null;
+    };
+  }
+
+  private void fillList() {
+    entries.clear();
+    int n = 0;
+    for (CaseRecord page : reel.pages()) {
+      var state = new Label();
+      state.getStyleClass().add("hint");
+      state.setWrapText(true);
+      var about = new Label(PageWords.title(page, name));
+      about.setWrapText(true);
+      var inside = new VBox(2, about, state);
+      var button = Buttons.quiet("page-viewer-page-" + n++, "", () -> reel.to(page));
+      button.setGraphic(inside);
+      button.setAccessibleText(about.getText());
+      button.setAlignment(Pos.CENTER_LEFT);
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setMinWidth(0);
+      button.setFocusTraversable(false);
+      button.getStyleClass().add("page-entry");
+      entries.add(new Entry(page, button, state));
+    }
+    list.getChildren().setAll(entries.stream().map(Entry::button).toList());
+    side.setVisible(entries.size() > 1);
+    side.setManaged(entries.size() > 1);
+    states();
+  }
+
+  private void states() {
+    for (Entry e : entries) e.state().setText(words.where(reel.standing(e.page())));
+  }
+
+  private void show(PageReel.@Nullable Now now) {
+    if (now == null) {
+      close();
+      return;
+    }
+    title.setText(PageWords.title(now.page(), name));
+    count.setText(words.counted(now));
+    mark.getChildren().setAll(words.mark(now.standing()));
+    note.setText(now.hasPicture() ? words.instead(now) : "");
+    if (note.getText().isEmpty()) note.setText(kit.t("pages.keys"));
+    back.setDisable(!reel.leads(-1));
+    next.setDisable(!reel.leads(1));
+    for (Entry e : entries)
+      e.button().pseudoClassStateChanged(OPEN, e.page().id().equals(now.page().id()));
+    states();
+  }
+}
