@@ -389,6 +389,24 @@ public final class StoredFiles {
     return rows().filter(r -> scope.equals(r.scope())).toList();
   }
 
+  /// Deletes the rows of fetched files under whose scope nothing is held of their case any more: it
+  /// went elsewhere; [#gone] follows after the commit.
+  List<KeptFile.Row> dropLeft(Connection c) throws SQLException {
+    var names = new HashSet<String>();
+    String sql =
+        """
+        SELECT f.name FROM file f WHERE f.scope IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM record r
+          WHERE r.scope = f.scope AND (r.case_id = f.case_id OR r.id = f.case_id))
+        """;
+    try (PreparedStatement p = c.prepareStatement(sql);
+        ResultSet r = p.executeQuery()) {
+      while (r.next()) names.add(r.getString(1));
+    }
+    for (String name : names) Db.run(c, "DELETE FROM file WHERE name = ?", name);
+    return rows().filter(r -> names.contains(r.name())).toList();
+  }
+
   void gone(Collection<KeptFile.Row> rows) {
     for (KeptFile.Row row : rows) {
       forgetRow(row);

@@ -330,6 +330,7 @@ public final class SyncLedger {
                 scopes(c, page.scopes(), after);
                 for (PullReply.Exit exit : page.exits()) exit(c, exit, after);
                 for (WireRecord r : page.records()) record(c, r, page.scopes(), after);
+                if (!page.exits().isEmpty()) after.filesGone.addAll(files.dropLeft(c));
                 for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -224,6 +225,36 @@ final class StoredFilesTest {
     assertEquals(Optional.empty(), store.files().file(address));
     assertArrayEquals(both, store.files().bytes(own));
     assertEquals(1, there().size());
+  }
+
+  @Test
+  void takesFetchedFilesAwayWithACaseThatLeftTheScope() throws Exception {
+    UUID left = machine.ids().next();
+    UUID stays = machine.ids().next();
+    var leaving = Home.application(left, Map.of());
+    Home.pull(
+        store,
+        Home.page(1, Home.wire(leaving, 1), Home.wire(Home.application(stays, Map.of()), 1)));
+    byte[] gone = content(40);
+    byte[] kept = content(50);
+    byte[] form = content(60);
+    var files = store.files();
+    for (byte[] bytes : List.of(gone, kept))
+      files.fetched(
+          new ByteArrayInputStream(bytes),
+          FileAddress.of(bytes).text(),
+          bytes.length == gone.length ? left : stays,
+          Home.STREET,
+          "image/jpeg");
+    // a form lies under the record that names it
+    files.fetched(
+        new ByteArrayInputStream(form), FileAddress.of(form).text(), stays, Home.STREET, "x");
+    var exit = List.of(new PullReply.Exit(Home.STREET, left, 2));
+    Home.pull(store, Home.page(2, 0, List.of(Home.STREET), exit, List.of()));
+    assertEquals(Optional.empty(), files.file(FileAddress.of(gone).text()));
+    assertArrayEquals(kept, files.bytes(FileAddress.of(kept).text()));
+    assertArrayEquals(form, files.bytes(FileAddress.of(form).text()));
+    assertEquals(2, there().size());
   }
 
   @Test
