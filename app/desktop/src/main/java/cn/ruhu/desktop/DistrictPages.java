@@ -74,7 +74,16 @@ public final class DistrictPages implements PageFiles {
 
   @Override
   public Runnable onChange(Runnable changed) {
-    Runnable toWindow = () -> background.window(changed);
+    var waiting = new AtomicBoolean();
+    // many pieces, one look
+    Runnable toWindow =
+        () -> {
+          if (waiting.getAndSet(true)) return;
+          background.window(() -> {
+            waiting.set(false);
+            changed.run();
+          });
+        };
     Runnable files = loop.onFetch(_ -> toWindow.run());
     var was = new AtomicBoolean(online());
     Runnable line = loop.onState(s -> turned(s, was, toWindow));

@@ -1,9 +1,11 @@
 package cn.ruhu.journeys;
 
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.caseload.TodayPage;
 import cn.ruhu.desktop.dispatch.DispatchPage;
 import cn.ruhu.desktop.intake.IntakePage;
+import cn.ruhu.desktop.pages.ViewerPage;
 import cn.ruhu.desktop.review.CasePage;
 import cn.ruhu.desktop.review.QueuePage;
 import cn.ruhu.desktop.shell.ShellPage;
@@ -19,6 +21,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
@@ -278,6 +281,7 @@ final class RoadInTheWindow {
     for (String tab : List.of("PAPERS", "VISIT", "MEANS", "HISTORY")) {
       page.tab(tab);
       tour.picture("street-" + tab.toLowerCase(java.util.Locale.ROOT));
+      if (tab.equals("PAPERS")) scanned();
     }
     page.tab("FLAGS");
     tour.picture("street-doubts");
@@ -312,6 +316,25 @@ final class RoadInTheWindow {
     tour.synced();
     tour.picture("street-judged");
     tour.leave();
+  }
+
+  /// Pages of the window and of the field come from the district and open on this machine.
+  private void scanned() throws Exception {
+    TableView<CaseRecord> table = robot.lookup("#review-papers").queryTableView();
+    DesktopTest.until("papers", () -> table.getItems().size() > 3);
+    for (String slot : List.of("D06", "D19")) {
+      DesktopTest.fx(() -> {
+        table.requestFocus();
+        table.getItems().stream()
+            .filter(p -> p.text("slot").equals(slot))
+            .findFirst()
+            .ifPresent(table.getSelectionModel()::select);
+      });
+      robot.push(KeyCode.ENTER);
+      ViewerPage viewer = new ViewerPage(robot).shown().picture();
+      tour.picture("street-page-" + slot);
+      viewer.close();
+    }
   }
 
   // ---- the field

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -53,7 +54,7 @@ public final class PageViewer {
   private Runnable closed = () -> {};
 
   /// A page in the list.
-  private record Entry(CaseRecord page, Button button, Label state) {}
+  private record Entry(CaseRecord page, VBox node, Label state) {}
 
   /// @param name of a member
   public PageViewer(Kit kit, PageReel reel, Function<UUID, String> name) {
@@ -184,18 +185,15 @@ public final class PageViewer {
       state.setWrapText(true);
       var about = new Label(PageWords.title(page, name));
       about.setWrapText(true);
-      var inside = new VBox(2, about, state);
-      var button = Buttons.quiet("page-viewer-page-" + n++, "", () -> reel.to(page));
-      button.setGraphic(inside);
-      button.setAccessibleText(about.getText());
-      button.setAlignment(Pos.CENTER_LEFT);
-      button.setMaxWidth(Double.MAX_VALUE);
-      button.setMinWidth(0);
-      button.setFocusTraversable(false);
-      button.getStyleClass().add("page-entry");
-      entries.add(new Entry(page, button, state));
+      var entry = new VBox(2, about, state);
+      entry.setId("page-viewer-page-" + n++);
+      entry.setAccessibleRole(AccessibleRole.BUTTON);
+      entry.setAccessibleText(about.getText());
+      entry.setOnMouseClicked(_ -> reel.to(page));
+      entry.getStyleClass().add("page-entry");
+      entries.add(new Entry(page, entry, state));
     }
-    list.getChildren().setAll(entries.stream().map(Entry::button).toList());
+    list.getChildren().setAll(entries.stream().map(Entry::node).toList());
     side.setVisible(entries.size() > 1);
     side.setManaged(entries.size() > 1);
     states();
@@ -218,7 +216,7 @@ public final class PageViewer {
     back.setDisable(!reel.leads(-1));
     next.setDisable(!reel.leads(1));
     for (Entry e : entries)
-      e.button().pseudoClassStateChanged(OPEN, e.page().id().equals(now.page().id()));
+      e.node().pseudoClassStateChanged(OPEN, e.page().id().equals(now.page().id()));
     states();
   }
 }

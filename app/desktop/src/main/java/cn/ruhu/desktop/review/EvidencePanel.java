@@ -5,7 +5,6 @@ import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
@@ -163,11 +162,10 @@ final class EvidencePanel {
   }
 
   private Node page(CaseRecord page, CaseSheet sheet) {
-    String who = page.ref("member").map(sheet::nameOf).map(n -> " · " + n).orElse("");
     Button open =
         Buttons.quiet(
             "review-page-" + page.id(),
-            CodeTables.label("docType", page.text("slot")) + who,
+            PageWords.title(page, sheet::nameOf),
             () -> model.openPage(page));
     open.setMinWidth(0);
     var grow = new Region();
