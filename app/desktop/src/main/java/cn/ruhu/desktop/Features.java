@@ -84,7 +84,7 @@ final class Features {
         features.add(TodayFeature.of(kit, desk, cards));
         features.add(IntakeFeature.of(kit, desk, cards, printing));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk));
+        features.add(HandlingFeature.of(kit, desk, printing));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case INVESTIGATOR -> {
@@ -96,16 +96,16 @@ final class Features {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk));
+        features.add(HandlingFeature.of(kit, desk, printing));
         features.add(ConflictsFeature.of(kit, desk));
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk));
+        features.add(HandlingFeature.of(kit, desk, printing));
         features.add(ConflictsFeature.of(kit, desk));
       }
-      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk));
+      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
       default -> {}
     }
     features.add(journal());

@@ -7,6 +7,8 @@ import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.Surroundings;
 import cn.ruhu.desktop.kit.Theme;
 import cn.ruhu.desktop.login.LoginPage;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.shell.ShellPage;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
@@ -40,12 +42,32 @@ final class Tour implements AutoCloseable {
   /// @param password of everybody
   /// @param screens where pictures go
   /// @param looks looks every screen is kept in, at both sizes; none = one small picture
+  /// @param clock of the server and of every machine
+  /// @param demonstration whether an empty district is filled with the demonstration's
   record Plan(
       EmbeddedServer.Config server,
       PasswordHash.Cost cost,
       String password,
       Path screens,
-      boolean looks) {}
+      boolean looks,
+      InstantSource clock,
+      boolean demonstration) {
+
+    /// The demonstration district today.
+    Plan(
+        EmbeddedServer.Config server,
+        PasswordHash.Cost cost,
+        String password,
+        Path screens,
+        boolean looks) {
+      this(server, cost, password, screens, looks, InstantSource.system(), true);
+    }
+
+    /// An empty district whose time is told by this clock alone.
+    Plan at(InstantSource other) {
+      return new Plan(server.withClock(other), cost, password, screens, looks, other, false);
+    }
+  }
 
   private final Path folder;
   private final Plan plan;
@@ -58,16 +80,21 @@ final class Tour implements AutoCloseable {
   private Stage stage;
   private Program program;
   private List<Path> chosen = List.of();
+  private final Outlets outlets =
+      new Outlets(
+          new InMemoryPrinters("窗口打印机"),
+          (_, _, name, _) -> Optional.of(papers().resolve(name)));
 
   /// @param folder kept between tours: the district, and a machine for each person
   Tour(Path folder, Plan plan) throws Exception {
     this.folder = folder;
     this.plan = plan;
     Path data = folder.resolve("server");
+    Files.createDirectories(papers());
     boolean fresh = !Files.exists(data.resolve("filled"));
     server = EmbeddedServer.start(data, plan.server());
     port = server.port();
-    if (fresh) {
+    if (fresh && plan.demonstration()) {
       server.fillDemo();
       Files.writeString(data.resolve("filled"), "");
     }
@@ -81,6 +108,15 @@ final class Tour implements AutoCloseable {
 
   Path screens() {
     return plan.screens();
+  }
+
+  /// Where papers are saved that somebody keeps as a file.
+  Path papers() {
+    return folder.resolve("papers");
+  }
+
+  EmbeddedServer server() {
+    return server;
   }
 
   /// A person sits down at a machine and signs in; the window stands when this returns.
@@ -101,14 +137,14 @@ final class Tour implements AutoCloseable {
         new Surroundings(
             folder.resolve("machine-" + machine),
             Optional.of(demo),
-            InstantSource.system(),
+            plan.clock(),
             System::nanoTime,
             new SecureRandom(),
             plan.cost());
     FxToolkit.setupFixture(() -> {
       stage.setX(0);
       stage.setY(0);
-      program = new Program(stage, surroundings, (_, _, _) -> chosen);
+      program = new Program(stage, surroundings, (_, _, _) -> chosen, outlets);
       program.start();
       stage.setWidth(1280);
       stage.setHeight(800);
@@ -121,7 +157,7 @@ final class Tour implements AutoCloseable {
 
   /// Waits until the district answered and nothing of this machine waits any more.
   void synced() {
-    Instant since = Instant.now();
+    Instant since = plan.clock().instant();
     program.syncNow();
     DesktopTest.until("everything is in the district", () -> program.upToDate(since));
   }

@@ -82,12 +82,7 @@ final class Letters {
   /// The figure a scheme is judged by, as of the case's reference day; empty for schemes without.
   private static Optional<Figure> standard(CaseFile file, PaperFacts facts) {
     LocalDate day = RuleSets.referenceDay(file).orElse(facts.date());
-    var at = facts.standards().at(day);
-    return switch (facts.subject().scheme()) {
-      case "DB" -> Optional.of(at.dibao());
-      case "DS" -> Optional.of(at.lowIncome());
-      default -> Optional.empty();
-    };
+    return facts.standards().at(day).of(facts.subject().scheme());
   }
 
   static Fields fields(Paper kind, CaseFile file, PaperFacts facts) {

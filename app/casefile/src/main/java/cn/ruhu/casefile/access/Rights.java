@@ -244,13 +244,13 @@ public final class Rights {
   private static Set<Role> recorders(GateKind kind) {
     return switch (kind) {
       case PAPERS_SEEN,
-          DECLARATION_SIGNED,
-          SHORTFALL_SHEET,
-          N01_ISSUED,
-          N02_ISSUED,
-          WITHDRAWAL_WRITTEN,
-          OBJECTION_RAISED,
-          SCHEME_CONSENT ->
+              DECLARATION_SIGNED,
+              SHORTFALL_SHEET,
+              N01_ISSUED,
+              N02_ISSUED,
+              WITHDRAWAL_WRITTEN,
+              OBJECTION_RAISED,
+              SCHEME_CONSENT ->
           Set.of(Role.WINDOW_CLERK);
       case VERIFICATION_REQUESTED, VERIFICATION_REPORT, VERIFICATION_NO_RECORD ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.SYSTEM);
@@ -265,8 +265,14 @@ public final class Rights {
       case COMPLAINT_OPENED ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case COMPLAINT_CLOSED -> Set.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
-      case APPRAISAL_RECORD, NOTICE_POSTED, NOTICE_PHOTO ->
+      case APPRAISAL_RECORD ->
           Set.of(Role.WINDOW_CLERK, Role.COMMUNITY_WORKER, Role.STREET_REVIEWER);
+      case NOTICE_POSTED, NOTICE_PHOTO -> // the district posts N04b itself (220 art 25)
+          Set.of(
+              Role.WINDOW_CLERK,
+              Role.COMMUNITY_WORKER,
+              Role.STREET_REVIEWER,
+              Role.DISTRICT_REVIEWER);
       case FILED -> Set.of(Role.DISTRICT_REVIEWER);
       case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);

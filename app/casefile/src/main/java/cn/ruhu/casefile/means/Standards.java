@@ -114,6 +114,15 @@ public final class Standards {
       return table.figure(which, YearMonth.from(date), false);
     }
 
+    /// The figure an applicant for a scheme is judged by; empty for schemes without one.
+    public Optional<Figure> of(String scheme) {
+      return switch (scheme) {
+        case "DB" -> Optional.of(dibao());
+        case "DS" -> Optional.of(lowIncome());
+        default -> Optional.empty();
+      };
+    }
+
     /// 低保 standard, a person a month.
     public Figure dibao() {
       return of(Standard.DIBAO);

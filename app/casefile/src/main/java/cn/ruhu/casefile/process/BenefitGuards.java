@@ -2,7 +2,6 @@ package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.GateKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,13 +30,15 @@ final class BenefitGuards {
     return delivered(s, "N06", Guard.REFUSAL_DELIVERED);
   }
 
-  private static List<Hindrance> delivered(Situation s, String letter, Guard guard) {
+  /// Every letter of this kind that the outcome calls for, one a scheme.
+  private static List<Hindrance> delivered(Situation s, String paper, Guard guard) {
     var found = new ArrayList<Hindrance>();
-    boolean issued =
-        s.facts(GateKind.LETTER_ISSUED, letter).stream().anyMatch(f -> !f.text("value").isBlank());
-    if (!issued) found.add(Hindrance.of("LETTER_NOT_ISSUED", guard.article(), letter));
-    if (!s.has(GateKind.DELIVERED, letter))
-      found.add(Hindrance.of("LETTER_NOT_DELIVERED", guard.article(), letter));
+    List<Letter> letters =
+        Letter.of(s.file()).stream().filter(l -> l.paper().equals(paper)).toList();
+    if (letters.isEmpty() || !letters.stream().allMatch(Letter::isIssued))
+      found.add(Hindrance.of("LETTER_NOT_ISSUED", guard.article(), paper));
+    if (letters.isEmpty() || !letters.stream().allMatch(Letter::isDelivered))
+      found.add(Hindrance.of("LETTER_NOT_DELIVERED", guard.article(), paper));
     return found;
   }
 

@@ -81,6 +81,7 @@ final class DecisionGuards {
     var found = new ArrayList<Hindrance>();
     boolean proposed = s.file().opinion(scheme).filter(o -> o.is("positive")).isPresent();
     if (!proposed) found.add(Hindrance.of("OPINION_NOT_POSITIVE", "policy §19", scheme));
+    found.addAll(OpinionGuards.standardKnown(s, scheme));
     if (decision.text("reasonText").isBlank())
       found.add(Hindrance.of("DECISION_REASON_MISSING", "policy §13", scheme));
     return found;

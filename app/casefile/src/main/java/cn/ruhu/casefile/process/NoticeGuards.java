@@ -38,11 +38,12 @@ final class NoticeGuards {
         : List.of(Hindrance.of("NOTICE_RUNNING", Guard.DAYS_OVER.article(), lastDay(s)));
   }
 
-  /// Two proof photos, of the posting and of the removal, of this notice.
+  /// Two proof photos of this notice: of the posting, and of the removal after its last day. A
+  /// photo of the removal on the sixth day proves the opposite.
   static List<Hindrance> noticeProven(Situation s) {
     var found = new ArrayList<Hindrance>();
-    LocalDate since = s.postedOn();
     for (String which : List.of("START", "END")) {
+      LocalDate since = which.equals("START") ? s.postedOn() : lastDay(s).plusDays(1);
       boolean there =
           s.facts(GateKind.NOTICE_PHOTO, which).stream()
               .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))

@@ -1,8 +1,13 @@
 package cn.ruhu.casefile.process;
 
+import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +53,20 @@ final class OpinionGuards {
     var found = new ArrayList<Hindrance>();
     String scheme = opinion.text("scheme");
     if (!opinion.is("positive")) found.addAll(reasoned(opinion, scheme));
+    else found.addAll(standardKnown(s, scheme));
     if (!s.file().schemes().contains(scheme) && !s.has(GateKind.SCHEME_CONSENT, scheme))
       found.add(Hindrance.of("CONSENT_MISSING", "C2", scheme));
     return found;
+  }
+
+  /// Nobody is judged by a standard that nobody entered for the day of the case (待确认).
+  static List<Hindrance> standardKnown(Situation s, String scheme) {
+    LocalDate day = RuleSets.referenceDay(s.file()).orElse(s.today());
+    Optional<Figure> figure =
+        Standards.builtIn().with(s.file().all(RecordType.STANDARD)).at(day).of(scheme);
+    return figure.filter(Figure.Unknown.class::isInstance).isPresent()
+        ? List.of(Hindrance.of("STANDARD_UNKNOWN", "§2.8", scheme, YearMonth.from(day)))
+        : List.of();
   }
 
   /// Policy §13: a refusal is told in writing with its reason.

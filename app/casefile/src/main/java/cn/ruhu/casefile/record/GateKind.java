@@ -57,15 +57,18 @@ public enum GateKind {
   OBJECTION_RAISED,
   /// reason: how it was settled
   OBJECTION_SETTLED,
-  /// value: batch; reason: how it was drawn (a manual draw needs one)
+  /// value: batch; reason: how it was drawn (a manual draw needs one); subject: `FORCED` where the
+  /// case is checked whatever the lot says
   DRAW_DONE,
   /// this case was drawn; value: batch
   DRAWN,
   /// subject: visit; value: result of the comparison
   SPOT_CHECK_DONE,
-  /// subject: `N05` or `N06`; value: document number
+  /// subject: `N05` or `N06`; value: document number; reason: scheme of the decision, empty for
+  /// every one of that outcome
   LETTER_ISSUED,
-  /// subject: `N05` or `N06`; page: 送达回证, if filed
+  /// subject: `N05` or `N06`; value: who received it; reason: scheme, as above; page: 送达回证, if
+  /// filed
   DELIVERED,
   /// the district took note of what an entrusted street decided (备案, C1); value: its number
   FILED

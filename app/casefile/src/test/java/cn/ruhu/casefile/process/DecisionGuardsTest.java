@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Guards from the notice to the review: one failing fact each.
@@ -38,6 +39,26 @@ class DecisionGuardsTest {
     assertEquals(
         List.of("NOTICE_PHOTO_MISSING", "NOTICE_PHOTO_MISSING"),
         codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())));
+  }
+
+  @Test
+  void aPictureOfTheSixthDayProvesNoSevenDays() {
+    Road road = Road.entrusted().publicity();
+    road.put(
+        road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "START", "", "")
+            .with("page", road.page("D20").toString()));
+    road.days(6);
+    road.put(
+        road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "END", "", "")
+            .with("page", road.page("D20").toString()));
+    road.days(2);
+    assertEquals(
+        List.of("NOTICE_PHOTO_MISSING"),
+        codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())));
+    road.put(
+        road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "END", "", "")
+            .with("page", road.page("D20").toString()));
+    assertAllowed(Stage.STREET_CONFIRM, road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input()));
   }
 
   @Test
@@ -169,6 +190,69 @@ class DecisionGuardsTest {
   }
 
   @Test
+  void aLetterDatedBeforeItsDecisionIsNone() {
+    Road road = Road.entrusted().onward();
+    road.record(GateKind.LETTER_ISSUED, Road.CLERK, "N05", "N05-1", "");
+    road.record(GateKind.DELIVERED, Road.CLERK, "N05", "", "");
+    road.days(1);
+    road.act(
+        Act.DECIDE, Road.CHIEF, road.opinions(road.decision(Road.CHIEF, "DB", "APPROVED", "")));
+    assertEquals(
+        List.of("LETTER_NOT_ISSUED", "LETTER_NOT_DELIVERED"),
+        codes(road.ask(Act.LETTER, Road.SYSTEM, road.input())));
+  }
+
+  @Test
+  void everySchemeHasALetterOfItsOwn() {
+    Road road = Road.of(LocalDate.of(2023, 3, 1), "DB,DS").readyToJudge();
+    road.act(
+        Act.OPINION,
+        Road.REVIEWER,
+        road.opinions(road.opinion("DB", false, "R01"), road.opinion("DS", false, "R01")));
+    road.act(Act.REFUSE_PATH, Road.REVIEWER, road.input());
+    road.act(
+        Act.DECIDE,
+        Road.CHIEF,
+        road.opinions(
+            road.decision(Road.CHIEF, "DB", "REJECTED", "R01"),
+            road.decision(Road.CHIEF, "DS", "REJECTED", "R01")));
+    road.record(GateKind.LETTER_ISSUED, Road.CLERK, "N06", "6-1", "DB");
+    road.record(GateKind.DELIVERED, Road.CLERK, "N06", "", "DB");
+    assertEquals(List.of("6-1", ""), Letter.of(road.file).stream().map(Letter::number).toList());
+    assertEquals(
+        List.of("LETTER_NOT_ISSUED", "LETTER_NOT_DELIVERED"),
+        codes(road.ask(Act.REFUSAL_LETTER, Road.SYSTEM, road.input())));
+    road.record(GateKind.LETTER_ISSUED, Road.CLERK, "N06", "6-2", "DS");
+    road.record(GateKind.DELIVERED, Road.CLERK, "N06", "", "DS");
+    assertAllowed(Stage.REJECTED, road.ask(Act.REFUSAL_LETTER, Road.SYSTEM, road.input()));
+  }
+
+  @Test
+  void nobodyIsGrantedByAStandardNobodyEntered() {
+    Road road = Road.of(LocalDate.of(2025, 9, 1), "DB").readyToJudge();
+    assertEquals(
+        List.of("STANDARD_UNKNOWN"),
+        codes(road.ask(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", true, "")))));
+    assertAllowed(
+        Stage.PRELIM,
+        road.ask(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", false, "R01"))));
+    road.put(
+        CaseRecord.of(
+            RecordType.STANDARD,
+            Road.id(801),
+            CaseRecord.PUBLIC,
+            null,
+            Map.of(
+                "name", "DIBAO",
+                "effective", "2025-07",
+                "valueFen", "150000",
+                "source", "district")));
+    assertAllowed(
+        Stage.PRELIM,
+        road.ask(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", true, ""))));
+  }
+
+  @Test
   void benefitStartsWithLetterDeliveryAndMonth() {
     Road road = Road.entrusted().readyToLetter().drop(GateKind.DELIVERED);
     road.set(RecordType.DECISION, "startMonth", "");
@@ -245,10 +329,12 @@ class DecisionGuardsTest {
     assertEquals(List.of("OTHER_STREET"), codes(road.ask(Act.OPEN, elsewhere, plain)));
     List<CaseRecord> received =
         road.firstRecords().stream()
-            .map(r ->
-                r.type() == RecordType.APPLICATION
-                    ? r.with("receivedFor", Road.STREET).with("clerk", elsewhere.staff().toString())
-                    : r)
+            .map(
+                r ->
+                    r.type() == RecordType.APPLICATION
+                        ? r.with("receivedFor", Road.STREET)
+                            .with("clerk", elsewhere.staff().toString())
+                        : r)
             .toList();
     road.act(Act.OPEN, elsewhere, road.input().carrying(received));
     for (String slot : List.of("D02", "D03", "D04")) road.page(slot);

@@ -1,7 +1,9 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.desktop.kit.Choice;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// One thing a deed wants to know.
 ///
@@ -9,15 +11,22 @@ import java.util.List;
 /// @param label words of its own where the case makes them (a named item), else empty
 /// @param choices codes to choose from, for [Kind#CHOICE]
 /// @param preset what stands there to begin with
+/// @param earliest first day that can be named, for [Kind#DAY]; no day after today can
 record Ask(
-    String key, Kind kind, boolean required, String label, List<Choice> choices, String preset) {
+    String key,
+    Kind kind,
+    boolean required,
+    String label,
+    List<Choice> choices,
+    String preset,
+    Optional<LocalDate> earliest) {
   enum Kind {
     LINE,
     WORDS,
     DAY,
     MONEY,
     CHOICE,
-    /// a picture from file, kept as a page
+    /// a page filed already, or a picture from file that is kept as one
     PHOTO
   }
 
@@ -25,40 +34,44 @@ record Ask(
     choices = List.copyOf(choices);
   }
 
+  private static Ask of(String key, Kind kind, String label, List<Choice> choices, String preset) {
+    return new Ask(key, kind, true, label, choices, preset, Optional.empty());
+  }
+
   static Ask line(String key) {
-    return new Ask(key, Kind.LINE, true, "", List.of(), "");
+    return of(key, Kind.LINE, "", List.of(), "");
   }
 
   static Ask line(String key, String preset) {
-    return new Ask(key, Kind.LINE, true, "", List.of(), preset);
+    return of(key, Kind.LINE, "", List.of(), preset);
   }
 
   static Ask words(String key) {
-    return new Ask(key, Kind.WORDS, true, "", List.of(), "");
+    return of(key, Kind.WORDS, "", List.of(), "");
   }
 
   static Ask photo(String key) {
-    return new Ask(key, Kind.PHOTO, true, "", List.of(), "");
+    return of(key, Kind.PHOTO, "", List.of(), "");
   }
 
   static Ask choice(String key, List<Choice> choices) {
-    return new Ask(
-        key, Kind.CHOICE, true, "", choices, choices.size() == 1 ? choices.getFirst().code() : "");
+    return of(key, Kind.CHOICE, "", choices, choices.size() == 1 ? choices.getFirst().code() : "");
   }
 
-  static Ask day(String key, String preset) {
-    return new Ask(key, Kind.DAY, true, "", List.of(), preset);
+  /// @param earliest no day before it can be named
+  static Ask day(String key, String preset, Optional<LocalDate> earliest) {
+    return new Ask(key, Kind.DAY, true, "", List.of(), preset, earliest);
   }
 
   static Ask money(String key, String label) {
-    return new Ask(key, Kind.MONEY, true, label, List.of(), "");
+    return of(key, Kind.MONEY, label, List.of(), "");
   }
 
   Ask optional() {
-    return new Ask(key, kind, false, label, choices, preset);
+    return new Ask(key, kind, false, label, choices, preset, earliest);
   }
 
   Ask labelled(String words) {
-    return new Ask(key, kind, required, words, choices, preset);
+    return new Ask(key, kind, required, words, choices, preset, earliest);
   }
 }

@@ -1,17 +1,20 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
-import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What each deed asks for, with what the case already knows filled in. Stateless.
 final class Asks {
@@ -23,7 +26,6 @@ final class Asks {
   private Asks() {}
 
   static List<Ask> of(Deed deed, CaseFile file, LocalDate today) {
-    Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     return switch (deed) {
       case REPORT -> List.of(Ask.line("number"), Ask.photo("page"));
       case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE -> List.of();
@@ -32,21 +34,21 @@ final class Asks {
       case FINDING_UNDISPUTED, GIVE_UP -> List.of(Ask.words("reason"));
       case CONSENT -> List.of(Ask.choice("scheme", others(file)), Ask.photo("page"));
       case APPRAISED -> List.of(Ask.choice("conclusion", appraisals()), Ask.photo("page"));
-      case POST, POST_DISTRICT ->
+      case POST, POST_AGAIN, POST_DISTRICT ->
           List.of(
               Ask.line("place", community(file)),
-              Ask.day("day", today.toString()),
+              Ask.day("day", today.toString(), day(file, Act.OPINION, Act.SETTLE, Act.TAKE)),
               Ask.photo("page"));
       case NOTICE_END -> List.of(Ask.photo("page"));
       case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"));
       case SETTLE -> settle(file);
       case SPOT_CHECK -> check(file, today);
-      case LETTER -> letter(file, stage);
+      case LETTER -> letter(file);
       case DELIVERED ->
           List.of(
-              Ask.choice("letter", notices(Deeds.undelivered(file, stage))),
+              Ask.choice("letter", letters(file, l -> l.isIssued() && !l.isDelivered())),
               Ask.line("receiver", file.applicant().map(p -> p.text("name")).orElse("")),
-              Ask.day("day", today.toString()),
+              Ask.day("day", today.toString(), day(file, Act.DECIDE)),
               Ask.photo("page").optional());
       case FILED -> List.of(Ask.line("number").optional());
       case COMPLAINT -> List.of(Ask.line("source"), Ask.words("reason"));
@@ -61,6 +63,13 @@ final class Asks {
       case WITHDRAW -> List.of(Ask.words("reason"), Ask.photo("page"));
       case TRANSFER -> List.of(Ask.line("receiver"), Ask.words("reason"));
     };
+  }
+
+  /// The day an act was done last: what follows it cannot lie before it.
+  private static Optional<LocalDate> day(CaseFile file, Act... acts) {
+    return file.lastEvent(Arrays.stream(acts).map(Act::name).toArray(String[]::new))
+        .flatMap(e -> CaseFile.instant(e, "at"))
+        .map(at -> at.atZone(Process.ZONE).toLocalDate());
   }
 
   private static List<Ask> settle(CaseFile file) {
@@ -78,7 +87,8 @@ final class Asks {
                 true,
                 CodeTables.label("scheme", scheme),
                 choices,
-                KEEP));
+                KEEP,
+                Optional.empty()));
       }
     return asks;
   }
@@ -87,7 +97,7 @@ final class Asks {
   private static List<Ask> check(CaseFile file, LocalDate today) {
     var asks = new ArrayList<Ask>();
     asks.add(Ask.line("second"));
-    asks.add(Ask.day("day", today.toString()));
+    asks.add(Ask.day("day", today.toString(), day(file, Act.TAKE)));
     for (CaseRecord item : checked(file))
       asks.add(Ask.money("item:" + item.id(), itemWords(file, item)));
     asks.add(Ask.words("reason"));
@@ -97,7 +107,7 @@ final class Asks {
   /// Amounts that the first visit verified.
   static List<CaseRecord> checked(CaseFile file) {
     return file.all(RecordType.ITEM).stream()
-        .filter(i -> i.text("verified").matches("-?\\d+"))
+        .filter(i -> i.text("verified").matches("-?\\d{1,18}"))
         .limit(ITEMS)
         .toList();
   }
@@ -115,16 +125,41 @@ final class Asks {
     return who + name;
   }
 
-  private static List<Ask> letter(CaseFile file, Stage stage) {
-    var missing = Deeds.lettersMissing(file, stage, GateKind.LETTER_ISSUED);
-    String number = missing.size() == 1 ? registered(file, missing.iterator().next()) : "";
-    return List.of(Ask.choice("letter", notices(missing)), Ask.line("number", number));
+  private static List<Ask> letter(CaseFile file) {
+    var missing = letters(file, l -> !l.isIssued());
+    String number = missing.size() == 1 ? registered(file, missing.getFirst().code()) : "";
+    return List.of(Ask.choice("letter", missing), Ask.line("number", number));
   }
 
-  /// Number the register gave the newest standing print of a letter, empty when none was printed.
+  /// Letters of the case as choices: kind of paper and scheme.
+  private static List<Choice> letters(CaseFile file, Predicate<Letter> which) {
+    return Letter.of(file).stream()
+        .filter(which)
+        .map(l -> new Choice(l.key(), letterWords(l), initials(l.paper())))
+        .toList();
+  }
+
+  private static String initials(String paper) {
+    return CodeTables.table("notice").entries().stream()
+        .filter(e -> e.code().equals(paper))
+        .map(CodeEntry::initials)
+        .findFirst()
+        .orElse("");
+  }
+
+  static String letterWords(Letter letter) {
+    return CodeTables.label("notice", letter.paper())
+        + " \u00b7 "
+        + CodeTables.label("scheme", letter.scheme());
+  }
+
+  /// Number of the newest standing print of a letter in the register, empty when none was printed:
+  /// it was printed by somebody who may not record that it was issued.
   static String registered(CaseFile file, String letter) {
-    return file.all(RecordType.DOCUMENT).stream()
-        .filter(d -> d.text("paper").equals(letter))
+    var voided = file.documents().stream().flatMap(d -> d.ref("voids").stream()).toList();
+    return file.documents().stream()
+        .filter(d -> (d.text("paper") + ":" + d.text("scheme")).equals(letter))
+        .filter(d -> !voided.contains(d.id()) && !voided.contains(d.ref("copyOf").orElse(d.id())))
         .map(d -> d.text("documentNumber"))
         .filter(n -> !n.isEmpty())
         .reduce((_, later) -> later)
@@ -140,10 +175,6 @@ final class Asks {
 
   private static List<Choice> others(CaseFile file) {
     return table("scheme").stream().filter(c -> !file.schemes().contains(c.code())).toList();
-  }
-
-  private static List<Choice> notices(Collection<String> codes) {
-    return table("notice").stream().filter(c -> codes.contains(c.code())).toList();
   }
 
   private static List<Choice> appraisals() {

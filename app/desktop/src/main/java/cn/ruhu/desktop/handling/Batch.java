@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.calendar.Due;
+import cn.ruhu.casefile.process.Draw;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,7 +12,9 @@ import java.util.UUID;
 /// @param month `2026-11`
 /// @param forced those checked whatever the lot says
 /// @param due the draw closes the batch by then: two working days after its first case
-record Batch(String street, String month, List<UUID> cases, Set<UUID> forced, Due due) {
+/// @param daysLeft working days until then, negative when it has passed
+record Batch(
+    String street, String month, List<UUID> cases, Set<UUID> forced, Due due, int daysLeft) {
   Batch {
     cases = List.copyOf(cases);
     forced = Set.copyOf(forced);
@@ -24,5 +27,10 @@ record Batch(String street, String month, List<UUID> cases, Set<UUID> forced, Du
   /// Cases to draw by lot.
   int quota() {
     return Math.ceilDiv(cases.size() * 30, 100);
+  }
+
+  /// Hash of the list as it is now; no seed changes it.
+  String population() {
+    return Draw.of(cases, forced, name()).population();
   }
 }

@@ -17,11 +17,14 @@ enum Deed {
   APPRAISED(GateKind.APPRAISAL_RECORD, Act.APPRAISED),
   REFUSE_PATH(null, Act.REFUSE_PATH),
   POST(GateKind.NOTICE_POSTED, Act.POST),
+  /// a notice that began without the clerk's hand, after an objection, is put up and photographed
+  POST_AGAIN(GateKind.NOTICE_POSTED, null),
+  /// done together with the act of the program that ends the notice: [Deeds#end]
   NOTICE_END(GateKind.NOTICE_PHOTO, null),
   SETTLE(GateKind.OBJECTION_SETTLED, Act.SETTLE),
   TAKE(null, Act.TAKE),
   SPOT_CHECK(GateKind.SPOT_CHECK_DONE, Act.SPOT_FINISH),
-  POST_DISTRICT(null, Act.POST_DISTRICT),
+  POST_DISTRICT(GateKind.NOTICE_POSTED, Act.POST_DISTRICT),
   LETTER(GateKind.LETTER_ISSUED, null),
   DELIVERED(GateKind.DELIVERED, null),
   FILED(GateKind.FILED, null),
@@ -50,6 +53,23 @@ enum Deed {
   /// Act done with it; the rules stand before it.
   Optional<Act> act() {
     return act;
+  }
+
+  /// Document type under which its picture is filed.
+  String slot() {
+    return switch (this) {
+      case REPORT -> "D18";
+      case APPRAISED -> "D21";
+      case POST, POST_AGAIN, POST_DISTRICT, NOTICE_END -> "D20";
+      case DELIVERED -> "D24";
+      case WITHDRAW, CONSENT -> "D01";
+      default -> "D99";
+    };
+  }
+
+  /// Puts a notice up: the place and the picture of the posting are two facts.
+  boolean posts() {
+    return this == POST || this == POST_AGAIN || this == POST_DISTRICT;
   }
 
   /// Done when the day comes, not because the case waits for it.

@@ -1,5 +1,8 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -8,17 +11,23 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -30,6 +39,7 @@ final class DeedCard {
   private final Deed deed;
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Path> photos = new TreeMap<>();
+  private final Map<String, ToggleGroup> groups = new TreeMap<>();
   private final List<Ask> wanted = new ArrayList<>();
   private final Label photoProblem = new Label();
   private final VBox why = new VBox(6);
@@ -97,7 +107,7 @@ final class DeedCard {
         switch (ask.kind()) {
           case LINE -> make.text(id, label(ask));
           case WORDS, PHOTO -> make.area(id, label(ask), 3);
-          case DAY -> make.date(id, label(ask));
+          case DAY -> make.date(id, label(ask)).check(v -> day(ask, v));
           case MONEY -> make.money(id, label(ask));
           case CHOICE -> make.choice(id, label(ask), choices(ask));
         };
@@ -120,7 +130,53 @@ final class DeedCard {
         .toList();
   }
 
+  /// The pages filed already stand first, the newest chosen; a file is the other way.
   private Node photo(Ask ask) {
+    List<CaseRecord> filed = model.filed(deed);
+    var group = new ToggleGroup();
+    var column = new VBox(8);
+    var head =
+        new Label(label(ask) + kit.t(ask.required() ? "handling.required" : "handling.optional"));
+    head.getStyleClass().add("field-label");
+    column.getChildren().add(head);
+    for (CaseRecord page : filed) {
+      var button = new RadioButton(filedWords(page));
+      button.setId("handling-filed-" + page.id());
+      button.setToggleGroup(group);
+      button.setUserData(page.id().toString());
+      column.getChildren().add(button);
+    }
+    if (!filed.isEmpty()) {
+      var other = new RadioButton(kit.t("handling.photo.other"));
+      other.setId("handling-other-" + ask.key());
+      other.setToggleGroup(group);
+      other.setUserData("");
+      column.getChildren().add(other);
+      group.selectToggle(group.getToggles().getFirst());
+    }
+    HBox file = file(ask);
+    file.visibleProperty().bind(Bindings.createBooleanBinding(
+        () -> chosen(group).isEmpty(), group.selectedToggleProperty()));
+    file.managedProperty().bind(file.visibleProperty());
+    column.getChildren().add(file);
+    groups.put(ask.key(), group);
+    return column;
+  }
+
+  private String filedWords(CaseRecord page) {
+    return kit.t(
+        "handling.photo.filed",
+        CodeTables.label("docType", page.text("slot")),
+        CaseFile.instant(page, "takenAt").map(Show::shortMinute).orElse(""));
+  }
+
+  /// Id of the filed page that is chosen, empty for a file.
+  private static String chosen(ToggleGroup group) {
+    Toggle toggle = group.getSelectedToggle();
+    return toggle == null ? "" : String.valueOf(toggle.getUserData());
+  }
+
+  private HBox file(Ask ask) {
     var name = new Label(kit.t("handling.photo.none"));
     name.getStyleClass().add("text-muted");
     Button choose =
@@ -142,22 +198,34 @@ final class DeedCard {
     });
     var row = new HBox(10, choose, name);
     row.setAlignment(Pos.CENTER_LEFT);
-    var head =
-        new Label(label(ask) + kit.t(ask.required() ? "handling.required" : "handling.optional"));
-    head.getStyleClass().add("hint");
-    return new VBox(4, head, row);
+    return row;
+  }
+
+  /// A day cannot be named that has not come, nor one before what it follows.
+  private Optional<String> day(Ask ask, String value) {
+    LocalDate day = LocalDate.parse(value);
+    if (day.isAfter(model.desk().today())) return Optional.of(kit.t("handling.day.future"));
+    return ask.earliest()
+        .filter(day::isBefore)
+        .map(first -> kit.t("handling.day.early", first.toString()));
   }
 
   private boolean tried() {
     if (!Fields.allFine(List.copyOf(fields.values()))) return false;
-    for (Ask a : wanted)
-      if (a.kind() == Ask.Kind.PHOTO && a.required() && !photos.containsKey(a.key())) {
+    var values = new TreeMap<String, String>();
+    var files = new TreeMap<String, Path>();
+    for (Ask a : wanted) {
+      if (a.kind() != Ask.Kind.PHOTO) continue;
+      String page = groups.containsKey(a.key()) ? chosen(groups.get(a.key())) : "";
+      if (!page.isEmpty()) values.put(a.key(), page);
+      else if (photos.containsKey(a.key())) files.put(a.key(), photos.get(a.key()));
+      else if (a.required()) {
         photoProblem.setText(kit.t("handling.photo.missing", label(a)));
         return false;
       }
-    var values = new TreeMap<String, String>();
+    }
     fields.forEach((key, field) -> values.put(key, field.value().strip()));
-    model.perform(deed, values, Map.copyOf(photos), () -> close.run());
+    model.perform(deed, values, files, () -> close.run());
     return false;
   }
 }

@@ -6,7 +6,9 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
@@ -61,9 +63,12 @@ final class Deeds {
       case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
       case POST -> !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
       case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
-      case NOTICE_END -> NOTICE.contains(stage);
-      case LETTER -> !lettersMissing(file, stage, GateKind.LETTER_ISSUED).isEmpty();
-      case DELIVERED -> !undelivered(file, stage).isEmpty();
+      case POST_AGAIN -> board(actor, stage) && !missing(file, today, "START").isEmpty();
+      case NOTICE_END -> board(actor, stage);
+      case LETTER -> decided(stage) && Letter.of(file).stream().anyMatch(l -> !l.isIssued());
+      case DELIVERED ->
+          decided(stage)
+              && Letter.of(file).stream().anyMatch(l -> l.isIssued() && !l.isDelivered());
       case FILED -> DECIDED.contains(stage) && entrusted(file) && !has(file, GateKind.FILED);
       case COMPLAINT -> stage != Stage.DRAFT;
       case COMPLAINT_CLOSE -> !complaints(file).isEmpty();
@@ -74,7 +79,13 @@ final class Deeds {
   /// What has to happen first, of those things that the deed itself does not bring.
   private static List<Hindrance> blocked(CaseFile file, Actor actor, Deed d, LocalDate today) {
     return switch (d) {
-      case NOTICE_END -> of(file, Actor.system(), end(file), today, Set.of("NOTICE_RUNNING"));
+      case NOTICE_END -> {
+        var why =
+            new ArrayList<>(
+                of(file, Actor.system(), end(file), today, Set.of("NOTICE_RUNNING")));
+        why.addAll(missing(file, today, "START"));
+        yield why;
+      }
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
       default -> List.of();
@@ -86,6 +97,24 @@ final class Deeds {
     return Process.stage(file).filter(s -> s == Stage.PUBLICITY2).isPresent()
         ? Act.PUBLICITY2_END
         : Act.PUBLICITY_END;
+  }
+
+  /// The district looks after its own notice only.
+  private static boolean board(Actor actor, Stage stage) {
+    return NOTICE.contains(stage)
+        && (actor.role() != Role.DISTRICT_REVIEWER || stage == Stage.PUBLICITY2);
+  }
+
+  /// A proof picture of the notice that hangs, as the act that ends it misses it.
+  private static List<Hindrance> missing(CaseFile file, LocalDate today, String which) {
+    return of(file, Actor.system(), end(file), today, Set.of("NOTICE_PHOTO_MISSING")).stream()
+        .filter(h -> h.args().contains(which))
+        .toList();
+  }
+
+  /// Letters are owed from the decision until the last of them was delivered.
+  static boolean decided(Stage stage) {
+    return stage == Stage.APPROVED || stage == Stage.REJECTED;
   }
 
   private static boolean refused(
@@ -113,28 +142,6 @@ final class Deeds {
     return file.application()
         .filter(a -> a.text("confirmMode").equals(ConfirmMode.STREET_ENTRUSTED.name()))
         .isPresent();
-  }
-
-  /// Letters this outcome calls for: N05 for what was granted, N06 for what was refused (C2).
-  static Set<String> letters(CaseFile file, Stage stage) {
-    var all = new LinkedHashSet<String>();
-    if (stage != Stage.APPROVED && stage != Stage.REJECTED) return all;
-    for (String scheme : file.judgedSchemes())
-      file.decision(scheme)
-          .ifPresent(d -> all.add(d.text("outcome").equals("APPROVED") ? "N05" : "N06"));
-    return all;
-  }
-
-  static Set<String> lettersMissing(CaseFile file, Stage stage, GateKind kind) {
-    Set<String> all = letters(file, stage);
-    file.gateFacts(kind).forEach(f -> all.remove(f.text("subject")));
-    return all;
-  }
-
-  static Set<String> undelivered(CaseFile file, Stage stage) {
-    Set<String> all = lettersMissing(file, stage, GateKind.DELIVERED);
-    all.removeAll(lettersMissing(file, stage, GateKind.LETTER_ISSUED));
-    return all;
   }
 
   /// Complaints nobody answered yet, oldest first.

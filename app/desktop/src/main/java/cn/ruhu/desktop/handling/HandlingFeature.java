@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.Desk;
 import java.util.Set;
 
@@ -12,7 +13,9 @@ public final class HandlingFeature {
   private HandlingFeature() {}
 
   /// The screen of the steps after the visit; the rail counts what waits for this person.
-  public static Feature of(Kit kit, Desk desk) {
+  ///
+  /// @param printing letters, delivery receipts and notices go out there
+  public static Feature of(Kit kit, Desk desk, Printing printing) {
     var model = new HandlingViewModel(desk, kit.background());
     model.refresh();
     desk.follow(kit.background(), model::refresh);
@@ -25,7 +28,7 @@ public final class HandlingFeature {
                 Role.STREET_CHIEF,
                 Role.DISTRICT_REVIEWER,
                 Role.DISTRICT_INSPECTOR),
-            nav -> new HandlingView(kit, model, nav))
+            nav -> new HandlingView(kit, model, printing, nav))
         .counting(model.waiting);
   }
 }

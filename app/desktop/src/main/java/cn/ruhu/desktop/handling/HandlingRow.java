@@ -3,8 +3,10 @@ package cn.ruhu.desktop.handling;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.CaseClock;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.work.Desk;
@@ -14,26 +16,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A case in hand, with what it offers this person.
 ///
-/// @param due last lawful day of the whole case, empty where the rules set none
-/// @param daysLeft working days until then
+/// @param whole last lawful day of the whole case, empty where the rules set none
+/// @param step limit of the step it stands at, empty where the rules set none
 /// @param positive at least one opinion proposes assistance
+/// @param letters letters its decision calls for
+/// @param offers what this person may do
 record HandlingRow(
     UUID application,
     String number,
     String applicant,
     List<String> schemes,
     Stage stage,
-    Optional<Due> due,
-    int daysLeft,
+    Optional<Due> whole,
+    Optional<StepClock.Limit> step,
+    LocalDate today,
     boolean positive,
+    List<Letter> letters,
     List<Offer> offers) {
   private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.IN_BENEFIT);
+  private static final int NEVER = Integer.MAX_VALUE;
 
   HandlingRow {
     schemes = List.copyOf(schemes);
+    letters = List.copyOf(letters);
     offers = List.copyOf(offers);
   }
 
@@ -44,10 +53,12 @@ record HandlingRow(
     Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     LocalDate today = desk.today();
     List<Offer> offers = Deeds.offered(file, desk.actor(), today);
-    boolean running = stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
+    List<Letter> letters = Deeds.decided(stage) ? Letter.of(file) : List.of();
+    boolean running =
+        Deeds.decided(stage)
+            ? letters.stream().anyMatch(l -> !l.isDelivered())
+            : stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
     if (offers.stream().allMatch(o -> o.deed().anyTime()) && !running) return Optional.empty();
-    Optional<Due> due =
-        stage.compareTo(Stage.APPROVED) < 0 ? CaseClock.due(file, today) : Optional.empty();
     return Optional.of(
         new HandlingRow(
             a.id(),
@@ -55,9 +66,11 @@ record HandlingRow(
             file.applicant().map(p -> p.text("name")).orElse(""),
             file.judgedSchemes(),
             stage,
-            due,
-            due.map(d -> WorkingDays.remaining(d, today)).orElse(0),
+            stage.compareTo(Stage.APPROVED) < 0 ? CaseClock.due(file, today) : Optional.empty(),
+            StepClock.of(file, today),
+            today,
             file.opinions().stream().anyMatch(o -> o.is("positive")),
+            letters,
             offers));
   }
 
@@ -70,5 +83,32 @@ record HandlingRow(
   /// Something can be done by this person now.
   boolean mine() {
     return offers.stream().anyMatch(o -> !o.deed().anyTime() && o.blocked().isEmpty());
+  }
+
+  /// Decided, and a letter has not reached the applicant (C11).
+  boolean undelivered() {
+    return letters.stream().anyMatch(l -> !l.isDelivered());
+  }
+
+  /// The notice that hangs: nothing is due before it is over.
+  Optional<LocalDate> noticeUntil() {
+    return step.filter(l -> l.kind() == StepClock.Kind.NOTICE).map(l -> l.due().date());
+  }
+
+  /// The nearest limit that can be missed.
+  Optional<Due> nearest() {
+    return Stream.concat(
+            whole.stream(),
+            step.filter(l -> l.kind() != StepClock.Kind.NOTICE).map(StepClock.Limit::due).stream())
+        .reduce((a, b) -> b.date().isBefore(a.date()) ? b : a);
+  }
+
+  /// Working days until the nearest limit, negative when it has passed; far away without one.
+  int daysLeft() {
+    return nearest().map(this::daysLeft).orElse(NEVER);
+  }
+
+  int daysLeft(Due due) {
+    return WorkingDays.remaining(due, today);
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
@@ -42,13 +43,45 @@ final class HandlingViewModel {
   /// Working days a batch may stay open after its first case (C5).
   private static final int DRAW_WITHIN = 2;
 
-  private record Read(List<HandlingRow> rows, List<Batch> batches) {}
+  private record Read(List<HandlingRow> rows, List<Batch> batches, List<Drawn> drawn) {}
+
+  /// Which cases the list shows.
+  enum Chip {
+    ALL,
+    MINE,
+    /// decided, not delivered (C11)
+    UNDELIVERED;
+
+    boolean holds(HandlingRow row) {
+      return switch (this) {
+        case ALL -> true;
+        case MINE -> row.mine();
+        case UNDELIVERED -> row.undelivered();
+      };
+    }
+  }
 
   private final HandlingWork work;
   private final Background background;
 
+  private List<HandlingRow> all = List.of();
+
+  /// those the chip shows
   final ObservableList<HandlingRow> rows = FXCollections.observableArrayList();
+
+  final ObjectProperty<Chip> chip = new SimpleObjectProperty<>(Chip.ALL);
+
+  /// counted up whenever the cases were read, for numbers that no list shows
+  final IntegerProperty read = new SimpleIntegerProperty();
+
   final ObservableList<Batch> batches = FXCollections.observableArrayList();
+
+  /// draws that were made, newest first
+  final ObservableList<Drawn> drawn = FXCollections.observableArrayList();
+
+  /// the draw just made, to be looked at
+  final ObjectProperty<@Nullable Drawn> result = new SimpleObjectProperty<>();
+
   final ObjectProperty<@Nullable HandlingRow> selected = new SimpleObjectProperty<>();
   final IntegerProperty waiting = new SimpleIntegerProperty();
   final BooleanProperty busy = new SimpleBooleanProperty();
@@ -65,6 +98,7 @@ final class HandlingViewModel {
     this.work = new HandlingWork(desk);
     this.background = background;
     selected.subscribe(_ -> hindrances.clear());
+    chip.subscribe(this::filter);
   }
 
   Desk desk() {
@@ -83,15 +117,14 @@ final class HandlingViewModel {
             .flatMap(a -> HandlingRow.of(desk, a).stream())
             .sorted(
                 Comparator.comparing((HandlingRow r) -> !r.mine())
-                    .thenComparing(r -> r.due().isEmpty())
                     .thenComparingInt(HandlingRow::daysLeft)
                     .thenComparing(HandlingRow::number))
             .toList();
-    return new Read(found, batches(desk));
+    boolean draws = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
+    return new Read(found, draws ? batches(desk) : List.of(), draws ? Drawn.all(desk) : List.of());
   }
 
   private static List<Batch> batches(Desk desk) {
-    if (!Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE)) return List.of();
     record Key(String street, String month) {}
     var open =
         new TreeMap<Key, List<CaseFile>>(
@@ -114,12 +147,14 @@ final class HandlingViewModel {
                   .map(f -> since(desk, f.application().orElseThrow()))
                   .min(Comparator.naturalOrder())
                   .orElse(today);
+          Due due = WorkingDays.due(first, DRAW_WITHIN);
           return new Batch(
               e.getKey().street(),
               e.getKey().month(),
               cases,
               forced,
-              WorkingDays.due(first, DRAW_WITHIN));
+              due,
+              WorkingDays.remaining(due, today));
         })
         .toList();
   }
@@ -133,19 +168,46 @@ final class HandlingViewModel {
     return file.application().orElseThrow().id();
   }
 
-  private void show(Read read) {
+  private void show(Read now) {
     trouble.set("");
+    all = now.rows();
+    if (!batches.equals(now.batches())) batches.setAll(now.batches());
+    if (!drawn.equals(now.drawn())) drawn.setAll(now.drawn());
+    waiting.set(count(Chip.MINE) + now.batches().size());
+    filter(chip.get());
+    read.set(read.get() + 1);
+  }
+
+  private void filter(Chip which) {
     @Nullable HandlingRow was = selected.get();
-    if (!rows.equals(read.rows())) rows.setAll(read.rows());
-    if (!batches.equals(read.batches())) batches.setAll(read.batches());
-    waiting.set(
-        (int) read.rows().stream().filter(HandlingRow::mine).count() + read.batches().size());
-    @Nullable HandlingRow now =
-        read.rows().stream()
+    List<HandlingRow> found = all.stream().filter(which::holds).toList();
+    if (!rows.equals(found)) rows.setAll(found);
+    selected.set(
+        found.stream()
             .filter(r -> was != null && r.application().equals(was.application()))
             .findFirst()
-            .orElse(read.rows().isEmpty() ? null : read.rows().getFirst());
-    selected.set(now);
+            .orElse(found.isEmpty() ? null : found.getFirst()));
+  }
+
+  int count(Chip which) {
+    return (int) all.stream().filter(which::holds).count();
+  }
+
+  /// The chosen case as it stands, empty when none is.
+  Optional<CaseFile> file() {
+    return Optional.ofNullable(selected.get()).map(r -> desk().caseFile(r.application()));
+  }
+
+  /// Pages filed already that could prove this deed, newest first.
+  List<CaseRecord> filed(Deed deed) {
+    return file().map(f -> Filed.pages(f, deed)).orElse(List.of());
+  }
+
+  /// The draw the chosen case was in.
+  Optional<Drawn> draw() {
+    @Nullable HandlingRow row = selected.get();
+    if (row == null) return Optional.empty();
+    return drawn.stream().filter(d -> d.cases().contains(row.application())).findFirst();
   }
 
   /// What a deed asks for on the selected case.
@@ -164,17 +226,6 @@ final class HandlingViewModel {
         .filter(k -> k.compareTo(GateKind.VERIFICATION_REQUESTED) >= 0)
         .flatMap(k -> file.gateFacts(k).stream())
         .sorted(Comparator.comparing((CaseRecord f) -> f.text("at")).reversed())
-        .toList();
-  }
-
-  /// What the program would still ask before the selected case goes on, in words.
-  List<Message> ahead() {
-    @Nullable HandlingRow row = selected.get();
-    if (row == null) return List.of();
-    return row.offers().stream()
-        .flatMap(o -> o.blocked().stream())
-        .map(Words::of)
-        .distinct()
         .toList();
   }
 
@@ -200,6 +251,8 @@ final class HandlingViewModel {
                 hindrances.setAll(why.stream().map(Words::of).toList());
             case HandlingWork.Result.BadFile(var _, var reason) ->
                 hindrances.setAll(Message.of("handling.file." + reason.name()));
+            case HandlingWork.Result.PageGone() ->
+                hindrances.setAll(Message.of("handling.file.gone"));
           }
         },
         this::failed);
@@ -209,16 +262,24 @@ final class HandlingViewModel {
   void draw(Batch batch, String seed, String reason) {
     if (busy.get()) return;
     busy.set(true);
+    record Made(Draw draw, Optional<Drawn> kept) {}
     background.run(
-        () -> work.draw(batch, seed, reason),
-        draw -> {
+        () ->
+            new Made(
+                work.draw(batch, seed, reason),
+                Drawn.all(desk()).stream()
+                    .filter(d -> d.batch().equals(batch.name()) && d.seed().equals(seed))
+                    .findFirst()),
+        made -> {
           busy.set(false);
+          Draw draw = made.draw();
           done.set(
               Message.of(
                   "handling.done.DRAW",
                   batch.cases().size(),
                   draw.byLot().size(),
                   draw.forced().size()));
+          result.set(made.kept().orElse(null));
           refresh();
         },
         this::failed);

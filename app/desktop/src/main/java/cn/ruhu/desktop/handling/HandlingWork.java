@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
@@ -38,10 +39,16 @@ final class HandlingWork {
 
     /// A picture that is none; nothing was written.
     record BadFile(String ask, ImageProbe.Reason reason) implements Result {}
+
+    /// The filed page was replaced or named by another fact meanwhile; nothing was written.
+    record PageGone() implements Result {}
   }
 
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the store, never compared
   private record Photo(byte[] bytes, String mime) {}
+
+  /// Key of the ask for a picture.
+  private static final String PAGE = "page";
 
   private final Desk desk;
 
@@ -55,7 +62,8 @@ final class HandlingWork {
 
   /// Does a deed.
   ///
-  /// @param values by key of the ask; photos apart
+  /// @param values by key of the ask; for a picture the id of a page filed already
+  /// @param photos files to be kept as pages, by key of the ask
   Result perform(UUID id, Deed deed, Map<String, String> values, Map<String, Path> photos)
       throws StoreException, IOException {
     CaseFile file = desk.caseFile(id);
@@ -70,10 +78,18 @@ final class HandlingWork {
             pages.add(page(a, deed, new Photo(Files.readAllBytes(e.getValue()), mime)));
       }
     }
+    Optional<CaseRecord> filed = Optional.empty();
+    if (pages.isEmpty() && !values.getOrDefault(PAGE, "").isEmpty()) {
+      filed =
+          Filed.pages(file, deed).stream()
+              .filter(p -> p.id().toString().equals(values.get(PAGE)))
+              .findFirst();
+      if (filed.isEmpty()) return new Result.PageGone();
+    }
     var made = new ArrayList<>(pages);
-    made.addAll(facts(file, a, deed, values, pages.stream().findFirst()));
+    made.addAll(facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
     if (deed == Deed.SETTLE) made.addAll(opinionsAnew(file, a, values));
-    Result result = write(id, deed, values, made);
+    Result result = write(file, id, deed, values, made);
     if (result instanceof Result.Done) onward(id);
     return result;
   }
@@ -84,8 +100,11 @@ final class HandlingWork {
     return ImageProbe.probe(Files.readAllBytes(file));
   }
 
-  private Result write(UUID id, Deed deed, Map<String, String> values, List<CaseRecord> made)
+  private Result write(
+      CaseFile file, UUID id, Deed deed, Map<String, String> values, List<CaseRecord> made)
       throws StoreException {
+    if (deed == Deed.NOTICE_END)
+      return result(desk.systemAct(id, Deeds.end(file), ActInput.NONE.carrying(made)));
     if (deed.act().isEmpty()) {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done();
@@ -94,7 +113,11 @@ final class HandlingWork {
         ActInput.because(values.getOrDefault("reason", ""))
             .withDetail(deed == Deed.TRANSFER ? values.getOrDefault("receiver", "") : "")
             .carrying(made);
-    return desk.act(id, deed.act().get(), input) instanceof Ruling.Refused(List<Hindrance> why)
+    return result(desk.act(id, deed.act().get(), input));
+  }
+
+  private static Result result(Outcome outcome) {
+    return outcome instanceof Ruling.Refused(List<Hindrance> why)
         ? new Result.Refused(why)
         : new Result.Done();
   }
@@ -105,7 +128,6 @@ final class HandlingWork {
     Optional<Act> next =
         switch (Process.stage(file).orElse(Stage.DRAFT)) {
           case VERIFYING, VISITING -> Optional.of(Act.BOTH_DONE);
-          case PUBLICITY, PUBLICITY2 -> Optional.of(Deeds.end(file));
           case APPROVED -> Optional.of(Act.LETTER);
           case REJECTED ->
               file.lastEvent(Act.REFUSAL_LETTER.name()).isPresent()
@@ -117,17 +139,8 @@ final class HandlingWork {
   }
 
   private CaseRecord page(CaseRecord a, Deed deed, Photo photo) throws StoreException {
-    String slot =
-        switch (deed) {
-          case REPORT -> "D18";
-          case APPRAISED -> "D21";
-          case POST, POST_DISTRICT, NOTICE_END -> "D20";
-          case DELIVERED -> "D24";
-          case WITHDRAW, CONSENT -> "D01";
-          default -> "D99";
-        };
     String address = desk.store().files().put(photo.bytes(), a.id(), photo.mime());
-    return record(RecordType.PAGE, a, Map.of("slot", slot, "file", address))
+    return record(RecordType.PAGE, a, Map.of("slot", deed.slot(), "file", address))
         .with("length", Integer.toString(photo.bytes().length))
         .with("mime", photo.mime())
         .with("takenAt", desk.now().toString())
@@ -142,18 +155,17 @@ final class HandlingWork {
       Map<String, String> values,
       Optional<CaseRecord> page) {
     if (deed.fact().isEmpty()) return List.of();
-    Instant at = at(values);
+    String shown = page.map(p -> p.id().toString()).orElse("");
     CaseRecord fact =
-        fact(a, deed.fact().get(), at)
+        fact(a, deed.fact().get(), at(values))
             .with("subject", subject(file, deed, values))
             .with("value", value(file, deed, values))
             .with("reason", reason(deed, values))
-            .with("page", page.map(p -> p.id().toString()).orElse(""));
-    if (deed != Deed.POST) return List.of(fact);
+            .with("page", shown);
+    if (!deed.posts()) return List.of(fact);
+    // the picture is of now: a notice counts from the day it is entered, never from an earlier one
     CaseRecord photo =
-        fact(a, GateKind.NOTICE_PHOTO, at)
-            .with("subject", "START")
-            .with("page", page.map(p -> p.id().toString()).orElse(""));
+        fact(a, GateKind.NOTICE_PHOTO, desk.now()).with("subject", "START").with("page", shown);
     return List.of(fact.with("page", ""), photo);
   }
 
@@ -163,7 +175,7 @@ final class HandlingWork {
       case CONSENT -> values.getOrDefault("scheme", "");
       case NOTICE_END -> "END";
       case SPOT_CHECK -> file.finishedVisit().map(v -> v.id().toString()).orElse("");
-      case LETTER, DELIVERED -> values.getOrDefault("letter", "");
+      case LETTER, DELIVERED -> letter(values, 0);
       case COMPLAINT -> desk.newId().toString();
       case COMPLAINT_CLOSE -> values.getOrDefault("complaint", "");
       default -> "";
@@ -174,7 +186,7 @@ final class HandlingWork {
     return switch (deed) {
       case REPORT, LETTER, FILED -> values.getOrDefault("number", "");
       case APPRAISED -> values.getOrDefault("conclusion", "");
-      case POST -> values.getOrDefault("place", "");
+      case POST, POST_AGAIN, POST_DISTRICT -> values.getOrDefault("place", "");
       case DELIVERED -> values.getOrDefault("receiver", "");
       case OBJECT -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
@@ -185,7 +197,17 @@ final class HandlingWork {
 
   private static String reason(Deed deed, Map<String, String> values) {
     String words = values.getOrDefault("reason", "");
-    return deed == Deed.SPOT_CHECK ? values.getOrDefault("second", "") + " " + words : words;
+    return switch (deed) {
+      case SPOT_CHECK -> values.getOrDefault("second", "") + " " + words;
+      case LETTER, DELIVERED -> letter(values, 1);
+      default -> words;
+    };
+  }
+
+  /// A letter is named by its paper and its scheme ([cn.ruhu.casefile.process.Letter#key]).
+  private static String letter(Map<String, String> values, int part) {
+    String[] parts = values.getOrDefault("letter", "").split(":", -1);
+    return part < parts.length ? parts[part] : "";
   }
 
   /// C6: every positive opinion is given anew, as it was or as a refusal with its reason.
@@ -236,10 +258,13 @@ final class HandlingWork {
   Draw draw(Batch batch, String seed, String reason) throws StoreException {
     Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
     var changes = new ArrayList<RecordChange>();
-    String words = seed + " \u00b7 " + draw.population() + " \u00b7 " + reason;
+    String words = Drawn.words(seed, draw.population(), reason);
     for (UUID id : batch.cases()) {
       CaseRecord a = desk.caseFile(id).application().orElseThrow();
-      changes.add(RecordChange.create(drawn(a, GateKind.DRAW_DONE, batch, words)));
+      CaseRecord done = drawn(a, GateKind.DRAW_DONE, batch, words);
+      changes.add(
+          RecordChange.create(
+              draw.forced().contains(id) ? done.with("subject", Drawn.FORCED) : done));
       if (draw.byLot().contains(id))
         changes.add(RecordChange.create(drawn(a, GateKind.DRAWN, batch, words)));
     }

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.paper.PageKey;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -93,13 +94,29 @@ final class PaperDesk {
   }
 
   /// A number that is there before the paper: the letter's on its delivery receipt, the decision's
-  /// on its letter.
+  /// on its letter, and the one written into the register by hand before it was printed here.
   private static Optional<String> givenNumber(CaseFile file, PaperWish wish) {
     if (!wish.number().isEmpty()) return Optional.of(wish.number());
-    boolean letter = wish.paper() == Paper.N05 || wish.paper() == Paper.N06;
-    return letter
-        ? file.decision(wish.scheme()).flatMap(d -> d.get("documentNumber"))
-        : Optional.empty();
+    if (!isLetter(wish)) return Optional.empty();
+    return file.decision(wish.scheme())
+        .flatMap(d -> d.get("documentNumber"))
+        .or(() -> letter(file, wish).map(Letter::number).filter(n -> byHand(file, n)));
+  }
+
+  private static boolean isLetter(PaperWish wish) {
+    return wish.paper() == Paper.N05 || wish.paper() == Paper.N06;
+  }
+
+  private static Optional<Letter> letter(CaseFile file, PaperWish wish) {
+    return Letter.of(file).stream()
+        .filter(l -> l.paper().equals(wish.paper().name()) && l.scheme().equals(wish.scheme()))
+        .findFirst();
+  }
+
+  /// A number no paper of this program bears, taken back or not.
+  private static boolean byHand(CaseFile file, String number) {
+    return !number.isBlank()
+        && file.documents().stream().noneMatch(d -> d.text("documentNumber").equals(number));
   }
 
   private Sheet kept(CaseFile file, CaseRecord document) throws StoreException {
@@ -243,11 +260,11 @@ final class PaperDesk {
   }
 
   private static String decision(CaseFile file, PaperWish wish) {
-    boolean letter = wish.paper() == Paper.N05 || wish.paper() == Paper.N06;
-    return letter ? file.decision(wish.scheme()).map(d -> d.id().toString()).orElse("") : "";
+    return isLetter(wish) ? file.decision(wish.scheme()).map(d -> d.id().toString()).orElse("") : "";
   }
 
-  /// The gate fact a paper proves by going out, where this person may record it.
+  /// The gate fact a paper proves by going out, where this person may record it. A letter whose
+  /// number is on record already, by hand or by an earlier print, proves nothing new.
   private Optional<CaseRecord> fact(CaseFile file, PaperWish wish, String number) {
     Optional<GateKind> kind =
         switch (wish.paper()) {
@@ -256,7 +273,8 @@ final class PaperDesk {
           case N05, N06 -> Optional.of(GateKind.LETTER_ISSUED);
           case F02, COVER, RECEIPT, N04, N11 -> Optional.empty();
         };
-    return kind.filter(k -> Rights.mayRecord(desk.actor().role(), k))
+    boolean known = letter(file, wish).filter(l -> l.number().equals(number)).isPresent();
+    return kind.filter(k -> !known && Rights.mayRecord(desk.actor().role(), k))
         .map(k -> {
           CaseRecord fact =
               record(file, RecordType.GATE_FACT).with("kind", k.name()).with("value", number);
@@ -264,7 +282,8 @@ final class PaperDesk {
             case N02 ->
                 fact.with("value", wish.due().orElse(desk.today()).toString())
                     .with("reason", String.join("\u3001", wish.slotNames()));
-            case N05, N06 -> fact.with("subject", wish.paper().name());
+            case N05, N06 ->
+                fact.with("subject", wish.paper().name()).with("reason", wish.scheme());
             default -> fact;
           };
         });

@@ -97,6 +97,11 @@ final class HistoryView {
     return kit.t("review.history.visit", CodeTables.label("disposition", v.text("disposition")));
   }
 
+  /// A letter names its scheme where other facts have words.
+  private static String scheme(String reason) {
+    return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
+  }
+
   private String fact(CaseRecord f, CaseSheet sheet) {
     String subject = f.text("subject");
     String about =
@@ -106,7 +111,10 @@ final class HistoryView {
             .findFirst()
             .orElse("");
     return java.util.stream.Stream.of(
-            CodeTables.label("gateKind", f.text("kind")), about, f.text("value"), f.text("reason"))
+            CodeTables.label("gateKind", f.text("kind")),
+            about,
+            f.text("value").lines().findFirst().orElse(""),
+            scheme(f.text("reason")))
         .filter(t -> !t.isEmpty())
         .collect(Collectors.joining(kit.t("review.colon")));
   }

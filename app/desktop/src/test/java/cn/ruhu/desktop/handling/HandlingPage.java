@@ -1,9 +1,13 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.printing.PrintingPage;
+import java.util.List;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
 /// 办理 as a person uses it. Photos come from the pictures handed to the kit.
@@ -26,8 +30,13 @@ public record HandlingPage(FxRobot robot) {
 
   /// Name of the stage shown.
   public String stage() {
-    return DesktopTest.ask(() ->
-        robot.lookup("#handling-stage").tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
+    return DesktopTest.ask(
+        () ->
+            robot
+                .lookup("#handling-stage")
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse(""));
   }
 
   /// Opens the card of a deed (`POST`, `LETTER`…).
@@ -50,6 +59,107 @@ public record HandlingPage(FxRobot robot) {
     String id = "#handling-" + field + "-input";
     DesktopTest.fx(() -> robot.lookup(id).<javafx.scene.control.TextInputControl>query().clear());
     robot.clickOn(id).write(words);
+    return this;
+  }
+
+  /// Picks an entry of a choice by what is typed (`N05`, `ds`).
+  public HandlingPage pick(String field, String typed) {
+    robot.clickOn("#handling-" + field + "-input").write(typed);
+    robot.push(KeyCode.ENTER);
+    return this;
+  }
+
+  /// Shows the cases of a chip (`ALL`, `MINE`, `UNDELIVERED`).
+  public HandlingPage chip(String name) {
+    robot.clickOn("#handling-chip-" + name);
+    return this;
+  }
+
+  /// Applicants listed now, top to bottom.
+  public List<String> applicants() {
+    return DesktopTest.ask(
+        () -> {
+          TableView<HandlingRow> table = robot.lookup("#handling-table").queryTableView();
+          return table.getItems().stream().map(HandlingRow::applicant).toList();
+        });
+  }
+
+  /// Whether a deed is shown and cannot be done yet.
+  public boolean blocked(String deed) {
+    return DesktopTest.ask(
+        () ->
+            robot
+                .lookup("#handling-do-" + deed)
+                .tryQueryAs(ButtonBase.class)
+                .filter(ButtonBase::isDisabled)
+                .isPresent());
+  }
+
+  /// Words of the page that is filed already and chosen, empty when the card offers none.
+  public String filed() {
+    return DesktopTest.ask(
+        () ->
+            robot
+                .<RadioButton>lookup(
+                    n ->
+                        n instanceof RadioButton r
+                            && r.isSelected()
+                            && String.valueOf(r.getId()).startsWith("handling-filed-"))
+                .tryQuery()
+                .map(RadioButton::getText)
+                .orElse(""));
+  }
+
+  /// What the program says against the deed of the open card.
+  public List<String> why() {
+    return DesktopTest.ask(
+        () ->
+            robot.lookup("#handling-why .label").queryAll().stream()
+                .map(n -> ((Labeled) n).getText())
+                .toList());
+  }
+
+  /// Opens a paper of the chosen case (`N05`, `DB`).
+  public PrintingPage print(String paper, String scheme) {
+    String id = "#handling-print-" + paper + "-" + scheme;
+    DesktopTest.until(id, () -> robot.lookup(id).tryQuery().isPresent());
+    DesktopTest.fx(() -> robot.lookup(id).<ButtonBase>query().fire());
+    return new PrintingPage(robot).shown();
+  }
+
+  /// How far a letter of the chosen case has come, in words.
+  public String letter(String paper, String scheme) {
+    return DesktopTest.ask(
+        () ->
+            robot
+                .lookup("#handling-letter-" + paper + "-" + scheme)
+                .tryQueryAs(Labeled.class)
+                .map(Labeled::getText)
+                .orElse(""));
+  }
+
+  /// Opens the card of a batch that waits for its draw.
+  public HandlingPage batch(String street) {
+    DesktopTest.until(
+        "the batch", () -> robot.lookup("#handling-draw-" + street).tryQuery().isPresent());
+    DesktopTest.fx(() -> robot.lookup("#handling-draw-" + street).<ButtonBase>query().fire());
+    return this;
+  }
+
+  /// Draws; the record of the draw stands over the window when this returns.
+  public HandlingPage draw(String seed, String reason) {
+    robot.clickOn("#handling-seed-input").write(seed);
+    robot.clickOn("#handling-draw-reason-input").write(reason);
+    robot.clickOn("#dialog-act-0");
+    DesktopTest.until(
+        "the record", () -> robot.lookup("#handling-draw-proof").tryQuery().isPresent());
+    return this;
+  }
+
+  /// Closes the card on top.
+  public HandlingPage close() {
+    robot.push(KeyCode.ESCAPE);
+    DesktopTest.until("closed", () -> robot.lookup("#dialog").tryQuery().isEmpty());
     return this;
   }
 

@@ -13,12 +13,16 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.CaseScenario;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javafx.scene.Parent;
@@ -42,7 +46,12 @@ class HandlingViewTest extends DesktopTest {
     desk.receive(List.of(), judged(33, "吴志刚", "1962-09-30", false));
     Kit own = kit.choosing((title, kind, owner) -> List.of(photo));
     var model = new HandlingViewModel(desk.desk(), own.background());
-    var view = new HandlingView(own, model, (_, _) -> {});
+    var printing =
+        new Printing(
+            own,
+            desk.desk(),
+            new Outlets(new InMemoryPrinters("窗口打印机"), (_, _, _, _) -> Optional.empty()));
+    var view = new HandlingView(own, model, printing, (_, _) -> {});
     view.onShown("");
     var box = new VBox(view.node());
     VBox.setVgrow(view.node(), javafx.scene.layout.Priority.ALWAYS);

@@ -168,6 +168,31 @@ class PaperDeskTest {
   }
 
   @Test
+  void aLetterEnteredByHandIsPrintedUnderItsNumberAndIsNoSecondFact() throws Exception {
+    CaseRecord app = at.store().record(CASE).orElseThrow();
+    CaseRecord hand =
+        CaseRecord.of(
+            cn.ruhu.casefile.record.RecordType.GATE_FACT,
+            at.desk().newId(),
+            app.scope(),
+            CASE,
+            java.util.Map.of(
+                "application", CASE.toString(),
+                "kind", GateKind.LETTER_ISSUED.name(),
+                "subject", "N05",
+                "reason", approval().scheme(),
+                "value", "北下关准〔2026〕手写7号",
+                "by", at.desk().actor().staff().toString(),
+                "at", at.desk().now().toString()));
+    at.desk().save("save", "", true, List.of(cn.ruhu.casefile.record.RecordChange.create(hand)));
+    PaperDesk.Issued letter = issue(approval());
+    assertEquals("北下关准〔2026〕手写7号", letter.document().text("documentNumber"));
+    var kept = assertInstanceOf(Sheet.Kept.class, papers.look(CASE, approval()));
+    papers.copy(CASE, kept, Way.PRINTED);
+    assertEquals(1, at.desk().caseFile(CASE).gateFacts(GateKind.LETTER_ISSUED).size());
+  }
+
+  @Test
   void theCorrectionNoticeProvesItsListAndItsDay() throws Exception {
     issue(PaperWish.missing(List.of("D04", "D08"), LocalDate.of(2026, 12, 4)));
     CaseRecord fact =

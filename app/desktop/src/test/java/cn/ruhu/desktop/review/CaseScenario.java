@@ -38,7 +38,7 @@ public final class CaseScenario {
   private final int base;
   private final Ids ids;
   private final Map<String, String> addresses = new HashMap<>();
-  private CaseFile file = CaseFile.of(List.of());
+  private CaseFile file = CaseFile.of(List.of(standard()));
   private Instant now;
   private String schemes = "DB";
   private String number;
@@ -54,6 +54,21 @@ public final class CaseScenario {
   /// Walks the Zhang household of four to its finished visit, with differences to look at.
   static CaseScenario zhang() {
     return new CaseScenario(18, LocalDate.of(2026, 11, 9)).family().accepted().visited();
+  }
+
+  /// The 低保 standard of these days, as the district enters it; the built-in table ends before.
+  public static CaseRecord standard() {
+    return CaseRecord.of(
+        RecordType.STANDARD,
+        new UUID(0x0190_0000_0000_7000L, 900),
+        CaseRecord.PUBLIC,
+        null,
+        Map.of(
+            "name", "DIBAO",
+            "effective", "2025-07",
+            "valueFen", "150000",
+            "source", "district",
+            "confirmed", "true"));
   }
 
   UUID member(int n) {

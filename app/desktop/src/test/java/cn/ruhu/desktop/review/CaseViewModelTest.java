@@ -104,13 +104,22 @@ class CaseViewModelTest {
 
   @Test
   void theDistrictsStandardIsComparedWithItsMarkAndAnUnknownOneIsNot() throws Exception {
-    assertInstanceOf(Figure.Unknown.class, model.sheet.get().standard());
+    CaseRecord[] bare =
+        java.util.Arrays.stream(scene.records())
+            .filter(r -> r.type() != RecordType.STANDARD)
+            .toArray(CaseRecord[]::new);
+    try (TestDesk other = TestDesk.reviewer(home.resolve("other"))) {
+      other.receive(scene.files(), bare);
+      var unknown = new CaseViewModel(other.desk(), Background.inline());
+      unknown.open(scene.id);
+      assertInstanceOf(Figure.Unknown.class, unknown.sheet.get().standard());
+    }
     at.receive(standard());
     model = reopened();
     var known = assertInstanceOf(Figure.Known.class, model.sheet.get().standard());
     assertEquals(new Fen(155_000), known.amount());
     assertEquals("演示", known.mark());
-    assertEquals(1, file().all(RecordType.STANDARD).size(), "the rules of the case see it too");
+    assertEquals(2, file().all(RecordType.STANDARD).size(), "the rules of the case see it too");
   }
 
   private static CaseRecord standard() {

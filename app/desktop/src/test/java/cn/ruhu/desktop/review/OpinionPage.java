@@ -1,5 +1,8 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.desktop.DesktopTest;
+import java.util.List;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
@@ -21,6 +24,34 @@ public record OpinionPage(FxRobot robot) {
   private OpinionPage words(String scheme, String reason) {
     robot.clickOn("#review-text-" + scheme + "-input").write(reason);
     return this;
+  }
+
+  /// @param yuan a month
+  public OpinionPage amount(String scheme, String yuan) {
+    robot.clickOn("#review-amount-" + scheme + "-input").write(yuan);
+    return this;
+  }
+
+  /// @param month `2026-12`, of a decision
+  public OpinionPage start(String scheme, String month) {
+    robot.clickOn("#review-start-" + scheme + "-input").write(month);
+    return this;
+  }
+
+  /// @param typed class of the review cadence, of an opinion
+  public OpinionPage reviewClass(String scheme, String typed) {
+    robot.clickOn("#review-class-" + scheme + "-input").write(typed);
+    robot.push(KeyCode.ENTER);
+    return this;
+  }
+
+  /// Everything that stands in the way of the signature, in words.
+  public List<String> hindrances() {
+    return DesktopTest.ask(
+        () ->
+            robot.lookup("#review-hindrances .label").queryAll().stream()
+                .map(n -> ((Labeled) n).getText())
+                .toList());
   }
 
   public OpinionPage sign() {

@@ -36,15 +36,15 @@ import java.util.concurrent.TimeUnit;
 
 /// One person at one machine, as the program wires it, without the window.
 @SuppressWarnings("try") // what a closing interrupts is the test itself
-final class Place implements AutoCloseable {
-  static final String PASSWORD = "ruhu-2026-demo";
+public final class Place implements AutoCloseable {
+  public static final String PASSWORD = "ruhu-2026-demo";
 
   private final Accounts.Person person;
   private final Machine machine;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final SyncLoop loop;
   private final ServerConnection connection;
-  final Desk desk;
+  public final Desk desk;
 
   private Place(
       InstantSource clock,
@@ -75,7 +75,7 @@ final class Place implements AutoCloseable {
   }
 
   /// Enrols a new machine at the server and signs a person in there.
-  static Place open(Path home, EmbeddedServer server, InstantSource clock, String login)
+  public static Place open(Path home, EmbeddedServer server, InstantSource clock, String login)
       throws Exception {
     var random = new SecureRandom();
     Machine machine =
@@ -120,7 +120,7 @@ final class Place implements AutoCloseable {
   }
 
   /// Acts the district did not take as they were, with its reasons.
-  List<String> refused() {
+  public List<String> refused() {
     return desk.store().journal().entries().stream()
         .filter(e -> e.verdict() != null && e.verdict().verdict() != Verdict.Kind.APPLIED)
         .map(e -> e.op().kind() + " " + e.verdict())
@@ -128,7 +128,7 @@ final class Place implements AutoCloseable {
   }
 
   /// The morning after: the token of yesterday is over, the person signs in again.
-  void signIn() throws Exception {
+  public void signIn() throws Exception {
     Accounts.LoggedIn in = given(connection.login(person.name(), PASSWORD.toCharArray()));
     desk.store().sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     loop.use(connection.transport(in.token()));
@@ -140,7 +140,7 @@ final class Place implements AutoCloseable {
   }
 
   /// One whole exchange with the district.
-  SyncState sync() throws Exception {
+  public SyncState sync() throws Exception {
     return loop.syncNow().get(60, TimeUnit.SECONDS);
   }
 

@@ -1,0 +1,71 @@
+package cn.ruhu.casefile.process;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// A letter the decision on a scheme calls for: N05 for what was granted, N06 for what was refused
+/// (C2), and how far it has come. Immutable, thread-safe.
+///
+/// @param paper `N05` or `N06`
+/// @param decision the decision it tells of
+/// @param issued fact that it was written, of the day of the decision or later; a letter dated
+///   before its decision is none
+/// @param delivered fact that it reached the applicant
+public record Letter(
+    String paper,
+    String scheme,
+    CaseRecord decision,
+    Optional<CaseRecord> issued,
+    Optional<CaseRecord> delivered) {
+
+  /// The letters of the decisions that stand, in the order of the schemes; none before a decision.
+  public static List<Letter> of(CaseFile file) {
+    return file.judgedSchemes().stream()
+        .flatMap(s -> file.decision(s).stream())
+        .map(d -> of(file, d))
+        .toList();
+  }
+
+  private static Letter of(CaseFile file, CaseRecord decision) {
+    String paper = decision.text("outcome").equals("APPROVED") ? "N05" : "N06";
+    String scheme = decision.text("scheme");
+    LocalDate since = Situation.day(Situation.at(decision));
+    return new Letter(
+        paper,
+        scheme,
+        decision,
+        newest(file, GateKind.LETTER_ISSUED, paper, scheme, since),
+        newest(file, GateKind.DELIVERED, paper, scheme, since));
+  }
+
+  private static Optional<CaseRecord> newest(
+      CaseFile file, GateKind kind, String paper, String scheme, LocalDate since) {
+    return file.gateFacts(kind).stream()
+        .filter(f -> f.text("subject").equals(paper))
+        .filter(f -> f.text("reason").isBlank() || f.text("reason").equals(scheme))
+        .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))
+        .reduce((_, later) -> later);
+  }
+
+  /// Its number in the document register, empty before it was issued.
+  public String number() {
+    return issued.map(f -> f.text("value")).orElse("");
+  }
+
+  public boolean isIssued() {
+    return !number().isBlank();
+  }
+
+  public boolean isDelivered() {
+    return delivered.isPresent();
+  }
+
+  /// How a person and a form name it among the letters of one case.
+  public String key() {
+    return paper + ":" + scheme;
+  }
+}

@@ -1,0 +1,407 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.printing.PaperWish;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The chosen case: until when and why, what can be done now with what stands in its way beside it,
+/// the letters it owes, and what was recorded.
+final class CasePanel {
+  private final Kit kit;
+  private final HandlingViewModel model;
+  private final Printing printing;
+  private final DrawCards draws;
+  private final VBox column = new VBox(12);
+  private final VBox node;
+
+  CasePanel(Kit kit, HandlingViewModel model, Printing printing, DrawCards draws) {
+    this.kit = kit;
+    this.model = model;
+    this.printing = printing;
+    this.draws = draws;
+    column.getStyleClass().add("form");
+    var scroll = new ScrollPane(column);
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    node = new VBox(scroll);
+    node.getStyleClass().add("split-side");
+  }
+
+  VBox node() {
+    return node;
+  }
+
+  void show(@Nullable HandlingRow row) {
+    column.getChildren().clear();
+    Optional<CaseFile> file = model.file();
+    node.setVisible(row != null);
+    node.setManaged(row != null);
+    if (row == null || file.isEmpty()) return;
+    column.getChildren().addAll(head(row), now(row, file.get()));
+    if (!row.letters().isEmpty()) column.getChildren().add(letters(row, file.get()));
+    checks(file.get()).ifPresent(column.getChildren()::add);
+    model.draw().ifPresent(d -> column.getChildren().add(drawn(d)));
+    if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
+      column.getChildren().add(anyTime(row));
+    column.getChildren().add(facts());
+  }
+
+  private Node head(HandlingRow row) {
+    var name = kit.names().node(row.applicant());
+    name.getStyleClass().add("headline");
+    name.setId("handling-applicant");
+    var stage = Badges.of(CodeTables.label("stage", row.stage().name()), Badges.Tone.ACCENT);
+    stage.setId("handling-stage");
+    var top = new HBox(10, name, stage);
+    top.setAlignment(Pos.CENTER_LEFT);
+    var box = new VBox(4, top, muted(Show.caseNumber(row.number())), muted(schemes(row)));
+    var limits = new VBox(8);
+    limits.setId("handling-limits");
+    limits.getChildren().setAll(Limits.full(kit, row));
+    return limits.getChildren().isEmpty() ? Page.card("", box) : Page.card("", box, limits);
+  }
+
+  private String schemes(HandlingRow row) {
+    return row.schemes().stream()
+        .map(s -> CodeTables.label("scheme", s))
+        .collect(Collectors.joining(kit.t("handling.comma")));
+  }
+
+  private static Label muted(String words) {
+    return words(words, "text-muted");
+  }
+
+  private static Label words(String words, String style) {
+    var label = new Label(words);
+    label.setWrapText(true);
+    label.getStyleClass().add(style);
+    return label;
+  }
+
+  // ---- what can be done
+
+  private Node now(HandlingRow row, CaseFile file) {
+    var box = new VBox(10);
+    boolean first = true;
+    for (Offer o : row.offers()) {
+      if (o.deed().anyTime()) continue;
+      boolean free = o.blocked().isEmpty();
+      box.getChildren().add(act(o, free && first));
+      first &= !free;
+    }
+    if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
+    if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
+      box.getChildren().addAll(notices(file));
+    return Page.card(kit.t("handling.now"), box);
+  }
+
+  /// The act, and under it in words what has to happen first.
+  private Node act(Offer o, boolean main) {
+    Button b = button(o.deed(), main);
+    b.setMaxWidth(Double.MAX_VALUE);
+    var box = new VBox(4, b);
+    if (o.blocked().isEmpty()) return box;
+    b.setDisable(true);
+    for (Hindrance h : o.blocked())
+      box.getChildren().add(words(kit.text().of(Words.of(h)), "text-warning"));
+    return box;
+  }
+
+  private Button button(Deed deed, boolean main) {
+    String id = "handling-do-" + deed.name();
+    String words = kit.t("handling.deed." + deed.name());
+    Runnable open = () -> new DeedCard(kit, model, deed).open();
+    return main ? Buttons.main(id, words, open) : Buttons.plain(id, words, open);
+  }
+
+  private Node anyTime(HandlingRow row) {
+    var flow = new FlowPane(8, 8);
+    for (Offer o : row.offers()) {
+      if (!o.deed().anyTime()) continue;
+      Button b = button(o.deed(), false);
+      b.getStyleClass().add("small");
+      if (!o.blocked().isEmpty())
+        Buttons.blocked(b, kit.text().of(Words.of(o.blocked().getFirst())));
+      flow.getChildren().add(b);
+    }
+    return Page.card(kit.t("handling.anytime"), flow);
+  }
+
+  // ---- papers
+
+  private List<Button> notices(CaseFile file) {
+    return file.judgedSchemes().stream()
+        .filter(s -> file.opinion(s).filter(o -> o.is("positive")).isPresent())
+        .map(s ->
+            print(
+                "N04-" + s,
+                kit.t("handling.print.N04", CodeTables.label("scheme", s)),
+                () -> notice(s)))
+        .toList();
+  }
+
+  private Button print(String id, String words, Runnable act) {
+    Button b = Buttons.with(Icon.PRINT, Buttons.plain("handling-print-" + id, words, act));
+    b.getStyleClass().add("small");
+    return b;
+  }
+
+  /// How names stand on the board is the district's policy; whoever prints says which board.
+  private void notice(String scheme) {
+    List<Choice> masks =
+        Arrays.stream(MaskProfile.values())
+            .map(m -> new Choice(m.name(), kit.t("handling.mask." + m.name()), ""))
+            .toList();
+    Field mask = new Fields(kit).choice("handling-mask", kit.t("handling.mask"), masks).required();
+    mask.valueProperty().set(MaskProfile.BOARD_MASKED.name());
+    kit.dialogs()
+        .show(
+            kit.t("handling.print.N04", CodeTables.label("scheme", scheme)),
+            mask,
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("handling.mask.print"),
+                    () -> {
+                      if (!Fields.allFine(List.of(mask))) return false;
+                      open(PaperWish.notice(scheme, MaskProfile.valueOf(mask.value())));
+                      return true;
+                    })));
+  }
+
+  private void open(PaperWish wish) {
+    @Nullable HandlingRow row = model.selected.get();
+    if (row != null) printing.open(wish, row.application(), _ -> model.refresh());
+  }
+
+  /// Every letter of the outcome with how far it has come, and the papers that take it further.
+  private Node letters(HandlingRow row, CaseFile file) {
+    var box = new VBox(14);
+    for (Letter l : row.letters()) {
+      var title = new Label(Asks.letterWords(l));
+      title.setWrapText(true);
+      title.setMinWidth(0);
+      var state = Badges.of(kit.t("handling.letter." + state(l)), tone(l));
+      state.setId("handling-letter-" + l.paper() + "-" + l.scheme());
+      var grow = new Region();
+      HBox.setHgrow(grow, Priority.ALWAYS);
+      var top = new HBox(8, title, grow, state);
+      top.setAlignment(Pos.CENTER_LEFT);
+      var one = new VBox(4, top);
+      if (l.isIssued()) one.getChildren().add(muted(issued(l)));
+      l.delivered().ifPresent(d -> one.getChildren().add(muted(delivered(d))));
+      one.getChildren().add(papers(l, file));
+      box.getChildren().add(one);
+    }
+    return Page.card(kit.t("handling.letters"), box);
+  }
+
+  private static String state(Letter l) {
+    return l.isDelivered() ? "DELIVERED" : l.isIssued() ? "ISSUED" : "MISSING";
+  }
+
+  private static Badges.Tone tone(Letter l) {
+    return l.isDelivered()
+        ? Badges.Tone.SUCCESS
+        : l.isIssued() ? Badges.Tone.WARNING : Badges.Tone.DANGER;
+  }
+
+  private String issued(Letter l) {
+    return kit.t("handling.letter.issued", l.number(), at(l.issued()));
+  }
+
+  private String delivered(CaseRecord fact) {
+    return kit.t("handling.letter.delivered", fact.text("value"), at(Optional.of(fact)));
+  }
+
+  private static String at(Optional<CaseRecord> fact) {
+    return fact.flatMap(f -> CaseFile.instant(f, "at")).map(Show::shortMinute).orElse("");
+  }
+
+  private Node papers(Letter l, CaseFile file) {
+    var row = new FlowPane(8, 6);
+    PaperWish wish = PaperWish.letter(l.decision());
+    row.getChildren()
+        .add(
+            print(
+                l.paper() + "-" + l.scheme(),
+                kit.t("handling.print." + l.paper()),
+                () -> open(wish)));
+    Printing.standing(file, wish)
+        .ifPresent(d ->
+            row.getChildren()
+                .add(
+                    print(
+                        "N11-" + l.scheme(),
+                        kit.t("handling.print.N11"),
+                        () -> open(PaperWish.delivery(d)))));
+    return row;
+  }
+
+  // ---- the district's check
+
+  /// The newest comparison of a spot check with the first visit.
+  private Optional<Node> checks(CaseFile file) {
+    return file.gateFacts(GateKind.SPOT_CHECK_DONE).stream()
+        .reduce((_, later) -> later)
+        .map(f -> SpotCheck.read(f.text("value")))
+        .filter(c -> !c.lines().isEmpty())
+        .map(this::comparison);
+  }
+
+  private Node comparison(SpotCheck check) {
+    var grid = new GridPane();
+    grid.getStyleClass().add("facts");
+    grid.setId("handling-comparison");
+    grid.addRow(
+        0,
+        hint(""),
+        hint(kit.t("handling.check.what")),
+        hint(kit.t("handling.check.first")),
+        hint(kit.t("handling.check.mine")));
+    int row = 1;
+    for (SpotCheck.Line l : check.lines()) {
+      boolean apart = l.agreement() == SpotCheck.Agreement.APART;
+      var sign = new Label(l.agreement().sign());
+      sign.setAccessibleText(kit.t("handling.check." + l.agreement().name()));
+      sign.getStyleClass().add(apart ? "text-danger" : "text-good");
+      var what = new Label(l.what());
+      what.setWrapText(true);
+      GridPane.setHgrow(what, Priority.ALWAYS);
+      grid.addRow(row++, sign, what, amount(l.first(), false), amount(l.mine(), apart));
+    }
+    var sum =
+        words(
+            kit.t("handling.check.sum", check.same(), check.lines().size()),
+            check.same() == check.lines().size() ? "text-good" : "text-danger");
+    return Page.card(kit.t("handling.check"), grid, sum, muted(kit.t("handling.check.signs")));
+  }
+
+  private static Label hint(String words) {
+    var label = new Label(words);
+    label.getStyleClass().add("hint");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static Label amount(long fen, boolean apart) {
+    var label = new Label(Show.money(fen));
+    label.getStyleClass().add("digits");
+    if (apart) label.getStyleClass().add("text-danger");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.setAlignment(Pos.CENTER_RIGHT);
+    return label;
+  }
+
+  private Node drawn(Drawn d) {
+    @Nullable HandlingRow row = model.selected.get();
+    String key =
+        row == null
+            ? ""
+            : d.lot().contains(row.application())
+                ? "handling.drawn.lot"
+                : d.forced().contains(row.application())
+                    ? "handling.drawn.forced"
+                    : "handling.drawn.free";
+    return Page.card(
+        kit.t("handling.drawn.title"),
+        muted(kit.t(key)),
+        Buttons.plain("handling-draw-record", kit.t("handling.drawn.open"), () -> draws.record(d)));
+  }
+
+  // ---- what was recorded
+
+  private Node facts() {
+    var box = new VBox(8);
+    for (CaseRecord f : model.facts()) {
+      String who = f.ref("by").map(model.desk()::staffName).orElse("");
+      var head = new Label(CodeTables.label("gateKind", f.text("kind")) + what(f));
+      head.setWrapText(true);
+      var foot = hint(kit.t("handling.fact.by", at(Optional.of(f)), who));
+      box.getChildren().add(new VBox(2, head, foot));
+    }
+    if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t("handling.facts.none")));
+    return Page.card(kit.t("handling.facts"), box);
+  }
+
+  private String what(CaseRecord fact) {
+    String words =
+        Stream.of(subject(fact.text("subject")), value(fact), reason(fact))
+            .filter(w -> !w.isBlank())
+            .collect(Collectors.joining(kit.t("handling.comma")));
+    return words.isEmpty() ? "" : kit.t("handling.colon") + words;
+  }
+
+  private String subject(String subject) {
+    if (CodeTables.table("notice").has(subject)) return CodeTables.label("notice", subject);
+    if (CodeTables.table("scheme").has(subject)) return CodeTables.label("scheme", subject);
+    return subject.equals("START") || subject.equals("END")
+        ? kit.t("handling.photo." + subject)
+        : "";
+  }
+
+  private String value(CaseRecord fact) {
+    String value = fact.text("value");
+    if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
+      return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
+    if (isDraw(fact)) return CodeTables.label("street", street(value)) + " " + month(value);
+    return value.lines().findFirst().orElse("");
+  }
+
+  private static boolean isDraw(CaseRecord fact) {
+    return fact.text("kind").equals(GateKind.DRAW_DONE.name())
+        || fact.text("kind").equals(GateKind.DRAWN.name());
+  }
+
+  private static String street(String batch) {
+    return batch.substring(0, Math.max(0, batch.indexOf('/')));
+  }
+
+  private static String month(String batch) {
+    return batch.substring(batch.indexOf('/') + 1);
+  }
+
+  /// The record of a draw is a card of its own; a hash between the facts tells nobody anything.
+  private static String reason(CaseRecord fact) {
+    String reason = fact.text("reason");
+    if (isDraw(fact)) return "";
+    return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
+  }
+}

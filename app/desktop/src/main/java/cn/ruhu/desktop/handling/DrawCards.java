@@ -1,0 +1,227 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.process.Draw;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// 抽签: batches that wait for their draw, and the record of a draw, with everything anybody needs
+/// to do it again (DOMAIN §6.3).
+final class DrawCards {
+  /// a hash in two halves, so that it fits beside its label
+  private static final int HALF = 32;
+
+  private final Kit kit;
+  private final HandlingViewModel model;
+  private final VBox node = new VBox(8);
+
+  DrawCards(Kit kit, HandlingViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    model.batches.subscribe(this::show);
+    model.drawn.subscribe(this::show);
+    model.result.subscribe(
+        d -> {
+          if (d != null) record(d);
+        });
+    show();
+  }
+
+  Node node() {
+    return node;
+  }
+
+  private void show() {
+    node.getChildren().setAll(model.batches.stream().map(this::batch).toList());
+    if (!model.drawn.isEmpty()) node.getChildren().add(drawn());
+    node.setVisible(!node.getChildren().isEmpty());
+    node.setManaged(!node.getChildren().isEmpty());
+  }
+
+  private Node batch(Batch b) {
+    var title = new Label(kit.t("handling.batch", street(b.street()), b.month(), b.cases().size()));
+    title.getStyleClass().add("section-title");
+    var due =
+        Badges.of(
+            kit.t(
+                b.daysLeft() < 0 ? "handling.batch.over" : "handling.batch.due",
+                Math.abs(b.daysLeft()),
+                Limits.day(kit, b.due().date())),
+            b.daysLeft() < 0
+                ? Badges.Tone.DANGER
+                : b.daysLeft() == 0 ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL);
+    var head = new HBox(10, title, due);
+    head.setAlignment(Pos.CENTER_LEFT);
+    var words = muted(kit.t("handling.batch.words", b.quota(), b.forced().size()));
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    Button draw =
+        Buttons.main("handling-draw-" + b.street(), kit.t("handling.act.DRAW"), () -> ask(b));
+    var row = new HBox(12, new VBox(4, head, words), grow, draw);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return Page.card("", row);
+  }
+
+  /// One line for the draws that were made; a card each would push the cases away.
+  private Node drawn() {
+    var row = new HBox(8, muted(kit.t("handling.drawn")));
+    row.setAlignment(Pos.CENTER_LEFT);
+    int n = 0;
+    for (Drawn d : model.drawn)
+      row.getChildren()
+          .add(
+              Buttons.quiet(
+                  "handling-drawn-" + n++,
+                  kit.t("handling.drawn.batch", street(d.street()), d.month()),
+                  () -> record(d)));
+    return row;
+  }
+
+  private static String street(String code) {
+    return CodeTables.label("street", code);
+  }
+
+  private static Label muted(String words) {
+    var label = new Label(words);
+    label.setWrapText(true);
+    label.getStyleClass().add("text-muted");
+    return label;
+  }
+
+  private void ask(Batch b) {
+    var fields = new Fields(kit);
+    Field seed =
+        fields
+            .text("handling-seed", kit.t("handling.ask.seed"))
+            .required()
+            .hint(kit.t("handling.ask.seed.hint"));
+    Field reason =
+        fields.area("handling-draw-reason", kit.t("handling.ask.DRAW.reason"), 2).required();
+    var facts = grid();
+    fact(facts, "handling.draw.list", kit.t("handling.draw.households", b.cases().size()));
+    fact(facts, "handling.draw.quota", quota(b.cases().size(), b.quota()));
+    fact(facts, "handling.draw.forced", kit.t("handling.draw.households", b.forced().size()));
+    hash(facts, b.population());
+    kit.dialogs()
+        .show(
+            kit.t("handling.draw.title", street(b.street()), b.month()),
+            new VBox(14, muted(kit.t("handling.draw.before")), facts, seed, reason),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("handling.act.DRAW"),
+                    () -> {
+                      if (!Fields.allFine(List.of(seed, reason))) return false;
+                      model.draw(b, seed.value().strip(), reason.value().strip());
+                      return true;
+                    })));
+  }
+
+  private String quota(int size, int quota) {
+    return kit.t("handling.draw.quota.words", size, quota);
+  }
+
+  /// The record of a draw: what it was made from, what came out, and that it comes out again.
+  void record(Drawn d) {
+    Draw again = d.again();
+    var facts = grid();
+    fact(facts, "handling.draw.list", kit.t("handling.draw.households", d.cases().size()));
+    hash(facts, d.population());
+    fact(facts, "handling.draw.seed", d.seed());
+    fact(facts, "handling.draw.quota", quota(d.cases().size(), again.quota()));
+    fact(facts, "handling.ask.DRAW.reason", d.reason());
+    fact(
+        facts,
+        "handling.draw.by",
+        kit.t(
+            "handling.fact.by",
+            Show.minute(d.at()),
+            d.by().map(model.desk()::staffName).orElse("")));
+    boolean holds = d.holds();
+    var proof =
+        Badges.of(
+            kit.t(holds ? "handling.draw.holds" : "handling.draw.broken"),
+            holds ? Badges.Tone.SUCCESS : Badges.Tone.DANGER);
+    proof.setId("handling-draw-proof");
+    var how = muted(kit.t("handling.draw.how"));
+    kit.dialogs()
+        .show(
+            kit.t("handling.draw.record", street(d.street()), d.month()),
+            new VBox(14, facts, new HBox(proof), result(d, again), how),
+            List.of());
+  }
+
+  /// Every case of the list with what the draw made of it: the checked ones first.
+  private Node result(Drawn d, Draw again) {
+    var grid = grid();
+    int row = 0;
+    var order = new ArrayList<>(again.byLot());
+    d.cases().stream().filter(d.forced()::contains).forEach(order::add);
+    d.cases().stream().filter(c -> !order.contains(c)).forEach(order::add);
+    for (UUID id : order) {
+      Optional<CaseRecord> a = model.desk().store().record(id);
+      var number = new Label(a.map(x -> Show.caseNumber(x.text("number"))).orElse(id.toString()));
+      number.getStyleClass().add("digits");
+      var name =
+          kit.names()
+              .node(
+                  a.flatMap(x -> x.ref("applicant"))
+                      .flatMap(model.desk().store()::record)
+                      .map(p -> p.text("name"))
+                      .orElse(""));
+      grid.addRow(row++, outcome(d, id, again), number, name);
+    }
+    return grid;
+  }
+
+  private Node outcome(Drawn d, UUID id, Draw again) {
+    if (again.byLot().contains(id))
+      return Badges.of(
+          kit.t("handling.draw.lot", again.byLot().indexOf(id) + 1), Badges.Tone.ACCENT);
+    return d.forced().contains(id)
+        ? Badges.of(kit.t("handling.draw.anyway"), Badges.Tone.WARNING)
+        : Badges.of(kit.t("handling.draw.free"), Badges.Tone.NEUTRAL);
+  }
+
+  private static GridPane grid() {
+    var grid = new GridPane();
+    grid.getStyleClass().add("facts");
+    return grid;
+  }
+
+  private void fact(GridPane grid, String key, String value) {
+    var head = new Label(kit.t(key));
+    head.getStyleClass().add("hint");
+    head.setMinWidth(Region.USE_PREF_SIZE);
+    var words = new Label(value);
+    words.setWrapText(true);
+    GridPane.setHgrow(words, Priority.ALWAYS);
+    grid.addRow(grid.getRowCount(), head, words);
+  }
+
+  private void hash(GridPane grid, String hash) {
+    fact(
+        grid,
+        "handling.draw.hash",
+        hash.length() > HALF ? hash.substring(0, HALF) + "\n" + hash.substring(HALF) : hash);
+  }
+}

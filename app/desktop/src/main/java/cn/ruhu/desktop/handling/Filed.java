@@ -1,0 +1,58 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Pages that came into the case before anybody opened this screen, by scanner or camera, and wait
+/// for the deed they prove. Stateless.
+final class Filed {
+  /// More would be a list to search; a page further back is found in the case itself.
+  private static final int SHOWN = 4;
+
+  private Filed() {}
+
+  /// Pages in the deed's slot that no fact names yet, newest first. What was taken before the deed
+  /// could be done (the application itself, the picture of the posting) is none of its pages.
+  static List<CaseRecord> pages(CaseFile file, Deed deed) {
+    var named =
+        file.all(RecordType.GATE_FACT).stream()
+            .map(f -> f.text("page"))
+            .collect(Collectors.toSet());
+    Instant since = since(file, deed);
+    return file.pages().stream()
+        .filter(p -> p.text("slot").equals(deed.slot()))
+        .filter(p -> !named.contains(p.id().toString()))
+        .filter(p -> !taken(p).isBefore(since))
+        .sorted(Comparator.comparing(Filed::taken).reversed())
+        .limit(SHOWN)
+        .toList();
+  }
+
+  private static Instant taken(CaseRecord page) {
+    return CaseFile.instant(page, "takenAt").orElse(Instant.MIN);
+  }
+
+  private static Instant since(CaseFile file, Deed deed) {
+    return switch (deed) {
+      case POST -> last(file, Act.OPINION);
+      case POST_AGAIN -> last(file, Act.SETTLE);
+      case POST_DISTRICT -> last(file, Act.TAKE, Act.SPOT_FINISH);
+      case NOTICE_END -> last(file, Act.POST, Act.SETTLE, Act.POST_DISTRICT);
+      case DELIVERED -> last(file, Act.DECIDE);
+      case WITHDRAW, CONSENT -> last(file, Act.SUBMIT);
+      default -> Instant.MIN;
+    };
+  }
+
+  private static Instant last(CaseFile file, Act... acts) {
+    return file.lastEvent(java.util.Arrays.stream(acts).map(Act::name).toArray(String[]::new))
+        .flatMap(e -> CaseFile.instant(e, "at"))
+        .orElse(Instant.MIN);
+  }
+}

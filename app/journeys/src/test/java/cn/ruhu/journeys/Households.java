@@ -1,0 +1,426 @@
+package cn.ruhu.journeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import cn.ruhu.casefile.flags.Flags;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.journeys.road.Place;
+import cn.ruhu.server.EmbeddedServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+/// A district of nine people, and households brought over the real protocol to where a journey at
+/// the window begins. What people do at the window is not done here.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
+final class Households implements AutoCloseable {
+  static final String STREET = "110108007";
+  private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+
+  private final Path folder;
+  private final EmbeddedServer server;
+  private final InstantSource clock;
+  private final UUID agency;
+  private final UUID first;
+  private final UUID second;
+  private final List<Place> places = new ArrayList<>();
+  private int pictures;
+  private Place clerk;
+  private Place reviewer;
+  private Place pair;
+
+  /// Logins: `zhou` window, `he` reviewer, `qian` chief, `liu` district, `xu` inspector, `lin` and
+  /// `meng` the pair.
+  Households(Path folder, EmbeddedServer server, InstantSource clock) throws Exception {
+    this.folder = folder;
+    this.server = server;
+    this.clock = clock;
+    agency = server.addAgency("海淀安民社会调查中心");
+    official("zhou", "周敏", Role.WINDOW_CLERK, STREET);
+    official("he", "何志强", Role.STREET_REVIEWER, STREET);
+    official("qian", "钱文芳", Role.STREET_CHIEF, STREET);
+    official("liu", "刘明远", Role.DISTRICT_REVIEWER, null);
+    official("xu", "徐慧敏", Role.DISTRICT_INSPECTOR, null);
+    first = server.addPerson("lin", Place.PASSWORD, "林晓东", Role.INVESTIGATOR, null, agency);
+    second = server.addPerson("meng", Place.PASSWORD, "孟玉兰", Role.INVESTIGATOR, null, agency);
+    newMachines();
+  }
+
+  private void official(
+      String login, String name, Role role, @org.jspecify.annotations.Nullable String street)
+      throws Exception {
+    server.addPerson(login, Place.PASSWORD, name, role, street, null);
+  }
+
+  /// Machines bought anew: those of years ago hold grants long past.
+  void newMachines() throws Exception {
+    clerk = at("zhou");
+    reviewer = at("he");
+    pair = at("lin");
+  }
+
+  private Place at(String login) throws Exception {
+    Place p = Place.open(folder.resolve("place-" + places.size()), server, clock, login);
+    places.add(p);
+    p.sync();
+    return p;
+  }
+
+  /// The next morning: everybody signs in again and has what the others wrote.
+  void morning() throws Exception {
+    for (Place p : List.of(clerk, reviewer, pair)) {
+      p.signIn();
+      p.sync();
+    }
+  }
+
+  /// The case as the window clerk's machine knows it after an exchange.
+  CaseFile file(UUID id) throws Exception {
+    clerk.signIn();
+    clerk.sync();
+    return clerk.desk.caseFile(id);
+  }
+
+  String stage(UUID id) throws Exception {
+    return file(id).application().map(a -> a.text("stage")).orElse("");
+  }
+
+  private static void done(Outcome outcome) {
+    assertInstanceOf(Performed.class, outcome, outcome::toString);
+  }
+
+  private static CaseRecord of(Place p, RecordType type, UUID id, Map<String, String> fields) {
+    CaseRecord r = CaseRecord.of(type, p.desk.newId(), STREET, id, fields);
+    return type.field("application").isPresent() ? r.with("application", id.toString()) : r;
+  }
+
+  private static CaseRecord fact(Place p, UUID id, GateKind kind, Map<String, String> more) {
+    var all = new TreeMap<>(more);
+    all.put("kind", kind.name());
+    all.put("by", p.desk.actor().staff().toString());
+    all.put("at", p.desk.now().toString());
+    return of(p, RecordType.GATE_FACT, id, all);
+  }
+
+  private static void record(Place p, CaseRecord... made) throws Exception {
+    var changes = new ArrayList<RecordChange>();
+    for (CaseRecord r : made) changes.add(RecordChange.create(r));
+    p.desk.save("save", "", true, changes);
+  }
+
+  /// Somebody of 66 living alone, accepted today and sent out to the pair.
+  ///
+  /// @param born `1951-02-03`
+  /// @param pensionFen a month, the only income
+  UUID accepted(String name, String born, String schemes, long pensionFen) throws Exception {
+    UUID id = clerk.desk.newId();
+    done(
+        clerk.desk.act(
+            id, Act.OPEN, ActInput.NONE.carrying(family(id, name, born, schemes, pensionFen))));
+    CaseRecord form = page(clerk, id, "D02");
+    CaseRecord booklet = page(clerk, id, "D04");
+    done(clerk.desk.act(id, Act.SUBMIT, ActInput.NONE.carrying(List.of(form, booklet))));
+    done(
+        clerk.desk.act(
+            id,
+            Act.ACCEPT,
+            ActInput.NONE.carrying(
+                List.of(
+                    fact(clerk, id, GateKind.DECLARATION_SIGNED, Map.of()),
+                    fact(clerk, id, GateKind.N01_ISSUED, Map.of("value", "受字" + name))))));
+    clerk.sync();
+    reviewer.sync();
+    record(reviewer, fact(reviewer, id, GateKind.VERIFICATION_REQUESTED, Map.of()));
+    CaseRecord assignment =
+        of(
+            reviewer,
+            RecordType.ASSIGNMENT,
+            id,
+            Map.of(
+                "agency", agency.toString(),
+                "investigatorA", first.toString(),
+                "investigatorB", second.toString(),
+                "state", "ASSIGNED",
+                "visitMode", "HOME",
+                "due", reviewer.desk.today().plusDays(7).toString()));
+    done(reviewer.desk.systemAct(id, Act.START, ActInput.NONE.carrying(List.of(assignment))));
+    reviewer.sync();
+    pair.sync();
+    return id;
+  }
+
+  private List<CaseRecord> family(
+      UUID id, String name, String born, String schemes, long pensionFen) throws Exception {
+    CaseRecord person =
+        of(
+            clerk,
+            RecordType.PERSON,
+            id,
+            Map.of(
+                "name",
+                name,
+                "idNumber",
+                number(born),
+                "sex",
+                "2",
+                "birthDate",
+                born,
+                "idKind",
+                "1",
+                "phone",
+                "13910010001"));
+    CaseRecord member =
+        of(
+            clerk,
+            RecordType.MEMBER,
+            id,
+            Map.of(
+                "person", person.id().toString(),
+                "relation", "01",
+                "livingTogether", "1",
+                "authorization", "SIGNED"));
+    CaseRecord pension =
+        of(
+            clerk,
+            RecordType.ITEM,
+            id,
+            Map.of(
+                "member", member.id().toString(),
+                "kind", "INCOME",
+                "code", "401",
+                "basis", "MONTHLY",
+                "declared", Long.toString(pensionFen)));
+    CaseRecord reading =
+        of(
+            clerk,
+            RecordType.CARD_READING,
+            id,
+            Map.of(
+                "person", person.id().toString(),
+                "cardType", "R",
+                "text256", "00".repeat(256),
+                "readAt", clerk.desk.now().toString()));
+    CaseRecord household = of(clerk, RecordType.HOUSEHOLD, id, Map.of("street", STREET));
+    return List.of(
+        household, person, member, pension, reading, application(id, person, household, schemes));
+  }
+
+  private CaseRecord application(UUID id, CaseRecord person, CaseRecord household, String schemes)
+      throws Exception {
+    var fields = new TreeMap<String, String>();
+    int year = clerk.desk.today().getYear();
+    fields.put("number", clerk.desk.store().nextApplicationNumber(STREET, year).text());
+    fields.put("street", STREET);
+    fields.put("household", household.id().toString());
+    fields.put("applicant", person.id().toString());
+    fields.put("schemes", schemes);
+    fields.put("applyDate", clerk.desk.today().toString());
+    fields.put("residenceAddress", "北京市海淀区大慧寺路12号院3号楼2单元501室");
+    fields.put("community", "大慧寺社区");
+    fields.put("paperProfile", "BJ-2020");
+    fields.put("familySize", "1");
+    fields.put("clerk", clerk.desk.actor().staff().toString());
+    return CaseRecord.of(RecordType.APPLICATION, id, STREET, id, fields);
+  }
+
+  /// An identity number of the unassigned region 110199.
+  private static String number(String born) {
+    String head = "110199" + born.replace("-", "") + "002";
+    int sum = 0;
+    for (int i = 0; i < WEIGHTS.length; i++) sum += (head.charAt(i) - '0') * WEIGHTS[i];
+    return head + "10X98765432".charAt(sum % 11);
+  }
+
+  /// A page as a scanner or a camera files it.
+  private CaseRecord page(Place p, UUID id, String slot) throws Exception {
+    var image = new BufferedImage(240, 320, BufferedImage.TYPE_INT_RGB);
+    var g = image.createGraphics();
+    g.setColor(java.awt.Color.WHITE);
+    g.fillRect(0, 0, 240, 320);
+    g.setColor(java.awt.Color.DARK_GRAY);
+    g.drawString(slot + " " + ++pictures, 30, 60);
+    g.dispose();
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    String address = p.desk.store().files().put(bytes.toByteArray(), id, "image/png");
+    return of(
+        p,
+        RecordType.PAGE,
+        id,
+        Map.of(
+            "slot",
+            slot,
+            "file",
+            address,
+            "length",
+            Integer.toString(bytes.size()),
+            "mime",
+            "image/png",
+            "takenAt",
+            p.desk.now().toString(),
+            "source",
+            "SCANNER",
+            "by",
+            p.desk.actor().staff().toString()));
+  }
+
+  /// The clerk's scanner files a page; it is in the district when this returns.
+  UUID scanned(UUID id, String slot) throws Exception {
+    clerk.signIn();
+    clerk.sync();
+    CaseRecord page = page(clerk, id, slot);
+    record(clerk, page);
+    clerk.sync();
+    assertEquals(0, clerk.desk.store().waiting().files());
+    return page.id();
+  }
+
+  /// The pair finds what was declared, seals and sends.
+  void visited(UUID id) throws Exception {
+    pair.sync();
+    CaseFile file = pair.desk.caseFile(id);
+    UUID member = file.members().getFirst().id();
+    byte[] words =
+        ("<answers>" + id + "</answers>").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    String answers = pair.desk.store().files().put(words, id, "application/xml");
+    CaseRecord assignment = file.assignments().getFirst();
+    var fields = new TreeMap<String, String>();
+    fields.put("assignment", assignment.id().toString());
+    fields.put("purpose", "FIRST");
+    fields.put("visitMode", "HOME");
+    fields.put("startedAt", pair.desk.now().minus(Duration.ofMinutes(40)).toString());
+    fields.put("finishedAt", pair.desk.now().toString());
+    fields.put("durationSeconds", "2400");
+    fields.put("disposition", "10");
+    fields.put("investigatorA", first.toString());
+    fields.put("investigatorB", second.toString());
+    fields.put("signatureA", "ed25519:00");
+    fields.put("signatureB", "ed25519:01");
+    fields.put("sealHash", "sha256:00");
+    fields.put("answers", answers);
+    CaseRecord visit = of(pair, RecordType.VISIT, id, fields);
+    CaseRecord said =
+        of(
+            pair,
+            RecordType.VISIT_ANSWERS,
+            id,
+            Map.of(
+                "visit",
+                visit.id().toString(),
+                "M12@" + member,
+                "1",
+                "M10@" + member,
+                "1",
+                "M16@" + member,
+                "3"));
+    var changes = new ArrayList<>(List.of(RecordChange.create(visit), RecordChange.create(said)));
+    CaseRecord item = file.items("INCOME").getFirst();
+    RecordChange.between(
+            item,
+            item.with("verified", item.text("declared"))
+                .with("verifiedVisit", visit.id().toString()))
+        .ifPresent(changes::add);
+    RecordChange.between(assignment, assignment.with("state", "DONE")).ifPresent(changes::add);
+    pair.desk.save("visit.finish", "", true, changes);
+    pair.sync();
+    assertEquals(List.of(), pair.refused());
+  }
+
+  /// The city's answer is in and no doubt is open.
+  void investigated(UUID id) throws Exception {
+    reviewer.sync();
+    record(reviewer, fact(reviewer, id, GateKind.VERIFICATION_NO_RECORD, Map.of()));
+    done(reviewer.desk.systemAct(id, Act.BOTH_DONE, ActInput.NONE));
+    undoubted(id);
+    assertEquals("INVESTIGATED", stage(id));
+  }
+
+  /// Every doubt that would stop an opinion is settled with a reason.
+  void undoubted(UUID id) throws Exception {
+    reviewer.sync();
+    var made = new ArrayList<CaseRecord>();
+    for (var flag : Flags.of(reviewer.desk.caseFile(id), reviewer.desk.today()))
+      if (flag.blocks())
+        made.add(
+            fact(
+                reviewer,
+                id,
+                GateKind.FLAG_DISPOSED,
+                Map.of("subject", flag.key(), "reason", "已电话核实")));
+    if (!made.isEmpty()) record(reviewer, made.toArray(CaseRecord[]::new));
+    reviewer.sync();
+  }
+
+  /// Appraised under the rules of 2012, judged, and its notice up.
+  void posted(UUID id) throws Exception {
+    done(reviewer.desk.act(id, Act.APPRAISE, ActInput.NONE));
+    CaseRecord minutes = fact(reviewer, id, GateKind.APPRAISAL_RECORD, Map.of("value", "1"));
+    done(reviewer.desk.act(id, Act.APPRAISED, ActInput.NONE.carrying(List.of(minutes))));
+    CaseRecord opinion =
+        of(
+            reviewer,
+            RecordType.OPINION,
+            id,
+            Map.of(
+                "scheme", "DB",
+                "positive", "true",
+                "reasonText", "家庭人均月收入低于低保标准",
+                "reviewClass", "A",
+                "by", reviewer.desk.actor().staff().toString(),
+                "at", reviewer.desk.now().toString()));
+    done(reviewer.desk.act(id, Act.OPINION, ActInput.because("已核实").carrying(List.of(opinion))));
+    reviewer.sync();
+    clerk.sync();
+    CaseRecord photo = page(clerk, id, "D20");
+    done(
+        clerk.desk.act(
+            id,
+            Act.POST,
+            ActInput.NONE.carrying(
+                List.of(
+                    photo,
+                    fact(clerk, id, GateKind.NOTICE_POSTED, Map.of("value", "社区公开栏")),
+                    proof(id, photo, "START")))));
+    clerk.sync();
+  }
+
+  /// The notice comes down after its days and the case is reported.
+  void reported(UUID id) throws Exception {
+    CaseRecord photo = page(clerk, id, "D20");
+    done(
+        clerk.desk.systemAct(
+            id,
+            Act.PUBLICITY_END,
+            ActInput.NONE.carrying(List.of(photo, proof(id, photo, "END")))));
+    clerk.sync();
+    assertEquals("REPORTED", stage(id));
+  }
+
+  private CaseRecord proof(UUID id, CaseRecord photo, String which) {
+    return fact(
+        clerk, id, GateKind.NOTICE_PHOTO, Map.of("subject", which, "page", photo.id().toString()));
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (Place p : places) p.close();
+  }
+}
