@@ -82,8 +82,7 @@ final class Tour implements AutoCloseable {
   private List<Path> chosen = List.of();
   private final Outlets outlets =
       new Outlets(
-          new InMemoryPrinters("窗口打印机"),
-          (_, _, name, _) -> Optional.of(papers().resolve(name)));
+          new InMemoryPrinters("窗口打印机"), (_, _, name, _) -> Optional.of(papers().resolve(name)));
 
   /// @param folder kept between tours: the district, and a machine for each person
   Tour(Path folder, Plan plan) throws Exception {

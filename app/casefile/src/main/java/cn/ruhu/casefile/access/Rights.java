@@ -244,13 +244,13 @@ public final class Rights {
   private static Set<Role> recorders(GateKind kind) {
     return switch (kind) {
       case PAPERS_SEEN,
-              DECLARATION_SIGNED,
-              SHORTFALL_SHEET,
-              N01_ISSUED,
-              N02_ISSUED,
-              WITHDRAWAL_WRITTEN,
-              OBJECTION_RAISED,
-              SCHEME_CONSENT ->
+          DECLARATION_SIGNED,
+          SHORTFALL_SHEET,
+          N01_ISSUED,
+          N02_ISSUED,
+          WITHDRAWAL_WRITTEN,
+          OBJECTION_RAISED,
+          SCHEME_CONSENT ->
           Set.of(Role.WINDOW_CLERK);
       case VERIFICATION_REQUESTED, VERIFICATION_REPORT, VERIFICATION_NO_RECORD ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.SYSTEM);

@@ -329,12 +329,10 @@ class DecisionGuardsTest {
     assertEquals(List.of("OTHER_STREET"), codes(road.ask(Act.OPEN, elsewhere, plain)));
     List<CaseRecord> received =
         road.firstRecords().stream()
-            .map(
-                r ->
-                    r.type() == RecordType.APPLICATION
-                        ? r.with("receivedFor", Road.STREET)
-                            .with("clerk", elsewhere.staff().toString())
-                        : r)
+            .map(r ->
+                r.type() == RecordType.APPLICATION
+                    ? r.with("receivedFor", Road.STREET).with("clerk", elsewhere.staff().toString())
+                    : r)
             .toList();
     road.act(Act.OPEN, elsewhere, road.input().carrying(received));
     for (String slot : List.of("D02", "D03", "D04")) road.page(slot);

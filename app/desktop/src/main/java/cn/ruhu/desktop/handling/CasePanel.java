@@ -129,7 +129,7 @@ final class CasePanel {
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
     if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
       box.getChildren().addAll(notices(file));
-    return Page.card(kit.t("handling.now"), box);
+    return Page.card(kit.t(row.mine() ? "handling.now" : "handling.next"), box);
   }
 
   /// The act, and under it in words what has to happen first.

@@ -155,8 +155,10 @@ final class DeedCard {
       group.selectToggle(group.getToggles().getFirst());
     }
     HBox file = file(ask);
-    file.visibleProperty().bind(Bindings.createBooleanBinding(
-        () -> chosen(group).isEmpty(), group.selectedToggleProperty()));
+    file.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> chosen(group).isEmpty(), group.selectedToggleProperty()));
     file.managedProperty().bind(file.visibleProperty());
     column.getChildren().add(file);
     groups.put(ask.key(), group);

@@ -81,8 +81,7 @@ final class Deeds {
     return switch (d) {
       case NOTICE_END -> {
         var why =
-            new ArrayList<>(
-                of(file, Actor.system(), end(file), today, Set.of("NOTICE_RUNNING")));
+            new ArrayList<>(of(file, Actor.system(), end(file), today, Set.of("NOTICE_RUNNING")));
         why.addAll(missing(file, today, "START"));
         yield why;
       }

@@ -25,8 +25,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// 抽签: batches that wait for their draw, and the record of a draw, with everything anybody needs
-/// to do it again (DOMAIN §6.3).
+/// 抽签: batches that wait for their draw, and the record of a draw, with everything anybody needs to
+/// do it again (DOMAIN §6.3).
 final class DrawCards {
   /// a hash in two halves, so that it fits beside its label
   private static final int HALF = 32;
@@ -40,10 +40,9 @@ final class DrawCards {
     this.model = model;
     model.batches.subscribe(this::show);
     model.drawn.subscribe(this::show);
-    model.result.subscribe(
-        d -> {
-          if (d != null) record(d);
-        });
+    model.result.subscribe(d -> {
+      if (d != null) record(d);
+    });
     show();
   }
 

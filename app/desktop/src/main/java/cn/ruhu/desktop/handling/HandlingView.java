@@ -122,8 +122,7 @@ final class HandlingView implements Screen {
             "handling-table",
             new Empty(Icon.PENDING, kit.t("handling.empty.title"), kit.t("handling.empty.words")),
             this::openCase);
-    t.getColumns()
-        .add(tables.name(kit.t("handling.column.applicant"), 90, HandlingRow::applicant));
+    t.getColumns().add(tables.name(kit.t("handling.column.applicant"), 90, HandlingRow::applicant));
     t.getColumns().add(tables.node(kit.t("handling.column.stage"), 95, HBox::new, this::fillStage));
     t.getColumns().add(tables.node(kit.t("handling.column.next"), 210, Label::new, this::fillNext));
     t.getColumns().add(tables.node(kit.t("handling.column.due"), 165, Label::new, this::fillDue));

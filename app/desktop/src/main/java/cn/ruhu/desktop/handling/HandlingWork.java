@@ -87,7 +87,8 @@ final class HandlingWork {
       if (filed.isEmpty()) return new Result.PageGone();
     }
     var made = new ArrayList<>(pages);
-    made.addAll(facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
+    made.addAll(
+        facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
     if (deed == Deed.SETTLE) made.addAll(opinionsAnew(file, a, values));
     Result result = write(file, id, deed, values, made);
     if (result instanceof Result.Done) onward(id);

@@ -51,16 +51,12 @@ final class Limits {
   static List<Node> full(Kit kit, HandlingRow row) {
     var all = new ArrayList<Node>();
     row.step()
-        .ifPresent(
-            l ->
-                all.add(
-                    l.kind() == StepClock.Kind.NOTICE
-                        ? notice(kit, row, l)
-                        : limit(
-                            kit,
-                            row,
-                            l.due(),
-                            kit.t("handling.limit." + l.kind().name(), l.days()))));
+        .ifPresent(l ->
+            all.add(
+                l.kind() == StepClock.Kind.NOTICE
+                    ? notice(kit, row, l)
+                    : limit(
+                        kit, row, l.due(), kit.t("handling.limit." + l.kind().name(), l.days()))));
     row.whole()
         .ifPresent(
             d -> all.add(limit(kit, row, d, kit.t("handling.limit.WHOLE", CaseClock.WHOLE_DAYS))));

@@ -260,7 +260,9 @@ final class PaperDesk {
   }
 
   private static String decision(CaseFile file, PaperWish wish) {
-    return isLetter(wish) ? file.decision(wish.scheme()).map(d -> d.id().toString()).orElse("") : "";
+    return isLetter(wish)
+        ? file.decision(wish.scheme()).map(d -> d.id().toString()).orElse("")
+        : "";
   }
 
   /// The gate fact a paper proves by going out, where this person may record it. A letter whose

@@ -30,13 +30,8 @@ public record HandlingPage(FxRobot robot) {
 
   /// Name of the stage shown.
   public String stage() {
-    return DesktopTest.ask(
-        () ->
-            robot
-                .lookup("#handling-stage")
-                .tryQueryAs(Labeled.class)
-                .map(Labeled::getText)
-                .orElse(""));
+    return DesktopTest.ask(() ->
+        robot.lookup("#handling-stage").tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
   }
 
   /// Opens the card of a deed (`POST`, `LETTER`…).
@@ -77,46 +72,41 @@ public record HandlingPage(FxRobot robot) {
 
   /// Applicants listed now, top to bottom.
   public List<String> applicants() {
-    return DesktopTest.ask(
-        () -> {
-          TableView<HandlingRow> table = robot.lookup("#handling-table").queryTableView();
-          return table.getItems().stream().map(HandlingRow::applicant).toList();
-        });
+    return DesktopTest.ask(() -> {
+      TableView<HandlingRow> table = robot.lookup("#handling-table").queryTableView();
+      return table.getItems().stream().map(HandlingRow::applicant).toList();
+    });
   }
 
   /// Whether a deed is shown and cannot be done yet.
   public boolean blocked(String deed) {
-    return DesktopTest.ask(
-        () ->
-            robot
-                .lookup("#handling-do-" + deed)
-                .tryQueryAs(ButtonBase.class)
-                .filter(ButtonBase::isDisabled)
-                .isPresent());
+    return DesktopTest.ask(() ->
+        robot
+            .lookup("#handling-do-" + deed)
+            .tryQueryAs(ButtonBase.class)
+            .filter(ButtonBase::isDisabled)
+            .isPresent());
   }
 
   /// Words of the page that is filed already and chosen, empty when the card offers none.
   public String filed() {
-    return DesktopTest.ask(
-        () ->
-            robot
-                .<RadioButton>lookup(
-                    n ->
-                        n instanceof RadioButton r
-                            && r.isSelected()
-                            && String.valueOf(r.getId()).startsWith("handling-filed-"))
-                .tryQuery()
-                .map(RadioButton::getText)
-                .orElse(""));
+    return DesktopTest.ask(() ->
+        robot
+            .lookup(n ->
+                n instanceof RadioButton r
+                    && r.isSelected()
+                    && String.valueOf(r.getId()).startsWith("handling-filed-"))
+            .tryQueryAs(RadioButton.class)
+            .map(RadioButton::getText)
+            .orElse(""));
   }
 
   /// What the program says against the deed of the open card.
   public List<String> why() {
-    return DesktopTest.ask(
-        () ->
-            robot.lookup("#handling-why .label").queryAll().stream()
-                .map(n -> ((Labeled) n).getText())
-                .toList());
+    return DesktopTest.ask(() ->
+        robot.lookup("#handling-why .label").queryAll().stream()
+            .map(n -> ((Labeled) n).getText())
+            .toList());
   }
 
   /// Opens a paper of the chosen case (`N05`, `DB`).
@@ -129,13 +119,12 @@ public record HandlingPage(FxRobot robot) {
 
   /// How far a letter of the chosen case has come, in words.
   public String letter(String paper, String scheme) {
-    return DesktopTest.ask(
-        () ->
-            robot
-                .lookup("#handling-letter-" + paper + "-" + scheme)
-                .tryQueryAs(Labeled.class)
-                .map(Labeled::getText)
-                .orElse(""));
+    return DesktopTest.ask(() ->
+        robot
+            .lookup("#handling-letter-" + paper + "-" + scheme)
+            .tryQueryAs(Labeled.class)
+            .map(Labeled::getText)
+            .orElse(""));
   }
 
   /// Opens the card of a batch that waits for its draw.

@@ -147,30 +147,29 @@ class HandlingViewModelTest {
 
   private Outcome judges(Desk desk, Act act, Map<String, Boolean> schemes) throws Exception {
     var made = new ArrayList<CaseRecord>();
-    schemes.forEach(
-        (scheme, yes) -> {
-          boolean opinion = act == Act.OPINION;
-          CaseRecord r =
-              CaseRecord.of(
-                      opinion ? RecordType.OPINION : RecordType.DECISION,
-                      desk.newId(),
-                      TestDesk.STREET,
-                      id,
-                      Map.of(
-                          "application", id.toString(),
-                          "scheme", scheme,
-                          "by", desk.actor().staff().toString(),
-                          "at", desk.now().toString()))
-                  .with("reasonText", yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准")
-                  .with("reasonCode", yes ? "" : "R01");
-          if (opinion)
-            r = r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "");
-          else
-            r =
-                r.with("outcome", yes ? "APPROVED" : "REJECTED")
-                    .with("startMonth", yes ? "2027-01" : "");
-          made.add(r);
-        });
+    schemes.forEach((scheme, yes) -> {
+      boolean opinion = act == Act.OPINION;
+      CaseRecord r =
+          CaseRecord.of(
+                  opinion ? RecordType.OPINION : RecordType.DECISION,
+                  desk.newId(),
+                  TestDesk.STREET,
+                  id,
+                  Map.of(
+                      "application", id.toString(),
+                      "scheme", scheme,
+                      "by", desk.actor().staff().toString(),
+                      "at", desk.now().toString()))
+              .with("reasonText", yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准")
+              .with("reasonCode", yes ? "" : "R01");
+      if (opinion)
+        r = r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "");
+      else
+        r =
+            r.with("outcome", yes ? "APPROVED" : "REJECTED")
+                .with("startMonth", yes ? "2027-01" : "");
+      made.add(r);
+    });
     return desk.act(id, act, ActInput.because("已核实").carrying(made));
   }
 

@@ -47,11 +47,10 @@ public record OpinionPage(FxRobot robot) {
 
   /// Everything that stands in the way of the signature, in words.
   public List<String> hindrances() {
-    return DesktopTest.ask(
-        () ->
-            robot.lookup("#review-hindrances .label").queryAll().stream()
-                .map(n -> ((Labeled) n).getText())
-                .toList());
+    return DesktopTest.ask(() ->
+        robot.lookup("#review-hindrances .label").queryAll().stream()
+            .map(n -> ((Labeled) n).getText())
+            .toList());
   }
 
   public OpinionPage sign() {

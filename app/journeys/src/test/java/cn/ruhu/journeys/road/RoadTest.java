@@ -39,7 +39,7 @@ class RoadTest {
 
   @TempDir Path folder;
   private final List<Place> places = new ArrayList<>();
-  private Instant now = Instant.parse("2026-11-23T01:00:00Z");
+  private Instant now = Instant.parse("2024-11-25T01:00:00Z");
   private EmbeddedServer server;
   private UUID agency;
   private UUID first;
@@ -187,7 +187,7 @@ class RoadTest {
         application,
         Map.of(
             "number",
-            clerk.desk.store().nextApplicationNumber(STREET, 2026).text(),
+            clerk.desk.store().nextApplicationNumber(STREET, 2024).text(),
             "street",
             STREET,
             "household",
@@ -197,7 +197,7 @@ class RoadTest {
             "schemes",
             "DB",
             "applyDate",
-            "2026-11-23",
+            "2024-11-25",
             "residenceAddress",
             "大慧寺路12号院3号楼2单元501室",
             "paperProfile",
@@ -219,7 +219,7 @@ class RoadTest {
             ActInput.NONE.carrying(
                 List.of(
                     fact(clerk, GateKind.DECLARATION_SIGNED, Map.of()),
-                    fact(clerk, GateKind.N01_ISSUED, Map.of("value", "海北受〔2026〕112号"))))));
+                    fact(clerk, GateKind.N01_ISSUED, Map.of("value", "海北受〔2024〕112号"))))));
     clerk.sync();
     assertEquals("ACCEPTED", stage(clerk));
   }
@@ -261,7 +261,7 @@ class RoadTest {
                 "visitMode",
                 "HOME",
                 "due",
-                "2026-11-30"));
+                "2024-12-02"));
     done(
         reviewer.desk.systemAct(
             application, Act.START, ActInput.NONE.carrying(List.of(assignment))));

@@ -1,0 +1,95 @@
+package cn.ruhu.desktop.handling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Parent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The district's draw over a batch, and a check compared with the first visit.
+class DrawViewTest extends DesktopTest {
+  private static final List<String> NAMES =
+      List.of("赵德福", "孙玉梅", "吴志刚", "陈立红", "刘玉珍", "王秀云", "马建国");
+
+  @TempDir private Path home;
+  private TestDesk desk;
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    desk = TestDesk.open(home.resolve("m"), HandledCase.DISTRICT, "刘明远", Role.DISTRICT_REVIEWER);
+    for (int i = 0; i < NAMES.size(); i++) {
+      var one = new HandledCase(51 + i, LocalDate.of(2018, 3, 5), NAMES.get(i), "DB");
+      one.opinions(Map.of("DB", true)).notice();
+      if (i == 2)
+        one.put(
+            one.fact(
+                GateKind.COMPLAINT_OPENED,
+                TestDesk.CLERK,
+                Map.of("subject", "c1", "reason", "反映其有房屋出租", "value", "12345")));
+      if (i == 6) one.put(one.fact(GateKind.SPOT_CHECK_DONE, HandledCase.DISTRICT, compared()));
+      if (i == 0)
+        desk.pass(Duration.between(desk.desk().now(), one.now().plus(Duration.ofDays(1))));
+      desk.receive(one.files(), one.records());
+    }
+    var printing =
+        new Printing(
+            kit,
+            desk.desk(),
+            new Outlets(new InMemoryPrinters(), (_, _, _, _) -> Optional.empty()));
+    var view =
+        new HandlingView(
+            kit, new HandlingViewModel(desk.desk(), kit.background()), printing, (_, _) -> {});
+    view.onShown("");
+    var box = new VBox(view.node());
+    VBox.setVgrow(view.node(), Priority.ALWAYS);
+    return box;
+  }
+
+  private static Map<String, String> compared() {
+    var check =
+        new SpotCheck(
+            List.of(
+                new SpotCheck.Line("马建国 · 养老金、离退休金", 90_000, 90_000),
+                new SpotCheck.Line("银行存款", 2_150_000, 2_000_000),
+                new SpotCheck.Line("马建国 · 劳务零工", 120_000, 0)));
+    return Map.of("value", check.value(), "reason", "李建军 现场核对存折与工资条");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    desk.close();
+  }
+
+  @Test
+  void theListIsFrozenTheSeedIsPublicAndTheResultCanBeDoneAgain() {
+    var page = new HandlingPage(this);
+    page.choose("马建国");
+    until("compared", () -> lookup("#handling-comparison").tryQuery().isPresent());
+    pictures("draw-batch");
+    page.batch(TestDesk.STREET);
+    pictures("draw-before");
+    page.draw("福彩3D 2018073 期 417", "月末集中抽签");
+    pictures("draw-record");
+    page.close().choose("马建国");
+    pictures("draw-after");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+}
