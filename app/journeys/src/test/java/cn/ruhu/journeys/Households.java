@@ -16,6 +16,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.journeys.road.Place;
 import cn.ruhu.server.EmbeddedServer;
+import cn.ruhu.sync.Trouble;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -86,17 +87,22 @@ final class Households implements AutoCloseable {
 
   /// The next morning: everybody signs in again and has what the others wrote.
   void morning() throws Exception {
-    for (Place p : List.of(clerk, reviewer, pair)) {
-      p.signIn();
-      p.sync();
-    }
+    for (Place p : List.of(clerk, reviewer, pair)) awake(p);
   }
 
   /// The case as the window clerk's machine knows it after an exchange.
   CaseFile file(UUID id) throws Exception {
-    clerk.signIn();
-    clerk.sync();
+    awake(clerk);
     return clerk.desk.caseFile(id);
+  }
+
+  /// An exchange; whoever was signed in yesterday signs in again first.
+  private static void awake(Place p) throws Exception {
+    boolean yesterday =
+        p.sync().trouble().filter(t -> t.kind() == Trouble.Kind.SIGN_IN).isPresent();
+    if (!yesterday) return;
+    p.signIn();
+    p.sync();
   }
 
   String stage(UUID id) throws Exception {
@@ -284,8 +290,7 @@ final class Households implements AutoCloseable {
 
   /// The clerk's scanner files a page; it is in the district when this returns.
   UUID scanned(UUID id, String slot) throws Exception {
-    clerk.signIn();
-    clerk.sync();
+    awake(clerk);
     CaseRecord page = page(clerk, id, slot);
     record(clerk, page);
     clerk.sync();

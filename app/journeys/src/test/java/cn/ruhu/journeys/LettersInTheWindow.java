@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 
@@ -63,13 +64,6 @@ final class LettersInTheWindow {
     tour.picture("letters-" + name);
   }
 
-  /// Back to the handling screen, with the cases as they are now.
-  HandlingPage again(String applicant) {
-    shell.goTo("settings");
-    shell.goTo("handling").waitFor("#handling-table");
-    return handling.choose(applicant);
-  }
-
   // ---- notices
 
   void posts(String applicant, String deed, String place, String stage) throws Exception {
@@ -104,7 +98,9 @@ final class LettersInTheWindow {
 
   /// Opens the case at its verdicts.
   OpinionPage verdict(String applicant) {
-    shell.goTo("review").waitFor("#review-queue");
+    shell.goTo("review");
+    if (!shell.shows("#review-queue")) robot.push(KeyCode.ALT, KeyCode.LEFT);
+    shell.waitFor("#review-queue");
     CasePage page = new QueuePage(robot).open(applicant);
     DesktopTest.until("the case is open", () -> shell.shows("#review-applicant"));
     return page.verdict();

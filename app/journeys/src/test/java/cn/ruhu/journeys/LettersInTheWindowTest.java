@@ -165,8 +165,14 @@ class LettersInTheWindowTest {
         CLERK_HOME,
         () -> {
           window.posts("张桂兰", "POST", "大慧寺社区公开栏", "公示中");
-          day("2017-12-14"); // the sixth day
-          window.again("张桂兰");
+        });
+    day("2017-12-14"); // the sixth day
+    window.at(
+        "window",
+        "zhou",
+        CLERK_HOME,
+        () -> {
+          handling().choose("张桂兰");
           assertTrue(handling().blocked("NOTICE_END"), "it hangs its seven days");
           window.picture("notice-sixth-day");
         });
@@ -328,7 +334,7 @@ class LettersInTheWindowTest {
           handling().type("reason", "8月19日在窗口当面拒绝签署核对授权书，两名工作人员在场");
           window.picture("authorization-refused");
           handling().finish();
-          handling().choose("陈立红").open("CONSENT").pick("scheme", "DS");
+          handling().choose("陈立红").open("CONSENT").pick("scheme", "dsr");
           window.photographs();
           window.picture("consent");
           handling().finish();
@@ -453,7 +459,7 @@ class LettersInTheWindowTest {
         () -> {
           window.delivered("孙秀英", "");
           window.delivered("吴建华", "");
-          window.delivered("陈立红", "N06");
+          window.delivered("陈立红", "bypz");
           handling().choose("陈立红").until("已批准");
           window.delivered("陈立红", "");
           handling().chip("UNDELIVERED");

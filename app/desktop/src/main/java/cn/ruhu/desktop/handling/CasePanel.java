@@ -74,8 +74,9 @@ final class CasePanel {
     node.setVisible(row != null);
     node.setManaged(row != null);
     if (row == null || file.isEmpty()) return;
-    column.getChildren().addAll(head(row), now(row, file.get()));
+    column.getChildren().add(head(row));
     if (!row.letters().isEmpty()) column.getChildren().add(letters(row, file.get()));
+    column.getChildren().add(now(row, file.get()));
     checks(file.get()).ifPresent(column.getChildren()::add);
     model.draw().ifPresent(d -> column.getChildren().add(drawn(d)));
     if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
@@ -123,8 +124,9 @@ final class CasePanel {
     for (Offer o : row.offers()) {
       if (o.deed().anyTime()) continue;
       boolean free = o.blocked().isEmpty();
-      box.getChildren().add(act(o, free && first));
-      first &= !free;
+      boolean main = free && first && o.deed() != Deed.LETTER; // printing it is the way
+      box.getChildren().add(act(o, main));
+      first &= !main;
     }
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
     if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
@@ -139,9 +141,15 @@ final class CasePanel {
     var box = new VBox(4, b);
     if (o.blocked().isEmpty()) return box;
     b.setDisable(true);
-    for (Hindrance h : o.blocked())
-      box.getChildren().add(words(kit.text().of(Words.of(h)), "text-warning"));
+    for (Hindrance h : o.blocked()) box.getChildren().add(words(against(h), "text-warning"));
     return box;
+  }
+
+  /// Whoever takes a case is who draws: the batch stands above on the same screen.
+  private String against(Hindrance h) {
+    return h.code().equals("BATCH_NOT_DRAWN")
+        ? kit.t("handling.batch.first")
+        : kit.text().of(Words.of(h));
   }
 
   private Button button(Deed deed, boolean main) {
@@ -257,12 +265,10 @@ final class CasePanel {
   private Node papers(Letter l, CaseFile file) {
     var row = new FlowPane(8, 6);
     PaperWish wish = PaperWish.letter(l.decision());
-    row.getChildren()
-        .add(
-            print(
-                l.paper() + "-" + l.scheme(),
-                kit.t("handling.print." + l.paper()),
-                () -> open(wish)));
+    Button paper =
+        print(l.paper() + "-" + l.scheme(), kit.t("handling.print." + l.paper()), () -> open(wish));
+    if (!l.isIssued()) paper.getStyleClass().add("accent");
+    row.getChildren().add(paper);
     Printing.standing(file, wish)
         .ifPresent(d ->
             row.getChildren()
@@ -300,6 +306,7 @@ final class CasePanel {
       boolean apart = l.agreement() == SpotCheck.Agreement.APART;
       var sign = new Label(l.agreement().sign());
       sign.setAccessibleText(kit.t("handling.check." + l.agreement().name()));
+      sign.setMinWidth(Region.USE_PREF_SIZE);
       sign.getStyleClass().add(apart ? "text-danger" : "text-good");
       var what = new Label(l.what());
       what.setWrapText(true);

@@ -74,6 +74,14 @@ enum Deed {
 
   /// Done when the day comes, not because the case waits for it.
   boolean anyTime() {
+    return always()
+        || this == AUTHORIZATION_REFUSED
+        || this == FINDING_UNDISPUTED
+        || this == CONSENT;
+  }
+
+  /// Possible nearly always: alone it is no reason to list a case.
+  boolean always() {
     return compareTo(OBJECT) >= 0;
   }
 }

@@ -58,7 +58,7 @@ record HandlingRow(
         Deeds.decided(stage)
             ? letters.stream().anyMatch(l -> !l.isDelivered())
             : stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
-    if (offers.stream().allMatch(o -> o.deed().anyTime()) && !running) return Optional.empty();
+    if (offers.stream().allMatch(o -> o.deed().always()) && !running) return Optional.empty();
     return Optional.of(
         new HandlingRow(
             a.id(),

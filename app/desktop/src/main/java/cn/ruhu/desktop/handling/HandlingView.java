@@ -49,8 +49,8 @@ final class HandlingView implements Screen {
     table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     var draws = new DrawCards(kit, model);
     panel = new CasePanel(kit, model, printing, draws);
-    panel.node().setMinWidth(400);
-    panel.node().setPrefWidth(420);
+    panel.node().setMinWidth(380);
+    panel.node().setPrefWidth(400);
     panel.node().setMaxWidth(480);
     var body = new HBox(table, panel.node());
     body.getStyleClass().add("split");
@@ -122,11 +122,12 @@ final class HandlingView implements Screen {
             "handling-table",
             new Empty(Icon.PENDING, kit.t("handling.empty.title"), kit.t("handling.empty.words")),
             this::openCase);
-    t.getColumns().add(tables.name(kit.t("handling.column.applicant"), 90, HandlingRow::applicant));
-    t.getColumns().add(tables.node(kit.t("handling.column.stage"), 95, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("handling.column.next"), 210, Label::new, this::fillNext));
-    t.getColumns().add(tables.node(kit.t("handling.column.due"), 165, Label::new, this::fillDue));
-    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 110, this::schemes));
+    t.getColumns().add(tables.name(kit.t("handling.column.applicant"), 80, HandlingRow::applicant));
+    t.getColumns()
+        .add(tables.node(kit.t("handling.column.stage"), 105, HBox::new, this::fillStage));
+    t.getColumns().add(tables.node(kit.t("handling.column.next"), 175, Label::new, this::fillNext));
+    t.getColumns().add(tables.node(kit.t("handling.column.due"), 155, Label::new, this::fillDue));
+    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 90, this::schemes));
     return t;
   }
 
@@ -144,7 +145,8 @@ final class HandlingView implements Screen {
     Optional<String> mine =
         row.offers().stream()
             .filter(o -> !o.deed().anyTime() && o.blocked().isEmpty())
-            .map(o -> kit.t("handling.deed." + o.deed().name()))
+            .map(Offer::deed)
+            .map(d -> d == Deed.LETTER ? unwritten(row) : kit.t("handling.deed." + d.name()))
             .findFirst();
     label.setText(mine.orElseGet(() -> waits(row)));
     label.getStyleClass().setAll("label", mine.isPresent() ? "text-mine" : "text-muted");
@@ -157,6 +159,14 @@ final class HandlingView implements Screen {
         .findFirst()
         .map(this::owed)
         .orElseGet(() -> kit.t(row.waits()));
+  }
+
+  private String unwritten(HandlingRow row) {
+    return row.letters().stream()
+        .filter(l -> !l.isIssued())
+        .findFirst()
+        .map(l -> kit.t("handling.next.LETTER", CodeTables.label("notice", l.paper())))
+        .orElse("");
   }
 
   private String owed(Letter l) {

@@ -75,7 +75,7 @@ class LettersViewTest extends DesktopTest {
     pictures("letters");
     page.print("N06", "DB").print().close();
     until("issued", () -> page.letter("N06", "DB").equals("已出具，未送达"));
-    page.open("DELIVERED").pick("letter", "N05");
+    page.open("DELIVERED").pick("letter", "pzqr");
     assertTrue(page.filed().startsWith("用已归档的《送达回证》"), page::filed);
     pictures("letters-delivery");
     page.finish();
