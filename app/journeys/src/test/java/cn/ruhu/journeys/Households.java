@@ -142,8 +142,9 @@ final class Households implements AutoCloseable {
         clerk.desk.act(
             id, Act.OPEN, ActInput.NONE.carrying(family(id, name, born, schemes, pensionFen))));
     CaseRecord form = page(clerk, id, "D02");
+    CaseRecord card = page(clerk, id, "D03");
     CaseRecord booklet = page(clerk, id, "D04");
-    done(clerk.desk.act(id, Act.SUBMIT, ActInput.NONE.carrying(List.of(form, booklet))));
+    done(clerk.desk.act(id, Act.SUBMIT, ActInput.NONE.carrying(List.of(form, card, booklet))));
     done(
         clerk.desk.act(
             id,
@@ -214,19 +215,8 @@ final class Households implements AutoCloseable {
                 "code", "401",
                 "basis", "MONTHLY",
                 "declared", Long.toString(pensionFen)));
-    CaseRecord reading =
-        of(
-            clerk,
-            RecordType.CARD_READING,
-            id,
-            Map.of(
-                "person", person.id().toString(),
-                "cardType", "R",
-                "text256", "00".repeat(256),
-                "readAt", clerk.desk.now().toString()));
     CaseRecord household = of(clerk, RecordType.HOUSEHOLD, id, Map.of("street", STREET));
-    return List.of(
-        household, person, member, pension, reading, application(id, person, household, schemes));
+    return List.of(household, person, member, pension, application(id, person, household, schemes));
   }
 
   private CaseRecord application(UUID id, CaseRecord person, CaseRecord household, String schemes)

@@ -15,9 +15,12 @@ import cn.ruhu.papers.template.Fields;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Values of notices and letters (DOMAIN §2.5, §6.5), and what each must not go without.
 final class Letters {
+  private static final Pattern ENDED = Pattern.compile("[\u3002\uff01\uff1f\uff1b.!?;]$");
+
   private Letters() {}
 
   static Optional<Refused> refusal(Paper kind, CaseFile file, PaperFacts facts) {
@@ -85,6 +88,12 @@ final class Letters {
     return facts.standards().at(day).of(facts.subject().scheme());
   }
 
+  /// Words of a person as a sentence: what follows begins a new one.
+  private static String sentence(String words) {
+    String whole = words.strip();
+    return whole.isEmpty() || ENDED.matcher(whole).find() ? whole : whole + "\u3002";
+  }
+
   static Fields fields(Paper kind, CaseFile file, PaperFacts facts) {
     var subject = facts.subject();
     Fields fields = Form.common(file, facts);
@@ -102,7 +111,7 @@ final class Letters {
         kind == Paper.N04 ? file.opinion(subject.scheme()) : file.decision(subject.scheme());
     fields.put("reasonCode", text(paper, "reasonCode"));
     fields.put("reasonName", Form.label("reject", text(paper, "reasonCode")));
-    fields.put("reasonText", text(paper, "reasonText"));
+    fields.put("reasonText", sentence(text(paper, "reasonText")));
     LocalDate judged = RuleSets.referenceDay(file).orElse(facts.date());
     fields.put("article", RefusalArticles.of(text(paper, "reasonCode"), judged).orElse(""));
     fields.put("startMonth", Form.month(text(paper, "startMonth")));

@@ -19,7 +19,6 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
-import cn.ruhu.desktop.work.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +148,7 @@ final class CasePanel {
   private String against(Hindrance h) {
     return h.code().equals("BATCH_NOT_DRAWN")
         ? kit.t("handling.batch.first")
-        : kit.text().of(Words.of(h));
+        : kit.text().of(HandlingViewModel.words(h));
   }
 
   private Button button(Deed deed, boolean main) {
@@ -166,7 +165,7 @@ final class CasePanel {
       Button b = button(o.deed(), false);
       b.getStyleClass().add("small");
       if (!o.blocked().isEmpty())
-        Buttons.blocked(b, kit.text().of(Words.of(o.blocked().getFirst())));
+        Buttons.blocked(b, kit.text().of(HandlingViewModel.words(o.blocked().getFirst())));
       flow.getChildren().add(b);
     }
     return Page.card(kit.t("handling.anytime"), flow);

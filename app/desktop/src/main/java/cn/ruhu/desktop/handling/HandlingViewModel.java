@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
@@ -248,7 +249,7 @@ final class HandlingViewModel {
               refresh();
             }
             case HandlingWork.Result.Refused(List<Hindrance> why) ->
-                hindrances.setAll(why.stream().map(Words::of).toList());
+                hindrances.setAll(why.stream().map(HandlingViewModel::words).toList());
             case HandlingWork.Result.BadFile(var _, var reason) ->
                 hindrances.setAll(Message.of("handling.file." + reason.name()));
             case HandlingWork.Result.PageGone() ->
@@ -256,6 +257,15 @@ final class HandlingViewModel {
           }
         },
         this::failed);
+  }
+
+  /// A hindrance in words; a scheme is named, not coded.
+  static Message words(Hindrance hindrance) {
+    Object[] args =
+        hindrance.args().stream()
+            .map(a -> CodeTables.table("scheme").has(a) ? CodeTables.label("scheme", a) : a)
+            .toArray();
+    return Message.of(Words.of(hindrance).key(), args);
   }
 
   /// Draws a batch by hand (C5), with the public seed and the reason.
