@@ -298,8 +298,8 @@ final class CasePanel {
         0,
         hint(""),
         hint(kit.t("handling.check.what")),
-        hint(kit.t("handling.check.first")),
-        hint(kit.t("handling.check.mine")));
+        right(hint(kit.t("handling.check.first"))),
+        right(hint(kit.t("handling.check.mine"))));
     int row = 1;
     for (SpotCheck.Line l : check.lines()) {
       boolean apart = l.agreement() == SpotCheck.Agreement.APART;
@@ -331,6 +331,10 @@ final class CasePanel {
     label.getStyleClass().add("digits");
     if (apart) label.getStyleClass().add("text-danger");
     label.setMinWidth(Region.USE_PREF_SIZE);
+    return right(label);
+  }
+
+  private static Label right(Label label) {
     label.setMaxWidth(Double.MAX_VALUE);
     label.setAlignment(Pos.CENTER_RIGHT);
     return label;

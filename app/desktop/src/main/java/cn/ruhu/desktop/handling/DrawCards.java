@@ -8,6 +8,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
@@ -89,10 +90,12 @@ final class DrawCards {
     for (Drawn d : model.drawn)
       row.getChildren()
           .add(
-              Buttons.quiet(
-                  "handling-drawn-" + n++,
-                  kit.t("handling.drawn.batch", street(d.street()), d.month()),
-                  () -> record(d)));
+              Buttons.with(
+                  Icon.HISTORY,
+                  Buttons.quiet(
+                      "handling-drawn-" + n++,
+                      kit.t("handling.drawn.batch", street(d.street()), d.month()),
+                      () -> record(d))));
     return row;
   }
 
