@@ -158,17 +158,19 @@ final class CasePanel {
     return main ? Buttons.main(id, words, open) : Buttons.plain(id, words, open);
   }
 
+  /// Small buttons; what cannot be done any more says why instead.
   private Node anyTime(HandlingRow row) {
     var flow = new FlowPane(8, 8);
+    var card = Page.card(kit.t("handling.anytime"), flow);
     for (Offer o : row.offers()) {
       if (!o.deed().anyTime()) continue;
       Button b = button(o.deed(), false);
       b.getStyleClass().add("small");
-      if (!o.blocked().isEmpty())
-        Buttons.blocked(b, kit.text().of(HandlingViewModel.words(o.blocked().getFirst())));
+      b.setDisable(!o.blocked().isEmpty());
       flow.getChildren().add(b);
+      for (Hindrance h : o.blocked()) card.getChildren().add(words(against(h), "text-warning"));
     }
-    return Page.card(kit.t("handling.anytime"), flow);
+    return card;
   }
 
   // ---- papers

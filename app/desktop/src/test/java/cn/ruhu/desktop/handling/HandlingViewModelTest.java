@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Role;
@@ -454,6 +455,14 @@ class HandlingViewModelTest {
     assertEquals("PUBLICITY", stage());
     days(1);
     assertTrue(offered(Role.WINDOW_CLERK, Deed.POST_AGAIN));
+    assertEquals(
+        List.of("NOTICE_RUNNING", "NOTICE_PHOTO_MISSING"),
+        models.get(Role.WINDOW_CLERK).selected.get().offers().stream()
+            .filter(o -> o.deed() == Deed.NOTICE_END)
+            .flatMap(o -> o.blocked().stream())
+            .map(Hindrance::code)
+            .toList(),
+        "the picture of the first posting proves nothing of the second");
     done(Role.WINDOW_CLERK, Deed.POST_AGAIN, Map.of("place", "社区公开栏"));
     assertFalse(offered(Role.WINDOW_CLERK, Deed.POST_AGAIN));
     days(7);
