@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// What each deed asks for, with what the case already knows filled in. Stateless.
 final class Asks {
   /// Amounts an inspector looks at again; more would be another survey.
   private static final int ITEMS = 12;
+
+  /// Kinds of items whose amounts a check looks at.
+  private static final Set<String> MONEY = Set.of("INCOME", "ASSET");
 
   static final String KEEP = "KEEP";
 
@@ -104,10 +108,10 @@ final class Asks {
     return asks;
   }
 
-  /// Amounts that the first visit verified.
+  /// Amounts that were declared: what the first visit verified is not shown to an inspector (§6.2).
   static List<CaseRecord> checked(CaseFile file) {
     return file.all(RecordType.ITEM).stream()
-        .filter(i -> i.text("verified").matches("-?\\d{1,18}"))
+        .filter(i -> MONEY.contains(i.text("kind")) && i.text("declared").matches("-?\\d{1,18}"))
         .limit(ITEMS)
         .toList();
   }

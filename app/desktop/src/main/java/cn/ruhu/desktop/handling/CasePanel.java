@@ -287,7 +287,7 @@ final class CasePanel {
   private Optional<Node> checks(CaseFile file) {
     return file.gateFacts(GateKind.SPOT_CHECK_DONE).stream()
         .reduce((_, later) -> later)
-        .map(f -> SpotCheck.read(f.text("value")))
+        .map(f -> SpotCheck.compared(file, f.text("value")))
         .filter(c -> !c.lines().isEmpty())
         .map(this::comparison);
   }
@@ -308,16 +308,23 @@ final class CasePanel {
       var sign = new Label(l.agreement().sign());
       sign.setAccessibleText(kit.t("handling.check." + l.agreement().name()));
       sign.setMinWidth(Region.USE_PREF_SIZE);
-      sign.getStyleClass().add(apart ? "text-danger" : "text-good");
+      sign.getStyleClass().addAll("handling-sign", apart ? "text-danger" : "text-good");
       var what = new Label(l.what());
       what.setWrapText(true);
       GridPane.setHgrow(what, Priority.ALWAYS);
-      grid.addRow(row++, sign, what, amount(l.first(), false), amount(l.mine(), apart));
+      grid.addRow(
+          row++,
+          sign,
+          what,
+          amount(l.first().map(Show::money).orElse("\u2013"), false),
+          amount(Show.money(l.mine()), apart));
     }
+    if (check.seen() == 0)
+      return Page.card(kit.t("handling.check"), grid, muted(kit.t("handling.check.UNSEEN")));
     var sum =
         words(
-            kit.t("handling.check.sum", check.same(), check.lines().size()),
-            check.same() == check.lines().size() ? "text-good" : "text-danger");
+            kit.t("handling.check.sum", check.same(), check.seen()),
+            check.same() == check.seen() ? "text-good" : "text-danger");
     return Page.card(kit.t("handling.check"), grid, sum, muted(kit.t("handling.check.signs")));
   }
 
@@ -328,8 +335,8 @@ final class CasePanel {
     return label;
   }
 
-  private static Label amount(long fen, boolean apart) {
-    var label = new Label(Show.money(fen));
+  private static Label amount(String yuan, boolean apart) {
+    var label = new Label(yuan);
     label.getStyleClass().add("digits");
     if (apart) label.getStyleClass().add("text-danger");
     label.setMinWidth(Region.USE_PREF_SIZE);

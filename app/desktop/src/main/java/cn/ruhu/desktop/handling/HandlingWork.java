@@ -191,7 +191,7 @@ final class HandlingWork {
       case DELIVERED -> values.getOrDefault("receiver", "");
       case OBJECT -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
-      case SPOT_CHECK -> SpotCheck.compare(file, values).value();
+      case SPOT_CHECK -> SpotCheck.found(file, values).value();
       default -> "";
     };
   }

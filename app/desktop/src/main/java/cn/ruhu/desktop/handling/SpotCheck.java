@@ -5,11 +5,15 @@ import cn.ruhu.casefile.record.CaseRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/// The inspector's amounts beside those of the first visit (DOMAIN §6.2): a difference of a tenth
-/// or more in any amount speaks against the first visit.
+/// What an inspector found, and beside it what the first visit found (DOMAIN §6.2): a difference of
+/// a tenth or more in any amount speaks against the first visit. The check is blind: the machine of
+/// the inspector has no amounts of the first visit, so the two are compared where both are seen.
 record SpotCheck(List<Line> lines) {
-  private static final int COLUMNS = 4;
+  private static final int COLUMNS = 3;
+  private static final String AMOUNT = "-?\\d{1,18}";
 
   SpotCheck {
     lines = List.copyOf(lines);
@@ -20,7 +24,9 @@ record SpotCheck(List<Line> lines) {
     EQUAL("="),
     /// apart by less than a tenth
     NEAR("\u2248"),
-    APART("\u2260");
+    APART("\u2260"),
+    /// the amount of the first visit is not shown here
+    UNSEEN("\u2013");
 
     private final String sign;
 
@@ -40,59 +46,66 @@ record SpotCheck(List<Line> lines) {
 
   /// One amount.
   ///
+  /// @param item declared item it is about
   /// @param mine fen the inspector found
-  /// @param first fen the first visit found
-  record Line(String what, long mine, long first) {
+  /// @param first fen the first visit found, empty where it may not be seen
+  record Line(UUID item, String what, long mine, Optional<Long> first) {
     Agreement agreement() {
-      return Agreement.of(mine, first);
+      return first.map(f -> Agreement.of(mine, f)).orElse(Agreement.UNSEEN);
     }
   }
 
-  static SpotCheck compare(CaseFile file, Map<String, String> found) {
+  /// What was typed, by the keys of the asks.
+  static SpotCheck found(CaseFile file, Map<String, String> values) {
     var lines = new ArrayList<Line>();
     for (CaseRecord item : Asks.checked(file)) {
-      String typed = found.getOrDefault("item:" + item.id(), "");
-      if (typed.matches("-?\\d{1,18}"))
+      String typed = values.getOrDefault("item:" + item.id(), "");
+      if (typed.matches(AMOUNT))
         lines.add(
             new Line(
-                Asks.itemWords(file, item),
-                Long.parseLong(typed),
-                Long.parseLong(item.text("verified"))));
+                item.id(), Asks.itemWords(file, item), Long.parseLong(typed), Optional.empty()));
     }
     return new SpotCheck(lines);
+  }
+
+  /// What the fact keeps: how many amounts, then a line an amount with item, words and fen.
+  String value() {
+    var words = new StringBuilder().append(lines.size());
+    for (Line l : lines)
+      words
+          .append('\n')
+          .append(String.join("\t", l.item().toString(), l.what(), Long.toString(l.mine())));
+    return words.toString();
+  }
+
+  /// The comparison of a fact with what the first visit verified, as far as it is seen here.
+  static SpotCheck compared(CaseFile file, String value) {
+    var lines = new ArrayList<Line>();
+    for (String line : value.split("\n", -1)) {
+      String[] parts = line.split("\t", -1);
+      if (parts.length != COLUMNS || parts[0].length() != 36 || !parts[2].matches(AMOUNT)) continue;
+      UUID item = UUID.fromString(parts[0]);
+      Optional<Long> first =
+          file.record(item)
+              .map(i -> i.text("verified"))
+              .filter(v -> v.matches(AMOUNT))
+              .map(Long::parseLong);
+      lines.add(new Line(item, parts[1], Long.parseLong(parts[2]), first));
+    }
+    return new SpotCheck(lines);
+  }
+
+  /// Amounts that can be compared here.
+  int seen() {
+    return (int) lines.stream().filter(l -> l.first().isPresent()).count();
   }
 
   /// Amounts that agree within a tenth.
   int same() {
-    return (int) lines.stream().filter(l -> l.agreement() != Agreement.APART).count();
-  }
-
-  /// What the fact keeps: `3/4`, then a line an amount with sign, words and both amounts.
-  String value() {
-    var words = new StringBuilder().append(same()).append('/').append(lines.size());
-    for (Line l : lines)
-      words
-          .append('\n')
-          .append(
-              String.join(
-                  "\t",
-                  l.agreement().sign(),
-                  l.what(),
-                  Long.toString(l.mine()),
-                  Long.toString(l.first())));
-    return words.toString();
-  }
-
-  /// The comparison a fact keeps; without lines where it keeps words only.
-  static SpotCheck read(String value) {
-    var lines = new ArrayList<Line>();
-    for (String line : value.split("\n", -1)) {
-      String[] parts = line.split("\t", -1);
-      if (parts.length == COLUMNS
-          && parts[2].matches("-?\\d{1,18}")
-          && parts[3].matches("-?\\d{1,18}"))
-        lines.add(new Line(parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3])));
-    }
-    return new SpotCheck(lines);
+    return (int)
+        lines.stream()
+            .map(Line::agreement)
+            .filter(a -> a == Agreement.EQUAL || a == Agreement.NEAR)
+            .count();
   }
 }

@@ -44,7 +44,7 @@ class DrawViewTest extends DesktopTest {
                 GateKind.COMPLAINT_OPENED,
                 TestDesk.CLERK,
                 Map.of("subject", "c1", "reason", "反映其有房屋出租", "value", "12345")));
-      if (i == 6) one.put(one.fact(GateKind.SPOT_CHECK_DONE, HandledCase.DISTRICT, compared()));
+      if (i == 6) one.checked(Map.of("102", "120000", "P02", "2150000"));
       if (i == 0)
         desk.pass(Duration.between(desk.desk().now(), one.now().plus(Duration.ofDays(1))));
       desk.receive(one.files(), one.records());
@@ -61,16 +61,6 @@ class DrawViewTest extends DesktopTest {
     var box = new VBox(view.node());
     VBox.setVgrow(view.node(), Priority.ALWAYS);
     return box;
-  }
-
-  private static Map<String, String> compared() {
-    var check =
-        new SpotCheck(
-            List.of(
-                new SpotCheck.Line("马建国 · 养老金、离退休金", 90_000, 90_000),
-                new SpotCheck.Line("银行存款", 2_150_000, 2_000_000),
-                new SpotCheck.Line("马建国 · 劳务零工", 120_000, 0)));
-    return Map.of("value", check.value(), "reason", "李建军 现场核对存折与工资条");
   }
 
   @AfterEach

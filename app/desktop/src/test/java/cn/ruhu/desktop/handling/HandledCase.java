@@ -144,6 +144,33 @@ final class HandledCase {
         : r.with("outcome", yes ? "APPROVED" : "REJECTED").with("startMonth", "2026-12");
   }
 
+  /// An inspector's amounts; the pension is found as declared, the others beside what the first
+  /// visit found.
+  ///
+  /// @param amounts fen by code of the item
+  HandledCase checked(Map<String, String> amounts) {
+    put(item("INCOME", "102", "0", "0"), item("ASSET", "P02", "2000000", "2000000"));
+    var values = new TreeMap<String, String>();
+    for (CaseRecord i : Asks.checked(file))
+      values.put("item:" + i.id(), amounts.getOrDefault(i.text("code"), i.text("declared")));
+    return put(
+        fact(
+            GateKind.SPOT_CHECK_DONE,
+            DISTRICT,
+            Map.of("value", SpotCheck.found(file, values).value(), "reason", "李建军 现场核对")));
+  }
+
+  private CaseRecord item(String kind, String code, String declared, String verified) {
+    return make(
+        RecordType.ITEM,
+        Map.of(
+            "kind", kind,
+            "code", code,
+            "member", file.members().getFirst().id().toString(),
+            "declared", declared,
+            "verified", verified));
+  }
+
   /// @param outcomes by scheme, whether it is granted
   HandledCase opinions(Map<String, Boolean> outcomes) {
     if (file.application().orElseThrow().text("ruleSet").equals("CN-2012")) {

@@ -127,6 +127,14 @@ public record HandlingPage(FxRobot robot) {
             .orElse(""));
   }
 
+  /// Signs of the comparison of a spot check with the first visit, line by line.
+  public List<String> signs() {
+    return DesktopTest.ask(() ->
+        robot.lookup(".handling-sign").queryAll().stream()
+            .map(n -> ((Labeled) n).getText())
+            .toList());
+  }
+
   /// Opens the card of a batch that waits for its draw.
   public HandlingPage batch(String street) {
     DesktopTest.until(

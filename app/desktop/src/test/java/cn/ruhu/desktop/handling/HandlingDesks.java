@@ -1,0 +1,249 @@
+package cn.ruhu.desktop.handling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.access.ViewTable;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.review.CaseScenario;
+import cn.ruhu.desktop.work.Desk;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From the opinion to the filed decision on real stores: each person at a machine of their own,
+/// the district carrying what they wrote to the next, and to each only what they may see.
+abstract class HandlingDesks {
+  static final Map<Role, UUID> PEOPLE =
+      Map.of(
+          Role.WINDOW_CLERK, TestDesk.CLERK,
+          Role.STREET_REVIEWER, TestDesk.REVIEWER,
+          Role.STREET_CHIEF, new UUID(9, 11),
+          Role.DISTRICT_REVIEWER, new UUID(9, 12),
+          Role.DISTRICT_INSPECTOR, new UUID(9, 13));
+
+  @TempDir Path home;
+  final Map<Role, TestDesk> desks = new EnumMap<>(Role.class);
+  final Map<Role, HandlingViewModel> models = new EnumMap<>(Role.class);
+  Instant now = Instant.parse("2026-11-23T01:30:00Z");
+  Path photo;
+  int turn;
+  boolean standards = true;
+  UUID id;
+  List<CaseRecord> records = List.of();
+  List<String> files = List.of();
+
+  @BeforeEach
+  void aPhoto() throws Exception {
+    photo = home.resolve("notice.png");
+    ImageIO.write(new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (TestDesk d : desks.values()) d.close();
+  }
+
+  void household(LocalDate start, String schemes) {
+    CaseScenario scene =
+        new CaseScenario(31, start)
+            .schemes(schemes)
+            .alone("赵德福", "1951-02-03", "皂君庙甲7号院2号楼104室")
+            .accepted()
+            .quietVisit();
+    id = scene.id;
+    records =
+        List.of(scene.records()).stream().filter(r -> r.type() != RecordType.STANDARD).toList();
+    files = scene.files();
+    now =
+        start.plusDays(10).atTime(9, 30).atZone(cn.ruhu.casefile.process.Process.ZONE).toInstant();
+  }
+
+  /// A person sits down at a fresh machine: everything written so far has come down, and it is now.
+  HandlingViewModel sits(Role role) throws Exception {
+    if (desks.containsKey(role)) desks.get(role).close();
+    TestDesk desk =
+        TestDesk.open(
+            home.resolve(role.name() + turn++), PEOPLE.get(role), "人" + role.ordinal(), role);
+    desks.put(role, desk);
+    models.put(role, new HandlingViewModel(desk.desk(), Background.inline()));
+    desk.pass(Duration.between(desk.desk().now(), now));
+    desk.receive(
+        files,
+        records.stream()
+            .flatMap(r -> ViewTable.project(r, role).stream())
+            .toArray(CaseRecord[]::new));
+    if (standards) desk.receive(CaseScenario.standard());
+    HandlingViewModel model = models.get(role);
+    model.refresh();
+    return model;
+  }
+
+  /// What was written there is the district's now.
+  void leaves(Role role) {
+    CaseFile file = desks.get(role).desk().caseFile(id);
+    var known = new LinkedHashMap<UUID, CaseRecord>();
+    records.forEach(r -> known.put(r.id(), r));
+    for (CaseRecord r : file.records())
+      if (r.type() == RecordType.APPLICATION || !known.containsKey(r.id())) known.put(r.id(), r);
+    records = known.values().stream().filter(r -> r.type() != RecordType.STANDARD).toList();
+    var all = new ArrayList<>(files);
+    file.pages().forEach(p -> all.add(p.text("file")));
+    files = all.stream().distinct().toList();
+    now = now.plusSeconds(600);
+  }
+
+  List<String> does(Role role, Deed deed, Map<String, String> values) throws Exception {
+    HandlingViewModel model = sits(role);
+    assertTrue(
+        model.selected.get().offers().stream()
+            .anyMatch(o -> o.deed() == deed && o.blocked().isEmpty()),
+        () -> role + " is offered " + model.selected.get().offers());
+    var filled = new TreeMap<>(values);
+    var photos = new TreeMap<String, Path>();
+    for (Ask a : model.asks(deed)) {
+      if (a.kind() == Ask.Kind.PHOTO) photos.put(a.key(), photo);
+      else if (!a.preset().isEmpty()) filled.putIfAbsent(a.key(), a.preset());
+    }
+    model.perform(deed, filled, photos, () -> {});
+    leaves(role);
+    return model.hindrances.stream().map(m -> m.key()).toList();
+  }
+
+  void done(Role role, Deed deed, Map<String, String> values) throws Exception {
+    assertEquals(List.of(), does(role, deed, values));
+  }
+
+  boolean offered(Role role, Deed deed) throws Exception {
+    HandlingViewModel model = sits(role);
+    return model.selected.get() != null
+        && model.selected.get().offers().stream()
+            .anyMatch(o -> o.deed() == deed && o.blocked().isEmpty());
+  }
+
+  void judged(Role role, Act act, Map<String, Boolean> schemes) throws Exception {
+    Outcome outcome = judges(sits(role).desk(), act, schemes);
+    assertTrue(outcome instanceof Performed, outcome::toString);
+    leaves(role);
+  }
+
+  Outcome judges(Desk desk, Act act, Map<String, Boolean> schemes) throws Exception {
+    var made = new ArrayList<CaseRecord>();
+    schemes.forEach((scheme, yes) -> {
+      boolean opinion = act == Act.OPINION;
+      CaseRecord r =
+          CaseRecord.of(
+                  opinion ? RecordType.OPINION : RecordType.DECISION,
+                  desk.newId(),
+                  TestDesk.STREET,
+                  id,
+                  Map.of(
+                      "application", id.toString(),
+                      "scheme", scheme,
+                      "by", desk.actor().staff().toString(),
+                      "at", desk.now().toString()))
+              .with("reasonText", yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准")
+              .with("reasonCode", yes ? "" : "R01");
+      if (opinion)
+        r = r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "");
+      else
+        r =
+            r.with("outcome", yes ? "APPROVED" : "REJECTED")
+                .with("startMonth", yes ? "2027-01" : "");
+      made.add(r);
+    });
+    return desk.act(id, act, ActInput.because("已核实").carrying(made));
+  }
+
+  String stage() {
+    return records.stream()
+        .filter(r -> r.type() == RecordType.APPLICATION)
+        .findFirst()
+        .orElseThrow()
+        .text("stage");
+  }
+
+  void days(int n) {
+    now = now.plus(Duration.ofDays(n));
+  }
+
+  void noticeHangsAndEnds() throws Exception {
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "皂君庙社区公开栏"));
+    assertEquals("PUBLICITY", stage());
+    days(6);
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.NOTICE_END), "it hangs its seven days");
+    days(2);
+    done(Role.WINDOW_CLERK, Deed.NOTICE_END, Map.of());
+  }
+
+  CaseRecord fact(GateKind kind) {
+    return records.stream()
+        .filter(r -> r.text("kind").equals(kind.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// A page the scanner filed before anybody opened this screen.
+  CaseRecord scanned(String slot) {
+    CaseRecord page =
+        CaseRecord.of(
+            RecordType.PAGE,
+            new UUID(77, turn),
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "application",
+                id.toString(),
+                "slot",
+                slot,
+                "file",
+                "sha256-" + "%064x".formatted(turn),
+                "mime",
+                "image/jpeg",
+                "takenAt",
+                now.toString(),
+                "source",
+                "SCANNER"));
+    var more = new ArrayList<>(records);
+    more.add(page);
+    records = more;
+    var there = new ArrayList<>(files);
+    there.add(page.text("file"));
+    files = there;
+    return page;
+  }
+
+  List<CaseRecord> facts(GateKind kind) {
+    return records.stream().filter(r -> r.text("kind").equals(kind.name())).toList();
+  }
+
+  long pages(String slot) {
+    return records.stream()
+        .filter(r -> r.type() == RecordType.PAGE && r.text("slot").equals(slot))
+        .count();
+  }
+}

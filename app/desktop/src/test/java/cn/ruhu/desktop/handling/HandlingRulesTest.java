@@ -1,0 +1,217 @@
+package cn.ruhu.desktop.handling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.StepClock;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.review.CaseScenario;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What the rules say to bad input, and what nobody may do by this screen.
+class HandlingRulesTest extends HandlingDesks {
+  @Test
+  void aFiledReceiptProvesTheDeliveryAndNoSecondPageIsMade() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    noticeHangsAndEnds();
+    scanned("D24");
+    now = now.plusSeconds(60);
+    judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
+    done(Role.WINDOW_CLERK, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕1号"));
+    assertEquals(
+        List.of(),
+        sits(Role.WINDOW_CLERK).filed(Deed.DELIVERED),
+        "what was filed before the decision is no receipt of its letter");
+    CaseRecord receipt = scanned("D24");
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    assertEquals(
+        List.of(receipt.id()), clerk.filed(Deed.DELIVERED).stream().map(CaseRecord::id).toList());
+    assertEquals(1, clerk.count(HandlingViewModel.Chip.UNDELIVERED));
+    clerk.perform(
+        Deed.DELIVERED,
+        Map.of("letter", "N05:DB", "receiver", "赵德福", "page", receipt.id().toString()),
+        Map.of(),
+        () -> {});
+    leaves(Role.WINDOW_CLERK);
+    assertEquals(receipt.id().toString(), fact(GateKind.DELIVERED).text("page"));
+    assertEquals(2, pages("D24"));
+    assertEquals("IN_BENEFIT", stage());
+    assertEquals(0, sits(Role.WINDOW_CLERK).count(HandlingViewModel.Chip.UNDELIVERED));
+  }
+
+  @Test
+  void aFiledPageServesOneDeedOnly() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    CaseRecord page = scanned("D20");
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    var values = Map.of("place", "社区公开栏", "day", "", "page", page.id().toString());
+    clerk.perform(Deed.POST, values, Map.of(), () -> {});
+    assertEquals(List.of(), List.copyOf(clerk.hindrances));
+    leaves(Role.WINDOW_CLERK);
+    assertEquals(page.id().toString(), fact(GateKind.NOTICE_PHOTO).text("page"));
+    days(8);
+    clerk = sits(Role.WINDOW_CLERK);
+    clerk.perform(Deed.NOTICE_END, Map.of("page", page.id().toString()), Map.of(), () -> {});
+    assertEquals(
+        List.of("handling.file.gone"), clerk.hindrances.stream().map(m -> m.key()).toList());
+  }
+
+  @Test
+  void aNoticeTakenDownOnTheSixthDayIsNoneAndNothingIsWritten() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
+    days(6);
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    clerk.perform(Deed.NOTICE_END, Map.of(), Map.of("page", photo), () -> {});
+    assertEquals("work.hindrance.NOTICE_RUNNING", clerk.hindrances.getFirst().key());
+    leaves(Role.WINDOW_CLERK);
+    assertEquals("PUBLICITY", stage());
+    assertEquals(1, facts(GateKind.NOTICE_PHOTO).size());
+  }
+
+  @Test
+  void aNoticePostedYesterdayAndEnteredTodayCountsFromToday() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    days(2);
+    String earlier =
+        LocalDate.ofInstant(now, cn.ruhu.casefile.process.Process.ZONE).minusDays(1).toString();
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏", "day", earlier));
+    days(7);
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.NOTICE_END));
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.NOTICE_END, Map.of());
+    assertEquals("STREET_CONFIRM", stage());
+  }
+
+  @Test
+  void afterAnObjectionUnderTheRulesOf2012TheNoticeIsPutUpAnew() throws Exception {
+    household(LocalDate.of(2018, 3, 5), "DB");
+    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
+    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
+    days(2);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "李某", "reason", "称其有房出租"));
+    days(1);
+    done(Role.STREET_REVIEWER, Deed.SETTLE, Map.of("reason", "经核查无房出租"));
+    assertEquals("PUBLICITY", stage());
+    days(1);
+    assertTrue(offered(Role.WINDOW_CLERK, Deed.POST_AGAIN));
+    assertEquals(
+        List.of("NOTICE_RUNNING", "NOTICE_PHOTO_MISSING"),
+        models.get(Role.WINDOW_CLERK).selected.get().offers().stream()
+            .filter(o -> o.deed() == Deed.NOTICE_END)
+            .flatMap(o -> o.blocked().stream())
+            .map(Hindrance::code)
+            .toList(),
+        "the picture of the first posting proves nothing of the second");
+    done(Role.WINDOW_CLERK, Deed.POST_AGAIN, Map.of("place", "社区公开栏"));
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.POST_AGAIN));
+    days(7);
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.NOTICE_END));
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.NOTICE_END, Map.of());
+    assertEquals("REPORTED", stage());
+  }
+
+  @Test
+  void whoGaveTheOpinionDoesNotDecideWhateverTheirPostIsNow() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    noticeHangsAndEnds();
+    try (TestDesk desk =
+        TestDesk.open(home.resolve("chief"), TestDesk.REVIEWER, "何志强", Role.STREET_CHIEF)) {
+      desk.pass(Duration.between(desk.desk().now(), now));
+      desk.receive(files, records.toArray(CaseRecord[]::new));
+      desk.receive(CaseScenario.standard());
+      Outcome outcome = judges(desk.desk(), Act.DECIDE, Map.of("DB", true));
+      assertTrue(outcome.toString().contains("REVIEWER_MAY_NOT_DECIDE"), outcome::toString);
+    }
+  }
+
+  @Test
+  void noLetterBeforeItsDecision() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    noticeHangsAndEnds();
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.LETTER));
+    HandlingViewModel early = sits(Role.WINDOW_CLERK);
+    early.perform(
+        Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕9号"), Map.of(), () -> {});
+    early.perform(Deed.DELIVERED, Map.of("letter", "N05:DB", "receiver", "某"), Map.of(), () -> {});
+    leaves(Role.WINDOW_CLERK);
+    days(1);
+    judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
+    assertTrue(offered(Role.WINDOW_CLERK, Deed.LETTER), "a letter dated before is none");
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.DELIVERED));
+  }
+
+  @Test
+  void whileTheStandardIsUnknownNobodyIsWavedIn() throws Exception {
+    standards = false;
+    household(LocalDate.of(2026, 11, 2), "DB");
+    Outcome outcome = judges(sits(Role.STREET_REVIEWER).desk(), Act.OPINION, Map.of("DB", true));
+    assertTrue(outcome.toString().contains("STANDARD_UNKNOWN"), outcome::toString);
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", false));
+    assertEquals("PRELIM", stage(), "a refusal needs no standard");
+  }
+
+  @Test
+  void aDrawIsKeptSoThatAnybodyCanDoItAgain() throws Exception {
+    household(LocalDate.of(2018, 3, 5), "DB");
+    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
+    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    noticeHangsAndEnds();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = district.batches.getFirst();
+    district.draw(batch, "福彩3D · 2018033 期 417", "月末集中抽签");
+    Drawn drawn = district.result.get();
+    assertEquals(batch.population(), drawn.population(), "the hash shown before the draw");
+    assertEquals("福彩3D · 2018033 期 417", drawn.seed());
+    assertEquals("月末集中抽签", drawn.reason());
+    assertTrue(drawn.holds());
+    assertEquals(List.of(drawn), List.copyOf(district.drawn));
+    var other =
+        new Drawn(
+            drawn.batch(),
+            drawn.seed(),
+            "0".repeat(64),
+            drawn.reason(),
+            drawn.at(),
+            drawn.by(),
+            drawn.cases(),
+            drawn.forced(),
+            drawn.lot());
+    assertFalse(other.holds(), "a list that was changed");
+  }
+
+  @Test
+  void theNearestLimitIsSaidWithItsReason() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", false));
+    done(Role.STREET_REVIEWER, Deed.REFUSE_PATH, Map.of());
+    judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", false));
+    HandlingRow row = sits(Role.WINDOW_CLERK).selected.get();
+    assertEquals(StepClock.Kind.REFUSAL, row.step().orElseThrow().kind());
+    assertEquals(3, row.daysLeft());
+    assertTrue(row.undelivered());
+    days(7);
+    assertTrue(sits(Role.WINDOW_CLERK).selected.get().daysLeft() < 0);
+  }
+}
