@@ -220,6 +220,7 @@ class LettersInTheWindowTest {
         JUDGE_HOME,
         () -> {
           window.takesDown("张桂兰", "区级审核");
+          tour.synced(); // no decision before the picture is in the district
           window.verdict("张桂兰").amount("DB", "100").start("DB", "2018-01");
           window.picture("decision");
           window.signed("已批准");

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.wire.FileAddress;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +36,14 @@ final class LettersOutcome {
         .toList();
   }
 
+  private static CaseRecord register(CaseFile file, Letter letter) {
+    return file.documents().stream()
+        .filter(d -> d.text("paper").equals(letter.paper()))
+        .filter(d -> d.text("documentNumber").equals(letter.number()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static boolean did(CaseFile file, Act act) {
     return file.lastEvent(act.name()).isPresent();
   }
@@ -50,7 +60,12 @@ final class LettersOutcome {
           registered(file, letter.paper()).contains(letter.number()),
           letter.number() + " in " + registered(file, letter.paper()));
       assertTrue(registered(file, "N11").contains(letter.number()), "its receipt bears the number");
-      window.saved(letter.paper(), number(file));
+      CaseRecord row = register(file, letter);
+      assertTrue(Integer.parseInt(row.text("pages")) >= 1);
+      assertEquals(
+          row.text("file"),
+          FileAddress.of(window.saved(letter.paper(), number(file))).text(),
+          "the file on the disk is the registered paper, byte for byte");
     }
     assertEquals(Letter.of(file).size(), file.gateFacts(GateKind.LETTER_ISSUED).size());
     assertEquals(Letter.of(file).size(), Set.copyOf(numbers(file)).size());

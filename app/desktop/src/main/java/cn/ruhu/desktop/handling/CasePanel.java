@@ -401,7 +401,10 @@ final class CasePanel {
     if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
     if (isDraw(fact)) return CodeTables.label("street", street(value)) + " " + month(value);
-    return value.lines().findFirst().orElse("");
+    String head = value.lines().findFirst().orElse("");
+    return fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) && head.matches("\\d+")
+        ? kit.t("handling.check.items", head)
+        : head;
   }
 
   private static boolean isDraw(CaseRecord fact) {
