@@ -62,7 +62,7 @@ public enum GateKind {
   DRAW_DONE,
   /// this case was drawn; value: batch
   DRAWN,
-  /// subject: visit; value: result of the comparison
+  /// value: what the inspector found; it is set beside the first visit where both are seen
   SPOT_CHECK_DONE,
   /// subject: `N05` or `N06`; value: document number; reason: scheme of the decision, empty for
   /// every one of that outcome

@@ -159,7 +159,7 @@ final class HandlingWork {
     String shown = page.map(p -> p.id().toString()).orElse("");
     CaseRecord fact =
         fact(a, deed.fact().get(), at(values))
-            .with("subject", subject(file, deed, values))
+            .with("subject", subject(deed, values))
             .with("value", value(file, deed, values))
             .with("reason", reason(deed, values))
             .with("page", shown);
@@ -170,12 +170,11 @@ final class HandlingWork {
     return List.of(fact.with("page", ""), photo);
   }
 
-  private String subject(CaseFile file, Deed deed, Map<String, String> values) {
+  private String subject(Deed deed, Map<String, String> values) {
     return switch (deed) {
       case AUTHORIZATION_REFUSED -> values.getOrDefault("person", "");
       case CONSENT -> values.getOrDefault("scheme", "");
       case NOTICE_END -> "END";
-      case SPOT_CHECK -> file.finishedVisit().map(v -> v.id().toString()).orElse("");
       case LETTER, DELIVERED -> letter(values, 0);
       case COMPLAINT -> desk.newId().toString();
       case COMPLAINT_CLOSE -> values.getOrDefault("complaint", "");
