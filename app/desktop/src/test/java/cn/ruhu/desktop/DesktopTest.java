@@ -71,11 +71,16 @@ public abstract class DesktopTest extends ApplicationTest {
 
   /// Waits until the condition holds (asked on the window's thread), at most ten seconds.
   public static void until(String what, Callable<Boolean> condition) {
+    until(what, 10, condition);
+  }
+
+  /// As [#until(String, Callable)] for what takes longer, a stack being scanned.
+  public static void until(String what, int seconds, Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, condition));
+          seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, condition));
     } catch (TimeoutException e) {
-      throw new AssertionError("waited ten seconds for: " + what, e);
+      throw new AssertionError("waited " + seconds + " seconds for: " + what, e);
     }
     Hands.settled();
   }

@@ -118,12 +118,17 @@ final class Tour implements AutoCloseable {
     return server;
   }
 
+  /// The folder the scanner of a machine writes into.
+  Path scans(String machine) {
+    return folder.resolve("for-" + machine).resolve("scans");
+  }
+
   /// A person sits down at a machine and signs in; the window stands when this returns.
   ///
   /// @param machine the first time on a machine enrols it
   ShellPage sit(String machine, String login) throws Exception {
     Path demo = folder.resolve("for-" + machine);
-    Files.createDirectories(demo);
+    Files.createDirectories(scans(machine));
     boolean known = Files.exists(demo.resolve("server.ready"));
     if (!known)
       Files.writeString(
@@ -158,7 +163,7 @@ final class Tour implements AutoCloseable {
   void synced() {
     Instant since = plan.clock().instant();
     program.syncNow();
-    DesktopTest.until("everything is in the district", () -> program.upToDate(since));
+    DesktopTest.until("everything is in the district", 30, () -> program.upToDate(since));
   }
 
   /// The cable is pulled: no server anywhere.

@@ -302,7 +302,7 @@ public enum RecordType {
       length INT
       mime TEXT
       turns INT
-      skew INT
+      skew TEXT
       takenAt INSTANT
       by REF
       source CODE:pageSource

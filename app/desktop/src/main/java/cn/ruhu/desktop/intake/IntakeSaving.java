@@ -84,10 +84,11 @@ final class IntakeSaving {
     save(then);
   }
 
-  /// The case as the store has it now, under what is being typed.
+  /// The case as the store has it now, under what is being typed: papers that went out, pages that
+  /// came home meanwhile.
   void reread() {
     WorkingCopy copy = model.open.get();
-    if (copy == null) return;
+    if (copy == null || copy.isNew()) return;
     model.replaced(copy.onto(copy.base(), desk.store().ofCase(copy.application())));
   }
 

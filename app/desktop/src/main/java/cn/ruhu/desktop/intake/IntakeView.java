@@ -434,6 +434,7 @@ final class IntakeView implements Screen {
   public void onShown(String argument) {
     if (!argument.isEmpty()) model.bring(UUID.fromString(argument));
     else if (model.open.get() == null) typed.focus();
+    else saving.reread();
   }
 
   @Override

@@ -9,6 +9,7 @@ import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class CaseSlots {
 
   /// Something is missing.
   ///
-  /// @param owner whose sheet, by name; `""` for the household's
-  /// @param page number of the page; 0: the whole sheet of this person
+  /// @param owner whose sheet of signature, by name; `""` for a numbered page
+  /// @param page number of the page, 0 for a sheet of signature
   record Hole(String owner, int page) {}
 
   /// Slots that hold something or are about to, in the order of the archive.
@@ -66,22 +67,24 @@ final class CaseSlots {
   private static List<Hole> holes(
       CaseFile file, String slot, List<CaseRecord> filed, List<TrayRow> own, LocalDate today) {
     var groups = new TreeMap<String, Sheets>();
-    for (CaseRecord p : filed)
-      note(groups, Routing.owner(p), number(p, "codePage"), number(p, "codeOf"));
+    var signed = new HashSet<UUID>();
+    for (CaseRecord p : filed) {
+      Optional<UUID> owner = Routing.owner(p);
+      owner.ifPresent(signed::add);
+      note(groups, owner, number(p, "codePage"), number(p, "codeOf"));
+    }
     for (TrayRow r : own) {
       Routing.Slot s = r.place().orElseThrow();
+      s.owner().ifPresent(signed::add);
       note(groups, s.owner(), s.page(), s.of());
     }
     var holes = new ArrayList<Hole>();
-    for (Sheets g : groups.values()) {
-      String name = g.owner().map(o -> Sorting.name(file, o)).orElse("");
+    for (Sheets g : groups.values())
       for (int page = 1; page <= g.of(); page++)
-        if (!g.there().contains(page)) holes.add(new Hole(name, page));
-    }
-    if (slot.equals(Sorting.FORM) && !groups.isEmpty())
+        if (!g.there().contains(page)) holes.add(new Hole("", page));
+    if (slot.equals(Sorting.FORM) && !groups.isEmpty() && holes.isEmpty())
       for (CaseRecord signer : signers(file, today))
-        if (!groups.containsKey(signer.id().toString()))
-          holes.add(new Hole(Sorting.name(file, signer.id()), 0));
+        if (!signed.contains(signer.id())) holes.add(new Hole(Sorting.name(file, signer.id()), 0));
     return holes;
   }
 
@@ -89,16 +92,15 @@ final class CaseSlots {
     return Texts.whole(page.text(field)).orElse(0L).intValue();
   }
 
-  /// Numbered pages that belong together.
-  private record Sheets(Optional<UUID> owner, int of, Set<Integer> there) {}
+  /// Numbered pages that belong together: those of one print, whoever signs which of them.
+  private record Sheets(int of, Set<Integer> there) {}
 
   private static void note(Map<String, Sheets> groups, Optional<UUID> owner, int page, int of) {
     if (of == 0) return;
-    String key = owner.map(UUID::toString).orElse("");
-    Sheets was = groups.getOrDefault(key, new Sheets(owner, of, Set.of()));
-    var there = new TreeSet<>(was.there());
+    String key = of == 1 ? owner.map(UUID::toString).orElse("") : Integer.toString(of);
+    var there = new TreeSet<>(groups.getOrDefault(key, new Sheets(of, Set.of())).there());
     there.add(page);
-    groups.put(key, new Sheets(owner, Math.max(of, was.of()), there));
+    groups.put(key, new Sheets(of, there));
   }
 
   /// Who signs a sheet of the form: adult members and supporters; unknown age counts as adult.

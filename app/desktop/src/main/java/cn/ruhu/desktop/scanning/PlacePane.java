@@ -224,9 +224,8 @@ final class PlacePane {
   }
 
   private String hole(CaseSlots.Hole h) {
-    if (h.page() == 0) return kit.t("scanning.hole.sheet", h.owner());
-    return h.owner().isEmpty()
-        ? kit.t("scanning.hole.page", h.page())
-        : kit.t("scanning.hole.of", h.owner(), h.page());
+    return h.page() == 0
+        ? kit.t("scanning.hole.sheet", h.owner())
+        : kit.t("scanning.hole.page", h.page());
   }
 }

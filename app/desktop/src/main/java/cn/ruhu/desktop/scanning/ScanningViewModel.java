@@ -74,9 +74,16 @@ final class ScanningViewModel {
 
   private final Set<UUID> chosen = new HashSet<>();
   private Routing.@Nullable Slot last;
-  private @Nullable UUID drawn;
+  private @Nullable Drawn drawn;
   private int drawing;
   private boolean stuck;
+
+  /// What the large picture shows: read anew when reading told how the sheet lies.
+  private record Drawn(UUID page, int turns, int skew) {
+    static Drawn of(TrayRow row) {
+      return new Drawn(row.id(), row.page().look().turns(), row.page().look().skew());
+    }
+  }
 
   private record State(List<ScanBatch> batches, Map<UUID, List<TrayRow>> rows) {}
 
@@ -199,7 +206,7 @@ final class ScanningViewModel {
       noPicture.set(false);
       return;
     }
-    if (!row.id().equals(drawn)) draw(row);
+    if (!Drawn.of(row).equals(drawn)) draw(row);
   }
 
   private void slotsOf(@Nullable TrayRow row) {
@@ -212,7 +219,7 @@ final class ScanningViewModel {
   }
 
   private void draw(TrayRow row) {
-    drawn = row.id();
+    drawn = Drawn.of(row);
     int mine = ++drawing;
     noPicture.set(false);
     background.run(
@@ -331,7 +338,9 @@ final class ScanningViewModel {
         now -> {
           chosen.clear();
           show(now);
-          then.run();
+          @Nullable TrayRow held = selected.get();
+          // whoever moved on meanwhile stays where they are
+          if (held != null && pages.contains(held.id())) then.run();
         },
         this::failed);
   }
@@ -346,7 +355,6 @@ final class ScanningViewModel {
           return read();
         },
         now -> {
-          drawn = null;
           reading.forget(row.id());
           show(now);
         },

@@ -19,6 +19,7 @@ public record ScanningPage(FxRobot robot) {
   public ScanningPage until(int sheets) {
     DesktopTest.until(
         sheets + " sheets are read",
+        90,
         () ->
             robot.lookup("#scanning-strip").tryQuery().isPresent()
                 && strip().getItems().size() == sheets

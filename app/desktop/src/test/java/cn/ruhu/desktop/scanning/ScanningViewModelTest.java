@@ -11,12 +11,14 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScanTrouble;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.SyntheticPage;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Files;
@@ -344,6 +346,22 @@ class ScanningViewModelTest {
   }
 
   @Test
+  void everyRecordIsSoundHoweverThePageLies() {
+    for (double lean : List.of(-3.0, 2.0))
+      scanner.give(
+          new SyntheticPage(
+                  Stack.form(Stack.CHEN, lean < 0 ? 1 : 2, 2), "", 200, lean, 2, 3, 0.8f, 41)
+              .jpeg());
+    assertEquals(
+        List.of(true, true),
+        model.rows.stream().map(r -> Math.abs(r.page().look().skew()) > 100).toList());
+    model.file();
+    assertEquals(2, chen().pages().size());
+    for (CaseRecord p : chen().pages())
+      assertEquals(List.of(), Schema.check(p, desk.desk().today()));
+  }
+
+  @Test
   void filesCanBeChosenOrDropped() throws Exception {
     Path folder = Files.createDirectories(home.resolve("dropped"));
     Files.write(folder.resolve("page 10.jpg"), Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 2));
@@ -357,14 +375,17 @@ class ScanningViewModelTest {
   @Test
   void theSlotsOfTheCaseShowWhatIsMissing() {
     scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 3), 1));
-    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 3, 3), 2));
-    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 3));
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND, 3, 3), 2));
     hold(1);
     assertEquals(
-        List.of(
-            new CaseSlots.Line(
-                "D02", 0, 3, List.of(new CaseSlots.Hole("", 2), new CaseSlots.Hole("欧阳秀兰", 0)))),
+        List.of(new CaseSlots.Line("D02", 0, 2, List.of(new CaseSlots.Hole("", 2)))),
         List.copyOf(model.slots));
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 2, 3), 3));
+    hold(1);
+    assertEquals(
+        List.of(new CaseSlots.Line("D02", 0, 3, List.of(new CaseSlots.Hole("欧阳秀兰", 0)))),
+        List.copyOf(model.slots),
+        "the print is whole, and nobody signed for her");
   }
 
   @Test

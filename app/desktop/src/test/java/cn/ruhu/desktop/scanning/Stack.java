@@ -71,7 +71,11 @@ final class Stack {
   }
 
   static String sheetOf(UUID member) {
-    return PageCode.page(CHEN, "D02", 1, 1, 1).by(member).write(KEY);
+    return sheetOf(member, 1, 1);
+  }
+
+  static String sheetOf(UUID member, int page, int of) {
+    return PageCode.page(CHEN, "D02", 1, page, of).by(member).write(KEY);
   }
 
   static String cover(UUID application, String slot) {

@@ -1,0 +1,126 @@
+package cn.ruhu.journeys;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.FileImageOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/// A scanner that is fed with the very pages this program printed, signed by hand and laid in
+/// askew, and with papers of others.
+final class ScannedPaper {
+  private static final int DPI = 200;
+  private static final float QUALITY = 0.7f;
+
+  private ScannedPaper() {}
+
+  /// Pages of a saved PDF as sheets of paper.
+  static List<BufferedImage> sheets(Path pdf) throws IOException {
+    var all = new ArrayList<BufferedImage>();
+    try (var document = Loader.loadPDF(Files.readAllBytes(pdf))) {
+      var renderer = new PDFRenderer(document);
+      for (int i = 0; i < document.getNumberOfPages(); i++)
+        all.add(renderer.renderImageWithDPI(i, DPI, ImageType.RGB));
+    }
+    return all;
+  }
+
+  /// A form of another office: no code of ours on it.
+  static BufferedImage foreign(String title, long seed) {
+    var page = blank(seed);
+    Graphics2D g = page.createGraphics();
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setColor(Color.BLACK);
+    g.setFont(new Font(Font.SERIF, Font.BOLD, 46));
+    g.drawString(title, 300, 240);
+    g.setFont(new Font(Font.SERIF, Font.PLAIN, 30));
+    var random = new Random(seed);
+    for (int line = 0; line < 30; line++)
+      g.drawString(
+          Long.toString(random.nextLong() >>> 1, 36) + " " + Long.toString(random.nextLong(), 36),
+          220,
+          360 + 52 * line);
+    g.dispose();
+    return page;
+  }
+
+  /// A sheet without print.
+  static BufferedImage blank(long seed) {
+    var page = new BufferedImage(1654, 2339, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = page.createGraphics();
+    g.setColor(new Color(252, 252, (int) (240 + seed % 12)));
+    g.fillRect(0, 0, page.getWidth(), page.getHeight());
+    g.dispose();
+    return page;
+  }
+
+  /// A hand signs at the foot of a sheet.
+  static BufferedImage signed(BufferedImage sheet, long seed) {
+    Graphics2D g = sheet.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setColor(new Color(30, 40, 120));
+    g.setStroke(new java.awt.BasicStroke(4));
+    var random = new Random(seed);
+    int x = 420;
+    int y = sheet.getHeight() * 3 / 4;
+    for (int i = 0; i < 14; i++) {
+      int nextX = x + 12 + random.nextInt(22);
+      int nextY = sheet.getHeight() * 3 / 4 - 40 + random.nextInt(80);
+      g.drawLine(x, y, nextX, nextY);
+      x = nextX;
+      y = nextY;
+    }
+    g.dispose();
+    return sheet;
+  }
+
+  /// Lays a sheet on the glass and writes what the scanner saw.
+  ///
+  /// @param degrees how it lies turned, clockwise
+  static void scan(BufferedImage sheet, double degrees, long seed, Path file) throws IOException {
+    int w = sheet.getWidth();
+    int h = sheet.getHeight();
+    var seen = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = seen.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, w, h);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.rotate(Math.toRadians(degrees), w / 2.0, h / 2.0);
+    g.drawImage(sheet, 0, 0, null);
+    g.dispose();
+    var random = new Random(seed);
+    for (int i = 0; i < w * h / 12; i++) {
+      int x = random.nextInt(w);
+      int y = random.nextInt(h);
+      int grey = Math.clamp((seen.getRGB(x, y) & 255) + random.nextInt(31) - 20, 0, 255);
+      seen.setRGB(x, y, grey << 16 | grey << 8 | grey);
+    }
+    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    Path half = file.resolveSibling(file.getFileName() + ".part");
+    try (var out = new FileImageOutputStream(half.toFile())) {
+      writer.setOutput(out);
+      ImageWriteParam how = writer.getDefaultWriteParam();
+      how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      how.setCompressionQuality(QUALITY);
+      writer.write(null, new IIOImage(seen, null, null), how);
+    } finally {
+      writer.dispose();
+    }
+    Files.move(half, file);
+  }
+}
