@@ -1,6 +1,6 @@
 package cn.ruhu.desktop.scanning;
 
-import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.RecordChange;
@@ -167,7 +167,7 @@ final class ScanTray {
   synchronized List<TrayRow> rows(ScanBatch batch) {
     var read = new HashMap<UUID, CaseFile>();
     Function<UUID, CaseFile> cases = id -> read.computeIfAbsent(id, desk::caseFile);
-    var routing = new Routing(desk.pageKeys(), PageCode.Editions.ANY, cases);
+    var routing = new Routing(desk.pageKeys(), new FormEditions(), cases);
     return Sorting.rows(batch, routing, cases, desk.actor().role());
   }
 

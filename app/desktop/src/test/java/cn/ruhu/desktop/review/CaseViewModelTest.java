@@ -110,7 +110,7 @@ class CaseViewModelTest {
             .toArray(CaseRecord[]::new);
     try (TestDesk other = TestDesk.reviewer(home.resolve("other"))) {
       other.receive(scene.files(), bare);
-      var unknown = new CaseViewModel(other.desk(), Background.inline());
+      var unknown = new CaseViewModel(other.desk(), district, Background.inline());
       unknown.open(scene.id);
       assertInstanceOf(Figure.Unknown.class, unknown.sheet.get().standard());
     }
