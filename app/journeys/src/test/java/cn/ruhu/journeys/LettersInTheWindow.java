@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.handling.HandlingPage;
 import cn.ruhu.desktop.printing.PrintingPage;
 import cn.ruhu.desktop.review.CasePage;
 import cn.ruhu.desktop.review.OpinionPage;
 import cn.ruhu.desktop.review.QueuePage;
+import cn.ruhu.desktop.scanning.ScanningPage;
 import cn.ruhu.desktop.shell.ShellPage;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
@@ -140,6 +145,38 @@ final class LettersInTheWindow {
     DesktopTest.until("issued", () -> handling.letter(paper, scheme).equals("已出具，未送达"));
     handling.print("N11", scheme).print().close();
     return state;
+  }
+
+  /// The sealed letter and its signed receipt come home through the scan folder and find their
+  /// slots by their codes.
+  ///
+  /// @param paper which letter was saved
+  void comeHome(String machine, String paper, CaseFile file) throws Exception {
+    String number = file.application().orElseThrow().text("number");
+    var sheets = new ArrayList<BufferedImage>(ScannedPaper.sheets(saved(paper, number)));
+    sheets.addAll(ScannedPaper.sheets(tour.printed().getLast()));
+    shell.goTo("scanning");
+    int n = 0;
+    for (BufferedImage sheet : sheets)
+      ScannedPaper.scan(
+          ScannedPaper.signed(sheet, n),
+          1.3,
+          n,
+          tour.scans(machine).resolve("home%02d.jpg".formatted(n++)));
+    var tray = new ScanningPage(robot).until(sheets.size());
+    assertEquals(Collections.nCopies(sheets.size(), "READY"), tray.states());
+    picture("come-home");
+    tray.file();
+    tour.synced();
+    toHandling();
+  }
+
+  /// The newest page of a slot.
+  CaseRecord page(CaseFile file, String slot) {
+    return file.pages().stream()
+        .filter(p -> p.text("slot").equals(slot))
+        .reduce((_, later) -> later)
+        .orElseThrow();
   }
 
   void delivered(String applicant, String paper) throws Exception {

@@ -29,8 +29,13 @@ final class ScannedPaper {
 
   /// Pages of a saved PDF as sheets of paper.
   static List<BufferedImage> sheets(Path pdf) throws IOException {
+    return sheets(Files.readAllBytes(pdf));
+  }
+
+  /// Pages of a PDF as sheets of paper.
+  static List<BufferedImage> sheets(byte[] pdf) throws IOException {
     var all = new ArrayList<BufferedImage>();
-    try (var document = Loader.loadPDF(Files.readAllBytes(pdf))) {
+    try (var document = Loader.loadPDF(pdf)) {
       var renderer = new PDFRenderer(document);
       for (int i = 0; i < document.getNumberOfPages(); i++)
         all.add(renderer.renderImageWithDPI(i, DPI, ImageType.RGB));

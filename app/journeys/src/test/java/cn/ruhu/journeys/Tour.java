@@ -80,9 +80,9 @@ final class Tour implements AutoCloseable {
   private Stage stage;
   private Program program;
   private List<Path> chosen = List.of();
+  private final InMemoryPrinters printer = new InMemoryPrinters("窗口打印机");
   private final Outlets outlets =
-      new Outlets(
-          new InMemoryPrinters("窗口打印机"), (_, _, name, _) -> Optional.of(papers().resolve(name)));
+      new Outlets(printer, (_, _, name, _) -> Optional.of(papers().resolve(name)));
 
   /// @param folder kept between tours: the district, and a machine for each person
   Tour(Path folder, Plan plan) throws Exception {
@@ -112,6 +112,11 @@ final class Tour implements AutoCloseable {
   /// Where papers are saved that somebody keeps as a file.
   Path papers() {
     return folder.resolve("papers");
+  }
+
+  /// What lies in the printer's tray, oldest first.
+  List<byte[]> printed() {
+    return List.copyOf(printer.printed);
   }
 
   EmbeddedServer server() {

@@ -1,12 +1,16 @@
 package cn.ruhu.journeys;
 
 import cn.ruhu.desktop.Screenshots;
+import cn.ruhu.journeys.road.Place;
 import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// `installer/try` without a display: people of the demonstration district sit down one after
@@ -16,7 +20,9 @@ public final class TryMain {
   private TryMain() {}
 
   public static void main(String[] args) throws Exception {
-    Path folder = Path.of(args[0]).toAbsolutePath();
+    Path home = Path.of(args[0]).toAbsolutePath();
+    Path folder = home.resolve("walk");
+    swept(folder); // every walk begins with a new district
     String password = DemoDistrict.accounts().getFirst().password();
     Path report;
     var plan =
@@ -24,12 +30,16 @@ public final class TryMain {
             EmbeddedServer.Config.standard(0),
             PasswordHash.Cost.STANDARD,
             password,
-            folder.resolve("screens"),
+            home.resolve("screens"),
             true);
     try (var tour = new Tour(folder, plan)) {
+      var pictures = new ArrayList<Path>();
       new RoadInTheWindow(tour).walk();
+      new PapersInTheWindow(tour).walk();
+      pictures.addAll(tour.pictures());
+      pictures.addAll(letters(folder, plan));
       Screenshots.written();
-      report = report(tour);
+      report = report(plan.screens(), pictures);
     } catch (Exception | AssertionError e) {
       e.printStackTrace();
       System.out.println(
@@ -41,17 +51,38 @@ public final class TryMain {
     System.exit(0);
   }
 
+  /// The last stretch needs years: a district of its own, whose time is told by a clock of its own.
+  private static List<Path> letters(Path folder, Tour.Plan plan) throws Exception {
+    Path own = folder.resolve("letters");
+    var quick =
+        new Tour.Plan(
+            plan.server(), PasswordHash.Cost.TINY, Place.PASSWORD, plan.screens(), plan.looks());
+    try (var road = new LettersRoad(own, quick)) {
+      road.theDistrictDecides();
+      road.theStreetDecides();
+      return road.pictures();
+    }
+  }
+
+  /// An earlier walk's district stands at the end of its road.
+  private static void swept(Path folder) throws IOException {
+    if (!Files.exists(folder)) return;
+    try (var all = Files.walk(folder)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(p);
+    }
+  }
+
   /// One page: every screen of the road in its order, small and light, with the other three a press
   /// away.
-  private static Path report(Tour tour) throws IOException {
+  private static Path report(Path screens, List<Path> taken) throws IOException {
     String pictures =
-        tour.pictures().stream()
+        taken.stream()
             .map(p -> p.getFileName().toString())
             .filter(name -> name.endsWith("-1280-light.png"))
             .map(name -> name.replace("-1280-light.png", ""))
             .map(TryMain::figure)
             .collect(Collectors.joining("\n"));
-    Path file = tour.screens().resolveSibling("report.html");
+    Path file = screens.resolveSibling("report.html");
     Files.writeString(
         file,
         """
@@ -60,7 +91,7 @@ public final class TryMain {
         img{width:100%%;border:1px solid #d0d7de;border-radius:6px}figure{margin:2em 0}
         figcaption{margin:.6em 0;color:#57606a}</style>
         <h1>入户通 · 一户的路</h1>
-        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见，真实窗口、真实服务器、读卡器按真实字节模拟。</p>
+        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见；登记表印出、签字、扫描归位；再按 2012 年与 2021 年的规则公示、抽查、决定、送达。真实窗口、真实服务器、读卡器按真实字节模拟。</p>
         %s
         </html>
         """
