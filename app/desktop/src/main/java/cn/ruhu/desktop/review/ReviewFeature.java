@@ -27,10 +27,16 @@ public final class ReviewFeature {
         .counting(queue.waiting);
   }
 
-  /// What arrives at the district while a page is waited for comes into sight by itself.
+  /// What arrives at the district while a page is waited for comes into sight by itself, and what
+  /// stood in the way of a signature goes when it does.
   private static CaseViewModel opened(Kit kit, Desk desk, PageFiles files) {
     var model = new CaseViewModel(desk, files, kit.background());
-    desk.follow(kit.background(), model.pages::changed);
+    desk.follow(
+        kit.background(),
+        () -> {
+          model.pages.changed();
+          model.recheck();
+        });
     return model;
   }
 }
