@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Shown;
@@ -39,6 +40,7 @@ final class ConflictsViewModel {
 
   private final Desk desk;
   private final Background background;
+  private final Latest latest;
   private final Shown shown;
 
   final ObservableList<Dispute> disputes = FXCollections.observableArrayList();
@@ -53,11 +55,12 @@ final class ConflictsViewModel {
   ConflictsViewModel(Desk desk, Background background, Shown shown) {
     this.desk = desk;
     this.background = background;
+    this.latest = new Latest(background);
     this.shown = shown;
   }
 
   void refresh() {
-    background.run(this::read, this::show, this::failed);
+    latest.read(this::read, this::show, this::failed);
   }
 
   private List<Dispute> read() {

@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
@@ -44,6 +45,7 @@ final class DispatchViewModel {
 
   private final Desk desk;
   private final Background background;
+  private final Latest latest;
 
   /// the case the form was filled for; what is typed outlives a fresh look at the same case
   private @Nullable UUID filled;
@@ -75,13 +77,14 @@ final class DispatchViewModel {
   DispatchViewModel(Desk desk, Background background) {
     this.desk = desk;
     this.background = background;
+    this.latest = new Latest(background);
     selected.subscribe(this::fill);
     agency.subscribe(this::listInvestigators);
   }
 
   /// Reads the cases again; the selected one stays selected.
   void refresh() {
-    background.run(this::read, this::show, this::failed);
+    latest.read(this::read, this::show, this::failed);
   }
 
   private List<WaitingCase> read() {

@@ -12,6 +12,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
@@ -64,6 +65,7 @@ final class HandlingViewModel {
 
   private final HandlingWork work;
   private final Background background;
+  private final Latest latest;
 
   private List<HandlingRow> all = List.of();
 
@@ -98,6 +100,7 @@ final class HandlingViewModel {
   HandlingViewModel(Desk desk, Background background) {
     this.work = new HandlingWork(desk);
     this.background = background;
+    this.latest = new Latest(background);
     selected.subscribe(_ -> hindrances.clear());
     chip.subscribe(this::filter);
   }
@@ -108,7 +111,7 @@ final class HandlingViewModel {
 
   /// Reads the cases again; the selected one stays selected.
   void refresh() {
-    background.run(this::read, this::show, this::failed);
+    latest.read(this::read, this::show, this::failed);
   }
 
   private Read read() {

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.journal;
 
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Where;
@@ -44,6 +45,7 @@ public final class JournalViewModel {
 
   private final Ledger ledger;
   private final Background background;
+  private final Latest latest;
   private final InstantSource clock;
   final ObservableList<Ledger.Line> lines = FXCollections.observableArrayList();
   final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
@@ -59,6 +61,7 @@ public final class JournalViewModel {
     this.clock = clock;
     this.ledger = ledger;
     this.background = background;
+    this.latest = new Latest(background);
     filter.subscribe(this::show);
   }
 
@@ -83,8 +86,7 @@ public final class JournalViewModel {
   }
 
   private void refresh() {
-    background.run(
-        ledger::read, this::read, _ -> trouble.set(Message.of("journal.trouble.STORAGE")));
+    latest.read(ledger::read, this::read, _ -> trouble.set(Message.of("journal.trouble.STORAGE")));
   }
 
   private void read(Ledger.Page page) {

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.pages.PageReel;
@@ -56,6 +57,8 @@ final class CaseViewModel {
 
   private final ReviewWork work;
   private final Background background;
+  private final Latest latest;
+  private final Latest rechecks;
   private final PageShelf shelf;
   private @Nullable UUID open;
   private boolean fetching;
@@ -87,6 +90,8 @@ final class CaseViewModel {
   CaseViewModel(Desk desk, PageFiles files, Background background) {
     this.work = new ReviewWork(desk);
     this.background = background;
+    this.latest = new Latest(background);
+    this.rechecks = new Latest(background);
     this.shelf = new PageShelf(desk, files);
     this.pages = new PageReel(shelf, background, this::seen, this::failed);
     selected.subscribe(_ -> pages.close());
@@ -119,7 +124,7 @@ final class CaseViewModel {
 
   void refresh() {
     @Nullable UUID id = open;
-    if (id != null) background.run(() -> load(id), this::show, this::failed);
+    if (id != null) latest.read(() -> load(id), this::show, this::failed);
   }
 
   private Optional<Loaded> load(UUID id) throws Exception {
@@ -382,7 +387,7 @@ final class CaseViewModel {
     }
     var all = List.copyOf(verdicts);
     var seen = Set.copyOf(openedPages);
-    background.run(
+    rechecks.read(
         () -> work.desk().check(s.id(), work.judgeAct(s.file()), work.signing(s.file(), all, seen)),
         ruling ->
             hindrances.setAll(

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class QueueViewModel {
           .thenComparing(QueueRow::number);
 
   private final Desk desk;
-  private final Background background;
+  private final Latest latest;
   private List<QueueRow> all = List.of();
 
   final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
@@ -67,13 +68,13 @@ final class QueueViewModel {
 
   QueueViewModel(Desk desk, Background background) {
     this.desk = desk;
-    this.background = background;
+    this.latest = new Latest(background);
     chip.subscribe(_ -> filter());
   }
 
   /// Reads the cases again.
   void refresh() {
-    background.run(this::read, this::show, e -> trouble.set(Words.troubleCode(e)));
+    latest.read(this::read, this::show, e -> trouble.set(Words.troubleCode(e)));
   }
 
   private List<QueueRow> read() {

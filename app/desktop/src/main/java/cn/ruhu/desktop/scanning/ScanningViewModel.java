@@ -2,6 +2,7 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
@@ -37,6 +38,7 @@ final class ScanningViewModel {
   private final ScanTray tray;
   private final Desk desk;
   private final Background background;
+  private final Latest latest;
   private final ScanSource source;
   private final Incoming incoming;
   private final Reading reading;
@@ -77,6 +79,8 @@ final class ScanningViewModel {
   private @Nullable Drawn drawn;
   private int drawing;
   private boolean stuck;
+  private Set<UUID> decided = Set.of();
+  private Runnable onward = () -> {};
 
   /// What the large picture shows: read anew when reading told how the sheet lies.
   private record Drawn(UUID page, int turns, int skew) {
@@ -91,6 +95,7 @@ final class ScanningViewModel {
     this.desk = desk;
     this.tray = new ScanTray(desk);
     this.background = background;
+    this.latest = new Latest(background);
     this.source = source;
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
@@ -130,7 +135,7 @@ final class ScanningViewModel {
 
   /// Reads everything again; the batch shown and the sheet in hand stay.
   void refresh() {
-    background.run(this::read, this::show, this::failed);
+    latest.read(this::read, this::show, this::failed);
   }
 
   private State read() throws StoreException {
@@ -157,9 +162,10 @@ final class ScanningViewModel {
     int place = held == null ? 0 : place(held);
     if (!rows.equals(list)) rows.setAll(list);
     ledger.set(Ledger.of(list, current == null ? 0 : current.again()));
-    select(held == null ? null : held, place);
+    select(held, place);
     counts(now);
     reading.go(now.batches());
+    onward();
   }
 
   private int place(UUID id) {
@@ -330,33 +336,34 @@ final class ScanningViewModel {
 
   private void say(Set<UUID> pages, UnaryOperator<ScanChoice> said, Runnable then) {
     if (pages.isEmpty()) return;
-    background.run(
+    background.perform(
+        () -> tray.say(pages, said),
         () -> {
-          tray.say(pages, said);
-          return read();
-        },
-        now -> {
           chosen.clear();
-          show(now);
-          @Nullable TrayRow held = selected.get();
-          // whoever moved on meanwhile stays where they are
-          if (held != null && pages.contains(held.id())) then.run();
+          decided = pages;
+          onward = then;
+          refresh();
         },
         this::failed);
+  }
+
+  /// After a decision the next sheet comes into hand; whoever moved on meanwhile stays there.
+  private void onward() {
+    Set<UUID> pages = decided;
+    decided = Set.of();
+    @Nullable TrayRow held = selected.get();
+    if (held != null && pages.contains(held.id())) onward.run();
   }
 
   /// Turns the sheet in hand clockwise by a quarter; kept with it, the original stays as it is.
   void rotate() {
     @Nullable TrayRow row = selected.get();
     if (row == null || row.state() == TrayRow.State.FILED) return;
-    background.run(
+    background.perform(
+        () -> tray.turn(row.id(), -1),
         () -> {
-          tray.turn(row.id(), -1);
-          return read();
-        },
-        now -> {
           reading.forget(row.id());
-          show(now);
+          refresh();
         },
         this::failed);
   }

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
@@ -59,7 +60,7 @@ final class MyDayViewModel {
   private static final Set<String> MINE = Set.of("ASSIGNED", "CHECKED_OUT", "RETURNED");
 
   private final Desk desk;
-  private final Background background;
+  private final Latest latest;
   private final VisitForms forms;
   private final FieldMachine machine;
 
@@ -71,7 +72,7 @@ final class MyDayViewModel {
 
   MyDayViewModel(Desk desk, Background background, VisitForms forms, FieldMachine machine) {
     this.desk = desk;
-    this.background = background;
+    this.latest = new Latest(background);
     this.forms = forms;
     this.machine = machine;
   }
@@ -79,7 +80,7 @@ final class MyDayViewModel {
   private record Day(List<Household> households, Readiness readiness) {}
 
   void refresh() {
-    background.run(
+    latest.read(
         this::read,
         day -> {
           trouble.set("");
