@@ -28,12 +28,17 @@ import java.util.Properties;
 /// Values of the registration form (DOMAIN §3.1).
 final class Form {
   private static final int ADULT = 18;
-  private static final String DATE = pattern("date");
-  private static final String MONTH = pattern("month");
+
+  /// in the household register of the applicant, table `hukouRelation`
+  private static final String SAME_BOOK = "1";
+
+  private static final Properties WORDS = words();
+  private static final String DATE = WORDS.getProperty("date");
+  private static final String MONTH = WORDS.getProperty("month");
 
   private Form() {}
 
-  private static String pattern(String name) {
+  private static Properties words() {
     var words = new Properties();
     try (Reader in =
         new InputStreamReader(
@@ -43,7 +48,7 @@ final class Form {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return words.getProperty(name);
+    return words;
   }
 
   static String date(LocalDate day) {
@@ -113,12 +118,16 @@ final class Form {
               .put("monthly", Totals.monthly(file, m))
               .put("countedIn", counted.counts(m.id()))
               .put("sex", label("sex", text(p, "sex")))
-              .put("born", text(p, "birthDate"))
+              .put("born", date(text(p, "birthDate")))
               .put("marital", label("marital", m.text("marital")))
               .put("education", label("education", m.text("education")))
               .put("health", labels("healthStatus", m.text("health")))
               .put("labour", label("labour", m.text("labour")))
               .put("work", work(m))
+              .put("hukouKind", label("hukouKind", m.text("hukouKind")))
+              .put("hukou", hukou(m, p))
+              .put("disability", disability(m))
+              .put("certificate", m.text("disabilityCertificate"))
               .put("minor", !adult(file, m, facts.date())));
     }
     return rows;
@@ -127,6 +136,20 @@ final class Form {
   private static String work(CaseRecord m) {
     String place = m.text("workplace");
     return place.isEmpty() ? label("occupation", m.text("occupation")) : place;
+  }
+
+  /// Where a member is registered, seen from the applicant; the address when it is another one.
+  private static String hukou(CaseRecord member, Optional<CaseRecord> person) {
+    String relation = member.text("hukouRelation");
+    String words = label("hukouRelation", relation);
+    String address = text(person, "registeredAddress");
+    boolean elsewhere = !relation.isEmpty() && !relation.equals(SAME_BOOK) && !address.isEmpty();
+    return elsewhere ? words + "\uFF1A" + address : words;
+  }
+
+  private static String disability(CaseRecord member) {
+    return label("disabilityCategory", member.text("disabilityCategory"))
+        + label("disabilityGrade", member.text("disabilityGrade"));
   }
 
   private static String text(Optional<CaseRecord> record, String field) {
@@ -140,6 +163,9 @@ final class Form {
     fields.put("applyMethod", label("applyMethod", app.text("applyMethod")));
     fields.put("firstTime", app.is("firstTime")).put("reason", app.text("reason"));
     fields.put("ethnicity", label("ethnicity", applicant.text("ethnicity")));
+    fields.put("applicantSex", label("sex", applicant.text("sex")));
+    fields.put("applicantBorn", date(applicant.text("birthDate")));
+    fields.put("idKind", label("idKind", applicant.text("idKind")));
     fields.put("relative", app.is("relativeOfOfficial"));
     fields.put("relativeNote", app.text("relativeNote"));
     fields.put("supporters", supporters(file));
@@ -149,11 +175,18 @@ final class Form {
     Totals.put(fields, file);
     for (String kind : List.of("INCOME", "ASSET", "EXPENSE", "DEBT"))
       fields.put(kind.toLowerCase(java.util.Locale.ROOT), items(file, kind));
-    var benefits = new ArrayList<String>();
-    for (CaseRecord m : file.members())
-      if (!m.text("benefits").isEmpty()) benefits.add(labels("benefit", m.text("benefits")));
-    fields.put("benefits", String.join("\u3001", benefits));
+    fields.put("housing", items(file, "HOUSING"));
+    fields.put("benefits", benefits(file));
     return fields.put("signers", signerSheets(file, facts));
+  }
+
+  /// What each member already receives, by name.
+  private static String benefits(CaseFile file) {
+    var all = new ArrayList<String>();
+    for (CaseRecord m : file.members())
+      if (!m.text("benefits").isEmpty())
+        all.add(text(file.personOf(m), "name") + "\uFF1A" + labels("benefit", m.text("benefits")));
+    return String.join("\uFF1B", all);
   }
 
   /// Who came with a power of attorney: the person the application names, else, for applications
@@ -196,20 +229,25 @@ final class Form {
     return Texts.whole(fen).map(v -> new Fen(v).grouped()).orElse("");
   }
 
+  /// The declared lines of one kind; of housing only what was declared, never what a visit found.
   private static List<Fields> items(CaseFile file, String kind) {
-    String table = kind.equals("DEBT") ? "itemKind" : kind.toLowerCase(java.util.Locale.ROOT);
     var rows = new ArrayList<Fields>();
     for (CaseRecord i : file.items(kind)) {
+      if (kind.equals("HOUSING") && i.text("declared").isEmpty()) continue;
       Optional<CaseRecord> person = i.ref("member").flatMap(file::record).flatMap(file::personOf);
-      String name = kind.equals("DEBT") ? label(table, kind) : label(table, i.text("code"));
+      String name =
+          kind.equals("DEBT") ? label("itemKind", kind) : label(table(kind), i.text("code"));
+      String amount = amount(i);
       rows.add(
           new Fields()
-              .put("whose", text(person, "name"))
+              .put(
+                  "whose", person.isEmpty() ? WORDS.getProperty("household") : text(person, "name"))
               .put(
                   "what",
                   i.text("label").isEmpty() ? name : name + "\uFF08" + i.text("label") + "\uFF09")
               .put("basis", label("itemBasis", i.text("basis")))
-              .put("amount", amount(i))
+              .put("amount", amount)
+              .put("inWords", inWords(i))
               .put("free", yuan(i.text("exemptFen")))
               .put("freeWhy", label("exempt", i.text("exemptCode")))
               .put("note", i.text("declaredNote")));
@@ -217,16 +255,42 @@ final class Form {
     return rows;
   }
 
-  /// Yuan, pieces, or words, as the basis of the item says.
+  private static String table(String kind) {
+    return kind.toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// Whether the line says words instead of a figure: they need a cell that wraps.
+  private static boolean inWords(CaseRecord item) {
+    return switch (item.text("basis")) {
+      case "CODE", "TEXT" -> true;
+      default -> Texts.whole(item.text("declared")).isEmpty();
+    };
+  }
+
+  /// Yuan, pieces with their unit, an area, or words, as the basis of the item says.
   private static String amount(CaseRecord item) {
     String declared = item.text("declared");
+    Optional<Long> whole = Texts.whole(declared);
     return switch (item.text("basis")) {
-      case "COUNT", "CODE", "TEXT" -> declared;
+      case "CODE" -> chosen(item.text("code"), declared);
+      case "TEXT" -> declared;
+      case "COUNT" -> whole.map(v -> v + " " + unit(item.text("code"))).orElse(declared);
       case "AREA" ->
-          Texts.whole(declared)
-              .map(v -> BigDecimal.valueOf(v, 1).toPlainString() + " \u33A1")
-              .orElse(declared);
-      default -> Texts.whole(declared).isPresent() ? yuan(declared) : declared;
+          whole.map(v -> BigDecimal.valueOf(v, 1).toPlainString() + " \u33A1").orElse(declared);
+      default -> whole.isPresent() ? yuan(declared) : declared;
+    };
+  }
+
+  private static String unit(String code) {
+    return WORDS.getProperty("unit." + code, WORDS.getProperty("unit"));
+  }
+
+  /// A choice in words; the questions of housing with choices are the source and the kind.
+  private static String chosen(String code, String choice) {
+    return switch (code) {
+      case "H04" -> label("housingSource", choice);
+      case "H06" -> label("housingKind", choice);
+      default -> choice;
     };
   }
 

@@ -101,27 +101,33 @@ final class LargeFamily {
                 "sex",
                 i % 2 == 0 ? "1" : "2")),
         make(
-            RecordType.MEMBER,
-            21 + i,
-            Map.of(
-                "person",
-                id(11 + i).toString(),
-                "relation",
-                RELATION[i],
-                "livingTogether",
-                "1",
-                "marital",
-                i < 2 ? "20" : "10",
-                "health",
-                i == 0 ? "30,40" : "10",
-                "labour",
-                i == 0 ? "2" : "1",
-                "workplace",
-                WORK,
-                "benefits",
-                i == 4 ? "01,14" : "",
-                "order",
-                "" + i)));
+                RecordType.MEMBER,
+                21 + i,
+                Map.of(
+                    "person",
+                    id(11 + i).toString(),
+                    "relation",
+                    RELATION[i],
+                    "livingTogether",
+                    "1",
+                    "marital",
+                    i < 2 ? "20" : "10",
+                    "health",
+                    i == 0 ? "30,40" : "10",
+                    "labour",
+                    i == 0 ? "2" : "1",
+                    "workplace",
+                    WORK,
+                    "benefits",
+                    i == 4 ? "01,14" : "",
+                    "order",
+                    "" + i))
+            .with("hukouKind", i == 1 ? "2" : "1")
+            .with("hukouRelation", i == 1 ? "3" : "1")
+            .with("education", "60")
+            .with("disabilityCategory", i == 4 ? "4" : "")
+            .with("disabilityGrade", i == 4 ? "2" : "")
+            .with("disabilityCertificate", i == 4 ? "11019919491001100442" : ""));
   }
 
   private static CaseRecord supporter(int i) {
@@ -182,6 +188,10 @@ final class LargeFamily {
                   i == 2 ? "1" : "123456789012",
                   "label",
                   i == 2 ? "京N·A1234 残疾人机动轮椅车" : "")));
+    all.add(stated(76, "ASSET", "P11", "", "本人出资三万元与他人合伙开办小卖部，占股百分之三十，二〇二〇年起停业至今未注销"));
+    all.add(stated(77, "HOUSING", "H04", "CODE", "2"));
+    all.add(stated(78, "HOUSING", "H07", "AREA", "485"));
+    all.add(stated(79, "HOUSING", "H17", "COUNT", "1"));
     all.add(
         make(
             RecordType.ITEM,
@@ -193,6 +203,11 @@ final class LargeFamily {
             82,
             Map.of("kind", "DEBT", "code", "P07", "basis", "AMOUNT", "declared", "5000000")));
     return all;
+  }
+
+  private static CaseRecord stated(int id, String kind, String code, String basis, String words) {
+    return make(RecordType.ITEM, id, Map.of("kind", kind, "code", code, "declared", words))
+        .with("basis", basis);
   }
 
   private static List<CaseRecord> decided() {

@@ -1,6 +1,7 @@
 package cn.ruhu.papers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,6 +137,46 @@ final class LooksTest {
     assertTrue(said.contains("99,189,596.22"), said);
     assertTrue(said.contains("玖仟玖佰壹拾捌万玖仟伍佰玖拾陆元贰角贰分"), said);
     assertTrue(said.contains("1,653,159.94"), "a person a month, half up: " + said);
+  }
+
+  /// The blocks of DOMAIN §3.1 that are neither sums nor lists of amounts.
+  @Test
+  void theFormHasEveryBlockAndEveryFigureItsUnit() throws Exception {
+    String said = words(Paper.F02);
+    for (String whole :
+        List.of(
+            "性别、民族男维吾尔族",
+            "出生日期1975年2月3日",
+            "证件类型",
+            "人户分离□否□是",
+            "农村(农业)",
+            "外省市：" + LargeFamily.ADDRESS,
+            "肢体二级",
+            "11019919491001100442",
+            "承租公房",
+            "48.5㎡",
+            "1套",
+            "1辆",
+            "占股百分之三十",
+            "全家医疗个人负担",
+            "阿不都热合曼江·吐尔逊：低保、优抚",
+            "身份核验方式",
+            "受理日期2022年3月5日",
+            "材料页数共",
+            "备注")) assertTrue(said.contains(whole), whole + " in " + said);
+  }
+
+  @Test
+  void nothingForACitizenBearsTheCodesOfTheProgram() throws Exception {
+    for (Paper kind : List.of(Paper.F02, Paper.N02, Paper.RECEIPT, Paper.COVER))
+      assertFalse(words(kind).matches(".*D[0-9]{2}.*"), kind + " " + words(kind));
+  }
+
+  @Test
+  void anApprovalSaysRightsAndDutiesAndWhomToAsk() throws Exception {
+    String said = words(Paper.N05);
+    for (String whole : List.of("有权按规定领取救助金", "一、家庭人口", "二、配合定期复核", "三、有劳动能力", "联系人：欧阳经办", "联系电话"))
+      assertTrue(said.contains(whole), whole + " in " + said);
   }
 
   @Test
