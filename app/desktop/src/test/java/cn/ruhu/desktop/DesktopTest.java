@@ -5,8 +5,10 @@ import cn.ruhu.desktop.kit.Fonts;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.kit.Theme;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -135,5 +137,19 @@ public abstract class DesktopTest extends ApplicationTest {
   /// Pictures of what is shown now, both sizes, light and dark, under `target/screens`.
   protected void pictures(String name) {
     Screenshots.both(stage, kit.theme(), name);
+  }
+
+  /// What is cut off with the text twice as large in a window of 1920×1080; the picture stays as
+  /// `NAME-200.png` beside the others. Leaves the window small again.
+  protected List<String> cutAtTwice(String name) {
+    fx(() -> kit.theme().zoom().set(Theme.Zoom.Z200));
+    fx(() -> stage.setWidth(1920));
+    fx(() -> stage.setHeight(1080));
+    Screenshots.take(stage, Path.of("target/screens", name + "-200.png"));
+    List<String> cut = ask(() -> CutWords.in(stage.getScene().getRoot()));
+    fx(() -> kit.theme().zoom().set(Theme.Zoom.Z100));
+    fx(() -> stage.setWidth(1280));
+    fx(() -> stage.setHeight(800));
+    return cut;
   }
 }

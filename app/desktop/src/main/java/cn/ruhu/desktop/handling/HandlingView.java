@@ -14,6 +14,7 @@ import cn.ruhu.desktop.kit.Tables;
 import cn.ruhu.desktop.printing.Printing;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -44,14 +45,16 @@ final class HandlingView implements Screen {
     this.model = model;
     this.nav = nav;
     page = new Page(kit.t("handling.title"));
+    page.getStylesheets()
+        .add(
+            Objects.requireNonNull(HandlingView.class.getResource("handling.css"))
+                .toExternalForm());
     table = table();
     new Tables(kit).shows(table, model.rows, HandlingRow::application);
     table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     var draws = new DrawCards(kit, model);
     panel = new CasePanel(kit, model, printing, draws);
-    panel.node().setMinWidth(380);
-    panel.node().setPrefWidth(400);
-    panel.node().setMaxWidth(480);
+    panel.node().getStyleClass().add("handling-side");
     var body = new HBox(table, panel.node());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
@@ -122,12 +125,11 @@ final class HandlingView implements Screen {
             "handling-table",
             new Empty(Icon.PENDING, kit.t("handling.empty.title"), kit.t("handling.empty.words")),
             this::openCase);
-    t.getColumns().add(tables.name(kit.t("handling.column.applicant"), 80, HandlingRow::applicant));
-    t.getColumns()
-        .add(tables.node(kit.t("handling.column.stage"), 105, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("handling.column.next"), 175, Label::new, this::fillNext));
-    t.getColumns().add(tables.node(kit.t("handling.column.due"), 155, Label::new, this::fillDue));
-    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 90, this::schemes));
+    t.getColumns().add(tables.name(kit.t("handling.column.applicant"), 75, HandlingRow::applicant));
+    t.getColumns().add(tables.node(kit.t("handling.column.stage"), 80, HBox::new, this::fillStage));
+    t.getColumns().add(tables.node(kit.t("handling.column.next"), 165, Label::new, this::fillNext));
+    t.getColumns().add(tables.node(kit.t("handling.column.due"), 150, Label::new, this::fillDue));
+    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 135, this::schemes));
     return t;
   }
 

@@ -47,6 +47,14 @@ final class ScanWords {
     return row.state() == TrayRow.State.SIGN ? kit.t("scanning.sign.words") : "";
   }
 
+  /// As [#why], in the few words the strip has room for; the place beside the page says the rest.
+  String briefWhy(TrayRow row) {
+    boolean unplaced = row.state() == TrayRow.State.WAIT && row.page().look().legible();
+    return unplaced && row.why().isPresent()
+        ? kit.t("scanning.brief." + row.why().get())
+        : why(row);
+  }
+
   /// The state as a badge.
   String state(TrayRow row) {
     return kit.t("scanning.state." + row.state());

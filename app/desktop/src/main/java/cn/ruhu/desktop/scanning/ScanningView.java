@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 /// The scanning tray: the strip of what came, the sheet in hand, its place and the slots of its
 /// case; above them the sum of the batch, below them filing. Files may be dropped anywhere.
 final class ScanningView implements Screen {
-  private static final double STRIP = 316;
 
   private final Kit kit;
   private final ScanningViewModel model;
@@ -100,9 +99,6 @@ final class ScanningView implements Screen {
     strip.setCellFactory(_ -> new TrayCell(kit, model));
     strip.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     strip.setAccessibleText(kit.t("scanning.strip"));
-    strip.setMinWidth(STRIP);
-    strip.setPrefWidth(STRIP);
-    strip.setMaxWidth(STRIP);
     strip.getStyleClass().add("scan-strip");
     strip
         .getSelectionModel()

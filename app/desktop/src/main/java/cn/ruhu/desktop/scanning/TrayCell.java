@@ -30,8 +30,8 @@ final class TrayCell extends ListCell<TrayRow> {
     this.model = model;
     this.words = new ScanWords(kit);
     thumb.setPreserveRatio(true);
-    thumb.setFitHeight(62);
-    thumb.setFitWidth(50);
+    thumb.fitHeightProperty().bind(frame.heightProperty().subtract(7));
+    thumb.fitWidthProperty().bind(frame.widthProperty().subtract(6));
     frame.getStyleClass().add("scan-thumb");
     number.getStyleClass().addAll("digits", "text-muted");
     number.setMinWidth(Label.USE_PREF_SIZE);
@@ -40,10 +40,8 @@ final class TrayCell extends ListCell<TrayRow> {
     name.setMinWidth(0);
     HBox.setHgrow(name, Priority.ALWAYS);
     badge.setMinWidth(HBox.USE_PREF_SIZE);
-    detail.getStyleClass().add("hint");
+    detail.getStyleClass().addAll("hint", "scan-detail");
     detail.setWrapText(true);
-    detail.setMinHeight(34);
-    detail.setMaxHeight(34);
     detail.setAlignment(Pos.TOP_LEFT);
     var top = new HBox(6, number, name, badge);
     top.setAlignment(Pos.CENTER_LEFT);
@@ -75,15 +73,16 @@ final class TrayCell extends ListCell<TrayRow> {
     String title =
         !applicant.isEmpty()
             ? applicant
-            : kit.t(
-                item.state() == TrayRow.State.BLANK || item.state() == TrayRow.State.READING
-                    ? "scanning.title." + item.state()
-                    : "scanning.title.unknown");
+            : switch (item.state()) {
+              case BLANK, READING -> kit.t("scanning.title." + item.state());
+              case ASIDE -> kit.t("scanning.title.nobody");
+              default -> kit.t("scanning.title.unknown");
+            };
     kit.names().fill(name, title);
     badge.getChildren().setAll(Badges.of(words.state(item), words.tone(item.state())));
     String where = words.brief(item);
     String why = words.why(item);
-    detail.setText(where.isEmpty() ? why : where);
+    detail.setText(where.isEmpty() ? words.briefWhy(item) : where);
     setAccessibleText(
         item.number() + " " + title + " " + words.state(item) + " " + where + " " + why);
     draw(item);

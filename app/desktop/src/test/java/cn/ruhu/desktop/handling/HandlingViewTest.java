@@ -110,10 +110,12 @@ class HandlingViewTest extends DesktopTest {
     var page = new HandlingPage(this);
     page.choose("赵德福");
     pictures("handling");
+    assertEquals(List.of(), cutAtTwice("handling"));
     page.open("POST").type("place", "皂君庙社区公开栏");
     robotRefusesWithoutPhoto();
     page.photo();
     pictures("handling-post");
+    assertEquals(List.of(), cutAtTwice("handling-post"));
     page.finish().choose("赵德福").until("公示中");
     pictures("handling-posted");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));

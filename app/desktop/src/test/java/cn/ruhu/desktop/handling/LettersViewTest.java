@@ -73,6 +73,7 @@ class LettersViewTest extends DesktopTest {
     page.choose("赵德福").chip("UNDELIVERED");
     assertEquals(List.of("赵德福"), page.applicants());
     pictures("letters");
+    assertEquals(List.of(), cutAtTwice("letters"));
     page.print("N06", "DB").print().close();
     until("issued", () -> page.letter("N06", "DB").equals("已出具，未送达"));
     page.open("DELIVERED").pick("letter", "pzqr");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.Screenshots;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -259,23 +259,8 @@ class GalleryTest extends DesktopTest {
     fx(() -> stage.setWidth(1920));
     fx(() -> stage.setHeight(1080));
     Screenshots.take(stage, Path.of("target/screens/gallery-200.png"));
-    var cut = ask(() -> cut(stage.getScene().getRoot()));
+    var cut = ask(() -> CutWords.in(stage.getScene().getRoot()));
     assertEquals(List.of(), cut);
-  }
-
-  private static List<String> cut(Parent parent) {
-    var found = new ArrayList<String>();
-    for (Node n : parent.getChildrenUnmodifiable()) {
-      if (n instanceof javafx.scene.control.TableView<?>) continue;
-      if (n instanceof Labeled l && l.isVisible() && !l.getText().isEmpty()) {
-        for (Node t : l.getChildrenUnmodifiable())
-          if (t instanceof javafx.scene.text.Text x
-              && !x.getText().equals(l.getText())
-              && !l.isWrapText()) found.add(l.getText() + " as " + x.getText());
-      }
-      if (n instanceof Parent p) found.addAll(cut(p));
-    }
-    return found;
   }
 
   @Test

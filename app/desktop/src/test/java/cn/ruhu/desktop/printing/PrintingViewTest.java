@@ -47,6 +47,7 @@ class PrintingViewTest extends DesktopTest {
     assertEquals(List.of(), ask(() -> AccessibleNames.missing(stage.getScene().getRoot())));
     page.turn().turn();
     pictures("printing-form");
+    assertEquals(List.of(), cutAtTwice("printing-form"));
     page.save();
     assertTrue(page.state().contains("至今 1 份"), page.state());
     assertTrue(Files.size(home.resolve("F02-110108072026001000425.pdf")) > 10_000);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
@@ -69,6 +70,11 @@ class ScanningViewTest extends DesktopTest {
     page.hold(5);
     until("no code", () -> page.why().contains("没有本区页码"));
     pictures("scanning-wait");
+    assertEquals(List.of(), cutAtTwice("scanning-wait"));
+    assertEquals(
+        List.of(),
+        ask(() -> CutWords.in(lookup("#screen-scanning").queryParent())),
+        "and at 100 %");
     page.key(KeyCode.A);
     until("the card", () -> lookup("#dialog").tryQuery().isPresent());
     pictures("scanning-assign");
@@ -100,6 +106,7 @@ class ScanningViewTest extends DesktopTest {
     page.until(1).hold(1);
     until("said", () -> page.why().contains("已有这一页"));
     pictures("scanning-ask");
+    assertEquals(List.of(), cutAtTwice("scanning-ask"));
     page.key(KeyCode.DIGIT1);
     until("ready", () -> page.states().equals(List.of("READY")));
   }
