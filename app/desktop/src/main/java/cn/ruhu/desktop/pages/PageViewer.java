@@ -49,6 +49,7 @@ public final class PageViewer {
   private final Button back;
   private final Button next;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Button> tools = new ArrayList<>();
   private Subscription following = Subscription.EMPTY;
   private Runnable lower = () -> {};
   private Runnable closed = () -> {};
@@ -134,10 +135,10 @@ public final class PageViewer {
             grow(),
             back,
             next,
-            act("page-viewer-turn", Icon.ROTATE, "pages.act.turn", "R", pane::rotate),
-            act("page-viewer-out", Icon.ZOOM_OUT, "pages.act.out", "\u2212", pane::farther),
-            act("page-viewer-in", Icon.ZOOM_IN, "pages.act.in", "+", pane::closer),
-            act("page-viewer-whole", Icon.IMAGE, "pages.act.whole", "0", pane::whole));
+            tool("page-viewer-turn", Icon.ROTATE, "pages.act.turn", "R", pane::rotate),
+            tool("page-viewer-out", Icon.ZOOM_OUT, "pages.act.out", "\u2212", pane::farther),
+            tool("page-viewer-in", Icon.ZOOM_IN, "pages.act.in", "+", pane::closer),
+            tool("page-viewer-whole", Icon.IMAGE, "pages.act.whole", "0", pane::whole));
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("page-viewer-row");
     return row;
@@ -146,6 +147,13 @@ public final class PageViewer {
   private Button act(String id, Icon icon, String key, String keys, Runnable act) {
     Button b = Buttons.keyed(Buttons.with(icon, Buttons.plain(id, kit.t(key), act)), keys);
     b.setFocusTraversable(false);
+    return b;
+  }
+
+  /// An act on the picture: there only while there is one.
+  private Button tool(String id, Icon icon, String key, String keys, Runnable act) {
+    Button b = act(id, icon, key, keys, act);
+    tools.add(b);
     return b;
   }
 
@@ -215,6 +223,7 @@ public final class PageViewer {
     if (note.getText().isEmpty()) note.setText(kit.t("pages.keys"));
     back.setDisable(!reel.leads(-1));
     next.setDisable(!reel.leads(1));
+    tools.forEach(b -> b.setDisable(!now.hasPicture()));
     for (Entry e : entries)
       e.node().pseudoClassStateChanged(OPEN, e.page().id().equals(now.page().id()));
     states();

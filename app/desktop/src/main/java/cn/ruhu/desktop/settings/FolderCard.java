@@ -33,7 +33,11 @@ final class FolderCard {
         Buttons.with(
             Icon.REFRESH,
             Buttons.plain("settings-folder-use", kit.t("settings.folder.use"), this::use));
-    var row = new HBox(12, folder, use);
+    var choose =
+        Buttons.with(
+            Icon.FOLDER,
+            Buttons.plain("settings-folder-choose", kit.t("settings.folder.choose"), this::choose));
+    var row = new HBox(12, folder, choose, use);
     row.setAlignment(Pos.CENTER_LEFT);
     lamps.setId("settings-folder-state");
     node = Page.card(kit.t("settings.folder"), row, lamps);
@@ -51,6 +55,15 @@ final class FolderCard {
   void close() {
     stop.run();
     stop = () -> {};
+  }
+
+  private void choose() {
+    folders
+        .choose(kit.t("settings.folder"), node.getScene().getWindow())
+        .ifPresent(chosen -> {
+          folder.valueProperty().set(chosen);
+          use();
+        });
   }
 
   private void use() {

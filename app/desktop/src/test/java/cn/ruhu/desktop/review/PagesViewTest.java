@@ -145,6 +145,7 @@ class PagesViewTest extends DesktopTest {
     ViewerPage viewer = open("D07");
     fx(() -> district.stands(page(scene, "D07"), PageFiles.How.ABSENT, 0, 0));
     assertEquals("区里也还没有（办理的电脑尚未上传）", viewer.state());
+    assertTrue(ask(() -> lookup("#page-viewer-turn").queryButton().isDisabled()), "no picture yet");
     pictures("pages-viewer-not-yet");
     viewer.close();
     fx(() -> district.line(false));
