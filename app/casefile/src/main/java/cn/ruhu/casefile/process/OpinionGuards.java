@@ -13,11 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Guards of the street's opinion: one per scheme (C2), signed by the one who acts, with reasons.
 final class OpinionGuards {
   /// Withdrawal and abortion are no refusals (C3).
   static final Set<String> NO_REFUSAL = Set.of("R13", "R14");
+
+  /// The reason whose article stands in no table.
+  private static final String OTHER = "R99";
+
+  /// 《…》第…条, wherever it stands in the reason.
+  private static final Pattern ARTICLE =
+      Pattern.compile("\u300a[^\u300b]+\u300b[^\u3002]*\u7b2c[^\u3002]+\u6761");
 
   /// Refusals that need no visit, each with the fact that must stand behind it (C3).
   private static final Map<String, Optional<GateKind>> WITHOUT_VISIT =
@@ -69,13 +77,16 @@ final class OpinionGuards {
         : List.of();
   }
 
-  /// Policy §13: a refusal is told in writing with its reason.
+  /// Policy §13: a refusal is told in writing with its reason; the letter names the article, which
+  /// for any other reason only the one who refuses knows.
   static List<Hindrance> reasoned(CaseRecord refusal, String scheme) {
     var found = new ArrayList<Hindrance>();
     String code = refusal.text("reasonCode");
     if (NO_REFUSAL.contains(code)) found.add(Hindrance.of("NOT_A_REFUSAL", "C3", code));
     if (code.isEmpty() || refusal.text("reasonText").isBlank())
       found.add(Hindrance.of("REFUSAL_REASON_MISSING", "policy §13", scheme));
+    else if (code.equals(OTHER) && !ARTICLE.matcher(refusal.text("reasonText")).find())
+      found.add(Hindrance.of("REFUSAL_ARTICLE_MISSING", "§2.5", scheme));
     return found;
   }
 

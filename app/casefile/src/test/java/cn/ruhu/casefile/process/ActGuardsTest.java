@@ -245,6 +245,25 @@ class ActGuardsTest {
   }
 
   @Test
+  void aRefusalForAnotherReasonNamesItsArticle() {
+    Road road = Road.entrusted().readyToJudge();
+    CaseRecord other = road.opinion("DB", false, "R99");
+    assertEquals(
+        List.of("REFUSAL_ARTICLE_MISSING"),
+        codes(
+            road.ask(
+                Act.OPINION,
+                Road.REVIEWER,
+                road.opinions(other.with("reasonText", "按《规定》不符合条件。")))));
+    assertAllowed(
+        Stage.PRELIM,
+        road.ask(
+            Act.OPINION,
+            Road.REVIEWER,
+            road.opinions(other.with("reasonText", "依据《社会救助暂行办法》第十条第二款，不符合条件。"))));
+  }
+
+  @Test
   void anotherSchemeNeedsTheApplicantsConsent() {
     Road road = Road.entrusted().readyToJudge();
     ActInput both = road.opinions(road.opinion("DB", false, "R01"), road.opinion("DS", true, ""));
