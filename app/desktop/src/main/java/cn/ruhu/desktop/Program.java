@@ -62,6 +62,7 @@ public final class Program implements AutoCloseable {
   private @Nullable ShellView shell;
   private List<Session.Lamp> readerLamp = List.of();
   private List<Session.Lamp> folderLamp = List.of();
+  private Runnable lampsOff = () -> {};
 
   public Program(Stage stage, Surroundings surroundings) {
     this(stage, surroundings, Pictures.dialog());
@@ -171,14 +172,22 @@ public final class Program implements AutoCloseable {
     var parts = new SignedIn.Parts(store, person, login, password, at.server(), Wiring.rounds());
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;
-    reader.onState(s -> {
-      readerLamp = List.of(ReaderDesk.lamp(s));
-      lamps(made);
-    });
-    folder.onState(s -> {
-      folderLamp = FolderDesk.lamps(s);
-      lamps(made);
-    });
+    lampsOff.run();
+    Runnable readerOff =
+        reader.onState(s -> {
+          readerLamp = List.of(ReaderDesk.lamp(s));
+          lamps(made);
+        });
+    Runnable folderOff =
+        folder.onState(s -> {
+          folderLamp = FolderDesk.lamps(s);
+          lamps(made);
+        });
+    lampsOff =
+        () -> {
+          readerOff.run();
+          folderOff.run();
+        };
     reader.open();
     LOG.info("signed in as {}", person.role());
     shell(made);
@@ -246,6 +255,7 @@ public final class Program implements AutoCloseable {
   }
 
   private void closeSession(Runnable then) {
+    lampsOff.run();
     if (shell != null) shell.close();
     shell = null;
     reader.close();
