@@ -10,6 +10,9 @@ import cn.ruhu.device.idcard.emulator.Fault;
 import cn.ruhu.device.idcard.emulator.Pty;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,12 +152,17 @@ final class IdCardReaderTest {
 
   @Test
   void nothingAtTheAddressIsAbsentAndNeverThrown() throws Exception {
-    var address = emulator.address();
-    emulator.close();
-    try (var reader = reader(address)) {
-      listen(reader);
-      assertEquals(new Reading.Trouble(ReaderError.ABSENT), reader.readOnce(LONG).get());
-      assertTrue(reader.snapshot().retryAt().isPresent());
+    // taken by a socket that does not listen: nobody else's server can stand there meanwhile
+    try (var held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String host = InetAddress.getLoopbackAddress().getHostAddress();
+      var address =
+          ReaderAddress.parse("sam+tcp://" + host + ":" + held.getLocalPort()).orElseThrow();
+      try (var reader = reader(address)) {
+        listen(reader);
+        assertEquals(new Reading.Trouble(ReaderError.ABSENT), reader.readOnce(LONG).get());
+        assertTrue(reader.snapshot().retryAt().isPresent());
+      }
     }
     try (var reader = reader(new ReaderAddress.Serial("/dev/no-such-port", 115_200))) {
       listen(reader);
