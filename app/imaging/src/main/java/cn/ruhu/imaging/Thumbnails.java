@@ -3,8 +3,6 @@ package cn.ruhu.imaging;
 import cn.ruhu.imaging.ImageProbe.Picture;
 import cn.ruhu.imaging.ImageProbe.Reason;
 import cn.ruhu.imaging.ImageProbe.Refused;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +51,8 @@ public final class Thumbnails {
       case Picture picture -> {
         try {
           var small =
-              Upright.turn(scaled(decode(file, picture, side), side), ImageProbe.orientation(file));
+              Upright.turn(
+                  Fitted.of(decode(file, picture, side), side), ImageProbe.orientation(file));
           yield new Thumbnail.Made(encode(small), small.getWidth(), small.getHeight());
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException _) {
           // The JDK's decoder answers nonsense in a file with any of the three.
@@ -69,7 +68,7 @@ public final class Thumbnails {
   public static Thumbnail.Made of(BufferedImage page, int side) {
     if (side < SIDE_MIN || side > SIDE_MAX) throw new IllegalArgumentException("side " + side);
     try {
-      var small = scaled(page, side);
+      var small = Fitted.of(page, side);
       return new Thumbnail.Made(encode(small), small.getWidth(), small.getHeight());
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
@@ -90,21 +89,6 @@ public final class Thumbnails {
     } finally {
       reader.dispose();
     }
-  }
-
-  private static BufferedImage scaled(BufferedImage image, int side) {
-    double factor = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
-    int width = Math.max(1, (int) Math.round(image.getWidth() * factor));
-    int height = Math.max(1, (int) Math.round(image.getHeight() * factor));
-    var small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = small.createGraphics();
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    g.setColor(java.awt.Color.WHITE);
-    g.fillRect(0, 0, width, height);
-    g.drawImage(image, 0, 0, width, height, null);
-    g.dispose();
-    return small;
   }
 
   private static byte[] encode(BufferedImage image) throws IOException {

@@ -127,9 +127,9 @@ final class HandlingView implements Screen {
             this::openCase);
     t.getColumns().add(tables.name(kit.t("handling.column.applicant"), 75, HandlingRow::applicant));
     t.getColumns().add(tables.node(kit.t("handling.column.stage"), 80, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("handling.column.next"), 165, Label::new, this::fillNext));
-    t.getColumns().add(tables.node(kit.t("handling.column.due"), 150, Label::new, this::fillDue));
-    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 135, this::schemes));
+    t.getColumns().add(tables.node(kit.t("handling.column.next"), 150, Label::new, this::fillNext));
+    t.getColumns().add(tables.node(kit.t("handling.column.due"), 188, Label::new, this::fillDue));
+    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 112, this::schemes));
     return t;
   }
 

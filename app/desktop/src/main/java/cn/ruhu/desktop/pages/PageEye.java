@@ -1,12 +1,10 @@
 package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.imaging.Fitted;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.Straightened;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
 /// A page as it is shown: decoded within the limits of `imaging`, upright as its record says, no
@@ -62,7 +60,7 @@ final class PageEye {
   }
 
   private static Drawn drawn(PageImage image, CaseRecord page, int sheet, int sheets) {
-    BufferedImage fit = fitted(image.colour());
+    BufferedImage fit = Fitted.of(image.colour(), SIDE_MAX);
     int turns = Math.floorMod(number(page, "turns"), 4);
     BufferedImage up = Straightened.of(fit, turns, number(page, "skew") / 100.0);
     int w = up.getWidth();
@@ -73,32 +71,5 @@ final class PageEye {
   private static int number(CaseRecord page, String field) {
     String text = page.text(field);
     return text.matches("-?[0-9]{1,5}") ? Integer.parseInt(text) : 0;
-  }
-
-  /// Opaque, and halved step by step so that thin lines stay.
-  private static BufferedImage fitted(BufferedImage image) {
-    BufferedImage now = image;
-    int side = Math.max(image.getWidth(), image.getHeight());
-    while (side > SIDE_MAX) {
-      int next = Math.max(SIDE_MAX, (side + 1) / 2);
-      now = scaled(now, (double) next / side);
-      side = Math.max(now.getWidth(), now.getHeight());
-    }
-    boolean opaque = now.getTransparency() == java.awt.Transparency.OPAQUE;
-    return opaque ? now : scaled(now, 1);
-  }
-
-  private static BufferedImage scaled(BufferedImage image, double by) {
-    int w = Math.max(1, (int) (image.getWidth() * by));
-    int h = Math.max(1, (int) (image.getHeight() * by));
-    var out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = out.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, w, h);
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    g.drawImage(image, 0, 0, w, h, null);
-    g.dispose();
-    return out;
   }
 }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.printing;
 
+import cn.ruhu.desktop.kit.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
@@ -10,15 +11,9 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 final class PagePictures {
   private PagePictures() {}
 
-  /// A picture without a toolkit.
-  ///
-  /// @param argb row by row
-  @SuppressWarnings("ArrayRecordComponent") // pixels, never compared
-  record Picture(int width, int height, int[] argb) {}
-
   /// @param page from 0
   /// @param dpi dots per inch
-  static Picture of(byte[] pdf, int page, float dpi) throws IOException {
+  static Pixels of(byte[] pdf, int page, float dpi) throws IOException {
     try (var document = Loader.loadPDF(pdf)) {
       BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, dpi, ImageType.ARGB);
       int w = image.getWidth();
@@ -34,7 +29,7 @@ final class PagePictures {
                 | over(pixels[i] >> 8 & 255, a) << 8
                 | over(pixels[i] & 255, a);
       }
-      return new Picture(w, h, pixels);
+      return new Pixels(w, h, pixels);
     }
   }
 

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Pixels;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -222,14 +221,8 @@ final class PrintingCard {
     return kit.t(kit.text().has(own) ? own : "work.field." + name);
   }
 
-  private void draw(PagePictures.@Nullable Picture p) {
-    if (p == null) return;
-    var image = new WritableImage(p.width(), p.height());
-    image
-        .getPixelWriter()
-        .setPixels(
-            0, 0, p.width(), p.height(), PixelFormat.getIntArgbInstance(), p.argb(), 0, p.width());
-    paper.setImage(image);
+  private void draw(@Nullable Pixels p) {
+    if (p != null) paper.setImage(p.image());
   }
 
   private void acts() {

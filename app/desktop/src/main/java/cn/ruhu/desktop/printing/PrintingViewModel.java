@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.PaperDesk.Way;
 import cn.ruhu.desktop.work.Words;
@@ -63,7 +64,7 @@ final class PrintingViewModel {
   /// percent of the true size
   final IntegerProperty zoom = new SimpleIntegerProperty(ZOOMS[PLAIN]);
 
-  final ObjectProperty<PagePictures.@Nullable Picture> picture = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable Pixels> picture = new SimpleObjectProperty<>();
 
   /// page on the picture, −1 before the first; behind [#page] while it is drawn
   final IntegerProperty drawn = new SimpleIntegerProperty(-1);

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.store.StoreException;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class Reading {
   private final ScanTray tray;
   private final Background background;
   private final Supplier<ScanEye> eye;
-  private final Map<UUID, ScanEye.Picture> thumbs = new LinkedHashMap<>();
+  private final Map<UUID, Pixels> thumbs = new LinkedHashMap<>();
   private final Set<ScanPage> wanted = new LinkedHashSet<>();
   private final Set<UUID> hopeless = new java.util.HashSet<>();
   private boolean busy;
@@ -84,7 +85,7 @@ final class Reading {
   private void sheets(PageFile.Pages pages, List<ScanPage> all) throws StoreException {
     ScanEye with = eye.get();
     var looks = new HashMap<UUID, ScanLook>();
-    var pictures = new HashMap<UUID, ScanEye.Picture>();
+    var pictures = new HashMap<UUID, Pixels>();
     for (ScanPage p : all) {
       if (p.look().read()) continue;
       ScanEye.Seen seen = with.look(pages, p.sheet());
@@ -95,8 +96,7 @@ final class Reading {
     if (!looks.isEmpty()) told(looks, pictures);
   }
 
-  private void told(Map<UUID, ScanLook> looks, Map<UUID, ScanEye.Picture> pictures)
-      throws StoreException {
+  private void told(Map<UUID, ScanLook> looks, Map<UUID, Pixels> pictures) throws StoreException {
     tray.looked(Map.copyOf(looks));
     var drawn = Map.copyOf(pictures);
     background.window(() -> {
@@ -107,15 +107,15 @@ final class Reading {
     pictures.clear();
   }
 
-  private void hold(UUID page, ScanEye.Picture picture) {
+  private void hold(UUID page, Pixels picture) {
     thumbs.put(page, picture);
     while (thumbs.size() > THUMBS_MAX) thumbs.remove(thumbs.keySet().iterator().next());
     model.thumbCame();
   }
 
   /// A small picture; one that is not there is drawn soon.
-  Optional<ScanEye.Picture> thumb(ScanPage page) {
-    ScanEye.Picture there = thumbs.get(page.id());
+  Optional<Pixels> thumb(ScanPage page) {
+    Pixels there = thumbs.get(page.id());
     if (there == null && page.look().read() && page.look().legible()) {
       wanted.add(page);
       drawWanted();

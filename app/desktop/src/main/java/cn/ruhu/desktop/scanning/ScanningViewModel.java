@@ -4,6 +4,7 @@ import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
@@ -53,7 +54,7 @@ final class ScanningViewModel {
   final ObjectProperty<@Nullable ScanBatch> shown = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable TrayRow> selected = new SimpleObjectProperty<>();
   final ObjectProperty<Ledger> ledger = new SimpleObjectProperty<>(Ledger.EMPTY);
-  final ObjectProperty<ScanEye.@Nullable Picture> picture = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable Pixels> picture = new SimpleObjectProperty<>();
   final BooleanProperty noPicture = new SimpleBooleanProperty();
   final BooleanProperty busy = new SimpleBooleanProperty();
 
@@ -414,7 +415,7 @@ final class ScanningViewModel {
   }
 
   /// A small picture of a sheet, when it was drawn already; else it is drawn soon.
-  Optional<ScanEye.Picture> thumb(TrayRow row) {
+  Optional<Pixels> thumb(TrayRow row) {
     return reading.thumb(row.page());
   }
 

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Pixels;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -114,8 +115,8 @@ final class SheetPane {
     warnings.getChildren().add(Badges.of(kit.t(key), tone));
   }
 
-  private void show(ScanEye.@Nullable Picture p) {
-    picture.setImage(p == null ? null : ScanPictures.image(p));
+  private void show(@Nullable Pixels p) {
+    picture.setImage(p == null ? null : p.image());
     TrayRow row = model.selected.get();
     frame.setAccessibleText(
         row == null ? kit.t("scanning.picture") : kit.t("scanning.picture.of", row.number()));

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Pixels;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -90,6 +91,6 @@ final class TrayCell extends ListCell<TrayRow> {
   }
 
   private void draw(TrayRow item) {
-    thumb.setImage(model.thumb(item).map(ScanPictures::image).orElse(null));
+    thumb.setImage(model.thumb(item).map(Pixels::image).orElse(null));
   }
 }

@@ -1,7 +1,6 @@
 package cn.ruhu.imaging.raster;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
+import cn.ruhu.imaging.Fitted;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -33,18 +32,8 @@ public final class GrayRaster {
       case BufferedImage.TYPE_BYTE_GRAY -> new GrayRaster(width, height, bands(image, false));
       case BufferedImage.TYPE_3BYTE_BGR -> new GrayRaster(width, height, bands(image, true));
       case BufferedImage.TYPE_INT_RGB -> new GrayRaster(width, height, packed(image));
-      default -> new GrayRaster(width, height, packed(onWhite(image)));
+      default -> new GrayRaster(width, height, packed(Fitted.onWhite(image)));
     };
-  }
-
-  private static BufferedImage onWhite(BufferedImage image) {
-    var flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = flat.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, flat.getWidth(), flat.getHeight());
-    g.drawImage(image, 0, 0, null);
-    g.dispose();
-    return flat;
   }
 
   private static byte[] bands(BufferedImage image, boolean colour) {
