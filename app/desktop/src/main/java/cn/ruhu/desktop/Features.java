@@ -15,6 +15,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.ReviewFeature;
+import cn.ruhu.desktop.scanning.ScanTray;
 import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
@@ -47,8 +48,9 @@ final class Features {
 
   /// What is plugged into this machine.
   ///
+  /// @param tray what was scanned, of the person signed in
   /// @param nanos steady time
-  record Devices(ReaderDesk reader, FolderDesk folder, LongSupplier nanos) {}
+  record Devices(ReaderDesk reader, FolderDesk folder, ScanTray tray, LongSupplier nanos) {}
 
   /// What the settings screen shows and may do.
   ///
@@ -114,7 +116,7 @@ final class Features {
   }
 
   private Feature scanning() {
-    return ScanningFeature.of(kit, desk, devices.folder(), devices.nanos());
+    return ScanningFeature.of(kit, desk, devices.tray(), devices.folder(), devices.nanos());
   }
 
   private Feature journal() {

@@ -20,10 +20,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The scan folder of this machine: watched while somebody is signed in whose work takes scans,
 /// opened anew when the settings name another. Called on the window's thread, but for [#drop].
 final class FolderDesk implements ScanSource, Folders, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderDesk.class);
   private static final String CHOICE = "scanFolder";
 
   private final Choices choices;
@@ -33,6 +36,7 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   private final Background background;
   private final List<Consumer<String>> states = new CopyOnWriteArrayList<>();
   private @Nullable WatchedFolder open;
+  private boolean closing;
   private @Nullable Watch watch;
   private ScannerState state = ScannerState.CLOSED;
 
@@ -57,8 +61,13 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   @Override
   public void again() {
     shut();
+    begin();
+  }
+
+  /// Two must never look at one folder: a new one starts when the old one has ended.
+  private void begin() {
     Watch now = watch;
-    if (now != null && !folder().isEmpty()) {
+    if (open == null && !closing && now != null && !folder().isEmpty()) {
       var made = new WatchedFolder(Path.of(folder()), time, pace, now.known(), threads);
       open = made;
       made.start(new Telling(now.listener(), s -> background.window(() -> became(made, s))));
@@ -72,9 +81,12 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
     say();
   }
 
+  private String told() {
+    return folder().isEmpty() ? "NONE" : state.name();
+  }
+
   private void say() {
-    String name = folder().isEmpty() ? "NONE" : state.name();
-    states.forEach(s -> s.accept(name));
+    states.forEach(s -> s.accept(told()));
     if (watch != null) watch.changed().run();
   }
 
@@ -135,7 +147,7 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   @Override
   public Runnable onState(Consumer<String> changed) {
     states.add(changed);
-    changed.accept(folder().isEmpty() ? "NONE" : state.name());
+    changed.accept(told());
     return () -> states.remove(changed);
   }
 
@@ -152,7 +164,20 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
     WatchedFolder was = open;
     open = null;
     state = ScannerState.CLOSED;
-    if (was != null) background.perform(was::close, () -> {}, _ -> {});
+    if (was == null) return;
+    closing = true;
+    background.perform(
+        was::close,
+        this::shutIs,
+        e -> {
+          LOG.warn("the scan folder did not close", e);
+          shutIs();
+        });
+  }
+
+  private void shutIs() {
+    closing = false;
+    begin();
   }
 
   /// Nobody is signed in: the folder rests, what comes meanwhile waits in it.

@@ -17,6 +17,8 @@ import cn.ruhu.desktop.login.LoginView;
 import cn.ruhu.desktop.login.LoginViewModel;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.scanning.ScanTray;
+import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.desktop.shell.ShellView;
@@ -59,6 +61,7 @@ public final class Program implements AutoCloseable {
   private @Nullable Machine machine;
   private @Nullable MachineOffice office;
   private @Nullable SignedIn session;
+  private @Nullable ScanTray tray;
   private @Nullable ShellView shell;
   private List<Session.Lamp> readerLamp = List.of();
   private List<Session.Lamp> folderLamp = List.of();
@@ -190,24 +193,29 @@ public final class Program implements AutoCloseable {
         };
     reader.open();
     LOG.info("signed in as {}", person.role());
-    shell(made);
+    ScanTray scans = ScanningFeature.tray(desk(made));
+    tray = scans;
+    shell(made, scans);
   }
 
-  private void shell(SignedIn now) {
-    var desk =
-        new Desk(
-            now.store(),
-            now.actor(),
-            now.personName(),
-            surroundings.clock(),
-            Show.ZONE,
-            here().ids(),
-            now.loop()::saved);
+  private Desk desk(SignedIn now) {
+    return new Desk(
+        now.store(),
+        now.actor(),
+        now.personName(),
+        surroundings.clock(),
+        Show.ZONE,
+        here().ids(),
+        now.loop()::saved);
+  }
+
+  private void shell(SignedIn now, ScanTray scans) {
+    Desk desk = desk(now);
     var features =
         new Features(
             kit,
             desk,
-            new Features.Devices(reader, folder, surroundings.nanos()),
+            new Features.Devices(reader, folder, scans, surroundings.nanos()),
             new Printing(kit, desk, outlets),
             new DistrictPages(now.loop(), kit.background()),
             new StoreLedger(now.store(), now.loop(), now::syncNow),
@@ -262,6 +270,7 @@ public final class Program implements AutoCloseable {
     folder.close();
     SignedIn was = session;
     session = null;
+    tray = null;
     if (was == null) return;
     kit.background().perform(was::close, then, e -> LOG.error("closing the session", e));
   }
@@ -281,8 +290,9 @@ public final class Program implements AutoCloseable {
     Bugs.show(kit);
     stage.setTitle(kit.t("shell.name"));
     SignedIn now = session;
-    if (now == null) threshold();
-    else shell(now);
+    ScanTray scans = tray;
+    if (now == null || scans == null) threshold();
+    else shell(now, scans);
   }
 
   /// The role of the person at work; empty at the threshold.

@@ -1,10 +1,10 @@
 package cn.ruhu.papers;
 
-import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.paper.Signers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -27,7 +27,6 @@ import java.util.Properties;
 
 /// Values of the registration form (DOMAIN §3.1).
 final class Form {
-  private static final int ADULT = 18;
 
   /// in the household register of the applicant, table `hukouRelation`
   private static final String SAME_BOOK = "1";
@@ -128,7 +127,7 @@ final class Form {
               .put("hukou", hukou(m, p))
               .put("disability", disability(m))
               .put("certificate", m.text("disabilityCertificate"))
-              .put("minor", !adult(file, m, facts.date())));
+              .put("minor", Signers.isMinor(file, m, facts.date())));
     }
     return rows;
   }
@@ -294,24 +293,6 @@ final class Form {
     };
   }
 
-  /// Unknown age counts as adult: the stricter reading, a signature is asked for.
-  private static boolean adult(CaseFile file, CaseRecord member, LocalDate day) {
-    Optional<LocalDate> born = file.personOf(member).flatMap(p -> Texts.date(p.text("birthDate")));
-    return born.isEmpty() || Age.years(born.get(), day) >= ADULT;
-  }
-
-  /// Who signs an authorization, the applicant first: adult members, then supporters.
-  private static List<CaseRecord> signers(CaseFile file, PaperFacts facts) {
-    var first = new ArrayList<CaseRecord>();
-    var others = new ArrayList<CaseRecord>();
-    for (CaseRecord m : file.members())
-      if (isApplicant(file, m)) first.add(m);
-      else if (adult(file, m, facts.date())) others.add(m);
-    first.addAll(others);
-    first.addAll(file.supporters());
-    return first;
-  }
-
   private static boolean isApplicant(CaseFile file, CaseRecord member) {
     return file.personOf(member).equals(file.applicant());
   }
@@ -319,12 +300,13 @@ final class Form {
   /// Whose sheet the page is, by its part (`part-3` is the third signer's); none for the form.
   static Optional<CaseRecord> signer(CaseFile file, PaperFacts facts, String part) {
     if (!part.matches("part-[1-9][0-9]*")) return Optional.empty();
-    return Optional.of(signers(file, facts).get(Integer.parseInt(part, 5, part.length(), 10) - 1));
+    return Optional.of(
+        Signers.of(file, facts.date()).get(Integer.parseInt(part, 5, part.length(), 10) - 1));
   }
 
   private static List<Fields> signerSheets(CaseFile file, PaperFacts facts) {
     var rows = new ArrayList<Fields>();
-    for (CaseRecord s : signers(file, facts)) {
+    for (CaseRecord s : Signers.of(file, facts.date())) {
       Optional<CaseRecord> person = file.personOf(s).or(() -> Optional.of(s));
       boolean head = isApplicant(file, s) && file.personOf(s).isPresent();
       rows.add(
@@ -344,7 +326,7 @@ final class Form {
       CaseFile file, PaperFacts facts, CaseRecord signer, boolean head) {
     var rows = new ArrayList<Fields>();
     for (CaseRecord m : file.members()) {
-      if (adult(file, m, facts.date()) || m.id().equals(signer.id())) continue;
+      if (!Signers.isMinor(file, m, facts.date()) || m.id().equals(signer.id())) continue;
       Optional<CaseRecord> guardian = m.ref("guardian").flatMap(file::record);
       boolean named =
           guardian.equals(Optional.of(signer)) || guardian.equals(file.personOf(signer));

@@ -1,7 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
-import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.paper.Signers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
@@ -20,8 +20,6 @@ import java.util.UUID;
 
 /// The slots of one case with what lies in them, what this batch brings, and the holes. Pure.
 final class CaseSlots {
-  private static final int ADULT = 18;
-
   private CaseSlots() {}
 
   /// @param slot code of table `docType`
@@ -83,7 +81,7 @@ final class CaseSlots {
       for (int page = 1; page <= g.of(); page++)
         if (!g.there().contains(page)) holes.add(new Hole("", page));
     if (slot.equals(Sorting.FORM) && !groups.isEmpty() && holes.isEmpty())
-      for (CaseRecord signer : signers(file, today))
+      for (CaseRecord signer : Signers.of(file, today))
         if (!signed.contains(signer.id())) holes.add(new Hole(Sorting.name(file, signer.id()), 0));
     return holes;
   }
@@ -101,16 +99,5 @@ final class CaseSlots {
     var there = new TreeSet<>(groups.getOrDefault(key, new Sheets(of, Set.of())).there());
     there.add(page);
     groups.put(key, new Sheets(of, there));
-  }
-
-  /// Who signs a sheet of the form: adult members and supporters; unknown age counts as adult.
-  private static List<CaseRecord> signers(CaseFile file, LocalDate today) {
-    var all = new ArrayList<CaseRecord>();
-    for (CaseRecord m : file.members()) {
-      Optional<LocalDate> born = file.personOf(m).flatMap(p -> Texts.date(p.text("birthDate")));
-      if (born.isEmpty() || Age.years(born.get(), today) >= ADULT) all.add(m);
-    }
-    all.addAll(file.supporters());
-    return all;
   }
 }

@@ -1,14 +1,14 @@
 package cn.ruhu.desktop.scanning;
 
-import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.paper.Routing.Slot;
+import cn.ruhu.casefile.paper.Signers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.SheetExtract;
 import cn.ruhu.store.StoreException;
 import java.time.Instant;
@@ -17,13 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the records of pages that go into one case: the pages, and the signatures somebody saw on
 /// them. The original goes with its pages, unless it also holds sheets of another case: then each
 /// case gets its own sheets alone, and the page names the original's hash.
 final class Filing {
-  private static final int ADULT = 18;
-
   private final Desk desk;
   private final CaseFile file;
   private final ScanBatch batch;
@@ -53,21 +52,76 @@ final class Filing {
   List<RecordChange> changes(List<TrayRow> rows, Originals originals) throws StoreException {
     var changes = new ArrayList<RecordChange>();
     int order = file.pages().size();
-    for (TrayRow r : rows) {
-      Slot place = r.place().orElseThrow();
-      Optional<CaseRecord> made = page(r, place, order, originals);
-      if (made.isEmpty()) continue;
-      order++;
-      CaseRecord page = made.get();
-      changes.add(RecordChange.create(page));
-      replaced(r.page().choice(), page).ifPresent(changes::add);
-      if (r.page().choice().signed() == ScanChoice.Signed.YES && place.owner().isPresent())
-        changes.addAll(signature(place.owner().get(), page));
+    try (var original = new Original(originals)) {
+      for (TrayRow r : rows) {
+        Slot place = r.place().orElseThrow();
+        original.take(r.page());
+        Optional<CaseRecord> made = page(r, place, order, original);
+        if (made.isEmpty()) continue;
+        order++;
+        CaseRecord page = made.get();
+        changes.add(RecordChange.create(page));
+        replaced(r.page().choice(), page).ifPresent(changes::add);
+        if (r.page().choice().signed() == ScanChoice.Signed.YES
+            && Sorting.asksSignature(place, desk.actor().role()))
+          changes.addAll(signature(place.owner().orElseThrow(), page));
+      }
     }
     return changes;
   }
 
-  private Optional<CaseRecord> page(TrayRow r, Slot place, int order, Originals originals)
+  /// The file in hand. Sheets of one file come one after the other: it is read, opened and kept
+  /// once for all of them.
+  private final class Original implements AutoCloseable {
+    private final Originals originals;
+    private String address = "";
+    private byte[] bytes = {};
+    private PageFile.@Nullable Opened opened;
+    private @Nullable CaseRecord kept;
+
+    Original(Originals originals) {
+      this.originals = originals;
+    }
+
+    void take(ScanPage p) throws StoreException {
+      if (p.file().equals(address)) return;
+      close();
+      bytes = originals.bytes(p);
+      address = p.file();
+    }
+
+    /// The page with the whole file under the case's own key.
+    CaseRecord whole(CaseRecord page, String mime) throws StoreException {
+      CaseRecord first = kept;
+      if (first == null) {
+        first = named(page, bytes, mime);
+        kept = first;
+      }
+      return page.with("file", first.text("file"))
+          .with("length", first.text("length"))
+          .with("mime", first.text("mime"));
+    }
+
+    Optional<SheetExtract.Sheet> sheet(int index) {
+      PageFile.Opened now = opened;
+      if (now == null) {
+        now = PageFile.open(bytes);
+        opened = now;
+      }
+      return now instanceof PageFile.Pages pages ? SheetExtract.of(pages, index) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      if (opened instanceof PageFile.Pages pages) pages.close();
+      opened = null;
+      kept = null;
+      address = "";
+      bytes = new byte[0];
+    }
+  }
+
+  private Optional<CaseRecord> page(TrayRow r, Slot place, int order, Original original)
       throws StoreException {
     ScanPage p = r.page();
     CaseRecord record =
@@ -87,7 +141,7 @@ final class Filing {
             .with("edition", positive(place.edition()))
             .with("batch", batch.id().toString())
             .with("order", Integer.toString(order));
-    return kept(owned(record, place), p, originals);
+    return kept(owned(record, place), p, original);
   }
 
   private CaseRecord owned(CaseRecord page, Slot place) {
@@ -102,16 +156,15 @@ final class Filing {
   }
 
   /// The bytes under the case's own key.
-  private Optional<CaseRecord> kept(CaseRecord page, ScanPage p, Originals originals)
+  private Optional<CaseRecord> kept(CaseRecord page, ScanPage p, Original original)
       throws StoreException {
-    byte[] bytes = originals.bytes(p);
     if (mixed(p)) {
-      Optional<SheetExtract.Sheet> own = SheetExtract.of(bytes, p.sheet());
+      Optional<SheetExtract.Sheet> own = original.sheet(p.sheet());
       if (own.isEmpty()) return Optional.empty();
       String origin = p.file() + "#" + p.sheet();
       return Optional.of(named(page, own.get().bytes(), own.get().mime()).with("origin", origin));
     }
-    CaseRecord named = named(page, bytes, p.mime());
+    CaseRecord named = original.whole(page, p.mime());
     return Optional.of(sheets(p) > 1 ? named.with("sheet", Integer.toString(p.sheet())) : named);
   }
 
@@ -173,7 +226,7 @@ final class Filing {
   /// Minors for whom the signer's sheet speaks: as guardian named, else with the applicant.
   private List<CaseRecord> wards(CaseRecord signer, boolean applicant) {
     return file.members().stream()
-        .filter(m -> !m.id().equals(signer.id()) && minor(m))
+        .filter(m -> !m.id().equals(signer.id()) && Signers.isMinor(file, m, desk.today()))
         .filter(m -> !m.text("authorization").equals("GUARDIAN"))
         .filter(m -> {
           Optional<UUID> guardian = m.ref("guardian");
@@ -182,12 +235,5 @@ final class Filing {
               .orElse(applicant);
         })
         .toList();
-  }
-
-  private boolean minor(CaseRecord member) {
-    return file.personOf(member)
-        .flatMap(p -> Texts.date(p.text("birthDate")))
-        .filter(born -> Age.years(born, desk.today()) < ADULT)
-        .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.store.StoreException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads what came, one file after the other, and draws the small pictures of the strip. Called on
 /// the window's thread; the work itself is elsewhere.
 final class Reading {
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
   /// Sheets between two looks at the screen while a long file is read.
   private static final int STRIDE = 5;
 
@@ -29,7 +34,10 @@ final class Reading {
   private final Supplier<ScanEye> eye;
   private final Map<UUID, Pixels> thumbs = new LinkedHashMap<>();
   private final Set<ScanPage> wanted = new LinkedHashSet<>();
-  private final Set<UUID> hopeless = new java.util.HashSet<>();
+
+  /// files whose bytes the disk did not give
+  private final Set<String> hopeless = new HashSet<>();
+
   private boolean busy;
   private boolean drawing;
 
@@ -47,7 +55,7 @@ final class Reading {
     Optional<ScanPage> next =
         batches.stream()
             .flatMap(b -> b.pages().stream())
-            .filter(p -> !p.look().read() && !hopeless.contains(p.id()))
+            .filter(p -> !p.look().read() && !hopeless.contains(p.file()))
             .findFirst();
     if (next.isEmpty()) return;
     busy = true;
@@ -64,7 +72,7 @@ final class Reading {
         },
         e -> {
           busy = false;
-          hopeless.add(page.id());
+          hopeless.add(page.file());
           model.failed(e);
           model.refresh();
         });
@@ -88,12 +96,23 @@ final class Reading {
     var pictures = new HashMap<UUID, Pixels>();
     for (ScanPage p : all) {
       if (p.look().read()) continue;
-      ScanEye.Seen seen = with.look(pages, p.sheet());
+      ScanEye.Seen seen = look(with, pages, p.sheet());
       looks.put(p.id(), seen.look());
       seen.thumb().ifPresent(t -> pictures.put(p.id(), t));
       if (looks.size() == STRIDE) told(looks, pictures);
     }
     if (!looks.isEmpty()) told(looks, pictures);
+  }
+
+  /// One sheet nobody can read delays no other: it waits for a person.
+  private static ScanEye.Seen look(ScanEye with, PageFile.Pages pages, int sheet) {
+    try {
+      return with.look(pages, sheet);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("a sheet could not be read: {}", e.getClass().getName());
+      return new ScanEye.Seen(
+          ScanLook.refused(PageFile.Reason.SPOILED.name(), pages.count()), Optional.empty());
+    }
   }
 
   private void told(Map<UUID, ScanLook> looks, Map<UUID, Pixels> pictures) throws StoreException {

@@ -4,7 +4,6 @@ import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /// A stack as it was fed, with what became of each sheet: the ledger and the tray in one. Lies in
 /// the person's drafts, sealed.
@@ -41,11 +40,6 @@ record ScanBatch(UUID id, long startedAt, long closedAt, int again, List<ScanPag
 
   ScanBatch closed(long at) {
     return new ScanBatch(id, startedAt, at, again, pages);
-  }
-
-  /// With one page changed.
-  ScanBatch edit(UUID page, UnaryOperator<ScanPage> change) {
-    return with(pages.stream().map(p -> p.id().equals(page) ? change.apply(p) : p).toList());
   }
 
   byte[] toBytes() {

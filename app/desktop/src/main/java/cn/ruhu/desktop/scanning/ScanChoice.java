@@ -49,10 +49,11 @@ record ScanChoice(
     return new ScanChoice(mark, application, slot, owner, replaces, seen, reason);
   }
 
-  /// Into this place; a page that looked blank is one no more.
+  /// Into this place; a page that looked blank is one no more. A look at its signature was for the
+  /// place it had.
   ScanChoice into(String application, String slot, String owner, String replaces) {
     Mark now = mark == Mark.BLANK ? Mark.NOT_BLANK : mark == Mark.ASIDE ? Mark.OPEN : mark;
-    return new ScanChoice(now, application, slot, owner, replaces, signed, "");
+    return new ScanChoice(now, application, slot, owner, replaces, Signed.UNSEEN, "");
   }
 
   boolean byHand() {

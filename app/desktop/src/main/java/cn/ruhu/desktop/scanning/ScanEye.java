@@ -3,7 +3,6 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.Fitted;
-import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.imaging.code.CodeCheck;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageFile.Refused;
@@ -33,20 +32,6 @@ final class ScanEye {
 
   /// What one sheet told.
   record Seen(ScanLook look, Optional<Pixels> thumb) {}
-
-  /// Media type by the first bytes; of a file that is none of ours `application/octet-stream`.
-  static String mime(byte[] file) {
-    if (starts(file, 0xFF, 0xD8, 0xFF)) return "image/jpeg";
-    if (starts(file, 0x89, 'P', 'N', 'G')) return "image/png";
-    if (starts(file, 'I', 'I', 42, 0) || starts(file, 'M', 'M', 0, 42)) return "image/tiff";
-    return ImageProbe.isPdf(file) ? "application/pdf" : "application/octet-stream";
-  }
-
-  private static boolean starts(byte[] file, int... head) {
-    if (file.length < head.length) return false;
-    for (int i = 0; i < head.length; i++) if (file[i] != (byte) head[i]) return false;
-    return true;
-  }
 
   /// Reads one sheet of an open file.
   Seen look(PageFile.Pages pages, int sheet) {

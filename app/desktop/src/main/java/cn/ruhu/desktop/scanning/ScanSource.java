@@ -27,27 +27,4 @@ public interface ScanSource {
 
   /// State of the folder.
   ScannerState state();
-
-  /// No folder, and nothing dropped: for machines without scans and for tests.
-  ScanSource NONE =
-      new ScanSource() {
-        @Override
-        public void watch(ScanListener listener, Predicate<String> known, Runnable changed) {}
-
-        @Override
-        public void drop(List<Path> files, ScanListener listener, Predicate<String> known) {}
-
-        @Override
-        public void again() {}
-
-        @Override
-        public String folder() {
-          return "";
-        }
-
-        @Override
-        public ScannerState state() {
-          return ScannerState.CLOSED;
-        }
-      };
 }

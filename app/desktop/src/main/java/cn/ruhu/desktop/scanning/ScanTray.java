@@ -6,11 +6,14 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScannedFile;
+import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,13 +27,14 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tray on the disk: what was scanned is there before the scanner hears that it was taken, and
-/// stays until every sheet is accounted for. A batch whose sheets are all settled ends when the
-/// next file comes; its originals stay for [#KEPT] in case somebody looked too hastily.
+/// The tray on the disk, one for everything a person does from sign-in to sign-out: what was
+/// scanned is there before the scanner hears that it was taken, and stays until every sheet is
+/// accounted for. A batch whose sheets are all settled ends when the next file comes; its originals
+/// stay for [#KEPT] in case somebody looked too hastily.
 ///
 /// Every call touches the disk. Thread-safe: the scanner's thread brings files while a person
 /// decides.
-final class ScanTray {
+public final class ScanTray {
   /// How long the originals of a finished batch stay on this machine.
   static final Duration KEPT = Duration.ofDays(30);
 
@@ -55,22 +59,30 @@ final class ScanTray {
   private void open() throws StoreException {
     if (opened) return;
     var drafts = desk.store().drafts();
+    var hashes = new HashSet<String>();
     for (byte[] hash : drafts.entries(KNOWN))
-      known.add(new String(hash, StandardCharsets.US_ASCII));
+      hashes.add(new String(hash, StandardCharsets.US_ASCII));
+    var found = new ArrayList<ScanBatch>();
     for (String key : drafts.keys()) {
       if (!ScanBatch.isKey(key)) continue;
       Optional<byte[]> bytes = drafts.get(key);
       if (bytes.isEmpty()) continue;
       try {
-        batches.add(ScanBatch.read(bytes.get()));
+        found.add(ScanBatch.read(bytes.get()));
       } catch (WireException e) {
         // kept as it is: a later version may read it
         LOG.error("a batch of scans cannot be read: {}", e.code());
       }
     }
-    batches.sort(java.util.Comparator.comparingLong(ScanBatch::startedAt));
+    found.sort(Comparator.comparingLong(ScanBatch::startedAt));
+    // what lies in a batch is known, also when the power went before its hash was noted
+    for (ScanBatch b : found)
+      for (ScanPage p : b.pages())
+        FileAddress.parse(p.file()).map(FileAddress::hex).ifPresent(hashes::add);
+    known.addAll(hashes);
+    batches.addAll(found);
     opened = true;
-    for (ScanBatch b : List.copyOf(batches)) settleFiled(b);
+    for (ScanBatch b : found) settleFiled(b);
     sweep();
   }
 
@@ -120,14 +132,19 @@ final class ScanTray {
     return known.contains(sha256);
   }
 
-  /// Keeps a file: its bytes, then its place in the batch.
+  /// Keeps a file: its bytes, then its place in the batch. One that two folders offered at the same
+  /// moment is counted the second time.
   ///
   /// @param source code of table `pageSource`
-  /// @return the page to read
-  synchronized ScanPage took(ScannedFile file, String source) throws StoreException {
+  synchronized void took(ScannedFile file, String source) throws StoreException {
     open();
+    if (known.contains(file.sha256())) {
+      again();
+      return;
+    }
     ScanBatch batch = current();
-    String mime = ScanEye.mime(file.bytes());
+    String mime =
+        PageFile.format(file.bytes()).map(PageFile.Format::mime).orElse("application/octet-stream");
     String address = desk.store().files().put(file.bytes(), batch.id(), mime);
     var page =
         new ScanPage(
@@ -143,24 +160,26 @@ final class ScanTray {
     var pages = new ArrayList<>(batch.pages());
     pages.add(page);
     keep(batch.with(pages));
-    if (known.add(file.sha256()))
-      desk.store().drafts().append(KNOWN, file.sha256().getBytes(StandardCharsets.US_ASCII));
-    return page;
+    known.add(file.sha256());
+    desk.store().drafts().append(KNOWN, file.sha256().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// The same bytes came again: counted in the batch that is open.
+  /// The same bytes came again: counted in the newest batch.
   synchronized void again() throws StoreException {
     open();
-    keep(current().withAgain());
+    keep((batches.isEmpty() ? fresh() : batches.getLast()).withAgain());
   }
 
-  /// The open batch. One whose sheets are all settled ends here, and a new one begins.
+  /// The newest batch, if it is open. Those whose sheets are all settled end here, and a new one
+  /// begins.
   private ScanBatch current() throws StoreException {
-    Optional<ScanBatch> last = batches.stream().filter(ScanBatch::open).reduce((_, b) -> b);
-    if (last.isPresent() && !Sorting.finished(rows(last.get()))) return last.get();
-    long now = desk.now().toEpochMilli();
-    if (last.isPresent()) keep(last.get().closed(now));
-    return new ScanBatch(desk.newId(), now, 0, 0, List.of());
+    for (ScanBatch b : List.copyOf(batches))
+      if (b.open() && Sorting.finished(rows(b))) keep(b.closed(desk.now().toEpochMilli()));
+    return batches.isEmpty() || !batches.getLast().open() ? fresh() : batches.getLast();
+  }
+
+  private ScanBatch fresh() {
+    return new ScanBatch(desk.newId(), desk.now().toEpochMilli(), 0, 0, List.of());
   }
 
   /// What each sheet of a batch is, as the cases of this machine stand now.
@@ -178,11 +197,14 @@ final class ScanTray {
   synchronized List<ScanPage> sheets(ScanPage page, int count) throws StoreException {
     ScanBatch batch = batchOf(page.id());
     List<ScanPage> there = of(batch, page.file());
-    if (there.size() >= count) return there;
     var pages = new ArrayList<>(batch.pages());
     int at = pages.indexOf(there.getLast()) + 1;
-    for (int sheet = there.size(); sheet < count; sheet++)
-      pages.add(at++, page.sibling(desk.newId(), sheet));
+    for (int i = 0; i < count; i++) {
+      int sheet = i;
+      if (there.stream().noneMatch(p -> p.sheet() == sheet))
+        pages.add(at++, page.sibling(desk.newId(), sheet));
+    }
+    if (pages.size() == batch.pages().size()) return there;
     ScanBatch now = batch.with(pages);
     keep(now);
     return of(now, page.file());
@@ -204,9 +226,14 @@ final class ScanTray {
     edit(looks.keySet(), p -> p.with(looks.getOrDefault(p.id(), p.look())));
   }
 
-  /// What a person said of one or several pages, durable when this returns.
-  synchronized void say(Set<UUID> pages, UnaryOperator<ScanChoice> said) throws StoreException {
-    edit(pages, p -> p.with(said.apply(p.choice())));
+  /// What a person said of one or several pages, durable when this returns. A batch that had ended
+  /// is open again when a sheet of it is not settled any more.
+  synchronized void say(Map<UUID, UnaryOperator<ScanChoice>> said) throws StoreException {
+    edit(said.keySet(), p -> p.with(said.getOrDefault(p.id(), c -> c).apply(p.choice())));
+    for (ScanBatch b : List.copyOf(batches))
+      if (!b.open()
+          && b.pages().stream().anyMatch(p -> said.containsKey(p.id()))
+          && !Sorting.settled(rows(b))) keep(b.closed(0));
   }
 
   private void edit(Set<UUID> which, UnaryOperator<ScanPage> change) throws StoreException {
@@ -261,7 +288,7 @@ final class ScanTray {
     desk.save("scan", "", false, changes);
     var ids = new HashSet<UUID>();
     for (TrayRow r : rows) if (filed(r.page())) ids.add(r.id());
-    say(ids, c -> c.with(ScanChoice.Mark.FILED));
+    edit(ids, p -> p.with(p.choice().with(ScanChoice.Mark.FILED)));
     return ids.size();
   }
 

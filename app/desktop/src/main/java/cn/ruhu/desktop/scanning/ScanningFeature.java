@@ -12,12 +12,19 @@ import java.util.function.LongSupplier;
 public final class ScanningFeature {
   private ScanningFeature() {}
 
-  /// The tray. Scans are taken in from the moment somebody is signed in, whatever screen is shown;
-  /// the rail counts what waits.
+  /// The tray of the person signed in: one, however often the window is built anew, for it holds
+  /// what lies on the disk.
+  public static ScanTray tray(Desk desk) {
+    return new ScanTray(desk);
+  }
+
+  /// The tray's screen. Scans are taken in from the moment somebody is signed in, whatever screen
+  /// is shown; the rail counts what waits.
   ///
   /// @param nanos steady time, to say how long a page took
-  public static Feature of(Kit kit, Desk desk, ScanSource source, LongSupplier nanos) {
-    var model = new ScanningViewModel(desk, kit.background(), source, nanos);
+  public static Feature of(
+      Kit kit, Desk desk, ScanTray tray, ScanSource source, LongSupplier nanos) {
+    var model = new ScanningViewModel(desk, tray, kit.background(), source, nanos);
     model.start();
     desk.follow(kit.background(), model::refresh);
     return Feature.of(

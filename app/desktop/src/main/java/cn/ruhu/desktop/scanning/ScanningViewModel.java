@@ -80,6 +80,7 @@ final class ScanningViewModel {
   private @Nullable Drawn drawn;
   private int drawing;
   private boolean stuck;
+  private boolean unreadable;
   private Set<UUID> decided = Set.of();
   private Runnable onward = () -> {};
 
@@ -92,9 +93,10 @@ final class ScanningViewModel {
 
   private record State(List<ScanBatch> batches, Map<UUID, List<TrayRow>> rows) {}
 
-  ScanningViewModel(Desk desk, Background background, ScanSource source, LongSupplier nanos) {
+  ScanningViewModel(
+      Desk desk, ScanTray tray, Background background, ScanSource source, LongSupplier nanos) {
     this.desk = desk;
-    this.tray = new ScanTray(desk);
+    this.tray = tray;
     this.background = background;
     this.latest = new Latest(background);
     this.source = source;
@@ -114,16 +116,13 @@ final class ScanningViewModel {
   void start() {
     refresh();
     source.watch(
-        incoming.from("SCANNER"),
-        tray::knows,
-        () -> {
-          sourceChanged.set(sourceChanged.get() + 1);
-        });
+        incoming.from("SCANNER"), tray::knows, () -> sourceChanged.set(sourceChanged.get() + 1));
   }
 
   /// Files dropped on the window or chosen.
   void take(List<Path> files) {
     if (files.isEmpty()) return;
+    begun();
     background.run(
         READING,
         () -> {
@@ -136,18 +135,29 @@ final class ScanningViewModel {
 
   /// Reads everything again; the batch shown and the sheet in hand stay.
   void refresh() {
-    latest.read(this::read, this::show, this::failed);
+    @Nullable ScanBatch now = shown.get();
+    UUID looked = now == null ? null : now.id();
+    latest.read(
+        () -> read(looked),
+        this::show,
+        e -> {
+          failed(e);
+          unreadable = true;
+        });
   }
 
-  private State read() throws StoreException {
+  /// Finished batches stay for weeks: only what is open or in sight is sorted anew.
+  private State read(@Nullable UUID looked) throws StoreException {
     List<ScanBatch> all = tray.batches();
     var rows = new HashMap<UUID, List<TrayRow>>();
-    for (ScanBatch b : all) rows.put(b.id(), tray.rows(b));
+    for (ScanBatch b : all)
+      if (b.open() || b.id().equals(looked) || b.equals(all.getLast()))
+        rows.put(b.id(), tray.rows(b));
     return new State(all, rows);
   }
 
   private void show(State now) {
-    trouble.set(stuck ? trouble.get() : null);
+    if (unreadable) begun();
     List<ScanBatch> newest = now.batches().reversed();
     if (!batches.equals(newest)) batches.setAll(newest);
     @Nullable ScanBatch was = shown.get();
@@ -274,12 +284,15 @@ final class ScanningViewModel {
   ///
   /// @param replace it takes the place of the page that is there
   void agree(boolean replace) {
+    var said = new HashMap<UUID, UnaryOperator<ScanChoice>>();
     for (TrayRow r : inHand()) {
       if (r.state() != TrayRow.State.ASK || r.place().isEmpty()) continue;
+      if (replace && r.other().isEmpty()) continue;
       Routing.Slot s = r.place().get();
       String other = replace ? r.other().map(UUID::toString).orElse("") : "";
-      say(Set.of(r.id()), c -> into(c, s, other), this::nextProblem);
+      said.put(r.id(), c -> into(c, s, other).signed(c.signed()));
     }
+    say(said, this::nextProblem);
   }
 
   private static ScanChoice into(ScanChoice c, Routing.Slot s, String replaces) {
@@ -314,13 +327,16 @@ final class ScanningViewModel {
     if (last != null) put(last);
   }
 
-  /// Nothing but specks, or not so after all.
+  /// Nothing but specks, or not so after all. A sheet whose place is known is not blank.
   void blank() {
     @Nullable TrayRow row = selected.get();
-    if (row == null) return;
+    if (row == null || !(row.state() == TrayRow.State.WAIT || row.state() == TrayRow.State.BLANK))
+      return;
     var mark =
         row.state() == TrayRow.State.BLANK ? ScanChoice.Mark.NOT_BLANK : ScanChoice.Mark.BLANK;
-    say(open(), c -> c.with(mark), this::nextProblem);
+    var same = new HashSet<UUID>();
+    for (TrayRow r : inHand()) if (r.state() == row.state()) same.add(r.id());
+    say(same, c -> c.with(mark), this::nextProblem);
   }
 
   /// Will not be filed.
@@ -336,12 +352,19 @@ final class ScanningViewModel {
   }
 
   private void say(Set<UUID> pages, UnaryOperator<ScanChoice> said, Runnable then) {
-    if (pages.isEmpty()) return;
+    var all = new HashMap<UUID, UnaryOperator<ScanChoice>>();
+    pages.forEach(id -> all.put(id, said));
+    say(all, then);
+  }
+
+  private void say(Map<UUID, UnaryOperator<ScanChoice>> said, Runnable then) {
+    if (said.isEmpty()) return;
+    begun();
     background.perform(
-        () -> tray.say(pages, said),
+        () -> tray.say(said),
         () -> {
           chosen.clear();
-          decided = pages;
+          decided = said.keySet();
           onward = then;
           refresh();
         },
@@ -360,6 +383,7 @@ final class ScanningViewModel {
   void rotate() {
     @Nullable TrayRow row = selected.get();
     if (row == null || row.state() == TrayRow.State.FILED) return;
+    begun();
     background.perform(
         () -> tray.turn(row.id(), -1),
         () -> {
@@ -386,6 +410,7 @@ final class ScanningViewModel {
   void file() {
     @Nullable ScanBatch batch = shown.get();
     if (batch == null || busy.get() || ledger.get().ready() == 0) return;
+    begun();
     busy.set(true);
     background.run(
         READING,
@@ -398,13 +423,18 @@ final class ScanningViewModel {
                   : Message.of("scanning.done.stuck", filed.pages(), filed.stuck()));
           refresh();
         },
-        this::failed);
+        e -> {
+          busy.set(false);
+          failed(e);
+          refresh();
+        });
   }
 
   /// Ends the batch shown; its sheets are all settled.
   void close() {
     @Nullable ScanBatch batch = shown.get();
     if (batch == null || !ledger.get().settled()) return;
+    begun();
     background.run(
         () -> tray.close(batch.id()),
         ended -> {
@@ -436,12 +466,19 @@ final class ScanningViewModel {
     source.again();
   }
 
+  /// What went wrong last time is over; what could not be kept is not.
+  private void begun() {
+    unreadable = false;
+    if (!stuck) trouble.set(null);
+  }
+
   boolean isStuck() {
     return stuck;
   }
 
+  /// Stays in sight until the next act, or until what could not be read is read.
   void failed(Throwable cause) {
-    busy.set(false);
+    unreadable = false;
     trouble.set(Message.of("work.trouble." + Words.troubleCode(cause)));
   }
 

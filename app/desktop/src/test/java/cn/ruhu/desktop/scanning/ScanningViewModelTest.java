@@ -55,7 +55,9 @@ class ScanningViewModelTest {
 
   private void sit() {
     scanner = new HandSource(desk.clock());
-    model = new ScanningViewModel(desk.desk(), Background.inline(), scanner, System::nanoTime);
+    model =
+        new ScanningViewModel(
+            desk.desk(), new ScanTray(desk.desk()), Background.inline(), scanner, System::nanoTime);
     model.start();
   }
 

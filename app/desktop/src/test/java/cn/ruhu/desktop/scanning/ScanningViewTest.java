@@ -35,7 +35,9 @@ class ScanningViewTest extends DesktopTest {
     all.addAll(List.of(Stack.zhao("SUBMITTED")));
     desk.receive(all.toArray(CaseRecord[]::new));
     scanner = new HandSource(desk.clock());
-    var model = new ScanningViewModel(desk.desk(), kit.background(), scanner, System::nanoTime);
+    var model =
+        new ScanningViewModel(
+            desk.desk(), new ScanTray(desk.desk()), kit.background(), scanner, System::nanoTime);
     model.start();
     var view = new ScanningView(kit, model);
     kit.shortcuts().use("scanning.title", view.shortcuts());

@@ -1,6 +1,7 @@
 package cn.ruhu.imaging.page;
 
 import cn.ruhu.imaging.ImageProbe;
+import java.util.Optional;
 
 /// Opens what a scanner or a clerk brings, by its bytes and never by its name: JPEG, PNG, TIFF with
 /// many pages, PDF. Nothing is decoded before its size is known. Thread-safe.
@@ -9,10 +10,21 @@ public final class PageFile {
 
   /// What a file is. Names are stable.
   public enum Format {
-    JPEG,
-    PNG,
-    TIFF,
-    PDF
+    JPEG("image/jpeg"),
+    PNG("image/png"),
+    TIFF("image/tiff"),
+    PDF("application/pdf");
+
+    private final String mime;
+
+    Format(String mime) {
+      this.mime = mime;
+    }
+
+    /// Media type.
+    public String mime() {
+      return mime;
+    }
   }
 
   /// Why a file or one of its pages gives no picture; the bytes are kept all the same. Names are
@@ -72,19 +84,29 @@ public final class PageFile {
   public static Opened open(byte[] file) {
     if (file.length == 0) return Refused.of(Reason.EMPTY);
     if (file.length > PageLimits.BYTES_MAX) return Refused.of(Reason.TOO_LARGE);
-    if (starts(file, 0xFF, 0xD8, 0xFF)) return new PicturePages(file, Format.JPEG);
-    if (starts(file, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A))
-      return new PicturePages(file, Format.PNG);
-    if (starts(file, 'I', 'I', 42, 0) || starts(file, 'M', 'M', 0, 42)) return TiffPages.open(file);
-    return ImageProbe.isPdf(file) ? PdfPages.open(file) : Refused.of(Reason.NOT_A_PAGE);
+    Optional<Format> format = format(file);
+    if (format.isEmpty()) return Refused.of(Reason.NOT_A_PAGE);
+    return switch (format.get()) {
+      case JPEG, PNG -> new PicturePages(file, format.get());
+      case TIFF -> TiffPages.open(file);
+      case PDF -> PdfPages.open(file);
+    };
+  }
+
+  /// What the first bytes say a file is; empty for none of ours. Nothing is decoded.
+  public static Optional<Format> format(byte[] file) {
+    if (starts(file, 0xFF, 0xD8, 0xFF)) return Optional.of(Format.JPEG);
+    if (starts(file, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A)) return Optional.of(Format.PNG);
+    if (starts(file, 'I', 'I', 42, 0) || starts(file, 'M', 'M', 0, 42))
+      return Optional.of(Format.TIFF);
+    return ImageProbe.isPdf(file) ? Optional.of(Format.PDF) : Optional.empty();
   }
 
   /// Whether a file ends as its format must; false while a scanner program is still writing it, or
   /// when copying stopped half-way. True for formats not known here.
   public static boolean isWhole(byte[] file) {
     if (file.length == 0) return false;
-    if (starts(file, 'I', 'I', 42, 0) || starts(file, 'M', 'M', 0, 42))
-      return TiffWalk.of(file).whole();
+    if (format(file).filter(f -> f == Format.TIFF).isPresent()) return TiffWalk.of(file).whole();
     return switch (ImageProbe.probe(file)) {
       case ImageProbe.Picture _ -> true;
       case ImageProbe.Refused(var reason) ->

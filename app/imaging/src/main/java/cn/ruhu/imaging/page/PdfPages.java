@@ -66,6 +66,10 @@ final class PdfPages extends PageFile.Pages {
     return tail.contains("%%EOF");
   }
 
+  PDDocument document() {
+    return document;
+  }
+
   @Override
   public Format format() {
     return Format.PDF;
