@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Starts the client. On the class path the main class must not be the application itself.
 public final class Main {
+  // the toolkit makes the application itself and hands it nothing
+  private static @Nullable Ahead ahead;
+
   private Main() {}
 
   public static void main(String[] args) {
+    ahead = Ahead.begun(Wiring.real(), Wiring.start());
     Application.launch(Ruhu.class, args);
   }
 
@@ -23,7 +27,8 @@ public final class Main {
 
     @Override
     public void start(Stage stage) {
-      program = new Program(stage, Wiring.real());
+      Ahead begun = ahead;
+      program = new Program(stage, begun == null ? Ahead.whenAsked(Wiring.real()) : begun);
       program.start();
       String ready = System.getProperty("ruhu.ready-file", "");
       if (!ready.isEmpty()) new Ready(Path.of(ready), stage).start();

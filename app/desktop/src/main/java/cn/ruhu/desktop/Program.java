@@ -50,6 +50,7 @@ public final class Program implements AutoCloseable {
   private static final double HEIGHT = 800;
 
   private final Stage stage;
+  private final Ahead ahead;
   private final Surroundings surroundings;
   private final Choices choices;
   private final Fonts fonts;
@@ -78,11 +79,21 @@ public final class Program implements AutoCloseable {
 
   /// As [#Program(Stage, Surroundings, Pictures)] with other printers and places to save.
   public Program(Stage stage, Surroundings surroundings, Pictures pictures, Outlets outlets) {
+    this(stage, Ahead.whenAsked(surroundings), pictures, outlets);
+  }
+
+  /// The real program, whose parts were begun before its window.
+  Program(Stage stage, Ahead ahead) {
+    this(stage, ahead, Pictures.dialog(), Outlets.system());
+  }
+
+  private Program(Stage stage, Ahead ahead, Pictures pictures, Outlets outlets) {
     this.outlets = outlets;
     this.stage = stage;
-    this.surroundings = surroundings;
+    this.ahead = ahead;
+    this.surroundings = ahead.surroundings();
     this.choices = Choices.of(surroundings.home());
-    this.fonts = Fonts.bundled();
+    this.fonts = ahead.fonts();
     this.demonstration = surroundings.demonstration().flatMap(Demonstration::read);
     var background = Background.virtualThreads();
     var theme = new Theme();
@@ -107,7 +118,7 @@ public final class Program implements AutoCloseable {
     stage.setScene(scene);
     Bugs.show(kit);
     try {
-      Machine opened = Wiring.machine(surroundings);
+      Machine opened = ahead.machine();
       machine = opened;
       office = new MachineOffice(opened, surroundings, choices, this::in);
       demonstration.ifPresentOrElse(d -> demonstrate(d, opened), this::threshold);

@@ -60,6 +60,11 @@ final class Wiring {
         Thread.ofPlatform().name("sync").daemon().factory());
   }
 
+  /// A thread for what is fetched while the toolkit wakes.
+  static Executor start() {
+    return task -> Thread.ofPlatform().name("start").daemon().start(task);
+  }
+
   /// A thread for each device; it ends with the device.
   static Executor devices() {
     return task -> Thread.ofPlatform().name("device").daemon().start(task);

@@ -8,6 +8,7 @@ import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.jspecify.annotations.Nullable;
 
 /// An Ed25519 key pair made from 32 secret bytes. Thread-safe. `toString` shows the public half
 /// only.
@@ -15,13 +16,12 @@ public final class SigningKey {
   private static final int LENGTH = 32;
 
   private final byte[] secret;
-  private final String publicHex;
   private final PrivateKey key;
+  // found when first asked for: a start needs none. Two threads may both find it, and find the same
+  private @Nullable String publicHex;
 
   private SigningKey(byte[] secret) {
     this.secret = secret.clone();
-    this.publicHex =
-        Hashes.hex(new Ed25519PrivateKeyParameters(secret, 0).generatePublicKey().getEncoded());
     try {
       this.key =
           KeyFactory.getInstance("Ed25519")
@@ -51,7 +51,12 @@ public final class SigningKey {
 
   /// Raw public key, 64 hex digits.
   public String publicHex() {
-    return publicHex;
+    String known = publicHex;
+    if (known != null) return known;
+    byte[] point = new Ed25519PrivateKeyParameters(secret, 0).generatePublicKey().getEncoded();
+    String found = Hashes.hex(point);
+    publicHex = found;
+    return found;
   }
 
   /// Signature of `text` with its algorithm: `ed25519:` and 128 hex digits.
@@ -68,6 +73,6 @@ public final class SigningKey {
 
   @Override
   public String toString() {
-    return "SigningKey[" + publicHex + "]";
+    return "SigningKey[" + publicHex() + "]";
   }
 }
