@@ -77,7 +77,7 @@ final class CasePanel {
     if (!row.letters().isEmpty()) column.getChildren().add(letters(row, file.get()));
     column.getChildren().add(now(row, file.get()));
     checks(file.get()).ifPresent(column.getChildren()::add);
-    model.draw().ifPresent(d -> column.getChildren().add(drawn(d)));
+    model.draw(row.application()).ifPresent(d -> column.getChildren().add(drawn(row, d)));
     if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
       column.getChildren().add(anyTime(row));
     column.getChildren().add(facts());
@@ -124,18 +124,18 @@ final class CasePanel {
       if (o.deed().anyTime()) continue;
       boolean free = o.blocked().isEmpty();
       boolean main = free && first && o.deed() != Deed.LETTER; // printing it is the way
-      box.getChildren().add(act(o, main));
+      box.getChildren().add(act(row, o, main));
       first &= !main;
     }
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
     if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
-      box.getChildren().addAll(notices(file));
+      box.getChildren().addAll(notices(row, file));
     return Page.card(kit.t(row.mine() ? "handling.now" : "handling.next"), box);
   }
 
   /// The act, and under it in words what has to happen first.
-  private Node act(Offer o, boolean main) {
-    Button b = button(o.deed(), main);
+  private Node act(HandlingRow row, Offer o, boolean main) {
+    Button b = button(row, o.deed(), main);
     b.setMaxWidth(Double.MAX_VALUE);
     var box = new VBox(4, b);
     if (o.blocked().isEmpty()) return box;
@@ -151,10 +151,10 @@ final class CasePanel {
         : kit.text().of(HandlingViewModel.words(h));
   }
 
-  private Button button(Deed deed, boolean main) {
+  private Button button(HandlingRow row, Deed deed, boolean main) {
     String id = "handling-do-" + deed.name();
     String words = kit.t("handling.deed." + deed.name());
-    Runnable open = () -> new DeedCard(kit, model, deed).open();
+    Runnable open = () -> new DeedCard(kit, model, row.application(), deed).open();
     return main ? Buttons.main(id, words, open) : Buttons.plain(id, words, open);
   }
 
@@ -164,7 +164,7 @@ final class CasePanel {
     var card = Page.card(kit.t("handling.anytime"), flow);
     for (Offer o : row.offers()) {
       if (!o.deed().anyTime()) continue;
-      Button b = button(o.deed(), false);
+      Button b = button(row, o.deed(), false);
       b.getStyleClass().add("small");
       b.setDisable(!o.blocked().isEmpty());
       flow.getChildren().add(b);
@@ -175,14 +175,14 @@ final class CasePanel {
 
   // ---- papers
 
-  private List<Button> notices(CaseFile file) {
+  private List<Button> notices(HandlingRow row, CaseFile file) {
     return file.judgedSchemes().stream()
         .filter(s -> file.opinion(s).filter(o -> o.is("positive")).isPresent())
         .map(s ->
             print(
                 "N04-" + s,
                 kit.t("handling.print.N04", CodeTables.label("scheme", s)),
-                () -> notice(s)))
+                () -> notice(row, s)))
         .toList();
   }
 
@@ -193,7 +193,7 @@ final class CasePanel {
   }
 
   /// How names stand on the board is the district's policy; whoever prints says which board.
-  private void notice(String scheme) {
+  private void notice(HandlingRow row, String scheme) {
     List<Choice> masks =
         Arrays.stream(MaskProfile.values())
             .map(m -> new Choice(m.name(), kit.t("handling.mask." + m.name()), ""))
@@ -209,14 +209,13 @@ final class CasePanel {
                     kit.t("handling.mask.print"),
                     () -> {
                       if (!Fields.allFine(List.of(mask))) return false;
-                      open(PaperWish.notice(scheme, MaskProfile.valueOf(mask.value())));
+                      open(row, PaperWish.notice(scheme, MaskProfile.valueOf(mask.value())));
                       return true;
                     })));
   }
 
-  private void open(PaperWish wish) {
-    @Nullable HandlingRow row = model.selected.get();
-    if (row != null) printing.open(wish, row.application(), _ -> model.refresh());
+  private void open(HandlingRow row, PaperWish wish) {
+    printing.open(wish, row.application(), _ -> model.refresh());
   }
 
   /// Every letter of the outcome with how far it has come, and the papers that take it further.
@@ -235,7 +234,7 @@ final class CasePanel {
       var one = new VBox(4, top);
       if (l.isIssued()) one.getChildren().add(muted(issued(l)));
       l.delivered().ifPresent(d -> one.getChildren().add(muted(delivered(d))));
-      one.getChildren().add(papers(l, file));
+      one.getChildren().add(papers(row, l, file));
       box.getChildren().add(one);
     }
     return Page.card(kit.t("handling.letters"), box);
@@ -263,22 +262,25 @@ final class CasePanel {
     return fact.flatMap(f -> CaseFile.instant(f, "at")).map(Show::shortMinute).orElse("");
   }
 
-  private Node papers(Letter l, CaseFile file) {
-    var row = new FlowPane(8, 6);
+  private Node papers(HandlingRow row, Letter l, CaseFile file) {
+    var flow = new FlowPane(8, 6);
     PaperWish wish = PaperWish.letter(l.decision());
     Button paper =
-        print(l.paper() + "-" + l.scheme(), kit.t("handling.print." + l.paper()), () -> open(wish));
+        print(
+            l.paper() + "-" + l.scheme(),
+            kit.t("handling.print." + l.paper()),
+            () -> open(row, wish));
     if (!l.isIssued()) paper.getStyleClass().add("accent");
-    row.getChildren().add(paper);
+    flow.getChildren().add(paper);
     Printing.standing(file, wish)
         .ifPresent(d ->
-            row.getChildren()
+            flow.getChildren()
                 .add(
                     print(
                         "N11-" + l.scheme(),
                         kit.t("handling.print.N11"),
-                        () -> open(PaperWish.delivery(d)))));
-    return row;
+                        () -> open(row, PaperWish.delivery(d)))));
+    return flow;
   }
 
   // ---- the district's check
@@ -349,16 +351,13 @@ final class CasePanel {
     return label;
   }
 
-  private Node drawn(Drawn d) {
-    @Nullable HandlingRow row = model.selected.get();
+  private Node drawn(HandlingRow row, Drawn d) {
     String key =
-        row == null
-            ? ""
-            : d.lot().contains(row.application())
-                ? "handling.drawn.lot"
-                : d.forced().contains(row.application())
-                    ? "handling.drawn.forced"
-                    : "handling.drawn.free";
+        d.lot().contains(row.application())
+            ? "handling.drawn.lot"
+            : d.forced().contains(row.application())
+                ? "handling.drawn.forced"
+                : "handling.drawn.free";
     return Page.card(
         kit.t("handling.drawn.title"),
         muted(kit.t(key)),

@@ -10,7 +10,6 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,10 +32,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The card of one deed: what it asks for, then the deed itself. It stays open with the reasons
-/// while the rules say no; nothing typed is lost by that.
+/// while the rules say no; nothing typed is lost by that. It belongs to the case it was opened for,
+/// whatever the list behind it chooses meanwhile.
 final class DeedCard {
   private final Kit kit;
   private final HandlingViewModel model;
+  private final UUID application;
   private final Deed deed;
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Path> photos = new TreeMap<>();
@@ -45,9 +47,10 @@ final class DeedCard {
   private final VBox why = new VBox(6);
   private Runnable close = () -> {};
 
-  DeedCard(Kit kit, HandlingViewModel model, Deed deed) {
+  DeedCard(Kit kit, HandlingViewModel model, UUID application, Deed deed) {
     this.kit = kit;
     this.model = model;
+    this.application = application;
     this.deed = deed;
   }
 
@@ -60,13 +63,13 @@ final class DeedCard {
       hint.getStyleClass().add("text-muted");
       content.getChildren().add(hint);
     }
-    for (Ask ask : model.asks(deed)) content.getChildren().add(node(ask));
+    for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
     photoProblem.getStyleClass().add("field-problem");
     photoProblem.setId("handling-photo-problem");
     why.setId("handling-why");
     content.getChildren().addAll(photoProblem, why);
-    show(model.hindrances, false);
-    var stop = model.hindrances.subscribe(() -> show(model.hindrances, true));
+    model.hindrances.clear(); // those of the card before
+    var stop = model.hindrances.subscribe(this::reasons);
     Runnable shut =
         kit.dialogs()
             .show(
@@ -80,9 +83,9 @@ final class DeedCard {
         };
   }
 
-  private void show(List<Message> found, boolean on) {
+  private void reasons() {
     why.getChildren()
-        .setAll(on ? found.stream().map(m -> problem(kit.text().of(m))).toList() : List.<Node>of());
+        .setAll(model.hindrances.stream().map(m -> problem(kit.text().of(m))).toList());
   }
 
   private static Node problem(String words) {
@@ -132,7 +135,7 @@ final class DeedCard {
 
   /// The pages filed already stand first, the newest chosen; a file is the other way.
   private Node photo(Ask ask) {
-    List<CaseRecord> filed = model.filed(deed);
+    List<CaseRecord> filed = model.filed(application, deed);
     var group = new ToggleGroup();
     var column = new VBox(8);
     var head =
@@ -227,7 +230,7 @@ final class DeedCard {
       }
     }
     fields.forEach((key, field) -> values.put(key, field.value().strip()));
-    model.perform(deed, values, files, () -> close.run());
+    model.perform(application, deed, values, files, () -> close.run());
     return false;
   }
 }

@@ -101,7 +101,6 @@ final class HandlingViewModel {
     this.work = new HandlingWork(desk);
     this.background = background;
     this.latest = new Latest(background);
-    selected.subscribe(_ -> hindrances.clear());
     chip.subscribe(this::filter);
   }
 
@@ -203,22 +202,18 @@ final class HandlingViewModel {
   }
 
   /// Pages filed already that could prove this deed, newest first.
-  List<CaseRecord> filed(Deed deed) {
-    return file().map(f -> Filed.pages(f, deed)).orElse(List.of());
+  List<CaseRecord> filed(UUID application, Deed deed) {
+    return Filed.pages(desk().caseFile(application), deed);
   }
 
-  /// The draw the chosen case was in.
-  Optional<Drawn> draw() {
-    @Nullable HandlingRow row = selected.get();
-    if (row == null) return Optional.empty();
-    return drawn.stream().filter(d -> d.cases().contains(row.application())).findFirst();
+  /// The draw a case was in.
+  Optional<Drawn> draw(UUID application) {
+    return drawn.stream().filter(d -> d.cases().contains(application)).findFirst();
   }
 
-  /// What a deed asks for on the selected case.
-  List<Ask> asks(Deed deed) {
-    @Nullable HandlingRow row = selected.get();
-    if (row == null) return List.of();
-    return Asks.of(deed, desk().caseFile(row.application()), desk().today());
+  /// What a deed asks for on a case.
+  List<Ask> asks(UUID application, Deed deed) {
+    return Asks.of(deed, desk().caseFile(application), desk().today());
   }
 
   /// Facts recorded on the selected case so far, newest first.
@@ -233,15 +228,21 @@ final class HandlingViewModel {
         .toList();
   }
 
-  /// Does a deed on the selected case.
+  /// Does a deed.
   ///
+  /// @param application the case its card was opened for: what came down meanwhile may have moved
+  ///   the choice to another
   /// @param finished called on the window's thread when it is done, to close its card
-  void perform(Deed deed, Map<String, String> values, Map<String, Path> photos, Runnable finished) {
-    @Nullable HandlingRow row = selected.get();
-    if (row == null || busy.get()) return;
+  void perform(
+      UUID application,
+      Deed deed,
+      Map<String, String> values,
+      Map<String, Path> photos,
+      Runnable finished) {
+    if (busy.get()) return;
     busy.set(true);
     background.run(
-        () -> work.perform(row.application(), deed, values, photos),
+        () -> work.perform(application, deed, values, photos),
         result -> {
           busy.set(false);
           switch (result) {

@@ -125,11 +125,11 @@ abstract class HandlingDesks {
         () -> role + " is offered " + model.selected.get().offers());
     var filled = new TreeMap<>(values);
     var photos = new TreeMap<String, Path>();
-    for (Ask a : model.asks(deed)) {
+    for (Ask a : model.asks(id, deed)) {
       if (a.kind() == Ask.Kind.PHOTO) photos.put(a.key(), photo);
       else if (!a.preset().isEmpty()) filled.putIfAbsent(a.key(), a.preset());
     }
-    model.perform(deed, filled, photos, () -> {});
+    model.perform(id, deed, filled, photos, () -> {});
     leaves(role);
     return model.hindrances.stream().map(m -> m.key()).toList();
   }

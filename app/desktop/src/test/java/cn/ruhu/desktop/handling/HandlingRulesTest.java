@@ -32,14 +32,16 @@ class HandlingRulesTest extends HandlingDesks {
     done(Role.WINDOW_CLERK, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕1号"));
     assertEquals(
         List.of(),
-        sits(Role.WINDOW_CLERK).filed(Deed.DELIVERED),
+        sits(Role.WINDOW_CLERK).filed(id, Deed.DELIVERED),
         "what was filed before the decision is no receipt of its letter");
     CaseRecord receipt = scanned("D24");
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
     assertEquals(
-        List.of(receipt.id()), clerk.filed(Deed.DELIVERED).stream().map(CaseRecord::id).toList());
+        List.of(receipt.id()),
+        clerk.filed(id, Deed.DELIVERED).stream().map(CaseRecord::id).toList());
     assertEquals(1, clerk.count(HandlingViewModel.Chip.UNDELIVERED));
     clerk.perform(
+        id,
         Deed.DELIVERED,
         Map.of("letter", "N05:DB", "receiver", "赵德福", "page", receipt.id().toString()),
         Map.of(),
@@ -58,13 +60,13 @@ class HandlingRulesTest extends HandlingDesks {
     CaseRecord page = scanned("D20");
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
     var values = Map.of("place", "社区公开栏", "day", "", "page", page.id().toString());
-    clerk.perform(Deed.POST, values, Map.of(), () -> {});
+    clerk.perform(id, Deed.POST, values, Map.of(), () -> {});
     assertEquals(List.of(), List.copyOf(clerk.hindrances));
     leaves(Role.WINDOW_CLERK);
     assertEquals(page.id().toString(), fact(GateKind.NOTICE_PHOTO).text("page"));
     days(8);
     clerk = sits(Role.WINDOW_CLERK);
-    clerk.perform(Deed.NOTICE_END, Map.of("page", page.id().toString()), Map.of(), () -> {});
+    clerk.perform(id, Deed.NOTICE_END, Map.of("page", page.id().toString()), Map.of(), () -> {});
     assertEquals(
         List.of("handling.file.gone"), clerk.hindrances.stream().map(m -> m.key()).toList());
   }
@@ -76,7 +78,7 @@ class HandlingRulesTest extends HandlingDesks {
     done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
     days(6);
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
-    clerk.perform(Deed.NOTICE_END, Map.of(), Map.of("page", photo), () -> {});
+    clerk.perform(id, Deed.NOTICE_END, Map.of(), Map.of("page", photo), () -> {});
     assertEquals("work.hindrance.NOTICE_RUNNING", clerk.hindrances.getFirst().key());
     leaves(Role.WINDOW_CLERK);
     assertEquals("PUBLICITY", stage());
@@ -152,8 +154,9 @@ class HandlingRulesTest extends HandlingDesks {
     assertFalse(offered(Role.WINDOW_CLERK, Deed.LETTER));
     HandlingViewModel early = sits(Role.WINDOW_CLERK);
     early.perform(
-        Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕9号"), Map.of(), () -> {});
-    early.perform(Deed.DELIVERED, Map.of("letter", "N05:DB", "receiver", "某"), Map.of(), () -> {});
+        id, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕9号"), Map.of(), () -> {});
+    early.perform(
+        id, Deed.DELIVERED, Map.of("letter", "N05:DB", "receiver", "某"), Map.of(), () -> {});
     leaves(Role.WINDOW_CLERK);
     days(1);
     judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));

@@ -56,7 +56,7 @@ class HandlingViewModelTest extends HandlingDesks {
     assertEquals("SPOT_CHECK", stage(), "the only case of the batch is drawn");
     HandlingViewModel inspector = sits(Role.DISTRICT_INSPECTOR);
     String item =
-        inspector.asks(Deed.SPOT_CHECK).stream()
+        inspector.asks(id, Deed.SPOT_CHECK).stream()
             .map(Ask::key)
             .filter(k -> k.startsWith("item:"))
             .findFirst()
@@ -95,7 +95,7 @@ class HandlingViewModelTest extends HandlingDesks {
     assertTrue(refused.contains("COMPLAINT_OPEN") || refused.contains("DECISION_MISSING"));
     String complaint =
         sits(Role.STREET_REVIEWER)
-            .asks(Deed.COMPLAINT_CLOSE)
+            .asks(id, Deed.COMPLAINT_CLOSE)
             .getFirst()
             .choices()
             .getFirst()

@@ -18,6 +18,7 @@ import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.CaseScenario;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,10 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HandlingViewTest extends DesktopTest {
   @TempDir private Path home;
   private TestDesk desk;
+  private Path photo;
 
   @Override
   protected Parent open(Kit kit) throws Exception {
-    Path photo = home.resolve("notice.png");
+    photo = home.resolve("notice.png");
     ImageIO.write(new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
     desk = TestDesk.clerk(home.resolve("m"));
     desk.receive(List.of(), judged(31, "赵德福", "1951-02-03", true));
@@ -119,6 +121,29 @@ class HandlingViewTest extends DesktopTest {
     page.finish().choose("赵德福").until("公示中");
     pictures("handling-posted");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  /// A pull may move the choice to another row while somebody fills a card in.
+  @Test
+  void aDeedIsDoneOnTheCaseItsCardWasOpenedFor() {
+    var page = new HandlingPage(this);
+    page.choose("赵德福").open("POST").type("place", "皂君庙社区公开栏");
+    page.choose("孙玉梅");
+    page.photo().finish();
+    page.choose("赵德福").until("公示中");
+    page.choose("孙玉梅").until("已初审");
+  }
+
+  @Test
+  void whatStoodAgainstADeedStaysInItsCardWhileTheChoiceMoves() throws Exception {
+    var page = new HandlingPage(this);
+    Files.write(photo, new byte[0]);
+    page.choose("赵德福").open("POST").type("place", "皂君庙社区公开栏").photo();
+    clickOn("#dialog-act-0");
+    until("the reason", () -> !page.why().isEmpty());
+    List<String> why = page.why();
+    page.choose("孙玉梅");
+    assertEquals(why, page.why());
   }
 
   private void robotRefusesWithoutPhoto() {
