@@ -1,6 +1,7 @@
 package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.means.RuleSet;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class NoticeGuards {
   }
 
   /// Two proof photos of this notice: of the posting, and of the removal after its last day. A
-  /// photo of the removal on the sixth day proves the opposite.
+  /// photo of the removal on the sixth day proves the opposite, whenever it is named.
   static List<Hindrance> noticeProven(Situation s) {
     var found = new ArrayList<Hindrance>();
     for (String which : List.of("START", "END")) {
@@ -47,11 +48,19 @@ final class NoticeGuards {
       boolean there =
           s.facts(GateKind.NOTICE_PHOTO, which).stream()
               .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))
-              .anyMatch(f -> f.ref("page").flatMap(s.file()::record).isPresent());
+              .flatMap(f -> f.ref("page").flatMap(s.file()::record).stream())
+              .anyMatch(page -> which.equals("START") || !takenBefore(page, since));
       if (!there)
         found.add(Hindrance.of("NOTICE_PHOTO_MISSING", Guard.NOTICE_PROVEN.article(), which));
     }
     return found;
+  }
+
+  /// A page that does not say when it was taken is judged by its fact alone.
+  private static boolean takenBefore(CaseRecord page, LocalDate day) {
+    return CaseFile.instant(page, "takenAt")
+        .filter(at -> Situation.day(at).isBefore(day))
+        .isPresent();
   }
 
   /// C6: the objection is answered in writing and every positive opinion is given anew.

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Guards from the notice to the review: one failing fact each.
@@ -59,6 +61,31 @@ class DecisionGuardsTest {
         road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "END", "", "")
             .with("page", road.page("D20").toString()));
     assertAllowed(Stage.STREET_CONFIRM, road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input()));
+  }
+
+  @Test
+  void aPictureTakenOnTheSixthDayAndNamedOnTheEighthProvesNoSevenDays() {
+    Road road = Road.entrusted().publicity();
+    road.put(
+        road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "START", "", "")
+            .with("page", road.page("D20").toString()));
+    road.days(6);
+    UUID early = road.page("D20");
+    CaseRecord taken = road.file.record(early).orElseThrow();
+    road.put(taken.with("takenAt", road.now.toString()));
+    road.days(2);
+    road.put(
+        road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "END", "", "").with("page", early.toString()));
+    assertEquals(
+        List.of("NOTICE_PHOTO_MISSING"),
+        codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())));
+    road.put(taken.with("takenAt", road.now.toString()));
+    assertAllowed(Stage.STREET_CONFIRM, road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input()));
+    road.put(taken.with("takenAt", road.now.minus(Duration.ofDays(1)).toString()));
+    assertEquals(
+        List.of("NOTICE_PHOTO_MISSING"),
+        codes(road.ask(Act.PUBLICITY_END, Road.SYSTEM, road.input())),
+        "on its seventh day it still has to hang");
   }
 
   @Test

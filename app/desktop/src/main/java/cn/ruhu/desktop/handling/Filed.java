@@ -1,10 +1,13 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,13 +21,16 @@ final class Filed {
   private Filed() {}
 
   /// Pages in the deed's slot that no fact names yet, newest first. What was taken before the deed
-  /// could be done (the application itself, the picture of the posting) is none of its pages.
-  static List<CaseRecord> pages(CaseFile file, Deed deed) {
+  /// could be done (the application itself, the picture of the posting, a notice that still had to
+  /// hang) is none of its pages.
+  ///
+  /// @param today day by which a notice without its own date is judged
+  static List<CaseRecord> pages(CaseFile file, Deed deed, LocalDate today) {
     var named =
         file.all(RecordType.GATE_FACT).stream()
             .map(f -> f.text("page"))
             .collect(Collectors.toSet());
-    Instant since = since(file, deed);
+    Instant since = since(file, deed, today);
     return file.pages().stream()
         .filter(p -> p.text("slot").equals(deed.slot()))
         .filter(p -> !named.contains(p.id().toString()))
@@ -38,12 +44,16 @@ final class Filed {
     return CaseFile.instant(page, "takenAt").orElse(Instant.MIN);
   }
 
-  private static Instant since(CaseFile file, Deed deed) {
+  private static Instant since(CaseFile file, Deed deed, LocalDate today) {
     return switch (deed) {
       case POST -> last(file, Act.OPINION);
       case POST_AGAIN -> last(file, Act.SETTLE);
       case POST_DISTRICT -> last(file, Act.TAKE, Act.SPOT_FINISH);
-      case NOTICE_END -> last(file, Act.POST, Act.SETTLE, Act.POST_DISTRICT);
+      case NOTICE_END ->
+          StepClock.of(file, today)
+              .filter(l -> l.kind() == StepClock.Kind.NOTICE)
+              .map(l -> l.due().date().plusDays(1).atStartOfDay(Process.ZONE).toInstant())
+              .orElse(Instant.MIN);
       case DELIVERED -> last(file, Act.DECIDE);
       case WITHDRAW, CONSENT -> last(file, Act.SUBMIT);
       default -> Instant.MIN;

@@ -203,7 +203,7 @@ final class HandlingViewModel {
 
   /// Pages filed already that could prove this deed, newest first.
   List<CaseRecord> filed(UUID application, Deed deed) {
-    return Filed.pages(desk().caseFile(application), deed);
+    return Filed.pages(desk().caseFile(application), deed, desk().today());
   }
 
   /// The draw a case was in.

@@ -81,7 +81,7 @@ final class HandlingWork {
     Optional<CaseRecord> filed = Optional.empty();
     if (pages.isEmpty() && !values.getOrDefault(PAGE, "").isEmpty()) {
       filed =
-          Filed.pages(file, deed).stream()
+          Filed.pages(file, deed, desk.today()).stream()
               .filter(p -> p.id().toString().equals(values.get(PAGE)))
               .findFirst();
       if (filed.isEmpty()) return new Result.PageGone();

@@ -86,6 +86,21 @@ class HandlingRulesTest extends HandlingDesks {
   }
 
   @Test
+  void aPictureTakenWhileTheNoticeHungIsNotOfferedAsProofOfItsEnd() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
+    days(6);
+    scanned("D20");
+    days(2);
+    assertEquals(List.of(), sits(Role.WINDOW_CLERK).filed(id, Deed.NOTICE_END));
+    CaseRecord after = scanned("D20");
+    assertEquals(
+        List.of(after.id()),
+        sits(Role.WINDOW_CLERK).filed(id, Deed.NOTICE_END).stream().map(CaseRecord::id).toList());
+  }
+
+  @Test
   void aNoticePostedYesterdayAndEnteredTodayCountsFromToday() throws Exception {
     household(LocalDate.of(2026, 11, 2), "DB");
     judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
