@@ -47,7 +47,7 @@ public final class GateBoard {
     SPOT_CHECK,
     /// investigators, reviewer and approver are different people
     PEOPLE,
-    /// the letter was delivered
+    /// every letter of the decision was delivered
     DELIVERED
   }
 
@@ -145,6 +145,8 @@ public final class GateBoard {
   }
 
   private static Lamp delivered(Situation s) {
-    return new Lamp(Gate.DELIVERED, s.has(GateKind.DELIVERED) ? State.GOOD : State.OPEN, List.of());
+    List<Letter> letters = Letter.of(s.file());
+    boolean all = !letters.isEmpty() && letters.stream().allMatch(Letter::isDelivered);
+    return new Lamp(Gate.DELIVERED, all ? State.GOOD : State.OPEN, List.of());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,5 +70,29 @@ class GateBoardTest {
     assertEquals(GateBoard.State.GOOD, lamps.get(GateBoard.Gate.PEOPLE));
     assertEquals(GateBoard.State.GOOD, lamps.get(GateBoard.Gate.NOTICE));
     assertEquals(GateBoard.State.GOOD, lamps.get(GateBoard.Gate.DELIVERED));
+  }
+
+  @Test
+  void aLetterStillOwedLeavesTheDeliveryOpen() {
+    Road road = Road.of(LocalDate.of(2023, 3, 1), "DB,DS").readyToJudge();
+    road.act(
+        Act.OPINION,
+        Road.REVIEWER,
+        road.opinions(road.opinion("DB", false, "R01"), road.opinion("DS", true, "")));
+    road.act(Act.POST, Road.CLERK, road.input()).proven();
+    road.act(Act.PUBLICITY_END, Road.SYSTEM, road.input());
+    road.record(GateKind.DELIVERED, Road.CLERK, "N05", "", "");
+    assertEquals(GateBoard.State.OPEN, lamps(road, Road.CHIEF).get(GateBoard.Gate.DELIVERED));
+    road.days(1);
+    road.act(
+        Act.DECIDE,
+        Road.CHIEF,
+        road.opinions(
+            road.decision(Road.CHIEF, "DB", "REJECTED", "R01"),
+            road.decision(Road.CHIEF, "DS", "APPROVED", "")));
+    road.record(GateKind.DELIVERED, Road.CLERK, "N05", "", "DS");
+    assertEquals(GateBoard.State.OPEN, lamps(road, Road.CHIEF).get(GateBoard.Gate.DELIVERED));
+    road.record(GateKind.DELIVERED, Road.CLERK, "N06", "", "DB");
+    assertEquals(GateBoard.State.GOOD, lamps(road, Road.CHIEF).get(GateBoard.Gate.DELIVERED));
   }
 }
