@@ -6,7 +6,7 @@ import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Process;
-import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
@@ -19,16 +19,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// What follows by itself from what a push brought: when the visit is sealed and the verification
-/// is in, wherever each came from, the case goes on to the reviewer (DOMAIN §2.4). Only the server
-/// sees both halves for certain: the pair is not shown the one, the office may be offline for the
-/// other. Stateless and thread-safe.
+/// What follows by itself from what a push brought, wherever its facts came from
+/// ([Process#onward]): the visit is sealed and the verification is in, or the letters of a decision
+/// were delivered (DOMAIN §2.4). Only the server sees all of them for certain: the pair is not
+/// shown the verification, and two windows may each deliver a letter offline. Stateless and
+/// thread-safe.
 final class FollowUps {
-  private static final Set<String> HALVES =
+  private static final Set<String> FACTS =
       Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name());
-
-  /// stages where visit and verification run side by side
-  private static final Set<String> BESIDE = Set.of(Stage.VISITING.name(), Stage.VERIFYING.name());
 
   private final Ids ids;
 
@@ -39,21 +37,17 @@ final class FollowUps {
   void of(Workspace work, Instant now) throws StorageException {
     var cases = new LinkedHashSet<UUID>();
     for (Held changed : work.changed())
-      if (changed.caseId() != null && HALVES.contains(changed.type())) cases.add(changed.caseId());
-    for (UUID caseId : cases) bothDone(work, caseId, now);
+      if (changed.caseId() != null && FACTS.contains(changed.type())) cases.add(changed.caseId());
+    for (UUID caseId : cases) onward(work, caseId, now);
   }
 
-  private void bothDone(Workspace work, UUID caseId, Instant now) throws StorageException {
-    Optional<Held> application = work.find(caseId);
-    if (application.filter(a -> BESIDE.contains(a.text("stage"))).isEmpty()) return;
-    var outcome =
-        Process.perform(
-            SharedRules.caseFile(work, caseId),
-            Act.BOTH_DONE,
-            Actor.system(),
-            ActInput.NONE,
-            now,
-            ids);
+  private void onward(Workspace work, UUID caseId, Instant now) throws StorageException {
+    Optional<CaseRecord> application = work.find(caseId).flatMap(Held::caseRecord);
+    if (Process.onward(CaseFile.of(application.stream().toList())).isEmpty()) return; // most cases
+    CaseFile file = SharedRules.caseFile(work, caseId);
+    Optional<Act> next = Process.onward(file);
+    if (next.isEmpty()) return;
+    var outcome = Process.perform(file, next.get(), Actor.system(), ActInput.NONE, now, ids);
     if (!(outcome instanceof Performed done)) return;
     for (RecordChange change : done.changes()) work.put(applied(work, change));
   }

@@ -43,12 +43,19 @@ final class BenefitGuards {
   }
 
   static List<Hindrance> startMonth(Situation s) {
-    var found = new ArrayList<Hindrance>();
-    for (CaseRecord d : s.standingDecisions())
-      if (d.text("outcome").equals("APPROVED") && !MONTH.matcher(d.text("startMonth")).matches())
-        found.add(
-            Hindrance.of("START_MONTH_MISSING", Guard.START_MONTH.article(), d.text("scheme")));
-    return found;
+    return s.standingDecisions().stream().flatMap(d -> startMonth(d).stream()).toList();
+  }
+
+  /// An approval says from which month it is paid.
+  static List<Hindrance> startMonth(CaseRecord decision) {
+    boolean missing =
+        decision.text("outcome").equals("APPROVED")
+            && !MONTH.matcher(decision.text("startMonth")).matches();
+    return missing
+        ? List.of(
+            Hindrance.of(
+                "START_MONTH_MISSING", Guard.START_MONTH.article(), decision.text("scheme")))
+        : List.of();
   }
 
   /// Policy §14: last decision plus 12, 6, 3 or 1 months, clipped to the month's end; the shortest

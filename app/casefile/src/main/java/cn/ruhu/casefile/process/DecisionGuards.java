@@ -84,6 +84,7 @@ final class DecisionGuards {
     found.addAll(OpinionGuards.standardKnown(s, scheme));
     if (decision.text("reasonText").isBlank())
       found.add(Hindrance.of("DECISION_REASON_MISSING", "policy §13", scheme));
+    found.addAll(BenefitGuards.startMonth(decision));
     return found;
   }
 

@@ -58,6 +58,21 @@ public final class Process {
         .toList();
   }
 
+  /// What the program itself does next, as soon as the facts for it are there. Whoever brings the
+  /// last of them tries it: the machine of a person, and the server where two machines brought one
+  /// each.
+  public static Optional<Act> onward(CaseFile file) {
+    return switch (stage(file).orElse(Stage.DRAFT)) {
+      case VERIFYING, VISITING -> Optional.of(Act.BOTH_DONE);
+      case APPROVED -> Optional.of(Act.LETTER);
+      case REJECTED ->
+          file.lastEvent(Act.REFUSAL_LETTER.name()).isPresent()
+              ? Optional.empty()
+              : Optional.of(Act.REFUSAL_LETTER);
+      default -> Optional.empty();
+    };
+  }
+
   /// Whether the act may be done now, and where it leads. All hindrances are named at once.
   ///
   /// @param today day in [#ZONE] by which deadlines and notices are judged

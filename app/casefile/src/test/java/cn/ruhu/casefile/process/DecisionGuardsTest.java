@@ -280,6 +280,27 @@ class DecisionGuardsTest {
   }
 
   @Test
+  void anApprovalNamesItsFirstMonth() {
+    Road road = Road.entrusted().onward();
+    for (String month : List.of("", "2023-13", "2023-5"))
+      assertEquals(
+          List.of("START_MONTH_MISSING"),
+          codes(
+              road.ask(
+                  Act.DECIDE,
+                  Road.CHIEF,
+                  road.opinions(
+                      road.decision(Road.CHIEF, "DB", "APPROVED", "").with("startMonth", month)))));
+    assertAllowed(
+        Stage.REJECTED,
+        road.ask(
+            Act.DECIDE,
+            Road.CHIEF,
+            road.opinions(
+                road.decision(Road.CHIEF, "DB", "REJECTED", "R01").with("startMonth", ""))));
+  }
+
+  @Test
   void benefitStartsWithLetterDeliveryAndMonth() {
     Road road = Road.entrusted().readyToLetter().drop(GateKind.DELIVERED);
     road.set(RecordType.DECISION, "startMonth", "");

@@ -127,6 +127,7 @@ final class CasePanel {
       box.getChildren().add(act(row, o, main));
       first &= !main;
     }
+    for (Hindrance h : row.against()) box.getChildren().add(words(against(h), "text-warning"));
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
     if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
       box.getChildren().addAll(notices(row, file));

@@ -31,6 +31,15 @@ final class Deeds {
   private static final Set<Stage> DECIDED =
       EnumSet.of(Stage.APPROVED, Stage.REJECTED, Stage.IN_BENEFIT);
 
+  /// What a case waits for in the course of things, said elsewhere.
+  private static final Set<String> AWAITED =
+      Set.of(
+          "VISIT_MISSING",
+          "VISIT_OLDER_THAN_RETURN",
+          "VERIFICATION_MISSING",
+          "LETTER_NOT_ISSUED",
+          "LETTER_NOT_DELIVERED");
+
   private Deeds() {}
 
   static List<Offer> offered(CaseFile file, Actor actor, LocalDate today) {
@@ -102,6 +111,19 @@ final class Deeds {
   private static boolean board(Actor actor, Stage stage) {
     return NOTICE.contains(stage)
         && (actor.role() != Role.DISTRICT_REVIEWER || stage == Stage.PUBLICITY2);
+  }
+
+  /// What keeps the act that follows by itself ([Process#onward]) from being done, beyond the facts
+  /// it simply waits for: nothing else on this screen would say it.
+  static List<Hindrance> against(CaseFile file, LocalDate today) {
+    return Process.onward(file)
+        .map(act -> Process.check(file, act, Actor.system(), ActInput.NONE, today))
+        .map(r -> r instanceof Ruling.Refused refused ? against(refused) : List.<Hindrance>of())
+        .orElse(List.of());
+  }
+
+  static List<Hindrance> against(Ruling.Refused refused) {
+    return refused.hindrances().stream().filter(h -> !AWAITED.contains(h.code())).toList();
   }
 
   /// A proof picture of the notice that hangs, as the act that ends it misses it.

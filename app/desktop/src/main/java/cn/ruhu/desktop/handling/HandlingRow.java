@@ -3,6 +3,7 @@ package cn.ruhu.desktop.handling;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.CaseClock;
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /// @param positive at least one opinion proposes assistance
 /// @param letters letters its decision calls for
 /// @param offers what this person may do
+/// @param against what keeps a decided case from going on, its letters apart
 record HandlingRow(
     UUID application,
     String number,
@@ -36,7 +38,8 @@ record HandlingRow(
     LocalDate today,
     boolean positive,
     List<Letter> letters,
-    List<Offer> offers) {
+    List<Offer> offers,
+    List<Hindrance> against) {
   private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.IN_BENEFIT);
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -44,6 +47,7 @@ record HandlingRow(
     schemes = List.copyOf(schemes);
     letters = List.copyOf(letters);
     offers = List.copyOf(offers);
+    against = List.copyOf(against);
   }
 
   /// The row of a case, empty when nothing of it is this desk's business.
@@ -55,7 +59,7 @@ record HandlingRow(
     List<Offer> offers = Deeds.offered(file, desk.actor(), today);
     List<Letter> letters = Deeds.decided(stage) ? Letter.of(file) : List.of();
     boolean running =
-        Deeds.decided(stage)
+        stage == Stage.REJECTED
             ? letters.stream().anyMatch(l -> !l.isDelivered())
             : stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
     if (offers.stream().allMatch(o -> o.deed().always()) && !running) return Optional.empty();
@@ -71,7 +75,8 @@ record HandlingRow(
             today,
             file.opinions().stream().anyMatch(o -> o.is("positive")),
             letters,
-            offers));
+            offers,
+            Deeds.decided(stage) ? Deeds.against(file, today) : List.of()));
   }
 
   /// Key of the words for whom it waits.

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -154,13 +155,18 @@ final class HandlingView implements Screen {
     label.getStyleClass().setAll("label", mine.isPresent() ? "text-mine" : "text-muted");
   }
 
-  /// After the decision: the letter that is still on its way.
+  /// After the decision: the letter that is still on its way, then what keeps it from going on.
   private String waits(HandlingRow row) {
     return row.letters().stream()
         .filter(l -> !l.isDelivered())
         .findFirst()
         .map(this::owed)
+        .or(() -> row.against().stream().findFirst().map(this::against))
         .orElseGet(() -> kit.t(row.waits()));
+  }
+
+  private String against(Hindrance h) {
+    return kit.text().of(HandlingViewModel.words(h));
   }
 
   private String unwritten(HandlingRow row) {

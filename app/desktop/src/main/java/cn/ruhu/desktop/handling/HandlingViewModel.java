@@ -246,10 +246,14 @@ final class HandlingViewModel {
         result -> {
           busy.set(false);
           switch (result) {
-            case HandlingWork.Result.Done() -> {
+            case HandlingWork.Result.Done(List<Hindrance> against) -> {
               hindrances.clear();
               finished.run();
-              done.set(Message.of("handling.done." + deed.name()));
+              Message words = Message.of("handling.done." + deed.name());
+              done.set(
+                  against.isEmpty()
+                      ? words
+                      : Message.of("handling.done.but", words, words(against.getFirst())));
               refresh();
             }
             case HandlingWork.Result.Refused(List<Hindrance> why) ->

@@ -7,7 +7,6 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Ruling;
-import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -33,7 +32,13 @@ import java.util.UUID;
 final class HandlingWork {
   /// What came of a deed.
   sealed interface Result {
-    record Done() implements Result {}
+    /// @param against what keeps the case from going on by itself, empty when nothing but time or
+    ///   other people
+    record Done(List<Hindrance> against) implements Result {
+      public Done {
+        against = List.copyOf(against);
+      }
+    }
 
     record Refused(List<Hindrance> why) implements Result {}
 
@@ -91,8 +96,7 @@ final class HandlingWork {
         facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
     if (deed == Deed.SETTLE) made.addAll(opinionsAnew(file, a, values));
     Result result = write(file, id, deed, values, made);
-    if (result instanceof Result.Done) onward(id);
-    return result;
+    return result instanceof Result.Done ? new Result.Done(onward(id)) : result;
   }
 
   private static ImageProbe.Probed read(Path file) throws IOException {
@@ -108,7 +112,7 @@ final class HandlingWork {
       return result(desk.systemAct(id, Deeds.end(file), ActInput.NONE.carrying(made)));
     if (deed.act().isEmpty()) {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
-      return new Result.Done();
+      return new Result.Done(List.of());
     }
     ActInput input =
         ActInput.because(values.getOrDefault("reason", ""))
@@ -120,23 +124,16 @@ final class HandlingWork {
   private static Result result(Outcome outcome) {
     return outcome instanceof Ruling.Refused(List<Hindrance> why)
         ? new Result.Refused(why)
-        : new Result.Done();
+        : new Result.Done(List.of());
   }
 
-  /// What follows by itself once its facts are there.
-  private void onward(UUID id) throws StoreException {
-    CaseFile file = desk.caseFile(id);
-    Optional<Act> next =
-        switch (Process.stage(file).orElse(Stage.DRAFT)) {
-          case VERIFYING, VISITING -> Optional.of(Act.BOTH_DONE);
-          case APPROVED -> Optional.of(Act.LETTER);
-          case REJECTED ->
-              file.lastEvent(Act.REFUSAL_LETTER.name()).isPresent()
-                  ? Optional.empty()
-                  : Optional.of(Act.REFUSAL_LETTER);
-          default -> Optional.empty();
-        };
-    if (next.isPresent()) desk.systemAct(id, next.get(), ActInput.NONE);
+  /// Does what follows by itself, and says what keeps it from being done.
+  private List<Hindrance> onward(UUID id) throws StoreException {
+    Optional<Act> next = Process.onward(desk.caseFile(id));
+    if (next.isEmpty()) return List.of();
+    return desk.systemAct(id, next.get(), ActInput.NONE) instanceof Ruling.Refused refused
+        ? Deeds.against(refused)
+        : List.of();
   }
 
   private CaseRecord page(CaseRecord a, Deed deed, Photo photo) throws StoreException {

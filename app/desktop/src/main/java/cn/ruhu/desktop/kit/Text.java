@@ -57,9 +57,11 @@ public final class Text {
     return new MessageFormat(words, locale).format(args);
   }
 
-  /// Words that a view model chose but does not speak itself.
+  /// Words that a view model chose but does not speak itself; an argument may be a message too.
   public String of(Message message) {
-    return of(message.key(), message.args().toArray());
+    Object[] args =
+        message.args().stream().map(a -> a instanceof Message inner ? of(inner) : a).toArray();
+    return of(message.key(), args);
   }
 
   /// Whether the key has words, for codes that come from elsewhere (`kit.role.` + role).

@@ -11,7 +11,9 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.review.CaseScenario;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -217,6 +219,30 @@ class HandlingRulesTest extends HandlingDesks {
             drawn.forced(),
             drawn.lot());
     assertFalse(other.holds(), "a list that was changed");
+  }
+
+  /// Such decisions stand in districts of before: nobody asked for the month then.
+  @Test
+  void anApprovalWithoutItsFirstMonthStaysListedAndSaysWhyItDoesNotGoOn() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    noticeHangsAndEnds();
+    judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
+    records =
+        records.stream()
+            .map(r -> r.type() == RecordType.DECISION ? r.with("startMonth", "") : r)
+            .toList();
+    done(Role.WINDOW_CLERK, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕1号"));
+    assertEquals("handling.done.but", models.get(Role.WINDOW_CLERK).done.get().key());
+    done(Role.WINDOW_CLERK, Deed.DELIVERED, Map.of("letter", "N05:DB"));
+    assertEquals("APPROVED", stage());
+    String said = Text.chinese().of(models.get(Role.WINDOW_CLERK).done.get());
+    assertTrue(said.startsWith("已登记送达，") && said.endsWith("请填写起始月份。"), said);
+    for (Role role : List.of(Role.WINDOW_CLERK, Role.STREET_CHIEF)) {
+      HandlingRow row = sits(role).selected.get();
+      assertEquals(
+          List.of("START_MONTH_MISSING"), row.against().stream().map(Hindrance::code).toList());
+    }
   }
 
   @Test

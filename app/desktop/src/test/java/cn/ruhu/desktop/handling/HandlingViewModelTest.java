@@ -28,6 +28,7 @@ class HandlingViewModelTest extends HandlingDesks {
     judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", false, "DS", true));
     assertEquals("APPROVED", stage());
     done(Role.WINDOW_CLERK, Deed.LETTER, Map.of("letter", "N05:DS", "number", "北救准字〔2026〕1号"));
+    assertEquals("handling.done.LETTER", models.get(Role.WINDOW_CLERK).done.get().key());
     done(Role.WINDOW_CLERK, Deed.DELIVERED, Map.of("letter", "N05:DS"));
     assertEquals("APPROVED", stage(), "the refusal letter is still owed");
     done(Role.WINDOW_CLERK, Deed.LETTER, Map.of("letter", "N06:DB", "number", "北救不准字〔2026〕1号"));
