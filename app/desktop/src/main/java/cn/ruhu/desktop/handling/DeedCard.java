@@ -44,14 +44,14 @@ final class DeedCard {
   private final Map<String, ToggleGroup> groups = new TreeMap<>();
   private final List<Ask> wanted = new ArrayList<>();
   private final Label photoProblem = new Label();
-  private final VBox why = new VBox(6);
-  private Runnable close = () -> {};
+  private final Reasons why;
 
   DeedCard(Kit kit, HandlingViewModel model, UUID application, Deed deed) {
     this.kit = kit;
     this.model = model;
     this.application = application;
     this.deed = deed;
+    this.why = new Reasons(kit, model);
   }
 
   void open() {
@@ -66,33 +66,13 @@ final class DeedCard {
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
     photoProblem.getStyleClass().add("field-problem");
     photoProblem.setId("handling-photo-problem");
-    why.setId("handling-why");
-    content.getChildren().addAll(photoProblem, why);
-    model.hindrances.clear(); // those of the card before
-    var stop = model.hindrances.subscribe(this::reasons);
-    Runnable shut =
+    content.getChildren().addAll(photoProblem, why.node());
+    why.closing(
         kit.dialogs()
             .show(
                 kit.t("handling.deed." + deed.name()),
                 content,
-                List.of(Dialogs.Act.tried(kit.t("handling.act." + deed.name()), this::tried)));
-    close =
-        () -> {
-          stop.unsubscribe();
-          shut.run();
-        };
-  }
-
-  private void reasons() {
-    why.getChildren()
-        .setAll(model.hindrances.stream().map(m -> problem(kit.text().of(m))).toList());
-  }
-
-  private static Node problem(String words) {
-    var label = new Label("\u2715 " + words);
-    label.setWrapText(true);
-    label.getStyleClass().add("text-danger");
-    return label;
+                List.of(Dialogs.Act.tried(kit.t("handling.act." + deed.name()), this::tried))));
   }
 
   private String label(Ask ask) {
@@ -230,7 +210,7 @@ final class DeedCard {
       }
     }
     fields.forEach((key, field) -> values.put(key, field.value().strip()));
-    model.perform(application, deed, values, files, () -> close.run());
+    model.perform(application, deed, values, files, why::close);
     return false;
   }
 }

@@ -124,18 +124,22 @@ final class DrawCards {
     fact(facts, "handling.draw.quota", quota(b.cases().size(), b.quota()));
     fact(facts, "handling.draw.forced", kit.t("handling.draw.households", b.forced().size()));
     hash(facts, b.population());
-    kit.dialogs()
-        .show(
-            kit.t("handling.draw.title", street(b.street()), b.month()),
-            new VBox(14, muted(kit.t("handling.draw.before")), facts, seed, reason),
-            List.of(
-                Dialogs.Act.tried(
-                    kit.t("handling.act.DRAW"),
-                    () -> {
-                      if (!Fields.allFine(List.of(seed, reason))) return false;
-                      model.draw(b, seed.value().strip(), reason.value().strip());
-                      return true;
-                    })));
+    var why = new Reasons(kit, model);
+    var content =
+        new VBox(14, muted(kit.t("handling.draw.before")), facts, seed, reason, why.node());
+    why.closing(
+        kit.dialogs()
+            .show(
+                kit.t("handling.draw.title", street(b.street()), b.month()),
+                content,
+                List.of(
+                    Dialogs.Act.tried(
+                        kit.t("handling.act.DRAW"),
+                        () -> {
+                          if (Fields.allFine(List.of(seed, reason)))
+                            model.draw(b, seed.value().strip(), reason.value().strip(), why::close);
+                          return false;
+                        }))));
   }
 
   private String quota(int size, int quota) {

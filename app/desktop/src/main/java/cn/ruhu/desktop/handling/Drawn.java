@@ -9,6 +9,7 @@ import cn.ruhu.desktop.work.Desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,16 +61,18 @@ record Drawn(
 
   /// The draws this desk knows of, newest first.
   static List<Drawn> all(Desk desk) {
-    var done = new LinkedHashMap<String, List<CaseRecord>>();
-    var lots = new HashSet<UUID>();
+    record Key(String batch, String words) {}
+    var done = new LinkedHashMap<Key, List<CaseRecord>>();
+    var lots = new HashMap<Key, Set<UUID>>(); // of this draw: a case may have been in another
     for (CaseRecord f : desk.store().all(RecordType.GATE_FACT)) {
-      if (f.text("kind").equals(GateKind.DRAWN.name())) f.ref("application").ifPresent(lots::add);
+      var key = new Key(f.text("value"), f.text("reason"));
+      if (f.text("kind").equals(GateKind.DRAWN.name()))
+        f.ref("application").ifPresent(c -> lots.computeIfAbsent(key, _ -> new HashSet<>()).add(c));
       if (f.text("kind").equals(GateKind.DRAW_DONE.name()))
-        done.computeIfAbsent(f.text("value") + "\n" + f.text("reason"), _ -> new ArrayList<>())
-            .add(f);
+        done.computeIfAbsent(key, _ -> new ArrayList<>()).add(f);
     }
-    return done.values().stream()
-        .flatMap(facts -> of(facts, lots).stream())
+    return done.entrySet().stream()
+        .flatMap(e -> of(e.getValue(), lots.getOrDefault(e.getKey(), Set.of())).stream())
         .sorted(Comparator.comparing(Drawn::at).reversed())
         .limit(SHOWN)
         .toList();

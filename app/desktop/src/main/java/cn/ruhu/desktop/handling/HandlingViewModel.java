@@ -135,7 +135,7 @@ final class HandlingViewModel {
     for (CaseRecord a : desk.applications()) {
       if (!a.text("stage").equals(Stage.REPORTED.name())) continue;
       CaseFile file = desk.caseFile(a.id());
-      if (!file.gateFacts(GateKind.DRAW_DONE).isEmpty()) continue;
+      if (!Batch.waits(file)) continue;
       String month = since(desk, a).toString().substring(0, 7);
       open.computeIfAbsent(new Key(a.text("street"), month), _ -> new ArrayList<>()).add(file);
     }
@@ -277,10 +277,12 @@ final class HandlingViewModel {
   }
 
   /// Draws a batch by hand (C5), with the public seed and the reason.
-  void draw(Batch batch, String seed, String reason) {
+  ///
+  /// @param finished called on the window's thread when it is done, to close its card
+  void draw(Batch batch, String seed, String reason, Runnable finished) {
     if (busy.get()) return;
     busy.set(true);
-    record Made(Draw draw, Optional<Drawn> kept) {}
+    record Made(Optional<Draw> draw, Optional<Drawn> kept) {}
     background.run(
         () ->
             new Made(
@@ -290,7 +292,14 @@ final class HandlingViewModel {
                     .findFirst()),
         made -> {
           busy.set(false);
-          Draw draw = made.draw();
+          if (made.draw().isEmpty()) {
+            hindrances.setAll(Message.of("handling.draw.changed"));
+            refresh();
+            return;
+          }
+          Draw draw = made.draw().get();
+          hindrances.clear();
+          finished.run();
           done.set(
               Message.of(
                   "handling.done.DRAW",

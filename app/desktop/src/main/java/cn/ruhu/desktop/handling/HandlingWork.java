@@ -252,7 +252,13 @@ final class HandlingWork {
   /// The draw over a batch, written into each of its cases at once.
   ///
   /// @param reason why it is drawn by hand (C5)
-  Draw draw(Batch batch, String seed, String reason) throws StoreException {
+  /// @return the draw, empty when the list is not any more what was shown: nothing was written
+  Optional<Draw> draw(Batch batch, String seed, String reason) throws StoreException {
+    for (UUID id : batch.cases()) {
+      CaseFile file = desk.caseFile(id);
+      boolean forced = Draw.forced(file, desk.today());
+      if (!Batch.waits(file) || forced != batch.forced().contains(id)) return Optional.empty();
+    }
     Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
     var changes = new ArrayList<RecordChange>();
     String words = Drawn.words(seed, draw.population(), reason);
@@ -266,7 +272,7 @@ final class HandlingWork {
         changes.add(RecordChange.create(drawn(a, GateKind.DRAWN, batch, words)));
     }
     desk.save("save", reason, true, changes);
-    return draw;
+    return Optional.of(draw);
   }
 
   private CaseRecord drawn(CaseRecord a, GateKind kind, Batch batch, String words) {

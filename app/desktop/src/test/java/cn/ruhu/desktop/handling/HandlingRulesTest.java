@@ -2,9 +2,11 @@ package cn.ruhu.desktop.handling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Role;
@@ -19,6 +21,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What the rules say to bad input, and what nobody may do by this screen.
@@ -193,14 +199,10 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void aDrawIsKeptSoThatAnybodyCanDoItAgain() throws Exception {
-    household(LocalDate.of(2018, 3, 5), "DB");
-    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
-    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
-    noticeHangsAndEnds();
+    reported();
     HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
     Batch batch = district.batches.getFirst();
-    district.draw(batch, "福彩3D · 2018033 期 417", "月末集中抽签");
+    district.draw(batch, "福彩3D · 2018033 期 417", "月末集中抽签", () -> {});
     Drawn drawn = district.result.get();
     assertEquals(batch.population(), drawn.population(), "the hash shown before the draw");
     assertEquals("福彩3D · 2018033 期 417", drawn.seed());
@@ -243,6 +245,73 @@ class HandlingRulesTest extends HandlingDesks {
       assertEquals(
           List.of("START_MONTH_MISSING"), row.against().stream().map(Hindrance::code).toList());
     }
+  }
+
+  @Test
+  void aListThatChangedWhileItsCardStoodOpenIsNotDrawn() throws Exception {
+    reported();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = district.batches.getFirst();
+    var closed = new AtomicInteger();
+    var complained =
+        new Batch(
+            batch.street(),
+            batch.month(),
+            batch.cases(),
+            Set.of(id),
+            batch.due(),
+            batch.daysLeft());
+    district.draw(complained, "2018033-417", "月末集中抽签", closed::incrementAndGet);
+    assertEquals("handling.draw.changed", district.hindrances.getFirst().key());
+    assertNull(district.result.get());
+    district.draw(batch, "2018033-417", "月末集中抽签", closed::incrementAndGet);
+    assertEquals(List.of(), List.copyOf(district.hindrances));
+    assertEquals(1, closed.get());
+    district.draw(batch, "2018033-418", "再抽一次", closed::incrementAndGet);
+    assertEquals("handling.draw.changed", district.hindrances.getFirst().key(), "drawn before");
+    assertEquals(1, closed.get());
+    leaves(Role.DISTRICT_REVIEWER);
+    assertEquals(1, facts(GateKind.DRAW_DONE).size());
+    assertEquals(1, facts(GateKind.DRAWN).size());
+  }
+
+  @Test
+  void aLotOfOneDrawSaysNothingOfAnother() throws Exception {
+    reported();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    district.draw(district.batches.getFirst(), "2018033-417", "月末集中抽签", () -> {});
+    leaves(Role.DISTRICT_REVIEWER);
+    var again = Draw.of(List.of(id), Set.of(id), "2018047-003");
+    records =
+        Stream.concat(
+                records.stream(),
+                Stream.of(
+                    CaseRecord.of(
+                        RecordType.GATE_FACT,
+                        new UUID(78, 1),
+                        TestDesk.STREET,
+                        id,
+                        Map.of(
+                            "application", id.toString(),
+                            "kind", GateKind.DRAW_DONE.name(),
+                            "subject", Drawn.FORCED,
+                            "value", TestDesk.STREET + "/2018-04",
+                            "reason", Drawn.words("2018047-003", again.population(), "退回后重报"),
+                            "at", now.toString()))))
+            .toList();
+    district = sits(Role.DISTRICT_REVIEWER);
+    assertEquals(2, district.drawn.size());
+    assertEquals(List.of(Set.of(), Set.of(id)), district.drawn.stream().map(Drawn::lot).toList());
+    assertTrue(district.drawn.stream().allMatch(Drawn::holds));
+  }
+
+  /// Under the rules of 2012, at the district's door.
+  private void reported() throws Exception {
+    household(LocalDate.of(2018, 3, 5), "DB");
+    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
+    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    noticeHangsAndEnds();
   }
 
   @Test
