@@ -80,7 +80,7 @@ final class CasePanel {
     model.draw(row.application()).ifPresent(d -> column.getChildren().add(drawn(row, d)));
     if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
       column.getChildren().add(anyTime(row));
-    column.getChildren().add(facts());
+    column.getChildren().add(facts(row));
   }
 
   private Node head(HandlingRow row) {
@@ -367,9 +367,9 @@ final class CasePanel {
 
   // ---- what was recorded
 
-  private Node facts() {
+  private Node facts(HandlingRow row) {
     var box = new VBox(8);
-    for (CaseRecord f : model.facts()) {
+    for (CaseRecord f : row.facts()) {
       String who = f.ref("by").map(model.desk()::staffName).orElse("");
       var head = new Label(CodeTables.label("gateKind", f.text("kind")) + what(f));
       head.setWrapText(true);

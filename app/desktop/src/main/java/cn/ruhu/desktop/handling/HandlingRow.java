@@ -10,8 +10,11 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.desktop.work.Desk;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +22,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// A case in hand, with what it offers this person.
+/// A case in hand, with what it offers this person. It holds whatever its screens show, so that a
+/// row equal to the one before needs no new picture.
 ///
 /// @param whole last lawful day of the whole case, empty where the rules set none
 /// @param step limit of the step it stands at, empty where the rules set none
 /// @param positive at least one opinion proposes assistance
 /// @param letters letters its decision calls for
 /// @param offers what this person may do
+/// @param facts what was recorded on it from the verification on, newest first
+/// @param prints rows of its register of papers: a new one brings its receipt along
 /// @param against what keeps a decided case from going on, its letters apart
 record HandlingRow(
     UUID application,
@@ -39,6 +45,8 @@ record HandlingRow(
     boolean positive,
     List<Letter> letters,
     List<Offer> offers,
+    List<CaseRecord> facts,
+    int prints,
     List<Hindrance> against) {
   private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.IN_BENEFIT);
   private static final int NEVER = Integer.MAX_VALUE;
@@ -47,6 +55,7 @@ record HandlingRow(
     schemes = List.copyOf(schemes);
     letters = List.copyOf(letters);
     offers = List.copyOf(offers);
+    facts = List.copyOf(facts);
     against = List.copyOf(against);
   }
 
@@ -76,7 +85,17 @@ record HandlingRow(
             file.opinions().stream().anyMatch(o -> o.is("positive")),
             letters,
             offers,
+            facts(file),
+            file.documents().size(),
             Deeds.decided(stage) ? Deeds.against(file, today) : List.of()));
+  }
+
+  private static List<CaseRecord> facts(CaseFile file) {
+    return Arrays.stream(GateKind.values())
+        .filter(k -> k.compareTo(GateKind.VERIFICATION_REQUESTED) >= 0)
+        .flatMap(k -> file.gateFacts(k).stream())
+        .sorted(Comparator.comparing((CaseRecord f) -> f.text("at")).reversed())
+        .toList();
   }
 
   /// Key of the words for whom it waits.

@@ -216,18 +216,6 @@ final class HandlingViewModel {
     return Asks.of(deed, desk().caseFile(application), desk().today());
   }
 
-  /// Facts recorded on the selected case so far, newest first.
-  List<CaseRecord> facts() {
-    @Nullable HandlingRow row = selected.get();
-    if (row == null) return List.of();
-    CaseFile file = desk().caseFile(row.application());
-    return java.util.Arrays.stream(GateKind.values())
-        .filter(k -> k.compareTo(GateKind.VERIFICATION_REQUESTED) >= 0)
-        .flatMap(k -> file.gateFacts(k).stream())
-        .sorted(Comparator.comparing((CaseRecord f) -> f.text("at")).reversed())
-        .toList();
-  }
-
   /// Does a deed.
   ///
   /// @param application the case its card was opened for: what came down meanwhile may have moved

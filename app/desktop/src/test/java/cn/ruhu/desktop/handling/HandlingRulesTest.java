@@ -314,6 +314,30 @@ class HandlingRulesTest extends HandlingDesks {
     noticeHangsAndEnds();
   }
 
+  /// A complaint changes nothing of where a case stands; the side panel shows it all the same.
+  @Test
+  void whatADeedRecordsIsShownThoughTheCaseStaysWhereItStands() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    HandlingRow before = clerk.selected.get();
+    var told = new AtomicInteger();
+    clerk.selected.subscribe(_ -> told.incrementAndGet());
+    for (String source : List.of("12345", "来访")) {
+      int so = told.get();
+      clerk.perform(
+          id, Deed.COMPLAINT, Map.of("source", source, "reason", "反映其有房"), Map.of(), () -> {});
+      assertEquals(so + 1, told.get(), "the panel is told");
+      CaseRecord newest = clerk.selected.get().facts().getFirst();
+      assertEquals(source, newest.text("value"));
+      desks.get(Role.WINDOW_CLERK).pass(Duration.ofMinutes(1));
+    }
+    HandlingRow after = clerk.selected.get();
+    assertEquals(before.stage(), after.stage());
+    assertEquals(before.facts().size() + 2, after.facts().size());
+  }
+
   @Test
   void theNearestLimitIsSaidWithItsReason() throws Exception {
     household(LocalDate.of(2026, 11, 2), "DB");
