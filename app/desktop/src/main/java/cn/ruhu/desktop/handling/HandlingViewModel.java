@@ -246,7 +246,7 @@ final class HandlingViewModel {
             }
             case HandlingWork.Result.Refused(List<Hindrance> why) ->
                 hindrances.setAll(why.stream().map(HandlingViewModel::words).toList());
-            case HandlingWork.Result.BadFile(var _, var reason) ->
+            case HandlingWork.Result.BadFile(var reason) ->
                 hindrances.setAll(Message.of("handling.file." + reason.name()));
             case HandlingWork.Result.PageGone() ->
                 hindrances.setAll(Message.of("handling.file.gone"));

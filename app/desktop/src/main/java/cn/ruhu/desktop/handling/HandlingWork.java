@@ -16,6 +16,7 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,14 +44,11 @@ final class HandlingWork {
     record Refused(List<Hindrance> why) implements Result {}
 
     /// A picture that is none; nothing was written.
-    record BadFile(String ask, ImageProbe.Reason reason) implements Result {}
+    record BadFile(ImageProbe.Reason reason) implements Result {}
 
     /// The filed page was replaced or named by another fact meanwhile; nothing was written.
     record PageGone() implements Result {}
   }
-
-  @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the store, never compared
-  private record Photo(byte[] bytes, String mime) {}
 
   /// Key of the ask for a picture.
   private static final String PAGE = "page";
@@ -74,13 +72,13 @@ final class HandlingWork {
     CaseFile file = desk.caseFile(id);
     CaseRecord a = file.application().orElseThrow();
     var pages = new ArrayList<CaseRecord>();
-    for (var e : photos.entrySet()) {
-      switch (read(e.getValue())) {
+    for (Path photo : photos.values()) {
+      byte[] bytes = read(photo);
+      switch (ImageProbe.probe(bytes)) {
         case ImageProbe.Refused(var reason) -> {
-          return new Result.BadFile(e.getKey(), reason);
+          return new Result.BadFile(reason);
         }
-        case ImageProbe.Picture(var mime, var _, var _) ->
-            pages.add(page(a, deed, new Photo(Files.readAllBytes(e.getValue()), mime)));
+        case ImageProbe.Picture(var mime, var _, var _) -> pages.add(page(a, deed, bytes, mime));
       }
     }
     Optional<CaseRecord> filed = Optional.empty();
@@ -99,10 +97,12 @@ final class HandlingWork {
     return result instanceof Result.Done ? new Result.Done(onward(id)) : result;
   }
 
-  private static ImageProbe.Probed read(Path file) throws IOException {
-    if (Files.size(file) > ImageProbe.BYTES_MAX)
-      return new ImageProbe.Refused(ImageProbe.Reason.TOO_LARGE);
-    return ImageProbe.probe(Files.readAllBytes(file));
+  /// Read once, so that what was looked at is what is kept; no more than shows that it is too
+  /// large.
+  private static byte[] read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(ImageProbe.BYTES_MAX + 1);
+    }
   }
 
   private Result write(
@@ -136,11 +136,12 @@ final class HandlingWork {
         : List.of();
   }
 
-  private CaseRecord page(CaseRecord a, Deed deed, Photo photo) throws StoreException {
-    String address = desk.store().files().put(photo.bytes(), a.id(), photo.mime());
+  private CaseRecord page(CaseRecord a, Deed deed, byte[] bytes, String mime)
+      throws StoreException {
+    String address = desk.store().files().put(bytes, a.id(), mime);
     return record(RecordType.PAGE, a, Map.of("slot", deed.slot(), "file", address))
-        .with("length", Integer.toString(photo.bytes().length))
-        .with("mime", photo.mime())
+        .with("length", Integer.toString(bytes.length))
+        .with("mime", mime)
         .with("takenAt", desk.now().toString())
         .with("by", desk.actor().staff().toString())
         .with("source", "FILE");

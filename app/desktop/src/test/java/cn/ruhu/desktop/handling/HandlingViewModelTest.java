@@ -11,6 +11,8 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.imaging.ImageProbe;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
@@ -141,6 +143,13 @@ class HandlingViewModelTest extends HandlingDesks {
     Files.write(photo, new byte[0]);
     assertEquals(
         List.of("handling.file.EMPTY"),
+        does(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏")));
+    assertEquals("PRELIM", stage());
+    try (var large = new RandomAccessFile(photo.toFile(), "rw")) {
+      large.setLength(ImageProbe.BYTES_MAX + 1L);
+    }
+    assertEquals(
+        List.of("handling.file.TOO_LARGE"),
         does(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏")));
     assertEquals("PRELIM", stage());
   }
