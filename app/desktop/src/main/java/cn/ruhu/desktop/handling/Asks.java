@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.handling;
 
-import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
@@ -11,7 +10,6 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +39,7 @@ final class Asks {
       case POST, POST_AGAIN, POST_DISTRICT ->
           List.of(
               Ask.line("place", community(file)),
-              Ask.day("day", today.toString(), day(file, Act.OPINION, Act.SETTLE, Act.TAKE)),
+              Ask.day("day", today.toString(), earliest(file, deed)),
               Ask.photo("page"));
       case NOTICE_END -> List.of(Ask.photo("page"));
       case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"));
@@ -52,7 +50,7 @@ final class Asks {
           List.of(
               Ask.choice("letter", letters(file, l -> l.isIssued() && !l.isDelivered())),
               Ask.line("receiver", file.applicant().map(p -> p.text("name")).orElse("")),
-              Ask.day("day", today.toString(), day(file, Act.DECIDE)),
+              Ask.day("day", today.toString(), earliest(file, deed)),
               Ask.photo("page").optional());
       case FILED -> List.of(Ask.line("number").optional());
       case COMPLAINT -> List.of(Ask.line("source"), Ask.words("reason"));
@@ -69,11 +67,8 @@ final class Asks {
     };
   }
 
-  /// The day an act was done last: what follows it cannot lie before it.
-  private static Optional<LocalDate> day(CaseFile file, Act... acts) {
-    return file.lastEvent(Arrays.stream(acts).map(Act::name).toArray(String[]::new))
-        .flatMap(e -> CaseFile.instant(e, "at"))
-        .map(at -> at.atZone(Process.ZONE).toLocalDate());
+  private static Optional<LocalDate> earliest(CaseFile file, Deed deed) {
+    return Deeds.after(file, deed).map(at -> at.atZone(Process.ZONE).toLocalDate());
   }
 
   private static List<Ask> settle(CaseFile file) {
@@ -101,7 +96,7 @@ final class Asks {
   private static List<Ask> check(CaseFile file, LocalDate today) {
     var asks = new ArrayList<Ask>();
     asks.add(Ask.line("second"));
-    asks.add(Ask.day("day", today.toString(), day(file, Act.TAKE)));
+    asks.add(Ask.day("day", today.toString(), earliest(file, Deed.SPOT_CHECK)));
     for (CaseRecord item : checked(file))
       asks.add(Ask.money("item:" + item.id(), itemWords(file, item)));
     asks.add(Ask.words("reason"));

@@ -14,11 +14,13 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which deeds a case offers a person. Roles and guards are asked of `casefile`; what stands here
@@ -98,6 +100,23 @@ final class Deeds {
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
       default -> List.of();
     };
+  }
+
+  /// When what a deed follows was done last, empty where nothing goes before it: no day that is
+  /// named for the deed and no page that proves it can be of before.
+  static Optional<Instant> after(CaseFile file, Deed d) {
+    Set<Act> acts =
+        switch (d) {
+          case POST -> Set.of(Act.OPINION);
+          case POST_AGAIN -> Set.of(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
+          case SPOT_CHECK -> Set.of(Act.TAKE);
+          case POST_DISTRICT -> Set.of(Act.TAKE, Act.SPOT_FINISH);
+          case DELIVERED -> Set.of(Act.DECIDE);
+          case WITHDRAW, CONSENT -> Set.of(Act.SUBMIT);
+          default -> Set.of();
+        };
+    return file.lastEvent(acts.stream().map(Act::name).toArray(String[]::new))
+        .flatMap(e -> CaseFile.instant(e, "at"));
   }
 
   /// The act of the program that ends the notice that hangs.

@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.handling;
 
-import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Pages that came into the case before anybody opened this screen, by scanner or camera, and wait
@@ -45,24 +45,15 @@ final class Filed {
   }
 
   private static Instant since(CaseFile file, Deed deed, LocalDate today) {
-    return switch (deed) {
-      case POST -> last(file, Act.OPINION);
-      case POST_AGAIN -> last(file, Act.SETTLE);
-      case POST_DISTRICT -> last(file, Act.TAKE, Act.SPOT_FINISH);
-      case NOTICE_END ->
-          StepClock.of(file, today)
-              .filter(l -> l.kind() == StepClock.Kind.NOTICE)
-              .map(l -> l.due().date().plusDays(1).atStartOfDay(Process.ZONE).toInstant())
-              .orElse(Instant.MIN);
-      case DELIVERED -> last(file, Act.DECIDE);
-      case WITHDRAW, CONSENT -> last(file, Act.SUBMIT);
-      default -> Instant.MIN;
-    };
+    Optional<Instant> since =
+        deed == Deed.NOTICE_END ? noticeOver(file, today) : Deeds.after(file, deed);
+    return since.orElse(Instant.MIN);
   }
 
-  private static Instant last(CaseFile file, Act... acts) {
-    return file.lastEvent(java.util.Arrays.stream(acts).map(Act::name).toArray(String[]::new))
-        .flatMap(e -> CaseFile.instant(e, "at"))
-        .orElse(Instant.MIN);
+  /// A picture taken while the notice still had to hang proves nothing of its end.
+  private static Optional<Instant> noticeOver(CaseFile file, LocalDate today) {
+    return StepClock.of(file, today)
+        .filter(l -> l.kind() == StepClock.Kind.NOTICE)
+        .map(l -> l.due().date().plusDays(1).atStartOfDay(Process.ZONE).toInstant());
   }
 }

@@ -57,6 +57,7 @@ class HandlingViewModelTest extends HandlingDesks {
     assertEquals(0, sits(Role.DISTRICT_REVIEWER).batches.size());
     done(Role.DISTRICT_REVIEWER, Deed.TAKE, Map.of());
     assertEquals("SPOT_CHECK", stage(), "the only case of the batch is drawn");
+    days(2);
     HandlingViewModel inspector = sits(Role.DISTRICT_INSPECTOR);
     String item =
         inspector.asks(id, Deed.SPOT_CHECK).stream()
@@ -78,6 +79,13 @@ class HandlingViewModelTest extends HandlingDesks {
         signs(sits(Role.DISTRICT_INSPECTOR), fact.text("value")),
         "the check is blind");
     assertEquals("DISTRICT_REVIEW", stage());
+    LocalDate checked = sits(Role.DISTRICT_REVIEWER).desk().today();
+    assertEquals(
+        List.of(checked),
+        models.get(Role.DISTRICT_REVIEWER).asks(id, Deed.POST_DISTRICT).stream()
+            .flatMap(a -> a.earliest().stream())
+            .toList(),
+        "no second notice before the check is in");
     done(Role.DISTRICT_REVIEWER, Deed.POST_DISTRICT, Map.of("place", "区民政局网站"));
     days(8);
     done(Role.WINDOW_CLERK, Deed.NOTICE_END, Map.of());
