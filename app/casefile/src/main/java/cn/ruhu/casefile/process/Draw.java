@@ -35,11 +35,8 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
   /// @param seed published words, not blank; the draw itself keeps them as they are
   public static Draw of(Collection<UUID> cases, Set<UUID> forced, String seed) {
     if (seed.isBlank()) throw new IllegalArgumentException("a draw needs a seed");
-    List<UUID> frozen =
-        new LinkedHashSet<>(cases).stream().sorted(Comparator.comparing(UUID::toString)).toList();
-    var lines = new StringBuilder();
-    frozen.forEach(c -> lines.append(c).append('\n'));
-    int quota = Math.ceilDiv(frozen.size() * PERCENT, 100);
+    List<UUID> frozen = frozen(cases);
+    int quota = quota(frozen.size());
     List<UUID> byLot =
         frozen.stream()
             .filter(c -> !forced.contains(c))
@@ -49,7 +46,23 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
             .toList();
     var anyway = new LinkedHashSet<>(frozen);
     anyway.retainAll(forced);
-    return new Draw(sha256(lines.toString()), quota, byLot, anyway);
+    return new Draw(population(frozen), quota, byLot, anyway);
+  }
+
+  /// Cases to draw by lot from a list of this size.
+  public static int quota(int size) {
+    return Math.ceilDiv(size * PERCENT, 100);
+  }
+
+  /// Hash of a list, as it is printed before the draw; no seed changes it.
+  public static String population(Collection<UUID> cases) {
+    var lines = new StringBuilder();
+    frozen(cases).forEach(c -> lines.append(c).append('\n'));
+    return sha256(lines.toString());
+  }
+
+  private static List<UUID> frozen(Collection<UUID> cases) {
+    return cases.stream().distinct().sorted(Comparator.comparing(UUID::toString)).toList();
   }
 
   /// Whether a case is checked whatever the lot says.

@@ -113,9 +113,7 @@ final class Gates {
   }
 
   static List<Hindrance> noComplaint(Situation s) {
-    var open = new TreeSet<String>();
-    s.facts(GateKind.COMPLAINT_OPENED).forEach(f -> open.add(f.text("subject")));
-    s.facts(GateKind.COMPLAINT_CLOSED).forEach(f -> open.remove(f.text("subject")));
+    List<CaseRecord> open = s.file().openComplaints();
     return open.isEmpty()
         ? List.of()
         : List.of(Hindrance.of("COMPLAINT_OPEN", "policy §19", open.size()));

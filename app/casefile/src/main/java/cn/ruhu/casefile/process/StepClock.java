@@ -29,6 +29,9 @@ public final class StepClock {
 
   private static final int REVIEW_2021 = 10;
 
+  /// a batch is drawn after its first case (C5)
+  private static final int DRAW = 2;
+
   /// the decision after the second notice (row 16)
   private static final int DECISION = 3;
 
@@ -76,6 +79,13 @@ public final class StepClock {
       case APPROVED, REJECTED -> refusal(s);
       default -> Optional.empty();
     };
+  }
+
+  /// Day by which a batch of reported cases is drawn.
+  ///
+  /// @param first day its first case was reported
+  public static Due draw(LocalDate first) {
+    return WorkingDays.due(first, DRAW);
   }
 
   private static Limit limit(Kind kind, LocalDate event, int days) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// All records of one application, read by type. The rules see a case only through this.
 ///
@@ -158,6 +159,17 @@ public final class CaseFile {
     return all(RecordType.GATE_FACT).stream()
         .filter(f -> f.text("kind").equals(kind.name()))
         .sorted(byTime("at"))
+        .toList();
+  }
+
+  /// Complaints nobody answered yet, oldest first.
+  public List<CaseRecord> openComplaints() {
+    Set<String> closed =
+        gateFacts(GateKind.COMPLAINT_CLOSED).stream()
+            .map(f -> f.text("subject"))
+            .collect(Collectors.toSet());
+    return gateFacts(GateKind.COMPLAINT_OPENED).stream()
+        .filter(f -> !closed.contains(f.text("subject")))
         .toList();
   }
 

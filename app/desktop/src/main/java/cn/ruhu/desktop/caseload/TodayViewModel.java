@@ -9,7 +9,6 @@ import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
-import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
@@ -25,7 +24,6 @@ import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.Reading;
 import cn.ruhu.store.Drafts;
-import cn.ruhu.store.Standing;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
 import java.time.Instant;
@@ -182,7 +180,7 @@ final class TodayViewModel {
 
   private Optional<TodayRow> row(CaseRecord application) {
     CaseFile file = desk.caseFile(application.id());
-    if (cameBack(file))
+    if (Way.cameBack(desk.store(), application.id()))
       return Optional.of(make(file, TodayRow.Kind.RETURNED, Message.of("caseload.returned"), 0));
     return switch (application.text("stage")) {
       case "DRAFT" -> Optional.of(incomplete(file));
@@ -190,16 +188,6 @@ final class TodayViewModel {
       case "SUPPLEMENT" -> Optional.of(supplement(file));
       default -> Optional.empty();
     };
-  }
-
-  /// What this machine sent and the district did not take as it was.
-  private boolean cameBack(CaseFile file) {
-    for (CaseRecord r : file.records()) {
-      if (r.type() == RecordType.CONFLICT) continue;
-      Standing s = desk.store().standing(r.id());
-      if (s == Standing.REFUSED || s == Standing.CONFLICT) return true;
-    }
-    return false;
   }
 
   private TodayRow make(CaseFile file, TodayRow.Kind kind, Message what, int daysLeft) {

@@ -58,7 +58,7 @@ final class Asks {
           List.of(
               Ask.choice(
                   "complaint",
-                  Deeds.complaints(file).stream()
+                  file.openComplaints().stream()
                       .map(f -> new Choice(f.text("subject"), f.text("reason"), ""))
                       .toList()),
               Ask.words("reason"));

@@ -36,11 +36,11 @@ record Batch(
 
   /// Cases to draw by lot.
   int quota() {
-    return Math.ceilDiv(cases.size() * 30, 100);
+    return Draw.quota(cases.size());
   }
 
   /// Hash of the list as it is now; no seed changes it.
   String population() {
-    return Draw.of(cases, forced, name()).population();
+    return Draw.population(cases);
   }
 }

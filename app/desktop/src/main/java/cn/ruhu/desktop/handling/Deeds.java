@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +81,7 @@ final class Deeds {
               && Letter.of(file).stream().anyMatch(l -> l.isIssued() && !l.isDelivered());
       case FILED -> DECIDED.contains(stage) && entrusted(file) && !has(file, GateKind.FILED);
       case COMPLAINT -> stage != Stage.DRAFT;
-      case COMPLAINT_CLOSE -> !complaints(file).isEmpty();
+      case COMPLAINT_CLOSE -> !file.openComplaints().isEmpty();
       case APPRAISED, SETTLE, TAKE, SPOT_CHECK, OBJECT, GIVE_UP, WITHDRAW, TRANSFER -> true;
     };
   }
@@ -182,14 +181,5 @@ final class Deeds {
     return file.application()
         .filter(a -> a.text("confirmMode").equals(ConfirmMode.STREET_ENTRUSTED.name()))
         .isPresent();
-  }
-
-  /// Complaints nobody answered yet, oldest first.
-  static List<CaseRecord> complaints(CaseFile file) {
-    var closed = new LinkedHashSet<String>();
-    file.gateFacts(GateKind.COMPLAINT_CLOSED).forEach(f -> closed.add(f.text("subject")));
-    return file.gateFacts(GateKind.COMPLAINT_OPENED).stream()
-        .filter(f -> !closed.contains(f.text("subject")))
-        .toList();
   }
 }

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -42,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 /// Cases that wait for a step between the visit and the filed decision, what each offers this
 /// person, and the batches to draw. Window thread only.
 final class HandlingViewModel {
-  /// Working days a batch may stay open after its first case (C5).
-  private static final int DRAW_WITHIN = 2;
-
   private record Read(List<HandlingRow> rows, List<Batch> batches, List<Drawn> drawn) {}
 
   /// Which cases the list shows.
@@ -150,7 +148,7 @@ final class HandlingViewModel {
                   .map(f -> since(desk, f.application().orElseThrow()))
                   .min(Comparator.naturalOrder())
                   .orElse(today);
-          Due due = WorkingDays.due(first, DRAW_WITHIN);
+          Due due = StepClock.draw(first);
           return new Batch(
               e.getKey().street(),
               e.getKey().month(),

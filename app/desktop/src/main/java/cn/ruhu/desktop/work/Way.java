@@ -69,6 +69,12 @@ public final class Way {
     return worst;
   }
 
+  /// Whether anything this machine sent of a case was not taken by the district as it was.
+  public static boolean cameBack(LocalStore store, UUID application) {
+    Where where = ofCase(store, application);
+    return where == Where.REFUSED || where == Where.CONFLICT;
+  }
+
   private static int urgency(Where where) {
     return switch (where) {
       case ARRIVED -> 0;
