@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
@@ -201,12 +200,6 @@ final class LettersInTheWindow {
       assertTrue(bytes.length > 4_000, "a whole paper");
       assertEquals("%PDF", new String(bytes, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
       return bytes;
-    }
-  }
-
-  List<Path> papers() throws Exception {
-    try (var all = Files.list(tour.papers())) {
-      return all.toList();
     }
   }
 

@@ -427,8 +427,9 @@ final class LettersRoad implements AutoCloseable {
         "liu",
         JUDGE_HOME,
         () -> {
+          int n = 17;
           for (String name : List.of("孙秀英", "陈立红")) {
-            handling().choose(name).open("FILED").type("number", "海备2021-" + name.length());
+            handling().choose(name).open("FILED").type("number", "海备2021-" + n++);
             window.picture("filed");
             handling().finish();
           }

@@ -70,8 +70,4 @@ record Ask(
   Ask optional() {
     return new Ask(key, kind, false, label, choices, preset, earliest);
   }
-
-  Ask labelled(String words) {
-    return new Ask(key, kind, required, words, choices, preset, earliest);
-  }
 }

@@ -91,20 +91,22 @@ final class CasePanel {
     stage.setId("handling-stage");
     var top = new HBox(10, name, stage);
     top.setAlignment(Pos.CENTER_LEFT);
-    var box = new VBox(4, top, muted(Show.caseNumber(row.number())), muted(schemes(row)));
+    var box = new VBox(4, top, muted(Show.caseNumber(row.number())), muted(schemes(kit, row)));
     var limits = new VBox(8);
     limits.setId("handling-limits");
     limits.getChildren().setAll(Limits.full(kit, row));
     return limits.getChildren().isEmpty() ? Page.card("", box) : Page.card("", box, limits);
   }
 
-  private String schemes(HandlingRow row) {
+  /// Schemes of a case by their names.
+  static String schemes(Kit kit, HandlingRow row) {
     return row.schemes().stream()
         .map(s -> CodeTables.label("scheme", s))
         .collect(Collectors.joining(kit.t("handling.comma")));
   }
 
-  private static Label muted(String words) {
+  /// Words beside what matters.
+  static Label muted(String words) {
     return words(words, "text-muted");
   }
 
@@ -400,7 +402,8 @@ final class CasePanel {
     String value = fact.text("value");
     if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
-    if (isDraw(fact)) return CodeTables.label("street", street(value)) + " " + month(value);
+    if (isDraw(fact))
+      return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
     String head = value.lines().findFirst().orElse("");
     return fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) && head.matches("\\d+")
         ? kit.t("handling.check.items", head)
@@ -410,14 +413,6 @@ final class CasePanel {
   private static boolean isDraw(CaseRecord fact) {
     return fact.text("kind").equals(GateKind.DRAW_DONE.name())
         || fact.text("kind").equals(GateKind.DRAWN.name());
-  }
-
-  private static String street(String batch) {
-    return batch.substring(0, Math.max(0, batch.indexOf('/')));
-  }
-
-  private static String month(String batch) {
-    return batch.substring(batch.indexOf('/') + 1);
   }
 
   /// The record of a draw is a card of its own; a hash between the facts tells nobody anything.

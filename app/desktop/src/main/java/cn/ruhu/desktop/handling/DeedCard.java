@@ -58,10 +58,7 @@ final class DeedCard {
     var content = new VBox(12);
     content.getStyleClass().add("form");
     if (kit.text().has("handling.hint." + deed.name())) {
-      var hint = new Label(kit.t("handling.hint." + deed.name()));
-      hint.setWrapText(true);
-      hint.getStyleClass().add("text-muted");
-      content.getChildren().add(hint);
+      content.getChildren().add(CasePanel.muted(kit.t("handling.hint." + deed.name())));
     }
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
     photoProblem.getStyleClass().add("field-problem");
@@ -83,17 +80,19 @@ final class DeedCard {
 
   private Node node(Ask ask) {
     wanted.add(ask);
-    if (ask.kind() == Ask.Kind.PHOTO) return photo(ask);
     String id = "handling-" + ask.key().replace(':', '-');
     var make = new Fields(kit);
-    Field field =
-        switch (ask.kind()) {
-          case LINE -> make.text(id, label(ask));
-          case WORDS, PHOTO -> make.area(id, label(ask), 3);
-          case DAY -> make.date(id, label(ask)).check(v -> day(ask, v));
-          case MONEY -> make.money(id, label(ask));
-          case CHOICE -> make.choice(id, label(ask), choices(ask));
-        };
+    return switch (ask.kind()) {
+      case LINE -> typed(ask, make.text(id, label(ask)));
+      case WORDS -> typed(ask, make.area(id, label(ask), 3));
+      case DAY -> typed(ask, make.date(id, label(ask)).check(v -> day(ask, v)));
+      case MONEY -> typed(ask, make.money(id, label(ask)));
+      case CHOICE -> typed(ask, make.choice(id, label(ask), choices(ask)));
+      case PHOTO -> photo(ask);
+    };
+  }
+
+  private Field typed(Ask ask, Field field) {
     field.valueProperty().set(ask.preset());
     if (ask.required()) field.required();
     fields.put(ask.key(), field);

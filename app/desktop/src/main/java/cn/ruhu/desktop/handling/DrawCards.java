@@ -72,7 +72,7 @@ final class DrawCards {
                 : b.daysLeft() == 0 ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL);
     var head = new HBox(10, title, due);
     head.setAlignment(Pos.CENTER_LEFT);
-    var words = muted(kit.t("handling.batch.words", b.quota(), b.forced().size()));
+    var words = CasePanel.muted(kit.t("handling.batch.words", b.quota(), b.forced().size()));
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     Button draw =
@@ -84,7 +84,7 @@ final class DrawCards {
 
   /// One line for the draws that were made; a card each would push the cases away.
   private Node drawn() {
-    var row = new HBox(8, muted(kit.t("handling.drawn")));
+    var row = new HBox(8, CasePanel.muted(kit.t("handling.drawn")));
     row.setAlignment(Pos.CENTER_LEFT);
     int n = 0;
     for (Drawn d : model.drawn)
@@ -103,13 +103,6 @@ final class DrawCards {
     return CodeTables.label("street", code);
   }
 
-  private static Label muted(String words) {
-    var label = new Label(words);
-    label.setWrapText(true);
-    label.getStyleClass().add("text-muted");
-    return label;
-  }
-
   private void ask(Batch b) {
     var fields = new Fields(kit);
     Field seed =
@@ -126,7 +119,8 @@ final class DrawCards {
     hash(facts, b.population());
     var why = new Reasons(kit, model);
     var content =
-        new VBox(14, muted(kit.t("handling.draw.before")), facts, seed, reason, why.node());
+        new VBox(
+            14, CasePanel.muted(kit.t("handling.draw.before")), facts, seed, reason, why.node());
     why.closing(
         kit.dialogs()
             .show(
@@ -168,7 +162,7 @@ final class DrawCards {
             kit.t(holds ? "handling.draw.holds" : "handling.draw.broken"),
             holds ? Badges.Tone.SUCCESS : Badges.Tone.DANGER);
     proof.setId("handling-draw-proof");
-    var how = muted(kit.t("handling.draw.how"));
+    var how = CasePanel.muted(kit.t("handling.draw.how"));
     kit.dialogs()
         .show(
             kit.t("handling.draw.record", street(d.street()), d.month()),

@@ -104,10 +104,20 @@ record Drawn(
   }
 
   String street() {
-    return batch.substring(0, Math.max(0, batch.indexOf('/')));
+    return street(batch);
   }
 
   String month() {
+    return month(batch);
+  }
+
+  /// Street of a batch by its name.
+  static String street(String batch) {
+    return batch.substring(0, Math.max(0, batch.indexOf('/')));
+  }
+
+  /// Month of a batch by its name.
+  static String month(String batch) {
     return batch.substring(batch.indexOf('/') + 1);
   }
 

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -130,7 +129,8 @@ final class HandlingView implements Screen {
     t.getColumns().add(tables.node(kit.t("handling.column.stage"), 80, HBox::new, this::fillStage));
     t.getColumns().add(tables.node(kit.t("handling.column.next"), 150, Label::new, this::fillNext));
     t.getColumns().add(tables.node(kit.t("handling.column.due"), 188, Label::new, this::fillDue));
-    t.getColumns().add(tables.text(kit.t("handling.column.schemes"), 112, this::schemes));
+    t.getColumns()
+        .add(tables.text(kit.t("handling.column.schemes"), 112, r -> CasePanel.schemes(kit, r)));
     return t;
   }
 
@@ -190,12 +190,6 @@ final class HandlingView implements Screen {
         .getStyleClass()
         .setAll(
             "label", days < 0 ? "text-danger" : days <= Limits.NEAR ? "text-warning" : "digits");
-  }
-
-  private String schemes(HandlingRow row) {
-    return row.schemes().stream()
-        .map(s -> CodeTables.label("scheme", s))
-        .collect(Collectors.joining(kit.t("handling.comma")));
   }
 
   private void chosen(@Nullable HandlingRow row) {

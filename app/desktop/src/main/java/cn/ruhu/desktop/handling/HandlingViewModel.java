@@ -5,7 +5,6 @@ import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
-import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
@@ -296,11 +295,6 @@ final class HandlingViewModel {
           refresh();
         },
         this::failed);
-  }
-
-  /// Where the case stands, for who asks by its id.
-  Optional<Stage> stage(UUID application) {
-    return Process.stage(desk().caseFile(application));
   }
 
   private void failed(Throwable cause) {

@@ -46,6 +46,12 @@ public final class Show {
     return Optional.of(new BigDecimal(plain).movePointRight(2).toBigIntegerExact().toString());
   }
 
+  /// The seal of a visit as the short number people compare: sixteen digits of its hash; other text
+  /// as it is.
+  public static String seal(String hash) {
+    return hash.matches("sha256-[0-9a-f]{64}") ? hash.substring(7, 23) : hash;
+  }
+
   /// `2017-11-17 14:03` in the offices' zone.
   public static String minute(Instant at) {
     return MINUTE.format(at.atZone(ZONE));

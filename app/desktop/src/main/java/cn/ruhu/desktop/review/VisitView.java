@@ -54,7 +54,7 @@ final class VisitView {
     add(rows, "review.visit.note", v.text("dispositionNote"));
     add(rows, "review.visit.duration", minutes(v));
     add(rows, "review.visit.signed", signed(v));
-    add(rows, "review.visit.seal", seal(v.text("sealHash")));
+    add(rows, "review.visit.seal", Show.seal(v.text("sealHash")));
     add(
         rows,
         "review.visit.answers",
@@ -68,11 +68,6 @@ final class VisitView {
 
   private static String label(String table, String code) {
     return code.isEmpty() ? "" : CodeTables.label(table, code);
-  }
-
-  /// The short number the investigators saw when they sealed it.
-  private static String seal(String hash) {
-    return hash.matches("sha256-[0-9a-f]{64}") ? hash.substring(7, 23) : hash;
   }
 
   private String pair(CaseRecord v) {

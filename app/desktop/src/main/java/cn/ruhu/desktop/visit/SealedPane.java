@@ -46,7 +46,7 @@ final class SealedPane {
     box.setMaxWidth(640);
     box.setMaxHeight(VBox.USE_PREF_SIZE);
     box.getChildren().add(line(kit.t("visit.sealed.files", sealed.files())));
-    var hash = line(kit.t("visit.sealed.hash", sealed.sealHash().substring(7, 23)));
+    var hash = line(kit.t("visit.sealed.hash", Show.seal(sealed.sealHash())));
     hash.getStyleClass().add("hint");
     box.getChildren().add(hash);
     var glyph = new StandingGlyph(kit.text());
