@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestCards;
 import cn.ruhu.journeys.road.Place;
 import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.sync.Trouble;
@@ -33,8 +34,7 @@ import javax.imageio.ImageIO;
 /// the window begins. What people do at the window is not done here.
 @SuppressWarnings("try") // what a closing interrupts is the test itself
 final class Households implements AutoCloseable {
-  static final String STREET = "110108007";
-  private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  static final String STREET = Place.STREET;
 
   private final Path folder;
   private final EmbeddedServer server;
@@ -113,19 +113,6 @@ final class Households implements AutoCloseable {
     assertInstanceOf(Performed.class, outcome, outcome::toString);
   }
 
-  private static CaseRecord of(Place p, RecordType type, UUID id, Map<String, String> fields) {
-    CaseRecord r = CaseRecord.of(type, p.desk.newId(), STREET, id, fields);
-    return type.field("application").isPresent() ? r.with("application", id.toString()) : r;
-  }
-
-  private static CaseRecord fact(Place p, UUID id, GateKind kind, Map<String, String> more) {
-    var all = new TreeMap<>(more);
-    all.put("kind", kind.name());
-    all.put("by", p.desk.actor().staff().toString());
-    all.put("at", p.desk.now().toString());
-    return of(p, RecordType.GATE_FACT, id, all);
-  }
-
   private static void record(Place p, CaseRecord... made) throws Exception {
     var changes = new ArrayList<RecordChange>();
     for (CaseRecord r : made) changes.add(RecordChange.create(r));
@@ -151,14 +138,13 @@ final class Households implements AutoCloseable {
             Act.ACCEPT,
             ActInput.NONE.carrying(
                 List.of(
-                    fact(clerk, id, GateKind.DECLARATION_SIGNED, Map.of()),
-                    fact(clerk, id, GateKind.N01_ISSUED, Map.of("value", "受字" + name))))));
+                    clerk.fact(id, GateKind.DECLARATION_SIGNED, Map.of()),
+                    clerk.fact(id, GateKind.N01_ISSUED, Map.of("value", "受字" + name))))));
     clerk.sync();
     reviewer.sync();
-    record(reviewer, fact(reviewer, id, GateKind.VERIFICATION_REQUESTED, Map.of()));
+    record(reviewer, reviewer.fact(id, GateKind.VERIFICATION_REQUESTED, Map.of()));
     CaseRecord assignment =
-        of(
-            reviewer,
+        reviewer.of(
             RecordType.ASSIGNMENT,
             id,
             Map.of(
@@ -177,15 +163,14 @@ final class Households implements AutoCloseable {
   private List<CaseRecord> family(
       UUID id, String name, String born, String schemes, long pensionFen) throws Exception {
     CaseRecord person =
-        of(
-            clerk,
+        clerk.of(
             RecordType.PERSON,
             id,
             Map.of(
                 "name",
                 name,
                 "idNumber",
-                number(born),
+                TestCards.number(born.replace("-", ""), 2),
                 "sex",
                 "2",
                 "birthDate",
@@ -195,8 +180,7 @@ final class Households implements AutoCloseable {
                 "phone",
                 "13910010001"));
     CaseRecord member =
-        of(
-            clerk,
+        clerk.of(
             RecordType.MEMBER,
             id,
             Map.of(
@@ -205,8 +189,7 @@ final class Households implements AutoCloseable {
                 "livingTogether", "1",
                 "authorization", "SIGNED"));
     CaseRecord pension =
-        of(
-            clerk,
+        clerk.of(
             RecordType.ITEM,
             id,
             Map.of(
@@ -215,7 +198,7 @@ final class Households implements AutoCloseable {
                 "code", "401",
                 "basis", "MONTHLY",
                 "declared", Long.toString(pensionFen)));
-    CaseRecord household = of(clerk, RecordType.HOUSEHOLD, id, Map.of("street", STREET));
+    CaseRecord household = clerk.of(RecordType.HOUSEHOLD, id, Map.of("street", STREET));
     return List.of(household, person, member, pension, application(id, person, household, schemes));
   }
 
@@ -237,14 +220,6 @@ final class Households implements AutoCloseable {
     return CaseRecord.of(RecordType.APPLICATION, id, STREET, id, fields);
   }
 
-  /// An identity number of the unassigned region 110199.
-  private static String number(String born) {
-    String head = "110199" + born.replace("-", "") + "002";
-    int sum = 0;
-    for (int i = 0; i < WEIGHTS.length; i++) sum += (head.charAt(i) - '0') * WEIGHTS[i];
-    return head + "10X98765432".charAt(sum % 11);
-  }
-
   /// A page as a scanner or a camera files it.
   private CaseRecord page(Place p, UUID id, String slot) throws Exception {
     var image = new BufferedImage(240, 320, BufferedImage.TYPE_INT_RGB);
@@ -257,8 +232,7 @@ final class Households implements AutoCloseable {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(image, "png", bytes);
     String address = p.desk.store().files().put(bytes.toByteArray(), id, "image/png");
-    return of(
-        p,
+    return p.of(
         RecordType.PAGE,
         id,
         Map.of(
@@ -311,10 +285,9 @@ final class Households implements AutoCloseable {
     fields.put("signatureB", "ed25519:01");
     fields.put("sealHash", "sha256:00");
     fields.put("answers", answers);
-    CaseRecord visit = of(pair, RecordType.VISIT, id, fields);
+    CaseRecord visit = pair.of(RecordType.VISIT, id, fields);
     CaseRecord said =
-        of(
-            pair,
+        pair.of(
             RecordType.VISIT_ANSWERS,
             id,
             Map.of(
@@ -342,7 +315,7 @@ final class Households implements AutoCloseable {
   /// The city's answer is in and no doubt is open.
   void investigated(UUID id) throws Exception {
     reviewer.sync();
-    record(reviewer, fact(reviewer, id, GateKind.VERIFICATION_NO_RECORD, Map.of()));
+    record(reviewer, reviewer.fact(id, GateKind.VERIFICATION_NO_RECORD, Map.of()));
     done(reviewer.desk.systemAct(id, Act.BOTH_DONE, ActInput.NONE));
     undoubted(id);
     assertEquals("INVESTIGATED", stage(id));
@@ -355,11 +328,8 @@ final class Households implements AutoCloseable {
     for (var flag : Flags.of(reviewer.desk.caseFile(id), reviewer.desk.today()))
       if (flag.blocks())
         made.add(
-            fact(
-                reviewer,
-                id,
-                GateKind.FLAG_DISPOSED,
-                Map.of("subject", flag.key(), "reason", "已电话核实")));
+            reviewer.fact(
+                id, GateKind.FLAG_DISPOSED, Map.of("subject", flag.key(), "reason", "已电话核实")));
     if (!made.isEmpty()) record(reviewer, made.toArray(CaseRecord[]::new));
     reviewer.sync();
   }
@@ -367,11 +337,10 @@ final class Households implements AutoCloseable {
   /// Appraised under the rules of 2012, judged, and its notice up.
   void posted(UUID id) throws Exception {
     done(reviewer.desk.act(id, Act.APPRAISE, ActInput.NONE));
-    CaseRecord minutes = fact(reviewer, id, GateKind.APPRAISAL_RECORD, Map.of("value", "1"));
+    CaseRecord minutes = reviewer.fact(id, GateKind.APPRAISAL_RECORD, Map.of("value", "1"));
     done(reviewer.desk.act(id, Act.APPRAISED, ActInput.NONE.carrying(List.of(minutes))));
     CaseRecord opinion =
-        of(
-            reviewer,
+        reviewer.of(
             RecordType.OPINION,
             id,
             Map.of(
@@ -392,7 +361,7 @@ final class Households implements AutoCloseable {
             ActInput.NONE.carrying(
                 List.of(
                     photo,
-                    fact(clerk, id, GateKind.NOTICE_POSTED, Map.of("value", "社区公开栏")),
+                    clerk.fact(id, GateKind.NOTICE_POSTED, Map.of("value", "社区公开栏")),
                     proof(id, photo, "START")))));
     clerk.sync();
   }
@@ -410,8 +379,8 @@ final class Households implements AutoCloseable {
   }
 
   private CaseRecord proof(UUID id, CaseRecord photo, String which) {
-    return fact(
-        clerk, id, GateKind.NOTICE_PHOTO, Map.of("subject", which, "page", photo.id().toString()));
+    return clerk.fact(
+        id, GateKind.NOTICE_PHOTO, Map.of("subject", which, "page", photo.id().toString()));
   }
 
   @Override

@@ -8,18 +8,12 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.InMemoryPrinters;
-import cn.ruhu.desktop.printing.Outlets;
-import cn.ruhu.desktop.printing.Printing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.Parent;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +43,7 @@ class DrawViewTest extends DesktopTest {
         desk.pass(Duration.between(desk.desk().now(), one.now().plus(Duration.ofDays(1))));
       desk.receive(one.files(), one.records());
     }
-    var printing =
-        new Printing(
-            kit,
-            desk.desk(),
-            new Outlets(new InMemoryPrinters(), (_, _, _, _) -> Optional.empty()));
-    var view =
-        new HandlingView(
-            kit, new HandlingViewModel(desk.desk(), kit.background()), printing, (_, _) -> {});
-    view.onShown("");
-    var box = new VBox(view.node());
-    VBox.setVgrow(view.node(), Priority.ALWAYS);
-    return box;
+    return HandlingPage.screen(kit, desk.desk());
   }
 
   @AfterEach

@@ -125,23 +125,19 @@ final class HandledCase {
   }
 
   private CaseRecord judged(RecordType type, UUID by, String scheme, boolean yes) {
+    return judged(make(type, Map.of("by", by.toString(), "at", now.toString())), scheme, yes);
+  }
+
+  /// An opinion or a decision on a scheme, granted or refused, with what the rules ask of it.
+  static CaseRecord judged(CaseRecord signed, String scheme, boolean yes) {
     CaseRecord r =
-        make(
-            type,
-            Map.of(
-                "scheme",
-                scheme,
-                "by",
-                by.toString(),
-                "at",
-                now.toString(),
-                "reasonText",
-                yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准",
-                "reasonCode",
-                yes ? "" : "R01"));
-    return type == RecordType.OPINION
-        ? r.with("positive", Boolean.toString(yes))
-        : r.with("outcome", yes ? "APPROVED" : "REJECTED").with("startMonth", "2026-12");
+        signed
+            .with("scheme", scheme)
+            .with("reasonText", yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准")
+            .with("reasonCode", yes ? "" : "R01");
+    return r.type() == RecordType.OPINION
+        ? r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "")
+        : r.with("outcome", yes ? "APPROVED" : "REJECTED").with("startMonth", yes ? "2026-12" : "");
   }
 
   /// An inspector's amounts; the pension is found as declared, the others beside what the first

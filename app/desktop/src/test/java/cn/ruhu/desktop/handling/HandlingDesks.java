@@ -153,28 +153,19 @@ abstract class HandlingDesks {
 
   Outcome judges(Desk desk, Act act, Map<String, Boolean> schemes) throws Exception {
     var made = new ArrayList<CaseRecord>();
+    RecordType type = act == Act.OPINION ? RecordType.OPINION : RecordType.DECISION;
     schemes.forEach((scheme, yes) -> {
-      boolean opinion = act == Act.OPINION;
-      CaseRecord r =
+      CaseRecord signed =
           CaseRecord.of(
-                  opinion ? RecordType.OPINION : RecordType.DECISION,
-                  desk.newId(),
-                  TestDesk.STREET,
-                  id,
-                  Map.of(
-                      "application", id.toString(),
-                      "scheme", scheme,
-                      "by", desk.actor().staff().toString(),
-                      "at", desk.now().toString()))
-              .with("reasonText", yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准")
-              .with("reasonCode", yes ? "" : "R01");
-      if (opinion)
-        r = r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "");
-      else
-        r =
-            r.with("outcome", yes ? "APPROVED" : "REJECTED")
-                .with("startMonth", yes ? "2027-01" : "");
-      made.add(r);
+              type,
+              desk.newId(),
+              TestDesk.STREET,
+              id,
+              Map.of(
+                  "application", id.toString(),
+                  "by", desk.actor().staff().toString(),
+                  "at", desk.now().toString()));
+      made.add(HandledCase.judged(signed, scheme, yes));
     });
     return desk.act(id, act, ActInput.because("已核实").carrying(made));
   }
@@ -189,6 +180,20 @@ abstract class HandlingDesks {
 
   void days(int n) {
     now = now.plus(Duration.ofDays(n));
+  }
+
+  /// A household of one, proposed by the street under the rules of today.
+  void opinionGiven() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+  }
+
+  /// The same under the rules of 2012, which ask for an appraisal before.
+  void judged2012() throws Exception {
+    household(LocalDate.of(2018, 3, 5), "DB");
+    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
+    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
   }
 
   void noticeHangsAndEnds() throws Exception {

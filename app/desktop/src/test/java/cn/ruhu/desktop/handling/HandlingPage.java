@@ -1,17 +1,36 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.printing.PrintingPage;
+import cn.ruhu.desktop.work.Desk;
 import java.util.List;
+import java.util.Optional;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.testfx.api.FxRobot;
 
 /// 办理 as a person uses it. Photos come from the pictures handed to the kit.
 public record HandlingPage(FxRobot robot) {
+  /// The screen over a desk, as a view test opens it.
+  static Parent screen(Kit kit, Desk desk, String... printers) {
+    var outlets = new Outlets(new InMemoryPrinters(printers), (_, _, _, _) -> Optional.empty());
+    var model = new HandlingViewModel(desk, kit.background());
+    var view = new HandlingView(kit, model, new Printing(kit, desk, outlets), (_, _) -> {});
+    view.onShown("");
+    VBox.setVgrow(view.node(), Priority.ALWAYS);
+    return new VBox(view.node());
+  }
+
   /// Chooses a case by its applicant.
   public HandlingPage choose(String applicant) {
     DesktopTest.until(

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class HandlingRulesTest extends HandlingDesks {
   @Test
   void aFiledReceiptProvesTheDeliveryAndNoSecondPageIsMade() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     noticeHangsAndEnds();
     scanned("D24");
     now = now.plusSeconds(60);
@@ -63,8 +62,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void aFiledPageServesOneDeedOnly() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     CaseRecord page = scanned("D20");
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
     var values = Map.of("place", "社区公开栏", "day", "", "page", page.id().toString());
@@ -81,8 +79,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void aNoticeTakenDownOnTheSixthDayIsNoneAndNothingIsWritten() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
     days(6);
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
@@ -95,8 +92,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void aPictureTakenWhileTheNoticeHungIsNotOfferedAsProofOfItsEnd() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
     days(6);
     scanned("D20");
@@ -110,8 +106,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void aNoticePostedYesterdayAndEnteredTodayCountsFromToday() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     days(2);
     String earlier =
         LocalDate.ofInstant(now, cn.ruhu.casefile.process.Process.ZONE).minusDays(1).toString();
@@ -125,10 +120,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void afterAnObjectionUnderTheRulesOf2012TheNoticeIsPutUpAnew() throws Exception {
-    household(LocalDate.of(2018, 3, 5), "DB");
-    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
-    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    judged2012();
     done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
     days(2);
     done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "李某", "reason", "称其有房出租"));
@@ -156,8 +148,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void whoGaveTheOpinionDoesNotDecideWhateverTheirPostIsNow() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     noticeHangsAndEnds();
     try (TestDesk desk =
         TestDesk.open(home.resolve("chief"), TestDesk.REVIEWER, "何志强", Role.STREET_CHIEF)) {
@@ -171,8 +162,7 @@ class HandlingRulesTest extends HandlingDesks {
 
   @Test
   void noLetterBeforeItsDecision() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     noticeHangsAndEnds();
     assertFalse(offered(Role.WINDOW_CLERK, Deed.LETTER));
     HandlingViewModel early = sits(Role.WINDOW_CLERK);
@@ -226,8 +216,7 @@ class HandlingRulesTest extends HandlingDesks {
   /// Such decisions stand in districts of before: nobody asked for the month then.
   @Test
   void anApprovalWithoutItsFirstMonthStaysListedAndSaysWhyItDoesNotGoOn() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     noticeHangsAndEnds();
     judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
     records =
@@ -307,18 +296,14 @@ class HandlingRulesTest extends HandlingDesks {
 
   /// Under the rules of 2012, at the district's door.
   private void reported() throws Exception {
-    household(LocalDate.of(2018, 3, 5), "DB");
-    done(Role.STREET_REVIEWER, Deed.APPRAISE, Map.of());
-    done(Role.STREET_REVIEWER, Deed.APPRAISED, Map.of("conclusion", "1"));
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    judged2012();
     noticeHangsAndEnds();
   }
 
   /// A complaint changes nothing of where a case stands; the side panel shows it all the same.
   @Test
   void whatADeedRecordsIsShownThoughTheCaseStaysWhereItStands() throws Exception {
-    household(LocalDate.of(2026, 11, 2), "DB");
-    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+    opinionGiven();
     done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
     HandlingRow before = clerk.selected.get();

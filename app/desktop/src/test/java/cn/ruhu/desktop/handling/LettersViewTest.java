@@ -8,19 +8,13 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.InMemoryPrinters;
-import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.PrintedCase;
-import cn.ruhu.desktop.printing.Printing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.Parent;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,18 +42,7 @@ class LettersViewTest extends DesktopTest {
     desk.receive(both.files(), both.records());
     desk.receive(open.files(), open.records());
     desk.receive(PrintedCase.pageKey());
-    var printing =
-        new Printing(
-            kit,
-            desk.desk(),
-            new Outlets(new InMemoryPrinters("窗口打印机"), (_, _, _, _) -> Optional.empty()));
-    var view =
-        new HandlingView(
-            kit, new HandlingViewModel(desk.desk(), kit.background()), printing, (_, _) -> {});
-    view.onShown("");
-    var box = new VBox(view.node());
-    VBox.setVgrow(view.node(), Priority.ALWAYS);
-    return box;
+    return HandlingPage.screen(kit, desk.desk(), "窗口打印机");
   }
 
   @AfterEach

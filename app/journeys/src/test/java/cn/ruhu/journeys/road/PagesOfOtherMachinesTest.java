@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// protocol, the real server.
 @SuppressWarnings("try") // what a closing interrupts is the test itself
 class PagesOfOtherMachinesTest {
-  private static final String STREET = "110108007";
+  private static final String STREET = Place.STREET;
   private static final String NAME = "张桂兰";
 
   @TempDir Path folder;

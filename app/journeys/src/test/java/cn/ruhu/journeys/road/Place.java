@@ -3,6 +3,9 @@ package cn.ruhu.journeys.road;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.DistrictPages;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Desk;
@@ -29,7 +32,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +43,9 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("try") // what a closing interrupts is the test itself
 public final class Place implements AutoCloseable {
   public static final String PASSWORD = "ruhu-2026-demo";
+
+  /// the street all cases are of
+  public static final String STREET = "110108007";
 
   private final Accounts.Person person;
   private final Machine machine;
@@ -117,6 +125,22 @@ public final class Place implements AutoCloseable {
   private static <T> T given(Result<T> result) {
     if (result instanceof Result.Given<T>(T value)) return value;
     throw new AssertionError("the server did not agree: " + result);
+  }
+
+  /// A new record of a case, written here.
+  public CaseRecord of(RecordType type, UUID application, Map<String, String> fields) {
+    CaseRecord r = CaseRecord.of(type, desk.newId(), STREET, application, fields);
+    return type.field("application").isPresent()
+        ? r.with("application", application.toString())
+        : r;
+  }
+
+  /// A fact this person records now.
+  public CaseRecord fact(UUID application, GateKind kind, Map<String, String> more) {
+    return of(RecordType.GATE_FACT, application, more)
+        .with("kind", kind.name())
+        .with("by", desk.actor().staff().toString())
+        .with("at", desk.now().toString());
   }
 
   /// Acts the district did not take as they were, with its reasons.

@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A household travels from the window to a street reviewer's opinion: four people on four
 /// machines, the real store, the real protocol, the real server. Only the window is left out.
 class RoadTest {
-  private static final String STREET = "110108007";
+  private static final String STREET = Place.STREET;
 
   @TempDir Path folder;
   private final List<Place> places = new ArrayList<>();
@@ -83,21 +82,6 @@ class RoadTest {
     assertInstanceOf(Performed.class, outcome, outcome::toString);
   }
 
-  private CaseRecord of(Place p, RecordType type, Map<String, String> fields) {
-    var all = new TreeMap<>(fields);
-    if (type != RecordType.PERSON && type != RecordType.HOUSEHOLD)
-      all.put("application", application.toString());
-    return CaseRecord.of(type, p.desk.newId(), STREET, application, all);
-  }
-
-  private CaseRecord fact(Place p, GateKind kind, Map<String, String> more) {
-    var all = new TreeMap<>(more);
-    all.put("kind", kind.name());
-    all.put("by", p.desk.actor().staff().toString());
-    all.put("at", p.desk.now().toString());
-    return of(p, RecordType.GATE_FACT, all);
-  }
-
   private String stage(Place p) {
     return p.desk.caseFile(application).application().map(a -> a.text("stage")).orElse("-");
   }
@@ -111,9 +95,9 @@ class RoadTest {
 
   private List<CaseRecord> family(Place clerk) throws Exception {
     CaseRecord person =
-        of(
-            clerk,
+        clerk.of(
             RecordType.PERSON,
+            application,
             Map.of(
                 "name",
                 "张桂兰",
@@ -128,9 +112,9 @@ class RoadTest {
                 "phone",
                 "13910010001"));
     CaseRecord member =
-        of(
-            clerk,
+        clerk.of(
             RecordType.MEMBER,
+            application,
             Map.of(
                 "person",
                 person.id().toString(),
@@ -141,9 +125,9 @@ class RoadTest {
                 "authorization",
                 "SIGNED"));
     CaseRecord wage =
-        of(
-            clerk,
+        clerk.of(
             RecordType.ITEM,
+            application,
             Map.of(
                 "member",
                 member.id().toString(),
@@ -156,9 +140,9 @@ class RoadTest {
                 "declared",
                 "80000"));
     CaseRecord reading =
-        of(
-            clerk,
+        clerk.of(
             RecordType.CARD_READING,
+            application,
             Map.of(
                 "person",
                 person.id().toString(),
@@ -218,8 +202,9 @@ class RoadTest {
             Act.ACCEPT,
             ActInput.NONE.carrying(
                 List.of(
-                    fact(clerk, GateKind.DECLARATION_SIGNED, Map.of()),
-                    fact(clerk, GateKind.N01_ISSUED, Map.of("value", "海北受〔2024〕112号"))))));
+                    clerk.fact(application, GateKind.DECLARATION_SIGNED, Map.of()),
+                    clerk.fact(
+                        application, GateKind.N01_ISSUED, Map.of("value", "海北受〔2024〕112号"))))));
     clerk.sync();
     assertEquals("ACCEPTED", stage(clerk));
   }
@@ -233,9 +218,9 @@ class RoadTest {
                 ("page of " + slot).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 application,
                 "image/jpeg");
-    return of(
-        p,
+    return p.of(
         RecordType.PAGE,
+        application,
         Map.of("slot", slot, "file", address, "mime", "image/jpeg", "takenAt", now.toString()));
   }
 
@@ -244,11 +229,13 @@ class RoadTest {
         "save",
         "",
         false,
-        List.of(RecordChange.create(fact(reviewer, GateKind.VERIFICATION_REQUESTED, Map.of()))));
+        List.of(
+            RecordChange.create(
+                reviewer.fact(application, GateKind.VERIFICATION_REQUESTED, Map.of()))));
     CaseRecord assignment =
-        of(
-            reviewer,
+        reviewer.of(
             RecordType.ASSIGNMENT,
+            application,
             Map.of(
                 "agency",
                 agency.toString(),
@@ -282,9 +269,9 @@ class RoadTest {
                 application,
                 "application/xml");
     CaseRecord visit =
-        of(
-            pair,
+        pair.of(
             RecordType.VISIT,
+            application,
             Map.ofEntries(
                 Map.entry("assignment", file.assignments().getFirst().id().toString()),
                 Map.entry("purpose", "FIRST"),
@@ -299,9 +286,9 @@ class RoadTest {
                 Map.entry("sealHash", "sha256:00"),
                 Map.entry("answers", answers)));
     CaseRecord said =
-        of(
-            pair,
+        pair.of(
             RecordType.VISIT_ANSWERS,
+            application,
             Map.of(
                 "visit",
                 visit.id().toString(),
@@ -363,14 +350,16 @@ class RoadTest {
         "save",
         "",
         false,
-        List.of(RecordChange.create(fact(reviewer, GateKind.VERIFICATION_NO_RECORD, Map.of()))));
+        List.of(
+            RecordChange.create(
+                reviewer.fact(application, GateKind.VERIFICATION_NO_RECORD, Map.of()))));
     done(reviewer.desk.systemAct(application, Act.BOTH_DONE, ActInput.NONE));
 
     pass(Duration.ofHours(1));
     CaseRecord question =
-        of(
-            reviewer,
+        reviewer.of(
             RecordType.QUESTION,
+            application,
             Map.of(
                 "path",
                 "M16",
@@ -433,9 +422,9 @@ class RoadTest {
   }
 
   private CaseRecord opinion(Place reviewer) {
-    return of(
-        reviewer,
+    return reviewer.of(
         RecordType.OPINION,
+        application,
         Map.of(
             "scheme",
             "DB",
@@ -456,8 +445,8 @@ class RoadTest {
       if (flag.blocks())
         changes.add(
             RecordChange.create(
-                fact(
-                    reviewer,
+                reviewer.fact(
+                    application,
                     GateKind.FLAG_DISPOSED,
                     Map.of("subject", flag.key(), "reason", "已核实"))));
     reviewer.desk.save("save", "", false, changes);
