@@ -55,4 +55,14 @@ class DrawTest {
         Draw.of(TEN.subList(1, 10), Set.of(), "a").population());
     assertThrows(IllegalArgumentException.class, () -> Draw.of(TEN, Set.of(), " "));
   }
+
+  @Test
+  void hashAndQuotaAreKnownBeforeTheDraw() {
+    var shuffled = new ArrayList<>(TEN);
+    Collections.shuffle(shuffled, new Random(6));
+    Draw draw = Draw.of(TEN, Set.of(TEN.get(2)), "seed");
+    assertEquals(draw.population(), Draw.population(shuffled));
+    assertEquals(draw.quota(), Draw.quota(TEN.size()));
+    assertEquals(List.of(0, 1, 1, 2), List.of(0, 1, 3, 4).stream().map(Draw::quota).toList());
+  }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +209,25 @@ class ProcessTest {
         List.of(Act.RETURN, Act.APPRAISE, Act.OPINION, Act.TRANSFER),
         Process.offered(road.file, Role.STREET_REVIEWER));
     assertTrue(Process.offered(road.file, Role.INVESTIGATOR).isEmpty());
+  }
+
+  @Test
+  void theProgramItselfGoesOnWhereOnlyFactsAreMissing() {
+    assertEquals(Optional.empty(), Process.onward(Road.entrusted().accepted().file));
+    assertEquals(Optional.of(Act.BOTH_DONE), Process.onward(Road.entrusted().halvesIn().file));
+    assertEquals(Optional.of(Act.LETTER), Process.onward(Road.entrusted().approved().file));
+    assertEquals(Optional.empty(), Process.onward(Road.entrusted().inBenefit().file));
+    Road refused = Road.entrusted().readyToJudge();
+    refused.act(Act.OPINION, Road.REVIEWER, refused.opinions(refused.opinion("DB", false, "R01")));
+    refused.act(Act.REFUSE_PATH, Road.REVIEWER, refused.input());
+    refused.act(
+        Act.DECIDE,
+        Road.CHIEF,
+        refused.opinions(refused.decision(Road.CHIEF, "DB", "REJECTED", "R01")));
+    assertEquals(Optional.of(Act.REFUSAL_LETTER), Process.onward(refused.file));
+    refused.record(GateKind.LETTER_ISSUED, Road.CLERK, "N06", "6-1", "");
+    refused.record(GateKind.DELIVERED, Road.CLERK, "N06", "", "");
+    refused.act(Act.REFUSAL_LETTER, Road.SYSTEM, refused.input());
+    assertEquals(Optional.empty(), Process.onward(refused.file), "once");
   }
 }

@@ -82,4 +82,9 @@ class StepClockTest {
     assertTrue(StepClock.of(road.file, road.today()).isEmpty());
     assertTrue(StepClock.of(Road.entrusted().approved().file, road.today()).isEmpty());
   }
+
+  @Test
+  void aBatchIsDrawnTwoWorkingDaysAfterItsFirstCase() {
+    assertEquals(LocalDate.of(2018, 3, 13), StepClock.draw(LocalDate.of(2018, 3, 9)).date());
+  }
 }

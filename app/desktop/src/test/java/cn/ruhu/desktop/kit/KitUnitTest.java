@@ -40,6 +40,19 @@ class KitUnitTest {
   }
 
   @Test
+  void aSealIsSixteenDigitsOfItsHash() {
+    assertEquals("0123456789abcdef", Show.seal("sha256-0123456789abcdef" + "0".repeat(48)));
+    assertEquals("sha256:00", Show.seal("sha256:00"));
+  }
+
+  @Test
+  void wordsWithinWordsAreSpokenToo() {
+    Message inner = Message.of("handling.done.LETTER");
+    assertEquals(
+        "已登记决定书，但本案尚不能进入下一步：！", Text.chinese().of(Message.of("handling.done.but", inner, "！")));
+  }
+
+  @Test
   void amountsHaveThousandsAndTwoDecimals() {
     assertEquals("1,234.50", Show.money("123450"));
     assertEquals("-0.05", Show.money(-5));
