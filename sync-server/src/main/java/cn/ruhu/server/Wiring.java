@@ -15,7 +15,6 @@ import cn.ruhu.server.district.PageKeys;
 import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.handout.Handouts;
@@ -50,7 +49,6 @@ final class Wiring implements AutoCloseable {
   }
 
   final Database database;
-  final RecordRows records;
   final Feed feed;
   final Pulls pulls;
   final Audit audit;
@@ -74,11 +72,10 @@ final class Wiring implements AutoCloseable {
     this.surroundings = around;
     var clock = around.clock();
     this.ids = Ids.seeded(clock, around.random());
-    this.database = Database.sqlite(data.resolve("district.db"), Limits.READERS);
     var vault = new Vault(keys.column(), around.random());
-    this.records = new RecordRows(vault);
-    this.feed = new Feed(records, clock);
-    this.pulls = new Pulls(records, feed, ViewTable::project, clock);
+    this.database = Database.sqlite(data.resolve("district.db"), Limits.READERS, vault);
+    this.feed = new Feed(clock);
+    this.pulls = new Pulls(feed, ViewTable::project, clock);
     this.audit = new Audit(clock);
     var rules = Limits.accounts(around.cost());
     this.people = new People(database, feed, audit, ids, rules, around.random());
@@ -88,16 +85,15 @@ final class Wiring implements AutoCloseable {
     this.enrolments = new Enrolments(shared, vault, publicKeys);
     this.workKeys = new WorkKeys(shared, keys.recovery());
     this.signIns = new SignIns(shared, workKeys);
-    this.inbox = new Inbox(new Inbox.Parts(database, feed, records, vault, people, ids, clock));
+    this.inbox = new Inbox(database.ledger(), feed, ids, clock);
     this.files =
         new FileDesk(
-            new FileDesk.Parts(database, records, feed, pulls, clock),
+            new FileDesk.Parts(database.ledger(), feed, pulls, clock),
             data.resolve("files"),
             Limits.files());
-    this.forms = new Forms(new Forms.Parts(database, records, feed, ids, clock), files);
-    this.standards = new Standards(database, records, feed, audit, ids);
-    this.pageKeys =
-        new PageKeys(new PageKeys.Parts(database, records, feed, audit, ids, around.random()));
+    this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
+    this.standards = new Standards(database, feed, audit, ids);
+    this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
     this.handouts =
         new Handouts(new Handouts.Parts(database, feed, pulls, inbox, audit, publicKeys, clock));
   }

@@ -2,6 +2,7 @@ package cn.ruhu.server.accounts;
 
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FeedRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.db.Vault;
@@ -100,7 +101,7 @@ public final class Enrolments {
       Optional<String> home = code.get().home();
       String block = again ? known.get().block() : take(tx, request, home, mac);
       if (block.isEmpty()) return Answer.refused("BLOCKS", "all blocks are given out");
-      Feed.Head head = feed.head(tx);
+      FeedRows.Head head = feed.head(tx);
       return Answer.given(
           new Accounts.Enrolled(
               head.district(),

@@ -6,8 +6,8 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.PasswordHash;
@@ -146,9 +146,11 @@ public final class People {
   }
 
   /// A person's caller on a machine, as the accounts stand in this transaction.
-  public Optional<Caller> caller(Tx tx, UUID staff, UUID device) throws StorageException {
-    return StaffRows.byId(tx, staff)
-        .map(s -> new Caller(s.id(), s.role(), s.street(), s.agency(), device, s.active()));
+  public static Optional<Caller> caller(Rows rows, UUID staff, UUID device)
+      throws StorageException {
+    return rows.grants()
+        .person(staff)
+        .map(p -> new Caller(p.id(), p.role(), p.street(), p.agency(), device, p.active()));
   }
 
   /// Sets a new password and ends every session under the old one; the password is wiped.

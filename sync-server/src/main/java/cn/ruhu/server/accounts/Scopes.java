@@ -3,8 +3,8 @@ package cn.ruhu.server.accounts;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.feed.Pulls;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class Scopes {
   }
 
   /// Scopes granted now, `pub` first.
-  public static List<String> of(Tx tx, Caller caller) throws StorageException {
+  public static List<String> of(Rows rows, Caller caller) throws StorageException {
     var scopes = new ArrayList<String>();
     if (!caller.active()) return scopes;
     scopes.add(CaseRecord.PUBLIC);
@@ -56,42 +56,30 @@ public final class Scopes {
       case DISTRICT ->
           CodeTables.table("street").entries().forEach(entry -> scopes.add(entry.code()));
       case OWN_CASES, AGENCY_CASES ->
-          scopes.addAll(
-              tx.all(
-                  """
-                  SELECT DISTINCT case_id FROM assignment_of
-                  WHERE staff = ? AND active = 1 ORDER BY case_id
-                  """,
-                  row -> Pulls.CASE + row.text("case_id"),
-                  holder(caller)));
+          rows.grants().casesOf(holder(caller)).forEach(id -> scopes.add(Pulls.CASE + id));
       case PUBLIC_ONLY -> {}
     }
     return scopes;
   }
 
   /// Whether the caller reaches records of a home scope and case.
-  public static Reach reach(Tx tx, Caller caller, String scope, @Nullable UUID caseId)
+  public static Reach reach(Rows rows, Caller caller, String scope, @Nullable UUID caseId)
       throws StorageException {
     if (scope.equals(CaseRecord.PUBLIC)) return caller.active() ? Reach.NOW : Reach.BEFORE;
     Reach granted =
         switch (kind(caller.role())) {
           case STREET -> scope.equals(caller.street()) ? Reach.NOW : Reach.NEVER;
           case DISTRICT -> Reach.NOW;
-          case OWN_CASES, AGENCY_CASES -> assigned(tx, caller, caseId);
+          case OWN_CASES, AGENCY_CASES -> assigned(rows, caller, caseId);
           case PUBLIC_ONLY -> Reach.NEVER;
         };
     return granted == Reach.NOW && !caller.active() ? Reach.BEFORE : granted;
   }
 
-  private static Reach assigned(Tx tx, Caller caller, @Nullable UUID caseId)
+  private static Reach assigned(Rows rows, Caller caller, @Nullable UUID caseId)
       throws StorageException {
     if (caseId == null) return Reach.NEVER;
-    List<Boolean> assignments =
-        tx.all(
-            "SELECT active FROM assignment_of WHERE staff = ? AND case_id = ?",
-            row -> row.flag("active"),
-            holder(caller),
-            caseId);
+    List<Boolean> assignments = rows.grants().assignments(holder(caller), caseId);
     if (assignments.contains(true)) return Reach.NOW;
     return assignments.isEmpty() ? Reach.NEVER : Reach.BEFORE;
   }

@@ -21,11 +21,13 @@ public final class Database implements AutoCloseable {
   private static final Set<String> RETRY_STATES = Set.of("40001", "40P01");
 
   private final Dialect dialect;
+  private final Vault vault;
   private final HikariDataSource writer;
   private final HikariDataSource reader;
 
-  private Database(Dialect dialect, HikariDataSource writer, HikariDataSource reader) {
+  private Database(Dialect dialect, Vault vault, HikariDataSource writer, HikariDataSource reader) {
     this.dialect = dialect;
+    this.vault = vault;
     this.writer = writer;
     this.reader = reader;
   }
@@ -33,12 +35,13 @@ public final class Database implements AutoCloseable {
   /// The embedded database in one file, made when missing.
   ///
   /// @param readers connections for reading side by side
-  public static Database sqlite(Path file, int readers) throws StorageException {
+  /// @param vault seals what must not lie open in the file
+  public static Database sqlite(Path file, int readers, Vault vault) throws StorageException {
     HikariDataSource writer = pool(sqliteSource(file, false), 1, "writer");
     try {
       migrate(writer, Dialect.SQLITE);
       return new Database(
-          Dialect.SQLITE, writer, pool(sqliteSource(file, true), readers, "reader"));
+          Dialect.SQLITE, vault, writer, pool(sqliteSource(file, true), readers, "reader"));
     } catch (StorageException e) {
       writer.close();
       throw e;
@@ -48,11 +51,12 @@ public final class Database implements AutoCloseable {
   /// A PostgreSQL database.
   ///
   /// @param source unpooled
-  public static Database postgres(DataSource source, int connections) throws StorageException {
+  public static Database postgres(DataSource source, int connections, Vault vault)
+      throws StorageException {
     HikariDataSource pool = pool(source, connections, "district");
     try {
       migrate(pool, Dialect.POSTGRES);
-      return new Database(Dialect.POSTGRES, pool, pool);
+      return new Database(Dialect.POSTGRES, vault, pool, pool);
     } catch (StorageException e) {
       pool.close();
       throw e;
@@ -113,11 +117,26 @@ public final class Database implements AutoCloseable {
     return run(reader, work);
   }
 
+  /// The district's rows, without SQL.
+  public Ledger ledger() {
+    return new Ledger() {
+      @Override
+      public <T> T write(Ledger.Work<T> work) throws StorageException {
+        return Database.this.write(work::in);
+      }
+
+      @Override
+      public <T> T read(Ledger.Work<T> work) throws StorageException {
+        return Database.this.read(work::in);
+      }
+    };
+  }
+
   private <T> T run(HikariDataSource pool, Work<T> work) throws StorageException {
     try (Connection connection = pool.getConnection()) {
       boolean done = false;
       try {
-        T result = work.in(new Tx(connection, dialect));
+        T result = work.in(new Tx(connection, dialect, vault));
         connection.commit();
         done = true;
         return result;

@@ -13,13 +13,40 @@ import org.jspecify.annotations.Nullable;
 
 /// One transaction: statements with `?` parameters. Parameters may be text, whole numbers, flags
 /// (kept as 0 and 1), ids (kept as text), bytes and null. Belongs to the thread that opened it.
-public final class Tx {
+public final class Tx implements Rows {
   private final Connection connection;
   private final Dialect dialect;
+  private final Vault vault;
 
-  Tx(Connection connection, Dialect dialect) {
+  Tx(Connection connection, Dialect dialect, Vault vault) {
     this.connection = connection;
     this.dialect = dialect;
+    this.vault = vault;
+  }
+
+  @Override
+  public RecordRows records() {
+    return new SqlRecordRows(this, vault);
+  }
+
+  @Override
+  public JournalRows journals() {
+    return new SqlJournalRows(this, vault);
+  }
+
+  @Override
+  public FeedRows feed() {
+    return new SqlFeedRows(this);
+  }
+
+  @Override
+  public GrantRows grants() {
+    return new SqlGrantRows(this);
+  }
+
+  @Override
+  public FileRows files() {
+    return new SqlFileRows(this);
   }
 
   /// Every row of the answer.
@@ -66,13 +93,13 @@ public final class Tx {
     }
   }
 
-  /// Runs `work`; when it throws, the database is as before it and the exception goes on.
-  public <T> T savepoint(Work<T> work) throws StorageException {
+  @Override
+  public <T> T attempt(Attempt<T> work) throws StorageException {
     boolean kept = false;
     Savepoint point = null;
     try {
       point = connection.setSavepoint();
-      T result = work.in(this);
+      T result = work.run();
       connection.releaseSavepoint(point);
       kept = true;
       return result;

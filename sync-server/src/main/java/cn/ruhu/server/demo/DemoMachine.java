@@ -13,6 +13,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.wire.Accounts;
@@ -67,7 +68,7 @@ final class DemoMachine {
     Caller caller =
         parts
             .database()
-            .read(tx -> parts.people().caller(tx, staff, device))
+            .read(tx -> People.caller(tx, staff, device))
             .orElseThrow(() -> new IllegalStateException("nobody: " + name));
     return switch (answer) {
       case Answer.Given<Accounts.Enrolled>(var enrolled) ->

@@ -7,7 +7,6 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.merge.Held;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +20,6 @@ public final class PageKeys {
   private static final int SECRET_BYTES = 32;
 
   private final Database database;
-  private final RecordRows records;
   private final Feed feed;
   private final Audit audit;
   private final Ids ids;
@@ -30,17 +28,10 @@ public final class PageKeys {
   /// What keys are made with.
   ///
   /// @param random cryptographic outside tests
-  public record Parts(
-      Database database,
-      RecordRows records,
-      Feed feed,
-      Audit audit,
-      Ids ids,
-      RandomGenerator random) {}
+  public record Parts(Database database, Feed feed, Audit audit, Ids ids, RandomGenerator random) {}
 
   public PageKeys(Parts parts) {
     this.database = parts.database();
-    this.records = parts.records();
     this.feed = parts.feed();
     this.audit = parts.audit();
     this.ids = parts.ids();
@@ -52,7 +43,7 @@ public final class PageKeys {
   public void makeFirst() throws StorageException {
     database.write(tx -> {
       feed.lock(tx); // two instances starting at once make one key
-      if (!records.ofType(tx, RecordType.PAGE_KEY.name()).isEmpty()) return false;
+      if (!tx.records().ofType(RecordType.PAGE_KEY.name()).isEmpty()) return false;
       feed.publish(tx, List.of(record()));
       audit.add(tx, new Audit.Entry("PAGE_KEY_MADE", "console", "", "1", ""));
       return true;

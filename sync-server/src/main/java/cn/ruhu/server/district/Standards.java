@@ -9,7 +9,6 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.merge.Held;
 import java.time.YearMonth;
 import java.util.List;
@@ -23,14 +22,12 @@ import java.util.UUID;
 /// Thread-safe.
 public final class Standards {
   private final Database database;
-  private final RecordRows records;
   private final Feed feed;
   private final Audit audit;
   private final Ids ids;
 
-  public Standards(Database database, RecordRows records, Feed feed, Audit audit, Ids ids) {
+  public Standards(Database database, Feed feed, Audit audit, Ids ids) {
     this.database = database;
-    this.records = records;
     this.feed = feed;
     this.audit = audit;
     this.ids = ids;
@@ -59,7 +56,7 @@ public final class Standards {
   /// value and keeps its record.
   public void enter(List<Entry> entries) throws StorageException {
     database.write(tx -> {
-      List<Held> there = records.ofType(tx, RecordType.STANDARD.name());
+      List<Held> there = tx.records().ofType(RecordType.STANDARD.name());
       feed.publish(tx, entries.stream().map(e -> record(e, there)).toList());
       for (Entry e : entries) {
         String what = e.standard() + " " + e.from() + " " + e.amount().value();

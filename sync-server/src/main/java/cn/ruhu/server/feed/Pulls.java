@@ -2,8 +2,10 @@ package cn.ruhu.server.feed;
 
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.server.db.FeedRows;
+import cn.ruhu.server.db.FileRows;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.PullReply;
@@ -41,13 +43,11 @@ public final class Pulls {
     Optional<CaseRecord> of(CaseRecord record, Role role);
   }
 
-  private final RecordRows records;
   private final Feed feed;
   private final View view;
   private final InstantSource clock;
 
-  public Pulls(RecordRows records, Feed feed, View view, InstantSource clock) {
-    this.records = records;
+  public Pulls(Feed feed, View view, InstantSource clock) {
     this.feed = feed;
     this.view = view;
     this.clock = clock;
@@ -56,9 +56,9 @@ public final class Pulls {
   /// One page. The caller has checked the lineage in the same transaction.
   ///
   /// @param scopes granted scopes
-  public PullReply page(Tx tx, PullRequest request, Role role, List<String> scopes)
+  public PullReply page(Rows rows, PullRequest request, Role role, List<String> scopes)
       throws StorageException {
-    Feed.Head head = feed.head(tx);
+    FeedRows.Head head = feed.head(rows);
     var out = new Page(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
     Map<String, Cursor> cursors = new TreeMap<>();
     boolean more = false;
@@ -66,19 +66,19 @@ public final class Pulls {
     for (String scope : scopes) {
       long from = Optional.ofNullable(request.cursors().get(scope)).map(Cursor::seq).orElse(0L);
       if (room <= 0) {
-        cursors.put(scope, new Cursor(from, Feed.hashAt(tx, from)));
+        cursors.put(scope, new Cursor(from, Feed.hashAt(rows, from)));
         more |= from < head.seq();
         continue;
       }
-      List<Held> changed = changed(tx, scope, from, head.seq(), room);
+      List<Held> changed = changed(rows, scope, from, head.seq(), room);
       boolean exhausted = changed.size() <= room;
       long to = exhausted ? head.seq() : changed.get(room - 1).seq();
-      if (!exhausted) changed = changed(tx, scope, from, to, Integer.MAX_VALUE - 1);
-      for (Held record : changed) add(tx, out, scope, record, role);
-      if (from > 0) exits(tx, out, scope, from, to);
+      if (!exhausted) changed = changed(rows, scope, from, to, Integer.MAX_VALUE - 1);
+      for (Held record : changed) add(rows, out, scope, record, role);
+      if (from > 0) exits(rows, out, scope, from, to);
       room -= changed.size();
       more |= !exhausted;
-      cursors.put(scope, new Cursor(to, Feed.hashAt(tx, to)));
+      cursors.put(scope, new Cursor(to, Feed.hashAt(rows, to)));
     }
     return new PullReply(
         out.records(),
@@ -96,14 +96,15 @@ public final class Pulls {
   private record Page(List<WireRecord> records, List<PullReply.Exit> exits, Set<String> receipts) {}
 
   /// One more than `limit` tells that there is more.
-  private List<Held> changed(Tx tx, String scope, long from, long to, int limit)
+  private List<Held> changed(Rows rows, String scope, long from, long to, int limit)
       throws StorageException {
-    if (!scope.startsWith(CASE)) return records.inScope(tx, scope, from, to, limit + 1);
+    if (!scope.startsWith(CASE)) return rows.records().inScope(scope, from, to, limit + 1);
     UUID caseId = UUID.fromString(scope.substring(CASE.length()));
-    return records.inCase(tx, caseId, from, to, limit + 1);
+    return rows.records().inCase(caseId, from, to, limit + 1);
   }
 
-  private void add(Tx tx, Page page, String scope, Held record, Role role) throws StorageException {
+  private void add(Rows rows, Page page, String scope, Held record, Role role)
+      throws StorageException {
     Optional<Map<String, String>> fields = visible(record, role);
     if (fields.isEmpty()) return;
     page.records()
@@ -117,16 +118,9 @@ public final class Pulls {
                 record.deleted(),
                 fields.get()));
     if (record.deleted()) return;
-    page.receipts()
-        .addAll(
-            tx.all(
-                """
-                SELECT u.address, u.field FROM file_use u JOIN file f ON f.address = u.address
-                WHERE u.record = ? AND f.complete = 1
-                """,
-                row -> fields.get().containsKey(row.text("field")) ? row.text("address") : "",
-                record.id()));
-    page.receipts().remove("");
+    for (FileRows.Named file : rows.files().namedIn(record.id())) {
+      if (fields.get().containsKey(file.field())) page.receipts().add(file.address());
+    }
   }
 
   /// What a role sees of a record; empty when it must not know of it. A tombstone shows no fields.
@@ -141,15 +135,9 @@ public final class Pulls {
         .map(r -> record.deleted() ? Collections.<String, String>emptySortedMap() : r.fields());
   }
 
-  private static void exits(Tx tx, Page page, String scope, long from, long to)
+  private static void exits(Rows rows, Page page, String scope, long from, long to)
       throws StorageException {
-    page.exits()
-        .addAll(
-            tx.all(
-                "SELECT id, seq FROM scope_exit WHERE scope = ? AND seq > ? AND seq <= ?",
-                row -> new PullReply.Exit(scope, row.id("id"), row.number("seq")),
-                scope,
-                from,
-                to));
+    for (FeedRows.Exit exit : rows.feed().exits(scope, from, to))
+      page.exits().add(new PullReply.Exit(scope, exit.id(), exit.seq()));
   }
 }

@@ -3,12 +3,12 @@ package cn.ruhu.server.files;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.accounts.Scopes;
-import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FileRows;
+import cn.ruhu.server.db.Ledger;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.FileAddress;
 import java.io.EOFException;
@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileDesk {
   private static final int STRIPES = 64;
 
-  private final Database database;
-  private final RecordRows records;
+  private final Ledger ledger;
   private final Feed feed;
   private final Pulls pulls;
   private final InstantSource clock;
@@ -54,12 +53,10 @@ public final class FileDesk {
   public record Rules(long fileBytesMax, long partBytesMax, long waitMs) {}
 
   /// What the file desk works with.
-  public record Parts(
-      Database database, RecordRows records, Feed feed, Pulls pulls, InstantSource clock) {}
+  public record Parts(Ledger ledger, Feed feed, Pulls pulls, InstantSource clock) {}
 
   public FileDesk(Parts parts, Path root, Rules rules) throws IOException {
-    this.database = parts.database();
-    this.records = parts.records();
+    this.ledger = parts.ledger();
     this.feed = parts.feed();
     this.pulls = parts.pulls();
     this.clock = parts.clock();
@@ -155,39 +152,14 @@ public final class FileDesk {
   /// Records that name the file are handed out again, with its receipt, as a commit of their own.
   private void finished(FileAddress address, @Nullable UUID caseId, long length)
       throws StorageException {
-    database.write(tx -> {
-      long now = clock.millis();
-      tx.run(
-          """
-          INSERT INTO file (address, length, complete, started_at, finished_at)
-          VALUES (?, ?, 1, ?, ?)
-          ON CONFLICT (address) DO UPDATE SET complete = 1, finished_at = excluded.finished_at
-          """,
-          address.text(),
-          length,
-          now,
-          now);
-      if (caseId != null)
-        tx.run(
-            "INSERT INTO file_offer (address, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            address.text(),
-            caseId);
-      List<Held> named = namedBy(tx, address);
-      if (!named.isEmpty()) feed.publish(tx, named);
+    ledger.write(rows -> {
+      rows.files().finished(address.text(), caseId, length, clock.millis());
+      var named = new ArrayList<Held>();
+      for (UUID id : rows.files().namedBy(address.text()))
+        rows.records().locked(id).ifPresent(named::add);
+      if (!named.isEmpty()) feed.publish(rows, named);
       return true;
     });
-  }
-
-  private List<Held> namedBy(Tx tx, FileAddress address) throws StorageException {
-    var named = new ArrayList<Held>();
-    for (UUID id :
-        tx.all(
-            "SELECT DISTINCT record FROM file_use WHERE address = ? ORDER BY record",
-            row -> row.id("record"),
-            address.text())) {
-      records.locked(tx, id).ifPresent(named::add);
-    }
-    return named;
   }
 
   /// A file made by the server itself (a published form).
@@ -236,20 +208,12 @@ public final class FileDesk {
 
   private boolean readable(Caller caller, FileAddress address) throws StorageException {
     if (!caller.active()) return false;
-    record Use(UUID record, String field) {}
-    return database.read(tx -> {
-      for (Use use :
-          tx.all(
-              """
-              SELECT u.record, u.field FROM file_use u JOIN file f ON f.address = u.address
-              WHERE u.address = ? AND f.complete = 1
-              """,
-              row -> new Use(row.id("record"), row.text("field")),
-              address.text())) {
-        Optional<Held> record = records.find(tx, use.record());
+    return ledger.read(rows -> {
+      for (FileRows.Use use : rows.files().uses(address.text())) {
+        Optional<Held> record = rows.records().find(use.record());
         if (record.isPresent()
             && names(record.get(), use.field(), address)
-            && shows(tx, caller, record.get(), use.field())) return true;
+            && shows(rows, caller, record.get(), use.field())) return true;
       }
       return false;
     });
@@ -260,38 +224,31 @@ public final class FileDesk {
     return address.text().equals(record.fields().get(field));
   }
 
-  private boolean shows(Tx tx, Caller caller, Held record, String field) throws StorageException {
+  private boolean shows(Rows rows, Caller caller, Held record, String field)
+      throws StorageException {
     if (record.deleted()) return false;
-    if (Scopes.reach(tx, caller, record.scope(), record.caseId()) != Scopes.Reach.NOW) return false;
+    if (Scopes.reach(rows, caller, record.scope(), record.caseId()) != Scopes.Reach.NOW)
+      return false;
     Optional<Map<String, String>> fields = pulls.visible(record, caller.role());
     return fields.map(f -> f.containsKey(field)).orElse(false);
   }
 
   /// Whether the caller works on the case, worked on it once, or received it for another street.
   private boolean mine(Caller caller, UUID caseId) throws StorageException {
-    return database.read(tx -> {
-      Optional<Held> application = records.find(tx, caseId);
+    return ledger.read(rows -> {
+      Optional<Held> application = rows.records().find(caseId);
       if (application.isEmpty()) return false;
       Held a = application.get();
       return caller.staff().equals(a.madeBy())
-          || Scopes.reach(tx, caller, a.scope(), caseId) != Scopes.Reach.NEVER;
+          || Scopes.reach(rows, caller, a.scope(), caseId) != Scopes.Reach.NEVER;
     });
   }
 
   private boolean offered(FileAddress address, UUID caseId) throws StorageException {
-    return database.read(tx ->
-        tx.number(
-                """
-                SELECT count(*) AS n FROM file_offer o JOIN file f ON f.address = o.address
-                WHERE o.address = ? AND o.case_id = ? AND f.complete = 1
-                """,
-                address.text(),
-                caseId)
-            > 0);
+    return ledger.read(rows -> rows.files().offered(address.text(), caseId));
   }
 
   private long length(FileAddress address) throws StorageException {
-    return database.read(
-        tx -> tx.number("SELECT length AS n FROM file WHERE address = ?", address.text()));
+    return ledger.read(rows -> rows.files().length(address.text()));
   }
 }

@@ -6,7 +6,6 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.survey.FormLoading;
@@ -24,19 +23,16 @@ import java.util.TreeMap;
 /// published with other bytes. Thread-safe.
 public final class Forms {
   private final Database database;
-  private final RecordRows records;
   private final Feed feed;
   private final FileDesk files;
   private final Ids ids;
   private final InstantSource clock;
 
   /// What publishing works with.
-  public record Parts(
-      Database database, RecordRows records, Feed feed, Ids ids, InstantSource clock) {}
+  public record Parts(Database database, Feed feed, Ids ids, InstantSource clock) {}
 
   public Forms(Parts parts, FileDesk files) {
     this.database = parts.database();
-    this.records = parts.records();
     this.feed = parts.feed();
     this.ids = parts.ids();
     this.clock = parts.clock();
@@ -58,7 +54,7 @@ public final class Forms {
     String address = files.add(bytes).text();
     return database.write(tx -> {
       Optional<Held> there =
-          records.ofType(tx, RecordType.FORM.name()).stream()
+          tx.records().ofType(RecordType.FORM.name()).stream()
               .filter(f -> f.text("formId").equals(form.id()))
               .filter(f -> f.text("version").equals(form.version()))
               .findFirst();

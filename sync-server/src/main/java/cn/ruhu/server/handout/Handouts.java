@@ -7,6 +7,7 @@ import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FeedRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
@@ -43,7 +44,7 @@ public final class Handouts {
 
   /// Who this server is; asked before enrolment.
   public Accounts.Hello hello() throws StorageException {
-    Feed.Head head = parts.database().read(parts.feed()::head);
+    FeedRows.Head head = parts.database().read(parts.feed()::head);
     return new Accounts.Hello(
         Protocol.VERSION,
         head.district(),

@@ -3,6 +3,7 @@ package cn.ruhu.server.inbox;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.db.JournalRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Clash;
 import cn.ruhu.server.merge.Held;
@@ -92,8 +93,8 @@ final class Conflicts {
 
   private static Optional<JournalRows.Author> keptBy(Workspace work, Held record, String group)
       throws StorageException {
-    Optional<JournalRows.Author> author = JournalRows.authorOf(work.tx(), record.id(), group);
-    for (Workspace.Authorship a : work.authors()) {
+    Optional<JournalRows.Author> author = work.rows().journals().authorOf(record.id(), group);
+    for (JournalRows.Authorship a : work.authors()) {
       if (a.record().equals(record.id()) && a.group().equals(group))
         author = Optional.of(new JournalRows.Author(a.staff(), a.at()));
     }

@@ -2,6 +2,7 @@ package cn.ruhu.server.inbox;
 
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.db.JournalRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Clash;
 import cn.ruhu.server.merge.Held;
@@ -29,14 +30,12 @@ final class Desk {
   private final SharedRules rules;
   private final Conflicts conflicts;
   private final Resolutions resolutions;
-  private final JournalRows journals;
 
-  Desk(SharedRules rules, Conflicts conflicts, JournalRows journals) {
+  Desk(SharedRules rules, Conflicts conflicts) {
     this.homes = new Homes();
     this.rules = rules;
     this.conflicts = conflicts;
     this.resolutions = new Resolutions();
-    this.journals = journals;
   }
 
   /// A change with the record it meets and the scope it belongs to.
@@ -174,7 +173,7 @@ final class Desk {
     if (cursor == null) cursor = cursors.get(CASE_SCOPE + current.caseId());
     if (cursor == null) return Merge.Unseen.NOTHING;
     Set<String> groups =
-        journals.groupsOfOthers(work.tx(), current.id(), context.journal(), cursor.seq());
+        work.rows().journals().groupsOfOthers(current.id(), context.journal(), cursor.seq());
     return new Merge.Unseen(!groups.isEmpty(), groups);
   }
 
@@ -188,7 +187,7 @@ final class Desk {
     for (Clash c : merged.clashes()) groups.remove(c.group());
     for (String group : groups.keySet())
       work.wrote(
-          new Workspace.Authorship(
+          new JournalRows.Authorship(
               result.id(),
               group,
               context.caller().staff(),
@@ -233,7 +232,7 @@ final class Desk {
         .ifPresent(held -> {
           work.put(held);
           work.wrote(
-              new Workspace.Authorship(
+              new JournalRows.Authorship(
                   held.id(),
                   plan.group(),
                   context.caller().staff(),

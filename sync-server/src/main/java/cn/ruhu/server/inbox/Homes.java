@@ -48,7 +48,7 @@ final class Homes {
   /// street and work on it until it is handed in (DOMAIN §0.2 C7).
   Scopes.Reach reach(Workspace work, Context context, Change change, String scope)
       throws StorageException {
-    Scopes.Reach reach = Scopes.reach(work.tx(), context.caller(), scope, change.caseId());
+    Scopes.Reach reach = Scopes.reach(work.rows(), context.caller(), scope, change.caseId());
     if (reach != Scopes.Reach.NEVER || context.caller().role() != Role.WINDOW_CLERK) return reach;
     if (!context.caller().active()) return Scopes.Reach.BEFORE;
     return receivedHere(work, context, change) ? Scopes.Reach.NOW : Scopes.Reach.NEVER;

@@ -4,12 +4,12 @@ import cn.ruhu.casefile.Ids;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.accounts.People;
-import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FeedRows;
+import cn.ruhu.server.db.JournalRows;
+import cn.ruhu.server.db.Ledger;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
-import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.feed.Feed;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
@@ -46,55 +46,39 @@ public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int TRIES_MAX = 3;
 
-  private final Database database;
+  private final Ledger ledger;
   private final Feed feed;
-  private final RecordRows records;
-  private final JournalRows journals;
-  private final People people;
   private final Desk desk;
   private final FollowUps followUps;
   private final InstantSource clock;
 
-  /// What the inbox works with.
-  public record Parts(
-      Database database,
-      Feed feed,
-      RecordRows records,
-      Vault vault,
-      People people,
-      Ids ids,
-      InstantSource clock) {}
-
-  public Inbox(Parts parts) {
-    this.database = parts.database();
-    this.feed = parts.feed();
-    this.records = parts.records();
-    this.journals = new JournalRows(parts.vault());
-    this.people = parts.people();
-    this.clock = parts.clock();
-    this.followUps = new FollowUps(parts.ids());
-    this.desk = new Desk(new SharedRules(), new Conflicts(parts.ids()), journals);
+  public Inbox(Ledger ledger, Feed feed, Ids ids, InstantSource clock) {
+    this.ledger = ledger;
+    this.feed = feed;
+    this.clock = clock;
+    this.followUps = new FollowUps(ids);
+    this.desk = new Desk(new SharedRules(), new Conflicts(ids));
   }
 
   /// @return the reply, or a refusal `LINEAGE`, `FORK`, `GAP`, `CHAIN`, `JOURNAL`; a refused push
   ///   changed nothing
   public Answer<PushReply> push(Caller caller, PushBody body) throws StorageException {
-    return database.write(tx -> push(tx, caller, body));
+    return ledger.write(rows -> push(rows, caller, body));
   }
 
-  private Answer<PushReply> push(Tx tx, Caller caller, PushBody body) throws StorageException {
+  private Answer<PushReply> push(Rows rows, Caller caller, PushBody body) throws StorageException {
     PushHeader header = body.header();
-    if (!feed.sameLineage(tx, header.witness(), header.cursors()))
-      return refused(tx, caller, "LINEAGE");
+    if (!feed.sameLineage(rows, header.witness(), header.cursors()))
+      return refused(rows, caller, "LINEAGE");
     JournalRows.Journal journal =
-        journals
-            .locked(tx, header.journal())
+        rows.journals()
+            .locked(header.journal())
             .orElseGet(() ->
                 new JournalRows.Journal(header.journal(), caller.staff(), caller.device(), 0, ""));
-    Optional<String> broken = broken(tx, caller, journal, body);
-    if (broken.isPresent()) return refused(tx, caller, broken.get());
-    lockRecords(tx, body);
-    var work = new Workspace(tx, records);
+    Optional<String> broken = broken(rows, caller, journal, body);
+    if (broken.isPresent()) return refused(rows, caller, broken.get());
+    lockRecords(rows, body);
+    var work = new Workspace(rows);
     var lines = new ArrayList<Line>();
     Map<UUID, Line> fresh = new LinkedHashMap<>();
     for (PushBody.Line line : body.lines()) {
@@ -103,16 +87,16 @@ public final class Inbox {
       if (answered.taken().isPresent() && !answered.onlyHere()) fresh.put(line.opId(), answered);
     }
     boolean news = lines.stream().anyMatch(l -> l.line().jseq() > journal.last());
-    if (!news) return reply(tx, journal.last(), lines, 0);
+    if (!news) return reply(rows, journal.last(), lines, 0);
     List<Settled> settled = retryWaiting(work, fresh);
     followUps.of(work, clock.instant());
-    long seq = feed.lock(tx);
-    keep(tx, journal, caller, lines, seq);
-    for (Settled s : settled) keepSettled(tx, s, seq);
-    for (Workspace.Authorship a : work.authors()) journals.author(tx, a, seq);
+    long seq = feed.lock(rows);
+    keep(rows, journal, caller, lines, seq);
+    for (Settled s : settled) keepSettled(rows, s, seq);
+    for (JournalRows.Authorship a : work.authors()) rows.journals().author(a, seq);
     feed.commit(
-        tx, seq, new Feed.Effects(effects(lines, settled, seq), work.changed(), work.exits()));
-    return reply(tx, Math.max(journal.last(), lastOf(body)), lines, seq);
+        rows, seq, new Feed.Effects(effects(lines, settled, seq), work.changed(), work.exits()));
+    return reply(rows, Math.max(journal.last(), lastOf(body)), lines, seq);
   }
 
   /// A line of the push and what became of it.
@@ -141,55 +125,56 @@ public final class Inbox {
   }
 
   /// Why the push does not continue this journal; empty when it does or repeats it.
-  private Optional<String> broken(Tx tx, Caller caller, JournalRows.Journal journal, PushBody body)
+  private Optional<String> broken(
+      Rows rows, Caller caller, JournalRows.Journal journal, PushBody body)
       throws StorageException {
     boolean own =
         journal.staff().equals(caller.staff()) && journal.device().equals(caller.device());
     if (!own) return Optional.of("JOURNAL");
     PushHeader header = body.header();
     if (header.fromSeq() > journal.last() + 1) return Optional.of("GAP");
-    Optional<String> before = journals.hashBefore(tx, journal.id(), header.fromSeq());
+    Optional<String> before = rows.journals().hashBefore(journal.id(), header.fromSeq());
     if (before.isEmpty() || !before.get().equals(header.prevHash()))
       return Optional.of(header.fromSeq() == 1 ? "CHAIN" : "FORK");
     for (PushBody.Line line : body.lines()) {
       if (line.jseq() > journal.last()) break;
-      Optional<String> held = journals.lineHash(tx, journal.id(), line.jseq());
+      Optional<String> held = rows.journals().lineHash(journal.id(), line.jseq());
       if (held.isEmpty() || !held.get().equals(line.hash())) return Optional.of("FORK");
     }
     return Optional.empty();
   }
 
   /// Last lines held of every journal of a person on a machine.
-  public Map<String, Long> heads(Tx tx, Caller caller) throws StorageException {
-    return JournalRows.heads(tx, caller.staff(), caller.device());
+  public Map<String, Long> heads(Rows rows, Caller caller) throws StorageException {
+    return rows.journals().heads(caller.staff(), caller.device());
   }
 
-  private Answer<PushReply> refused(Tx tx, Caller caller, String code) throws StorageException {
+  private Answer<PushReply> refused(Rows rows, Caller caller, String code) throws StorageException {
     return new Answer.Refused<>(
-        new Refusal(code, "", feed.head(tx).witness(), heads(tx, caller), null, null));
+        new Refusal(code, "", feed.head(rows).witness(), heads(rows, caller), null, null));
   }
 
   /// Always in the order of ids, so that two pushes never wait for each other in a ring.
-  private void lockRecords(Tx tx, PushBody body) throws StorageException {
+  private void lockRecords(Rows rows, PushBody body) throws StorageException {
     var ids = new TreeSet<UUID>();
     for (PushBody.Line line : body.lines())
       line.op().ifPresent(op -> op.changes().forEach(c -> ids.add(c.id())));
-    for (UUID id : ids) records.locked(tx, id);
+    for (UUID id : ids) rows.records().locked(id);
   }
 
   private Line answer(
       Workspace work, Caller caller, PushHeader header, PushBody.Line line, Map<UUID, Line> fresh)
       throws StorageException {
-    Tx tx = work.tx();
-    if (journals.lineHash(tx, header.journal(), line.jseq()).isPresent())
+    Rows rows = work.rows();
+    if (rows.journals().lineHash(header.journal(), line.jseq()).isPresent())
       return new Line(
           line,
-          Optional.of(journals.verdict(tx, header.journal(), line.jseq())),
+          Optional.of(rows.journals().verdict(header.journal(), line.jseq())),
           Optional.empty(),
           false);
     Line twin = fresh.get(line.opId());
     if (twin != null) return new Line(line, Optional.empty(), twin.taken(), true);
-    Optional<JournalRows.Known> known = journals.op(tx, line.opId());
+    Optional<JournalRows.Known> known = rows.journals().op(line.opId());
     if (known.isPresent() && known.get().staff().equals(caller.staff()))
       return new Line(line, Optional.of(known.get().verdict()), Optional.empty(), false);
     if (known.isPresent())
@@ -217,8 +202,8 @@ public final class Inbox {
   private Taken judge(Workspace work, Context context) throws StorageException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return work.tx()
-            .savepoint(tx -> {
+        return work.rows()
+            .attempt(() -> {
               Workspace own = work.child();
               Taken taken = desk.take(own, context);
               if (taken.kind() != Verdict.Kind.REJECTED && taken.kind() != Verdict.Kind.DEFERRED)
@@ -237,12 +222,13 @@ public final class Inbox {
       throws StorageException {
     var settled = new ArrayList<Settled>();
     Set<UUID> appeared = work.changed().stream().map(Held::id).collect(Collectors.toSet());
-    for (UUID opId : journals.waitingFor(work.tx(), appeared)) {
+    for (UUID opId : work.rows().journals().waitingFor(appeared)) {
       if (fresh.containsKey(opId)) continue;
-      Optional<JournalRows.Known> known = journals.op(work.tx(), opId);
+      Optional<JournalRows.Known> known = work.rows().journals().op(opId);
       if (known.isEmpty()) continue;
-      Optional<Caller> author = people.caller(work.tx(), known.get().staff(), known.get().device());
-      Optional<Op> op = reread(work.tx(), opId);
+      Optional<Caller> author =
+          People.caller(work.rows(), known.get().staff(), known.get().device());
+      Optional<Op> op = reread(work.rows(), opId);
       if (author.isEmpty() || op.isEmpty()) continue;
       Taken taken = judge(work, new Context(author.get(), op.get(), "", Map.of(), clock.instant()));
       settled.add(new Settled(opId, taken));
@@ -250,55 +236,56 @@ public final class Inbox {
     return settled;
   }
 
-  private Optional<Op> reread(Tx tx, UUID opId) throws StorageException {
+  private Optional<Op> reread(Rows rows, UUID opId) throws StorageException {
     try {
-      return Optional.of(OpCodec.read(journals.body(tx, opId)));
+      return Optional.of(OpCodec.read(rows.journals().body(opId)));
     } catch (WireException e) {
       return Optional.empty();
     }
   }
 
-  private void keepSettled(Tx tx, Settled s, long seq) throws StorageException {
-    journals.settle(tx, s.opId(), s.taken().kind().name(), s.verdict(seq), seq);
-    journals.waits(tx, s.opId(), s.taken().waits(), clock.millis());
+  private void keepSettled(Rows rows, Settled s, long seq) throws StorageException {
+    rows.journals().settle(s.opId(), s.taken().kind().name(), s.verdict(seq), seq);
+    rows.journals().waits(s.opId(), s.taken().waits(), clock.millis());
   }
 
-  private void keep(Tx tx, JournalRows.Journal journal, Caller caller, List<Line> lines, long seq)
+  private void keep(
+      Rows rows, JournalRows.Journal journal, Caller caller, List<Line> lines, long seq)
       throws StorageException {
     Instant now = clock.instant();
     String head = journal.head();
     long last = journal.last();
     for (Line line : lines) {
       if (line.line().jseq() <= journal.last()) continue;
-      if (line.taken().isPresent() && !line.onlyHere()) keepOp(tx, caller, line, seq, now);
+      if (line.taken().isPresent() && !line.onlyHere()) keepOp(rows, caller, line, seq, now);
       @Nullable String own = line.onlyHere() ? line.verdict(seq) : null;
-      journals.keepLine(tx, journal.id(), line.line(), own);
+      rows.journals().keepLine(journal.id(), line.line(), own);
       head = line.line().hash();
       last = line.line().jseq();
     }
-    journals.keep(
-        tx, new JournalRows.Journal(journal.id(), journal.staff(), journal.device(), last, head));
+    rows.journals()
+        .keep(new JournalRows.Journal(journal.id(), journal.staff(), journal.device(), last, head));
   }
 
-  private void keepOp(Tx tx, Caller caller, Line line, long seq, Instant now)
+  private void keepOp(Rows rows, Caller caller, Line line, long seq, Instant now)
       throws StorageException {
     Taken taken = line.taken().orElseThrow();
     UUID opId = line.line().opId();
     long skew = line.line().op().map(op -> op.wall() - now.toEpochMilli()).orElse(0L);
-    journals.keepOp(
-        tx,
-        new JournalRows.Answered(
-            opId,
-            caller.staff(),
-            caller.device(),
-            line.line().op().map(Op::kind).orElse(""),
-            taken.kind().name(),
-            line.verdict(seq)),
-        seq,
-        new JournalRows.Times(now.toEpochMilli(), skew),
-        line.line().bytes());
+    rows.journals()
+        .keepOp(
+            new JournalRows.Answered(
+                opId,
+                caller.staff(),
+                caller.device(),
+                line.line().op().map(Op::kind).orElse(""),
+                taken.kind().name(),
+                line.verdict(seq)),
+            seq,
+            new JournalRows.Times(now.toEpochMilli(), skew),
+            line.line().bytes());
     if (taken.kind() == Verdict.Kind.DEFERRED)
-      journals.waits(tx, opId, taken.waits(), now.toEpochMilli());
+      rows.journals().waits(opId, taken.waits(), now.toEpochMilli());
   }
 
   private static List<Feed.Effect> effects(List<Line> lines, List<Settled> settled, long seq) {
@@ -311,17 +298,18 @@ public final class Inbox {
     return effects;
   }
 
-  private Answer<PushReply> reply(Tx tx, long last, List<Line> lines, long seq)
+  private Answer<PushReply> reply(Rows rows, long last, List<Line> lines, long seq)
       throws StorageException {
     var verdicts = new ArrayList<Verdict>();
     for (Line line : lines) {
       try {
-        verdicts.add(Messages.read(JournalRows.bytes(line.verdict(seq)), Verdict.class));
+        verdicts.add(
+            Messages.read(line.verdict(seq).getBytes(StandardCharsets.UTF_8), Verdict.class));
       } catch (WireException e) {
         throw new StorageException("a stored verdict is damaged", e);
       }
     }
-    Feed.Head head = feed.head(tx);
+    FeedRows.Head head = feed.head(rows);
     return Answer.given(
         new PushReply(verdicts, last, head.witness(), head.safeSeq(), clock.millis(), null));
   }

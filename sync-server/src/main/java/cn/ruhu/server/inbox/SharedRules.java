@@ -188,23 +188,9 @@ final class SharedRules {
 
   private static Set<String> filesThere(Workspace work, UUID caseId, Context context)
       throws StorageException {
-    var there =
-        new HashSet<>(
-            work.tx()
-                .all(
-                    """
-                    SELECT DISTINCT f.address FROM record r JOIN file_use u ON u.record = r.id
-                    JOIN file f ON f.address = u.address WHERE r.case_id = ? AND f.complete = 1
-                    """,
-                    row -> row.text("address"),
-                    caseId));
+    var there = new HashSet<>(work.rows().files().ofCase(caseId));
     for (String address : context.op().files())
-      there.addAll(
-          work.tx()
-              .all(
-                  "SELECT address FROM file WHERE address = ? AND complete = 1",
-                  row -> row.text("address"),
-                  address));
+      if (work.rows().files().isThere(address)) there.add(address);
     return there;
   }
 }

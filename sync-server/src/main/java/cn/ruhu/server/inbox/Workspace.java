@@ -1,10 +1,10 @@
 package cn.ruhu.server.inbox;
 
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.db.JournalRows.Authorship;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.feed.Feed;
-import cn.ruhu.server.feed.RecordRows;
 import cn.ruhu.server.merge.Held;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,28 +18,23 @@ import java.util.UUID;
 /// done so far. An op works on a child; its work is kept only when the op is through, so an op that
 /// fails half-way leaves nothing behind. Belongs to one thread.
 final class Workspace {
-  /// Somebody wrote a merge group.
-  record Authorship(UUID record, String group, UUID staff, String journal, long at) {}
-
-  private final Tx tx;
-  private final RecordRows rows;
+  private final Rows rows;
   private final Optional<Workspace> parent;
   private final Map<UUID, Held> changed = new LinkedHashMap<>();
   private final List<Feed.Exit> exits = new ArrayList<>();
   private final List<Authorship> authors = new ArrayList<>();
 
-  Workspace(Tx tx, RecordRows rows) {
-    this(tx, rows, Optional.empty());
+  Workspace(Rows rows) {
+    this(rows, Optional.empty());
   }
 
-  private Workspace(Tx tx, RecordRows rows, Optional<Workspace> parent) {
-    this.tx = tx;
+  private Workspace(Rows rows, Optional<Workspace> parent) {
     this.rows = rows;
     this.parent = parent;
   }
 
   Workspace child() {
-    return new Workspace(tx, rows, Optional.of(this));
+    return new Workspace(rows, Optional.of(this));
   }
 
   /// Hands the child's work to its parent.
@@ -50,14 +45,14 @@ final class Workspace {
     above.authors.addAll(authors);
   }
 
-  Tx tx() {
-    return tx;
+  Rows rows() {
+    return rows;
   }
 
   Optional<Held> find(UUID id) throws StorageException {
     Held mine = changed.get(id);
     if (mine != null) return Optional.of(mine);
-    return parent.isPresent() ? parent.get().find(id) : rows.locked(tx, id);
+    return parent.isPresent() ? parent.get().find(id) : rows.records().locked(id);
   }
 
   /// Live records of a case.
@@ -67,13 +62,13 @@ final class Workspace {
 
   /// Published records of a type.
   List<Held> published(RecordType type) throws StorageException {
-    return rows.ofType(tx, type.name());
+    return rows.records().ofType(type.name());
   }
 
   private Map<UUID, Held> everythingOf(UUID caseId) throws StorageException {
     Map<UUID, Held> all = new LinkedHashMap<>();
     if (parent.isPresent()) all.putAll(parent.get().everythingOf(caseId));
-    else rows.ofCase(tx, caseId).forEach(r -> all.put(r.id(), r));
+    else rows.records().ofCase(caseId).forEach(r -> all.put(r.id(), r));
     changed.values().stream()
         .filter(r -> caseId.equals(r.caseId()))
         .forEach(r -> all.put(r.id(), r));

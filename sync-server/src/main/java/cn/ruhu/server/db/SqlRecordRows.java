@@ -1,11 +1,7 @@
-package cn.ruhu.server.feed;
+package cn.ruhu.server.db;
 
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.FieldSpec;
-import cn.ruhu.server.db.Row;
-import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
-import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.json.FieldMap;
 import cn.ruhu.server.merge.Held;
 import java.nio.charset.StandardCharsets;
@@ -16,40 +12,43 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Records as they stand, their history, and the look-ups that hang on them. Thread-safe; each call
-/// runs in the caller's transaction.
-public final class RecordRows {
+/// Records in SQL. Class S3 fields are sealed before they touch the database.
+final class SqlRecordRows implements RecordRows {
   private static final Set<String> ACTIVE = Set.of("ASSIGNED", "CHECKED_OUT", "RETURNED");
   private static final String COLUMNS =
       "SELECT id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed FROM record"
           + " ";
 
+  private final Tx tx;
   private final Vault vault;
 
-  public RecordRows(Vault vault) {
+  SqlRecordRows(Tx tx, Vault vault) {
+    this.tx = tx;
     this.vault = vault;
   }
 
-  public Optional<Held> find(Tx tx, UUID id) throws StorageException {
+  @Override
+  public Optional<Held> find(UUID id) throws StorageException {
     return tx.one(COLUMNS + "WHERE id = ?", this::held, id);
   }
 
-  /// As [#find], locked until the transaction ends.
-  public Optional<Held> locked(Tx tx, UUID id) throws StorageException {
+  @Override
+  public Optional<Held> locked(UUID id) throws StorageException {
     return tx.locked(COLUMNS + "WHERE id = ?", this::held, id);
   }
 
-  /// Every record of a case, tombstones included.
-  public List<Held> ofCase(Tx tx, UUID caseId) throws StorageException {
+  @Override
+  public List<Held> ofCase(UUID caseId) throws StorageException {
     return tx.all(COLUMNS + "WHERE case_id = ? ORDER BY id", this::held, caseId);
   }
 
-  public List<Held> ofType(Tx tx, String type) throws StorageException {
+  @Override
+  public List<Held> ofType(String type) throws StorageException {
     return tx.all(COLUMNS + "WHERE type = ? AND deleted = 0 ORDER BY id", this::held, type);
   }
 
-  /// Records that changed in a home scope after a commit, in commit order.
-  public List<Held> inScope(Tx tx, String scope, long after, long upTo, int limit)
+  @Override
+  public List<Held> inScope(String scope, long after, long upTo, int limit)
       throws StorageException {
     return tx.all(
         COLUMNS + "WHERE scope = ? AND seq > ? AND seq <= ? ORDER BY seq, id LIMIT ?",
@@ -60,9 +59,8 @@ public final class RecordRows {
         limit);
   }
 
-  /// Records of one case that changed after a commit, in commit order.
-  public List<Held> inCase(Tx tx, UUID caseId, long after, long upTo, int limit)
-      throws StorageException {
+  @Override
+  public List<Held> inCase(UUID caseId, long after, long upTo, int limit) throws StorageException {
     return tx.all(
         COLUMNS + "WHERE case_id = ? AND seq > ? AND seq <= ? ORDER BY seq, id LIMIT ?",
         this::held,
@@ -72,16 +70,16 @@ public final class RecordRows {
         limit);
   }
 
-  /// Ids of persons whose identity number is `number`, by keyed hash: an exact look-up only.
-  public List<UUID> byIdNumber(Tx tx, String number) throws StorageException {
+  @Override
+  public List<UUID> byIdNumber(String number) throws StorageException {
     return tx.all(
         "SELECT id FROM id_lookup WHERE mac = ? ORDER BY id",
         row -> row.id("id"),
         vault.lookup(number));
   }
 
-  /// Writes a record as of a commit, with its history row and its look-ups.
-  void put(Tx tx, Held record, long seq) throws StorageException {
+  @Override
+  public void put(Held record, long seq) throws StorageException {
     SealedFields split = SealedFields.of(record);
     String plain = FieldMap.text(split.plain());
     byte @Nullable [] sealed =
@@ -116,11 +114,11 @@ public final class RecordRows {
         record.deleted(),
         plain,
         sealed);
-    lookUps(tx, record);
+    lookUps(record);
   }
 
-  private void lookUps(Tx tx, Held record) throws StorageException {
-    if (record.type().equals("ASSIGNMENT")) assignment(tx, record);
+  private void lookUps(Held record) throws StorageException {
+    if (record.type().equals("ASSIGNMENT")) assignment(record);
     if (record.fields().containsKey("idNumber")) {
       tx.run("DELETE FROM id_lookup WHERE id = ?", record.id());
       tx.run(
@@ -144,7 +142,7 @@ public final class RecordRows {
     }
   }
 
-  private static void assignment(Tx tx, Held record) throws StorageException {
+  private void assignment(Held record) throws StorageException {
     tx.run("UPDATE assignment_of SET active = 0 WHERE assignment = ?", record.id());
     UUID caseId = record.caseId();
     if (caseId == null) return;

@@ -1,11 +1,6 @@
-package cn.ruhu.server.inbox;
+package cn.ruhu.server.db;
 
-import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
-import cn.ruhu.server.db.Vault;
-import cn.ruhu.wire.Chain;
 import cn.ruhu.wire.PushBody;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,25 +10,18 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Journals, their lines, and the ops they brought; each call runs in the caller's transaction.
-final class JournalRows {
+/// Journals in SQL. The bodies of ops are sealed.
+final class SqlJournalRows implements JournalRows {
+  private final Tx tx;
   private final Vault vault;
 
-  JournalRows(Vault vault) {
+  SqlJournalRows(Tx tx, Vault vault) {
+    this.tx = tx;
     this.vault = vault;
   }
 
-  record Journal(String id, UUID staff, UUID device, long last, String head) {}
-
-  /// An op that was answered.
-  record Known(UUID opId, UUID staff, UUID device, String verdictKind, String verdict) {}
-
-  /// An op to be kept.
-  record Answered(
-      UUID opId, UUID staff, UUID device, String kind, String verdictKind, String verdict) {}
-
-  /// The journal, locked until the transaction ends.
-  Optional<Journal> locked(Tx tx, String jid) throws StorageException {
+  @Override
+  public Optional<Journal> locked(String jid) throws StorageException {
     return tx.locked(
         "SELECT jid, staff, device, last_seq, head FROM journal WHERE jid = ?",
         row ->
@@ -46,8 +34,8 @@ final class JournalRows {
         jid);
   }
 
-  /// Last lines held of all journals of a person on a machine.
-  static Map<String, Long> heads(Tx tx, UUID staff, UUID device) throws StorageException {
+  @Override
+  public Map<String, Long> heads(UUID staff, UUID device) throws StorageException {
     record Head(String jid, long last) {}
     var heads = new TreeMap<String, Long>();
     for (Head head :
@@ -61,13 +49,8 @@ final class JournalRows {
     return heads;
   }
 
-  /// Chain hash before a line that the server holds or would hold next; empty when it is unknown.
-  Optional<String> hashBefore(Tx tx, String jid, long jseq) throws StorageException {
-    if (jseq == 1) return Optional.of(Chain.start(jid));
-    return lineHash(tx, jid, jseq - 1);
-  }
-
-  Optional<String> lineHash(Tx tx, String jid, long jseq) throws StorageException {
+  @Override
+  public Optional<String> lineHash(String jid, long jseq) throws StorageException {
     return tx.one(
         "SELECT hash FROM journal_line WHERE jid = ? AND jseq = ?",
         row -> row.text("hash"),
@@ -75,8 +58,8 @@ final class JournalRows {
         jseq);
   }
 
-  /// The verdict a line got: its own, or its op's.
-  String verdict(Tx tx, String jid, long jseq) throws StorageException {
+  @Override
+  public String verdict(String jid, long jseq) throws StorageException {
     return tx.one(
             """
             SELECT COALESCE(l.verdict, o.verdict) AS verdict
@@ -88,7 +71,8 @@ final class JournalRows {
         .orElseThrow(() -> new StorageException("a journal line has no verdict"));
   }
 
-  Optional<Known> op(Tx tx, UUID opId) throws StorageException {
+  @Override
+  public Optional<Known> op(UUID opId) throws StorageException {
     return tx.one(
         "SELECT op_id, staff, device, verdict_kind, verdict FROM op WHERE op_id = ?",
         row ->
@@ -101,7 +85,8 @@ final class JournalRows {
         opId);
   }
 
-  void keepOp(Tx tx, Answered op, long seq, Times times, byte[] body) throws StorageException {
+  @Override
+  public void keepOp(Answered op, long seq, Times times, byte[] body) throws StorageException {
     tx.run(
         """
         INSERT INTO op (op_id, staff, device, kind, verdict_kind, verdict, seq, at, skew, body)
@@ -119,12 +104,8 @@ final class JournalRows {
         vault.seal("op/" + op.opId(), body));
   }
 
-  /// @param received server clock, milliseconds since 1970
-  /// @param skew device clock minus server clock
-  record Times(long received, long skew) {}
-
-  /// The verdict of an op that waited is known now.
-  void settle(Tx tx, UUID opId, String kind, String verdict, long seq) throws StorageException {
+  @Override
+  public void settle(UUID opId, String kind, String verdict, long seq) throws StorageException {
     tx.run(
         "UPDATE op SET verdict_kind = ?, verdict = ?, seq = ? WHERE op_id = ?",
         kind,
@@ -133,7 +114,8 @@ final class JournalRows {
         opId);
   }
 
-  void keepLine(Tx tx, String jid, PushBody.Line line, @Nullable String verdict)
+  @Override
+  public void keepLine(String jid, PushBody.Line line, @Nullable String verdict)
       throws StorageException {
     tx.run(
         "INSERT INTO journal_line (jid, jseq, op_id, hash, verdict) VALUES (?, ?, ?, ?, ?)",
@@ -144,7 +126,8 @@ final class JournalRows {
         verdict);
   }
 
-  void keep(Tx tx, Journal journal) throws StorageException {
+  @Override
+  public void keep(Journal journal) throws StorageException {
     tx.run(
         """
         INSERT INTO journal (jid, staff, device, last_seq, head) VALUES (?, ?, ?, ?, ?)
@@ -157,22 +140,24 @@ final class JournalRows {
         journal.head());
   }
 
-  byte[] body(Tx tx, UUID opId) throws StorageException {
+  @Override
+  public byte[] body(UUID opId) throws StorageException {
     byte[] sealed =
         tx.one("SELECT body FROM op WHERE op_id = ?", row -> row.bytes("body"), opId)
             .orElseThrow(() -> new StorageException("an op is missing"));
     return vault.open("op/" + opId, sealed);
   }
 
-  void waits(Tx tx, UUID opId, Set<UUID> records, long now) throws StorageException {
+  @Override
+  public void waits(UUID opId, Set<UUID> records, long now) throws StorageException {
     tx.run("DELETE FROM op_waiting WHERE op_id = ?", opId);
     for (UUID record : records)
       tx.run(
           "INSERT INTO op_waiting (op_id, waits_for, since) VALUES (?, ?, ?)", opId, record, now);
   }
 
-  /// Ops that wait for one of these records, oldest first.
-  List<UUID> waitingFor(Tx tx, Set<UUID> records) throws StorageException {
+  @Override
+  public List<UUID> waitingFor(Set<UUID> records) throws StorageException {
     var ops = new TreeSet<UUID>();
     for (UUID record : records)
       ops.addAll(
@@ -180,7 +165,8 @@ final class JournalRows {
     return List.copyOf(ops);
   }
 
-  void author(Tx tx, Workspace.Authorship a, long seq) throws StorageException {
+  @Override
+  public void author(Authorship a, long seq) throws StorageException {
     tx.run(
         """
         INSERT INTO group_author (id, grp, staff, journal, at, seq) VALUES (?, ?, ?, ?, ?, ?)
@@ -195,8 +181,8 @@ final class JournalRows {
         seq);
   }
 
-  /// Groups of a record another journal wrote after a commit.
-  Set<String> groupsOfOthers(Tx tx, UUID record, String journal, long after)
+  @Override
+  public Set<String> groupsOfOthers(UUID record, String journal, long after)
       throws StorageException {
     return Set.copyOf(
         tx.all(
@@ -207,18 +193,12 @@ final class JournalRows {
             after));
   }
 
-  /// Who wrote a merge group last.
-  record Author(UUID staff, long at) {}
-
-  static Optional<Author> authorOf(Tx tx, UUID record, String group) throws StorageException {
+  @Override
+  public Optional<Author> authorOf(UUID record, String group) throws StorageException {
     return tx.one(
         "SELECT staff, at FROM group_author WHERE id = ? AND grp = ?",
         row -> new Author(row.id("staff"), row.number("at")),
         record,
         group);
-  }
-
-  static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package cn.ruhu.server.feed;
+package cn.ruhu.server.db;
 
 import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.RecordType;

@@ -1,0 +1,43 @@
+package cn.ruhu.server.db;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Which files came whole, and which records name them. Addresses are the text of a
+/// [cn.ruhu.wire.FileAddress].
+public interface FileRows {
+  /// A record that names, or once named, a file in one of its fields.
+  record Use(UUID record, String field) {}
+
+  /// A file that is here whole, by the field that names it.
+  record Named(String address, String field) {}
+
+  /// Notes a file as whole.
+  ///
+  /// @param caseId case it was sent for, for which it counts as offered; null for none
+  /// @param at server clock, milliseconds since 1970
+  void finished(String address, @Nullable UUID caseId, long length, long at)
+      throws StorageException;
+
+  boolean isThere(String address) throws StorageException;
+
+  /// Length of a whole file, 0 when it is not here.
+  long length(String address) throws StorageException;
+
+  /// Whether the file is here whole and was sent for this case.
+  boolean offered(String address, UUID caseId) throws StorageException;
+
+  /// Records that name or named the file, in the order of their ids.
+  List<UUID> namedBy(String address) throws StorageException;
+
+  /// Where a file that is here whole is or was named.
+  List<Use> uses(String address) throws StorageException;
+
+  /// Whole files a record names or named.
+  List<Named> namedIn(UUID record) throws StorageException;
+
+  /// Whole files that records of a case name or named.
+  Set<String> ofCase(UUID caseId) throws StorageException;
+}

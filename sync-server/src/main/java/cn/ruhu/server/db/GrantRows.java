@@ -1,0 +1,27 @@
+package cn.ruhu.server.db;
+
+import cn.ruhu.casefile.process.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who works for whom, as far as it decides what somebody reaches.
+public interface GrantRows {
+  /// A person's account.
+  ///
+  /// @param street home street of an official of a street
+  /// @param agency agency of its people
+  record Person(
+      UUID id, Role role, @Nullable String street, @Nullable UUID agency, boolean active) {}
+
+  Optional<Person> person(UUID staff) throws StorageException;
+
+  /// Whether each assignment of a case to this holder is in force; empty when there was none.
+  ///
+  /// @param holder staff id, or `agency:` and its id
+  List<Boolean> assignments(String holder, UUID caseId) throws StorageException;
+
+  /// Cases assigned to this holder now, in order.
+  List<String> casesOf(String holder) throws StorageException;
+}

@@ -1,0 +1,101 @@
+package cn.ruhu.server.db;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Files in SQL.
+final class SqlFileRows implements FileRows {
+  private final Tx tx;
+
+  SqlFileRows(Tx tx) {
+    this.tx = tx;
+  }
+
+  @Override
+  public void finished(String address, @Nullable UUID caseId, long length, long at)
+      throws StorageException {
+    tx.run(
+        """
+        INSERT INTO file (address, length, complete, started_at, finished_at)
+        VALUES (?, ?, 1, ?, ?)
+        ON CONFLICT (address) DO UPDATE SET complete = 1, finished_at = excluded.finished_at
+        """,
+        address,
+        length,
+        at,
+        at);
+    if (caseId != null)
+      tx.run(
+          "INSERT INTO file_offer (address, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          address,
+          caseId);
+  }
+
+  @Override
+  public boolean isThere(String address) throws StorageException {
+    return tx.number("SELECT count(*) AS n FROM file WHERE address = ? AND complete = 1", address)
+        > 0;
+  }
+
+  @Override
+  public long length(String address) throws StorageException {
+    return tx.number("SELECT length AS n FROM file WHERE address = ?", address);
+  }
+
+  @Override
+  public boolean offered(String address, UUID caseId) throws StorageException {
+    return tx.number(
+            """
+            SELECT count(*) AS n FROM file_offer o JOIN file f ON f.address = o.address
+            WHERE o.address = ? AND o.case_id = ? AND f.complete = 1
+            """,
+            address,
+            caseId)
+        > 0;
+  }
+
+  @Override
+  public List<UUID> namedBy(String address) throws StorageException {
+    return tx.all(
+        "SELECT DISTINCT record FROM file_use WHERE address = ? ORDER BY record",
+        row -> row.id("record"),
+        address);
+  }
+
+  @Override
+  public List<Use> uses(String address) throws StorageException {
+    return tx.all(
+        """
+        SELECT u.record, u.field FROM file_use u JOIN file f ON f.address = u.address
+        WHERE u.address = ? AND f.complete = 1 ORDER BY u.record, u.field
+        """,
+        row -> new Use(row.id("record"), row.text("field")),
+        address);
+  }
+
+  @Override
+  public List<Named> namedIn(UUID record) throws StorageException {
+    return tx.all(
+        """
+        SELECT u.address, u.field FROM file_use u JOIN file f ON f.address = u.address
+        WHERE u.record = ? AND f.complete = 1 ORDER BY u.address, u.field
+        """,
+        row -> new Named(row.text("address"), row.text("field")),
+        record);
+  }
+
+  @Override
+  public Set<String> ofCase(UUID caseId) throws StorageException {
+    return new HashSet<>(
+        tx.all(
+            """
+            SELECT DISTINCT f.address FROM record r JOIN file_use u ON u.record = r.id
+            JOIN file f ON f.address = u.address WHERE r.case_id = ? AND f.complete = 1
+            """,
+            row -> row.text("address"),
+            caseId));
+  }
+}

@@ -1,0 +1,49 @@
+package cn.ruhu.server.db;
+
+import cn.ruhu.casefile.process.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Accounts and assignments in SQL.
+final class SqlGrantRows implements GrantRows {
+  private final Tx tx;
+
+  SqlGrantRows(Tx tx) {
+    this.tx = tx;
+  }
+
+  @Override
+  public Optional<Person> person(UUID staff) throws StorageException {
+    return tx.one(
+        "SELECT id, role, street, agency, active FROM staff WHERE id = ?",
+        row ->
+            new Person(
+                row.id("id"),
+                Role.valueOf(row.text("role")),
+                row.maybeText("street").orElse(null),
+                row.maybeId("agency").orElse(null),
+                row.flag("active")),
+        staff);
+  }
+
+  @Override
+  public List<Boolean> assignments(String holder, UUID caseId) throws StorageException {
+    return tx.all(
+        "SELECT active FROM assignment_of WHERE staff = ? AND case_id = ?",
+        row -> row.flag("active"),
+        holder,
+        caseId);
+  }
+
+  @Override
+  public List<String> casesOf(String holder) throws StorageException {
+    return tx.all(
+        """
+        SELECT DISTINCT case_id FROM assignment_of
+        WHERE staff = ? AND active = 1 ORDER BY case_id
+        """,
+        row -> row.text("case_id"),
+        holder);
+  }
+}
