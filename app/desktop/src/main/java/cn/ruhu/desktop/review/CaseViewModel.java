@@ -71,6 +71,8 @@ final class CaseViewModel {
   final ObservableList<Verdict> verdicts = FXCollections.observableArrayList();
   final ObservableList<Hindrance> hindrances = FXCollections.observableArrayList();
   final ObservableList<Hindrance> returnHindrances = FXCollections.observableArrayList();
+
+  /// pages looked at, of this case and those before it: once seen is seen
   final Set<UUID> openedPages = new HashSet<>();
 
   /// counts up when a page was looked at
@@ -147,7 +149,7 @@ final class CaseViewModel {
     asked.setAll(now.asked());
     returnReason.set(now.reason());
     verdicts.setAll(now.verdicts());
-    openedPages.clear();
+    // what was seen meanwhile may not be written yet
     openedPages.addAll(now.opened());
     @Nullable FactRow was = selected.get();
     lines.setAll(lines(now.sheet().comparison()));

@@ -16,6 +16,7 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.pages.DistrictDouble;
 import cn.ruhu.desktop.pages.PageSamples;
 import java.nio.file.Path;
@@ -235,6 +236,38 @@ class CaseViewModelTest {
     at.restart();
     model = reopened();
     assertEquals(before - 1, model.unopened());
+  }
+
+  @Test
+  void aPageThatWasSeenWhileTheCaseWasReadAnewIsSignedAsOpened() throws Exception {
+    byte[] bytes = PageSamples.png(PageSamples.sheet("A", 200, 280));
+    String address = at.store().files().put(bytes, scene.id, "image/png");
+    CaseRecord page = file().pages().getFirst().with("file", address);
+    at.receive(List.of(address), page);
+    var late = new LateBackground();
+    model = new CaseViewModel(at.desk(), district, late);
+    model.open(scene.id);
+    late.settle();
+    model.openAmongItsKind(page);
+    late.settle();
+    model.refresh(); // reads what was opened so far
+    Runnable readBefore = late.ends.removeFirst();
+    model.pages.onScreen();
+    late.settle();
+    readBefore.run();
+    assertTrue(model.openedPages.contains(page.id()));
+    model.close();
+    model.open(scene.id);
+    late.settle();
+    model.write(positive());
+    late.settle();
+    disposeAll();
+    late.settle();
+    model.sign();
+    late.settle();
+    assertEquals(List.of(), model.hindrances);
+    String unopened = file().opinion("DB").orElseThrow().text("unopenedEvidence");
+    assertFalse(unopened.isEmpty() || unopened.contains(page.id().toString()), unopened);
   }
 
   @Test
