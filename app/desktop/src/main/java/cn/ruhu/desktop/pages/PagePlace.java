@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The open page of a reel: its picture, or in words why it is not there yet; the picture opens by
@@ -25,7 +26,7 @@ public final class PagePlace {
   private final Button again;
   private final VBox instead = new VBox(10);
   private final StackPane root = new StackPane();
-  private final Runnable stop;
+  private final Subscription stop;
   private PageReel.@Nullable Shown drawn;
 
   /// @param id of the frame; `id-state` says how the page stands, `id-again` asks once more
@@ -50,7 +51,14 @@ public final class PagePlace {
     var css = Objects.requireNonNull(PagePlace.class.getResource("pages.css"), "pages.css");
     root.getStylesheets().add(css.toExternalForm());
     root.getChildren().setAll(pane.node(), instead);
-    stop = reel.now().subscribe(this::show)::unsubscribe;
+    stop =
+        Subscription.combine(
+            reel.now().subscribe(this::show),
+            root.sceneProperty()
+                .subscribe(s -> {
+                  // what came while the place stood nowhere
+                  if (s != null) refresh();
+                }));
   }
 
   public Node node() {
@@ -63,10 +71,10 @@ public final class PagePlace {
 
   /// Follows the reel no longer.
   void leave() {
-    stop.run();
+    stop.unsubscribe();
   }
 
-  /// Shows the open page again: the place came into sight.
+  /// Shows the open page again: something around the place came into sight.
   public void refresh() {
     show(reel.now().get());
   }
@@ -92,9 +100,10 @@ public final class PagePlace {
   private void picture(PageReel.Now now) {
     if (root.getScene() == null || !(now.shown() instanceof PageReel.Shown.Picture(var eye)))
       return;
-    if (drawn == now.shown()) return;
-    drawn = now.shown();
-    pane.show(eye);
+    if (drawn != now.shown()) {
+      drawn = now.shown();
+      pane.show(eye);
+    }
     if (pane.inSight()) reel.onScreen();
   }
 

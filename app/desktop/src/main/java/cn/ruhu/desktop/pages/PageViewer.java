@@ -81,7 +81,6 @@ public final class PageViewer {
     following =
         Subscription.combine(
             reel.now().subscribe(this::show), reel.changes().subscribe(_ -> states()));
-    place.refresh();
     card.requestFocus();
   }
 

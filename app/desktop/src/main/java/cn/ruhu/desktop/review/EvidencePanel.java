@@ -271,7 +271,7 @@ final class EvidencePanel {
   void enlarge() {
     if (model.pages.now().get() == null) next();
     if (model.pages.now().get() != null)
-      new PageViewer(kit, model.pages, this::nameOf).open(place::refresh);
+      new PageViewer(kit, model.pages, this::nameOf).open(() -> {});
   }
 
   private String nameOf(UUID id) {
