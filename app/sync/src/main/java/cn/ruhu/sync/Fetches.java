@@ -106,11 +106,11 @@ final class Fetches {
       if (!form) wishes.coming(address, here.size, content.length());
       return;
     }
-    begun.remove(address);
     keep(step, here.stream());
   }
 
-  /// A disk without room for a page must not keep work from being sent.
+  /// A disk without room for a page must not keep work from being sent. What came stays then, so
+  /// that the next try asks for nothing twice.
   private void keep(Step.FileGet step, InputStream content) {
     String address = step.file().address();
     try {
@@ -118,6 +118,7 @@ final class Fetches {
         case OTHER_BYTES -> failed(step, "FILE_HASH");
         case NO_SCOPE -> failed(step, "SCOPE");
         case KEPT -> {
+          begun.remove(address);
           if (forms.contains(address)) left.add(address);
           else wishes.settled(address, Fetch.State.HERE);
         }

@@ -219,7 +219,8 @@ class FetchesTest {
     assertEquals(Fetch.State.LATER, state(page));
     assertEquals(1, server.applied.size());
     store.full = false;
-    round();
+    assertEquals(
+        List.of(page.address() + "@10"), gets(round()), "what came once does not come again");
     assertEquals(Fetch.State.HERE, state(page));
   }
 
