@@ -71,7 +71,8 @@ final class Fetches {
     return rests ? Optional.empty() : wishes.nextUrgent(aside).map(this::step);
   }
 
-  /// Next piece at the end of a round, or empty when every file had its turn.
+  /// Next piece at the end of a round, or empty when every file had its turn. A dead line costs one
+  /// try of the pages that would be good to have, not one for each.
   Optional<Step.Send> next() throws StoreException {
     List<SyncStore.WantedFile> published = store.wanted();
     forms.clear();
@@ -79,7 +80,7 @@ final class Fetches {
     return published.stream()
         .filter(f -> !left.contains(f.address()))
         .findFirst()
-        .or(() -> wishes.nextQuiet(aside))
+        .or(() -> rests ? Optional.empty() : wishes.nextQuiet(aside))
         .map(this::step);
   }
 
@@ -147,6 +148,7 @@ final class Fetches {
   /// No answer that may be believed: what came before stays, and it goes on from there.
   void unanswered(Step.FileGet step, Trouble why) {
     String address = step.file().address();
+    rests = true;
     if (forms.contains(address)) formFailed(address, why.kind().name());
     else later(address, why);
   }
@@ -158,7 +160,6 @@ final class Fetches {
 
   private void later(String address, Trouble why) {
     aside.add(address);
-    rests = true;
     wishes.later(address, why);
   }
 

@@ -225,6 +225,28 @@ class FetchesTest {
   }
 
   @Test
+  void aDeadLineCostsOneTryNotOneForEachPageThatWouldBeGoodToHave() throws StoreException {
+    round();
+    wishes.quiet(List.of(page(1, 10), page(2, 10)), 100);
+    assertEquals(1, gets(round(s -> s instanceof Step.FileGet ? LOST : server.answer(s))).size());
+    assertEquals(2, gets(round()).size());
+  }
+
+  @Test
+  void aPageTheDistrictRefusesForNowLeavesTheOthersTheirTurn() throws StoreException {
+    round();
+    var odd = page(1, 10);
+    var other = page(2, 10);
+    wishes.quiet(List.of(odd, other), 100);
+    round(s ->
+        s instanceof Step.FileGet(var f, _) && f.equals(odd)
+            ? new Answer.Refused(500, Refusal.of("ODD", ""))
+            : server.answer(s));
+    assertEquals(Fetch.State.LATER, state(odd));
+    assertEquals(Fetch.State.HERE, state(other));
+  }
+
+  @Test
   void aPageThatIsDamagedAtTheDistrictIsRefusedAndSaidSo() throws StoreException {
     round();
     var page = page(1, 10);
