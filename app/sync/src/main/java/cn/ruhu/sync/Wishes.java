@@ -2,6 +2,7 @@ package cn.ruhu.sync;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +20,38 @@ final class Wishes {
   private final Object lock = new Object();
   private final Map<String, SyncStore.WantedFile> urgent = new LinkedHashMap<>();
   private final Map<String, SyncStore.WantedFile> quiet = new LinkedHashMap<>();
-  private final Map<String, Long> reserved = new LinkedHashMap<>();
+  private final Set<String> reserved = new HashSet<>();
   private long room;
   private final Map<String, Fetch> states = new ConcurrentHashMap<>();
   private final List<Consumer<Fetch>> listeners = new CopyOnWriteArrayList<>();
 
   /// Somebody waits for it: before everything else, the newest first.
   void urgent(SyncStore.WantedFile file) {
+    Fetch waiting = Fetch.of(file.address(), Fetch.State.WAITING);
     synchronized (lock) {
       quiet.remove(file.address());
       urgent.remove(file.address());
       urgent.put(file.address(), file);
+      Fetch was = states.get(file.address());
+      if (was != null && was.state() == Fetch.State.COMING) return;
+      states.put(file.address(), waiting);
     }
-    Fetch was = states.get(file.address());
-    if (was == null || was.state() != Fetch.State.COMING)
-      tell(Fetch.of(file.address(), Fetch.State.WAITING));
+    tell(waiting);
   }
 
-  /// Would be good to have, in this order; what was wanted so before is not any more.
+  /// Would be good to have, in this order; what was wanted so before is not any more, and no longer
+  /// said to be on its way.
   ///
   /// @param bytes all of them together at most
   void quiet(Collection<SyncStore.WantedFile> files, long bytes) {
     synchronized (lock) {
+      List<String> before = List.copyOf(quiet.keySet());
       quiet.clear();
       reserved.clear();
       room = bytes;
       for (SyncStore.WantedFile f : files)
         if (!urgent.containsKey(f.address())) quiet.put(f.address(), f);
+      for (String address : before) if (!wants(address)) states.remove(address);
     }
   }
 
@@ -69,43 +75,49 @@ final class Wishes {
     }
   }
 
-  boolean waitedFor(String address) {
-    synchronized (lock) {
-      return urgent.containsKey(address);
-    }
-  }
-
-  /// Whether there is room for a file of this length; it keeps its room once it has it. One that
-  /// somebody waits for needs none.
+  /// Whether it is wanted and there is room for its length; it keeps its room once it has it. One
+  /// that somebody waits for needs none.
   boolean affords(String address, long length) {
     synchronized (lock) {
-      if (urgent.containsKey(address) || reserved.containsKey(address)) return true;
+      if (!wants(address)) return false;
+      if (urgent.containsKey(address) || reserved.contains(address)) return true;
       if (length > room) {
         quiet.remove(address);
         return false;
       }
       room -= length;
-      reserved.put(address, length);
+      reserved.add(address);
       return true;
     }
   }
 
   void coming(String address, long bytes, long length) {
-    tell(new Fetch(address, Fetch.State.COMING, bytes, length, Optional.empty()));
+    underWay(new Fetch(address, Fetch.State.COMING, bytes, length, Optional.empty()));
   }
 
   /// It stays wished.
   void later(String address, Trouble why) {
-    tell(new Fetch(address, Fetch.State.LATER, 0, 0, Optional.of(why)));
+    underWay(new Fetch(address, Fetch.State.LATER, 0, 0, Optional.of(why)));
+  }
+
+  /// Nothing of a file nobody wishes: an end stays an end, whoever comes too late with other word.
+  private void underWay(Fetch now) {
+    synchronized (lock) {
+      if (!wants(now.address())) return;
+      states.put(now.address(), now);
+    }
+    tell(now);
   }
 
   /// Nobody asks for it by itself any more.
   void settled(String address, Fetch.State how) {
+    Fetch end = Fetch.of(address, how);
     synchronized (lock) {
       urgent.remove(address);
       quiet.remove(address);
+      states.put(address, end);
     }
-    tell(Fetch.of(address, how));
+    tell(end);
   }
 
   @Nullable Fetch state(String address) {
@@ -113,7 +125,6 @@ final class Wishes {
   }
 
   private void tell(Fetch now) {
-    states.put(now.address(), now);
     listeners.forEach(l -> l.accept(now));
   }
 

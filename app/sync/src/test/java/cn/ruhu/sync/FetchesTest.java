@@ -3,6 +3,7 @@ package cn.ruhu.sync;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -244,6 +245,33 @@ class FetchesTest {
             : server.answer(s));
     assertEquals(Fetch.State.LATER, state(odd));
     assertEquals(Fetch.State.HERE, state(other));
+  }
+
+  @Test
+  void aPageNobodyWishesAnyMoreIsNotSaidToBeComing() throws StoreException {
+    round();
+    server.piece = 100;
+    var page = page(1, 250);
+    wishes.quiet(List.of(page), 1_000);
+    round(s -> {
+      if (s instanceof Step.FileGet(_, long at) && at == 100)
+        wishes.quiet(List.of(page(2, 10)), 1_000);
+      return server.answer(s);
+    });
+    assertNull(wishes.state(page.address()));
+    wishes.later(page.address(), new Trouble(Trouble.Kind.OFFLINE, ""));
+    assertNull(wishes.state(page.address()));
+  }
+
+  @Test
+  void anEndIsNotTakenBackByWordThatItComesLater() throws StoreException {
+    round();
+    var page = page(1, 10);
+    server.files.clear();
+    wishes.urgent(page);
+    round();
+    wishes.later(page.address(), new Trouble(Trouble.Kind.OFFLINE, "told too late"));
+    assertEquals(Fetch.State.ABSENT, state(page));
   }
 
   @Test
