@@ -29,6 +29,11 @@ public final class DistrictPages implements PageFiles {
   }
 
   @Override
+  public void leave(CaseRecord page) {
+    loop.leave(page.text("file"));
+  }
+
+  @Override
   public void quietly(List<CaseRecord> pages, long bytes) {
     loop.prefetch(pages.stream().map(DistrictPages::wanted).toList(), bytes);
   }

@@ -126,6 +126,12 @@ public final class SyncLoop implements AutoCloseable {
     plan(0);
   }
 
+  /// Nobody waits for it any more: it still comes, behind saved work, unless [#prefetch] asks for
+  /// others.
+  public void leave(String address) {
+    wishes.calm(address);
+  }
+
   /// Brings files when nothing else is to do, in this order; what was asked for so before is not
   /// any more. Without a connection nothing begins.
   ///

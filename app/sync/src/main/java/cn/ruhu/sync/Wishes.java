@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Wishes {
   private final Object lock = new Object();
   private final Map<String, SyncStore.WantedFile> urgent = new LinkedHashMap<>();
-  private final Map<String, SyncStore.WantedFile> quiet = new LinkedHashMap<>();
+  private final LinkedHashMap<String, SyncStore.WantedFile> quiet = new LinkedHashMap<>();
   private final Set<String> reserved = new HashSet<>();
   private long room;
   private final Map<String, Fetch> states = new ConcurrentHashMap<>();
@@ -52,6 +52,17 @@ final class Wishes {
       for (SyncStore.WantedFile f : files)
         if (!urgent.containsKey(f.address())) quiet.put(f.address(), f);
       for (String address : before) if (!wants(address)) states.remove(address);
+    }
+  }
+
+  /// Nobody waits for it any more: it comes behind everything else, the first of what would be good
+  /// to have, whatever its length.
+  void calm(String address) {
+    synchronized (lock) {
+      SyncStore.WantedFile file = urgent.remove(address);
+      if (file == null) return;
+      quiet.putFirst(address, file);
+      reserved.add(address);
     }
   }
 

@@ -248,6 +248,28 @@ class FetchesTest {
   }
 
   @Test
+  void aPageNobodyWaitsForAnyMoreGoesBehindSavedWork() throws StoreException {
+    round();
+    server.piece = 100;
+    var large = page(1, 250);
+    wishes.quiet(List.of(), 10);
+    wishes.urgent(large);
+    create("a");
+    List<Step.Send> sent =
+        round(s -> {
+          if (s instanceof Step.FileGet(_, long at) && at == 0) wishes.calm(large.address());
+          return server.answer(s);
+        });
+    assertInstanceOf(Step.FileGet.class, sent.getFirst());
+    assertInstanceOf(Step.Push.class, sent.get(1));
+    assertEquals(
+        List.of(large.address() + "@0", large.address() + "@100", large.address() + "@200"),
+        gets(sent),
+        "it still comes, whatever its length, and no piece comes twice");
+    assertEquals(Fetch.State.HERE, state(large));
+  }
+
+  @Test
   void aPageNobodyWishesAnyMoreIsNotSaidToBeComing() throws StoreException {
     round();
     server.piece = 100;

@@ -11,6 +11,9 @@ public interface PageFiles {
   /// Brings the file of a page before everything else: somebody waits for it.
   void open(CaseRecord page);
 
+  /// Nobody waits for the file of this page any more: saved work goes before it again.
+  void leave(CaseRecord page);
+
   /// Brings the files of these pages when nothing else is to do and there is a connection; what was
   /// asked for so before is not any more.
   ///

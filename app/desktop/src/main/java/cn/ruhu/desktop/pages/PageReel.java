@@ -145,6 +145,7 @@ public final class PageReel {
   }
 
   public void close() {
+    leave();
     turn++;
     content = Optional.empty();
     pages = List.of();
@@ -181,7 +182,15 @@ public final class PageReel {
     return PageEye.isOneSheet(page) ? 1 : sheets.getOrDefault(page.id(), 1);
   }
 
+  /// Who waited for the open page does not any more.
+  private void leave() {
+    @Nullable Now n = now.get();
+    if (n != null) shelf.leave(n.page());
+  }
+
   private void show(CaseRecord page, int sheet) {
+    @Nullable Now n = now.get();
+    if (n != null && !PageShelf.address(n.page()).equals(PageShelf.address(page))) leave();
     var next =
         new Now(
             page,

@@ -76,6 +76,11 @@ public final class PageShelf {
     files.open(page);
   }
 
+  /// Nobody waits for the page any more.
+  void leave(CaseRecord page) {
+    files.leave(page);
+  }
+
   /// Brings the pages of a case that is open, in this order, within the bounds; nothing while there
   /// is no connection.
   public void quietly(List<CaseRecord> pages) {

@@ -17,6 +17,7 @@ public final class DistrictDouble implements PageFiles {
   private final Map<String, Coming> states = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
   public final List<CaseRecord> asked = new ArrayList<>();
+  public final List<CaseRecord> left = new ArrayList<>();
   public List<CaseRecord> quietly = List.of();
   private boolean online = true;
 
@@ -28,6 +29,11 @@ public final class DistrictDouble implements PageFiles {
   public void open(CaseRecord page) {
     asked.add(page);
     stands(page, online ? How.COMING : How.OFFLINE, 0, 0);
+  }
+
+  @Override
+  public void leave(CaseRecord page) {
+    left.add(page);
   }
 
   @Override

@@ -130,6 +130,22 @@ class PageReelTest {
   }
 
   @Test
+  void nobodyWaitsForAPageThatWasLeftOrClosed() throws Exception {
+    CaseRecord one = there(1, PageSamples.jpeg(sheet("A")));
+    CaseRecord two = there(2, PageSamples.jpeg(sheet("B")));
+    reel.open(List.of(one, two), one);
+    district.stands(one, PageFiles.How.BUSY, 0, 0);
+    reel.again();
+    assertEquals(List.of(), district.left, "who asks once more still waits");
+    reel.move(1);
+    assertEquals(List.of(one), district.left);
+    reel.close();
+    assertEquals(List.of(one, two), district.left);
+    reel.close();
+    assertEquals(List.of(one, two), district.left);
+  }
+
+  @Test
   void aPageItsMachineHasNotSentIsSaidSoAndAskedForWhenItArrivesThere() throws Exception {
     byte[] bytes = PageSamples.jpeg(sheet("A"));
     CaseRecord page = page(1, bytes, "image/jpeg");
