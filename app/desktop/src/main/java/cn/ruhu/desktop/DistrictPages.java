@@ -3,6 +3,7 @@ package cn.ruhu.desktop;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.pages.PageFiles;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Fetch;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Pages of other machines over the session's rounds: its thread, its connection.
 public final class DistrictPages implements PageFiles {
@@ -59,22 +61,31 @@ public final class DistrictPages implements PageFiles {
       case ABSENT -> How.ABSENT;
       case DAMAGED -> How.DAMAGED;
       case TOO_LARGE -> How.TOO_LARGE;
-      case LATER -> later(f.trouble().map(Trouble::kind).orElse(Trouble.Kind.OFFLINE));
+      case LATER -> f.trouble().map(DistrictPages::later).orElse(How.OFFLINE);
     };
   }
 
-  private static How later(Trouble.Kind why) {
-    return switch (why) {
-      case OFFLINE, TIMEOUT, CAPTIVE_PORTAL, CERTIFICATE, UNSIGNED, PROTOCOL -> How.OFFLINE;
+  /// What a person has to know of the trouble that keeps a page away.
+  static How later(Trouble why) {
+    return switch (why.kind()) {
+      case OFFLINE, TIMEOUT, CAPTIVE_PORTAL -> How.OFFLINE;
+      case CERTIFICATE, UNSIGNED, PROTOCOL -> How.UNTRUSTED;
       case SIGN_IN -> How.SIGN_IN;
-      case STORAGE -> How.NO_ROOM;
+      case STORAGE ->
+          why.detail().equals(StoreException.Code.DISK_FULL.name()) ? How.NO_ROOM : How.DISK;
       case BUSY, UPGRADE, REFUSED, FILE -> How.BUSY;
     };
   }
 
   @Override
-  public boolean online() {
-    return loop.state().online();
+  public Line line() {
+    return line(loop.state());
+  }
+
+  private static Line line(SyncState now) {
+    if (now.online()) return Line.ANSWERS;
+    boolean untrusted = now.trouble().filter(t -> later(t) == How.UNTRUSTED).isPresent();
+    return untrusted ? Line.UNTRUSTED : Line.SILENT;
   }
 
   @Override
@@ -90,7 +101,7 @@ public final class DistrictPages implements PageFiles {
           });
         };
     Runnable files = loop.onFetch(_ -> toWindow.run());
-    var was = new AtomicBoolean(online());
+    var was = new AtomicReference<>(line());
     Runnable line = loop.onState(s -> turned(s, was, toWindow));
     return () -> {
       files.run();
@@ -98,7 +109,8 @@ public final class DistrictPages implements PageFiles {
     };
   }
 
-  private static void turned(SyncState now, AtomicBoolean was, Runnable changed) {
-    if (was.getAndSet(now.online()) != now.online()) changed.run();
+  private static void turned(SyncState state, AtomicReference<Line> was, Runnable changed) {
+    Line now = line(state);
+    if (was.getAndSet(now) != now) changed.run();
   }
 }

@@ -23,8 +23,8 @@ public interface PageFiles {
   /// How a file stands that was asked for; empty for one that never was.
   Optional<Coming> of(String address);
 
-  /// Whether the district answered the last time.
-  boolean online();
+  /// How the last question to the district ended.
+  Line line();
 
   /// Calls `changed` on the window's thread when a file or the connection stands otherwise.
   ///
@@ -35,6 +35,16 @@ public interface PageFiles {
   /// @param length of the whole, 0 while nobody knows
   record Coming(How how, long bytes, long length) {}
 
+  /// What the district says.
+  enum Line {
+    /// it answers
+    ANSWERS,
+    /// no connection
+    SILENT,
+    /// something answers that is not the district, or is not understood
+    UNTRUSTED
+  }
+
   /// How it stands.
   enum How {
     /// asked for, or some of it is here
@@ -43,12 +53,16 @@ public interface PageFiles {
     HERE,
     /// no connection; it comes by itself with the next
     OFFLINE,
+    /// what answered is not the district, or is not understood; nothing of it was used
+    UNTRUSTED,
     /// the person has to sign in again
     SIGN_IN,
     /// the district did not give it now; it is asked for again by itself
     BUSY,
     /// no room on this machine's disk
     NO_ROOM,
+    /// this machine's disk did not take it
+    DISK,
     /// the district has no such file for this person
     ABSENT,
     /// what the district has is not the file; nothing was kept

@@ -43,9 +43,11 @@ public final class PageShelf {
     return switch (c.how()) {
       case COMING -> new PageStanding(PageStanding.Where.COMING, c.bytes(), c.length());
       case OFFLINE -> PageStanding.of(PageStanding.Where.OFFLINE);
+      case UNTRUSTED -> PageStanding.of(PageStanding.Where.UNTRUSTED);
       case SIGN_IN -> PageStanding.of(PageStanding.Where.SIGN_IN);
       case BUSY -> PageStanding.of(PageStanding.Where.BUSY);
       case NO_ROOM -> PageStanding.of(PageStanding.Where.NO_ROOM);
+      case DISK -> PageStanding.of(PageStanding.Where.DISK);
       case DAMAGED -> PageStanding.of(PageStanding.Where.DAMAGED);
       case TOO_LARGE -> PageStanding.of(PageStanding.Where.TOO_LARGE);
       case ABSENT -> absent(address(page), district);
@@ -57,7 +59,11 @@ public final class PageShelf {
   private PageStanding unasked(boolean district) {
     if (!district) return PageStanding.of(PageStanding.Where.NOT_YET);
     return PageStanding.of(
-        files.online() ? PageStanding.Where.DISTRICT : PageStanding.Where.OFFLINE);
+        switch (files.line()) {
+          case ANSWERS -> PageStanding.Where.DISTRICT;
+          case SILENT -> PageStanding.Where.OFFLINE;
+          case UNTRUSTED -> PageStanding.Where.UNTRUSTED;
+        });
   }
 
   /// What the district refused while it was known to have it is withheld; what arrived there since

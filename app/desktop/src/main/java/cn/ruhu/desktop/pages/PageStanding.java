@@ -16,12 +16,16 @@ public record PageStanding(Where where, long bytes, long length) {
     COMING,
     /// no connection
     OFFLINE,
+    /// what answered is not the district, or is not understood
+    UNTRUSTED,
     /// the person has to sign in again
     SIGN_IN,
     /// the district is busy; it comes by itself
     BUSY,
     /// no room on this machine's disk
     NO_ROOM,
+    /// this machine's disk did not take it
+    DISK,
     /// the machine that made it has not sent it
     NOT_YET,
     /// the district has it and does not hand it to this person

@@ -51,8 +51,8 @@ public final class PageWords {
     return switch (where) {
       case HERE -> Badges.Tone.SUCCESS;
       case DISTRICT, COMING -> Badges.Tone.ACCENT;
-      case OFFLINE, SIGN_IN, BUSY, NOT_YET, WITHHELD -> Badges.Tone.WARNING;
-      case NO_ROOM, DAMAGED, TOO_LARGE -> Badges.Tone.DANGER;
+      case OFFLINE, UNTRUSTED, SIGN_IN, BUSY, NOT_YET, WITHHELD -> Badges.Tone.WARNING;
+      case NO_ROOM, DISK, DAMAGED, TOO_LARGE -> Badges.Tone.DANGER;
     };
   }
 

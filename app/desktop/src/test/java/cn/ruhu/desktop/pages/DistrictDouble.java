@@ -19,7 +19,7 @@ public final class DistrictDouble implements PageFiles {
   public final List<CaseRecord> asked = new ArrayList<>();
   public final List<CaseRecord> left = new ArrayList<>();
   public List<CaseRecord> quietly = List.of();
-  private boolean online = true;
+  private Line line = Line.ANSWERS;
 
   public DistrictDouble(TestDesk at) {
     this.at = at;
@@ -28,7 +28,15 @@ public final class DistrictDouble implements PageFiles {
   @Override
   public void open(CaseRecord page) {
     asked.add(page);
-    stands(page, online ? How.COMING : How.OFFLINE, 0, 0);
+    stands(
+        page,
+        switch (line) {
+          case ANSWERS -> How.COMING;
+          case SILENT -> How.OFFLINE;
+          case UNTRUSTED -> How.UNTRUSTED;
+        },
+        0,
+        0);
   }
 
   @Override
@@ -47,8 +55,8 @@ public final class DistrictDouble implements PageFiles {
   }
 
   @Override
-  public boolean online() {
-    return online;
+  public Line line() {
+    return line;
   }
 
   @Override
@@ -62,7 +70,11 @@ public final class DistrictDouble implements PageFiles {
   }
 
   public void line(boolean connected) {
-    online = connected;
+    line(connected ? Line.ANSWERS : Line.SILENT);
+  }
+
+  public void line(Line now) {
+    line = now;
     tell();
   }
 

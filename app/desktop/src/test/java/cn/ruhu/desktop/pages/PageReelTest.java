@@ -130,6 +130,19 @@ class PageReelTest {
   }
 
   @Test
+  void aLineThatIsNotTheDistrictAndADiskThatFailedAreSaidSo() throws Exception {
+    CaseRecord page = there(1, PageSamples.jpeg(sheet("A")));
+    district.line(PageFiles.Line.UNTRUSTED);
+    assertEquals(PageStanding.Where.UNTRUSTED, where(page));
+    reel.open(List.of(page), page);
+    assertEquals(PageStanding.Where.UNTRUSTED, now().standing().where());
+    district.stands(page, PageFiles.How.DISK, 0, 0);
+    assertEquals(PageStanding.Where.DISK, now().standing().where());
+    district.stands(page, PageFiles.How.NO_ROOM, 0, 0);
+    assertEquals(PageStanding.Where.NO_ROOM, now().standing().where());
+  }
+
+  @Test
   void nobodyWaitsForAPageThatWasLeftOrClosed() throws Exception {
     CaseRecord one = there(1, PageSamples.jpeg(sheet("A")));
     CaseRecord two = there(2, PageSamples.jpeg(sheet("B")));
