@@ -15,6 +15,8 @@ import cn.ruhu.desktop.pages.PagePlace;
 import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageViewer;
 import cn.ruhu.desktop.pages.PageWords;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,11 @@ final class EvidencePanel {
   private final PageWords pageWords;
   private final PagePlace place;
   private final Label counted = new Label();
+  private final List<Row> rows = new ArrayList<>();
   private final HBox foot = new HBox();
+
+  /// A page of the chosen fact; what may change of it stands in `mark` and `where`.
+  private record Row(CaseRecord page, VBox node, StackPane mark, Label where) {}
 
   EvidencePanel(
       Kit kit, CaseViewModel model, Consumer<Column> adopt, Runnable other, Runnable ask) {
@@ -74,8 +81,8 @@ final class EvidencePanel {
     model.selected.subscribe(_ -> show());
     model.sheet.subscribe(_ -> show());
     model.pages.now().subscribe(this::opened);
-    model.pages.changes().subscribe(_ -> refill());
-    model.looked.subscribe(_ -> refill());
+    model.pages.changes().subscribe(_ -> standings());
+    model.looked.subscribe(_ -> standings());
   }
 
   private void foot() {
@@ -101,6 +108,7 @@ final class EvidencePanel {
     @Nullable FactRow row = model.selected.get();
     @Nullable CaseSheet sheet = model.sheet.get();
     column.getChildren().clear();
+    rows.clear();
     if (row == null || sheet == null) return;
     var head =
         new Label(row.subject().map(sheet::nameOf).map(n -> n + "  ").orElse("") + words.fact(row));
@@ -156,12 +164,14 @@ final class EvidencePanel {
   }
 
   private void fillPages(CaseSheet sheet) {
-    var pages = model.evidence();
-    if (pages.isEmpty()) pageList.getChildren().setAll(muted(kit.t("review.evidence.none")));
-    else pageList.getChildren().setAll(pages.stream().map(p -> page(p, sheet)).toList());
+    rows.clear();
+    for (CaseRecord page : model.evidence()) rows.add(row(page, sheet));
+    standings();
+    if (rows.isEmpty()) pageList.getChildren().setAll(muted(kit.t("review.evidence.none")));
+    else pageList.getChildren().setAll(rows.stream().map(Row::node).toList());
   }
 
-  private Node page(CaseRecord page, CaseSheet sheet) {
+  private Row row(CaseRecord page, CaseSheet sheet) {
     Button open =
         Buttons.quiet(
             "review-page-" + page.id(),
@@ -170,17 +180,28 @@ final class EvidencePanel {
     open.setMinWidth(0);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    boolean seen = model.openedPages.contains(page.id());
-    var badge =
-        Badges.of(
-            kit.t(seen ? "review.evidence.seen" : "review.evidence.unseen"),
-            seen ? Badges.Tone.SUCCESS : Badges.Tone.WARNING);
-    var line = new HBox(open, grow, badge);
+    var mark = new StackPane();
+    mark.setMinWidth(Region.USE_PREF_SIZE);
+    var line = new HBox(open, grow, mark);
     line.setAlignment(Pos.CENTER_LEFT);
-    var where = muted(pageWords.where(model.pages.standing(page)));
+    var where = muted("");
     where.setId("review-where-" + page.id());
     where.getStyleClass().add("review-where");
-    return new VBox(line, where);
+    return new Row(page, new VBox(line, where), mark, where);
+  }
+
+  /// What pieces that come and looks change: a page in a hundred pieces is listed once.
+  private void standings() {
+    for (Row r : rows) {
+      r.where().setText(pageWords.where(model.pages.standing(r.page())));
+      boolean seen = model.openedPages.contains(r.page().id());
+      r.mark()
+          .getChildren()
+          .setAll(
+              Badges.of(
+                  kit.t(seen ? "review.evidence.seen" : "review.evidence.unseen"),
+                  seen ? Badges.Tone.SUCCESS : Badges.Tone.WARNING));
+    }
   }
 
   private void notes(FactRow row) {
@@ -250,12 +271,7 @@ final class EvidencePanel {
       counted.setText(now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "");
       place.refresh();
     }
-    refill();
-  }
-
-  private void refill() {
-    @Nullable CaseSheet sheet = model.sheet.get();
-    if (sheet != null && model.selected.get() != null) fillPages(sheet);
+    standings();
   }
 
   private static void seen(Node node, boolean yes) {

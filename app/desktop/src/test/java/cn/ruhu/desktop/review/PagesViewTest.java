@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -216,5 +218,30 @@ class PagesViewTest extends DesktopTest {
     assertTrue(ask(() -> model.pages.now().get() != null), "the panel keeps its page");
     compare.down();
     assertTrue(ask(() -> model.pages.now().get() == null));
+  }
+
+  @Test
+  void aPieceThatComesChangesTheWordsBesideThePageAndNothingElse() {
+    ComparePage compare = papers().compare();
+    for (int i = 0; i < 30 && ask(() -> far().isEmpty()); i++) compare.down();
+    CaseRecord page = ask(() -> far().getFirst());
+    Node button = ask(() -> lookup("#review-page-" + page.id()).query());
+    Label where = ask(() -> lookup("#review-where-" + page.id()).query());
+    compare.evidence();
+    until("asked", () -> model.pages.now().get() != null);
+    fx(() -> district.stands(page, PageFiles.How.COMING, 120_000, 800_000));
+    assertTrue(ask(where::getText).contains("15%"), where.getText());
+    assertSame(button, ask(() -> lookup("#review-page-" + page.id()).query()));
+    assertSame(where, ask(() -> lookup("#review-where-" + page.id()).query()));
+    fx(() -> arrives(page.text("slot"), page.text("slot").equals("D14") ? LEASE : PHOTO));
+    until("here", () -> where.getText().equals("已在本机"));
+    assertSame(button, ask(() -> lookup("#review-page-" + page.id()).query()));
+  }
+
+  /// Pages of the chosen fact that are on other machines.
+  private List<CaseRecord> far() {
+    return model.evidence().stream()
+        .filter(p -> List.of("D14", "D19").contains(p.text("slot")))
+        .toList();
   }
 }
