@@ -12,13 +12,16 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A small district on a real port: two streets, an agency, one person of each role that matters.
 final class District implements AutoCloseable {
@@ -52,8 +55,26 @@ final class District implements AutoCloseable {
     add("manager", Role.AGENCY_MANAGER, null);
   }
 
+  /// The roles a person can have.
+  static Stream<Role> roles() {
+    return Stream.of(Role.values()).filter(r -> r != Role.SYSTEM);
+  }
+
+  /// Login of the person [#addOneOfEachRole] adds for the role.
+  static String login(Role role) {
+    return "as-" + role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// One more person of each role, at home here: what is tried for every role is tried as these.
+  District addOneOfEachRole() throws Exception {
+    for (Role role : roles().toList())
+      add(login(role), role, Scopes.kind(role) == Scopes.Kind.STREET ? HERE : null);
+    return this;
+  }
+
   private void add(String login, Role role, String street) throws Exception {
-    boolean outside = role == Role.INVESTIGATOR || role == Role.AGENCY_MANAGER;
+    Scopes.Kind kind = Scopes.kind(role);
+    boolean outside = kind == Scopes.Kind.OWN_CASES || kind == Scopes.Kind.AGENCY_CASES;
     UUID home = outside ? agency : null;
     staff.put(login, server.addPerson(login, PASSWORD, login, role, street, home));
   }

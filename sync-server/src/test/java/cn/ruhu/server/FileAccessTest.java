@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,33 +45,15 @@ class FileAccessTest {
 
   @BeforeAll
   static void start() throws Exception {
-    district = new District(data);
+    district = new District(data).addOneOfEachRole();
     int n = 0;
-    for (Role role : roles().toList()) {
-      Scopes.Kind kind = Scopes.kind(role);
-      boolean street = kind == Scopes.Kind.STREET;
-      boolean agency = kind == Scopes.Kind.OWN_CASES || kind == Scopes.Kind.AGENCY_CASES;
-      UUID id =
-          district.server.addPerson(
-              login(role),
-              District.PASSWORD,
-              role.name(),
-              role,
-              street ? District.HERE : null,
-              agency ? district.agency : null);
-      district.staff.put(role.name(), id);
-    }
     try (TestMachine clerk = district.machine("clerk");
         TestMachine reviewer = district.machine("reviewer")) {
       file = District.open(clerk, District.HERE, "王芳");
-      district.assign(reviewer, file, Role.INVESTIGATOR.name(), "visitor2");
+      district.assign(reviewer, file, District.login(Role.INVESTIGATOR), "visitor2");
       for (CodeEntry slot : CodeTables.table("docType").entries())
         PAGES.put(slot.code(), filed(clerk, slot.code(), 700 + n++));
     }
-  }
-
-  private static String login(Role role) {
-    return "file-" + role.name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static UUID application() {
@@ -100,12 +81,7 @@ class FileAccessTest {
     int status = 0;
     for (int from = 0; from < bytes.length; from += Protocol.FILE_PART_MAX) {
       int to = Math.min(bytes.length, from + Protocol.FILE_PART_MAX);
-      var headers = new HashMap<String, String>();
-      headers.put(Protocol.FILE_CASE, application().toString());
-      headers.put(Protocol.UPLOAD_OFFSET, Integer.toString(from));
-      headers.put(Protocol.UPLOAD_LENGTH, Integer.toString(bytes.length));
-      headers.put(Protocol.UPLOAD_COMPLETE, to == bytes.length ? "?1" : "?0");
-      headers.put("Content-Type", Protocol.PART);
+      var headers = TestMachine.part(application(), from, bytes.length, to == bytes.length);
       byte[] part = java.util.Arrays.copyOfRange(bytes, from, to);
       status = clerk.send("PATCH", Protocol.FILES + address, part, headers).status();
     }
@@ -117,20 +93,16 @@ class FileAccessTest {
     district.close();
   }
 
-  static Stream<Role> roles() {
-    return Stream.of(Role.values()).filter(r -> r != Role.SYSTEM);
-  }
-
   private static TestMachine.Answer get(TestMachine who, String address, String query)
       throws Exception {
     return who.send("GET", Protocol.FILES + address + query, new byte[0], Map.of());
   }
 
   @ParameterizedTest
-  @MethodSource("roles")
+  @MethodSource("cn.ruhu.server.District#roles")
   void aFileIsHandedToWhomItsPageIsShown(Role role) throws Exception {
     boolean reaches = Scopes.kind(role) != Scopes.Kind.PUBLIC_ONLY;
-    try (TestMachine machine = district.machine(login(role))) {
+    try (TestMachine machine = district.machine(District.login(role))) {
       for (var e : PAGES.entrySet()) {
         String address = e.getValue().text("file");
         boolean may =
@@ -216,7 +188,7 @@ class FileAccessTest {
   @Test
   void aPageMovedOutOfThePairsSightTakesItsFileAlong() throws Exception {
     try (TestMachine clerk = district.machine("clerk");
-        TestMachine pair = district.machine(login(Role.INVESTIGATOR))) {
+        TestMachine pair = district.machine(District.login(Role.INVESTIGATOR))) {
       CaseRecord page = filed(clerk, "D06", 910);
       assertEquals(200, get(pair, page.text("file"), "").status());
       RecordChange moved = RecordChange.between(page, page.with("slot", "D24")).orElseThrow();

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLSocket;
@@ -54,13 +53,7 @@ class FilesTest {
   }
 
   private Map<String, String> headers(long offset, boolean last) {
-    var headers = new HashMap<String, String>();
-    headers.put(Protocol.FILE_CASE, app.toString());
-    headers.put(Protocol.UPLOAD_OFFSET, Long.toString(offset));
-    headers.put(Protocol.UPLOAD_LENGTH, Integer.toString(content.length));
-    headers.put(Protocol.UPLOAD_COMPLETE, last ? "?1" : "?0");
-    headers.put("Content-Type", Protocol.PART);
-    return headers;
+    return TestMachine.part(app, offset, content.length, last);
   }
 
   private TestMachine.Answer part(int from, int to, boolean last) throws Exception {

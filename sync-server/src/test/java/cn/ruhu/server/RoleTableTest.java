@@ -15,8 +15,6 @@ import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,26 +30,11 @@ class RoleTableTest {
 
   @BeforeAll
   static void start() throws Exception {
-    district = new District(data);
-    for (Role role : roles().toList()) {
-      boolean street = Scopes.kind(role) == Scopes.Kind.STREET;
-      boolean agency =
-          Scopes.kind(role) == Scopes.Kind.OWN_CASES
-              || Scopes.kind(role) == Scopes.Kind.AGENCY_CASES;
-      UUID id =
-          district.server.addPerson(
-              "as-" + role.ordinal(),
-              District.PASSWORD,
-              role.name(),
-              role,
-              street ? District.HERE : null,
-              agency ? district.agency : null);
-      district.staff.put(role.name(), id);
-    }
+    district = new District(data).addOneOfEachRole();
     try (TestMachine clerk = district.machine("clerk");
         TestMachine reviewer = district.machine("reviewer")) {
       file = District.open(clerk, District.HERE, "王芳");
-      district.assign(reviewer, file, Role.INVESTIGATOR.name(), "visitor2");
+      district.assign(reviewer, file, District.login(Role.INVESTIGATOR), "visitor2");
     }
   }
 
@@ -60,18 +43,14 @@ class RoleTableTest {
     district.close();
   }
 
-  static Stream<Role> roles() {
-    return Stream.of(Role.values()).filter(r -> r != Role.SYSTEM);
-  }
-
   private static boolean reaches(Role role) {
     return Scopes.kind(role) != Scopes.Kind.PUBLIC_ONLY;
   }
 
   @ParameterizedTest
-  @MethodSource("roles")
+  @MethodSource("cn.ruhu.server.District#roles")
   void aRoleReadsWhatTheViewTableSaysAndNothingElse(Role role) throws Exception {
-    try (TestMachine machine = district.machine("as-" + role.ordinal())) {
+    try (TestMachine machine = district.machine(District.login(role))) {
       machine.pull();
       for (CaseRecord record : file.records()) {
         Optional<CaseRecord> expected =
@@ -87,9 +66,9 @@ class RoleTableTest {
   }
 
   @ParameterizedTest
-  @MethodSource("roles")
+  @MethodSource("cn.ruhu.server.District#roles")
   void aRoleWritesWhatItsRightsSayAndNothingElse(Role role) throws Exception {
-    try (TestMachine machine = district.machine("as-" + role.ordinal())) {
+    try (TestMachine machine = district.machine(District.login(role))) {
       CaseRecord app = file.application().orElseThrow();
       for (RecordType type :
           new RecordType[] {RecordType.SUPPORTER, RecordType.GATE_FACT, RecordType.VISIT}) {
@@ -126,9 +105,9 @@ class RoleTableTest {
   }
 
   @ParameterizedTest
-  @MethodSource("roles")
+  @MethodSource("cn.ruhu.server.District#roles")
   void everyEndpointAsksForATokenOfItsOwnMachine(Role role) throws Exception {
-    try (TestMachine machine = district.machine("as-" + role.ordinal())) {
+    try (TestMachine machine = district.machine(District.login(role))) {
       machine.token = "0".repeat(64);
       String file = Protocol.FILES + "sha256-" + "0".repeat(64);
       for (var call :

@@ -270,6 +270,17 @@ final class TestMachine implements AutoCloseable {
     }
   }
 
+  /// Headers of a part of a file that is sent.
+  static Map<String, String> part(UUID caseId, long offset, long length, boolean last) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(Protocol.FILE_CASE, caseId.toString());
+    headers.put(Protocol.UPLOAD_OFFSET, Long.toString(offset));
+    headers.put(Protocol.UPLOAD_LENGTH, Long.toString(length));
+    headers.put(Protocol.UPLOAD_COMPLETE, last ? "?1" : "?0");
+    headers.put("Content-Type", Protocol.PART);
+    return headers;
+  }
+
   /// A file's content; its hash is in the reply's signature.
   byte[] file(String address) throws Exception {
     Answer answer = send("GET", Protocol.FILES + address, new byte[0], Map.of());
