@@ -10,6 +10,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.ScannedFiles;
 import cn.ruhu.wire.FileAddress;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -190,8 +191,8 @@ class PageReelTest {
 
   @Test
   void sheetsOfAFileAreLeafedThroughBeforeTheNextPage() throws Exception {
-    byte[] pdf = PageSamples.pdf(List.of(sheet("1"), sheet("2"), sheet("3")));
-    byte[] tiff = PageSamples.tiff(List.of(sheet("4"), sheet("5")));
+    byte[] pdf = ScannedFiles.pdf(List.of(sheet("1"), sheet("2"), sheet("3")));
+    byte[] tiff = ScannedFiles.tiff(List.of(sheet("4"), sheet("5")), "LZW");
     CaseRecord first = here(1, pdf, "application/pdf");
     CaseRecord second = here(2, tiff, "image/tiff");
     reel.open(List.of(first, second), first);
@@ -225,7 +226,7 @@ class PageReelTest {
     g.rotate(Math.PI / 2);
     g.drawImage(sheet("2"), 0, 0, null);
     g.dispose();
-    byte[] tiff = PageSamples.tiff(List.of(sheet("1"), landscape));
+    byte[] tiff = ScannedFiles.tiff(List.of(sheet("1"), landscape), "LZW");
     CaseRecord whole = here(1, tiff, "image/tiff");
     CaseRecord one = whole.with("sheet", "1").with("turns", "1").with("skew", "0");
     reel.open(List.of(one), one);

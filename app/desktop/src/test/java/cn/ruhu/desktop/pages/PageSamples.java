@@ -8,15 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 
 /// Pages as a scanner or a telephone brings them, invented.
 public final class PageSamples {
@@ -65,41 +57,5 @@ public final class PageSamples {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  /// A scanner's PDF: a JPEG a page.
-  public static byte[] pdf(List<BufferedImage> pages) {
-    try (var document = new PDDocument()) {
-      for (var image : pages) {
-        var page = new PDPage(PDRectangle.A4);
-        document.addPage(page);
-        var picture = JPEGFactory.createFromImage(document, image, 0.7f);
-        try (var content = new PDPageContentStream(document, page)) {
-          content.drawImage(picture, 0, 0, PDRectangle.A4.getWidth(), PDRectangle.A4.getHeight());
-        }
-      }
-      var out = new ByteArrayOutputStream();
-      document.save(out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// A feeder's TIFF.
-  public static byte[] tiff(List<BufferedImage> pages) {
-    var writer = ImageIO.getImageWritersByFormatName("tiff").next();
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.prepareWriteSequence(null);
-      for (var page : pages) writer.writeToSequence(new IIOImage(page, null, null), null);
-      writer.endWriteSequence();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 }

@@ -16,6 +16,7 @@ import cn.ruhu.desktop.pages.PageSamples;
 import cn.ruhu.desktop.pages.ViewerPage;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.imaging.page.ScannedFiles;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -35,7 +36,7 @@ class PagesViewTest extends DesktopTest {
   private static final byte[] LEASE = PageSamples.jpeg(PageSamples.sheet("D14", 1240, 1754));
   private static final byte[] PHOTO = PageSamples.jpeg(PageSamples.sheet("D19", 1600, 1200));
   private static final byte[] DIAGNOSIS =
-      PageSamples.pdf(
+      ScannedFiles.pdf(
           List.of(
               PageSamples.sheet("D08 1", 1240, 1754),
               PageSamples.sheet("D08 2", 1240, 1754),

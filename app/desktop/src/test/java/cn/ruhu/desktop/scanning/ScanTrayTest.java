@@ -13,6 +13,7 @@ import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScannedFile;
+import cn.ruhu.imaging.page.ScannedFiles;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class ScanTrayTest {
   @Test
   void aFileOfferedByTwoFoldersAtOnceIsTakenOnce() throws Exception {
     byte[] stack =
-        Stack.pdf(
+        ScannedFiles.pdf(
             List.of(
                 Stack.page(Stack.form(Stack.CHEN, 1, 2), 1).image(),
                 Stack.page(Stack.form(Stack.CHEN, 2, 2), 2).image()));
@@ -207,7 +208,7 @@ class ScanTrayTest {
   @Test
   void aPdfOfManySheetsIsKeptOnceInItsCase() throws Exception {
     byte[] stack =
-        Stack.pdf(
+        ScannedFiles.pdf(
             List.of(
                 Stack.page(Stack.form(Stack.CHEN, 1, 2), 1).image(),
                 Stack.page(Stack.form(Stack.CHEN, 2, 2), 2).image()));

@@ -18,6 +18,7 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScanTrouble;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.ScannedFiles;
 import cn.ruhu.imaging.page.SyntheticPage;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
@@ -251,7 +252,7 @@ class ScanningViewModelTest {
   @Test
   void aPdfOfOneFamilyStaysWholeAndOneOfTwoIsPulledApart() throws Exception {
     byte[] own =
-        Stack.pdf(
+        ScannedFiles.pdf(
             List.of(
                 Stack.page(Stack.form(Stack.CHEN, 1, 2), 1).image(),
                 Stack.page(Stack.form(Stack.CHEN, 2, 2), 2).image()));
@@ -262,7 +263,7 @@ class ScanningViewModelTest {
     assertArrayEquals(own, original(desk, whole.getFirst()));
 
     byte[] mixed =
-        Stack.pdf(
+        ScannedFiles.pdf(
             List.of(
                 Stack.page(Stack.form(Stack.ZHAO, 1, 1), 3).image(),
                 Stack.page(Stack.cover(Stack.CHEN, "D04"), 4).image(),
@@ -284,7 +285,7 @@ class ScanningViewModelTest {
 
   @Test
   void filesWithoutAPictureAreKeptAndSaidInWords() throws Exception {
-    byte[] long600 = Stack.emptyPdf(600);
+    byte[] long600 = ScannedFiles.emptyPdf(600);
     scanner.give(long600);
     scanner.give(new byte[] {'P', 'K', 3, 4, 9, 9});
     scanner.trouble("empty.jpg", ScanTrouble.Kind.EMPTY);

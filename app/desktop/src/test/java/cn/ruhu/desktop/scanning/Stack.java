@@ -12,14 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
 /// Sheets of two families as a scanner brings them.
 final class Stack {
@@ -101,37 +95,6 @@ final class Stack {
     try {
       var out = new ByteArrayOutputStream();
       javax.imageio.ImageIO.write(image, "png", out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// One PDF with a page for each picture, A4.
-  static byte[] pdf(List<BufferedImage> pages) {
-    try (var document = new PDDocument()) {
-      for (BufferedImage image : pages) {
-        var page = new PDPage(PDRectangle.A4);
-        document.addPage(page);
-        var picture = LosslessFactory.createFromImage(document, image);
-        try (var content = new PDPageContentStream(document, page)) {
-          content.drawImage(picture, 0, 0, PDRectangle.A4.getWidth(), PDRectangle.A4.getHeight());
-        }
-      }
-      var out = new ByteArrayOutputStream();
-      document.save(out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// A PDF of empty sheets.
-  static byte[] emptyPdf(int pages) {
-    try (var document = new PDDocument()) {
-      for (int i = 0; i < pages; i++) document.addPage(new PDPage(PDRectangle.A4));
-      var out = new ByteArrayOutputStream();
-      document.save(out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -65,7 +65,7 @@ final class PageFileTest {
         new BufferedImage(
             400, 300, bitonal ? BufferedImage.TYPE_BYTE_BINARY : BufferedImage.TYPE_INT_RGB);
     image.createGraphics().fillRect(0, 0, 200, 300);
-    byte[] file = Files.tiff(List.of(image, image, image), compression);
+    byte[] file = ScannedFiles.tiff(List.of(image, image, image), compression);
     try (var pages = assertInstanceOf(Pages.class, PageFile.open(file))) {
       assertEquals(Format.TIFF, pages.format());
       assertEquals(3, pages.count());
@@ -82,7 +82,8 @@ final class PageFileTest {
 
   @Test
   void tiffWhoseChainBitesItsTailEnds() {
-    var file = Files.tiff(List.of(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB)), "LZW");
+    var file =
+        ScannedFiles.tiff(List.of(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB)), "LZW");
     var b = ByteBuffer.wrap(file);
     b.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     int directory = b.getInt(4);
@@ -96,7 +97,7 @@ final class PageFileTest {
   @Test
   void pdfPagesAreDrawnAndTheNameDoesNotMatter() {
     // What comes as "scan.jpg" may be a PDF: only bytes are looked at.
-    byte[] file = Files.pdf(List.of(picture(), picture()));
+    byte[] file = ScannedFiles.pdf(List.of(picture(), picture()));
     try (var pages = assertInstanceOf(Pages.class, PageFile.open(file))) {
       assertEquals(Format.PDF, pages.format());
       assertEquals(2, pages.count());
@@ -133,30 +134,28 @@ final class PageFileTest {
   @Test
   void sixHundredPagesAreRefusedWithTheirNumber() {
     assertEquals(
-        new Refused(Reason.TOO_MANY_PAGES, 600),
-        PageFile.open(Files.emptyPdf(600, PDRectangle.A4)));
-    assertInstanceOf(
-        Pages.class, PageFile.open(Files.emptyPdf(PageLimits.PAGES_MAX, PDRectangle.A4)));
+        new Refused(Reason.TOO_MANY_PAGES, 600), PageFile.open(ScannedFiles.emptyPdf(600)));
+    assertInstanceOf(Pages.class, PageFile.open(ScannedFiles.emptyPdf(PageLimits.PAGES_MAX)));
   }
 
   @Test
   void lockedPdfIsNamedSo() {
-    assertEquals(new Refused(Reason.LOCKED, 0), PageFile.open(Files.lockedPdf()));
+    assertEquals(new Refused(Reason.LOCKED, 0), PageFile.open(ScannedFiles.lockedPdf()));
   }
 
   @Test
   void hugeSheetIsDrawnSmaller() {
-    byte[] file = Files.emptyPdf(1, new PDRectangle(14_400, 14_400));
+    byte[] file = ScannedFiles.emptyPdf(1, new PDRectangle(14_400, 14_400));
     var page = only(file, Format.PDF);
     assertTrue((long) page.gray().width() * page.gray().height() <= PageLimits.PIXELS_MAX * 1.01);
   }
 
   @Test
   void bombsAreRefusedBeforeTheyUnpack() {
-    byte[] bomb = Files.bombPdf(200);
+    byte[] bomb = ScannedFiles.bombPdf(200);
     assertTrue(bomb.length < 300_000);
     assertEquals(new Refused(Reason.TOO_LARGE, 0), PageFile.open(bomb));
-    assertInstanceOf(Pages.class, PageFile.open(Files.bombPdf(1)));
+    assertInstanceOf(Pages.class, PageFile.open(ScannedFiles.bombPdf(1)));
     byte[] png = PAGE.encode(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png");
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
     var crc = new java.util.zip.CRC32();
@@ -175,8 +174,8 @@ final class PageFileTest {
         List.of(
             PAGE.encode(small, "jpeg"),
             PAGE.encode(small, "png"),
-            Files.tiff(List.of(small, small), "LZW"),
-            Files.pdf(List.of(small)));
+            ScannedFiles.tiff(List.of(small, small), "LZW"),
+            ScannedFiles.pdf(List.of(small)));
     for (byte[] whole : files)
       for (int round = 0; round < 150; round++) {
         byte[] bad = whole.clone();

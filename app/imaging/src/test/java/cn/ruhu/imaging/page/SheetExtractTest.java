@@ -131,7 +131,7 @@ class SheetExtractTest {
 
   @Test
   void theSheetOfATiffIsAPngWithoutLoss() {
-    byte[] file = Files.tiff(List.of(sheet(Color.BLUE), sheet(Color.RED)), "LZW");
+    byte[] file = ScannedFiles.tiff(List.of(sheet(Color.BLUE), sheet(Color.RED)), "LZW");
     SheetExtract.Sheet sheet = extract(file, 1);
     assertEquals("image/png", sheet.mime());
     assertEquals(0xFFFF0000, colour(sheet.bytes()));

@@ -17,11 +17,12 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 
-/// Real files of several formats.
-final class Files {
-  private Files() {}
+/// Files of several sheets as scanners make them, and some nobody should make.
+public final class ScannedFiles {
+  private ScannedFiles() {}
 
-  static byte[] tiff(List<BufferedImage> pages, String compression) {
+  /// A feeder's TIFF.
+  public static byte[] tiff(List<BufferedImage> pages, String compression) {
     var writer = ImageIO.getImageWritersByFormatName("tiff").next();
     var bytes = new ByteArrayOutputStream();
     try (var out = new MemoryCacheImageOutputStream(bytes)) {
@@ -41,7 +42,7 @@ final class Files {
   }
 
   /// A scanner's PDF: one JPEG a page.
-  static byte[] pdf(List<BufferedImage> pages) {
+  public static byte[] pdf(List<BufferedImage> pages) {
     try (var document = new PDDocument()) {
       for (var image : pages) {
         var page = new PDPage(PDRectangle.A4);
@@ -55,6 +56,11 @@ final class Files {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Sheets of A4 with nothing on them.
+  public static byte[] emptyPdf(int pages) {
+    return emptyPdf(pages, PDRectangle.A4);
   }
 
   static byte[] emptyPdf(int pages, PDRectangle sheet) {
