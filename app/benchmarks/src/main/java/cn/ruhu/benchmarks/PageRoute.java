@@ -15,9 +15,6 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -134,18 +131,9 @@ final class PageRoute {
   }
 
   private static BufferedImage dirtied(BufferedImage page, Random random, boolean upsideDown) {
-    int w = page.getWidth();
-    int h = page.getHeight();
-    var out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = out.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, w, h);
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    g.rotate(
-        Math.toRadians(random.nextDouble() * 4 - 2 + (upsideDown ? 180 : 0)), w / 2.0, h / 2.0);
-    g.drawImage(page, 0, 0, null);
-    g.dispose();
+    var out = Straightened.of(page, upsideDown ? 2 : 0, 2 - random.nextDouble() * 4);
+    int w = out.getWidth();
+    int h = out.getHeight();
     for (int y = 0; y < h; y++)
       for (int x = 0; x < w; x++) {
         int grain = (int) (random.nextGaussian() * 6);

@@ -1,5 +1,6 @@
 package cn.ruhu.journeys;
 
+import cn.ruhu.imaging.page.Straightened;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -95,19 +96,12 @@ final class ScannedPaper {
 
   /// Lays a sheet on the glass and writes what the scanner saw.
   ///
+  /// @param sheet is dirtied itself when it lies straight
   /// @param degrees how it lies turned, clockwise
   static void scan(BufferedImage sheet, double degrees, long seed, Path file) throws IOException {
-    int w = sheet.getWidth();
-    int h = sheet.getHeight();
-    var seen = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = seen.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, w, h);
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    g.rotate(Math.toRadians(degrees), w / 2.0, h / 2.0);
-    g.drawImage(sheet, 0, 0, null);
-    g.dispose();
+    var seen = Straightened.of(sheet, 0, -degrees);
+    int w = seen.getWidth();
+    int h = seen.getHeight();
     var random = new Random(seed);
     for (int i = 0; i < w * h / 12; i++) {
       int x = random.nextInt(w);
