@@ -3,6 +3,7 @@ package cn.ruhu.desktop.forms;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.survey.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,7 @@ final class PhotoControl implements AnswerControl {
   @Override
   public void show(Question now, boolean open) {
     List<String> fresh = attachments.pictures(path);
-    add.setVisible(open);
-    add.setManaged(open);
+    Nodes.shown(add, open);
     if (fresh.equals(addresses) && open == isOpen) return;
     addresses = fresh;
     isOpen = open;

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
@@ -102,29 +103,24 @@ final class QuestionCard extends VBox {
     control.choose(code);
   }
 
-  private static void visible(Node node, boolean yes) {
-    node.setVisible(yes);
-    node.setManaged(yes);
-  }
-
   /// Brings words, value and state up to date.
   void show(Question now) {
     shown = now;
-    visible(this, now.relevant());
+    Nodes.shown(this, now.relevant());
     if (!now.relevant()) return;
     boolean open = model.open(now);
     boolean prefilled = now.origin() == Question.Origin.PREFILLED;
     words.setText(Show.numbersGrouped(now.label()));
-    visible(required, now.required() && open && now.value().isEmpty());
+    Nodes.shown(required, now.required() && open && now.value().isEmpty());
     hint.setText(now.hint());
-    visible(hint, !now.hint().isEmpty() && open);
+    Nodes.shown(hint, !now.hint().isEmpty() && open);
     control.show(now, open);
-    visible(confirmRow, prefilled && open);
+    Nodes.shown(confirmRow, prefilled && open);
     warning.setText(String.join("\n", now.warnings()));
-    visible(warning, !now.warnings().isEmpty());
+    Nodes.shown(warning, !now.warnings().isEmpty());
     var refusal = model.refusal(path);
     problem.setText(refusal.orElse(""));
-    visible(problem, refusal.isPresent());
+    Nodes.shown(problem, refusal.isPresent());
     pseudoClassStateChanged(PREFILLED, prefilled);
     pseudoClassStateChanged(LOCKED, !open && now.kind() != QuestionKind.NOTE);
     pseudoClassStateChanged(WRONG, refusal.isPresent());

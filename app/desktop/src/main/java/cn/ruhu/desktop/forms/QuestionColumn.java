@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Roster;
 import java.util.ArrayList;
@@ -199,8 +200,7 @@ public final class QuestionColumn extends VBox {
 
   private static void chip(Label label, int open) {
     label.setText(Integer.toString(open));
-    label.setVisible(open > 0);
-    label.setManaged(open > 0);
+    Nodes.shown(label, open > 0);
   }
 
   private static boolean isOpen(Question q) {

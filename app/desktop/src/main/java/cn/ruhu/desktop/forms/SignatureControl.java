@@ -3,6 +3,7 @@ package cn.ruhu.desktop.forms;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.survey.Question;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -74,12 +75,10 @@ final class SignatureControl implements AnswerControl {
 
   @Override
   public void show(Question now, boolean open) {
-    sign.setVisible(open);
-    sign.setManaged(open);
+    Nodes.shown(sign, open);
     sign.setText(kit.t(now.value().isEmpty() ? "forms.sign.open" : "forms.sign.anew"));
     boolean there = !now.value().isEmpty();
-    picture.setVisible(there);
-    picture.setManaged(there);
+    Nodes.shown(picture, there);
     if (there && !now.value().equals(address)) {
       address = now.value();
       attachments.thumbnail(address, picture::setImage);

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.forms;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
@@ -50,8 +51,7 @@ final class TypedControl implements AnswerControl {
     field
         .lookupAll(".field-top")
         .forEach(n -> {
-          n.setVisible(false);
-          n.setManaged(false);
+          Nodes.shown(n, false);
         });
     field.onLeft(this::left);
   }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.forms;
 
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.survey.Question;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -27,8 +28,7 @@ final class ValueControl implements AnswerControl {
   @Override
   public void show(Question now, boolean open) {
     label.setText(Answers.words(kit.text(), now));
-    label.setVisible(!label.getText().isEmpty());
-    label.setManaged(!label.getText().isEmpty());
+    Nodes.shown(label, !label.getText().isEmpty());
   }
 
   @Override

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
@@ -312,8 +313,7 @@ final class IntakeView implements Screen {
             saving.hindrances.stream()
                 .map(m -> Cells.wrapped("\u2022 " + spoken(m), "field-problem"))
                 .toList());
-    hindrances.setVisible(!saving.hindrances.isEmpty());
-    hindrances.setManaged(!saving.hindrances.isEmpty());
+    Nodes.shown(hindrances, !saving.hindrances.isEmpty());
   }
 
   private String spoken(Message m) {

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.intake;
 
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.device.idcard.CardReading;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -69,8 +70,7 @@ final class QuestionStrip extends VBox {
   }
 
   private void show(@Nullable CardReading card) {
-    setVisible(card != null);
-    setManaged(card != null);
+    Nodes.shown(this, card != null);
     if (card == null) return;
     who.getChildren()
         .setAll(

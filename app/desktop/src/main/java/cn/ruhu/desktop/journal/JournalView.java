@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Show;
@@ -71,8 +72,7 @@ public final class JournalView implements Screen {
     box.getStyleClass().add("inline-trouble");
     model.trouble.subscribe(m -> {
       words.setText(m == null ? "" : kit.text().of(m));
-      box.setVisible(m != null);
-      box.setManaged(m != null);
+      Nodes.shown(box, m != null);
     });
     return box;
   }

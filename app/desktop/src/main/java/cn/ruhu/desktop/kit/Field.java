@@ -92,7 +92,7 @@ public final class Field extends VBox {
     problem.getStyleClass().add("field-problem");
     problem.setId(id + "-problem");
     problem.setWrapText(true);
-    for (Label l : new Label[] {required, source, hint, problem}) shown(l, false);
+    for (Label l : new Label[] {required, source, hint, problem}) Nodes.shown(l, false);
     var top = new HBox(label, required, source);
     top.getStyleClass().add("field-top");
     top.setAlignment(Pos.CENTER_LEFT);
@@ -103,11 +103,6 @@ public final class Field extends VBox {
     editor.onEdited(this::edited);
     editor.focusable().focusedProperty().subscribe(this::focused);
     editor.focusable().addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
-  }
-
-  private static void shown(Node node, boolean yes) {
-    node.setVisible(yes);
-    node.setManaged(yes);
   }
 
   private void valueChanged(String now) {
@@ -167,7 +162,7 @@ public final class Field extends VBox {
   public Field required() {
     isRequired = true;
     required.setText(text.of("kit.field.required"));
-    shown(required, true);
+    Nodes.shown(required, true);
     return this;
   }
 
@@ -193,7 +188,7 @@ public final class Field extends VBox {
   /// Small words below the control.
   public Field hint(String words) {
     hint.setText(words);
-    shown(hint, !words.isEmpty());
+    Nodes.shown(hint, !words.isEmpty());
     return this;
   }
 
@@ -207,7 +202,7 @@ public final class Field extends VBox {
   /// Shows a problem in words, or none.
   public void problem(@Nullable String words) {
     problem.setText(words == null ? "" : words);
-    shown(problem, words != null);
+    Nodes.shown(problem, words != null);
     editor.focusable().pseudoClassStateChanged(WRONG, words != null);
     editor.focusable().setAccessibleHelp(words);
   }
@@ -231,7 +226,7 @@ public final class Field extends VBox {
     if (from != null) source.setText(text.of("kit.source." + from.name()));
     source.getStyleClass().removeAll("accent", "neutral");
     source.getStyleClass().add(from == Source.CHIP ? "accent" : "neutral");
-    shown(source, from != null);
+    Nodes.shown(source, from != null);
   }
 
   /// Lights the field up for a moment: a card has just filled it.

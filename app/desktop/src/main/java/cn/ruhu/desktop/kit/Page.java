@@ -35,8 +35,7 @@ public final class Page extends VBox {
     VBox.setVgrow(body, Priority.ALWAYS);
     foot.getStyleClass().add("page-foot");
     foot.setAlignment(Pos.CENTER_RIGHT);
-    foot.setVisible(false);
-    foot.setManaged(false);
+    Nodes.shown(foot, false);
     getChildren().addAll(head, body, foot);
   }
 
@@ -81,8 +80,7 @@ public final class Page extends VBox {
   /// Acts that finish, at the foot, the main one last.
   public Page foot(Node... acts) {
     foot.getChildren().setAll(acts);
-    foot.setVisible(acts.length > 0);
-    foot.setManaged(acts.length > 0);
+    Nodes.shown(foot, acts.length > 0);
     return this;
   }
 

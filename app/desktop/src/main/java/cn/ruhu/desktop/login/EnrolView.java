@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -60,8 +61,8 @@ public final class EnrolView {
     var check = new VBox(compare, key, same, other);
     check.getStyleClass().add("threshold-group");
     model.seenPin.subscribe(p -> {
-      show(ask, p.isEmpty());
-      show(check, !p.isEmpty());
+      Nodes.shown(ask, p.isEmpty());
+      Nodes.shown(check, !p.isEmpty());
       if (!p.isEmpty()) same.requestFocus();
     });
     var wait = new ProgressIndicator();
@@ -69,11 +70,6 @@ public final class EnrolView {
     wait.visibleProperty().bind(model.busy);
     page = new Threshold(kit, "", otherLanguage, new VBox(title, words, ask, check, wait));
     page.node().setId("enrol");
-  }
-
-  private static void show(VBox box, boolean yes) {
-    box.setVisible(yes);
-    box.setManaged(yes);
   }
 
   public Parent node() {

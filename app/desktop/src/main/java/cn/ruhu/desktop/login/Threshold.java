@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Logo;
+import cn.ruhu.desktop.kit.Nodes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -80,14 +81,12 @@ final class Threshold {
     var box = new HBox(Icon.ERROR.node(), words);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("threshold-problem");
-    box.setVisible(false);
-    box.setManaged(false);
+    Nodes.shown(box, false);
     return box;
   }
 
   static void say(HBox box, String words) {
     ((Label) box.getChildren().get(1)).setText(words);
-    box.setVisible(!words.isEmpty());
-    box.setManaged(!words.isEmpty());
+    Nodes.shown(box, !words.isEmpty());
   }
 }

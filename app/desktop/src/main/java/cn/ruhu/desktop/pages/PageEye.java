@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.imaging.Fitted;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
@@ -12,6 +13,9 @@ import java.awt.image.BufferedImage;
 final class PageEye {
   /// Longest side of a picture on the screen: A4 at 250 dpi, and every line of small print.
   static final int SIDE_MAX = 3000;
+
+  /// Turns and leans beyond it were not written by this program.
+  private static final long NUMBER_MAX = 99_999;
 
   private PageEye() {}
 
@@ -69,7 +73,9 @@ final class PageEye {
   }
 
   private static int number(CaseRecord page, String field) {
-    String text = page.text(field);
-    return text.matches("-?[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    return Texts.whole(page.text(field))
+        .filter(n -> Math.abs(n) <= NUMBER_MAX)
+        .map(Long::intValue)
+        .orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.pages;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -85,13 +86,13 @@ public final class PagePlace {
       drawn = null;
     }
     if (now == null) {
-      seen(instead, false);
-      seen(pane.node(), false);
+      Nodes.shown(instead, false);
+      Nodes.shown(pane.node(), false);
       return;
     }
     boolean picture = now.hasPicture();
-    seen(pane.node(), picture);
-    seen(instead, !picture);
+    Nodes.shown(pane.node(), picture);
+    Nodes.shown(instead, !picture);
     if (picture) picture(now);
     else words(now);
   }
@@ -116,17 +117,12 @@ public final class PagePlace {
     state.setText(words.instead(now));
     String more = words.hint(now);
     hint.setText(more);
-    seen(hint, !more.isEmpty());
-    seen(bar, coming || now.shown() instanceof PageReel.Shown.Developing);
+    Nodes.shown(hint, !more.isEmpty());
+    Nodes.shown(bar, coming || now.shown() instanceof PageReel.Shown.Developing);
     bar.setProgress(
         coming && standing.length() > 0
             ? (double) standing.bytes() / standing.length()
             : ProgressBar.INDETERMINATE_PROGRESS);
-    seen(again, waiting && standing.worthAsking());
-  }
-
-  private static void seen(Node node, boolean yes) {
-    node.setVisible(yes);
-    node.setManaged(yes);
+    Nodes.shown(again, waiting && standing.worthAsking());
   }
 }

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.work.Words;
 import cn.ruhu.imaging.page.PageFile;
 import java.util.HashMap;
 import java.util.List;
@@ -264,11 +265,7 @@ public final class PageReel {
   private void broken(Throwable cause) {
     @Nullable Now n = now.get();
     if (n == null) return;
-    now.set(n.with(shelf.standing(n.page()), new Shown.Broken(code(cause))));
+    now.set(n.with(shelf.standing(n.page()), new Shown.Broken(Words.troubleCode(cause))));
     failed.accept(cause);
-  }
-
-  private static String code(Throwable cause) {
-    return cn.ruhu.desktop.work.Words.troubleCode(cause);
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.work.Desk;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,8 +105,7 @@ public final class PageShelf {
 
   /// As the record says; 0 when it does not, then the district's first piece tells.
   private static long length(CaseRecord page) {
-    String text = page.text("length");
-    return text.matches("[0-9]{1,12}") ? Long.parseLong(text) : 0;
+    return Texts.whole(page.text("length")).filter(n -> n >= 0).orElse(0L);
   }
 
   /// Bytes of a page that is here.

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -201,8 +202,7 @@ public final class PageViewer {
       entries.add(new Entry(page, entry, state));
     }
     list.getChildren().setAll(entries.stream().map(Entry::node).toList());
-    side.setVisible(entries.size() > 1);
-    side.setManaged(entries.size() > 1);
+    Nodes.shown(side, entries.size() > 1);
     states();
   }
 

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Pixels;
 import java.util.List;
 import java.util.Map;
@@ -196,8 +197,7 @@ final class PrintingCard {
     boolean calm = m != null && m.key().startsWith("printing.printer.");
     problem.getStyleClass().setAll("label", calm ? "hint" : "field-problem");
     problem.setText(m == null ? "" : kit.text().of(m));
-    problem.setVisible(m != null);
-    problem.setManaged(m != null);
+    Nodes.shown(problem, m != null);
   }
 
   /// Words of a refusal name its field or figure, not the code of it.
@@ -233,8 +233,7 @@ final class PrintingCard {
     boolean none = model.printersKnown.get() && model.names.isEmpty();
     Buttons.blocked(print, !ready ? why : none ? kit.t("printing.printer.none.why") : "");
     printers.setDisable(model.names.isEmpty());
-    anew.setVisible(model.replaceable());
-    anew.setManaged(model.replaceable());
+    Nodes.shown(anew, model.replaceable());
     if (none && ready && model.problem.get() == null)
       model.problem.set(Message.of("printing.printer.none.why"));
   }

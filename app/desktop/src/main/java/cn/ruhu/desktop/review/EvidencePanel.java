@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.pages.PagePane;
 import cn.ruhu.desktop.pages.PagePlace;
@@ -265,18 +266,13 @@ final class EvidencePanel {
 
   private void opened(PageReel.@Nullable Now now) {
     boolean ours = now != null && model.evidence().contains(now.page());
-    seen(place.node(), ours);
-    seen(foot, ours);
+    Nodes.shown(place.node(), ours);
+    Nodes.shown(foot, ours);
     if (ours && now != null) {
       counted.setText(now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "");
       place.refresh();
     }
     standings();
-  }
-
-  private static void seen(Node node, boolean yes) {
-    node.setVisible(yes);
-    node.setManaged(yes);
   }
 
   void rotate() {

@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
@@ -120,14 +121,9 @@ final class PaperActs {
   void show(CaseSheet sheet) {
     rows = sheet.file().documents();
     register.getItems().setAll(rows.reversed());
-    seen(register, !rows.isEmpty());
-    seen(none, rows.isEmpty());
+    Nodes.shown(register, !rows.isEmpty());
+    Nodes.shown(none, rows.isEmpty());
     acts.getChildren().setAll(found(sheet.file()));
-  }
-
-  private static void seen(Node node, boolean yes) {
-    node.setVisible(yes);
-    node.setManaged(yes);
   }
 
   private List<Button> found(CaseFile file) {

@@ -8,6 +8,7 @@ import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
@@ -188,15 +189,10 @@ final class VerdictView {
     group
         .selectedToggleProperty()
         .subscribe(_ -> {
-          shown(code, no.isSelected());
-          shown(plus, yes.isSelected());
+          Nodes.shown(code, no.isSelected());
+          Nodes.shown(plus, yes.isSelected());
         });
     return Page.card(CodeTables.label("scheme", scheme), sides, code, plus, text);
-  }
-
-  private static void shown(Node node, boolean on) {
-    node.setVisible(on);
-    node.setManaged(on);
   }
 
   private RadioButton side(String scheme, String side, ToggleGroup group, Verdict v) {
@@ -237,10 +233,10 @@ final class VerdictView {
     ready.setText(
         free ? kit.t("review.verdict.ready") : may ? "" : kit.t("review.verdict.notHere"));
     ready.getStyleClass().setAll("label", free ? "text-good" : "text-muted");
-    shown(ready, free || !may);
+    Nodes.shown(ready, free || !may);
     int left = model.unopened();
     unopened.setText(kit.t("review.verdict.unopened", left));
-    shown(unopened, left > 0 && may);
+    Nodes.shown(unopened, left > 0 && may);
   }
 
   void sign() {

@@ -8,6 +8,7 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Notices;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
@@ -157,8 +158,7 @@ final class ScanningView implements Screen {
     model.shown.subscribe(b -> {
       syncing = true;
       batches.setValue(b);
-      batches.setVisible(b != null);
-      batches.setManaged(b != null);
+      Nodes.shown(batches, b != null);
       syncing = false;
       present();
     });
