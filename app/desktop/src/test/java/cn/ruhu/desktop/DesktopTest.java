@@ -18,6 +18,8 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -39,6 +41,12 @@ public abstract class DesktopTest extends ApplicationTest {
 
   /// The content of the window; called on the window's thread.
   protected abstract Parent open(Kit kit) throws Exception;
+
+  /// A screen that fills the window.
+  protected static Parent filling(Node screen) {
+    VBox.setVgrow(screen, Priority.ALWAYS);
+    return new VBox(screen);
+  }
 
   /// The language of the window.
   protected Text text() {

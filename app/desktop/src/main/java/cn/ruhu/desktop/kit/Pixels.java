@@ -1,13 +1,15 @@
 package cn.ruhu.desktop.kit;
 
 import java.awt.image.BufferedImage;
+import java.nio.IntBuffer;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/// A picture before the toolkit has it: made by work for `Background`, shown by a view.
+/// An opaque picture before the toolkit has it: made by work for `Background`, shown by a view.
 ///
-/// @param argb row by row
+/// @param argb row by row, never changed any more
 @SuppressWarnings("ArrayRecordComponent") // pixels, never compared
 public record Pixels(int width, int height, int[] argb) {
   /// The pixels of an opaque picture.
@@ -17,12 +19,10 @@ public record Pixels(int width, int height, int[] argb) {
     return new Pixels(w, h, image.getRGB(0, 0, w, h, null, 0, w));
   }
 
-  /// A picture of the toolkit.
+  /// A picture of the toolkit over the same bytes: a large page lies in memory once.
   public Image image() {
-    var image = new WritableImage(width, height);
-    image
-        .getPixelWriter()
-        .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-    return image;
+    return new WritableImage(
+        new PixelBuffer<>(
+            width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance()));
   }
 }

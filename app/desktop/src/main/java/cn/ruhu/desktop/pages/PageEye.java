@@ -2,6 +2,7 @@ package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.Fitted;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
@@ -28,9 +29,7 @@ final class PageEye {
   /// @param sheet which sheet of the file, from 0
   /// @param sheets how many the file has
   /// @param damaged the file ends too early: what is there is shown
-  @SuppressWarnings("ArrayRecordComponent") // pixels, never compared
-  record Drawn(int width, int height, int[] argb, int sheet, int sheets, boolean damaged)
-      implements Look {}
+  record Drawn(Pixels pixels, int sheet, int sheets, boolean damaged) implements Look {}
 
   /// @param sheets how many the file has, 0 when not known
   record Unreadable(PageFile.Reason reason, int sheet, int sheets) implements Look {}
@@ -67,9 +66,7 @@ final class PageEye {
     BufferedImage fit = Fitted.of(image.colour(), SIDE_MAX);
     int turns = Math.floorMod(number(page, "turns"), 4);
     BufferedImage up = Straightened.of(fit, turns, number(page, "skew") / 100.0);
-    int w = up.getWidth();
-    int h = up.getHeight();
-    return new Drawn(w, h, up.getRGB(0, 0, w, h, null, 0, w), sheet, sheets, image.damaged());
+    return new Drawn(Pixels.of(up), sheet, sheets, image.damaged());
   }
 
   private static int number(CaseRecord page, String field) {

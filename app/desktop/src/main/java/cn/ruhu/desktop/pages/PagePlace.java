@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.PicturePane;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PagePlace {
   private final PageReel reel;
   private final PageWords words;
-  private final PagePane pane;
+  private final PicturePane pane;
   private final Label state = new Label();
   private final Label hint = new Label();
   private final ProgressBar bar = new ProgressBar(0);
@@ -31,10 +32,10 @@ public final class PagePlace {
   private PageReel.@Nullable Shown drawn;
 
   /// @param id of the frame; `id-state` says how the page stands, `id-again` asks once more
-  public PagePlace(Kit kit, PageReel reel, String id, PagePane.Fit fit) {
+  public PagePlace(Kit kit, PageReel reel, String id, PicturePane.Fit fit) {
     this.reel = reel;
     this.words = new PageWords(kit);
-    pane = new PagePane(id, kit.t("pages.picture"), fit);
+    pane = new PicturePane(id, kit.t("pages.picture"), fit);
     again =
         Buttons.with(
             Icon.REFRESH, Buttons.plain(id + "-again", kit.t("pages.act.again"), reel::again));
@@ -66,7 +67,7 @@ public final class PagePlace {
     return root;
   }
 
-  public PagePane pane() {
+  public PicturePane pane() {
     return pane;
   }
 
@@ -103,7 +104,7 @@ public final class PagePlace {
       return;
     if (drawn != now.shown()) {
       drawn = now.shown();
-      pane.show(eye);
+      pane.show(eye.pixels());
     }
     if (pane.inSight()) reel.onScreen();
   }

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.PicturePane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +65,7 @@ public final class PageViewer {
     this.reel = reel;
     this.words = new PageWords(kit);
     this.name = name;
-    place = new PagePlace(kit, reel, "page-viewer-picture", PagePane.Fit.WHOLE);
+    place = new PagePlace(kit, reel, "page-viewer-picture", PicturePane.Fit.WHOLE);
     back = act("page-viewer-back", Icon.CHEVRON_LEFT, "pages.act.back", "K", () -> reel.move(-1));
     next = act("page-viewer-next", Icon.CHEVRON_RIGHT, "pages.act.next", "J", () -> reel.move(1));
     build();
@@ -128,7 +129,7 @@ public final class PageViewer {
   }
 
   private HBox foot() {
-    PagePane pane = place.pane();
+    PicturePane pane = place.pane();
     var row =
         new HBox(
             note,
@@ -172,7 +173,7 @@ public final class PageViewer {
   }
 
   private @Nullable Runnable act(KeyCode code) {
-    PagePane pane = place.pane();
+    PicturePane pane = place.pane();
     return switch (code) {
       case J, DOWN, RIGHT, PAGE_DOWN, SPACE -> () -> reel.move(1);
       case K, UP, LEFT, PAGE_UP -> () -> reel.move(-1);

@@ -4,13 +4,11 @@ import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.PicturePane;
 import cn.ruhu.desktop.kit.Pixels;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,48 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// The sheet in hand, large: whole page first, the wheel goes closer, dragging moves it. Warnings
 /// about legibility stand above it while the paper is still in the room.
 final class SheetPane {
-  private static final double STEP = 1.2;
-  private static final double CLOSEST = 6;
-
   private final Kit kit;
   private final ScanningViewModel model;
-  private final ImageView picture = new ImageView();
-  private final ScrollPane frame;
+  private final PicturePane picture;
   private final FlowPane warnings = new FlowPane(6, 4);
   private final Label none = new Label();
   private final StackPane stage;
   private final VBox root;
-  private double closer = 1;
 
   SheetPane(Kit kit, ScanningViewModel model) {
     this.kit = kit;
     this.model = model;
-    picture.setPreserveRatio(true);
-    var holder = new StackPane(picture);
-    holder.getStyleClass().add("scan-paper");
-    frame = new ScrollPane(holder);
-    frame.setId("scanning-picture");
-    frame.setPannable(true);
-    frame.setFocusTraversable(false);
-    frame.getStyleClass().add("scan-frame");
-    holder
-        .minWidthProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> frame.getViewportBounds().getWidth(), frame.viewportBoundsProperty()));
-    holder
-        .minHeightProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> frame.getViewportBounds().getHeight(), frame.viewportBoundsProperty()));
-    frame.viewportBoundsProperty().subscribe(_ -> fit());
-    frame.setOnScroll(e -> {
-      zoom(e.getDeltaY() > 0 ? STEP : 1 / STEP);
-      e.consume();
-    });
+    picture = new PicturePane("scanning-picture", kit.t("scanning.picture"), PicturePane.Fit.WHOLE);
+    picture.node().getStyleClass().add("scan-frame");
     none.getStyleClass().add("hint");
     none.setWrapText(true);
-    stage = new StackPane(frame, none);
+    stage = new StackPane(picture.node(), none);
     VBox.setVgrow(stage, Priority.ALWAYS);
     warnings.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(warnings, Priority.ALWAYS);
@@ -84,9 +56,9 @@ final class SheetPane {
             warnings,
             grow,
             Buttons.icon(
-                "scanning-smaller", Icon.ZOOM_OUT, kit.t("scanning.smaller"), () -> zoom(1 / STEP)),
+                "scanning-smaller", Icon.ZOOM_OUT, kit.t("scanning.smaller"), picture::farther),
             Buttons.icon(
-                "scanning-larger", Icon.ZOOM_IN, kit.t("scanning.larger"), () -> zoom(STEP)),
+                "scanning-larger", Icon.ZOOM_IN, kit.t("scanning.larger"), picture::closer),
             Buttons.icon("scanning-rotate", Icon.ROTATE, kit.t("scanning.rotate"), model::rotate));
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.setMinHeight(32);
@@ -99,7 +71,6 @@ final class SheetPane {
 
   private void held(@Nullable TrayRow row) {
     warnings.getChildren().clear();
-    closer = 1;
     if (row == null) return;
     ScanLook look = row.page().look();
     if (look.damaged()) warn("scanning.warn.damaged", Badges.Tone.DANGER);
@@ -116,34 +87,22 @@ final class SheetPane {
   }
 
   private void show(@Nullable Pixels p) {
-    picture.setImage(p == null ? null : p.image());
+    if (p == null) picture.clear();
+    else picture.show(p);
     TrayRow row = model.selected.get();
-    frame.setAccessibleText(
-        row == null ? kit.t("scanning.picture") : kit.t("scanning.picture.of", row.number()));
-    frame.setVvalue(0);
-    fit();
+    picture
+        .node()
+        .setAccessibleText(
+            row == null ? kit.t("scanning.picture") : kit.t("scanning.picture.of", row.number()));
     words();
   }
 
   private void words() {
     TrayRow row = model.selected.get();
-    boolean silent = row == null || picture.getImage() != null;
+    boolean silent = row == null || !picture.isEmpty();
     none.setVisible(!silent);
     if (silent) return;
     none.setText(
         kit.t(model.noPicture.get() ? "scanning.picture.none" : "scanning.picture.coming"));
-  }
-
-  private void zoom(double by) {
-    closer = Math.clamp(closer * by, 1, CLOSEST);
-    fit();
-  }
-
-  private void fit() {
-    if (picture.getImage() == null) return;
-    double w = Math.max(50, frame.getViewportBounds().getWidth() - 2);
-    double h = Math.max(50, frame.getViewportBounds().getHeight() - 2);
-    picture.setFitWidth(w * closer);
-    picture.setFitHeight(h * closer);
   }
 }

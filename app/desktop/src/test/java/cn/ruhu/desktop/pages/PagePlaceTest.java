@@ -9,6 +9,7 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.PicturePane;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class PagePlaceTest extends DesktopTest {
               throw new AssertionError(e);
             });
     district.onChange(reel::changed);
-    place = new PagePlace(kit, reel, "place", PagePane.Fit.WIDTH);
+    place = new PagePlace(kit, reel, "place", PicturePane.Fit.WIDTH);
     holder.getChildren().setAll(place.node());
     return holder;
   }

@@ -110,7 +110,7 @@ class PageReelTest {
     district.stands(page, PageFiles.How.COMING, 40, 100);
     assertEquals(new PageStanding(PageStanding.Where.COMING, 40, 100), now().standing());
     district.arrives(page, bytes);
-    assertEquals(300, picture().width());
+    assertEquals(300, picture().pixels().width());
     assertEquals(PageStanding.Where.HERE, now().standing().where());
     assertEquals(List.of(), seen, "decoded is not seen");
     reel.onScreen();
@@ -233,9 +233,12 @@ class PageReelTest {
     assertEquals(1, now().sheets());
     assertFalse(reel.leads(1));
     PageEye.Drawn up = picture();
-    assertEquals(300, up.width());
-    assertEquals(420, up.height());
-    assertTrue((up.argb()[5 * 300 + 150] & 0xFF) > (up.argb()[5 * 300 + 150] >> 16 & 0xFF), "blue");
+    assertEquals(300, up.pixels().width());
+    assertEquals(420, up.pixels().height());
+    assertTrue(
+        (up.pixels().argb()[5 * 300 + 150] & 0xFF)
+            > (up.pixels().argb()[5 * 300 + 150] >> 16 & 0xFF),
+        "blue");
     CaseRecord beyond = whole.with("sheet", "7");
     reel.open(List.of(beyond), beyond);
     assertEquals(new PageReel.Shown.Unreadable(PageFile.Reason.SPOILED), now().shown());
@@ -255,7 +258,7 @@ class PageReelTest {
     byte[] bytes = PageSamples.jpeg(PageSamples.sheet("A", 5200, 7000));
     CaseRecord page = here(1, bytes, "image/jpeg");
     reel.open(List.of(page), page);
-    assertEquals(PageEye.SIDE_MAX, picture().height());
+    assertEquals(PageEye.SIDE_MAX, picture().pixels().height());
   }
 
   @Test

@@ -15,9 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +41,7 @@ class ScanningViewTest extends DesktopTest {
     var view = new ScanningView(kit, model);
     kit.shortcuts().use("scanning.title", view.shortcuts());
     view.onShown("");
-    var box = new VBox(view.node());
-    VBox.setVgrow(view.node(), Priority.ALWAYS);
-    return box;
+    return filling(view.node());
   }
 
   @AfterEach
@@ -111,5 +108,29 @@ class ScanningViewTest extends DesktopTest {
     assertEquals(List.of(), cutAtTwice("scanning-ask"));
     page.key(KeyCode.DIGIT1);
     until("ready", () -> page.states().equals(List.of("READY")));
+  }
+
+  @Test
+  void theSheetInHandGoesCloserAndBackAndTheNextLiesWhole() {
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1));
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 2));
+    var page = new ScanningPage(this).until(2);
+    page.hold(1);
+    until("its picture", () -> sheet().getImage() != null && sheet().getFitWidth() > 100);
+    double whole = ask(() -> sheet().getFitWidth());
+    double room = ask(() -> lookup("#scanning-picture").query().getLayoutBounds().getHeight());
+    assertTrue(ask(() -> sheet().getLayoutBounds().getHeight()) <= room, "the whole sheet is seen");
+    clickOn("#scanning-larger");
+    clickOn("#scanning-larger");
+    assertEquals(whole * 1.44, ask(() -> sheet().getFitWidth()), whole * 0.02, "less two bars");
+    clickOn("#scanning-smaller");
+    assertEquals(whole * 1.2, ask(() -> sheet().getFitWidth()), whole * 0.02);
+    page.hold(2);
+    until("the next", () -> sheet().getImage() != null && sheet().getFitWidth() < whole * 1.1);
+    assertEquals(whole, ask(() -> sheet().getFitWidth()), 1);
+  }
+
+  private ImageView sheet() {
+    return lookup("#scanning-picture .image-view").query();
   }
 }

@@ -1,20 +1,16 @@
-package cn.ruhu.desktop.pages;
+package cn.ruhu.desktop.kit;
 
-import java.nio.IntBuffer;
 import javafx.geometry.Bounds;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/// The picture of a page: the wheel zooms where the pointer is, dragging moves it, turning keeps
-/// its fit. Window thread only.
-public final class PagePane {
+/// A picture of paper, large: the wheel zooms where the pointer is, dragging moves it, turning
+/// keeps its fit. Window thread only.
+public final class PicturePane {
   /// How a picture lies in its frame before anybody zooms.
   public enum Fit {
     WHOLE,
@@ -30,10 +26,12 @@ public final class PagePane {
   private final Fit fit;
   private final ImageView picture = new ImageView();
   private final ScrollPane frame = new ScrollPane(new StackPane(new Group(picture)));
-  private @Nullable PixelBuffer<IntBuffer> pixels;
+  private @Nullable Pixels pixels;
   private double zoom = 1;
 
-  public PagePane(String id, String words, Fit fit) {
+  /// @param id of the frame
+  /// @param words what is to be seen, for readers of the screen
+  public PicturePane(String id, String words, Fit fit) {
     this.fit = fit;
     picture.setPreserveRatio(true);
     picture.setSmooth(true);
@@ -43,7 +41,7 @@ public final class PagePane {
     frame.setFitToWidth(true);
     frame.setFitToHeight(true);
     frame.setFocusTraversable(false);
-    frame.getStyleClass().add("page-pane");
+    frame.getStyleClass().add("picture-pane");
     frame.setOnScroll(e -> {
       if (e.getDeltaY() == 0) return;
       zoom(e.getDeltaY() > 0 ? STEP : 1 / STEP, e.getX(), e.getY());
@@ -57,30 +55,24 @@ public final class PagePane {
   }
 
   /// Shows a picture as it lies, upright.
-  void show(PageEye.Drawn drawn) {
-    var buffer =
-        new PixelBuffer<>(
-            drawn.width(),
-            drawn.height(),
-            IntBuffer.wrap(drawn.argb()),
-            PixelFormat.getIntArgbPreInstance());
-    pixels = buffer;
-    picture.setImage(new WritableImage(buffer));
+  public void show(Pixels paper) {
+    pixels = paper;
+    picture.setImage(paper.image());
     picture.setRotate(0);
     whole();
   }
 
-  void clear() {
+  public void clear() {
     picture.setImage(null);
     pixels = null;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return picture.getImage() == null;
   }
 
   /// Whether the picture can be seen: it, and everything around it.
-  boolean inSight() {
+  public boolean inSight() {
     if (isEmpty() || frame.getScene() == null) return false;
     for (Node at = frame; at != null; at = at.getParent()) if (!at.isVisible()) return false;
     return true;
@@ -92,16 +84,16 @@ public final class PagePane {
     lay();
   }
 
-  void closer() {
+  public void closer() {
     middle(STEP);
   }
 
-  void farther() {
+  public void farther() {
     middle(1 / STEP);
   }
 
   /// Back to how it lay.
-  void whole() {
+  public void whole() {
     zoom = 1;
     lay();
     frame.setHvalue(0.5);
@@ -134,14 +126,14 @@ public final class PagePane {
   }
 
   private void lay() {
-    PixelBuffer<IntBuffer> p = pixels;
+    Pixels p = pixels;
     Bounds view = frame.getViewportBounds();
     if (p == null || view.getWidth() <= 1) return;
     boolean side = picture.getRotate() % 180 != 0;
-    double w = side ? p.getHeight() : p.getWidth();
-    double h = side ? p.getWidth() : p.getHeight();
+    double w = side ? p.height() : p.width();
+    double h = side ? p.width() : p.height();
     double scale = view.getWidth() / w;
     if (fit == Fit.WHOLE) scale = Math.min(scale, view.getHeight() / h) * AIR;
-    picture.setFitWidth(Math.max(16, p.getWidth() * scale * zoom));
+    picture.setFitWidth(Math.max(16, p.width() * scale * zoom));
   }
 }
