@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,13 @@ final class Reading {
 
   private boolean busy;
   private boolean drawing;
+  private @Nullable Content held;
+
+  /// A file whose small pictures are being drawn.
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+  private record Content(String file, byte[] bytes) {}
+
+  private record Sketched(Content content, Map<UUID, Pixels> thumbs) {}
 
   /// @param eye made anew for each file, with the page keys of that moment
   Reading(ScanningViewModel model, ScanTray tray, Background background, Supplier<ScanEye> eye) {
@@ -147,16 +155,33 @@ final class Reading {
     thumbs.remove(page);
   }
 
+  /// The wanted of one file, a few at a time: its bytes are read once and held until the last.
   private void drawWanted() {
-    if (drawing || wanted.isEmpty()) return;
+    if (drawing) return;
+    if (wanted.isEmpty()) {
+      held = null;
+      return;
+    }
     drawing = true;
-    ScanPage page = wanted.iterator().next();
-    wanted.remove(page);
+    Optional<Content> here = Optional.ofNullable(held);
+    String file =
+        here.map(Content::file)
+            .filter(f -> wanted.stream().anyMatch(p -> p.file().equals(f)))
+            .orElseGet(() -> wanted.iterator().next().file());
+    List<ScanPage> pages =
+        wanted.stream().filter(p -> p.file().equals(file)).limit(STRIDE).toList();
+    pages.forEach(wanted::remove);
     background.run(
-        () -> ScanEye.thumb(tray.bytes(page), page),
-        found -> {
+        () -> {
+          Optional<Content> same = here.filter(c -> c.file().equals(file));
+          Content content =
+              same.isPresent() ? same.get() : new Content(file, tray.bytes(pages.getFirst()));
+          return new Sketched(content, ScanEye.thumbs(content.bytes(), pages));
+        },
+        sketched -> {
           drawing = false;
-          found.ifPresent(p -> hold(page.id(), p));
+          held = sketched.content();
+          sketched.thumbs().forEach(this::hold);
           drawWanted();
         },
         _ -> {

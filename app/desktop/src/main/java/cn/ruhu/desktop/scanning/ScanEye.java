@@ -11,7 +11,11 @@ import cn.ruhu.imaging.page.PageReader;
 import cn.ruhu.imaging.page.Straightened;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /// Looks at the bytes of a scan: what each sheet says, and how it looks. Stateless and thread-safe;
@@ -52,23 +56,28 @@ final class ScanEye {
 
   /// A sheet for reading with the eyes: upright and straight.
   static Optional<Pixels> large(byte[] file, ScanPage page) {
-    return picture(file, page, LARGE);
-  }
-
-  /// A sheet for the strip.
-  static Optional<Pixels> thumb(byte[] file, ScanPage page) {
-    return picture(file, page, THUMB);
-  }
-
-  private static Optional<Pixels> picture(byte[] file, ScanPage page, int side) {
     if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return Optional.empty();
     try (pages) {
-      if (page.sheet() >= pages.count()) return Optional.empty();
-      if (!(pages.page(page.sheet()) instanceof PageImage image)) return Optional.empty();
-      BufferedImage fit = Fitted.of(image.colour(), side);
-      ScanLook look = page.look();
-      return Optional.of(
-          Pixels.of(Fitted.of(Straightened.of(fit, look.turns(), look.skew() / 100.0), side)));
+      return picture(pages, page, LARGE);
     }
+  }
+
+  /// Sheets of one file for the strip; one that gives no picture is left out.
+  static Map<UUID, Pixels> thumbs(byte[] file, List<ScanPage> sheets) {
+    var found = new HashMap<UUID, Pixels>();
+    if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return found;
+    try (pages) {
+      for (ScanPage s : sheets) picture(pages, s, THUMB).ifPresent(t -> found.put(s.id(), t));
+    }
+    return found;
+  }
+
+  private static Optional<Pixels> picture(PageFile.Pages pages, ScanPage page, int side) {
+    if (page.sheet() >= pages.count()) return Optional.empty();
+    if (!(pages.page(page.sheet()) instanceof PageImage image)) return Optional.empty();
+    BufferedImage fit = Fitted.of(image.colour(), side);
+    ScanLook look = page.look();
+    return Optional.of(
+        Pixels.of(Fitted.of(Straightened.of(fit, look.turns(), look.skew() / 100.0), side)));
   }
 }

@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.ScannedFiles;
@@ -55,6 +56,27 @@ class ScanTrayTest {
   @AfterEach
   void close() throws Exception {
     desk.close();
+  }
+
+  @Test
+  void theSmallPicturesOfAFileAreDrawnFromOneReadingOfIt() throws Exception {
+    byte[] stack =
+        ScannedFiles.pdf(
+            List.of(
+                Stack.page(Stack.form(Stack.CHEN, 1, 2), 1).image(),
+                Stack.page(Stack.form(Stack.CHEN, 2, 2), 2).image(),
+                Stack.page(Stack.form(Stack.ZHAO, 1, 1), 3).image()));
+    scanner.give(stack);
+    var late = new LateBackground();
+    var again = new ScanningViewModel(desk.desk(), tray, late, scanner, System::nanoTime);
+    again.start();
+    late.settle();
+    again.rows.forEach(row -> assertTrue(again.thumb(row).isEmpty(), "nothing drawn yet"));
+    // whoever reads it a second time finds nothing
+    String scan = again.rows.getFirst().page().file();
+    assertTrue(desk.store().files().discard(scan, tray.batches().getFirst().id()));
+    late.settle();
+    again.rows.forEach(row -> assertTrue(again.thumb(row).isPresent(), row.state().name()));
   }
 
   private ScannedFile file(byte[] bytes) {
