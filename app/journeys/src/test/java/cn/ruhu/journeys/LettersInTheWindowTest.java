@@ -3,8 +3,6 @@ package cn.ruhu.journeys;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cn.ruhu.journeys.road.Place;
-import cn.ruhu.server.EmbeddedServer;
-import cn.ruhu.wire.PasswordHash;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +15,7 @@ class LettersInTheWindowTest {
 
   @Test
   void fourCasesReachTheirLettersUnderTheRulesOf2012AndOf2021() throws Exception {
-    var plan =
-        new Tour.Plan(
-            EmbeddedServer.Config.forTests(),
-            PasswordHash.Cost.TINY,
-            Place.PASSWORD,
-            Path.of("target/journey"),
-            false);
+    var plan = Tour.Plan.forTests(Place.PASSWORD);
     try (var road = new LettersRoad(folder, plan)) {
       road.theDistrictDecides();
       road.theStreetDecides();

@@ -2,9 +2,7 @@ package cn.ruhu.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.server.demo.DemoDistrict;
-import cn.ruhu.wire.PasswordHash;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +14,7 @@ class PapersInTheWindowTest {
 
   @Test
   void theSignedFormComesHomeByItsCodesAndTheCaseIsAccepted() throws Exception {
-    var plan =
-        new Tour.Plan(
-            EmbeddedServer.Config.forTests(),
-            PasswordHash.Cost.TINY,
-            DemoDistrict.accounts().getFirst().password(),
-            Path.of("target/journey"),
-            false);
+    var plan = Tour.Plan.forTests(DemoDistrict.accounts().getFirst().password());
     try (var tour = new Tour(folder, plan)) {
       new PapersInTheWindow(tour).walk();
       assertTrue(tour.server().chainsHold());

@@ -63,6 +63,16 @@ final class Tour implements AutoCloseable {
       this(server, cost, password, screens, looks, InstantSource.system(), true);
     }
 
+    /// What a test walks: cheap passwords, one small picture a screen under `target/journey`.
+    static Plan forTests(String password) {
+      return new Plan(
+          EmbeddedServer.Config.forTests(),
+          PasswordHash.Cost.TINY,
+          password,
+          Path.of("target/journey"),
+          false);
+    }
+
     /// An empty district whose time is told by this clock alone.
     Plan at(InstantSource other) {
       return new Plan(server.withClock(other), cost, password, screens, looks, other, false);
