@@ -25,7 +25,7 @@ final class PageEye {
 
   /// A picture without a toolkit.
   ///
-  /// @param argb row by row, opaque
+  /// @param pixels opaque
   /// @param sheet which sheet of the file, from 0
   /// @param sheets how many the file has
   /// @param damaged the file ends too early: what is there is shown
