@@ -95,7 +95,15 @@ final class Wiring implements AutoCloseable {
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
     this.handouts =
-        new Handouts(new Handouts.Parts(database, feed, pulls, inbox, audit, publicKeys, clock));
+        new Handouts(
+            new Handouts.Parts(
+                database.ledger(),
+                feed,
+                pulls,
+                inbox,
+                Handouts.Log.into(database, audit),
+                publicKeys,
+                clock));
   }
 
   /// Whether a data folder was set up.

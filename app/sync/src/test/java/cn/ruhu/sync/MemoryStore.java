@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A [SyncStore] in memory, held to the same contract test as the real one.
-final class MemoryStore implements SyncStore {
+public final class MemoryStore implements SyncStore {
   private static final class Entry {
     String journal;
     long jseq;
@@ -79,6 +80,23 @@ final class MemoryStore implements SyncStore {
     }
   }
 
+  /// What a worse store would do: planted to show that the simulator would notice.
+  public enum Flaw {
+    /// forgets an op as soon as it has its verdict
+    PRUNE_ON_ACK,
+    /// keeps its verdicts when the server's history is another one
+    KEEP_OLD_ACKS,
+    /// takes an op for reflected when the scope it was written in was pulled
+    REFLECT_BY_OWN_SCOPE,
+    /// throws away what waits for a scope that is gone
+    REVOKE_DROPS_OUTBOX,
+    /// shows the server's copy again as soon as an op has its verdict
+    OVERLAY_DROP_ON_ACK,
+    /// shows a record as saved before its op is in the journal
+    JOURNAL_NOT_ATOMIC
+  }
+
+  private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
   private final Random random;
   private final List<Entry> journal = new ArrayList<>();
   private final Map<UUID, WireRecord> copies = new TreeMap<>();
@@ -100,10 +118,37 @@ final class MemoryStore implements SyncStore {
   private long safeSeq;
   private long request;
 
+  private final UUID user;
+  private final UUID device;
+
   MemoryStore(long seed) {
+    this(seed, new UUID(1, 1), new UUID(1, 2));
+  }
+
+  /// @param seed of ids and journal names
+  /// @param user who works here
+  /// @param device on which machine
+  public MemoryStore(long seed, UUID user, UUID device) {
+    this.user = user;
+    this.device = device;
     random = new Random(seed);
     journalId = newJournal();
     head = Chain.start(journalId);
+  }
+
+  /// Plants a flaw.
+  public void worsen(Flaw flaw) {
+    flaws.add(flaw);
+  }
+
+  /// The program dies at this moment.
+  public void killed() {
+    if (!flaws.contains(Flaw.JOURNAL_NOT_ATOMIC) || journal.isEmpty()) return;
+    Entry last = journal.getLast();
+    if (last.verdict != null || !last.journal.equals(journalId)) return;
+    journal.removeLast();
+    jnext = last.jseq;
+    head = last.prev;
   }
 
   private String newJournal() {
@@ -115,18 +160,27 @@ final class MemoryStore implements SyncStore {
   // ---- what the person does
 
   UUID save(List<RecordChange> changes, boolean atomic, List<String> named) {
+    return save("save", 0, changes, atomic, named);
+  }
+
+  /// Keeps an op.
+  ///
+  /// @param wall the machine's clock, milliseconds since 1970
+  /// @param named files it needs
+  public UUID save(
+      String kind, long wall, List<RecordChange> changes, boolean atomic, List<String> named) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
     Op op =
         new Op(
             id,
             1,
-            new UUID(1, 1),
-            new UUID(1, 2),
+            user,
+            device,
             "test",
             1,
-            "save",
+            kind,
             null,
-            0,
+            wall,
             0,
             0,
             atomic,
@@ -146,12 +200,17 @@ final class MemoryStore implements SyncStore {
     return address;
   }
 
-  Optional<Verdict> verdict(UUID opId) {
+  public Optional<Verdict> verdict(UUID opId) {
     return journal.stream()
         .filter(e -> e.op.opId().equals(opId))
         .map(e -> e.verdict)
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /// Whether an op is still in the journal.
+  public boolean keeps(UUID opId) {
+    return journal.stream().anyMatch(e -> e.op.opId().equals(opId));
   }
 
   int kept() {
@@ -166,7 +225,7 @@ final class MemoryStore implements SyncStore {
     return receipts.contains(address);
   }
 
-  Map<UUID, Map<String, String>> copies() {
+  public Map<UUID, Map<String, String>> copies() {
     var out = new TreeMap<UUID, Map<String, String>>();
     copies.forEach((k, r) -> {
       if (!r.deleted()) out.put(k, r.fields());
@@ -174,8 +233,24 @@ final class MemoryStore implements SyncStore {
     return out;
   }
 
+  /// Commit of the copy of a record, 0 when there is none.
+  public long copySeq(UUID id) {
+    WireRecord copy = copies.get(id);
+    return copy == null ? 0 : copy.seq();
+  }
+
+  /// Whether every scope was pulled up to a commit.
+  public boolean pulledPast(long seq) {
+    return !cursors.isEmpty() && cursors.values().stream().allMatch(c -> c.seq() >= seq);
+  }
+
+  /// Every live copy as it came.
+  public List<WireRecord> held() {
+    return copies.values().stream().filter(r -> !r.deleted()).toList();
+  }
+
   /// Server copy ⊕ ops not reflected.
-  Optional<CaseRecord> seen(UUID id) {
+  public Optional<CaseRecord> seen(UUID id) {
     WireRecord copy = copies.get(id);
     CaseRecord now =
         copy == null || copy.deleted()
@@ -200,7 +275,7 @@ final class MemoryStore implements SyncStore {
 
   private boolean overlays(Entry e, long copySeq) {
     if (e.verdict == null) return true;
-    if (reflected(e)) return false;
+    if (flaws.contains(Flaw.OVERLAY_DROP_ON_ACK) || reflected(e)) return false;
     return switch (e.verdict.verdict()) {
       case APPLIED, MERGED, DEFERRED -> copySeq < e.verdict.seq();
       case CONFLICT -> !e.op.atomic() && copySeq < e.verdict.seq();
@@ -210,11 +285,16 @@ final class MemoryStore implements SyncStore {
 
   private boolean reflected(Entry e) {
     if (e.verdict == null || cursors.isEmpty()) return false;
+    if (flaws.contains(Flaw.REFLECT_BY_OWN_SCOPE)) {
+      Cursor own = cursors.get(e.op.changes().getFirst().scope());
+      return own == null || own.seq() >= e.verdict.seq();
+    }
     for (Cursor c : cursors.values()) if (c.seq() < e.verdict.seq()) return false;
     return true;
   }
 
   private void prune() {
+    if (flaws.contains(Flaw.PRUNE_ON_ACK)) journal.removeIf(e -> e.verdict != null);
     journal.removeIf(e -> e.verdict != null && reflected(e) && e.verdict.seq() <= safeSeq);
   }
 
@@ -298,6 +378,9 @@ final class MemoryStore implements SyncStore {
     scopes.clear();
     scopes.addAll(granted);
     copies.values().removeIf(r -> !granted.contains(r.scope()));
+    if (flaws.contains(Flaw.REVOKE_DROPS_OUTBOX))
+      journal.removeIf(
+          e -> e.verdict == null && !granted.contains(e.op.changes().getFirst().scope()));
     receipts.addAll(page.receipts());
     for (String wanted : page.wantFiles()) {
       receipts.remove(wanted);
@@ -316,7 +399,7 @@ final class MemoryStore implements SyncStore {
     cursors.clear();
     receipts.clear();
     sent.replaceAll((_, _) -> 0L);
-    for (Entry e : journal) e.verdict = null;
+    if (!flaws.contains(Flaw.KEEP_OLD_ACKS)) for (Entry e : journal) e.verdict = null;
     return true;
   }
 
@@ -422,8 +505,9 @@ final class MemoryStore implements SyncStore {
 
   // ---- an old disk image
 
-  MemoryStore image() {
-    var copy = new MemoryStore(random.nextLong());
+  public MemoryStore image() {
+    var copy = new MemoryStore(random.nextLong(), user, device);
+    copy.flaws.addAll(flaws);
     copy.journal.clear();
     for (Entry e : journal) {
       var x = new Entry(e.journal, e.jseq, e.prev, e.op);

@@ -29,8 +29,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The server's side of SYNC §4.3, §4.5, §4.6 in memory: op ids, journals, commit-ordered feed with
-/// effects in its hash, lineage check, backups. Used to prove the client's core; the real server is
-/// proved by the journeys.
+/// effects in its hash, lineage check, backups. A short double for tests of single steps of the
+/// client's core; that both real cores agree is proved by the simulator of the journeys.
 final class ModelServer {
   record Rec(
       String type,

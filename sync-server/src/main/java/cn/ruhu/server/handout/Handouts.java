@@ -8,6 +8,7 @@ import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.FeedRows;
+import cn.ruhu.server.db.Ledger;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
@@ -30,13 +31,35 @@ public final class Handouts {
 
   /// What handing out works with.
   public record Parts(
-      Database database,
+      Ledger ledger,
       Feed feed,
       Pulls pulls,
       Inbox inbox,
-      Audit audit,
+      Log log,
       Enrolments.PublicKeys keys,
       InstantSource clock) {}
+
+  /// Keeps that full identity numbers went out.
+  @FunctionalInterface
+  public interface Log {
+    void fullNumbers(Caller caller, long records, long upTo) throws StorageException;
+
+    /// Into the audit log of a database.
+    static Log into(Database database, Audit audit) {
+      return (caller, records, upTo) ->
+          database.write(tx -> {
+            audit.add(
+                tx,
+                new Audit.Entry(
+                    "FULL_NUMBERS_READ",
+                    caller.staff().toString(),
+                    caller.device().toString(),
+                    "",
+                    records + " records up to commit " + upTo));
+            return true;
+          });
+    }
+  }
 
   public Handouts(Parts parts) {
     this.parts = parts;
@@ -44,7 +67,7 @@ public final class Handouts {
 
   /// Who this server is; asked before enrolment.
   public Accounts.Hello hello() throws StorageException {
-    FeedRows.Head head = parts.database().read(parts.feed()::head);
+    FeedRows.Head head = parts.ledger().read(parts.feed()::head);
     return new Accounts.Hello(
         Protocol.VERSION,
         head.district(),
@@ -56,7 +79,7 @@ public final class Handouts {
 
   /// Newest commit; fails when the database does not answer.
   public long health() throws StorageException {
-    return parts.database().read(parts.feed()::head).seq();
+    return parts.ledger().read(parts.feed()::head).seq();
   }
 
   /// One page for the caller, or `LINEAGE`. A closed account gets no scopes, which tells its
@@ -64,19 +87,19 @@ public final class Handouts {
   public Answer<PullReply> pull(Caller caller, PullRequest request) throws StorageException {
     Answer<PullReply> answer =
         parts
-            .database()
-            .read(tx -> {
-              if (!parts.feed().sameLineage(tx, request.witness(), request.cursors()))
+            .ledger()
+            .read(rows -> {
+              if (!parts.feed().sameLineage(rows, request.witness(), request.cursors()))
                 return new Answer.Refused<>(
                     new Refusal(
                         "LINEAGE",
                         "",
-                        parts.feed().head(tx).witness(),
-                        parts.inbox().heads(tx, caller),
+                        parts.feed().head(rows).witness(),
+                        parts.inbox().heads(rows, caller),
                         null,
                         null));
-              List<String> scopes = Scopes.of(tx, caller);
-              return Answer.given(parts.pulls().page(tx, request, caller.role(), scopes));
+              List<String> scopes = Scopes.of(rows, caller);
+              return Answer.given(parts.pulls().page(rows, request, caller.role(), scopes));
             });
     if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
     return answer;
@@ -84,22 +107,7 @@ public final class Handouts {
 
   private void log(Caller caller, PullReply page) throws StorageException {
     long full = page.records().stream().filter(Handouts::showsNumber).count();
-    if (full == 0) return;
-    parts
-        .database()
-        .write(tx -> {
-          parts
-              .audit()
-              .add(
-                  tx,
-                  new Audit.Entry(
-                      "FULL_NUMBERS_READ",
-                      caller.staff().toString(),
-                      caller.device().toString(),
-                      "",
-                      full + " records up to commit " + page.witness().seq()));
-          return true;
-        });
+    if (full > 0) parts.log().fullNumbers(caller, full, page.witness().seq());
   }
 
   private static boolean showsNumber(WireRecord record) {

@@ -8,6 +8,7 @@ import cn.ruhu.server.merge.Clash;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.server.merge.Merge;
 import cn.ruhu.server.merge.Merged;
+import cn.ruhu.server.merge.Merging;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.Verdict;
@@ -30,12 +31,14 @@ final class Desk {
   private final SharedRules rules;
   private final Conflicts conflicts;
   private final Resolutions resolutions;
+  private final Merging merging;
 
-  Desk(SharedRules rules, Conflicts conflicts) {
+  Desk(SharedRules rules, Conflicts conflicts, Merging merging) {
     this.homes = new Homes();
     this.rules = rules;
     this.conflicts = conflicts;
     this.resolutions = new Resolutions();
+    this.merging = merging;
   }
 
   /// A change with the record it meets and the scope it belongs to.
@@ -157,7 +160,7 @@ final class Desk {
     Held current = p.current().get();
     boolean written = current.knownType().map(RecordType::appendOnly).orElse(false);
     Merged merged =
-        Merge.onto(current, p.change(), unseen(work, context, current), context.journal());
+        merging.onto(current, p.change(), unseen(work, context, current), context.journal());
     if (written && merged.changed())
       return new Merged(
           current, List.of(Conflicts.whole(current, p.change())), merged.stale(), false);

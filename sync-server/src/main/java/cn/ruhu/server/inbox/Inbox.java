@@ -11,6 +11,8 @@ import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
+import cn.ruhu.server.merge.Merge;
+import cn.ruhu.server.merge.Merging;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
@@ -53,11 +55,16 @@ public final class Inbox {
   private final InstantSource clock;
 
   public Inbox(Ledger ledger, Feed feed, Ids ids, InstantSource clock) {
+    this(ledger, feed, ids, clock, Merge::onto);
+  }
+
+  /// As [#Inbox(Ledger, Feed, Ids, InstantSource)] with another way to merge.
+  public Inbox(Ledger ledger, Feed feed, Ids ids, InstantSource clock, Merging merging) {
     this.ledger = ledger;
     this.feed = feed;
     this.clock = clock;
     this.followUps = new FollowUps(ids);
-    this.desk = new Desk(new SharedRules(), new Conflicts(ids));
+    this.desk = new Desk(new SharedRules(), new Conflicts(ids), merging);
   }
 
   /// @return the reply, or a refusal `LINEAGE`, `FORK`, `GAP`, `CHAIN`, `JOURNAL`; a refused push

@@ -1,0 +1,262 @@
+package cn.ruhu.journeys.simulation;
+
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.wire.Op;
+import cn.ruhu.wire.OpCodec;
+import cn.ruhu.wire.WireRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/// What the people of the simulated district do at their machines, each within their rights.
+final class People {
+  private static final Map<RecordType, List<String>> WINDOW =
+      Map.of(
+          RecordType.APPLICATION, List.of("phone", "residenceAddress"),
+          RecordType.PERSON, List.of("name", "ethnicity"),
+          RecordType.MEMBER, List.of("disease"),
+          RecordType.ITEM, List.of("declared", "declaredNote"));
+
+  private final Random random;
+  private final Ids ids;
+  private final List<SimulatedMachine> pair;
+
+  People(Random random, Ids ids, List<SimulatedMachine> pair) {
+    this.random = random;
+    this.ids = ids;
+    this.pair = pair;
+  }
+
+  /// One thing somebody does; nothing when there is nothing to do.
+  void work(SimulatedMachine m, long now) {
+    switch (m.role) {
+      case WINDOW_CLERK -> window(m, now);
+      case STREET_REVIEWER -> street(m, now);
+      default -> visitor(m, now);
+    }
+  }
+
+  private void window(SimulatedMachine m, long now) {
+    int k = random.nextInt(100);
+    List<WireRecord> applications = of(m, RecordType.APPLICATION);
+    if (applications.isEmpty() || k < 8) open(m, now);
+    else if (k < 22) addItem(m, pick(applications), now);
+    else if (k < 28) deleteItem(m, now);
+    else if (k < 36) twoAtOnce(m, now);
+    else edit(m, WINDOW, now);
+  }
+
+  private void street(SimulatedMachine m, long now) {
+    if (random.nextInt(3) == 0) {
+      edit(m, Map.of(RecordType.ITEM, List.of("adopted", "adoptReason")), now);
+      return;
+    }
+    List<WireRecord> assignments = of(m, RecordType.ASSIGNMENT);
+    if (!assignments.isEmpty() && random.nextBoolean()) {
+      // called back, or sent out again
+      seen(m, pick(assignments))
+          .ifPresent(a -> {
+            String state = a.text("state").equals("ASSIGNED") ? "REVOKED" : "ASSIGNED";
+            change(m, a, a.with("state", state), false, now);
+          });
+      return;
+    }
+    List<WireRecord> applications = of(m, RecordType.APPLICATION);
+    if (applications.isEmpty() || pair.isEmpty()) return;
+    WireRecord app = pick(applications);
+    CaseRecord made =
+        CaseRecord.of(
+            RecordType.ASSIGNMENT,
+            ids.next(),
+            app.scope(),
+            app.id(),
+            Map.of(
+                "application", app.id().toString(),
+                "agency", SimulatedDistrict.AGENCY.toString(),
+                "investigatorA", pair.getFirst().staff.toString(),
+                "investigatorB", pair.getLast().staff.toString(),
+                "state", "ASSIGNED",
+                "visitMode", "HOME",
+                "assignedBy", m.staff.toString()));
+    save(m, "save", List.of(RecordChange.create(made)), false, now);
+  }
+
+  private void visitor(SimulatedMachine m, long now) {
+    edit(m, Map.of(RecordType.ITEM, List.of("verified", "verifiedNote")), now);
+  }
+
+  private void open(SimulatedMachine m, long now) {
+    String street = java.util.Objects.requireNonNull(m.street);
+    UUID app = ids.next();
+    UUID person = ids.next();
+    var drafted =
+        List.of(
+            CaseRecord.of(
+                RecordType.APPLICATION,
+                app,
+                street,
+                app,
+                Map.of(
+                    "street",
+                    street,
+                    "schemes",
+                    "DB",
+                    "applicant",
+                    person.toString(),
+                    "clerk",
+                    m.staff.toString(),
+                    "receivedFor",
+                    street,
+                    "residenceAddress",
+                    "a" + random.nextInt(100),
+                    "phone",
+                    "13800000001",
+                    "familySize",
+                    "1")),
+            CaseRecord.of(
+                RecordType.PERSON,
+                person,
+                street,
+                app,
+                Map.of(
+                    "name", "n" + random.nextInt(100),
+                    "idNumber", "110199195203070013",
+                    "sex", "1",
+                    "birthDate", "1952-03-07")),
+            CaseRecord.of(
+                RecordType.MEMBER,
+                ids.next(),
+                street,
+                app,
+                Map.of(
+                    "application", app.toString(),
+                    "person", person.toString(),
+                    "relation", "01",
+                    "livingTogether", "1",
+                    "authorization", "SIGNED")));
+    var outcome =
+        Process.perform(
+            CaseFile.of(List.of()),
+            Act.OPEN,
+            new Actor(m.staff, Role.WINDOW_CLERK, street),
+            ActInput.NONE.carrying(drafted),
+            Instant.ofEpochMilli(now),
+            ids);
+    if (!(outcome instanceof Performed(List<RecordChange> changes)))
+      throw new AssertionError(outcome.toString());
+    save(m, "act.OPEN", changes, true, now);
+  }
+
+  private void addItem(SimulatedMachine m, WireRecord app, long now) {
+    CaseRecord made =
+        CaseRecord.of(
+            RecordType.ITEM,
+            ids.next(),
+            app.scope(),
+            app.id(),
+            Map.of(
+                "application", app.id().toString(),
+                "kind", "INCOME",
+                "code", "101",
+                "basis", "MONTHLY",
+                "declared", Integer.toString(random.nextInt(1000))));
+    save(m, "save", List.of(RecordChange.create(made)), false, now);
+  }
+
+  private void deleteItem(SimulatedMachine m, long now) {
+    List<WireRecord> items = of(m, RecordType.ITEM);
+    if (items.isEmpty()) return;
+    seen(m, pick(items))
+        .ifPresent(r -> save(m, "save", List.of(RecordChange.delete(r)), false, now));
+  }
+
+  /// One op over two records, whole or not at all.
+  private void twoAtOnce(SimulatedMachine m, long now) {
+    var changes = new ArrayList<RecordChange>();
+    for (int i = 0; i < 2; i++) next(m, WINDOW).ifPresent(changes::add);
+    if (changes.size() == 2 && !changes.get(0).id().equals(changes.get(1).id()))
+      save(m, "save", changes, random.nextBoolean(), now);
+  }
+
+  private void edit(SimulatedMachine m, Map<RecordType, List<String>> fields, long now) {
+    next(m, fields).ifPresent(c -> save(m, "save", List.of(c), false, now));
+  }
+
+  private Optional<RecordChange> next(SimulatedMachine m, Map<RecordType, List<String>> fields) {
+    List<WireRecord> mine =
+        m.store.held().stream()
+            .filter(r -> OpCodec.type(r.type()).filter(fields::containsKey).isPresent())
+            .toList();
+    if (mine.isEmpty()) return Optional.empty();
+    WireRecord record = pick(mine);
+    List<String> names = fields.getOrDefault(OpCodec.type(record.type()).orElseThrow(), List.of());
+    String field = names.get(random.nextInt(names.size()));
+    String value = value(field);
+    return seen(m, record).flatMap(r -> RecordChange.between(r, r.with(field, value)));
+  }
+
+  private String value(String field) {
+    return switch (field) {
+      case "phone" -> "138000" + (10_000 + random.nextInt(90_000));
+      case "ethnicity" -> String.format(java.util.Locale.ROOT, "%02d", 1 + random.nextInt(9));
+      case "declared", "verified", "adopted" -> Integer.toString(random.nextInt(1000));
+      default -> "v" + random.nextInt(1000);
+    };
+  }
+
+  private void change(
+      SimulatedMachine m, CaseRecord before, CaseRecord after, boolean atomic, long now) {
+    RecordChange.between(before, after).ifPresent(c -> save(m, "save", List.of(c), atomic, now));
+  }
+
+  private void save(
+      SimulatedMachine m, String kind, List<RecordChange> changes, boolean atomic, long now) {
+    long skew = random.nextInt(20) == 0 ? (random.nextBoolean() ? 1 : -1) * TEN_YEARS : 0;
+    UUID id = m.store.save(kind, now + skew, changes, atomic, List.of());
+    m.saved.put(
+        id,
+        new Op(
+            id,
+            1,
+            m.staff,
+            m.device,
+            "test",
+            1,
+            kind,
+            null,
+            now,
+            0,
+            0,
+            atomic,
+            changes.stream().map(OpCodec::change).toList(),
+            List.of()));
+  }
+
+  private static final long TEN_YEARS = 10L * 365 * 86_400_000;
+
+  private static Optional<CaseRecord> seen(SimulatedMachine m, WireRecord record) {
+    return m.store.seen(record.id());
+  }
+
+  private static List<WireRecord> of(SimulatedMachine m, RecordType type) {
+    return m.store.held().stream().filter(r -> r.type().equals(type.name())).toList();
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

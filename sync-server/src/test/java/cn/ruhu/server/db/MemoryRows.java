@@ -1,0 +1,347 @@
+package cn.ruhu.server.db;
+
+import cn.ruhu.casefile.record.FieldKind;
+import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.server.db.MemoryTables.Assigned;
+import cn.ruhu.server.db.MemoryTables.At;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction on [MemoryTables].
+final class MemoryRows implements Rows {
+  private static final Set<String> ACTIVE = Set.of("ASSIGNED", "CHECKED_OUT", "RETURNED");
+
+  private final MemoryTables tables;
+  private final MemoryLedger.Undo undo;
+  private final List<UUID> written = new ArrayList<>();
+
+  MemoryRows(MemoryTables tables, MemoryLedger.Undo undo) {
+    this.tables = tables;
+    this.undo = undo;
+  }
+
+  @Override
+  public <T> T attempt(Attempt<T> work) throws StorageException {
+    int mark = undo.mark();
+    boolean done = false;
+    try {
+      T result = work.run();
+      done = true;
+      return result;
+    } finally {
+      if (!done) undo.backTo(mark);
+    }
+  }
+
+  @Override
+  public RecordRows records() {
+    return new Records();
+  }
+
+  @Override
+  public JournalRows journals() {
+    return new MemoryJournalRows(tables, undo, written);
+  }
+
+  @Override
+  public FeedRows feed() {
+    return new Commits();
+  }
+
+  @Override
+  public GrantRows grants() {
+    return new Grants();
+  }
+
+  @Override
+  public FileRows files() {
+    return new Files();
+  }
+
+  private final class Records implements RecordRows {
+    @Override
+    public Optional<Held> find(UUID id) {
+      return Optional.ofNullable(tables.records.get(id));
+    }
+
+    @Override
+    public Optional<Held> locked(UUID id) {
+      return find(id);
+    }
+
+    @Override
+    public List<Held> ofCase(UUID caseId) {
+      var all = new TreeMap<UUID, Held>(MemoryTables.BY_TEXT);
+      tables.byCase.getOrDefault(caseId, new TreeMap<>()).values().forEach(h -> all.put(h.id(), h));
+      return List.copyOf(all.values());
+    }
+
+    @Override
+    public List<Held> ofType(String type) {
+      return tables.records.values().stream()
+          .filter(h -> h.type().equals(type) && !h.deleted())
+          .sorted((a, b) -> MemoryTables.BY_TEXT.compare(a.id(), b.id()))
+          .toList();
+    }
+
+    @Override
+    public List<Held> inScope(String scope, long after, long upTo, int limit) {
+      return between(tables.byScope.get(scope), after, upTo, limit);
+    }
+
+    @Override
+    public List<Held> inCase(UUID caseId, long after, long upTo, int limit) {
+      return between(tables.byCase.get(caseId), after, upTo, limit);
+    }
+
+    private static List<Held> between(
+        @Nullable TreeMap<At, Held> all, long after, long upTo, int limit) {
+      if (all == null) return List.of();
+      var out = new ArrayList<Held>();
+      for (var e : all.tailMap(new At(after + 1, new UUID(0, 0))).entrySet()) {
+        if (e.getKey().seq() > upTo || out.size() == limit) break;
+        out.add(e.getValue());
+      }
+      return out;
+    }
+
+    @Override
+    public List<UUID> byIdNumber(String number) {
+      return tables.records.values().stream()
+          .filter(h -> number.equals(h.fields().get("idNumber")))
+          .map(Held::id)
+          .sorted(MemoryTables.BY_TEXT)
+          .toList();
+    }
+
+    @Override
+    public void put(Held record, long seq) {
+      Held before = tables.records.get(record.id());
+      if (before != null) unplace(before);
+      // type, case and maker are settled when a record is made
+      Held now =
+          new Held(
+              before == null ? record.type() : before.type(),
+              record.id(),
+              record.scope(),
+              before == null ? record.caseId() : before.caseId(),
+              seq,
+              before == null ? record.madeBy() : before.madeBy(),
+              record.journal(),
+              record.deleted(),
+              record.fields());
+      undo.put(tables.records, now.id(), now);
+      var at = new At(seq, now.id());
+      undo.put(tables.byScope.computeIfAbsent(now.scope(), _ -> new TreeMap<>()), at, now);
+      if (now.caseId() != null)
+        undo.put(tables.byCase.computeIfAbsent(now.caseId(), _ -> new TreeMap<>()), at, now);
+      if (record.type().equals("ASSIGNMENT")) assignment(record);
+      names(record);
+    }
+
+    private void unplace(Held held) {
+      var at = new At(held.seq(), held.id());
+      TreeMap<At, Held> scope = tables.byScope.get(held.scope());
+      if (scope != null) undo.remove(scope, at);
+      TreeMap<At, Held> ofCase = held.caseId() == null ? null : tables.byCase.get(held.caseId());
+      if (ofCase != null) undo.remove(ofCase, at);
+    }
+
+    private void assignment(Held record) {
+      for (TreeMap<UUID, Assigned> held : tables.assignments.values()) {
+        Assigned was = held.get(record.id());
+        if (was != null) undo.put(held, record.id(), new Assigned(was.caseId(), false));
+      }
+      UUID caseId = record.caseId();
+      if (caseId == null) return;
+      boolean active =
+          !record.deleted() && ACTIVE.contains(record.fields().getOrDefault("state", "ASSIGNED"));
+      for (String field : List.of("investigatorA", "investigatorB", "agency")) {
+        String who = record.fields().get(field);
+        if (who == null) continue;
+        String holder = field.equals("agency") ? "agency:" + who : who;
+        undo.put(
+            tables.assignments.computeIfAbsent(holder, _ -> new TreeMap<>(MemoryTables.BY_TEXT)),
+            record.id(),
+            new Assigned(caseId, active));
+      }
+    }
+
+    private void names(Held record) {
+      if (record.knownType().isEmpty()) return;
+      for (FieldSpec field : record.knownType().get().fields()) {
+        if (field.kind() != FieldKind.FILE) continue;
+        String address = record.fields().get(field.name());
+        if (address == null) continue;
+        String use = record.id() + " " + field.name();
+        undo.put(
+            tables.uses.computeIfAbsent(address, _ -> new TreeMap<>()),
+            use,
+            new FileRows.Use(record.id(), field.name()));
+        undo.put(
+            tables.named.computeIfAbsent(record.id(), _ -> new TreeMap<>()),
+            address + " " + field.name(),
+            address);
+      }
+    }
+  }
+
+  private final class Commits implements FeedRows {
+    @Override
+    public void begin(Head head) {
+      set(head);
+    }
+
+    private void set(Head head) {
+      Head before = tables.head;
+      tables.head = head;
+      undo.add(() -> tables.head = before);
+    }
+
+    @Override
+    public Optional<Head> head() {
+      return Optional.ofNullable(tables.head);
+    }
+
+    @Override
+    public Optional<Head> lockedHead() {
+      return head();
+    }
+
+    @Override
+    public void commit(Link told, long at) throws StorageException {
+      Link link = tables.lies.contains(MemoryTables.Lie.HASHES_IDS_ONLY) ? byIds(told) : told;
+      if (link.seq() != tables.links.size() + 1) throw new StorageException("seq is taken");
+      Head before = head().orElseThrow();
+      tables.links.add(link);
+      undo.add(tables.links::removeLast);
+      set(
+          new Head(
+              before.district(),
+              before.name(),
+              before.epoch(),
+              link.seq(),
+              link.hash(),
+              before.safeSeq()));
+    }
+
+    private Link byIds(Link told) {
+      String before = tables.head == null ? "" : tables.head.hash();
+      String all = before + told.seq() + written;
+      return new Link(
+          told.seq(), Hashes.sha256Hex(all.getBytes(StandardCharsets.UTF_8)), told.effect());
+    }
+
+    @Override
+    public Optional<String> hashAt(long seq) {
+      if (seq < 1 || seq > tables.links.size()) return Optional.empty();
+      return Optional.of(tables.links.get((int) seq - 1).hash());
+    }
+
+    @Override
+    public List<Link> links() {
+      return List.copyOf(tables.links);
+    }
+
+    @Override
+    public void exit(String scope, UUID id, long seq) {
+      undo.put(tables.exits.computeIfAbsent(scope, _ -> new TreeMap<>()), id, seq);
+    }
+
+    @Override
+    public List<Exit> exits(String scope, long after, long upTo) {
+      return tables.exits.getOrDefault(scope, new TreeMap<>()).entrySet().stream()
+          .filter(e -> e.getValue() > after && e.getValue() <= upTo)
+          .map(e -> new Exit(e.getKey(), e.getValue()))
+          .sorted((a, b) -> new At(a.seq(), a.id()).compareTo(new At(b.seq(), b.id())))
+          .toList();
+    }
+  }
+
+  private final class Grants implements GrantRows {
+    @Override
+    public Optional<Person> person(UUID staff) {
+      return Optional.ofNullable(tables.people.get(staff));
+    }
+
+    @Override
+    public List<Boolean> assignments(String holder, UUID caseId) {
+      return tables.assignments.getOrDefault(holder, new TreeMap<>()).values().stream()
+          .filter(a -> a.caseId().equals(caseId))
+          .map(Assigned::active)
+          .toList();
+    }
+
+    @Override
+    public List<String> casesOf(String holder) {
+      var cases = new TreeSet<String>();
+      for (Assigned a : tables.assignments.getOrDefault(holder, new TreeMap<>()).values())
+        if (a.active()) cases.add(a.caseId().toString());
+      return List.copyOf(cases);
+    }
+  }
+
+  private final class Files implements FileRows {
+    @Override
+    public void finished(String address, @Nullable UUID caseId, long length, long at) {
+      if (!isThere(address)) undo.put(tables.files, address, length);
+      if (caseId != null) undo.put(tables.offers, new MemoryTables.Offer(address, caseId), true);
+    }
+
+    @Override
+    public boolean isThere(String address) {
+      return tables.files.containsKey(address);
+    }
+
+    @Override
+    public long length(String address) {
+      return tables.files.getOrDefault(address, 0L);
+    }
+
+    @Override
+    public boolean offered(String address, UUID caseId) {
+      return isThere(address) && tables.offers.containsKey(new MemoryTables.Offer(address, caseId));
+    }
+
+    @Override
+    public List<UUID> namedBy(String address) {
+      var ids = new TreeSet<UUID>(MemoryTables.BY_TEXT);
+      tables.uses.getOrDefault(address, new TreeMap<>()).values().forEach(u -> ids.add(u.record()));
+      return List.copyOf(ids);
+    }
+
+    @Override
+    public List<Use> uses(String address) {
+      if (!isThere(address)) return List.of();
+      return List.copyOf(tables.uses.getOrDefault(address, new TreeMap<>()).values());
+    }
+
+    @Override
+    public List<Named> namedIn(UUID record) {
+      var out = new ArrayList<Named>();
+      for (var e : tables.named.getOrDefault(record, new TreeMap<>()).entrySet()) {
+        if (!isThere(e.getValue())) continue;
+        out.add(new Named(e.getValue(), e.getKey().substring(e.getValue().length() + 1)));
+      }
+      return out;
+    }
+
+    @Override
+    public Set<String> ofCase(UUID caseId) {
+      var out = new HashSet<String>();
+      for (Held held : tables.byCase.getOrDefault(caseId, new TreeMap<>()).values())
+        for (Named n : namedIn(held.id())) out.add(n.address());
+      return out;
+    }
+  }
+}
