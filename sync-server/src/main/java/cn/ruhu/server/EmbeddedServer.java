@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.People;
+import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.forms.Publication;
@@ -76,15 +77,20 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Sets the data folder up when it is empty, then serves it on loopback.
   public static EmbeddedServer start(Path data, Config config)
       throws StorageException, IOException, GeneralSecurityException {
-    return start(data, config, LOOPBACK);
+    ServerConfig chosen =
+        ServerConfig.standard(data)
+            .withClients(new ServerConfig.Address(LOOPBACK, config.port()))
+            .withOperator(Optional.empty());
+    if (!Wiring.isSetUp(data)) Wiring.init(chosen, config.districtName(), config.surroundings());
+    return start(chosen, config.surroundings());
   }
 
-  static EmbeddedServer start(Path data, Config config, String host)
+  /// Serves a district that is set up, as its configuration says.
+  static EmbeddedServer start(ServerConfig config, Wiring.Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    if (!Wiring.isSetUp(data)) Wiring.init(data, config.districtName(), config.surroundings());
-    Wiring wiring = Wiring.open(data, config.surroundings());
+    Wiring wiring = Wiring.open(config, around);
     try {
-      return new EmbeddedServer(wiring, wiring.serve(host, config.port()));
+      return new EmbeddedServer(wiring, wiring.serve());
     } catch (GeneralSecurityException | StorageException | RuntimeException e) {
       wiring.close();
       throw e;

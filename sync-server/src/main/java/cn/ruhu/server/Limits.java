@@ -1,49 +1,57 @@
 package cn.ruhu.server;
 
 import cn.ruhu.server.accounts.Rules;
+import cn.ruhu.server.config.ServerConfig.ChosenLimits;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
 import java.time.Duration;
 
-/// Every figure that bounds what the outside may ask of this server, in one place.
+/// Every figure that bounds what the outside may ask of this server, in one place: sizes both ends
+/// agree on, and what an operator chose of the rest.
 public final class Limits {
-  /// Connections that read side by side.
-  public static final int READERS = 4;
+  private static final int PASSWORD_MIN = 8;
+  private static final int PASSWORD_MAX = 128;
+
+  /// longer than any token lives
+  private static final Duration NONCE_LIFE = Duration.ofHours(24);
+
+  private static final int MESSAGE_BYTES_MAX = 256 << 10;
+  private static final int FILE_WAIT_MS = 15_000;
 
   private Limits() {}
 
   /// Sign-in and enrolment.
-  public static Rules accounts(PasswordHash.Cost cost) {
+  public static Rules accounts(PasswordHash.Cost cost, ChosenLimits chosen) {
     return new Rules(
-        Duration.ofMinutes(15),
-        Duration.ofHours(12),
-        Duration.ofDays(35),
-        5,
-        Duration.ofMinutes(15),
-        8,
-        128,
-        Duration.ofHours(24),
+        chosen.codeLife(),
+        chosen.tokenLife(),
+        chosen.grantLife(),
+        chosen.attempts(),
+        chosen.lockOut(),
+        PASSWORD_MIN,
+        PASSWORD_MAX,
+        NONCE_LIFE,
         cost);
   }
 
-  /// The HTTPS port: 1 push and 2 files of one machine at a time, 5 sign-ins a second.
-  public static Web.Rules web() {
+  /// The HTTPS port.
+  public static Web.Rules web(ChosenLimits chosen) {
     return new Web.Rules(
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(2),
+        chosen.idle(),
+        chosen.bodyTime(),
         Protocol.PUSH_BYTES_MAX,
-        256 << 10,
-        5,
-        50,
-        1,
-        2,
-        Duration.ofSeconds(5));
+        MESSAGE_BYTES_MAX,
+        chosen.signInsPerSecond(),
+        chosen.enrolmentsPerAddress(),
+        chosen.pushesInFlight(),
+        chosen.filesInFlight(),
+        chosen.busyRetry());
   }
 
   /// Files and their parts.
   public static FileDesk.Rules files() {
-    return new FileDesk.Rules(Protocol.FILE_BYTES_MAX, Protocol.FILE_PART_MAX, 15_000);
+    return new FileDesk.Rules(Protocol.FILE_BYTES_MAX, Protocol.FILE_PART_MAX, FILE_WAIT_MS);
   }
 }

@@ -1,5 +1,9 @@
 package cn.ruhu.server;
 
+import cn.ruhu.server.config.ConfigReader;
+import cn.ruhu.server.config.ConfigRefused;
+import cn.ruhu.server.config.Problem;
+import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.forms.Publication;
@@ -25,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The sync server's command line: `init`, `run`, `code`, `demo`, `form`, `password`,
-/// `verify-audit`. Each prints one line of JSON on stdout; logs go to stderr.
+/// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
+/// `password`, `verify-audit`. Each prints one line of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -37,6 +42,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       Main.Init.class,
       Main.Run.class,
+      Main.Sample.class,
+      Main.Check.class,
       Main.Code.class,
       Main.Demo.class,
       Main.Form.class,
@@ -67,8 +74,66 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    if (e instanceof ConfigRefused refused) {
+      print(refusal(refused));
+      return FAILED;
+    }
     print(Map.of("ok", false, "error", String.valueOf(e.getMessage())));
     return FAILED;
+  }
+
+  /// Each problem with its place, and its words in both languages.
+  private static Map<String, Object> refusal(ConfigRefused refused) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("ok", false);
+    line.put("error", "CONFIG");
+    line.put("problems", refused.problems().stream().map(Main::told).toList());
+    return line;
+  }
+
+  private static Map<String, Object> told(Problem problem) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("line", problem.line());
+    told.put("key", problem.key());
+    told.put("code", problem.code().name());
+    told.put("zh", problem.chinese());
+    told.put("en", problem.english());
+    return told;
+  }
+
+  /// Which district a command works on: the configuration `--config` names, or the one
+  /// `RUHU_CONFIG` names, or a data folder with everything else left out.
+  static final class Where {
+    private static final String VARIABLE = "RUHU_CONFIG";
+
+    @Option(names = "--config", description = "configuration file (or name it in RUHU_CONFIG)")
+    @Nullable Path file;
+
+    @Option(names = "--data", description = "data folder, instead of the configuration's")
+    @Nullable Path data;
+
+    ServerConfig config() throws ConfigRefused {
+      return config(Map.of());
+    }
+
+    ServerConfig config(Map<String, String> given) throws ConfigRefused {
+      Map<String, String> all = new LinkedHashMap<>(given);
+      if (data != null) all.put("data", data.toAbsolutePath().toString());
+      String named = System.getenv(VARIABLE);
+      Path from = file == null && named != null && !named.isBlank() ? Path.of(named) : file;
+      return ConfigReader.read(from, all);
+    }
+
+    /// The district's parts, without its port.
+    Wiring open() throws ConfigRefused, StorageException, IOException, GeneralSecurityException {
+      ServerConfig config = config();
+      setUp(config);
+      return Wiring.open(config, Wiring.Surroundings.real());
+    }
+
+    static void setUp(ServerConfig config) throws IOException {
+      if (!Wiring.isSetUp(config.data())) throw new IOException("not set up: run init first");
+    }
   }
 
   @Override
@@ -82,16 +147,9 @@ public final class Main implements Callable<Integer> {
     out.println(new String(Messages.write(line), StandardCharsets.UTF_8));
   }
 
-  private static Wiring open(Path data)
-      throws StorageException, IOException, GeneralSecurityException {
-    if (!Wiring.isSetUp(data)) throw new IOException("not set up: run init --data first");
-    return Wiring.open(data, Wiring.Surroundings.real());
-  }
-
   @Command(name = "init", description = "makes keys, database and a new district")
   static final class Init implements Callable<Integer> {
-    @Option(names = "--data", required = true, description = "folder to make")
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
     @Option(names = "--name", defaultValue = "", description = "the district's name")
     String name = "";
@@ -101,13 +159,14 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      Path folder = java.util.Objects.requireNonNull(data);
+      ServerConfig config = where.config();
+      Path folder = config.data();
       if (Wiring.isSetUp(folder)) throw new IOException("already set up");
       var around = Wiring.Surroundings.real();
-      Wiring.init(folder, name.isBlank() ? DemoDistrict.name(demo) : name, around);
+      Wiring.init(config, name.isBlank() ? DemoDistrict.name(demo) : name, around);
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("ok", true);
-      try (Wiring wiring = Wiring.open(folder, around)) {
+      try (Wiring wiring = Wiring.open(config, around)) {
         line.put("pin", wiring.pin().text());
         line.put("demo", demo);
         if (demo) line.put("households", wiring.fillDemo());
@@ -122,14 +181,16 @@ public final class Main implements Callable<Integer> {
 
   @Command(name = "run", description = "serves a district until stopped")
   static final class Run implements Callable<Integer> {
-    @Option(names = "--data", required = true)
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
-    @Option(names = "--port", defaultValue = "8443", description = "0 for any free one")
-    int port;
+    @Option(names = "--port", description = "0 for any free one")
+    @Nullable Integer port;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen at")
-    String host = "";
+    @Option(names = "--host", description = "address to listen at")
+    @Nullable String host;
+
+    @Option(names = "--operator-port", description = "0 for any free one, or off")
+    @Nullable String operatorPort;
 
     @Option(
         names = "--ready-file",
@@ -138,28 +199,36 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      Path folder = java.util.Objects.requireNonNull(data);
-      if (!Wiring.isSetUp(folder)) throw new IOException("not set up: run init --data first");
+      ServerConfig config = where.config(given());
+      Where.setUp(config);
       var stop = new CountDownLatch(1);
-      EmbeddedServer server =
-          EmbeddedServer.start(folder, EmbeddedServer.Config.standard(port), host);
+      EmbeddedServer server = EmbeddedServer.start(config, Wiring.Surroundings.real());
       Wiring.onExit(() -> {
         server.close();
         stop.countDown();
       });
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("ok", true);
-      line.put("url", "https://" + host + ":" + server.port());
+      line.put("url", "https://" + config.clients().host() + ":" + server.port());
       line.put("port", server.port());
       line.put("pin", server.pin().text());
       print(line);
       if (readyFile != null) {
         line.put("code", server.issueCode());
-        if (isDemo(folder)) line.put("password", DemoDistrict.accounts().getFirst().password());
+        if (isDemo(config.data()))
+          line.put("password", DemoDistrict.accounts().getFirst().password());
         publish(readyFile, line);
       }
       stop.await();
       return CommandLine.ExitCode.OK;
+    }
+
+    private Map<String, String> given() {
+      Map<String, String> given = new LinkedHashMap<>();
+      if (port != null) given.put("port", port.toString());
+      if (host != null) given.put("host", host);
+      if (operatorPort != null) given.put("operator.port", operatorPort);
+      return given;
     }
 
     private static boolean isDemo(Path folder) throws IOException {
@@ -177,10 +246,35 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  @Command(name = "sample", description = "prints a configuration with every key explained")
+  static final class Sample implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      new PrintStream(System.out, true, StandardCharsets.UTF_8).print(ConfigReader.sample());
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "check", description = "says whether a configuration can be used")
+  static final class Check implements Callable<Integer> {
+    @Mixin Where where = new Where();
+
+    @Override
+    public Integer call() throws Exception {
+      ServerConfig config = where.config();
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("ok", true);
+      line.put("instance", config.instance());
+      line.put("data", config.data().toString());
+      line.put("setUp", Wiring.isSetUp(config.data()));
+      print(line);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
   @Command(name = "code", description = "makes a one-time enrolment code, good for 15 minutes")
   static final class Code implements Callable<Integer> {
-    @Option(names = "--data", required = true)
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
     @Option(names = "--for", description = "street code or agency id the machine is for")
     @Nullable String home;
@@ -190,7 +284,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+      try (Wiring wiring = where.open()) {
         String code = wiring.enrolments.issue(home, "console");
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("ok", true);
@@ -205,12 +299,11 @@ public final class Main implements Callable<Integer> {
 
   @Command(name = "demo", description = "fills an empty district with the demonstration data")
   static final class Demo implements Callable<Integer> {
-    @Option(names = "--data", required = true)
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
     @Override
     public Integer call() throws Exception {
-      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+      try (Wiring wiring = where.open()) {
         print(Map.of("ok", true, "households", wiring.fillDemo()));
       }
       return CommandLine.ExitCode.OK;
@@ -219,8 +312,7 @@ public final class Main implements Callable<Integer> {
 
   @Command(name = "form", description = "publishes a form package to every machine")
   static final class Form implements Callable<Integer> {
-    @Option(names = "--data", required = true)
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
     @Parameters(paramLabel = "FILE", description = "a zip archive, or the bare XForm")
     @Nullable Path file;
@@ -229,7 +321,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
       byte[] bytes = Files.readAllBytes(java.util.Objects.requireNonNull(file));
       Map<String, Object> line = new LinkedHashMap<>();
-      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+      try (Wiring wiring = where.open()) {
         switch (wiring.forms.publish(bytes)) {
           case Publication.Published(_, FormPackage form) -> {
             line.put("ok", true);
@@ -263,8 +355,7 @@ public final class Main implements Callable<Integer> {
 
   @Command(name = "password", description = "sets a forgotten password anew; sessions end")
   static final class Password implements Callable<Integer> {
-    @Option(names = "--data", required = true)
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
     @Option(names = "--login", required = true)
     String login = "";
@@ -274,7 +365,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+      try (Wiring wiring = where.open()) {
         Optional<String> problem = wiring.people.setPassword(login, password);
         print(problem.isEmpty() ? Map.of("ok", true) : Map.of("ok", false, "error", problem.get()));
         return problem.isEmpty() ? CommandLine.ExitCode.OK : FAILED;
@@ -284,12 +375,11 @@ public final class Main implements Callable<Integer> {
 
   @Command(name = "verify-audit", description = "checks the feed's and the audit log's hash chains")
   static final class VerifyAudit implements Callable<Integer> {
-    @Option(names = "--data", required = true)
-    @Nullable Path data;
+    @Mixin Where where = new Where();
 
     @Override
     public Integer call() throws Exception {
-      try (Wiring wiring = open(java.util.Objects.requireNonNull(data))) {
+      try (Wiring wiring = where.open()) {
         long feed = wiring.database.read(wiring.feed::brokenAt).orElse(0L);
         long audit = wiring.database.read(wiring.audit::brokenAt).orElse(0L);
         boolean ok = feed == 0 && audit == 0;

@@ -7,6 +7,8 @@ import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.SignIns;
 import cn.ruhu.server.accounts.WorkKeys;
 import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.config.ServerConfig;
+import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
@@ -32,11 +34,16 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// Puts the server together from a data folder: `district.db`, `keys/`, `files/`. The only place
 /// that knows every part.
 final class Wiring implements AutoCloseable {
   static final String DISTRICT = "110108";
+
+  /// the embedded database in the data folder
+  static final String DATABASE_FILE = "district.db";
 
   /// What the parts take from the world around them.
   ///
@@ -65,19 +72,22 @@ final class Wiring implements AutoCloseable {
   final KeyFolder keys;
   final Ids ids;
   final Surroundings surroundings;
+  final ServerConfig config;
 
-  private Wiring(Path data, KeyFolder keys, Surroundings around)
+  private Wiring(ServerConfig config, KeyFolder keys, Surroundings around)
       throws StorageException, IOException {
+    Path data = config.data();
+    this.config = config;
     this.keys = keys;
     this.surroundings = around;
     var clock = around.clock();
     this.ids = Ids.seeded(clock, around.random());
     var vault = new Vault(keys.column(), around.random());
-    this.database = Database.sqlite(data.resolve("district.db"), Limits.READERS, vault);
+    this.database = database(config, vault);
     this.feed = new Feed(clock);
     this.pulls = new Pulls(feed, ViewTable::project, clock);
     this.audit = new Audit(clock);
-    var rules = Limits.accounts(around.cost());
+    var rules = Limits.accounts(around.cost(), config.limits());
     this.people = new People(database, feed, audit, ids, rules, around.random());
     var shared = new Enrolments.Parts(database, feed, audit, rules, clock, around.random());
     var publicKeys =
@@ -112,11 +122,11 @@ final class Wiring implements AutoCloseable {
   }
 
   /// Makes keys, database and a new lineage.
-  static void init(Path data, String districtName, Surroundings around)
+  static void init(ServerConfig config, String districtName, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    Files.createDirectories(data);
-    KeyFolder.create(data.resolve("keys"), around.random(), around.clock().instant());
-    try (Wiring wiring = open(data, around)) {
+    Files.createDirectories(config.data());
+    KeyFolder.create(config.data().resolve("keys"), around.random(), around.clock().instant());
+    try (Wiring wiring = open(config, around)) {
       wiring.database.write(tx -> {
         Feed.begin(tx, DISTRICT, districtName, wiring.ids.next());
         return true;
@@ -124,13 +134,32 @@ final class Wiring implements AutoCloseable {
     }
   }
 
-  static Wiring open(Path data, Surroundings around)
+  static Wiring open(ServerConfig config, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    return new Wiring(data, KeyFolder.open(data.resolve("keys")), around);
+    return new Wiring(config, KeyFolder.open(config.data().resolve("keys")), around);
+  }
+
+  /// Opens the database the configuration names.
+  private static Database database(ServerConfig config, Vault vault)
+      throws StorageException, IOException {
+    return switch (config.database()) {
+      case DatabaseChoice.Embedded(int readers) ->
+          Database.sqlite(config.data().resolve(DATABASE_FILE), readers, vault);
+      case DatabaseChoice.Postgres postgres ->
+          Database.postgres(source(postgres), postgres.connections(), vault);
+    };
+  }
+
+  private static DataSource source(DatabaseChoice.Postgres choice) throws IOException {
+    var source = new PGSimpleDataSource();
+    source.setUrl(choice.url());
+    source.setUser(choice.user());
+    source.setPassword(Files.readString(choice.passwordFile()).strip());
+    return source;
   }
 
   /// Opens the port of a district that has its page key.
-  Web serve(String host, int port) throws GeneralSecurityException, StorageException {
+  Web serve() throws GeneralSecurityException, StorageException {
     pageKeys.makeFirst();
     var endpoints =
         new Endpoints(
@@ -141,9 +170,11 @@ final class Wiring implements AutoCloseable {
                 signIns,
                 inbox,
                 files,
-                Limits.web(),
+                Limits.web(config.limits()),
                 surroundings.clock()));
-    return Web.open(host, port, keys.tls().context(), endpoints, Limits.web());
+    ServerConfig.Address at = config.clients();
+    return Web.open(
+        at.host(), at.port(), keys.tls().context(), endpoints, Limits.web(config.limits()));
   }
 
   /// Makes the demonstration district through the inbox.

@@ -1,0 +1,35 @@
+package cn.ruhu.server.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+
+/// Words of problems, from their resource file. Thread-safe.
+final class Words {
+  private static final Properties ALL = read();
+
+  private Words() {}
+
+  private static Properties read() {
+    try (InputStream in = Words.class.getResourceAsStream("problems.properties")) {
+      if (in == null) throw new IllegalStateException("problems.properties is missing");
+      var all = new Properties();
+      all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The words under a name, `{0}` and so on replaced.
+  static String of(String name, List<String> details) {
+    String text = ALL.getProperty(name);
+    if (text == null) throw new IllegalStateException("no words for " + name);
+    for (int i = 0; i < details.size(); i++) text = text.replace("{" + i + "}", details.get(i));
+    return text;
+  }
+}
