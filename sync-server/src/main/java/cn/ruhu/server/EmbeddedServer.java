@@ -7,6 +7,7 @@ import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.forms.Publication;
+import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.PasswordHash;
@@ -17,21 +18,27 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The whole server inside a test, a journey or `installer/try`: same code, same TLS, embedded
 /// database, a free port. Thread-safe.
 public final class EmbeddedServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Wiring wiring;
   private final Web web;
+  private final Optional<OperatorWeb> operator;
 
-  private EmbeddedServer(Wiring wiring, Web web) {
+  private EmbeddedServer(Wiring wiring, Web web, Optional<OperatorWeb> operator) {
     this.wiring = wiring;
     this.web = web;
+    this.operator = operator;
   }
 
   /// @param port 0 for any free one
@@ -89,9 +96,14 @@ public final class EmbeddedServer implements AutoCloseable {
   static EmbeddedServer start(ServerConfig config, Wiring.Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
     Wiring wiring = Wiring.open(config, around);
+    Optional<OperatorWeb> operator = Optional.empty();
     try {
-      return new EmbeddedServer(wiring, wiring.serve());
+      operator = wiring.watched();
+      Web web = wiring.serve();
+      LOG.info("{} serves at port {}", config.instance(), web.port());
+      return new EmbeddedServer(wiring, web, operator);
     } catch (GeneralSecurityException | StorageException | RuntimeException e) {
+      operator.ifPresent(OperatorWeb::close);
       wiring.close();
       throw e;
     }
@@ -194,9 +206,21 @@ public final class EmbeddedServer implements AutoCloseable {
     return wiring;
   }
 
+  /// Where the operator's port listens, if it is open.
+  public OptionalInt operatorPort() {
+    return operator.stream().mapToInt(OperatorWeb::port).findFirst();
+  }
+
+  /// Ends in order: readiness goes, new requests are asked to come back, those under way end (for
+  /// at most the configured time), then the ports close and the database last.
   @Override
   public void close() {
+    LOG.info("closing");
+    int cut = wiring.gate.close(wiring.config.shutdown());
+    if (cut > 0) LOG.warn("{} requests did not end in time", cut);
     web.close();
+    operator.ifPresent(OperatorWeb::close);
     wiring.close();
+    LOG.info("closed");
   }
 }

@@ -212,6 +212,7 @@ public final class Main implements Callable<Integer> {
       line.put("url", "https://" + config.clients().host() + ":" + server.port());
       line.put("port", server.port());
       line.put("pin", server.pin().text());
+      server.operatorPort().ifPresent(operator -> line.put("operatorPort", operator));
       print(line);
       if (readyFile != null) {
         line.put("code", server.issueCode());

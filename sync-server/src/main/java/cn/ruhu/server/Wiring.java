@@ -21,9 +21,14 @@ import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.http.Endpoints;
+import cn.ruhu.server.http.Gate;
+import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.keys.KeyFolder;
+import cn.ruhu.server.watch.Figures;
+import cn.ruhu.server.watch.Meters;
+import cn.ruhu.server.watch.Readiness;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.SealedBox;
@@ -33,6 +38,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -44,6 +50,9 @@ final class Wiring implements AutoCloseable {
 
   /// the embedded database in the data folder
   static final String DATABASE_FILE = "district.db";
+
+  /// files of cases in the data folder
+  static final String FILES = "files";
 
   /// What the parts take from the world around them.
   ///
@@ -73,6 +82,8 @@ final class Wiring implements AutoCloseable {
   final Ids ids;
   final Surroundings surroundings;
   final ServerConfig config;
+  final Gate gate = new Gate();
+  final Meters meters = new Meters();
 
   private Wiring(ServerConfig config, KeyFolder keys, Surroundings around)
       throws StorageException, IOException {
@@ -99,7 +110,7 @@ final class Wiring implements AutoCloseable {
     this.files =
         new FileDesk(
             new FileDesk.Parts(database.ledger(), feed, pulls, clock),
-            data.resolve("files"),
+            data.resolve(FILES),
             Limits.files());
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
@@ -171,10 +182,29 @@ final class Wiring implements AutoCloseable {
                 inbox,
                 files,
                 Limits.web(config.limits()),
-                surroundings.clock()));
+                surroundings.clock(),
+                gate,
+                meters));
     ServerConfig.Address at = config.clients();
     return Web.open(
         at.host(), at.port(), keys.tls().context(), endpoints, Limits.web(config.limits()));
+  }
+
+  /// Opens the operator's port, if there is to be one.
+  Optional<OperatorWeb> watched() throws StorageException {
+    if (config.operator().isEmpty()) return Optional.empty();
+    var readiness = new Readiness(database, config.data(), config.diskFree(), gate::closing);
+    var figures =
+        new Figures(
+            new Figures.Parts(
+                config.instance(),
+                database,
+                meters,
+                readiness,
+                config.data().resolve(FILES).resolve("part"),
+                gate::running));
+    ServerConfig.Address at = config.operator().get();
+    return Optional.of(OperatorWeb.open(at.host(), at.port(), readiness, figures));
   }
 
   /// Makes the demonstration district through the inbox.

@@ -152,7 +152,9 @@ class KillTest {
                 "--port",
                 Integer.toString(port),
                 "--ready-file",
-                ready.toString())
+                ready.toString(),
+                "--operator-port",
+                "off")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

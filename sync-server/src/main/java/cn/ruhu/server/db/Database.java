@@ -2,10 +2,14 @@ package cn.ruhu.server.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
@@ -155,6 +159,27 @@ public final class Database implements AutoCloseable {
           && RETRY_STATES.contains(sql.getSQLState())) return true;
     }
     return false;
+  }
+
+  /// How busy a pool of connections is.
+  ///
+  /// @param waiting threads that wait for a connection
+  public record Load(int busy, int idle, int waiting, int max) {}
+
+  /// How busy the connections are, by the name of their pool.
+  public Map<String, Load> load() {
+    var out = new TreeMap<String, Load>();
+    for (HikariDataSource pool : List.of(writer, reader)) {
+      HikariPoolMXBean now = pool.getHikariPoolMXBean();
+      out.put(
+          pool.getPoolName(),
+          new Load(
+              now.getActiveConnections(),
+              now.getIdleConnections(),
+              now.getThreadsAwaitingConnection(),
+              pool.getMaximumPoolSize()));
+    }
+    return out;
   }
 
   @Override

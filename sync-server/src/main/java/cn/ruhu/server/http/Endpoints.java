@@ -8,6 +8,7 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.server.watch.Meters;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
@@ -15,6 +16,7 @@ import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
+import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
@@ -26,6 +28,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +57,9 @@ public final class Endpoints {
       Inbox inbox,
       FileDesk files,
       Web.Rules rules,
-      InstantSource clock) {}
+      InstantSource clock,
+      Gate gate,
+      Meters meters) {}
 
   public Endpoints(Parts parts) {
     this.parts = parts;
@@ -65,9 +71,40 @@ public final class Endpoints {
     void run(Reply reply) throws StorageException, WireException, IOException, TurnedAway;
   }
 
-  /// The one place that knows every way to fail.
+  /// Counts the request and lets it in, unless the server is closing.
   private void handle(ServerRequest request, ServerResponse response, Handling handling) {
+    Instant start = parts.clock().instant();
     Reply reply = new Reply(parts.key(), request, response);
+    boolean in = parts.gate().enter();
+    try {
+      answer(
+          request,
+          reply,
+          in
+              ? handling
+              : r -> {
+                throw new TurnedAway(closing());
+              });
+    } finally {
+      if (in) parts.gate().leave();
+      Duration took = Duration.between(start, parts.clock().instant());
+      parts
+          .meters()
+          .answered(
+              Web.word(method(request)),
+              Web.label(request.path().path()),
+              reply.status(),
+              took.isNegative() ? Duration.ZERO : took);
+    }
+  }
+
+  private Refusal closing() {
+    long retryMs = parts.rules().busyRetry().toMillis();
+    return new Refusal("BUSY", "the server is closing", null, Map.of(), retryMs, null);
+  }
+
+  /// The one place that knows every way to fail.
+  private void answer(ServerRequest request, Reply reply, Handling handling) {
     try {
       handling.run(reply);
     } catch (TurnedAway e) {
@@ -77,23 +114,23 @@ public final class Endpoints {
     } catch (Body.Slow e) {
       refuse(request, reply, Refusal.of("SLOW", ""));
     } catch (IOException e) {
-      LOG.warn("{} broke off", method(request));
+      LOG.warn("{} broke off", name(request));
       refuse(request, reply, Refusal.of("CUT", ""));
     } catch (StorageException | RuntimeException e) {
-      LOG.error("{} {} failed", method(request), pattern(request), e);
+      LOG.error("{} failed", name(request), e);
       refuse(request, reply, Refusal.of("INTERNAL", ""));
     }
   }
 
-  private static void refuse(ServerRequest request, Reply reply, Refusal refusal) {
+  private void refuse(ServerRequest request, Reply reply, Refusal refusal) {
+    parts.meters().refused(Reply.isCode(refusal.code()) ? refusal.code() : "other");
     if (method(request).equals("HEAD")) reply.bare(refusal);
     else reply.refusal(refusal);
   }
 
-  /// Path without addresses, for the log.
-  private static String pattern(ServerRequest request) {
-    String path = request.path().path();
-    return path.startsWith(Protocol.FILES) ? Protocol.FILES : path;
+  /// The request as it may stand in a log: nothing of what the sender chose.
+  private static String name(ServerRequest request) {
+    return Web.word(method(request)) + " " + Web.label(request.path().path());
   }
 
   private static String method(ServerRequest request) {
@@ -205,7 +242,9 @@ public final class Endpoints {
             byte[] body = read(request, rules.pushBytesMax());
             Caller caller = caller(request, body);
             PushBody push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
-            reply.message(given(parts.inbox().push(caller, push)));
+            PushReply taken = given(parts.inbox().push(caller, push));
+            reply.message(taken);
+            taken.verdicts().forEach(v -> parts.meters().verdict(v.verdict().name()));
           }
         });
   }

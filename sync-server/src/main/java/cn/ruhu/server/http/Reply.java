@@ -56,6 +56,7 @@ final class Reply {
   private final SigningKey key;
   private final ServerResponse response;
   private final String nonce;
+  private int status;
 
   Reply(SigningKey key, ServerRequest request, ServerResponse response) {
     this.key = key;
@@ -135,7 +136,18 @@ final class Reply {
     response.status(Status.create(status)).send(piece.bytes());
   }
 
+  /// Codes of refusals that are known.
+  static boolean isCode(String code) {
+    return STATUS.containsKey(code);
+  }
+
+  /// Status that was answered, 0 before.
+  int status() {
+    return status;
+  }
+
   private void sign(int status, String bodyHash, @Nullable Long offset) {
+    this.status = status;
     response.header(
         HeaderNames.create(Protocol.REPLY_SIGNATURE),
         key.sign(Signatures.replyText(nonce, bodyHash, status, offset)));

@@ -6,12 +6,17 @@ import io.helidon.common.tls.Tls;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /// The HTTPS port. Every request runs on its own virtual thread with blocking reads; a client that
 /// sends nothing for [Rules#idle] is cut off.
 public final class Web implements AutoCloseable {
+  private static final String FILE = Protocol.FILES + "{address}";
+
   private final WebServer server;
 
   private Web(WebServer server) {
@@ -61,20 +66,63 @@ public final class Web implements AutoCloseable {
     return new Web(server);
   }
 
+  @FunctionalInterface
+  private interface Answering {
+    void answer(Endpoints endpoints, ServerRequest request, ServerResponse response);
+  }
+
+  /// What is answered at the port.
+  ///
+  /// @param path with parameters as `{name}`
+  public record Route(String method, String path) {}
+
+  private record Entry(Route route, Answering answering) {
+    Entry(Method method, String path, Answering answering) {
+      this(new Route(method.text(), path), answering);
+    }
+  }
+
+  private static final List<Entry> ROUTES =
+      List.of(
+          new Entry(Method.GET, "/health", Endpoints::health),
+          new Entry(Method.GET, Protocol.HELLO, Endpoints::hello),
+          new Entry(Method.POST, Protocol.ENROL, Endpoints::enrol),
+          new Entry(Method.POST, Protocol.LOGIN, Endpoints::login),
+          new Entry(Method.POST, Protocol.RECOVER, Endpoints::recover),
+          new Entry(Method.POST, Protocol.WORK_KEY, Endpoints::workKey),
+          new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
+          new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
+          new Entry(Method.HEAD, FILE, Endpoints::fileStanding),
+          new Entry(Method.PATCH, FILE, Endpoints::filePart),
+          new Entry(Method.GET, FILE, Endpoints::file));
+
+  /// Every route, in the order they are tried.
+  public static List<Route> routes() {
+    return ROUTES.stream().map(Entry::route).toList();
+  }
+
+  /// The route's path, or `other`: what may stand in a log or a figure.
+  static String label(String path) {
+    if (path.startsWith(Protocol.FILES)) return FILE;
+    return ROUTES.stream()
+        .map(e -> e.route().path())
+        .filter(path::equals)
+        .findFirst()
+        .orElse("other");
+  }
+
+  /// The method, or `other` when no route is asked by it.
+  static String word(String method) {
+    return ROUTES.stream().anyMatch(e -> e.route().method().equals(method)) ? method : "other";
+  }
+
   private static void routes(HttpRouting.Builder routing, Endpoints endpoints) {
-    routing
-        .get("/health", endpoints::health)
-        .get(Protocol.HELLO, endpoints::hello)
-        .post(Protocol.ENROL, endpoints::enrol)
-        .post(Protocol.LOGIN, endpoints::login)
-        .post(Protocol.RECOVER, endpoints::recover)
-        .post(Protocol.WORK_KEY, endpoints::workKey)
-        .post(Protocol.PUSH, endpoints::push)
-        .post(Protocol.PULL, endpoints::pull)
-        .route(Method.HEAD, Protocol.FILES + "{address}", endpoints::fileStanding)
-        .route(Method.PATCH, Protocol.FILES + "{address}", endpoints::filePart)
-        .get(Protocol.FILES + "{address}", endpoints::file)
-        .any(endpoints::unknown);
+    for (Entry entry : ROUTES)
+      routing.route(
+          Method.create(entry.route().method()),
+          entry.route().path(),
+          (request, response) -> entry.answering().answer(endpoints, request, response));
+    routing.any(endpoints::unknown);
   }
 
   /// Where it listens.
