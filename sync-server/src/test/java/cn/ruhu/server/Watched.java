@@ -53,7 +53,7 @@ final class Watched implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
     server.close();
+    http.close();
   }
 }
