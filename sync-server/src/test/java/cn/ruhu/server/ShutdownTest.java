@@ -14,6 +14,7 @@ import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Signatures;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class ShutdownTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       socket.close();
     }
   }
