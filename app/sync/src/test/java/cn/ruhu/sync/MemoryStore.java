@@ -13,7 +13,6 @@ import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
-import cn.ruhu.wire.WireException;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
 import java.io.IOException;
@@ -35,50 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A [SyncStore] in memory, held to the same contract test as the real one.
 public final class MemoryStore implements SyncStore {
-  private static final class Entry {
-    String journal;
-    long jseq;
-    String prev;
-    String hash;
-    Op op;
-    byte[] line;
-    @Nullable Verdict verdict;
-
-    Entry(String journal, long jseq, String prev, Op op) {
-      place(journal, jseq, prev, op);
-    }
-
-    void place(String newJournal, long newJseq, String newPrev, Op old) {
-      journal = newJournal;
-      jseq = newJseq;
-      prev = newPrev;
-      op = renumbered(old, newJseq);
-      try {
-        line = OpCodec.write(op);
-      } catch (WireException e) {
-        throw new AssertionError(e);
-      }
-      hash = Chain.next(prev, line);
-    }
-
-    private static Op renumbered(Op o, long jseq) {
-      return new Op(
-          o.opId(),
-          jseq,
-          o.user(),
-          o.device(),
-          o.app(),
-          o.schema(),
-          o.kind(),
-          o.reason(),
-          o.wall(),
-          o.mono(),
-          o.lastServerTime(),
-          o.atomic(),
-          o.changes(),
-          o.files());
-    }
-  }
 
   /// What a worse store would do: planted to show that the simulator would notice.
   public enum Flaw {
@@ -98,7 +53,7 @@ public final class MemoryStore implements SyncStore {
 
   private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
   private final Random random;
-  private final List<Entry> journal = new ArrayList<>();
+  private final List<JournalEntry> journal = new ArrayList<>();
   private final Map<UUID, WireRecord> copies = new TreeMap<>();
   private final Map<String, Cursor> cursors = new TreeMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
@@ -144,7 +99,7 @@ public final class MemoryStore implements SyncStore {
   /// The program dies at this moment.
   public void killed() {
     if (!flaws.contains(Flaw.JOURNAL_NOT_ATOMIC) || journal.isEmpty()) return;
-    Entry last = journal.getLast();
+    JournalEntry last = journal.getLast();
     if (last.verdict != null || !last.journal.equals(journalId)) return;
     journal.removeLast();
     jnext = last.jseq;
@@ -186,7 +141,7 @@ public final class MemoryStore implements SyncStore {
             atomic,
             changes.stream().map(OpCodec::change).toList(),
             named);
-    var e = new Entry(journalId, jnext++, head, op);
+    var e = new JournalEntry(journalId, jnext++, head, op);
     head = e.hash;
     journal.add(e);
     return id;
@@ -261,7 +216,7 @@ public final class MemoryStore implements SyncStore {
                 copy.scope(),
                 copy.caseId(),
                 copy.fields());
-    for (Entry e : journal) {
+    for (JournalEntry e : journal) {
       if (!overlays(e, copy == null ? 0 : copy.seq())) continue;
       for (Change c : e.op.changes()) {
         if (!c.id().equals(id)) continue;
@@ -273,7 +228,7 @@ public final class MemoryStore implements SyncStore {
     return Optional.ofNullable(now);
   }
 
-  private boolean overlays(Entry e, long copySeq) {
+  private boolean overlays(JournalEntry e, long copySeq) {
     if (e.verdict == null) return true;
     if (flaws.contains(Flaw.OVERLAY_DROP_ON_ACK) || reflected(e)) return false;
     return switch (e.verdict.verdict()) {
@@ -283,7 +238,7 @@ public final class MemoryStore implements SyncStore {
     };
   }
 
-  private boolean reflected(Entry e) {
+  private boolean reflected(JournalEntry e) {
     if (e.verdict == null || cursors.isEmpty()) return false;
     if (flaws.contains(Flaw.REFLECT_BY_OWN_SCOPE)) {
       Cursor own = cursors.get(e.op.changes().getFirst().scope());
@@ -321,10 +276,10 @@ public final class MemoryStore implements SyncStore {
   public Optional<Batch> pending(int maxOps, int maxBytes) {
     var lines = new ArrayList<byte[]>();
     var ids = new ArrayList<UUID>();
-    Entry first = null;
-    Entry last = null;
+    JournalEntry first = null;
+    JournalEntry last = null;
     long bytes = 0;
-    for (Entry e : journal) {
+    for (JournalEntry e : journal) {
       if (e.verdict != null) {
         if (first != null) break;
         continue;
@@ -345,7 +300,7 @@ public final class MemoryStore implements SyncStore {
   public boolean acknowledge(Place asked, Batch batch, PushReply reply) {
     if (!current(asked, reply.witness())) return false;
     for (Verdict v : reply.verdicts()) {
-      for (Entry e : journal) {
+      for (JournalEntry e : journal) {
         if (e.op.opId().equals(v.opId()) && e.verdict == null) e.verdict = v;
       }
     }
@@ -399,7 +354,7 @@ public final class MemoryStore implements SyncStore {
     cursors.clear();
     receipts.clear();
     sent.replaceAll((_, _) -> 0L);
-    if (!flaws.contains(Flaw.KEEP_OLD_ACKS)) for (Entry e : journal) e.verdict = null;
+    if (!flaws.contains(Flaw.KEEP_OLD_ACKS)) for (JournalEntry e : journal) e.verdict = null;
     return true;
   }
 
@@ -409,7 +364,7 @@ public final class MemoryStore implements SyncStore {
     journalId = newJournal();
     head = Chain.start(journalId);
     jnext = 1;
-    for (Entry e : journal) {
+    for (JournalEntry e : journal) {
       if (e.verdict != null) continue;
       e.place(journalId, jnext++, head, e.op);
       head = e.hash;
@@ -420,7 +375,7 @@ public final class MemoryStore implements SyncStore {
   @Override
   public List<PendingFile> pendingFiles() {
     var named = new TreeSet<String>();
-    for (Entry e : journal) {
+    for (JournalEntry e : journal) {
       if (e.verdict != null && e.verdict.verdict() != Verdict.Kind.REJECTED)
         named.addAll(e.op.files());
     }
@@ -489,7 +444,7 @@ public final class MemoryStore implements SyncStore {
   public Waiting waiting() {
     int ops = 0;
     long bytes = 0;
-    for (Entry e : journal) {
+    for (JournalEntry e : journal) {
       if (e.verdict != null) continue;
       ops++;
       bytes += e.line.length;
@@ -509,8 +464,8 @@ public final class MemoryStore implements SyncStore {
     var copy = new MemoryStore(random.nextLong(), user, device);
     copy.flaws.addAll(flaws);
     copy.journal.clear();
-    for (Entry e : journal) {
-      var x = new Entry(e.journal, e.jseq, e.prev, e.op);
+    for (JournalEntry e : journal) {
+      var x = new JournalEntry(e.journal, e.jseq, e.prev, e.op);
       x.verdict = e.verdict;
       copy.journal.add(x);
     }
