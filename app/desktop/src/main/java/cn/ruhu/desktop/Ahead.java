@@ -13,11 +13,12 @@ import java.util.concurrent.FutureTask;
 /// hands in nothing waits for them when they are asked for.
 final class Ahead {
   private final Surroundings surroundings;
-  private final FutureTask<Fonts.Read> letters = new FutureTask<>(Fonts::read);
+  private final FutureTask<Fonts.Laid> letters;
   private final FutureTask<Machine> machine;
 
   private Ahead(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.letters = new FutureTask<>(() -> Fonts.lay(surroundings.home().resolve("fonts")));
     this.machine = new FutureTask<>(() -> Wiring.machine(surroundings));
   }
 

@@ -1,10 +1,16 @@
 package cn.ruhu.desktop.kit;
 
 import cn.ruhu.papers.Fonts.Face;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.text.Font;
 import org.slf4j.Logger;
@@ -19,40 +25,73 @@ public final class Fonts {
   private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
 
   private final cn.ruhu.papers.Fonts coverage;
+  private final Optional<Path> folder;
   private final AtomicBoolean rareLoaded = new AtomicBoolean();
 
-  private Fonts(cn.ruhu.papers.Fonts coverage) {
+  private Fonts(cn.ruhu.papers.Fonts coverage, Optional<Path> folder) {
     this.coverage = coverage;
+    this.folder = folder;
   }
 
-  /// Loads the program's own family, regular and bold.
+  /// Loads the program's own family, regular and bold, out of its archive.
   public static Fonts bundled() {
-    return bundled(read());
+    return bundled(new Laid(Optional.empty(), cn.ruhu.papers.Fonts.load()));
   }
 
-  /// As [#bundled()] with what [#read] brought.
-  public static Fonts bundled(Read read) {
-    load(Face.SANS_REGULAR, read.regular);
-    load(Face.SANS_BOLD, read.bold);
-    return new Fonts(read.coverage);
+  /// As [#bundled()] from where [#lay] laid the files.
+  public static Fonts bundled(Laid laid) {
+    load(Face.SANS_REGULAR, laid.folder);
+    load(Face.SANS_BOLD, laid.folder);
+    return new Fonts(laid.coverage, laid.folder);
   }
 
-  /// Takes the family out of its archive (21 MB); needs no toolkit, any thread may.
-  public static Read read() {
-    return new Read(bytes(Face.SANS_REGULAR), bytes(Face.SANS_BOLD), cn.ruhu.papers.Fonts.load());
+  /// Lays the family's files (21 MB) beside the data, once for each version of the program: the
+  /// toolkit reads a file where it lies, but copies a stream to the disk at every start. Needs no
+  /// toolkit, any thread may.
+  ///
+  /// @param folder made when missing; where it cannot be written the archive serves as before
+  public static Laid lay(Path folder) {
+    Optional<Path> laid = Optional.of(folder);
+    try {
+      Files.createDirectories(folder);
+      lay(Face.SANS_REGULAR, folder);
+      lay(Face.SANS_BOLD, folder);
+    } catch (IOException e) {
+      LOG.warn("the letters are not laid beside the data: {}", e.getClass().getSimpleName());
+      laid = Optional.empty();
+    }
+    return new Laid(laid, cn.ruhu.papers.Fonts.load());
   }
 
-  /// The family as files in memory, until the toolkit has it.
-  public static final class Read {
-    private final byte[] regular;
-    private final byte[] bold;
+  /// Where the files lie, and which character is drawn by which face.
+  public static final class Laid {
+    private final Optional<Path> folder;
     private final cn.ruhu.papers.Fonts coverage;
 
-    private Read(byte[] regular, byte[] bold, cn.ruhu.papers.Fonts coverage) {
-      this.regular = regular;
-      this.bold = bold;
+    private Laid(Optional<Path> folder, cn.ruhu.papers.Fonts coverage) {
+      this.folder = folder;
       this.coverage = coverage;
     }
+  }
+
+  /// A file of the right length is the right file: it was moved into its place whole.
+  private static Path lay(Face face, Path folder) throws IOException {
+    URL source = Objects.requireNonNull(Face.class.getResource(face.resource()));
+    URLConnection archive = source.openConnection();
+    archive.setUseCaches(false);
+    Path file = folder.resolve(face.name() + "-" + archive.getContentLengthLong() + ".ttf");
+    if (Files.exists(file) && Files.size(file) == archive.getContentLengthLong()) {
+      archive.getInputStream().close();
+      return file;
+    }
+    Path growing = Files.createTempFile(folder, "font", ".part");
+    try (InputStream in = archive.getInputStream()) {
+      Files.copy(in, growing, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(growing);
+    }
+    return file;
   }
 
   /// Which character is drawn by which face.
@@ -62,20 +101,24 @@ public final class Fonts {
 
   /// Family to draw a run with.
   String family(Face face) {
-    if (face == Face.RARE && rareLoaded.compareAndSet(false, true)) load(face, bytes(face));
+    if (face == Face.RARE && rareLoaded.compareAndSet(false, true)) load(face, folder);
     return face.family();
   }
 
-  private static void load(Face face, byte[] bytes) {
-    if (Font.loadFont(new ByteArrayInputStream(bytes), 14) == null)
-      LOG.warn("font refused by the toolkit: {}", face);
-  }
-
-  private static byte[] bytes(Face face) {
+  private static void load(Face face, Optional<Path> folder) {
+    if (folder.isPresent() && loadFile(face, folder.get())) return;
     try (InputStream in = face.open()) {
-      return in.readAllBytes();
+      if (Font.loadFont(in, 14) == null) LOG.warn("font refused by the toolkit: {}", face);
     } catch (IOException e) {
       throw new UncheckedIOException(face.resource(), e);
+    }
+  }
+
+  private static boolean loadFile(Face face, Path folder) {
+    try {
+      return Font.loadFont(lay(face, folder).toUri().toString(), 14) != null;
+    } catch (IOException e) {
+      return false;
     }
   }
 }
