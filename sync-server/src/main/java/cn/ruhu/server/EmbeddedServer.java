@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.config.ServerConfig;
+import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.forms.Publication;
@@ -46,12 +47,14 @@ public final class EmbeddedServer implements AutoCloseable {
   /// @param random cryptographic outside tests
   /// @param cost of password hashes
   /// @param districtName name of a district that is set up now
+  /// @param database null for the embedded one in the data folder
   public record Config(
       int port,
       InstantSource clock,
       RandomGenerator random,
       PasswordHash.Cost cost,
-      String districtName) {
+      String districtName,
+      @Nullable DatabaseChoice database) {
     /// Real clock, real randomness, real password cost; named as the demonstration district.
     public static Config standard(int port) {
       return new Config(
@@ -59,21 +62,26 @@ public final class EmbeddedServer implements AutoCloseable {
           InstantSource.system(),
           new SecureRandom(),
           PasswordHash.Cost.STANDARD,
-          DemoDistrict.name(true));
+          DemoDistrict.name(true),
+          null);
     }
 
     /// As [#standard] on a free port, with passwords that cost nothing.
     public static Config forTests() {
       return new Config(
-          0, InstantSource.system(), new SecureRandom(), PasswordHash.Cost.TINY, "Haidian");
+          0, InstantSource.system(), new SecureRandom(), PasswordHash.Cost.TINY, "Haidian", null);
     }
 
     public Config withPort(int other) {
-      return new Config(other, clock, random, cost, districtName);
+      return new Config(other, clock, random, cost, districtName, database);
     }
 
     public Config withClock(InstantSource other) {
-      return new Config(port, other, random, cost, districtName);
+      return new Config(port, other, random, cost, districtName, database);
+    }
+
+    public Config withDatabase(@Nullable DatabaseChoice other) {
+      return new Config(port, clock, random, cost, districtName, other);
     }
 
     Wiring.Surroundings surroundings() {
@@ -88,6 +96,7 @@ public final class EmbeddedServer implements AutoCloseable {
         ServerConfig.standard(data)
             .withClients(new ServerConfig.Address(LOOPBACK, config.port()))
             .withOperator(Optional.empty());
+    if (config.database() != null) chosen = chosen.withDatabase(config.database());
     if (!Wiring.isSetUp(data)) Wiring.init(chosen, config.districtName(), config.surroundings());
     return start(chosen, config.surroundings());
   }

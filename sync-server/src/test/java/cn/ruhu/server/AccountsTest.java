@@ -11,20 +11,26 @@ import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class AccountsTest {
+  @Parameter Store store;
   @TempDir Path data;
   private final AtomicReference<Instant> clock =
       new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
@@ -32,7 +38,7 @@ class AccountsTest {
 
   @BeforeEach
   void start() throws Exception {
-    district = new District(data, EmbeddedServer.Config.forTests().withClock(clock::get));
+    district = new District(data, store, EmbeddedServer.Config.forTests().withClock(clock::get));
   }
 
   @AfterEach
@@ -175,14 +181,26 @@ class AccountsTest {
     try (TestMachine clerk = district.machine("clerk")) {
       District.open(clerk, District.HERE, "王芳");
     }
+    for (var file : rawDatabase().entrySet()) {
+      assertTrue(file.getValue().contains("PERSON"), file.getKey() + " was read");
+      for (String secret : List.of("110199195203070013", "高血压", District.PASSWORD)) {
+        assertTrue(!file.getValue().contains(secret), file.getKey());
+        String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+        assertTrue(!file.getValue().contains(hex), file.getKey());
+      }
+    }
+  }
+
+  private Map<String, String> rawDatabase() throws Exception {
+    String url = district.database;
+    if (url != null) return Map.of("tables", Postgres.dump(url));
     district.close();
+    var files = new TreeMap<String, String>();
     for (String file : List.of("district.db", "district.db-wal")) {
       Path path = data.resolve(file);
-      if (!Files.exists(path)) continue;
-      String raw = new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8);
-      assertTrue(!raw.contains("110199195203070013"), file);
-      assertTrue(!raw.contains("高血压"), file);
-      assertTrue(!raw.contains(District.PASSWORD), file);
+      if (Files.exists(path))
+        files.put(file, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
     }
+    return files;
   }
 }

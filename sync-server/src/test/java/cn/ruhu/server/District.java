@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A small district on a real port: two streets, an agency, one person of each role that matters.
 final class District implements AutoCloseable {
@@ -34,12 +35,24 @@ final class District implements AutoCloseable {
   final UUID agency;
   final Map<String, UUID> staff = new java.util.LinkedHashMap<>();
 
+  final @Nullable String database;
+
   District(Path data) throws Exception {
-    this(data, EmbeddedServer.Config.forTests());
+    this(data, Store.SQLITE);
+  }
+
+  District(Path data, Store store) throws Exception {
+    this(data, store, EmbeddedServer.Config.forTests());
   }
 
   District(Path data, EmbeddedServer.Config config) throws Exception {
-    server = EmbeddedServer.start(data, config);
+    this(data, Store.SQLITE, config);
+  }
+
+  /// @param config without a database
+  District(Path data, Store store, EmbeddedServer.Config config) throws Exception {
+    database = store.empty();
+    server = EmbeddedServer.start(data, config.withDatabase(Store.choice(database)));
     agency = server.addAgency("恒信");
     add("clerk", Role.WINDOW_CLERK, HERE);
     add("clerk2", Role.WINDOW_CLERK, HERE);
@@ -203,5 +216,6 @@ final class District implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    Store.drop(database);
   }
 }

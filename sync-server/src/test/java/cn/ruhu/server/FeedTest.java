@@ -28,15 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class FeedTest {
+  @Parameter Store store;
   @TempDir Path data;
   private District district;
   private TestMachine clerk;
 
   @BeforeEach
   void start() throws Exception {
-    district = new District(data);
+    district = new District(data, store);
     clerk = district.machine("clerk");
   }
 

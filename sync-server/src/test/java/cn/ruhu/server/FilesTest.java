@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class FilesTest {
+  @Parameter Store store;
   @TempDir Path data;
   private District district;
   private TestMachine clerk;
@@ -34,7 +37,7 @@ class FilesTest {
 
   @BeforeEach
   void start() throws Exception {
-    district = new District(data);
+    district = new District(data, store);
     clerk = district.machine("clerk");
     CaseFile file = District.open(clerk, District.HERE, "王芳");
     app = file.application().orElseThrow().id();

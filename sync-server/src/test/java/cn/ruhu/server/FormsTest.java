@@ -18,16 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEachStore
 class FormsTest {
   private static final FormPackage FORM = FormPackage.homeVisit();
 
+  @Parameter Store store;
   @TempDir Path data;
   private District district;
 
   @BeforeEach
   void start() throws Exception {
-    district = new District(data);
+    district = new District(data, store);
   }
 
   @AfterEach

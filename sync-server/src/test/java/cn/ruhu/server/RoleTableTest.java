@@ -15,22 +15,25 @@ import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Role × endpoint × record type, generated: what the shared rights and the view table say is what
 /// the port does, for every role (invariants I6, I20).
+@OnEachStore
 class RoleTableTest {
+  @Parameter Store store;
   @TempDir static Path data;
   private static District district;
   private static CaseFile file;
 
-  @BeforeAll
-  static void start() throws Exception {
-    district = new District(data).addOneOfEachRole();
+  @BeforeParameterizedClassInvocation
+  static void start(Store store) throws Exception {
+    district = new District(data.resolve(store.name()), store).addOneOfEachRole();
     try (TestMachine clerk = district.machine("clerk");
         TestMachine reviewer = district.machine("reviewer")) {
       file = District.open(clerk, District.HERE, "王芳");
@@ -38,7 +41,7 @@ class RoleTableTest {
     }
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     district.close();
   }

@@ -45,7 +45,9 @@ final class TestMachine implements AutoCloseable {
   static final SecureRandom RANDOM = new SecureRandom();
   static final Ids IDS = Ids.seeded(InstantSource.system(), RANDOM);
 
-  final String url;
+  /// where it sends its requests
+  String url;
+
   final HttpClient http;
   final UUID device = IDS.next();
   final SigningKey key = SigningKey.generate(RANDOM);

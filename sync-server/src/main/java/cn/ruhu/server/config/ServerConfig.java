@@ -98,4 +98,9 @@ public record ServerConfig(
     return new ServerConfig(
         instance, clients, other, data, database, limits, retention, backup, diskFree, shutdown);
   }
+
+  public ServerConfig withDatabase(DatabaseChoice other) {
+    return new ServerConfig(
+        instance, clients, operator, data, other, limits, retention, backup, diskFree, shutdown);
+  }
 }

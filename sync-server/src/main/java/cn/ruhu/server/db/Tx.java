@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ public final class Tx implements Rows {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case null -> statement.setString(i + 1, null);
+        case null -> statement.setNull(i + 1, Types.NULL); // of whatever type the column has
         case String text -> statement.setString(i + 1, text);
         case Long n -> statement.setLong(i + 1, n);
         case Integer n -> statement.setLong(i + 1, n);
