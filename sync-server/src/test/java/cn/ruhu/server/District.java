@@ -12,6 +12,8 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
@@ -94,6 +96,14 @@ final class District implements AutoCloseable {
 
   TestMachine machine(String login) throws Exception {
     return TestMachine.of(server, login, PASSWORD);
+  }
+
+  /// Who a machine's person is to the server, for handing a push to an inbox without a port.
+  Caller caller(TestMachine machine) throws Exception {
+    return server
+        .wiring()
+        .database
+        .read(tx -> People.caller(tx, machine.staff(), machine.device).orElseThrow());
   }
 
   static Actor actor(TestMachine machine) {

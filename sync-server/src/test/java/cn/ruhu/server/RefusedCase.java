@@ -122,7 +122,9 @@ final class RefusedCase {
   /// Who finished the case in the district's records.
   List<String> finished() throws Exception {
     clerk.pull();
+    String id = file.application().orElseThrow().id().toString();
     return clerk.seen("EVENT").stream()
+        .filter(e -> id.equals(e.fields().get("application")))
         .filter(e -> Act.REFUSAL_LETTER.name().equals(e.fields().get("act")))
         .map(e -> String.valueOf(e.fields().get("by")))
         .toList();

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.GrantRows;
 import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
@@ -127,7 +128,13 @@ public final class People {
               staff);
       if (person.isEmpty()) return false;
       tx.run("UPDATE staff SET active = ? WHERE id = ?", active, staff);
-      feed.publish(tx, List.of(staffRecord(staff, person.get(), active)));
+      Held fresh = staffRecord(staff, person.get(), active);
+      Held record =
+          tx.records()
+              .locked(staff)
+              .map(r -> r.withFields(fresh.fields(), false, ""))
+              .orElse(fresh);
+      feed.publish(tx, List.of(record));
       String what = active ? "PERSON_REOPENED" : "PERSON_CLOSED";
       audit.add(tx, new Audit.Entry(what, "", "", staff.toString(), ""));
       return true;
@@ -148,9 +155,18 @@ public final class People {
   /// A person's caller on a machine, as the accounts stand in this transaction.
   public static Optional<Caller> caller(Rows rows, UUID staff, UUID device)
       throws StorageException {
-    return rows.grants()
-        .person(staff)
-        .map(p -> new Caller(p.id(), p.role(), p.street(), p.agency(), device, p.active()));
+    return rows.grants().person(staff).map(p -> callerOf(p, device));
+  }
+
+  /// As [#caller], and the account stays so until the transaction ends: an op is judged by rights
+  /// nobody takes away while it is judged.
+  public static Optional<Caller> heldCaller(Rows rows, UUID staff, UUID device)
+      throws StorageException {
+    return rows.grants().heldPerson(staff).map(p -> callerOf(p, device));
+  }
+
+  private static Caller callerOf(GrantRows.Person p, UUID device) {
+    return new Caller(p.id(), p.role(), p.street(), p.agency(), device, p.active());
   }
 
   /// Sets a new password and ends every session under the old one; the password is wiped.

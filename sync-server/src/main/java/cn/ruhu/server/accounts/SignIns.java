@@ -207,7 +207,6 @@ public final class SignIns {
 
   private Answer<Accounts.LoggedIn> wrong(Tx tx, StaffRows.Staff staff, Accounts.Login request)
       throws StorageException {
-    audit(tx, "LOGIN_REFUSED", staff.id().toString(), request);
     long failed = StaffRows.byId(tx, staff.id()).map(StaffRows.Staff::failed).orElse(0L);
     int left = (int) Math.max(0, parts.rules().attemptsMax() - failed);
     Long retry = null;
@@ -218,6 +217,7 @@ public final class SignIns {
           parts.clock().millis() + retry,
           staff.id());
     }
+    audit(tx, "LOGIN_REFUSED", staff.id().toString(), request);
     String code = left == 0 ? "LOCKED" : "PASSWORD";
     return new Answer.Refused<>(new Refusal(code, "", null, Map.of(), retry, left));
   }

@@ -1,5 +1,6 @@
 package cn.ruhu.server.audit;
 
+import cn.ruhu.server.db.Row;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.wire.Hashes;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// reads, exports, refusals. Rows name people, machines and records by id only. Thread-safe.
 public final class Audit {
   private static final String GENESIS = "0".repeat(Hashes.HEX_LENGTH);
+
+  private static final String HEAD = "SELECT seq, hash FROM audit_head";
 
   private final InstantSource clock;
 
@@ -25,15 +28,15 @@ public final class Audit {
   /// @param detail further words, no personal data
   public record Entry(String what, String staff, String device, String subject, String detail) {}
 
+  /// Writes a line. To be called last, after the feed's counter: the log's head is locked until the
+  /// transaction ends.
   public void add(Tx tx, Entry entry) throws StorageException {
-    record Last(long seq, String hash) {}
     Last last =
-        tx.locked(
-                "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
-                row -> new Last(row.number("seq"), row.text("hash")))
-            .orElse(new Last(0, GENESIS));
+        tx.locked(HEAD, Audit::last)
+            .orElseThrow(() -> new StorageException("the audit log has no head"));
     long at = clock.millis();
     long seq = last.seq() + 1;
+    String hash = hash(last.hash(), seq, at, entry);
     tx.run(
         """
         INSERT INTO audit (seq, at, what, staff, device, subject, detail, hash)
@@ -46,10 +49,18 @@ public final class Audit {
         entry.device(),
         entry.subject(),
         entry.detail(),
-        hash(last.hash(), seq, at, entry));
+        hash);
+    tx.run("UPDATE audit_head SET seq = ?, hash = ?", seq, hash);
   }
 
-  /// First row that was changed, removed or put in later; empty when the chain holds.
+  private record Last(long seq, String hash) {}
+
+  private static Last last(Row row) throws StorageException {
+    return new Last(row.number("seq"), row.text("hash"));
+  }
+
+  /// First row that was changed, removed or put in later; empty when the chain holds and ends where
+  /// its head says.
   public Optional<Long> brokenAt(Tx tx) throws StorageException {
     record Line(long seq, long at, Entry entry, String hash) {}
     String hash = GENESIS;
@@ -72,7 +83,8 @@ public final class Audit {
       if (line.seq() != expected || !hash.equals(line.hash())) return Optional.of(line.seq());
       expected++;
     }
-    return Optional.empty();
+    boolean whole = tx.one(HEAD, Audit::last).equals(Optional.of(new Last(expected - 1, hash)));
+    return whole ? Optional.empty() : Optional.of(expected);
   }
 
   private static String hash(String before, long seq, long at, Entry e) {

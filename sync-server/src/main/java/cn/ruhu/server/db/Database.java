@@ -3,15 +3,22 @@ package cn.ruhu.server.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.common.BaseDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -19,10 +26,13 @@ import org.sqlite.SQLiteDataSource;
 ///
 /// Thread-safe. On SQLite writers queue for the one writing connection (`BEGIN IMMEDIATE`, WAL,
 /// `synchronous=FULL`: a committed transaction survives power loss); readers see the last commit
-/// and never wait. On PostgreSQL a deadlock or serialization failure is retried.
+/// and never wait. On PostgreSQL writers run side by side (READ COMMITTED, rows locked where it
+/// matters: decision 0008); one that another came before is done again.
 public final class Database implements AutoCloseable {
-  private static final int RETRIES_MAX = 5;
-  private static final Set<String> RETRY_STATES = Set.of("40001", "40P01");
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final int RETRIES_MAX = 10;
+  private static final long PAUSE_MS = 2;
+  private static final long PAUSE_MS_MAX = 250;
 
   private final Dialect dialect;
   private final Vault vault;
@@ -41,26 +51,37 @@ public final class Database implements AutoCloseable {
   /// @param readers connections for reading side by side
   /// @param vault seals what must not lie open in the file
   public static Database sqlite(Path file, int readers, Vault vault) throws StorageException {
-    HikariDataSource writer = pool(sqliteSource(file, false), 1, "writer");
+    HikariDataSource writer = pool(sqliteSource(file, false), 1, "writer", Optional.empty());
     try {
       migrate(writer, Dialect.SQLITE);
       return new Database(
-          Dialect.SQLITE, vault, writer, pool(sqliteSource(file, true), readers, "reader"));
+          Dialect.SQLITE,
+          vault,
+          writer,
+          pool(sqliteSource(file, true), readers, "reader", Optional.empty()));
     } catch (StorageException e) {
       writer.close();
       throw e;
     }
   }
 
-  /// A PostgreSQL database.
+  /// A PostgreSQL database, which any number of instances may open at once: one of them makes the
+  /// tables, the others wait.
   ///
   /// @param source unpooled
+  /// @param connections to it at most
+  /// @throws StorageException also when the database is not one a district may stand on
+  ///   ([PostgresCheck])
   public static Database postgres(DataSource source, int connections, Vault vault)
       throws StorageException {
-    HikariDataSource pool = pool(source, connections, "district");
+    if (source instanceof BaseDataSource driver) driver.setReWriteBatchedInserts(true);
+    HikariDataSource pool =
+        pool(source, connections, "district", Optional.of(PostgresCheck.SESSION));
     try {
+      var database = new Database(Dialect.POSTGRES, vault, pool, pool);
+      database.write(PostgresCheck::refuseUnfit);
       migrate(pool, Dialect.POSTGRES);
-      return new Database(Dialect.POSTGRES, vault, pool, pool);
+      return database;
     } catch (StorageException e) {
       pool.close();
       throw e;
@@ -80,7 +101,8 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
-  private static HikariDataSource pool(DataSource source, int size, String name) {
+  private static HikariDataSource pool(
+      DataSource source, int size, String name, Optional<String> session) throws StorageException {
     var config = new HikariConfig();
     config.setDataSource(source);
     config.setMaximumPoolSize(size);
@@ -88,7 +110,12 @@ public final class Database implements AutoCloseable {
     config.setPoolName("ruhu-" + name);
     config.setAutoCommit(false);
     config.setConnectionTimeout(30_000);
-    return new HikariDataSource(config);
+    session.ifPresent(config::setConnectionInitSql);
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new StorageException("opening the database", e);
+    }
   }
 
   private static void migrate(DataSource source, Dialect dialect) throws StorageException {
@@ -105,20 +132,32 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs `work` in one transaction that may write; commits when it returns, rolls back when it
-  /// throws.
+  /// throws. Work that another transaction came before is done again, after a pause that grows.
   public <T> T write(Work<T> work) throws StorageException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return run(writer, work);
+        return run(writer, work, "");
       } catch (StorageException e) {
-        if (attempt == RETRIES_MAX || !again(e)) throw e;
+        if (e.kind() != StorageException.Kind.AGAIN || attempt == RETRIES_MAX) throw e;
+        LOG.debug("a transaction is done again, try {}", attempt, e);
+        pause(attempt, e);
       }
+    }
+  }
+
+  private static void pause(int attempt, StorageException why) throws StorageException {
+    long most = Math.min(PAUSE_MS_MAX, PAUSE_MS << attempt);
+    try {
+      TimeUnit.MILLISECONDS.sleep(1 + ThreadLocalRandom.current().nextLong(most));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw why;
     }
   }
 
   /// Runs `work` on one consistent state of the database.
   public <T> T read(Work<T> work) throws StorageException {
-    return run(reader, work);
+    return run(reader, work, dialect.snapshot());
   }
 
   /// The district's rows, without SQL.
@@ -136,29 +175,38 @@ public final class Database implements AutoCloseable {
     };
   }
 
-  private <T> T run(HikariDataSource pool, Work<T> work) throws StorageException {
+  private <T> T run(HikariDataSource pool, Work<T> work, String first) throws StorageException {
     try (Connection connection = pool.getConnection()) {
       boolean done = false;
-      try {
-        T result = work.in(new Tx(connection, dialect, vault));
+      try (var tx = new Tx(connection, dialect, vault)) {
+        if (!first.isEmpty()) execute(connection, first);
+        T result = work.in(tx);
         connection.commit();
         done = true;
         return result;
       } finally {
-        if (!done) connection.rollback();
+        if (!done) undo(pool, connection);
       }
     } catch (SQLException e) {
       throw new StorageException("transaction", e);
     }
   }
 
-  private static boolean again(StorageException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && RETRY_STATES.contains(sql.getSQLState())) return true;
+  /// A connection that cannot go back is replaced: a lost one, or SQLite's after a full disk, where
+  /// it has ended the transaction by itself.
+  private static void undo(HikariDataSource pool, Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      LOG.warn("a connection is replaced: {}", e.getMessage());
+      pool.evictConnection(connection);
     }
-    return false;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /// How busy a pool of connections is.

@@ -6,22 +6,39 @@ import java.util.Map;
 /// keys, `ON CONFLICT`, no sequences as cursors, no transaction ids: SYNC §4.4, §8).
 public enum Dialect {
   /// One file, one writer: `BEGIN IMMEDIATE` makes commit order and row locks trivial.
-  SQLITE("", Map.of("bytes", "BLOB")),
-  /// PostgreSQL and its relatives: rows are locked where a [Tx#locked] read says so.
-  POSTGRES(" FOR UPDATE", Map.of("bytes", "BYTEA"));
+  SQLITE("", "", "", Map.of("bytes", "BLOB")),
+  /// PostgreSQL and its relatives: rows are locked where a [Tx#locked] or [Tx#shared] read says so.
+  POSTGRES(
+      " FOR UPDATE",
+      " FOR SHARE",
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+      Map.of("bytes", "BYTEA"));
 
   private final String forUpdate;
+  private final String forShare;
+  private final String snapshot;
 
   @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable
   private final Map<String, String> placeholders;
 
-  Dialect(String forUpdate, Map<String, String> placeholders) {
+  Dialect(String forUpdate, String forShare, String snapshot, Map<String, String> placeholders) {
     this.forUpdate = forUpdate;
+    this.forShare = forShare;
+    this.snapshot = snapshot;
     this.placeholders = placeholders;
   }
 
   String forUpdate() {
     return forUpdate;
+  }
+
+  String forShare() {
+    return forShare;
+  }
+
+  /// First statement of a transaction that must see one state; empty where every transaction does.
+  String snapshot() {
+    return snapshot;
   }
 
   Map<String, String> placeholders() {

@@ -17,6 +17,11 @@ public interface GrantRows {
 
   Optional<Person> person(UUID staff) throws StorageException;
 
+  /// As [#person], and the account stays so until the transaction ends.
+  default Optional<Person> heldPerson(UUID staff) throws StorageException {
+    return person(staff);
+  }
+
   /// Whether each assignment of a case to this holder is in force; empty when there was none.
   ///
   /// @param holder staff id, or `agency:` and its id

@@ -2,6 +2,8 @@ package cn.ruhu.server.db;
 
 import cn.ruhu.wire.Chain;
 import cn.ruhu.wire.PushBody;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,21 @@ public interface JournalRows {
 
   Optional<String> lineHash(String jid, long jseq) throws StorageException;
 
+  /// A line the server holds.
+  ///
+  /// @param verdict the line's own, or its op's
+  record HeldLine(long jseq, String hash, String verdict) {}
+
+  /// Lines held from one number to another, both included.
+  default List<HeldLine> lines(String jid, long from, long to) throws StorageException {
+    var lines = new ArrayList<HeldLine>();
+    for (long jseq = from; jseq <= to; jseq++) {
+      Optional<String> hash = lineHash(jid, jseq);
+      if (hash.isPresent()) lines.add(new HeldLine(jseq, hash.get(), verdict(jid, jseq)));
+    }
+    return lines;
+  }
+
   /// The verdict a line got: its own, or its op's.
   ///
   /// @throws StorageException when the line has none
@@ -54,8 +71,25 @@ public interface JournalRows {
 
   Optional<Known> op(UUID opId) throws StorageException;
 
+  /// Those of many ops that were answered.
+  default Map<UUID, Known> ops(Set<UUID> opIds) throws StorageException {
+    var known = new HashMap<UUID, Known>();
+    for (UUID id : opIds) op(id).ifPresent(op -> known.put(id, op));
+    return known;
+  }
+
   /// @param body the line as it came
+  /// @throws StorageException of kind `AGAIN` when another transaction kept an op of this id first
   void keepOp(Answered op, long seq, Times times, byte[] body) throws StorageException;
+
+  /// An op to be kept, and the line as it came.
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record NewOp(Answered op, Times times, byte[] body) {}
+
+  /// As [#keepOp], each op once.
+  default void keepOps(List<NewOp> ops, long seq) throws StorageException {
+    for (NewOp op : ops) keepOp(op.op(), seq, op.times(), op.body());
+  }
 
   /// The verdict of an op that waited is known now.
   void settle(UUID opId, String kind, String verdict, long seq) throws StorageException;
@@ -63,6 +97,19 @@ public interface JournalRows {
   /// @param verdict of the line itself, null when it is its op's
   void keepLine(String jid, PushBody.Line line, @Nullable String verdict) throws StorageException;
 
+  /// A line to be kept.
+  ///
+  /// @param verdict of the line itself, null when it is its op's
+  record NewLine(PushBody.Line line, @Nullable String verdict) {}
+
+  /// As [#keepLine], each line once.
+  default void keepLines(String jid, List<NewLine> lines) throws StorageException {
+    for (NewLine line : lines) keepLine(jid, line.line(), line.verdict());
+  }
+
+  /// Writes where a journal stands, after its lines.
+  ///
+  /// @throws StorageException of kind `AGAIN` when another transaction began it first
   void keep(Journal journal) throws StorageException;
 
   /// The line an op came in.
@@ -75,6 +122,11 @@ public interface JournalRows {
   List<UUID> waitingFor(Set<UUID> records) throws StorageException;
 
   void author(Authorship authorship, long seq) throws StorageException;
+
+  /// As [#author], the newest last.
+  default void authors(List<Authorship> authors, long seq) throws StorageException {
+    for (Authorship authorship : authors) author(authorship, seq);
+  }
 
   /// Groups of a record another journal wrote after a commit.
   Set<String> groupsOfOthers(UUID record, String journal, long after) throws StorageException;

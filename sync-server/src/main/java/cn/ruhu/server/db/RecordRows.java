@@ -1,8 +1,12 @@
 package cn.ruhu.server.db;
 
 import cn.ruhu.server.merge.Held;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Records as they stand, their history, and the look-ups that hang on them.
@@ -11,6 +15,22 @@ public interface RecordRows {
 
   /// As [#find], locked until the transaction ends.
   Optional<Held> locked(UUID id) throws StorageException;
+
+  /// Those of many records that are here.
+  default Map<UUID, Held> find(Set<UUID> ids) throws StorageException {
+    var found = new HashMap<UUID, Held>();
+    for (UUID id : ids) find(id).ifPresent(r -> found.put(id, r));
+    return found;
+  }
+
+  /// As [#find(Set)], locked until the transaction ends, in one order for everybody. Whoever
+  /// changes a record of a case locks the application of the case first: that one row stands for
+  /// the whole case (decision 0008).
+  default Map<UUID, Held> locked(Set<UUID> ids) throws StorageException {
+    var found = new HashMap<UUID, Held>();
+    for (UUID id : ids) locked(id).ifPresent(r -> found.put(id, r));
+    return found;
+  }
 
   /// Every record of a case, tombstones included, in the order of their ids.
   List<Held> ofCase(UUID caseId) throws StorageException;
@@ -29,5 +49,14 @@ public interface RecordRows {
 
   /// Writes a record as of a commit, with its history row and its look-ups (assignments, files it
   /// names, identity number).
+  ///
+  /// @param record with the commit its writer saw it at ([Held#seq]), 0 for a new one
+  /// @throws StorageException of kind `AGAIN` when that is not what stands there: nobody's write is
+  ///   ever covered by one that did not see it
   void put(Held record, long seq) throws StorageException;
+
+  /// As [#put], each record once.
+  default void put(Collection<Held> records, long seq) throws StorageException {
+    for (Held record : records) put(record, seq);
+  }
 }

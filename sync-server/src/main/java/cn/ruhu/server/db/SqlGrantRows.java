@@ -7,6 +7,9 @@ import java.util.UUID;
 
 /// Accounts and assignments in SQL.
 final class SqlGrantRows implements GrantRows {
+  private static final String PERSON =
+      "SELECT id, role, street, agency, active FROM staff WHERE id = ?";
+
   private final Tx tx;
 
   SqlGrantRows(Tx tx) {
@@ -15,16 +18,21 @@ final class SqlGrantRows implements GrantRows {
 
   @Override
   public Optional<Person> person(UUID staff) throws StorageException {
-    return tx.one(
-        "SELECT id, role, street, agency, active FROM staff WHERE id = ?",
-        row ->
-            new Person(
-                row.id("id"),
-                Role.valueOf(row.text("role")),
-                row.maybeText("street").orElse(null),
-                row.maybeId("agency").orElse(null),
-                row.flag("active")),
-        staff);
+    return tx.one(PERSON, SqlGrantRows::person, staff);
+  }
+
+  @Override
+  public Optional<Person> heldPerson(UUID staff) throws StorageException {
+    return tx.shared(PERSON, SqlGrantRows::person, staff);
+  }
+
+  private static Person person(Row row) throws StorageException {
+    return new Person(
+        row.id("id"),
+        Role.valueOf(row.text("role")),
+        row.maybeText("street").orElse(null),
+        row.maybeId("agency").orElse(null),
+        row.flag("active"));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package cn.ruhu.server.db;
 
 import cn.ruhu.wire.PushBody;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Journals in SQL. The bodies of ops are sealed.
 final class SqlJournalRows implements JournalRows {
+  private static final String OP =
+      "SELECT op_id, staff, device, verdict_kind, verdict FROM op WHERE op_id ";
+
   private final Tx tx;
   private final Vault vault;
 
@@ -59,6 +65,20 @@ final class SqlJournalRows implements JournalRows {
   }
 
   @Override
+  public List<HeldLine> lines(String jid, long from, long to) throws StorageException {
+    return tx.all(
+        """
+        SELECT l.jseq, l.hash, COALESCE(l.verdict, o.verdict) AS verdict
+        FROM journal_line l LEFT JOIN op o ON o.op_id = l.op_id
+        WHERE l.jid = ? AND l.jseq >= ? AND l.jseq <= ? ORDER BY l.jseq
+        """,
+        row -> new HeldLine(row.number("jseq"), row.text("hash"), row.text("verdict")),
+        jid,
+        from,
+        to);
+  }
+
+  @Override
   public String verdict(String jid, long jseq) throws StorageException {
     return tx.one(
             """
@@ -73,35 +93,55 @@ final class SqlJournalRows implements JournalRows {
 
   @Override
   public Optional<Known> op(UUID opId) throws StorageException {
-    return tx.one(
-        "SELECT op_id, staff, device, verdict_kind, verdict FROM op WHERE op_id = ?",
-        row ->
-            new Known(
-                row.id("op_id"),
-                row.id("staff"),
-                row.id("device"),
-                row.text("verdict_kind"),
-                row.text("verdict")),
-        opId);
+    return tx.one(OP + "= ?", SqlJournalRows::known, opId);
+  }
+
+  @Override
+  public Map<UUID, Known> ops(Set<UUID> opIds) throws StorageException {
+    var known = new HashMap<UUID, Known>();
+    for (Known op : tx.allOf(OP + "IN", opIds, "", SqlJournalRows::known)) known.put(op.opId(), op);
+    return known;
+  }
+
+  private static Known known(Row row) throws StorageException {
+    return new Known(
+        row.id("op_id"),
+        row.id("staff"),
+        row.id("device"),
+        row.text("verdict_kind"),
+        row.text("verdict"));
   }
 
   @Override
   public void keepOp(Answered op, long seq, Times times, byte[] body) throws StorageException {
-    tx.run(
+    keepOps(List.of(new NewOp(op, times, body)), seq);
+  }
+
+  @Override
+  public void keepOps(List<NewOp> ops, long seq) throws StorageException {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (NewOp one : ops) {
+      Answered op = one.op();
+      rows.add(
+          new @Nullable Object[] {
+            op.opId(),
+            op.staff(),
+            op.device(),
+            op.kind(),
+            op.verdictKind(),
+            op.verdict(),
+            seq,
+            one.times().received(),
+            one.times().skew(),
+            vault.seal("op/" + op.opId(), one.body())
+          });
+    }
+    tx.runAll(
         """
         INSERT INTO op (op_id, staff, device, kind, verdict_kind, verdict, seq, at, skew, body)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        op.opId(),
-        op.staff(),
-        op.device(),
-        op.kind(),
-        op.verdictKind(),
-        op.verdict(),
-        seq,
-        times.received(),
-        times.skew(),
-        vault.seal("op/" + op.opId(), body));
+        rows);
   }
 
   @Override
@@ -117,22 +157,31 @@ final class SqlJournalRows implements JournalRows {
   @Override
   public void keepLine(String jid, PushBody.Line line, @Nullable String verdict)
       throws StorageException {
-    tx.run(
-        "INSERT INTO journal_line (jid, jseq, op_id, hash, verdict) VALUES (?, ?, ?, ?, ?)",
-        jid,
-        line.jseq(),
-        line.opId(),
-        line.hash(),
-        verdict);
+    keepLines(jid, List.of(new NewLine(line, verdict)));
+  }
+
+  @Override
+  public void keepLines(String jid, List<NewLine> lines) throws StorageException {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (NewLine one : lines) {
+      PushBody.Line line = one.line();
+      rows.add(new @Nullable Object[] {jid, line.jseq(), line.opId(), line.hash(), one.verdict()});
+    }
+    tx.runAll(
+        "INSERT INTO journal_line (jid, jseq, op_id, hash, verdict) VALUES (?, ?, ?, ?, ?)", rows);
   }
 
   @Override
   public void keep(Journal journal) throws StorageException {
+    int there =
+        tx.run(
+            "UPDATE journal SET last_seq = ?, head = ? WHERE jid = ?",
+            journal.last(),
+            journal.head(),
+            journal.id());
+    if (there > 0) return;
     tx.run(
-        """
-        INSERT INTO journal (jid, staff, device, last_seq, head) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (jid) DO UPDATE SET last_seq = excluded.last_seq, head = excluded.head
-        """,
+        "INSERT INTO journal (jid, staff, device, last_seq, head) VALUES (?, ?, ?, ?, ?)",
         journal.id(),
         journal.staff(),
         journal.device(),
@@ -158,27 +207,35 @@ final class SqlJournalRows implements JournalRows {
 
   @Override
   public List<UUID> waitingFor(Set<UUID> records) throws StorageException {
-    var ops = new TreeSet<UUID>();
-    for (UUID record : records)
-      ops.addAll(
-          tx.all("SELECT op_id FROM op_waiting WHERE waits_for = ?", r -> r.id("op_id"), record));
-    return List.copyOf(ops);
+    return List.copyOf(
+        new TreeSet<>(
+            tx.allOf(
+                "SELECT op_id FROM op_waiting WHERE waits_for IN",
+                records,
+                "",
+                row -> row.id("op_id"))));
   }
 
   @Override
   public void author(Authorship a, long seq) throws StorageException {
-    tx.run(
+    authors(List.of(a), seq);
+  }
+
+  @Override
+  public void authors(List<Authorship> authors, long seq) throws StorageException {
+    record Group(UUID record, String name) {}
+    var newest = new LinkedHashMap<Group, @Nullable Object[]>();
+    for (Authorship a : authors)
+      newest.put(
+          new Group(a.record(), a.group()),
+          new @Nullable Object[] {a.record(), a.group(), a.staff(), a.journal(), a.at(), seq});
+    tx.runAll(
         """
         INSERT INTO group_author (id, grp, staff, journal, at, seq) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id, grp) DO UPDATE SET staff = excluded.staff, journal = excluded.journal,
           at = excluded.at, seq = excluded.seq
         """,
-        a.record(),
-        a.group(),
-        a.staff(),
-        a.journal(),
-        a.at(),
-        seq);
+        List.copyOf(newest.values()));
   }
 
   @Override

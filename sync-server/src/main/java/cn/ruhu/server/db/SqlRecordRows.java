@@ -5,7 +5,11 @@ import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.server.json.FieldMap;
 import cn.ruhu.server.merge.Held;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +39,22 @@ final class SqlRecordRows implements RecordRows {
   @Override
   public Optional<Held> locked(UUID id) throws StorageException {
     return tx.locked(COLUMNS + "WHERE id = ?", this::held, id);
+  }
+
+  @Override
+  public Map<UUID, Held> find(Set<UUID> ids) throws StorageException {
+    return byId(tx.allOf(COLUMNS + "WHERE id IN", ids, "", this::held));
+  }
+
+  @Override
+  public Map<UUID, Held> locked(Set<UUID> ids) throws StorageException {
+    return byId(tx.lockedOf(COLUMNS + "WHERE id IN", ids, this::held));
+  }
+
+  private static Map<UUID, Held> byId(List<Held> records) {
+    var map = new HashMap<UUID, Held>();
+    for (Held record : records) map.put(record.id(), record);
+    return map;
   }
 
   @Override
@@ -80,66 +100,92 @@ final class SqlRecordRows implements RecordRows {
 
   @Override
   public void put(Held record, long seq) throws StorageException {
-    SealedFields split = SealedFields.of(record);
-    String plain = FieldMap.text(split.plain());
-    byte @Nullable [] sealed =
-        split.sealed().isEmpty()
-            ? null
-            : vault.seal(place(record.id()), FieldMap.write(split.sealed()));
-    tx.run(
+    put(List.of(record), seq);
+  }
+
+  @Override
+  public void put(Collection<Held> records, long seq) throws StorageException {
+    var made = new ArrayList<@Nullable Object[]>();
+    var changed = new ArrayList<@Nullable Object[]>();
+    var history = new ArrayList<@Nullable Object[]>();
+    for (Held r : records) {
+      SealedFields split = SealedFields.of(r);
+      String plain = FieldMap.text(split.plain());
+      byte @Nullable [] sealed =
+          split.sealed().isEmpty()
+              ? null
+              : vault.seal(place(r.id()), FieldMap.write(split.sealed()));
+      history.add(row(r.id(), seq, r.deleted(), plain, sealed));
+      if (r.seq() == 0)
+        made.add(
+            row(
+                r.id(),
+                r.type(),
+                r.scope(),
+                r.caseId(),
+                seq,
+                r.madeBy(),
+                r.journal(),
+                r.deleted(),
+                plain,
+                sealed));
+      else
+        changed.add(row(r.scope(), seq, r.journal(), r.deleted(), plain, sealed, r.id(), r.seq()));
+    }
+    tx.runAll(
         """
         INSERT INTO record (id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq,
-          journal = excluded.journal, deleted = excluded.deleted, fields = excluded.fields,
-          sealed = excluded.sealed
         """,
-        record.id(),
-        record.type(),
-        record.scope(),
-        record.caseId(),
-        seq,
-        record.madeBy(),
-        record.journal(),
-        record.deleted(),
-        plain,
-        sealed);
-    tx.run(
-        """
-        INSERT INTO record_history (id, seq, deleted, fields, sealed) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id, seq) DO NOTHING
-        """,
-        record.id(),
-        seq,
-        record.deleted(),
-        plain,
-        sealed);
-    lookUps(record);
+        made);
+    change(changed);
+    tx.runAll(
+        "INSERT INTO record_history (id, seq, deleted, fields, sealed) VALUES (?, ?, ?, ?, ?)",
+        history);
+    lookUps(records);
   }
 
-  private void lookUps(Held record) throws StorageException {
-    if (record.type().equals("ASSIGNMENT")) assignment(record);
-    if (record.fields().containsKey("idNumber")) {
-      tx.run("DELETE FROM id_lookup WHERE id = ?", record.id());
-      tx.run(
-          "INSERT INTO id_lookup (mac, id) VALUES (?, ?)",
-          vault.lookup(record.text("idNumber")),
-          record.id());
+  private void change(List<@Nullable Object[]> changed) throws StorageException {
+    int[] found =
+        tx.runAll(
+            """
+            UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = ?, sealed = ?
+            WHERE id = ? AND seq = ?
+            """,
+            changed);
+    for (int one : found)
+      if (one == 0) throw StorageException.again("a record is not what its writer saw");
+  }
+
+  private static @Nullable Object[] row(@Nullable Object... values) {
+    return values;
+  }
+
+  private void lookUps(Collection<Held> records) throws StorageException {
+    var oldNumbers = new ArrayList<@Nullable Object[]>();
+    var numbers = new ArrayList<@Nullable Object[]>();
+    var files = new ArrayList<@Nullable Object[]>();
+    for (Held record : records) {
+      if (record.type().equals("ASSIGNMENT")) assignment(record);
+      if (record.fields().containsKey("idNumber")) {
+        if (record.seq() > 0) oldNumbers.add(row(record.id()));
+        numbers.add(row(vault.lookup(record.text("idNumber")), record.id()));
+      }
+      if (record.knownType().isEmpty()) continue;
+      for (FieldSpec field : record.knownType().get().fields()) {
+        if (field.kind() != FieldKind.FILE) continue;
+        String address = record.fields().get(field.name());
+        if (address != null) files.add(row(address, record.id(), field.name()));
+      }
     }
-    if (record.knownType().isEmpty()) return;
-    for (FieldSpec field : record.knownType().get().fields()) {
-      if (field.kind() != FieldKind.FILE) continue;
-      String address = record.fields().get(field.name());
-      if (address == null) continue;
-      tx.run(
-          """
-          INSERT INTO file_use (address, record, field) VALUES (?, ?, ?)
-          ON CONFLICT (address, record, field) DO NOTHING
-          """,
-          address,
-          record.id(),
-          field.name());
-    }
+    tx.runAll("DELETE FROM id_lookup WHERE id = ?", oldNumbers);
+    tx.runAll("INSERT INTO id_lookup (mac, id) VALUES (?, ?)", numbers);
+    tx.runAll(
+        """
+        INSERT INTO file_use (address, record, field) VALUES (?, ?, ?)
+        ON CONFLICT (address, record, field) DO NOTHING
+        """,
+        files);
   }
 
   private void assignment(Held record) throws StorageException {

@@ -7,17 +7,26 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction: statements with `?` parameters. Parameters may be text, whole numbers, flags
-/// (kept as 0 and 1), ids (kept as text), bytes and null. Belongs to the thread that opened it.
-public final class Tx implements Rows {
+/// (kept as 0 and 1), ids (kept as text), bytes and null. A statement is prepared once, however
+/// often it runs. Belongs to the thread that opened it.
+public final class Tx implements Rows, AutoCloseable {
+  private static final int LIST_MAX = 256;
+
   private final Connection connection;
   private final Dialect dialect;
   private final Vault vault;
+  private final Map<String, PreparedStatement> idle = new HashMap<>();
 
   Tx(Connection connection, Dialect dialect, Vault vault) {
     this.connection = connection;
@@ -53,15 +62,45 @@ public final class Tx implements Rows {
   /// Every row of the answer.
   public <T> List<T> all(String sql, Mapper<T> mapper, @Nullable Object... args)
       throws StorageException {
-    try (PreparedStatement statement = prepare(sql, args);
-        ResultSet set = statement.executeQuery()) {
-      var out = new ArrayList<T>();
-      var row = new Row(set);
-      while (set.next()) out.add(mapper.of(row));
-      return out;
-    } catch (SQLException e) {
-      throw failed(sql, e);
+    return with(
+        sql,
+        statement -> {
+          bind(statement, args);
+          var out = new ArrayList<T>();
+          try (ResultSet set = statement.executeQuery()) {
+            var row = new Row(set);
+            while (set.next()) out.add(mapper.of(row));
+          }
+          return out;
+        });
+  }
+
+  /// As [#all] for many ids at once, in one statement for some hundreds of them.
+  ///
+  /// @param sql ends where the list of ids begins, e.g. `WHERE id IN`
+  /// @param end what follows the list
+  public <T> List<T> allOf(String sql, Collection<UUID> ids, String end, Mapper<T> mapper)
+      throws StorageException {
+    var out = new ArrayList<T>();
+    var left = new ArrayList<>(ids);
+    while (!left.isEmpty()) {
+      List<UUID> part = left.subList(0, Math.min(left.size(), LIST_MAX));
+      int width = Math.max(1, Integer.highestOneBit(part.size() * 2 - 1)); // few different texts
+      @Nullable Object[] args = new Object[width];
+      for (int i = 0; i < width; i++) args[i] = part.get(Math.min(i, part.size() - 1));
+      out.addAll(all(sql + " (?" + ", ?".repeat(width - 1) + ")" + end, mapper, args));
+      part.clear();
     }
+    return out;
+  }
+
+  /// As [#allOf], each row locked until the transaction ends. The list is ordered by `id`, the same
+  /// order for everybody, so that no two transactions wait for each other in a ring.
+  public <T> List<T> lockedOf(String sql, Collection<UUID> ids, Mapper<T> mapper)
+      throws StorageException {
+    var sorted = new TreeSet<>(Comparator.comparing(UUID::toString));
+    sorted.addAll(ids);
+    return allOf(sql, sorted, " ORDER BY id" + dialect.forUpdate(), mapper);
   }
 
   /// The first row of the answer.
@@ -78,6 +117,12 @@ public final class Tx implements Rows {
     return one(sql + dialect.forUpdate(), mapper, args);
   }
 
+  /// As [#locked], but whoever else only reads the row that way need not wait.
+  public <T> Optional<T> shared(String sql, Mapper<T> mapper, @Nullable Object... args)
+      throws StorageException {
+    return one(sql + dialect.forShare(), mapper, args);
+  }
+
   /// A single whole number, 0 when there is no row.
   public long number(String sql, @Nullable Object... args) throws StorageException {
     return one(sql, row -> row.number("n"), args).orElse(0L);
@@ -87,11 +132,28 @@ public final class Tx implements Rows {
   ///
   /// @return rows changed
   public int run(String sql, @Nullable Object... args) throws StorageException {
-    try (PreparedStatement statement = prepare(sql, args)) {
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw failed(sql, e);
-    }
+    return with(
+        sql,
+        statement -> {
+          bind(statement, args);
+          return statement.executeUpdate();
+        });
+  }
+
+  /// Runs a statement once for each list of parameters, in one go.
+  ///
+  /// @return rows changed by each; less than 0 where the driver does not say (inserts)
+  public int[] runAll(String sql, List<@Nullable Object[]> rows) throws StorageException {
+    if (rows.isEmpty()) return new int[0];
+    return with(
+        sql,
+        statement -> {
+          for (@Nullable Object[] args : rows) {
+            bind(statement, args);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
   }
 
   @Override
@@ -119,8 +181,38 @@ public final class Tx implements Rows {
     }
   }
 
-  private PreparedStatement prepare(String sql, @Nullable Object... args) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException, StorageException;
+  }
+
+  /// Never with one that is in use: an answer may be read while the same question is asked again.
+  private <T> T with(String sql, Use<T> use) throws StorageException {
+    try {
+      PreparedStatement kept = idle.remove(sql);
+      PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+      boolean fine = false;
+      try {
+        T result = use.of(statement);
+        fine = true;
+        return result;
+      } finally {
+        PreparedStatement over = fine ? idle.put(sql, statement) : statement;
+        if (over != null) over.close();
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /// Gives the statements back.
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : idle.values()) statement.close();
+    idle.clear();
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... args)
+      throws SQLException {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case null -> statement.setNull(i + 1, Types.NULL); // of whatever type the column has
@@ -133,7 +225,6 @@ public final class Tx implements Rows {
         default -> throw new IllegalArgumentException("parameter " + (i + 1));
       }
     }
-    return statement;
   }
 
   private static StorageException failed(String sql, SQLException e) {

@@ -11,9 +11,10 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -56,8 +57,16 @@ public final class Standards {
   /// value and keeps its record.
   public void enter(List<Entry> entries) throws StorageException {
     database.write(tx -> {
-      List<Held> there = tx.records().ofType(RecordType.STANDARD.name());
-      feed.publish(tx, entries.stream().map(e -> record(e, there)).toList());
+      feed.lock(tx); // what two instances are told at once becomes one record
+      Map<UUID, Held> there = new LinkedHashMap<>();
+      for (Held r : tx.records().ofType(RecordType.STANDARD.name())) there.put(r.id(), r);
+      Map<UUID, Held> changed = new LinkedHashMap<>();
+      for (Entry e : entries) {
+        Held record = record(e, there.values());
+        there.put(record.id(), record);
+        changed.put(record.id(), record);
+      }
+      feed.publish(tx, changed.values());
       for (Entry e : entries) {
         String what = e.standard() + " " + e.from() + " " + e.amount().value();
         audit.add(tx, new Audit.Entry("STANDARD_ENTERED", "console", "", what, ""));
@@ -66,29 +75,29 @@ public final class Standards {
     });
   }
 
-  private Held record(Entry entry, List<Held> there) {
-    Optional<UUID> known =
-        there.stream()
-            .filter(r -> r.text("name").equals(entry.standard().name()))
-            .filter(r -> r.text("effective").equals(entry.from().toString()))
-            .map(Held::id)
-            .findFirst();
-    Map<String, String> fields = new TreeMap<>();
+  private Held record(Entry entry, Collection<Held> there) {
+    var fields = new TreeMap<String, String>();
     fields.put("name", entry.standard().name());
     fields.put("effective", entry.from().toString());
     fields.put("valueFen", Long.toString(entry.amount().value()));
     fields.put("source", entry.source());
     fields.put("confirmed", Boolean.toString(entry.confirmed()));
     if (!entry.mark().isEmpty()) fields.put("mark", entry.mark());
-    return new Held(
-        RecordType.STANDARD.name(),
-        known.orElseGet(ids::next),
-        CaseRecord.PUBLIC,
-        null,
-        0,
-        null,
-        "",
-        false,
-        new TreeMap<>(fields));
+    return there.stream()
+        .filter(r -> r.text("name").equals(entry.standard().name()))
+        .filter(r -> r.text("effective").equals(entry.from().toString()))
+        .findFirst()
+        .map(r -> r.withFields(fields, false, ""))
+        .orElseGet(() ->
+            new Held(
+                RecordType.STANDARD.name(),
+                ids.next(),
+                CaseRecord.PUBLIC,
+                null,
+                0,
+                null,
+                "",
+                false,
+                fields));
   }
 }

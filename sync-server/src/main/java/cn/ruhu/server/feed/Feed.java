@@ -12,6 +12,7 @@ import cn.ruhu.wire.Witness;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public final class Feed {
       changed = List.copyOf(changed);
       exits = List.copyOf(exits);
     }
+
+    /// Records the server itself wrote.
+    public static Effects of(Collection<Held> changed) {
+      return new Effects(List.of(), changed, List.of());
+    }
   }
 
   /// Starts the history of a new district.
@@ -64,26 +70,24 @@ public final class Feed {
 
   /// Takes the counter row until the transaction ends. To be called last, after every other lock.
   ///
-  /// @return the number this transaction commits under
-  public long lock(Rows rows) throws StorageException {
-    return setUp(rows.feed().lockedHead()).seq() + 1;
+  /// @return the head this transaction commits upon, under the next number
+  public Head lock(Rows rows) throws StorageException {
+    return setUp(rows.feed().lockedHead());
   }
 
   private static Head setUp(Optional<Head> head) throws StorageException {
     return head.orElseThrow(() -> new StorageException("the district is not set up"));
   }
 
-  /// Writes the effects of a transaction under the number [#lock] gave and moves the head.
-  public Head commit(Rows rows, long seq, Effects effects) throws StorageException {
-    Head before = head(rows);
-    if (before.seq() + 1 != seq) throw new StorageException("the counter row was not held");
+  /// Writes the effects of a transaction upon the head [#lock] gave and moves it.
+  public Head commit(Rows rows, Head before, Effects effects) throws StorageException {
+    long seq = before.seq() + 1;
+    rows.records().put(effects.changed(), seq);
     var text = new StringBuilder(before.hash()).append('\n').append(seq).append('\n');
     for (Effect effect : effects.ops())
       text.append("op ").append(effect.opId()).append(' ').append(effect.verdict()).append('\n');
-    for (Held record : effects.changed()) {
-      rows.records().put(record, seq);
+    for (Held record : effects.changed())
       text.append("record ").append(record.id()).append(' ').append(digest(record)).append('\n');
-    }
     for (Exit exit : effects.exits()) {
       rows.feed().exit(exit.scope(), exit.id(), seq);
       text.append("exit ").append(exit.scope()).append(' ').append(exit.id()).append('\n');
@@ -96,8 +100,7 @@ public final class Feed {
 
   /// Publishes records the server itself wrote (staff, agencies, forms), as one commit.
   public Head publish(Rows rows, Collection<Held> changed) throws StorageException {
-    long seq = lock(rows);
-    return commit(rows, seq, new Effects(List.of(), changed, List.of()));
+    return commit(rows, lock(rows), Effects.of(changed));
   }
 
   private static String digest(Held record) {
@@ -111,18 +114,30 @@ public final class Feed {
   /// every cursor the same hash (SYNC §4.6).
   public boolean sameLineage(Rows rows, @Nullable Witness witness, Map<String, Cursor> cursors)
       throws StorageException {
-    Head head = head(rows);
-    if (witness != null
-        && !(witness.epoch().equals(head.epoch()) && known(rows, witness.seq(), witness.hash())))
-      return false;
+    return sameLineage(rows, head(rows), witness, cursors);
+  }
+
+  /// As above, for who has read the head in the same transaction.
+  public boolean sameLineage(
+      Rows rows, Head head, @Nullable Witness witness, Map<String, Cursor> cursors)
+      throws StorageException {
+    if (witness != null && !witness.epoch().equals(head.epoch())) return false;
+    var seen = new HashMap<Long, String>(); // cursors mostly stand at one commit
+    if (witness != null) seen.put(witness.seq(), witness.hash());
     for (Cursor cursor : cursors.values()) {
-      if (!known(rows, cursor.seq(), cursor.hash())) return false;
+      String other = seen.put(cursor.seq(), cursor.hash());
+      if (cursor.seq() > 0 && other != null && !other.equals(cursor.hash())) return false;
+    }
+    for (Map.Entry<Long, String> point : seen.entrySet()) {
+      if (!known(rows, head, point.getKey(), point.getValue())) return false;
     }
     return true;
   }
 
-  private static boolean known(Rows rows, long seq, String hash) throws StorageException {
+  private static boolean known(Rows rows, Head head, long seq, String hash)
+      throws StorageException {
     if (seq == 0) return true;
+    if (seq == head.seq()) return head.hash().equals(hash);
     return rows.feed().hashAt(seq).filter(hash::equals).isPresent();
   }
 

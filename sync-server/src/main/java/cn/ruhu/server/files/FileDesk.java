@@ -3,6 +3,7 @@ package cn.ruhu.server.files;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.db.FeedRows;
 import cn.ruhu.server.db.FileRows;
 import cn.ruhu.server.db.Ledger;
 import cn.ruhu.server.db.Rows;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -150,16 +153,30 @@ public final class FileDesk {
   }
 
   /// Records that name the file are handed out again, with its receipt, as a commit of their own.
+  /// Who names it is asked under the feed's counter: a push that names it meanwhile is either seen
+  /// here, or sees that the file is whole.
   private void finished(FileAddress address, @Nullable UUID caseId, long length)
       throws StorageException {
     ledger.write(rows -> {
+      lockCases(rows, address);
+      FeedRows.Head head = feed.lock(rows);
       rows.files().finished(address.text(), caseId, length, clock.millis());
       var named = new ArrayList<Held>();
       for (UUID id : rows.files().namedBy(address.text()))
-        rows.records().locked(id).ifPresent(named::add);
-      if (!named.isEmpty()) feed.publish(rows, named);
+        rows.records().find(id).ifPresent(named::add);
+      if (!named.isEmpty()) feed.commit(rows, head, Feed.Effects.of(named));
       return true;
     });
+  }
+
+  /// Those of the records known so far; one that comes to name the file meanwhile is not lost, its
+  /// push is at worst done again.
+  private static void lockCases(Rows rows, FileAddress address) throws StorageException {
+    var cases = new HashSet<UUID>();
+    for (Held record :
+        rows.records().find(Set.copyOf(rows.files().namedBy(address.text()))).values())
+      if (record.caseId() != null) cases.add(record.caseId());
+    rows.records().locked(cases);
   }
 
   /// A file made by the server itself (a published form).

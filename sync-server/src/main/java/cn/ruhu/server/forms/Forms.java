@@ -53,6 +53,7 @@ public final class Forms {
   private Publication publish(byte[] bytes, FormPackage form) throws StorageException, IOException {
     String address = files.add(bytes).text();
     return database.write(tx -> {
+      feed.lock(tx); // what two instances are asked at once becomes one version
       Optional<Held> there =
           tx.records().ofType(RecordType.FORM.name()).stream()
               .filter(f -> f.text("formId").equals(form.id()))

@@ -15,7 +15,6 @@ import cn.ruhu.server.merge.Merge;
 import cn.ruhu.server.merge.Merging;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
-import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushHeader;
 import cn.ruhu.wire.PushReply;
@@ -26,12 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +45,10 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe; pushes of one journal queue for its row.
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-  private static final int TRIES_MAX = 3;
 
   private final Ledger ledger;
   private final Feed feed;
-  private final Desk desk;
+  private final Judge judge;
   private final FollowUps followUps;
   private final InstantSource clock;
 
@@ -64,46 +62,105 @@ public final class Inbox {
     this.feed = feed;
     this.clock = clock;
     this.followUps = new FollowUps(ids);
-    this.desk = new Desk(new SharedRules(), new Conflicts(ids), merging);
+    this.judge = new Judge(new Desk(new SharedRules(), new Conflicts(ids), merging));
   }
 
   /// @return the reply, or a refusal `LINEAGE`, `FORK`, `GAP`, `CHAIN`, `JOURNAL`; a refused push
   ///   changed nothing
   public Answer<PushReply> push(Caller caller, PushBody body) throws StorageException {
-    return ledger.write(rows -> push(rows, caller, body));
+    try {
+      return ledger.write(rows -> push(rows, caller, body, false));
+    } catch (StorageException e) {
+      if (e.kind() != StorageException.Kind.DATA) throw e;
+      LOG.warn("a push cannot be kept as it is, each op is tried by itself", e);
+    } catch (RuntimeException e) {
+      LOG.error("a push could not be judged, each op is tried by itself", e);
+    }
+    return ledger.write(rows -> push(rows, caller, body, true));
   }
 
-  private Answer<PushReply> push(Rows rows, Caller caller, PushBody body) throws StorageException {
+  private Answer<PushReply> push(Rows rows, Caller caller, PushBody body, boolean careful)
+      throws StorageException {
     PushHeader header = body.header();
-    if (!feed.sameLineage(rows, header.witness(), header.cursors()))
+    FeedRows.Head seen = feed.head(rows);
+    if (!feed.sameLineage(rows, seen, header.witness(), header.cursors()))
       return refused(rows, caller, "LINEAGE");
     JournalRows.Journal journal =
         rows.journals()
             .locked(header.journal())
             .orElseGet(() ->
                 new JournalRows.Journal(header.journal(), caller.staff(), caller.device(), 0, ""));
-    Optional<String> broken = broken(rows, caller, journal, body);
+    Map<Long, JournalRows.HeldLine> held = heldLines(rows, journal, body);
+    Optional<String> broken = broken(rows, caller, journal, body, held);
     if (broken.isPresent()) return refused(rows, caller, broken.get());
-    lockRecords(rows, body);
-    var work = new Workspace(rows);
-    var lines = new ArrayList<Line>();
-    Map<UUID, Line> fresh = new LinkedHashMap<>();
+    List<PushBody.Line> news =
+        body.lines().stream().filter(l -> l.jseq() > journal.last()).toList();
+    List<Line> lines = new ArrayList<>();
     for (PushBody.Line line : body.lines()) {
-      Line answered = answer(work, caller, header, line, fresh);
-      lines.add(answered);
-      if (answered.taken().isPresent() && !answered.onlyHere()) fresh.put(line.opId(), answered);
+      JournalRows.HeldLine there = held.get(line.jseq());
+      if (there != null) lines.add(Line.stored(line, there.verdict()));
     }
-    boolean news = lines.stream().anyMatch(l -> l.line().jseq() > journal.last());
-    if (!news) return reply(rows, journal.last(), lines, 0);
-    List<Settled> settled = retryWaiting(work, fresh);
+    if (news.isEmpty()) return reply(rows, journal.last(), lines, 0);
+    Caller now = People.heldCaller(rows, caller.staff(), caller.device()).orElse(caller);
+    var touched = Touched.lock(rows, news.stream().flatMap(line -> line.op().stream()).toList());
+    Optional<FeedRows.Head> early = careful ? Optional.of(feed.lock(rows)) : Optional.empty();
+    var work = new Workspace(rows, touched);
+    Push push = new Push(work, now, header, early, new LinkedHashMap<>(), known(rows, news));
+    for (PushBody.Line line : news) lines.add(answer(push, line));
+    List<Settled> settled = retryWaiting(push, touched);
     followUps.of(work, clock.instant());
-    long seq = feed.lock(rows);
-    keep(rows, journal, caller, lines, seq);
+    FeedRows.Head before = early.isPresent() ? early.get() : feed.lock(rows);
+    if (before.seq() != seen.seq()) refuseStale(rows, touched, lines);
+    long seq = before.seq() + 1;
+    keep(rows, journal, now, lines, seq);
     for (Settled s : settled) keepSettled(rows, s, seq);
-    for (JournalRows.Authorship a : work.authors()) rows.journals().author(a, seq);
+    rows.journals().authors(work.authors(), seq);
     feed.commit(
-        rows, seq, new Feed.Effects(effects(lines, settled, seq), work.changed(), work.exits()));
+        rows, before, new Feed.Effects(effects(lines, settled, seq), work.changed(), work.exits()));
     return reply(rows, Math.max(journal.last(), lastOf(body)), lines, seq);
+  }
+
+  /// A push while its lines are judged.
+  ///
+  /// @param early the feed's head, when it was locked before judging: each op is tried by itself
+  /// @param fresh lines judged so far, by op
+  /// @param known ops of these lines that were answered before
+  private record Push(
+      Workspace work,
+      Caller caller,
+      PushHeader header,
+      Optional<FeedRows.Head> early,
+      Map<UUID, Line> fresh,
+      Map<UUID, JournalRows.Known> known) {
+    Rows rows() {
+      return work.rows();
+    }
+  }
+
+  private static Map<Long, JournalRows.HeldLine> heldLines(
+      Rows rows, JournalRows.Journal journal, PushBody body) throws StorageException {
+    long from = body.header().fromSeq();
+    long to = Math.min(journal.last(), lastOf(body));
+    if (from > to) return Map.of();
+    return rows.journals().lines(journal.id(), from, to).stream()
+        .collect(Collectors.toMap(JournalRows.HeldLine::jseq, line -> line));
+  }
+
+  private static Map<UUID, JournalRows.Known> known(Rows rows, List<PushBody.Line> lines)
+      throws StorageException {
+    return rows.journals().ops(lines.stream().map(PushBody.Line::opId).collect(Collectors.toSet()));
+  }
+
+  /// Other transactions committed since this one began, and these locks do not keep them out: the
+  /// record an op here waits for may have come, or an op that waits for a record made here.
+  private static void refuseStale(Rows rows, Touched touched, List<Line> lines)
+      throws StorageException {
+    var missing = new HashSet<UUID>();
+    for (Line line : lines) line.taken().ifPresent(taken -> missing.addAll(taken.waits()));
+    boolean came = !missing.isEmpty() && !rows.records().find(missing).isEmpty();
+    boolean waits =
+        !touched.waiting().keySet().containsAll(Touched.waitingFor(rows, touched.created()));
+    if (came || waits) throw StorageException.again("what an op waits for came meanwhile");
   }
 
   /// A line of the push and what became of it.
@@ -113,6 +170,18 @@ public final class Inbox {
   /// @param onlyHere the verdict belongs to the line, not to the op (its id is somebody else's)
   private record Line(
       PushBody.Line line, Optional<String> stored, Optional<Taken> taken, boolean onlyHere) {
+    static Line stored(PushBody.Line line, String verdict) {
+      return new Line(line, Optional.of(verdict), Optional.empty(), false);
+    }
+
+    static Line judged(PushBody.Line line, Taken taken) {
+      return new Line(line, Optional.empty(), Optional.of(taken), false);
+    }
+
+    static Line onlyHere(PushBody.Line line, Taken taken) {
+      return new Line(line, Optional.empty(), Optional.of(taken), true);
+    }
+
     String verdict(long seq) {
       return stored.orElseGet(() ->
           new String(
@@ -133,7 +202,11 @@ public final class Inbox {
 
   /// Why the push does not continue this journal; empty when it does or repeats it.
   private Optional<String> broken(
-      Rows rows, Caller caller, JournalRows.Journal journal, PushBody body)
+      Rows rows,
+      Caller caller,
+      JournalRows.Journal journal,
+      PushBody body,
+      Map<Long, JournalRows.HeldLine> held)
       throws StorageException {
     boolean own =
         journal.staff().equals(caller.staff()) && journal.device().equals(caller.device());
@@ -145,8 +218,8 @@ public final class Inbox {
       return Optional.of(header.fromSeq() == 1 ? "CHAIN" : "FORK");
     for (PushBody.Line line : body.lines()) {
       if (line.jseq() > journal.last()) break;
-      Optional<String> held = rows.journals().lineHash(journal.id(), line.jseq());
-      if (held.isEmpty() || !held.get().equals(line.hash())) return Optional.of("FORK");
+      JournalRows.HeldLine there = held.get(line.jseq());
+      if (there == null || !there.hash().equals(line.hash())) return Optional.of("FORK");
     }
     return Optional.empty();
   }
@@ -161,94 +234,69 @@ public final class Inbox {
         new Refusal(code, "", feed.head(rows).witness(), heads(rows, caller), null, null));
   }
 
-  /// Always in the order of ids, so that two pushes never wait for each other in a ring.
-  private void lockRecords(Rows rows, PushBody body) throws StorageException {
-    var ids = new TreeSet<UUID>();
-    for (PushBody.Line line : body.lines())
-      line.op().ifPresent(op -> op.changes().forEach(c -> ids.add(c.id())));
-    for (UUID id : ids) rows.records().locked(id);
+  private Line answer(Push push, PushBody.Line line) throws StorageException {
+    Line twin = push.fresh().get(line.opId());
+    if (twin != null) return Line.onlyHere(line, twin.taken().orElseThrow());
+    JournalRows.Known known = push.known().get(line.opId());
+    if (known != null && known.staff().equals(push.caller().staff()))
+      return Line.stored(line, known.verdict());
+    if (known != null) return Line.onlyHere(line, rejected("OP_ID"));
+    Line judged = Line.judged(line, judged(push, line));
+    push.fresh().put(line.opId(), judged);
+    return judged;
   }
 
-  private Line answer(
-      Workspace work, Caller caller, PushHeader header, PushBody.Line line, Map<UUID, Line> fresh)
-      throws StorageException {
-    Rows rows = work.rows();
-    if (rows.journals().lineHash(header.journal(), line.jseq()).isPresent())
-      return new Line(
-          line,
-          Optional.of(rows.journals().verdict(header.journal(), line.jseq())),
-          Optional.empty(),
-          false);
-    Line twin = fresh.get(line.opId());
-    if (twin != null) return new Line(line, Optional.empty(), twin.taken(), true);
-    Optional<JournalRows.Known> known = rows.journals().op(line.opId());
-    if (known.isPresent() && known.get().staff().equals(caller.staff()))
-      return new Line(line, Optional.of(known.get().verdict()), Optional.empty(), false);
-    if (known.isPresent())
-      return new Line(line, Optional.empty(), Optional.of(rejected("OP_ID")), true);
-    if (line.op().isEmpty()) {
-      String problem = line.problem().orElse("MALFORMED");
-      return new Line(line, Optional.empty(), Optional.of(rejected(problem)), false);
-    }
+  private Taken judged(Push push, PushBody.Line line) throws StorageException {
+    if (line.op().isEmpty()) return rejected(line.problem().orElse("MALFORMED"));
     Op op = line.op().get();
+    Caller caller = push.caller();
     boolean own = op.user().equals(caller.staff()) && op.device().equals(caller.device());
-    Taken taken =
-        own
-            ? judge(
-                work, new Context(caller, op, header.journal(), header.cursors(), clock.instant()))
-            : rejected("IDENTITY");
-    return new Line(line, Optional.empty(), Optional.of(taken), false);
+    if (!own) return rejected("IDENTITY");
+    PushHeader header = push.header();
+    var context = new Context(caller, op, header.journal(), header.cursors(), clock.instant());
+    return judged(
+        push,
+        context,
+        (trial, taken) -> {
+          long seq = push.early().orElseThrow().seq() + 1;
+          var one = newOp(caller, Line.judged(line, taken), seq, context.now());
+          push.rows().journals().keepOps(List.of(one), seq);
+        });
+  }
+
+  private Taken judged(Push push, Context context, Judge.Trial trial) throws StorageException {
+    if (push.early().isEmpty()) return judge.judge(push.work(), context);
+    long seq = push.early().get().seq() + 1;
+    return judge.carefully(
+        push.work(),
+        context,
+        (own, taken) -> {
+          trial.keep(own, taken);
+          push.rows().journals().authors(own.authors(), seq);
+          push.rows().records().put(own.changed(), seq);
+        });
   }
 
   private static Taken rejected(String reason) {
     return Taken.rejected(reason, null, null);
   }
 
-  /// An op whose judging breaks is tried three times and then refused with its body kept, so that
-  /// it never blocks the journal behind it.
-  private Taken judge(Workspace work, Context context) throws StorageException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return work.rows()
-            .attempt(() -> {
-              Workspace own = work.child();
-              Taken taken = desk.take(own, context);
-              if (taken.kind() != Verdict.Kind.REJECTED && taken.kind() != Verdict.Kind.DEFERRED)
-                own.keep();
-              return taken;
-            });
-      } catch (RuntimeException e) {
-        LOG.error("op {} could not be judged, try {}", context.op().opId(), attempt, e);
-        if (attempt == TRIES_MAX) return rejected("internal");
-      }
-    }
-  }
-
   /// Ops that waited for a record this push brought are judged now, as their authors sent them.
-  private List<Settled> retryWaiting(Workspace work, Map<UUID, Line> fresh)
-      throws StorageException {
+  private List<Settled> retryWaiting(Push push, Touched touched) throws StorageException {
+    if (touched.waiting().isEmpty()) return List.of();
     var settled = new ArrayList<Settled>();
-    Set<UUID> appeared = work.changed().stream().map(Held::id).collect(Collectors.toSet());
-    for (UUID opId : work.rows().journals().waitingFor(appeared)) {
-      if (fresh.containsKey(opId)) continue;
-      Optional<JournalRows.Known> known = work.rows().journals().op(opId);
-      if (known.isEmpty()) continue;
-      Optional<Caller> author =
-          People.caller(work.rows(), known.get().staff(), known.get().device());
-      Optional<Op> op = reread(work.rows(), opId);
-      if (author.isEmpty() || op.isEmpty()) continue;
-      Taken taken = judge(work, new Context(author.get(), op.get(), "", Map.of(), clock.instant()));
-      settled.add(new Settled(opId, taken));
+    Rows rows = push.rows();
+    Set<UUID> appeared = push.work().changed().stream().map(Held::id).collect(Collectors.toSet());
+    for (UUID opId : Touched.waitingFor(rows, appeared)) {
+      Op op = touched.waiting().get(opId);
+      Optional<JournalRows.Known> known = rows.journals().op(opId);
+      if (op == null || known.isEmpty() || push.fresh().containsKey(opId)) continue;
+      Optional<Caller> author = People.heldCaller(rows, known.get().staff(), known.get().device());
+      if (author.isEmpty()) continue;
+      var context = new Context(author.get(), op, "", Map.of(), clock.instant());
+      settled.add(new Settled(opId, judged(push, context, (own, taken) -> {})));
     }
     return settled;
-  }
-
-  private Optional<Op> reread(Rows rows, UUID opId) throws StorageException {
-    try {
-      return Optional.of(OpCodec.read(rows.journals().body(opId)));
-    } catch (WireException e) {
-      return Optional.empty();
-    }
   }
 
   private void keepSettled(Rows rows, Settled s, long seq) throws StorageException {
@@ -262,37 +310,41 @@ public final class Inbox {
     Instant now = clock.instant();
     String head = journal.head();
     long last = journal.last();
+    var ops = new ArrayList<JournalRows.NewOp>();
+    var kept = new ArrayList<JournalRows.NewLine>();
     for (Line line : lines) {
       if (line.line().jseq() <= journal.last()) continue;
-      if (line.taken().isPresent() && !line.onlyHere()) keepOp(rows, caller, line, seq, now);
+      if (line.taken().isPresent() && !line.onlyHere()) ops.add(newOp(caller, line, seq, now));
       @Nullable String own = line.onlyHere() ? line.verdict(seq) : null;
-      rows.journals().keepLine(journal.id(), line.line(), own);
+      kept.add(new JournalRows.NewLine(line.line(), own));
       head = line.line().hash();
       last = line.line().jseq();
     }
+    rows.journals().keepOps(ops, seq);
+    rows.journals().keepLines(journal.id(), kept);
     rows.journals()
         .keep(new JournalRows.Journal(journal.id(), journal.staff(), journal.device(), last, head));
+    for (Line line : lines) {
+      Optional<Taken> deferred = line.taken().filter(t -> t.kind() == Verdict.Kind.DEFERRED);
+      if (deferred.isPresent() && !line.onlyHere())
+        rows.journals().waits(line.line().opId(), deferred.get().waits(), now.toEpochMilli());
+    }
   }
 
-  private void keepOp(Rows rows, Caller caller, Line line, long seq, Instant now)
-      throws StorageException {
+  private static JournalRows.NewOp newOp(Caller caller, Line line, long seq, Instant now) {
     Taken taken = line.taken().orElseThrow();
     UUID opId = line.line().opId();
     long skew = line.line().op().map(op -> op.wall() - now.toEpochMilli()).orElse(0L);
-    rows.journals()
-        .keepOp(
-            new JournalRows.Answered(
-                opId,
-                caller.staff(),
-                caller.device(),
-                line.line().op().map(Op::kind).orElse(""),
-                taken.kind().name(),
-                line.verdict(seq)),
-            seq,
-            new JournalRows.Times(now.toEpochMilli(), skew),
-            line.line().bytes());
-    if (taken.kind() == Verdict.Kind.DEFERRED)
-      rows.journals().waits(opId, taken.waits(), now.toEpochMilli());
+    return new JournalRows.NewOp(
+        new JournalRows.Answered(
+            opId,
+            caller.staff(),
+            caller.device(),
+            line.line().op().map(Soundness::kind).orElse(""),
+            taken.kind().name(),
+            line.verdict(seq)),
+        new JournalRows.Times(now.toEpochMilli(), skew),
+        line.line().bytes());
   }
 
   private static List<Feed.Effect> effects(List<Line> lines, List<Settled> settled, long seq) {
@@ -309,6 +361,10 @@ public final class Inbox {
       throws StorageException {
     var verdicts = new ArrayList<Verdict>();
     for (Line line : lines) {
+      if (line.taken().isPresent()) {
+        verdicts.add(line.taken().get().verdict(line.line().opId(), seq));
+        continue;
+      }
       try {
         verdicts.add(
             Messages.read(line.verdict(seq).getBytes(StandardCharsets.UTF_8), Verdict.class));

@@ -22,7 +22,8 @@ final class Soundness {
   static Optional<Objection> of(Op op) {
     if (op.changes().isEmpty() || op.changes().size() > CHANGES_MAX)
       return Optional.of(Objection.of("CHANGES"));
-    if (op.kind().length() > NAME_MAX) return Optional.of(Objection.of("KIND"));
+    if (op.kind().length() > NAME_MAX || !plain(op.kind()))
+      return Optional.of(Objection.of("KIND"));
     var seen = new HashSet<UUID>();
     for (Change change : op.changes()) {
       if (!seen.add(change.id())) return Optional.of(Objection.of("RECORD_TWICE"));
@@ -36,7 +37,8 @@ final class Soundness {
   }
 
   private static Optional<Objection> of(Change change) {
-    boolean named = !change.type().isEmpty() && change.type().length() <= NAME_MAX;
+    boolean named =
+        !change.type().isEmpty() && change.type().length() <= NAME_MAX && plain(change.type());
     if (!named || change.set().size() > FIELDS_MAX || (change.create() && change.delete()))
       return Optional.of(Objection.of("CHANGE"));
     for (var entry : change.set().entrySet()) {
@@ -50,6 +52,11 @@ final class Soundness {
       }
     }
     return Optional.empty();
+  }
+
+  /// The op's kind as it may be stored beside its body; empty when it is none.
+  static String kind(Op op) {
+    return op.kind().length() <= NAME_MAX && plain(op.kind()) ? op.kind() : "";
   }
 
   /// No NUL, no half of a surrogate pair.

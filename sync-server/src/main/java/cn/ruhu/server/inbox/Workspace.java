@@ -8,6 +8,8 @@ import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +22,26 @@ import java.util.UUID;
 final class Workspace {
   private final Rows rows;
   private final Optional<Workspace> parent;
+  private final Map<UUID, Optional<Held>> seen;
+  private final Map<UUID, List<Held>> cases = new HashMap<>();
+  private final Map<RecordType, List<Held>> published = new EnumMap<>(RecordType.class);
   private final Map<UUID, Held> changed = new LinkedHashMap<>();
   private final List<Feed.Exit> exits = new ArrayList<>();
   private final List<Authorship> authors = new ArrayList<>();
 
-  Workspace(Rows rows) {
-    this(rows, Optional.empty());
+  /// @param touched what is locked, and so stays as it was read until the transaction ends
+  Workspace(Rows rows, Touched touched) {
+    this(rows, Optional.empty(), new HashMap<>(touched.records()));
   }
 
-  private Workspace(Rows rows, Optional<Workspace> parent) {
+  private Workspace(Rows rows, Optional<Workspace> parent, Map<UUID, Optional<Held>> seen) {
     this.rows = rows;
     this.parent = parent;
+    this.seen = seen;
   }
 
   Workspace child() {
-    return new Workspace(rows, Optional.of(this));
+    return new Workspace(rows, Optional.of(this), Map.of());
   }
 
   /// Hands the child's work to its parent.
@@ -52,7 +59,13 @@ final class Workspace {
   Optional<Held> find(UUID id) throws StorageException {
     Held mine = changed.get(id);
     if (mine != null) return Optional.of(mine);
-    return parent.isPresent() ? parent.get().find(id) : rows.records().locked(id);
+    if (parent.isPresent()) return parent.get().find(id);
+    Optional<Held> known = seen.get(id);
+    if (known == null) {
+      known = rows.records().locked(id);
+      seen.put(id, known);
+    }
+    return known;
   }
 
   /// Live records of a case.
@@ -62,17 +75,32 @@ final class Workspace {
 
   /// Published records of a type.
   List<Held> published(RecordType type) throws StorageException {
-    return rows.records().ofType(type.name());
+    if (parent.isPresent()) return parent.get().published(type);
+    List<Held> known = published.get(type);
+    if (known == null) {
+      known = rows.records().ofType(type.name());
+      published.put(type, known);
+    }
+    return known;
   }
 
   private Map<UUID, Held> everythingOf(UUID caseId) throws StorageException {
     Map<UUID, Held> all = new LinkedHashMap<>();
     if (parent.isPresent()) all.putAll(parent.get().everythingOf(caseId));
-    else rows.records().ofCase(caseId).forEach(r -> all.put(r.id(), r));
+    else stored(caseId).forEach(r -> all.put(r.id(), r));
     changed.values().stream()
         .filter(r -> caseId.equals(r.caseId()))
         .forEach(r -> all.put(r.id(), r));
     return all;
+  }
+
+  private List<Held> stored(UUID caseId) throws StorageException {
+    List<Held> known = cases.get(caseId);
+    if (known == null) {
+      known = rows.records().ofCase(caseId);
+      cases.put(caseId, known);
+    }
+    return known;
   }
 
   void put(Held record) {

@@ -1,0 +1,378 @@
+package cn.ruhu.server.db;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.Chain;
+import cn.ruhu.wire.PushBody;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What the core relies on in the district's rows, whatever holds them.
+public abstract class RowsContract {
+  private static final Ids IDS = Ids.seeded(InstantSource.system(), new Random());
+  private static final String SCOPE = "110108007";
+
+  /// Rows of a district whose history has begun, without records.
+  protected abstract Ledger ledger();
+
+  private static Held held(String type, UUID id, @Nullable UUID caseId, String... fields) {
+    var map = new TreeMap<String, String>();
+    for (int i = 0; i < fields.length; i += 2) map.put(fields[i], fields[i + 1]);
+    return new Held(type, id, SCOPE, caseId, 0, IDS.next(), "j", false, map);
+  }
+
+  private Held kept(Held record, long seq) throws StorageException {
+    return ledger()
+        .write(rows -> {
+          rows.records().put(record, seq);
+          return rows.records().find(record.id()).orElseThrow();
+        });
+  }
+
+  @Test
+  void aRecordComesBackAsItWasWrittenWithTheCommitItStandsAt() throws Exception {
+    UUID app = IDS.next();
+    for (Held record :
+        List.of(
+            held("APPLICATION", app, app, "street", SCOPE, "note", "一\n二\t\"三\" 𠮷"),
+            held("PERSON", IDS.next(), app, "name", "王䶮", "idNumber", "110199195203070013"),
+            held("HOLOGRAM", IDS.next(), null, "colour", "blue"),
+            held("HOLOGRAM", IDS.next(), null))) {
+      Held back = kept(record, 7);
+      assertEquals(record.fields(), back.fields());
+      assertEquals(record.type(), back.type());
+      assertEquals(record.scope(), back.scope());
+      assertEquals(record.caseId(), back.caseId());
+      assertEquals(record.madeBy(), back.madeBy());
+      assertEquals(7, back.seq());
+    }
+  }
+
+  @Test
+  void manyRecordsAreFoundAtOnceAndLockedAtOnce() throws Exception {
+    var records = new ArrayList<Held>();
+    for (int i = 0; i < 600; i++) records.add(held("HOLOGRAM", IDS.next(), null, "n", "" + i));
+    ledger()
+        .write(rows -> {
+          rows.records().put(records, 1);
+          return true;
+        });
+    var ids = new java.util.HashSet<UUID>();
+    for (Held record : records) ids.add(record.id());
+    ids.add(IDS.next());
+    Map<UUID, Held> found = ledger().read(rows -> rows.records().find(ids));
+    Map<UUID, Held> locked = ledger().write(rows -> rows.records().locked(ids));
+    assertEquals(600, found.size());
+    assertEquals(found, locked);
+    for (Held record : records) assertEquals(record.fields(), found.get(record.id()).fields());
+    assertEquals(Map.of(), ledger().read(rows -> rows.records().find(Set.of())));
+  }
+
+  @Test
+  void aRecordIsNeverCoveredByAWriteThatDidNotSeeIt() throws Exception {
+    Held first = kept(held("HOLOGRAM", IDS.next(), null, "colour", "blue"), 1);
+    Held second = kept(first.withFields(new TreeMap<>(Map.of("colour", "red")), false, "k"), 2);
+    Held stale = first.withFields(new TreeMap<>(Map.of("colour", "green")), false, "k");
+    Held twin = held("HOLOGRAM", first.id(), null, "colour", "grey");
+    for (Held late : List.of(stale, twin)) {
+      var refusal = assertThrows(StorageException.class, () -> kept(late, 3));
+      assertTrue(refusal.kind() != StorageException.Kind.WORLD, refusal::toString);
+    }
+    Held now = ledger().read(rows -> rows.records().find(first.id()).orElseThrow());
+    assertEquals(second, now);
+  }
+
+  @Test
+  void workThatAnotherTransactionCameBeforeIsDoneAgain() throws Exception {
+    var runs = new AtomicInteger();
+    int run =
+        ledger()
+            .write(rows -> {
+              int n = runs.incrementAndGet();
+              rows.records().put(held("HOLOGRAM", IDS.next(), null, "run", "" + n), 1);
+              if (n < 3) throw StorageException.again("somebody was first");
+              return n;
+            });
+    assertEquals(3, run);
+    List<Held> left = ledger().read(rows -> rows.records().ofType("HOLOGRAM"));
+    assertEquals(List.of("3"), left.stream().map(r -> r.text("run")).toList());
+  }
+
+  @Test
+  void whatAnAttemptDidIsGoneWhenItThrowsAndTheRestStays() throws Exception {
+    Held before = held("HOLOGRAM", IDS.next(), null, "n", "1");
+    Held within = held("HOLOGRAM", IDS.next(), null, "n", "2");
+    Held after = held("HOLOGRAM", IDS.next(), null, "n", "3");
+    ledger()
+        .write(rows -> {
+          rows.records().put(before, 1);
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  rows.attempt(() -> {
+                    rows.records().put(within, 1);
+                    throw new IllegalStateException("half-way");
+                  }));
+          rows.records().put(after, 1);
+          return true;
+        });
+    Map<UUID, Held> left =
+        ledger().read(rows -> rows.records().find(Set.of(before.id(), within.id(), after.id())));
+    assertEquals(Set.of(before.id(), after.id()), left.keySet());
+  }
+
+  @Test
+  void workThatThrowsLeavesNothing() throws Exception {
+    Held record = held("HOLOGRAM", IDS.next(), null, "n", "1");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            ledger()
+                .write(rows -> {
+                  rows.records().put(record, 1);
+                  throw new IllegalStateException("half-way");
+                }));
+    assertEquals(Optional.empty(), ledger().read(rows -> rows.records().find(record.id())));
+  }
+
+  @Test
+  void recordsAreHandedOutInCommitOrderAndByCaseAndType() throws Exception {
+    UUID app = IDS.next();
+    Held a = kept(held("APPLICATION", app, app, "street", SCOPE), 1);
+    Held b = kept(held("PERSON", IDS.next(), app, "name", "b"), 3);
+    Held c = kept(held("PERSON", IDS.next(), app, "name", "c"), 2);
+    Held gone = kept(b.withFields(b.fields(), true, "j"), 4);
+    assertEquals(
+        List.of(a.id(), c.id(), b.id()),
+        ledger().read(rows -> ids(rows.records().inScope(SCOPE, 0, 4, 9))));
+    assertEquals(List.of(c.id()), ledger().read(rows -> ids(rows.records().inCase(app, 1, 3, 9))));
+    assertEquals(
+        Set.of(a.id(), b.id(), c.id()),
+        Set.copyOf(ledger().read(rows -> ids(rows.records().ofCase(app)))));
+    assertEquals(List.of(c), ledger().read(rows -> rows.records().ofType("PERSON")));
+    assertTrue(gone.deleted());
+  }
+
+  private static List<UUID> ids(List<Held> records) {
+    return records.stream().map(Held::id).toList();
+  }
+
+  @Test
+  void anIdentityNumberIsFoundExactlyAndAfterItWasMended() throws Exception {
+    Held person = kept(held("PERSON", IDS.next(), null, "idNumber", "110199195203070013"), 1);
+    assertEquals(
+        List.of(person.id()),
+        ledger().read(rows -> rows.records().byIdNumber("110199195203070013")));
+    var mended = new TreeMap<>(Map.of("idNumber", "110199195203070021"));
+    kept(person.withFields(mended, false, "j"), 2);
+    assertEquals(List.of(), ledger().read(rows -> rows.records().byIdNumber("110199195203070013")));
+    assertEquals(
+        List.of(person.id()),
+        ledger().read(rows -> rows.records().byIdNumber("110199195203070021")));
+  }
+
+  @Test
+  void anAssignmentGivesAndTakesItsCase() throws Exception {
+    UUID app = IDS.next();
+    UUID visitor = IDS.next();
+    UUID agency = IDS.next();
+    Held sent =
+        kept(
+            held(
+                "ASSIGNMENT",
+                IDS.next(),
+                app,
+                "investigatorA",
+                visitor.toString(),
+                "agency",
+                agency.toString(),
+                "state",
+                "ASSIGNED"),
+            1);
+    for (String holder : List.of(visitor.toString(), "agency:" + agency)) {
+      assertEquals(List.of(true), ledger().read(r -> r.grants().assignments(holder, app)));
+      assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
+    }
+    var over = new TreeMap<>(sent.fields());
+    over.put("state", "CANCELLED");
+    kept(sent.withFields(over, false, "j"), 2);
+    String holder = visitor.toString();
+    assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));
+    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
+  }
+
+  private static PushBody body(String jid, String... lines) {
+    var bytes = new ArrayList<byte[]>();
+    for (String line : lines) bytes.add(line.getBytes(StandardCharsets.UTF_8));
+    return PushBody.of(jid, 1, Chain.start(jid), bytes, null, Map.of());
+  }
+
+  @Test
+  void linesAndOpsComeBackWithTheVerdictTheyGot() throws Exception {
+    String jid = "ab".repeat(16);
+    UUID staff = IDS.next();
+    UUID device = IDS.next();
+    PushBody body = body(jid, "one", "two", "three");
+    var ops = new ArrayList<JournalRows.NewOp>();
+    var lines = new ArrayList<JournalRows.NewLine>();
+    for (PushBody.Line line : body.lines()) {
+      boolean own = line.jseq() == 2;
+      lines.add(new JournalRows.NewLine(line, own ? "verdict of the line" : null));
+      if (own) continue;
+      var answered =
+          new JournalRows.Answered(
+              line.opId(), staff, device, "save", "APPLIED", "verdict " + line.jseq());
+      ops.add(new JournalRows.NewOp(answered, new JournalRows.Times(1, 2), line.bytes()));
+    }
+    ledger()
+        .write(rows -> {
+          assertEquals(Optional.empty(), rows.journals().locked(jid));
+          rows.journals().keepOps(ops, 5);
+          rows.journals().keepLines(jid, lines);
+          rows.journals()
+              .keep(new JournalRows.Journal(jid, staff, device, 3, body.lines().get(2).hash()));
+          return true;
+        });
+    List<JournalRows.HeldLine> held = ledger().read(r -> r.journals().lines(jid, 1, 9));
+    assertEquals(
+        List.of("verdict 1", "verdict of the line", "verdict 3"),
+        held.stream().map(JournalRows.HeldLine::verdict).toList());
+    assertEquals(
+        body.lines().stream().map(PushBody.Line::hash).toList(),
+        held.stream().map(JournalRows.HeldLine::hash).toList());
+    UUID first = body.lines().getFirst().opId();
+    assertArrayEquals("one".getBytes(), ledger().read(r -> r.journals().body(first)));
+    assertEquals(
+        Set.of(first), ledger().read(r -> r.journals().ops(Set.of(first, IDS.next())).keySet()));
+    assertEquals(Map.of(jid, 3L), ledger().read(r -> r.journals().heads(staff, device)));
+    ledger()
+        .write(rows -> {
+          rows.journals().settle(first, "REJECTED", "settled", 6);
+          rows.journals().keep(new JournalRows.Journal(jid, staff, device, 4, "x"));
+          return true;
+        });
+    assertEquals("settled", ledger().read(r -> r.journals().verdict(jid, 1)));
+    long last = ledger().write(r -> r.journals().locked(jid).orElseThrow().last());
+    assertEquals(4, last);
+  }
+
+  @Test
+  void anOpIsKeptOnce() throws Exception {
+    var op = new JournalRows.Answered(IDS.next(), IDS.next(), IDS.next(), "save", "APPLIED", "v");
+    for (boolean second : List.of(false, true)) {
+      Ledger.Work<Boolean> keep =
+          rows -> {
+            rows.journals().keepOp(op, 1, new JournalRows.Times(1, 1), new byte[] {1});
+            return true;
+          };
+      if (second) assertThrows(StorageException.class, () -> ledger().write(keep));
+      else ledger().write(keep);
+    }
+  }
+
+  @Test
+  void opsWaitForRecordsUntilTheyWaitForNothing() throws Exception {
+    UUID op = IDS.next();
+    UUID one = IDS.next();
+    UUID two = IDS.next();
+    for (Set<UUID> waits : List.of(Set.of(one, two), Set.of(two), Set.<UUID>of())) {
+      ledger()
+          .write(rows -> {
+            rows.journals().waits(op, waits, 1);
+            return true;
+          });
+      for (UUID id : List.of(one, two))
+        assertEquals(
+            waits.contains(id) ? List.of(op) : List.of(),
+            ledger().read(rows -> rows.journals().waitingFor(Set.of(id))));
+    }
+  }
+
+  @Test
+  void theNewestAuthorOfAGroupCounts() throws Exception {
+    UUID record = IDS.next();
+    UUID first = IDS.next();
+    UUID second = IDS.next();
+    ledger()
+        .write(rows -> {
+          rows.journals()
+              .authors(
+                  List.of(
+                      new JournalRows.Authorship(record, "phone", first, "j1", 1),
+                      new JournalRows.Authorship(record, "name", first, "j1", 1),
+                      new JournalRows.Authorship(record, "phone", second, "j2", 2)),
+                  5);
+          return true;
+        });
+    assertEquals(
+        second, ledger().read(r -> r.journals().authorOf(record, "phone")).orElseThrow().staff());
+    assertEquals(Set.of("phone"), ledger().read(r -> r.journals().groupsOfOthers(record, "j1", 4)));
+    assertEquals(Set.of(), ledger().read(r -> r.journals().groupsOfOthers(record, "j1", 5)));
+  }
+
+  @Test
+  void theHistoryGrowsByOneCommitAtATime() throws Exception {
+    FeedRows.Head start = ledger().read(rows -> rows.feed().head().orElseThrow());
+    ledger()
+        .write(rows -> {
+          assertEquals(start, rows.feed().lockedHead().orElseThrow());
+          rows.feed().commit(new FeedRows.Link(start.seq() + 1, "hash", "effect"), 1);
+          rows.feed().exit(SCOPE, start.witness().seq() == 0 ? new UUID(0, 1) : IDS.next(), 1);
+          return true;
+        });
+    FeedRows.Head after = ledger().read(rows -> rows.feed().head().orElseThrow());
+    assertEquals(start.seq() + 1, after.seq());
+    assertEquals("hash", after.hash());
+    assertEquals(Optional.of("hash"), ledger().read(r -> r.feed().hashAt(after.seq())));
+    assertEquals(Optional.empty(), ledger().read(r -> r.feed().hashAt(after.seq() + 1)));
+    assertEquals(
+        new FeedRows.Link(after.seq(), "hash", "effect"),
+        ledger().read(r -> r.feed().links()).getLast());
+    assertEquals(1, ledger().read(r -> r.feed().exits(SCOPE, 0, 1)).size());
+    assertEquals(0, ledger().read(r -> r.feed().exits(SCOPE, 1, 2)).size());
+  }
+
+  @Test
+  void aFileIsKnownByWhoNamesItOnceItIsWhole() throws Exception {
+    String address = "sha256-" + "a".repeat(64);
+    UUID app = IDS.next();
+    Held page = kept(held("PAGE", IDS.next(), app, "file", address, "slot", "D03"), 1);
+    assertEquals(List.of(page.id()), ledger().read(r -> r.files().namedBy(address)));
+    assertEquals(List.of(), ledger().read(r -> r.files().uses(address)));
+    for (int twice = 0; twice < 2; twice++)
+      ledger()
+          .write(rows -> {
+            rows.files().finished(address, app, 12, 1);
+            return true;
+          });
+    ledger()
+        .read(rows -> {
+          assertTrue(rows.files().isThere(address));
+          assertTrue(rows.files().offered(address, app));
+          assertEquals(12, rows.files().length(address));
+          return true;
+        });
+    assertEquals(
+        List.of(new FileRows.Use(page.id(), "file")), ledger().read(r -> r.files().uses(address)));
+    assertEquals(
+        List.of(new FileRows.Named(address, "file")),
+        ledger().read(r -> r.files().namedIn(page.id())));
+    assertEquals(Set.of(address), ledger().read(r -> r.files().ofCase(app)));
+  }
+}
