@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The district's rows in memory, held to the same contract as those in SQL: what the simulator
 /// runs the real core on. A transaction that throws is undone step by step; one runs at a time.
 public final class MemoryLedger implements Ledger {
+  private static final int RETRIES_MAX = 10;
+
   private final MemoryTables tables;
 
   public MemoryLedger() {
@@ -30,9 +32,14 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized <T> T write(Work<T> work) throws StorageException {
-    var undo = new Undo();
-    var rows = new MemoryRows(tables, undo);
-    return rows.attempt(() -> work.in(rows));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        var rows = new MemoryRows(tables, new Undo());
+        return rows.attempt(() -> work.in(rows));
+      } catch (StorageException e) {
+        if (e.kind() != StorageException.Kind.AGAIN || attempt == RETRIES_MAX) throw e;
+      }
+    }
   }
 
   @Override

@@ -125,8 +125,10 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public void put(Held record, long seq) {
+    public void put(Held record, long seq) throws StorageException {
       Held before = tables.records.get(record.id());
+      if (record.seq() != (before == null ? 0 : before.seq()))
+        throw StorageException.again("a record is not what its writer saw");
       if (before != null) unplace(before);
       // type, case and maker are settled when a record is made
       Held now =
