@@ -108,7 +108,9 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 1));
     config.setPoolName("ruhu-" + name);
-    config.setAutoCommit(false);
+    // a transaction begins with its work: SQLite's driver else begins the next one at every commit
+    // and holds the one writer's lock while idle, which shuts every other process out
+    config.setAutoCommit(true);
     config.setConnectionTimeout(30_000);
     session.ifPresent(config::setConnectionInitSql);
     try {
@@ -179,9 +181,10 @@ public final class Database implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       boolean done = false;
       try (var tx = new Tx(connection, dialect, vault)) {
+        connection.setAutoCommit(false);
         if (!first.isEmpty()) execute(connection, first);
         T result = work.in(tx);
-        connection.commit();
+        connection.setAutoCommit(true); // commits, and begins nothing
         done = true;
         return result;
       } finally {
