@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.People;
+import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.db.StorageException;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,11 +37,14 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Wiring wiring;
   private final Web web;
   private final Optional<OperatorWeb> operator;
+  private final ScheduledExecutorService jobs;
 
-  private EmbeddedServer(Wiring wiring, Web web, Optional<OperatorWeb> operator) {
+  private EmbeddedServer(
+      Wiring wiring, Web web, Optional<OperatorWeb> operator, ScheduledExecutorService jobs) {
     this.wiring = wiring;
     this.web = web;
     this.operator = operator;
+    this.jobs = jobs;
   }
 
   /// @param port 0 for any free one
@@ -104,14 +109,16 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Serves a district that is set up, as its configuration says.
   static EmbeddedServer start(ServerConfig config, Wiring.Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
+    if (Restores.isUnfinished(config.data()))
+      throw new IOException("restored, not finished: run restore-finish first");
     Wiring wiring = Wiring.open(config, around);
     Optional<OperatorWeb> operator = Optional.empty();
     try {
       operator = wiring.watched();
       Web web = wiring.serve();
       LOG.info("{} serves at port {}", config.instance(), web.port());
-      return new EmbeddedServer(wiring, web, operator);
-    } catch (GeneralSecurityException | StorageException | RuntimeException e) {
+      return new EmbeddedServer(wiring, web, operator, Wiring.hourly(wiring.retention()));
+    } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);
       wiring.close();
       throw e;
@@ -228,6 +235,7 @@ public final class EmbeddedServer implements AutoCloseable {
     int cut = wiring.gate.close(wiring.config.shutdown());
     if (cut > 0) LOG.warn("{} requests did not end in time", cut);
     web.close();
+    jobs.shutdown();
     operator.ifPresent(OperatorWeb::close);
     wiring.close();
     LOG.info("closed");

@@ -15,7 +15,7 @@ public final class Limits {
   private static final int PASSWORD_MAX = 128;
 
   /// longer than any token lives
-  private static final Duration NONCE_LIFE = Duration.ofHours(24);
+  public static final Duration NONCE_LIFE = Duration.ofHours(24);
 
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int FILE_WAIT_MS = 15_000;

@@ -1,5 +1,6 @@
 package cn.ruhu.server;
 
+import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ConfigRefused;
 import cn.ruhu.server.config.Problem;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
-/// `password`, `verify-audit`. Each prints one line of JSON on stdout; logs go to stderr.
+/// `password`, `verify-audit`, and those of [BackupMain]. Each prints one line of JSON on stdout;
+/// logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -48,7 +50,11 @@ import picocli.CommandLine.Parameters;
       Main.Demo.class,
       Main.Form.class,
       Main.Password.class,
-      Main.VerifyAudit.class
+      Main.VerifyAudit.class,
+      BackupMain.Backup.class,
+      BackupMain.Verify.class,
+      BackupMain.Restore.class,
+      BackupMain.Finish.class
     })
 public final class Main implements Callable<Integer> {
   /// Left by a finished `init`: what was set up, without secrets.
@@ -78,6 +84,10 @@ public final class Main implements Callable<Integer> {
       print(refusal(refused));
       return FAILED;
     }
+    if (e instanceof BackupException refused) {
+      print(refusal(refused));
+      return FAILED;
+    }
     print(Map.of("ok", false, "error", String.valueOf(e.getMessage())));
     return FAILED;
   }
@@ -88,6 +98,16 @@ public final class Main implements Callable<Integer> {
     line.put("ok", false);
     line.put("error", "CONFIG");
     line.put("problems", refused.problems().stream().map(Main::told).toList());
+    return line;
+  }
+
+  private static Map<String, Object> refusal(BackupException refused) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("ok", false);
+    line.put("error", refused.code());
+    line.put("detail", refused.detail());
+    line.put("zh", refused.chinese());
+    line.put("en", refused.english());
     return line;
   }
 
@@ -142,7 +162,7 @@ public final class Main implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static void print(Map<String, ?> line) {
+  static void print(Map<String, ?> line) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println(new String(Messages.write(line), StandardCharsets.UTF_8));
   }

@@ -7,6 +7,9 @@ import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.SignIns;
 import cn.ruhu.server.accounts.WorkKeys;
 import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.backup.BackupException;
+import cn.ruhu.server.backup.Backups;
+import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.db.Database;
@@ -18,6 +21,7 @@ import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.files.FileStock;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.http.Endpoints;
@@ -25,6 +29,7 @@ import cn.ruhu.server.http.Gate;
 import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.server.jobs.Retention;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.server.watch.Figures;
 import cn.ruhu.server.watch.Meters;
@@ -39,6 +44,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -205,6 +213,59 @@ final class Wiring implements AutoCloseable {
                 gate::running));
     ServerConfig.Address at = config.operator().get();
     return Optional.of(OperatorWeb.open(at.host(), at.port(), readiness, figures));
+  }
+
+  /// Throws away what is over.
+  Retention retention() throws IOException {
+    ServerConfig.Retention chosen = config.retention();
+    return new Retention(
+        database,
+        stock(),
+        new Retention.Terms(Limits.NONCE_LIFE, chosen.codes(), chosen.parts()),
+        surroundings.clock());
+  }
+
+  /// Runs a job every hour, the first time in a minute, until the executor is ended.
+  static ScheduledExecutorService hourly(Runnable job) {
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    executor.scheduleWithFixedDelay(job, 1, 60, TimeUnit.MINUTES);
+    return executor;
+  }
+
+  /// Makes backups.
+  ///
+  /// @throws BackupException `POSTGRES` when the database is not the embedded one
+  Backups backups() throws BackupException, IOException {
+    if (!(config.database() instanceof DatabaseChoice.Embedded))
+      throw new BackupException("POSTGRES", "");
+    return new Backups(
+        new Backups.Parts(
+            database,
+            config.data().resolve(DATABASE_FILE),
+            stock(),
+            config.data().resolve("keys"),
+            audit,
+            surroundings.clock(),
+            surroundings.random(),
+            surroundings.cost()),
+        new Backups.Rules(
+            config.instance(), config.limits().blocks(), config.retention().backups()));
+  }
+
+  /// Begins a new lineage after a restore.
+  ///
+  /// @param blocksAbove highest number block known to be printed somewhere, 0 for none
+  Restores.Finished finishRestore(long blocksAbove)
+      throws BackupException, StorageException, IOException {
+    return Restores.finish(
+        new Restores.Finishing(
+            database, stock(), audit, config.data(), config.backup().folder(), ids.next()),
+        blocksAbove);
+  }
+
+  private FileStock stock() throws IOException {
+    return new FileStock(config.data().resolve(FILES));
   }
 
   /// Makes the demonstration district through the inbox.

@@ -100,7 +100,8 @@ public final class Enrolments {
         return refused(tx, request, "unknown, used or too old");
       Optional<String> home = code.get().home();
       String block = again ? known.get().block() : take(tx, request, home, mac);
-      if (block.isEmpty()) return Answer.refused("BLOCKS", "all blocks are given out");
+      if (block.isEmpty())
+        return Answer.refused("BLOCKS", "all blocks until the next backup are given out");
       FeedRows.Head head = feed.head(tx);
       return Answer.given(
           new Accounts.Enrolled(
@@ -113,10 +114,20 @@ public final class Enrolments {
     });
   }
 
+  /// @param floor blocks a machine may have that a restore forgot: never given again
+  /// @param ceiling most that may be given until the next backup, 0 for all
+  private record Blocks(long floor, long ceiling) {}
+
   private String take(Tx tx, Accounts.Enrol request, Optional<String> home, String mac)
       throws StorageException {
-    long number = tx.number("SELECT count(*) AS n FROM device") + 1;
-    if (number > BLOCKS_MAX) return "";
+    Blocks blocks =
+        tx.locked(
+                "SELECT floor, ceiling FROM number_block WHERE id = 1",
+                row -> new Blocks(row.number("floor"), row.number("ceiling")))
+            .orElseThrow(() -> new StorageException("the number blocks are missing"));
+    long given = tx.number("SELECT coalesce(max(CAST(block AS BIGINT)), 0) AS n FROM device");
+    long number = Math.max(blocks.floor(), given) + 1;
+    if (number > (blocks.ceiling() > 0 ? blocks.ceiling() : BLOCKS_MAX)) return "";
     String block = String.format(Locale.ROOT, "%03d", number);
     tx.run(
         """

@@ -1,5 +1,6 @@
 package cn.ruhu.server.config;
 
+import cn.ruhu.server.words.Words;
 import java.util.List;
 
 /// Why a configuration is not taken: where, what, and what to do next.
@@ -9,6 +10,8 @@ import java.util.List;
 /// @param code which problem; its words stand in a resource file
 /// @param details figures and names its words speak of; never a secret
 public record Problem(int line, String key, Code code, List<String> details) {
+  private static final Words WORDS = Words.of(Problem.class, "problems.properties");
+
   public Problem {
     details = List.copyOf(details);
   }
@@ -60,12 +63,12 @@ public record Problem(int line, String key, Code code, List<String> details) {
 
   /// Reason and next step in Chinese.
   public String chinese() {
-    return Words.of(code.name() + ".zh", details);
+    return WORDS.chinese(code.name(), details);
   }
 
   /// Reason and next step in English.
   public String english() {
-    return Words.of(code.name() + ".en", details);
+    return WORDS.english(code.name(), details);
   }
 
   /// One line: where, then the words, Chinese first.

@@ -14,6 +14,9 @@ public interface FileRows {
   /// A file that is here whole, by the field that names it.
   record Named(String address, String field) {}
 
+  /// Where a file that came whole and was lost (a restore, a bad disk) is or was named.
+  record Lost(String address, UUID record, String field) {}
+
   /// Notes a file as whole.
   ///
   /// @param caseId case it was sent for, for which it counts as offered; null for none
@@ -40,4 +43,7 @@ public interface FileRows {
 
   /// Whole files that records of a case name or named.
   Set<String> ofCase(UUID caseId) throws StorageException;
+
+  /// Every place that names a file which came whole and is not here any more, by address.
+  List<Lost> lost() throws StorageException;
 }

@@ -98,4 +98,14 @@ final class SqlFileRows implements FileRows {
             row -> row.text("address"),
             caseId));
   }
+
+  @Override
+  public List<Lost> lost() throws StorageException {
+    return tx.all(
+        """
+        SELECT u.address, u.record, u.field FROM file f JOIN file_use u ON u.address = f.address
+        WHERE f.complete = 0 ORDER BY u.address, u.record, u.field
+        """,
+        row -> new Lost(row.text("address"), row.id("record"), row.text("field")));
+  }
 }

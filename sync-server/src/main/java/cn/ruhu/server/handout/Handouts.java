@@ -99,10 +99,25 @@ public final class Handouts {
                         null,
                         null));
               List<String> scopes = Scopes.of(rows, caller);
-              return Answer.given(parts.pulls().page(rows, request, caller.role(), scopes));
+              PullReply page = parts.pulls().page(rows, request, caller.role(), scopes);
+              return Answer.given(asking(page, Wanted.of(rows, parts.pulls(), caller)));
             });
     if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
     return answer;
+  }
+
+  private static PullReply asking(PullReply page, List<String> wanted) {
+    return new PullReply(
+        page.records(),
+        page.exits(),
+        page.cursors(),
+        page.scopes(),
+        page.receipts(),
+        wanted,
+        page.witness(),
+        page.safeSeq(),
+        page.serverTime(),
+        page.more());
   }
 
   private void log(Caller caller, PullReply page) throws StorageException {

@@ -345,5 +345,10 @@ final class MemoryRows implements Rows {
         for (Named n : namedIn(held.id())) out.add(n.address());
       return out;
     }
+
+    @Override
+    public List<Lost> lost() {
+      return List.of(); // memory loses no single file
+    }
   }
 }

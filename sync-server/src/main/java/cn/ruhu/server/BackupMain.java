@@ -1,0 +1,148 @@
+package cn.ruhu.server;
+
+import cn.ruhu.server.backup.BackupException;
+import cn.ruhu.server.backup.Backups;
+import cn.ruhu.server.backup.Manifest;
+import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.config.ServerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The commands around backups: `backup`, `verify-backup`, `restore`, `restore-finish`.
+final class BackupMain {
+  private BackupMain() {}
+
+  /// The passphrase in a file, without its line end; empty when no file is named.
+  private static char @Nullable [] passphrase(ServerConfig config, @Nullable Path file)
+      throws IOException {
+    Path from = file == null ? config.backup().passphraseFile().orElse(null) : file;
+    return from == null ? null : Files.readString(from).strip().toCharArray();
+  }
+
+  @Command(name = "backup", description = "makes and proves a backup; the server may be running")
+  static final class Backup implements Callable<Integer> {
+    @Mixin Main.Where where = new Main.Where();
+
+    @Option(names = "--to", description = "folder of backups, instead of the configuration's")
+    @Nullable Path to;
+
+    @Option(
+        names = "--passphrase-file",
+        description = "seals the keys, instead of the " + "configuration's")
+    @Nullable Path passphraseFile;
+
+    @Option(names = "--without-keys", description = "the keys are kept apart")
+    boolean withoutKeys;
+
+    @Override
+    public Integer call() throws Exception {
+      ServerConfig config = where.config();
+      Path target = to == null ? config.backup().folder().orElse(null) : to;
+      if (target == null) throw new BackupException("NO_FOLDER", "");
+      char[] passphrase = withoutKeys ? null : passphrase(config, passphraseFile);
+      if (passphrase == null && !withoutKeys) throw new BackupException("NO_PASSPHRASE", "");
+      Map<String, Object> line = new LinkedHashMap<>();
+      try (Wiring wiring = where.open()) {
+        Backups.Made made = wiring.backups().make(target.toAbsolutePath(), passphrase);
+        line.put("ok", true);
+        line.put("backup", made.folder().toString());
+        line.put("seq", made.seq());
+        line.put("files", made.files());
+        line.put("bytes", made.bytes());
+        line.put("linked", made.linked());
+        line.put("keys", passphrase != null);
+        line.put("missing", made.missing());
+        line.put("removed", made.removed());
+        line.put("safeSeq", made.safeSeq());
+      }
+      Main.print(line);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "verify-backup", description = "compares a backup with its manifest")
+  static final class Verify implements Callable<Integer> {
+    @Option(names = "--from", required = true, description = "the backup")
+    @Nullable Path from;
+
+    @Override
+    public Integer call() throws Exception {
+      Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
+      Manifest manifest = Manifest.read(backup);
+      manifest.verify(backup);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("ok", true);
+      line.put("backup", manifest.about().name());
+      line.put("seq", manifest.about().seq());
+      line.put("files", manifest.files().size());
+      Main.print(line);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "restore", description = "lays a backup out as a new data folder")
+  static final class Restore implements Callable<Integer> {
+    @Mixin Main.Where where = new Main.Where();
+
+    @Option(names = "--from", required = true, description = "the backup")
+    @Nullable Path from;
+
+    @Option(names = "--passphrase-file", description = "opens the keys")
+    @Nullable Path passphraseFile;
+
+    @Option(names = "--keys", description = "key folder that was kept apart")
+    @Nullable Path keys;
+
+    @Override
+    public Integer call() throws Exception {
+      ServerConfig config = where.config();
+      Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
+      Manifest manifest =
+          Restores.restore(backup, config.data(), passphrase(config, passphraseFile), keys);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("ok", true);
+      line.put("backup", manifest.about().name());
+      line.put("seq", manifest.about().seq());
+      line.put("next", "restore-finish");
+      Main.print(line);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "restore-finish", description = "begins a new lineage; then the server may run")
+  static final class Finish implements Callable<Integer> {
+    @Mixin Main.Where where = new Main.Where();
+
+    @Option(
+        names = "--blocks-above",
+        defaultValue = "0",
+        description = "highest number block printed anywhere, when newer backups are lost too")
+    int blocksAbove;
+
+    @Override
+    public Integer call() throws Exception {
+      Map<String, Object> line = new LinkedHashMap<>();
+      try (Wiring wiring = where.open()) {
+        Restores.Finished finished = wiring.finishRestore(blocksAbove);
+        line.put("ok", true);
+        line.put("epoch", finished.epoch());
+        line.put("seq", finished.seq());
+        line.put("files", finished.files());
+        line.put("missing", finished.missing());
+        line.put("blocksAbove", finished.floor());
+        line.put("abandoned", finished.abandoned());
+      }
+      Main.print(line);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+}

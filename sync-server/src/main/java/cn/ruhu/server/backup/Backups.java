@@ -1,0 +1,329 @@
+package cn.ruhu.server.backup;
+
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.SqliteCopy;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.files.FileStock;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.PasswordHash;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes backups while the server runs, in this process or another.
+///
+/// Order matters. The number blocks' ceiling is raised first, so the copy holds a bound on what is
+/// handed out after it. The database is copied next and the files it names after that: files are
+/// only ever added, so all are there. The manifest is written last, everything is read again, and
+/// only then the folder gets its name and the registry its line. A backup that is cut anywhere
+/// leaves a `.part` folder, which the next one removes.
+public final class Backups {
+  /// Highest number block there can be.
+  public static final int BLOCKS_MAX = 999;
+
+  static final String DATABASE = "district.db";
+  static final String FILES = "files";
+
+  private static final String LOCK = "backup.lock";
+  private static final String PART = ".part";
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Parts parts;
+  private final Rules rules;
+
+  /// What backups are made of.
+  ///
+  /// @param databaseFile the embedded database
+  /// @param keys folder of the server's secrets
+  public record Parts(
+      Database database,
+      Path databaseFile,
+      FileStock files,
+      Path keys,
+      Audit audit,
+      InstantSource clock,
+      RandomGenerator random,
+      PasswordHash.Cost cost) {}
+
+  /// @param blocks number blocks that may be handed out until the next backup
+  /// @param keep how long backups are kept; the newest always is
+  public record Rules(String instance, int blocks, Duration keep) {}
+
+  /// What was made.
+  ///
+  /// @param missing files the district knows and the server no longer has as they were; asked of
+  ///   machines again
+  /// @param removed older backups that were removed
+  /// @param safeSeq commit every backup holds now
+  public record Made(
+      Path folder,
+      long seq,
+      int files,
+      long bytes,
+      int linked,
+      List<String> missing,
+      List<String> removed,
+      long safeSeq) {
+    public Made {
+      missing = List.copyOf(missing);
+      removed = List.copyOf(removed);
+    }
+  }
+
+  public Backups(Parts parts, Rules rules) {
+    this.parts = parts;
+    this.rules = rules;
+  }
+
+  /// Makes one backup below `target`, proves it, and removes those that are too old.
+  ///
+  /// @param passphrase seals the keys; null to leave them out
+  public Made make(Path target, char @Nullable [] passphrase)
+      throws BackupException, StorageException, IOException {
+    if (passphrase != null && passphrase.length < SealedKeys.PASSPHRASE_MIN)
+      throw new BackupException("PASSPHRASE_SHORT", Integer.toString(SealedKeys.PASSPHRASE_MIN));
+    Files.createDirectories(target);
+    try (FileChannel channel =
+            FileChannel.open(
+                target.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lock(channel)) {
+      if (!lock.isValid()) throw new BackupException("RUNNING", target.toString());
+      return locked(target, passphrase);
+    }
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException, BackupException {
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (java.nio.channels.OverlappingFileLockException e) {
+      // this process holds it
+    }
+    if (lock == null) throw new BackupException("RUNNING", "");
+    return lock;
+  }
+
+  private Made locked(Path target, char @Nullable [] passphrase)
+      throws BackupException, StorageException, IOException {
+    sweep(target);
+    Optional<Path> before = newest(target);
+    raiseCeiling();
+    Instant now = parts.clock().instant();
+    Path half = target.resolve(rules.instance() + "-" + STAMP.format(now) + PART);
+    Files.createDirectory(half);
+    SealedKeys.restrict(half, "rwx------");
+    SqliteCopy.copy(parts.databaseFile(), half.resolve(DATABASE));
+    SqliteCopy.Content content = SqliteCopy.read(half.resolve(DATABASE));
+    String name = rules.instance() + "-" + STAMP.format(now) + "-" + content.head().seq();
+    if (Files.exists(target.resolve(name))) throw new BackupException("EXISTS", name);
+    var copied = new Copied(before);
+    for (SqliteCopy.KnownFile file : content.files()) copied.take(file, half);
+    if (passphrase != null)
+      write(
+          half.resolve(SealedKeys.NAME),
+          SealedKeys.seal(parts.keys(), passphrase, parts.cost(), parts.random()));
+    Manifest manifest = manifest(half, name, content, passphrase != null, copied.missing);
+    write(half.resolve(Manifest.NAME), manifest.bytes());
+    Manifest.read(half).verify(half);
+    Path folder = target.resolve(name);
+    Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+    force(target);
+    register(manifest.about());
+    List<String> removed = removeOld(target, name, now);
+    long safe = parts.database().read(tx -> tx.number("SELECT safe_seq AS n FROM feed"));
+    long bytes = manifest.files().stream().mapToLong(Manifest.Entry::length).sum();
+    return new Made(
+        folder,
+        content.head().seq(),
+        manifest.files().size(),
+        bytes,
+        copied.linked,
+        copied.missing,
+        removed,
+        safe);
+  }
+
+  /// Files of a backup as they are laid out: linked from the backup before when it is there, the
+  /// same and sound, else copied. A hard link shares no fate with the server's own file.
+  private final class Copied {
+    private final Optional<Path> before;
+    private final List<String> missing = new ArrayList<>();
+    private int linked;
+
+    Copied(Optional<Path> before) {
+      this.before = before;
+    }
+
+    void take(SqliteCopy.KnownFile file, Path half) throws IOException {
+      FileAddress address =
+          FileAddress.parse(file.address())
+              .orElseThrow(() -> new IOException("an address of a file is damaged"));
+      Path path = Path.of(FILES, "whole", address.hex().substring(0, 2), address.text());
+      Path to = half.resolve(path);
+      Files.createDirectories(to.getParent());
+      if (before.isPresent() && link(before.get().resolve(path), to, address)) {
+        linked++;
+        return;
+      }
+      Path from = parts.files().place(address);
+      if (!Files.isRegularFile(from)) {
+        missing.add(address.text());
+        return;
+      }
+      Files.copy(from, to);
+      if (!Manifest.hash(to).equals(address.hex())) {
+        Files.delete(to);
+        missing.add(address.text());
+        return;
+      }
+      force(to);
+    }
+
+    private boolean link(Path from, Path to, FileAddress address) throws IOException {
+      if (!Files.isRegularFile(from) || !Manifest.hash(from).equals(address.hex())) return false;
+      try {
+        Files.createLink(to, from);
+        return true;
+      } catch (IOException | UnsupportedOperationException e) {
+        return false; // another disk, or one without links: copied instead
+      }
+    }
+  }
+
+  private Manifest manifest(
+      Path half, String name, SqliteCopy.Content content, boolean keys, List<String> missing)
+      throws IOException {
+    var about =
+        new Manifest.About(
+            Manifest.FORMAT,
+            name,
+            rules.instance(),
+            content.head().district(),
+            parts.clock().millis(),
+            content.head().epoch(),
+            content.head().seq(),
+            content.head().hash(),
+            content.version(),
+            content.ceiling(),
+            keys,
+            missing);
+    var entries = new ArrayList<Manifest.Entry>();
+    try (Stream<Path> all = Files.walk(half)) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList())
+        entries.add(Manifest.Entry.of(half, file));
+    }
+    return new Manifest(about, entries);
+  }
+
+  /// From now on no more blocks than this are handed out until the next backup.
+  private void raiseCeiling() throws StorageException {
+    parts
+        .database()
+        .write(tx -> {
+          long floor = tx.number("SELECT floor AS n FROM number_block WHERE id = 1");
+          long highest =
+              tx.number("SELECT coalesce(max(CAST(block AS BIGINT)), 0) AS n FROM device");
+          long ceiling = Math.min(BLOCKS_MAX, Math.max(floor, highest) + rules.blocks());
+          return tx.run("UPDATE number_block SET ceiling = ? WHERE id = 1", ceiling);
+        });
+  }
+
+  private void register(Manifest.About about) throws StorageException {
+    parts
+        .database()
+        .write(tx -> {
+          Registry.keep(tx, Registry.Known.of(about));
+          Lost.mark(tx, about.missing());
+          parts
+              .audit()
+              .add(
+                  tx,
+                  new Audit.Entry(
+                      "BACKUP",
+                      "",
+                      "",
+                      about.name(),
+                      "commit " + about.seq() + ", missing files " + about.missing().size()));
+          return true;
+        });
+  }
+
+  /// A backup counts until its folder is gone: deleted first, forgotten after.
+  private List<String> removeOld(Path target, String newest, Instant now)
+      throws StorageException, IOException {
+    long before = now.minus(rules.keep()).toEpochMilli();
+    var removed = new ArrayList<String>();
+    for (Registry.Known known : parts.database().read(Registry::kept)) {
+      if (known.madeAt() >= before || known.name().equals(newest)) continue;
+      Path folder = target.resolve(known.name());
+      if (!folder.getParent().equals(target)) continue;
+      delete(folder);
+      parts
+          .database()
+          .write(tx -> {
+            Registry.removed(tx, known.name());
+            parts.audit().add(tx, new Audit.Entry("BACKUP_REMOVED", "", "", known.name(), ""));
+            return true;
+          });
+      removed.add(known.name());
+    }
+    return removed;
+  }
+
+  /// Backups that were cut.
+  private static void sweep(Path target) throws IOException {
+    try (Stream<Path> all = Files.list(target)) {
+      for (Path path : all.filter(p -> p.getFileName().toString().endsWith(PART)).toList())
+        delete(path);
+    }
+  }
+
+  private Optional<Path> newest(Path target) throws IOException {
+    try (Stream<Path> all = Files.list(target)) {
+      return all.filter(p -> p.getFileName().toString().startsWith(rules.instance() + "-"))
+          .filter(p -> Files.isRegularFile(p.resolve(Manifest.NAME)))
+          .max(Comparator.comparing(p -> p.getFileName().toString()));
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    force(file);
+  }
+
+  static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    try (FileChannel channel =
+        FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders
+      if (!folder) throw e;
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) return;
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    }
+  }
+}

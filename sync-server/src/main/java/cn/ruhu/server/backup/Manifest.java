@@ -1,0 +1,140 @@
+package cn.ruhu.server.backup;
+
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.WireException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a backup consists of: one line of JSON about the whole, one line `sha256 length path` for
+/// each file, and a last line with the hash of all before it. Written last, so a folder with a
+/// manifest that holds is a whole backup.
+///
+/// @param about the whole
+/// @param files in the order of their paths
+public record Manifest(About about, List<Entry> files) {
+  /// Name of the manifest in its folder.
+  public static final String NAME = "manifest";
+
+  /// Form of the manifest this program writes and reads.
+  static final int FORMAT = 1;
+
+  private static final int BUFFER = 64 << 10;
+
+  public Manifest {
+    files = List.copyOf(files);
+  }
+
+  /// The whole.
+  ///
+  /// @param name of the folder
+  /// @param madeAt server clock, milliseconds since 1970
+  /// @param epoch lineage, with `seq` and `hash` of its newest commit
+  /// @param version newest step of the tables
+  /// @param ceiling highest number block a machine may have got before the next backup
+  /// @param keys whether the sealed keys are in it
+  /// @param missing files the district knows and the server no longer had
+  public record About(
+      int format,
+      String name,
+      String instance,
+      String district,
+      long madeAt,
+      String epoch,
+      long seq,
+      String hash,
+      String version,
+      long ceiling,
+      boolean keys,
+      List<String> missing) {
+    public About {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /// A file of the backup.
+  ///
+  /// @param path inside the folder, with `/`
+  public record Entry(String sha256, long length, String path) {
+    static Entry of(Path folder, Path file) throws IOException {
+      String path = folder.relativize(file).toString().replace('\\', '/');
+      return new Entry(hash(file), Files.size(file), path);
+    }
+
+    String line() {
+      return sha256 + " " + length + " " + path + "\n";
+    }
+  }
+
+  /// The manifest's bytes.
+  byte[] bytes() {
+    var text =
+        new StringBuilder(new String(Messages.write(about), StandardCharsets.UTF_8)).append('\n');
+    for (Entry entry : files) text.append(entry.line());
+    String end = Hashes.sha256Hex(text.toString().getBytes(StandardCharsets.UTF_8));
+    return text.append("end ").append(end).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Reads the manifest of a folder, without looking at the files.
+  ///
+  /// @throws BackupException when it is not there, changed, or of a newer form
+  public static Manifest read(Path folder) throws BackupException, IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file)) throw new BackupException("NO_MANIFEST", folder.toString());
+    String text = Files.readString(file);
+    int end = text.lastIndexOf("end ");
+    if (end <= 0
+        || !text.substring(end)
+            .equals(
+                "end "
+                    + Hashes.sha256Hex(text.substring(0, end).getBytes(StandardCharsets.UTF_8))
+                    + "\n")) throw new BackupException("MANIFEST_CHANGED", folder.toString());
+    List<String> lines = text.substring(0, end).lines().toList();
+    try {
+      About about = Messages.read(lines.getFirst().getBytes(StandardCharsets.UTF_8), About.class);
+      if (about.format() != FORMAT)
+        throw new BackupException("MANIFEST_FORMAT", Integer.toString(about.format()));
+      var files = new ArrayList<Entry>();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] words = line.split(" ", 3);
+        files.add(new Entry(words[0], Long.parseLong(words[1]), words[2]));
+      }
+      return new Manifest(about, files);
+    } catch (WireException e) {
+      throw new BackupException("MANIFEST_CHANGED", folder.toString());
+    }
+  }
+
+  /// Compares every file with its line.
+  ///
+  /// @throws BackupException naming the first few that are missing or changed
+  public void verify(Path folder) throws BackupException, IOException {
+    var wrong = new ArrayList<String>();
+    for (Entry entry : files) {
+      Path file = folder.resolve(entry.path()).normalize();
+      if (!file.startsWith(folder.normalize())) throw new BackupException("PATH", entry.path());
+      if (!Files.isRegularFile(file)) wrong.add(entry.path() + " is missing");
+      else if (Files.size(file) != entry.length() || !hash(file).equals(entry.sha256()))
+        wrong.add(entry.path() + " is changed");
+    }
+    if (!wrong.isEmpty())
+      throw new BackupException(
+          "FILES_CHANGED",
+          wrong.size() + ": " + String.join(", ", wrong.subList(0, Math.min(5, wrong.size()))));
+  }
+
+  static String hash(Path file) throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
+    }
+    return Hashes.hex(digest.digest());
+  }
+}

@@ -1,0 +1,260 @@
+package cn.ruhu.server.backup;
+
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.files.FileStock;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.WireException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a backup back, in two steps. [#restore] lays a proven backup out as a data folder with a
+/// mark that keeps it from being served. [#finish] begins a new lineage and takes the mark away:
+/// machines notice, drop their copies, and send again what the backup did not have (SYNC §4.6).
+public final class Restores {
+  /// Says in a data folder that its restore is not finished.
+  public static final String MARK = "restored.json";
+
+  private static final String ABANDONED = ".abandoned";
+
+  private Restores() {}
+
+  /// What stands in the mark.
+  ///
+  /// @param ceiling highest number block of this backup and of those beside it
+  record Mark(Manifest.About backup, long ceiling) {}
+
+  /// What a finished restore found.
+  ///
+  /// @param epoch of the new lineage
+  /// @param seq commit it goes on from
+  /// @param missing files asked of machines again
+  /// @param floor number blocks up to this one are never handed out again
+  /// @param abandoned backups of the time that is over, set aside
+  public record Finished(
+      String epoch, long seq, int files, int missing, long floor, List<String> abandoned) {
+    public Finished {
+      abandoned = List.copyOf(abandoned);
+    }
+  }
+
+  /// Whether a data folder waits for [#finish].
+  public static boolean isUnfinished(Path data) {
+    return Files.exists(data.resolve(MARK));
+  }
+
+  /// Lays a backup out as a data folder.
+  ///
+  /// @param data a folder that is not there, or empty
+  /// @param passphrase opens the keys; null when `keys` are given
+  /// @param keys a key folder kept apart from the backup, else null
+  /// @throws BackupException when anything of the backup is missing or changed; nothing was laid
+  ///   out
+  public static Manifest restore(
+      Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys)
+      throws BackupException, IOException {
+    if (backup.getFileName().toString().endsWith(ABANDONED))
+      throw new BackupException("ABANDONED", backup.toString());
+    Manifest manifest = Manifest.read(backup);
+    manifest.verify(backup);
+    if (!isFree(data)) throw new BackupException("DATA_THERE", data.toString());
+    Path half = data.resolveSibling(data.getFileName() + ".restoring");
+    Backups.delete(half);
+    Files.createDirectories(half);
+    SealedKeys.restrict(half, "rwx------");
+    for (Manifest.Entry entry : manifest.files()) {
+      Path to = half.resolve(entry.path());
+      Files.createDirectories(to.getParent());
+      Files.copy(backup.resolve(entry.path()), to);
+      Backups.force(to);
+    }
+    manifest.verify(half);
+    layKeys(manifest, half, passphrase, keys);
+    var mark = new Mark(manifest.about(), ceiling(backup));
+    Files.write(half.resolve(MARK), Messages.write(mark));
+    Backups.force(half.resolve(MARK));
+    Files.deleteIfExists(data);
+    Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+    return manifest;
+  }
+
+  private static void layKeys(
+      Manifest manifest, Path half, char @Nullable [] passphrase, @Nullable Path keys)
+      throws BackupException, IOException {
+    Path sealed = half.resolve(SealedKeys.NAME);
+    Path to = half.resolve("keys");
+    if (keys != null) {
+      Files.createDirectories(to);
+      SealedKeys.restrict(to, "rwx------");
+      try (Stream<Path> all = Files.list(keys)) {
+        for (Path key : all.toList()) {
+          Path copy = Files.copy(key, to.resolve(key.getFileName()));
+          SealedKeys.restrict(copy, "rw-------");
+        }
+      }
+    } else if (!manifest.about().keys()) {
+      throw new BackupException("KEYS_APART", manifest.about().name());
+    } else if (passphrase == null) {
+      throw new BackupException("PASSPHRASE_MISSING", manifest.about().name());
+    } else {
+      SealedKeys.open(Files.readAllBytes(sealed), passphrase, to);
+    }
+    Files.deleteIfExists(sealed);
+  }
+
+  private static boolean isFree(Path data) throws IOException {
+    if (Files.notExists(data)) return true;
+    try (Stream<Path> all = Files.list(data)) {
+      return all.findAny().isEmpty();
+    }
+  }
+
+  /// Highest block any backup beside this one speaks of: a newer one bounds newer machines.
+  private static long ceiling(Path backup) throws IOException {
+    long highest = 0;
+    try (Stream<Path> all = Files.list(backup.toAbsolutePath().getParent())) {
+      for (Path other : all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).toList()) {
+        try {
+          highest = Math.max(highest, Manifest.read(other).about().ceiling());
+        } catch (BackupException e) {
+          continue; // damaged: says nothing
+        }
+      }
+    }
+    return highest;
+  }
+
+  /// What [#finish] works with.
+  ///
+  /// @param data the restored folder
+  /// @param backups where backups lie, to set aside those of the time that is over
+  /// @param epoch of the new lineage
+  public record Finishing(
+      Database database,
+      FileStock files,
+      Audit audit,
+      Path data,
+      Optional<Path> backups,
+      UUID epoch) {}
+
+  /// Begins the new lineage. Also for a database that was brought back by other means (a point in
+  /// time of PostgreSQL); may be run again.
+  ///
+  /// @param blocksAbove highest block known to be printed somewhere, 0 for none
+  public static Finished finish(Finishing parts, long blocksAbove)
+      throws BackupException, StorageException, IOException {
+    Optional<Mark> mark = mark(parts.data());
+    List<String> missing = missing(parts);
+    Finished finished = parts.database().write(tx -> begin(tx, parts, mark, missing, blocksAbove));
+    List<String> abandoned =
+        mark.isPresent() && parts.backups().isPresent()
+            ? setAside(parts.backups().get(), mark.get().backup())
+            : List.of();
+    Files.deleteIfExists(parts.data().resolve(MARK));
+    return new Finished(
+        finished.epoch(),
+        finished.seq(),
+        finished.files(),
+        finished.missing(),
+        finished.floor(),
+        abandoned);
+  }
+
+  private static Finished begin(
+      Tx tx, Finishing parts, Optional<Mark> mark, List<String> missing, long blocksAbove)
+      throws StorageException {
+    long marked = mark.map(Mark::ceiling).orElse(0L);
+    long known =
+        Math.max(
+            tx.number("SELECT max(floor) AS n FROM number_block"),
+            tx.number("SELECT max(ceiling) AS n FROM number_block"));
+    long printed = tx.number("SELECT coalesce(max(CAST(block AS BIGINT)), 0) AS n FROM device");
+    long floor = Math.max(Math.max(known, printed), Math.max(marked, blocksAbove));
+    floor = Math.min(floor, Backups.BLOCKS_MAX);
+    tx.run("UPDATE number_block SET floor = ?, ceiling = 0 WHERE id = 1", floor);
+    Lost.mark(tx, missing);
+    String epoch = parts.epoch().toString();
+    tx.run("UPDATE feed SET epoch = ?", epoch);
+    if (mark.isPresent()) Registry.keep(tx, Registry.Known.of(mark.get().backup()));
+    long seq = tx.number("SELECT seq AS n FROM feed");
+    long files = tx.number("SELECT count(*) AS n FROM file WHERE complete = 1");
+    parts
+        .audit()
+        .add(
+            tx,
+            new Audit.Entry(
+                "RESTORED",
+                "",
+                "",
+                epoch,
+                "commit %d, missing files %d, blocks above %d, from %s"
+                    .formatted(
+                        seq,
+                        missing.size(),
+                        floor,
+                        mark.map(m -> m.backup().name()).orElse("elsewhere"))));
+    return new Finished(epoch, seq, (int) files, missing.size(), floor, List.of());
+  }
+
+  private static List<String> missing(Finishing parts) throws StorageException, IOException {
+    record Known(String address, long length) {}
+    List<Known> all =
+        parts
+            .database()
+            .read(tx ->
+                tx.all(
+                    "SELECT address, length FROM file WHERE complete = 1 ORDER BY address",
+                    row -> new Known(row.text("address"), row.number("length"))));
+    var missing = new ArrayList<String>();
+    for (Known file : all) {
+      Optional<FileAddress> address = FileAddress.parse(file.address());
+      if (address.isEmpty() || !parts.files().has(address.get(), file.length()))
+        missing.add(file.address());
+    }
+    return missing;
+  }
+
+  private static Optional<Mark> mark(Path data) throws BackupException, IOException {
+    Path file = data.resolve(MARK);
+    if (Files.notExists(file)) return Optional.empty();
+    try {
+      return Optional.of(Messages.read(Files.readAllBytes(file), Mark.class));
+    } catch (WireException e) {
+      throw new BackupException("MARK", file.toString());
+    }
+  }
+
+  /// Backups of the lineage that is over, newer than the restored one, must not be restored any
+  /// more: machines may since forget what only those hold.
+  private static List<String> setAside(Path backups, Manifest.About restored) throws IOException {
+    var aside = new ArrayList<String>();
+    if (Files.notExists(backups)) return aside;
+    try (Stream<Path> all = Files.list(backups)) {
+      for (Path other : all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).sorted().toList()) {
+        String name = other.getFileName().toString();
+        if (name.endsWith(ABANDONED)) continue;
+        Manifest.About about;
+        try {
+          about = Manifest.read(other).about();
+        } catch (BackupException e) {
+          continue; // damaged: cannot be restored anyway
+        }
+        if (!about.epoch().equals(restored.epoch()) || about.seq() <= restored.seq()) continue;
+        Files.move(other, other.resolveSibling(name + ABANDONED));
+        aside.add(name);
+      }
+    }
+    return aside;
+  }
+}
