@@ -136,6 +136,11 @@ final class Reply {
     response.status(Status.create(status)).send(piece.bytes());
   }
 
+  /// Status of each refusal, by its code.
+  static Map<String, Integer> statuses() {
+    return STATUS;
+  }
+
   /// Codes of refusals that are known.
   static boolean isCode(String code) {
     return STATUS.containsKey(code);

@@ -8,8 +8,10 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /// The HTTPS port. Every request runs on its own virtual thread with blocking reads; a client that
@@ -99,6 +101,18 @@ public final class Web implements AutoCloseable {
   /// Every route, in the order they are tried.
   public static List<Route> routes() {
     return ROUTES.stream().map(Entry::route).toList();
+  }
+
+  /// Status of each refusal, by its code.
+  public static Map<String, Integer> refusals() {
+    return Reply.statuses();
+  }
+
+  /// The description of the port (OpenAPI 3.1, YAML), held against the routes by a test.
+  public static InputStream description() {
+    InputStream in = Web.class.getResourceAsStream("openapi.yaml");
+    if (in == null) throw new IllegalStateException("openapi.yaml is missing");
+    return in;
   }
 
   /// The route's path, or `other`: what may stand in a log or a figure.
