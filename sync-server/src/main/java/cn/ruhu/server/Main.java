@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
@@ -51,6 +54,7 @@ import picocli.CommandLine.Parameters;
       Main.Form.class,
       Main.Password.class,
       Main.VerifyAudit.class,
+      Main.Rehearse.class,
       BackupMain.Backup.class,
       BackupMain.Verify.class,
       BackupMain.Restore.class,
@@ -390,6 +394,45 @@ public final class Main implements Callable<Integer> {
         Optional<String> problem = wiring.people.setPassword(login, password);
         print(problem.isEmpty() ? Map.of("ok", true) : Map.of("ok", false, "error", problem.get()));
         return problem.isEmpty() ? CommandLine.ExitCode.OK : FAILED;
+      }
+    }
+  }
+
+  /// Runs once through everything a start needs, on a folder of its own, so that the virtual
+  /// machine can write down what it loaded (`installer/server prepare`).
+  @Command(name = "rehearse", hidden = true, description = "starts and ends on a passing folder")
+  static final class Rehearse implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      Path folder = Files.createTempDirectory("ruhu-rehearsal");
+      try {
+        ServerConfig config =
+            ConfigReader.read(
+                null, Map.of("data", folder.toString(), "port", "0", "operator.port", "0"));
+        var around = Wiring.Surroundings.real();
+        Wiring.init(config, DemoDistrict.name(false), around);
+        try (EmbeddedServer server = EmbeddedServer.start(config, around)) {
+          server.issueCode();
+        }
+      } finally {
+        Files.walkFileTree(folder, new Sweep());
+      }
+      print(Map.of("ok", true));
+      return CommandLine.ExitCode.OK;
+    }
+
+    private static final class Sweep extends SimpleFileVisitor<Path> {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
+        Files.delete(file);
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+          throws IOException {
+        Files.delete(folder);
+        return FileVisitResult.CONTINUE;
       }
     }
   }

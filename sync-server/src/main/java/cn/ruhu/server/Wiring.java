@@ -229,7 +229,7 @@ final class Wiring implements AutoCloseable {
   static ScheduledExecutorService hourly(Runnable job) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-    executor.scheduleWithFixedDelay(job, 1, 60, TimeUnit.MINUTES);
+    var _ = executor.scheduleWithFixedDelay(job, 1, 60, TimeUnit.MINUTES);
     return executor;
   }
 

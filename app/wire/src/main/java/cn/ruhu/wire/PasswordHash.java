@@ -83,6 +83,22 @@ public final class PasswordHash {
         + base64.encodeToString(derive(password, salt, cost, HASH));
   }
 
+  /// Text no password makes, as costly to try as a real one: for names nobody has. Costs nothing to
+  /// make.
+  public static String ofNobody(Cost cost, RandomGenerator random) {
+    byte[] salt = new byte[SALT];
+    byte[] hash = new byte[HASH];
+    random.nextBytes(salt);
+    random.nextBytes(hash);
+    var base64 = Base64.getEncoder().withoutPadding();
+    return "$argon2id$v=19$"
+        + cost.text()
+        + "$"
+        + base64.encodeToString(salt)
+        + "$"
+        + base64.encodeToString(hash);
+  }
+
   /// Whether `password` made `text`. False as well for a text that is not one of ours.
   public static boolean verify(char[] password, String text) {
     Matcher m = TEXT.matcher(text);

@@ -128,6 +128,16 @@ class CryptoTest {
   }
 
   @Test
+  void nobodysPasswordCostsAsMuchAndIsNeverRight() {
+    String text = PasswordHash.ofNobody(PasswordHash.Cost.TINY, random);
+    String real = PasswordHash.hash("x".toCharArray(), PasswordHash.Cost.TINY, random);
+    assertEquals(real.length(), text.length());
+    assertTrue(text.startsWith("$argon2id$v=19$m=64,t=1,p=1$"), text);
+    for (String guess : new String[] {"", "x", "nobody has this"})
+      assertFalse(PasswordHash.verify(guess.toCharArray(), text));
+  }
+
+  @Test
   void theSamePasswordTypedOnTwoInputMethodsIsOne() {
     String text = PasswordHash.hash("caf\u00e9".toCharArray(), PasswordHash.Cost.TINY, random);
     assertTrue(PasswordHash.verify("cafe\u0301".toCharArray(), text));

@@ -27,8 +27,7 @@ public final class SignIns {
   public SignIns(Enrolments.Parts parts, WorkKeys workKeys) {
     this.parts = parts;
     this.workKeys = workKeys;
-    this.decoy =
-        PasswordHash.hash("nobody has this".toCharArray(), parts.rules().cost(), parts.random());
+    this.decoy = PasswordHash.ofNobody(parts.rules().cost(), parts.random());
   }
 
   /// What a request brings to prove who sends it.
