@@ -8,6 +8,7 @@ import cn.ruhu.server.config.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -102,10 +103,14 @@ final class BackupMain {
     @Option(names = "--keys", description = "key folder that was kept apart")
     @Nullable Path keys;
 
+    @Option(names = "--old", description = "also when it is older than backups are kept")
+    boolean old;
+
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config();
       Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
+      if (!old) Restores.refuseOld(backup, Instant.now().minus(config.retention().backups()));
       Manifest manifest =
           Restores.restore(backup, config.data(), passphrase(config, passphraseFile), keys);
       Map<String, Object> line = new LinkedHashMap<>();

@@ -180,6 +180,15 @@ class BackupTest {
   }
 
   @Test
+  void aBackupOlderThanBackupsAreKeptIsRefusedWhereverItLies() throws Exception {
+    try (EmbeddedServer server = serve(config())) {
+      Path backup = backUp(server).folder();
+      Restores.refuseOld(backup, clock.get().minus(Duration.ofDays(30)));
+      assertEquals("TOO_OLD", code(() -> Restores.refuseOld(backup, clock.get().plusSeconds(1))));
+    }
+  }
+
+  @Test
   void keysThatAreKeptApartAreGivenAtTheRestore() throws Exception {
     ServerConfig config = config();
     Path backup;

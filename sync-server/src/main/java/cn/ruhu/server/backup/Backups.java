@@ -266,16 +266,15 @@ public final class Backups {
         });
   }
 
-  /// A backup counts until its folder is gone: deleted first, forgotten after.
+  /// A backup counts until its folder is gone: deleted first, forgotten after. One that lies
+  /// elsewhere is forgotten too, and [Restores#refuseOld] keeps it from coming back.
   private List<String> removeOld(Path target, String newest, Instant now)
       throws StorageException, IOException {
     long before = now.minus(rules.keep()).toEpochMilli();
     var removed = new ArrayList<String>();
     for (Registry.Known known : parts.database().read(Registry::kept)) {
       if (known.madeAt() >= before || known.name().equals(newest)) continue;
-      Path folder = target.resolve(known.name());
-      if (!folder.getParent().equals(target)) continue;
-      delete(folder);
+      delete(target.resolve(known.name()));
       parts
           .database()
           .write(tx -> {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,15 @@ public final class Restores {
     return manifest;
   }
 
+  /// Refuses a backup that is older than backups are kept: machines may have forgotten what came
+  /// after it, wherever a copy of it still lies.
+  ///
+  /// @throws BackupException `TOO_OLD`
+  public static void refuseOld(Path backup, Instant before) throws BackupException, IOException {
+    Manifest.About about = Manifest.read(backup).about();
+    if (about.madeAt() < before.toEpochMilli()) throw new BackupException("TOO_OLD", about.name());
+  }
+
   private static void layKeys(
       Manifest manifest, Path half, char @Nullable [] passphrase, @Nullable Path keys)
       throws BackupException, IOException {
@@ -120,16 +130,21 @@ public final class Restores {
     }
   }
 
+  /// What a backup says of itself; empty when it is damaged and so cannot be restored anyway.
+  private static Optional<Manifest.About> about(Path backup) throws IOException {
+    try {
+      return Optional.of(Manifest.read(backup).about());
+    } catch (BackupException e) {
+      return Optional.empty();
+    }
+  }
+
   /// Highest block any backup beside this one speaks of: a newer one bounds newer machines.
   private static long ceiling(Path backup) throws IOException {
     long highest = 0;
     try (Stream<Path> all = Files.list(backup.toAbsolutePath().getParent())) {
       for (Path other : all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).toList()) {
-        try {
-          highest = Math.max(highest, Manifest.read(other).about().ceiling());
-        } catch (BackupException e) {
-          continue; // damaged: says nothing
-        }
+        highest = Math.max(highest, about(other).map(Manifest.About::ceiling).orElse(0L));
       }
     }
     return highest;
@@ -244,13 +259,10 @@ public final class Restores {
       for (Path other : all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).sorted().toList()) {
         String name = other.getFileName().toString();
         if (name.endsWith(ABANDONED)) continue;
-        Manifest.About about;
-        try {
-          about = Manifest.read(other).about();
-        } catch (BackupException e) {
-          continue; // damaged: cannot be restored anyway
-        }
-        if (!about.epoch().equals(restored.epoch()) || about.seq() <= restored.seq()) continue;
+        Optional<Manifest.About> about = about(other);
+        if (about.isEmpty()
+            || !about.get().epoch().equals(restored.epoch())
+            || about.get().seq() <= restored.seq()) continue;
         Files.move(other, other.resolveSibling(name + ABANDONED));
         aside.add(name);
       }
