@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.People;
+import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
@@ -205,6 +206,28 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Publishes a form package to every machine of the district.
   public Publication publishForm(byte[] formPackage) throws StorageException, IOException {
     return wiring.forms.publish(formPackage);
+  }
+
+  /// Makes and proves a backup while serving, as the command `backup` does.
+  ///
+  /// @param target folder of backups
+  /// @param passphrase seals the keys
+  /// @return the backup's own folder
+  public Path backUp(Path target, char[] passphrase)
+      throws BackupException, StorageException, IOException {
+    return wiring.backups().make(target, passphrase).folder();
+  }
+
+  /// Lays a backup out as a new data folder and begins its new lineage, as the commands `restore`
+  /// and `restore-finish` do.
+  ///
+  /// @param data a folder that is not there
+  public static void restore(Path backup, Path data, char[] passphrase, Config config)
+      throws BackupException, StorageException, IOException, GeneralSecurityException {
+    Restores.restore(backup, data, passphrase, null);
+    try (Wiring wiring = Wiring.open(ServerConfig.standard(data), config.surroundings())) {
+      wiring.finishRestore(0);
+    }
   }
 
   /// Newest commit.
