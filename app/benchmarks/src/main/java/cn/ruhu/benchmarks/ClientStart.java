@@ -24,13 +24,11 @@ final class ClientStart {
   private static final int COLD_ROUNDS = 5;
   private static final Path DROP = Path.of("/proc/sys/vm/drop_caches");
 
-  private final Path scratch;
   private final Path aot;
   private final Path home;
   private final Display display;
 
   ClientStart(Path scratch, Display display) {
-    this.scratch = scratch;
     this.aot = scratch.resolve("client.aot");
     this.home = scratch.resolve("machine");
     this.display = display;
