@@ -102,7 +102,7 @@ class MarkedPersonTest {
   void noWordOfAPersonStandsInLogFiguresRefusalsOrAudit() throws Exception {
     String figures;
     String audit;
-    try (Watched watched = new Watched(folder);
+    try (Watched watched = new Watched(folder, "limit.sign-ins-per-second = 1000");
         TestMachine machine = new TestMachine(watched.server.url(), watched.server.certificate())) {
       watched.server.addPerson(LOGIN, PASSWORD, NAME, Role.WINDOW_CLERK, District.HERE, null);
       UUID app = theWellTroddenWay(watched, machine);
