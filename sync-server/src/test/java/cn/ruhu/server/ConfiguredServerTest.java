@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.wire.PasswordHash;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +94,8 @@ class ConfiguredServerTest {
 
   @Test
   void aJdbcAddressOpensPostgres() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+    String url = Postgres.bare("");
+    try {
       Path password = Files.writeString(folder.resolve("password"), "postgres\n");
       Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
       Path file =
@@ -104,7 +104,7 @@ class ConfiguredServerTest {
               String.join(
                   "\n",
                   "data = d",
-                  "database = jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                  "database = " + url.replaceFirst("\\?.*", ""),
                   "database.user = postgres",
                   "database.password-file = password",
                   "database.connections = 2"));
@@ -114,12 +114,14 @@ class ConfiguredServerTest {
         assertEquals("a district", wiring.database.read(wiring.feed::head).name());
       }
       assertFalse(Files.exists(folder.resolve("d").resolve("district.db")), "no SQLite beside it");
-      try (var connection = postgres.getPostgresDatabase().getConnection();
+      try (var connection = Postgres.source(url).getConnection();
           var statement = connection.createStatement();
           var rows = statement.executeQuery("SELECT name FROM feed")) {
         assertTrue(rows.next());
         assertEquals("a district", rows.getString(1));
       }
+    } finally {
+      Postgres.drop(url);
     }
   }
 

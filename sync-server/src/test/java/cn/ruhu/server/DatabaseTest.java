@@ -1,6 +1,7 @@
 package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,6 +79,25 @@ class DatabaseTest {
             });
         long after = database.read(tx -> tx.number(counts));
         assertEquals(before + 2, after);
+      }
+    }
+  }
+
+  @Test
+  void aFaultNamesNoValueOfAnyRow() throws Exception {
+    for (Store store : Store.values()) {
+      try (District district = new District(data.resolve("fault-" + store.name()), store)) {
+        Database database = district.server.wiring().database;
+        String insert = "INSERT INTO agency (id, name) VALUES (?, ?)";
+        Object[] marked = {"marked-id", "marked-name"};
+        Object[] nameless = {"marked-other", null};
+        for (List<Object[]> rows : List.of(List.of(marked, marked), List.<Object[]>of(nameless))) {
+          Throwable fault =
+              assertThrows(
+                  StorageException.class, () -> database.write(tx -> tx.runAll(insert, rows)));
+          for (; fault != null; fault = fault.getCause())
+            assertFalse(String.valueOf(fault.getMessage()).contains("marked"), fault::getMessage);
+        }
       }
     }
   }

@@ -74,7 +74,10 @@ public final class Database implements AutoCloseable {
   ///   ([PostgresCheck])
   public static Database postgres(DataSource source, int connections, Vault vault)
       throws StorageException {
-    if (source instanceof BaseDataSource driver) driver.setReWriteBatchedInserts(true);
+    if (source instanceof BaseDataSource driver) {
+      driver.setReWriteBatchedInserts(true);
+      driver.setLogServerErrorDetail(false); // else a fault names the values of its row
+    }
     HikariDataSource pool =
         pool(source, connections, "district", Optional.of(PostgresCheck.SESSION));
     try {
