@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.FieldChange;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Caller;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +185,11 @@ final class District implements AutoCloseable {
 
   /// Opens a drafted household through the act.
   static CaseFile open(TestMachine clerk, String street, String name) throws Exception {
-    List<CaseRecord> drafted = household(street, clerk.staff(), name);
+    return open(clerk, household(street, clerk.staff(), name));
+  }
+
+  /// Opens a household whose records were drafted before.
+  static CaseFile open(TestMachine clerk, List<CaseRecord> drafted) throws Exception {
     Outcome done =
         Process.perform(
             CaseFile.of(List.of()),
@@ -199,6 +205,13 @@ final class District implements AutoCloseable {
             clerk.op("act.OPEN", true, TestMachine.wire(changes.toArray(new RecordChange[0]))));
     if (verdict.verdict() != Verdict.Kind.APPLIED) throw new AssertionError(verdict.toString());
     return CaseFile.of(List.of()).with(changes);
+  }
+
+  /// One field, as an author who saw `old` writes it.
+  static RecordChange edit(CaseRecord r, String field, String old, String now) {
+    var set = new TreeMap<String, FieldChange>();
+    set.put(field, new FieldChange(old, now));
+    return new RecordChange(r.type(), r.id(), r.scope(), r.caseId(), set, false, false);
   }
 
   /// Sends a pair out to a case.

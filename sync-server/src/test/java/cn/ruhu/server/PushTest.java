@@ -9,7 +9,6 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.FieldChange;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.Change;
@@ -51,9 +50,7 @@ class PushTest {
   }
 
   private static RecordChange edit(CaseRecord r, String field, String old, String now) {
-    var set = new TreeMap<String, FieldChange>();
-    set.put(field, new FieldChange(old, now));
-    return new RecordChange(r.type(), r.id(), r.scope(), r.caseId(), set, false, false);
+    return District.edit(r, field, old, now);
   }
 
   private static CaseRecord app(CaseFile file) {
@@ -343,33 +340,6 @@ class PushTest {
     assertEquals(Verdict.Kind.REJECTED, verdicts.get(0).verdict());
     assertEquals("MALFORMED", verdicts.get(0).reason());
     assertEquals(Verdict.Kind.APPLIED, verdicts.get(1).verdict());
-  }
-
-  @Test
-  void anOpOnAnUnknownRecordWaitsUntilTheRecordAppears() throws Exception {
-    CaseFile file = District.open(clerk, District.HERE, "王芳");
-    UUID item = District.IDS.next();
-    CaseRecord made =
-        CaseRecord.of(
-            RecordType.ITEM,
-            item,
-            District.HERE,
-            app(file).id(),
-            Map.of(
-                "application", app(file).id().toString(),
-                "kind", "INCOME",
-                "code", "101",
-                "basis", "MONTHLY",
-                "declared", "100000"));
-    try (TestMachine other = district.machine("clerk2")) {
-      Verdict waits = other.save(edit(made, "declared", "100000", "120000"));
-      assertEquals(Verdict.Kind.DEFERRED, waits.verdict());
-      assertEquals(Verdict.Kind.APPLIED, clerk.save(RecordChange.create(made)).verdict());
-      assertEquals(
-          Verdict.Kind.APPLIED, other.push(1, 1).verdicts().getFirst().verdict(), "now applied");
-      clerk.pull();
-      assertEquals("120000", clerk.seen(item, "declared"));
-    }
   }
 
   @Test

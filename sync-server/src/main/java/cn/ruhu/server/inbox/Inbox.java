@@ -284,19 +284,39 @@ public final class Inbox {
   /// Ops that waited for a record this push brought are judged now, as their authors sent them.
   private List<Settled> retryWaiting(Push push, Touched touched) throws StorageException {
     if (touched.waiting().isEmpty()) return List.of();
-    var settled = new ArrayList<Settled>();
     Rows rows = push.rows();
-    Set<UUID> appeared = push.work().changed().stream().map(Held::id).collect(Collectors.toSet());
-    for (UUID opId : Touched.waitingFor(rows, appeared)) {
-      Op op = touched.waiting().get(opId);
-      Optional<JournalRows.Known> known = rows.journals().op(opId);
-      if (op == null || known.isEmpty() || push.fresh().containsKey(opId)) continue;
-      Optional<Caller> author = People.heldCaller(rows, known.get().staff(), known.get().device());
-      if (author.isEmpty()) continue;
-      var context = new Context(author.get(), op, "", Map.of(), clock.instant());
-      settled.add(new Settled(opId, judged(push, context, (own, taken) -> {})));
+    Map<UUID, Settled> settled = new LinkedHashMap<>();
+    Set<UUID> looked = new HashSet<>();
+    // one that is through may have made what another waits for
+    for (Set<UUID> appeared = changed(push, looked);
+        !appeared.isEmpty();
+        appeared = changed(push, looked)) {
+      looked.addAll(appeared);
+      for (UUID opId : Touched.waitingFor(rows, appeared)) {
+        Settled before = settled.get(opId);
+        if (before == null || before.taken().kind() == Verdict.Kind.DEFERRED)
+          retry(push, touched, opId).ifPresent(s -> settled.put(opId, s));
+      }
     }
-    return settled;
+    return List.copyOf(settled.values());
+  }
+
+  private static Set<UUID> changed(Push push, Set<UUID> besides) {
+    return push.work().changed().stream()
+        .map(Held::id)
+        .filter(id -> !besides.contains(id))
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<Settled> retry(Push push, Touched touched, UUID opId) throws StorageException {
+    Op op = touched.waiting().get(opId);
+    Optional<JournalRows.Known> known = push.rows().journals().op(opId);
+    if (op == null || known.isEmpty() || push.fresh().containsKey(opId)) return Optional.empty();
+    Optional<Caller> author =
+        People.heldCaller(push.rows(), known.get().staff(), known.get().device());
+    if (author.isEmpty()) return Optional.empty();
+    var context = new Context(author.get(), op, "", Map.of(), clock.instant());
+    return Optional.of(new Settled(opId, judged(push, context, (own, taken) -> {})));
   }
 
   private void keepSettled(Rows rows, Settled s, long seq) throws StorageException {

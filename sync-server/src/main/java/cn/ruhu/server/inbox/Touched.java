@@ -22,20 +22,15 @@ import java.util.UUID;
 /// so what the rules read beside the changed record holds as long as that row (decision 0008).
 ///
 /// @param records as they stand now, under the locks; empty for an id nothing is known of
-/// @param created ids the push makes
-/// @param waiting ops that came before a record this push makes, by id
+/// @param created ids the push makes, and the ops that waited for them
+/// @param waiting ops that came before such a record, by id
 record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, Op> waiting) {
 
   static Touched lock(Rows rows, Collection<Op> ops) throws StorageException {
     var named = new Named(new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (Op op : ops) named.add(op);
-    Map<UUID, Op> waiting = new LinkedHashMap<>();
-    for (UUID opId : waitingFor(rows, named.created())) {
-      Optional<Op> op = reread(rows, opId);
-      if (op.isPresent()) waiting.put(opId, op.get());
-    }
+    Map<UUID, Op> waiting = waiting(rows, named);
     var created = Set.copyOf(named.created());
-    waiting.values().forEach(named::add);
     for (Held held : rows.records().find(named.ids()).values()) named.add(held);
     Map<UUID, Held> now = new HashMap<>(rows.records().locked(named.cases()));
     Set<UUID> others = new HashSet<>(named.ids());
@@ -49,6 +44,27 @@ record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, O
     for (UUID id : named.ids()) records.put(id, Optional.ofNullable(now.get(id)));
     for (UUID id : named.cases()) records.put(id, Optional.ofNullable(now.get(id)));
     return new Touched(records, created, waiting);
+  }
+
+  /// Ops that wait for a record made here, those that wait for a record made by one of them, and so
+  /// on; what they name is named too.
+  private static Map<UUID, Op> waiting(Rows rows, Named named) throws StorageException {
+    Map<UUID, Op> waiting = new LinkedHashMap<>();
+    Set<UUID> asked = new HashSet<>();
+    for (Set<UUID> made = Set.copyOf(named.created()); !made.isEmpty(); ) {
+      asked.addAll(made);
+      for (UUID opId : waitingFor(rows, made)) {
+        if (waiting.containsKey(opId)) continue;
+        Optional<Op> op = reread(rows, opId);
+        if (op.isEmpty()) continue;
+        waiting.put(opId, op.get());
+        named.add(op.get());
+      }
+      Set<UUID> next = new HashSet<>(named.created());
+      next.removeAll(asked);
+      made = next;
+    }
+    return waiting;
   }
 
   private record Named(Set<UUID> ids, Set<UUID> cases, Set<UUID> created) {
