@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
-/// `password`, `verify-audit`, and those of [BackupMain]. Each prints one line of JSON on stdout;
-/// logs go to stderr.
+/// `password`, `registry`, `verify-audit`, and those of [BackupMain]. Each prints one line of JSON
+/// on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -53,6 +53,7 @@ import picocli.CommandLine.Parameters;
       Main.Demo.class,
       Main.Form.class,
       Main.Password.class,
+      RegistryMain.class,
       Main.VerifyAudit.class,
       Main.Rehearse.class,
       BackupMain.Backup.class,
@@ -64,7 +65,7 @@ public final class Main implements Callable<Integer> {
   /// Left by a finished `init`: what was set up, without secrets.
   static final String MARK = "server.json";
 
-  private static final int FAILED = 1;
+  static final int FAILED = 1;
 
   public static void main(String[] args) {
     oneLog();
@@ -80,7 +81,9 @@ public final class Main implements Callable<Integer> {
 
   /// The commands, each failure a line of JSON and exit code 1.
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed);
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
@@ -166,6 +169,7 @@ public final class Main implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
+  /// One line of JSON on stdout.
   static void print(Map<String, ?> line) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println(new String(Messages.write(line), StandardCharsets.UTF_8));

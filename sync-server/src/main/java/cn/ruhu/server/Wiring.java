@@ -31,6 +31,7 @@ import cn.ruhu.server.http.Web;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.jobs.Retention;
 import cn.ruhu.server.keys.KeyFolder;
+import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.server.watch.Figures;
 import cn.ruhu.server.watch.Meters;
 import cn.ruhu.server.watch.Readiness;
@@ -62,6 +63,9 @@ final class Wiring implements AutoCloseable {
   /// files of cases in the data folder
   static final String FILES = "files";
 
+  /// reports of the registry's imports in the data folder
+  static final String REGISTRY = "registry";
+
   /// What the parts take from the world around them.
   ///
   /// @param cost of password hashes
@@ -85,6 +89,7 @@ final class Wiring implements AutoCloseable {
   final Forms forms;
   final Standards standards;
   final PageKeys pageKeys;
+  final RegistryImport registry;
   final Handouts handouts;
   final KeyFolder keys;
   final Ids ids;
@@ -123,6 +128,7 @@ final class Wiring implements AutoCloseable {
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
+    this.registry = new RegistryImport(database, vault, audit, clock);
     this.handouts =
         new Handouts(
             new Handouts.Parts(

@@ -1,0 +1,126 @@
+package cn.ruhu.server.registry;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What stands in a cell, read the way people mean it.
+final class Cells {
+  /// day 0 of a spreadsheet, which believes in 29 February 1900
+  private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
+
+  private static final String TIME = "(?:[T ]?\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?";
+
+  /// 2026-01-02, 2026/1/2, 2026.1.2 and the form with the three characters for year, month, day
+  private static final Pattern PARTS =
+      Pattern.compile("(\\d{4})[-/.\\u5e74](\\d{1,2})[-/.\\u6708](\\d{1,2})\\u65e5?" + TIME);
+
+  private static final Pattern EIGHT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+
+  /// days since 1900, from 1927 on: shorter ones are taken for years
+  private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:\\.\\d+)?");
+
+  private static final Pattern NUMBER_INSIDE =
+      Pattern.compile("(?<!\\d)(?:\\d{17}[\\dXx]|\\d{15})(?!\\d)");
+
+  private Cells() {}
+
+  /// Without the space around it (tabs and full-width spaces too) and the marks a spreadsheet is
+  /// told "text" by: a leading apostrophe, or `="…"`.
+  static String clean(String raw) {
+    String text = outer(raw);
+    if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2)
+      text = outer(text.substring(2, text.length() - 1));
+    return text.startsWith("'") ? outer(text.substring(1)) : text;
+  }
+
+  private static String outer(String raw) {
+    int from = 0;
+    int to = raw.length();
+    while (from < to && blank(raw.charAt(from))) from++;
+    while (to > from && blank(raw.charAt(to - 1))) to--;
+    return raw.substring(from, to);
+  }
+
+  private static boolean blank(int c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT;
+  }
+
+  /// Full-width characters narrowed, all space gone, capital letters.
+  static String narrow(String raw) {
+    var out = new StringBuilder(raw.length());
+    clean(raw)
+        .codePoints()
+        .filter(c -> !blank(c))
+        .map(c -> c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)
+        .forEach(c -> out.appendCodePoint(c >= 'a' && c <= 'z' ? c - 32 : c));
+    return out.toString();
+  }
+
+  /// Space inside it brought to one; in a text of Chinese characters alone it is padding and goes.
+  static String text(String raw) {
+    String text = clean(raw);
+    boolean padded = text.codePoints().allMatch(c -> blank(c) || Character.isIdeographic(c));
+    var out = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int c : text.codePoints().toArray()) {
+      if (blank(c)) {
+        gap = true;
+        continue;
+      }
+      if (gap && !padded) out.append(' ');
+      gap = false;
+      out.appendCodePoint(c);
+    }
+    return out.toString();
+  }
+
+  /// A date in any of the forms files have.
+  static Optional<LocalDate> date(String raw) {
+    String text = narrow(raw);
+    Matcher serial = SERIAL.matcher(text);
+    if (serial.matches())
+      return Optional.of(SERIAL_ZERO.plusDays(Integer.parseInt(serial.group(1))));
+    Matcher parts = PARTS.matcher(text);
+    if (!parts.matches()) parts = EIGHT.matcher(text);
+    if (!parts.matches()) return Optional.empty();
+    try {
+      return Optional.of(
+          LocalDate.of(
+              Integer.parseInt(parts.group(1)),
+              Integer.parseInt(parts.group(2)),
+              Integer.parseInt(parts.group(3))));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The day of a spreadsheet's count.
+  static LocalDate day(double serial) {
+    return SERIAL_ZERO.plusDays((long) Math.floor(serial));
+  }
+
+  /// Whether something was lost on the way: `?`, a replacement character, a control character.
+  static boolean broken(String text) {
+    return text.codePoints()
+        .anyMatch(c -> c == '?' || c == 0xFFFD || c == 0xFF1F || Character.isISOControl(c));
+  }
+
+  /// Whether digits as long as an identity number stand in it, full-width ones too.
+  static boolean holdsNumber(String text) {
+    return NUMBER_INSIDE.matcher(narrow(text)).find();
+  }
+
+  /// A column as a spreadsheet calls it: A, B … Z, AA …
+  ///
+  /// @param index from 0
+  static String letters(int index) {
+    var out = new StringBuilder();
+    for (int n = index + 1; n > 0; n = (n - 1) / 26) out.insert(0, (char) ('A' + (n - 1) % 26));
+    return out.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package cn.ruhu.server.registry;
+
+import static cn.ruhu.server.registry.Column.Need.HEADING;
+import static cn.ruhu.server.registry.Column.Need.NOTHING;
+import static cn.ruhu.server.registry.Column.Need.VALUE;
+
+import cn.ruhu.server.registry.Column.Type;
+import java.util.List;
+
+/// What a file tells of. Each kind has its table, its view and its columns.
+public enum Kind {
+  /// people of the registry, with the household each belongs to
+  PERSON(
+      "registry_person_row",
+      List.of(
+          new Column("NAME", "name", Type.NAME, VALUE),
+          new Column("ID", "", Type.ID, VALUE),
+          new Column("HOME", "household", Type.HOME, HEADING),
+          new Column("RELATION", "relation", Type.TEXT, NOTHING),
+          new Column("STREET", "street", Type.STREET, NOTHING),
+          new Column("ADDRESS", "address", Type.TEXT, NOTHING),
+          new Column("DIED", "died", Type.PAST, NOTHING),
+          new Column("BIRTH", "", Type.BIRTH, NOTHING),
+          new Column("SEX", "", Type.SEX, NOTHING))),
+  /// households and their heads
+  HOUSEHOLD(
+      "registry_household_row",
+      List.of(
+          new Column("HOME", "household", Type.HOME, VALUE),
+          new Column("HOUSEHOLD.NAME", "name", Type.NAME, VALUE),
+          new Column("HOUSEHOLD.ID", "", Type.ID, VALUE),
+          new Column("MEMBERS", "members", Type.COUNT, VALUE),
+          new Column("STREET", "street", Type.STREET, NOTHING),
+          new Column("ADDRESS", "address", Type.TEXT, NOTHING))),
+  /// benefits already granted, one row each
+  BENEFIT(
+      "registry_benefit_row",
+      List.of(
+          new Column("NAME", "name", Type.NAME, VALUE),
+          new Column("ID", "", Type.ID, VALUE),
+          new Column("BENEFIT", "benefit", Type.BENEFIT, VALUE),
+          new Column("SINCE", "since", Type.DATE, VALUE),
+          new Column("UNTIL", "until", Type.DATE, NOTHING),
+          new Column("MONTHLY", "monthly_fen", Type.MONEY, NOTHING),
+          new Column("HOME", "household", Type.HOME, NOTHING))),
+  /// who handles cases, for the filing of near relatives (DOMAIN §6)
+  OFFICIAL(
+      "registry_official_row",
+      List.of(
+          new Column("NAME", "name", Type.NAME, VALUE),
+          new Column("ID", "", Type.ID, VALUE),
+          new Column("UNIT", "unit", Type.TEXT, VALUE),
+          new Column("POST", "post", Type.TEXT, VALUE),
+          new Column("STREET", "street", Type.STREET, NOTHING)));
+
+  private final String table;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<Column> columns;
+
+  Kind(String table, List<Column> columns) {
+    this.table = table;
+    this.columns = columns;
+  }
+
+  String table() {
+    return table;
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  /// The first column read so.
+  Column column(Type type) {
+    return columns.stream().filter(c -> c.type() == type).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,216 @@
+package cn.ruhu.server.registry;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.IdNumber;
+import cn.ruhu.casefile.Sex;
+import cn.ruhu.casefile.tables.CodeEntry;
+import cn.ruhu.casefile.tables.CodeTable;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.server.registry.Column.Need;
+import cn.ruhu.server.registry.Column.Type;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows by a layout and says what is wrong with them. Immutable, thread-safe.
+final class RowCheck {
+  static final int TEXT_CHARS_MAX = 200;
+  static final int NAME_CHARS_MAX = 60;
+  static final int KEY_CHARS_MAX = 40;
+
+  private static final int FIRST_YEAR = 1900;
+  private static final int YEARS_AHEAD_MAX = 20;
+  private static final Pattern FIGURE = Pattern.compile("[0-9.]+E\\+?[0-9]+");
+  private static final Pattern STREET = Pattern.compile("[1-9][0-9]{8}");
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]?");
+  private static final CodeTable BENEFITS = CodeTables.table("benefit");
+
+  /// the entry of the table that says there is no benefit
+  private static final String NO_BENEFIT = "00";
+
+  private final Layout layout;
+  private final LocalDate today;
+
+  /// @param today what days of birth and death are judged against
+  RowCheck(Layout layout, LocalDate today) {
+    this.layout = layout;
+    this.today = today;
+  }
+
+  /// One row while it is read.
+  private static final class Reading {
+    final List<RowFlaw> flaws = new ArrayList<>();
+    final Map<Column, String> values = new HashMap<>();
+    final Map<Type, String> compared = new HashMap<>();
+    @Nullable IdNumber id;
+  }
+
+  CheckedRow check(SourceRow row) {
+    var reading = new Reading();
+    for (Column column : layout.kind().columns()) {
+      Integer at = layout.at().get(column);
+      if (at == null) continue;
+      String raw = row.cell(at);
+      Optional<Flaw> flaw = Optional.empty();
+      if (!Cells.clean(raw).isEmpty()) flaw = read(column, raw, reading);
+      else if (column.need() == Need.VALUE) flaw = Optional.of(Flaw.EMPTY);
+      flaw.ifPresent(f -> reading.flaws.add(new RowFlaw(row.number(), at, column.title(), f)));
+    }
+    compare(row, reading);
+    for (int i = 0; i < row.cells().size(); i++) {
+      boolean named = layout.at().containsValue(i) || layout.spare().contains(i);
+      if (!named && !Cells.clean(row.cell(i)).isEmpty()) {
+        reading.flaws.add(new RowFlaw(row.number(), i, "", Flaw.CELLS));
+        break;
+      }
+    }
+    return new CheckedRow(row.number(), reading.id, reading.values, reading.flaws);
+  }
+
+  private Optional<Flaw> read(Column column, String raw, Reading into) {
+    return switch (column.type()) {
+      case ID -> id(raw, into);
+      case NAME -> name(column, raw, into);
+      case HOME -> home(column, raw, into);
+      case TEXT -> words(column, raw, into);
+      case DATE -> date(column, raw, today.plusYears(YEARS_AHEAD_MAX), into);
+      case PAST, BIRTH -> date(column, raw, today, into);
+      case COUNT -> keep(column, Cells.narrow(raw), COUNT, Flaw.WHOLE, into);
+      case MONEY -> money(column, raw, into);
+      case BENEFIT -> benefit(column, raw, into);
+      case STREET -> keep(column, Cells.narrow(raw), STREET, Flaw.STREET, into);
+      case SEX -> sex(raw, into);
+    };
+  }
+
+  private Optional<Flaw> id(String raw, Reading into) {
+    String text = Cells.narrow(raw);
+    if (text.contains("*")) return Optional.of(Flaw.ID_MASKED);
+    if (FIGURE.matcher(text).matches()) return Optional.of(Flaw.ID_LOST);
+    return switch (IdNumber.parse(text, today)) {
+      case IdNumber.Valid valid -> {
+        into.id = valid.number();
+        yield Optional.empty();
+      }
+      case IdNumber.Invalid invalid -> Optional.of(Flaw.of(invalid.reasons().getFirst()));
+    };
+  }
+
+  private static Optional<Flaw> name(Column column, String raw, Reading into) {
+    String name = Cells.text(raw);
+    if (Cells.broken(name)) return Optional.of(Flaw.BROKEN_CHARACTER);
+    if (Cells.holdsNumber(name)) return Optional.of(Flaw.NUMBER_INSIDE);
+    boolean likely =
+        name.codePoints().noneMatch(c -> Character.isDigit(c) || "#*/\\=<>@".indexOf(c) >= 0)
+            && name.codePoints()
+                .anyMatch(
+                    c -> Character.isLetter(c) || Character.getType(c) == Character.PRIVATE_USE);
+    return likely ? keep(column, name, NAME_CHARS_MAX, into) : Optional.of(Flaw.NAME);
+  }
+
+  private static Optional<Flaw> home(Column column, String raw, Reading into) {
+    String key = Cells.narrow(raw);
+    if (Cells.broken(key)) return Optional.of(Flaw.BROKEN_CHARACTER);
+    if (FIGURE.matcher(key).matches()) return Optional.of(Flaw.ID_LOST);
+    return keep(column, key, KEY_CHARS_MAX, into);
+  }
+
+  private static Optional<Flaw> words(Column column, String raw, Reading into) {
+    String text = Cells.text(raw);
+    if (Cells.broken(text)) return Optional.of(Flaw.BROKEN_CHARACTER);
+    if (Cells.holdsNumber(text)) return Optional.of(Flaw.NUMBER_INSIDE);
+    return keep(column, text, TEXT_CHARS_MAX, into);
+  }
+
+  private static Optional<Flaw> keep(Column column, String text, int charsMax, Reading into) {
+    if (text.length() > charsMax) return Optional.of(Flaw.TOO_LONG);
+    into.values.put(column, text);
+    return Optional.empty();
+  }
+
+  private static Optional<Flaw> keep(
+      Column column, String text, Pattern form, Flaw otherwise, Reading into) {
+    if (!form.matcher(text).matches()) return Optional.of(otherwise);
+    into.values.put(column, text);
+    return Optional.empty();
+  }
+
+  private static Optional<Flaw> date(Column column, String raw, LocalDate last, Reading into) {
+    Optional<LocalDate> date = Cells.date(raw);
+    if (date.isEmpty()) return Optional.of(Flaw.DATE);
+    if (date.get().getYear() < FIRST_YEAR || date.get().isAfter(last))
+      return Optional.of(Flaw.DATE_RANGE);
+    if (column.kept().isEmpty()) into.compared.put(column.type(), date.get().toString());
+    else into.values.put(column, date.get().toString());
+    return Optional.empty();
+  }
+
+  private static Optional<Flaw> money(Column column, String raw, Reading into) {
+    Optional<Fen> amount = Fen.parse(Cells.clean(raw)).toOptional();
+    if (amount.isEmpty()) return Optional.of(Flaw.MONEY);
+    into.values.put(column, amount.get().text());
+    return Optional.empty();
+  }
+
+  private static Optional<Flaw> benefit(Column column, String raw, Reading into) {
+    String text = Cells.narrow(raw);
+    String code = text.matches("[0-9]") ? "0" + text : text;
+    for (CodeEntry entry : BENEFITS.entries()) {
+      boolean meant = entry.code().equals(code) || entry.label().equals(text);
+      if (!meant || entry.code().equals(NO_BENEFIT)) continue;
+      into.values.put(column, entry.code());
+      return Optional.empty();
+    }
+    return Optional.of(Flaw.CODE);
+  }
+
+  private static Optional<Flaw> sex(String raw, Reading into) {
+    String text = Cells.narrow(raw);
+    for (Sex sex : List.of(Sex.MALE, Sex.FEMALE)) {
+      if (!Words.spellings("sex." + sex.code()).contains(text)) continue;
+      into.compared.put(Type.SEX, sex.code());
+      return Optional.empty();
+    }
+    return Optional.of(Flaw.SEX);
+  }
+
+  /// What two cells say together.
+  private void compare(SourceRow row, Reading reading) {
+    IdNumber id = reading.id;
+    String birth = reading.compared.get(Type.BIRTH);
+    if (id != null && birth != null && !id.birthDate().toString().equals(birth))
+      add(row, Type.BIRTH, Flaw.BIRTH_DIFFERS, reading);
+    String sex = reading.compared.get(Type.SEX);
+    if (id != null && sex != null && id.sex() != Sex.UNSTATED && !id.sex().code().equals(sex))
+      add(row, Type.SEX, Flaw.SEX_DIFFERS, reading);
+    if (layout.kind() != Kind.BENEFIT) return;
+    String since = null;
+    for (Column column : layout.kind().columns()) {
+      String day = column.type() == Type.DATE ? reading.values.get(column) : null;
+      if (day == null) continue;
+      if (since == null) since = day;
+      else if (day.compareTo(since) < 0) flaw(row, column, Flaw.DATE_ORDER, reading);
+    }
+  }
+
+  private void add(SourceRow row, Type type, Flaw flaw, Reading reading) {
+    flaw(row, layout.kind().column(type), flaw, reading);
+  }
+
+  private void flaw(SourceRow row, Column column, Flaw flaw, Reading reading) {
+    int at = layout.at().getOrDefault(column, 0);
+    reading.flaws.add(new RowFlaw(row.number(), at, column.title(), flaw));
+  }
+
+  /// A row that says what an earlier one said.
+  RowFlaw duplicate(long row) {
+    Column column = layout.kind().column(layout.kind() == Kind.HOUSEHOLD ? Type.HOME : Type.ID);
+    int at = layout.at().getOrDefault(column, 0);
+    return new RowFlaw(row, at, column.title(), Flaw.DUPLICATE);
+  }
+}

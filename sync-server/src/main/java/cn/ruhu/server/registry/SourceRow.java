@@ -1,0 +1,27 @@
+package cn.ruhu.server.registry;
+
+import java.util.List;
+
+/// One row as the file has it.
+///
+/// @param number as a spreadsheet counts, from 1, headings and empty rows included
+/// @param cells texts from the first column on; dates of a workbook as 2026-01-02
+record SourceRow(long number, List<String> cells) {
+  SourceRow {
+    cells = List.copyOf(cells);
+  }
+
+  String cell(int column) {
+    return column < cells.size() ? cells.get(column) : "";
+  }
+
+  boolean blank() {
+    return cells.stream().allMatch(c -> Cells.clean(c).isEmpty());
+  }
+
+  /// Not the cells.
+  @Override
+  public String toString() {
+    return "SourceRow[" + number + "]";
+  }
+}

@@ -1,0 +1,235 @@
+package cn.ruhu.server.registry;
+
+import cn.ruhu.casefile.IdNumber;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.db.Vault;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Imports and their rows in the database. Rows go in by small transactions, so that a running
+/// server never waits for a whole file; one last transaction makes the import the newest complete
+/// one, which is all the views look at. What a dead import left is taken away by the next one of
+/// its kind. Thread-safe.
+final class Staging {
+  private static final int SWEEP_ROWS = 5_000;
+
+  private final Database database;
+  private final Vault vault;
+  private final InstantSource clock;
+
+  Staging(Database database, Vault vault, InstantSource clock) {
+    this.database = database;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /// A complete import.
+  record Current(long id, String hash, String charset, long kept) {}
+
+  /// The newest complete import of a kind.
+  Optional<Current> current(Kind kind) throws StorageException {
+    return database.read(tx ->
+        tx.one(
+            """
+            SELECT id, hash, charset, rows_kept FROM registry_import
+            WHERE kind = ? AND state = 'COMPLETE' ORDER BY id DESC LIMIT 1
+            """,
+            row ->
+                new Current(
+                    row.number("id"),
+                    row.text("hash"),
+                    row.text("charset"),
+                    row.number("rows_kept")),
+            kind.name()));
+  }
+
+  /// Begins an import; one of the same kind that still runs is overtaken.
+  ///
+  /// @return its number
+  long begin(Kind kind, String hash, String charset) throws StorageException {
+    long id =
+        database.write(tx -> {
+          // all who take a number wait for each other at the one row of the feed
+          tx.locked("SELECT seq FROM feed", row -> row.number("seq"));
+          tx.run(
+              "UPDATE registry_import SET state = 'LEAVING' WHERE kind = ? AND state = 'RUNNING'",
+              kind.name());
+          long next = tx.number("SELECT MAX(id) AS n FROM registry_import") + 1;
+          tx.run(
+              """
+              INSERT INTO registry_import
+                (id, kind, hash, charset, state, rows_kept, rows_bad, started_at, finished_at)
+              VALUES (?, ?, ?, ?, 'RUNNING', 0, 0, ?, 0)
+              """,
+              next,
+              kind.name(),
+              hash,
+              charset,
+              clock.millis());
+          return next;
+        });
+    sweep(kind);
+    return id;
+  }
+
+  /// Adds good rows.
+  ///
+  /// @return numbers of rows that say what an earlier one said, left out
+  /// @throws FileRefused when another import overtook this one
+  List<Long> add(Kind kind, long id, List<CheckedRow> rows, LocalDate today)
+      throws StorageException, FileRefused {
+    List<@Nullable Object[]> sealed = new ArrayList<>(rows.size());
+    for (CheckedRow row : rows) sealed.add(parameters(kind, id, row, today));
+    Optional<Set<Long>> there =
+        database.write(tx -> {
+          if (!running(tx, id)) return Optional.<Set<Long>>empty();
+          tx.runAll(insert(kind), sealed);
+          return Optional.of(numbers(tx, kind, id, rows));
+        });
+    if (there.isEmpty()) throw FileRefused.because(Refusal.Code.OVERTAKEN);
+    return rows.stream().map(CheckedRow::number).filter(n -> !there.get().contains(n)).toList();
+  }
+
+  /// Which of the rows are in; drivers do not always say what a batch of inserts left out.
+  private static Set<Long> numbers(Tx tx, Kind kind, long id, List<CheckedRow> rows)
+      throws StorageException {
+    if (rows.isEmpty()) return Set.of();
+    return Set.copyOf(
+        tx.all(
+            "SELECT row_no FROM "
+                + kind.table()
+                + " WHERE import_id = ? AND row_no BETWEEN ? AND ?",
+            row -> row.number("row_no"),
+            id,
+            rows.getFirst().number(),
+            rows.getLast().number()));
+  }
+
+  private static boolean running(Tx tx, long id) throws StorageException {
+    return tx.locked("SELECT state FROM registry_import WHERE id = ?", row -> row.text("state"), id)
+        .filter("RUNNING"::equals)
+        .isPresent();
+  }
+
+  private static List<Column> kept(Kind kind) {
+    return kind.columns().stream().filter(c -> !c.kept().isEmpty()).toList();
+  }
+
+  private static String insert(Kind kind) {
+    var names = new StringBuilder("import_id, row_no, mac, id_sealed");
+    var marks = new StringBuilder("?, ?, ?, ?");
+    for (Column column : kept(kind)) {
+      names.append(", ").append(column.kept());
+      marks.append(column.whole() ? ", CAST(? AS BIGINT)" : ", ?");
+    }
+    return "INSERT INTO "
+        + kind.table()
+        + " ("
+        + names
+        + ") VALUES ("
+        + marks
+        + ") ON CONFLICT DO NOTHING";
+  }
+
+  private @Nullable Object[] parameters(Kind kind, long id, CheckedRow row, LocalDate today) {
+    IdNumber number = java.util.Objects.requireNonNull(row.id());
+    List<@Nullable Object> out = new ArrayList<>();
+    out.add(id);
+    out.add(row.number());
+    out.add(vault.lookup(number.text()));
+    out.add(
+        vault.seal(place(kind, id, row.number()), number.text().getBytes(StandardCharsets.UTF_8)));
+    for (Column column : kept(kind)) {
+      String value = row.values().get(column);
+      if (value == null) out.add(null);
+      else if (column.whole()) out.add(Long.valueOf(value));
+      else out.add(column.type() == Column.Type.HOME ? home(value, today) : value);
+    }
+    return out.toArray();
+  }
+
+  /// Some districts number households by the head's identity number, which may not lie open: its
+  /// look-up value links the files just as well.
+  private String home(String value, LocalDate today) {
+    if (!Cells.holdsNumber(value)) return value;
+    return vault.lookup(
+        IdNumber.parse(value, today).toOptional().map(IdNumber::text).orElse(value));
+  }
+
+  /// Where a number is sealed to.
+  static String place(Kind kind, long id, long row) {
+    return kind.table() + "/" + id + "/" + row;
+  }
+
+  /// What is done in the transaction that makes an import the newest.
+  @FunctionalInterface
+  interface Also {
+    void in(Tx tx) throws StorageException;
+  }
+
+  /// Makes an import the one the views show.
+  ///
+  /// @throws FileRefused when another import overtook this one
+  void complete(Kind kind, long id, long kept, long bad, Also also)
+      throws StorageException, FileRefused {
+    boolean done =
+        database.write(tx -> {
+          if (!running(tx, id)) return false;
+          tx.run(
+              "UPDATE registry_import SET state = 'LEAVING' WHERE kind = ? AND state = 'COMPLETE'",
+              kind.name());
+          tx.run(
+              """
+              UPDATE registry_import
+              SET state = 'COMPLETE', rows_kept = ?, rows_bad = ?, finished_at = ? WHERE id = ?
+              """,
+              kept,
+              bad,
+              clock.millis(),
+              id);
+          also.in(tx);
+          return true;
+        });
+    if (!done) throw FileRefused.because(Refusal.Code.OVERTAKEN);
+  }
+
+  /// Gives an import up.
+  void discard(Kind kind, long id) throws StorageException {
+    database.write(tx ->
+        tx.run(
+            "UPDATE registry_import SET state = 'LEAVING' WHERE id = ? AND state = 'RUNNING'", id));
+    sweep(kind);
+  }
+
+  /// Takes away the rows of imports nobody will look at again, a few at a time.
+  void sweep(Kind kind) throws StorageException {
+    List<Long> leaving =
+        database.read(tx ->
+            tx.all(
+                "SELECT id FROM registry_import WHERE kind = ? AND state = 'LEAVING'",
+                row -> row.number("id"),
+                kind.name()));
+    String sql =
+        "DELETE FROM "
+            + kind.table()
+            + " WHERE import_id = ? AND row_no IN (SELECT row_no FROM "
+            + kind.table()
+            + " WHERE import_id = ? ORDER BY row_no LIMIT "
+            + SWEEP_ROWS
+            + ")";
+    for (long id : leaving) {
+      while (database.write(tx -> tx.run(sql, id, id)) > 0) {
+        // until none is left
+      }
+      database.write(tx -> tx.run("UPDATE registry_import SET state = 'GONE' WHERE id = ?", id));
+    }
+  }
+}

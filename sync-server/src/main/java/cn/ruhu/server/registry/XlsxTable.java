@@ -1,0 +1,103 @@
+package cn.ruhu.server.registry;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLStreamException;
+
+/// Rows of a workbook's first sheet, read as a stream. Formulas are not calculated: what the
+/// program that saved the file last saw in the cell counts.
+final class XlsxTable implements SourceTable {
+  /// from here on a floating-point figure has lost digits
+  private static final double EXACT_MAX = 1e15;
+
+  private final ZipFile zip;
+  private final XlsxBook book;
+  private final Xml sheet;
+  private long number;
+
+  private XlsxTable(ZipFile zip) throws IOException, XMLStreamException, FileRefused {
+    this.zip = zip;
+    this.book = new XlsxBook(zip);
+    this.sheet = book.firstSheet();
+  }
+
+  /// Opens a workbook.
+  static XlsxTable open(Path file) throws IOException, FileRefused {
+    ZipFile zip;
+    try {
+      zip = new ZipFile(file.toFile());
+    } catch (ZipException _) {
+      throw FileRefused.because(Refusal.Code.BROKEN, 1);
+    }
+    boolean open = false;
+    try {
+      var table = new XlsxTable(zip);
+      open = true;
+      return table;
+    } catch (XMLStreamException | ZipException _) {
+      throw FileRefused.because(Refusal.Code.BROKEN, 1);
+    } finally {
+      if (!open) zip.close();
+    }
+  }
+
+  @Override
+  public Optional<SourceRow> next() throws FileRefused {
+    try {
+      return sheet.elementWithin("row", "sheetData") ? Optional.of(row()) : Optional.empty();
+    } catch (XMLStreamException | NumberFormatException | IndexOutOfBoundsException _) {
+      throw FileRefused.because(Refusal.Code.BROKEN, number + 1);
+    }
+  }
+
+  private SourceRow row() throws XMLStreamException {
+    String said = sheet.attribute("r");
+    number = said.isEmpty() ? number + 1 : Long.parseLong(said);
+    var cells = new ArrayList<String>();
+    while (sheet.elementWithin("c", "row")) {
+      String at = sheet.attribute("r");
+      int column = at.isEmpty() ? cells.size() : column(at);
+      if (column < cells.size() || column >= CsvTable.COLUMNS_MAX)
+        throw new XMLStreamException("no such column");
+      String type = sheet.attribute("t");
+      String style = sheet.attribute("s");
+      String value = sheet.content(CsvTable.CELL_CHARS_MAX);
+      while (cells.size() < column) cells.add("");
+      cells.add(shown(type, style.isEmpty() ? 0 : Integer.parseInt(style), value));
+    }
+    return new SourceRow(number, cells);
+  }
+
+  private static int column(String at) {
+    int column = 0;
+    for (int i = 0; i < at.length() && at.charAt(i) >= 'A'; i++)
+      column = column * 26 + (at.charAt(i) - 'A' + 1);
+    return column - 1;
+  }
+
+  private String shown(String type, int style, String value) {
+    if (value.isEmpty()) return "";
+    if (type.equals("s")) return book.text(Integer.parseInt(value));
+    if (!type.isEmpty() && !type.equals("n")) return value;
+    double figure = Double.parseDouble(value);
+    if (Math.abs(figure) >= EXACT_MAX) return String.format(Locale.ROOT, "%.5E", figure);
+    try {
+      if (book.dated(style)) return Cells.day(figure).toString();
+    } catch (DateTimeException _) {
+      return value;
+    }
+    return new BigDecimal(value).stripTrailingZeros().toPlainString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

@@ -1,0 +1,380 @@
+package cn.ruhu.server.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Vault;
+import cn.ruhu.server.registry.RegistryImport.Outcome;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// What an import promises, on every database.
+abstract class RegistryContract {
+  static final InstantSource CLOCK = () -> Instant.parse("2026-06-01T04:00:00Z");
+  static final Charset NATIONAL = Charset.forName("GB18030");
+
+  @TempDir Path folder;
+  final Vault vault = new Vault(new byte[32], new Random(7));
+  Database database;
+  Audit audit;
+  RegistryImport registry;
+  private int files;
+
+  abstract Database open() throws Exception;
+
+  /// Lets the database fail at a row of people.
+  abstract void failAt(long row) throws Exception;
+
+  @BeforeEach
+  void openRegistry() throws Exception {
+    database = open();
+    audit = new Audit(CLOCK);
+    registry = new RegistryImport(database, vault, audit, CLOCK);
+  }
+
+  @AfterEach
+  void closeRegistry() {
+    database.close();
+  }
+
+  Path file(byte[] content) throws IOException {
+    return Files.write(folder.resolve("file-" + ++files), content);
+  }
+
+  Path file(String content) throws IOException {
+    return file(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Outcome run(Kind kind, Path file) throws Exception {
+    return run(kind, file, null, "1");
+  }
+
+  Outcome run(Kind kind, Path file, String charset, String percent) throws Exception {
+    return registry.run(
+        new RegistryImport.Request(
+            kind,
+            file,
+            Optional.ofNullable(charset),
+            new BigDecimal(percent),
+            folder.resolve("reports")));
+  }
+
+  Outcome.Taken taken(Kind kind, Path file) throws Exception {
+    return assertInstanceOf(Outcome.Taken.class, run(kind, file));
+  }
+
+  /// Rows of the report: row, column, heading, code.
+  static List<String> told(Optional<Path> report) throws IOException {
+    return Files.readAllLines(report.orElseThrow()).stream()
+        .skip(1)
+        .map(line -> String.join(",", List.of(line.split(",")).subList(0, 4)))
+        .toList();
+  }
+
+  List<String> names() throws StorageException {
+    return database.read(
+        tx -> tx.all("SELECT name FROM registry_person ORDER BY row_no", row -> row.text("name")));
+  }
+
+  long count(String from) throws StorageException {
+    return database.read(tx -> tx.number("SELECT COUNT(*) AS n FROM " + from));
+  }
+
+  /// Everything the tables of people and of imports hold, but for what only history knows.
+  List<String> state() throws StorageException {
+    return database.read(tx -> {
+      var out = new ArrayList<String>();
+      out.addAll(
+          tx.all(
+              "SELECT import_id, row_no, mac FROM registry_person_row ORDER BY import_id, row_no",
+              row -> row.number("import_id") + "/" + row.number("row_no") + row.text("mac")));
+      out.addAll(
+          tx.all(
+              "SELECT id FROM registry_import WHERE state <> 'GONE' ORDER BY id",
+              row -> "import " + row.number("id")));
+      return out;
+    });
+  }
+
+  @Test
+  void onePercentOfGarbageIsToleratedAndNamedByRow() throws Exception {
+    var lines = new ArrayList<>(People.lines(1_000));
+    for (int i = 0; i < 10; i++) lines.set(i * 90, "垃圾,12345,\n");
+    Outcome.Taken taken = taken(Kind.PERSON, file(People.HEADINGS + String.join("", lines)));
+    assertEquals(990, taken.kept());
+    assertEquals(10, taken.bad());
+    assertEquals(
+        Stream.iterate(0, i -> i + 1).limit(10).map(i -> i * 90 + 2 + ",B,证件号码,ID_LENGTH").toList(),
+        told(taken.report()));
+    assertEquals(990, count("registry_person"));
+  }
+
+  @Test
+  void oneRowMoreRefusesTheFileAndChangesNothing() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    List<String> before = state();
+    var lines = new ArrayList<>(People.lines(1_000));
+    for (int i = 0; i < 11; i++) lines.set(i * 90, "垃圾,12345,\n");
+    Outcome.Refused refused =
+        assertInstanceOf(
+            Outcome.Refused.class,
+            run(Kind.PERSON, file(People.HEADINGS + String.join("", lines))));
+    assertEquals(Refusal.of(Refusal.Code.TOO_MANY_BAD, 1_000, 11, "1"), refused.refusal());
+    assertEquals(11, told(refused.report()).size());
+    assertEquals(before, state());
+    assertEquals(1, count("audit"));
+  }
+
+  @Test
+  void theSameFileAgainChangesNothingAndAnOlderOneComesBack() throws Exception {
+    Path first = file(People.file(5));
+    Path second = file(People.file(3));
+    taken(Kind.PERSON, first);
+    List<String> before = state();
+    assertEquals(new Outcome.Unchanged(1, 5), run(Kind.PERSON, first));
+    assertEquals(new Outcome.Unchanged(1, 5), run(Kind.PERSON, file(People.file(5))));
+    assertEquals(before, state());
+    assertEquals(2, taken(Kind.PERSON, second).number());
+    assertEquals(3, names().size());
+    assertEquals(3, taken(Kind.PERSON, first).number());
+    assertEquals(5, names().size());
+    assertEquals(5, count("registry_person_row"), "nobody of older imports is left");
+    assertTrue(database.read(audit::brokenAt).isEmpty());
+    assertEquals(3, count("audit WHERE what = 'REGISTRY_IMPORT'"));
+  }
+
+  @Test
+  void aFaultHalfWayLeavesTheImportBefore() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    List<String> before = state();
+    failAt(2_500);
+    Path next = file(People.file(3_000));
+    assertThrows(StorageException.class, () -> run(Kind.PERSON, next));
+    assertEquals(before, state());
+    assertEquals(Set.of(), reports());
+  }
+
+  @Test
+  void aFileThatBreaksOffHalfWayLeavesTheImportBefore() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    List<String> before = state();
+    String broken = People.file(2_500) + "\"王芳," + People.number(2_600) + ",H9\n";
+    Outcome.Refused refused =
+        assertInstanceOf(Outcome.Refused.class, run(Kind.PERSON, file(broken)));
+    assertEquals(Refusal.of(Refusal.Code.QUOTES, 2_502), refused.refusal());
+    assertEquals(before, state());
+  }
+
+  @Test
+  void whatAKilledImportLeftIsNeverSeenAndGoesWithTheNext() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    var staging = new Staging(database, vault, CLOCK);
+    long killed = staging.begin(Kind.PERSON, "0".repeat(64), "UTF-8");
+    add(staging, killed, 10, 20);
+    assertEquals(5, count("registry_person"));
+    assertEquals(15, count("registry_person_row"));
+    taken(Kind.PERSON, file(People.file(7)));
+    assertEquals(7, count("registry_person"));
+    assertEquals(7, count("registry_person_row"));
+    assertThrows(FileRefused.class, () -> add(staging, killed, 20, 30), "overtaken");
+    assertThrows(FileRefused.class, () -> staging.complete(Kind.PERSON, killed, 10, 0, _ -> {}));
+    assertEquals(7, count("registry_person_row"));
+  }
+
+  private static void add(Staging staging, long id, int from, int to) throws Exception {
+    var rows = new ArrayList<CheckedRow>();
+    Layout layout = Layout.find(Kind.PERSON, csv(People.HEADINGS));
+    var check = new RowCheck(layout, java.time.LocalDate.of(2026, 6, 1));
+    for (int n = from; n < to; n++)
+      rows.add(check.check(new SourceRow(n + 2, List.of(People.line(n).strip().split(",")))));
+    staging.add(Kind.PERSON, id, rows, java.time.LocalDate.of(2026, 6, 1));
+  }
+
+  static CsvTable csv(String text) {
+    return new CsvTable(new java.io.StringReader(text));
+  }
+
+  private Set<Path> reports() throws IOException {
+    Path reports = folder.resolve("reports");
+    if (!Files.exists(reports)) return Set.of();
+    try (Stream<Path> all = Files.list(reports)) {
+      return Set.copyOf(all.toList());
+    }
+  }
+
+  @Test
+  void everyKindIsFoundExactlyByNumberThroughItsView() throws Exception {
+    String number = People.number(1);
+    taken(
+        Kind.PERSON,
+        file(
+            "姓名,证件号码,户编号,与户主关系,街道代码,地址,死亡日期\n王芳,"
+                + number
+                + ",H1,户主,110108007,某路１号,2026/5/1\n李四,"
+                + People.number(2)
+                + ",,,,,\n"));
+    taken(Kind.HOUSEHOLD, file("户编号,户主姓名,户主证件号码,人数,地址\nＨ１,王芳," + number + ",３,\"某路1号,乙\"\n"));
+    taken(
+        Kind.BENEFIT,
+        file(
+            "姓名,证件号码,救助类别,开始日期,停止日期,月金额\n王芳,"
+                + number
+                + ",低保,20260102,,\"1,245.50\"\n王芳,"
+                + number
+                + ",9,2026.2.1,2026/3/1,\n"));
+    taken(Kind.OFFICIAL, file("姓名,证件号码,单位,职务\n王芳," + number + ",某街道,科员\n"));
+    String mac = vault.lookup(number);
+    for (Kind kind : Kind.values()) {
+      String view = kind.table().replace("_row", "");
+      List<String> numbers =
+          database.read(tx ->
+              tx.all(
+                  "SELECT import_id, row_no, id_sealed, name FROM " + view + " WHERE mac = ?",
+                  row -> {
+                    assertEquals("王芳", row.text("name"));
+                    String place =
+                        Staging.place(kind, row.number("import_id"), row.number("row_no"));
+                    return new String(
+                        vault.open(place, row.bytes("id_sealed")), StandardCharsets.UTF_8);
+                  },
+                  mac));
+      assertEquals(kind == Kind.BENEFIT ? List.of(number, number) : List.of(number), numbers);
+    }
+    assertEquals(
+        List.of("H1|户主|110108007|某路１号|2026-05-01", "null|null|null|null|null"),
+        columns("registry_person", "household", "relation", "street", "address", "died"));
+    assertEquals(
+        List.of("H1|3|null|某路1号,乙"),
+        columns("registry_household", "household", "members", "street", "address"));
+    assertEquals(
+        List.of("01|2026-01-02|null|124550|null", "09|2026-02-01|2026-03-01|null|null"),
+        columns("registry_benefit", "benefit", "since", "until", "monthly_fen", "household"));
+    assertEquals(List.of("某街道|科员|null"), columns("registry_official", "unit", "post", "street"));
+  }
+
+  List<String> columns(String view, String... columns) throws StorageException {
+    return database.read(tx ->
+        tx.all(
+            "SELECT " + String.join(", ", columns) + " FROM " + view + " ORDER BY row_no",
+            row -> {
+              var out = new ArrayList<String>();
+              for (String column : columns) out.add(row.maybeText(column).orElse("null"));
+              return String.join("|", out);
+            }));
+  }
+
+  @Test
+  void aHouseholdNumberedByAnIdentityNumberLinksWithoutLyingOpen() throws Exception {
+    String head = People.number(1);
+    taken(
+        Kind.PERSON,
+        file(
+            People.HEADINGS + "王芳," + head + "," + head + "\n李四," + People.number(2) + "," + head));
+    taken(Kind.HOUSEHOLD, file("户编号,户主姓名,户主证件号码,人数\n" + head + ",王芳," + head + ",2\n"));
+    assertEquals(
+        2,
+        count(
+            "registry_person p JOIN registry_household h ON h.household = p.household"
+                + " AND h.mac = '"
+                + vault.lookup(head)
+                + "'"));
+    assertEquals(0, count("registry_person WHERE household = '" + head + "'"));
+  }
+
+  @Test
+  void encodingsAreFoundOutAndRareCharactersSurvive() throws Exception {
+    String text =
+        People.HEADINGS + "䶮𠅤㛃," + People.number(1) + ",户１\n阿依古丽·买买提," + People.number(2) + ",\n";
+    assertEquals("UTF-8", taken(Kind.PERSON, file(text)).charset());
+    List<String> names = List.of("䶮𠅤㛃", "阿依古丽·买买提");
+    assertEquals(names, names());
+    assertEquals("GB18030", taken(Kind.PERSON, file(text.getBytes(NATIONAL))).charset());
+    assertEquals(names, names());
+    assertEquals("UTF-8", taken(Kind.PERSON, file("\uFEFF" + text)).charset());
+    assertEquals(names, names());
+    Path said = file((text + "\n").getBytes(NATIONAL));
+    Outcome.Taken gbk = assertInstanceOf(Outcome.Taken.class, run(Kind.PERSON, said, "gbk", "1"));
+    assertEquals("GB18030", gbk.charset());
+    assertEquals(names, names());
+  }
+
+  @Test
+  void noNumberAndNoNameReachesTheLogTheReportOrARefusal() throws Exception {
+    var heard = new ListAppender<ILoggingEvent>();
+    heard.start();
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(heard);
+    String marked = People.number(77);
+    String name = "欧阳标记";
+    var said = new StringBuilder();
+    try {
+      for (String content :
+          List.of(
+              name + "," + marked + ",H1\n",
+              People.HEADINGS + name + "," + marked + "7,H1\n",
+              People.HEADINGS + name + marked + "," + marked + "," + marked + marked + "\n",
+              People.HEADINGS + name + "," + marked + ",H1\n" + name + "," + marked + ",H1\n",
+              "姓名,证件号码," + marked + "\n" + name + "," + marked + ",\n",
+              People.HEADINGS + "\"" + name + "," + marked + "\n")) {
+        Outcome outcome = run(Kind.PERSON, file(content));
+        Outcome.Refused refused = assertInstanceOf(Outcome.Refused.class, outcome);
+        said.append(refused).append(refused.refusal().chinese() + refused.refusal().english());
+        if (refused.report().isPresent()) said.append(Files.readString(refused.report().get()));
+      }
+      said.append(taken(Kind.PERSON, file(People.HEADINGS + name + "," + marked + ",H1\n")));
+    } finally {
+      root.detachAppender(heard);
+    }
+    heard.list.forEach(
+        event -> said.append(event.getFormattedMessage()).append(event.getThrowableProxy()));
+    assertTrue(heard.list.stream().anyMatch(e -> e.getFormattedMessage().contains("1 rows kept")));
+    assertFalse(said.toString().contains(marked.substring(4, 16)), said.toString());
+    assertFalse(said.toString().contains(name), said.toString());
+  }
+
+  @Test
+  void theOlderImportIsShownUntilTheNewOneIsWhole() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    var staging = new Staging(database, vault, CLOCK);
+    long next = staging.begin(Kind.PERSON, "1".repeat(64), "UTF-8");
+    add(staging, next, 5, 12);
+    byte[] before = String.join(",", names()).getBytes(StandardCharsets.UTF_8);
+    assertEquals(5, names().size());
+    staging.complete(
+        Kind.PERSON,
+        next,
+        7,
+        0,
+        _ -> {
+          assertArrayEquals(before, String.join(",", names()).getBytes(StandardCharsets.UTF_8));
+        });
+    assertEquals(7, names().size());
+  }
+}
