@@ -4,7 +4,6 @@ import static cn.ruhu.server.registry.Column.Need.HEADING;
 import static cn.ruhu.server.registry.Column.Need.NOTHING;
 import static cn.ruhu.server.registry.Column.Need.VALUE;
 
-import cn.ruhu.server.registry.Column.Type;
 import java.util.List;
 
 /// What a file tells of. Each kind has its table, its view and its columns.
@@ -13,45 +12,45 @@ public enum Kind {
   PERSON(
       "registry_person_row",
       List.of(
-          new Column("NAME", "name", Type.NAME, VALUE),
-          new Column("ID", "", Type.ID, VALUE),
-          new Column("HOME", "household", Type.HOME, HEADING),
-          new Column("RELATION", "relation", Type.TEXT, NOTHING),
-          new Column("STREET", "street", Type.STREET, NOTHING),
-          new Column("ADDRESS", "address", Type.TEXT, NOTHING),
-          new Column("DIED", "died", Type.PAST, NOTHING),
-          new Column("BIRTH", "", Type.BIRTH, NOTHING),
-          new Column("SEX", "", Type.SEX, NOTHING))),
+          new Column("NAME", "name", Column.Type.NAME, VALUE),
+          new Column("ID", "", Column.Type.ID, VALUE),
+          new Column("HOME", "household", Column.Type.HOME, HEADING),
+          new Column("RELATION", "relation", Column.Type.TEXT, NOTHING),
+          new Column("STREET", "street", Column.Type.STREET, NOTHING),
+          new Column("ADDRESS", "address", Column.Type.TEXT, NOTHING),
+          new Column("DIED", "died", Column.Type.PAST, NOTHING),
+          new Column("BIRTH", "", Column.Type.BIRTH, NOTHING),
+          new Column("SEX", "", Column.Type.SEX, NOTHING))),
   /// households and their heads
   HOUSEHOLD(
       "registry_household_row",
       List.of(
-          new Column("HOME", "household", Type.HOME, VALUE),
-          new Column("HOUSEHOLD.NAME", "name", Type.NAME, VALUE),
-          new Column("HOUSEHOLD.ID", "", Type.ID, VALUE),
-          new Column("MEMBERS", "members", Type.COUNT, VALUE),
-          new Column("STREET", "street", Type.STREET, NOTHING),
-          new Column("ADDRESS", "address", Type.TEXT, NOTHING))),
+          new Column("HOME", "household", Column.Type.HOME, VALUE),
+          new Column("HOUSEHOLD.NAME", "name", Column.Type.NAME, VALUE),
+          new Column("HOUSEHOLD.ID", "", Column.Type.ID, VALUE),
+          new Column("MEMBERS", "members", Column.Type.COUNT, VALUE),
+          new Column("STREET", "street", Column.Type.STREET, NOTHING),
+          new Column("ADDRESS", "address", Column.Type.TEXT, NOTHING))),
   /// benefits already granted, one row each
   BENEFIT(
       "registry_benefit_row",
       List.of(
-          new Column("NAME", "name", Type.NAME, VALUE),
-          new Column("ID", "", Type.ID, VALUE),
-          new Column("BENEFIT", "benefit", Type.BENEFIT, VALUE),
-          new Column("SINCE", "since", Type.DATE, VALUE),
-          new Column("UNTIL", "until", Type.DATE, NOTHING),
-          new Column("MONTHLY", "monthly_fen", Type.MONEY, NOTHING),
-          new Column("HOME", "household", Type.HOME, NOTHING))),
+          new Column("NAME", "name", Column.Type.NAME, VALUE),
+          new Column("ID", "", Column.Type.ID, VALUE),
+          new Column("BENEFIT", "benefit", Column.Type.BENEFIT, VALUE),
+          new Column("SINCE", "since", Column.Type.DATE, VALUE),
+          new Column("UNTIL", "until", Column.Type.DATE, NOTHING),
+          new Column("MONTHLY", "monthly_fen", Column.Type.MONEY, NOTHING),
+          new Column("HOME", "household", Column.Type.HOME, NOTHING))),
   /// who handles cases, for the filing of near relatives (DOMAIN §6)
   OFFICIAL(
       "registry_official_row",
       List.of(
-          new Column("NAME", "name", Type.NAME, VALUE),
-          new Column("ID", "", Type.ID, VALUE),
-          new Column("UNIT", "unit", Type.TEXT, VALUE),
-          new Column("POST", "post", Type.TEXT, VALUE),
-          new Column("STREET", "street", Type.STREET, NOTHING)));
+          new Column("NAME", "name", Column.Type.NAME, VALUE),
+          new Column("ID", "", Column.Type.ID, VALUE),
+          new Column("UNIT", "unit", Column.Type.TEXT, VALUE),
+          new Column("POST", "post", Column.Type.TEXT, VALUE),
+          new Column("STREET", "street", Column.Type.STREET, NOTHING)));
 
   private final String table;
 
@@ -72,7 +71,7 @@ public enum Kind {
   }
 
   /// The first column read so.
-  Column column(Type type) {
+  Column column(Column.Type type) {
     return columns.stream().filter(c -> c.type() == type).findFirst().orElseThrow();
   }
 }

@@ -157,7 +157,7 @@ public final class RegistryImport {
     for (long row : doubled) flaws.add(pass.check().duplicate(row));
     flaws.sort(Comparator.comparingLong(RowFlaw::row).thenComparingInt(RowFlaw::column));
     report.add(flaws);
-    return batch.size() - good.size() + doubled.size();
+    return (long) batch.size() - good.size() + doubled.size();
   }
 
   private static Optional<Refusal> judge(Counted counted, BigDecimal badPercentMax) {

@@ -7,7 +7,6 @@ import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTable;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.server.registry.Column.Need;
-import cn.ruhu.server.registry.Column.Type;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ final class RowCheck {
   private static final class Reading {
     final List<RowFlaw> flaws = new ArrayList<>();
     final Map<Column, String> values = new HashMap<>();
-    final Map<Type, String> compared = new HashMap<>();
+    final Map<Column.Type, String> compared = new HashMap<>();
     @Nullable IdNumber id;
   }
 
@@ -173,7 +172,7 @@ final class RowCheck {
     String text = Cells.narrow(raw);
     for (Sex sex : List.of(Sex.MALE, Sex.FEMALE)) {
       if (!Words.spellings("sex." + sex.code()).contains(text)) continue;
-      into.compared.put(Type.SEX, sex.code());
+      into.compared.put(Column.Type.SEX, sex.code());
       return Optional.empty();
     }
     return Optional.of(Flaw.SEX);
@@ -182,23 +181,23 @@ final class RowCheck {
   /// What two cells say together.
   private void compare(SourceRow row, Reading reading) {
     IdNumber id = reading.id;
-    String birth = reading.compared.get(Type.BIRTH);
+    String birth = reading.compared.get(Column.Type.BIRTH);
     if (id != null && birth != null && !id.birthDate().toString().equals(birth))
-      add(row, Type.BIRTH, Flaw.BIRTH_DIFFERS, reading);
-    String sex = reading.compared.get(Type.SEX);
+      add(row, Column.Type.BIRTH, Flaw.BIRTH_DIFFERS, reading);
+    String sex = reading.compared.get(Column.Type.SEX);
     if (id != null && sex != null && id.sex() != Sex.UNSTATED && !id.sex().code().equals(sex))
-      add(row, Type.SEX, Flaw.SEX_DIFFERS, reading);
+      add(row, Column.Type.SEX, Flaw.SEX_DIFFERS, reading);
     if (layout.kind() != Kind.BENEFIT) return;
     String since = null;
     for (Column column : layout.kind().columns()) {
-      String day = column.type() == Type.DATE ? reading.values.get(column) : null;
+      String day = column.type() == Column.Type.DATE ? reading.values.get(column) : null;
       if (day == null) continue;
       if (since == null) since = day;
       else if (day.compareTo(since) < 0) flaw(row, column, Flaw.DATE_ORDER, reading);
     }
   }
 
-  private void add(SourceRow row, Type type, Flaw flaw, Reading reading) {
+  private void add(SourceRow row, Column.Type type, Flaw flaw, Reading reading) {
     flaw(row, layout.kind().column(type), flaw, reading);
   }
 
@@ -209,7 +208,8 @@ final class RowCheck {
 
   /// A row that says what an earlier one said.
   RowFlaw duplicate(long row) {
-    Column column = layout.kind().column(layout.kind() == Kind.HOUSEHOLD ? Type.HOME : Type.ID);
+    Column column =
+        layout.kind().column(layout.kind() == Kind.HOUSEHOLD ? Column.Type.HOME : Column.Type.ID);
     int at = layout.at().getOrDefault(column, 0);
     return new RowFlaw(row, at, column.title(), Flaw.DUPLICATE);
   }
