@@ -107,6 +107,7 @@ public final class RegistryImport {
         Counted counted = rows(new Pass(kind, number, check, today), table, report);
         Optional<Refusal> refusal = judge(counted, request.badPercentMax());
         if (refusal.isPresent()) return refused(kind, refusal.get(), report.finish());
+        Optional<Path> written = report.finish();
         staging.complete(
             kind, number, counted.kept(), counted.bad(), tx -> note(tx, kind, number, counted));
         done = true;
@@ -117,7 +118,7 @@ public final class RegistryImport {
             number,
             counted.kept(),
             counted.bad());
-        return new Outcome.Taken(number, counted.kept(), counted.bad(), charset, report.finish());
+        return new Outcome.Taken(number, counted.kept(), counted.bad(), charset, written);
       } finally {
         if (!done) staging.discard(kind, number);
       }
