@@ -137,6 +137,15 @@ abstract class RegistryContract {
   }
 
   @Test
+  void aRowThatSaysWhatAnEarlierOneSaidIsLeftOutAndNamed() throws Exception {
+    String doubled = People.file(150) + People.line(7);
+    Outcome.Taken taken = taken(Kind.PERSON, file(doubled));
+    assertEquals(List.of("152,B,证件号码,DUPLICATE"), told(taken.report()));
+    assertEquals(150, taken.kept());
+    assertEquals(150, count("registry_person"));
+  }
+
+  @Test
   void oneRowMoreRefusesTheFileAndChangesNothing() throws Exception {
     taken(Kind.PERSON, file(People.file(5)));
     List<String> before = state();

@@ -4,6 +4,7 @@ import cn.ruhu.server.db.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class RegistryOnPostgresTest extends RegistryContract {
   private static EmbeddedPostgres postgres;
@@ -11,7 +12,7 @@ class RegistryOnPostgresTest extends RegistryContract {
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
+    postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
   }
 
   @AfterAll
@@ -26,7 +27,10 @@ class RegistryOnPostgresTest extends RegistryContract {
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
-    return Database.postgres(postgres.getDatabase("postgres", name), 3, vault);
+    // the driver then does not say which inserts of a batch were left out
+    var source = (PGSimpleDataSource) postgres.getDatabase("postgres", name);
+    source.setReWriteBatchedInserts(true);
+    return Database.postgres(source, 3, vault);
   }
 
   @Override
