@@ -1,5 +1,6 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.desktop.kit.Graphics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    ahead = Ahead.begun(Wiring.real(), Wiring.start());
+    Surroundings real = Wiring.real();
+    ahead = Ahead.begun(real, Wiring.start());
+    new Graphics(real.home()).begin(real.clock().instant());
     Application.launch(Ruhu.class, args);
   }
 
@@ -27,9 +30,10 @@ public final class Main {
 
     @Override
     public void start(Stage stage) {
-      Ahead begun = ahead;
-      program = new Program(stage, begun == null ? Ahead.whenAsked(Wiring.real()) : begun);
+      Ahead begun = ahead == null ? Ahead.whenAsked(Wiring.real()) : ahead;
+      program = new Program(stage, begun);
       program.start();
+      new Graphics(begun.surroundings().home()).keep();
       String ready = System.getProperty("ruhu.ready-file", "");
       if (!ready.isEmpty()) new Ready(Path.of(ready), stage).start();
     }
