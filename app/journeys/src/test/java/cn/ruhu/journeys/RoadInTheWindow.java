@@ -226,6 +226,7 @@ final class RoadInTheWindow {
   private void sentOut() throws Exception {
     tour.sit("street", "shenhe").waitFor("#review-queue");
     tour.synced();
+    DesktopTest.until("the queue is read", () -> new QueuePage(robot).size() > 0);
     tour.picture("street-queue");
     shell().goTo("dispatch");
     var page = new DispatchPage(robot);

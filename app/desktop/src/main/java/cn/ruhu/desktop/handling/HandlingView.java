@@ -173,7 +173,7 @@ final class HandlingView implements Screen {
     return row.letters().stream()
         .filter(l -> !l.isIssued())
         .findFirst()
-        .map(l -> kit.t("handling.next.LETTER", CodeTables.label("notice", l.paper())))
+        .map(l -> kit.t("handling.next.LETTER." + l.paper()))
         .orElse("");
   }
 

@@ -87,7 +87,9 @@ public final class Dialogs {
     var cross = new Button("", Icon.CLOSE.node());
     cross.setId("dialog-close");
     cross.getStyleClass().addAll("flat", "button-icon", "quiet");
-    cross.setAccessibleText(text.of("kit.dialog.close"));
+    // with no act there is nothing that could be left undone
+    String leaves = acts.isEmpty() ? "kit.dialog.read" : "kit.dialog.close";
+    cross.setAccessibleText(text.of(leaves));
     cross.setOnAction(_ -> nothing.run());
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
@@ -97,7 +99,8 @@ public final class Dialogs {
     var buttons = new HBox();
     buttons.getStyleClass().add("dialog-acts");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    var esc = new Label(text.of("kit.dialog.escape"));
+    var esc =
+        new Label(text.of(acts.isEmpty() ? "kit.dialog.read.escape" : "kit.dialog.escape"));
     esc.getStyleClass().add("hint");
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -129,13 +132,29 @@ public final class Dialogs {
   }
 
   private static ScrollPane scrolled(Node content) {
-    var scroll = new ScrollPane(content);
+    var scroll = new Body(content);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("edge-to-edge", "dialog-body");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     return scroll;
+  }
+
+  /// As high as its content is at the width it gets: words that wrap need more than one line.
+  private static final class Body extends ScrollPane {
+    Body(Node content) {
+      super(content);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double asked = super.computePrefHeight(width);
+      if (!(getParent() instanceof Region card) || getContent() == null) return asked;
+      double room = card.getMaxWidth() - card.getInsets().getLeft() - card.getInsets().getRight();
+      double wide = room > 0 ? Math.min(room, prefWidth(-1)) : prefWidth(-1);
+      return Math.max(asked, Math.ceil(getContent().prefHeight(wide)));
+    }
   }
 
   private static void focus(VBox card, Node content, HBox buttons) {

@@ -363,12 +363,23 @@ final class CaseViewModel {
 
   // verdicts
 
+  /// What stands in a field while it is typed: what is missing is told at once, kept it is by
+  /// [#write].
+  void typed(Verdict verdict) {
+    put(verdict);
+    recheck();
+  }
+
+  private void put(Verdict verdict) {
+    for (int i = 0; i < verdicts.size(); i++)
+      if (verdicts.get(i).scheme().equals(verdict.scheme())) verdicts.set(i, verdict);
+  }
+
   /// Replaces what is written for one scheme; durable at once.
   void write(Verdict verdict) {
     @Nullable UUID id = open;
     if (id == null) return;
-    for (int i = 0; i < verdicts.size(); i++)
-      if (verdicts.get(i).scheme().equals(verdict.scheme())) verdicts.set(i, verdict);
+    put(verdict);
     var all = List.copyOf(verdicts);
     background.perform(() -> work.keepVerdicts(id, all), this::recheck, this::failed);
   }

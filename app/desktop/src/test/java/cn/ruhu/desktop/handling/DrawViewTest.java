@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.handling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.GateKind;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,11 @@ class DrawViewTest extends DesktopTest {
     page.batch(TestDesk.STREET);
     pictures("draw-before");
     page.draw("福彩3D 2018073 期 417", "月末集中抽签");
+    var body = lookup("#dialog .dialog-body").<ScrollPane>query();
+    assertTrue(
+        ask(() -> body.getContent().getLayoutBounds().getHeight())
+            <= ask(() -> body.getViewportBounds().getHeight()) + 1,
+        "its last line stands without scrolling");
     pictures("draw-record");
     page.close().choose("马建国");
     pictures("draw-after");

@@ -221,6 +221,17 @@ class CaseViewModelTest {
   }
 
   @Test
+  void whatIsTypedIsJudgedAtOnceAndKeptWhenTheFieldIsLeft() throws Exception {
+    model.write(Verdict.blank("DB").side("NO").with("reasonText", "收入超过标准"));
+    model.typed(model.verdict("DB").with("reasonCode", "R01"));
+    assertFalse(model.hindrances.stream().anyMatch(h -> h.code().equals("REFUSAL_REASON_MISSING")));
+    at.restart();
+    model = reopened();
+    assertEquals("", model.verdict("DB").reasonCode(), "typing alone keeps nothing");
+    assertEquals("收入超过标准", model.verdict("DB").reasonText());
+  }
+
+  @Test
   void aPageCountsAsSeenOnceItsPictureStoodOnTheScreen() throws Exception {
     byte[] bytes = PageSamples.png(PageSamples.sheet("A", 200, 280));
     String address = at.store().files().put(bytes, scene.id, "image/png");

@@ -13,6 +13,12 @@ public record QueuePage(FxRobot robot) {
     return this;
   }
 
+  /// How many cases it shows.
+  public int size() {
+    TableView<QueueRow> table = robot.lookup("#review-queue").queryTableView();
+    return table.getItems().size();
+  }
+
   /// Opens a case by its applicant's name, with Enter.
   public CasePage open(String applicant) {
     DesktopTest.until(applicant + " in the queue", () -> marked(applicant));
