@@ -99,8 +99,7 @@ public final class Dialogs {
     var buttons = new HBox();
     buttons.getStyleClass().add("dialog-acts");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    var esc =
-        new Label(text.of(acts.isEmpty() ? "kit.dialog.read.escape" : "kit.dialog.escape"));
+    var esc = new Label(text.of(acts.isEmpty() ? "kit.dialog.read.escape" : "kit.dialog.escape"));
     esc.getStyleClass().add("hint");
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);

@@ -208,9 +208,7 @@ final class VerdictView {
   /// Judged while it is typed, durable when left.
   private Field kept(Field field, String scheme, String name, String value) {
     field.valueProperty().set(value);
-    field
-        .valueProperty()
-        .subscribe((_, now) -> model.typed(model.verdict(scheme).with(name, now)));
+    field.valueProperty().subscribe((_, now) -> model.typed(model.verdict(scheme).with(name, now)));
     field.onLeft(now -> model.write(model.verdict(scheme).with(name, now)));
     return field;
   }
