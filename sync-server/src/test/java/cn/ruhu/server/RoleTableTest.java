@@ -7,6 +7,7 @@ import cn.ruhu.casefile.access.ViewTable;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Scopes;
@@ -15,6 +16,7 @@ import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -86,6 +88,21 @@ class RoleTableTest {
             verdict.verdict(),
             role + " " + type + " " + verdict.reason());
       }
+    }
+  }
+
+  /// Two machines that did not see each other may draw the same list.
+  @Test
+  void aDrawOnACaseThatAwaitsNoneIsRefusedWithItsReason() throws Exception {
+    try (TestMachine machine = district.machine(District.login(Role.DISTRICT_REVIEWER))) {
+      CaseRecord app = file.application().orElseThrow();
+      CaseRecord drawn =
+          sample(RecordType.GATE_FACT, app, machine)
+              .with("kind", GateKind.DRAW_DONE.name())
+              .with("value", "2018-03");
+      Verdict verdict = machine.save(RecordChange.create(drawn));
+      assertEquals(Verdict.Kind.REJECTED, verdict.verdict());
+      assertEquals("NO_DRAW_DUE", verdict.reason());
     }
   }
 

@@ -1,6 +1,12 @@
 package cn.ruhu.imaging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Says what a picture file is by its bytes, never by its name, and whether it is whole. Walks the
 /// file's structure (JPEG segments to the end marker, PNG chunks with their checksums) without
@@ -11,6 +17,10 @@ public final class ImageProbe {
 
   /// Largest picture taken, pixels.
   public static final long PIXELS_MAX = 120_000_000;
+
+  private static final DateTimeFormatter EXIF_TIME =
+      DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private ImageProbe() {}
 
@@ -54,6 +64,21 @@ public final class ImageProbe {
     if (!jpeg(file)) return 1;
     var walk = new JpegWalk(file);
     return walk.walk() instanceof Picture ? walk.orientation() : 1;
+  }
+
+  /// When the camera says that it took a picture, by its own clock and without a zone (EXIF
+  /// DateTimeOriginal); empty when it says nothing that can be read.
+  public static Optional<LocalDateTime> taken(byte[] file) {
+    if (!jpeg(file)) return Optional.empty();
+    var walk = new JpegWalk(file);
+    walk.walk();
+    try {
+      return walk.taken().isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalDateTime.parse(walk.taken(), EXIF_TIME));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /// Dots per inch as the file says, 0 when it says none. Also of a file that ends too early.

@@ -2,6 +2,7 @@ package cn.ruhu.imaging;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /// One walk over the segments of a JPEG file, from its start to its end marker.
 final class JpegWalk {
@@ -10,12 +11,16 @@ final class JpegWalk {
   private static final int SOS = 0xDA;
   private static final int EOI = 0xD9;
   private static final int EXIF_ORIENTATION = 0x0112;
+  private static final int EXIF_DIRECTORY = 0x8769;
+  private static final int EXIF_TAKEN = 0x9003;
+  private static final int EXIF_TIME_LENGTH = 19;
 
   private final byte[] file;
   private int at = 2;
   private int width;
   private int height;
   private int orientation = 1;
+  private String taken = "";
   private int dpi;
   private boolean scanSeen;
 
@@ -46,6 +51,11 @@ final class JpegWalk {
         skipScan();
       }
     }
+  }
+
+  /// EXIF time of the picture, as it stands in the file, empty for none; known after the walk.
+  String taken() {
+    return taken;
   }
 
   /// EXIF 1–8, known after the walk.
@@ -89,23 +99,40 @@ final class JpegWalk {
     at = file.length;
   }
 
-  /// Orientation from the first directory; anything odd in it means none.
+  /// Orientation and time of the picture; anything odd means none.
   private void exif(ByteBuffer tiff) {
     if (tiff.remaining() < 8) return;
     int order = tiff.getShort(0);
     if (order == 0x4949) tiff.order(ByteOrder.LITTLE_ENDIAN);
     else if (order != 0x4D4D) return;
-    int directory = tiff.getInt(4);
-    if (directory < 8 || directory > tiff.limit() - 2) return;
+    int first = tiff.getInt(4);
+    int turned = entry(tiff, first, EXIF_ORIENTATION);
+    if (turned > 0) {
+      int value = tiff.getShort(turned + 8);
+      if (value >= 1 && value <= 8) orientation = value;
+    }
+    int more = entry(tiff, first, EXIF_DIRECTORY);
+    int time = more > 0 ? entry(tiff, tiff.getInt(more + 8), EXIF_TAKEN) : 0;
+    if (time > 0) taken = text(tiff, tiff.getInt(time + 8));
+  }
+
+  /// Where an entry of a directory begins, 0 when it has none.
+  private static int entry(ByteBuffer tiff, int directory, int tag) {
+    if (directory < 8 || directory > tiff.limit() - 2) return 0;
     int entries = Short.toUnsignedInt(tiff.getShort(directory));
     for (int i = 0; i < entries; i++) {
       int entry = directory + 2 + 12 * i;
-      if (entry + 12 > tiff.limit()) return;
-      if (Short.toUnsignedInt(tiff.getShort(entry)) != EXIF_ORIENTATION) continue;
-      int value = tiff.getShort(entry + 8);
-      if (value >= 1 && value <= 8) orientation = value;
-      return;
+      if (entry + 12 > tiff.limit()) return 0;
+      if (Short.toUnsignedInt(tiff.getShort(entry)) == tag) return entry;
     }
+    return 0;
+  }
+
+  private static String text(ByteBuffer tiff, int at) {
+    if (at < 8 || at > tiff.limit() - EXIF_TIME_LENGTH) return "";
+    byte[] bytes = new byte[EXIF_TIME_LENGTH];
+    tiff.get(at, bytes);
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   private int u8(int index) {

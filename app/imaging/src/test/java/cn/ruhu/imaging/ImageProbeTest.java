@@ -8,7 +8,10 @@ import cn.ruhu.imaging.ImageProbe.Picture;
 import cn.ruhu.imaging.ImageProbe.Reason;
 import cn.ruhu.imaging.ImageProbe.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +68,18 @@ final class ImageProbeTest {
   })
   void otherFilesAreNamed(String head, Reason reason) {
     assertEquals(new Refused(reason), ImageProbe.probe(head.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  @Test
+  void aCameraSaysWhenItTookAPicture() {
+    byte[] file = Pictures.jpegTaken(64, 48, "2018:04:06 09:30:15");
+    assertEquals(Optional.of(LocalDateTime.of(2018, 4, 6, 9, 30, 15)), ImageProbe.taken(file));
+    for (String odd : List.of("2018:02:30 09:30:15", "    :  :     :  :  ", "0000:00:00 00:00:00"))
+      assertEquals(Optional.empty(), ImageProbe.taken(Pictures.jpegTaken(64, 48, odd)), odd);
+    assertEquals(Optional.empty(), ImageProbe.taken(Pictures.file("jpeg", 64, 48)));
+    assertEquals(Optional.empty(), ImageProbe.taken(Pictures.file("png", 64, 48)));
+    for (int length = 0; length < 120; length++)
+      ImageProbe.taken(Arrays.copyOf(file, length)); // never an exception
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -37,11 +39,27 @@ final class Pictures {
 
   /// A JPEG with an EXIF segment that says how to turn it.
   static byte[] jpegTurned(int width, int height, int orientation, boolean bigEndian) {
-    byte[] plain = file("jpeg", width, height);
     byte[] tiff =
         bigEndian
             ? bytes("4D4D002A00000008 0001 0112 0003 00000001 00%02X0000 00000000", orientation)
             : bytes("49492A0008000000 0100 1201 0300 01000000 %02X000000 00000000", orientation);
+    return jpegSaying(width, height, tiff);
+  }
+
+  /// A JPEG whose EXIF segment says when it was taken, 19 characters.
+  static byte[] jpegTaken(int width, int height, String time) {
+    byte[] head =
+        bytes(
+            "49492A0008000000 0100 6987 0400 01000000 1A000000 00000000"
+                + "0100 0390 0200 14000000 2C000000 00000000",
+            0);
+    byte[] tiff = Arrays.copyOf(head, head.length + 20);
+    System.arraycopy(time.getBytes(StandardCharsets.US_ASCII), 0, tiff, head.length, 19);
+    return jpegSaying(width, height, tiff);
+  }
+
+  private static byte[] jpegSaying(int width, int height, byte[] tiff) {
+    byte[] plain = file("jpeg", width, height);
     byte[] out = new byte[plain.length + 10 + tiff.length];
     System.arraycopy(plain, 0, out, 0, 2);
     int length = 8 + tiff.length;

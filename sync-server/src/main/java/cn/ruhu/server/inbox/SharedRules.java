@@ -3,6 +3,7 @@ package cn.ruhu.server.inbox;
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
@@ -10,6 +11,7 @@ import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.Problem;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
@@ -72,8 +74,20 @@ final class SharedRules {
     if (!Rights.mayApply(actor, understood(known.get()), before)) return refuse("RIGHTS", change);
     boolean newer = understood(known.get()).fields().isEmpty() && !change.delete();
     if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
+    if (known.get().create() && draws(known.get()) && !awaitsDraw(work, change.caseId()))
+      return refuse("NO_DRAW_DUE", change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
+  }
+
+  private static boolean draws(RecordChange change) {
+    return change.type() == RecordType.GATE_FACT
+        && change.applyTo(null).text("kind").equals(GateKind.DRAW_DONE.name());
+  }
+
+  /// Two machines that did not see each other may draw the same list; the first draw counts.
+  private static boolean awaitsDraw(Workspace work, @Nullable UUID caseId) throws StorageException {
+    return caseId != null && Draw.awaits(caseFile(work, caseId));
   }
 
   /// The change without the fields only a newer program knows: they are kept for whoever may write

@@ -1,6 +1,7 @@
 package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.GateKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,6 +64,12 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
 
   private static List<UUID> frozen(Collection<UUID> cases) {
     return cases.stream().distinct().sorted(Comparator.comparing(UUID::toString)).toList();
+  }
+
+  /// Whether a case is reported and was in no draw: only then may it be drawn, and once.
+  public static boolean awaits(CaseFile file) {
+    return Process.stage(file).filter(s -> s == Stage.REPORTED).isPresent()
+        && file.gateFacts(GateKind.DRAW_DONE).isEmpty();
   }
 
   /// Whether a case is checked whatever the lot says.

@@ -27,6 +27,11 @@ final class NoticeGuards {
     return s.postedOn().plusDays(s.rules().map(RuleSet::publicityDays).orElse(7));
   }
 
+  /// First day whose picture of the removal proves that the notice hung to its end.
+  static LocalDate overOn(Situation s) {
+    return lastDay(s).plusDays(1);
+  }
+
   static List<Hindrance> withinDays(Situation s) {
     return s.today().isAfter(lastDay(s))
         ? List.of(Hindrance.of("NOTICE_OVER", Guard.WITHIN_DAYS.article(), lastDay(s)))
@@ -44,7 +49,7 @@ final class NoticeGuards {
   static List<Hindrance> noticeProven(Situation s) {
     var found = new ArrayList<Hindrance>();
     for (String which : List.of("START", "END")) {
-      LocalDate since = which.equals("START") ? s.postedOn() : lastDay(s).plusDays(1);
+      LocalDate since = which.equals("START") ? s.postedOn() : overOn(s);
       boolean there =
           s.facts(GateKind.NOTICE_PHOTO, which).stream()
               .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))

@@ -81,6 +81,19 @@ public final class StepClock {
     };
   }
 
+  /// First day whose picture of the removal proves that the running notice hung to its end; empty
+  /// when none hangs.
+  ///
+  /// @param today day by which a notice without its own date is judged
+  public static Optional<LocalDate> noticeOver(CaseFile file, LocalDate today) {
+    return Process.stage(file)
+        .filter(stage -> stage == Stage.PUBLICITY || stage == Stage.PUBLICITY2)
+        .map(stage ->
+            NoticeGuards.overOn(
+                new Situation(
+                    file, Optional.of(stage), Act.DECIDE, Actor.system(), ActInput.NONE, today)));
+  }
+
   /// Day by which a batch of reported cases is drawn.
   ///
   /// @param first day its first case was reported

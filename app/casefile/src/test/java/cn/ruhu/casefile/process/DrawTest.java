@@ -1,10 +1,12 @@
 package cn.ruhu.casefile.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.GateKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,5 +66,16 @@ class DrawTest {
     assertEquals(draw.population(), Draw.population(shuffled));
     assertEquals(draw.quota(), Draw.quota(TEN.size()));
     assertEquals(List.of(0, 1, 1, 2), List.of(0, 1, 3, 4).stream().map(Draw::quota).toList());
+  }
+
+  @Test
+  void aCaseIsDrawnOnceAndOnlyWhenItIsReported() {
+    Road road = Road.district().onward();
+    assertTrue(Draw.awaits(road.file));
+    assertFalse(Draw.awaits(Road.district().investigated().file));
+    road.record(GateKind.DRAW_DONE, Road.DISTRICT, "", "2018-03", "drawn by hand");
+    assertFalse(Draw.awaits(road.file), "drawn already");
+    road.act(Act.TAKE, Road.DISTRICT, road.input());
+    assertFalse(Draw.awaits(road.file), "at the district");
   }
 }

@@ -2,10 +2,6 @@ package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.process.Draw;
-import cn.ruhu.casefile.process.Process;
-import cn.ruhu.casefile.process.Stage;
-import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.record.GateKind;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,12 +18,6 @@ record Batch(
   Batch {
     cases = List.copyOf(cases);
     forced = Set.copyOf(forced);
-  }
-
-  /// Whether a case is reported and was in no draw yet.
-  static boolean waits(CaseFile file) {
-    return Process.stage(file).filter(s -> s == Stage.REPORTED).isPresent()
-        && file.gateFacts(GateKind.DRAW_DONE).isEmpty();
   }
 
   String name() {

@@ -15,6 +15,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.PaperWish;
@@ -28,7 +29,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -52,15 +52,7 @@ final class CasePanel {
     this.model = model;
     this.printing = printing;
     this.draws = draws;
-    column.getStyleClass().add("form");
-    var scroll = new ScrollPane(column);
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(false);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("edge-to-edge");
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    node = new VBox(scroll);
-    node.getStyleClass().add("split-side");
+    node = Nodes.side(column);
   }
 
   VBox node() {
@@ -70,8 +62,7 @@ final class CasePanel {
   void show(@Nullable HandlingRow row) {
     column.getChildren().clear();
     Optional<CaseFile> file = model.file();
-    node.setVisible(row != null);
-    node.setManaged(row != null);
+    Nodes.shown(node, row != null);
     if (row == null || file.isEmpty()) return;
     column.getChildren().add(head(row));
     if (!row.letters().isEmpty()) column.getChildren().add(letters(row, file.get()));

@@ -51,7 +51,7 @@ final class DeedCard {
     this.model = model;
     this.application = application;
     this.deed = deed;
-    this.why = new Reasons(kit, model);
+    this.why = new Reasons(kit);
   }
 
   void open() {
@@ -209,7 +209,7 @@ final class DeedCard {
       }
     }
     fields.forEach((key, field) -> values.put(key, field.value().strip()));
-    model.perform(application, deed, values, files, why::close);
+    model.perform(application, deed, values, files, why);
     return false;
   }
 }

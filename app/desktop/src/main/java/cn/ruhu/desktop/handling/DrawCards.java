@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import javafx.scene.layout.VBox;
 /// 抽签: batches that wait for their draw, and the record of a draw, with everything anybody needs to
 /// do it again (DOMAIN §6.3).
 final class DrawCards {
+  /// A batch is looked at while its cases are under way; older ones stand in the cases.
+  private static final int SHOWN = 6;
+
   /// a hash in two halves, so that it fits beside its label
   private static final int HALF = 32;
 
@@ -54,8 +58,7 @@ final class DrawCards {
   private void show() {
     node.getChildren().setAll(model.batches.stream().map(this::batch).toList());
     if (!model.drawn.isEmpty()) node.getChildren().add(drawn());
-    node.setVisible(!node.getChildren().isEmpty());
-    node.setManaged(!node.getChildren().isEmpty());
+    Nodes.shown(node, !node.getChildren().isEmpty());
   }
 
   private Node batch(Batch b) {
@@ -87,7 +90,7 @@ final class DrawCards {
     var row = new HBox(8, CasePanel.muted(kit.t("handling.drawn")));
     row.setAlignment(Pos.CENTER_LEFT);
     int n = 0;
-    for (Drawn d : model.drawn)
+    for (Drawn d : model.drawn.subList(0, Math.min(SHOWN, model.drawn.size())))
       row.getChildren()
           .add(
               Buttons.with(
@@ -117,7 +120,7 @@ final class DrawCards {
     fact(facts, "handling.draw.quota", quota(b.cases().size(), b.quota()));
     fact(facts, "handling.draw.forced", kit.t("handling.draw.households", b.forced().size()));
     hash(facts, b.population());
-    var why = new Reasons(kit, model);
+    var why = new Reasons(kit);
     var content =
         new VBox(
             14, CasePanel.muted(kit.t("handling.draw.before")), facts, seed, reason, why.node());
@@ -131,7 +134,7 @@ final class DrawCards {
                         kit.t("handling.act.DRAW"),
                         () -> {
                           if (Fields.allFine(List.of(seed, reason)))
-                            model.draw(b, seed.value().strip(), reason.value().strip(), why::close);
+                            model.draw(b, seed.value().strip(), reason.value().strip(), why);
                           return false;
                         }))));
   }

@@ -38,9 +38,6 @@ record Drawn(
     List<UUID> cases,
     Set<UUID> forced,
     Set<UUID> lot) {
-  /// A batch is looked at while its cases are under way; older ones stand in the cases.
-  private static final int SHOWN = 6;
-
   private static final String SEPARATOR = " \u00b7 ";
   private static final Pattern WORDS =
       Pattern.compile("(.*)" + SEPARATOR + "([0-9a-f]{64})" + SEPARATOR + "(.*)", Pattern.DOTALL);
@@ -74,7 +71,6 @@ record Drawn(
     return done.entrySet().stream()
         .flatMap(e -> of(e.getValue(), lots.getOrDefault(e.getKey(), Set.of())).stream())
         .sorted(Comparator.comparing(Drawn::at).reversed())
-        .limit(SHOWN)
         .toList();
   }
 

@@ -52,8 +52,6 @@ final class Filed {
 
   /// A picture taken while the notice still had to hang proves nothing of its end.
   private static Optional<Instant> noticeOver(CaseFile file, LocalDate today) {
-    return StepClock.of(file, today)
-        .filter(l -> l.kind() == StepClock.Kind.NOTICE)
-        .map(l -> l.due().date().plusDays(1).atStartOfDay(Process.ZONE).toInstant());
+    return StepClock.noticeOver(file, today).map(d -> d.atStartOfDay(Process.ZONE).toInstant());
   }
 }

@@ -86,9 +86,6 @@ final class HandlingViewModel {
   final IntegerProperty waiting = new SimpleIntegerProperty();
   final BooleanProperty busy = new SimpleBooleanProperty();
 
-  /// what stood in the way of the last deed, in words
-  final ObservableList<Message> hindrances = FXCollections.observableArrayList();
-
   /// a failure of the disk: code, empty for none
   final StringProperty trouble = new SimpleStringProperty("");
 
@@ -132,7 +129,7 @@ final class HandlingViewModel {
     for (CaseRecord a : desk.applications()) {
       if (!a.text("stage").equals(Stage.REPORTED.name())) continue;
       CaseFile file = desk.caseFile(a.id());
-      if (!Batch.waits(file)) continue;
+      if (!Draw.awaits(file)) continue;
       String month = since(desk, a).toString().substring(0, 7);
       open.computeIfAbsent(new Key(a.text("street"), month), _ -> new ArrayList<>()).add(file);
     }
@@ -217,23 +214,21 @@ final class HandlingViewModel {
   ///
   /// @param application the case its card was opened for: what came down meanwhile may have moved
   ///   the choice to another
-  /// @param finished called on the window's thread when it is done, to close its card
+  /// @param asker told what came of it
   void perform(
       UUID application,
       Deed deed,
       Map<String, String> values,
       Map<String, Path> photos,
-      Runnable finished) {
-    if (busy.get()) return;
-    busy.set(true);
+      Asker asker) {
+    if (busy(asker)) return;
     background.run(
         () -> work.perform(application, deed, values, photos),
         result -> {
           busy.set(false);
           switch (result) {
             case HandlingWork.Result.Done(List<Hindrance> against) -> {
-              hindrances.clear();
-              finished.run();
+              asker.done();
               Message words = Message.of("handling.done." + deed.name());
               done.set(
                   against.isEmpty()
@@ -242,11 +237,11 @@ final class HandlingViewModel {
               refresh();
             }
             case HandlingWork.Result.Refused(List<Hindrance> why) ->
-                hindrances.setAll(why.stream().map(HandlingViewModel::words).toList());
+                asker.refused(why.stream().map(HandlingViewModel::words).toList());
             case HandlingWork.Result.BadFile(var reason) ->
-                hindrances.setAll(Message.of("handling.file." + reason.name()));
+                asker.refused(List.of(Message.of("handling.file." + reason.name())));
             case HandlingWork.Result.PageGone() ->
-                hindrances.setAll(Message.of("handling.file.gone"));
+                asker.refused(List.of(Message.of("handling.file.gone")));
           }
         },
         this::failed);
@@ -263,10 +258,9 @@ final class HandlingViewModel {
 
   /// Draws a batch by hand (C5), with the public seed and the reason.
   ///
-  /// @param finished called on the window's thread when it is done, to close its card
-  void draw(Batch batch, String seed, String reason, Runnable finished) {
-    if (busy.get()) return;
-    busy.set(true);
+  /// @param asker told what came of it
+  void draw(Batch batch, String seed, String reason, Asker asker) {
+    if (busy(asker)) return;
     record Made(Optional<Draw> draw, Optional<Drawn> kept) {}
     background.run(
         () ->
@@ -278,13 +272,12 @@ final class HandlingViewModel {
         made -> {
           busy.set(false);
           if (made.draw().isEmpty()) {
-            hindrances.setAll(Message.of("handling.draw.changed"));
+            asker.refused(List.of(Message.of("handling.draw.changed")));
             refresh();
             return;
           }
           Draw draw = made.draw().get();
-          hindrances.clear();
-          finished.run();
+          asker.done();
           done.set(
               Message.of(
                   "handling.done.DRAW",
@@ -295,6 +288,16 @@ final class HandlingViewModel {
           refresh();
         },
         this::failed);
+  }
+
+  /// One deed after the other; who comes too early is told so.
+  private boolean busy(Asker asker) {
+    if (busy.get()) {
+      asker.refused(List.of(Message.of("handling.busy")));
+      return true;
+    }
+    busy.set(true);
+    return false;
   }
 
   private void failed(Throwable cause) {

@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,8 @@ final class HandlingWork {
         case ImageProbe.Refused(var reason) -> {
           return new Result.BadFile(reason);
         }
-        case ImageProbe.Picture(var mime, var _, var _) -> pages.add(page(a, deed, bytes, mime));
+        case ImageProbe.Picture(var mime, var _, var _) ->
+            pages.add(page(a, deed, bytes, mime).with("takenAt", taken(photo, bytes).toString()));
       }
     }
     Optional<CaseRecord> filed = Optional.empty();
@@ -136,13 +139,23 @@ final class HandlingWork {
         : List.of();
   }
 
+  /// When a picture was taken: what its camera says, else when its file was written; never later
+  /// than now, whatever their clocks say.
+  private Instant taken(Path file, byte[] bytes) throws IOException {
+    Optional<LocalDateTime> said = ImageProbe.taken(bytes);
+    Instant at =
+        said.isPresent()
+            ? said.get().atZone(desk.zone()).toInstant()
+            : Files.getLastModifiedTime(file).toInstant();
+    return at.isBefore(desk.now()) ? at.truncatedTo(ChronoUnit.MILLIS) : desk.now();
+  }
+
   private CaseRecord page(CaseRecord a, Deed deed, byte[] bytes, String mime)
       throws StoreException {
     String address = desk.store().files().put(bytes, a.id(), mime);
     return record(RecordType.PAGE, a, Map.of("slot", deed.slot(), "file", address))
         .with("length", Integer.toString(bytes.length))
         .with("mime", mime)
-        .with("takenAt", desk.now().toString())
         .with("by", desk.actor().staff().toString())
         .with("source", "FILE");
   }
@@ -253,12 +266,14 @@ final class HandlingWork {
   /// The draw over a batch, written into each of its cases at once.
   ///
   /// @param reason why it is drawn by hand (C5)
-  /// @return the draw, empty when the list is not any more what was shown: nothing was written
+  /// @return the draw, empty when a case of the list is not any more what was shown (its stage, a
+  ///   draw it was in, whether it is checked anyway): nothing was written. A case that joined the
+  ///   month meanwhile is drawn with the next batch
   Optional<Draw> draw(Batch batch, String seed, String reason) throws StoreException {
     for (UUID id : batch.cases()) {
       CaseFile file = desk.caseFile(id);
       boolean forced = Draw.forced(file, desk.today());
-      if (!Batch.waits(file) || forced != batch.forced().contains(id)) return Optional.empty();
+      if (!Draw.awaits(file) || forced != batch.forced().contains(id)) return Optional.empty();
     }
     Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
     var changes = new ArrayList<RecordChange>();

@@ -1,26 +1,22 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 
-/// What stood against the deed of an open card, in words under its fields. The card stays open with
-/// them, and goes when the deed is done.
-final class Reasons {
+/// What stands against the deed of an open card, in words under its fields. The card stays open
+/// with them, and goes when the deed is done.
+final class Reasons implements Asker {
   private final Kit kit;
-  private final HandlingViewModel model;
   private final VBox node = new VBox(6);
-  private final Subscription stop;
   private Runnable shut = () -> {};
 
-  Reasons(Kit kit, HandlingViewModel model) {
+  Reasons(Kit kit) {
     this.kit = kit;
-    this.model = model;
     node.setId("handling-why");
-    model.hindrances.clear(); // those of the card before
-    stop = model.hindrances.subscribe(this::show);
   }
 
   Node node() {
@@ -32,15 +28,14 @@ final class Reasons {
     shut = card;
   }
 
-  /// The deed is done.
-  void close() {
-    stop.unsubscribe();
-    shut.run();
+  @Override
+  public void refused(List<Message> why) {
+    node.getChildren().setAll(why.stream().map(m -> problem(kit.text().of(m))).toList());
   }
 
-  private void show() {
-    node.getChildren()
-        .setAll(model.hindrances.stream().map(m -> problem(kit.text().of(m))).toList());
+  @Override
+  public void done() {
+    shut.run();
   }
 
   private static Node problem(String words) {

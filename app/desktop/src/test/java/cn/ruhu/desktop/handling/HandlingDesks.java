@@ -16,10 +16,13 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.review.CaseScenario;
 import cn.ruhu.desktop.work.Desk;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +48,27 @@ abstract class HandlingDesks {
           Role.STREET_CHIEF, new UUID(9, 11),
           Role.DISTRICT_REVIEWER, new UUID(9, 12),
           Role.DISTRICT_INSPECTOR, new UUID(9, 13));
+
+  /// A card that remembers what it was told.
+  static final class Told implements Asker {
+    private List<Message> why = List.of();
+    int done;
+
+    @Override
+    public void refused(List<Message> reasons) {
+      why = List.copyOf(reasons);
+    }
+
+    @Override
+    public void done() {
+      why = List.of();
+      done++;
+    }
+
+    List<String> why() {
+      return why.stream().map(Message::key).toList();
+    }
+  }
 
   @TempDir Path home;
   final Map<Role, TestDesk> desks = new EnumMap<>(Role.class);
@@ -129,9 +153,11 @@ abstract class HandlingDesks {
       if (a.kind() == Ask.Kind.PHOTO) photos.put(a.key(), photo);
       else if (!a.preset().isEmpty()) filled.putIfAbsent(a.key(), a.preset());
     }
-    model.perform(id, deed, filled, photos, () -> {});
+    Files.setLastModifiedTime(photo, FileTime.from(now)); // taken today
+    var told = new Told();
+    model.perform(id, deed, filled, photos, told);
     leaves(role);
-    return model.hindrances.stream().map(m -> m.key()).toList();
+    return told.why();
   }
 
   void done(Role role, Deed deed, Map<String, String> values) throws Exception {

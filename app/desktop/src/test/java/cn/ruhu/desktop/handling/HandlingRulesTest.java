@@ -17,6 +17,8 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.review.CaseScenario;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +54,7 @@ class HandlingRulesTest extends HandlingDesks {
         Deed.DELIVERED,
         Map.of("letter", "N05:DB", "receiver", "赵德福", "page", receipt.id().toString()),
         Map.of(),
-        () -> {});
+        new Told());
     leaves(Role.WINDOW_CLERK);
     assertEquals(receipt.id().toString(), fact(GateKind.DELIVERED).text("page"));
     assertEquals(2, pages("D24"));
@@ -66,15 +68,15 @@ class HandlingRulesTest extends HandlingDesks {
     CaseRecord page = scanned("D20");
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
     var values = Map.of("place", "社区公开栏", "day", "", "page", page.id().toString());
-    clerk.perform(id, Deed.POST, values, Map.of(), () -> {});
-    assertEquals(List.of(), List.copyOf(clerk.hindrances));
+    var told = new Told();
+    clerk.perform(id, Deed.POST, values, Map.of(), told);
+    assertEquals(List.of(), told.why());
     leaves(Role.WINDOW_CLERK);
     assertEquals(page.id().toString(), fact(GateKind.NOTICE_PHOTO).text("page"));
     days(8);
     clerk = sits(Role.WINDOW_CLERK);
-    clerk.perform(id, Deed.NOTICE_END, Map.of("page", page.id().toString()), Map.of(), () -> {});
-    assertEquals(
-        List.of("handling.file.gone"), clerk.hindrances.stream().map(m -> m.key()).toList());
+    clerk.perform(id, Deed.NOTICE_END, Map.of("page", page.id().toString()), Map.of(), told);
+    assertEquals(List.of("handling.file.gone"), told.why());
   }
 
   @Test
@@ -83,11 +85,31 @@ class HandlingRulesTest extends HandlingDesks {
     done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
     days(6);
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
-    clerk.perform(id, Deed.NOTICE_END, Map.of(), Map.of("page", photo), () -> {});
-    assertEquals("work.hindrance.NOTICE_RUNNING", clerk.hindrances.getFirst().key());
+    var told = new Told();
+    clerk.perform(id, Deed.NOTICE_END, Map.of(), Map.of("page", photo), told);
+    assertEquals("work.hindrance.NOTICE_RUNNING", told.why().getFirst());
     leaves(Role.WINDOW_CLERK);
     assertEquals("PUBLICITY", stage());
     assertEquals(1, facts(GateKind.NOTICE_PHOTO).size());
+  }
+
+  /// A picture proves the day it was taken, not the day somebody chose its file.
+  @Test
+  void aPictureTakenWhileTheNoticeHungProvesNoEndThoughChosenLater() throws Exception {
+    opinionGiven();
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
+    days(8);
+    var told = new Told();
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    Files.setLastModifiedTime(photo, FileTime.from(now.minus(Duration.ofDays(2))));
+    clerk.perform(id, Deed.NOTICE_END, Map.of(), Map.of("page", photo), told);
+    assertEquals(List.of("work.hindrance.NOTICE_PHOTO_MISSING"), told.why());
+    assertEquals("PUBLICITY", stage());
+    Files.setLastModifiedTime(photo, FileTime.from(now.plus(Duration.ofDays(400))));
+    clerk.perform(id, Deed.NOTICE_END, Map.of(), Map.of("page", photo), told);
+    leaves(Role.WINDOW_CLERK);
+    assertEquals(List.of(), told.why(), "a clock that goes wrong dates nothing after now");
+    assertEquals(1, told.done);
   }
 
   @Test
@@ -167,9 +189,9 @@ class HandlingRulesTest extends HandlingDesks {
     assertFalse(offered(Role.WINDOW_CLERK, Deed.LETTER));
     HandlingViewModel early = sits(Role.WINDOW_CLERK);
     early.perform(
-        id, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕9号"), Map.of(), () -> {});
+        id, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕9号"), Map.of(), new Told());
     early.perform(
-        id, Deed.DELIVERED, Map.of("letter", "N05:DB", "receiver", "某"), Map.of(), () -> {});
+        id, Deed.DELIVERED, Map.of("letter", "N05:DB", "receiver", "某"), Map.of(), new Told());
     leaves(Role.WINDOW_CLERK);
     days(1);
     judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
@@ -192,7 +214,7 @@ class HandlingRulesTest extends HandlingDesks {
     reported();
     HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
     Batch batch = district.batches.getFirst();
-    district.draw(batch, "福彩3D · 2018033 期 417", "月末集中抽签", () -> {});
+    district.draw(batch, "福彩3D · 2018033 期 417", "月末集中抽签", new Told());
     Drawn drawn = district.result.get();
     assertEquals(batch.population(), drawn.population(), "the hash shown before the draw");
     assertEquals("福彩3D · 2018033 期 417", drawn.seed());
@@ -241,7 +263,7 @@ class HandlingRulesTest extends HandlingDesks {
     reported();
     HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
     Batch batch = district.batches.getFirst();
-    var closed = new AtomicInteger();
+    var told = new Told();
     var complained =
         new Batch(
             batch.street(),
@@ -250,15 +272,14 @@ class HandlingRulesTest extends HandlingDesks {
             Set.of(id),
             batch.due(),
             batch.daysLeft());
-    district.draw(complained, "2018033-417", "月末集中抽签", closed::incrementAndGet);
-    assertEquals("handling.draw.changed", district.hindrances.getFirst().key());
+    district.draw(complained, "2018033-417", "月末集中抽签", told);
+    assertEquals(List.of("handling.draw.changed"), told.why());
     assertNull(district.result.get());
-    district.draw(batch, "2018033-417", "月末集中抽签", closed::incrementAndGet);
-    assertEquals(List.of(), List.copyOf(district.hindrances));
-    assertEquals(1, closed.get());
-    district.draw(batch, "2018033-418", "再抽一次", closed::incrementAndGet);
-    assertEquals("handling.draw.changed", district.hindrances.getFirst().key(), "drawn before");
-    assertEquals(1, closed.get());
+    district.draw(batch, "2018033-417", "月末集中抽签", told);
+    assertEquals(1, told.done);
+    district.draw(batch, "2018033-418", "再抽一次", told);
+    assertEquals(List.of("handling.draw.changed"), told.why(), "drawn before");
+    assertEquals(1, told.done);
     leaves(Role.DISTRICT_REVIEWER);
     assertEquals(1, facts(GateKind.DRAW_DONE).size());
     assertEquals(1, facts(GateKind.DRAWN).size());
@@ -268,7 +289,7 @@ class HandlingRulesTest extends HandlingDesks {
   void aLotOfOneDrawSaysNothingOfAnother() throws Exception {
     reported();
     HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
-    district.draw(district.batches.getFirst(), "2018033-417", "月末集中抽签", () -> {});
+    district.draw(district.batches.getFirst(), "2018033-417", "月末集中抽签", new Told());
     leaves(Role.DISTRICT_REVIEWER);
     var again = Draw.of(List.of(id), Set.of(id), "2018047-003");
     records =
@@ -312,7 +333,7 @@ class HandlingRulesTest extends HandlingDesks {
     for (String source : List.of("12345", "来访")) {
       int so = told.get();
       clerk.perform(
-          id, Deed.COMPLAINT, Map.of("source", source, "reason", "反映其有房"), Map.of(), () -> {});
+          id, Deed.COMPLAINT, Map.of("source", source, "reason", "反映其有房"), Map.of(), new Told());
       assertEquals(so + 1, told.get(), "the panel is told");
       CaseRecord newest = clerk.selected.get().facts().getFirst();
       assertEquals(source, newest.text("value"));

@@ -51,7 +51,7 @@ class HandlingViewModelTest extends HandlingDesks {
     HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
     assertEquals(1, district.batches.size());
     assertEquals(1, district.batches.getFirst().quota());
-    district.draw(district.batches.getFirst(), "福彩3D 2018033 期 417", "月末集中抽签", () -> {});
+    district.draw(district.batches.getFirst(), "福彩3D 2018033 期 417", "月末集中抽签", new Told());
     leaves(Role.DISTRICT_REVIEWER);
     assertEquals(0, sits(Role.DISTRICT_REVIEWER).batches.size());
     done(Role.DISTRICT_REVIEWER, Deed.TAKE, Map.of());
