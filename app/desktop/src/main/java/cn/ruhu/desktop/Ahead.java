@@ -31,8 +31,8 @@ final class Ahead {
   static Ahead begun(Surroundings surroundings, Executor executor) {
     var ahead = new Ahead(surroundings);
     executor.execute(() -> {
+      ahead.machine.run(); // first: it makes the folder, for nobody else to read
       ahead.letters.run();
-      ahead.machine.run();
       Pinyin.of("");
     });
     return ahead;

@@ -7,10 +7,12 @@ import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.SigningKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -143,6 +145,10 @@ public final class Machine implements AutoCloseable {
     try (Stream<Path> all = Files.walk(home, 3)) {
       for (Path file : all.filter(f -> String.valueOf(f.getFileName()).endsWith(".tmp")).toList())
         Files.deleteIfExists(file);
+    } catch (UncheckedIOException e) {
+      // another part of the program takes its own files away while it starts; what is left of ours
+      // is swept at the next start
+      if (!(e.getCause() instanceof NoSuchFileException)) throw e.getCause();
     }
   }
 

@@ -5,7 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Who may read our files, and how a folder entry is made durable. Windows has neither POSIX modes
 /// nor folder handles that can be forced: there the profile folder's own rights hold, and NTFS
@@ -26,14 +28,15 @@ final class Permissions {
     else Files.createFile(file);
   }
 
-  /// Makes `folder` and its parents with mode 0700.
+  /// Makes `folder` and its parents with mode 0700; a folder that is there already is shut to
+  /// everybody else.
   static void folder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) return;
-    if (posix(folder))
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    else Files.createDirectories(folder);
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+    if (!posix(folder)) Files.createDirectories(folder);
+    else if (!Files.isDirectory(folder))
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+    else if (!Files.getPosixFilePermissions(folder).equals(owner))
+      Files.setPosixFilePermissions(folder, owner);
   }
 
   /// Entries of `folder` survive a power cut.

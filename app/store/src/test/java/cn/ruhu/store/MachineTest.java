@@ -57,6 +57,15 @@ final class MachineTest {
   }
 
   @Test
+  void aFolderThatStoodOpenIsShutToEverybodyElse() throws Exception {
+    machine.close();
+    Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    machine = home.machine();
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.home())));
+  }
+
+  @Test
   void isTheSameMachineAfterReopening() throws Exception {
     UUID device = machine.device();
     String key = machine.signingKey().publicHex();

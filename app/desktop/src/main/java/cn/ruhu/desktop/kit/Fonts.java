@@ -4,14 +4,19 @@ import cn.ruhu.papers.Fonts.Face;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javafx.scene.text.Font;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +28,11 @@ import org.slf4j.LoggerFactory;
 /// Window thread only, but [#bundled] may be called before there is a window.
 public final class Fonts {
   private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
+  private static final String LAID = ".ttf";
+  private static final String GROWING = ".part";
+
+  /// On a disk with less, letters take no room from what people type and scan: bytes
+  private static final long ROOM = 1L << 30;
 
   private final cn.ruhu.papers.Fonts coverage;
   private final Optional<Path> folder;
@@ -74,24 +84,47 @@ public final class Fonts {
     }
   }
 
-  /// A file of the right length is the right file: it was moved into its place whole.
+  /// A file of the archive's length and checksum in its name was moved into its place whole; what
+  /// other versions of the program laid goes.
   private static Path lay(Face face, Path folder) throws IOException {
     URL source = Objects.requireNonNull(Face.class.getResource(face.resource()));
     URLConnection archive = source.openConnection();
     archive.setUseCaches(false);
-    Path file = folder.resolve(face.name() + "-" + archive.getContentLengthLong() + ".ttf");
-    if (Files.exists(file) && Files.size(file) == archive.getContentLengthLong()) {
-      archive.getInputStream().close();
-      return file;
-    }
-    Path growing = Files.createTempFile(folder, "font", ".part");
+    long length = archive.getContentLengthLong();
+    Path file = folder.resolve(face.name() + "-" + length + checksum(archive) + LAID);
     try (InputStream in = archive.getInputStream()) {
-      Files.copy(in, growing, StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(file) && Files.size(file) == length) return file;
+      if (Files.getFileStore(folder).getUsableSpace() < ROOM)
+        throw new IOException("the room is left to the data");
+      clear(face, folder);
+      Path growing = Files.createTempFile(folder, face.name() + "-", GROWING);
+      try (FileChannel out = FileChannel.open(growing, StandardOpenOption.WRITE)) {
+        in.transferTo(Channels.newOutputStream(out));
+        out.force(true); // a name must never stand for bytes that a power cut took
+      }
       Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(growing);
     }
     return file;
+  }
+
+  private static String checksum(URLConnection archive) throws IOException {
+    return archive instanceof JarURLConnection jar
+        ? "-" + Long.toHexString(jar.getJarEntry().getCrc())
+        : "";
+  }
+
+  /// Another program may have a file open, which some systems do not let go: the next version tries
+  /// again.
+  private static void clear(Face face, Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path old :
+          all.filter(f -> f.getFileName().toString().startsWith(face.name() + "-")).toList())
+        try {
+          Files.deleteIfExists(old);
+        } catch (IOException e) {
+          LOG.info("letters of another version stay: {}", e.getClass().getSimpleName());
+        }
+    }
   }
 
   /// Which character is drawn by which face.
@@ -114,11 +147,16 @@ public final class Fonts {
     }
   }
 
-  private static boolean loadFile(Face face, Path folder) {
+  /// The toolkit takes the path as it stands and undoes no percent signs, so none are made.
+  static boolean loadFile(Face face, Path folder) {
     try {
-      return Font.loadFont(lay(face, folder).toUri().toString(), 14) != null;
+      Path file = lay(face, folder);
+      if (Font.loadFont("file:" + file.toAbsolutePath(), 14) != null) return true;
+      LOG.warn("laid letters refused by the toolkit: {}", face);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      return false;
+      LOG.warn("{} is read out of the archive: {}", face, e.getClass().getSimpleName());
     }
+    return false;
   }
 }

@@ -26,13 +26,15 @@ public final class Graphics {
     this.note = home.resolve("drawn-by-software");
   }
 
-  /// Before the toolkit wakes.
+  /// Before the toolkit wakes. A note from the future (a clock was set back) counts as old.
   public void begin(Instant now) {
     if (System.getProperty(ORDER) != null) return;
     try {
-      if (Files.exists(note)
-          && Files.getLastModifiedTime(note).toInstant().plus(ASKED_AGAIN_AFTER).isAfter(now))
-        System.setProperty(ORDER, "sw");
+      if (Files.exists(note)) {
+        Duration age = Duration.between(Files.getLastModifiedTime(note).toInstant(), now);
+        boolean young = !age.isNegative() && age.compareTo(ASKED_AGAIN_AFTER) < 0;
+        if (young) System.setProperty(ORDER, "sw");
+      }
     } catch (IOException e) {
       log().warn("what draws here is not known: {}", e.getClass().getSimpleName());
     }

@@ -56,6 +56,13 @@ class GraphicsTest {
   }
 
   @Test
+  void aNoteFromTheFutureIsNotBelieved() throws Exception {
+    graphics.keep(false);
+    graphics.begin(noted().minus(Duration.ofHours(1)));
+    assertNull(System.getProperty(ORDER));
+  }
+
+  @Test
   void aStartThatDidNotAskDoesNotPutTheNextQuestionOff() throws Exception {
     graphics.keep(false);
     Instant first = noted();

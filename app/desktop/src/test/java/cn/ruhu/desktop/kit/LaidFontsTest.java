@@ -2,7 +2,9 @@ package cn.ruhu.desktop.kit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.papers.Fonts.Face;
 import java.io.IOException;
@@ -57,5 +59,33 @@ class LaidFontsTest {
     Path file = Files.writeString(folder.resolve("taken"), "no folder");
     assertNotNull(Fonts.lay(file));
     assertEquals("no folder", Files.readString(file));
+  }
+
+  @Test
+  void whatAnotherVersionOrABrokenStartLeftGoes() throws Exception {
+    Files.write(folder.resolve("SANS_BOLD-17.ttf"), new byte[17]);
+    Files.write(folder.resolve("SANS_REGULAR-8812.part"), new byte[3]);
+    Fonts.lay(folder);
+    assertEquals(2, files().size());
+    assertTrue(files().stream().allMatch(f -> f.toString().endsWith(".ttf")));
+  }
+
+  /// Home folders carry names of people.
+  @Test
+  void theToolkitReadsThemWhereTheyLieWhateverTheFolderIsCalled() throws Exception {
+    Path odd = folder.resolve("王 芳 100%20");
+    Fonts.lay(odd);
+    assertTrue(Fonts.loadFile(Face.SANS_BOLD, odd));
+  }
+
+  @Test
+  void aFileTheToolkitRefusesIsTakenAwayAndTheArchiveServes() throws Exception {
+    Fonts.lay(folder);
+    Path bold = files().getFirst();
+    byte[] zeros = new byte[(int) Files.size(bold)];
+    Files.write(bold, zeros);
+    assertFalse(Fonts.loadFile(Face.SANS_BOLD, folder));
+    assertEquals(1, files().size());
+    assertTrue(Fonts.loadFile(Face.SANS_BOLD, folder), "laid again");
   }
 }
