@@ -64,6 +64,7 @@ public final class Program implements AutoCloseable {
   private @Nullable SignedIn session;
   private @Nullable ScanTray tray;
   private @Nullable ShellView shell;
+  private @Nullable Desk desk;
   private List<Session.Lamp> readerLamp = List.of();
   private List<Session.Lamp> folderLamp = List.of();
   private Runnable lampsOff = () -> {};
@@ -221,13 +222,14 @@ public final class Program implements AutoCloseable {
   }
 
   private void shell(SignedIn now, ScanTray scans) {
-    Desk desk = desk(now);
+    Desk at = desk(now);
+    desk = at;
     var features =
         new Features(
             kit,
-            desk,
+            at,
             new Features.Devices(reader, folder, scans, surroundings.nanos()),
-            new Printing(kit, desk, outlets),
+            new Printing(kit, at, outlets),
             new DistrictPages(now.loop(), kit.background()),
             new StoreLedger(now.store(), now.loop(), now::syncNow),
             FieldMachine.of(here()),
@@ -275,8 +277,7 @@ public final class Program implements AutoCloseable {
 
   private void closeSession(Runnable then) {
     lampsOff.run();
-    if (shell != null) shell.close();
-    shell = null;
+    closeShell();
     reader.close();
     folder.close();
     SignedIn was = session;
@@ -284,6 +285,13 @@ public final class Program implements AutoCloseable {
     tray = null;
     if (was == null) return;
     kit.background().perform(was::close, then, e -> LOG.error("closing the session", e));
+  }
+
+  private void closeShell() {
+    if (shell != null) shell.close();
+    if (desk != null) desk.leave();
+    shell = null;
+    desk = null;
   }
 
   private void otherLanguage() {
@@ -295,7 +303,7 @@ public final class Program implements AutoCloseable {
 
   private void language(Locale locale) {
     choices.put("language", locale.getLanguage());
-    if (shell != null) shell.close();
+    closeShell();
     kit = kit.speaking(new Text(locale), fonts);
     kit.shortcuts().install(stage.getScene());
     Bugs.show(kit);
@@ -329,8 +337,7 @@ public final class Program implements AutoCloseable {
   /// Ends everything, in order; blocks while the store closes.
   @Override
   public void close() {
-    if (shell != null) shell.close();
-    shell = null;
+    closeShell();
     reader.close();
     folder.close();
     if (session != null) session.close();

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The desk of one signed-in person on this machine: every feature reads cases and does acts
@@ -48,6 +49,7 @@ public final class Desk {
   private final ZoneId zone;
   private final Ids ids;
   private final Runnable syncSoon;
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
   /// @param syncSoon called after each save; the sync loop decides when to send
   public Desk(
@@ -237,20 +239,29 @@ public final class Desk {
   }
 
   /// Calls `refresh` on the window's thread a moment after the store changed, once for many
-  /// changes: what others did comes into sight without anybody asking.
+  /// changes: what others did comes into sight without anybody asking. Ends with [#leave].
   ///
-  /// @return run it to stop
+  /// @return run it to stop earlier
   public Runnable follow(Background background, Runnable refresh) {
     var waiting = new AtomicBoolean();
-    return store.onChange(_ -> {
-      if (waiting.getAndSet(true)) return;
-      background.window(() ->
-          background.after(
-              SETTLED,
-              () -> {
-                waiting.set(false);
-                refresh.run();
-              }));
-    });
+    Runnable stop =
+        store.onChange(_ -> {
+          if (waiting.getAndSet(true)) return;
+          background.window(() ->
+              background.after(
+                  SETTLED,
+                  () -> {
+                    waiting.set(false);
+                    refresh.run();
+                  }));
+        });
+    followers.add(stop);
+    return stop;
+  }
+
+  /// The screens at this desk go: nothing follows the store for them any more.
+  public void leave() {
+    followers.forEach(Runnable::run);
+    followers.clear();
   }
 }
