@@ -156,8 +156,8 @@ final class Staging {
     return out.toArray();
   }
 
-  /// Some districts number households by the head's identity number, which may not lie open: its
-  /// look-up value links the files just as well.
+  /// Some districts number households by the head's identity number, alone or with a serial, which
+  /// may not lie open: its look-up value links the files just as well.
   private String home(String value, LocalDate today) {
     if (!Cells.holdsNumber(value)) return value;
     return vault.lookup(

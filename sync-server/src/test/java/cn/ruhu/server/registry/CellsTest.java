@@ -1,6 +1,8 @@
 package cn.ruhu.server.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.Optional;
@@ -32,6 +34,40 @@ class CellsTest {
   @ValueSource(strings = {"2026-02-30", "20261301", "2026", "2026-1", "昨天", "1/2/2026", "260102x"})
   void whatIsNoDateIsNone(String text) {
     assertEquals(Optional.empty(), Cells.date(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "110199195003070013",
+        "11019919500307001x",
+        "110199500307001",
+        "11019919500307001301",
+        "11019919500307001X01",
+        "110199195003070013110199195103070018",
+        "某路110199195003070013 101室",
+        "101室 110199 19500307 0013",
+        "110199-19500307-0013",
+        "１１０１９９１９５００３０７００１３",
+        "USA123456789012",
+        "某路usa123456789012号"
+      })
+  void anIdentityNumberIsSeenWhereverItStands(String text) {
+    assertTrue(Cells.holdsNumber(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "某路8号2号楼1单元101室",
+        "13800000000",
+        "010-62345678",
+        "110108007-000123",
+        "BJ2026000123",
+        "100081 某路 13800000000"
+      })
+  void figuresOfAnotherKindAreNoIdentityNumber(String text) {
+    assertFalse(Cells.holdsNumber(text));
   }
 
   @Test

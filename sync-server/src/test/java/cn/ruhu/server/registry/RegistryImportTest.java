@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,8 @@ class RegistryImportTest extends RegistryContract {
         bad(Kind.PERSON, person + "王芳,ID,,,,2026-06-02,,", "F,死亡日期,DATE_RANGE"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,110108,", "G,街道代码,STREET"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,,某路 " + id, "H,地址,NUMBER_INSIDE"),
+        bad(Kind.PERSON, person + "王芳,ID,,,,,,某路" + id + " 101室", "H,地址,NUMBER_INSIDE"),
+        bad(Kind.PERSON, person + "王芳,ID,,,,,,某路USA123456789012", "H,地址,NUMBER_INSIDE"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,,某路,1号", "I,,CELLS"),
         bad(Kind.PERSON, person + "李四,ID,,,,,,\n王芳,ID,,,,,,", "B,证件号码,DUPLICATE"),
         bad(Kind.HOUSEHOLD, household + ",王芳,ID,3", "A,户编号,EMPTY"),
@@ -242,7 +245,19 @@ class RegistryImportTest extends RegistryContract {
 
   @Test
   void noFullNumberLiesOpenInTheDatabaseFile() throws Exception {
-    taken(Kind.PERSON, file(People.file(500)));
+    var lines = new ArrayList<>(People.lines(500));
+    for (int n = 0; n < 4; n++) {
+      String number = People.number(n);
+      String home =
+          List.of(number + "01", number.substring(0, 17) + "X01", number + number, "H-" + number)
+              .get(n);
+      lines.set(n, "王芳," + number + "," + home + "\n");
+    }
+    lines.set(4, "王芳," + People.number(4) + ",USA110199195012\n");
+    assertEquals(500, taken(Kind.PERSON, file(People.HEADINGS + String.join("", lines))).kept());
+    assertEquals(
+        1,
+        count("registry_person WHERE household = '" + vault.lookup(People.number(0) + "01") + "'"));
     database.close();
     for (String name : List.of("district.db", "district.db-wal")) {
       Path file = folder.resolve(name);
