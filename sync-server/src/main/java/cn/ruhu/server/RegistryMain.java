@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import cn.ruhu.server.registry.Kind;
 import cn.ruhu.server.registry.Refusal;
 import cn.ruhu.server.registry.RegistryImport;
+import cn.ruhu.server.registry.RegistryImport.Insist;
 import cn.ruhu.server.registry.RegistryImport.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,6 +57,9 @@ final class RegistryMain implements Callable<Integer> {
     @Option(names = "--reports", description = "folder for the report of bad rows")
     @Nullable Path reports;
 
+    @Option(names = "--fewer", description = "takes a list that lost many rows")
+    boolean fewer;
+
     @Parameters(paramLabel = "FILE", description = "CSV or XLSX with headings")
     @Nullable Path file;
 
@@ -69,7 +74,8 @@ final class RegistryMain implements Callable<Integer> {
               Objects.requireNonNull(file),
               Optional.ofNullable(charset),
               badPercentMax,
-              folder);
+              folder,
+              fewer ? Set.of(Insist.FEWER) : Set.of());
       try (Wiring wiring = where.open()) {
         Map<String, Object> line = told(wiring.registry.run(request));
         Main.print(line);

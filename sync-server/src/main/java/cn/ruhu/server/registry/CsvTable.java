@@ -41,7 +41,7 @@ final class CsvTable implements SourceTable {
     }
     end(cell, cells);
     if (c == '\r') skipLineFeed();
-    return Optional.of(new SourceRow(number, cells));
+    return Optional.of(new SourceRow(number, cells, c < 0));
   }
 
   /// Reads up to the closing mark.

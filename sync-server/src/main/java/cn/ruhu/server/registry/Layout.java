@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which column of a file holds what, read from its headings. They may stand in any order, below a
 /// title, with stars and remarks in brackets.
@@ -40,6 +41,11 @@ record Layout(Kind kind, Map<Column, Integer> at, Set<Integer> spare) {
       if (hits >= KNOWN_MIN) return of(kind, known, row.get().cells());
     }
     throw FileRefused.because(Refusal.Code.NO_HEADINGS, ROWS_MAX, list(titles(kind, true)));
+  }
+
+  /// Places up to the last one that has a heading.
+  int width() {
+    return Stream.concat(at.values().stream(), spare.stream()).max(Integer::compare).orElse(-1) + 1;
   }
 
   private static Layout of(Kind kind, Map<String, Column> known, List<String> headings)

@@ -42,6 +42,12 @@ public record Refusal(Code code, List<String> details, List<String> missing, Lis
     NO_ROWS,
     /// more bad rows than allowed
     TOO_MANY_BAD,
+    /// the last line breaks off
+    TORN,
+    /// other bytes than when it was begun
+    CHANGED,
+    /// far fewer rows than the list it replaces
+    FEWER,
     /// another import of the kind began meanwhile
     OVERTAKEN
   }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class RegistryImport {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryImport.class);
   private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
   private static final int BATCH_ROWS = 1_000;
+  private static final int KEPT_PERCENT_MIN = 80;
   private static final int HASH_SHOWN = 12;
 
   private final Staging staging;
@@ -46,8 +48,24 @@ public final class RegistryImport {
   /// @param charset encoding the operator named; otherwise it is found out
   /// @param badPercentMax bad rows tolerated, in percent of all
   /// @param reports folder for the report of bad rows
+  /// @param insisted what is done although it is not done by itself
   public record Request(
-      Kind kind, Path file, Optional<String> charset, BigDecimal badPercentMax, Path reports) {}
+      Kind kind,
+      Path file,
+      Optional<String> charset,
+      BigDecimal badPercentMax,
+      Path reports,
+      Set<Insist> insisted) {
+    public Request {
+      insisted = Set.copyOf(insisted);
+    }
+  }
+
+  /// What an operator may insist on.
+  public enum Insist {
+    /// The list may have lost many rows.
+    FEWER
+  }
 
   /// What became of a file.
   public sealed interface Outcome {
@@ -81,7 +99,7 @@ public final class RegistryImport {
         staging.sweep(request.kind());
         return new Outcome.Unchanged(current.get().id(), current.get().kept());
       }
-      return take(request, file, charset);
+      return take(request, file, current.map(Staging.Current::kept).orElse(0L));
     } catch (FileRefused refused) {
       return refused(request.kind(), refused.refusal(), Optional.empty());
     }
@@ -92,9 +110,11 @@ public final class RegistryImport {
     return new Outcome.Refused(refusal, report);
   }
 
-  private Outcome take(Request request, SourceFile file, String charset)
+  /// @param before rows of the list it is to replace
+  private Outcome take(Request request, SourceFile file, long before)
       throws IOException, StorageException, FileRefused {
     Kind kind = request.kind();
+    String charset = file.charset().map(Charset::name).orElse("");
     LocalDate today = LocalDate.ofInstant(clock.instant(), OFFICE);
     String name =
         kind.name().toLowerCase(Locale.ROOT) + "-" + file.hash().substring(0, HASH_SHOWN) + ".csv";
@@ -105,7 +125,9 @@ public final class RegistryImport {
       boolean done = false;
       try {
         Counted counted = rows(new Pass(kind, number, check, today), table, report);
-        Optional<Refusal> refusal = judge(counted, request.badPercentMax());
+        if (file.changed())
+          return refused(kind, Refusal.of(Refusal.Code.CHANGED), Optional.empty());
+        Optional<Refusal> refusal = judge(counted, request, before);
         if (refusal.isPresent()) return refused(kind, refusal.get(), report.finish());
         Optional<Path> written = report.finish();
         staging.complete(
@@ -134,6 +156,8 @@ public final class RegistryImport {
     long bad = 0;
     for (var next = table.next(); next.isPresent(); next = table.next()) {
       if (next.get().blank()) continue;
+      if (pass.check().torn(next.get()))
+        throw FileRefused.because(Refusal.Code.TORN, next.get().number());
       batch.add(pass.check().check(next.get()));
       if (batch.size() < BATCH_ROWS) continue;
       long badNow = flush(pass, batch, report);
@@ -161,14 +185,18 @@ public final class RegistryImport {
     return (long) batch.size() - good.size() + doubled.size();
   }
 
-  private static Optional<Refusal> judge(Counted counted, BigDecimal badPercentMax) {
+  private static Optional<Refusal> judge(Counted counted, Request request, long before) {
+    BigDecimal badPercentMax = request.badPercentMax();
     long all = counted.kept() + counted.bad();
     if (all == 0) return Optional.of(Refusal.of(Refusal.Code.NO_ROWS));
     BigDecimal bad = BigDecimal.valueOf(counted.bad()).scaleByPowerOfTen(2);
-    if (bad.compareTo(badPercentMax.multiply(BigDecimal.valueOf(all))) <= 0)
-      return Optional.empty();
-    return Optional.of(
-        Refusal.of(Refusal.Code.TOO_MANY_BAD, all, counted.bad(), badPercentMax.toPlainString()));
+    if (bad.compareTo(badPercentMax.multiply(BigDecimal.valueOf(all))) > 0)
+      return Optional.of(
+          Refusal.of(Refusal.Code.TOO_MANY_BAD, all, counted.bad(), badPercentMax.toPlainString()));
+    boolean fewer = counted.kept() * 100 < before * KEPT_PERCENT_MIN;
+    return fewer && !request.insisted().contains(Insist.FEWER)
+        ? Optional.of(Refusal.of(Refusal.Code.FEWER, counted.kept(), before, KEPT_PERCENT_MIN))
+        : Optional.empty();
   }
 
   private void note(cn.ruhu.server.db.Tx tx, Kind kind, long number, Counted counted)

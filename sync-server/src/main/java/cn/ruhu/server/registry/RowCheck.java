@@ -49,6 +49,11 @@ final class RowCheck {
     @Nullable IdNumber id;
   }
 
+  /// Whether the file breaks off in this row.
+  boolean torn(SourceRow row) {
+    return row.open() && row.cells().size() < layout.width();
+  }
+
   CheckedRow check(SourceRow row) {
     var reading = new Reading();
     for (Column column : layout.kind().columns()) {

@@ -46,6 +46,11 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
     return new SourceFile(path, hash(path), Optional.of(charset(path, head, said)));
   }
 
+  /// Whether its bytes are those that were looked at.
+  boolean changed() throws IOException {
+    return !hash(path).equals(hash);
+  }
+
   /// Its rows, from the first.
   SourceTable open() throws IOException, FileRefused {
     if (charset.isEmpty()) return XlsxTable.open(path);

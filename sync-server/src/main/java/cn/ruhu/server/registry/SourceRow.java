@@ -6,9 +6,15 @@ import java.util.List;
 ///
 /// @param number as a spreadsheet counts, from 1, headings and empty rows included
 /// @param cells texts from the first column on; dates of a workbook as 2026-01-02
-record SourceRow(long number, List<String> cells) {
+/// @param open the file ends in it without a line end: perhaps more was to come
+record SourceRow(long number, List<String> cells, boolean open) {
   SourceRow {
     cells = List.copyOf(cells);
+  }
+
+  /// A row that ends.
+  SourceRow(long number, List<String> cells) {
+    this(number, cells, false);
   }
 
   String cell(int column) {

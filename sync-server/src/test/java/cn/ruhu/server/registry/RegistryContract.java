@@ -14,13 +14,16 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
+import cn.ruhu.server.registry.RegistryImport.Insist;
 import cn.ruhu.server.registry.RegistryImport.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,18 +79,24 @@ abstract class RegistryContract {
     return run(kind, file, null, "1");
   }
 
-  Outcome run(Kind kind, Path file, String charset, String percent) throws Exception {
+  Outcome run(Kind kind, Path file, String charset, String percent, Insist... insisted)
+      throws Exception {
     return registry.run(
         new RegistryImport.Request(
             kind,
             file,
             Optional.ofNullable(charset),
             new BigDecimal(percent),
-            folder.resolve("reports")));
+            folder.resolve("reports"),
+            Set.of(insisted)));
   }
 
-  Outcome.Taken taken(Kind kind, Path file) throws Exception {
-    return assertInstanceOf(Outcome.Taken.class, run(kind, file));
+  Outcome.Taken taken(Kind kind, Path file, Insist... insisted) throws Exception {
+    return assertInstanceOf(Outcome.Taken.class, run(kind, file, null, "1", insisted));
+  }
+
+  Refusal refused(Kind kind, Path file) throws Exception {
+    return assertInstanceOf(Outcome.Refused.class, run(kind, file)).refusal();
   }
 
   /// Rows of the report: row, column, heading, code.
@@ -170,7 +179,7 @@ abstract class RegistryContract {
     assertEquals(new Outcome.Unchanged(1, 5), run(Kind.PERSON, first));
     assertEquals(new Outcome.Unchanged(1, 5), run(Kind.PERSON, file(People.file(5))));
     assertEquals(before, state());
-    assertEquals(2, taken(Kind.PERSON, second).number());
+    assertEquals(2, taken(Kind.PERSON, second, Insist.FEWER).number());
     assertEquals(3, names().size());
     assertEquals(3, taken(Kind.PERSON, first).number());
     assertEquals(5, names().size());
@@ -198,6 +207,52 @@ abstract class RegistryContract {
     Outcome.Refused refused =
         assertInstanceOf(Outcome.Refused.class, run(Kind.PERSON, file(broken)));
     assertEquals(Refusal.of(Refusal.Code.QUOTES, 2_502), refused.refusal());
+    assertEquals(before, state());
+  }
+
+  @Test
+  void aListThatLostManyRowsIsRefusedUnlessTheOperatorInsists() throws Exception {
+    taken(Kind.PERSON, file(People.file(100)));
+    List<String> before = state();
+    Path fewer = file(People.file(79));
+    assertEquals(Refusal.of(Refusal.Code.FEWER, 79, 100, 80), refused(Kind.PERSON, fewer));
+    assertEquals(before, state());
+    assertEquals(79, taken(Kind.PERSON, fewer, Insist.FEWER).kept());
+    taken(Kind.PERSON, file(People.file(100)));
+    assertEquals(80, taken(Kind.PERSON, file(People.file(80))).kept());
+    taken(Kind.OFFICIAL, file("姓名,证件号码,单位,职务\n王芳," + People.number(1) + ",某街道,科员\n"));
+  }
+
+  @Test
+  void aLastLineThatBreaksOffRefusesTheFileHoweverFewRowsAreBad() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    List<String> before = state();
+    String whole = People.file(200);
+    for (int cut : List.of(5, 12, 20)) {
+      Path torn = file(whole.substring(0, whole.length() - cut));
+      assertEquals(Refusal.of(Refusal.Code.TORN, 201), refused(Kind.PERSON, torn), "" + cut);
+      assertEquals(before, state());
+    }
+    assertEquals(200, taken(Kind.PERSON, file(whole.strip())).kept(), "only the line end is away");
+    assertEquals(200, taken(Kind.PERSON, file(whole + "  ")).kept(), "an empty line");
+  }
+
+  @Test
+  void aFileThatGrowsWhileItIsReadIsRefused() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    List<String> before = state();
+    Path growing = file(People.file(100));
+    InstantSource writing =
+        () -> {
+          try {
+            Files.writeString(growing, People.line(200), StandardOpenOption.APPEND);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return CLOCK.instant();
+        };
+    registry = new RegistryImport(database, vault, audit, writing);
+    assertEquals(Refusal.of(Refusal.Code.CHANGED), refused(Kind.PERSON, growing));
     assertEquals(before, state());
   }
 
