@@ -1,23 +1,30 @@
 package cn.ruhu.server.registry;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What stands in a cell, read the way people mean it.
 final class Cells {
   /// day 0 of a spreadsheet, which believes in 29 February 1900
   private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
 
-  private static final String TIME = "(?:[T ]?\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?";
+  /// behind something that parts it from the day: else its first figure is read as one of the day's
+  private static final String TIME =
+      "(?:(?:T|\\s|(?<=\\u65e5))\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?";
 
   /// 2026-01-02, 2026/1/2, 2026.1.2 and the form with the three characters for year, month, day
   private static final Pattern PARTS =
-      Pattern.compile("(\\d{4})[-/.\\u5e74](\\d{1,2})[-/.\\u6708](\\d{1,2})\\u65e5?" + TIME);
+      Pattern.compile(
+          "(\\d{4})\\s?[-/.\\u5e74]\\s?(\\d{1,2})\\s?[-/.\\u6708]\\s?(\\d{1,2})(?:\\s?\\u65e5)?"
+              + TIME);
 
-  private static final Pattern EIGHT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+  private static final Pattern EIGHT = Pattern.compile("(\\d{4})\\s?(\\d{2})\\s?(\\d{2})" + TIME);
 
   /// days since 1900, from 1927 on: shorter ones are taken for years
   private static final Pattern SERIAL = Pattern.compile("(\\d{5})(?:\\.\\d+)?");
@@ -83,7 +90,7 @@ final class Cells {
 
   /// A date in any of the forms files have.
   static Optional<LocalDate> date(String raw) {
-    String text = narrow(raw);
+    String text = Stream.of(text(raw).split(" ")).map(Cells::narrow).collect(joining(" "));
     Matcher serial = SERIAL.matcher(text);
     if (serial.matches())
       return Optional.of(SERIAL_ZERO.plusDays(Integer.parseInt(serial.group(1))));
