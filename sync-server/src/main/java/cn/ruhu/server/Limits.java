@@ -4,6 +4,7 @@ import cn.ruhu.server.accounts.Rules;
 import cn.ruhu.server.config.ServerConfig.ChosenLimits;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.http.Web;
+import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
 import java.time.Duration;
@@ -19,6 +20,13 @@ public final class Limits {
 
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int FILE_WAIT_MS = 15_000;
+
+  private static final int REGISTRY_BATCH_ROWS = 1_000;
+  private static final int REGISTRY_SWEEP_ROWS = 5_000;
+  private static final int REGISTRY_KEPT_PERCENT_MIN = 80;
+
+  /// longer than SQLite sleeps before it asks again for the writer's lock (100 ms)
+  public static final int REGISTRY_PAUSE_MS = 150;
 
   private Limits() {}
 
@@ -53,5 +61,11 @@ public final class Limits {
   /// Files and their parts.
   public static FileDesk.Rules files() {
     return new FileDesk.Rules(Protocol.FILE_BYTES_MAX, Protocol.FILE_PART_MAX, FILE_WAIT_MS);
+  }
+
+  /// Lists of the district's registry.
+  public static RegistryImport.Rules registry() {
+    return new RegistryImport.Rules(
+        REGISTRY_BATCH_ROWS, REGISTRY_SWEEP_ROWS, REGISTRY_KEPT_PERCENT_MIN);
   }
 }

@@ -128,7 +128,14 @@ final class Wiring implements AutoCloseable {
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
-    this.registry = new RegistryImport(database, vault, audit, clock);
+    this.registry =
+        new RegistryImport(
+            database,
+            vault,
+            audit,
+            clock,
+            Limits.registry(),
+            () -> TimeUnit.MILLISECONDS.sleep(Limits.REGISTRY_PAUSE_MS));
     this.handouts =
         new Handouts(
             new Handouts.Parts(

@@ -29,19 +29,28 @@ import org.slf4j.LoggerFactory;
 public final class RegistryImport {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryImport.class);
   private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
-  private static final int BATCH_ROWS = 1_000;
-  private static final int KEPT_PERCENT_MIN = 80;
   private static final int HASH_SHOWN = 12;
 
   private final Staging staging;
   private final Audit audit;
   private final InstantSource clock;
+  private final Rules rules;
 
-  public RegistryImport(Database database, Vault vault, Audit audit, InstantSource clock) {
-    this.staging = new Staging(database, vault, clock);
+  /// @param pause between two transactions that take away what is over
+  public RegistryImport(
+      Database database, Vault vault, Audit audit, InstantSource clock, Rules rules, Pause pause) {
+    this.staging = new Staging(database, vault, clock, rules.sweepRows(), pause);
     this.audit = audit;
     this.clock = clock;
+    this.rules = rules;
   }
+
+  /// What bounds an import.
+  ///
+  /// @param batchRows rows that go in in one transaction
+  /// @param sweepRows rows that are taken away in one transaction
+  /// @param keptPercentMin how much of the list before a list must keep, in percent
+  public record Rules(int batchRows, int sweepRows, int keptPercentMin) {}
 
   /// What is to be taken.
   ///
@@ -96,7 +105,7 @@ public final class RegistryImport {
       if (current.isPresent()
           && current.get().hash().equals(file.hash())
           && current.get().charset().equals(charset)) {
-        staging.sweep(request.kind());
+        tidy(request.kind(), () -> staging.sweep(request.kind()));
         return new Outcome.Unchanged(current.get().id(), current.get().kept());
       }
       return take(request, file, current.map(Staging.Current::kept).orElse(0L));
@@ -122,6 +131,7 @@ public final class RegistryImport {
         var report = new Report(request.reports().resolve(name))) {
       var check = new RowCheck(Layout.find(kind, table), today);
       long number = staging.begin(kind, file.hash(), charset);
+      tidy(kind, () -> staging.sweep(kind));
       boolean done = false;
       try {
         Counted counted = rows(new Pass(kind, number, check, today), table, report);
@@ -133,7 +143,7 @@ public final class RegistryImport {
         staging.complete(
             kind, number, counted.kept(), counted.bad(), tx -> note(tx, kind, number, counted));
         done = true;
-        staging.sweep(kind);
+        tidy(kind, () -> staging.sweep(kind));
         LOG.info(
             "registry {}: import {} taken, {} rows kept, {} bad",
             kind,
@@ -142,8 +152,23 @@ public final class RegistryImport {
             counted.bad());
         return new Outcome.Taken(number, counted.kept(), counted.bad(), charset, written);
       } finally {
-        if (!done) staging.discard(kind, number);
+        if (!done) tidy(kind, () -> staging.discard(kind, number));
       }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Tidying {
+    void run() throws StorageException;
+  }
+
+  /// Whether the rows nobody looks at go now or with the next import changes nothing of what became
+  /// of this one.
+  private static void tidy(Kind kind, Tidying work) {
+    try {
+      work.run();
+    } catch (StorageException e) {
+      LOG.warn("registry {}: rows nobody looks at are left to the next import", kind, e);
     }
   }
 
@@ -159,7 +184,7 @@ public final class RegistryImport {
       if (pass.check().torn(next.get()))
         throw FileRefused.because(Refusal.Code.TORN, next.get().number());
       batch.add(pass.check().check(next.get()));
-      if (batch.size() < BATCH_ROWS) continue;
+      if (batch.size() < rules.batchRows()) continue;
       long badNow = flush(pass, batch, report);
       bad += badNow;
       kept += batch.size() - badNow;
@@ -185,7 +210,7 @@ public final class RegistryImport {
     return (long) batch.size() - good.size() + doubled.size();
   }
 
-  private static Optional<Refusal> judge(Counted counted, Request request, long before) {
+  private Optional<Refusal> judge(Counted counted, Request request, long before) {
     BigDecimal badPercentMax = request.badPercentMax();
     long all = counted.kept() + counted.bad();
     if (all == 0) return Optional.of(Refusal.of(Refusal.Code.NO_ROWS));
@@ -193,9 +218,10 @@ public final class RegistryImport {
     if (bad.compareTo(badPercentMax.multiply(BigDecimal.valueOf(all))) > 0)
       return Optional.of(
           Refusal.of(Refusal.Code.TOO_MANY_BAD, all, counted.bad(), badPercentMax.toPlainString()));
-    boolean fewer = counted.kept() * 100 < before * KEPT_PERCENT_MIN;
+    boolean fewer = counted.kept() * 100 < before * rules.keptPercentMin();
     return fewer && !request.insisted().contains(Insist.FEWER)
-        ? Optional.of(Refusal.of(Refusal.Code.FEWER, counted.kept(), before, KEPT_PERCENT_MIN))
+        ? Optional.of(
+            Refusal.of(Refusal.Code.FEWER, counted.kept(), before, rules.keptPercentMin()))
         : Optional.empty();
   }
 

@@ -19,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// one, which is all the views look at. What a dead import left is taken away by the next one of
 /// its kind. Thread-safe.
 final class Staging {
-  private static final int SWEEP_ROWS = 5_000;
-
   private final Database database;
   private final Vault vault;
   private final InstantSource clock;
+  private final int sweepRows;
+  private final Pause pause;
 
-  Staging(Database database, Vault vault, InstantSource clock) {
+  /// @param sweepRows how many rows are taken away at a time
+  /// @param pause between two times
+  Staging(Database database, Vault vault, InstantSource clock, int sweepRows, Pause pause) {
     this.database = database;
     this.vault = vault;
     this.clock = clock;
+    this.sweepRows = sweepRows;
+    this.pause = pause;
   }
 
   /// A complete import.
@@ -55,29 +59,26 @@ final class Staging {
   ///
   /// @return its number
   long begin(Kind kind, String hash, String charset) throws StorageException {
-    long id =
-        database.write(tx -> {
-          // all who take a number wait for each other at the one row of the feed
-          tx.locked("SELECT seq FROM feed", row -> row.number("seq"));
-          tx.run(
-              "UPDATE registry_import SET state = 'LEAVING' WHERE kind = ? AND state = 'RUNNING'",
-              kind.name());
-          long next = tx.number("SELECT MAX(id) AS n FROM registry_import") + 1;
-          tx.run(
-              """
-              INSERT INTO registry_import
-                (id, kind, hash, charset, state, rows_kept, rows_bad, started_at, finished_at)
-              VALUES (?, ?, ?, ?, 'RUNNING', 0, 0, ?, 0)
-              """,
-              next,
-              kind.name(),
-              hash,
-              charset,
-              clock.millis());
-          return next;
-        });
-    sweep(kind);
-    return id;
+    return database.write(tx -> {
+      // all who take a number wait for each other at the one row of the feed
+      tx.locked("SELECT seq FROM feed", row -> row.number("seq"));
+      tx.run(
+          "UPDATE registry_import SET state = 'LEAVING' WHERE kind = ? AND state = 'RUNNING'",
+          kind.name());
+      long next = tx.number("SELECT MAX(id) AS n FROM registry_import") + 1;
+      tx.run(
+          """
+          INSERT INTO registry_import
+            (id, kind, hash, charset, state, rows_kept, rows_bad, started_at, finished_at)
+          VALUES (?, ?, ?, ?, 'RUNNING', 0, 0, ?, 0)
+          """,
+          next,
+          kind.name(),
+          hash,
+          charset,
+          clock.millis());
+      return next;
+    });
   }
 
   /// Adds good rows.
@@ -209,7 +210,8 @@ final class Staging {
     sweep(kind);
   }
 
-  /// Takes away the rows of imports nobody will look at again, a few at a time.
+  /// Takes away the rows of imports nobody will look at again, a few at a time. What an interrupt
+  /// keeps from being taken away goes with the next sweep.
   void sweep(Kind kind) throws StorageException {
     List<Long> leaving =
         database.read(tx ->
@@ -223,13 +225,21 @@ final class Staging {
             + " WHERE import_id = ? AND row_no IN (SELECT row_no FROM "
             + kind.table()
             + " WHERE import_id = ? ORDER BY row_no LIMIT "
-            + SWEEP_ROWS
+            + sweepRows
             + ")";
     for (long id : leaving) {
-      while (database.write(tx -> tx.run(sql, id, id)) > 0) {
-        // until none is left
-      }
+      while (database.write(tx -> tx.run(sql, id, id)) > 0) if (!paused()) return;
       database.write(tx -> tx.run("UPDATE registry_import SET state = 'GONE' WHERE id = ?", id));
+    }
+  }
+
+  private boolean paused() {
+    try {
+      pause.take();
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

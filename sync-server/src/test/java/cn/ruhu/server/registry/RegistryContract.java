@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import cn.ruhu.server.Limits;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 /// What an import promises, on every database.
 abstract class RegistryContract {
   static final InstantSource CLOCK = () -> Instant.parse("2026-06-01T04:00:00Z");
+  static final RegistryImport.Rules RULES = Limits.registry();
   static final Charset NATIONAL = Charset.forName("GB18030");
 
   @TempDir Path folder;
@@ -49,17 +51,31 @@ abstract class RegistryContract {
   Audit audit;
   RegistryImport registry;
   private int files;
+  private int pauses;
 
   abstract Database open() throws Exception;
 
   /// Lets the database fail at a row of people.
   abstract void failAt(long row) throws Exception;
 
+  /// Lets the database fail when a row of people is taken away.
+  abstract void failSweeps() throws Exception;
+
+  abstract void healSweeps() throws Exception;
+
   @BeforeEach
   void openRegistry() throws Exception {
     database = open();
     audit = new Audit(CLOCK);
-    registry = new RegistryImport(database, vault, audit, CLOCK);
+    registry = registry(CLOCK);
+  }
+
+  RegistryImport registry(InstantSource clock) {
+    return new RegistryImport(database, vault, audit, clock, RULES, () -> pauses++);
+  }
+
+  Staging staging() {
+    return new Staging(database, vault, CLOCK, RULES.sweepRows(), () -> pauses++);
   }
 
   @AfterEach
@@ -211,6 +227,48 @@ abstract class RegistryContract {
   }
 
   @Test
+  void aSweepThatFailsLeavesTheNewListCurrentAndIsDoneByTheNextImport() throws Exception {
+    taken(Kind.PERSON, file(People.file(5)));
+    Path next = file(People.file(7));
+    failSweeps();
+    assertEquals(7, taken(Kind.PERSON, next).kept());
+    assertEquals(7, names().size());
+    assertEquals(12, count("registry_person_row"));
+    assertEquals(new Outcome.Unchanged(2, 7), run(Kind.PERSON, next));
+    healSweeps();
+    assertEquals(new Outcome.Unchanged(2, 7), run(Kind.PERSON, next));
+    assertEquals(7, count("registry_person_row"));
+  }
+
+  @Test
+  void whatCannotBeTakenAwayDoesNotHideWhyAnImportFailed() throws Exception {
+    failAt(1_500);
+    failSweeps();
+    Path fails = file(People.file(1_600));
+    StorageException first = assertThrows(StorageException.class, () -> run(Kind.PERSON, fails));
+    assertTrue(String.valueOf(first.getMessage()).contains("INSERT"), first::getMessage);
+    healSweeps();
+    Path bad = file(People.HEADINGS + People.line(1) + "王芳,1,\n");
+    failSweeps();
+    assertEquals(Refusal.Code.TOO_MANY_BAD, refused(Kind.PERSON, bad).code());
+    healSweeps();
+    taken(Kind.PERSON, file(People.file(3)));
+    assertEquals(3, count("registry_person_row"));
+  }
+
+  @Test
+  void othersGetTheirTurnBetweenTheRowsThatAreTakenAway() throws Exception {
+    registry =
+        new RegistryImport(
+            database, vault, audit, CLOCK, new RegistryImport.Rules(4, 3, 80), () -> pauses++);
+    taken(Kind.PERSON, file(People.file(10)));
+    assertEquals(0, pauses, "nothing to take away");
+    taken(Kind.PERSON, file(People.file(11)));
+    assertEquals(4, pauses, "3, 3, 3 and 1 of 10 rows");
+    assertEquals(11, count("registry_person_row"));
+  }
+
+  @Test
   void aListThatLostManyRowsIsRefusedUnlessTheOperatorInsists() throws Exception {
     taken(Kind.PERSON, file(People.file(100)));
     List<String> before = state();
@@ -251,7 +309,7 @@ abstract class RegistryContract {
           }
           return CLOCK.instant();
         };
-    registry = new RegistryImport(database, vault, audit, writing);
+    registry = registry(writing);
     assertEquals(Refusal.of(Refusal.Code.CHANGED), refused(Kind.PERSON, growing));
     assertEquals(before, state());
   }
@@ -259,7 +317,7 @@ abstract class RegistryContract {
   @Test
   void whatAKilledImportLeftIsNeverSeenAndGoesWithTheNext() throws Exception {
     taken(Kind.PERSON, file(People.file(5)));
-    var staging = new Staging(database, vault, CLOCK);
+    var staging = staging();
     long killed = staging.begin(Kind.PERSON, "0".repeat(64), "UTF-8");
     add(staging, killed, 10, 20);
     assertEquals(5, count("registry_person"));
@@ -426,7 +484,7 @@ abstract class RegistryContract {
   @Test
   void theOlderImportIsShownUntilTheNewOneIsWhole() throws Exception {
     taken(Kind.PERSON, file(People.file(5)));
-    var staging = new Staging(database, vault, CLOCK);
+    var staging = staging();
     long next = staging.begin(Kind.PERSON, "1".repeat(64), "UTF-8");
     add(staging, next, 5, 12);
     byte[] before = String.join(",", names()).getBytes(StandardCharsets.UTF_8);

@@ -38,6 +38,19 @@ class RegistryImportTest extends RegistryContract {
                 + " BEGIN SELECT RAISE(ABORT, 'disk'); END"));
   }
 
+  @Override
+  void failSweeps() throws Exception {
+    database.write(tx ->
+        tx.run(
+            "CREATE TRIGGER kept BEFORE DELETE ON registry_person_row"
+                + " BEGIN SELECT RAISE(ABORT, 'disk'); END"));
+  }
+
+  @Override
+  void healSweeps() throws Exception {
+    database.write(tx -> tx.run("DROP TRIGGER kept"));
+  }
+
   static Stream<Arguments> badRows() {
     String person = "姓名,证件号码,户编号,出生日期,性别,死亡日期,街道代码,地址\n";
     String household = "户编号,户主姓名,户主证件号码,人数\n";

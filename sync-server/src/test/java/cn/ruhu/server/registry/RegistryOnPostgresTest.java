@@ -39,4 +39,21 @@ class RegistryOnPostgresTest extends RegistryContract {
         tx.run(
             "ALTER TABLE registry_person_row ADD CONSTRAINT fault CHECK (row_no <> " + row + ")"));
   }
+
+  @Override
+  void failSweeps() throws Exception {
+    database.write(tx -> {
+      tx.run(
+          "CREATE OR REPLACE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql"
+              + " AS 'BEGIN RAISE EXCEPTION ''disk''; END'");
+      return tx.run(
+          "CREATE TRIGGER kept BEFORE DELETE ON registry_person_row"
+              + " FOR EACH ROW EXECUTE FUNCTION kept()");
+    });
+  }
+
+  @Override
+  void healSweeps() throws Exception {
+    database.write(tx -> tx.run("DROP TRIGGER kept ON registry_person_row"));
+  }
 }
