@@ -11,6 +11,7 @@ public enum Kind {
   /// people of the registry, with the household each belongs to
   PERSON(
       "registry_person_row",
+      List.of("mac"),
       List.of(
           new Column("NAME", "name", Column.Type.NAME, VALUE),
           new Column("ID", "", Column.Type.ID, VALUE),
@@ -24,6 +25,7 @@ public enum Kind {
   /// households and their heads
   HOUSEHOLD(
       "registry_household_row",
+      List.of("household"),
       List.of(
           new Column("HOME", "household", Column.Type.HOME, VALUE),
           new Column("HOUSEHOLD.NAME", "name", Column.Type.NAME, VALUE),
@@ -34,6 +36,7 @@ public enum Kind {
   /// benefits already granted, one row each
   BENEFIT(
       "registry_benefit_row",
+      List.of("mac", "benefit", "since"),
       List.of(
           new Column("NAME", "name", Column.Type.NAME, VALUE),
           new Column("ID", "", Column.Type.ID, VALUE),
@@ -45,6 +48,7 @@ public enum Kind {
   /// who handles cases, for the filing of near relatives (DOMAIN §6)
   OFFICIAL(
       "registry_official_row",
+      List.of("mac", "unit", "post"),
       List.of(
           new Column("NAME", "name", Column.Type.NAME, VALUE),
           new Column("ID", "", Column.Type.ID, VALUE),
@@ -55,15 +59,24 @@ public enum Kind {
   private final String table;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<String> once;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Column> columns;
 
-  Kind(String table, List<Column> columns) {
+  Kind(String table, List<String> once, List<Column> columns) {
     this.table = table;
+    this.once = once;
     this.columns = columns;
   }
 
   String table() {
     return table;
+  }
+
+  /// Columns of the table that say the same in no two rows of an import.
+  List<String> once() {
+    return once;
   }
 
   List<Column> columns() {

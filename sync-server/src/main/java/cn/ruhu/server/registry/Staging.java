@@ -137,7 +137,9 @@ final class Staging {
         + names
         + ") VALUES ("
         + marks
-        + ") ON CONFLICT DO NOTHING";
+        + ") ON CONFLICT (import_id, "
+        + String.join(", ", kind.once())
+        + ") DO NOTHING";
   }
 
   private @Nullable Object[] parameters(Kind kind, long id, CheckedRow row, LocalDate today) {

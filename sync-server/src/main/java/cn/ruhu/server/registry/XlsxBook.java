@@ -42,7 +42,7 @@ final class XlsxBook {
     return dates.get(style);
   }
 
-  /// The first sheet, in the order of the tabs.
+  /// The first sheet a person sees, in the order of the tabs.
   ///
   /// @throws FileRefused when its dates count from 1904
   Xml firstSheet() throws IOException, XMLStreamException, FileRefused {
@@ -51,7 +51,8 @@ final class XlsxBook {
     for (var name = book.element(); name.isPresent() && id.isEmpty(); name = book.element()) {
       if (book.attribute("date1904").matches("1|true"))
         throw FileRefused.because(Refusal.Code.DATE1904);
-      if (name.get().equals("sheet")) id = book.attribute("id");
+      boolean hidden = book.attribute("state").matches("hidden|veryHidden");
+      if (name.get().equals("sheet") && !hidden) id = book.attribute("id");
     }
     Xml parts = part("xl/_rels/workbook.xml.rels");
     while (parts.element().isPresent()) {

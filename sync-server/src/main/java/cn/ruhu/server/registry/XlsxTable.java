@@ -2,6 +2,7 @@ package cn.ruhu.server.registry;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -11,16 +12,22 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 
-/// Rows of a workbook's first sheet, read as a stream. Formulas are not calculated: what the
-/// program that saved the file last saw in the cell counts.
+/// Rows of a workbook's first visible sheet, read as a stream. Formulas are not calculated: what
+/// the program that saved the file last saw in the cell counts.
 final class XlsxTable implements SourceTable {
   /// from here on a floating-point figure has lost digits
   private static final double EXACT_MAX = 1e15;
+
+  /// a spreadsheet shows 15 figures and files 17: 1129.1 is filed as 1129.0999999999999
+  private static final MathContext SHOWN = new MathContext(15);
 
   private final ZipFile zip;
   private final XlsxBook book;
   private final Xml sheet;
   private long number;
+
+  /// whether the row of that number is being read
+  private boolean inside;
 
   private XlsxTable(ZipFile zip) throws IOException, XMLStreamException, FileRefused {
     this.zip = zip;
@@ -53,13 +60,16 @@ final class XlsxTable implements SourceTable {
     try {
       return sheet.elementWithin("row", "sheetData") ? Optional.of(row()) : Optional.empty();
     } catch (XMLStreamException | NumberFormatException | IndexOutOfBoundsException _) {
-      throw FileRefused.because(Refusal.Code.BROKEN, number + 1);
+      throw FileRefused.because(Refusal.Code.BROKEN, inside ? number : number + 1);
     }
   }
 
   private SourceRow row() throws XMLStreamException {
     String said = sheet.attribute("r");
-    number = said.isEmpty() ? number + 1 : Long.parseLong(said);
+    long here = said.isEmpty() ? number + 1 : Long.parseLong(said);
+    if (here <= number) throw new XMLStreamException("a row that stands behind a later one");
+    number = here;
+    inside = true;
     var cells = new ArrayList<String>();
     while (sheet.elementWithin("c", "row")) {
       String at = sheet.attribute("r");
@@ -72,6 +82,7 @@ final class XlsxTable implements SourceTable {
       while (cells.size() < column) cells.add("");
       cells.add(shown(type, style.isEmpty() ? 0 : Integer.parseInt(style), value));
     }
+    inside = false;
     return new SourceRow(number, cells);
   }
 
@@ -93,7 +104,7 @@ final class XlsxTable implements SourceTable {
     } catch (DateTimeException _) {
       return value;
     }
-    return new BigDecimal(value).stripTrailingZeros().toPlainString();
+    return new BigDecimal(value, SHOWN).stripTrailingZeros().toPlainString();
   }
 
   @Override

@@ -15,6 +15,12 @@ final class Xml {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // &amp; and its like count too, and a large workbook has any number of them; entities of its
+    // own
+    // it cannot have without a document type
+    factory.setProperty("jdk.xml.entityExpansionLimit", "0");
+    factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
+    factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
     this.in = factory.createXMLStreamReader(in);
   }
 

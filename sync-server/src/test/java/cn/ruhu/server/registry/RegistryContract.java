@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 abstract class RegistryContract {
   static final InstantSource CLOCK = () -> Instant.parse("2026-06-01T04:00:00Z");
   static final RegistryImport.Rules RULES = Limits.registry();
+  static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
   static final Charset NATIONAL = Charset.forName("GB18030");
 
   @TempDir Path folder;
@@ -269,6 +271,16 @@ abstract class RegistryContract {
   }
 
   @Test
+  void aRowNumberThatComesTwiceIsAFaultAndNoRowThatWasSaidBefore() throws Exception {
+    var staging = staging();
+    long id = staging.begin(Kind.PERSON, "2".repeat(64), "UTF-8");
+    add(staging, id, 0, 3);
+    var check = new RowCheck(Layout.find(Kind.PERSON, csv(People.HEADINGS)), TODAY);
+    var again = check.check(new SourceRow(2, List.of("王芳", People.number(9), "")));
+    assertThrows(StorageException.class, () -> staging.add(Kind.PERSON, id, List.of(again), TODAY));
+  }
+
+  @Test
   void aListThatLostManyRowsIsRefusedUnlessTheOperatorInsists() throws Exception {
     taken(Kind.PERSON, file(People.file(100)));
     List<String> before = state();
@@ -333,10 +345,10 @@ abstract class RegistryContract {
   private static void add(Staging staging, long id, int from, int to) throws Exception {
     var rows = new ArrayList<CheckedRow>();
     Layout layout = Layout.find(Kind.PERSON, csv(People.HEADINGS));
-    var check = new RowCheck(layout, java.time.LocalDate.of(2026, 6, 1));
+    var check = new RowCheck(layout, TODAY);
     for (int n = from; n < to; n++)
       rows.add(check.check(new SourceRow(n + 2, List.of(People.line(n).strip().split(",")))));
-    staging.add(Kind.PERSON, id, rows, java.time.LocalDate.of(2026, 6, 1));
+    staging.add(Kind.PERSON, id, rows, TODAY);
   }
 
   static CsvTable csv(String text) {

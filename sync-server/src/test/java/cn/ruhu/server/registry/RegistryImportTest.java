@@ -301,12 +301,25 @@ class RegistryImportTest extends RegistryContract {
             + GOOD
             + "</t></is></c><c r=\"C6\" t=\"inlineStr\"><is><t>医疗救助</t></is></c>"
             + "<c r=\"D6\"><v>46024</v></c><c r=\"E6\" s=\"2\"><v>46055</v></c>"
-            + "<c r=\"F6\"><v>1.2E2</v></c></row>";
-    Outcome.Taken taken = taken(Kind.BENEFIT, Xlsx.write(folder.resolve("b.xlsx"), texts, rows));
-    assertEquals(2, taken.kept());
+            + "<c r=\"F6\"><v>1.2E2</v></c></row>"
+            + "<row r=\"7\"><c r=\"A7\" t=\"s\"><v>6</v></c><c r=\"B7\" t=\"s\"><v>7</v></c>"
+            + "<c r=\"C7\"><v>2</v></c><c r=\"D7\"><v>46024</v></c>"
+            + "<c r=\"F7\"><v>1129.0999999999999</v></c></row>"
+            + "<row r=\"8\"><c r=\"A8\" t=\"s\"><v>6</v></c><c r=\"B8\" t=\"s\"><v>7</v></c>"
+            + "<c r=\"C8\"><v>3</v></c><c r=\"D8\"><v>46024</v></c>"
+            + "<c r=\"F8\"><v>7.9600000000000004E-2</v></c></row>";
+    Outcome.Taken taken =
+        assertInstanceOf(
+            Outcome.Taken.class,
+            run(Kind.BENEFIT, Xlsx.write(folder.resolve("b.xlsx"), texts, rows), null, "25"));
+    assertEquals(3, taken.kept());
+    assertEquals(List.of("8,F,月金额,MONEY"), told(taken.report()), "0.0796 is no amount");
     assertEquals("", taken.charset());
     assertEquals(
-        List.of("4|王芳|01|2026-01-02|null|124550", "6|王芳|09|2026-01-02|2026-02-02|12000"),
+        List.of(
+            "4|王芳|01|2026-01-02|null|124550",
+            "6|王芳|09|2026-01-02|2026-02-02|12000",
+            "7|王芳|02|2026-01-02|null|112910"),
         columns("registry_benefit", "row_no", "name", "benefit", "since", "until", "monthly_fen"));
   }
 
@@ -334,7 +347,7 @@ class RegistryImportTest extends RegistryContract {
     List<String> before = state();
     Path cut = Xlsx.write(folder.resolve("b.xlsx"), "", rows + "<row r=\"2002\"></c>");
     Outcome.Refused damaged = assertInstanceOf(Outcome.Refused.class, run(Kind.PERSON, cut));
-    assertEquals(Refusal.of(Refusal.Code.BROKEN, 2_003), damaged.refusal());
+    assertEquals(Refusal.of(Refusal.Code.BROKEN, 2_002), damaged.refusal());
     Path bomb =
         Xlsx.write(
             folder.resolve("c.xlsx"), "", rows + Xlsx.inline(2002, "王".repeat(5_000), "", ""));
@@ -342,5 +355,40 @@ class RegistryImportTest extends RegistryContract {
         Refusal.Code.BROKEN,
         assertInstanceOf(Outcome.Refused.class, run(Kind.PERSON, bomb)).refusal().code());
     assertEquals(before, state());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,3,4", "3,2,4", "3,0,4", "3,-1,4", "1,2,3"})
+  void aWorkbookWhoseRowsDoNotFollowEachOtherIsRefused(int third, int fourth, int told)
+      throws Exception {
+    String rows =
+        Xlsx.inline(1, "姓名", "证件号码", "户编号")
+            + Xlsx.inline(2, "王芳", People.number(1), "")
+            + Xlsx.inline(third, "王芳", People.number(2), "")
+            + Xlsx.inline(fourth, "王芳", People.number(3), "");
+    assertEquals(
+        Refusal.of(Refusal.Code.BROKEN, told),
+        refused(Kind.PERSON, Xlsx.write(folder.resolve("r.xlsx"), "", rows)));
+  }
+
+  @Test
+  void theFirstSheetAPersonSeesCounts() throws Exception {
+    Path book =
+        Xlsx.write(
+            folder.resolve("h.xlsx"),
+            "<x:sheets><x:sheet name=\"旧\" sheetId=\"2\" state=\"hidden\" r:id=\"rId1\"/><x:sheet"
+                + " name=\"宏\" sheetId=\"3\" state=\"veryHidden\" r:id=\"rId1\"/></x:sheets>",
+            "",
+            Xlsx.inline(1, "姓名", "证件号码", "户编号") + Xlsx.inline(2, "王芳", GOOD, ""));
+    assertEquals(1, taken(Kind.PERSON, book).kept());
+  }
+
+  @Test
+  void aWorkbookMayEscapeItsCharactersAsOftenAsItHasThem() throws Exception {
+    var rows = new StringBuilder(Xlsx.inline(1, "姓名", "证件号码", "户编号", "地址"));
+    for (int n = 0; n < 600; n++)
+      rows.append(Xlsx.inline(n + 2, "王芳", People.number(n), "", "&amp;".repeat(200)));
+    Path book = Xlsx.write(folder.resolve("e.xlsx"), "", rows.toString());
+    assertEquals(600, taken(Kind.PERSON, book).kept());
   }
 }
