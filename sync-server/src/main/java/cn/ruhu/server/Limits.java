@@ -4,6 +4,7 @@ import cn.ruhu.server.accounts.Rules;
 import cn.ruhu.server.config.ServerConfig.ChosenLimits;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.http.Web;
+import cn.ruhu.server.registry.Bounds;
 import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
@@ -24,6 +25,13 @@ public final class Limits {
   private static final int REGISTRY_BATCH_ROWS = 1_000;
   private static final int REGISTRY_SWEEP_ROWS = 5_000;
   private static final int REGISTRY_KEPT_PERCENT_MIN = 80;
+  private static final long REGISTRY_FILE_BYTES_MAX = 1L << 30;
+
+  /// of the memory there is, a third may hold the texts of a workbook
+  private static final int REGISTRY_TEXT_SHARE = 3;
+
+  private static final int REGISTRY_CELL_CHARS_MAX = 4_000;
+  private static final int REGISTRY_COLUMNS_MAX = 500;
 
   /// longer than SQLite sleeps before it asks again for the writer's lock (100 ms)
   public static final int REGISTRY_PAUSE_MS = 150;
@@ -66,6 +74,13 @@ public final class Limits {
   /// Lists of the district's registry.
   public static RegistryImport.Rules registry() {
     return new RegistryImport.Rules(
-        REGISTRY_BATCH_ROWS, REGISTRY_SWEEP_ROWS, REGISTRY_KEPT_PERCENT_MIN);
+        REGISTRY_BATCH_ROWS,
+        REGISTRY_SWEEP_ROWS,
+        REGISTRY_KEPT_PERCENT_MIN,
+        new Bounds(
+            REGISTRY_FILE_BYTES_MAX,
+            Runtime.getRuntime().maxMemory() / REGISTRY_TEXT_SHARE,
+            REGISTRY_CELL_CHARS_MAX,
+            REGISTRY_COLUMNS_MAX));
   }
 }

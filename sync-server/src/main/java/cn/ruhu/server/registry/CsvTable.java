@@ -11,14 +11,13 @@ import java.util.Optional;
 /// doubled quotation marks. Line ends of every system. Bounded: a quotation mark that is never
 /// closed refuses the file with its row, and does not swallow the rest of it.
 final class CsvTable implements SourceTable {
-  static final int CELL_CHARS_MAX = 4_000;
-  static final int COLUMNS_MAX = 500;
-
   private final PushbackReader in;
+  private final Bounds bounds;
   private long number;
 
-  CsvTable(Reader in) {
+  CsvTable(Reader in, Bounds bounds) {
     this.in = new PushbackReader(in);
+    this.bounds = bounds;
   }
 
   @Override
@@ -63,12 +62,12 @@ final class CsvTable implements SourceTable {
   }
 
   private void append(StringBuilder cell, int c) throws FileRefused {
-    if (cell.length() == CELL_CHARS_MAX) throw refused();
+    if (cell.length() == bounds.cellChars()) throw refused();
     cell.append((char) c);
   }
 
   private void end(StringBuilder cell, List<String> cells) throws FileRefused {
-    if (cells.size() == COLUMNS_MAX) throw refused();
+    if (cells.size() == bounds.columns()) throw refused();
     cells.add(cell.toString());
     cell.setLength(0);
   }

@@ -20,6 +20,8 @@ public record Refusal(Code code, List<String> details, List<String> missing, Lis
     FILE,
     /// larger than any registry
     SIZE,
+    /// more texts than this program has memory for
+    TEXTS,
     /// xls, or encrypted
     OLD_EXCEL,
     /// no sound workbook

@@ -50,7 +50,8 @@ public final class RegistryImport {
   /// @param batchRows rows that go in in one transaction
   /// @param sweepRows rows that are taken away in one transaction
   /// @param keptPercentMin how much of the list before a list must keep, in percent
-  public record Rules(int batchRows, int sweepRows, int keptPercentMin) {}
+  /// @param file how much a file may hold
+  public record Rules(int batchRows, int sweepRows, int keptPercentMin, Bounds file) {}
 
   /// What is to be taken.
   ///
@@ -99,7 +100,7 @@ public final class RegistryImport {
   /// Takes a file.
   public Outcome run(Request request) throws IOException, StorageException {
     try {
-      SourceFile file = SourceFile.inspect(request.file(), request.charset());
+      SourceFile file = SourceFile.inspect(request.file(), request.charset(), rules.file());
       String charset = file.charset().map(Charset::name).orElse("");
       Optional<Staging.Current> current = staging.current(request.kind());
       if (current.isPresent()
@@ -127,7 +128,7 @@ public final class RegistryImport {
     LocalDate today = LocalDate.ofInstant(clock.instant(), OFFICE);
     String name =
         kind.name().toLowerCase(Locale.ROOT) + "-" + file.hash().substring(0, HASH_SHOWN) + ".csv";
-    try (SourceTable table = file.open();
+    try (SourceTable table = file.open(rules.file());
         var report = new Report(request.reports().resolve(name))) {
       var check = new RowCheck(Layout.find(kind, table), today);
       long number = staging.begin(kind, file.hash(), charset);

@@ -24,7 +24,6 @@ import java.util.Optional;
 /// @param hash SHA-256 of its bytes, hexadecimal
 /// @param charset of a file of commas, empty for a workbook
 record SourceFile(Path path, String hash, Optional<Charset> charset) {
-  private static final long BYTES_MAX = 1L << 30;
   private static final int BUFFER = 1 << 16;
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLD_EXCEL = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -36,10 +35,12 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
   /// Looks at the bytes, not at the name.
   ///
   /// @param said encoding the operator named
-  static SourceFile inspect(Path path, Optional<String> said) throws IOException, FileRefused {
+  static SourceFile inspect(Path path, Optional<String> said, Bounds bounds)
+      throws IOException, FileRefused {
     if (!Files.isRegularFile(path) || !Files.isReadable(path))
       throw FileRefused.because(Refusal.Code.FILE);
-    if (Files.size(path) > BYTES_MAX) throw FileRefused.because(Refusal.Code.SIZE, BYTES_MAX >> 20);
+    if (Files.size(path) > bounds.fileBytes())
+      throw FileRefused.because(Refusal.Code.SIZE, bounds.fileBytes() >> 20);
     byte[] head = head(path);
     if (starts(head, OLD_EXCEL)) throw FileRefused.because(Refusal.Code.OLD_EXCEL);
     if (starts(head, ZIP)) return new SourceFile(path, hash(path), Optional.empty());
@@ -52,13 +53,13 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
   }
 
   /// Its rows, from the first.
-  SourceTable open() throws IOException, FileRefused {
-    if (charset.isEmpty()) return XlsxTable.open(path);
+  SourceTable open(Bounds bounds) throws IOException, FileRefused {
+    if (charset.isEmpty()) return XlsxTable.open(path, bounds);
     var in = new PushbackInputStream(Files.newInputStream(path), MARK.length);
     byte[] head = in.readNBytes(MARK.length);
     if (!starts(head, MARK)) in.unread(head);
     return new CsvTable(
-        new BufferedReader(new InputStreamReader(in, strict(charset.get())), BUFFER));
+        new BufferedReader(new InputStreamReader(in, strict(charset.get())), BUFFER), bounds);
   }
 
   private static byte[] head(Path path) throws IOException {

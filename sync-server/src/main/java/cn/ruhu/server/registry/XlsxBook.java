@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamException;
 /// What the cells of a workbook (ECMA-376) refer to: its shared texts, which styles show dates, and
 /// where its first sheet is. Not thread-safe.
 final class XlsxBook {
-  private static final long TEXTS_CHARS_MAX = 200_000_000;
+  /// what a text takes beside its characters: two objects, a place in the list
+  private static final int TEXT_BYTES = 56;
 
   /// numbers of the built-in formats that show a date, the Chinese ones included
   private static final String BUILT_IN_DATES = "1[4-7]|22|2[7-9]|3[0-6]|5[0-8]";
@@ -24,9 +25,10 @@ final class XlsxBook {
   private final List<String> texts = new ArrayList<>();
   private final BitSet dates = new BitSet();
 
-  XlsxBook(ZipFile zip) throws IOException, XMLStreamException {
+  XlsxBook(ZipFile zip, Bounds bounds) throws IOException, XMLStreamException, FileRefused {
     this.zip = zip;
-    if (zip.getEntry("xl/sharedStrings.xml") != null) readTexts(part("xl/sharedStrings.xml"));
+    if (zip.getEntry("xl/sharedStrings.xml") != null)
+      readTexts(part("xl/sharedStrings.xml"), bounds);
     if (zip.getEntry("xl/styles.xml") != null) readStyles(part("xl/styles.xml"));
   }
 
@@ -69,14 +71,15 @@ final class XlsxBook {
     return new Xml(zip.getInputStream(entry));
   }
 
-  private void readTexts(Xml xml) throws XMLStreamException {
-    long chars = 0;
+  private void readTexts(Xml xml, Bounds bounds) throws XMLStreamException, FileRefused {
+    long bytes = 0;
     for (var name = xml.element(); name.isPresent(); name = xml.element()) {
       if (!name.get().equals("si")) continue;
-      String text = xml.content(CsvTable.CELL_CHARS_MAX);
+      String text = xml.content(bounds.cellChars());
       texts.add(text);
-      chars += text.length();
-      if (chars > TEXTS_CHARS_MAX) throw new XMLStreamException("too long");
+      bytes += TEXT_BYTES + 2L * text.length();
+      if (bytes > bounds.textBytes())
+        throw FileRefused.because(Refusal.Code.TEXTS, bounds.textBytes() >> 20);
     }
   }
 

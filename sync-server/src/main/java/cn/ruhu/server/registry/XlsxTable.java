@@ -22,6 +22,7 @@ final class XlsxTable implements SourceTable {
   private static final MathContext SHOWN = new MathContext(15);
 
   private final ZipFile zip;
+  private final Bounds bounds;
   private final XlsxBook book;
   private final Xml sheet;
   private long number;
@@ -29,14 +30,16 @@ final class XlsxTable implements SourceTable {
   /// whether the row of that number is being read
   private boolean inside;
 
-  private XlsxTable(ZipFile zip) throws IOException, XMLStreamException, FileRefused {
+  private XlsxTable(ZipFile zip, Bounds bounds)
+      throws IOException, XMLStreamException, FileRefused {
     this.zip = zip;
-    this.book = new XlsxBook(zip);
+    this.bounds = bounds;
+    this.book = new XlsxBook(zip, bounds);
     this.sheet = book.firstSheet();
   }
 
   /// Opens a workbook.
-  static XlsxTable open(Path file) throws IOException, FileRefused {
+  static XlsxTable open(Path file, Bounds bounds) throws IOException, FileRefused {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
@@ -45,7 +48,7 @@ final class XlsxTable implements SourceTable {
     }
     boolean open = false;
     try {
-      var table = new XlsxTable(zip);
+      var table = new XlsxTable(zip, bounds);
       open = true;
       return table;
     } catch (XMLStreamException | ZipException _) {
@@ -74,11 +77,11 @@ final class XlsxTable implements SourceTable {
     while (sheet.elementWithin("c", "row")) {
       String at = sheet.attribute("r");
       int column = at.isEmpty() ? cells.size() : column(at);
-      if (column < cells.size() || column >= CsvTable.COLUMNS_MAX)
+      if (column < cells.size() || column >= bounds.columns())
         throw new XMLStreamException("no such column");
       String type = sheet.attribute("t");
       String style = sheet.attribute("s");
-      String value = sheet.content(CsvTable.CELL_CHARS_MAX);
+      String value = sheet.content(bounds.cellChars());
       while (cells.size() < column) cells.add("");
       cells.add(shown(type, style.isEmpty() ? 0 : Integer.parseInt(style), value));
     }

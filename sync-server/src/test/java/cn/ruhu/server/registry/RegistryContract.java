@@ -262,7 +262,12 @@ abstract class RegistryContract {
   void othersGetTheirTurnBetweenTheRowsThatAreTakenAway() throws Exception {
     registry =
         new RegistryImport(
-            database, vault, audit, CLOCK, new RegistryImport.Rules(4, 3, 80), () -> pauses++);
+            database,
+            vault,
+            audit,
+            CLOCK,
+            new RegistryImport.Rules(4, 3, 80, RULES.file()),
+            () -> pauses++);
     taken(Kind.PERSON, file(People.file(10)));
     assertEquals(0, pauses, "nothing to take away");
     taken(Kind.PERSON, file(People.file(11)));
@@ -352,7 +357,7 @@ abstract class RegistryContract {
   }
 
   static CsvTable csv(String text) {
-    return new CsvTable(new java.io.StringReader(text));
+    return new CsvTable(new java.io.StringReader(text), RULES.file());
   }
 
   private Set<Path> reports() throws IOException {

@@ -371,6 +371,44 @@ class RegistryImportTest extends RegistryContract {
         refused(Kind.PERSON, Xlsx.write(folder.resolve("r.xlsx"), "", rows)));
   }
 
+  private void bounded(Bounds bounds) {
+    registry =
+        new RegistryImport(
+            database, vault, audit, CLOCK, new RegistryImport.Rules(2, 2, 80, bounds), () -> {});
+  }
+
+  @Test
+  void eachBoundOfAFileIsRefusedOnOneSideAndTakenOnTheOther() throws Exception {
+    Path csv = file(People.file(3));
+    long bytes = Files.size(csv);
+    bounded(new Bounds(bytes - 1, 1 << 20, 18, 3));
+    assertEquals(Refusal.of(Refusal.Code.SIZE, 0), refused(Kind.PERSON, csv));
+    bounded(new Bounds(bytes, 1 << 20, 17, 3));
+    assertEquals(Refusal.of(Refusal.Code.QUOTES, 2), refused(Kind.PERSON, csv));
+    bounded(new Bounds(bytes, 1 << 20, 18, 2));
+    assertEquals(Refusal.of(Refusal.Code.QUOTES, 1), refused(Kind.PERSON, csv));
+    bounded(new Bounds(bytes, 1 << 20, 18, 3));
+    assertEquals(3, taken(Kind.PERSON, csv).kept());
+    Path book =
+        Xlsx.write(
+            folder.resolve("t.xlsx"),
+            "<si><t>" + "王".repeat(10) + "</t></si><si><t>芳</t></si>",
+            Xlsx.inline(1, "姓名", "证件号码", "户编号") + Xlsx.inline(2, "王芳", GOOD, ""));
+    long size = Files.size(book);
+    bounded(new Bounds(size, 2 * 56 + 2 * 11 - 1, 18, 3));
+    assertEquals(Refusal.of(Refusal.Code.TEXTS, 0), refused(Kind.PERSON, book));
+    bounded(new Bounds(size, 2 * 56 + 2 * 11, 17, 3));
+    assertEquals(Refusal.of(Refusal.Code.BROKEN, 2), refused(Kind.PERSON, book));
+    bounded(new Bounds(size, 2 * 56 + 2 * 11, 18, 2));
+    assertEquals(Refusal.of(Refusal.Code.BROKEN, 1), refused(Kind.PERSON, book));
+    bounded(new Bounds(size, 2 * 56 + 2 * 11, 18, 3));
+    assertEquals(
+        1,
+        assertInstanceOf(
+                Outcome.Taken.class, run(Kind.PERSON, book, null, "1", RegistryImport.Insist.FEWER))
+            .kept());
+  }
+
   @Test
   void theFirstSheetAPersonSeesCounts() throws Exception {
     Path book =
