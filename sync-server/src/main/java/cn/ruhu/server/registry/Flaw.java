@@ -46,7 +46,7 @@ public enum Flaw {
   MONEY,
   /// no benefit
   CODE,
-  /// no street
+  /// neither code nor name of a street
   STREET,
   /// neither male nor female
   SEX,

@@ -4,7 +4,6 @@ import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Sex;
 import cn.ruhu.casefile.tables.CodeEntry;
-import cn.ruhu.casefile.tables.CodeTable;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.server.registry.Column.Need;
 import java.time.LocalDate;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,13 @@ final class RowCheck {
   private static final int FIRST_YEAR = 1900;
   private static final int YEARS_AHEAD_MAX = 20;
   private static final Pattern FIGURE = Pattern.compile("[0-9.]+E\\+?[0-9]+");
-  private static final Pattern STREET = Pattern.compile("[1-9][0-9]{8}");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]?");
-  private static final CodeTable BENEFITS = CodeTables.table("benefit");
 
   /// the entry of the table that says there is no benefit
   private static final String NO_BENEFIT = "00";
+
+  private static final Map<String, String> BENEFITS = benefits();
+  private static final Map<String, String> STREETS = Map.copyOf(codes("street"));
 
   private final Layout layout;
   private final LocalDate today;
@@ -87,7 +88,7 @@ final class RowCheck {
       case COUNT -> keep(column, Cells.narrow(raw), COUNT, Flaw.WHOLE, into);
       case MONEY -> money(column, raw, into);
       case BENEFIT -> benefit(column, raw, into);
-      case STREET -> keep(column, Cells.narrow(raw), STREET, Flaw.STREET, into);
+      case STREET -> coded(column, Cells.narrow(raw), STREETS, Flaw.STREET, into);
       case SEX -> sex(raw, into);
     };
   }
@@ -163,14 +164,34 @@ final class RowCheck {
 
   private static Optional<Flaw> benefit(Column column, String raw, Reading into) {
     String text = Cells.narrow(raw);
-    String code = text.matches("[0-9]") ? "0" + text : text;
-    for (CodeEntry entry : BENEFITS.entries()) {
-      boolean meant = entry.code().equals(code) || entry.label().equals(text);
-      if (!meant || entry.code().equals(NO_BENEFIT)) continue;
-      into.values.put(column, entry.code());
-      return Optional.empty();
+    return coded(column, text.matches("[0-9]") ? "0" + text : text, BENEFITS, Flaw.CODE, into);
+  }
+
+  private static Optional<Flaw> coded(
+      Column column, String text, Map<String, String> codes, Flaw otherwise, Reading into) {
+    String code = codes.get(text);
+    if (code == null) return Optional.of(otherwise);
+    into.values.put(column, code);
+    return Optional.empty();
+  }
+
+  /// Codes and labels of a table, each with its code.
+  private static Map<String, String> codes(String table) {
+    Map<String, String> codes = new HashMap<>();
+    for (CodeEntry entry : CodeTables.table(table).entries()) {
+      codes.put(entry.code(), entry.code());
+      codes.put(entry.label(), entry.code());
     }
-    return Optional.of(Flaw.CODE);
+    return codes;
+  }
+
+  /// Other names too; that there is no benefit is none.
+  private static Map<String, String> benefits() {
+    Map<String, String> codes = codes("benefit");
+    codes.values().removeIf(NO_BENEFIT::equals);
+    for (String code : Set.copyOf(codes.values()))
+      for (String spelling : Words.spellings("benefit." + code)) codes.put(spelling, code);
+    return Map.copyOf(codes);
   }
 
   private static Optional<Flaw> sex(String raw, Reading into) {

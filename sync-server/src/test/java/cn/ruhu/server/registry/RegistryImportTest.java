@@ -3,8 +3,10 @@ package cn.ruhu.server.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.registry.RegistryImport.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,8 @@ class RegistryImportTest extends RegistryContract {
         bad(Kind.PERSON, person + "王芳,ID,,,,2026-02-30,,", "F,死亡日期,DATE"),
         bad(Kind.PERSON, person + "王芳,ID,,,,2026-06-02,,", "F,死亡日期,DATE_RANGE"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,110108,", "G,街道代码,STREET"),
+        bad(Kind.PERSON, person + "王芳,ID,,,,,110108999,", "G,街道代码,STREET"),
+        bad(Kind.PERSON, person + "王芳,ID,,,,,无此街道,", "G,街道代码,STREET"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,,某路 " + id, "H,地址,NUMBER_INSIDE"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,,某路" + id + " 101室", "H,地址,NUMBER_INSIDE"),
         bad(Kind.PERSON, person + "王芳,ID,,,,,,某路USA123456789012", "H,地址,NUMBER_INSIDE"),
@@ -231,6 +236,52 @@ class RegistryImportTest extends RegistryContract {
         columns("registry_person", "row_no", "name", "household"));
     assertEquals(1, count("registry_person WHERE mac = '" + vault.lookup(GOOD) + "'"));
     assertEquals(1, count("registry_person WHERE mac = '" + vault.lookup(People.number(3)) + "'"));
+  }
+
+  @Test
+  void aStreetMayBeNamedByItsCodeOrItsName() throws Exception {
+    taken(
+        Kind.PERSON,
+        file(
+            "姓名,证件号码,户编号,街道\n王芳,"
+                + People.number(1)
+                + ",,110108007\n李四,"
+                + People.number(2)
+                + ",,北下关街道\n张三,"
+                + People.number(3)
+                + ",,\n"));
+    assertEquals(List.of("110108007", "110108007", "null"), columns("registry_person", "street"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "最低生活保障,01",
+    "城市低保,01",
+    "农村低保,01",
+    "特困供养,02",
+    "特困人员救助供养,02",
+    "低保边缘家庭,03",
+    "重度残疾人护理补贴,06",
+    "孤儿,08",
+    "失业保险金,15",
+    "低保,01",
+    "1,01",
+    "09,09"
+  })
+  void aBenefitMayBeNamedAsTheListsOfItsOfficesNameIt(String said, String code) throws Exception {
+    taken(Kind.BENEFIT, file("姓名,证件号码,救助类别,开始日期\n王芳," + GOOD + "," + said + ",2026-01-01\n"));
+    assertEquals(List.of(code), columns("registry_benefit", "benefit"));
+  }
+
+  @Test
+  void noSpellingMeansTwoBenefits() {
+    var codes = new HashMap<String, String>();
+    for (var entry : CodeTables.table("benefit").entries()) {
+      if (entry.code().equals("00")) continue;
+      for (String spelling : Words.spellings("benefit." + entry.code()))
+        assertNull(codes.put(spelling, entry.code()), spelling);
+      assertNull(codes.put(entry.label(), entry.code()), entry.label());
+    }
   }
 
   @Test
