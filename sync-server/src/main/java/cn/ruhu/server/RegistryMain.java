@@ -8,6 +8,7 @@ import cn.ruhu.server.registry.RegistryImport.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +58,9 @@ final class RegistryMain implements Callable<Integer> {
     @Option(names = "--reports", description = "folder for the report of bad rows")
     @Nullable Path reports;
 
+    @Option(names = "--again", description = "takes a list although it is the one of now")
+    boolean again;
+
     @Option(names = "--fewer", description = "takes a list that lost many rows")
     boolean fewer;
 
@@ -75,12 +79,19 @@ final class RegistryMain implements Callable<Integer> {
               Optional.ofNullable(charset),
               badPercentMax,
               folder,
-              fewer ? Set.of(Insist.FEWER) : Set.of());
+              insisted());
       try (Wiring wiring = where.open()) {
         Map<String, Object> line = told(wiring.registry.run(request));
         Main.print(line);
         return Boolean.TRUE.equals(line.get("ok")) ? CommandLine.ExitCode.OK : Main.FAILED;
       }
+    }
+
+    private Set<Insist> insisted() {
+      Set<Insist> insisted = EnumSet.noneOf(Insist.class);
+      if (again) insisted.add(Insist.AGAIN);
+      if (fewer) insisted.add(Insist.FEWER);
+      return insisted;
     }
 
     private static Map<String, Object> told(Outcome outcome) {
@@ -99,6 +110,7 @@ final class RegistryMain implements Callable<Integer> {
           line.put("unchanged", true);
           line.put("import", unchanged.number());
           line.put("kept", unchanged.kept());
+          line.put("bad", unchanged.bad());
         }
         case Outcome.Refused(Refusal refusal, Optional<Path> report) -> {
           line.put("ok", false);

@@ -38,7 +38,10 @@ class RegistryMainTest {
                 "\\{\"ok\":true,\"import\":2,\"kept\":1,\"bad\":1,\"charset\":\"GB18030\",\"report\":\".*/registry/person-[0-9a-f]{12}.csv\"}"),
         taken.out());
     assertEquals(
-        "{\"ok\":true,\"unchanged\":true,\"import\":2,\"kept\":1}", take(data, file).out());
+        "{\"ok\":true,\"unchanged\":true,\"import\":2,\"kept\":1,\"bad\":1}",
+        take(data, file).out());
+    Ran again = take(data, file, "--max-bad", "50", "--again", "--fewer");
+    assertTrue(again.out().contains("\"import\":3,\"kept\":1"), again.out());
     assertEquals(0, ConfiguredServerTest.run("verify-audit", "--data", data).exit());
   }
 

@@ -1,9 +1,10 @@
 package cn.ruhu.server.registry;
 
 import cn.ruhu.casefile.IdNumber;
+import java.util.List;
 
 /// Why a cell makes its row bad. Names are stable; the words stand in a resource file.
-public enum Flaw {
+enum Flaw {
   /// must be there
   EMPTY,
   /// a value under no heading
@@ -55,7 +56,9 @@ public enum Flaw {
   /// not the sex of the number
   SEX_DIFFERS,
   /// said by an earlier row
-  DUPLICATE;
+  DUPLICATE,
+  /// an earlier row of the same says something else
+  CONTRADICTS;
 
   static Flaw of(IdNumber.Reason reason) {
     return switch (reason) {
@@ -71,12 +74,12 @@ public enum Flaw {
   }
 
   /// Reason and next step in Chinese.
-  public String chinese() {
-    return Words.of("flaw." + name() + ".zh");
+  String chinese(List<String> details) {
+    return Words.of("flaw." + name() + ".zh", details);
   }
 
   /// Reason and next step in English.
-  public String english() {
-    return Words.of("flaw." + name() + ".en");
+  String english(List<String> details) {
+    return Words.of("flaw." + name() + ".en", details);
   }
 }

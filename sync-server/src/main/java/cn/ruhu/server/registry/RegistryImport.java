@@ -73,6 +73,8 @@ public final class RegistryImport {
 
   /// What an operator may insist on.
   public enum Insist {
+    /// The list is taken although it is the one of now: with other rules, for its report.
+    AGAIN,
     /// The list may have lost many rows.
     FEWER
   }
@@ -88,7 +90,7 @@ public final class RegistryImport {
         implements Outcome {}
 
     /// It was the registry already.
-    record Unchanged(long number, long kept) implements Outcome {}
+    record Unchanged(long number, long kept, long bad) implements Outcome {}
 
     /// Nothing was changed.
     record Refused(Refusal refusal, Optional<Path> report) implements Outcome {}
@@ -105,9 +107,10 @@ public final class RegistryImport {
       Optional<Staging.Current> current = staging.current(request.kind());
       if (current.isPresent()
           && current.get().hash().equals(file.hash())
-          && current.get().charset().equals(charset)) {
+          && current.get().charset().equals(charset)
+          && !request.insisted().contains(Insist.AGAIN)) {
         tidy(request.kind(), () -> staging.sweep(request.kind()));
-        return new Outcome.Unchanged(current.get().id(), current.get().kept());
+        return new Outcome.Unchanged(current.get().id(), current.get().kept(), current.get().bad());
       }
       return take(request, file, current.map(Staging.Current::kept).orElse(0L));
     } catch (FileRefused refused) {
@@ -202,10 +205,10 @@ public final class RegistryImport {
       throws IOException, StorageException, FileRefused {
     if (batch.isEmpty()) return 0;
     List<CheckedRow> good = batch.stream().filter(row -> row.flaws().isEmpty()).toList();
-    List<Long> doubled = staging.add(pass.kind(), pass.number(), good, pass.today());
+    List<Staging.Doubled> doubled = staging.add(pass.kind(), pass.number(), good, pass.today());
     var flaws = new ArrayList<RowFlaw>();
     for (CheckedRow row : batch) flaws.addAll(row.flaws());
-    for (long row : doubled) flaws.add(pass.check().duplicate(row));
+    for (Staging.Doubled row : doubled) flaws.add(pass.check().doubled(row));
     flaws.sort(Comparator.comparingLong(RowFlaw::row).thenComparingInt(RowFlaw::column));
     report.add(flaws);
     return (long) batch.size() - good.size() + doubled.size();

@@ -36,8 +36,8 @@ final class Report implements AutoCloseable {
               Cells.letters(flaw.column()),
               flaw.title(),
               flaw.flaw().name(),
-              quoted(flaw.flaw().chinese()),
-              quoted(flaw.flaw().english())));
+              quoted(flaw.flaw().chinese(flaw.details())),
+              quoted(flaw.flaw().english(flaw.details()))));
       writer.write("\r\n");
     }
   }

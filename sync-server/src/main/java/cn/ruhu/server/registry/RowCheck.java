@@ -232,11 +232,12 @@ final class RowCheck {
     reading.flaws.add(new RowFlaw(row.number(), at, column.title(), flaw));
   }
 
-  /// A row that says what an earlier one said.
-  RowFlaw duplicate(long row) {
+  /// A row of which an earlier one told.
+  RowFlaw doubled(Staging.Doubled row) {
     Column column =
         layout.kind().column(layout.kind() == Kind.HOUSEHOLD ? Column.Type.HOME : Column.Type.ID);
     int at = layout.at().getOrDefault(column, 0);
-    return new RowFlaw(row, at, column.title(), Flaw.DUPLICATE);
+    Flaw flaw = row.same() ? Flaw.DUPLICATE : Flaw.CONTRADICTS;
+    return new RowFlaw(row.row(), at, column.title(), flaw, List.of(Long.toString(row.earlier())));
   }
 }

@@ -2,6 +2,7 @@ package cn.ruhu.server.registry;
 
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.Row;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.db.Vault;
@@ -10,8 +11,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Imports and their rows in the database. Rows go in by small transactions, so that a running
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// one, which is all the views look at. What a dead import left is taken away by the next one of
 /// its kind. Thread-safe.
 final class Staging {
+  private static final String ROW = "row_no";
+  private static final String SEALED = "id_sealed";
+
   private final Database database;
   private final Vault vault;
   private final InstantSource clock;
@@ -36,14 +42,14 @@ final class Staging {
   }
 
   /// A complete import.
-  record Current(long id, String hash, String charset, long kept) {}
+  record Current(long id, String hash, String charset, long kept, long bad) {}
 
   /// The newest complete import of a kind.
   Optional<Current> current(Kind kind) throws StorageException {
     return database.read(tx ->
         tx.one(
             """
-            SELECT id, hash, charset, rows_kept FROM registry_import
+            SELECT id, hash, charset, rows_kept, rows_bad FROM registry_import
             WHERE kind = ? AND state = 'COMPLETE' ORDER BY id DESC LIMIT 1
             """,
             row ->
@@ -51,7 +57,8 @@ final class Staging {
                     row.number("id"),
                     row.text("hash"),
                     row.text("charset"),
-                    row.number("rows_kept")),
+                    row.number("rows_kept"),
+                    row.number("rows_bad")),
             kind.name()));
   }
 
@@ -81,22 +88,60 @@ final class Staging {
     });
   }
 
+  /// A row that was left out for an earlier one.
+  ///
+  /// @param same whether it says nothing else
+  record Doubled(long row, long earlier, boolean same) {}
+
   /// Adds good rows.
   ///
-  /// @return numbers of rows that say what an earlier one said, left out
+  /// @return rows of which an earlier one told, left out
   /// @throws FileRefused when another import overtook this one
-  List<Long> add(Kind kind, long id, List<CheckedRow> rows, LocalDate today)
+  List<Doubled> add(Kind kind, long id, List<CheckedRow> rows, LocalDate today)
       throws StorageException, FileRefused {
     List<@Nullable Object[]> sealed = new ArrayList<>(rows.size());
     for (CheckedRow row : rows) sealed.add(parameters(kind, id, row, today));
-    Optional<Set<Long>> there =
+    Optional<List<Doubled>> doubled =
         database.write(tx -> {
-          if (!running(tx, id)) return Optional.<Set<Long>>empty();
+          if (!running(tx, id)) return Optional.<List<Doubled>>empty();
           tx.runAll(insert(kind), sealed);
-          return Optional.of(numbers(tx, kind, id, rows));
+          Set<Long> there = numbers(tx, kind, id, rows);
+          var out = new ArrayList<Doubled>();
+          for (int i = 0; i < rows.size(); i++)
+            if (!there.contains(rows.get(i).number())) out.add(doubled(tx, kind, sealed.get(i)));
+          return Optional.of(List.copyOf(out));
         });
-    if (there.isEmpty()) throw FileRefused.because(Refusal.Code.OVERTAKEN);
-    return rows.stream().map(CheckedRow::number).filter(n -> !there.get().contains(n)).toList();
+    return doubled.orElseThrow(() -> FileRefused.because(Refusal.Code.OVERTAKEN));
+  }
+
+  private static Doubled doubled(Tx tx, Kind kind, @Nullable Object[] values)
+      throws StorageException {
+    List<String> names = names(kind);
+    var sql = new StringBuilder("SELECT " + String.join(", ", names));
+    sql.append(" FROM ").append(kind.table()).append(" WHERE import_id = ?");
+    List<@Nullable Object> asked = new ArrayList<>();
+    asked.add(values[0]);
+    for (String name : kind.once()) {
+      sql.append(" AND ").append(name).append(" = ?");
+      asked.add(values[names.indexOf(name)]);
+    }
+    long row = Long.parseLong(String.valueOf(values[names.indexOf(ROW)]));
+    return tx.one(
+            sql.toString(),
+            earlier -> new Doubled(row, earlier.number(ROW), same(earlier, names, values)),
+            asked.toArray())
+        .orElseThrow(() -> new StorageException("a row was left out for none"));
+  }
+
+  private static boolean same(Row earlier, List<String> names, @Nullable Object[] values)
+      throws StorageException {
+    for (int i = 0; i < values.length; i++) {
+      String name = names.get(i);
+      if (name.equals(ROW) || name.equals(SEALED)) continue;
+      String here = values[i] == null ? "" : String.valueOf(values[i]);
+      if (!earlier.maybeText(name).orElse("").equals(here)) return false;
+    }
+    return true;
   }
 
   /// Which of the rows are in; drivers do not always say what a batch of inserts left out.
@@ -124,17 +169,20 @@ final class Staging {
     return kind.columns().stream().filter(c -> !c.kept().isEmpty()).toList();
   }
 
+  /// Columns of a kind's table, in the order of [#parameters].
+  private static List<String> names(Kind kind) {
+    return Stream.concat(
+            Stream.of("import_id", ROW, "mac", SEALED), kept(kind).stream().map(Column::kept))
+        .toList();
+  }
+
   private static String insert(Kind kind) {
-    var names = new StringBuilder("import_id, row_no, mac, id_sealed");
     var marks = new StringBuilder("?, ?, ?, ?");
-    for (Column column : kept(kind)) {
-      names.append(", ").append(column.kept());
-      marks.append(column.whole() ? ", CAST(? AS BIGINT)" : ", ?");
-    }
+    for (Column column : kept(kind)) marks.append(column.whole() ? ", CAST(? AS BIGINT)" : ", ?");
     return "INSERT INTO "
         + kind.table()
         + " ("
-        + names
+        + String.join(", ", names(kind))
         + ") VALUES ("
         + marks
         + ") ON CONFLICT (import_id, "
@@ -143,7 +191,7 @@ final class Staging {
   }
 
   private @Nullable Object[] parameters(Kind kind, long id, CheckedRow row, LocalDate today) {
-    IdNumber number = java.util.Objects.requireNonNull(row.id());
+    IdNumber number = Objects.requireNonNull(row.id());
     List<@Nullable Object> out = new ArrayList<>();
     out.add(id);
     out.add(row.number());

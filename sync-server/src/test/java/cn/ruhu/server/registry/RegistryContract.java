@@ -173,6 +173,53 @@ abstract class RegistryContract {
   }
 
   @Test
+  void aRowThatContradictsAnEarlierOneIsToldFromOneThatSaysTheSame() throws Exception {
+    String rows =
+        People.file(2)
+            + "王芳,"
+            + People.number(1)
+            + ",H99\n"
+            + "王方,"
+            + People.number(0)
+            + ",H0\n"
+            + People.line(1);
+    Outcome.Taken taken =
+        assertInstanceOf(Outcome.Taken.class, run(Kind.PERSON, file(rows), null, "60"));
+    assertEquals(
+        List.of("4,B,证件号码,CONTRADICTS", "5,B,证件号码,CONTRADICTS", "6,B,证件号码,DUPLICATE"),
+        told(taken.report()));
+    List<String> report = Files.readAllLines(taken.report().orElseThrow());
+    for (int i = 1; i <= 3; i++) {
+      String earlier = i == 2 ? "2" : "3";
+      assertTrue(report.get(i).contains("第 " + earlier + " 行"), report.get(i));
+      assertTrue(report.get(i).contains("row " + earlier + " "), report.get(i));
+    }
+    String benefits = "姓名,证件号码,救助类别,开始日期,月金额\n王芳," + People.number(1) + ",01,2026-01-01,";
+    String more = "\n王芳," + People.number(1) + ",01,2026-01-01,";
+    taken =
+        assertInstanceOf(
+            Outcome.Taken.class,
+            run(
+                Kind.BENEFIT,
+                file(benefits + "12.5" + more + "12.50" + more + "13\n"),
+                null,
+                "70"));
+    assertEquals(List.of("3,B,证件号码,DUPLICATE", "4,B,证件号码,CONTRADICTS"), told(taken.report()));
+  }
+
+  @Test
+  void theListOfNowIsTakenAgainWhenTheOperatorInsists() throws Exception {
+    Path list = file(People.file(5) + "垃圾,1,\n");
+    assertEquals(1, ((Outcome.Taken) run(Kind.PERSON, list, null, "20")).bad());
+    assertEquals(new Outcome.Unchanged(1, 5, 1), run(Kind.PERSON, list));
+    Outcome.Taken again =
+        assertInstanceOf(Outcome.Taken.class, run(Kind.PERSON, list, null, "20", Insist.AGAIN));
+    assertEquals(2, again.number());
+    assertEquals(List.of("7,B,证件号码,ID_LENGTH"), told(again.report()));
+    assertEquals(5, count("registry_person_row"));
+  }
+
+  @Test
   void oneRowMoreRefusesTheFileAndChangesNothing() throws Exception {
     taken(Kind.PERSON, file(People.file(5)));
     List<String> before = state();
@@ -194,8 +241,8 @@ abstract class RegistryContract {
     Path second = file(People.file(3));
     taken(Kind.PERSON, first);
     List<String> before = state();
-    assertEquals(new Outcome.Unchanged(1, 5), run(Kind.PERSON, first));
-    assertEquals(new Outcome.Unchanged(1, 5), run(Kind.PERSON, file(People.file(5))));
+    assertEquals(new Outcome.Unchanged(1, 5, 0), run(Kind.PERSON, first));
+    assertEquals(new Outcome.Unchanged(1, 5, 0), run(Kind.PERSON, file(People.file(5))));
     assertEquals(before, state());
     assertEquals(2, taken(Kind.PERSON, second, Insist.FEWER).number());
     assertEquals(3, names().size());
@@ -236,9 +283,9 @@ abstract class RegistryContract {
     assertEquals(7, taken(Kind.PERSON, next).kept());
     assertEquals(7, names().size());
     assertEquals(12, count("registry_person_row"));
-    assertEquals(new Outcome.Unchanged(2, 7), run(Kind.PERSON, next));
+    assertEquals(new Outcome.Unchanged(2, 7, 0), run(Kind.PERSON, next));
     healSweeps();
-    assertEquals(new Outcome.Unchanged(2, 7), run(Kind.PERSON, next));
+    assertEquals(new Outcome.Unchanged(2, 7, 0), run(Kind.PERSON, next));
     assertEquals(7, count("registry_person_row"));
   }
 
