@@ -1,12 +1,13 @@
 package cn.ruhu.casefile;
 
 /// What hands put into number fields: full-width digits from a Chinese keyboard, spaces from a
-/// paste, small letters. One reading of all of them, so that every field forgives alike.
-final class Typed {
+/// paste, small letters. One reading of all of them, so that every field forgives alike, and a
+/// list's cell as a field does. Stateless, thread-safe.
+public final class Typed {
   private Typed() {}
 
   /// ASCII upper-case form: full-width characters narrowed, white space and invisible marks gone.
-  static String narrow(String raw) {
+  public static String narrow(String raw) {
     var b = new StringBuilder(raw.length());
     raw.codePoints()
         .forEach(c -> {

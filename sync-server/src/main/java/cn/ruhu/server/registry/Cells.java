@@ -2,6 +2,7 @@ package cn.ruhu.server.registry;
 
 import static java.util.stream.Collectors.joining;
 
+import cn.ruhu.casefile.Typed;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -61,13 +62,7 @@ final class Cells {
 
   /// Full-width characters narrowed, all space gone, capital letters.
   static String narrow(String raw) {
-    var out = new StringBuilder(raw.length());
-    clean(raw)
-        .codePoints()
-        .filter(c -> !blank(c))
-        .map(c -> c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)
-        .forEach(c -> out.appendCodePoint(c >= 'a' && c <= 'z' ? c - 32 : c));
-    return out.toString();
+    return Typed.narrow(clean(raw));
   }
 
   /// Space inside it brought to one; in a text of Chinese characters alone it is padding and goes.
