@@ -25,6 +25,7 @@ public final class Limits {
   private static final int REGISTRY_BATCH_ROWS = 1_000;
   private static final int REGISTRY_SWEEP_ROWS = 5_000;
   private static final int REGISTRY_KEPT_PERCENT_MIN = 80;
+  private static final int REGISTRY_BAD_PERCENT_MAX = 50;
   private static final long REGISTRY_FILE_BYTES_MAX = 1L << 30;
 
   /// of the memory there is, a third may hold the texts of a workbook
@@ -77,6 +78,7 @@ public final class Limits {
         REGISTRY_BATCH_ROWS,
         REGISTRY_SWEEP_ROWS,
         REGISTRY_KEPT_PERCENT_MIN,
+        REGISTRY_BAD_PERCENT_MAX,
         new Bounds(
             REGISTRY_FILE_BYTES_MAX,
             Runtime.getRuntime().maxMemory() / REGISTRY_TEXT_SHARE,

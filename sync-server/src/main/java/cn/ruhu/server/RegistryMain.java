@@ -5,7 +5,6 @@ import cn.ruhu.server.registry.Refusal;
 import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.server.registry.RegistryImport.Insist;
 import cn.ruhu.server.registry.RegistryImport.Outcome;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Parameters;
     description = "the district's registry",
     subcommands = RegistryMain.Import.class)
 final class RegistryMain implements Callable<Integer> {
-  private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(50);
-
   @Override
   public Integer call() {
     CommandLine.usage(this, System.err);
@@ -69,8 +66,6 @@ final class RegistryMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      if (badPercentMax.signum() < 0 || badPercentMax.compareTo(PERCENT_MAX) > 0)
-        throw new IOException("--max-bad is a percentage from 0 to " + PERCENT_MAX);
       Path folder = reports == null ? where.config().data().resolve(Wiring.REGISTRY) : reports;
       var request =
           new RegistryImport.Request(

@@ -55,7 +55,11 @@ class RegistryMainTest {
     assertTrue(
         refused.out().endsWith("\"missing\":[\"户编号\"],\"unknown\":[\"C 爱好\"]}"), refused.out());
     assertEquals(1, refused.out().lines().count());
-    assertEquals(1, take(data, file, "--max-bad", "51").exit());
+    Ran tolerant = take(data, file, "--max-bad", "51");
+    assertEquals(1, tolerant.exit());
+    assertTrue(
+        tolerant.out().contains("\"error\":\"MAX_BAD\",\"zh\":\"--max-bad 应为 0 到 50"),
+        tolerant.out());
     assertEquals(2, ConfiguredServerTest.run("registry").exit());
   }
 

@@ -50,6 +50,8 @@ public record Refusal(Code code, List<String> details, List<String> missing, Lis
     CHANGED,
     /// far fewer rows than the list it replaces
     FEWER,
+    /// more bad rows are to be tolerated than any list may have
+    MAX_BAD,
     /// another import of the kind began meanwhile
     OVERTAKEN
   }

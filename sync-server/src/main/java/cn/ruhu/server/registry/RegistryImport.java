@@ -50,8 +50,10 @@ public final class RegistryImport {
   /// @param batchRows rows that go in in one transaction
   /// @param sweepRows rows that are taken away in one transaction
   /// @param keptPercentMin how much of the list before a list must keep, in percent
+  /// @param badPercentMax the most bad rows an operator may tolerate, in percent
   /// @param file how much a file may hold
-  public record Rules(int batchRows, int sweepRows, int keptPercentMin, Bounds file) {}
+  public record Rules(
+      int batchRows, int sweepRows, int keptPercentMin, int badPercentMax, Bounds file) {}
 
   /// What is to be taken.
   ///
@@ -102,6 +104,9 @@ public final class RegistryImport {
   /// Takes a file.
   public Outcome run(Request request) throws IOException, StorageException {
     try {
+      if (request.badPercentMax().signum() < 0
+          || request.badPercentMax().compareTo(BigDecimal.valueOf(rules.badPercentMax())) > 0)
+        throw FileRefused.because(Refusal.Code.MAX_BAD, rules.badPercentMax());
       SourceFile file = SourceFile.inspect(request.file(), request.charset(), rules.file());
       String charset = file.charset().map(Charset::name).orElse("");
       Optional<Staging.Current> current = staging.current(request.kind());

@@ -21,8 +21,17 @@ final class People {
     return seventeen + "10X98765432".charAt(sum % 11);
   }
 
+  /// Another one for every `n`.
+  static String name(int n) {
+    return "王" + Character.toString(0x4E00 + n);
+  }
+
+  static List<String> names(int from, int to) {
+    return IntStream.range(from, to).mapToObj(People::name).toList();
+  }
+
   static String line(int n) {
-    return "王芳," + number(n) + ",H" + n / 3 + "\n";
+    return name(n) + "," + number(n) + ",H" + n / 3 + "\n";
   }
 
   /// A file of people `0` to `count - 1`, person n in row n + 2.
