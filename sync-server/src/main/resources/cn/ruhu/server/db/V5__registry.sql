@@ -1,10 +1,9 @@
 -- The district's registry, as its files gave it: people, households, benefits granted, officials.
 -- Every import has a number; its rows stand beside those of the import before until it is
 -- complete. The views show the newest complete import of each kind, and nothing of any other: what
--- reads the registry reads the views only. Identity numbers stand sealed (id_sealed) and as keyed
--- look-up value (mac) only, both by this server's keys: data come in through an import, whatever
--- keeps them elsewhere. Dates are text as 2026-01-02, money is in fen; what the file did not say is
--- NULL.
+-- reads the registry reads the views only, and a district that keeps these data in its own
+-- platform replaces the views. Identity numbers stand sealed (id_sealed) and as keyed look-up value
+-- (mac) only. Dates are text as 2026-01-02, money is in fen; what the file did not say is NULL.
 
 -- state: RUNNING, COMPLETE, LEAVING (its rows are being taken away), GONE
 CREATE TABLE registry_import (
