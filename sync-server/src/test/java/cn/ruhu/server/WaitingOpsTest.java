@@ -3,13 +3,17 @@ package cn.ruhu.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,5 +90,60 @@ class WaitingOpsTest {
       assertEquals("120000", clerk.seen(item.id(), "declared"));
     }
     assertTrue(district.server.chainsHold());
+  }
+
+  @Test
+  void whatWaitsForLateWorkIsJudgedWhenTheLateWorkIsTaken() throws Exception {
+    CaseFile file = District.open(clerk, drafted);
+    try (TestMachine reviewer = district.machine("reviewer");
+        TestMachine visitor = district.machine("visitor1")) {
+      CaseRecord sent = district.assign(reviewer, file, "visitor1", "visitor2");
+      assertEquals(
+          Verdict.Kind.APPLIED,
+          reviewer.save(District.edit(sent, "state", "ASSIGNED", "WITHDRAWN")).verdict());
+      CaseRecord found = found(file);
+      Verdict late = visitor.save(RecordChange.create(found));
+      assertEquals(Verdict.Kind.LATE, late.verdict());
+      assertEquals(
+          Verdict.Kind.DEFERRED,
+          visitor.save(District.edit(found, "verified", "100000", "120000")).verdict(),
+          "it is nowhere yet");
+      UUID question = late.conflicts().getFirst();
+      assertEquals(
+          Verdict.Kind.APPLIED,
+          reviewer
+              .take(reviewer.op("resolve", true, List.of(taking(question, reviewer))))
+              .verdict());
+      Verdict judged = visitor.push(2, 2).verdicts().getFirst();
+      assertEquals(Verdict.Kind.LATE, judged.verdict(), "no longer waiting");
+      reviewer.pull();
+      assertEquals("100000", reviewer.seen(found.id(), "verified"));
+      assertEquals("120000", reviewer.seen(judged.conflicts().getFirst(), "offered.verified"));
+    }
+  }
+
+  /// What the visitor found that nobody declared.
+  private static CaseRecord found(CaseFile file) {
+    UUID app = file.application().orElseThrow().id();
+    return CaseRecord.of(
+        RecordType.ITEM,
+        District.IDS.next(),
+        "case:" + app,
+        app,
+        Map.of(
+            "application", app.toString(),
+            "kind", "INCOME",
+            "code", "101",
+            "basis", "MONTHLY",
+            "verified", "100000"));
+  }
+
+  private static Change taking(UUID conflict, TestMachine by) {
+    var set = new TreeMap<String, List<String>>();
+    set.put("state", List.of("OPEN", "RESOLVED"));
+    set.put("choice", Arrays.asList(null, "TAKE"));
+    set.put("resolvedBy", Arrays.asList(null, by.staff().toString()));
+    set.put("resolvedAt", Arrays.asList(null, "2026-01-01T00:00:00Z"));
+    return new Change("CONFLICT", conflict, District.HERE, null, set, false, false);
   }
 }

@@ -22,14 +22,13 @@ import java.util.UUID;
 /// so what the rules read beside the changed record holds as long as that row (decision 0008).
 ///
 /// @param records as they stand now, under the locks; empty for an id nothing is known of
-/// @param created ids the push makes, and the ops that waited for them
+/// @param created ids the push may make, those of the ops that waited for them too
 /// @param waiting ops that came before such a record, by id
 record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, Op> waiting) {
 
   static Touched lock(Rows rows, Collection<Op> ops) throws StorageException {
     var named = new Named(new HashSet<>(), new HashSet<>(), new HashSet<>());
-    for (Op op : ops) named.add(op);
-    Map<UUID, Op> waiting = waiting(rows, named);
+    Map<UUID, Op> waiting = waiting(rows, named, ops);
     var created = Set.copyOf(named.created());
     for (Held held : rows.records().find(named.ids()).values()) named.add(held);
     Map<UUID, Held> now = new HashMap<>(rows.records().locked(named.cases()));
@@ -48,23 +47,45 @@ record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, O
 
   /// Ops that wait for a record made here, those that wait for a record made by one of them, and so
   /// on; what they name is named too.
-  private static Map<UUID, Op> waiting(Rows rows, Named named) throws StorageException {
+  private static Map<UUID, Op> waiting(Rows rows, Named named, Collection<Op> ops)
+      throws StorageException {
     Map<UUID, Op> waiting = new LinkedHashMap<>();
     Set<UUID> asked = new HashSet<>();
-    for (Set<UUID> made = Set.copyOf(named.created()); !made.isEmpty(); ) {
+    for (Collection<Op> news = ops; !news.isEmpty(); ) {
+      for (Op op : news) named.add(op);
+      brought(rows, news, named);
+      Set<UUID> made = new HashSet<>(named.created());
+      made.removeAll(asked);
       asked.addAll(made);
+      Map<UUID, Op> next = new LinkedHashMap<>();
       for (UUID opId : waitingFor(rows, made)) {
-        if (waiting.containsKey(opId)) continue;
-        Optional<Op> op = reread(rows, opId);
-        if (op.isEmpty()) continue;
-        waiting.put(opId, op.get());
-        named.add(op.get());
+        if (!waiting.containsKey(opId)) reread(rows, opId).ifPresent(op -> next.put(opId, op));
       }
-      Set<UUID> next = new HashSet<>(named.created());
-      next.removeAll(asked);
-      made = next;
+      waiting.putAll(next);
+      news = next.values();
     }
     return waiting;
+  }
+
+  /// Closing a conflict may make the record in dispute: the offered values are all there is of one
+  /// whose making came too late.
+  private static void brought(Rows rows, Collection<Op> ops, Named named) throws StorageException {
+    Set<UUID> disputes = new HashSet<>();
+    for (Op op : ops) {
+      for (Change change : op.changes())
+        if (isConflict(change.type()) && !change.create()) disputes.add(change.id());
+    }
+    if (disputes.isEmpty()) return;
+    for (Held held : rows.records().find(disputes).values())
+      if (isConflict(held.type())) named.created().add(inDispute(held));
+  }
+
+  private static boolean isConflict(String type) {
+    return type.equals(RecordType.CONFLICT.name());
+  }
+
+  private static UUID inDispute(Held conflict) {
+    return UUID.fromString(conflict.text("record"));
   }
 
   private record Named(Set<UUID> ids, Set<UUID> cases, Set<UUID> created) {
@@ -82,8 +103,7 @@ record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, O
     void add(Held held) {
       UUID caseId = held.caseId();
       if (caseId != null) cases.add(caseId);
-      else if (held.type().equals(RecordType.CONFLICT.name()))
-        ids.add(UUID.fromString(held.text("record")));
+      else if (isConflict(held.type())) ids.add(inDispute(held));
     }
   }
 
