@@ -15,6 +15,8 @@ import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Ledger;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.survey.FormPackage;
@@ -30,6 +32,7 @@ import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +46,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,6 +245,72 @@ class TwoInstancesTest {
       clerk.pull();
       assertEquals("green", clerk.seen(id, "colour"), "edit waits: " + editWaits);
     }
+  }
+
+  /// Each push settles the op by half and does not see what the other brings.
+  @Test
+  void anEditThatWaitsForTwoRecordsIsDoneWhoeverBringsThem() throws Exception {
+    UUID one = District.IDS.next();
+    UUID two = District.IDS.next();
+    try (TestMachine editor = newcomer()) {
+      journal(editor, loose(one, false, "blue", "green"), loose(two, false, "blue", "green"));
+      assertEquals(Verdict.Kind.DEFERRED, last(there(), editor).call().verdict());
+      journal(clerk, loose(one, true, null, "blue"));
+      journal(clerk2, loose(two, true, null, "blue"));
+      Gate gate = Gate.before(district.server, LAST_LOCK);
+      meet(gate, last(inbox(district.server, gate), clerk), last(there(), clerk2));
+      assertEquals(Verdict.Kind.APPLIED, last(there(), editor).call().verdict());
+    }
+    clerk.pull();
+    assertEquals("green", clerk.seen(one, "colour"));
+    assertEquals("green", clerk.seen(two, "colour"));
+  }
+
+  @Test
+  void anOpNobodyCanReadAnyMoreHoldsUpNoPush() throws Exception {
+    UUID id = District.IDS.next();
+    journal(clerk2, loose(id, false, "blue", "green"));
+    assertEquals(Verdict.Kind.DEFERRED, last(there(), clerk2).call().verdict());
+    unreadable(String.valueOf(clerk2.body(1, 1).lines().getFirst().opId()));
+    journal(clerk, loose(id, true, null, "blue"));
+    journal(clerk2, loose(District.IDS.next(), true, null, "blue"));
+    Gate gate = Gate.before(district.server, LAST_LOCK);
+    var counted = new Counted(gate);
+    var both = meet(gate, last(inbox(district.server, counted), clerk), last(there(), clerk2));
+    assertEquals(Verdict.Kind.APPLIED, both.first().verdict());
+    assertEquals(Verdict.Kind.APPLIED, both.second().verdict());
+    assertEquals(1, counted.tries.get(), "it was not done again");
+  }
+
+  /// Counts how often a transaction is begun.
+  private record Counted(Ledger inner, AtomicInteger tries) implements Ledger {
+    Counted(Ledger inner) {
+      this(inner, new AtomicInteger());
+    }
+
+    @Override
+    public <T> T write(Work<T> work) throws StorageException {
+      return inner.write(rows -> {
+        tries.incrementAndGet();
+        return work.in(rows);
+      });
+    }
+
+    @Override
+    public <T> T read(Work<T> work) throws StorageException {
+      return inner.read(work);
+    }
+  }
+
+  /// Puts something else in the place of an op's body, as an op of another protocol would be.
+  private static void unreadable(String opId) throws Exception {
+    var vault = new Vault(district.server.wiring().keys.column(), TestMachine.RANDOM);
+    byte[] body = vault.seal("op/" + opId, "{}".getBytes(StandardCharsets.UTF_8));
+    district
+        .server
+        .wiring()
+        .database
+        .write(tx -> tx.run("UPDATE op SET body = ? WHERE op_id = ?", body, opId));
   }
 
   @Test

@@ -110,7 +110,7 @@ public final class Inbox {
     List<Settled> settled = retryWaiting(push, touched);
     followUps.of(work, clock.instant());
     FeedRows.Head before = early.isPresent() ? early.get() : feed.lock(rows);
-    if (before.seq() != seen.seq()) refuseStale(rows, touched, lines);
+    if (before.seq() != seen.seq()) refuseStale(rows, touched, lines, settled);
     long seq = before.seq() + 1;
     keep(rows, journal, now, lines, seq);
     for (Settled s : settled) keepSettled(rows, s, seq);
@@ -153,10 +153,11 @@ public final class Inbox {
 
   /// Other transactions committed since this one began, and these locks do not keep them out: the
   /// record an op here waits for may have come, or an op that waits for a record made here.
-  private static void refuseStale(Rows rows, Touched touched, List<Line> lines)
-      throws StorageException {
+  private static void refuseStale(
+      Rows rows, Touched touched, List<Line> lines, List<Settled> settled) throws StorageException {
     var missing = new HashSet<UUID>();
     for (Line line : lines) line.taken().ifPresent(taken -> missing.addAll(taken.waits()));
+    for (Settled s : settled) missing.addAll(s.taken().waits());
     boolean came = !missing.isEmpty() && !rows.records().find(missing).isEmpty();
     boolean waits =
         !touched.waiting().keySet().containsAll(Touched.waitingFor(rows, touched.created()));
@@ -309,13 +310,13 @@ public final class Inbox {
   }
 
   private Optional<Settled> retry(Push push, Touched touched, UUID opId) throws StorageException {
-    Op op = touched.waiting().get(opId);
+    Optional<Op> op = touched.waiting().getOrDefault(opId, Optional.empty());
     Optional<JournalRows.Known> known = push.rows().journals().op(opId);
-    if (op == null || known.isEmpty() || push.fresh().containsKey(opId)) return Optional.empty();
+    if (op.isEmpty() || known.isEmpty() || push.fresh().containsKey(opId)) return Optional.empty();
     Optional<Caller> author =
         People.heldCaller(push.rows(), known.get().staff(), known.get().device());
     if (author.isEmpty()) return Optional.empty();
-    var context = new Context(author.get(), op, "", Map.of(), clock.instant());
+    var context = new Context(author.get(), op.get(), "", Map.of(), clock.instant());
     return Optional.of(new Settled(opId, judged(push, context, (own, taken) -> {})));
   }
 

@@ -8,6 +8,7 @@ import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.WireException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +24,14 @@ import java.util.UUID;
 ///
 /// @param records as they stand now, under the locks; empty for an id nothing is known of
 /// @param created ids the push may make, those of the ops that waited for them too
-/// @param waiting ops that came before such a record, by id
-record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, Op> waiting) {
+/// @param waiting ops that came before such a record, by id; empty for one that cannot be read any
+///   more
+record Touched(
+    Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, Optional<Op>> waiting) {
 
   static Touched lock(Rows rows, Collection<Op> ops) throws StorageException {
     var named = new Named(new HashSet<>(), new HashSet<>(), new HashSet<>());
-    Map<UUID, Op> waiting = waiting(rows, named, ops);
+    Map<UUID, Optional<Op>> waiting = waiting(rows, named, ops);
     var created = Set.copyOf(named.created());
     for (Held held : rows.records().find(named.ids()).values()) named.add(held);
     Map<UUID, Held> now = new HashMap<>(rows.records().locked(named.cases()));
@@ -47,22 +50,24 @@ record Touched(Map<UUID, Optional<Held>> records, Set<UUID> created, Map<UUID, O
 
   /// Ops that wait for a record made here, those that wait for a record made by one of them, and so
   /// on; what they name is named too.
-  private static Map<UUID, Op> waiting(Rows rows, Named named, Collection<Op> ops)
+  private static Map<UUID, Optional<Op>> waiting(Rows rows, Named named, Collection<Op> ops)
       throws StorageException {
-    Map<UUID, Op> waiting = new LinkedHashMap<>();
+    Map<UUID, Optional<Op>> waiting = new LinkedHashMap<>();
     Set<UUID> asked = new HashSet<>();
-    for (Collection<Op> news = ops; !news.isEmpty(); ) {
+    Collection<Op> news = ops;
+    while (!news.isEmpty()) {
       for (Op op : news) named.add(op);
       brought(rows, news, named);
       Set<UUID> made = new HashSet<>(named.created());
       made.removeAll(asked);
       asked.addAll(made);
-      Map<UUID, Op> next = new LinkedHashMap<>();
+      news = new ArrayList<>();
       for (UUID opId : waitingFor(rows, made)) {
-        if (!waiting.containsKey(opId)) reread(rows, opId).ifPresent(op -> next.put(opId, op));
+        if (waiting.containsKey(opId)) continue;
+        Optional<Op> op = reread(rows, opId);
+        waiting.put(opId, op);
+        op.ifPresent(news::add);
       }
-      waiting.putAll(next);
-      news = next.values();
     }
     return waiting;
   }
