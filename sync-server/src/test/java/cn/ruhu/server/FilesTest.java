@@ -8,16 +8,26 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Signatures;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,5 +208,70 @@ class FilesTest {
     long0.put(Protocol.UPLOAD_LENGTH, Integer.toString(5 << 20));
     assertEquals(413, clerk.send("PATCH", path(), wide, long0).status());
     assertEquals("0", offset(standing(clerk)));
+  }
+
+  /// What an instance knows of a part must not become untrue while it waits for the sender.
+  @Test
+  void twoInstancesOnOneFolderSpoilNoFile() throws Exception {
+    FileDesk slow = desk();
+    var stalled = new Stalled(new ByteArrayInputStream(content));
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      var first = thread.submit(() -> whole(slow, stalled));
+      stalled.reached.await();
+      Answer<FileDesk.Standing> second = whole(desk(), new ByteArrayInputStream(content));
+      stalled.goOn.countDown();
+      Answer<FileDesk.Standing> done = first.get(30, TimeUnit.SECONDS);
+      assertEquals("BUSY", ((Answer.Refused<?>) second).refusal().code());
+      assertEquals(
+          new FileDesk.Standing(content.length, true),
+          ((Answer.Given<FileDesk.Standing>) done).value());
+    }
+    addPage();
+    assertArrayEquals(content, clerk.file(address.text()));
+    assertEquals(
+        new FileDesk.Standing(content.length, true),
+        ((Answer.Given<FileDesk.Standing>) whole(desk(), new ByteArrayInputStream(content)))
+            .value(),
+        "nobody keeps it from others");
+  }
+
+  private FileDesk desk() throws Exception {
+    Wiring wiring = district.server.wiring();
+    return new FileDesk(
+        new FileDesk.Parts(
+            wiring.database.ledger(), wiring.feed, wiring.pulls, wiring.surroundings.clock()),
+        data.resolve("files"),
+        Limits.files());
+  }
+
+  private Answer<FileDesk.Standing> whole(FileDesk desk, InputStream body) throws Exception {
+    var part = new FileDesk.Part(app, 0, content.length, true);
+    return desk.append(district.caller(clerk), address, part, body, _ -> true);
+  }
+
+  /// Gives some bytes, then none until it is let on.
+  private static final class Stalled extends FilterInputStream {
+    final CountDownLatch reached = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+    private boolean begun;
+
+    Stalled(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      if (!begun) {
+        begun = true;
+        return super.read(bytes, from, 1_000);
+      }
+      reached.countDown();
+      try {
+        if (!goOn.await(30, TimeUnit.SECONDS)) throw new IOException("nobody let it on");
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      return super.read(bytes, from, length);
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class FileDesk {
   private final Pulls pulls;
   private final InstantSource clock;
   private final FileFolder folder;
+  private final PartLocks others;
   private final Rules rules;
   private final List<ReentrantLock> locks =
       IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
@@ -64,6 +66,7 @@ public final class FileDesk {
     this.pulls = parts.pulls();
     this.clock = parts.clock();
     this.folder = new FileFolder(root);
+    this.others = new PartLocks(root);
     this.rules = rules;
   }
 
@@ -109,13 +112,22 @@ public final class FileDesk {
       return Answer.refused("TOO_LARGE", "");
     String owner = part.caseId().toString();
     ReentrantLock lock = locks.get(Math.floorMod((address.text() + owner).hashCode(), STRIPES));
-    if (!taken(lock)) return Answer.refused("BUSY", "another request writes this file");
+    if (!taken(lock)) return busy();
     try {
-      if (offered(address, part.caseId())) return Answer.given(new Standing(length(address), true));
-      return append(address, owner, part, body, proof);
+      Optional<FileLock> claim = others.claim(address, owner);
+      if (claim.isEmpty()) return busy();
+      try (FileLock _ = claim.get()) {
+        if (offered(address, part.caseId()))
+          return Answer.given(new Standing(length(address), true));
+        return append(address, owner, part, body, proof);
+      }
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Answer<Standing> busy() {
+    return Answer.refused("BUSY", "another request writes this file");
   }
 
   private boolean taken(ReentrantLock lock) {
@@ -135,7 +147,7 @@ public final class FileDesk {
     long room = Math.min(rules.partBytesMax(), part.length() - here);
     FileFolder.Appended appended = folder.append(address, owner, body, room);
     if (appended.cut()) return Answer.refused("CUT", Long.toString(appended.offset()));
-    if (!appended.cut() && body.read() >= 0) {
+    if (body.read() >= 0) {
       folder.shorten(address, owner, here);
       return Answer.refused("TOO_LARGE", "");
     }

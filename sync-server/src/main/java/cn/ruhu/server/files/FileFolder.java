@@ -18,7 +18,7 @@ import java.util.Optional;
 /// its name moves to its place by rename. Bytes are forced to the disk before an offset is told, so
 /// an offset never goes back (invariant I11).
 ///
-/// Not synchronized: [FileDesk] lets one writer at a time onto a part.
+/// Not synchronized: [FileDesk] lets one writer at a time onto a part, here and on other instances.
 final class FileFolder {
   private static final int BUFFER = 64 << 10;
 
@@ -110,10 +110,6 @@ final class FileFolder {
     }
   }
 
-  void discard(FileAddress address, String owner) throws IOException {
-    Files.deleteIfExists(part(address, owner));
-  }
-
   /// Moves a finished part to its place if its content has the hash it is named by; else it is
   /// discarded.
   ///
@@ -133,13 +129,8 @@ final class FileFolder {
   /// A file that is made here.
   FileAddress add(byte[] content) throws IOException {
     FileAddress address = FileAddress.of(content);
-    Path part = part(address, "server");
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+    Path part = Files.createTempFile(parts, address.text() + ".", ".server"); // two may make one
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) channel.write(bytes);
       channel.force(true);
