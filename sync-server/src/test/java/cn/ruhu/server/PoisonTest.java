@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Answer;
@@ -108,6 +109,21 @@ class PoisonTest {
     assertEquals(verdicts, pushFrom(2), "for good");
     supporter("c");
     assertEquals(Verdict.Kind.APPLIED, pushFrom(5).getFirst().verdict());
+  }
+
+  @Test
+  void aCaseThatCannotGoOnByItselfHoldsUpNoPush() throws Exception {
+    var refused = new RefusedCase(district, clerk);
+    refused.records(clerk, GateKind.DELIVERED, Map.of("reason", "DB"));
+    banned("REFUSAL_LETTER");
+    refused.records(clerk, GateKind.DELIVERED, Map.of("reason", "DS"));
+    assertEquals(List.of(), refused.finished(), "nothing of it is kept");
+    run(
+        store == Store.POSTGRES
+            ? "ALTER TABLE record DROP CONSTRAINT banned"
+            : "DROP TRIGGER banned");
+    refused.records(clerk, GateKind.DELIVERED, Map.of("reason", "DS"));
+    assertEquals(1, refused.finished().size(), "it goes on with the next fact");
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What follows by itself from what a push brought, wherever its facts came from
 /// ([Process#onward]): the visit is sealed and the verification is in, or the letters of a decision
@@ -25,6 +27,7 @@ import java.util.UUID;
 /// shown the verification, and two windows may each deliver a letter offline. Stateless and
 /// thread-safe.
 final class FollowUps {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
   private static final Set<String> FACTS =
       Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name());
 
@@ -35,10 +38,38 @@ final class FollowUps {
   }
 
   void of(Workspace work, Instant now) throws StorageException {
+    for (UUID caseId : cases(work)) onward(work, caseId, now);
+  }
+
+  /// As [#of], each case by itself: one that breaks, or whose records cannot be kept, stays where
+  /// it is and holds up no push. It is looked at again with its next fact.
+  ///
+  /// @param seq number of the commit
+  void carefully(Workspace work, Instant now, long seq) throws StorageException {
+    for (UUID caseId : cases(work)) {
+      try {
+        work.rows()
+            .attempt(() -> {
+              Workspace own = work.child();
+              onward(own, caseId, now);
+              Judge.onTrial(work.rows(), () -> work.rows().records().put(own.changed(), seq));
+              own.keep();
+              return true;
+            });
+      } catch (StorageException e) {
+        if (e.kind() != StorageException.Kind.DATA) throw e;
+        LOG.error("what follows in case {} cannot be kept", caseId, e);
+      } catch (RuntimeException e) {
+        LOG.error("what follows in case {} could not be done", caseId, e);
+      }
+    }
+  }
+
+  private static Set<UUID> cases(Workspace work) {
     var cases = new LinkedHashSet<UUID>();
     for (Held changed : work.changed())
       if (changed.caseId() != null && FACTS.contains(changed.type())) cases.add(changed.caseId());
-    for (UUID caseId : cases) onward(work, caseId, now);
+    return cases;
   }
 
   private void onward(Workspace work, UUID caseId, Instant now) throws StorageException {

@@ -108,7 +108,8 @@ public final class Inbox {
     Push push = new Push(work, now, header, early, new LinkedHashMap<>(), known(rows, news));
     for (PushBody.Line line : news) lines.add(answer(push, line));
     List<Settled> settled = retryWaiting(push, touched);
-    followUps.of(work, clock.instant());
+    if (early.isEmpty()) followUps.of(work, clock.instant());
+    else followUps.carefully(work, clock.instant(), early.get().seq() + 1);
     FeedRows.Head before = early.isPresent() ? early.get() : feed.lock(rows);
     if (before.seq() != seen.seq()) refuseStale(rows, touched, lines, settled);
     long seq = before.seq() + 1;

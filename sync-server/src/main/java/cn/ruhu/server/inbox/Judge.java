@@ -25,6 +25,12 @@ final class Judge {
     void keep(Workspace own, Taken taken) throws StorageException;
   }
 
+  /// What is done on trial.
+  @FunctionalInterface
+  interface Writing {
+    void run() throws StorageException;
+  }
+
   /// What becomes of an op; what it does is in `work` afterwards.
   Taken judge(Workspace work, Context context) throws StorageException {
     Workspace own = work.child();
@@ -42,7 +48,7 @@ final class Judge {
             .attempt(() -> {
               Workspace own = work.child();
               Taken taken = desk.take(own, context);
-              tried(work.rows(), own, taken, trial);
+              onTrial(work.rows(), () -> trial.keep(own, taken));
               if (leavesSomething(taken)) own.keep();
               return taken;
             });
@@ -56,15 +62,15 @@ final class Judge {
     return Taken.rejected("internal", null, null);
   }
 
-  private static void tried(Rows rows, Workspace own, Taken taken, Trial trial)
-      throws StorageException {
+  /// Does something that writes, to see whether it can be done, and takes it back.
+  static void onTrial(Rows rows, Writing writing) throws StorageException {
     try {
       rows.attempt(() -> {
-        trial.keep(own, taken);
+        writing.run();
         throw new TrialOver();
       });
     } catch (TrialOver e) {
-      LOG.trace("an op can be kept");
+      LOG.trace("it can be kept");
     }
   }
 
