@@ -71,6 +71,19 @@ class AccountsTest {
   }
 
   @Test
+  void aNameNoDatabaseHoldsIsRefusedByItsField() throws Exception {
+    try (TestMachine machine = fresh()) {
+      for (String bad : List.of("cl\0erk", "cl\ud800erk")) {
+        Refusal unnamed = machine.enrolAnswer(district.server.issueCode(), bad).refusal();
+        assertEquals("MALFORMED deviceName", unnamed.code() + " " + unnamed.detail());
+        machine.enrol(district.server.issueCode());
+        Refusal nobody = machine.loginAnswer(bad, District.PASSWORD).refusal();
+        assertEquals("MALFORMED name", nobody.code() + " " + nobody.detail());
+      }
+    }
+  }
+
+  @Test
   void aStreetsMachineKnowsOnlyTheStreetsPeople() throws Exception {
     try (TestMachine machine = fresh()) {
       Accounts.Enrolled enrolled = machine.enrol(district.server.issueCode(District.HERE));

@@ -144,10 +144,14 @@ final class TestMachine implements AutoCloseable {
   }
 
   Answer enrolAnswer(String code) throws Exception {
+    return enrolAnswer(code, "test");
+  }
+
+  Answer enrolAnswer(String code, String name) throws Exception {
     return send(
         "POST",
         Protocol.ENROL,
-        Messages.write(new Accounts.Enrol(code, device, key.publicHex(), "test")),
+        Messages.write(new Accounts.Enrol(code, device, key.publicHex(), name)),
         Map.of());
   }
 

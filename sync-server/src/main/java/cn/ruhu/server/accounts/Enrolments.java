@@ -3,6 +3,7 @@ package cn.ruhu.server.accounts;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.FeedRows;
+import cn.ruhu.server.db.Storable;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.db.Vault;
@@ -82,7 +83,10 @@ public final class Enrolments {
   /// Enrols a machine; its request was signed with the key it brings. The same machine with the
   /// same key may come again (a lost answer): it gets the same block, and needs its code unspoilt
   /// only the first time.
+  ///
+  /// @return also `MALFORMED` for a machine's name that cannot be kept
   public Answer<Accounts.Enrolled> enrol(Accounts.Enrol request) throws StorageException {
+    if (!Storable.is(request.deviceName())) return Answer.refused("MALFORMED", "deviceName");
     String mac = vault.lookup(request.code().strip().toUpperCase(Locale.ROOT));
     return database.write(tx -> {
       record Code(long until, boolean used, Optional<String> home) {}

@@ -1,6 +1,7 @@
 package cn.ruhu.server.accounts;
 
 import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.db.Storable;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.wire.Accounts;
@@ -127,8 +128,10 @@ public final class SignIns {
 
   /// Signs a person in on the machine that signed the request.
   ///
-  /// @return `PASSWORD` with the attempts left, or `LOCKED` with the time until it opens
+  /// @return `PASSWORD` with the attempts left, `LOCKED` with the time until it opens, or
+  ///   `MALFORMED` for a name nobody can have
   public Answer<Accounts.LoggedIn> login(Accounts.Login request) throws StorageException {
+    if (!Storable.is(request.name())) return Answer.refused("MALFORMED", "name");
     record Try(Optional<StaffRows.Staff> staff, boolean locked) {}
     Try attempt =
         parts

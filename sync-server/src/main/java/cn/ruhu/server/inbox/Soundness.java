@@ -1,5 +1,6 @@
 package cn.ruhu.server.inbox;
 
+import cn.ruhu.server.db.Storable;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Op;
@@ -22,7 +23,7 @@ final class Soundness {
   static Optional<Objection> of(Op op) {
     if (op.changes().isEmpty() || op.changes().size() > CHANGES_MAX)
       return Optional.of(Objection.of("CHANGES"));
-    if (op.kind().length() > NAME_MAX || !plain(op.kind()))
+    if (op.kind().length() > NAME_MAX || !Storable.is(op.kind()))
       return Optional.of(Objection.of("KIND"));
     var seen = new HashSet<UUID>();
     for (Change change : op.changes()) {
@@ -38,16 +39,18 @@ final class Soundness {
 
   private static Optional<Objection> of(Change change) {
     boolean named =
-        !change.type().isEmpty() && change.type().length() <= NAME_MAX && plain(change.type());
+        !change.type().isEmpty()
+            && change.type().length() <= NAME_MAX
+            && Storable.is(change.type());
     if (!named || change.set().size() > FIELDS_MAX || (change.create() && change.delete()))
       return Optional.of(Objection.of("CHANGE"));
     for (var entry : change.set().entrySet()) {
       String field = entry.getKey();
-      if (field.isEmpty() || field.length() > NAME_MAX || !plain(field))
+      if (field.isEmpty() || field.length() > NAME_MAX || !Storable.is(field))
         return Optional.of(Objection.of("FIELD_NAME"));
       List<@Nullable String> pair = entry.getValue();
       for (String value : pair) {
-        if (value != null && (value.length() > VALUE_MAX || !plain(value)))
+        if (value != null && (value.length() > VALUE_MAX || !Storable.is(value)))
           return Optional.of(new Objection("TEXT", change.type() + "." + field, null));
       }
     }
@@ -56,20 +59,6 @@ final class Soundness {
 
   /// The op's kind as it may be stored beside its body; empty when it is none.
   static String kind(Op op) {
-    return op.kind().length() <= NAME_MAX && plain(op.kind()) ? op.kind() : "";
-  }
-
-  /// No NUL, no half of a surrogate pair.
-  private static boolean plain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) return false;
-      if (Character.isHighSurrogate(c)) {
-        if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) return false;
-      } else if (Character.isLowSurrogate(c)) {
-        return false;
-      }
-    }
-    return true;
+    return op.kind().length() <= NAME_MAX && Storable.is(op.kind()) ? op.kind() : "";
   }
 }
