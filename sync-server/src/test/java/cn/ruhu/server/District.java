@@ -190,6 +190,16 @@ final class District implements AutoCloseable {
 
   /// Opens a household whose records were drafted before.
   static CaseFile open(TestMachine clerk, List<CaseRecord> drafted) throws Exception {
+    List<RecordChange> changes = opening(clerk, drafted);
+    Verdict verdict =
+        clerk.take(
+            clerk.op("act.OPEN", true, TestMachine.wire(changes.toArray(new RecordChange[0]))));
+    if (verdict.verdict() != Verdict.Kind.APPLIED) throw new AssertionError(verdict.toString());
+    return CaseFile.of(List.of()).with(changes);
+  }
+
+  /// What the act that opens a drafted household does.
+  static List<RecordChange> opening(TestMachine clerk, List<CaseRecord> drafted) {
     Outcome done =
         Process.perform(
             CaseFile.of(List.of()),
@@ -200,11 +210,7 @@ final class District implements AutoCloseable {
             IDS);
     if (!(done instanceof Performed(List<RecordChange> changes)))
       throw new AssertionError(done.toString());
-    Verdict verdict =
-        clerk.take(
-            clerk.op("act.OPEN", true, TestMachine.wire(changes.toArray(new RecordChange[0]))));
-    if (verdict.verdict() != Verdict.Kind.APPLIED) throw new AssertionError(verdict.toString());
-    return CaseFile.of(List.of()).with(changes);
+    return changes;
   }
 
   /// One field, as an author who saw `old` writes it.

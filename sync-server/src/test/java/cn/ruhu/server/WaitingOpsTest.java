@@ -93,6 +93,24 @@ class WaitingOpsTest {
   }
 
   @Test
+  void anOpIsDoneWithAWaitingOneItsOwnPushLetsThrough() throws Exception {
+    try (TestMachine other = district.machine("clerk2")) {
+      Verdict waits = other.save(RecordChange.create(item));
+      assertEquals(Verdict.Kind.DEFERRED, waits.verdict(), "its case is unknown");
+      var opening = District.opening(clerk, drafted).toArray(RecordChange[]::new);
+      clerk.add(clerk.op("act.OPEN", true, TestMachine.wire(opening)));
+      clerk.add(clerk.op("save", false, TestMachine.wire(raised())));
+      var verdicts = clerk.push(1, 2).verdicts();
+      assertEquals(
+          List.of(Verdict.Kind.APPLIED, Verdict.Kind.APPLIED),
+          verdicts.stream().map(Verdict::verdict).toList());
+      assertEquals(verdicts, clerk.push(1, 2).verdicts(), "for good");
+      clerk.pull();
+      assertEquals("120000", clerk.seen(item.id(), "declared"));
+    }
+  }
+
+  @Test
   void whatWaitsForLateWorkIsJudgedWhenTheLateWorkIsTaken() throws Exception {
     CaseFile file = District.open(clerk, drafted);
     try (TestMachine reviewer = district.machine("reviewer");

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,7 @@ public final class Inbox {
     Push push = new Push(work, now, header, early, new LinkedHashMap<>(), known(rows, news));
     for (PushBody.Line line : news) lines.add(answer(push, line));
     List<Settled> settled = retryWaiting(push, touched);
+    lines.replaceAll(push::atLast);
     if (early.isEmpty()) followUps.of(work, clock.instant());
     else followUps.carefully(work, clock.instant(), early.get().seq() + 1);
     FeedRows.Head before = early.isPresent() ? early.get() : feed.lock(rows);
@@ -136,6 +138,18 @@ public final class Inbox {
     Rows rows() {
       return work.rows();
     }
+
+    /// Lines that wait for a record.
+    List<Line> deferred() {
+      return fresh.values().stream().filter(line -> !line.waits().isEmpty()).toList();
+    }
+
+    /// The line as it was judged last.
+    Line atLast(Line line) {
+      Line now = fresh.get(line.line().opId());
+      if (now == null || line.stored().isPresent()) return line;
+      return line.onlyHere() ? Line.onlyHere(line.line(), now.taken().orElseThrow()) : now;
+    }
   }
 
   private static Map<Long, JournalRows.HeldLine> heldLines(
@@ -157,7 +171,7 @@ public final class Inbox {
   private static void refuseStale(
       Rows rows, Touched touched, List<Line> lines, List<Settled> settled) throws StorageException {
     var missing = new HashSet<UUID>();
-    for (Line line : lines) line.taken().ifPresent(taken -> missing.addAll(taken.waits()));
+    for (Line line : lines) missing.addAll(line.waits());
     for (Settled s : settled) missing.addAll(s.taken().waits());
     boolean came = !missing.isEmpty() && !rows.records().find(missing).isEmpty();
     boolean waits =
@@ -182,6 +196,10 @@ public final class Inbox {
 
     static Line onlyHere(PushBody.Line line, Taken taken) {
       return new Line(line, Optional.empty(), Optional.of(taken), true);
+    }
+
+    Set<UUID> waits() {
+      return taken.map(Taken::waits).orElse(Set.of());
     }
 
     String verdict(long seq) {
@@ -283,9 +301,10 @@ public final class Inbox {
     return Taken.rejected(reason, null, null);
   }
 
-  /// Ops that waited for a record this push brought are judged now, as their authors sent them.
+  /// Ops that waited for a record this push brought are judged now, as their authors sent them; so
+  /// are lines of the push itself, for which one of those, or a later line, brought it.
   private List<Settled> retryWaiting(Push push, Touched touched) throws StorageException {
-    if (touched.waiting().isEmpty()) return List.of();
+    if (touched.waiting().isEmpty() && push.deferred().isEmpty()) return List.of();
     Rows rows = push.rows();
     Map<UUID, Settled> settled = new LinkedHashMap<>();
     Set<UUID> looked = new HashSet<>();
@@ -299,6 +318,9 @@ public final class Inbox {
         if (before == null || before.taken().kind() == Verdict.Kind.DEFERRED)
           retry(push, touched, opId).ifPresent(s -> settled.put(opId, s));
       }
+      for (Line line : push.deferred())
+        if (!Collections.disjoint(line.waits(), appeared))
+          push.fresh().put(line.line().opId(), Line.judged(line.line(), judged(push, line.line())));
     }
     return List.copyOf(settled.values());
   }

@@ -109,6 +109,13 @@ public final class MemoryTables {
     return op == null ? null : op.known().verdictKind();
   }
 
+  /// What each op that waits waits for.
+  public Map<UUID, Set<UUID>> waiting() {
+    var waiting = new HashMap<UUID, Set<UUID>>();
+    waits.forEach((op, records) -> waiting.put(op, Set.copyOf(records.keySet())));
+    return waiting;
+  }
+
   /// Begins another lineage, as a restore that says so does.
   public void epoch(UUID epoch) {
     FeedRows.Head h = java.util.Objects.requireNonNull(head);
