@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
+import cn.ruhu.server.merge.Merge;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.wire.Change;
@@ -12,6 +13,7 @@ import cn.ruhu.wire.Op;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,9 @@ final class Invariants {
   /// ops of the push under way that the server has not answered yet
   private final Set<UUID> fresh = new HashSet<>();
 
+  /// records ops waited for before the push under way
+  private final Set<UUID> awaited = new HashSet<>();
+
   private final Map<UUID, String> verdicts = new HashMap<>();
 
   Invariants(SimulatedDistrict district) {
@@ -49,6 +54,8 @@ final class Invariants {
   /// To be called before the server sees a request.
   void beforeAnswer(Step.Send step) {
     fresh.clear();
+    awaited.clear();
+    district.ledger().tables().waiting().values().forEach(awaited::addAll);
     if (!(step instanceof Step.Push push)) return;
     for (PushBody.Line line : push.body().lines())
       if (!district.ledger().tables().answered(line.opId())) fresh.add(line.opId());
@@ -62,6 +69,7 @@ final class Invariants {
     List<PushBody.Line> lines = push.body().lines();
     assertEquals(lines.size(), reply.verdicts().size(), at + ": a verdict for each op");
     var unsure = new HashSet<UUID>();
+    var settled = new ArrayList<Integer>();
     for (int i = 0; i < lines.size(); i++) {
       Verdict verdict = reply.verdicts().get(i);
       assertEquals(lines.get(i).opId(), verdict.opId(), at + ": verdicts in order");
@@ -71,12 +79,40 @@ final class Invariants {
       Op op = lines.get(i).op().orElseThrow();
       if (!fresh.remove(op.opId())) continue;
       switch (verdict.verdict()) {
-        case APPLIED, MERGED -> taken(op, unsure, at);
+        case APPLIED, MERGED -> {
+          taken(op, unsure, at);
+          if (op.kind().equals("resolve")) settled.add(i);
+        }
         case CONFLICT -> op.changes().forEach(c -> unsure.add(c.id()));
         case LATE, REJECTED, DEFERRED -> {}
       }
     }
     resync();
+    for (int i : settled) stands(lines, i, at);
+  }
+
+  /// A question that was closed says so, and what was taken stands.
+  private void stands(List<PushBody.Line> lines, int which, String at) {
+    Op op = lines.get(which).op().orElseThrow();
+    Change closing =
+        op.changes().stream().filter(c -> c.type().equals("CONFLICT")).findFirst().orElseThrow();
+    Map<String, String> question = known.get(closing.id());
+    String here = at + ": op " + op.opId() + " ";
+    assertTrue(question != null && "RESOLVED".equals(question.get("state")), here + "closed it");
+    if (!"TAKE".equals(question.get("choice"))) return;
+    UUID target = UUID.fromString(question.get("record"));
+    boolean touched = awaited.contains(target);
+    for (int i = which + 1; i < lines.size(); i++)
+      touched |=
+          lines.get(i).op().orElseThrow().changes().stream()
+              .anyMatch(c -> c.id().equals(target) || c.type().equals("CONFLICT"));
+    if (touched) return;
+    Map<String, String> record = known.getOrDefault(target, Map.of());
+    question.forEach((name, value) -> {
+      String field = name.startsWith("offered.") ? name.substring("offered.".length()) : "";
+      if (!field.isEmpty() && !field.equals(Merge.DELETED))
+        assertEquals(value, record.get(field), here + "took " + field);
+    });
   }
 
   private void taken(Op op, Set<UUID> unsure, String at) {
@@ -146,6 +182,13 @@ final class Invariants {
     assertTrue(district.chainHolds(), at + ": the chain of commits");
     Map<UUID, Held> records = new HashMap<>();
     for (Held held : district.ledger().tables().records()) records.put(held.id(), held);
+    district
+        .ledger()
+        .tables()
+        .waiting()
+        .forEach((op, waits) ->
+            assertTrue(
+                !records.keySet().containsAll(waits), at + ": all is here that waits " + op));
     for (SimulatedMachine m : machines) {
       String here = at + ", " + m.role + " " + m.staff.getLeastSignificantBits();
       assertEquals(0, m.store.waiting().ops(), here + ": something waits for ever");

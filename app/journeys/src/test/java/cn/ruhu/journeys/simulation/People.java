@@ -1,6 +1,7 @@
 package cn.ruhu.journeys.simulation;
 
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// What the people of the simulated district do at their machines, each within their rights.
@@ -30,6 +33,22 @@ final class People {
           RecordType.PERSON, List.of("name", "ethnicity"),
           RecordType.MEMBER, List.of("disease"),
           RecordType.ITEM, List.of("declared", "declaredNote"));
+
+  private static final String OFFERED = "offered.";
+
+  /// fields whose words mean nothing
+  private static final Set<String> FREE =
+      Set.of(
+          "phone",
+          "residenceAddress",
+          "name",
+          "disease",
+          "declared",
+          "declaredNote",
+          "verified",
+          "verifiedNote",
+          "adopted",
+          "adoptReason");
 
   private final Random random;
   private final Ids ids;
@@ -43,6 +62,7 @@ final class People {
 
   /// One thing somebody does; nothing when there is nothing to do.
   void work(SimulatedMachine m, long now) {
+    if (random.nextInt(6) == 0 && settle(m, now)) return;
     switch (m.role) {
       case WINDOW_CLERK -> window(m, now);
       case STREET_REVIEWER -> street(m, now);
@@ -54,7 +74,7 @@ final class People {
     int k = random.nextInt(100);
     List<WireRecord> applications = of(m, RecordType.APPLICATION);
     if (applications.isEmpty() || k < 8) open(m, now);
-    else if (k < 22) addItem(m, pick(applications), now);
+    else if (k < 22) addItem(m, pick(applications), "declared", now);
     else if (k < 28) deleteItem(m, now);
     else if (k < 36) twoAtOnce(m, now);
     else edit(m, WINDOW, now);
@@ -70,7 +90,7 @@ final class People {
       // called back, or sent out again
       seen(m, pick(assignments))
           .ifPresent(a -> {
-            String state = a.text("state").equals("ASSIGNED") ? "REVOKED" : "ASSIGNED";
+            String state = a.text("state").equals("ASSIGNED") ? "WITHDRAWN" : "ASSIGNED";
             change(m, a, a.with("state", state), false, now);
           });
       return;
@@ -96,7 +116,56 @@ final class People {
   }
 
   private void visitor(SimulatedMachine m, long now) {
+    List<WireRecord> applications = of(m, RecordType.APPLICATION);
+    if (!applications.isEmpty() && random.nextInt(5) == 0) {
+      addItem(m, pick(applications), "verified", now); // what nobody declared
+      return;
+    }
     edit(m, Map.of(RecordType.ITEM, List.of("verified", "verifiedNote")), now);
+  }
+
+  /// Closes a question this person may close, in one of the three ways.
+  ///
+  /// @return false when there is none
+  private boolean settle(SimulatedMachine m, long now) {
+    var actor = new Actor(m.staff, m.role, m.street == null ? "" : m.street);
+    List<CaseRecord> open =
+        of(m, RecordType.CONFLICT).stream()
+            .flatMap(r -> seen(m, r).stream())
+            .filter(c -> c.text("state").equals("OPEN") && Rights.mayResolve(actor, c))
+            .toList();
+    if (open.isEmpty()) return false;
+    CaseRecord question = pick(open);
+    Optional<RecordChange> third = random.nextInt(3) == 0 ? third(m, question) : Optional.empty();
+    boolean other = third.filter(c -> Rights.mayApply(actor, c, m.store.seen(c.id()))).isPresent();
+    String choice = other ? "OTHER" : random.nextBoolean() ? "TAKE" : "KEEP";
+    CaseRecord closed =
+        question
+            .with("state", "RESOLVED")
+            .with("choice", choice)
+            .with("resolvedBy", m.staff.toString())
+            .with("resolvedAt", Instant.ofEpochMilli(now).toString());
+    var changes = new ArrayList<>(RecordChange.between(question, closed).stream().toList());
+    if (other) third.ifPresent(changes::add);
+    save(m, "resolve", changes, true, now);
+    return true;
+  }
+
+  /// A value of the disputed record that is neither the one that stands nor the one offered.
+  private Optional<RecordChange> third(SimulatedMachine m, CaseRecord question) {
+    var offered = new TreeMap<String, String>();
+    question
+        .fields()
+        .forEach((name, value) -> {
+          if (name.startsWith(OFFERED)) offered.put(name.substring(OFFERED.length()), value);
+        });
+    offered.keySet().removeIf(field -> !FREE.contains(field));
+    Optional<UUID> id = question.ref("record");
+    if (offered.isEmpty() || id.isEmpty()) return Optional.empty();
+    String field = offered.firstKey();
+    return m.store
+        .seen(id.get())
+        .flatMap(r -> RecordChange.between(r, r.with(field, value(field))));
   }
 
   private void open(SimulatedMachine m, long now) {
@@ -161,7 +230,7 @@ final class People {
     save(m, "act.OPEN", changes, true, now);
   }
 
-  private void addItem(SimulatedMachine m, WireRecord app, long now) {
+  private void addItem(SimulatedMachine m, WireRecord app, String amount, long now) {
     CaseRecord made =
         CaseRecord.of(
             RecordType.ITEM,
@@ -169,11 +238,16 @@ final class People {
             app.scope(),
             app.id(),
             Map.of(
-                "application", app.id().toString(),
-                "kind", "INCOME",
-                "code", "101",
-                "basis", "MONTHLY",
-                "declared", Integer.toString(random.nextInt(1000))));
+                "application",
+                app.id().toString(),
+                "kind",
+                "INCOME",
+                "code",
+                "101",
+                "basis",
+                "MONTHLY",
+                amount,
+                Integer.toString(random.nextInt(1000))));
     save(m, "save", List.of(RecordChange.create(made)), false, now);
   }
 
