@@ -11,12 +11,8 @@ import cn.ruhu.casefile.record.FieldChange;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.audit.Audit;
-import cn.ruhu.server.db.Ledger;
-import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.survey.FormPackage;
@@ -30,136 +26,23 @@ import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
-import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Two instances on one PostgreSQL, each test with two transactions that meet in the worst order:
 /// nothing is lost, nothing is overwritten silently, the chains hold.
-class TwoInstancesTest {
-  private static final String LAST_LOCK = "lockedHead";
-
-  @TempDir static Path data;
-  private static District district;
-  private static EmbeddedServer other;
-  private TestMachine clerk;
-  private TestMachine clerk2;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  @BeforeAll
-  static void startBoth() throws Exception {
-    district = new District(data, Store.POSTGRES);
-    var config = EmbeddedServer.Config.forTests().withDatabase(Store.choice(district.database));
-    other = EmbeddedServer.start(data, config);
-  }
-
-  @AfterAll
-  static void stopBoth() {
-    other.close();
-    district.close();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    clerk = newcomer();
-    clerk2 = newcomer();
-  }
-
-  /// Somebody nobody else works as.
-  private static TestMachine newcomer() throws Exception {
-    String login = "w" + District.IDS.next();
-    district.server.addPerson(
-        login, District.PASSWORD, login, Role.WINDOW_CLERK, District.HERE, null);
-    return district.machine(login);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    threads.shutdownNow();
-    clerk.close();
-    clerk2.close();
-    assertTrue(district.server.chainsHold());
-  }
-
-  private static Inbox inbox(EmbeddedServer server, Ledger ledger) {
-    Wiring wiring = server.wiring();
-    return new Inbox(ledger, wiring.feed, wiring.ids, wiring.surroundings.clock());
-  }
-
-  private Inbox there() {
-    return other.wiring().inbox;
-  }
-
-  private static PushReply given(Answer<PushReply> answer) {
-    if (answer instanceof Answer.Given<PushReply>(PushReply reply)) return reply;
-    throw new AssertionError(answer.toString());
-  }
-
-  /// Hands the last line of a machine's journal to an inbox.
-  private Callable<Verdict> last(Inbox inbox, TestMachine machine) throws Exception {
-    PushBody body = machine.body(machine.lines.size(), machine.lines.size());
-    Caller by = district.caller(machine);
-    return () -> given(inbox.push(by, body)).verdicts().getFirst();
-  }
-
-  /// Runs the first until the gate, then the second until it is done or waits for the first, then
-  /// both to their end.
-  private <A, B> Both<A, B> meet(Gate gate, Callable<A> first, Callable<B> second)
-      throws Exception {
-    Future<A> a = threads.submit(first);
-    gate.reached();
-    Future<B> b = threads.submit(second);
-    for (int i = 0; i < 1_000 && !b.isDone(); i++) {
-      if (Postgres.waiting(String.valueOf(district.database)) > 0) break;
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    boolean waited = !b.isDone();
-    gate.open();
-    return new Both<>(a.get(30, TimeUnit.SECONDS), b.get(30, TimeUnit.SECONDS), waited);
-  }
-
-  /// @param waited the second had to wait for the first
-  private record Both<A, B>(A first, B second, boolean waited) {}
-
+class TwoInstancesTest extends TwoInstances {
   private static CaseRecord app(CaseFile file) {
     return file.application().orElseThrow();
-  }
-
-  /// A record of a type this program does not know, of no case: nothing but itself is locked.
-  private static Change loose(UUID id, boolean create, String old, String now) {
-    var set = new TreeMap<String, List<String>>();
-    set.put("colour", Arrays.asList(old, now));
-    return new Change("HOLOGRAM", id, District.HERE, null, new TreeMap<>(set), create, false);
-  }
-
-  private static RecordChange edit(CaseRecord r, String field, String old, String now) {
-    var set = new TreeMap<String, FieldChange>();
-    set.put(field, new FieldChange(old, now));
-    return new RecordChange(r.type(), r.id(), r.scope(), r.caseId(), set, false, false);
-  }
-
-  private static void journal(TestMachine machine, Change... changes) throws Exception {
-    machine.add(machine.op("save", false, List.of(changes)));
   }
 
   @Test
@@ -195,7 +78,7 @@ class TwoInstancesTest {
   }
 
   private static List<Change> phone(CaseFile file, String now) {
-    return TestMachine.wire(edit(app(file), "phone", "13800000001", now));
+    return TestMachine.wire(District.edit(app(file), "phone", "13800000001", now));
   }
 
   @Test
@@ -230,87 +113,6 @@ class TwoInstancesTest {
     assertTrue(
         clerk.seen("CONFLICT").stream()
             .noneMatch(c -> id.toString().equals(c.fields().get("record"))));
-  }
-
-  @Test
-  void anEditThatCameBeforeItsRecordIsDoneWhicheverCommitsFirst() throws Exception {
-    for (boolean editWaits : List.of(true, false)) {
-      UUID id = District.IDS.next();
-      journal(clerk, loose(id, true, null, "blue"));
-      journal(clerk2, loose(id, false, "blue", "green"));
-      Gate gate = Gate.before(district.server, LAST_LOCK);
-      TestMachine first = editWaits ? clerk2 : clerk;
-      TestMachine second = editWaits ? clerk : clerk2;
-      meet(gate, last(inbox(district.server, gate), first), last(there(), second));
-      clerk.pull();
-      assertEquals("green", clerk.seen(id, "colour"), "edit waits: " + editWaits);
-    }
-  }
-
-  /// Each push settles the op by half and does not see what the other brings.
-  @Test
-  void anEditThatWaitsForTwoRecordsIsDoneWhoeverBringsThem() throws Exception {
-    UUID one = District.IDS.next();
-    UUID two = District.IDS.next();
-    try (TestMachine editor = newcomer()) {
-      journal(editor, loose(one, false, "blue", "green"), loose(two, false, "blue", "green"));
-      assertEquals(Verdict.Kind.DEFERRED, last(there(), editor).call().verdict());
-      journal(clerk, loose(one, true, null, "blue"));
-      journal(clerk2, loose(two, true, null, "blue"));
-      Gate gate = Gate.before(district.server, LAST_LOCK);
-      meet(gate, last(inbox(district.server, gate), clerk), last(there(), clerk2));
-      assertEquals(Verdict.Kind.APPLIED, last(there(), editor).call().verdict());
-    }
-    clerk.pull();
-    assertEquals("green", clerk.seen(one, "colour"));
-    assertEquals("green", clerk.seen(two, "colour"));
-  }
-
-  @Test
-  void anOpNobodyCanReadAnyMoreHoldsUpNoPush() throws Exception {
-    UUID id = District.IDS.next();
-    journal(clerk2, loose(id, false, "blue", "green"));
-    assertEquals(Verdict.Kind.DEFERRED, last(there(), clerk2).call().verdict());
-    unreadable(String.valueOf(clerk2.body(1, 1).lines().getFirst().opId()));
-    journal(clerk, loose(id, true, null, "blue"));
-    journal(clerk2, loose(District.IDS.next(), true, null, "blue"));
-    Gate gate = Gate.before(district.server, LAST_LOCK);
-    var counted = new Counted(gate);
-    var both = meet(gate, last(inbox(district.server, counted), clerk), last(there(), clerk2));
-    assertEquals(Verdict.Kind.APPLIED, both.first().verdict());
-    assertEquals(Verdict.Kind.APPLIED, both.second().verdict());
-    assertEquals(1, counted.tries.get(), "it was not done again");
-  }
-
-  /// Counts how often a transaction is begun.
-  private record Counted(Ledger inner, AtomicInteger tries) implements Ledger {
-    Counted(Ledger inner) {
-      this(inner, new AtomicInteger());
-    }
-
-    @Override
-    public <T> T write(Work<T> work) throws StorageException {
-      return inner.write(rows -> {
-        tries.incrementAndGet();
-        return work.in(rows);
-      });
-    }
-
-    @Override
-    public <T> T read(Work<T> work) throws StorageException {
-      return inner.read(work);
-    }
-  }
-
-  /// Puts something else in the place of an op's body, as an op of another protocol would be.
-  private static void unreadable(String opId) throws Exception {
-    var vault = new Vault(district.server.wiring().keys.column(), TestMachine.RANDOM);
-    byte[] body = vault.seal("op/" + opId, "{}".getBytes(StandardCharsets.UTF_8));
-    district
-        .server
-        .wiring()
-        .database
-        .write(tx -> tx.run("UPDATE op SET body = ? WHERE op_id = ?", body, opId));
   }
 
   @Test
@@ -516,9 +318,9 @@ class TwoInstancesTest {
     int taken = 0;
     for (int i = 0; i < 20; i++) {
       var changes = new ArrayList<RecordChange>();
-      changes.add(edit(one.applicant().orElseThrow(), "ethnicity", null, "01"));
-      changes.add(edit(app(one), "note", null, "第" + i));
-      changes.add(edit(app(two), "note", null, "第" + i));
+      changes.add(District.edit(one.applicant().orElseThrow(), "ethnicity", null, "01"));
+      changes.add(District.edit(app(one), "note", null, "第" + i));
+      changes.add(District.edit(app(two), "note", null, "第" + i));
       var op = machine.op("save", false, TestMachine.wire(changes.toArray(RecordChange[]::new)));
       String journal = Hashes.hex(TestMachine.bytes(16));
       byte[] line = OpCodec.write(numbered(op));
