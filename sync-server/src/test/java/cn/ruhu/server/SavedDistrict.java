@@ -52,22 +52,7 @@ final class SavedDistrict {
                   District.HERE,
                   app,
                   Map.of("application", app.toString(), "slot", "D03", "file", address.text()))));
-      TestMachine.Answer sent =
-          clerk.send(
-              "PATCH",
-              Protocol.FILES + address,
-              PAGE,
-              Map.of(
-                  Protocol.FILE_CASE,
-                  app.toString(),
-                  Protocol.UPLOAD_OFFSET,
-                  "0",
-                  Protocol.UPLOAD_LENGTH,
-                  Integer.toString(PAGE.length),
-                  Protocol.UPLOAD_COMPLETE,
-                  "?1",
-                  "Content-Type",
-                  Protocol.PART));
+      TestMachine.Answer sent = clerk.sendFile(app, PAGE);
       if (sent.status() != Protocol.FILE_VERIFIED) throw new IOException("page: " + sent.status());
     }
   }

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
@@ -285,6 +286,15 @@ final class TestMachine implements AutoCloseable {
     headers.put(Protocol.UPLOAD_COMPLETE, last ? "?1" : "?0");
     headers.put("Content-Type", Protocol.PART);
     return headers;
+  }
+
+  /// Sends a whole file in one part.
+  Answer sendFile(UUID caseId, byte[] content) throws Exception {
+    return send(
+        "PATCH",
+        Protocol.FILES + FileAddress.of(content),
+        content,
+        part(caseId, 0, content.length, true));
   }
 
   /// A file's content; its hash is in the reply's signature.

@@ -251,7 +251,7 @@ public final class Backups {
         .database()
         .write(tx -> {
           Registry.keep(tx, Registry.Known.of(about));
-          Lost.mark(tx, about.missing());
+          for (String address : about.missing()) tx.files().lose(address);
           parts
               .audit()
               .add(

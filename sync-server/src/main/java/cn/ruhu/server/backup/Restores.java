@@ -40,7 +40,8 @@ public final class Restores {
   ///
   /// @param epoch of the new lineage
   /// @param seq commit it goes on from
-  /// @param missing files asked of machines again
+  /// @param missing files asked of machines: those that are gone, and those that came after the
+  ///   backup, which a machine that had its receipt would not send again by itself
   /// @param floor number blocks up to this one are never handed out again
   /// @param abandoned backups of the time that is over, set aside
   public record Finished(
@@ -198,12 +199,14 @@ public final class Restores {
     long floor = Math.max(Math.max(known, printed), Math.max(marked, blocksAbove));
     floor = Math.min(floor, Backups.BLOCKS_MAX);
     tx.run("UPDATE number_block SET floor = ?, ceiling = 0 WHERE id = 1", floor);
-    Lost.mark(tx, missing);
+    for (String address : missing) tx.files().lose(address);
+    tx.files().askForTheRest();
     String epoch = parts.epoch().toString();
     tx.run("UPDATE feed SET epoch = ?", epoch);
     if (mark.isPresent()) Registry.keep(tx, Registry.Known.of(mark.get().backup()));
     long seq = tx.number("SELECT seq AS n FROM feed");
     long files = tx.number("SELECT count(*) AS n FROM file WHERE complete = 1");
+    long asked = tx.number("SELECT count(*) AS n FROM file WHERE complete = 0");
     parts
         .audit()
         .add(
@@ -215,11 +218,8 @@ public final class Restores {
                 epoch,
                 "commit %d, missing files %d, blocks above %d, from %s"
                     .formatted(
-                        seq,
-                        missing.size(),
-                        floor,
-                        mark.map(m -> m.backup().name()).orElse("elsewhere"))));
-    return new Finished(epoch, seq, (int) files, missing.size(), floor, List.of());
+                        seq, asked, floor, mark.map(m -> m.backup().name()).orElse("elsewhere"))));
+    return new Finished(epoch, seq, (int) files, (int) asked, floor, List.of());
   }
 
   private static List<String> missing(Finishing parts) throws StorageException, IOException {

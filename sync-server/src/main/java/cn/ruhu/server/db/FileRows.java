@@ -14,7 +14,7 @@ public interface FileRows {
   /// A file that is here whole, by the field that names it.
   record Named(String address, String field) {}
 
-  /// Where a file that came whole and was lost (a restore, a bad disk) is or was named.
+  /// Where a file that is asked for (after a restore, a bad disk) is or was named.
   record Lost(String address, UUID record, String field) {}
 
   /// Notes a file as whole.
@@ -44,6 +44,12 @@ public interface FileRows {
   /// Whole files that records of a case name or named.
   Set<String> ofCase(UUID caseId) throws StorageException;
 
-  /// Every place that names a file which came whole and is not here any more, by address.
+  /// Notes that a file is not here as it came: it counts as never arrived and is asked for again.
+  void lose(String address) throws StorageException;
+
+  /// Asks for every file that a record names or named and that never came whole.
+  void askForTheRest() throws StorageException;
+
+  /// Every place that names a file which is asked for, by address.
   List<Lost> lost() throws StorageException;
 }

@@ -21,7 +21,8 @@ final class SqlFileRows implements FileRows {
         """
         INSERT INTO file (address, length, complete, started_at, finished_at)
         VALUES (?, ?, 1, ?, ?)
-        ON CONFLICT (address) DO UPDATE SET complete = 1, finished_at = excluded.finished_at
+        ON CONFLICT (address) DO UPDATE
+          SET length = excluded.length, complete = 1, finished_at = excluded.finished_at
         """,
         address,
         length,
@@ -42,7 +43,7 @@ final class SqlFileRows implements FileRows {
 
   @Override
   public long length(String address) throws StorageException {
-    return tx.number("SELECT length AS n FROM file WHERE address = ?", address);
+    return tx.number("SELECT length AS n FROM file WHERE address = ? AND complete = 1", address);
   }
 
   @Override
@@ -97,6 +98,21 @@ final class SqlFileRows implements FileRows {
             """,
             row -> row.text("address"),
             caseId));
+  }
+
+  @Override
+  public void lose(String address) throws StorageException {
+    tx.run("UPDATE file SET complete = 0 WHERE address = ?", address);
+  }
+
+  @Override
+  public void askForTheRest() throws StorageException {
+    tx.run(
+        """
+        INSERT INTO file (address, length, complete, started_at, finished_at)
+        SELECT DISTINCT u.address, 0, 0, 0, 0 FROM file_use u
+        WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.address = u.address)
+        """);
   }
 
   @Override

@@ -296,18 +296,19 @@ final class MemoryRows implements Rows {
   private final class Files implements FileRows {
     @Override
     public void finished(String address, @Nullable UUID caseId, long length, long at) {
-      if (!isThere(address)) undo.put(tables.files, address, length);
+      undo.put(tables.files, address, length);
+      undo.put(tables.lost, address, false);
       if (caseId != null) undo.put(tables.offers, new MemoryTables.Offer(address, caseId), true);
     }
 
     @Override
     public boolean isThere(String address) {
-      return tables.files.containsKey(address);
+      return tables.files.containsKey(address) && !tables.lost.getOrDefault(address, false);
     }
 
     @Override
     public long length(String address) {
-      return tables.files.getOrDefault(address, 0L);
+      return isThere(address) ? tables.files.getOrDefault(address, 0L) : 0;
     }
 
     @Override
@@ -347,8 +348,25 @@ final class MemoryRows implements Rows {
     }
 
     @Override
+    public void lose(String address) {
+      if (isThere(address)) undo.put(tables.lost, address, true);
+    }
+
+    @Override
+    public void askForTheRest() {
+      for (String address : tables.uses.keySet())
+        if (!isThere(address)) undo.put(tables.lost, address, true);
+    }
+
+    @Override
     public List<Lost> lost() {
-      return List.of(); // memory loses no single file
+      var out = new ArrayList<Lost>();
+      for (String address : new TreeSet<>(tables.lost.keySet())) {
+        if (!tables.lost.getOrDefault(address, false)) continue;
+        for (Use use : tables.uses.getOrDefault(address, new TreeMap<>()).values())
+          out.add(new Lost(address, use.record(), use.field()));
+      }
+      return List.copyOf(out);
     }
   }
 }

@@ -73,6 +73,7 @@ public final class MemoryTables {
   final Map<UUID, GrantRows.Person> people = new HashMap<>();
   final Map<String, TreeMap<UUID, Assigned>> assignments = new HashMap<>();
   final Map<String, Long> files = new HashMap<>();
+  final Map<String, Boolean> lost = new HashMap<>();
   final Map<Offer, Boolean> offers = new HashMap<>();
   final Map<UUID, TreeMap<String, String>> named = new HashMap<>();
   final Map<String, TreeMap<String, FileRows.Use>> uses = new HashMap<>();
@@ -146,6 +147,7 @@ public final class MemoryTables {
     copy.people.putAll(people);
     deep(assignments, copy.assignments);
     copy.files.putAll(files);
+    copy.lost.putAll(lost);
     copy.offers.putAll(offers);
     deep(named, copy.named);
     deep(uses, copy.uses);

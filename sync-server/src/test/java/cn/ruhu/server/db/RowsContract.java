@@ -375,4 +375,42 @@ public abstract class RowsContract {
         ledger().read(r -> r.files().namedIn(page.id())));
     assertEquals(Set.of(address), ledger().read(r -> r.files().ofCase(app)));
   }
+
+  @Test
+  void aFileThatIsNotHereIsAskedForUntilItCameInItsLength() throws Exception {
+    String lost = "sha256-" + "b".repeat(64);
+    String never = "sha256-" + "c".repeat(64);
+    UUID app = IDS.next();
+    Held first = kept(held("PAGE", IDS.next(), app, "file", lost, "slot", "D03"), 1);
+    Held second = kept(held("PAGE", IDS.next(), app, "file", never, "slot", "D03"), 2);
+    ledger()
+        .write(rows -> {
+          rows.files().finished(lost, app, 12, 1);
+          rows.files().lose(lost);
+          return true;
+        });
+    assertEquals(
+        List.of(new FileRows.Lost(lost, first.id(), "file")), ledger().read(r -> r.files().lost()));
+    assertEquals(Long.valueOf(0), ledger().read(r -> r.files().length(lost)));
+    for (int twice = 0; twice < 2; twice++)
+      ledger()
+          .write(rows -> {
+            rows.files().askForTheRest();
+            return true;
+          });
+    assertEquals(
+        List.of(
+            new FileRows.Lost(lost, first.id(), "file"),
+            new FileRows.Lost(never, second.id(), "file")),
+        ledger().read(r -> r.files().lost()));
+    ledger()
+        .write(rows -> {
+          rows.files().finished(lost, app, 12, 2);
+          rows.files().finished(never, app, 34, 2);
+          return true;
+        });
+    assertEquals(List.of(), ledger().read(r -> r.files().lost()));
+    assertEquals(Long.valueOf(34), ledger().read(r -> r.files().length(never)));
+    assertEquals(Set.of(lost, never), ledger().read(r -> r.files().ofCase(app)));
+  }
 }
