@@ -294,6 +294,30 @@ class BackupTest {
     }
   }
 
+  @Test
+  void aBackupThatFailsAllowsNoMoreBlocksThanTheOneBefore() throws Exception {
+    try (EmbeddedServer server = serve(config("limit.blocks-between-backups = 2"))) {
+      assertEquals("001", enrolled(server));
+      backUp(server);
+      assertEquals("002", enrolled(server));
+      Path fault =
+          Files.createDirectory(server.wiring().config.data().resolve("keys").resolve("odd"));
+      assertThrows(IOException.class, () -> backUp(server));
+      assertEquals("003", enrolled(server));
+      assertThrows(IOException.class, () -> backUp(server));
+      try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
+        assertEquals(
+            "BLOCKS",
+            machine.enrolAnswer(server.issueCode()).refusal().code(),
+            "what is printed now, no backup knows");
+      }
+      Files.delete(fault);
+      long ceiling = Manifest.read(backUp(server).folder()).about().ceiling();
+      assertEquals(5, ceiling);
+      assertEquals("004", enrolled(server));
+    }
+  }
+
   private static String enrolled(EmbeddedServer server) throws Exception {
     try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
       return machine.enrol(server.issueCode()).block();

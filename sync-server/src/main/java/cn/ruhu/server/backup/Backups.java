@@ -4,6 +4,7 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.SqliteCopy;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.files.FileStock;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PasswordHash;
@@ -29,15 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes backups while the server runs, in this process or another.
 ///
-/// Order matters. The number blocks' ceiling is raised first, so the copy holds a bound on what is
-/// handed out after it. The database is copied next and the files it names after that: files are
-/// only ever added, so all are there. The manifest is written last, everything is read again, and
-/// only then the folder gets its name and the registry its line. A backup that is cut anywhere
-/// leaves a `.part` folder, which the next one removes.
+/// Order matters. The database is copied first and the files it names after that: files are only
+/// ever added, so all are there. The manifest is written last; it bounds the number blocks that may
+/// be handed out from now on. Everything is read again, and only then the folder gets its name, the
+/// registry its line and the district its new bound: a backup that fails allows no block more.
 public final class Backups {
-  /// Highest number block there can be.
-  public static final int BLOCKS_MAX = 999;
-
   static final String DATABASE = "district.db";
   static final String FILES = "files";
 
@@ -125,7 +122,6 @@ public final class Backups {
       throws BackupException, StorageException, IOException {
     sweep(target);
     Optional<Path> before = newest(target);
-    raiseCeiling();
     Instant now = parts.clock().instant();
     Path half = target.resolve(rules.instance() + "-" + STAMP.format(now) + PART);
     Files.createDirectory(half);
@@ -210,7 +206,7 @@ public final class Backups {
 
   private Manifest manifest(
       Path half, String name, SqliteCopy.Content content, boolean keys, List<String> missing)
-      throws IOException {
+      throws StorageException, IOException {
     var about =
         new Manifest.About(
             Manifest.FORMAT,
@@ -222,7 +218,7 @@ public final class Backups {
             content.head().seq(),
             content.head().hash(),
             content.version(),
-            content.ceiling(),
+            ceiling(),
             keys,
             missing);
     var entries = new ArrayList<Manifest.Entry>();
@@ -233,37 +229,42 @@ public final class Backups {
     return new Manifest(about, entries);
   }
 
-  /// From now on no more blocks than this are handed out until the next backup.
-  private void raiseCeiling() throws StorageException {
-    parts
+  /// Highest block that may be handed out until the next backup: never less than what the last one
+  /// allows, since that is handed out while this one is made.
+  private long ceiling() throws StorageException {
+    return parts
         .database()
-        .write(tx -> {
-          long floor = tx.number("SELECT floor AS n FROM number_block WHERE id = 1");
-          long highest =
-              tx.number("SELECT coalesce(max(CAST(block AS BIGINT)), 0) AS n FROM device");
-          long ceiling = Math.min(BLOCKS_MAX, Math.max(floor, highest) + rules.blocks());
-          return tx.run("UPDATE number_block SET ceiling = ? WHERE id = 1", ceiling);
+        .read(tx -> {
+          long allowed = Blocks.allowed(tx);
+          return Math.min(Blocks.MAX, Math.max(allowed, Blocks.highest(tx) + rules.blocks()));
         });
   }
 
-  private void register(Manifest.About about) throws StorageException {
+  /// The backup counts from here on, and its bound with it.
+  ///
+  /// @throws BackupException `BLOCKS_MEANWHILE` when there was no bound before this first backup
+  ///   and more were handed out than it says
+  private void register(Manifest.About about) throws StorageException, BackupException {
+    boolean bounded = parts.database().write(tx -> isRegistered(tx, about));
+    if (!bounded) throw new BackupException("BLOCKS_MEANWHILE", about.name());
+  }
+
+  private boolean isRegistered(Tx tx, Manifest.About about) throws StorageException {
+    if (Blocks.highest(tx) > about.ceiling()) return false;
+    Blocks.bound(tx, about.ceiling());
+    Registry.keep(tx, Registry.Known.of(about));
+    for (String address : about.missing()) tx.files().lose(address);
     parts
-        .database()
-        .write(tx -> {
-          Registry.keep(tx, Registry.Known.of(about));
-          for (String address : about.missing()) tx.files().lose(address);
-          parts
-              .audit()
-              .add(
-                  tx,
-                  new Audit.Entry(
-                      "BACKUP",
-                      "",
-                      "",
-                      about.name(),
-                      "commit " + about.seq() + ", missing files " + about.missing().size()));
-          return true;
-        });
+        .audit()
+        .add(
+            tx,
+            new Audit.Entry(
+                "BACKUP",
+                "",
+                "",
+                about.name(),
+                "commit " + about.seq() + ", missing files " + about.missing().size()));
+    return true;
   }
 
   /// A backup counts until its folder is gone: deleted first, forgotten after. One that lies

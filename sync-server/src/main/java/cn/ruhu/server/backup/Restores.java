@@ -191,14 +191,9 @@ public final class Restores {
       Tx tx, Finishing parts, Optional<Mark> mark, List<String> missing, long blocksAbove)
       throws StorageException {
     long marked = mark.map(Mark::ceiling).orElse(0L);
-    long known =
-        Math.max(
-            tx.number("SELECT max(floor) AS n FROM number_block"),
-            tx.number("SELECT max(ceiling) AS n FROM number_block"));
-    long printed = tx.number("SELECT coalesce(max(CAST(block AS BIGINT)), 0) AS n FROM device");
-    long floor = Math.max(Math.max(known, printed), Math.max(marked, blocksAbove));
-    floor = Math.min(floor, Backups.BLOCKS_MAX);
-    tx.run("UPDATE number_block SET floor = ?, ceiling = 0 WHERE id = 1", floor);
+    long known = Math.max(Blocks.highest(tx), Blocks.allowed(tx));
+    long floor = Math.min(Math.max(known, Math.max(marked, blocksAbove)), Blocks.MAX);
+    Blocks.takeUpTo(tx, floor);
     for (String address : missing) tx.files().lose(address);
     tx.files().askForTheRest();
     String epoch = parts.epoch().toString();

@@ -24,8 +24,7 @@ public final class SqliteCopy {
   /// What a copy holds.
   ///
   /// @param version newest step of its tables
-  /// @param ceiling highest number block that may have been handed out after it was made
-  public record Content(FeedRows.Head head, List<KnownFile> files, String version, long ceiling) {
+  public record Content(FeedRows.Head head, List<KnownFile> files, String version) {
     public Content {
       files = List.copyOf(files);
     }
@@ -67,8 +66,7 @@ public final class SqliteCopy {
               statement,
               "SELECT version FROM flyway_schema_history WHERE success = 1 AND version IS NOT NULL"
                   + " ORDER BY installed_rank DESC LIMIT 1");
-      long ceiling = Long.parseLong(text(statement, "SELECT max(ceiling) FROM number_block"));
-      return new Content(head(statement), files, version, ceiling);
+      return new Content(head(statement), files, version);
     } catch (SQLException e) {
       throw new StorageException("reading a copy of the database", e);
     }
