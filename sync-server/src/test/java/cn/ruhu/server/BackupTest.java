@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.backup.BackupException;
@@ -12,6 +13,7 @@ import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Manifest;
 import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ServerConfig;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.PullReply;
 import java.io.IOException;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -315,6 +319,57 @@ class BackupTest {
       long ceiling = Manifest.read(backUp(server).folder()).about().ceiling();
       assertEquals(5, ceiling);
       assertEquals("004", enrolled(server));
+    }
+  }
+
+  @Test
+  void aDiskWithoutRoomIsToldFirstAndNothingIsLeftOnIt() throws Exception {
+    Path target = folder.resolve("backups");
+    Path data = folder.resolve("restored");
+    try (EmbeddedServer server = serve(config());
+        TestMachine clerk = TestMachine.of(server, "clerk", District.PASSWORD)) {
+      UUID app = District.open(clerk, District.HERE, "王芳").application().orElseThrow().id();
+      byte[] page = TestMachine.bytes(100_000);
+      clerk.sendFile(app, page);
+      Backups backups = server.wiring().backups();
+      assertEquals("NO_ROOM", code(() -> backups.on(f -> 1_000).make(target, PASSPHRASE)));
+      assertEquals(List.of("backup.lock"), names(target));
+      var asked = new AtomicInteger();
+      Disk.Room forTheDatabaseOnly = f -> asked.incrementAndGet() == 1 ? 100_000_000 : 99_999;
+      assertEquals("NO_ROOM", code(() -> backups.on(forTheDatabaseOnly).make(target, PASSPHRASE)));
+      assertEquals(List.of("backup.lock"), names(target));
+      Path fault = Files.createDirectory(server.wiring().config.data().resolve("keys/odd"));
+      assertThrows(IOException.class, () -> backups.make(target, PASSPHRASE));
+      assertEquals(List.of("backup.lock"), names(target), "whatever the fault");
+      Files.delete(fault);
+      Path backup = backups.make(target, PASSPHRASE).folder();
+      clock.updateAndGet(t -> t.plusSeconds(1));
+      asked.set(0);
+      backups.on(forTheDatabaseOnly).make(target, PASSPHRASE);
+      assertEquals(2, asked.get(), "what is linked takes no room");
+      var e =
+          assertThrows(
+              BackupException.class,
+              () -> Restores.restore(backup, data, PASSPHRASE, null, f -> 99_999));
+      assertEquals("NO_ROOM", e.code());
+      assertEquals(
+          "PASSPHRASE",
+          code(() ->
+              Restores.restore(
+                  backup,
+                  data,
+                  "another passphrase".toCharArray(),
+                  null,
+                  f -> fail("the passphrase comes first"))));
+      assertEquals(
+          List.of("backups", "data"),
+          names(folder).stream().filter(name -> !name.endsWith(".conf")).toList());
+    }
+  }
+
+  private static List<String> names(Path of) throws IOException {
+    try (Stream<Path> all = Files.list(of)) {
+      return all.map(p -> p.getFileName().toString()).sorted().toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.server.backup;
 
 import cn.ruhu.server.words.Words;
+import java.nio.file.Path;
 import java.util.List;
 
 /// A backup cannot be made or must not be restored.
@@ -18,6 +19,10 @@ public final class BackupException extends Exception {
     super(code + " " + detail);
     this.code = code;
     this.detail = detail;
+  }
+
+  static BackupException noRoom(Path folder, long needed, long there) {
+    return new BackupException("NO_ROOM", folder + ", " + needed + " > " + there);
   }
 
   public String code() {

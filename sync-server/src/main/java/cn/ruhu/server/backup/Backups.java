@@ -5,6 +5,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.SqliteCopy;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.files.FileStock;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PasswordHash;
@@ -45,6 +46,7 @@ public final class Backups {
 
   private final Parts parts;
   private final Rules rules;
+  private final Disk.Room room;
 
   /// What backups are made of.
   ///
@@ -86,8 +88,18 @@ public final class Backups {
   }
 
   public Backups(Parts parts, Rules rules) {
+    this(parts, rules, Disk.Room.REAL);
+  }
+
+  private Backups(Parts parts, Rules rules, Disk.Room room) {
     this.parts = parts;
     this.rules = rules;
+    this.room = room;
+  }
+
+  /// These, on a disk that says itself what room it has.
+  public Backups on(Disk.Room other) {
+    return new Backups(parts, rules, other);
   }
 
   /// Makes one backup below `target`, proves it, and removes those that are too old.
@@ -123,14 +135,43 @@ public final class Backups {
     sweep(target);
     Optional<Path> before = newest(target);
     Instant now = parts.clock().instant();
-    Path half = target.resolve(rules.instance() + "-" + STAMP.format(now) + PART);
-    Files.createDirectory(half);
-    SealedKeys.restrict(half, "rwx------");
+    Path mine = target.resolve(rules.instance() + "-" + STAMP.format(now) + PART);
+    try {
+      Disk.ownFolder(mine);
+      var copied = new Copied(before);
+      Manifest manifest = fill(mine, now, copied, passphrase);
+      String name = manifest.about().name();
+      Path folder = target.resolve(name);
+      if (Files.exists(folder)) throw new BackupException("EXISTS", name);
+      mine = Files.move(mine, folder, StandardCopyOption.ATOMIC_MOVE);
+      Disk.force(target);
+      register(manifest.about());
+      return made(folder, manifest, copied, removeOld(target, name, now));
+    } catch (BackupException | StorageException | IOException | RuntimeException e) {
+      takeBack(mine, e);
+      throw e;
+    }
+  }
+
+  /// What is half made holds names in clear and the room the next one needs.
+  private static void takeBack(Path mine, Exception why) {
+    try {
+      Disk.delete(mine);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private Manifest fill(Path half, Instant now, Copied copied, char @Nullable [] passphrase)
+      throws BackupException, StorageException, IOException {
+    room(half, size(parts.databaseFile()) + size(Path.of(parts.databaseFile() + "-wal")));
     SqliteCopy.copy(parts.databaseFile(), half.resolve(DATABASE));
     SqliteCopy.Content content = SqliteCopy.read(half.resolve(DATABASE));
     String name = rules.instance() + "-" + STAMP.format(now) + "-" + content.head().seq();
-    if (Files.exists(target.resolve(name))) throw new BackupException("EXISTS", name);
-    var copied = new Copied(before);
+    long needed = 0;
+    for (SqliteCopy.KnownFile file : content.files())
+      if (!copied.has(file)) needed += file.length();
+    room(half, needed);
     for (SqliteCopy.KnownFile file : content.files()) copied.take(file, half);
     if (passphrase != null)
       write(
@@ -139,16 +180,25 @@ public final class Backups {
     Manifest manifest = manifest(half, name, content, passphrase != null, copied.missing);
     write(half.resolve(Manifest.NAME), manifest.bytes());
     Manifest.read(half).verify(half);
-    Path folder = target.resolve(name);
-    Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-    force(target);
-    register(manifest.about());
-    List<String> removed = removeOld(target, name, now);
+    return manifest;
+  }
+
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  private void room(Path half, long needed) throws BackupException, IOException {
+    long there = room.bytes(half);
+    if (needed > there) throw BackupException.noRoom(half.getParent(), needed, there);
+  }
+
+  private Made made(Path folder, Manifest manifest, Copied copied, List<String> removed)
+      throws StorageException {
     long safe = parts.database().read(tx -> tx.number("SELECT safe_seq AS n FROM feed"));
     long bytes = manifest.files().stream().mapToLong(Manifest.Entry::length).sum();
     return new Made(
         folder,
-        content.head().seq(),
+        manifest.about().seq(),
         manifest.files().size(),
         bytes,
         copied.linked,
@@ -168,11 +218,23 @@ public final class Backups {
       this.before = before;
     }
 
+    private static FileAddress address(SqliteCopy.KnownFile file) throws IOException {
+      return FileAddress.parse(file.address())
+          .orElseThrow(() -> new IOException("an address of a file is damaged"));
+    }
+
+    private static Path path(FileAddress address) {
+      return Path.of(FILES, "whole", address.hex().substring(0, 2), address.text());
+    }
+
+    /// Whether the backup before has it, so that it takes no room.
+    boolean has(SqliteCopy.KnownFile file) throws IOException {
+      return before.isPresent() && Files.isRegularFile(before.get().resolve(path(address(file))));
+    }
+
     void take(SqliteCopy.KnownFile file, Path half) throws IOException {
-      FileAddress address =
-          FileAddress.parse(file.address())
-              .orElseThrow(() -> new IOException("an address of a file is damaged"));
-      Path path = Path.of(FILES, "whole", address.hex().substring(0, 2), address.text());
+      FileAddress address = address(file);
+      Path path = path(address);
       Path to = half.resolve(path);
       Files.createDirectories(to.getParent());
       if (before.isPresent() && link(before.get().resolve(path), to, address)) {
@@ -190,7 +252,7 @@ public final class Backups {
         missing.add(address.text());
         return;
       }
-      force(to);
+      Disk.force(to);
     }
 
     private boolean link(Path from, Path to, FileAddress address) throws IOException {
@@ -275,7 +337,7 @@ public final class Backups {
     var removed = new ArrayList<String>();
     for (Registry.Known known : parts.database().read(Registry::kept)) {
       if (known.madeAt() >= before || known.name().equals(newest)) continue;
-      delete(target.resolve(known.name()));
+      Disk.delete(target.resolve(known.name()));
       parts
           .database()
           .write(tx -> {
@@ -292,7 +354,7 @@ public final class Backups {
   private static void sweep(Path target) throws IOException {
     try (Stream<Path> all = Files.list(target)) {
       for (Path path : all.filter(p -> p.getFileName().toString().endsWith(PART)).toList())
-        delete(path);
+        Disk.delete(path);
     }
   }
 
@@ -306,24 +368,6 @@ public final class Backups {
 
   private static void write(Path file, byte[] content) throws IOException {
     Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    force(file);
-  }
-
-  static void force(Path path) throws IOException {
-    boolean folder = Files.isDirectory(path);
-    try (FileChannel channel =
-        FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows opens no folders
-      if (!folder) throw e;
-    }
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) return;
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-    }
+    Disk.force(file);
   }
 }

@@ -115,8 +115,17 @@ public record Manifest(About about, List<Entry> files) {
   ///
   /// @throws BackupException naming the first few that are missing or changed
   public void verify(Path folder) throws BackupException, IOException {
+    verify(folder, files);
+  }
+
+  /// As [#verify(Path)], one file alone.
+  void verify(Path folder, String path) throws BackupException, IOException {
+    verify(folder, files.stream().filter(e -> e.path().equals(path)).toList());
+  }
+
+  private static void verify(Path folder, List<Entry> entries) throws BackupException, IOException {
     var wrong = new ArrayList<String>();
-    for (Entry entry : files) {
+    for (Entry entry : entries) {
       Path file = folder.resolve(entry.path()).normalize();
       if (!file.startsWith(folder.normalize())) throw new BackupException("PATH", entry.path());
       if (!Files.isRegularFile(file)) wrong.add(entry.path() + " is missing");

@@ -4,6 +4,7 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.files.FileStock;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Messages;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -66,29 +68,56 @@ public final class Restores {
   public static Manifest restore(
       Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys)
       throws BackupException, IOException {
+    return restore(backup, data, passphrase, keys, Disk.Room.REAL);
+  }
+
+  /// As above, on a disk that says itself what room it has.
+  public static Manifest restore(
+      Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys, Disk.Room room)
+      throws BackupException, IOException {
     if (backup.getFileName().toString().endsWith(ABANDONED))
       throw new BackupException("ABANDONED", backup.toString());
     Manifest manifest = Manifest.read(backup);
+    var mark = new Mark(manifest.about(), ceiling(backup));
+    Map<String, byte[]> opened = keys(manifest, backup, passphrase, keys);
     manifest.verify(backup);
     if (!isFree(data)) throw new BackupException("DATA_THERE", data.toString());
     Path half = data.resolveSibling(data.getFileName() + ".restoring");
-    Backups.delete(half);
-    Files.createDirectories(half);
-    SealedKeys.restrict(half, "rwx------");
+    Disk.delete(half);
+    boolean whole = false;
+    try {
+      Disk.ownFolder(half);
+      room(manifest, half, room);
+      lay(manifest, backup, half);
+      SealedKeys.lay(opened, half.resolve("keys"));
+      Disk.writeOwn(half.resolve(MARK), Messages.write(mark));
+      Files.deleteIfExists(data);
+      Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+      whole = true;
+    } finally {
+      if (!whole) Disk.delete(half);
+    }
+    return manifest;
+  }
+
+  private static void room(Manifest manifest, Path half, Disk.Room room)
+      throws BackupException, IOException {
+    long needed = manifest.files().stream().mapToLong(Manifest.Entry::length).sum();
+    long there = room.bytes(half);
+    if (needed > there) throw BackupException.noRoom(half.getParent(), needed, there);
+  }
+
+  /// Everything but the keys, which lie open in a data folder.
+  private static void lay(Manifest manifest, Path backup, Path half)
+      throws BackupException, IOException {
     for (Manifest.Entry entry : manifest.files()) {
       Path to = half.resolve(entry.path());
       Files.createDirectories(to.getParent());
       Files.copy(backup.resolve(entry.path()), to);
-      Backups.force(to);
+      Disk.force(to);
     }
     manifest.verify(half);
-    layKeys(manifest, half, passphrase, keys);
-    var mark = new Mark(manifest.about(), ceiling(backup));
-    Files.write(half.resolve(MARK), Messages.write(mark));
-    Backups.force(half.resolve(MARK));
-    Files.deleteIfExists(data);
-    Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
-    return manifest;
+    Files.deleteIfExists(half.resolve(SealedKeys.NAME));
   }
 
   /// Refuses a backup that is older than backups are kept: machines may have forgotten what came
@@ -100,28 +129,16 @@ public final class Restores {
     if (about.madeAt() < before.toEpochMilli()) throw new BackupException("TOO_OLD", about.name());
   }
 
-  private static void layKeys(
-      Manifest manifest, Path half, char @Nullable [] passphrase, @Nullable Path keys)
+  /// The keys, before anything is read or copied for long: a wrong passphrase is told at once.
+  private static Map<String, byte[]> keys(
+      Manifest manifest, Path backup, char @Nullable [] passphrase, @Nullable Path keys)
       throws BackupException, IOException {
-    Path sealed = half.resolve(SealedKeys.NAME);
-    Path to = half.resolve("keys");
-    if (keys != null) {
-      Files.createDirectories(to);
-      SealedKeys.restrict(to, "rwx------");
-      try (Stream<Path> all = Files.list(keys)) {
-        for (Path key : all.toList()) {
-          Path copy = Files.copy(key, to.resolve(key.getFileName()));
-          SealedKeys.restrict(copy, "rw-------");
-        }
-      }
-    } else if (!manifest.about().keys()) {
-      throw new BackupException("KEYS_APART", manifest.about().name());
-    } else if (passphrase == null) {
+    if (keys != null) return SealedKeys.read(keys);
+    if (!manifest.about().keys()) throw new BackupException("KEYS_APART", manifest.about().name());
+    if (passphrase == null)
       throw new BackupException("PASSPHRASE_MISSING", manifest.about().name());
-    } else {
-      SealedKeys.open(Files.readAllBytes(sealed), passphrase, to);
-    }
-    Files.deleteIfExists(sealed);
+    manifest.verify(backup, SealedKeys.NAME);
+    return SealedKeys.open(Files.readAllBytes(backup.resolve(SealedKeys.NAME)), passphrase);
   }
 
   private static boolean isFree(Path data) throws IOException {

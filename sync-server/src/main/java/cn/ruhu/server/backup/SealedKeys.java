@@ -1,5 +1,6 @@
 package cn.ruhu.server.backup;
 
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.Aead;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
@@ -7,10 +8,8 @@ import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -36,10 +35,7 @@ final class SealedKeys {
   static byte[] seal(Path keys, char[] passphrase, PasswordHash.Cost cost, RandomGenerator random)
       throws IOException {
     Map<String, String> content = new TreeMap<>();
-    try (Stream<Path> all = Files.list(keys)) {
-      for (Path key : all.toList())
-        content.put(key.getFileName().toString(), Hashes.hex(Files.readAllBytes(key)));
-    }
+    read(keys).forEach((name, key) -> content.put(name, Hashes.hex(key)));
     byte[] salt = new byte[SALT];
     random.nextBytes(salt);
     byte[] head =
@@ -52,10 +48,19 @@ final class SealedKeys {
     return out;
   }
 
-  /// Lays the keys out in a new folder, readable by its owner only.
+  /// The keys of a folder by the names of their files.
+  static Map<String, byte[]> read(Path folder) throws IOException {
+    Map<String, byte[]> keys = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path key : all.toList()) keys.put(key.getFileName().toString(), Files.readAllBytes(key));
+    }
+    return keys;
+  }
+
+  /// The keys of a sealed file by the names of theirs.
   ///
   /// @throws BackupException `PASSPHRASE` when it is the wrong one or the file was changed
-  static void open(byte[] file, char[] passphrase, Path keys) throws BackupException, IOException {
+  static Map<String, byte[]> open(byte[] file, char[] passphrase) throws BackupException {
     int line = 0;
     while (line < file.length && file[line] != '\n') line++;
     byte[] head = java.util.Arrays.copyOf(file, Math.min(line + 1, file.length));
@@ -74,18 +79,17 @@ final class SealedKeys {
     } catch (WireException e) {
       throw new BackupException("PASSPHRASE", NAME);
     }
-    Files.createDirectories(keys);
-    restrict(keys, "rwx------");
-    for (Map.Entry<?, ?> entry : content.entrySet()) {
-      Path to = keys.resolve(String.valueOf(entry.getKey()));
-      Files.createFile(to);
-      restrict(to, "rw-------");
-      Files.write(to, Hashes.bytes(String.valueOf(entry.getValue())));
-    }
+    Map<String, byte[]> keys = new TreeMap<>();
+    for (Map.Entry<?, ?> entry : content.entrySet())
+      keys.put(String.valueOf(entry.getKey()), Hashes.bytes(String.valueOf(entry.getValue())));
+    return keys;
   }
 
-  static void restrict(Path path, String permissions) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  /// Lays keys out in a new folder, readable by its owner only.
+  static void lay(Map<String, byte[]> keys, Path folder) throws IOException {
+    Disk.ownFolder(folder);
+    for (Map.Entry<String, byte[]> key : keys.entrySet())
+      Disk.writeOwn(folder.resolve(key.getKey()), key.getValue());
+    Disk.force(folder);
   }
 }

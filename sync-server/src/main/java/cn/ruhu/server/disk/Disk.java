@@ -1,0 +1,72 @@
+package cn.ruhu.server.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// Folders and files of the server, as it keeps them.
+public final class Disk {
+  private Disk() {}
+
+  /// How much may still be written where a folder lies.
+  @FunctionalInterface
+  public interface Room {
+    /// The disk's own answer.
+    Room REAL = folder -> Files.getFileStore(folder).getUsableSpace();
+
+    long bytes(Path folder) throws IOException;
+  }
+
+  /// Makes a folder, with those above it, that only its owner may enter.
+  public static Path ownFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return restrict(folder, "rwx------");
+  }
+
+  /// Writes a new file only its owner may read, and forces it to the disk.
+  ///
+  /// @throws IOException also when it is there already
+  public static void writeOwn(Path file, byte[] content) throws IOException {
+    Files.createFile(file);
+    ownFile(file);
+    Files.write(file, content);
+    force(file);
+  }
+
+  /// From now on only its owner may read the file.
+  public static Path ownFile(Path file) throws IOException {
+    return restrict(file, "rw-------");
+  }
+
+  private static Path restrict(Path path, String permissions) throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    return path;
+  }
+
+  /// Brings a file's bytes, or a folder's names, safely onto the disk.
+  public static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    try (FileChannel channel =
+        FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders
+      if (!folder) throw e;
+    }
+  }
+
+  /// Deletes a folder with all in it, if it is there.
+  public static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) return;
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    }
+  }
+}
