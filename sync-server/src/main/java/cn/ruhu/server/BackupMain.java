@@ -111,12 +111,14 @@ final class BackupMain {
       ServerConfig config = where.config();
       Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
       if (!old) Restores.refuseOld(backup, Instant.now().minus(config.retention().backups()));
-      Manifest manifest =
+      Restores.Restored restored =
           Restores.restore(backup, config.data(), passphrase(config, passphraseFile), keys);
+      Manifest manifest = restored.manifest();
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("ok", true);
       line.put("backup", manifest.about().name());
       line.put("seq", manifest.about().seq());
+      line.put("unreadable", restored.unreadable());
       line.put("next", "restore-finish");
       Main.print(line);
       return CommandLine.ExitCode.OK;

@@ -12,6 +12,7 @@ import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Manifest;
 import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.PasswordHash;
@@ -320,6 +321,78 @@ class BackupTest {
       assertEquals(5, ceiling);
       assertEquals("004", enrolled(server));
     }
+  }
+
+  @Test
+  void whatWasBackedUpLaterThanTheRestoredOneIsSetAsideWhateverItsLineage() throws Exception {
+    Path first;
+    try (EmbeddedServer server = serve(at("data"))) {
+      first = backUp(server).folder();
+      backUp(server);
+    }
+    assertEquals(1, restored(first, "second").abandoned().size(), "of its own lineage");
+    Path later;
+    try (EmbeddedServer server = serve(at("second"))) {
+      later = backUp(server).folder();
+    }
+    Path another;
+    try (EmbeddedServer server = serve(at("other", "instance = other"))) {
+      another = backUp(server).folder();
+    }
+    assertEquals(
+        List.of(later.getFileName().toString()),
+        restored(first, "third").abandoned(),
+        "of a lineage that is over too");
+    assertFalse(Files.exists(later));
+    assertTrue(Files.exists(another), "another instance's is none of ours");
+    assertEquals(
+        "ABANDONED",
+        code(() ->
+            Restores.restore(
+                later.resolveSibling(later.getFileName() + ".abandoned"),
+                folder.resolve("fourth"),
+                PASSPHRASE,
+                null)));
+  }
+
+  @Test
+  void aDamagedNeighbourKeepsNoBackupFromBeingRestored() throws Exception {
+    Path right;
+    Path damaged;
+    try (EmbeddedServer server = serve(at("data"))) {
+      right = backUp(server).folder();
+      damaged = backUp(server).folder();
+    }
+    Path list = damaged.resolve(Manifest.NAME);
+    byte[] bytes = Files.readAllBytes(list);
+    String name = "\"name\":\"";
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf(name) + name.length()] ^=
+        (byte) 0x80;
+    Files.write(list, bytes);
+    assertEquals("MANIFEST_CHANGED", code(() -> Manifest.read(damaged)));
+    Path unreadable = Files.createDirectories(folder.resolve("backups/odd").resolve(Manifest.NAME));
+    Restores.Restored restored =
+        Restores.restore(right, folder.resolve("restored"), PASSPHRASE, null);
+    assertEquals(
+        List.of("odd", damaged.getFileName().toString()),
+        restored.unreadable(),
+        "their number blocks are unknown");
+    assertTrue(Files.exists(unreadable));
+  }
+
+  private Restores.Finished restored(Path backup, String data) throws Exception {
+    Restores.restore(backup, folder.resolve(data), PASSPHRASE, null);
+    try (Wiring wiring = Wiring.open(at(data), around())) {
+      return wiring.finishRestore(0);
+    }
+  }
+
+  private ServerConfig at(String data, String... lines) throws Exception {
+    String text =
+        "port = 0\noperator.port = off\nbackup.folder = backups\ndata = %s\n%s"
+            .formatted(data, String.join("\n", lines));
+    return ConfigReader.read(
+        Files.writeString(folder.resolve(data + ".conf"), text), java.util.Map.of());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a backup consists of: one line of JSON about the whole, one line `sha256 length path` for
@@ -25,6 +26,7 @@ public record Manifest(About about, List<Entry> files) {
   /// Form of the manifest this program writes and reads.
   static final int FORMAT = 1;
 
+  private static final String END = "end ";
   private static final int BUFFER = 64 << 10;
 
   public Manifest {
@@ -77,8 +79,16 @@ public record Manifest(About about, List<Entry> files) {
     var text =
         new StringBuilder(new String(Messages.write(about), StandardCharsets.UTF_8)).append('\n');
     for (Entry entry : files) text.append(entry.line());
-    String end = Hashes.sha256Hex(text.toString().getBytes(StandardCharsets.UTF_8));
-    return text.append("end ").append(end).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] last = lastLine(body);
+    byte[] all = Arrays.copyOf(body, body.length + last.length);
+    System.arraycopy(last, 0, all, body.length, last.length);
+    return all;
+  }
+
+  /// Over the bytes, not the text: a flipped bit may leave no text at all.
+  private static byte[] lastLine(byte[] body) {
+    return (END + Hashes.sha256Hex(body) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Reads the manifest of a folder, without looking at the files.
@@ -87,15 +97,13 @@ public record Manifest(About about, List<Entry> files) {
   public static Manifest read(Path folder) throws BackupException, IOException {
     Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) throw new BackupException("NO_MANIFEST", folder.toString());
-    String text = Files.readString(file);
-    int end = text.lastIndexOf("end ");
-    if (end <= 0
-        || !text.substring(end)
-            .equals(
-                "end "
-                    + Hashes.sha256Hex(text.substring(0, end).getBytes(StandardCharsets.UTF_8))
-                    + "\n")) throw new BackupException("MANIFEST_CHANGED", folder.toString());
-    List<String> lines = text.substring(0, end).lines().toList();
+    byte[] bytes = Files.readAllBytes(file);
+    int end = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(END);
+    if (end <= 0) throw new BackupException("MANIFEST_CHANGED", folder.toString());
+    byte[] body = Arrays.copyOf(bytes, end);
+    if (!Arrays.equals(lastLine(body), Arrays.copyOfRange(bytes, end, bytes.length)))
+      throw new BackupException("MANIFEST_CHANGED", folder.toString());
+    List<String> lines = new String(body, StandardCharsets.UTF_8).lines().toList();
     try {
       About about = Messages.read(lines.getFirst().getBytes(StandardCharsets.UTF_8), About.class);
       if (about.format() != FORMAT)

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,18 @@ public final class Restores {
   /// What stands in the mark.
   ///
   /// @param ceiling highest number block of this backup and of those beside it
-  record Mark(Manifest.About backup, long ceiling) {}
+  /// @param beside folder the backup lies in
+  record Mark(Manifest.About backup, long ceiling, @Nullable String beside) {}
+
+  /// What was laid out.
+  ///
+  /// @param unreadable backups beside it that are damaged: what number blocks they allowed is
+  ///   unknown
+  public record Restored(Manifest manifest, List<String> unreadable) {
+    public Restored {
+      unreadable = List.copyOf(unreadable);
+    }
+  }
 
   /// What a finished restore found.
   ///
@@ -65,20 +78,21 @@ public final class Restores {
   /// @param keys a key folder kept apart from the backup, else null
   /// @throws BackupException when anything of the backup is missing or changed; nothing was laid
   ///   out
-  public static Manifest restore(
+  public static Restored restore(
       Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys)
       throws BackupException, IOException {
     return restore(backup, data, passphrase, keys, Disk.Room.REAL);
   }
 
   /// As above, on a disk that says itself what room it has.
-  public static Manifest restore(
+  public static Restored restore(
       Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys, Disk.Room room)
       throws BackupException, IOException {
     if (backup.getFileName().toString().endsWith(ABANDONED))
       throw new BackupException("ABANDONED", backup.toString());
     Manifest manifest = Manifest.read(backup);
-    var mark = new Mark(manifest.about(), ceiling(backup));
+    var unreadable = new ArrayList<String>();
+    var mark = new Mark(manifest.about(), ceiling(backup, unreadable), beside(backup).toString());
     Map<String, byte[]> opened = keys(manifest, backup, passphrase, keys);
     manifest.verify(backup);
     if (!isFree(data)) throw new BackupException("DATA_THERE", data.toString());
@@ -97,7 +111,11 @@ public final class Restores {
     } finally {
       if (!whole) Disk.delete(half);
     }
-    return manifest;
+    return new Restored(manifest, unreadable);
+  }
+
+  private static Path beside(Path backup) {
+    return backup.toAbsolutePath().getParent();
   }
 
   private static void room(Manifest manifest, Path half, Disk.Room room)
@@ -149,23 +167,30 @@ public final class Restores {
   }
 
   /// What a backup says of itself; empty when it is damaged and so cannot be restored anyway.
-  private static Optional<Manifest.About> about(Path backup) throws IOException {
+  private static Optional<Manifest.About> about(Path backup) {
     try {
       return Optional.of(Manifest.read(backup).about());
-    } catch (BackupException e) {
+    } catch (BackupException | IOException e) {
       return Optional.empty();
     }
   }
 
   /// Highest block any backup beside this one speaks of: a newer one bounds newer machines.
-  private static long ceiling(Path backup) throws IOException {
+  private static long ceiling(Path backup, List<String> unreadable) throws IOException {
     long highest = 0;
-    try (Stream<Path> all = Files.list(backup.toAbsolutePath().getParent())) {
-      for (Path other : all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).toList()) {
-        highest = Math.max(highest, about(other).map(Manifest.About::ceiling).orElse(0L));
-      }
+    for (Path other : backups(beside(backup))) {
+      Optional<Manifest.About> about = about(other);
+      if (about.isEmpty()) unreadable.add(other.getFileName().toString());
+      else highest = Math.max(highest, about.get().ceiling());
     }
     return highest;
+  }
+
+  private static List<Path> backups(Path folder) throws IOException {
+    if (Files.notExists(folder)) return List.of();
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).sorted().toList();
+    }
   }
 
   /// What [#finish] works with.
@@ -190,10 +215,10 @@ public final class Restores {
     Optional<Mark> mark = mark(parts.data());
     List<String> missing = missing(parts);
     Finished finished = parts.database().write(tx -> begin(tx, parts, mark, missing, blocksAbove));
-    List<String> abandoned =
-        mark.isPresent() && parts.backups().isPresent()
-            ? setAside(parts.backups().get(), mark.get().backup())
-            : List.of();
+    var abandoned = new ArrayList<String>();
+    if (mark.isPresent())
+      for (Path folder : folders(parts, mark.get()))
+        abandoned.addAll(setAside(folder, mark.get().backup()));
     Files.deleteIfExists(parts.data().resolve(MARK));
     return new Finished(
         finished.epoch(),
@@ -262,23 +287,33 @@ public final class Restores {
     }
   }
 
-  /// Backups of the lineage that is over, newer than the restored one, must not be restored any
-  /// more: machines may since forget what only those hold.
+  /// Where backups lie: the configured folder and the one this backup came from.
+  private static Set<Path> folders(Finishing parts, Mark mark) {
+    var folders = new LinkedHashSet<Path>();
+    parts.backups().map(Path::toAbsolutePath).ifPresent(folders::add);
+    if (mark.beside() != null) folders.add(Path.of(mark.beside()));
+    return folders;
+  }
+
+  /// Backups of this district made later than the restored one, of whichever lineage, must not be
+  /// restored any more: machines may since forget what only those hold.
   private static List<String> setAside(Path backups, Manifest.About restored) throws IOException {
     var aside = new ArrayList<String>();
-    if (Files.notExists(backups)) return aside;
-    try (Stream<Path> all = Files.list(backups)) {
-      for (Path other : all.filter(p -> Files.exists(p.resolve(Manifest.NAME))).sorted().toList()) {
-        String name = other.getFileName().toString();
-        if (name.endsWith(ABANDONED)) continue;
-        Optional<Manifest.About> about = about(other);
-        if (about.isEmpty()
-            || !about.get().epoch().equals(restored.epoch())
-            || about.get().seq() <= restored.seq()) continue;
-        Files.move(other, other.resolveSibling(name + ABANDONED));
-        aside.add(name);
-      }
+    for (Path other : backups(backups)) {
+      String name = other.getFileName().toString();
+      Optional<Manifest.About> about = about(other);
+      if (name.endsWith(ABANDONED) || about.isEmpty()) continue;
+      if (!isLater(about.get(), restored)) continue;
+      Files.move(other, other.resolveSibling(name + ABANDONED));
+      aside.add(name);
     }
     return aside;
+  }
+
+  private static boolean isLater(Manifest.About other, Manifest.About restored) {
+    if (!other.district().equals(restored.district())) return false;
+    if (!other.instance().equals(restored.instance())) return false;
+    boolean further = other.epoch().equals(restored.epoch()) && other.seq() > restored.seq();
+    return further || other.madeAt() > restored.madeAt();
   }
 }
