@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ final class BackupMain {
     @Option(names = "--without-keys", description = "the keys are kept apart")
     boolean withoutKeys;
 
+    @Option(
+        names = "--forget",
+        paramLabel = "NAME",
+        description = "an old backup that is gone for good, told under elsewhere")
+    List<String> forget = List.of();
+
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config();
@@ -53,7 +60,9 @@ final class BackupMain {
       if (passphrase == null && !withoutKeys) throw new BackupException("NO_PASSPHRASE", "");
       Map<String, Object> line = new LinkedHashMap<>();
       try (Wiring wiring = where.open()) {
-        Backups.Made made = wiring.backups().make(target.toAbsolutePath(), passphrase);
+        Backups backups = wiring.backups();
+        for (String name : forget) backups.forget(target.toAbsolutePath(), name);
+        Backups.Made made = backups.make(target.toAbsolutePath(), passphrase);
         line.put("ok", true);
         line.put("backup", made.folder().toString());
         line.put("seq", made.seq());
@@ -63,6 +72,7 @@ final class BackupMain {
         line.put("keys", passphrase != null);
         line.put("missing", made.missing());
         line.put("removed", made.removed());
+        line.put("elsewhere", made.elsewhere());
         line.put("safeSeq", made.safeSeq());
       }
       Main.print(line);

@@ -356,6 +356,56 @@ class BackupTest {
   }
 
   @Test
+  void noCopyOfTheDistrictOutlivesItsTermWhateverTheDatabaseRemembers() throws Exception {
+    ServerConfig config = at("data", "retention.backups-days = 10");
+    Path target = folder.resolve("backups");
+    try (EmbeddedServer server = serve(config);
+        TestMachine clerk = TestMachine.of(server, "clerk", District.PASSWORD)) {
+      Path known = backUp(server).folder();
+      Path givenUp = backUp(server).folder();
+      Files.move(givenUp, target.resolve(givenUp.getFileName() + ".abandoned"));
+      District.open(clerk, District.HERE, "王芳");
+      Path unknown = backUp(server).folder();
+      server
+          .wiring()
+          .database
+          .write(
+              tx -> tx.run("DELETE FROM backup WHERE name = ?", unknown.getFileName().toString()));
+      Path damaged = backUp(server).folder();
+      Files.write(damaged.resolve(Manifest.NAME), new byte[] {1});
+      Path moved = backUp(server).folder();
+      Files.move(moved, folder.resolve("moved"));
+      District.open(clerk, District.HERE, "李强");
+      Path another;
+      try (EmbeddedServer other = serve(at("other", "instance = other"))) {
+        another = backUp(other).folder();
+      }
+      clock.updateAndGet(t -> t.plus(Duration.ofDays(11)));
+      Backups.Made made = backUp(server);
+      assertEquals(
+          Stream.of(known, givenUp, unknown, damaged).map(BackupTest::name).sorted().toList(),
+          made.removed());
+      assertEquals(
+          List.of("backup.lock", name(another), name(made.folder())),
+          names(target),
+          "the new one, and what is another's");
+      assertEquals(List.of(name(moved)), made.elsewhere());
+      assertTrue(made.safeSeq() < made.seq(), "what is not known to be gone counts");
+      Backups backups = server.wiring().backups();
+      assertEquals("NOT_GONE", code(() -> backups.forget(target, name(made.folder()))));
+      assertEquals("UNKNOWN", code(() -> backups.forget(target, name(known))));
+      backups.forget(target, name(moved));
+      Backups.Made last = backUp(server);
+      assertEquals(List.of(), last.elsewhere());
+      assertEquals(made.seq(), last.safeSeq());
+    }
+  }
+
+  private static String name(Path backup) {
+    return backup.getFileName().toString();
+  }
+
+  @Test
   void aDamagedNeighbourKeepsNoBackupFromBeingRestored() throws Exception {
     Path right;
     Path damaged;

@@ -19,10 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -40,9 +37,6 @@ public final class Backups {
   static final String FILES = "files";
 
   private static final String LOCK = "backup.lock";
-  private static final String PART = ".part";
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Parts parts;
   private final Rules rules;
@@ -71,6 +65,7 @@ public final class Backups {
   /// @param missing files the district knows and the server no longer has as they were; asked of
   ///   machines again
   /// @param removed older backups that were removed
+  /// @param elsewhere older backups that count still and do not lie here
   /// @param safeSeq commit every backup holds now
   public record Made(
       Path folder,
@@ -80,8 +75,10 @@ public final class Backups {
       int linked,
       List<String> missing,
       List<String> removed,
+      List<String> elsewhere,
       long safeSeq) {
     public Made {
+      elsewhere = List.copyOf(elsewhere);
       missing = List.copyOf(missing);
       removed = List.copyOf(removed);
     }
@@ -132,26 +129,32 @@ public final class Backups {
 
   private Made locked(Path target, char @Nullable [] passphrase)
       throws BackupException, StorageException, IOException {
-    sweep(target);
-    Optional<Path> before = newest(target);
+    String district = parts.database().read(tx -> tx.feed().head().orElseThrow()).district();
+    var shelf = new Shelf(target, rules.instance(), district);
+    shelf.sweep();
+    Optional<Path> before = shelf.newest();
     Instant now = parts.clock().instant();
-    Path mine = target.resolve(rules.instance() + "-" + STAMP.format(now) + PART);
+    Path mine = shelf.part(now);
+    var copied = new Copied(before);
+    Manifest manifest;
     try {
       Disk.ownFolder(mine);
-      var copied = new Copied(before);
-      Manifest manifest = fill(mine, now, copied, passphrase);
+      manifest = fill(mine, now, copied, passphrase);
       String name = manifest.about().name();
       Path folder = target.resolve(name);
       if (Files.exists(folder)) throw new BackupException("EXISTS", name);
       mine = Files.move(mine, folder, StandardCopyOption.ATOMIC_MOVE);
       Disk.force(target);
       register(manifest.about());
-      return made(folder, manifest, copied, removeOld(target, name, now));
     } catch (BackupException | StorageException | IOException | RuntimeException e) {
       takeBack(mine, e);
       throw e;
     }
+    List<String> removed = removeOld(shelf, manifest.about().name(), now);
+    return made(mine, manifest, copied, new Older(removed, elsewhere(now)));
   }
+
+  private record Older(List<String> removed, List<String> elsewhere) {}
 
   /// What is half made holds names in clear and the room the next one needs.
   private static void takeBack(Path mine, Exception why) {
@@ -167,7 +170,7 @@ public final class Backups {
     room(half, size(parts.databaseFile()) + size(Path.of(parts.databaseFile() + "-wal")));
     SqliteCopy.copy(parts.databaseFile(), half.resolve(DATABASE));
     SqliteCopy.Content content = SqliteCopy.read(half.resolve(DATABASE));
-    String name = rules.instance() + "-" + STAMP.format(now) + "-" + content.head().seq();
+    String name = Shelf.name(rules.instance(), now, content.head().seq());
     long needed = 0;
     for (SqliteCopy.KnownFile file : content.files())
       if (!copied.has(file)) needed += file.length();
@@ -192,7 +195,7 @@ public final class Backups {
     if (needed > there) throw BackupException.noRoom(half.getParent(), needed, there);
   }
 
-  private Made made(Path folder, Manifest manifest, Copied copied, List<String> removed)
+  private Made made(Path folder, Manifest manifest, Copied copied, Older older)
       throws StorageException {
     long safe = parts.database().read(tx -> tx.number("SELECT safe_seq AS n FROM feed"));
     long bytes = manifest.files().stream().mapToLong(Manifest.Entry::length).sum();
@@ -203,7 +206,8 @@ public final class Backups {
         bytes,
         copied.linked,
         copied.missing,
-        removed,
+        older.removed(),
+        older.elsewhere(),
         safe);
   }
 
@@ -314,7 +318,7 @@ public final class Backups {
   private boolean isRegistered(Tx tx, Manifest.About about) throws StorageException {
     if (Blocks.highest(tx) > about.ceiling()) return false;
     Blocks.bound(tx, about.ceiling());
-    Registry.keep(tx, Registry.Known.of(about));
+    KeptBackups.keep(tx, KeptBackups.Known.of(about));
     for (String address : about.missing()) tx.files().lose(address);
     parts
         .audit()
@@ -329,41 +333,51 @@ public final class Backups {
     return true;
   }
 
-  /// A backup counts until its folder is gone: deleted first, forgotten after. One that lies
-  /// elsewhere is forgotten too, and [Restores#refuseOld] keeps it from coming back.
-  private List<String> removeOld(Path target, String newest, Instant now)
+  /// Removes what is older than backups are kept, by the folders that lie here: also those the
+  /// database does not know (given up by a restore, cut before they counted). A backup counts until
+  /// it is known to be none any more.
+  private List<String> removeOld(Shelf shelf, String newest, Instant now)
       throws StorageException, IOException {
     long before = now.minus(rules.keep()).toEpochMilli();
     var removed = new ArrayList<String>();
-    for (Registry.Known known : parts.database().read(Registry::kept)) {
-      if (known.madeAt() >= before || known.name().equals(newest)) continue;
-      Disk.delete(target.resolve(known.name()));
-      parts
-          .database()
-          .write(tx -> {
-            Registry.removed(tx, known.name());
-            parts.audit().add(tx, new Audit.Entry("BACKUP_REMOVED", "", "", known.name(), ""));
-            return true;
-          });
-      removed.add(known.name());
+    for (Shelf.Lying old : shelf.own()) {
+      if (old.madeAt() >= before || old.name().equals(newest)) continue;
+      old.breakUp();
+      forgotten(old.name(), "");
+      Disk.delete(old.folder());
+      removed.add(old.name());
     }
     return removed;
   }
 
-  /// Backups that were cut.
-  private static void sweep(Path target) throws IOException {
-    try (Stream<Path> all = Files.list(target)) {
-      for (Path path : all.filter(p -> p.getFileName().toString().endsWith(PART)).toList())
-        Disk.delete(path);
-    }
+  private boolean forgotten(String name, String how) throws StorageException {
+    return parts
+        .database()
+        .write(tx -> {
+          boolean counted = KeptBackups.removed(tx, name);
+          parts.audit().add(tx, new Audit.Entry("BACKUP_REMOVED", "", "", name, how));
+          return counted;
+        });
   }
 
-  private Optional<Path> newest(Path target) throws IOException {
-    try (Stream<Path> all = Files.list(target)) {
-      return all.filter(p -> p.getFileName().toString().startsWith(rules.instance() + "-"))
-          .filter(p -> Files.isRegularFile(p.resolve(Manifest.NAME)))
-          .max(Comparator.comparing(p -> p.getFileName().toString()));
-    }
+  /// Those that are older than backups are kept, count, and do not lie here: moved, on a disk that
+  /// is not there today, or removed by hand. Machines keep their work for them until they are
+  /// forgotten.
+  private List<String> elsewhere(Instant now) throws StorageException {
+    long before = now.minus(rules.keep()).toEpochMilli();
+    return parts.database().read(KeptBackups::kept).stream()
+        .filter(known -> known.madeAt() < before)
+        .map(KeptBackups.Known::name)
+        .toList();
+  }
+
+  /// Takes the operator's word that a backup is gone for good.
+  ///
+  /// @throws BackupException `NOT_GONE` when it lies in `target`, `UNKNOWN` when none of that name
+  ///   counts
+  public void forget(Path target, String name) throws BackupException, StorageException {
+    if (Files.exists(target.resolve(name))) throw new BackupException("NOT_GONE", name);
+    if (!forgotten(name, "by hand")) throw new BackupException("UNKNOWN", name);
   }
 
   private static void write(Path file, byte[] content) throws IOException {

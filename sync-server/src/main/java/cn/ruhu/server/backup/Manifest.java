@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What a backup consists of: one line of JSON about the whole, one line `sha256 length path` for
 /// each file, and a last line with the hash of all before it. Written last, so a folder with a
@@ -116,6 +117,15 @@ public record Manifest(About about, List<Entry> files) {
       return new Manifest(about, files);
     } catch (WireException e) {
       throw new BackupException("MANIFEST_CHANGED", folder.toString());
+    }
+  }
+
+  /// What a backup says of itself; empty when it is damaged and so cannot be restored anyway.
+  static Optional<About> about(Path folder) {
+    try {
+      return Optional.of(read(folder).about());
+    } catch (BackupException | IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -31,8 +31,6 @@ public final class Restores {
   /// Says in a data folder that its restore is not finished.
   public static final String MARK = "restored.json";
 
-  private static final String ABANDONED = ".abandoned";
-
   private Restores() {}
 
   /// What stands in the mark.
@@ -88,7 +86,7 @@ public final class Restores {
   public static Restored restore(
       Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys, Disk.Room room)
       throws BackupException, IOException {
-    if (backup.getFileName().toString().endsWith(ABANDONED))
+    if (backup.getFileName().toString().endsWith(Shelf.ABANDONED))
       throw new BackupException("ABANDONED", backup.toString());
     Manifest manifest = Manifest.read(backup);
     var unreadable = new ArrayList<String>();
@@ -166,20 +164,11 @@ public final class Restores {
     }
   }
 
-  /// What a backup says of itself; empty when it is damaged and so cannot be restored anyway.
-  private static Optional<Manifest.About> about(Path backup) {
-    try {
-      return Optional.of(Manifest.read(backup).about());
-    } catch (BackupException | IOException e) {
-      return Optional.empty();
-    }
-  }
-
   /// Highest block any backup beside this one speaks of: a newer one bounds newer machines.
   private static long ceiling(Path backup, List<String> unreadable) throws IOException {
     long highest = 0;
     for (Path other : backups(beside(backup))) {
-      Optional<Manifest.About> about = about(other);
+      Optional<Manifest.About> about = Manifest.about(other);
       if (about.isEmpty()) unreadable.add(other.getFileName().toString());
       else highest = Math.max(highest, about.get().ceiling());
     }
@@ -240,7 +229,7 @@ public final class Restores {
     tx.files().askForTheRest();
     String epoch = parts.epoch().toString();
     tx.run("UPDATE feed SET epoch = ?", epoch);
-    if (mark.isPresent()) Registry.keep(tx, Registry.Known.of(mark.get().backup()));
+    if (mark.isPresent()) KeptBackups.keep(tx, KeptBackups.Known.of(mark.get().backup()));
     long seq = tx.number("SELECT seq AS n FROM feed");
     long files = tx.number("SELECT count(*) AS n FROM file WHERE complete = 1");
     long asked = tx.number("SELECT count(*) AS n FROM file WHERE complete = 0");
@@ -301,10 +290,10 @@ public final class Restores {
     var aside = new ArrayList<String>();
     for (Path other : backups(backups)) {
       String name = other.getFileName().toString();
-      Optional<Manifest.About> about = about(other);
-      if (name.endsWith(ABANDONED) || about.isEmpty()) continue;
+      Optional<Manifest.About> about = Manifest.about(other);
+      if (name.endsWith(Shelf.ABANDONED) || about.isEmpty()) continue;
       if (!isLater(about.get(), restored)) continue;
-      Files.move(other, other.resolveSibling(name + ABANDONED));
+      Files.move(other, other.resolveSibling(name + Shelf.ABANDONED));
       aside.add(name);
     }
     return aside;

@@ -7,8 +7,8 @@ import java.util.List;
 /// Which backups may still be restored, in the district's own database. The oldest of them decides
 /// the feed's `safe_seq`: what was acknowledged up to it is in every backup, so machines may forget
 /// it (SYNC §4.6).
-final class Registry {
-  private Registry() {}
+final class KeptBackups {
+  private KeptBackups() {}
 
   /// A backup.
   record Known(String name, long madeAt, String epoch, long seq, String hash) {
@@ -32,9 +32,13 @@ final class Registry {
   }
 
   /// To be called when the backup is gone, never before: a backup that can be restored counts.
-  static void removed(Tx tx, String name) throws StorageException {
-    tx.run("UPDATE backup SET state = 'REMOVED' WHERE name = ?", name);
+  ///
+  /// @return false when no backup of that name counted
+  static boolean removed(Tx tx, String name) throws StorageException {
+    int rows =
+        tx.run("UPDATE backup SET state = 'REMOVED' WHERE name = ? AND state = 'KEPT'", name);
     moveSafeSeq(tx);
+    return rows > 0;
   }
 
   /// Those that may still be restored, oldest first.
