@@ -141,15 +141,18 @@ final class BackupMain {
 
     @Option(
         names = "--blocks-above",
-        defaultValue = "0",
-        description = "highest number block printed anywhere, when newer backups are lost too")
-    int blocksAbove;
+        description =
+            "highest number block printed anywhere: when newer backups are lost too, and always for"
+                + " a database that was brought back by other means")
+    @Nullable Integer blocksAbove;
 
     @Override
     public Integer call() throws Exception {
+      if (blocksAbove == null && !Restores.isUnfinished(where.config().data()))
+        throw new BackupException("BLOCKS_ABOVE", "");
       Map<String, Object> line = new LinkedHashMap<>();
       try (Wiring wiring = where.open()) {
-        Restores.Finished finished = wiring.finishRestore(blocksAbove);
+        Restores.Finished finished = wiring.finishRestore(blocksAbove == null ? 0 : blocksAbove);
         line.put("ok", true);
         line.put("epoch", finished.epoch());
         line.put("seq", finished.seq());

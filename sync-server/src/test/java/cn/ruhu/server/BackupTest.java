@@ -496,6 +496,24 @@ class BackupTest {
     }
   }
 
+  @Test
+  void aDatabaseBroughtBackByOtherMeansIsNotFinishedBeforeItsPrintedBlocksAreSaid()
+      throws Exception {
+    EmbeddedServer server = serve(at("data"));
+    enrolled(server);
+    server.close();
+    String conf = folder.resolve("data.conf").toString();
+    ConfiguredServerTest.Ran refused = ConfiguredServerTest.run("restore-finish", "--config", conf);
+    assertEquals(1, refused.exit());
+    assertTrue(refused.out().contains("\"error\":\"BLOCKS_ABOVE\""), refused.out());
+    ConfiguredServerTest.Ran said =
+        ConfiguredServerTest.run("restore-finish", "--config", conf, "--blocks-above", "17");
+    assertTrue(said.out().contains("\"blocksAbove\":17"), said.out());
+    try (EmbeddedServer again = serve(at("data"))) {
+      assertEquals("018", enrolled(again));
+    }
+  }
+
   private static String enrolled(EmbeddedServer server) throws Exception {
     try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
       return machine.enrol(server.issueCode()).block();
