@@ -2,9 +2,11 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.server.jobs.Retention;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -47,6 +49,30 @@ class RetentionTest {
       assertEquals(0, rows(district, "enrol_code"));
       assertEquals(seq, district.server.seq());
       assertEquals(audit, rows(district, "audit"), "the audit log is never swept");
+    }
+  }
+
+  @Test
+  void neitherAnUploadThatCameThroughMeanwhileNorADiskKeepsTheRowsFromBeingSwept()
+      throws Exception {
+    var config = EmbeddedServer.Config.forTests().withClock(clock::get);
+    try (District district = new District(data, config);
+        TestMachine clerk = district.machine("clerk")) {
+      clerk.pull();
+      clock.updateAndGet(t -> t.plus(Duration.ofDays(40)));
+      Retention retention = district.server.wiring().retention();
+      Path parts = data.resolve("files").resolve("part");
+      Files.createSymbolicLink(parts.resolve("gone"), parts.resolve("whole"));
+      Path old = Files.createFile(parts.resolve("old"));
+      Files.setLastModifiedTime(old, FileTime.from(clock.get().minus(Duration.ofDays(15))));
+      assertEquals(1, retention.sweep().parts());
+      assertEquals(0, rows(district, "token"));
+      clerk.login("clerk", District.PASSWORD);
+      assertEquals(1, rows(district, "token"));
+      clock.updateAndGet(t -> t.plus(Duration.ofDays(1)));
+      Files.move(parts, data.resolve("elsewhere"));
+      assertThrows(IOException.class, retention::sweep);
+      assertEquals(0, rows(district, "token"));
     }
   }
 

@@ -3,6 +3,7 @@ package cn.ruhu.server.files;
 import cn.ruhu.wire.FileAddress;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -37,10 +38,17 @@ public final class FileStock {
     int swept = 0;
     try (Stream<Path> all = Files.list(parts)) {
       for (Path part : all.toList()) {
-        if (!Files.getLastModifiedTime(part).toInstant().isBefore(before)) continue;
-        if (Files.deleteIfExists(part)) swept++;
+        if (isOlder(part, before) && Files.deleteIfExists(part)) swept++;
       }
     }
     return swept;
+  }
+
+  private static boolean isOlder(Path part, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(part).toInstant().isBefore(before);
+    } catch (NoSuchFileException e) {
+      return false; // came through meanwhile
+    }
   }
 }

@@ -31,6 +31,8 @@ public final class Retention implements Runnable {
   /// What was thrown away.
   public record Swept(int nonces, int tokens, int codes, int parts) {}
 
+  private record Rows(int nonces, int tokens, int codes) {}
+
   public Retention(Database database, FileStock files, Terms terms, InstantSource clock) {
     this.database = database;
     this.files = files;
@@ -38,17 +40,19 @@ public final class Retention implements Runnable {
     this.clock = clock;
   }
 
-  /// Throws away what is over now.
+  /// Throws away what is over now; rows first, whatever the disk says after.
   public Swept sweep() throws StorageException, IOException {
     Instant now = clock.instant();
+    Rows rows =
+        database.write(tx ->
+            new Rows(
+                tx.run("DELETE FROM nonce WHERE at < ?", now.minus(terms.nonces()).toEpochMilli()),
+                tx.run("DELETE FROM token WHERE until <= ?", now.toEpochMilli()),
+                tx.run(
+                    "DELETE FROM enrol_code WHERE until < ?",
+                    now.minus(terms.codes()).toEpochMilli())));
     int parts = files.sweepParts(now.minus(terms.parts()));
-    return database.write(tx ->
-        new Swept(
-            tx.run("DELETE FROM nonce WHERE at < ?", now.minus(terms.nonces()).toEpochMilli()),
-            tx.run("DELETE FROM token WHERE until <= ?", now.toEpochMilli()),
-            tx.run(
-                "DELETE FROM enrol_code WHERE until < ?", now.minus(terms.codes()).toEpochMilli()),
-            parts));
+    return new Swept(rows.nonces(), rows.tokens(), rows.codes(), parts);
   }
 
   /// As [#sweep]; a fault is logged and the next hour tries again.
