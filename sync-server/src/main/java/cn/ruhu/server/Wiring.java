@@ -16,6 +16,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.district.PageKeys;
 import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.feed.Feed;
@@ -156,7 +157,7 @@ final class Wiring implements AutoCloseable {
   /// Makes keys, database and a new lineage.
   static void init(ServerConfig config, String districtName, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    Files.createDirectories(config.data());
+    Disk.ownFolder(config.data());
     KeyFolder.create(config.data().resolve("keys"), around.random(), around.clock().instant());
     try (Wiring wiring = open(config, around)) {
       wiring.database.write(tx -> {

@@ -1,14 +1,13 @@
 package cn.ruhu.server.keys;
 
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.Aead;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.SigningKey;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -62,12 +61,12 @@ public final class KeyFolder {
   /// @throws IOException also when a key is there already: keys are never overwritten
   public static void create(Path folder, RandomGenerator random, Instant now)
       throws IOException, GeneralSecurityException {
-    Files.createDirectories(folder);
-    restrict(folder, "rwx------");
-    write(folder.resolve(SIGNING), SigningKey.generate(random).toBytes());
-    write(folder.resolve(RECOVERY), SealedBox.newSecret(random));
-    write(folder.resolve(COLUMN), Aead.newKey(random));
-    write(folder.resolve(TLS), TlsIdentity.selfSigned(now).toBytes());
+    Disk.ownFolder(folder);
+    Disk.writeOwn(folder.resolve(SIGNING), SigningKey.generate(random).toBytes());
+    Disk.writeOwn(folder.resolve(RECOVERY), SealedBox.newSecret(random));
+    Disk.writeOwn(folder.resolve(COLUMN), Aead.newKey(random));
+    Disk.writeOwn(folder.resolve(TLS), TlsIdentity.selfSigned(now).toBytes());
+    Disk.force(folder);
   }
 
   public static boolean exists(Path folder) {
@@ -86,17 +85,6 @@ public final class KeyFolder {
   public CertificatePin pin() {
     X509Certificate certificate = tls.certificate();
     return CertificatePin.of(certificate);
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    Files.createFile(file);
-    restrict(file, "rw-------");
-    Files.write(file, content);
-  }
-
-  private static void restrict(Path path, String permissions) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
   /// Without the keys.
