@@ -15,6 +15,7 @@ import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.disk.Disk;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.PullReply;
 import java.io.IOException;
@@ -137,6 +138,44 @@ class BackupTest {
       assertArrayEquals(
           secrets.getFirst(), Files.readAllBytes(again.resolve("keys").resolve("column.key")));
     }
+  }
+
+  @Test
+  void aFileIsLinkedWhileItIsSoundThenCopiedAnewThenMissing() throws Exception {
+    try (EmbeddedServer server = serve(config());
+        TestMachine clerk = TestMachine.of(server, "clerk", District.PASSWORD)) {
+      UUID app = District.open(clerk, District.HERE, "王芳").application().orElseThrow().id();
+      byte[] page = TestMachine.bytes(20_000);
+      clerk.sendFile(app, page);
+      FileAddress address = FileAddress.of(page);
+      Path inside = Path.of("files", "whole", address.hex().substring(0, 2), address.text());
+      assertEquals(0, backUp(server).linked());
+      Backups.Made linked = backUp(server);
+      assertEquals(1, linked.linked());
+      Files.write(linked.folder().resolve(inside), new byte[] {1});
+      Backups.Made copied = backUp(server);
+      assertEquals(0, copied.linked(), "the backup before has it no longer as it was");
+      assertEquals(List.of(), copied.missing());
+      assertArrayEquals(page, Files.readAllBytes(copied.folder().resolve(inside)));
+      Manifest.read(copied.folder()).verify(copied.folder());
+      Files.write(copied.folder().resolve(inside), new byte[] {1});
+      Files.write(server.wiring().config.data().resolve(inside), new byte[] {1});
+      Backups.Made missing = backUp(server);
+      assertEquals(List.of(address.text()), missing.missing());
+      assertFalse(Files.exists(missing.folder().resolve(inside)));
+      Manifest.read(missing.folder()).verify(missing.folder());
+    }
+  }
+
+  @Test
+  void aDistrictsFolderIsForItsOwnerAlone() throws Exception {
+    ServerConfig config = config();
+    serve(config).close();
+    for (Path own : List.of(config.data(), config.data().resolve("keys")))
+      assertEquals(
+          "rwx------",
+          java.nio.file.attribute.PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(own)));
   }
 
   @Test

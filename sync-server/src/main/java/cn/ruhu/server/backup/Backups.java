@@ -20,18 +20,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes backups while the server runs, in this process or another.
 ///
 /// Order matters. The database is copied first and the files it names after that: files are only
 /// ever added, so all are there. The manifest is written last; it bounds the number blocks that may
-/// be handed out from now on. Everything is read again, and only then the folder gets its name, the
-/// registry its line and the district its new bound: a backup that fails allows no block more.
+/// be handed out from now on. Each file is read again once, where it was laid, and only then the
+/// folder gets its name, the registry its line and the district its new bound: a backup that fails
+/// allows no block more.
 public final class Backups {
   static final String DATABASE = "district.db";
   static final String FILES = "files";
@@ -180,9 +181,15 @@ public final class Backups {
       write(
           half.resolve(SealedKeys.NAME),
           SealedKeys.seal(parts.keys(), passphrase, parts.cost(), parts.random()));
-    Manifest manifest = manifest(half, name, content, passphrase != null, copied.missing);
+    copied.lines.add(Manifest.Entry.of(half, half.resolve(DATABASE)));
+    if (passphrase != null)
+      copied.lines.add(Manifest.Entry.of(half, half.resolve(SealedKeys.NAME)));
+    copied.lines.sort(Comparator.comparing(Manifest.Entry::path));
+    var manifest =
+        new Manifest(about(name, content, passphrase != null, copied.missing), copied.lines);
     write(half.resolve(Manifest.NAME), manifest.bytes());
-    Manifest.read(half).verify(half);
+    if (!Manifest.read(half).equals(manifest))
+      throw new BackupException("MANIFEST_CHANGED", half.toString());
     return manifest;
   }
 
@@ -216,6 +223,7 @@ public final class Backups {
   private final class Copied {
     private final Optional<Path> before;
     private final List<String> missing = new ArrayList<>();
+    private final List<Manifest.Entry> lines = new ArrayList<>();
     private int linked;
 
     Copied(Optional<Path> before) {
@@ -251,48 +259,49 @@ public final class Backups {
         return;
       }
       Files.copy(from, to);
-      if (!Manifest.hash(to).equals(address.hex())) {
+      Disk.force(to);
+      if (!isProven(to, address)) {
         Files.delete(to);
         missing.add(address.text());
-        return;
       }
-      Disk.force(to);
+    }
+
+    /// Reads what was laid out, once, and writes its line.
+    private boolean isProven(Path to, FileAddress address) throws IOException {
+      if (!Manifest.hash(to).equals(address.hex())) return false;
+      lines.add(new Manifest.Entry(address.hex(), Files.size(to), Manifest.inside(path(address))));
+      return true;
     }
 
     private boolean link(Path from, Path to, FileAddress address) throws IOException {
-      if (!Files.isRegularFile(from) || !Manifest.hash(from).equals(address.hex())) return false;
+      if (!Files.isRegularFile(from)) return false;
       try {
         Files.createLink(to, from);
-        return true;
       } catch (IOException | UnsupportedOperationException e) {
         return false; // another disk, or one without links: copied instead
       }
+      if (isProven(to, address)) return true;
+      Files.delete(to);
+      return false;
     }
   }
 
-  private Manifest manifest(
-      Path half, String name, SqliteCopy.Content content, boolean keys, List<String> missing)
-      throws StorageException, IOException {
-    var about =
-        new Manifest.About(
-            Manifest.FORMAT,
-            name,
-            rules.instance(),
-            content.head().district(),
-            parts.clock().millis(),
-            content.head().epoch(),
-            content.head().seq(),
-            content.head().hash(),
-            content.version(),
-            ceiling(),
-            keys,
-            missing);
-    var entries = new ArrayList<Manifest.Entry>();
-    try (Stream<Path> all = Files.walk(half)) {
-      for (Path file : all.filter(Files::isRegularFile).sorted().toList())
-        entries.add(Manifest.Entry.of(half, file));
-    }
-    return new Manifest(about, entries);
+  private Manifest.About about(
+      String name, SqliteCopy.Content content, boolean keys, List<String> missing)
+      throws StorageException {
+    return new Manifest.About(
+        Manifest.FORMAT,
+        name,
+        rules.instance(),
+        content.head().district(),
+        parts.clock().millis(),
+        content.head().epoch(),
+        content.head().seq(),
+        content.head().hash(),
+        content.version(),
+        ceiling(),
+        keys,
+        missing);
   }
 
   /// Highest block that may be handed out until the next backup: never less than what the last one

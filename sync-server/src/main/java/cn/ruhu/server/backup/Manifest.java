@@ -66,13 +66,17 @@ public record Manifest(About about, List<Entry> files) {
   /// @param path inside the folder, with `/`
   public record Entry(String sha256, long length, String path) {
     static Entry of(Path folder, Path file) throws IOException {
-      String path = folder.relativize(file).toString().replace('\\', '/');
-      return new Entry(hash(file), Files.size(file), path);
+      return new Entry(hash(file), Files.size(file), inside(folder.relativize(file)));
     }
 
     String line() {
       return sha256 + " " + length + " " + path + "\n";
     }
+  }
+
+  /// A path inside the folder as it stands in a line.
+  static String inside(Path path) {
+    return path.toString().replace('\\', '/');
   }
 
   /// The manifest's bytes.
