@@ -1,5 +1,7 @@
 package cn.ruhu.server.db;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +17,13 @@ public interface FileRows {
   record Named(String address, String field) {}
 
   /// Where a file that is asked for (after a restore, a bad disk) is or was named.
-  record Lost(String address, UUID record, String field) {}
+  record Lost(String address, UUID record, String field) {
+    /// By address, then record, as their texts.
+    static final Comparator<Lost> ORDER =
+        Comparator.comparing(Lost::address)
+            .thenComparing(lost -> lost.record().toString())
+            .thenComparing(Lost::field);
+  }
 
   /// Notes a file as whole.
   ///
@@ -50,6 +58,11 @@ public interface FileRows {
   /// Asks for every file that a record names or named and that never came whole.
   void askForTheRest() throws StorageException;
 
-  /// Every place that names a file which is asked for, by address.
-  List<Lost> lost() throws StorageException;
+  /// Places in live records of some scopes and cases that name a file which is asked for, by
+  /// address.
+  ///
+  /// @param from address to begin at
+  /// @param max most places
+  List<Lost> lost(Collection<String> scopes, Collection<UUID> cases, String from, int max)
+      throws StorageException;
 }

@@ -1,13 +1,18 @@
 package cn.ruhu.server.db;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Files in SQL.
 final class SqlFileRows implements FileRows {
+  private static final int LIST_MAX = 256;
+
   private final Tx tx;
 
   SqlFileRows(Tx tx) {
@@ -116,12 +121,34 @@ final class SqlFileRows implements FileRows {
   }
 
   @Override
-  public List<Lost> lost() throws StorageException {
+  public List<Lost> lost(Collection<String> scopes, Collection<UUID> cases, String from, int max)
+      throws StorageException {
+    if (tx.number("SELECT count(*) AS n FROM file WHERE complete = 0") == 0) return List.of();
+    var places = new TreeSet<>(Lost.ORDER);
+    places.addAll(lost("r.scope", List.copyOf(scopes), from, max));
+    List<String> ids = cases.stream().map(UUID::toString).toList();
+    for (int at = 0; at < ids.size(); at += LIST_MAX)
+      places.addAll(
+          lost("r.case_id", ids.subList(at, Math.min(ids.size(), at + LIST_MAX)), from, max));
+    return places.stream().limit(max).toList();
+  }
+
+  private List<Lost> lost(String column, List<String> in, String from, int max)
+      throws StorageException {
+    if (in.isEmpty()) return List.of();
+    var args = new ArrayList<@Nullable Object>();
+    args.add(from);
+    args.addAll(in);
+    args.add(max);
     return tx.all(
         """
         SELECT u.address, u.record, u.field FROM file f JOIN file_use u ON u.address = f.address
-        WHERE f.complete = 0 ORDER BY u.address, u.record, u.field
-        """,
-        row -> new Lost(row.text("address"), row.id("record"), row.text("field")));
+        JOIN record r ON r.id = u.record
+        WHERE f.complete = 0 AND f.address >= ? AND r.deleted = 0 AND %s IN (?%s)
+        ORDER BY u.address, u.record, u.field LIMIT ?
+        """
+            .formatted(column, ", ?".repeat(in.size() - 1)),
+        row -> new Lost(row.text("address"), row.id("record"), row.text("field")),
+        args.toArray());
   }
 }

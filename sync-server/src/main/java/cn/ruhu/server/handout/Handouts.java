@@ -100,7 +100,10 @@ public final class Handouts {
                         null));
               List<String> scopes = Scopes.of(rows, caller);
               PullReply page = parts.pulls().page(rows, request, caller.role(), scopes);
-              return Answer.given(asking(page, Wanted.of(rows, parts.pulls(), caller)));
+              return Answer.given(
+                  asking(
+                      page,
+                      Wanted.of(rows, parts.pulls(), caller, scopes, parts.clock().millis())));
             });
     if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
     return answer;

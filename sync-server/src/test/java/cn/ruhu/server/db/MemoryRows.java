@@ -8,6 +8,7 @@ import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -359,14 +360,20 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public List<Lost> lost() {
-      var out = new ArrayList<Lost>();
-      for (String address : new TreeSet<>(tables.lost.keySet())) {
-        if (!tables.lost.getOrDefault(address, false)) continue;
-        for (Use use : tables.uses.getOrDefault(address, new TreeMap<>()).values())
-          out.add(new Lost(address, use.record(), use.field()));
+    public List<Lost> lost(
+        Collection<String> scopes, Collection<UUID> cases, String from, int max) {
+      var out = new TreeSet<>(Lost.ORDER);
+      for (var e : tables.lost.entrySet()) {
+        if (!e.getValue() || e.getKey().compareTo(from) < 0) continue;
+        for (Use use : tables.uses.getOrDefault(e.getKey(), new TreeMap<>()).values()) {
+          Held held = tables.records.get(use.record());
+          if (held == null || held.deleted()) continue;
+          UUID of = held.caseId();
+          if (scopes.contains(held.scope()) || (of != null && cases.contains(of)))
+            out.add(new Lost(e.getKey(), use.record(), use.field()));
+        }
       }
-      return List.copyOf(out);
+      return out.stream().limit(max).toList();
     }
   }
 }

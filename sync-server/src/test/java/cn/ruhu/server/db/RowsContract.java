@@ -390,7 +390,8 @@ public abstract class RowsContract {
           return true;
         });
     assertEquals(
-        List.of(new FileRows.Lost(lost, first.id(), "file")), ledger().read(r -> r.files().lost()));
+        List.of(new FileRows.Lost(lost, first.id(), "file")),
+        ledger().read(r -> r.files().lost(Set.of(SCOPE), Set.of(), "", 10)));
     assertEquals(Long.valueOf(0), ledger().read(r -> r.files().length(lost)));
     for (int twice = 0; twice < 2; twice++)
       ledger()
@@ -402,15 +403,24 @@ public abstract class RowsContract {
         List.of(
             new FileRows.Lost(lost, first.id(), "file"),
             new FileRows.Lost(never, second.id(), "file")),
-        ledger().read(r -> r.files().lost()));
+        ledger().read(r -> r.files().lost(Set.of(SCOPE), Set.of(), "", 10)));
+    assertEquals(2, asked(Set.of(), Set.of(app, IDS.next()), "", 10));
+    assertEquals(2, asked(Set.of(SCOPE), Set.of(app), "", 10), "each place once");
+    assertEquals(1, asked(Set.of(SCOPE), Set.of(), "", 1));
+    assertEquals(1, asked(Set.of(SCOPE), Set.of(), never, 10));
+    assertEquals(0, asked(Set.of("pub"), Set.of(IDS.next()), "", 10), "who does not reach it");
     ledger()
         .write(rows -> {
           rows.files().finished(lost, app, 12, 2);
           rows.files().finished(never, app, 34, 2);
           return true;
         });
-    assertEquals(List.of(), ledger().read(r -> r.files().lost()));
+    assertEquals(List.of(), ledger().read(r -> r.files().lost(Set.of(SCOPE), Set.of(), "", 10)));
     assertEquals(Long.valueOf(34), ledger().read(r -> r.files().length(never)));
     assertEquals(Set.of(lost, never), ledger().read(r -> r.files().ofCase(app)));
+  }
+
+  private int asked(Set<String> scopes, Set<UUID> cases, String from, int max) throws Exception {
+    return ledger().read(r -> r.files().lost(scopes, cases, from, max)).size();
   }
 }
