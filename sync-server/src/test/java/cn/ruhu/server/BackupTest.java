@@ -5,18 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import cn.ruhu.casefile.process.Role;
-import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Manifest;
 import cn.ruhu.server.backup.Restores;
-import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ServerConfig;
-import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.FileAddress;
-import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.PullReply;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -33,51 +26,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-class BackupTest {
-  private static final char[] PASSPHRASE = "correct horse battery staple".toCharArray();
-
-  @TempDir Path folder;
-  private final AtomicReference<Instant> clock =
-      new AtomicReference<>(Instant.parse("2026-03-02T01:00:00Z"));
-
-  private Wiring.Surroundings around() {
-    return new Wiring.Surroundings(clock::get, TestMachine.RANDOM, PasswordHash.Cost.TINY);
-  }
-
-  private ServerConfig config(String... lines) throws Exception {
-    return Watched.config(folder, lines);
-  }
-
-  private EmbeddedServer serve(ServerConfig config) throws Exception {
-    boolean fresh = !Wiring.isSetUp(config.data());
-    if (fresh) Wiring.init(config, "a district", around());
-    EmbeddedServer server = EmbeddedServer.start(config, around());
-    if (fresh)
-      server.addPerson("clerk", District.PASSWORD, "clerk", Role.WINDOW_CLERK, District.HERE, null);
-    return server;
-  }
-
-  private Backups.Made backUp(EmbeddedServer server) throws Exception {
-    clock.updateAndGet(t -> t.plusSeconds(1));
-    return server.wiring().backups().make(folder.resolve("backups"), PASSPHRASE);
-  }
-
-  private static String code(org.junit.jupiter.api.function.Executable action) {
-    BackupException e = assertThrows(BackupException.class, action);
-    assertTrue(e.chinese().matches("(?s).*[\\u4e00-\\u9fff].*请.*"), e.code());
-    assertFalse(e.english().contains("{0}") || e.chinese().contains("{0}"), e.code());
-    return e.code();
-  }
-
+class BackupTest extends BackedUpDistrict {
   @Test
   @Timeout(120)
   void aBackupMadeWhileMachinesPushIsOneMomentOfTheDistrict() throws Exception {
@@ -335,227 +291,6 @@ class BackupTest {
     }
     try (Wiring wiring = Wiring.open(restored, around())) {
       assertEquals(40, wiring.finishRestore(40).floor(), "or the operator");
-    }
-  }
-
-  @Test
-  void aBackupThatFailsAllowsNoMoreBlocksThanTheOneBefore() throws Exception {
-    try (EmbeddedServer server = serve(config("limit.blocks-between-backups = 2"))) {
-      assertEquals("001", enrolled(server));
-      backUp(server);
-      assertEquals("002", enrolled(server));
-      Path fault =
-          Files.createDirectory(server.wiring().config.data().resolve("keys").resolve("odd"));
-      assertThrows(IOException.class, () -> backUp(server));
-      assertEquals("003", enrolled(server));
-      assertThrows(IOException.class, () -> backUp(server));
-      try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
-        assertEquals(
-            "BLOCKS",
-            machine.enrolAnswer(server.issueCode()).refusal().code(),
-            "what is printed now, no backup knows");
-      }
-      Files.delete(fault);
-      long ceiling = Manifest.read(backUp(server).folder()).about().ceiling();
-      assertEquals(5, ceiling);
-      assertEquals("004", enrolled(server));
-    }
-  }
-
-  @Test
-  void whatWasBackedUpLaterThanTheRestoredOneIsSetAsideWhateverItsLineage() throws Exception {
-    Path first;
-    try (EmbeddedServer server = serve(at("data"))) {
-      first = backUp(server).folder();
-      backUp(server);
-    }
-    assertEquals(1, restored(first, "second").abandoned().size(), "of its own lineage");
-    Path later;
-    try (EmbeddedServer server = serve(at("second"))) {
-      later = backUp(server).folder();
-    }
-    Path another;
-    try (EmbeddedServer server = serve(at("other", "instance = other"))) {
-      another = backUp(server).folder();
-    }
-    assertEquals(
-        List.of(later.getFileName().toString()),
-        restored(first, "third").abandoned(),
-        "of a lineage that is over too");
-    assertFalse(Files.exists(later));
-    assertTrue(Files.exists(another), "another instance's is none of ours");
-    assertEquals(
-        "ABANDONED",
-        code(() ->
-            Restores.restore(
-                later.resolveSibling(later.getFileName() + ".abandoned"),
-                folder.resolve("fourth"),
-                PASSPHRASE,
-                null)));
-  }
-
-  @Test
-  void noCopyOfTheDistrictOutlivesItsTermWhateverTheDatabaseRemembers() throws Exception {
-    ServerConfig config = at("data", "retention.backups-days = 10");
-    Path target = folder.resolve("backups");
-    try (EmbeddedServer server = serve(config);
-        TestMachine clerk = TestMachine.of(server, "clerk", District.PASSWORD)) {
-      Path known = backUp(server).folder();
-      Path givenUp = backUp(server).folder();
-      Files.move(givenUp, target.resolve(givenUp.getFileName() + ".abandoned"));
-      District.open(clerk, District.HERE, "王芳");
-      Path unknown = backUp(server).folder();
-      server
-          .wiring()
-          .database
-          .write(
-              tx -> tx.run("DELETE FROM backup WHERE name = ?", unknown.getFileName().toString()));
-      Path damaged = backUp(server).folder();
-      Files.write(damaged.resolve(Manifest.NAME), new byte[] {1});
-      Path moved = backUp(server).folder();
-      Files.move(moved, folder.resolve("moved"));
-      District.open(clerk, District.HERE, "李强");
-      Path another;
-      try (EmbeddedServer other = serve(at("other", "instance = other"))) {
-        another = backUp(other).folder();
-      }
-      clock.updateAndGet(t -> t.plus(Duration.ofDays(11)));
-      Backups.Made made = backUp(server);
-      assertEquals(
-          Stream.of(known, givenUp, unknown, damaged).map(BackupTest::name).sorted().toList(),
-          made.removed());
-      assertEquals(
-          List.of("backup.lock", name(another), name(made.folder())),
-          names(target),
-          "the new one, and what is another's");
-      assertEquals(List.of(name(moved)), made.elsewhere());
-      assertTrue(made.safeSeq() < made.seq(), "what is not known to be gone counts");
-      Backups backups = server.wiring().backups();
-      assertEquals("NOT_GONE", code(() -> backups.forget(target, name(made.folder()))));
-      assertEquals("UNKNOWN", code(() -> backups.forget(target, name(known))));
-      backups.forget(target, name(moved));
-      Backups.Made last = backUp(server);
-      assertEquals(List.of(), last.elsewhere());
-      assertEquals(made.seq(), last.safeSeq());
-    }
-  }
-
-  private static String name(Path backup) {
-    return backup.getFileName().toString();
-  }
-
-  @Test
-  void aDamagedNeighbourKeepsNoBackupFromBeingRestored() throws Exception {
-    Path right;
-    Path damaged;
-    try (EmbeddedServer server = serve(at("data"))) {
-      right = backUp(server).folder();
-      damaged = backUp(server).folder();
-    }
-    Path list = damaged.resolve(Manifest.NAME);
-    byte[] bytes = Files.readAllBytes(list);
-    String name = "\"name\":\"";
-    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf(name) + name.length()] ^=
-        (byte) 0x80;
-    Files.write(list, bytes);
-    assertEquals("MANIFEST_CHANGED", code(() -> Manifest.read(damaged)));
-    Path unreadable = Files.createDirectories(folder.resolve("backups/odd").resolve(Manifest.NAME));
-    Restores.Restored restored =
-        Restores.restore(right, folder.resolve("restored"), PASSPHRASE, null);
-    assertEquals(
-        List.of("odd", damaged.getFileName().toString()),
-        restored.unreadable(),
-        "their number blocks are unknown");
-    assertTrue(Files.exists(unreadable));
-  }
-
-  private Restores.Finished restored(Path backup, String data) throws Exception {
-    Restores.restore(backup, folder.resolve(data), PASSPHRASE, null);
-    try (Wiring wiring = Wiring.open(at(data), around())) {
-      return wiring.finishRestore(0);
-    }
-  }
-
-  private ServerConfig at(String data, String... lines) throws Exception {
-    String text =
-        "port = 0\noperator.port = off\nbackup.folder = backups\ndata = %s\n%s"
-            .formatted(data, String.join("\n", lines));
-    return ConfigReader.read(
-        Files.writeString(folder.resolve(data + ".conf"), text), java.util.Map.of());
-  }
-
-  @Test
-  void aDiskWithoutRoomIsToldFirstAndNothingIsLeftOnIt() throws Exception {
-    Path target = folder.resolve("backups");
-    Path data = folder.resolve("restored");
-    try (EmbeddedServer server = serve(config());
-        TestMachine clerk = TestMachine.of(server, "clerk", District.PASSWORD)) {
-      UUID app = District.open(clerk, District.HERE, "王芳").application().orElseThrow().id();
-      byte[] page = TestMachine.bytes(100_000);
-      clerk.sendFile(app, page);
-      Backups backups = server.wiring().backups();
-      assertEquals("NO_ROOM", code(() -> backups.on(f -> 1_000).make(target, PASSPHRASE)));
-      assertEquals(List.of("backup.lock"), names(target));
-      var asked = new AtomicInteger();
-      Disk.Room forTheDatabaseOnly = f -> asked.incrementAndGet() == 1 ? 100_000_000 : 99_999;
-      assertEquals("NO_ROOM", code(() -> backups.on(forTheDatabaseOnly).make(target, PASSPHRASE)));
-      assertEquals(List.of("backup.lock"), names(target));
-      Path fault = Files.createDirectory(server.wiring().config.data().resolve("keys/odd"));
-      assertThrows(IOException.class, () -> backups.make(target, PASSPHRASE));
-      assertEquals(List.of("backup.lock"), names(target), "whatever the fault");
-      Files.delete(fault);
-      Path backup = backups.make(target, PASSPHRASE).folder();
-      clock.updateAndGet(t -> t.plusSeconds(1));
-      asked.set(0);
-      backups.on(forTheDatabaseOnly).make(target, PASSPHRASE);
-      assertEquals(2, asked.get(), "what is linked takes no room");
-      var e =
-          assertThrows(
-              BackupException.class,
-              () -> Restores.restore(backup, data, PASSPHRASE, null, f -> 99_999));
-      assertEquals("NO_ROOM", e.code());
-      assertEquals(
-          "PASSPHRASE",
-          code(() ->
-              Restores.restore(
-                  backup,
-                  data,
-                  "another passphrase".toCharArray(),
-                  null,
-                  f -> fail("the passphrase comes first"))));
-      assertEquals(
-          List.of("backups", "data"),
-          names(folder).stream().filter(name -> !name.endsWith(".conf")).toList());
-    }
-  }
-
-  private static List<String> names(Path of) throws IOException {
-    try (Stream<Path> all = Files.list(of)) {
-      return all.map(p -> p.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  @Test
-  void aDatabaseBroughtBackByOtherMeansIsNotFinishedBeforeItsPrintedBlocksAreSaid()
-      throws Exception {
-    EmbeddedServer server = serve(at("data"));
-    enrolled(server);
-    server.close();
-    String conf = folder.resolve("data.conf").toString();
-    ConfiguredServerTest.Ran refused = ConfiguredServerTest.run("restore-finish", "--config", conf);
-    assertEquals(1, refused.exit());
-    assertTrue(refused.out().contains("\"error\":\"BLOCKS_ABOVE\""), refused.out());
-    ConfiguredServerTest.Ran said =
-        ConfiguredServerTest.run("restore-finish", "--config", conf, "--blocks-above", "17");
-    assertTrue(said.out().contains("\"blocksAbove\":17"), said.out());
-    try (EmbeddedServer again = serve(at("data"))) {
-      assertEquals("018", enrolled(again));
-    }
-  }
-
-  private static String enrolled(EmbeddedServer server) throws Exception {
-    try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
-      return machine.enrol(server.issueCode()).block();
     }
   }
 
