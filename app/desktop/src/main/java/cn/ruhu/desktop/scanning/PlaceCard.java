@@ -28,13 +28,16 @@ final class PlaceCard {
   private final Kit kit;
   private final ScanningViewModel model;
   private final Desk desk;
+  private final List<TrayRow> sheets;
   private final Field whose;
   private final Field slot;
   private final VBox ownerBox = new VBox();
   private Field owner;
 
-  PlaceCard(Kit kit, ScanningViewModel model) {
+  /// @param sheets asked about, at least one
+  PlaceCard(Kit kit, ScanningViewModel model, List<TrayRow> sheets) {
     this.kit = kit;
+    this.sheets = sheets;
     this.model = model;
     this.desk = model.desk();
     var fields = new Fields(kit);
@@ -51,15 +54,13 @@ final class PlaceCard {
   }
 
   void open() {
-    List<TrayRow> rows = model.marked();
-    if (rows.isEmpty()) return;
-    start(rows.getFirst())
+    start(sheets.getFirst())
         .ifPresent(s -> {
           whose.valueProperty().set(s.application().toString());
           slot.valueProperty().set(s.docType());
           owner.valueProperty().set(s.owner().map(UUID::toString).orElse(HOUSEHOLD));
         });
-    var count = new Label(kit.t("scanning.card.count", rows.size()));
+    var count = new Label(kit.t("scanning.card.count", sheets.size()));
     count.getStyleClass().add("hint");
     kit.dialogs()
         .show(
@@ -76,6 +77,7 @@ final class PlaceCard {
     if (!Fields.allFine(List.of(whose, slot))) return false;
     String who = owner.value();
     model.put(
+        sheets,
         new Routing.Slot(
             UUID.fromString(whose.value()),
             slot.value(),

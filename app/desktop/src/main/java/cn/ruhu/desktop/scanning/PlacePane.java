@@ -11,7 +11,9 @@ import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +37,9 @@ final class PlacePane {
   private final VBox column = new VBox();
   private final VBox root;
 
+  /// acts on the sheet in hand that wait for its picture; true where it must be seen
+  private final Map<Button, Boolean> blind = new HashMap<>();
+
   /// @param assign opens the card that asks for a place
   /// @param aside opens the card that asks why a sheet is not filed
   PlacePane(Kit kit, ScanningViewModel model, Runnable assign, Runnable aside) {
@@ -46,6 +51,7 @@ final class PlacePane {
     root = Nodes.side(column);
     root.getStyleClass().add("scan-place");
     model.selected.subscribe(_ -> show());
+    model.sight.told.subscribe(_ -> seen());
     model.slots.addListener((javafx.collections.ListChangeListener<CaseSlots.Line>) _ -> show());
   }
 
@@ -60,13 +66,27 @@ final class PlacePane {
     column.getChildren().addAll(head(row));
     String why = words.why(row);
     if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
+    blind.clear();
     List<Button> acts = acts(row);
+    seen();
     if (!acts.isEmpty()) {
       var flow = new FlowPane(8, 8);
       flow.getChildren().setAll(acts);
       column.getChildren().add(flow);
     }
     if (!model.slots.isEmpty()) column.getChildren().add(slots());
+  }
+
+  /// What is said of a sheet is said of its own picture.
+  private void seen() {
+    boolean told = model.sight.told.get();
+    boolean none = model.sight.none.get();
+    blind.forEach((act, picture) ->
+        Buttons.blocked(
+            act,
+            !told
+                ? kit.t("scanning.picture.coming")
+                : picture && none ? kit.t("scanning.picture.none") : ""));
   }
 
   private List<Node> head(TrayRow row) {
@@ -170,15 +190,16 @@ final class PlacePane {
   }
 
   private Button main(String act, String key, Runnable run) {
-    return keyed(Buttons.main("scanning-do-" + act, kit.t("scanning.act." + act), run), key);
+    return told(act, Buttons.main("scanning-do-" + act, kit.t("scanning.act." + act), run), key);
   }
 
   private Button plain(String act, String key, Runnable run) {
-    return keyed(Buttons.plain("scanning-do-" + act, kit.t("scanning.act." + act), run), key);
+    return told(act, Buttons.plain("scanning-do-" + act, kit.t("scanning.act." + act), run), key);
   }
 
-  private static Button keyed(Button button, String key) {
+  private Button told(String act, Button button, String key) {
     button.setFocusTraversable(false);
+    if (!act.equals("restore")) blind.put(button, act.equals("signed") || act.equals("unsigned"));
     return Buttons.keyed(button, key);
   }
 

@@ -337,14 +337,16 @@ final class ScanningView implements Screen {
   }
 
   private void assign() {
-    if (!model.marked().isEmpty()) new PlaceCard(kit, model).open();
+    List<TrayRow> sheets = model.inHand();
+    if (!sheets.isEmpty() && model.sight.told.get()) new PlaceCard(kit, model, sheets).open();
   }
 
   private void aside() {
-    if (model.marked().isEmpty()) return;
+    List<TrayRow> sheets = model.inHand();
+    if (sheets.isEmpty() || !model.sight.told.get()) return;
     Field why = new Fields(kit).text("scanning-reason", kit.t("scanning.aside.reason")).required();
     why.hint(kit.t("scanning.aside.hint"));
-    var count = new Label(kit.t("scanning.card.count", model.marked().size()));
+    var count = new Label(kit.t("scanning.card.count", sheets.size()));
     count.getStyleClass().add("hint");
     kit.dialogs()
         .show(
@@ -355,7 +357,7 @@ final class ScanningView implements Screen {
                     kit.t("scanning.aside.act"),
                     () -> {
                       if (!Fields.allFine(List.of(why))) return false;
-                      model.aside(why.value());
+                      model.aside(sheets, why.value());
                       return true;
                     })));
   }

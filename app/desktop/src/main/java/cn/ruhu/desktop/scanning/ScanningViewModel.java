@@ -10,7 +10,6 @@ import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +42,7 @@ final class ScanningViewModel {
   private final ScanSource source;
   private final Incoming incoming;
   private final Reading reading;
+  final Sight sight;
 
   final ObservableList<ScanBatch> batches = FXCollections.observableArrayList();
   final ObservableList<TrayRow> rows = FXCollections.observableArrayList();
@@ -54,8 +54,6 @@ final class ScanningViewModel {
   final ObjectProperty<@Nullable ScanBatch> shown = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable TrayRow> selected = new SimpleObjectProperty<>();
   final ObjectProperty<Ledger> ledger = new SimpleObjectProperty<>(Ledger.EMPTY);
-  final ObjectProperty<@Nullable Pixels> picture = new SimpleObjectProperty<>();
-  final BooleanProperty noPicture = new SimpleBooleanProperty();
   final BooleanProperty busy = new SimpleBooleanProperty();
 
   /// sheets a person must decide about or may file now, over all open batches
@@ -77,19 +75,10 @@ final class ScanningViewModel {
 
   private final Set<UUID> chosen = new HashSet<>();
   private Routing.@Nullable Slot last;
-  private @Nullable Drawn drawn;
-  private int drawing;
   private boolean stuck;
   private boolean unreadable;
   private Set<UUID> decided = Set.of();
   private Runnable onward = () -> {};
-
-  /// What the large picture shows: read anew when reading told how the sheet lies.
-  private record Drawn(UUID page, int turns, int skew) {
-    static Drawn of(TrayRow row) {
-      return new Drawn(row.id(), row.page().look().turns(), row.page().look().skew());
-    }
-  }
 
   private record State(List<ScanBatch> batches, Map<UUID, List<TrayRow>> rows) {}
 
@@ -100,6 +89,7 @@ final class ScanningViewModel {
     this.background = background;
     this.latest = new Latest(background);
     this.source = source;
+    this.sight = new Sight(background, tray, this::failed);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
   }
@@ -215,15 +205,9 @@ final class ScanningViewModel {
 
   /// Takes a sheet in hand: its picture and its case come into sight.
   void hold(@Nullable TrayRow row) {
+    sight.of(row);
     selected.set(row);
     slotsOf(row);
-    if (row == null) {
-      drawn = null;
-      picture.set(null);
-      noPicture.set(false);
-      return;
-    }
-    if (!Drawn.of(row).equals(drawn)) draw(row);
   }
 
   private void slotsOf(@Nullable TrayRow row) {
@@ -233,21 +217,6 @@ final class ScanningViewModel {
         application
             .map(id -> CaseSlots.of(desk.caseFile(id), List.copyOf(rows), desk.today()))
             .orElse(List.of()));
-  }
-
-  private void draw(TrayRow row) {
-    drawn = Drawn.of(row);
-    int mine = ++drawing;
-    noPicture.set(false);
-    background.run(
-        READING,
-        () -> ScanEye.large(tray.bytes(row.page()), row.page()),
-        found -> {
-          if (mine != drawing) return;
-          picture.set(found.orElse(null));
-          noPicture.set(found.isEmpty());
-        },
-        this::failed);
   }
 
   /// The sheets acts are for: those marked in the strip, else the one in hand.
@@ -262,17 +231,20 @@ final class ScanningViewModel {
     return row == null ? Set.of() : Set.of(row.id());
   }
 
-  private List<TrayRow> inHand() {
+  /// Rows of all sheets marked, or of the one in hand.
+  List<TrayRow> inHand() {
     Set<UUID> ids = hands();
     return rows.stream().filter(r -> ids.contains(r.id())).toList();
   }
 
   // ---- what a person says
 
-  /// The signature line of the sheet in hand was looked at.
+  /// The signature line of the sheet in hand was looked at: only with its picture in sight.
   void signed(boolean yes) {
     @Nullable TrayRow row = selected.get();
-    if (row == null || row.page().choice().mark() == ScanChoice.Mark.FILED) return;
+    if (row == null
+        || sight.picture.get() == null
+        || row.page().choice().mark() == ScanChoice.Mark.FILED) return;
     boolean asked =
         row.place().filter(p -> Sorting.asksSignature(p, desk.actor().role())).isPresent();
     if (!asked) return;
@@ -284,6 +256,7 @@ final class ScanningViewModel {
   ///
   /// @param replace it takes the place of the page that is there
   void agree(boolean replace) {
+    if (!sight.told.get()) return;
     var said = new HashMap<UUID, UnaryOperator<ScanChoice>>();
     for (TrayRow r : inHand()) {
       if (r.state() != TrayRow.State.ASK || r.place().isEmpty()) continue;
@@ -303,17 +276,17 @@ final class ScanningViewModel {
         replaces);
   }
 
-  /// The sheets in hand belong there.
-  void put(Routing.Slot place) {
+  /// These sheets belong there.
+  ///
+  /// @param sheets of [#inHand], which may be another while a card asks
+  void put(List<TrayRow> sheets, Routing.Slot place) {
     last = place;
-    Set<UUID> open = open();
-    if (open.isEmpty()) return;
-    say(open, c -> into(c, place, ""), this::nextProblem);
+    say(open(sheets), c -> into(c, place, ""), this::nextProblem);
   }
 
-  private Set<UUID> open() {
+  private static Set<UUID> open(List<TrayRow> sheets) {
     var ids = new HashSet<UUID>();
-    for (TrayRow r : inHand()) if (r.state() != TrayRow.State.FILED) ids.add(r.id());
+    for (TrayRow r : sheets) if (r.state() != TrayRow.State.FILED) ids.add(r.id());
     return ids;
   }
 
@@ -324,14 +297,14 @@ final class ScanningViewModel {
 
   /// Into the same place as the last one put by hand.
   void same() {
-    if (last != null) put(last);
+    if (last != null && sight.told.get()) put(inHand(), last);
   }
 
   /// Nothing but specks, or not so after all. A sheet whose place is known is not blank.
   void blank() {
     @Nullable TrayRow row = selected.get();
-    if (row == null || !(row.state() == TrayRow.State.WAIT || row.state() == TrayRow.State.BLANK))
-      return;
+    if (row == null || !sight.told.get()) return;
+    if (row.state() != TrayRow.State.WAIT && row.state() != TrayRow.State.BLANK) return;
     var mark =
         row.state() == TrayRow.State.BLANK ? ScanChoice.Mark.NOT_BLANK : ScanChoice.Mark.BLANK;
     var same = new HashSet<UUID>();
@@ -341,14 +314,15 @@ final class ScanningViewModel {
 
   /// Will not be filed.
   ///
+  /// @param sheets of [#inHand], which may be another while a card asks
   /// @param reason in words, not blank
-  void aside(String reason) {
-    say(open(), c -> c.aside(reason), this::nextProblem);
+  void aside(List<TrayRow> sheets, String reason) {
+    say(open(sheets), c -> c.aside(reason), this::nextProblem);
   }
 
   /// Back into the tray, whatever was said.
   void restore() {
-    say(open(), _ -> ScanChoice.NONE, () -> {});
+    say(open(inHand()), _ -> ScanChoice.NONE, () -> {});
   }
 
   private void say(Set<UUID> pages, UnaryOperator<ScanChoice> said, Runnable then) {
@@ -480,10 +454,5 @@ final class ScanningViewModel {
   void failed(Throwable cause) {
     unreadable = false;
     trouble.set(Message.of("work.trouble." + Words.troubleCode(cause)));
-  }
-
-  /// Rows of all sheets marked or in hand, for a card that asks.
-  List<TrayRow> marked() {
-    return new ArrayList<>(inHand());
   }
 }

@@ -42,8 +42,8 @@ final class SheetPane {
     root = new VBox(8, bar(), stage);
     root.setMinWidth(0);
     HBox.setHgrow(root, Priority.ALWAYS);
-    model.picture.subscribe(this::show);
-    model.noPicture.subscribe(_ -> words());
+    model.sight.picture.subscribe(this::show);
+    model.sight.none.subscribe(_ -> words());
     model.selected.subscribe(this::held);
   }
 
@@ -71,6 +71,11 @@ final class SheetPane {
 
   private void held(@Nullable TrayRow row) {
     warnings.getChildren().clear();
+    picture
+        .node()
+        .setAccessibleText(
+            row == null ? kit.t("scanning.picture") : kit.t("scanning.picture.of", row.number()));
+    words();
     if (row == null) return;
     ScanLook look = row.page().look();
     if (look.damaged()) warn("scanning.warn.damaged", Badges.Tone.DANGER);
@@ -79,7 +84,6 @@ final class SheetPane {
       warnings
           .getChildren()
           .add(Badges.of(kit.t("scanning.warn.coarse", look.dpi()), Badges.Tone.WARNING));
-    words();
   }
 
   private void warn(String key, Badges.Tone tone) {
@@ -89,11 +93,6 @@ final class SheetPane {
   private void show(@Nullable Pixels p) {
     if (p == null) picture.clear();
     else picture.show(p);
-    TrayRow row = model.selected.get();
-    picture
-        .node()
-        .setAccessibleText(
-            row == null ? kit.t("scanning.picture") : kit.t("scanning.picture.of", row.number()));
     words();
   }
 
@@ -103,6 +102,6 @@ final class SheetPane {
     none.setVisible(!silent);
     if (silent) return;
     none.setText(
-        kit.t(model.noPicture.get() ? "scanning.picture.none" : "scanning.picture.coming"));
+        kit.t(model.sight.none.get() ? "scanning.picture.none" : "scanning.picture.coming"));
   }
 }

@@ -130,7 +130,7 @@ class ScanTrayTest {
   void aSheetPutBackOpensItsBatchAgain() {
     scanner.give(Stack.jpeg("", 1));
     model.hold(model.rows.getFirst());
-    model.aside("不是本区材料");
+    model.aside(model.inHand(), "不是本区材料");
     model.close();
     assertFalse(model.shown.get().open());
     assertEquals(0, model.waiting.get());
@@ -157,7 +157,9 @@ class ScanTrayTest {
     scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
     model.hold(model.rows.getFirst());
     model.signed(true);
-    model.put(new Routing.Slot(Stack.CHEN, "D04", Optional.of(PrintedCase.HUSBAND), 0, 0, 0));
+    model.put(
+        model.inHand(),
+        new Routing.Slot(Stack.CHEN, "D04", Optional.of(PrintedCase.HUSBAND), 0, 0, 0));
     model.file();
     var chen = desk.desk().caseFile(Stack.CHEN);
     assertEquals("D04", chen.pages().getFirst().text("slot"));
@@ -170,7 +172,9 @@ class ScanTrayTest {
     scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
     model.hold(model.rows.getFirst());
     model.signed(true);
-    model.put(new Routing.Slot(Stack.CHEN, "D02", Optional.of(PrintedCase.WIFE), 0, 0, 0));
+    model.put(
+        model.inHand(),
+        new Routing.Slot(Stack.CHEN, "D02", Optional.of(PrintedCase.WIFE), 0, 0, 0));
     assertEquals(List.of(TrayRow.State.SIGN), states());
   }
 
@@ -241,7 +245,7 @@ class ScanTrayTest {
     assertEquals(
         List.of("0", "1"),
         desk.desk().caseFile(Stack.CHEN).pages().stream().map(p -> p.text("sheet")).toList());
-    model.put(slot("D99"));
+    model.put(model.inHand(), slot("D99"));
     assertEquals(List.of(TrayRow.State.FILED, TrayRow.State.FILED), states());
   }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
@@ -32,7 +33,7 @@ public record ScanningPage(FxRobot robot) {
     return DesktopTest.ask(() -> strip().getItems().stream().map(r -> r.state().name()).toList());
   }
 
-  /// Takes a sheet in hand.
+  /// Takes a sheet in hand and looks at its picture.
   ///
   /// @param number from 1
   public ScanningPage hold(int number) {
@@ -41,6 +42,14 @@ public record ScanningPage(FxRobot robot) {
       strip().getFocusModel().focus(number - 1);
       strip().requestFocus();
     });
+    DesktopTest.until(
+        "its picture",
+        () ->
+            robot
+                .lookup("#scanning-picture .image-view")
+                .tryQueryAs(ImageView.class)
+                .filter(v -> v.getImage() != null)
+                .isPresent());
     return this;
   }
 

@@ -3,6 +3,9 @@ package cn.ruhu.desktop.scanning;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.paper.Routing;
@@ -15,6 +18,8 @@ import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScanTrouble;
 import cn.ruhu.imaging.page.PageFile;
@@ -27,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +79,14 @@ class ScanningViewModelTest {
 
   private void hold(int number) {
     model.hold(model.rows.get(number - 1));
+  }
+
+  private void put(Routing.Slot place) {
+    model.put(model.inHand(), place);
+  }
+
+  private void aside(String reason) {
+    model.aside(model.inHand(), reason);
   }
 
   private CaseFile chen() {
@@ -138,6 +152,66 @@ class ScanningViewModelTest {
   }
 
   @Test
+  void nobodySignsASheetWhileThePictureOfAnotherIsInSight() throws Exception {
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.WIFE), 2));
+    var late = new LateBackground();
+    model =
+        new ScanningViewModel(
+            desk.desk(), new ScanTray(desk.desk()), late, scanner, System::nanoTime);
+    model.start();
+    late.settle();
+    hold(1);
+    late.settle();
+    Pixels husband = Objects.requireNonNull(model.sight.picture.get());
+    hold(2);
+    assertNull(model.sight.picture.get(), "the sheet before is out of sight at once");
+    model.signed(true);
+    late.settle();
+    assertEquals(List.of(TrayRow.State.SIGN, TrayRow.State.SIGN), states());
+    assertNotEquals(husband, model.sight.picture.get());
+    model.signed(true);
+    late.settle();
+    assertEquals(List.of(TrayRow.State.SIGN, TrayRow.State.READY), states());
+  }
+
+  @Test
+  void aSheetWhosePictureTheDiskDoesNotGiveIsSignedByNobody() throws Exception {
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.WIFE), 2));
+    hold(1);
+    ScanBatch batch = Objects.requireNonNull(model.shown.get());
+    String file = model.rows.get(1).page().file();
+    assertTrue(desk.store().files().discard(file, batch.id()));
+    hold(2);
+    assertNull(model.sight.picture.get());
+    assertTrue(model.sight.none.get(), "and it is said that there is none");
+    model.signed(true);
+    assertEquals(TrayRow.State.SIGN, states().get(1));
+    hold(1);
+    assertNotNull(model.sight.picture.get());
+    assertFalse(model.sight.none.get());
+  }
+
+  @Test
+  void aTurnedSheetStaysInSightUntilItLiesAnew() throws Exception {
+    scanner.give(Stack.jpeg("", 1));
+    var late = new LateBackground();
+    model =
+        new ScanningViewModel(
+            desk.desk(), new ScanTray(desk.desk()), late, scanner, System::nanoTime);
+    model.start();
+    late.settle();
+    Pixels before = Objects.requireNonNull(model.sight.picture.get());
+    model.rotate();
+    late.ends.removeFirst().run();
+    late.ends.removeFirst().run();
+    assertEquals(before, model.sight.picture.get());
+    late.settle();
+    assertEquals(before.width(), Objects.requireNonNull(model.sight.picture.get()).height());
+  }
+
+  @Test
   void aCoverSheetTakesLooseOriginalsIntoItsSlot() {
     scanner.give(Stack.jpeg(Stack.cover(Stack.CHEN, "D04"), 1));
     scanner.give(Stack.jpeg("", 2));
@@ -157,10 +231,10 @@ class ScanningViewModelTest {
     scanner.give(Stack.jpeg("", 2));
     scanner.give(Stack.jpeg("https://pay.example/3", 3));
     hold(1);
-    model.put(new Routing.Slot(Stack.CHEN, "D06", Optional.of(PrintedCase.WIFE), 0, 0, 0));
+    put(new Routing.Slot(Stack.CHEN, "D06", Optional.of(PrintedCase.WIFE), 0, 0, 0));
     assertEquals(2, model.selected.get().number());
     model.same();
-    model.aside("别的单位的单据");
+    aside("别的单位的单据");
     assertEquals(List.of(TrayRow.State.READY, TrayRow.State.READY, TrayRow.State.ASIDE), states());
     model.file();
     assertEquals(
@@ -202,7 +276,7 @@ class ScanningViewModelTest {
     scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 2));
     assertEquals(Optional.of(Routing.Doubt.TWICE), model.rows.get(1).doubt());
     hold(2);
-    model.aside("重复扫描");
+    aside("重复扫描");
     model.file();
     UUID old = chen().pages().getFirst().id();
     scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 3));
@@ -341,7 +415,7 @@ class ScanningViewModelTest {
     hold(1);
     model.rotate();
     assertEquals(3, model.rows.getFirst().page().look().turns());
-    model.put(new Routing.Slot(Stack.CHEN, "D99", Optional.empty(), 0, 0, 0));
+    put(new Routing.Slot(Stack.CHEN, "D99", Optional.empty(), 0, 0, 0));
     model.file();
     CaseRecord page = chen().pages().getFirst();
     assertEquals("3", page.text("turns"));

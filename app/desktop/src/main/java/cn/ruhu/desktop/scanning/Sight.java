@@ -1,0 +1,89 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Pixels;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The large picture of the sheet in hand. What a person says of a sheet is said of what they see:
+/// the sheet before is out of sight at once, and nothing is said until the picture of this one
+/// stands or it is known that there is none. Window thread only.
+final class Sight {
+  private final Background background;
+  private final ScanTray tray;
+  private final Consumer<? super Throwable> failed;
+
+  final ObjectProperty<@Nullable Pixels> picture = new SimpleObjectProperty<>();
+
+  /// the sheet in hand has no picture, or the disk does not give it
+  final BooleanProperty none = new SimpleBooleanProperty();
+
+  /// the picture of the sheet in hand stands, or there is none
+  final BooleanProperty told = new SimpleBooleanProperty();
+
+  private @Nullable Drawn asked;
+  private int drawing;
+
+  /// What is drawn: anew when reading told how the sheet lies, or a person turned it.
+  private record Drawn(UUID page, int turns, int skew) {
+    static Drawn of(TrayRow row) {
+      return new Drawn(row.id(), row.page().look().turns(), row.page().look().skew());
+    }
+  }
+
+  Sight(Background background, ScanTray tray, Consumer<? super Throwable> failed) {
+    this.background = background;
+    this.tray = tray;
+    this.failed = failed;
+  }
+
+  /// This sheet is in hand now. One that only lies otherwise stays in sight until it is drawn anew.
+  void of(@Nullable TrayRow row) {
+    @Nullable Drawn before = asked;
+    if (row == null) {
+      asked = null;
+      clear();
+      return;
+    }
+    Drawn now = Drawn.of(row);
+    if (now.equals(before)) return;
+    if (before == null || !before.page().equals(now.page())) clear();
+    asked = now;
+    draw(row, now);
+  }
+
+  private void clear() {
+    drawing++;
+    told.set(false);
+    picture.set(null);
+    none.set(false);
+  }
+
+  private void draw(TrayRow row, Drawn what) {
+    int mine = ++drawing;
+    background.run(
+        ScanningViewModel.READING,
+        () -> ScanEye.large(tray.bytes(row.page()), row.page()),
+        found -> {
+          if (mine == drawing) stands(found.orElse(null));
+        },
+        cause -> {
+          if (mine != drawing) return;
+          stands(null);
+          // tried again when the sheet comes into hand anew
+          if (what.equals(asked)) asked = null;
+          failed.accept(cause);
+        });
+  }
+
+  private void stands(@Nullable Pixels found) {
+    picture.set(found);
+    none.set(found == null);
+    told.set(true);
+  }
+}
