@@ -21,6 +21,8 @@ record ScanChoice(
   enum Mark {
     OPEN,
     FILED,
+    /// filed as a file of its own: the original, which another case has a part in, stays here
+    CUT,
     /// will not be filed, with a reason
     ASIDE,
     BLANK,
@@ -54,6 +56,10 @@ record ScanChoice(
   ScanChoice into(String application, String slot, String owner, String replaces) {
     Mark now = mark == Mark.BLANK ? Mark.NOT_BLANK : mark == Mark.ASIDE ? Mark.OPEN : mark;
     return new ScanChoice(now, application, slot, owner, replaces, Signed.UNSEEN, "");
+  }
+
+  boolean filed() {
+    return mark == Mark.FILED || mark == Mark.CUT;
   }
 
   boolean byHand() {

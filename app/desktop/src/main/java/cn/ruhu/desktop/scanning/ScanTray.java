@@ -3,7 +3,6 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.PageFile;
@@ -30,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// The tray on the disk, one for everything a person does from sign-in to sign-out: what was
 /// scanned is there before the scanner hears that it was taken, and stays until every sheet is
 /// accounted for. A batch whose sheets are all settled ends when the next file comes; its originals
-/// stay for [#KEPT] in case somebody looked too hastily.
+/// stay for [#KEPT] in case somebody looked too hastily, and one that was pulled apart for two
+/// families stays for good: no case has it as it came.
 ///
 /// Every call touches the disk. Thread-safe: the scanner's thread brings files while a person
 /// decides.
@@ -86,27 +86,42 @@ public final class ScanTray {
     sweep();
   }
 
-  /// A page whose record is there was filed, whatever the batch remembers.
   private void settleFiled(ScanBatch b) throws StoreException {
-    List<ScanPage> pages =
-        b.pages().stream()
-            .map(p -> filed(p) ? p.with(p.choice().with(ScanChoice.Mark.FILED)) : p)
-            .toList();
-    if (!pages.equals(b.pages())) keep(b.with(pages));
+    ScanBatch now = noted(b);
+    if (!now.equals(b)) keep(now);
   }
 
-  private boolean filed(ScanPage p) {
-    return desk.store().record(p.id()).isPresent();
+  /// A page whose record is there was filed, whatever the batch remembers.
+  private ScanBatch noted(ScanBatch b) {
+    return b.with(
+        b.pages().stream()
+            .map(p -> filed(p).map(m -> p.with(p.choice().with(m))).orElse(p))
+            .toList());
+  }
+
+  private Optional<ScanChoice.Mark> filed(ScanPage p) {
+    return desk.store()
+        .record(p.id())
+        .map(r -> r.text("origin").isEmpty() ? ScanChoice.Mark.FILED : ScanChoice.Mark.CUT);
   }
 
   private void sweep() throws StoreException {
     long old = desk.now().minus(KEPT).toEpochMilli();
     for (ScanBatch b : List.copyOf(batches)) {
       if (b.open() || b.closedAt() > old) continue;
-      for (ScanPage p : b.pages()) desk.store().files().discard(p.file(), b.id());
+      Set<String> named = originals(b);
+      for (ScanPage p : b.pages())
+        if (!named.contains(p.file())) desk.store().files().discard(p.file(), b.id());
       desk.store().drafts().remove(b.key());
       batches.remove(b);
     }
+  }
+
+  /// Files that pages of cases name as what they were cut from: no case has the bytes as they came.
+  private static Set<String> originals(ScanBatch b) {
+    var files = new HashSet<String>();
+    for (ScanPage p : b.pages()) if (p.choice().mark() == ScanChoice.Mark.CUT) files.add(p.file());
+    return files;
   }
 
   private void keep(ScanBatch now) throws StoreException {
@@ -174,7 +189,7 @@ public final class ScanTray {
   /// begins.
   private ScanBatch current() throws StoreException {
     for (ScanBatch b : List.copyOf(batches))
-      if (b.open() && Sorting.finished(rows(b))) keep(b.closed(desk.now().toEpochMilli()));
+      if (b.open() && Sorting.finished(rows(b))) keep(noted(b).closed(desk.now().toEpochMilli()));
     return batches.isEmpty() || !batches.getLast().open() ? fresh() : batches.getLast();
   }
 
@@ -187,7 +202,7 @@ public final class ScanTray {
     var read = new HashMap<UUID, CaseFile>();
     Function<UUID, CaseFile> cases = id -> read.computeIfAbsent(id, desk::caseFile);
     var routing = new Routing(desk.pageKeys(), new FormEditions(), cases);
-    return Sorting.rows(batch, routing, cases, desk.actor().role());
+    return Sorting.rows(noted(batch), routing, cases, desk.actor().role());
   }
 
   /// The sheets of a file, each with its place behind the first; those not known yet are added.
@@ -284,12 +299,13 @@ public final class ScanTray {
   }
 
   private int file(Filing filing, List<TrayRow> rows) throws StoreException {
-    List<RecordChange> changes = filing.changes(rows, this::bytes);
-    desk.save("scan", "", false, changes);
-    var ids = new HashSet<UUID>();
-    for (TrayRow r : rows) if (filed(r.page())) ids.add(r.id());
-    edit(ids, p -> p.with(p.choice().with(ScanChoice.Mark.FILED)));
-    return ids.size();
+    desk.save("scan", "", false, filing.changes(rows, this::bytes));
+    var marks = new HashMap<UUID, ScanChoice.Mark>();
+    for (TrayRow r : rows) filed(r.page()).ifPresent(m -> marks.put(r.id(), m));
+    edit(
+        marks.keySet(),
+        p -> p.with(p.choice().with(marks.getOrDefault(p.id(), p.choice().mark()))));
+    return marks.size();
   }
 
   /// Ends a batch whose sheets are all settled.
@@ -299,7 +315,7 @@ public final class ScanTray {
     for (ScanBatch b : List.copyOf(batches))
       if (b.id().equals(batchId)) {
         if (!Sorting.settled(rows(b))) return false;
-        keep(b.closed(desk.now().toEpochMilli()));
+        keep(noted(b).closed(desk.now().toEpochMilli()));
         return true;
       }
     return false;

@@ -242,9 +242,7 @@ final class ScanningViewModel {
   /// The signature line of the sheet in hand was looked at: only with its picture in sight.
   void signed(boolean yes) {
     @Nullable TrayRow row = selected.get();
-    if (row == null
-        || sight.picture.get() == null
-        || row.page().choice().mark() == ScanChoice.Mark.FILED) return;
+    if (row == null || sight.picture.get() == null || row.page().choice().filed()) return;
     boolean asked =
         row.place().filter(p -> Sorting.asksSignature(p, desk.actor().role())).isPresent();
     if (!asked) return;

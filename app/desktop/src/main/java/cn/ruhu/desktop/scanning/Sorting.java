@@ -100,7 +100,7 @@ final class Sorting {
       ScanPage page, Routing.Proposal proposal, Role role, Optional<Slot> place) {
     ScanChoice c = page.choice();
     switch (c.mark()) {
-      case FILED -> {
+      case FILED, CUT -> {
         return TrayRow.State.FILED;
       }
       case ASIDE -> {

@@ -1,7 +1,9 @@
 package cn.ruhu.desktop.scanning;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.paper.Routing;
@@ -16,11 +18,14 @@ import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.ScannedFiles;
 import cn.ruhu.wire.FileAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +234,65 @@ class ScanTrayTest {
     model.file();
     assertEquals(null, model.trouble.get());
     assertEquals(List.of(TrayRow.State.FILED), states());
+  }
+
+  @Test
+  void theOriginalOfAFilePulledApartOutlivesItsBatch() throws Exception {
+    byte[] mixed =
+        ScannedFiles.pdf(
+            List.of(
+                Stack.page(Stack.form(Stack.CHEN, 1, 2), 1).image(),
+                Stack.page(Stack.form(Stack.ZHAO, 1, 1), 2).image()));
+    byte[] own = Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 3);
+    scanner.give(mixed);
+    scanner.give(own);
+    ScanBatch batch = model.shown.get();
+    model.file();
+    model.close();
+    desk.pass(ScanTray.KEPT.plusDays(1));
+    desk.restart();
+    tray = new ScanTray(desk.desk());
+    sit();
+    assertEquals(0, model.batches.size());
+    CaseRecord cut = desk.desk().caseFile(Stack.ZHAO).pages().getFirst();
+    String origin = FileAddress.of(mixed).text();
+    assertEquals(origin + "#1", cut.text("origin"));
+    assertArrayEquals(mixed, desk.store().files().bytes(origin), "what the page names is there");
+    assertFalse(
+        desk.store().files().discard(FileAddress.of(own).text(), batch.id()),
+        "what lies in its case as it came went with the batch");
+  }
+
+  @Test
+  void filingThatBrokeBeforeItWasNotedGoesOnWhereItBroke() throws Exception {
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
+    scanner.give(Stack.jpeg(Stack.form(Stack.ZHAO, 1, 1), 2));
+    model.hold(model.rows.getFirst());
+    model.signed(true);
+    sql("CREATE TRIGGER full BEFORE UPDATE ON draft BEGIN SELECT RAISE(ABORT, 'full'); END");
+    model.file();
+    assertEquals(1, desk.desk().caseFile(Stack.CHEN).pages().size(), "the first case has its page");
+    assertNotNull(model.trouble.get());
+    sql("DROP TRIGGER full");
+    long ops = desk.store().journal().entries().size();
+    model.file();
+    assertEquals(List.of(TrayRow.State.FILED, TrayRow.State.FILED), states());
+    assertEquals(1, desk.desk().caseFile(Stack.ZHAO).pages().size());
+    assertEquals(ops + 1, desk.store().journal().entries().size(), "the other case alone");
+    var chen = desk.desk().caseFile(Stack.CHEN);
+    assertEquals(1, chen.gateFacts(GateKind.DECLARATION_SIGNED).size());
+    assertEquals("scanning.done.filed", model.done.get().key());
+  }
+
+  /// Straight to the database of the machine's only vault.
+  private void sql(String statement) throws Exception {
+    try (Stream<Path> all = Files.walk(home)) {
+      Path file = all.filter(f -> f.endsWith("store.db")).findFirst().orElseThrow();
+      try (var c = DriverManager.getConnection("jdbc:sqlite:" + file);
+          var s = c.createStatement()) {
+        s.execute(statement);
+      }
+    }
   }
 
   @Test
