@@ -13,21 +13,28 @@ import cn.ruhu.imaging.page.SheetExtract;
 import cn.ruhu.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the records of pages that go into one case: the pages, and the signatures somebody saw on
 /// them. The original goes with its pages, unless it also holds sheets of another case: then each
 /// case gets its own sheets alone, and the page names the original's hash.
 final class Filing {
+  private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
+
   private final Desk desk;
   private final CaseFile file;
   private final ScanBatch batch;
   private final CaseRecord application;
   private final List<TrayRow> all;
+
+  private final Map<UUID, String> refused = new HashMap<>();
 
   /// Reads the original of a page.
   @FunctionalInterface
@@ -45,8 +52,9 @@ final class Filing {
     this.application = file.application().orElseThrow();
   }
 
-  /// Keeps the bytes under the case and makes the changes. A sheet that cannot be taken out of a
-  /// file shared with another case is left out.
+  /// Keeps the bytes under the case and makes the changes. A sheet whose original is damaged, or
+  /// that cannot be taken out of a file shared with another case, is [#refused] and delays no
+  /// other.
   ///
   /// @param rows ready rows of this case
   List<RecordChange> changes(List<TrayRow> rows, Originals originals) throws StoreException {
@@ -55,9 +63,15 @@ final class Filing {
     try (var original = new Original(originals)) {
       for (TrayRow r : rows) {
         Slot place = r.place().orElseThrow();
-        original.take(r.page());
+        if (!original.take(r.page())) {
+          refused.put(r.id(), PageFile.Reason.SPOILED.name());
+          continue;
+        }
         Optional<CaseRecord> made = page(r, place, order, original);
-        if (made.isEmpty()) continue;
+        if (made.isEmpty()) {
+          refused.put(r.id(), ScanLook.SHARED);
+          continue;
+        }
         order++;
         CaseRecord page = made.get();
         changes.add(RecordChange.create(page));
@@ -68,6 +82,12 @@ final class Filing {
       }
     }
     return changes;
+  }
+
+  /// Sheets that could not be filed, and will not be by trying again: each with what
+  /// [ScanLook#refused] says of it.
+  Map<UUID, String> refused() {
+    return Map.copyOf(refused);
   }
 
   /// The file in hand. Sheets of one file come one after the other: it is read, opened and kept
@@ -83,11 +103,20 @@ final class Filing {
       this.originals = originals;
     }
 
-    void take(ScanPage p) throws StoreException {
-      if (p.file().equals(address)) return;
+    /// @return false when the bytes are not what came
+    boolean take(ScanPage p) throws StoreException {
+      if (p.file().equals(address)) return true;
       close();
-      bytes = originals.bytes(p);
+      try {
+        bytes = originals.bytes(p);
+      } catch (StoreException e) {
+        if (e.code() != StoreException.Code.NO_FILE && e.code() != StoreException.Code.CORRUPT)
+          throw e;
+        LOG.error("an original is not to be read: {}", e.code());
+        return false;
+      }
       address = p.file();
+      return true;
     }
 
     /// The page with the whole file under the case's own key.
@@ -103,6 +132,15 @@ final class Filing {
     }
 
     Optional<SheetExtract.Sheet> sheet(int index) {
+      try {
+        return cut(index);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.error("a sheet cannot be taken out of its file: {}", e.getClass().getName());
+        return Optional.empty();
+      }
+    }
+
+    private Optional<SheetExtract.Sheet> cut(int index) {
       PageFile.Opened now = opened;
       if (now == null) {
         now = PageFile.open(bytes);

@@ -7,7 +7,7 @@ import java.util.List;
 /// that comes later is tried on the texts kept here.
 ///
 /// @param read false while it waits to be read
-/// @param refused name of [cn.ruhu.imaging.page.PageFile.Reason], `""` for a picture
+/// @param refused name of [cn.ruhu.imaging.page.PageFile.Reason], or [#SHARED]; `""` for a picture
 /// @param pages pages of a file that was refused for having too many, else 0
 /// @param dpi dots per inch, 0 when nobody knows
 /// @param skew hundredths of a degree the print leans clockwise
@@ -27,6 +27,9 @@ record ScanLook(
     boolean blank,
     boolean damaged,
     List<String> codes) {
+  /// A sheet that cannot be taken out of a file of two families.
+  static final String SHARED = "SHARED";
+
   static final ScanLook NONE = new ScanLook(false, "", 0, 0, 0, 0, 0, false, false, List.of());
 
   ScanLook {

@@ -273,7 +273,7 @@ public final class ScanTray {
   ///
   /// @param pages filed now
   /// @param cases in so many cases
-  /// @param stuck could not be taken out of a file shared with another case
+  /// @param stuck damaged, or not to be taken out of a file shared with another case: they wait
   record Filed(int pages, int cases, int stuck) {}
 
   /// Files every page that is ready: for each case one op with its pages, the signatures that were
@@ -305,6 +305,10 @@ public final class ScanTray {
     edit(
         marks.keySet(),
         p -> p.with(p.choice().with(marks.getOrDefault(p.id(), p.choice().mark()))));
+    Map<UUID, String> refused = filing.refused();
+    edit(
+        refused.keySet(),
+        p -> p.with(ScanLook.refused(refused.getOrDefault(p.id(), ""), 0)).with(ScanChoice.NONE));
     return marks.size();
   }
 

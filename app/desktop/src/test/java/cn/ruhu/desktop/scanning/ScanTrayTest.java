@@ -264,6 +264,37 @@ class ScanTrayTest {
   }
 
   @Test
+  void aSheetThatCannotBeFiledWaitsWithItsReasonAndTheOthersGo() throws Exception {
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1));
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 2));
+    scanner.give(Stack.jpeg(Stack.form(Stack.ZHAO, 1, 1), 3));
+    ScanPage lost = model.rows.getFirst().page();
+    assertTrue(desk.store().files().discard(lost.file(), model.shown.get().id()));
+    model.file();
+    assertEquals(List.of(TrayRow.State.WAIT, TrayRow.State.FILED, TrayRow.State.FILED), states());
+    assertEquals("SPOILED", model.rows.getFirst().page().look().refused());
+    assertEquals("scanning.done.stuck", model.done.get().key());
+  }
+
+  @Test
+  void aPageThatHasNoPictureCannotBeCutOutAndHoldsUpNoOther() throws Exception {
+    byte[] mixed =
+        ScannedFiles.pdf(
+            List.of(
+                Stack.page(Stack.form(Stack.ZHAO, 1, 1), 2).image(),
+                Stack.page("", 3).image(),
+                Stack.page(Stack.form(Stack.CHEN, 1, 1), 4).image()));
+    scanner.give(ScannedFiles.withoutPicture(mixed, 1));
+    assertEquals(List.of(TrayRow.State.READY, TrayRow.State.WAIT, TrayRow.State.READY), states());
+    model.hold(model.rows.get(1));
+    model.put(model.inHand(), slot("D99"));
+    model.file();
+    assertEquals(List.of(TrayRow.State.FILED, TrayRow.State.WAIT, TrayRow.State.FILED), states());
+    assertEquals(ScanLook.SHARED, model.rows.get(1).page().look().refused());
+    assertEquals(1, desk.desk().caseFile(Stack.CHEN).pages().size());
+  }
+
+  @Test
   void filingThatBrokeBeforeItWasNotedGoesOnWhereItBroke() throws Exception {
     scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
     scanner.give(Stack.jpeg(Stack.form(Stack.ZHAO, 1, 1), 2));

@@ -71,7 +71,9 @@ final class PdfSheet {
         | IllegalArgumentException
         | IllegalStateException
         | IndexOutOfBoundsException
+        | NegativeArraySizeException
         | NullPointerException
+        | ArithmeticException
         | ClassCastException e) {
       // The parser answers nonsense with any of these; the sheet goes as a picture.
       LOG.debug("a page does not stand alone: {}", e.getClass().getSimpleName());

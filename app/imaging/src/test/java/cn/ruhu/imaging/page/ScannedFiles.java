@@ -9,6 +9,10 @@ import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -52,6 +56,30 @@ public final class ScannedFiles {
           content.drawImage(picture, 0, 0, PDRectangle.A4.getWidth(), PDRectangle.A4.getHeight());
         }
       }
+      return bytes(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same, but one page draws a picture no reader here can, inside a form.
+  public static byte[] withoutPicture(byte[] pdf, int index) {
+    try (var document = Loader.loadPDF(pdf);
+        var picture = new COSStream();
+        var form = new COSStream()) {
+      picture.setItem(COSName.SUBTYPE, COSName.IMAGE);
+      picture.setItem(COSName.FILTER, COSName.JPX_DECODE);
+      picture.createRawOutputStream().close();
+      var pictures = new COSDictionary();
+      pictures.setItem(COSName.getPDFName("Odd"), picture);
+      var resources = new COSDictionary();
+      resources.setItem(COSName.XOBJECT, pictures);
+      form.setItem(COSName.SUBTYPE, COSName.FORM);
+      form.setItem(COSName.RESOURCES, resources);
+      form.createRawOutputStream().close();
+      var drawn =
+          document.getPage(index).getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+      for (COSName name : List.copyOf(drawn.keySet())) drawn.setItem(name, form);
       return bytes(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
