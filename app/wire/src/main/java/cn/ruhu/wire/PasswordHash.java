@@ -74,13 +74,7 @@ public final class PasswordHash {
   public static String hash(char[] password, Cost cost, RandomGenerator random) {
     byte[] salt = new byte[SALT];
     random.nextBytes(salt);
-    var base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$"
-        + cost.text()
-        + "$"
-        + base64.encodeToString(salt)
-        + "$"
-        + base64.encodeToString(derive(password, salt, cost, HASH));
+    return text(cost, salt, derive(password, salt, cost, HASH));
   }
 
   /// Text no password makes, as costly to try as a real one: for names nobody has. Costs nothing to
@@ -90,13 +84,13 @@ public final class PasswordHash {
     byte[] hash = new byte[HASH];
     random.nextBytes(salt);
     random.nextBytes(hash);
+    return text(cost, salt, hash);
+  }
+
+  private static String text(Cost cost, byte[] salt, byte[] hash) {
     var base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$"
-        + cost.text()
-        + "$"
-        + base64.encodeToString(salt)
-        + "$"
-        + base64.encodeToString(hash);
+    return "$argon2id$v=19$%s$%s$%s"
+        .formatted(cost.text(), base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
   /// Whether `password` made `text`. False as well for a text that is not one of ours.
