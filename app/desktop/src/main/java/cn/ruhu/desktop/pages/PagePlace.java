@@ -30,6 +30,8 @@ public final class PagePlace {
   private final StackPane root = new StackPane();
   private final Subscription stop;
   private PageReel.@Nullable Shown drawn;
+  private PageReel.@Nullable Shown seen;
+  private Subscription around = Subscription.EMPTY;
 
   /// @param id of the frame; `id-state` says how the page stands, `id-again` asks once more
   public PagePlace(Kit kit, PageReel reel, String id, PicturePane.Fit fit) {
@@ -58,9 +60,24 @@ public final class PagePlace {
             reel.now().subscribe(this::show),
             root.sceneProperty()
                 .subscribe(s -> {
+                  around.unsubscribe();
+                  around = s == null ? Subscription.EMPTY : around();
                   // what came while the place stood nowhere
                   if (s != null) refresh();
                 }));
+  }
+
+  /// What came behind a curtain, or on a screen that was away, is seen when it comes into sight.
+  private Subscription around() {
+    var all = Subscription.EMPTY;
+    for (Node at = root; at != null; at = at.getParent())
+      all =
+          all.and(
+              at.visibleProperty()
+                  .subscribe((_, now) -> {
+                    if (now) refresh();
+                  }));
+    return all;
   }
 
   public Node node() {
@@ -74,6 +91,7 @@ public final class PagePlace {
   /// Follows the reel no longer.
   void leave() {
     stop.unsubscribe();
+    around.unsubscribe();
   }
 
   /// Shows the open page again: something around the place came into sight.
@@ -106,7 +124,9 @@ public final class PagePlace {
       drawn = now.shown();
       pane.show(eye.pixels());
     }
-    if (pane.inSight()) reel.onScreen();
+    if (seen == now.shown() || !pane.inSight()) return;
+    seen = now.shown();
+    reel.onScreen();
   }
 
   private void words(PageReel.Now now) {

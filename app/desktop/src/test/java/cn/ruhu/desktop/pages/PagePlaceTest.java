@@ -98,4 +98,17 @@ class PagePlaceTest extends DesktopTest {
     fx(place::refresh);
     assertEquals(List.of(PAGE.id()), ask(() -> seen));
   }
+
+  @Test
+  void aPageThatCameBehindTheCurtainCountsWhenItIsLifted() {
+    var curtain = new StackPane();
+    fx(() -> holder.getChildren().setAll(curtain));
+    fx(() -> curtain.getChildren().setAll(place.node()));
+    fx(() -> curtain.setVisible(false));
+    fx(() -> reel.open(List.of(PAGE), PAGE));
+    fx(this::arrives);
+    assertEquals(List.of(), ask(() -> seen));
+    fx(() -> curtain.setVisible(true));
+    assertEquals(List.of(PAGE.id()), ask(() -> seen));
+  }
 }
