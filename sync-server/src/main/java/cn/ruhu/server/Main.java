@@ -26,7 +26,6 @@ import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
-/// `password`, `registry`, `verify-audit`, and those of [BackupMain]. Each prints one line of JSON
-/// on stdout; logs go to stderr.
+/// `registry`, `verify-audit`, and those of [DistrictMain] and [BackupMain]. Each prints one line
+/// of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -52,7 +51,10 @@ import picocli.CommandLine.Parameters;
       Main.Code.class,
       Main.Demo.class,
       Main.Form.class,
-      Main.Password.class,
+      DistrictMain.Agency.class,
+      DistrictMain.Person.class,
+      DistrictMain.Password.class,
+      DistrictMain.Enter.class,
       RegistryMain.class,
       Main.VerifyAudit.class,
       Main.Rehearse.class,
@@ -92,7 +94,11 @@ public final class Main implements Callable<Integer> {
       return FAILED;
     }
     if (e instanceof BackupException refused) {
-      print(refusal(refused));
+      print(refusal(refused.code(), refused.detail(), refused.chinese(), refused.english()));
+      return FAILED;
+    }
+    if (e instanceof Refused refused) {
+      print(refusal(refused.code(), refused.detail(), refused.chinese(), refused.english()));
       return FAILED;
     }
     print(Map.of("ok", false, "error", String.valueOf(e.getMessage())));
@@ -108,13 +114,14 @@ public final class Main implements Callable<Integer> {
     return line;
   }
 
-  private static Map<String, Object> refusal(BackupException refused) {
+  private static Map<String, Object> refusal(
+      String code, String detail, String chinese, String english) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("ok", false);
-    line.put("error", refused.code());
-    line.put("detail", refused.detail());
-    line.put("zh", refused.chinese());
-    line.put("en", refused.english());
+    line.put("error", code);
+    line.put("detail", detail);
+    line.put("zh", chinese);
+    line.put("en", english);
     return line;
   }
 
@@ -379,26 +386,6 @@ public final class Main implements Callable<Integer> {
       told.put("place", problem.place());
       told.put("message", problem.message("zh"));
       return told;
-    }
-  }
-
-  @Command(name = "password", description = "sets a forgotten password anew; sessions end")
-  static final class Password implements Callable<Integer> {
-    @Mixin Where where = new Where();
-
-    @Option(names = "--login", required = true)
-    String login = "";
-
-    @Option(names = "--new", required = true, interactive = true, arity = "0..1")
-    char[] password = {};
-
-    @Override
-    public Integer call() throws Exception {
-      try (Wiring wiring = where.open()) {
-        Optional<String> problem = wiring.people.setPassword(login, password);
-        print(problem.isEmpty() ? Map.of("ok", true) : Map.of("ok", false, "error", problem.get()));
-        return problem.isEmpty() ? CommandLine.ExitCode.OK : FAILED;
-      }
     }
   }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.wire.PasswordHash;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +34,17 @@ class ConfiguredServerTest {
       return new Ran(exit, out.toString(StandardCharsets.UTF_8).strip());
     } finally {
       System.setOut(before);
+    }
+  }
+
+  /// With a line of standard input.
+  static Ran told(String line, String... args) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)));
+    try {
+      return run(args);
+    } finally {
+      System.setIn(before);
     }
   }
 

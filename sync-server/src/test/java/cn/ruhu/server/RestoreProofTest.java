@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
@@ -66,17 +65,9 @@ class RestoreProofTest {
                 "backup.folder = backups",
                 "backup.passphrase-file = passphrase"));
     assertEquals(0, command("init").exit());
-    try (Wiring wiring = open()) {
-      for (String login : List.of("clerk", "clerk2"))
-        wiring.people.add(
-            new cn.ruhu.server.accounts.People.NewPerson(
-                login, login, Role.WINDOW_CLERK, District.HERE, null, null),
-            District.PASSWORD.toCharArray());
-      wiring.people.add(
-          new cn.ruhu.server.accounts.People.NewPerson(
-              "clerkThere", "clerkThere", Role.WINDOW_CLERK, District.THERE, null, null),
-          District.PASSWORD.toCharArray());
-    }
+    person("clerk", District.HERE);
+    person("clerk2", District.HERE);
+    person("clerkThere", District.THERE);
     serve();
   }
 
@@ -85,9 +76,19 @@ class RestoreProofTest {
     process.destroyForcibly().waitFor();
   }
 
+  /// Somebody at a window.
+  private void person(String login, String street) {
+    var add = new ArrayList<>(List.of("person", "add", "--login", login, "--name", login));
+    add.addAll(List.of("--role", "WINDOW_CLERK", "--street", street, "--password-stdin"));
+    add.addAll(List.of("--config", config.toString()));
+    ConfiguredServerTest.Ran ran =
+        ConfiguredServerTest.told(District.PASSWORD, add.toArray(String[]::new));
+    assertEquals(0, ran.exit(), ran.out());
+  }
+
   private ConfiguredServerTest.Ran command(String... words) {
     var all = new ArrayList<>(List.of(words));
-    all.addAll(1, List.of("--config", config.toString()));
+    all.addAll(List.of("--config", config.toString()));
     return ConfiguredServerTest.run(all.toArray(String[]::new));
   }
 

@@ -141,6 +141,22 @@ public final class People {
     });
   }
 
+  /// As [#setActive(UUID, boolean)], for whoever has this login.
+  public boolean setActive(String login, boolean active) throws StorageException {
+    Optional<UUID> staff =
+        database.read(tx -> StaffRows.byLogin(tx, login).map(StaffRows.Staff::id));
+    return staff.isPresent() && setActive(staff.get(), active);
+  }
+
+  /// The agency of this name.
+  public Optional<UUID> agency(String name) throws StorageException {
+    return database.read(tx ->
+        tx
+            .all("SELECT id FROM agency WHERE name = ? ORDER BY id", row -> row.id("id"), name)
+            .stream()
+            .findFirst());
+  }
+
   /// Adds an agency.
   public UUID addAgency(String name) throws StorageException {
     return database.write(tx -> {
