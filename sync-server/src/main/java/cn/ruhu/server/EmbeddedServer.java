@@ -103,7 +103,8 @@ public final class EmbeddedServer implements AutoCloseable {
             .withClients(new ServerConfig.Address(LOOPBACK, config.port()))
             .withOperator(Optional.empty());
     if (config.database() != null) chosen = chosen.withDatabase(config.database());
-    if (!Wiring.isSetUp(data)) Wiring.init(chosen, config.districtName(), config.surroundings());
+    if (!Wiring.hasDatabase(chosen))
+      Wiring.init(chosen, config.districtName(), config.surroundings());
     return start(chosen, config.surroundings());
   }
 
@@ -112,7 +113,7 @@ public final class EmbeddedServer implements AutoCloseable {
       throws StorageException, IOException, GeneralSecurityException {
     if (Restores.isUnfinished(config.data()))
       throw new IOException("restored, not finished: run restore-finish first");
-    Wiring wiring = Wiring.open(config, around);
+    Wiring wiring = Wiring.district(config, around);
     Optional<OperatorWeb> operator = Optional.empty();
     try {
       operator = wiring.watched();

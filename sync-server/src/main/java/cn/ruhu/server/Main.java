@@ -15,12 +15,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
@@ -64,9 +61,6 @@ import picocli.CommandLine.Parameters;
       BackupMain.Finish.class
     })
 public final class Main implements Callable<Integer> {
-  /// Left by a finished `init`: what was set up, without secrets.
-  static final String MARK = "server.json";
-
   static final int FAILED = 1;
 
   public static void main(String[] args) {
@@ -160,13 +154,7 @@ public final class Main implements Callable<Integer> {
 
     /// The district's parts, without its port.
     Wiring open() throws ConfigRefused, StorageException, IOException, GeneralSecurityException {
-      ServerConfig config = config();
-      setUp(config);
-      return Wiring.open(config, Wiring.Surroundings.real());
-    }
-
-    static void setUp(ServerConfig config) throws IOException {
-      if (!Wiring.isSetUp(config.data())) throw new IOException("not set up: run init first");
+      return Wiring.district(config(), Wiring.Surroundings.real());
     }
   }
 
@@ -195,8 +183,6 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config();
-      Path folder = config.data();
-      if (Wiring.isSetUp(folder)) throw new IOException("already set up");
       var around = Wiring.Surroundings.real();
       Wiring.init(config, name.isBlank() ? DemoDistrict.name(demo) : name, around);
       Map<String, Object> line = new LinkedHashMap<>();
@@ -205,8 +191,7 @@ public final class Main implements Callable<Integer> {
         line.put("pin", wiring.pin().text());
         line.put("demo", demo);
         if (demo) line.put("households", wiring.fillDemo());
-        Files.writeString(
-            folder.resolve(MARK), new String(Messages.write(line), StandardCharsets.UTF_8));
+        Mark.write(config, wiring.pin(), demo);
         line.put("code", wiring.enrolments.issue(null, "console"));
       }
       print(line);
@@ -235,7 +220,6 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config(given());
-      Where.setUp(config);
       var stop = new CountDownLatch(1);
       EmbeddedServer server = EmbeddedServer.start(config, Wiring.Surroundings.real());
       Wiring.onExit(() -> {
@@ -251,7 +235,7 @@ public final class Main implements Callable<Integer> {
       print(line);
       if (readyFile != null) {
         line.put("code", server.issueCode());
-        if (isDemo(config.data()))
+        if (Mark.isDemo(config.data()))
           line.put("password", DemoDistrict.accounts().getFirst().password());
         publish(readyFile, line);
       }
@@ -265,11 +249,6 @@ public final class Main implements Callable<Integer> {
       if (host != null) given.put("host", host);
       if (operatorPort != null) given.put("operator.port", operatorPort);
       return given;
-    }
-
-    private static boolean isDemo(Path folder) throws IOException {
-      Path mark = folder.resolve(MARK);
-      return Files.exists(mark) && Files.readString(mark).contains("\"demo\":true");
     }
 
     /// Whole or not there: whoever waits for it never reads half a line.
@@ -302,7 +281,7 @@ public final class Main implements Callable<Integer> {
       line.put("ok", true);
       line.put("instance", config.instance());
       line.put("data", config.data().toString());
-      line.put("setUp", Wiring.isSetUp(config.data()));
+      line.put("setUp", Wiring.hasDatabase(config));
       print(line);
       return CommandLine.ExitCode.OK;
     }
@@ -410,21 +389,6 @@ public final class Main implements Callable<Integer> {
       }
       print(Map.of("ok", true));
       return CommandLine.ExitCode.OK;
-    }
-
-    private static final class Sweep extends SimpleFileVisitor<Path> {
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
-        Files.delete(file);
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-          throws IOException {
-        Files.delete(folder);
-        return FileVisitResult.CONTINUE;
-      }
     }
   }
 

@@ -1,10 +1,11 @@
 package cn.ruhu.server;
 
 import cn.ruhu.server.words.Words;
+import java.io.IOException;
 import java.util.List;
 
 /// A command that does not do what it was asked, and what to do instead.
-final class Refused extends Exception {
+final class Refused extends IOException {
   private static final long serialVersionUID = 1;
 
   private static final Words WORDS = Words.of(Refused.class, "refusals.properties");

@@ -42,6 +42,7 @@ import cn.ruhu.wire.SealedBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -60,6 +61,9 @@ final class Wiring implements AutoCloseable {
 
   /// the embedded database in the data folder
   static final String DATABASE_FILE = "district.db";
+
+  /// the server's own keys in the data folder
+  static final String KEYS = "keys";
 
   /// files of cases in the data folder
   static final String FILES = "files";
@@ -149,27 +153,72 @@ final class Wiring implements AutoCloseable {
                 clock));
   }
 
-  /// Whether a data folder was set up.
-  static boolean isSetUp(Path data) {
-    return KeyFolder.exists(data.resolve("keys"));
+  /// Whether an `init` got as far as the keys.
+  static boolean hasKeys(Path data) {
+    return KeyFolder.exists(data.resolve(KEYS));
   }
 
-  /// Makes keys, database and a new lineage.
+  /// Whether the district has its database, as far as can be seen without opening one.
+  static boolean hasDatabase(ServerConfig config) {
+    return hasKeys(config.data())
+        && (config.database() instanceof DatabaseChoice.Postgres
+            || Files.exists(config.data().resolve(DATABASE_FILE)));
+  }
+
+  /// Makes keys, database and a new lineage; what a fault left of an earlier try is gone on with.
+  ///
+  /// @throws Refused `ALREADY_SET_UP` when the district has begun, `LOST` when it had and its
+  ///   database is gone
   static void init(ServerConfig config, String districtName, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    Disk.ownFolder(config.data());
-    KeyFolder.create(config.data().resolve("keys"), around.random(), around.clock().instant());
-    try (Wiring wiring = open(config, around)) {
-      wiring.database.write(tx -> {
-        Feed.begin(tx, DISTRICT, districtName, wiring.ids.next());
-        return true;
-      });
+    Path data = config.data();
+    Mark.refuseOther(config);
+    refuseLost(config);
+    Disk.ownFolder(data);
+    if (!hasKeys(data)) {
+      Path half = data.resolve(KEYS + ".new"); // nothing was ever sealed with what lies here
+      if (Files.exists(half)) Files.walkFileTree(half, new Sweep());
+      KeyFolder.create(half, around.random(), around.clock().instant());
+      Files.move(half, data.resolve(KEYS), StandardCopyOption.ATOMIC_MOVE);
     }
+    try (Wiring wiring = open(config, around)) {
+      boolean begun =
+          wiring.database.write(tx -> {
+            if (tx.feed().head().isPresent()) return false;
+            Feed.begin(tx, DISTRICT, districtName, wiring.ids.next());
+            return true;
+          });
+      if (!begun) throw new Refused("ALREADY_SET_UP", data.toString());
+    }
+  }
+
+  private static void refuseLost(ServerConfig config) throws Refused {
+    if (Mark.isThere(config.data()) && !hasDatabase(config))
+      throw new Refused("LOST", config.data().toString());
+  }
+
+  /// Opens a district that was set up.
+  ///
+  /// @throws Refused `NOT_SET_UP`; `LOST` when it was, and its database is gone; `DATABASE_OTHER`
+  static Wiring district(ServerConfig config, Surroundings around)
+      throws StorageException, IOException, GeneralSecurityException {
+    Mark.refuseOther(config);
+    refuseLost(config);
+    if (!hasDatabase(config)) throw new Refused("NOT_SET_UP", config.data().toString());
+    Wiring wiring = open(config, around);
+    boolean begun = false;
+    try {
+      begun = wiring.database.read(tx -> tx.feed().head().isPresent());
+    } finally {
+      if (!begun) wiring.close();
+    }
+    if (!begun) throw new Refused("NOT_SET_UP", config.data().toString());
+    return wiring;
   }
 
   static Wiring open(ServerConfig config, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    return new Wiring(config, KeyFolder.open(config.data().resolve("keys")), around);
+    return new Wiring(config, KeyFolder.open(config.data().resolve(KEYS)), around);
   }
 
   /// Opens the database the configuration names.
@@ -258,7 +307,7 @@ final class Wiring implements AutoCloseable {
             database,
             config.data().resolve(DATABASE_FILE),
             stock(),
-            config.data().resolve("keys"),
+            config.data().resolve(KEYS),
             audit,
             surroundings.clock(),
             surroundings.random(),
@@ -272,10 +321,13 @@ final class Wiring implements AutoCloseable {
   /// @param blocksAbove highest number block known to be printed somewhere, 0 for none
   Restores.Finished finishRestore(long blocksAbove)
       throws BackupException, StorageException, IOException {
-    return Restores.finish(
-        new Restores.Finishing(
-            database, stock(), audit, config.data(), config.backup().folder(), ids.next()),
-        blocksAbove);
+    Restores.Finished finished =
+        Restores.finish(
+            new Restores.Finishing(
+                database, stock(), audit, config.data(), config.backup().folder(), ids.next()),
+            blocksAbove);
+    if (!Mark.isThere(config.data())) Mark.write(config, pin(), false);
+    return finished;
   }
 
   private FileStock stock() throws IOException {

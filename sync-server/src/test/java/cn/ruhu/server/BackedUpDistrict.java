@@ -37,7 +37,7 @@ abstract class BackedUpDistrict {
   }
 
   EmbeddedServer serve(ServerConfig config) throws Exception {
-    boolean fresh = !Wiring.isSetUp(config.data());
+    boolean fresh = !Wiring.hasDatabase(config);
     if (fresh) Wiring.init(config, "a district", around());
     EmbeddedServer server = EmbeddedServer.start(config, around());
     if (fresh)

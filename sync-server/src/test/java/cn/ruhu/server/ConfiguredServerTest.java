@@ -122,8 +122,12 @@ class ConfiguredServerTest {
                   "database.password-file = password",
                   "database.connections = 2"));
       ServerConfig config = ConfigReader.read(file, Map.of());
-      Wiring.init(config, "a district", around());
-      try (Wiring wiring = Wiring.open(config, around())) {
+      Ran init = run("init", "--config", file.toString(), "--name", "a district");
+      assertEquals(0, init.exit(), init.out());
+      Ran alone = run("code", "--data", folder.resolve("d").toString());
+      assertTrue(alone.out().contains("\"error\":\"DATABASE_OTHER\""), alone.out());
+      assertEquals(1, run("init", "--data", folder.resolve("d").toString()).exit());
+      try (Wiring wiring = Wiring.district(config, around())) {
         assertEquals("a district", wiring.database.read(wiring.feed::head).name());
       }
       assertFalse(Files.exists(folder.resolve("d").resolve("district.db")), "no SQLite beside it");

@@ -45,12 +45,54 @@ class MainTest {
     Ran init = run("init", "--data", data);
     assertEquals(0, init.exit(), init.out());
     assertTrue(init.out().matches("\\{\"ok\":true,\"pin\":\"sha256-[0-9a-f]{64}\".*\"code\".*}"));
-    String mark = Files.readString(Path.of(data, Main.MARK));
+    String mark = Files.readString(Path.of(data, Mark.NAME));
     assertFalse(mark.contains("\"code\""), "no secret is left behind");
     assertEquals(1, run("init", "--data", data).exit(), "never over an old district");
     assertTrue(run("code", "--data", data, "--url", "https://h:1").out().contains("ruhu-enrol-1"));
     assertEquals(0, run("verify-audit", "--data", data).exit());
     assertEquals(CommandLine.ExitCode.USAGE, run("dance").exit());
+  }
+
+  @Test
+  void anInitThatFailedHalfWayIsGoneOnWithUnderTheSameKeys() throws Exception {
+    Path data = folder.resolve("district");
+    var around = ConfiguredServerTest.around();
+    cn.ruhu.server.keys.KeyFolder.create(
+        Files.createDirectories(data.resolve("keys.new")).resolveSibling("keys"),
+        around.random(),
+        around.clock().instant());
+    Ran early = run("code", "--data", data.toString());
+    assertTrue(early.out().contains("\"error\":\"NOT_SET_UP\""), early.out());
+    assertFalse(Files.exists(data.resolve("district.db")), "a look makes no database");
+    String pin = cn.ruhu.server.keys.KeyFolder.open(data.resolve("keys")).pin().text();
+    Ran init = run("init", "--data", data.toString());
+    assertEquals(0, init.exit(), init.out());
+    assertTrue(init.out().contains(pin), "the keys that were there");
+    Ran again = run("init", "--data", data.toString());
+    assertTrue(again.out().contains("\"error\":\"ALREADY_SET_UP\""), again.out());
+  }
+
+  @Test
+  void halfAFolderOfKeysIsNeverOpenedAndMadeAnew() throws Exception {
+    Path data = folder.resolve("district");
+    Files.write(
+        Files.createDirectories(data.resolve("keys.new")).resolve("reply-signing.key"),
+        new byte[9]);
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    assertFalse(Files.exists(data.resolve("keys.new")));
+    assertEquals(0, run("verify-audit", "--data", data.toString()).exit());
+  }
+
+  @Test
+  void aDistrictWhoseDatabaseIsGoneIsNeverBegunAnew() throws Exception {
+    Path data = folder.resolve("district");
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    Files.delete(data.resolve("district.db"));
+    for (String command : java.util.List.of("init", "code", "run")) {
+      Ran ran = run(command, "--data", data.toString());
+      assertTrue(ran.out().contains("\"error\":\"LOST\""), ran.out());
+    }
+    assertFalse(Files.exists(data.resolve("district.db")));
   }
 
   @Test

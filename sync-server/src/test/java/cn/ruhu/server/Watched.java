@@ -21,7 +21,7 @@ final class Watched implements AutoCloseable {
 
   Watched(ServerConfig config) throws Exception {
     var around = ConfiguredServerTest.around();
-    if (!Wiring.isSetUp(config.data())) Wiring.init(config, "a district", around);
+    if (!Wiring.hasDatabase(config)) Wiring.init(config, "a district", around);
     server = EmbeddedServer.start(config, around);
   }
 

@@ -1,0 +1,80 @@
+package cn.ruhu.server;
+
+import cn.ruhu.server.config.ServerConfig;
+import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
+import cn.ruhu.wire.CertificatePin;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.WireException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a finished `init` or `restore-finish` leaves in the data folder: which kind of database
+/// holds the district, so that a command without its configuration never begins a second one beside
+/// it. No secrets.
+final class Mark {
+  static final String NAME = "server.json";
+
+  private static final String DATABASE = "database";
+
+  private Mark() {}
+
+  private static String kind(ServerConfig config) {
+    return switch (config.database()) {
+      case DatabaseChoice.Embedded _ -> "embedded";
+      case DatabaseChoice.Postgres _ -> "postgresql";
+    };
+  }
+
+  /// Whole or not there, and there after a power loss.
+  static void write(ServerConfig config, CertificatePin pin, boolean demo) throws IOException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("ok", true);
+    line.put("pin", pin.text());
+    line.put("demo", demo);
+    line.put(DATABASE, kind(config));
+    Path half = config.data().resolve(NAME + ".tmp");
+    Files.write(half, Messages.write(line));
+    try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(
+        half,
+        config.data().resolve(NAME),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Map<?, ?> read(Path data) throws IOException {
+    Path file = data.resolve(NAME);
+    if (!Files.exists(file)) return Map.of();
+    try {
+      return Messages.read(Files.readAllBytes(file), Map.class);
+    } catch (WireException e) {
+      return Map.of(); // it guards, it holds nothing
+    }
+  }
+
+  static boolean isThere(Path data) {
+    return Files.exists(data.resolve(NAME));
+  }
+
+  /// Whether the district is a demonstration, whose passwords everybody may know.
+  static boolean isDemo(Path data) throws IOException {
+    return Boolean.TRUE.equals(read(data).get("demo"));
+  }
+
+  /// Refuses a configuration that names another kind of database than the district has.
+  ///
+  /// @throws Refused `DATABASE_OTHER`
+  static void refuseOther(ServerConfig config) throws IOException {
+    Object held = read(config.data()).get(DATABASE);
+    if (held != null && !held.equals(kind(config)))
+      throw new Refused("DATABASE_OTHER", held.toString());
+  }
+}
