@@ -19,6 +19,9 @@ public final class Limits {
   /// longer than any token lives
   public static final Duration NONCE_LIFE = Duration.ofHours(24);
 
+  /// longest wait of the operator's port for the database; watchers give up after some ten seconds
+  public static final Duration LOOK = Duration.ofSeconds(2);
+
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int FILE_WAIT_MS = 15_000;
 

@@ -47,6 +47,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,10 @@ final class Wiring implements AutoCloseable {
   final ServerConfig config;
   final Gate gate = new Gate();
   final Meters meters = new Meters();
+
+  /// looks into the database for the operator's port; each ends soon or hangs with the database
+  private final ExecutorService looks =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("look").factory());
 
   private Wiring(ServerConfig config, KeyFolder keys, Surroundings around)
       throws StorageException, IOException {
@@ -264,7 +269,9 @@ final class Wiring implements AutoCloseable {
   /// Opens the operator's port, if there is to be one.
   Optional<OperatorWeb> watched() throws StorageException {
     if (config.operator().isEmpty()) return Optional.empty();
-    var readiness = new Readiness(database, config.data(), config.diskFree(), gate::closing);
+    var asking = new Readiness.Asking(looks, Limits.LOOK);
+    var readiness =
+        new Readiness(database, config.data(), config.diskFree(), gate::closing, asking);
     var figures =
         new Figures(
             new Figures.Parts(
@@ -273,7 +280,8 @@ final class Wiring implements AutoCloseable {
                 meters,
                 readiness,
                 config.data().resolve(FILES).resolve("part"),
-                gate::running));
+                gate::running,
+                asking));
     ServerConfig.Address at = config.operator().get();
     return Optional.of(OperatorWeb.open(at.host(), at.port(), readiness, figures));
   }
@@ -362,6 +370,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.shutdownNow();
     database.close();
   }
 }

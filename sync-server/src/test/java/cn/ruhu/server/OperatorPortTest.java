@@ -14,6 +14,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,46 @@ class OperatorPortTest {
       assertTrue(said.body().contains("\"database\":\"SILENT\""), said.body());
       assertEquals(1.0, watched.figure("ruhu_database_silent"));
       assertTrue(watched.figure("jvm_memory_used_bytes{area=\"heap\"}") > 1e6);
+    }
+  }
+
+  /// The pool lets a caller wait for half a minute; who watches would long have given up.
+  @Test
+  void readinessAndFiguresComeWhileEveryConnectionIsHeld() throws Exception {
+    var held = new CountDownLatch(4);
+    var answered = new CountDownLatch(1);
+    try (Watched watched = new Watched(folder);
+        var holders = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 4; i++)
+        holders.submit(() ->
+            watched
+                .server
+                .wiring()
+                .database
+                .read(tx -> {
+                  held.countDown();
+                  return await(answered);
+                }));
+      assertTrue(await(held));
+      try {
+        Watched.Said said = watched.ask("/ready");
+        assertEquals(503, said.status());
+        assertTrue(said.body().contains("\"database\":\"SILENT\""), said.body());
+        assertEquals(1.0, watched.figure("ruhu_database_silent"));
+      } finally {
+        answered.countDown();
+      }
+      holders.shutdown();
+      assertTrue(holders.awaitTermination(1, TimeUnit.MINUTES));
+      assertEquals(200, watched.ask("/ready").status(), "and comes back");
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

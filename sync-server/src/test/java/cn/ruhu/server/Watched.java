@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /// A server as an operator runs it: from a configuration, with the operator's port, on free ports.
@@ -36,7 +37,10 @@ final class Watched implements AutoCloseable {
   Said ask(String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + server.operatorPort().orElseThrow() + path);
     HttpResponse<String> response =
-        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        http.send(
+            // as long as a watcher waits
+            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+            HttpResponse.BodyHandlers.ofString());
     return new Said(response.statusCode(), response.body());
   }
 

@@ -20,21 +20,25 @@ public final class Figures {
   private static final long PAGE_BYTES = 4_096;
 
   private final Parts parts;
+  private final Bounded<Map<String, Long>> held;
 
   /// What figures are read from.
   ///
   /// @param uploads folder of unfinished uploads
   /// @param running requests under way
+  /// @param asking how the database is asked
   public record Parts(
       String instance,
       Database database,
       Meters meters,
       Readiness readiness,
       Path uploads,
-      IntSupplier running) {}
+      IntSupplier running,
+      Readiness.Asking asking) {}
 
   public Figures(Parts parts) {
     this.parts = parts;
+    this.held = new Bounded<>(this::held, parts.asking().executor(), parts.asking().patience());
   }
 
   /// Media type of [#text].
@@ -45,19 +49,16 @@ public final class Figures {
   /// Everything, anew. What cannot be read is left out: a figure that fails never hides the others.
   public String text() {
     var out = new Exposition();
-    boolean ready = parts.readiness().look().ready();
+    Readiness.State state = parts.readiness().look();
     out.gauge(
         "ruhu_instance_info",
         "Name of this instance.",
         Map.of("instance=\"" + parts.instance() + "\"", 1L));
-    out.gauge("ruhu_ready", "1 when requests can be served.", ready ? 1 : 0);
+    out.gauge("ruhu_ready", "1 when requests can be served.", state.ready() ? 1 : 0);
     out.gauge("ruhu_http_running", "Requests under way.", parts.running().getAsInt());
     parts.meters().write(out);
-    try {
-      district(out);
-    } catch (StorageException e) {
-      out.gauge("ruhu_database_silent", "1 when the database does not answer.", 1);
-    }
+    if (state.silent() || !district(out)) // not waited for a second time
+    out.gauge("ruhu_database_silent", "1 when the database does not answer.", 1);
     pools(out);
     try {
       out.gauge("ruhu_disk_free_bytes", "Room on the disk.", parts.readiness().free());
@@ -69,24 +70,33 @@ public final class Figures {
     return out.toString();
   }
 
-  private void district(Exposition out) throws StorageException {
-    Map<String, Long> read =
-        parts
-            .database()
-            .read(tx -> {
-              Map<String, Long> n = new LinkedHashMap<>();
-              n.put("seq", tx.number("SELECT seq AS n FROM feed"));
-              n.put("safe", tx.number("SELECT safe_seq AS n FROM feed"));
-              n.put("waiting", tx.number("SELECT count(DISTINCT op_id) AS n FROM op_waiting"));
-              n.put("files", tx.number("SELECT count(*) AS n FROM file WHERE complete = 1"));
-              n.put(
-                  "bytes",
-                  tx.number("SELECT coalesce(sum(length), 0) AS n FROM file WHERE complete = 1"));
-              n.put("lost", tx.number("SELECT count(*) AS n FROM file WHERE complete = 0"));
-              n.put("machines", tx.number("SELECT count(*) AS n FROM device WHERE active = 1"));
-              n.put("audit", tx.number("SELECT coalesce(max(seq), 0) AS n FROM audit"));
-              return n;
-            });
+  private Map<String, Long> held() throws StorageException {
+    return parts
+        .database()
+        .read(tx -> {
+          Map<String, Long> n = new LinkedHashMap<>();
+          n.put("seq", tx.number("SELECT seq AS n FROM feed"));
+          n.put("safe", tx.number("SELECT safe_seq AS n FROM feed"));
+          n.put("waiting", tx.number("SELECT count(DISTINCT op_id) AS n FROM op_waiting"));
+          n.put("files", tx.number("SELECT count(*) AS n FROM file WHERE complete = 1"));
+          n.put(
+              "bytes",
+              tx.number("SELECT coalesce(sum(length), 0) AS n FROM file WHERE complete = 1"));
+          n.put("lost", tx.number("SELECT count(*) AS n FROM file WHERE complete = 0"));
+          n.put("machines", tx.number("SELECT count(*) AS n FROM device WHERE active = 1"));
+          n.put("audit", tx.number("SELECT coalesce(max(seq), 0) AS n FROM audit"));
+          return n;
+        });
+  }
+
+  /// @return false when the database does not answer
+  private boolean district(Exposition out) {
+    Map<String, Long> read;
+    try {
+      read = held.answer();
+    } catch (StorageException e) {
+      return false;
+    }
     out.gauge("ruhu_feed_seq", "Newest commit.", value(read, "seq"));
     out.gauge(
         "ruhu_feed_safe_seq",
@@ -98,6 +108,7 @@ public final class Figures {
     out.gauge("ruhu_files_wanted", "Files asked of machines again.", value(read, "lost"));
     out.gauge("ruhu_machines", "Machines enrolled.", value(read, "machines"));
     out.gauge("ruhu_audit_seq", "Newest line of the audit log.", value(read, "audit"));
+    return true;
   }
 
   private static long value(Map<String, Long> read, String name) {
