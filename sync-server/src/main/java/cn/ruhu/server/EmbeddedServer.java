@@ -12,6 +12,7 @@ import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.forms.Publication;
 import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
+import cn.ruhu.server.jobs.Retention;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
@@ -116,10 +117,11 @@ public final class EmbeddedServer implements AutoCloseable {
     Wiring wiring = Wiring.district(config, around);
     Optional<OperatorWeb> operator = Optional.empty();
     try {
+      Retention retention = wiring.retention();
       operator = wiring.watched();
-      Web web = wiring.serve();
+      Web web = wiring.serve(); // last of what may fail: an open port has its database
       LOG.info("{} serves at port {}", config.instance(), web.port());
-      return new EmbeddedServer(wiring, web, operator, Wiring.hourly(wiring.retention()));
+      return new EmbeddedServer(wiring, web, operator, Wiring.hourly(retention));
     } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);
       wiring.close();
