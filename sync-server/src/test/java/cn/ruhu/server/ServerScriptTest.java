@@ -2,6 +2,8 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -90,6 +93,10 @@ class ServerScriptTest {
       String entry = "cn/ruhu/server/" + name + ".class";
       out.putNextEntry(new JarEntry(entry));
       out.write(Files.readAllBytes(folder.resolve(entry)));
+      if (name.equals("Main")) return;
+      out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
+      out.write("Manifest-Version: 1.0\r\n\r\nName: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new JarEntry("META-INF/SIGNER.SF"));
     }
   }
 
@@ -181,6 +188,16 @@ class ServerScriptTest {
     assertEquals(0, ran.exit(), ran.told());
     assertTrue(ran.out().startsWith("sample " + root.resolve("sync-server/target/lib")), ran.out());
     assertEquals("", ran.told());
+  }
+
+  @Test
+  void noJarIsComparedWithASignatureAgainAtEveryStart() throws Exception {
+    prepare();
+    try (var jar = new JarFile(root.resolve("sync-server/target/lib/word.jar").toFile())) {
+      assertNull(jar.getEntry("META-INF/SIGNER.SF"));
+      assertTrue(jar.getManifest().getEntries().isEmpty());
+      assertNotNull(jar.getEntry("cn/ruhu/server/Word.class"));
+    }
   }
 
   @Test
