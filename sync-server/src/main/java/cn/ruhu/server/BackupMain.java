@@ -119,6 +119,7 @@ final class BackupMain {
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config();
+      Account.refuseOther(config.data());
       Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
       if (!old) Restores.refuseOld(backup, Instant.now().minus(config.retention().backups()));
       Restores.Restored restored =
@@ -151,7 +152,7 @@ final class BackupMain {
       if (blocksAbove == null && !Restores.isUnfinished(where.config().data()))
         throw new BackupException("BLOCKS_ABOVE", "");
       Map<String, Object> line = new LinkedHashMap<>();
-      try (Wiring wiring = where.open()) {
+      try (Wiring wiring = where.openRestored()) {
         Restores.Finished finished = wiring.finishRestore(blocksAbove == null ? 0 : blocksAbove);
         line.put("ok", true);
         line.put("epoch", finished.epoch());

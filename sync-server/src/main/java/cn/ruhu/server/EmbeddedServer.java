@@ -112,8 +112,7 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Serves a district that is set up, as its configuration says.
   static EmbeddedServer start(ServerConfig config, Wiring.Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    if (Restores.isUnfinished(config.data()))
-      throw new IOException("restored, not finished: run restore-finish first");
+    Main.Where.refuseUnfinished(config);
     Wiring wiring = Wiring.district(config, around);
     Optional<OperatorWeb> operator = Optional.empty();
     try {

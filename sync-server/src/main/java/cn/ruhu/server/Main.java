@@ -1,9 +1,8 @@
 package cn.ruhu.server;
 
-import cn.ruhu.server.backup.BackupException;
+import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ConfigRefused;
-import cn.ruhu.server.config.Problem;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
@@ -79,54 +78,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Main::failed);
-  }
-
-  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    if (e instanceof ConfigRefused refused) {
-      print(refusal(refused));
-      return FAILED;
-    }
-    if (e instanceof BackupException refused) {
-      print(refusal(refused.code(), refused.detail(), refused.chinese(), refused.english()));
-      return FAILED;
-    }
-    if (e instanceof Refused refused) {
-      print(refusal(refused.code(), refused.detail(), refused.chinese(), refused.english()));
-      return FAILED;
-    }
-    print(Map.of("ok", false, "error", String.valueOf(e.getMessage())));
-    return FAILED;
-  }
-
-  /// Each problem with its place, and its words in both languages.
-  private static Map<String, Object> refusal(ConfigRefused refused) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("ok", false);
-    line.put("error", "CONFIG");
-    line.put("problems", refused.problems().stream().map(Main::told).toList());
-    return line;
-  }
-
-  private static Map<String, Object> refusal(
-      String code, String detail, String chinese, String english) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("ok", false);
-    line.put("error", code);
-    line.put("detail", detail);
-    line.put("zh", chinese);
-    line.put("en", english);
-    return line;
-  }
-
-  private static Map<String, Object> told(Problem problem) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("line", problem.line());
-    told.put("key", problem.key());
-    told.put("code", problem.code().name());
-    told.put("zh", problem.chinese());
-    told.put("en", problem.english());
-    return told;
+        .setExecutionExceptionHandler(Failures::told);
   }
 
   /// Which district a command works on: the configuration `--config` names, or the one
@@ -153,8 +105,29 @@ public final class Main implements Callable<Integer> {
     }
 
     /// The district's parts, without its port.
+    ///
+    /// @throws Refused `UNFINISHED` after a restore that still waits for its end; `OWNER`
     Wiring open() throws ConfigRefused, StorageException, IOException, GeneralSecurityException {
-      return Wiring.district(config(), Wiring.Surroundings.real());
+      ServerConfig config = config();
+      refuseUnfinished(config);
+      return open(config);
+    }
+
+    /// As [#open], also when a restore waits for its end: for what ends it.
+    Wiring openRestored()
+        throws ConfigRefused, StorageException, IOException, GeneralSecurityException {
+      return open(config());
+    }
+
+    private static Wiring open(ServerConfig config)
+        throws StorageException, IOException, GeneralSecurityException {
+      Account.refuseOther(config.data());
+      return Wiring.district(config, Wiring.Surroundings.real());
+    }
+
+    static void refuseUnfinished(ServerConfig config) throws Refused {
+      if (Restores.isUnfinished(config.data()))
+        throw new Refused("UNFINISHED", config.data().toString());
     }
   }
 
@@ -183,6 +156,8 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config();
+      Where.refuseUnfinished(config);
+      Account.refuseOther(config.data());
       var around = Wiring.Surroundings.real();
       Wiring.init(config, name.isBlank() ? DemoDistrict.name(demo) : name, around);
       Map<String, Object> line = new LinkedHashMap<>();
@@ -220,6 +195,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       ServerConfig config = where.config(given());
+      Account.refuseOther(config.data());
       var stop = new CountDownLatch(1);
       EmbeddedServer server = EmbeddedServer.start(config, Wiring.Surroundings.real());
       Wiring.onExit(() -> {

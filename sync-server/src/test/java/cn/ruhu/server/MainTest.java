@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -93,6 +94,73 @@ class MainTest {
       assertTrue(ran.out().contains("\"error\":\"LOST\""), ran.out());
     }
     assertFalse(Files.exists(data.resolve("district.db")));
+  }
+
+  @Test
+  @Timeout(120)
+  void aFaultOfTheWorldIsToldWithItsCodeAndGoesToTheLog() throws Exception {
+    String data = folder.resolve("district").toString();
+    assertEquals(0, run("init", "--data", data).exit());
+    var heard = new ListAppender<ILoggingEvent>();
+    heard.start();
+    var log = (Logger) LoggerFactory.getLogger(Failures.class);
+    log.addAppender(heard);
+    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      told("FILE_MISSING", "form", "--data", data, folder.resolve("none.xml").toString());
+      String port = Integer.toString(taken.getLocalPort());
+      told("PORT", "run", "--data", data, "--port", port, "--operator-port", "off");
+      told("PORT", "run", "--data", data, "--port", "0", "--operator-port", port);
+      Files.writeString(Path.of(data, "keys", "tls.p12"), "no key store");
+      told("DISK", "code", "--data", data);
+      Files.write(Path.of(data, "keys", "reply-signing.key"), new byte[0]);
+      assertEquals(1, run("code", "--data", data).exit());
+      Files.writeString(folder.resolve("plain"), "");
+      told("DISK", "init", "--data", folder.resolve("plain").resolve("d").toString());
+    } finally {
+      log.detachAppender(heard);
+    }
+    assertEquals(6, heard.list.size());
+  }
+
+  private static void told(String code, String... args) {
+    Ran ran = run(args);
+    assertEquals(1, ran.exit(), ran.out());
+    assertTrue(
+        ran.out().matches(".*\"error\":\"" + code + "\".*\"zh\":\".+\",\"en\":\".+\"}"), ran.out());
+  }
+
+  @Test
+  void aDamagedDatabaseIsToldAsSuch() throws Exception {
+    Path data = folder.resolve("district");
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    Files.writeString(data.resolve("district.db"), "no database at all, but long enough a text");
+    told("DATABASE", "code", "--data", data.toString());
+  }
+
+  @Test
+  void nothingWritesIntoARestoreThatIsNotFinished() throws Exception {
+    Path data = folder.resolve("district");
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    Files.writeString(data.resolve(cn.ruhu.server.backup.Restores.MARK), "{}");
+    for (String command : java.util.List.of("init", "run", "code", "demo", "verify-audit"))
+      told("UNFINISHED", command, "--data", data.toString());
+  }
+
+  /// Needs the rights to give a folder away.
+  @Test
+  void aFolderOfAnotherAccountIsLeftAlone() throws Exception {
+    Path data = folder.resolve("district");
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    Path given = Files.createDirectory(folder.resolve("given"));
+    try {
+      for (Path path : java.util.List.of(data, given)) Files.setAttribute(path, "unix:uid", 65_534);
+    } catch (java.nio.file.FileSystemException | UnsupportedOperationException e) {
+      org.junit.jupiter.api.Assumptions.abort("only root gives folders away");
+    }
+    told("OWNER", "code", "--data", data.toString());
+    told("OWNER", "run", "--data", data.toString());
+    told("OWNER", "init", "--data", given.resolve("new").toString());
+    assertFalse(Files.exists(given.resolve("new")));
   }
 
   @Test

@@ -42,6 +42,14 @@ public final class StorageException extends Exception {
     return kind;
   }
 
+  /// What failed and with which state of the database, for an operator: no value of any row.
+  public String told() {
+    for (Throwable cause = getCause(); cause != null; cause = cause.getCause())
+      if (cause instanceof SQLException sql)
+        return getMessage() + ", " + sql.getSQLState() + "/" + sql.getErrorCode();
+    return String.valueOf(getMessage());
+  }
+
   private static Kind kindOf(Throwable cause) {
     if (cause instanceof StorageException inner) return inner.kind();
     return cause instanceof SQLException sql ? SqlFaults.kind(sql) : Kind.WORLD;

@@ -41,6 +41,7 @@ public final class OperatorWeb implements AutoCloseable {
             .routing(routing -> routes(routing, readiness, figures))
             .build()
             .start();
+    Web.requireOpen(server, port);
     return new OperatorWeb(server);
   }
 

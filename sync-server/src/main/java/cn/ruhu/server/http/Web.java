@@ -9,6 +9,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,15 @@ public final class Web implements AutoCloseable {
             .routing(routing -> routes(routing, endpoints))
             .build()
             .start();
+    requireOpen(server, port);
     return new Web(server);
+  }
+
+  /// The library only logs that a port is taken and goes on without one.
+  static void requireOpen(WebServer server, int port) {
+    if (server.isRunning() && server.port() > 0) return;
+    server.stop();
+    throw new UncheckedIOException(new BindException("port " + port));
   }
 
   @FunctionalInterface
