@@ -16,7 +16,7 @@ final class Refused extends IOException {
   /// @param code stable; its words stand in a resource file
   /// @param detail names and figures, no personal data
   Refused(String code, String detail) {
-    super(detail.isEmpty() ? code : code + " " + detail);
+    super(code + ": " + WORDS.english(code, List.of(detail)));
     this.code = code;
     this.detail = detail;
   }
