@@ -165,6 +165,7 @@ final class RoadInTheWindow {
     DesktopTest.until("both numbers", () -> shows("#conflicts-take"));
     tour.picture("window-conflict");
     fire("conflicts-take");
+    fire("conflicts-settle");
     tour.synced();
     tour.leave();
   }

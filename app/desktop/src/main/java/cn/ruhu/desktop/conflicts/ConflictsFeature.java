@@ -5,7 +5,6 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.desktop.work.Shown;
 import java.util.Set;
 
 /// The door of this feature.
@@ -14,7 +13,7 @@ public final class ConflictsFeature {
 
   /// The conflicts of the cases a person may see, with their number on the rail.
   public static Feature of(Kit kit, Desk desk) {
-    var model = new ConflictsViewModel(desk, kit.background(), new Shown(desk, kit.text()));
+    var model = new ConflictsViewModel(desk, kit.background(), kit.text());
     model.refresh();
     desk.follow(kit.background(), model::refresh);
     return Feature.of(

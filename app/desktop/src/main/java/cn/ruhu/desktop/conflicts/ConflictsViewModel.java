@@ -1,26 +1,18 @@
 package cn.ruhu.desktop.conflicts;
 
-import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
-import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.desktop.work.Shown;
 import cn.ruhu.desktop.work.Words;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -29,19 +21,21 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
-/// Open conflicts this person may see; two keys settle one. Nothing is thrown away: the value not
-/// taken stays in the conflict record for ever. Window thread only.
+/// Open conflicts this person may see. One is settled in two steps, so that no stray key settles
+/// anything: a value is picked, then confirmed. Nothing is thrown away: the values not taken stay
+/// in the conflict record for ever. Window thread only.
 final class ConflictsViewModel {
-  private static final String BASE = "base.";
-  private static final String KEPT = "kept.";
-  private static final String OFFERED = "offered.";
+  /// Under this name stands the problem of the reason.
+  static final String REASON = "reason";
 
   private final Desk desk;
   private final Background background;
   private final Latest latest;
-  private final Shown shown;
+  private final Disputes reader;
+  private final Settlement settlement;
 
   final ObservableList<Dispute> disputes = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable Dispute> current = new SimpleObjectProperty<>();
@@ -49,26 +43,31 @@ final class ConflictsViewModel {
   final StringProperty reason = new SimpleStringProperty("");
   final StringProperty trouble = new SimpleStringProperty("");
 
+  /// what is meant to be done, null before a value is picked
+  final ObjectProperty<@Nullable Pick> picked = new SimpleObjectProperty<>();
+
+  /// texts of a third value, by field
+  final Map<String, String> typed = new TreeMap<>();
+
+  /// what is wrong with the third value or the reason, by field
+  final ObservableMap<String, Message> problems = FXCollections.observableHashMap();
+
   /// text key of what was just done
   final StringProperty done = new SimpleStringProperty("");
 
-  ConflictsViewModel(Desk desk, Background background, Shown shown) {
+  ConflictsViewModel(Desk desk, Background background, Text text) {
     this.desk = desk;
     this.background = background;
     this.latest = new Latest(background);
-    this.shown = shown;
+    this.reader = new Disputes(desk, text);
+    this.settlement = new Settlement(desk);
+    current.subscribe((was, is) -> {
+      if (was == null || is == null || !was.id().equals(is.id())) drop();
+    });
   }
 
   void refresh() {
-    latest.read(this::read, this::show, this::failed);
-  }
-
-  private List<Dispute> read() {
-    return desk.store().all(RecordType.CONFLICT).stream()
-        .filter(c -> !c.text("state").equals("RESOLVED"))
-        .map(this::dispute)
-        .sorted(Comparator.comparing(Dispute::mine).reversed().thenComparing(Dispute::id))
-        .toList();
+    latest.read(reader::open, this::show, this::failed);
   }
 
   private void show(List<Dispute> found) {
@@ -80,149 +79,94 @@ final class ConflictsViewModel {
             .filter(d -> was != null && d.id().equals(was.id()))
             .findFirst()
             .orElse(found.isEmpty() ? null : found.getFirst()));
+    @Nullable Dispute is = current.get();
+    @Nullable Pick pick = picked.get();
+    if (is != null && pick != null && !is.hindrance(pick).isEmpty()) drop();
   }
 
-  private Dispute dispute(CaseRecord c) {
-    UUID application = c.ref("application").orElse(c.id());
-    CaseFile file = desk.caseFile(application);
-    RecordType type = type(c);
-    var fields = new TreeSet<String>();
-    c.fields()
-        .keySet()
-        .forEach(k -> {
-          for (String p : List.of(BASE, KEPT, OFFERED))
-            if (k.startsWith(p)) fields.add(k.substring(p.length()));
-        });
-    var lines = new ArrayList<Dispute.Line>();
-    for (String f : fields)
-      lines.add(
-          new Dispute.Line(
-              of(file, c) + shown.label(f),
-              shown.value(type, f, c.text(BASE + f)),
-              shown.value(type, f, c.text(KEPT + f)),
-              shown.value(type, f, c.text(OFFERED + f))));
-    String kind = c.text("kind");
-    return new Dispute(
-        c.id(),
-        application,
-        subject(file, c),
-        file.application().map(a -> a.text("number")).orElse(""),
-        lines,
-        name(c, "keptAuthor"),
-        at(c, "keptAt"),
-        name(c, "author"),
-        at(c, "authoredAt"),
-        c.ref("askedOf").map(desk.actor().staff()::equals).orElse(false),
-        Rights.mayResolve(desk.actor(), c),
-        kind.equals("ATOMIC") || kind.equals("LATE"));
-  }
-
-  private static RecordType type(CaseRecord conflict) {
-    for (RecordType t : RecordType.values())
-      if (t.name().equals(conflict.text("recordType"))) return t;
-    return RecordType.CONFLICT;
-  }
-
-  /// Whose value it is: the person, the member's person, the item's label, or the applicant.
-  private static String subject(CaseFile file, CaseRecord conflict) {
-    Optional<CaseRecord> record = conflict.ref("record").flatMap(file::record);
-    Optional<CaseRecord> person =
-        record.flatMap(r ->
-            switch (r.type()) {
-              case PERSON -> Optional.of(r);
-              case MEMBER -> file.personOf(r);
-              case ITEM -> r.ref("member").flatMap(file::record).flatMap(file::personOf);
-              default -> Optional.empty();
-            });
-    return person.or(file::applicant).map(p -> p.text("name")).orElse("");
-  }
-
-  /// Which of a member's incomes or belongings it is, before the name of its field.
-  private static String of(CaseFile file, CaseRecord conflict) {
-    return conflict
-        .ref("record")
-        .flatMap(file::record)
-        .filter(r -> r.type() == RecordType.ITEM)
-        .flatMap(i ->
-            Stream.of("income", "asset")
-                .filter(t -> CodeTables.table(t).has(i.text("code")))
-                .map(t -> CodeTables.label(t, i.text("code")) + " \u00b7 ")
-                .findFirst())
-        .orElse("");
-  }
-
-  private String name(CaseRecord c, String field) {
-    return c.ref(field).map(desk::staffName).orElse("");
-  }
-
-  private static String at(CaseRecord c, String field) {
-    return c.get(field).map(t -> Show.minute(Instant.parse(t))).orElse("");
-  }
-
-  /// The value that stands stays.
-  void keep() {
-    settle("KEEP");
-  }
-
-  /// The other value is written.
-  void take() {
-    settle("TAKE");
-  }
-
-  private void settle(String choice) {
+  /// Means to settle the conflict in hand so; nothing is written yet.
+  ///
+  /// @return whether it may be settled so
+  boolean pick(Pick pick) {
     @Nullable Dispute d = current.get();
-    if (d == null || !d.may()) return;
+    if (d == null || !d.hindrance(pick).isEmpty()) return false;
+    if (picked.get() != pick) {
+      problems.clear();
+      typed.clear();
+      if (pick == Pick.OTHER) typed.putAll(ThirdValue.start(d.third()));
+      picked.set(pick);
+    }
+    return true;
+  }
+
+  /// Nothing is meant any more.
+  void drop() {
+    picked.set(null);
+    typed.clear();
+    problems.clear();
+    reason.set("");
+  }
+
+  /// A text of the third value as it stands in its field.
+  void type(String field, String text) {
+    typed.put(field, text);
+    problems.remove(field);
+  }
+
+  /// What is wrong with a text by itself.
+  Optional<Message> wrong(Asked.Field field, String text) {
+    return standing().flatMap(s -> ThirdValue.wrong(s.type(), field, text, desk.today()));
+  }
+
+  /// Writes what was picked.
+  ///
+  /// @return false when something is missing; [#problems] says what
+  boolean settle() {
+    @Nullable Dispute d = current.get();
+    @Nullable Pick pick = picked.get();
+    if (d == null || pick == null || !d.hindrance(pick).isEmpty()) return false;
+    problems.clear();
+    if (pick == Pick.OTHER) problems.putAll(missing(d));
+    if (!problems.isEmpty()) return false;
+    String why = reason.get().strip();
+    var texts = Map.copyOf(typed);
     background.perform(
-        () -> desk.save("resolve", reason.get(), true, changes(d.id(), choice)),
-        () -> {
-          reason.set("");
-          trouble.set("");
-          done.set("");
-          done.set(choice.equals("KEEP") ? "conflicts.done.kept" : "conflicts.done.taken");
-          refresh();
-        },
-        this::failed);
+        () -> settlement.settle(d, pick, why, texts), () -> settled(pick), this::failed);
+    return true;
   }
 
-  private List<RecordChange> changes(UUID conflictId, String choice) {
-    CaseRecord conflict = desk.store().record(conflictId).orElseThrow();
-    CaseRecord closed =
-        conflict
-            .with("state", "RESOLVED")
-            .with("choice", choice)
-            .with("resolvedBy", desk.actor().staff().toString())
-            .with("resolvedAt", desk.now().toString())
-            .with("resolveReason", reason.get());
-    var changes = new ArrayList<>(RecordChange.between(conflict, closed).stream().toList());
-    if (choice.equals("TAKE"))
-      conflict
-          .ref("record")
-          .flatMap(desk.store()::record)
-          .flatMap(standing -> writing(conflict, standing))
-          .ifPresent(changes::add);
-    return changes;
+  private Map<String, Message> missing(Dispute d) {
+    CaseFile file = desk.caseFile(d.application());
+    var found = new TreeMap<String, Message>();
+    standing()
+        .ifPresent(s ->
+            found.putAll(
+                ThirdValue.problems(file, s, d.third(), typed, desk.actor(), desk.today())));
+    if (reason.get().isBlank()) found.put(REASON, Message.of("conflicts.reason.missing"));
+    return found;
   }
 
-  /// Writing the offered values; empty for who may settle but not write this section: then the
-  /// district writes them.
-  private Optional<RecordChange> writing(CaseRecord conflict, CaseRecord standing) {
-    return RecordChange.between(standing, taken(conflict, standing))
-        .filter(c -> Rights.mayApply(desk.actor(), c, Optional.of(standing)));
+  private Optional<CaseRecord> standing() {
+    @Nullable Dispute d = current.get();
+    if (d == null) return Optional.empty();
+    return desk.store()
+        .record(d.id())
+        .filter(c -> c.type() == RecordType.CONFLICT)
+        .flatMap(c -> c.ref("record"))
+        .flatMap(desk.store()::record);
   }
 
-  /// The record with the offered values; a field with a base and no offer was emptied by its
-  /// author.
-  private static CaseRecord taken(CaseRecord conflict, CaseRecord standing) {
-    var fields = new TreeMap<>(standing.fields());
-    conflict
-        .fields()
-        .forEach((k, v) -> {
-          if (k.startsWith(OFFERED)) fields.put(k.substring(OFFERED.length()), v);
-          if (k.startsWith(BASE) && conflict.get(OFFERED + k.substring(BASE.length())).isEmpty())
-            fields.remove(k.substring(BASE.length()));
+  private void settled(Pick pick) {
+    drop();
+    trouble.set("");
+    done.set("");
+    done.set(
+        switch (pick) {
+          case KEEP -> "conflicts.done.kept";
+          case TAKE -> "conflicts.done.taken";
+          case OTHER -> "conflicts.done.other";
         });
-    return CaseRecord.of(
-        standing.type(), standing.id(), standing.scope(), standing.caseId(), fields);
+    refresh();
   }
 
   void next() {

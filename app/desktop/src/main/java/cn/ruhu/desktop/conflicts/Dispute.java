@@ -14,7 +14,10 @@ import java.util.UUID;
 /// @param offeredAt when, in words
 /// @param mine the signed-in person is asked
 /// @param may the signed-in person may settle it
-/// @param whole an act that was parked whole, or work that came late; taking it needs the act again
+/// @param noTake text key of why the later value cannot be taken here, empty when it can
+/// @param third what a third value is made of
+/// @param since what stands now, in words, when it is no longer what stood when the question came
+///   up; else empty
 record Dispute(
     UUID id,
     UUID application,
@@ -27,11 +30,23 @@ record Dispute(
     String offeredAt,
     boolean mine,
     boolean may,
-    boolean whole) {
+    String noTake,
+    Asked third,
+    String since) {
 
   /// @param field its name in words
   /// @param base what the late author had seen
   /// @param kept the value that stands
   /// @param offered the other value
   record Line(String field, String base, String kept, String offered) {}
+
+  /// Text key of why this cannot be picked, empty when it can.
+  String hindrance(Pick pick) {
+    if (!may) return "conflicts.notYours";
+    return switch (pick) {
+      case KEEP -> "";
+      case TAKE -> noTake;
+      case OTHER -> third.blocked();
+    };
+  }
 }

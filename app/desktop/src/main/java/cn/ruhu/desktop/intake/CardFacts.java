@@ -3,6 +3,7 @@ package cn.ruhu.desktop.intake;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.device.idcard.CardField;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.CardText;

@@ -1,11 +1,11 @@
 package cn.ruhu.desktop.intake;
 
-import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.work.Provenance;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -14,21 +14,6 @@ import java.util.UUID;
 /// What a text left in a field does to its record: provenance of a person's fields, what follows
 /// from a number, amounts that are none yet. Window thread only.
 final class FieldEdits {
-  /// Fields of a person that a chip can fill, so that a correction by hand is noted as one.
-  private static final Set<String> CHIP_FIELDS =
-      Set.of(
-          "name",
-          "nameEnglish",
-          "idNumber",
-          "sex",
-          "birthDate",
-          "ethnicity",
-          "nationality",
-          "registeredAddress",
-          "issuer",
-          "validFrom",
-          "validTo");
-
   private static final Set<String> ITEM_AMOUNTS = Set.of("declared");
 
   private final LocalDate today;
@@ -40,7 +25,8 @@ final class FieldEdits {
   /// Writes the text into the working copy, as a value or as typed text.
   void leave(WorkingCopy copy, CaseRecord record, String field, String text) {
     if (amount(record, field)) leaveAmount(copy, record.id(), field, text);
-    else if (record.type() == RecordType.PERSON) leavePerson(copy, record, field, text);
+    else if (record.type() == RecordType.PERSON)
+      copy.put(Provenance.left(record, field, text, today));
     else copy.set(record.id(), field, text);
     if (record.type() == RecordType.ITEM && field.equals("code")) asset(copy, record.id(), text);
   }
@@ -70,35 +56,5 @@ final class FieldEdits {
     Optional<String> fen = Amounts.stored(text);
     copy.set(record, field, fen.orElse(""));
     copy.type(record, field, fen.isPresent() ? "" : text);
-  }
-
-  private void leavePerson(WorkingCopy copy, CaseRecord person, String field, String text) {
-    if (!field.equals("idNumber")) {
-      copy.put(
-          CHIP_FIELDS.contains(field)
-              ? Provenance.byHand(person, field, text)
-              : person.with(field, text));
-      return;
-    }
-    Optional<IdNumber> number = IdNumber.parse(text, today).toOptional();
-    CaseRecord now = Provenance.byHand(person, field, number.map(IdNumber::text).orElse(text));
-    if (number.isPresent()) now = derived(now, before(person), number.get());
-    copy.put(now);
-  }
-
-  private Optional<IdNumber> before(CaseRecord person) {
-    return IdNumber.parse(person.text("idNumber"), today).toOptional();
-  }
-
-  /// Birth and sex follow the number while nobody else has said them.
-  private static CaseRecord derived(CaseRecord person, Optional<IdNumber> before, IdNumber number) {
-    CaseRecord now = person.with("idKind", number.kind().code());
-    String birth = now.text("birthDate");
-    if (birth.isEmpty() || before.map(n -> n.birthDate().toString()).equals(Optional.of(birth)))
-      now = Provenance.byHand(now, "birthDate", number.birthDate().toString());
-    String sex = now.text("sex");
-    if (sex.isEmpty() || before.map(n -> n.sex().code()).equals(Optional.of(sex)))
-      now = Provenance.byHand(now, "sex", number.sex().code());
-    return now;
   }
 }

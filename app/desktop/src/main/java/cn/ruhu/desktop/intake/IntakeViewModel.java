@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.ReaderListener;

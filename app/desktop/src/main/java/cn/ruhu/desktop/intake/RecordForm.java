@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Text;
-import cn.ruhu.desktop.work.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,7 @@ class ConflictsViewModelTest {
   void open() throws Exception {
     at = TestDesk.clerk(home);
     at.receive(records());
-    model =
-        new ConflictsViewModel(
-            at.desk(), Background.inline(), new Shown(at.desk(), Text.chinese()));
+    model = new ConflictsViewModel(at.desk(), Background.inline(), Text.chinese());
     model.refresh();
   }
 
@@ -126,8 +123,9 @@ class ConflictsViewModelTest {
 
   @Test
   void takingWritesTheLaterValueAndKeepsTheConflictReadable() {
+    model.pick(Pick.TAKE);
     model.reason.set("已看工资单");
-    model.take();
+    model.settle();
     assertEquals("230000", now(WAGE).text("declared"));
     assertEquals("RESOLVED", now(CONFLICT).text("state"));
     assertEquals("TAKE", now(CONFLICT).text("choice"));
@@ -139,7 +137,8 @@ class ConflictsViewModelTest {
 
   @Test
   void keepingChangesNothingButTheConflict() {
-    model.keep();
+    model.pick(Pick.KEEP);
+    model.settle();
     assertEquals("180000", now(WAGE).text("declared"));
     assertEquals("KEEP", now(CONFLICT).text("choice"));
     assertEquals(1, at.store().journal().entries().getLast().op().changes().size());
@@ -150,13 +149,12 @@ class ConflictsViewModelTest {
       throws Exception {
     try (TestDesk reviewer = TestDesk.reviewer(desk)) {
       reviewer.receive(records());
-      var screen =
-          new ConflictsViewModel(
-              reviewer.desk(), Background.inline(), new Shown(reviewer.desk(), Text.chinese()));
+      var screen = new ConflictsViewModel(reviewer.desk(), Background.inline(), Text.chinese());
       screen.refresh();
       assertFalse(screen.disputes.getFirst().mine());
       assertTrue(screen.disputes.getFirst().may());
-      screen.take();
+      screen.pick(Pick.TAKE);
+      screen.settle();
       assertEquals(0, screen.waiting.get());
       var op = reviewer.store().journal().entries().getLast().op();
       assertEquals(
@@ -170,12 +168,11 @@ class ConflictsViewModelTest {
   void whoIsNeitherAskedNorAReviewerSettlesNothing(@TempDir Path desk) throws Exception {
     try (TestDesk visitor = TestDesk.investigator(desk)) {
       visitor.receive(records());
-      var screen =
-          new ConflictsViewModel(
-              visitor.desk(), Background.inline(), new Shown(visitor.desk(), Text.chinese()));
+      var screen = new ConflictsViewModel(visitor.desk(), Background.inline(), Text.chinese());
       screen.refresh();
       assertFalse(screen.disputes.getFirst().may());
-      screen.keep();
+      screen.pick(Pick.KEEP);
+      screen.settle();
       assertEquals(1, screen.waiting.get());
       assertTrue(visitor.store().journal().entries().isEmpty());
     }
@@ -183,8 +180,144 @@ class ConflictsViewModelTest {
 
   @Test
   void whatWasSettledSurvivesAPowerCut() throws Exception {
-    model.take();
+    model.pick(Pick.TAKE);
+    model.settle();
     at.restart();
     assertEquals("230000", now(WAGE).text("declared"));
+  }
+
+  @Test
+  void nothingIsWrittenBeforeThePickIsConfirmed() {
+    assertTrue(model.pick(Pick.TAKE));
+    assertEquals("180000", now(WAGE).text("declared"));
+    assertEquals("OPEN", now(CONFLICT).text("state"));
+    model.drop();
+    assertFalse(model.settle());
+    assertTrue(at.store().journal().entries().isEmpty());
+  }
+
+  @Test
+  void aThirdValueIsWrittenWithItsReason() {
+    assertTrue(model.pick(Pick.OTHER));
+    model.type("declared", "2,050.5");
+    model.reason.set("十一月工资单");
+    assertTrue(model.settle());
+    assertEquals("205050", now(WAGE).text("declared"));
+    assertEquals("OTHER", now(CONFLICT).text("choice"));
+    assertEquals("十一月工资单", now(CONFLICT).text("resolveReason"));
+    assertEquals("180000", now(CONFLICT).text("kept.declared"));
+    assertEquals("230000", now(CONFLICT).text("offered.declared"));
+    assertEquals(2, at.store().journal().entries().getLast().op().changes().size());
+    assertEquals("conflicts.done.other", model.done.get());
+  }
+
+  @Test
+  void aThirdValueIsRefusedBesideItsFieldInWords() {
+    var text = Text.chinese();
+    model.pick(Pick.OTHER);
+    Map<String, String> said = new TreeMap<>();
+    for (String typed : List.of("", "两千", "1,80", "-5", "1.234", "99999999999999", "1800", "2300"))
+      said.put(typed, refusal(text, typed));
+    assertEquals(
+        Map.of(
+            "",
+            "请填写“工资薪金 · 申报”",
+            "两千",
+            "请用数字写金额，例如 1200 或 1200.50",
+            "1,80",
+            "逗号位置不对，请写成 1,200 或 1200",
+            "-5",
+            "金额不能是负数",
+            "1.234",
+            "金额最多到分，请写两位小数",
+            "99999999999999",
+            "金额太大，请核对位数和单位（元）",
+            "1800",
+            "这就是现在的值：要保留它请按 1",
+            "2300",
+            "这就是后到的值：要采用它请按 2"),
+        said);
+    assertTrue(at.store().journal().entries().isEmpty());
+  }
+
+  private String refusal(Text text, String typed) {
+    model.type("declared", typed);
+    model.reason.set("有材料");
+    assertFalse(model.settle());
+    return text.of(model.problems.get("declared"));
+  }
+
+  @Test
+  void aThirdValueWithoutAReasonIsRefused() {
+    model.pick(Pick.OTHER);
+    model.type("declared", "2050");
+    assertFalse(model.settle());
+    assertEquals(
+        "另填一个值要写明理由，例如依据哪份材料。", Text.chinese().of(model.problems.get(ConflictsViewModel.REASON)));
+    assertTrue(at.store().journal().entries().isEmpty());
+  }
+
+  @Test
+  void whoDoesNotWriteTheSectionWritesNoThirdValue(@TempDir Path desk) throws Exception {
+    try (TestDesk reviewer = TestDesk.reviewer(desk)) {
+      reviewer.receive(records());
+      var screen = new ConflictsViewModel(reviewer.desk(), Background.inline(), Text.chinese());
+      screen.refresh();
+      assertFalse(screen.pick(Pick.OTHER));
+      assertEquals("conflicts.other.notYours", screen.disputes.getFirst().third().blocked());
+    }
+  }
+
+  @Test
+  void aThirdNumberIsCheckedAndWhatFollowsFromItFollows() throws Exception {
+    at.receive(
+        of(
+            RecordType.PERSON,
+            PERSON,
+            Map.of("name", "张桂兰", "idNumber", "110101199003077758", "sources", "idNumber=CHIP")),
+        identity());
+    model.refresh();
+    model.current.set(find("idNumber"));
+    assertTrue(model.pick(Pick.OTHER));
+    model.reason.set("核对了户口簿");
+    model.type("idNumber", "110101199003077750");
+    assertFalse(model.settle());
+    assertEquals("最后一位校验码不符，号码中有一位录错。请逐位核对。", Text.chinese().of(model.problems.get("idNumber")));
+    model.type("idNumber", "11010519491231002x");
+    assertTrue(model.settle());
+    assertEquals("11010519491231002X", now(PERSON).text("idNumber"));
+    assertEquals("1949-12-31", now(PERSON).text("birthDate"));
+    assertTrue(now(PERSON).text("sources").contains("idNumber=MANUAL"));
+  }
+
+  private Dispute find(String field) {
+    return model.disputes.stream()
+        .filter(d -> d.third().fields().stream().anyMatch(f -> f.name().equals(field)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static CaseRecord identity() {
+    var f = new TreeMap<>(conflict());
+    f.keySet().removeIf(k -> k.endsWith(".declared"));
+    f.put("record", PERSON.toString());
+    f.put("recordType", "PERSON");
+    f.put("group", "identity");
+    f.put("kept.idNumber", "110101199003077758");
+    f.put("offered.idNumber", "110101199003071234");
+    return of(RecordType.CONFLICT, new UUID(1, 6), f);
+  }
+
+  @Test
+  void whatWasChangedSinceIsNotWrittenOver() throws Exception {
+    at.receive(now(WAGE).with("declared", "200000"));
+    model.refresh();
+    Dispute d = model.disputes.getFirst();
+    assertEquals("2,000.00 元", d.since());
+    assertFalse(model.pick(Pick.TAKE));
+    assertFalse(model.pick(Pick.OTHER));
+    assertTrue(model.pick(Pick.KEEP));
+    assertTrue(model.settle());
+    assertEquals("200000", now(WAGE).text("declared"));
   }
 }

@@ -6,26 +6,31 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.work.Shown;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConflictsViewTest extends DesktopTest {
   @TempDir static Path home;
   private ConflictsViewModel model;
+  private ConflictsView view;
 
   @Override
   protected Parent open(Kit kit) throws Exception {
     TestDesk at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
     at.receive(ConflictsViewModelTest.records());
-    model = new ConflictsViewModel(at.desk(), kit.background(), new Shown(at.desk(), kit.text()));
-    var view = new ConflictsView(kit, model);
+    model = new ConflictsViewModel(at.desk(), kit.background(), kit.text());
+    view = new ConflictsView(kit, model);
+    kit.shortcuts().use("conflicts.title", view.shortcuts());
     view.onShown("");
-    return (Parent) view.node();
+    return filling(view.node());
   }
 
   @Test
@@ -38,6 +43,60 @@ class ConflictsViewTest extends DesktopTest {
     assertEquals("采用 2,300.00 元", ask(() -> lookup("#conflicts-take").<Labeled>query().getText()));
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     clickOn("#conflicts-take");
+    clickOn("#conflicts-settle");
     until("settled", () -> model.waiting.get() == 0);
+  }
+
+  @Test
+  void aThirdValueIsTypedAndConfirmedByKeysAlone() throws Exception {
+    until("the dispute is shown", () -> !model.disputes.isEmpty());
+    until("the choices are there", () -> lookup("#conflicts-other").tryQuery().isPresent());
+    fx(view::focus);
+    push(KeyCode.DIGIT3);
+    until("the field has the keyboard", () -> focused("conflicts-other-declared-input"));
+    write("1800");
+    push(KeyCode.ENTER);
+    push(KeyCode.ENTER);
+    until("on the act", () -> focused("conflicts-settle"));
+    push(KeyCode.ENTER);
+    until(
+        "refused beside the field",
+        () -> words("#conflicts-other-declared-problem").equals("这就是现在的值：要保留它请按 1"));
+    assertEquals("另填一个值要写明理由，例如依据哪份材料。", ask(() -> words("#conflicts-reason-problem")));
+    pictures("conflicts-other");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    assertEquals(1, model.waiting.get());
+    push(new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN));
+    write("2050");
+    push(KeyCode.ENTER);
+    until("on the reason", () -> focused("conflicts-reason-input"));
+    write("november slip");
+    push(KeyCode.ENTER);
+    until("on the act again", () -> focused("conflicts-settle"));
+    push(KeyCode.ENTER);
+    until("settled", () -> model.waiting.get() == 0);
+  }
+
+  @Test
+  void oneKeySettlesNothingAndEscapeTakesThePickBack() {
+    until("the choices are there", () -> lookup("#conflicts-keep").tryQuery().isPresent());
+    fx(view::focus);
+    push(KeyCode.DIGIT2);
+    until("on the act", () -> focused("conflicts-settle"));
+    assertEquals("确认：采用 2,300.00 元", ask(() -> words("#conflicts-settle")));
+    assertEquals(1, model.waiting.get());
+    push(KeyCode.ESCAPE);
+    until("nothing is meant", () -> model.picked.get() == null);
+    push(KeyCode.ENTER);
+    assertEquals(1, model.waiting.get());
+  }
+
+  private boolean focused(String id) {
+    Node owner = stage.getScene().getFocusOwner();
+    return owner != null && id.equals(owner.getId());
+  }
+
+  private String words(String selector) {
+    return lookup(selector).<Labeled>query().getText();
   }
 }

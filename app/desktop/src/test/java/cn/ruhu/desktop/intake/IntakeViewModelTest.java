@@ -12,6 +12,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.device.idcard.ReaderError;
 import cn.ruhu.device.idcard.Reading;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;

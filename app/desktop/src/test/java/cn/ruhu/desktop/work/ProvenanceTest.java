@@ -1,4 +1,4 @@
-package cn.ruhu.desktop.intake;
+package cn.ruhu.desktop.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,264 @@
+package cn.ruhu.desktop.conflicts;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The conflict in hand: the question in words, both values as large choices, a third below them,
+/// and at the foot the one act that settles what was picked. Window thread only.
+final class QuestionPane {
+  private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
+
+  /// characters of a value that stand on a button
+  private static final int VALUE_MAX = 14;
+
+  private final Kit kit;
+  private final ConflictsViewModel model;
+  private final Runnable toList;
+  private final VBox column = new VBox();
+  private final VBox side;
+  private final OtherCard other;
+  private final Map<Pick, VBox> cards = new EnumMap<>(Pick.class);
+  private final Map<Pick, Button> acts = new EnumMap<>(Pick.class);
+  private final Field reason;
+  private final Button settle;
+  private final HBox foot;
+
+  QuestionPane(Kit kit, ConflictsViewModel model, Runnable toList) {
+    this.kit = kit;
+    this.model = model;
+    this.toList = toList;
+    other = new OtherCard(kit, model);
+    reason = new Fields(kit).text("conflicts-reason", kit.t("conflicts.reason"));
+    reason.valueProperty().bindBidirectional(model.reason);
+    settle =
+        Buttons.keyed(
+            Buttons.main("conflicts-settle", kit.t("conflicts.act.settle"), this::settle), "Enter");
+    // Enter is the key of the act only while the keyboard stands on it
+    settle.defaultButtonProperty().bind(settle.focusedProperty());
+    reason.onEnter(settle::requestFocus);
+    HBox.setHgrow(reason, Priority.ALWAYS);
+    foot = new HBox(reason, settle);
+    foot.setAlignment(Pos.BOTTOM_RIGHT);
+    foot.getStyleClass().add("page-foot");
+    column.setId("conflicts-question");
+    side = Nodes.side(column);
+    side.getChildren().add(foot);
+    side.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+    model.current.subscribe(this::show);
+    model.picked.subscribe(this::picked);
+  }
+
+  Node node() {
+    return side;
+  }
+
+  /// The keyboard goes to the first choice.
+  void focus() {
+    Button first = acts.get(Pick.KEEP);
+    if (first != null) first.requestFocus();
+  }
+
+  /// A key or a button: the value is picked, and the keyboard goes to what comes next.
+  void pick(Pick pick) {
+    if (!model.pick(pick)) return;
+    if (pick == Pick.OTHER) other.focus();
+    else settle.requestFocus();
+  }
+
+  private void escape(KeyEvent e) {
+    if (e.getCode() != KeyCode.ESCAPE || model.picked.get() == null) return;
+    e.consume();
+    model.drop();
+    toList.run();
+  }
+
+  private void settle() {
+    if (model.picked.get() == Pick.OTHER && !other.readable()) return;
+    if (model.settle()) {
+      toList.run();
+      return;
+    }
+    @Nullable Field first = other.problems();
+    @Nullable Message why = model.problems.get(ConflictsViewModel.REASON);
+    if (why != null) reason.problem(kit.text().of(why));
+    if (first != null) first.focus();
+    else if (why != null) reason.focus();
+  }
+
+  private void show(@Nullable Dispute d) {
+    column.getChildren().clear();
+    cards.clear();
+    acts.clear();
+    Nodes.shown(foot, d != null && d.may());
+    if (d == null) return;
+    var choices =
+        new HBox(
+            side(d, Pick.KEEP, kit.t("conflicts.kept"), d.keptBy(), d.keptAt()),
+            side(d, Pick.TAKE, kit.t("conflicts.offered"), d.offeredBy(), d.offeredAt()));
+    choices.getStyleClass().add("row");
+    column.getChildren().setAll(head(d), choices, third(d), seen(d));
+    picked(model.picked.get());
+  }
+
+  private Node head(Dispute d) {
+    var who = kit.names().node(d.subject());
+    who.getStyleClass().add("headline");
+    var number = muted(Show.caseNumber(d.caseNumber()));
+    var asks = new Label(asks(d));
+    asks.setId("conflicts-asks");
+    asks.setWrapText(true);
+    VBox card = Page.card("", who, number, asks);
+    if (!d.since().isEmpty()) {
+      var since = new Label(kit.t("conflicts.since", d.since()));
+      since.setId("conflicts-since");
+      since.getStyleClass().add("text-warning");
+      since.setWrapText(true);
+      card.getChildren().add(since);
+    }
+    return card;
+  }
+
+  /// The question with both values in it, when it is about one field whose authors are known.
+  private String asks(Dispute d) {
+    if (d.lines().size() != 1) return kit.t("conflicts.ask.many");
+    Dispute.Line line = d.lines().getFirst();
+    if (d.keptBy().isEmpty() || d.offeredBy().isEmpty()) return kit.t("conflicts.ask.one");
+    return kit.t(
+        "conflicts.ask.between",
+        d.subject(),
+        line.field(),
+        d.keptBy(),
+        line.kept(),
+        d.offeredBy(),
+        line.offered());
+  }
+
+  /// An act names the value it leaves standing, where that is one short value.
+  private String act(Dispute d, Pick pick) {
+    String key =
+        switch (pick) {
+          case KEEP -> "conflicts.act.keep";
+          case TAKE -> "conflicts.act.take";
+          case OTHER -> "conflicts.act.other";
+        };
+    if (d.lines().size() != 1 || pick == Pick.OTHER) return kit.t(key);
+    Dispute.Line line = d.lines().getFirst();
+    String value = pick == Pick.KEEP ? line.kept() : line.offered();
+    if (value.length() > VALUE_MAX) return kit.t(key);
+    return pick == Pick.KEEP
+        ? kit.t("conflicts.act.keep.value", value)
+        : kit.t("conflicts.act.take.value", value);
+  }
+
+  private VBox side(Dispute d, Pick pick, String title, String by, String at) {
+    VBox card = Page.card(title);
+    for (Dispute.Line line : d.lines()) {
+      var field = new Label(line.field());
+      field.getStyleClass().add("field-label");
+      field.setWrapText(true);
+      var value = new Label(pick == Pick.KEEP ? line.kept() : line.offered());
+      value.getStyleClass().add("value-large");
+      value.setWrapText(true);
+      card.getChildren().addAll(field, value);
+    }
+    var author =
+        muted(by.isEmpty() ? kit.t("conflicts.author.unknown") : kit.t("conflicts.author", by, at));
+    var grow = new Region();
+    VBox.setVgrow(grow, Priority.ALWAYS);
+    String id = pick == Pick.KEEP ? "conflicts-keep" : "conflicts-take";
+    card.getChildren().addAll(author, grow, choose(d, pick, id, pick == Pick.KEEP ? "1" : "2"));
+    card.getChildren().addAll(why(d, pick));
+    HBox.setHgrow(card, Priority.ALWAYS);
+    card.setPrefWidth(300);
+    card.setMinWidth(0);
+    cards.put(pick, card);
+    return card;
+  }
+
+  private Button choose(Dispute d, Pick pick, String id, String key) {
+    Button act = Buttons.keyed(Buttons.plain(id, act(d, pick), () -> pick(pick)), key);
+    act.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
+    String hindrance = d.hindrance(pick);
+    if (!hindrance.isEmpty()) Buttons.blocked(act, kit.t(hindrance));
+    acts.put(pick, act);
+    return act;
+  }
+
+  /// A choice that is closed says why below it.
+  private Label why(Dispute d, Pick pick) {
+    String hindrance = d.hindrance(pick);
+    var words = hint(hindrance.isEmpty() ? "" : kit.t(hindrance));
+    Nodes.shown(words, !hindrance.isEmpty());
+    return words;
+  }
+
+  private Node third(Dispute d) {
+    Button act = choose(d, Pick.OTHER, "conflicts-other", "3");
+    VBox card = Page.card("", act, why(d, Pick.OTHER), other.node());
+    cards.put(Pick.OTHER, card);
+    return card;
+  }
+
+  private Node seen(Dispute d) {
+    return hint(
+        d.lines().stream()
+            .map(l -> kit.t("conflicts.base", l.field(), l.base()))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private void picked(@Nullable Pick pick) {
+    @Nullable Dispute d = model.current.get();
+    cards.forEach((p, card) -> card.pseudoClassStateChanged(PICKED, p == pick));
+    acts.forEach((p, act) -> {
+      if (d == null) return;
+      String words = act(d, p);
+      act.setAccessibleText(p == pick ? kit.t("conflicts.picked", words) : words);
+    });
+    boolean third = pick == Pick.OTHER && d != null;
+    if (third && d != null) other.show(d.third());
+    Nodes.shown(other.node(), third);
+    reason.label(kit.t(third ? "conflicts.reason.needed" : "conflicts.reason"));
+    reason.problem(null);
+    settle.setDisable(pick == null);
+    settle.setText(
+        pick == null || d == null
+            ? kit.t("conflicts.act.settle.first")
+            : kit.t("conflicts.act.settle", act(d, pick)));
+  }
+
+  private static Label muted(String words) {
+    var label = new Label(words);
+    label.getStyleClass().add("text-muted");
+    label.setWrapText(true);
+    return label;
+  }
+
+  private static Label hint(String words) {
+    var label = new Label(words);
+    label.getStyleClass().add("hint");
+    label.setWrapText(true);
+    return label;
+  }
+}
