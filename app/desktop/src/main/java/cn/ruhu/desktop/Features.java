@@ -87,25 +87,25 @@ final class Features {
         features.add(IntakeFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
-        features.add(ConflictsFeature.of(kit, desk));
+        features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn());
         features.add(VisitFeature.of(kit, desk, forms, machine));
-        features.add(ConflictsFeature.of(kit, desk));
+        features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
-        features.add(ConflictsFeature.of(kit, desk));
+        features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
-        features.add(ConflictsFeature.of(kit, desk));
+        features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
       default -> {}

@@ -107,6 +107,7 @@ final class ConflictsView implements Screen {
         new Shortcut("1", "conflicts.act.keep", () -> question.pick(Pick.KEEP)),
         new Shortcut("2", "conflicts.act.take", () -> question.pick(Pick.TAKE)),
         new Shortcut("3", "conflicts.act.other", () -> question.pick(Pick.OTHER)),
+        new Shortcut("V", "conflicts.act.look", question::look),
         new Shortcut("J", "conflicts.act.next", model::next),
         new Shortcut("K", "conflicts.act.previous", model::previous));
   }

@@ -7,6 +7,9 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.pages.PageFiles;
+import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageShelf;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.util.List;
@@ -55,12 +58,17 @@ final class ConflictsViewModel {
   /// text key of what was just done
   final StringProperty done = new SimpleStringProperty("");
 
-  ConflictsViewModel(Desk desk, Background background, Text text) {
+  /// the pages that stand behind the values, one of them open
+  final PageReel pages;
+
+  ConflictsViewModel(Desk desk, PageFiles files, Background background, Text text) {
     this.desk = desk;
     this.background = background;
     this.latest = new Latest(background);
     this.reader = new Disputes(desk, text);
     this.settlement = new Settlement(desk);
+    this.pages = new PageReel(new PageShelf(desk, files), background, _ -> {}, this::failed);
+    files.onChange(pages::changed);
     current.subscribe((was, is) -> {
       if (was == null || is == null || !was.id().equals(is.id())) drop();
     });
@@ -82,6 +90,18 @@ final class ConflictsViewModel {
     @Nullable Dispute is = current.get();
     @Nullable Pick pick = picked.get();
     if (is != null && pick != null && !is.hindrance(pick).isEmpty()) drop();
+  }
+
+  /// Opens a page that stands behind one of the values; the others are leafed through.
+  ///
+  /// @param page null for the first
+  /// @return false when there is none
+  boolean openPage(@Nullable CaseRecord page) {
+    @Nullable Dispute d = current.get();
+    List<CaseRecord> all = d == null ? List.of() : d.evidence().all();
+    if (all.isEmpty()) return false;
+    pages.open(all, page == null ? all.getFirst() : page);
+    return true;
   }
 
   /// Means to settle the conflict in hand so; nothing is written yet.

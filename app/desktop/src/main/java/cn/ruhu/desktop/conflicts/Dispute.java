@@ -18,6 +18,7 @@ import java.util.UUID;
 /// @param third what a third value is made of
 /// @param since what stands now, in words, when it is no longer what stood when the question came
 ///   up; else empty
+/// @param evidence what stands behind the two values
 record Dispute(
     UUID id,
     UUID application,
@@ -32,7 +33,8 @@ record Dispute(
     boolean may,
     String noTake,
     Asked third,
-    String since) {
+    String since,
+    Evidence evidence) {
 
   /// @param field its name in words
   /// @param base what the late author had seen

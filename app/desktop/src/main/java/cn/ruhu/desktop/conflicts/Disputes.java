@@ -25,11 +25,13 @@ final class Disputes {
   private final Desk desk;
   private final Text text;
   private final Shown shown;
+  private final Evidences evidences;
 
   Disputes(Desk desk, Text text) {
     this.desk = desk;
     this.text = text;
     this.shown = new Shown(desk, text);
+    this.evidences = new Evidences(desk, text);
   }
 
   List<Dispute> open() {
@@ -59,7 +61,8 @@ final class Disputes {
         Rights.mayResolve(desk.actor(), c),
         noTake(c, !since.isEmpty()),
         third(file, c, standing, !since.isEmpty()),
-        since);
+        since,
+        evidences.of(file, c, (f, stored) -> value(ConflictFields.type(c), standing, f, stored)));
   }
 
   private static boolean whole(CaseRecord c) {

@@ -27,14 +27,17 @@ final class OtherCard {
 
   private final Kit kit;
   private final ConflictsViewModel model;
+  private final Runnable after;
   private final VBox box = new VBox(12);
   private final List<Field> fields = new ArrayList<>();
   private final Map<String, Field> byName = new LinkedHashMap<>();
   private final Map<String, Label> ticks = new LinkedHashMap<>();
 
-  OtherCard(Kit kit, ConflictsViewModel model) {
+  /// @param after where Enter in the last field leads
+  OtherCard(Kit kit, ConflictsViewModel model, Runnable after) {
     this.kit = kit;
     this.model = model;
+    this.after = after;
     box.setId("conflicts-other-fields");
   }
 
@@ -50,6 +53,7 @@ final class OtherCard {
     box.getChildren().clear();
     for (Asked.Field f : asked.fields())
       box.getChildren().add(f.kind() == Asked.Kind.TICKS ? ticks(f) : field(f));
+    if (!fields.isEmpty()) fields.getLast().onEnter(after);
   }
 
   private Field field(Asked.Field f) {

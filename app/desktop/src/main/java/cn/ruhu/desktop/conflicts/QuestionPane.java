@@ -39,6 +39,7 @@ final class QuestionPane {
   private final VBox column = new VBox();
   private final VBox side;
   private final OtherCard other;
+  private final EvidencePane evidence;
   private final Map<Pick, VBox> cards = new EnumMap<>(Pick.class);
   private final Map<Pick, Button> acts = new EnumMap<>(Pick.class);
   private final Field reason;
@@ -49,8 +50,9 @@ final class QuestionPane {
     this.kit = kit;
     this.model = model;
     this.toList = toList;
-    other = new OtherCard(kit, model);
+    evidence = new EvidencePane(kit, model);
     reason = new Fields(kit).text("conflicts-reason", kit.t("conflicts.reason"));
+    other = new OtherCard(kit, model, reason::focus);
     reason.valueProperty().bindBidirectional(model.reason);
     settle =
         Buttons.keyed(
@@ -87,6 +89,11 @@ final class QuestionPane {
     else settle.requestFocus();
   }
 
+  /// V: what stands behind the values, large.
+  void look() {
+    evidence.open(null);
+  }
+
   private void escape(KeyEvent e) {
     if (e.getCode() != KeyCode.ESCAPE || model.picked.get() == null) return;
     e.consume();
@@ -111,6 +118,7 @@ final class QuestionPane {
     column.getChildren().clear();
     cards.clear();
     acts.clear();
+    evidence.clear();
     Nodes.shown(foot, d != null && d.may());
     if (d == null) return;
     var choices =
@@ -118,7 +126,7 @@ final class QuestionPane {
             side(d, Pick.KEEP, kit.t("conflicts.kept"), d.keptBy(), d.keptAt()),
             side(d, Pick.TAKE, kit.t("conflicts.offered"), d.offeredBy(), d.offeredAt()));
     choices.getStyleClass().add("row");
-    column.getChildren().setAll(head(d), choices, third(d), seen(d));
+    column.getChildren().setAll(head(d), choices, third(d), evidence.below(d.evidence()));
     picked(model.picked.get());
   }
 
@@ -129,7 +137,9 @@ final class QuestionPane {
     var asks = new Label(asks(d));
     asks.setId("conflicts-asks");
     asks.setWrapText(true);
-    VBox card = Page.card("", who, number, asks);
+    var top = new HBox(12, who, number);
+    top.setAlignment(Pos.CENTER_LEFT);
+    VBox card = card("", top, asks);
     if (!d.since().isEmpty()) {
       var since = new Label(kit.t("conflicts.since", d.since()));
       since.setId("conflicts-since");
@@ -173,7 +183,7 @@ final class QuestionPane {
   }
 
   private VBox side(Dispute d, Pick pick, String title, String by, String at) {
-    VBox card = Page.card(title);
+    VBox card = card(title);
     for (Dispute.Line line : d.lines()) {
       var field = new Label(line.field());
       field.getStyleClass().add("field-label");
@@ -188,7 +198,11 @@ final class QuestionPane {
     var grow = new Region();
     VBox.setVgrow(grow, Priority.ALWAYS);
     String id = pick == Pick.KEEP ? "conflicts-keep" : "conflicts-take";
-    card.getChildren().addAll(author, grow, choose(d, pick, id, pick == Pick.KEEP ? "1" : "2"));
+    Evidence found = d.evidence();
+    Node behind = evidence.side(found, pick == Pick.KEEP ? found.kept() : found.offered());
+    card.getChildren().addAll(author, behind);
+    if (pick == Pick.TAKE) card.getChildren().add(seen(d));
+    card.getChildren().addAll(grow, choose(d, pick, id, pick == Pick.KEEP ? "1" : "2"));
     card.getChildren().addAll(why(d, pick));
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setPrefWidth(300);
@@ -216,7 +230,7 @@ final class QuestionPane {
 
   private Node third(Dispute d) {
     Button act = choose(d, Pick.OTHER, "conflicts-other", "3");
-    VBox card = Page.card("", act, why(d, Pick.OTHER), other.node());
+    VBox card = card("", act, why(d, Pick.OTHER), other.node());
     cards.put(Pick.OTHER, card);
     return card;
   }
@@ -246,6 +260,12 @@ final class QuestionPane {
         pick == null || d == null
             ? kit.t("conflicts.act.settle.first")
             : kit.t("conflicts.act.settle", act(d, pick)));
+  }
+
+  private static VBox card(String title, Node... nodes) {
+    VBox card = Page.card(title, nodes);
+    card.getStyleClass().add("conflicts-card");
+    return card;
   }
 
   private static Label muted(String words) {

@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.pages.DistrictDouble;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ class ConflictsViewModelTest {
   void open() throws Exception {
     at = TestDesk.clerk(home);
     at.receive(records());
-    model = new ConflictsViewModel(at.desk(), Background.inline(), Text.chinese());
+    model =
+        new ConflictsViewModel(
+            at.desk(), new DistrictDouble(at), Background.inline(), Text.chinese());
     model.refresh();
   }
 
@@ -149,7 +152,9 @@ class ConflictsViewModelTest {
       throws Exception {
     try (TestDesk reviewer = TestDesk.reviewer(desk)) {
       reviewer.receive(records());
-      var screen = new ConflictsViewModel(reviewer.desk(), Background.inline(), Text.chinese());
+      var screen =
+          new ConflictsViewModel(
+              reviewer.desk(), new DistrictDouble(reviewer), Background.inline(), Text.chinese());
       screen.refresh();
       assertFalse(screen.disputes.getFirst().mine());
       assertTrue(screen.disputes.getFirst().may());
@@ -168,7 +173,9 @@ class ConflictsViewModelTest {
   void whoIsNeitherAskedNorAReviewerSettlesNothing(@TempDir Path desk) throws Exception {
     try (TestDesk visitor = TestDesk.investigator(desk)) {
       visitor.receive(records());
-      var screen = new ConflictsViewModel(visitor.desk(), Background.inline(), Text.chinese());
+      var screen =
+          new ConflictsViewModel(
+              visitor.desk(), new DistrictDouble(visitor), Background.inline(), Text.chinese());
       screen.refresh();
       assertFalse(screen.disputes.getFirst().may());
       screen.pick(Pick.KEEP);
@@ -261,7 +268,9 @@ class ConflictsViewModelTest {
   void whoDoesNotWriteTheSectionWritesNoThirdValue(@TempDir Path desk) throws Exception {
     try (TestDesk reviewer = TestDesk.reviewer(desk)) {
       reviewer.receive(records());
-      var screen = new ConflictsViewModel(reviewer.desk(), Background.inline(), Text.chinese());
+      var screen =
+          new ConflictsViewModel(
+              reviewer.desk(), new DistrictDouble(reviewer), Background.inline(), Text.chinese());
       screen.refresh();
       assertFalse(screen.pick(Pick.OTHER));
       assertEquals("conflicts.other.notYours", screen.disputes.getFirst().third().blocked());
@@ -319,5 +328,116 @@ class ConflictsViewModelTest {
     assertTrue(model.pick(Pick.KEEP));
     assertTrue(model.settle());
     assertEquals("200000", now(WAGE).text("declared"));
+  }
+
+  /// Two pages of the case that show the wage: one of the counter, one taken at the visit.
+  static CaseRecord[] pages(String counter, String visit) {
+    return new CaseRecord[] {
+      page(new UUID(2, 1), counter, TestDesk.CLERK, "2026-11-20T02:00:00Z"),
+      page(new UUID(2, 2), visit, TestDesk.FIRST, "2026-11-21T07:10:00Z"),
+      page(new UUID(2, 3), visit, TestDesk.SECOND, "2026-11-21T07:12:00Z"),
+    };
+  }
+
+  private static CaseRecord page(UUID id, String file, UUID by, String at) {
+    return of(
+        RecordType.PAGE,
+        id,
+        Map.of(
+            "application",
+            CASE.toString(),
+            "member",
+            MEMBER.toString(),
+            "slot",
+            "D06",
+            "file",
+            file,
+            "by",
+            by.toString(),
+            "takenAt",
+            at));
+  }
+
+  @Test
+  void whatStandsBehindEachValueStandsBesideIt() throws Exception {
+    at.receive(pages("sha256-" + "a".repeat(64), "sha256-" + "b".repeat(64)));
+    at.receive(
+        now(WAGE).with("verified", "230000").with("registry", "228000"),
+        now(CONFLICT).with("authorDevice", "0000-12345678"));
+    model.refresh();
+    Evidence e = model.current.get().evidence();
+    assertEquals(List.of("来源：登记表申报，窗口经办录入"), e.kept().words());
+    assertEquals(List.of("来源：登记表申报，第三方核查员录入", "在另一台机器填写（编号尾号 12345678）"), e.offered().words());
+    assertEquals(List.of("2026-11-20  周敏"), made(e.kept().pages()));
+    assertEquals(List.of("2026-11-21  林晓东"), made(e.offered().pages()));
+    assertEquals(List.of("2026-11-21  孟玉兰"), made(e.pages()));
+    assertEquals(
+        List.of("申报 1,800.00 元", "入户核实 2,300.00 元", "系统核对 2,280.00 元", "认定 （未填）"),
+        e.columns().stream().map(c -> c.column() + " " + c.value()).toList());
+    assertEquals("张桂兰", e.names().get(MEMBER));
+  }
+
+  private static List<String> made(List<Evidence.Sheet> sheets) {
+    return sheets.stream().map(Evidence.Sheet::made).toList();
+  }
+
+  @Test
+  void theChipOfTheCardSpeaksForOneOfTwoNumbers() throws Exception {
+    at.receive(
+        of(
+            RecordType.PERSON,
+            PERSON,
+            Map.of(
+                "name",
+                "张桂兰",
+                "idNumber",
+                "110101199003077758",
+                "sources",
+                "idNumber=MANUAL",
+                "chipValues",
+                "idNumber=110101199003071234")),
+        identity());
+    model.refresh();
+    Evidence e = find("idNumber").evidence();
+    assertEquals(List.of("来源：手工录入；芯片读数是 110101199003071234"), e.kept().words());
+    assertEquals(List.of("来源：身份证芯片"), e.offered().words());
+  }
+
+  @Test
+  void theAnswersOfAVisitSayWhichVisitTheyAreOf() throws Exception {
+    UUID visit = new UUID(1, 8);
+    UUID answers = new UUID(1, 9);
+    var f = new TreeMap<>(conflict());
+    f.keySet().removeIf(k -> k.endsWith(".declared"));
+    f.put("record", answers.toString());
+    f.put("recordType", "VISIT_ANSWERS");
+    f.put("group", "H01");
+    f.put("kept.H01", "1");
+    f.put("offered.H01", "2");
+    at.receive(
+        of(
+            RecordType.VISIT,
+            visit,
+            Map.of(
+                "application",
+                CASE.toString(),
+                "startedAt",
+                "2026-11-19T01:00:00Z",
+                "finishedAt",
+                "2026-11-19T02:00:00Z")),
+        of(
+            RecordType.VISIT_ANSWERS,
+            answers,
+            Map.of("application", CASE.toString(), "visit", visit.toString(), "H01", "1")),
+        of(RecordType.CONFLICT, new UUID(1, 7), f));
+    model.refresh();
+    Evidence e =
+        model.disputes.stream()
+            .filter(d -> d.id().equals(new UUID(1, 7)))
+            .findFirst()
+            .orElseThrow()
+            .evidence();
+    assertEquals(List.of("来源：2026-11-19 入户问卷的回答"), e.kept().words());
+    assertEquals(e.kept().words(), e.offered().words());
   }
 }

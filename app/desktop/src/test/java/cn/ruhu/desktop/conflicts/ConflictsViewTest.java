@@ -6,6 +6,9 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.DistrictDouble;
+import cn.ruhu.desktop.pages.PageSamples;
+import cn.ruhu.desktop.pages.ViewerPage;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
@@ -26,11 +29,32 @@ class ConflictsViewTest extends DesktopTest {
   protected Parent open(Kit kit) throws Exception {
     TestDesk at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
     at.receive(ConflictsViewModelTest.records());
-    model = new ConflictsViewModel(at.desk(), kit.background(), kit.text());
+    String slip = kept(at, "counter");
+    String photo = kept(at, "visit");
+    at.receive(List.of(slip, photo), ConflictsViewModelTest.pages(slip, photo));
+    model = new ConflictsViewModel(at.desk(), new DistrictDouble(at), kit.background(), kit.text());
     view = new ConflictsView(kit, model);
     kit.shortcuts().use("conflicts.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());
+  }
+
+  private static String kept(TestDesk at, String headline) throws Exception {
+    byte[] bytes = PageSamples.jpeg(PageSamples.sheet(headline, 1240, 1754));
+    return at.store().files().put(bytes, ConflictsViewModelTest.CASE, "image/jpeg");
+  }
+
+  @Test
+  void thePagesBehindTheValuesOpenLargeByOneKey() throws Exception {
+    until("the choices are there", () -> lookup("#conflicts-look").tryQuery().isPresent());
+    fx(view::focus);
+    push(KeyCode.V);
+    var viewer = new ViewerPage(this).shown().picture();
+    pictures("conflicts-page");
+    push(KeyCode.ESCAPE);
+    until("closed", () -> !viewer.isOpen());
+    until("the list has the keyboard again", () -> focused("conflicts-table"));
+    assertEquals(1, model.waiting.get());
   }
 
   @Test
