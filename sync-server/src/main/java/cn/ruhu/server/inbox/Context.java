@@ -34,7 +34,8 @@ record Context(Caller caller, Op op, String journal, Map<String, Cursor> cursors
     return op.kind().startsWith("act.");
   }
 
+  /// Settling a conflict, or taking its settlement back.
   boolean isResolve() {
-    return op.kind().equals("resolve");
+    return op.kind().equals("resolve") || op.kind().equals("resolve.undo");
   }
 }

@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a conflict: `KEEP` leaves the value that stands, `TAKE` writes the offered one, `OTHER`
-/// writes a third that comes with the op. The conflict record stays for ever.
+/// writes a third that comes with the op. The conflict record stays for ever, and its settlement
+/// can be taken back ([Undoing]).
 final class Resolutions {
   /// @param objection why not
   /// @param written the disputed record with the offered values, when the op leaves writing them to
@@ -33,15 +34,17 @@ final class Resolutions {
     if (closing.size() != 1 || closing.getFirst().create()) return Plan.no("ONE_CONFLICT");
     Change change = closing.getFirst();
     Held conflict = work.find(change.id()).orElseThrow();
-    if (!conflict.text("state").equals("OPEN")) return Plan.no("ALREADY_RESOLVED");
-    String choice = after(change, "choice");
-    if (!"RESOLVED".equals(after(change, "state")) || choice == null) return Plan.no("RESOLUTION");
     UUID target = UUID.fromString(conflict.text("record"));
     boolean brought = context.op().changes().stream().anyMatch(c -> c.id().equals(target));
     boolean stranger =
         context.op().changes().stream()
             .anyMatch(c -> !c.id().equals(target) && !c.id().equals(change.id()));
     if (stranger) return Plan.no("RESOLUTION");
+    if ("OPEN".equals(after(change, "state")))
+      return Undoing.plan(work, context, conflict, change, brought);
+    if (!conflict.text("state").equals("OPEN")) return Plan.no("ALREADY_RESOLVED");
+    String choice = after(change, "choice");
+    if (!"RESOLVED".equals(after(change, "state")) || choice == null) return Plan.no("RESOLUTION");
     return switch (choice) {
       case "KEEP" -> brought ? Plan.no("RESOLUTION") : done(conflict, Optional.empty());
       case "OTHER" -> brought ? done(conflict, Optional.empty()) : Plan.no("RESOLUTION");
@@ -104,11 +107,11 @@ final class Resolutions {
     return false;
   }
 
-  private static Plan done(Held conflict, Optional<Held> written) {
+  static Plan done(Held conflict, Optional<Held> written) {
     return new Plan(Optional.empty(), written, conflict.text("group"));
   }
 
-  private static @Nullable String after(Change change, String field) {
+  static @Nullable String after(Change change, String field) {
     List<@Nullable String> pair = change.set().get(field);
     return pair == null ? null : pair.get(1);
   }

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Transitions;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.ConflictHistory;
 import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
@@ -332,12 +333,13 @@ public final class Rights {
   }
 
   private static boolean inOwnName(Actor actor, RecordChange change, CaseRecord conflict) {
-    return change.applyTo(conflict).ref("resolvedBy").map(actor.staff()::equals).orElse(true);
+    return change.applyTo(conflict).ref("resolvedBy").map(actor.staff()::equals).orElse(true)
+        && ConflictHistory.addsOwn(change, actor.staff());
   }
 
-  /// A conflict is closed by whom it asks, and, so that none outlives the person asked, by the
-  /// reviewer of its street and by the district's reviewers and inspectors. One that asks nobody in
-  /// particular is also closed by whoever may write the disputed group.
+  /// A conflict is closed, and opened again, by whom it asks, and, so that none outlives the person
+  /// asked, by the reviewer of its street and by the district's reviewers and inspectors. One that
+  /// asks nobody in particular is also closed by whoever may write the disputed group.
   public static boolean mayResolve(Actor actor, CaseRecord conflict) {
     boolean stands =
         switch (actor.role()) {

@@ -464,9 +464,11 @@ public enum RecordType {
     return this == VISIT_ANSWERS || this == CONFLICT;
   }
 
-  /// Merge group of a field; an unnamed field is its own group.
+  /// Merge group of a field; an unnamed field is its own group, but the history of a conflict goes
+  /// with its resolution.
   public String groupOf(String field) {
     FieldSpec f = fields.get(field);
+    if (this == CONFLICT && field.startsWith(ConflictHistory.PREFIX)) return "resolution";
     return f == null ? field : f.group();
   }
 }

@@ -8,10 +8,12 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.ConflictHistory;
 import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +202,36 @@ class RightsTest {
     assertFalse(
         Rights.mayApply(
             CLERK, make(RecordType.EVENT, "110108007", Map.of("act", "DECIDE")), Optional.empty()));
+  }
+
+  @Test
+  void theHistoryOfAConflictIsAddedToInOnesOwnNameAndNeverChanged() {
+    CaseRecord open =
+        CaseRecord.of(
+            RecordType.CONFLICT,
+            new UUID(0, 6),
+            "110108007",
+            CASE,
+            Map.of("recordType", "ITEM", "group", "declared", "state", "OPEN"));
+    Instant at = Instant.parse("2026-11-23T01:30:00Z");
+    CaseRecord once = ConflictHistory.with(open, "KEEP", CLERK.staff(), at, "看过", Map.of());
+    CaseRecord twice = ConflictHistory.with(once, "UNDO", CLERK.staff(), at, "", Map.of());
+    assertTrue(applies(open, once));
+    assertTrue(applies(once, twice));
+    assertEquals(
+        List.of("KEEP", "UNDO"),
+        ConflictHistory.of(twice).stream().map(ConflictHistory.Entry::act).toList());
+    assertFalse(applies(twice, twice.with("history.1.reason", "改写")));
+    assertFalse(applies(twice, once), "an entry does not go");
+    assertFalse(applies(open, twice), "one act is one entry");
+    assertFalse(
+        applies(open, ConflictHistory.with(open, "KEEP", new UUID(0, 99), at, "", Map.of())),
+        "in another name");
+  }
+
+  private static boolean applies(CaseRecord before, CaseRecord after) {
+    return Rights.mayApply(
+        CLERK, RecordChange.between(before, after).orElseThrow(), Optional.of(before));
   }
 
   @Test
