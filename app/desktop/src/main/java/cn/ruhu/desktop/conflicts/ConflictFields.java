@@ -1,8 +1,11 @@
 package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.ConflictHistory;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Provenance;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,16 +43,40 @@ final class ConflictFields {
     return RecordType.CONFLICT;
   }
 
-  /// The record with the values of one side; a field that side left empty is emptied.
-  static CaseRecord with(CaseRecord conflict, CaseRecord standing, String side) {
-    var fields = new TreeMap<>(standing.fields());
-    for (String name : names(conflict)) fields.put(name, conflict.text(side + name));
-    return CaseRecord.of(
-        standing.type(), standing.id(), standing.scope(), standing.caseId(), fields);
+  /// The values of one side by field, `""` where it left a field empty.
+  static Map<String, String> side(CaseRecord conflict, String side) {
+    var values = new TreeMap<String, String>();
+    for (String name : names(conflict))
+      if (!name.equals(DELETED)) values.put(name, conflict.text(side + name));
+    return values;
   }
 
-  /// Whether the record holds the values of one side.
-  static boolean holds(CaseRecord conflict, CaseRecord standing, String side) {
-    return names(conflict).stream().allMatch(n -> standing.text(n).equals(conflict.text(side + n)));
+  /// The values a settlement left standing.
+  static Map<String, String> left(CaseRecord conflict) {
+    return switch (conflict.text("choice")) {
+      case "TAKE" -> side(conflict, OFFERED);
+      case "OTHER" -> {
+        var values = side(conflict, KEPT);
+        ConflictHistory.last(conflict).ifPresent(e -> e.values().forEach(values::replace));
+        yield values;
+      }
+      default -> side(conflict, KEPT);
+    };
+  }
+
+  /// The record with these values, with what is noted of where they came from.
+  static CaseRecord with(CaseRecord standing, Map<String, String> values) {
+    CaseRecord now = standing;
+    for (var e : values.entrySet())
+      now =
+          now.type() == RecordType.PERSON
+              ? Provenance.noted(now, e.getKey(), e.getValue())
+              : now.with(e.getKey(), e.getValue());
+    return now;
+  }
+
+  /// Whether the record holds these values.
+  static boolean holds(CaseRecord standing, Map<String, String> values) {
+    return values.entrySet().stream().allMatch(e -> standing.text(e.getKey()).equals(e.getValue()));
   }
 }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.conflicts;
 
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -8,15 +9,25 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Tables;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The list of conflicts and, beside it, the one in hand as a question.
@@ -26,6 +37,7 @@ final class ConflictsView implements Screen {
   private final Page page;
   private final TableView<Dispute> table;
   private final QuestionPane question;
+  private final Map<Shelf, ToggleButton> chips = new EnumMap<>(Shelf.class);
 
   ConflictsView(Kit kit, ConflictsViewModel model) {
     this.kit = kit;
@@ -36,11 +48,13 @@ final class ConflictsView implements Screen {
     question = new QuestionPane(kit, model, this::focus);
     table = table();
     table.setItems(model.disputes);
-    var body = new HBox(table, question.node());
+    var list = new VBox(8, table, legend());
+    VBox.setVgrow(table, Priority.ALWAYS);
+    var body = new HBox(list, question.node());
     body.getStyleClass().add("split");
-    table.setPrefWidth(400);
-    table.setMinWidth(340);
+    list.getStyleClass().add("conflicts-list");
     HBox.setHgrow(question.node(), Priority.ALWAYS);
+    page.actions(chips());
     page.body(body);
     table
         .getSelectionModel()
@@ -49,7 +63,9 @@ final class ConflictsView implements Screen {
           if (d != null) model.current.set(d);
         });
     model.current.subscribe(this::select);
-    model.waiting.subscribe(n -> page.subtitle(kit.t("conflicts.subtitle", n.intValue())));
+    model.waiting.subscribe(_ -> counted());
+    model.mine.subscribe(_ -> counted());
+    model.shelf.subscribe(s -> chips.forEach((c, chip) -> chip.setSelected(c == s)));
     model.trouble.subscribe(code -> {
       if (!code.isEmpty())
         kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
@@ -67,28 +83,98 @@ final class ConflictsView implements Screen {
             new Empty(
                 Icon.DONE_ALL, kit.t("conflicts.empty.title"), kit.t("conflicts.empty.words")),
             _ -> question.focus());
-    t.getColumns().add(tables.name(kit.t("conflicts.column.subject"), 110, Dispute::subject));
+    t.getColumns().add(tables.name(kit.t("conflicts.column.subject"), 82, Dispute::subject));
     t.getColumns()
         .add(
             tables.text(
                 kit.t("conflicts.column.fields"),
-                190,
+                146,
                 d -> d.lines().stream().map(Dispute.Line::field).collect(Collectors.joining(" "))));
-    t.getColumns()
-        .add(
-            tables.node(
-                kit.t("conflicts.column.asked"),
-                100,
-                HBox::new,
-                (HBox box, Dispute d) -> {
-                  box.setAlignment(Pos.CENTER_LEFT);
-                  box.getChildren()
-                      .setAll(
-                          Badges.of(
-                              kit.t(d.mine() ? "conflicts.asked.me" : "conflicts.asked.other"),
-                              d.mine() ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL));
-                }));
+    t.getColumns().add(tables.node(kit.t("conflicts.column.asked"), 104, HBox::new, this::asked));
+    TableColumn<Dispute, String> waits =
+        tables.keep(tables.text(kit.t("conflicts.column.waits"), 84, this::waited));
+    model.shelf.subscribe(s ->
+        waits.setText(
+            kit.t(s == Shelf.SETTLED ? "conflicts.column.choice" : "conflicts.column.waits")));
+    t.getColumns().add(waits);
+    t.getColumns().forEach(c -> c.setSortable(false));
     return t;
+  }
+
+  private void asked(HBox box, Dispute d) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    String who = d.asking().name().isEmpty() ? kit.t("conflicts.asked.other") : d.asking().name();
+    var name = new Label(who);
+    box.getChildren()
+        .setAll(
+            d.mine() && !d.settled()
+                ? Badges.of(kit.t("conflicts.asked.me"), Badges.Tone.WARNING)
+                : name);
+  }
+
+  /// How long it waits; of a settled one what was decided.
+  private String waited(Dispute d) {
+    return d.settled()
+        ? CodeTables.label("conflictChoice", d.course().choice())
+        : question.waited(d);
+  }
+
+  private Node chips() {
+    var row = new HBox();
+    row.getStyleClass().add("chips");
+    for (Shelf s : Shelf.values()) {
+      var chip = new ToggleButton();
+      chip.setId("conflicts-shelf-" + s.name());
+      chip.getStyleClass().add("chip");
+      chip.setMinWidth(Region.USE_PREF_SIZE);
+      var key = new Label("Ctrl+" + (chips.size() + 1));
+      key.getStyleClass().add("key");
+      chip.setGraphic(key);
+      chip.setContentDisplay(ContentDisplay.RIGHT);
+      chip.setOnAction(_ -> {
+        chip.setSelected(s == model.shelf.get());
+        model.shelf.set(s);
+      });
+      chips.put(s, chip);
+      row.getChildren().add(chip);
+    }
+    counted();
+    return row;
+  }
+
+  private void counted() {
+    page.subtitle(kit.t("conflicts.subtitle", model.waiting.get()));
+    chips.forEach((s, chip) ->
+        chip.setText(
+            switch (s) {
+              case MINE -> kit.t("conflicts.shelf.MINE", model.mine.get());
+              case OPEN -> kit.t("conflicts.shelf.OPEN", model.waiting.get());
+              case SETTLED -> kit.t("conflicts.shelf.SETTLED");
+            }));
+  }
+
+  /// The keys of the list and of the question, where they are needed.
+  private Node legend() {
+    var flow = new FlowPane();
+    flow.setId("conflicts-keys");
+    flow.getStyleClass().add("conflicts-keys");
+    for (Shortcut s : shortcuts()) {
+      if (s.keys().length() > 1 && !s.keys().equals("Ctrl+Z")) continue;
+      flow.getChildren().add(key(s.keys(), kit.t(s.label())));
+    }
+    flow.getChildren().add(key("Enter", kit.t("conflicts.key.confirm")));
+    flow.getChildren().add(key("Esc", kit.t("conflicts.key.drop")));
+    return flow;
+  }
+
+  private static Node key(String keys, String act) {
+    var key = new Label(keys);
+    key.getStyleClass().add("key");
+    var words = new Label(act);
+    words.getStyleClass().add("hint");
+    var pair = new HBox(5, key, words);
+    pair.setAlignment(Pos.CENTER_LEFT);
+    return pair;
   }
 
   private void select(@Nullable Dispute d) {
@@ -107,9 +193,21 @@ final class ConflictsView implements Screen {
         new Shortcut("1", "conflicts.act.keep", () -> question.pick(Pick.KEEP)),
         new Shortcut("2", "conflicts.act.take", () -> question.pick(Pick.TAKE)),
         new Shortcut("3", "conflicts.act.other", () -> question.pick(Pick.OTHER)),
+        new Shortcut("Ctrl+Z", "conflicts.act.undo", this::takeBack),
+        new Shortcut("Ctrl+1", "conflicts.key.mine", () -> model.shelf.set(Shelf.MINE)),
+        new Shortcut("Ctrl+2", "conflicts.key.open", () -> model.shelf.set(Shelf.OPEN)),
+        new Shortcut("Ctrl+3", "conflicts.key.settled", () -> model.shelf.set(Shelf.SETTLED)),
         new Shortcut("V", "conflicts.act.look", question::look),
         new Shortcut("J", "conflicts.act.next", model::next),
         new Shortcut("K", "conflicts.act.previous", model::previous));
+  }
+
+  /// While somebody types, the key takes back what was typed.
+  private void takeBack() {
+    if (page.getScene() != null
+        && page.getScene().getFocusOwner() instanceof TextInputControl t
+        && t.isEditable()) t.undo();
+    else model.takeBack();
   }
 
   @Override

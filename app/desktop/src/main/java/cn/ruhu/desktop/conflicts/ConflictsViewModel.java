@@ -12,10 +12,12 @@ import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageShelf;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -42,7 +44,19 @@ final class ConflictsViewModel {
 
   final ObservableList<Dispute> disputes = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable Dispute> current = new SimpleObjectProperty<>();
+
+  /// the conflict this person settled last
+  private @Nullable UUID last;
+
+  /// the conflict that comes into hand with the next read
+  private @Nullable UUID wanted;
+
   final IntegerProperty waiting = new SimpleIntegerProperty();
+
+  /// of those that wait, how many are put to this person
+  final IntegerProperty mine = new SimpleIntegerProperty();
+
+  final ObjectProperty<Shelf> shelf = new SimpleObjectProperty<>(Shelf.OPEN);
   final StringProperty reason = new SimpleStringProperty("");
   final StringProperty trouble = new SimpleStringProperty("");
 
@@ -69,27 +83,68 @@ final class ConflictsViewModel {
     this.settlement = new Settlement(desk);
     this.pages = new PageReel(new PageShelf(desk, files), background, _ -> {}, this::failed);
     files.onChange(pages::changed);
+    shelf.subscribe((_, _) -> refresh());
     current.subscribe((was, is) -> {
       if (was == null || is == null || !was.id().equals(is.id())) drop();
     });
   }
 
   void refresh() {
-    latest.read(reader::open, this::show, this::failed);
+    Shelf which = shelf.get();
+    latest.read(
+        () ->
+            new Loaded(which, reader.open(), which == Shelf.SETTLED ? reader.settled() : List.of()),
+        this::show,
+        this::failed);
   }
 
-  private void show(List<Dispute> found) {
+  /// The clock of the desk, for how long something waits.
+  Instant now() {
+    return desk.now();
+  }
+
+  private record Loaded(Shelf shelf, List<Dispute> open, List<Dispute> settled) {
+    List<Dispute> shown() {
+      return switch (shelf) {
+        case MINE -> open.stream().filter(Dispute::mine).toList();
+        case OPEN -> open;
+        case SETTLED -> settled;
+      };
+    }
+  }
+
+  private void show(Loaded loaded) {
+    if (loaded.shelf() != shelf.get()) return; // the list asked for now is on its way
+    List<Dispute> found = loaded.shown();
     @Nullable Dispute was = current.get();
+    @Nullable UUID stay = wanted != null ? wanted : was == null ? null : was.id();
     disputes.setAll(found);
-    waiting.set(found.size());
+    waiting.set(loaded.open().size());
+    mine.set((int) loaded.open().stream().filter(Dispute::mine).count());
     current.set(
         found.stream()
-            .filter(d -> was != null && d.id().equals(was.id()))
+            .filter(d -> d.id().equals(stay))
             .findFirst()
             .orElse(found.isEmpty() ? null : found.getFirst()));
     @Nullable Dispute is = current.get();
     @Nullable Pick pick = picked.get();
     if (is != null && pick != null && !is.hindrance(pick).isEmpty()) drop();
+    if (is == null || !is.id().equals(wanted)) return;
+    wanted = null;
+    if (is.settled()) pick(Pick.UNDO);
+  }
+
+  /// Ctrl+Z: means to take back the settled conflict in hand, else the one this person settled
+  /// last; where there is none, the settled ones are listed.
+  void takeBack() {
+    @Nullable Dispute d = current.get();
+    if (d != null && d.settled()) {
+      pick(Pick.UNDO);
+      return;
+    }
+    wanted = last;
+    if (shelf.get() == Shelf.SETTLED) refresh();
+    else shelf.set(Shelf.SETTLED);
   }
 
   /// Opens a page that stands behind one of the values; the others are leafed through.
@@ -151,7 +206,7 @@ final class ConflictsViewModel {
     String why = reason.get().strip();
     var texts = Map.copyOf(typed);
     background.perform(
-        () -> settlement.settle(d, pick, why, texts), () -> settled(pick), this::failed);
+        () -> settlement.settle(d, pick, why, texts), () -> settled(d, pick), this::failed);
     return true;
   }
 
@@ -176,7 +231,7 @@ final class ConflictsViewModel {
         .flatMap(desk.store()::record);
   }
 
-  private void settled(Pick pick) {
+  private void settled(Dispute d, Pick pick) {
     drop();
     trouble.set("");
     done.set("");
@@ -185,8 +240,16 @@ final class ConflictsViewModel {
           case KEEP -> "conflicts.done.kept";
           case TAKE -> "conflicts.done.taken";
           case OTHER -> "conflicts.done.other";
+          case UNDO -> "conflicts.done.undone";
         });
-    refresh();
+    if (pick == Pick.UNDO) {
+      last = null;
+      wanted = d.id();
+      shelf.set(Shelf.OPEN);
+    } else {
+      last = d.id();
+      refresh();
+    }
   }
 
   void next() {
@@ -198,6 +261,7 @@ final class ConflictsViewModel {
   }
 
   private void move(int by) {
+    wanted = null;
     if (disputes.isEmpty()) return;
     int at = current.get() == null ? 0 : disputes.indexOf(current.get());
     current.set(disputes.get(Math.clamp(at + by, 0, disputes.size() - 1)));

@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.conflicts;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A conflict as a question to a person.
@@ -19,6 +21,8 @@ import java.util.UUID;
 /// @param since what stands now, in words, when it is no longer what stood when the question came
 ///   up; else empty
 /// @param evidence what stands behind the two values
+/// @param asking whom the question goes to
+/// @param course what was done with it
 record Dispute(
     UUID id,
     UUID application,
@@ -34,7 +38,9 @@ record Dispute(
     String noTake,
     Asked third,
     String since,
-    Evidence evidence) {
+    Evidence evidence,
+    Asking asking,
+    Course course) {
 
   /// @param field its name in words
   /// @param base what the late author had seen
@@ -42,13 +48,38 @@ record Dispute(
   /// @param offered the other value
   record Line(String field, String base, String kept, String offered) {}
 
+  /// @param name of the person asked, empty when nobody in particular is
+  /// @param who the same with the person's post
+  /// @param why that person, in words
+  /// @param since when the second value was written
+  record Asking(String name, String who, String why, Optional<Instant> since) {}
+
+  /// What became of it.
+  ///
+  /// @param choice `KEEP`, `TAKE` or `OTHER` once it is settled, empty while it is open
+  /// @param left the values the settlement left standing, in words
+  /// @param history what was done with it in words, oldest first
+  /// @param noUndo text key of why the settlement cannot be taken back, empty when it can
+  record Course(String choice, String left, List<String> history, String noUndo) {
+    Course {
+      history = List.copyOf(history);
+    }
+  }
+
+  boolean settled() {
+    return !course.choice().isEmpty();
+  }
+
   /// Text key of why this cannot be picked, empty when it can.
   String hindrance(Pick pick) {
     if (!may) return "conflicts.notYours";
+    if (settled() && pick != Pick.UNDO) return "conflicts.settled";
+    if (!settled() && pick == Pick.UNDO) return "conflicts.undo.open";
     return switch (pick) {
       case KEEP -> "";
       case TAKE -> noTake;
       case OTHER -> third.blocked();
+      case UNDO -> course.noUndo();
     };
   }
 }

@@ -22,30 +22,56 @@ import java.util.stream.Stream;
 
 /// Reads the conflicts this person may see as questions. Work for the background.
 final class Disputes {
+  /// of the settled ones the list shows at most
+  private static final int SETTLED_MAX = 200;
+
   private final Desk desk;
   private final Text text;
   private final Shown shown;
   private final Evidences evidences;
+  private final Courses courses;
 
   Disputes(Desk desk, Text text) {
     this.desk = desk;
     this.text = text;
     this.shown = new Shown(desk, text);
     this.evidences = new Evidences(desk, text);
+    this.courses = new Courses(desk, text);
   }
 
+  /// What waits, the oldest first.
   List<Dispute> open() {
     return desk.store().all(RecordType.CONFLICT).stream()
-        .filter(c -> !c.text("state").equals("RESOLVED"))
+        .filter(c -> !settled(c))
+        .sorted(
+            Comparator.comparing((CaseRecord c) -> c.text("authoredAt"))
+                .thenComparing(CaseRecord::id))
         .map(this::dispute)
-        .sorted(Comparator.comparing(Dispute::mine).reversed().thenComparing(Dispute::id))
         .toList();
+  }
+
+  /// What was settled, the newest first.
+  List<Dispute> settled() {
+    return desk.store().all(RecordType.CONFLICT).stream()
+        .filter(Disputes::settled)
+        .sorted(
+            Comparator.comparing((CaseRecord c) -> c.text("resolvedAt"))
+                .reversed()
+                .thenComparing(CaseRecord::id))
+        .limit(SETTLED_MAX)
+        .map(this::dispute)
+        .toList();
+  }
+
+  private static boolean settled(CaseRecord c) {
+    return c.text("state").equals("RESOLVED");
   }
 
   private Dispute dispute(CaseRecord c) {
     UUID application = c.ref("application").orElse(c.id());
     CaseFile file = desk.caseFile(application);
     Optional<CaseRecord> standing = c.ref("record").flatMap(desk.store()::record);
+    Evidences.InWords words = (f, v) -> value(ConflictFields.type(c), standing, f, v);
     String since = standing.map(s -> since(c, s)).orElse("");
     return new Dispute(
         c.id(),
@@ -62,7 +88,9 @@ final class Disputes {
         noTake(c, !since.isEmpty()),
         third(file, c, standing, !since.isEmpty()),
         since,
-        evidences.of(file, c, (f, stored) -> value(ConflictFields.type(c), standing, f, stored)));
+        evidences.of(file, c, words),
+        courses.asking(file, c),
+        courses.course(c, standing, words));
   }
 
   private static boolean whole(CaseRecord c) {
@@ -83,8 +111,8 @@ final class Disputes {
 
   /// What stands now in words, when somebody changed it after the question came up.
   private String since(CaseRecord c, CaseRecord standing) {
-    if (ConflictFields.wholeRecord(c) || whole(c)) return "";
-    if (ConflictFields.holds(c, standing, ConflictFields.KEPT)) return "";
+    if (ConflictFields.wholeRecord(c) || whole(c) || settled(c)) return "";
+    if (ConflictFields.holds(standing, ConflictFields.side(c, ConflictFields.KEPT))) return "";
     return ConflictFields.names(c).stream()
         .map(f -> value(standing.type(), Optional.of(standing), f, standing.text(f)))
         .collect(Collectors.joining(text.of("work.value.comma")));

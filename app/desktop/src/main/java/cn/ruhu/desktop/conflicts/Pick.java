@@ -7,5 +7,7 @@ enum Pick {
   /// the value that came later is written
   TAKE,
   /// a third value is written
-  OTHER
+  OTHER,
+  /// what was settled is taken back
+  UNDO
 }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.conflicts;
 
+import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -8,6 +9,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -126,7 +128,10 @@ final class QuestionPane {
             side(d, Pick.KEEP, kit.t("conflicts.kept"), d.keptBy(), d.keptAt()),
             side(d, Pick.TAKE, kit.t("conflicts.offered"), d.offeredBy(), d.offeredAt()));
     choices.getStyleClass().add("row");
-    column.getChildren().setAll(head(d), choices, third(d), evidence.below(d.evidence()));
+    column
+        .getChildren()
+        .setAll(head(d), choices, d.settled() ? undo(d) : third(d), evidence.below(d.evidence()));
+    if (!d.course().history().isEmpty()) column.getChildren().add(history(d));
     picked(model.picked.get());
   }
 
@@ -139,7 +144,7 @@ final class QuestionPane {
     asks.setWrapText(true);
     var top = new HBox(12, who, number);
     top.setAlignment(Pos.CENTER_LEFT);
-    VBox card = card("", top, asks);
+    VBox card = card("", top, asks, asking(d));
     if (!d.since().isEmpty()) {
       var since = new Label(kit.t("conflicts.since", d.since()));
       since.setId("conflicts-since");
@@ -148,6 +153,26 @@ final class QuestionPane {
       card.getChildren().add(since);
     }
     return card;
+  }
+
+  /// Who is asked, why that person, and how long it waits.
+  private Label asking(Dispute d) {
+    String why = d.asking().why();
+    String who =
+        d.asking().who().isEmpty() ? why : kit.t("conflicts.asking", d.asking().who(), why);
+    var words = muted(d.settled() ? who : kit.t("conflicts.asking.waits", who, waited(d)));
+    words.setId("conflicts-asking");
+    return words;
+  }
+
+  /// How long an open question waits, in words.
+  String waited(Dispute d) {
+    if (d.asking().since().isEmpty()) return "";
+    Duration waits = Duration.between(d.asking().since().get(), model.now());
+    if (waits.toDays() > 0) return kit.t("conflicts.waits.days", waits.toDays());
+    return waits.toHours() > 0
+        ? kit.t("conflicts.waits.hours", waits.toHours())
+        : kit.t("conflicts.waits.new");
   }
 
   /// The question with both values in it, when it is about one field whose authors are known.
@@ -172,8 +197,9 @@ final class QuestionPane {
           case KEEP -> "conflicts.act.keep";
           case TAKE -> "conflicts.act.take";
           case OTHER -> "conflicts.act.other";
+          case UNDO -> "conflicts.act.undo";
         };
-    if (d.lines().size() != 1 || pick == Pick.OTHER) return kit.t(key);
+    if (d.lines().size() != 1 || pick == Pick.OTHER || pick == Pick.UNDO) return kit.t(key);
     Dispute.Line line = d.lines().getFirst();
     String value = pick == Pick.KEEP ? line.kept() : line.offered();
     if (value.length() > VALUE_MAX) return kit.t(key);
@@ -197,17 +223,53 @@ final class QuestionPane {
         muted(by.isEmpty() ? kit.t("conflicts.author.unknown") : kit.t("conflicts.author", by, at));
     var grow = new Region();
     VBox.setVgrow(grow, Priority.ALWAYS);
-    String id = pick == Pick.KEEP ? "conflicts-keep" : "conflicts-take";
     Evidence found = d.evidence();
     Node behind = evidence.side(found, pick == Pick.KEEP ? found.kept() : found.offered());
     card.getChildren().addAll(author, behind);
     if (pick == Pick.TAKE) card.getChildren().add(seen(d));
-    card.getChildren().addAll(grow, choose(d, pick, id, pick == Pick.KEEP ? "1" : "2"));
-    card.getChildren().addAll(why(d, pick));
+    card.getChildren().add(grow);
+    if (d.settled()) card.getChildren().add(settled(d, pick));
+    else
+      card.getChildren()
+          .addAll(
+              pick == Pick.KEEP
+                  ? choose(d, pick, "conflicts-keep", "1")
+                  : choose(d, pick, "conflicts-take", "2"),
+              why(d, pick));
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setPrefWidth(300);
     card.setMinWidth(0);
     cards.put(pick, card);
+    return card;
+  }
+
+  /// Of a settled one: whether this value was decided for.
+  private Node settled(Dispute d, Pick pick) {
+    boolean so = d.course().choice().equals(pick.name());
+    var mark = Badges.of(kit.t("conflicts.decided"), Badges.Tone.SUCCESS);
+    Nodes.shown(mark, so);
+    return mark;
+  }
+
+  /// The settled question: what stands by it, and the way back.
+  private Node undo(Dispute d) {
+    var left = new Label(kit.t("conflicts.left", d.course().left()));
+    left.setWrapText(true);
+    Button act = choose(d, Pick.UNDO, "conflicts-undo", "Ctrl+Z");
+    VBox card = card("", left, act, why(d, Pick.UNDO));
+    cards.put(Pick.UNDO, card);
+    return card;
+  }
+
+  /// What was done with it so far.
+  private Node history(Dispute d) {
+    VBox card = card(kit.t("conflicts.history"));
+    card.setId("conflicts-history");
+    for (String line : d.course().history()) {
+      var label = new Label(line);
+      label.setWrapText(true);
+      card.getChildren().add(label);
+    }
     return card;
   }
 
@@ -256,9 +318,13 @@ final class QuestionPane {
     reason.label(kit.t(third ? "conflicts.reason.needed" : "conflicts.reason"));
     reason.problem(null);
     settle.setDisable(pick == null);
+    if (pick == Pick.UNDO) settle.requestFocus();
     settle.setText(
         pick == null || d == null
-            ? kit.t("conflicts.act.settle.first")
+            ? kit.t(
+                d != null && d.settled()
+                    ? "conflicts.act.settle.undo"
+                    : "conflicts.act.settle.first")
             : kit.t("conflicts.act.settle", act(d, pick)));
   }
 

@@ -2,14 +2,14 @@ package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.ConflictHistory;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
 
 /// Writes what a person decided, as one op. Work for the background.
 final class Settlement {
@@ -23,41 +23,79 @@ final class Settlement {
   void settle(Dispute d, Pick pick, String reason, Map<String, String> typed)
       throws StoreException {
     CaseRecord conflict = desk.store().record(d.id()).orElseThrow();
+    Optional<CaseRecord> standing = conflict.ref("record").flatMap(desk.store()::record);
+    Optional<CaseRecord> after =
+        ConflictFields.wholeRecord(conflict)
+            ? Optional.empty()
+            : standing.map(s -> written(s, conflict, d, pick, typed));
     var changes = new ArrayList<RecordChange>();
-    changes.addAll(closing(conflict, pick, reason));
-    writing(conflict, d, pick, typed).ifPresent(changes::add);
-    desk.save("resolve", reason, true, changes);
+    CaseRecord told =
+        pick == Pick.UNDO
+            ? reopened(conflict, reason)
+            : closed(conflict, pick, reason, values(d, pick, after));
+    RecordChange.between(conflict, told).ifPresent(changes::add);
+    if (standing.isPresent() && after.isPresent())
+      writing(standing.get(), after.get()).ifPresent(changes::add);
+    desk.save(pick == Pick.UNDO ? "resolve.undo" : "resolve", reason, true, changes);
   }
 
-  private List<RecordChange> closing(CaseRecord conflict, Pick pick, String reason) {
-    CaseRecord closed =
-        conflict
-            .with("state", "RESOLVED")
-            .with("choice", pick.name())
-            .with("resolvedBy", desk.actor().staff().toString())
-            .with("resolvedAt", desk.now().toString())
-            .with("resolveReason", reason);
-    return RecordChange.between(conflict, closed).stream().toList();
+  private CaseRecord closed(
+      CaseRecord conflict, Pick pick, String reason, Map<String, String> values) {
+    return told(conflict, pick.name(), reason, values)
+        .with("state", "RESOLVED")
+        .with("choice", pick.name())
+        .with("resolvedBy", desk.actor().staff().toString())
+        .with("resolvedAt", desk.now().toString())
+        .with("resolveReason", reason);
+  }
+
+  private CaseRecord reopened(CaseRecord conflict, String reason) {
+    return told(conflict, ConflictHistory.UNDO, reason, Map.of())
+        .with("state", "OPEN")
+        .with("choice", null)
+        .with("resolvedBy", null)
+        .with("resolvedAt", null)
+        .with("resolveReason", null);
+  }
+
+  private CaseRecord told(
+      CaseRecord conflict, String act, String reason, Map<String, String> values) {
+    return ConflictHistory.with(conflict, act, desk.actor().staff(), desk.now(), reason, values);
+  }
+
+  /// The values of a third, as they are kept.
+  private static Map<String, String> values(Dispute d, Pick pick, Optional<CaseRecord> after) {
+    var values = new TreeMap<String, String>();
+    if (pick == Pick.OTHER && after.isPresent())
+      for (Asked.Field f : d.third().fields()) values.put(f.name(), after.get().text(f.name()));
+    return values;
+  }
+
+  private CaseRecord written(
+      CaseRecord standing, CaseRecord conflict, Dispute d, Pick pick, Map<String, String> typed) {
+    return switch (pick) {
+      case KEEP -> standing;
+      case TAKE ->
+          ConflictFields.with(standing, ConflictFields.side(conflict, ConflictFields.OFFERED));
+      case OTHER -> ThirdValue.with(standing, d.third(), typed, desk.actor(), desk.today());
+      case UNDO -> before(standing, conflict);
+    };
+  }
+
+  /// The record as it stood before the settlement. Where the district has not written the settled
+  /// value yet, it still does.
+  private static CaseRecord before(CaseRecord standing, CaseRecord conflict) {
+    boolean kept = conflict.text("choice").equals("KEEP");
+    boolean left = ConflictFields.holds(standing, ConflictFields.left(conflict));
+    return kept || !left
+        ? standing
+        : ConflictFields.with(standing, ConflictFields.side(conflict, ConflictFields.KEPT));
   }
 
   /// Writing the values; empty for who may settle but not write this section, and where a whole
   /// record goes or comes back: then the district writes them.
-  private Optional<RecordChange> writing(
-      CaseRecord conflict, Dispute d, Pick pick, Map<String, String> typed) {
-    Optional<CaseRecord> found = conflict.ref("record").flatMap(this::standing);
-    if (found.isEmpty() || ConflictFields.wholeRecord(conflict)) return Optional.empty();
-    CaseRecord standing = found.get();
-    CaseRecord after =
-        switch (pick) {
-          case KEEP -> standing;
-          case TAKE -> ConflictFields.with(conflict, standing, ConflictFields.OFFERED);
-          case OTHER -> ThirdValue.with(standing, d.third(), typed, desk.actor(), desk.today());
-        };
+  private Optional<RecordChange> writing(CaseRecord standing, CaseRecord after) {
     return RecordChange.between(standing, after)
         .filter(c -> Rights.mayApply(desk.actor(), c, Optional.of(standing)));
-  }
-
-  private Optional<CaseRecord> standing(UUID id) {
-    return desk.store().record(id);
   }
 }

@@ -72,7 +72,7 @@ public final class Provenance {
     chips.remove(field);
     return person
         .with(field, value)
-        .with("sources", noted(person, field, CHIP))
+        .with("sources", sources(person, field, CHIP))
         .with("chipValues", write(chips));
   }
 
@@ -86,15 +86,19 @@ public final class Provenance {
     if (of(person, field).equals(CHIP)) chips.put(field, before);
     return person
         .with(field, value)
-        .with("sources", noted(person, field, MANUAL))
+        .with("sources", sources(person, field, MANUAL))
         .with("chipValues", write(chips));
+  }
+
+  /// The person with a value of a hand, noted where a chip could have filled it.
+  public static CaseRecord noted(CaseRecord person, String field, String value) {
+    return CHIP_FIELDS.contains(field) ? byHand(person, field, value) : person.with(field, value);
   }
 
   /// The person with a text left in a field: noted where a chip could have filled it, and with what
   /// follows from a number.
   public static CaseRecord left(CaseRecord person, String field, String text, LocalDate today) {
-    if (!field.equals("idNumber"))
-      return CHIP_FIELDS.contains(field) ? byHand(person, field, text) : person.with(field, text);
+    if (!field.equals("idNumber")) return noted(person, field, text);
     Optional<IdNumber> number = number(text, today);
     CaseRecord now = byHand(person, field, number.map(IdNumber::text).orElse(text));
     return number.isPresent()
@@ -118,7 +122,7 @@ public final class Provenance {
     return now;
   }
 
-  private static String noted(CaseRecord person, String field, String from) {
+  private static String sources(CaseRecord person, String field, String from) {
     var all = read(person.text("sources"));
     all.put(field, from);
     return write(all);

@@ -115,6 +115,44 @@ class ConflictsViewTest extends DesktopTest {
     assertEquals(1, model.waiting.get());
   }
 
+  @Test
+  void aSettlementIsTakenBackByKeysAlone() throws Exception {
+    until("the choices are there", () -> lookup("#conflicts-keep").tryQuery().isPresent());
+    fx(view::focus);
+    push(KeyCode.DIGIT2);
+    until("on the act", () -> focused("conflicts-settle"));
+    push(KeyCode.ENTER);
+    until("settled", () -> model.waiting.get() == 0);
+    push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
+    until("the way back is picked", () -> model.picked.get() == Pick.UNDO);
+    until("on the act again", () -> focused("conflicts-settle"));
+    pictures("conflicts-settled");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    assertEquals("确认：撤回这次处理", ask(() -> words("#conflicts-settle")));
+    push(KeyCode.ENTER);
+    until("open again", () -> model.waiting.get() == 1);
+    until("its history stands below", () -> lookup("#conflicts-history").tryQuery().isPresent());
+    assertEquals(Shelf.OPEN, model.shelf.get());
+  }
+
+  @Test
+  void nothingIsCutWithTheTextTwiceAsLarge() {
+    until("the choices are there", () -> lookup("#conflicts-keep").tryQuery().isPresent());
+    assertEquals(List.of(), cutAtTwice("conflicts"));
+  }
+
+  @Test
+  void inTheMiddleOfTypingTheKeyTakesBackWhatWasTyped() {
+    until("the choices are there", () -> lookup("#conflicts-keep").tryQuery().isPresent());
+    fx(view::focus);
+    push(KeyCode.DIGIT3);
+    until("the field has the keyboard", () -> focused("conflicts-other-declared-input"));
+    write("2050");
+    push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
+    assertEquals(Pick.OTHER, model.picked.get());
+    assertEquals(Shelf.OPEN, model.shelf.get());
+  }
+
   private boolean focused(String id) {
     Node owner = stage.getScene().getFocusOwner();
     return owner != null && id.equals(owner.getId());
