@@ -28,10 +28,10 @@ class ConflictsViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     TestDesk at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
-    at.receive(ConflictsViewModelTest.records());
+    at.receive(ConflictScene.records());
     String slip = kept(at, "counter");
     String photo = kept(at, "visit");
-    at.receive(List.of(slip, photo), ConflictsViewModelTest.pages(slip, photo));
+    at.receive(List.of(slip, photo), ConflictScene.pages(slip, photo));
     model = new ConflictsViewModel(at.desk(), new DistrictDouble(at), kit.background(), kit.text());
     view = new ConflictsView(kit, model);
     kit.shortcuts().use("conflicts.title", view.shortcuts());
@@ -41,7 +41,7 @@ class ConflictsViewTest extends DesktopTest {
 
   private static String kept(TestDesk at, String headline) throws Exception {
     byte[] bytes = PageSamples.jpeg(PageSamples.sheet(headline, 1240, 1754));
-    return at.store().files().put(bytes, ConflictsViewModelTest.CASE, "image/jpeg");
+    return at.store().files().put(bytes, ConflictScene.CASE, "image/jpeg");
   }
 
   @Test

@@ -1,0 +1,105 @@
+package cn.ruhu.desktop.conflicts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.pages.DistrictDouble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UndoTest extends ConflictScene {
+  private List<String> kinds() {
+    return at.store().journal().entries().stream().map(e -> e.op().kind()).toList();
+  }
+
+  @Test
+  void aSettlementIsTakenBackAsAnActOfItsOwnAndTheHistoryTellsBoth() {
+    settle(Pick.TAKE);
+    at.pass(Duration.ofMinutes(5));
+    model.takeBack();
+    assertEquals(Shelf.SETTLED, model.shelf.get());
+    assertEquals(Pick.UNDO, model.picked.get());
+    assertEquals("230000", now(WAGE).text("declared"), "meant is not done");
+    model.reason.set("看错了单子");
+    assertTrue(model.settle());
+    assertEquals("180000", now(WAGE).text("declared"));
+    assertEquals("OPEN", now(CONFLICT).text("state"));
+    assertEquals("", now(CONFLICT).text("choice"));
+    assertEquals(List.of("resolve", "resolve.undo"), kinds());
+    assertEquals(Shelf.OPEN, model.shelf.get());
+    assertEquals(1, model.waiting.get());
+    assertEquals(
+        List.of(
+            "2026-11-23 09:30  周敏（窗口经办）：采用 2,300.00 元；理由：看过材料",
+            "2026-11-23 09:35  周敏（窗口经办）：撤回；理由：看错了单子"),
+        model.current.get().course().history());
+    settle(Pick.KEEP);
+    assertEquals("KEEP", now(CONFLICT).text("choice"));
+  }
+
+  @Test
+  void aThirdValueIsTakenBackToWhatStoodBefore() {
+    model.pick(Pick.OTHER);
+    model.type("declared", "2050");
+    model.reason.set("工资单");
+    model.settle();
+    model.takeBack();
+    assertEquals("2,050.00 元", model.current.get().course().left());
+    assertTrue(model.settle());
+    assertEquals("180000", now(WAGE).text("declared"));
+  }
+
+  @Test
+  void whatWasChangedAfterTheSettlementIsNotTakenBackAndSaysSo() throws Exception {
+    settle(Pick.TAKE);
+    at.desk().edit(now(WAGE), now(WAGE).with("declared", "240000"));
+    model.shelf.set(Shelf.SETTLED);
+    Dispute d = model.current.get();
+    assertEquals("conflicts.undo.stale", d.hindrance(Pick.UNDO));
+    assertFalse(model.pick(Pick.UNDO));
+    assertEquals("240000", now(WAGE).text("declared"));
+  }
+
+  @Test
+  void theReviewerTakesBackWhatTheWindowSettledAndTheDistrictWritesIt(@TempDir Path desk)
+      throws Exception {
+    try (TestDesk reviewer = TestDesk.reviewer(desk)) {
+      settle(Pick.TAKE);
+      reviewer.receive(records());
+      reviewer.receive(now(WAGE), now(CONFLICT));
+      var screen =
+          new ConflictsViewModel(
+              reviewer.desk(), new DistrictDouble(reviewer), Background.inline(), Text.chinese());
+      screen.shelf.set(Shelf.SETTLED);
+      screen.takeBack();
+      assertTrue(screen.settle());
+      var op = reviewer.store().journal().entries().getLast().op();
+      assertEquals("resolve.undo", op.kind());
+      assertEquals(1, op.changes().size(), "the declared value is the window's section");
+    }
+  }
+
+  @Test
+  void aSettledQuestionIsNotSettledOnceMoreBeforeItIsTakenBack() {
+    settle(Pick.KEEP);
+    model.shelf.set(Shelf.SETTLED);
+    assertFalse(model.pick(Pick.TAKE));
+    assertEquals("conflicts.settled", model.current.get().hindrance(Pick.KEEP));
+  }
+
+  @Test
+  void takingBackWithNothingSettledListsTheSettledOnes() {
+    model.takeBack();
+    assertEquals(Shelf.SETTLED, model.shelf.get());
+    assertEquals(List.of(), model.disputes);
+    assertNull(model.picked.get());
+  }
+}
