@@ -10,7 +10,6 @@ import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
-import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.ReaderListener;
@@ -406,7 +405,7 @@ final class IntakeViewModel {
   /// Where a person's field came from: `CHIP`, `MANUAL` or `""`.
   String source(UUID record, String field) {
     WorkingCopy copy = open.get();
-    return copy == null ? "" : copy.get(record).map(r -> Provenance.of(r, field)).orElse("");
+    return copy == null ? "" : copy.source(record, field);
   }
 
   // rows -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.desktop.work.Way;
 import cn.ruhu.store.LocalStore;
 import java.util.ArrayList;
@@ -113,6 +114,11 @@ final class WorkingCopy {
   /// Whether the application was never saved.
   boolean isNew() {
     return !base.containsKey(application);
+  }
+
+  /// Where a person's field came from: `CHIP`, `MANUAL` or `""`.
+  String source(UUID record, String field) {
+    return get(record).map(r -> Provenance.of(r, field)).orElse("");
   }
 
   Optional<CaseRecord> get(UUID id) {

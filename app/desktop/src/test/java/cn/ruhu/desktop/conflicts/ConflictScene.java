@@ -167,4 +167,39 @@ abstract class ConflictScene {
     f.putAll(more);
     return of(RecordType.CONFLICT, new UUID(3, n), f);
   }
+
+  /// A question about three fields of a member, older than the one about the wage.
+  static CaseRecord[] member() {
+    var f = new TreeMap<>(conflict());
+    f.keySet().removeIf(k -> k.endsWith(".declared"));
+    f.put("authoredAt", "2026-11-19T07:20:00Z");
+    f.put("record", MEMBER.toString());
+    f.put("recordType", "MEMBER");
+    f.put("group", "disability");
+    f.put("kept.disabilityCategory", "2");
+    f.put("offered.disabilityCategory", "3");
+    f.put("kept.disabilityCertificate", "1101081952030700134");
+    f.put("offered.disabilityCertificate", "1101081952030700135");
+    f.put("kept.health", "10");
+    f.put("offered.health", "30,40");
+    return new CaseRecord[] {
+      of(
+          RecordType.MEMBER,
+          MEMBER,
+          Map.of(
+              "application",
+              CASE.toString(),
+              "person",
+              PERSON.toString(),
+              "relation",
+              "01",
+              "disabilityCategory",
+              "2",
+              "disabilityCertificate",
+              "1101081952030700134",
+              "health",
+              "10")),
+      of(RecordType.CONFLICT, new UUID(1, 6), f),
+    };
+  }
 }

@@ -24,10 +24,11 @@ class ConflictsViewTest extends DesktopTest {
   @TempDir static Path home;
   private ConflictsViewModel model;
   private ConflictsView view;
+  private TestDesk at;
 
   @Override
   protected Parent open(Kit kit) throws Exception {
-    TestDesk at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
+    at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
     at.receive(ConflictScene.records());
     String slip = kept(at, "counter");
     String photo = kept(at, "visit");
@@ -151,6 +152,21 @@ class ConflictsViewTest extends DesktopTest {
     push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
     assertEquals(Pick.OTHER, model.picked.get());
     assertEquals(Shelf.OPEN, model.shelf.get());
+  }
+
+  @Test
+  void severalFieldsEachWithItsEditorBeginWithWhatStands() throws Exception {
+    until("the choices are there", () -> lookup("#conflicts-keep").tryQuery().isPresent());
+    at.receive(ConflictScene.member());
+    fx(model::refresh);
+    until("both wait", () -> model.disputes.size() == 2);
+    fx(() -> model.current.set(model.disputes.getFirst()));
+    fx(view::focus);
+    push(KeyCode.DIGIT3);
+    until("the fields are there", () -> lookup("#conflicts-other-health-10").tryQuery().isPresent());
+    pictures("conflicts-several");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    assertEquals("2", model.typed.get("disabilityCategory"));
   }
 
   private boolean focused(String id) {

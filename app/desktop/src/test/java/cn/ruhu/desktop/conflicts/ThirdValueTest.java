@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
@@ -158,5 +159,93 @@ class ThirdValueTest extends ConflictScene {
     settle(Pick.TAKE);
     assertEquals("", now(PERSON).text("deleted"));
     assertEquals(1, at.store().journal().entries().getLast().op().changes().size());
+  }
+
+  /// A question about one field of a record that stands as the question says.
+  private void ask(CaseRecord standing, String field, String offered) throws Exception {
+    var f = new TreeMap<>(conflict());
+    f.keySet().removeIf(k -> k.endsWith(".declared"));
+    f.put("record", standing.id().toString());
+    f.put("recordType", standing.type().name());
+    f.put("group", standing.type().groupOf(field));
+    if (!standing.text(field).isEmpty()) f.put("kept." + field, standing.text(field));
+    f.put("offered." + field, offered);
+    at.receive(standing, of(RecordType.CONFLICT, new UUID(1, 6), f));
+    model.refresh();
+    model.current.set(find(field));
+    assertTrue(model.pick(Pick.OTHER));
+    model.reason.set("看过材料");
+  }
+
+  private String told(String field, String typed) {
+    model.type(field, typed);
+    return model.settle() ? "" : Text.chinese().of(model.problems.get(field));
+  }
+
+  @Test
+  void aDayIsCheckedByTheRulesOfDays() throws Exception {
+    ask(now(PERSON).with("birthDate", "1952-03-07"), "birthDate", "1952-03-08");
+    assertEquals("没有这一天。请核对日期。", told("birthDate", "1952-02-30"));
+    assertEquals("日期在今天之后。请核对。", told("birthDate", "2030-01-01"));
+    assertEquals("日期太早。请核对年份。", told("birthDate", "1752-01-01"));
+    assertEquals("", told("birthDate", "1952-03-09"));
+    assertEquals("1952-03-09", now(PERSON).text("birthDate"));
+  }
+
+  @Test
+  void codesComeFromTheirTables() throws Exception {
+    ask(now(MEMBER).with("labour", "1"), "labour", "2");
+    assertEquals(Asked.Kind.CHOICE, model.current.get().third().fields().getFirst().kind());
+    assertEquals("这个代码不在目录里。请从列表中选择。", told("labour", "77"));
+    assertEquals("", told("labour", "3"));
+    assertEquals("3", now(MEMBER).text("labour"));
+  }
+
+  @Test
+  void severalCodesAreEachOfTheTableAndNamedOnce() throws Exception {
+    ask(now(MEMBER).with("benefits", "01"), "benefits", "02");
+    assertEquals(Asked.Kind.TICKS, model.current.get().third().fields().getFirst().kind());
+    assertEquals("这个代码不在目录里。请从列表中选择。", told("benefits", "01,zz"));
+    assertEquals("同一选项选了两次。请去掉一个。", told("benefits", "01,01"));
+  }
+
+  @Test
+  void aNameIsAsLongAsANameMayBeAndHoldsNoLostCharacters() throws Exception {
+    ask(now(PERSON), "name", "张桂澜");
+    assertEquals("姓名最多 60 个字。请核对是否多录。", told("name", "张".repeat(61)));
+    assertEquals("姓名里有换行、问号或丢失的字符。请对照证件重新录入，生僻字可以照原样保留。", told("name", "张?兰"));
+    assertEquals("", told("name", "张桂岚"));
+    assertEquals("张桂岚", now(PERSON).text("name"));
+  }
+
+  @Test
+  void aNumberAnotherOfTheHouseholdHasIsRefused() throws Exception {
+    at.receive(
+        of(
+            RecordType.PERSON,
+            new UUID(1, 9),
+            Map.of("name", "李春生", "idNumber", "11010519491231002X")));
+    ask(now(PERSON).with("idNumber", "110101199003077758"), "idNumber", "110101199003071234");
+    assertEquals("本户已有人用这个号码。请核对，不要重复登记同一个人。", told("idNumber", "11010519491231002X"));
+  }
+
+  @Test
+  void aReferenceIsNotTypedHere() throws Exception {
+    var f = new TreeMap<>(conflict());
+    f.keySet().removeIf(k -> k.endsWith(".declared"));
+    f.put("record", CASE.toString());
+    f.put("recordType", "APPLICATION");
+    f.put("group", "agent");
+    f.put("kept.agent", "");
+    f.put("offered.agent", new UUID(1, 9).toString());
+    at.receive(of(RecordType.CONFLICT, new UUID(1, 6), f));
+    model.refresh();
+    Dispute d =
+        model.disputes.stream()
+            .filter(x -> x.id().equals(new UUID(1, 6)))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("conflicts.other.notHere", d.hindrance(Pick.OTHER));
+    assertEquals("", d.hindrance(Pick.TAKE));
   }
 }
