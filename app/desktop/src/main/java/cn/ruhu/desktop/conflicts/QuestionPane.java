@@ -215,7 +215,7 @@ final class QuestionPane {
       field.getStyleClass().add("field-label");
       field.setWrapText(true);
       var value = new Label(pick == Pick.KEEP ? line.kept() : line.offered());
-      value.getStyleClass().add("value-large");
+      value.getStyleClass().add(d.lines().size() > 1 ? "headline" : "value-large");
       value.setWrapText(true);
       card.getChildren().addAll(field, value);
     }

@@ -171,7 +171,7 @@ final class IntakeView implements Screen {
     scroll
         .sceneProperty()
         .flatMap(javafx.scene.Scene::focusOwnerProperty)
-        .subscribe((Node owner) -> intoView(owner));
+        .subscribe((Node owner) -> Nodes.intoView(scroll, owner, ROOM_ABOVE, ROOM_BELOW));
     hindrances.getStyleClass().add("hindrances");
     hindrances.setId("intake-hindrances");
     var middle = new VBox(new QuestionStrip(kit, model), scroll, hindrances);
@@ -190,28 +190,6 @@ final class IntakeView implements Screen {
         };
     box.widthProperty().subscribe(place);
     return box;
-  }
-
-  /// Brings the field with the keyboard into view, wherever the keyboard came from.
-  private void intoView(@Nullable Node owner) {
-    Node content = scroll.getContent();
-    if (owner == null || content == null || !within(content, owner)) return;
-    scroll.applyCss();
-    scroll.layout();
-    double top = content.sceneToLocal(owner.localToScene(owner.getBoundsInLocal())).getMinY();
-    double bottom = top + owner.getBoundsInLocal().getHeight();
-    double seen = scroll.getViewportBounds().getHeight();
-    double spare = content.getBoundsInLocal().getHeight() - seen;
-    if (spare <= 0) return;
-    double from = scroll.getVvalue() * spare;
-    if (top - ROOM_ABOVE < from) scroll.setVvalue(Math.max(0, top - ROOM_ABOVE) / spare);
-    else if (bottom + ROOM_BELOW > from + seen)
-      scroll.setVvalue(Math.min(1, (bottom + ROOM_BELOW - seen) / spare));
-  }
-
-  private static boolean within(Node root, Node node) {
-    for (Node n = node; n != null; n = n.getParent()) if (n.equals(root)) return true;
-    return false;
   }
 
   private void follow() {

@@ -1,15 +1,20 @@
 package cn.ruhu.desktop.kit;
 
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What every view does with nodes.
 public final class Nodes {
   private Nodes() {}
 
-  /// What stands beside a list or a table: as wide as it is given, scrolled up and down.
+  private static final double ROOM = 40;
+
+  /// What stands beside a list or a table: as wide as it is given, scrolled up and down, the node
+  /// with the keyboard always in sight.
   public static VBox side(VBox column) {
     column.getStyleClass().add("form");
     var scroll = new ScrollPane(column);
@@ -20,7 +25,33 @@ public final class Nodes {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     var side = new VBox(scroll);
     side.getStyleClass().add("split-side");
+    scroll
+        .sceneProperty()
+        .flatMap(Scene::focusOwnerProperty)
+        .subscribe((Node owner) -> intoView(scroll, owner, ROOM, ROOM));
     return side;
+  }
+
+  /// Scrolls so that the node is seen with this room around it, when it stands in what is scrolled.
+  public static void intoView(ScrollPane scroll, @Nullable Node node, double above, double below) {
+    Node content = scroll.getContent();
+    if (node == null || !within(content, node)) return;
+    scroll.applyCss();
+    scroll.layout();
+    double top = content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMinY();
+    double bottom = top + node.getBoundsInLocal().getHeight();
+    double seen = scroll.getViewportBounds().getHeight();
+    double spare = content.getBoundsInLocal().getHeight() - seen;
+    if (spare <= 0) return;
+    double from = scroll.getVvalue() * spare;
+    if (top - above < from) scroll.setVvalue(Math.max(0, top - above) / spare);
+    else if (bottom + below > from + seen)
+      scroll.setVvalue(Math.min(1, (bottom + below - seen) / spare));
+  }
+
+  private static boolean within(Node root, Node node) {
+    for (Node n = node; n != null; n = n.getParent()) if (n.equals(root)) return true;
+    return false;
   }
 
   /// Shows a node, or takes it away with the room it takes.

@@ -163,10 +163,18 @@ class ConflictsViewTest extends DesktopTest {
     fx(() -> model.current.set(model.disputes.getFirst()));
     fx(view::focus);
     push(KeyCode.DIGIT3);
-    until("the fields are there", () -> lookup("#conflicts-other-health-10").tryQuery().isPresent());
+    until(
+        "the fields are there", () -> lookup("#conflicts-other-health-10").tryQuery().isPresent());
+    until("in sight", () -> seen("conflicts-other-disabilityCategory-input"));
     pictures("conflicts-several");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     assertEquals("2", model.typed.get("disabilityCategory"));
+  }
+
+  /// Whether the node stands above the foot.
+  private boolean seen(String id) {
+    double bottom = lookup("#" + id).<Node>query().localToScene(0, 40).getY();
+    return bottom < lookup("#conflicts-settle").<Node>query().localToScene(0, 0).getY();
   }
 
   private boolean focused(String id) {
