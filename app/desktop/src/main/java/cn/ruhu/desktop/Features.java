@@ -110,7 +110,7 @@ final class Features {
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
       default -> {}
     }
-    features.add(journal());
+    features.add(journal(role, features));
     features.add(settings());
     return features;
   }
@@ -119,12 +119,21 @@ final class Features {
     return ScanningFeature.of(kit, desk, devices.tray(), devices.folder(), devices.nanos());
   }
 
-  private Feature journal() {
+  /// @param others what the role has besides: a case is opened where the role works on cases
+  private Feature journal(Role role, List<Feature> others) {
+    String home = SignedIn.home(role);
+    boolean has = others.stream().anyMatch(f -> f.id().equals(home));
     return Feature.of(
             "journal",
             Icon.CLOUD_UPLOAD,
             EVERYBODY,
-            _ -> new JournalView(kit, new JournalViewModel(ledger, kit.background(), kit.now())))
+            nav ->
+                new JournalView(
+                    kit,
+                    new JournalViewModel(ledger, kit.background(), kit.now()),
+                    id -> {
+                      if (has) nav.go(home, id.toString());
+                    }))
         .atFoot();
   }
 

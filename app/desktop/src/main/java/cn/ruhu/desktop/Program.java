@@ -184,7 +184,15 @@ public final class Program implements AutoCloseable {
       Secret password) {
     MachineOffice at = office;
     if (at == null) return;
-    var parts = new SignedIn.Parts(store, person, login, password, at.server(), Wiring.rounds());
+    var parts =
+        new SignedIn.Parts(
+            store,
+            person,
+            login,
+            password,
+            at.server(),
+            Wiring.rounds(),
+            Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")));
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;
     lampsOff.run();
@@ -231,7 +239,7 @@ public final class Program implements AutoCloseable {
             new Features.Devices(reader, folder, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new DistrictPages(now.loop(), kit.background()),
-            new StoreLedger(now.store(), now.loop(), now::syncNow),
+            new StoreLedger(now.store(), now.loop(), now::syncNow, choices),
             FieldMachine.of(here()),
             new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));
     var model = new ShellViewModel(now, kit.background(), features.of(now.role()));

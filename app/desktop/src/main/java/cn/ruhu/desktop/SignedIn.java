@@ -56,13 +56,15 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param login the district's answer when it was asked already
   /// @param password owned by the session from now on
   /// @param executor one thread, ended by the session
+  /// @param metered whether the line is paid by the byte
   record Parts(
       LocalStore store,
       Accounts.Person person,
       Accounts.@Nullable LoggedIn login,
       Secret password,
       Optional<ServerConnection> server,
-      ScheduledExecutorService executor) {}
+      ScheduledExecutorService executor,
+      boolean metered) {}
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
     this.store = parts.store();
@@ -81,6 +83,7 @@ final class SignedIn implements Session, AutoCloseable {
             surroundings.random(),
             executor,
             SyncLoop.Rhythm.STANDARD);
+    loop.metered(parts.metered());
     facts.set(facts(loop.state()));
     loop.onState(s -> background.window(() -> facts.set(facts(s))));
     Accounts.LoggedIn login = parts.login();
@@ -94,7 +97,7 @@ final class SignedIn implements Session, AutoCloseable {
   }
 
   /// The feature that opens a case for a role.
-  private static String home(Role role) {
+  static String home(Role role) {
     return switch (role) {
       case WINDOW_CLERK -> "intake";
       case INVESTIGATOR -> "visit";
@@ -110,6 +113,8 @@ final class SignedIn implements Session, AutoCloseable {
         s.opsWaiting(),
         s.filesWaiting(),
         s.bytesWaiting(),
+        s.left(),
+        s.metered(),
         s.trouble().map(t -> t.kind().name()));
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,22 +32,20 @@ final class Arrivals {
     return arrived.contains(keys.opaque(address));
   }
 
-  /// Within the transaction of a page: the ids that are new.
-  Set<String> note(Connection c, Collection<String> addresses) throws SQLException {
-    var fresh = new java.util.HashSet<String>();
-    for (String address : addresses) {
+  /// Within the transaction of a page: what arrived, and what the district lost and asks for again.
+  ///
+  /// @return the ids that are new
+  Set<String> note(Connection c, Collection<String> here, Collection<String> lost)
+      throws SQLException {
+    var fresh = new HashSet<String>();
+    for (String address : here) {
       String id = keys.opaque(address);
       if (arrived.contains(id)) continue;
       Db.run(c, "INSERT INTO arrived VALUES (?) ON CONFLICT DO NOTHING", id);
       fresh.add(id);
     }
+    for (String address : lost) Db.run(c, "DELETE FROM arrived WHERE id = ?", keys.opaque(address));
     return fresh;
-  }
-
-  /// Within the transaction of a page: the district lost these and asks for them again.
-  void lost(Connection c, Collection<String> addresses) throws SQLException {
-    for (String address : addresses)
-      Db.run(c, "DELETE FROM arrived WHERE id = ?", keys.opaque(address));
   }
 
   /// After the commit.

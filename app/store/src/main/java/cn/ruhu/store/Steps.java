@@ -12,7 +12,7 @@ import java.sql.Statement;
 /// journal is never rewritten by a step.
 final class Steps {
   /// Number of the newest step.
-  static final int LATEST = 4;
+  static final int LATEST = 5;
 
   private Steps() {}
 

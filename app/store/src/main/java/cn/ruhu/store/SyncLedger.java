@@ -34,6 +34,7 @@ public final class SyncLedger {
   private final Journal journal;
   private final StoredFiles files;
   private final Consumer<StoreChange> changed;
+  private final Arrivals arrivals;
   private volatile Snapshot now;
   private volatile boolean locked;
 
@@ -53,8 +54,6 @@ public final class SyncLedger {
     /// something else was applied since the ticket was taken: ask again
     STALE
   }
-
-  private final Arrivals arrivals;
 
   private record Snapshot(Ticket ticket, long safeSeq, long grantUntil, long serverTime) {}
 
@@ -133,7 +132,7 @@ public final class SyncLedger {
 
   /// Highest point of the server's history this store ever saw, null for never.
   public @Nullable Witness witness() {
-    return now.ticket().witness();
+    return ticket().witness();
   }
 
   public Map<String, Cursor> cursors() {
@@ -174,11 +173,7 @@ public final class SyncLedger {
                 scopes(c, scopes, after);
                 var moved =
                     new Snapshot(
-                        new Ticket(
-                            s.ticket().requestNo(), s.ticket().witness(), s.ticket().cursors()),
-                        s.safeSeq(),
-                        until,
-                        Math.max(s.serverTime(), serverTime));
+                        s.ticket(), s.safeSeq(), until, Math.max(s.serverTime(), serverTime));
                 save(c, moved);
                 return read(c);
               });
@@ -228,12 +223,9 @@ public final class SyncLedger {
     var known = OpCodec.type(type);
     if (deleted || known.isEmpty()) return new View.Copy(id, held, seq, null);
     try {
-      RecordBytes.Content content = shapes.read(open);
-      return new View.Copy(
-          id,
-          held,
-          seq,
-          new CaseRecord(known.get(), id, content.homeScope(), caseId, content.fields()));
+      RecordBytes.Content in = shapes.read(open);
+      var record = new CaseRecord(known.get(), id, in.homeScope(), caseId, in.fields());
+      return new View.Copy(id, held, seq, record);
     } catch (cn.ruhu.wire.WireException e) {
       throw new StoreException(StoreException.Code.CORRUPT, "a pulled copy", e);
     }
@@ -311,6 +303,11 @@ public final class SyncLedger {
         Math.max(now.serverTime(), serverTime));
   }
 
+  /// What the district brought and this person had not done, newest first: the last 2,000 lines.
+  public List<Received> received() throws StoreException {
+    return db.read("reading what came", ReceivedRows::read);
+  }
+
   /// Whether the district is known to hold this file, wherever it was made.
   public boolean arrived(String address) {
     return arrivals.contains(address);
@@ -328,14 +325,18 @@ public final class SyncLedger {
               after,
               c -> {
                 scopes(c, page.scopes(), after);
-                for (PullReply.Exit exit : page.exits()) exit(c, exit, after);
-                for (WireRecord r : page.records()) record(c, r, page.scopes(), after);
+                var news = new ReceivedRows(c);
+                for (PullReply.Exit exit : page.exits()) {
+                  news.exit(exit);
+                  exit(c, exit, after);
+                }
+                for (WireRecord r : page.records()) record(c, r, page.scopes(), after, news);
+                news.keep(now.ticket().requestNo() + 1, page.serverTime());
                 if (!page.exits().isEmpty()) after.filesGone.addAll(files.dropLeft(c));
                 for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
-                after.arrived.addAll(arrivals.note(c, page.receipts()));
-                arrivals.lost(c, page.wantFiles());
+                after.arrived.addAll(arrivals.note(c, page.receipts(), page.wantFiles()));
                 after.lost.addAll(page.wantFiles());
                 after.files.addAll(files.want(c, page.wantFiles()));
                 save(c, step(page.witness(), page.safeSeq(), page.serverTime()));
@@ -362,9 +363,8 @@ public final class SyncLedger {
     for (String scope : keys.scopes()) {
       if (granted.contains(scope)) continue;
       after.filesGone.addAll(files.dropScope(c, scope));
-      Db.run(c, "DELETE FROM record WHERE scope = ?", scope);
-      Db.run(c, "DELETE FROM cursor WHERE scope = ?", scope);
-      Db.run(c, "DELETE FROM scope_key WHERE scope = ?", scope);
+      for (String table : List.of("record", "cursor", "scope_key"))
+        Db.run(c, "DELETE FROM " + table + " WHERE scope = ?", scope);
       after.revoked.add(scope);
     }
   }
@@ -390,9 +390,12 @@ public final class SyncLedger {
     if (gone > 0) after.gone.add(exit.id());
   }
 
-  private void record(Connection c, WireRecord r, Collection<String> granted, After after)
+  private void record(
+      Connection c, WireRecord r, Collection<String> granted, After after, ReceivedRows news)
       throws SQLException, StoreException {
-    if (seqOf(c, r.id()) > r.seq()) return;
+    long here = seqOf(c, r.id());
+    if (here > r.seq()) return;
+    news.record(r, here);
     String held = held(r, granted);
     byte[] aad = aad(r.id(), r.type(), held, r.caseId(), r.seq(), r.deleted());
     byte[] data = keys.sealScope(held, aad, RecordBytes.write(r.scope(), r.fields()));
@@ -489,7 +492,7 @@ public final class SyncLedger {
     journal.committed(after.ops, List.of());
     for (JournalEntry e : after.ops) e.op().changes().forEach(ch -> records.add(ch.id()));
     if (!after.revoked.isEmpty()) db.checkpoint();
-    boolean all = !after.files.isEmpty() || !after.arrived.isEmpty() || !after.revoked.isEmpty();
+    boolean all = !(after.files.isEmpty() && after.arrived.isEmpty() && after.revoked.isEmpty());
     return new StoreChange(records, after.cases, all);
   }
 }

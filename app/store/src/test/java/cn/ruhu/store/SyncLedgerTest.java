@@ -14,11 +14,13 @@ import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,5 +294,73 @@ final class SyncLedgerTest {
       Home.pull(mine, Home.receipts(2, 0, List.of(), List.of(address)));
       assertFalse(mine.sync().arrived(address));
     }
+  }
+
+  private List<String> received() throws StoreException {
+    return store.sync().received().stream()
+        .map(r ->
+            (r.caseId() == null ? "-" : r.caseId().toString().substring(32))
+                + r.parts().stream()
+                    .map(p -> " " + p.type() + p.fresh() + p.changed() + p.gone())
+                    .collect(Collectors.joining()))
+        .toList();
+  }
+
+  private static CaseRecord member(long caseNumber, long n, String name) {
+    UUID caseId = new UUID(3, caseNumber);
+    return CaseRecord.of(
+        RecordType.MEMBER, new UUID(4, n), Home.STREET, caseId, Map.of("relation", name));
+  }
+
+  @Test
+  void tellsWhatOthersDidByCaseAndKindAndKeepsIt() throws Exception {
+    Home.pull(
+        store, Home.page(5, Home.wire(member(1, 1, "02"), 4), Home.wire(member(2, 2, "02"), 5)));
+    assertEquals(List.of("0002 MEMBER100", "0001 MEMBER100"), received());
+    Home.pull(
+        store, Home.page(7, Home.wire(member(1, 1, "10"), 6), Home.wire(member(1, 3, "20"), 7)));
+    Home.pull(store, Home.page(7, Home.wire(member(1, 3, "20"), 7)));
+    var exits =
+        List.of(
+            new PullReply.Exit(Home.STREET, new UUID(4, 1), 8),
+            new PullReply.Exit(Home.STREET, new UUID(4, 3), 8));
+    Home.pull(
+        store,
+        Home.page(9, 0, List.of(Home.STREET), exits, List.of(Home.wire(member(1, 3, "21"), 9))));
+    reopen();
+    assertEquals(
+        List.of("0001 MEMBER011", "0001 MEMBER110", "0002 MEMBER100", "0001 MEMBER100"),
+        received());
+  }
+
+  @Test
+  void whatComesBackOfOwnActsIsNoNews() throws Exception {
+    CaseRecord mine = member(1, 1, "02");
+    store.save(Home.save(RecordChange.create(mine)));
+    UUID opId = store.journal().entries().getFirst().opId();
+    var verdict = new Verdict(opId, Verdict.Kind.APPLIED, 4, null, null, null, List.of());
+    var reply = new PushReply(List.of(verdict), 1, Home.at(4), 0, 0, null);
+    store.sync().pushed(store.sync().ticket(), reply);
+    Home.pull(store, Home.page(4, Home.wire(mine, 4)));
+    assertEquals(List.of(), received());
+    Home.pull(store, Home.page(5, Home.wire(member(1, 1, "10"), 5)));
+    assertEquals(List.of("0001 MEMBER010"), received());
+  }
+
+  @Test
+  void aPageOfManyCasesIsOneLineAndOldLinesGo() throws Exception {
+    var many = new ArrayList<WireRecord>();
+    for (int n = 1; n <= ReceivedRows.CASES_MAX + 1; n++)
+      many.add(Home.wire(member(n, n, "02"), n));
+    Home.pull(store, Home.page(99, many.toArray(WireRecord[]::new)));
+    assertEquals(List.of("- MEMBER4100"), received());
+    for (int at = 100; at < 100 + ReceivedRows.KEPT / ReceivedRows.CASES_MAX + 2; at++) {
+      var page = new ArrayList<WireRecord>();
+      for (int n = 1; n <= ReceivedRows.CASES_MAX; n++) page.add(Home.wire(member(n, n, "10"), at));
+      Home.pull(store, Home.page(at, page.toArray(WireRecord[]::new)));
+    }
+    List<Received> kept = store.sync().received();
+    assertEquals(ReceivedRows.KEPT, kept.size());
+    assertTrue(kept.getFirst().n() > kept.getLast().n(), "newest first");
   }
 }

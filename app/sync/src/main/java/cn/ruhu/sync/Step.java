@@ -42,6 +42,11 @@ public sealed interface Step {
     public byte[] part() {
       return part.clone();
     }
+
+    /// Bytes of the part.
+    public int length() {
+      return part.length;
+    }
   }
 
   /// `GET /v1/files/…`: the next piece of a file of the district.

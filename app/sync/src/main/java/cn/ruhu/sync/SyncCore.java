@@ -47,6 +47,7 @@ public final class SyncCore {
   private int pushOps = Protocol.PUSH_OPS_MAX;
   private int forks;
   private long lastSuccess;
+  private boolean withFiles = true;
 
   /// @param random source of the jitter
   public SyncCore(SyncStore store, RandomGenerator random) {
@@ -70,6 +71,11 @@ public final class SyncCore {
     receiptsPull = false;
     files.begin();
     fetches.begin();
+  }
+
+  /// Whether files go out in the rounds to come; records always do.
+  void withFiles(boolean yes) {
+    withFiles = yes;
   }
 
   /// What to do now. A step that was handed out before and never answered is given up.
@@ -97,7 +103,7 @@ public final class SyncCore {
     return switch (phase) {
       case PUSH -> push();
       case PULL -> Optional.of(pull());
-      case FILES -> files.next();
+      case FILES -> withFiles ? files.next() : Optional.empty();
       case FETCH -> fetches.next();
       case DONE -> Optional.empty();
     };

@@ -43,6 +43,8 @@ public final class SyncLoop implements AutoCloseable {
   private final Rhythm rhythm;
   private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
 
+  private final Pace pace = new Pace(); // of the thread of the round
+
   private final Object lock = new Object();
   private final List<CompletableFuture<SyncState>> askers = new ArrayList<>();
   private @Nullable Transport transport;
@@ -51,6 +53,9 @@ public final class SyncLoop implements AutoCloseable {
   private boolean again;
   private boolean automatic;
   private boolean closed;
+  private boolean filesOnce;
+  private volatile boolean metered;
+  private volatile Optional<Duration> left = Optional.empty();
   private volatile SyncState state;
   private volatile Optional<Trouble> trouble = Optional.empty();
   private volatile long lastSuccess;
@@ -68,7 +73,9 @@ public final class SyncLoop implements AutoCloseable {
     this.clock = clock;
     this.executor = executor;
     this.rhythm = rhythm;
-    this.state = new SyncState(false, false, Optional.empty(), 0, 0, 0, Optional.empty());
+    this.state =
+        new SyncState(
+            false, false, Optional.empty(), 0, 0, 0, Optional.empty(), false, Optional.empty());
     publish(false, false);
   }
 
@@ -106,6 +113,23 @@ public final class SyncLoop implements AutoCloseable {
     return asked;
   }
 
+  /// On a line that is paid by the byte, records travel and files wait: pages go out when somebody
+  /// says so ([#filesNow]), and none is fetched unless somebody waits for it.
+  public void metered(boolean yes) {
+    metered = yes;
+    if (yes) wishes.quiet(List.of(), 0);
+    publish(state.running(), state.online());
+    if (!yes) plan(0);
+  }
+
+  /// A round now that takes the files along, whatever the line costs.
+  public CompletableFuture<SyncState> filesNow() {
+    synchronized (lock) {
+      filesOnce = true;
+    }
+    return syncNow();
+  }
+
   /// Something was saved: the state is told again, and a round follows soon.
   public void saved() {
     publish(state.running(), state.online());
@@ -133,10 +157,11 @@ public final class SyncLoop implements AutoCloseable {
   }
 
   /// Brings files when nothing else is to do, in this order; what was asked for so before is not
-  /// any more. Without a connection nothing begins.
+  /// any more. Without a connection, or on a metered line, nothing begins.
   ///
   /// @param bytes of all of them together at most; a file without room is left out
   public void prefetch(Collection<SyncStore.WantedFile> files, long bytes) {
+    if (metered) return;
     wishes.quiet(files, bytes);
     if (!files.isEmpty() && state.online()) plan(0);
   }
@@ -228,15 +253,20 @@ public final class SyncLoop implements AutoCloseable {
       again = false;
     }
     core.begin();
+    left = Optional.empty();
     publish(true, state.online());
     while (true) {
       if (stopped(now)) return 0;
+      core.withFiles(takesFiles());
       switch (core.next(clock.millis())) {
         case Step.Send send -> {
+          long from = clock.millis();
           Answer answer = now.send(send);
+          if (!(answer instanceof Answer.Failed)) pace.sent(bytes(send), clock.millis() - from);
           core.on(send, answer, clock.millis());
           boolean online = !(answer instanceof Answer.Failed);
           note();
+          left = online ? pace.left(store.waiting().bytes()) : Optional.empty();
           if (!online) trouble.ifPresent(t -> LOG.info("sync: {} {}", t.kind(), t.detail()));
           publish(true, online);
         }
@@ -249,10 +279,27 @@ public final class SyncLoop implements AutoCloseable {
         }
         case Step.Done _ -> {
           note();
+          synchronized (lock) {
+            filesOnce = false;
+          }
           return rhythm.every().toMillis();
         }
       }
     }
+  }
+
+  private boolean takesFiles() {
+    synchronized (lock) {
+      return !metered || filesOnce;
+    }
+  }
+
+  private static long bytes(Step.Send step) {
+    return switch (step) {
+      case Step.Push p -> p.batch().lines().stream().mapToLong(l -> l.length).sum();
+      case Step.FilePatch p -> p.length();
+      case Step.Pull _, Step.FileHead _, Step.FileGet _ -> 0;
+    };
   }
 
   /// Only the thread of the round may ask the core.
@@ -292,7 +339,16 @@ public final class SyncLoop implements AutoCloseable {
         lastSuccess == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastSuccess));
     try {
       SyncStore.Waiting w = store.waiting();
-      return new SyncState(nowRunning, online, last, w.ops(), w.files(), w.bytes(), trouble);
+      return new SyncState(
+          nowRunning,
+          online,
+          last,
+          w.ops(),
+          w.files(),
+          w.bytes(),
+          nowRunning ? left : Optional.empty(),
+          metered,
+          trouble);
     } catch (StoreException e) {
       var broken = new Trouble(Trouble.Kind.STORAGE, e.code().name());
       return new SyncState(
@@ -302,6 +358,8 @@ public final class SyncLoop implements AutoCloseable {
           old.opsWaiting(),
           old.filesWaiting(),
           old.bytesWaiting(),
+          Optional.empty(),
+          metered,
           Optional.of(broken));
     }
   }

@@ -1,5 +1,6 @@
 package cn.ruhu.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// @param opsWaiting acts without a verdict
 /// @param filesWaiting files without a receipt
 /// @param bytesWaiting of both
+/// @param left how long what waits will still take at the pace of this line; empty while nothing is
+///   sent or the pace is not known yet
+/// @param metered files wait for a line that is not paid by the byte ([SyncLoop#metered])
 /// @param trouble what stands in the way
 public record SyncState(
     boolean running,
@@ -19,6 +23,8 @@ public record SyncState(
     int opsWaiting,
     int filesWaiting,
     long bytesWaiting,
+    Optional<Duration> left,
+    boolean metered,
     Optional<Trouble> trouble) {
 
   /// Everything of this machine is in the district.

@@ -55,6 +55,16 @@ class SyncLoopTest {
     }
   }
 
+  private void saveWithFile(long n) {
+    synchronized (server) {
+      String address = store.put(new byte[] {(byte) n, 2, 3}, new UUID(3, 3));
+      var page =
+          CaseRecord.of(
+              RecordType.PAGE, new UUID(4, n), "A", new UUID(3, 3), Map.of("file", address));
+      store.save(List.of(RecordChange.create(page)), false, List.of(address));
+    }
+  }
+
   private Answer honest(Step.Send step) {
     synchronized (server) {
       return server.answer(step);
@@ -241,5 +251,25 @@ class SyncLoopTest {
     loop.use(this::honest);
     loop.start();
     assertTrue(here.await(20, TimeUnit.SECONDS));
+  }
+
+  /// Pages of a household wait for a line that costs nothing; its records do not.
+  @Test
+  void onAMeteredLineRecordsTravelAndFilesWaitUntilSomebodySaysSo() throws Exception {
+    saveWithFile(1);
+    loop.metered(true);
+    loop.use(this::honest);
+    SyncState after = get(loop.syncNow());
+    assertTrue(after.metered());
+    assertEquals(0, after.opsWaiting());
+    assertEquals(1, after.filesWaiting());
+    assertTrue(after.trouble().isEmpty(), "nothing is wrong");
+    after = get(loop.filesNow());
+    assertEquals(0, after.filesWaiting());
+    assertTrue(after.metered(), "once, not for ever");
+    saveWithFile(2);
+    assertEquals(1, get(loop.syncNow()).filesWaiting());
+    loop.metered(false);
+    assertEquals(0, get(loop.syncNow()).filesWaiting());
   }
 }

@@ -13,29 +13,45 @@ import cn.ruhu.desktop.kit.Tables;
 import cn.ruhu.desktop.work.Way;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 
 /// The journal as a table: when, what, which case, where it is, and why.
 public final class JournalView implements Screen {
   private final Kit kit;
   private final JournalViewModel model;
+  private final Consumer<UUID> openCase;
   private final Page page;
 
-  public JournalView(Kit kit, JournalViewModel model) {
+  /// @param openCase shows a case where this person works on cases
+  public JournalView(Kit kit, JournalViewModel model, Consumer<UUID> openCase) {
     this.kit = kit;
     this.model = model;
+    this.openCase = openCase;
     page = new Page(kit.t("journal.title"));
     page.setId("screen-journal");
     var sync =
         Buttons.keyed(Buttons.main("journal-sync", kit.t("journal.sync"), model::syncNow), "F5");
-    page.actions(sync);
+    var files =
+        Buttons.with(
+            Icon.CLOUD_UPLOAD,
+            Buttons.plain("journal-files", kit.t("journal.files"), model::filesNow));
+    model.filesWait.subscribe(yes -> Nodes.shown(files, yes));
+    page.actions(files, sync);
     model.summary.subscribe(m -> page.subtitle(kit.text().of(m)));
-    page.body(filters(), trouble(), table());
+    page.body(filters(), trouble(), table(), metered());
   }
 
   private HBox filters() {
@@ -64,6 +80,14 @@ public final class JournalView implements Screen {
     return box;
   }
 
+  private CheckBox metered() {
+    var box = new CheckBox(kit.t("journal.metered"));
+    box.setId("journal-metered");
+    model.metered.subscribe(box::setSelected);
+    box.setOnAction(_ -> model.metered(box.isSelected()));
+    return box;
+  }
+
   private HBox trouble() {
     var words = new Label();
     words.setId("journal-trouble");
@@ -77,38 +101,91 @@ public final class JournalView implements Screen {
     return box;
   }
 
-  private TableView<Ledger.Line> table() {
+  private TableView<Ledger.Entry> table() {
     var tables = new Tables(kit);
-    TableView<Ledger.Line> table =
+    TableView<Ledger.Entry> table =
         tables.table(
             "journal-table",
             new Empty(Icon.CLOUD_DONE, kit.t("journal.empty.title"), kit.t("journal.empty.words")),
-            _ -> {});
-    tables.shows(table, model.lines, Ledger.Line::op);
+            entry -> entry.caseId().ifPresent(openCase));
+    tables.shows(table, model.lines, Ledger.Entry::id);
     table.getColumns().add(tables.text(kit.t("journal.col.when"), 140, l -> Show.minute(l.at())));
     table.getColumns().add(tables.text(kit.t("journal.col.what"), 190, this::kind));
     table.getColumns().add(tables.text(kit.t("journal.col.case"), 200, this::number));
     table
         .getColumns()
-        .add(
-            tables.node(
-                kit.t("journal.col.where"),
-                170,
-                () -> new StandingGlyph(kit.text()),
-                (glyph, line) -> {
-                  glyph.where(line.where());
-                  glyph.story(() -> story(line));
-                }));
+        .add(tables.node(kit.t("journal.col.where"), 170, () -> new Standing(kit), this::standing));
     table.getColumns().add(tables.text(kit.t("journal.col.why"), 340, this::why));
     return table;
   }
 
-  private String kind(Ledger.Line line) {
-    return Way.kind(kit.text(), line.kind());
+  /// Where an act is, or that it came.
+  private static final class Standing extends StackPane {
+    final StandingGlyph glyph;
+    final Label came;
+
+    Standing(Kit kit) {
+      glyph = new StandingGlyph(kit.text());
+      came = new Label(kit.t("journal.from"), Icon.CLOUD_DOWNLOAD.node());
+      came.getStyleClass().add("muted");
+      setAlignment(Pos.CENTER_LEFT);
+      getChildren().addAll(glyph, came);
+    }
   }
 
-  private String number(Ledger.Line line) {
-    return line.caseNumber().isEmpty() ? kit.t("journal.nonumber") : line.caseNumber();
+  private void standing(Standing cell, Ledger.Entry entry) {
+    Nodes.shown(cell.glyph, entry instanceof Ledger.Line);
+    Nodes.shown(cell.came, entry instanceof Ledger.Came);
+    if (!(entry instanceof Ledger.Line line)) return;
+    cell.glyph.where(line.where());
+    cell.glyph.story(() -> story(line));
+  }
+
+  private String kind(Ledger.Entry entry) {
+    return switch (entry) {
+      case Ledger.Line l -> Way.kind(kit.text(), l.kind());
+      case Ledger.Came c ->
+          kit.t(c.caseId().isPresent() ? "journal.received" : "journal.received.many");
+    };
+  }
+
+  private String number(Ledger.Entry entry) {
+    if (!entry.caseNumber().isEmpty()) return entry.caseNumber();
+    return kit.t(
+        entry instanceof Ledger.Came && entry.caseId().isEmpty()
+            ? "journal.received.nocase"
+            : "journal.nonumber");
+  }
+
+  private String why(Ledger.Entry entry) {
+    return switch (entry) {
+      case Ledger.Line l -> why(l);
+      case Ledger.Came c -> parts(c.parts());
+    };
+  }
+
+  /// `新增 材料页 3、收入财产 1；变更 申请 1`.
+  private String parts(List<Ledger.Part> parts) {
+    return Stream.of(
+            said("journal.received.fresh", parts, Ledger.Part::fresh),
+            said("journal.received.changed", parts, Ledger.Part::changed),
+            said("journal.received.gone", parts, Ledger.Part::gone))
+        .filter(s -> !s.isEmpty())
+        .collect(Collectors.joining(kit.t("journal.received.and")));
+  }
+
+  private String said(String key, List<Ledger.Part> parts, ToIntFunction<Ledger.Part> count) {
+    String all =
+        parts.stream()
+            .filter(p -> count.applyAsInt(p) > 0)
+            .map(p -> kit.t("journal.received.part", type(p), String.valueOf(count.applyAsInt(p))))
+            .collect(Collectors.joining(kit.t("journal.received.comma")));
+    return all.isEmpty() ? "" : kit.t(key, all);
+  }
+
+  private String type(Ledger.Part part) {
+    String key = "journal.type." + part.type();
+    return kit.t(kit.text().has(key) ? key : "journal.type.other");
   }
 
   private String why(Ledger.Line line) {

@@ -8,11 +8,14 @@ import cn.ruhu.desktop.kit.Where;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -27,11 +30,20 @@ public final class JournalViewModel {
     WAITING,
     ARRIVED,
     CONFLICT,
-    REFUSED;
+    REFUSED,
+    RECEIVED;
 
-    boolean takes(Where where) {
+    boolean takes(Ledger.Entry entry) {
+      return switch (entry) {
+        case Ledger.Came _ -> this == ALL || this == RECEIVED;
+        case Ledger.Line l -> takes(l.where());
+      };
+    }
+
+    private boolean takes(Where where) {
       return switch (this) {
         case ALL -> true;
+        case RECEIVED -> false;
         case WAITING -> where == Where.SAVED || where == Where.SENT || where == Where.TYPING;
         case ARRIVED -> where == Where.ARRIVED;
         case CONFLICT -> where == Where.CONFLICT;
@@ -47,13 +59,15 @@ public final class JournalViewModel {
   private final Background background;
   private final Latest latest;
   private final InstantSource clock;
-  final ObservableList<Ledger.Line> lines = FXCollections.observableArrayList();
+  final ObservableList<Ledger.Entry> lines = FXCollections.observableArrayList();
   final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   final ReadOnlyObjectWrapper<Message> summary =
       new ReadOnlyObjectWrapper<>(Message.of("journal.summary.none"));
   final ReadOnlyObjectWrapper<@Nullable Message> trouble = new ReadOnlyObjectWrapper<>();
   final ReadOnlyObjectWrapper<Map<Filter, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
-  private List<Ledger.Line> all = List.of();
+  final ReadOnlyBooleanWrapper metered = new ReadOnlyBooleanWrapper();
+  final ReadOnlyBooleanWrapper filesWait = new ReadOnlyBooleanWrapper();
+  private List<Ledger.Entry> all = List.of();
   private Runnable stop = () -> {};
   private Background.Job planned = () -> {};
 
@@ -85,15 +99,27 @@ public final class JournalViewModel {
     ledger.syncNow();
   }
 
+  void filesNow() {
+    ledger.filesNow();
+  }
+
+  void metered(boolean yes) {
+    ledger.metered(yes);
+  }
+
   private void refresh() {
     latest.read(ledger::read, this::read, _ -> trouble.set(Message.of("journal.trouble.STORAGE")));
   }
 
   private void read(Ledger.Page page) {
-    all = page.lines();
+    all =
+        Stream.<Ledger.Entry>concat(page.lines().stream(), page.came().stream())
+            .sorted(Comparator.comparing(Ledger.Entry::at).reversed())
+            .toList();
+    metered.set(page.metered());
+    filesWait.set(page.metered() && page.filesWaiting() > 0);
     var found = new EnumMap<Filter, Integer>(Filter.class);
-    for (Filter f : Filter.values())
-      found.put(f, (int) all.stream().filter(l -> f.takes(l.where())).count());
+    for (Filter f : Filter.values()) found.put(f, (int) all.stream().filter(f::takes).count());
     counts.set(found);
     summary.set(summary(page));
     trouble.set(page.trouble().map(t -> Message.of("journal.trouble." + t)).orElse(null));
@@ -123,16 +149,22 @@ public final class JournalViewModel {
           .map(at -> Message.of("journal.summary.none.at", Show.shortMinute(at)))
           .orElse(Message.of("journal.summary.none"));
     }
-    if (page.filesWaiting() == 0)
-      return Message.of("journal.summary.ops", String.valueOf(page.opsWaiting()));
-    return Message.of(
-        "journal.summary.waiting",
-        String.valueOf(page.opsWaiting()),
-        String.valueOf(page.filesWaiting()),
-        Show.bytes(page.bytesWaiting()));
+    Message waiting =
+        page.filesWaiting() == 0
+            ? Message.of("journal.summary.ops", String.valueOf(page.opsWaiting()))
+            : Message.of(
+                "journal.summary.waiting",
+                String.valueOf(page.opsWaiting()),
+                String.valueOf(page.filesWaiting()),
+                Show.bytes(page.bytesWaiting()));
+    if (page.left().isPresent())
+      return Message.of("journal.left", waiting, Show.left(page.left().get()));
+    return page.metered() && page.filesWaiting() > 0
+        ? Message.of("journal.summary.metered", waiting)
+        : waiting;
   }
 
   private void show() {
-    lines.setAll(all.stream().filter(l -> filter.get().takes(l.where())).toList());
+    lines.setAll(all.stream().filter(filter.get()::takes).toList());
   }
 }

@@ -32,6 +32,7 @@ public enum Icon {
   CHEVRON_LEFT(Material2OutlinedAL.CHEVRON_LEFT),
   CLOSE(Material2OutlinedAL.CLOSE),
   CLOUD_DONE(Material2OutlinedAL.CLOUD_DONE),
+  CLOUD_DOWNLOAD(Material2OutlinedAL.CLOUD_DOWNLOAD),
   CLOUD_OFF(Material2OutlinedAL.CLOUD_OFF),
   CLOUD_UPLOAD(Material2OutlinedAL.CLOUD_UPLOAD),
   COMMENT(Material2OutlinedAL.COMMENT),

@@ -115,4 +115,12 @@ public final class Show {
     if (bytes < 1 << 20) return String.format(Locale.ROOT, "%.0f KB", bytes / 1024.0);
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
   }
+
+  /// `约 3 分钟`: how long something still takes, rounded up, never more exact than anybody can say.
+  public static Message left(Duration left) {
+    long minutes = (left.toSeconds() + 59) / 60;
+    if (minutes <= 1) return Message.of("kit.left.minute");
+    if (minutes < 100) return Message.of("kit.left.minutes", String.valueOf(minutes));
+    return Message.of("kit.left.hours", String.valueOf((minutes + 30) / 60));
+  }
 }

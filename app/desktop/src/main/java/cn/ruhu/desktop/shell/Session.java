@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.shell;
 
 import cn.ruhu.casefile.process.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public interface Session {
   /// How things stand with the district.
   ///
   /// @param lastSync last complete exchange, empty for never
+  /// @param left how long what waits still takes, empty while nothing is sent or nobody knows
+  /// @param metered files wait for a line that is not paid by the byte
   /// @param trouble code of what stops it, empty when nothing does
   record SyncFacts(
       boolean online,
@@ -42,6 +45,8 @@ public interface Session {
       int opsWaiting,
       int filesWaiting,
       long bytesWaiting,
+      Optional<Duration> left,
+      boolean metered,
       Optional<String> trouble) {}
 
   /// A device in the strip.

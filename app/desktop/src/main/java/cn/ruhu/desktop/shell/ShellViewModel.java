@@ -116,10 +116,14 @@ public final class ShellViewModel implements Navigator {
       return Message.of("shell.outbox.none");
     if (facts.filesWaiting() == 0)
       return Message.of("shell.outbox.ops", String.valueOf(facts.opsWaiting()));
-    return Message.of(
-        "shell.outbox.both",
-        String.valueOf(facts.opsWaiting()),
-        String.valueOf(facts.filesWaiting()),
-        Show.bytes(facts.bytesWaiting()));
+    Message both =
+        Message.of(
+            "shell.outbox.both",
+            String.valueOf(facts.opsWaiting()),
+            String.valueOf(facts.filesWaiting()),
+            Show.bytes(facts.bytesWaiting()));
+    if (facts.left().isPresent())
+      return Message.of("shell.outbox.left", both, Show.left(facts.left().get()));
+    return facts.metered() ? Message.of("shell.outbox.metered", both) : both;
   }
 }

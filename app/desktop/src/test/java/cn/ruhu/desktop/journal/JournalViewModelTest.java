@@ -1,11 +1,14 @@
 package cn.ruhu.desktop.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.kit.Where;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +23,11 @@ class JournalViewModelTest {
   private static final Instant NOW = Instant.parse("2017-11-20T01:30:00Z");
 
   private static final class InMemoryLedger implements Ledger {
-    Page page = new Page(List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
+    Page page = page(List.of(), 0, 0, 0, Optional.empty(), Optional.empty());
     final List<Runnable> listeners = new ArrayList<>();
     int reads;
     int syncs;
+    int withFiles;
 
     @Override
     public Page read() {
@@ -41,6 +45,26 @@ class JournalViewModelTest {
     public void syncNow() {
       syncs++;
     }
+
+    @Override
+    public void filesNow() {
+      withFiles++;
+    }
+
+    @Override
+    public void metered(boolean yes) {
+      page =
+          new Page(
+              page.lines(),
+              page.came(),
+              page.opsWaiting(),
+              page.filesWaiting(),
+              page.bytesWaiting(),
+              page.left(),
+              yes,
+              page.lastSync(),
+              page.trouble());
+    }
   }
 
   private final InMemoryLedger ledger = new InMemoryLedger();
@@ -48,11 +72,23 @@ class JournalViewModelTest {
   private final JournalViewModel model =
       new JournalViewModel(ledger, background, InstantSource.fixed(NOW));
 
+  private static Ledger.Page page(
+      List<Ledger.Line> lines,
+      int ops,
+      int files,
+      long bytes,
+      Optional<Instant> at,
+      Optional<String> trouble) {
+    return new Ledger.Page(
+        lines, List.of(), ops, files, bytes, Optional.empty(), false, at, trouble);
+  }
+
   private static Ledger.Line line(Where where) {
     return new Ledger.Line(
         new UUID(1, where.ordinal()),
         NOW,
         "save",
+        Optional.empty(),
         "",
         where,
         Optional.empty(),
@@ -66,6 +102,7 @@ class JournalViewModelTest {
         new UUID(2, n),
         at,
         "save",
+        Optional.empty(),
         number,
         Where.ARRIVED,
         Optional.empty(),
@@ -75,7 +112,7 @@ class JournalViewModelTest {
   }
 
   private static Ledger.Page all(Ledger.Line... lines) {
-    return new Ledger.Page(List.of(lines), 0, 0, 0, Optional.of(NOW), Optional.empty());
+    return page(List.of(lines), 0, 0, 0, Optional.of(NOW), Optional.empty());
   }
 
   @Test
@@ -95,7 +132,7 @@ class JournalViewModelTest {
   @Test
   void countsAndFiltersByWhereThingsAre() {
     ledger.page =
-        new Ledger.Page(
+        page(
             List.of(
                 line(Where.SAVED),
                 line(Where.SENT),
@@ -119,7 +156,7 @@ class JournalViewModelTest {
   void nothingWaitingSaysSinceWhen() {
     model.open();
     assertEquals(Message.of("journal.summary.none"), model.summary.get());
-    ledger.page = new Ledger.Page(List.of(), 0, 0, 0, Optional.of(NOW), Optional.empty());
+    ledger.page = page(List.of(), 0, 0, 0, Optional.of(NOW), Optional.empty());
     model.open();
     assertEquals(Message.of("journal.summary.none.at", "11-20 09:30"), model.summary.get());
   }
@@ -134,11 +171,11 @@ class JournalViewModelTest {
 
   @Test
   void troubleHasWordsAndGoesAway() {
-    ledger.page = new Ledger.Page(List.of(), 1, 0, 10, Optional.empty(), Optional.of("OFFLINE"));
+    ledger.page = page(List.of(), 1, 0, 10, Optional.empty(), Optional.of("OFFLINE"));
     model.open();
     assertEquals(Message.of("journal.trouble.OFFLINE"), model.trouble.get());
     assertEquals(Message.of("journal.summary.ops", "1"), model.summary.get());
-    ledger.page = new Ledger.Page(List.of(), 0, 0, 0, Optional.of(NOW), Optional.empty());
+    ledger.page = page(List.of(), 0, 0, 0, Optional.of(NOW), Optional.empty());
     ledger.listeners.getFirst().run();
     background.pass(Duration.ofSeconds(1));
     assertNull(model.trouble.get());
@@ -149,5 +186,67 @@ class JournalViewModelTest {
     model.open();
     model.close();
     assertEquals(List.of(), ledger.listeners);
+  }
+
+  private static Ledger.Came came(int n, Instant at) {
+    var part = new Ledger.Part("PAGE", 3, 0, 0);
+    return new Ledger.Came(new UUID(0, n), at, Optional.of(new UUID(3, n)), "A" + n, List.of(part));
+  }
+
+  @Test
+  void whatCameStandsAmongWhatWentByTime() {
+    ledger.page =
+        new Ledger.Page(
+            List.of(arrived(1, NOW, "A"), arrived(2, NOW.minusSeconds(60), "A")),
+            List.of(came(1, NOW.minusSeconds(30))),
+            0,
+            0,
+            0,
+            Optional.empty(),
+            false,
+            Optional.of(NOW),
+            Optional.empty());
+    model.open();
+    assertEquals(
+        List.of(new UUID(2, 1), new UUID(0, 1), new UUID(2, 2)),
+        model.lines.stream().map(Ledger.Entry::id).toList());
+    assertEquals(1, model.counts.get().get(JournalViewModel.Filter.RECEIVED));
+    assertEquals(2, model.counts.get().get(JournalViewModel.Filter.ARRIVED));
+    model.filter.set(JournalViewModel.Filter.RECEIVED);
+    assertEquals(1, model.lines.size());
+    assertEquals("journal.summary.evening", model.summary.get().key(), "of own acts");
+  }
+
+  @Test
+  void whileItSendsItSaysHowLongItStillTakes() {
+    ledger.page =
+        new Ledger.Page(
+            List.of(),
+            List.of(),
+            2,
+            3,
+            1_500_000,
+            Optional.of(Duration.ofSeconds(130)),
+            false,
+            Optional.of(NOW),
+            Optional.empty());
+    model.open();
+    assertEquals("2 项、3 个文件待上报（1.4 MB）；正在上报，还需约 3 分钟", Text.chinese().of(model.summary.get()));
+  }
+
+  @Test
+  void onAMeteredLineItSaysThatFilesWaitAndSendsThemWhenAsked() {
+    ledger.page = page(List.of(), 0, 3, 1_500_000, Optional.of(NOW), Optional.empty());
+    model.open();
+    assertFalse(model.filesWait.get());
+    model.metered(true);
+    ledger.listeners.getFirst().run();
+    background.pass(Duration.ofSeconds(1));
+    assertTrue(model.metered.get());
+    assertTrue(model.filesWait.get());
+    assertEquals("0 项、3 个文件待上报（1.4 MB）；按流量上网，文件先不传", Text.chinese().of(model.summary.get()));
+    model.filesNow();
+    assertEquals(1, ledger.withFiles);
+    assertEquals(0, ledger.syncs);
   }
 }

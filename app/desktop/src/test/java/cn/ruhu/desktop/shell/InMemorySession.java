@@ -21,6 +21,8 @@ public final class InMemorySession implements Session {
               3,
               12,
               4_718_592,
+              Optional.empty(),
+              false,
               Optional.empty()));
   public final ObjectProperty<List<Lamp>> lamps =
       new SimpleObjectProperty<>(

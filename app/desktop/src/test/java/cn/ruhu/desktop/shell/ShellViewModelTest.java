@@ -12,6 +12,8 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,12 +69,22 @@ class ShellViewModelTest {
   @Test
   void stripSaysOnlineOfflineAndWhatWaits() {
     var at = Optional.of(Instant.parse("2017-11-20T01:12:00Z"));
-    var waiting = new Session.SyncFacts(false, at, 2, 0, 10, Optional.empty());
+    var waiting =
+        new Session.SyncFacts(false, at, 2, 0, 10, Optional.empty(), false, Optional.empty());
     assertEquals(
         Message.of("shell.network.offline", "11-20 09:12"), ShellViewModel.network(waiting));
     assertEquals(Message.of("shell.outbox.ops", "2"), ShellViewModel.outbox(waiting));
-    var none = new Session.SyncFacts(true, Optional.empty(), 0, 0, 0, Optional.empty());
+    var none =
+        new Session.SyncFacts(
+            true, Optional.empty(), 0, 0, 0, Optional.empty(), false, Optional.empty());
     assertEquals(Message.of("shell.network.online.never"), ShellViewModel.network(none));
     assertEquals(Message.of("shell.outbox.none"), ShellViewModel.outbox(none));
+    var left = Optional.of(Duration.ofMinutes(4));
+    var sends = new Session.SyncFacts(true, at, 2, 3, 4_718_592, left, false, Optional.empty());
+    assertEquals(
+        "2 待上报 · 3 个文件（4.5 MB） · 还需约 4 分钟", Text.chinese().of(ShellViewModel.outbox(sends)));
+    var paid =
+        new Session.SyncFacts(true, at, 0, 3, 4_718_592, Optional.empty(), true, Optional.empty());
+    assertEquals("0 待上报 · 3 个文件（4.5 MB） · 文件等免费网络", Text.chinese().of(ShellViewModel.outbox(paid)));
   }
 }
