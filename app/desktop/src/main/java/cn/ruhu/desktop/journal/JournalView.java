@@ -26,6 +26,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// The journal as a table: when, what, which case, where it is, and why.
@@ -51,7 +53,15 @@ public final class JournalView implements Screen {
     model.filesWait.subscribe(yes -> Nodes.shown(files, yes));
     page.actions(files, sync);
     model.summary.subscribe(m -> page.subtitle(kit.text().of(m)));
-    page.body(filters(), trouble(), table(), metered());
+    page.body(head(), trouble(), table());
+  }
+
+  private HBox head() {
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var head = new HBox(filters(), grow, metered());
+    head.setAlignment(Pos.CENTER_LEFT);
+    return head;
   }
 
   private HBox filters() {
