@@ -115,12 +115,12 @@ final class ReceivedRows {
         String id = r.getString(4);
         UUID caseId = id == null ? null : UUID.fromString(id);
         var part = new Received.Part(r.getString(5), r.getInt(6), r.getInt(7), r.getInt(8));
-        Received last = out.isEmpty() ? null : out.getLast();
-        boolean goesOn =
-            last != null && page == r.getLong(2) && Objects.equals(last.caseId(), caseId);
+        boolean samePage = !out.isEmpty() && page == r.getLong(2);
         page = r.getLong(2);
-        if (!goesOn) out.add(new Received(r.getLong(1), r.getLong(3), caseId, List.of(part)));
+        if (!samePage || !Objects.equals(out.getLast().caseId(), caseId))
+          out.add(new Received(r.getLong(1), r.getLong(3), caseId, List.of(part)));
         else {
+          Received last = out.getLast();
           var parts = new ArrayList<>(last.parts());
           parts.add(part);
           out.set(out.size() - 1, new Received(last.n(), last.at(), caseId, parts));

@@ -199,7 +199,7 @@ public final class Backups {
 
   private void room(Path half, long needed) throws BackupException, IOException {
     long there = room.bytes(half);
-    if (needed > there) throw BackupException.noRoom(half.getParent(), needed, there);
+    if (needed > there) throw BackupException.noRoom(half, needed, there);
   }
 
   private Made made(Path folder, Manifest manifest, Copied copied, Older older)

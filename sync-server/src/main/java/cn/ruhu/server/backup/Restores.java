@@ -113,14 +113,15 @@ public final class Restores {
   }
 
   private static Path beside(Path backup) {
-    return backup.toAbsolutePath().getParent();
+    Path all = backup.toAbsolutePath().getParent();
+    return all == null ? backup : all; // a backup is a folder in a folder
   }
 
   private static void room(Manifest manifest, Path half, Disk.Room room)
       throws BackupException, IOException {
     long needed = manifest.files().stream().mapToLong(Manifest.Entry::length).sum();
     long there = room.bytes(half);
-    if (needed > there) throw BackupException.noRoom(half.getParent(), needed, there);
+    if (needed > there) throw BackupException.noRoom(half, needed, there);
   }
 
   /// Everything but the keys, which lie open in a data folder.

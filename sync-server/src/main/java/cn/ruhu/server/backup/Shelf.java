@@ -79,7 +79,7 @@ record Shelf(Path folder, String instance, String district) {
   Optional<Path> newest() throws IOException {
     return own().stream()
         .filter(Lying::isWhole)
-        .max(Comparator.comparing(Lying::madeAt))
+        .max(Comparator.comparingLong(Lying::madeAt))
         .map(Lying::folder);
   }
 
