@@ -246,11 +246,20 @@ final class TestMachine implements AutoCloseable {
   }
 
   Answer pullAnswer(int limit) throws Exception {
+    return pullAnswer(limit, List.of());
+  }
+
+  private Answer pullAnswer(int limit, List<UUID> waits) throws Exception {
     return send(
         "POST",
         Protocol.PULL,
-        Messages.write(new PullRequest(1, witness, cursors, limit)),
+        Messages.write(new PullRequest(1, witness, cursors, limit, waits)),
         Map.of());
+  }
+
+  /// What a pull tells of ops that waited.
+  List<Verdict> told(List<UUID> waits) throws Exception {
+    return pullAnswer(1, waits).as(PullReply.class).told();
   }
 
   /// Pulls until nothing more waits.

@@ -74,6 +74,23 @@ class WaitingOpsTest {
     }
   }
 
+  /// A client does not send an op again that was answered, so it asks.
+  @Test
+  void whatBecameOfAWaitingOpIsToldToItsAuthorAlone() throws Exception {
+    District.open(clerk, drafted);
+    try (TestMachine other = district.machine("clerk2")) {
+      UUID op = other.save(raised()).opId();
+      assertEquals(List.of(), other.told(List.of(op)), "it waits still");
+      clerk.save(RecordChange.create(item));
+      List<Verdict> told = other.told(List.of(op, District.IDS.next()));
+      assertEquals(List.of(op), told.stream().map(Verdict::opId).toList());
+      assertEquals(Verdict.Kind.APPLIED, told.getFirst().verdict());
+      assertEquals(other.push(1, 1).verdicts(), told, "the very verdict");
+      assertEquals(List.of(), clerk.told(List.of(op)), "it is another's");
+      assertEquals(List.of(), other.told(List.of()));
+    }
+  }
+
   @Test
   void anOpThatWaitsForOneThatWaitsIsDoneWithIt() throws Exception {
     try (TestMachine second = district.machine("clerk2");

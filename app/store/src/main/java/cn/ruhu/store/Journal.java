@@ -341,12 +341,23 @@ public final class Journal {
     return new JournalEntry(e.n(), head.journal(), op, line.length, e.state(), null);
   }
 
-  /// Writes the verdicts of ops that wait; a verdict for any other op is an echo and ignored.
+  /// Ops the district holds back until what they build on has come, oldest first.
+  public List<UUID> deferred() {
+    return entries().stream().filter(Journal::isDeferred).map(JournalEntry::opId).toList();
+  }
+
+  private static boolean isDeferred(JournalEntry e) {
+    return e.verdict() != null && e.verdict().verdict() == Verdict.Kind.DEFERRED;
+  }
+
+  /// Writes the verdicts of ops that wait, here or at the district; a verdict for any other op is
+  /// an echo and ignored.
   List<JournalEntry> acknowledge(Connection c, List<Verdict> verdicts) throws SQLException {
     var out = new ArrayList<JournalEntry>();
     for (Verdict v : verdicts) {
       Optional<JournalEntry> e = entry(v.opId());
-      if (e.isEmpty() || e.get().state() != JournalEntry.State.PENDING) continue;
+      if (e.isEmpty() || (e.get().state() != JournalEntry.State.PENDING && !isDeferred(e.get())))
+        continue;
       Db.run(
           c,
           "UPDATE journal SET state = 'ACKNOWLEDGED', ack_verdict = ?, ack_seq = ?, ack = ?"
@@ -369,7 +380,7 @@ public final class Journal {
       if (e.state() != JournalEntry.State.ACKNOWLEDGED || e.verdict() == null) continue;
       long seq = e.verdict().seq();
       if (seq > lowestCursor) continue;
-      if (e.verdict().verdict() == Verdict.Kind.DEFERRED && !taken(c, e, seq, copySeq)) continue;
+      if (isDeferred(e) && !taken(c, e, seq, copySeq)) continue;
       Db.run(c, "UPDATE journal SET state = 'REFLECTED' WHERE n = ?", e.n());
       out.add(e.with(JournalEntry.State.REFLECTED, e.verdict()));
     }
@@ -396,6 +407,7 @@ public final class Journal {
     var out = new ArrayList<JournalEntry>();
     for (JournalEntry e : entries()) {
       if (e.state() != JournalEntry.State.REFLECTED || e.verdict() == null || e.untaken()) continue;
+      if (isDeferred(e)) continue; // its author is still to be told what became of it
       if (e.verdict().seq() > safeSeq || !files.allVerified(e.op().files())) continue;
       Db.run(c, "DELETE FROM journal WHERE n = ?", e.n());
       out.add(e);

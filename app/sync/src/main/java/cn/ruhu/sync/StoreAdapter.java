@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The person's [LocalStore] as the protocol sees it. The ledger compares witness, cursors and its
@@ -48,6 +49,11 @@ public final class StoreAdapter implements SyncStore {
         .journal()
         .pending(maxOps, maxBytes)
         .map(b -> new Batch(b.journal(), b.fromSeq(), b.prevHash(), b.lines(), b.opIds()));
+  }
+
+  @Override
+  public List<UUID> deferred() {
+    return store.journal().deferred();
   }
 
   @Override

@@ -8,7 +8,9 @@ import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Witness;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -121,11 +123,16 @@ public final class SyncCore {
   }
 
   private Step.Send pull() throws StoreException {
+    List<UUID> waits = store.deferred();
     SyncStore.Place asked = store.ask();
     return new Step.Pull(
         asked,
         new PullRequest(
-            Protocol.VERSION, asked.witness(), asked.cursors(), Protocol.PULL_RECORDS_MAX));
+            Protocol.VERSION,
+            asked.witness(),
+            asked.cursors(),
+            Protocol.PULL_RECORDS_MAX,
+            waits.subList(0, Math.min(waits.size(), Protocol.WAITS_MAX))));
   }
 
   private void nothingLeft(long nowMs) throws StoreException {

@@ -77,6 +77,10 @@ public interface SyncStore {
   /// Begins a request: every earlier answer is void from now on.
   Place ask() throws StoreException;
 
+  /// Ops the district holds back until what they build on has come, oldest first; a pull asks what
+  /// became of them.
+  List<UUID> deferred() throws StoreException;
+
   /// The oldest ops without a verdict, all of one journal.
   ///
   /// @param maxOps at least 1

@@ -7,6 +7,7 @@ import cn.ruhu.wire.Witness;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Passes everything on, for tests that break one method.
 abstract class ForwardingStore implements SyncStore {
@@ -24,6 +25,11 @@ abstract class ForwardingStore implements SyncStore {
   @Override
   public Optional<Batch> pending(int maxOps, int maxBytes) throws StoreException {
     return to.pending(maxOps, maxBytes);
+  }
+
+  @Override
+  public List<UUID> deferred() throws StoreException {
+    return to.deferred();
   }
 
   @Override

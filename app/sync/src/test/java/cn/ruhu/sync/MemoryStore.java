@@ -250,10 +250,27 @@ public final class MemoryStore implements SyncStore {
 
   private void prune() {
     if (flaws.contains(Flaw.PRUNE_ON_ACK)) journal.removeIf(e -> e.verdict != null);
-    journal.removeIf(e -> e.verdict != null && reflected(e) && e.verdict.seq() <= safeSeq);
+    journal.removeIf(
+        e -> e.verdict != null && !deferred(e) && reflected(e) && e.verdict.seq() <= safeSeq);
+  }
+
+  private static boolean deferred(JournalEntry e) {
+    return e.verdict != null && e.verdict.verdict() == Verdict.Kind.DEFERRED;
+  }
+
+  /// A verdict for an op that waits neither here nor at the server is an echo.
+  private void take(List<Verdict> verdicts) {
+    for (Verdict v : verdicts)
+      for (JournalEntry e : journal)
+        if (e.op.opId().equals(v.opId()) && (e.verdict == null || deferred(e))) e.verdict = v;
   }
 
   // ---- SyncStore
+
+  @Override
+  public List<UUID> deferred() {
+    return journal.stream().filter(MemoryStore::deferred).map(e -> e.op.opId()).toList();
+  }
 
   @Override
   public Place ask() {
@@ -299,11 +316,7 @@ public final class MemoryStore implements SyncStore {
   @Override
   public boolean acknowledge(Place asked, Batch batch, PushReply reply) {
     if (!current(asked, reply.witness())) return false;
-    for (Verdict v : reply.verdicts()) {
-      for (JournalEntry e : journal) {
-        if (e.op.opId().equals(v.opId()) && e.verdict == null) e.verdict = v;
-      }
-    }
+    take(reply.verdicts());
     see(reply.witness(), reply.safeSeq());
     return true;
   }
@@ -341,6 +354,7 @@ public final class MemoryStore implements SyncStore {
       receipts.remove(wanted);
       sent.put(wanted, 0L);
     }
+    take(page.told());
     see(page.witness(), page.safeSeq());
     return true;
   }

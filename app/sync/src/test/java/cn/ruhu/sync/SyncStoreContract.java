@@ -159,6 +159,38 @@ abstract class SyncStoreContract {
     assertEquals(0, store().waiting().ops());
   }
 
+  private static PullReply telling(long seq, Verdict... told) {
+    PullReply p = page(seq, 0, List.of(), List.of());
+    return new PullReply(
+        p.records(),
+        p.exits(),
+        p.cursors(),
+        p.scopes(),
+        p.receipts(),
+        p.wantFiles(),
+        p.witness(),
+        p.safeSeq(),
+        p.serverTime(),
+        p.more(),
+        List.of(told));
+  }
+
+  /// Nobody is left to think that his work still waits when it was refused long ago.
+  @Test
+  void whatBecameOfAnOpThatWaitedIsTakenOverFromAPage() throws StoreException {
+    create(1);
+    UUID op = pending().opIds().getFirst();
+    acknowledge(Verdict.Kind.DEFERRED, 3);
+    assertEquals(List.of(op), store().deferred());
+    assertEquals("p1", name(1), "shown as long as it waits");
+    pull(4);
+    assertTrue(store().apply(store().ask(), telling(6, verdict(op, Verdict.Kind.REJECTED, 5))));
+    assertEquals(List.of(), store().deferred());
+    assertEquals(null, name(1), "refused: not shown any more");
+    assertTrue(store().apply(store().ask(), telling(7, verdict(op, Verdict.Kind.APPLIED, 7))));
+    assertEquals(null, name(1), "a verdict stands");
+  }
+
   @Test
   void anAnswerFromAnotherLineageChangesNothing() throws StoreException {
     pull(2, copy(1, 2, "x"));

@@ -90,6 +90,9 @@ public final class Protocol {
   /// records in one page of a pull
   public static final int PULL_RECORDS_MAX = 2_000;
 
+  /// Waiting ops that one pull may ask about.
+  public static final int WAITS_MAX = 200;
+
   /// bytes in one PATCH of a file
   public static final int FILE_PART_MAX = 1 << 20;
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 /// @param receipts addresses of files the server holds, verified, among those of the caller's cases
 /// @param wantFiles addresses the server lost (restore) and asks for again
 /// @param more another page waits
+/// @param told verdicts of the ops asked for in [PullRequest#waits] that wait no longer
 public record PullReply(
     List<WireRecord> records,
     List<Exit> exits,
@@ -22,7 +23,8 @@ public record PullReply(
     Witness witness,
     long safeSeq,
     long serverTime,
-    boolean more) {
+    boolean more,
+    List<Verdict> told) {
 
   public PullReply {
     Shape.present(witness);
@@ -32,6 +34,33 @@ public record PullReply(
     scopes = List.copyOf(scopes);
     receipts = List.copyOf(receipts);
     wantFiles = List.copyOf(wantFiles);
+    told = told == null ? List.of() : List.copyOf(told);
+  }
+
+  /// A page that tells of no op.
+  public PullReply(
+      List<WireRecord> records,
+      List<Exit> exits,
+      Map<String, Cursor> cursors,
+      List<String> scopes,
+      List<String> receipts,
+      List<String> wantFiles,
+      Witness witness,
+      long safeSeq,
+      long serverTime,
+      boolean more) {
+    this(
+        records,
+        exits,
+        cursors,
+        scopes,
+        receipts,
+        wantFiles,
+        witness,
+        safeSeq,
+        serverTime,
+        more,
+        List.of());
   }
 
   public record Exit(String scope, UUID id, long seq) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The server's answer to one op; the same for ever, however often the op is sent.
+/// The server's answer to one op; the same for ever, however often the op is sent, but for
+/// `DEFERRED`, which another one follows once what the op waits for has come.
 ///
 /// @param opId the op
 /// @param verdict one of [Kind]

@@ -1,6 +1,7 @@
 package cn.ruhu.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// The bytes of every message, as files: a changed byte is a changed protocol.
@@ -32,6 +34,23 @@ class GoldenTest {
     assertEquals(golden, bytes);
     assertEquals(
         message, Messages.read(golden.getBytes(StandardCharsets.UTF_8), message.getClass()));
+  }
+
+  /// A program of before asks for no waiting ops, and a server of before tells of none.
+  @Test
+  void aPullOfBeforeIsReadAsOneThatAsksAndTellsNothing() throws WireException {
+    String request = "{\"protocol\":1,\"cursors\":{},\"limit\":10}";
+    assertEquals(
+        new PullRequest(1, null, Map.of(), 10),
+        Messages.read(request.getBytes(StandardCharsets.UTF_8), PullRequest.class));
+    Witness w = Samples.witness(9);
+    var page =
+        new PullReply(
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), w, 3, 4, false);
+    String reply =
+        new String(Messages.write(page), StandardCharsets.UTF_8).replaceFirst(",\"told\":\\[]", "");
+    assertFalse(reply.contains("told"));
+    assertEquals(page, Messages.read(reply.getBytes(StandardCharsets.UTF_8), PullReply.class));
   }
 
   private static Map<String, Object> messages() throws WireException {
@@ -61,7 +80,7 @@ class GoldenTest {
             3,
             1_760_000_000_000L,
             5_000L));
-    all.put("pull-request", new PullRequest(1, w, cursor, 500));
+    all.put("pull-request", new PullRequest(1, w, cursor, 500, List.of(Samples.opId(4))));
     all.put(
         "pull-reply",
         new PullReply(
@@ -82,7 +101,10 @@ class GoldenTest {
             w,
             3,
             1_760_000_000_000L,
-            false));
+            false,
+            List.of(
+                new Verdict(
+                    Samples.opId(4), Verdict.Kind.MERGED, 8, null, null, null, List.of()))));
     all.put("refusal", new Refusal("LINEAGE", "epoch", w, Map.of(Samples.JOURNAL, 4L), 9L, null));
     all.put("hello", new Accounts.Hello(1, "110108", w.epoch(), key, key, 1_760_000_000_000L));
     all.put("enrol", new Accounts.Enrol("ABCD-1234", Samples.DEVICE, key, "window 3"));

@@ -8,21 +8,30 @@ import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.FeedRows;
+import cn.ruhu.server.db.JournalRows;
 import cn.ruhu.server.db.Ledger;
+import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireException;
 import cn.ruhu.wire.WireRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
 
 /// Hands out pages of the feed: lineage first, then the scopes granted at this moment, cut to the
 /// caller's role, and a line in the audit log where full identity numbers went out. Thread-safe.
@@ -101,15 +110,37 @@ public final class Handouts {
               List<String> scopes = Scopes.of(rows, caller);
               PullReply page = parts.pulls().page(rows, request, caller.role(), scopes);
               return Answer.given(
-                  asking(
+                  with(
                       page,
-                      Wanted.of(rows, parts.pulls(), caller, scopes, parts.clock().millis())));
+                      Wanted.of(rows, parts.pulls(), caller, scopes, parts.clock().millis()),
+                      told(rows, caller, request.waits())));
             });
     if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
     return answer;
   }
 
-  private static PullReply asking(PullReply page, List<String> wanted) {
+  /// What became of ops of the caller that waited. Whoever asks for another's op learns nothing.
+  private static List<Verdict> told(Rows rows, Caller caller, List<UUID> waits)
+      throws StorageException {
+    if (waits.isEmpty()) return List.of();
+    var asked = new TreeSet<>(waits.subList(0, Math.min(waits.size(), Protocol.WAITS_MAX)));
+    var told = new ArrayList<Verdict>();
+    for (JournalRows.Known op : rows.journals().ops(asked).values()) {
+      boolean own = op.staff().equals(caller.staff()) && op.device().equals(caller.device());
+      if (own && !op.verdictKind().equals(Verdict.Kind.DEFERRED.name())) told.add(verdict(op));
+    }
+    return told;
+  }
+
+  private static Verdict verdict(JournalRows.Known op) throws StorageException {
+    try {
+      return Messages.read(op.verdict().getBytes(StandardCharsets.UTF_8), Verdict.class);
+    } catch (WireException e) {
+      throw new StorageException("the verdict of an op", e);
+    }
+  }
+
+  private static PullReply with(PullReply page, List<String> wanted, List<Verdict> told) {
     return new PullReply(
         page.records(),
         page.exits(),
@@ -120,7 +151,8 @@ public final class Handouts {
         page.witness(),
         page.safeSeq(),
         page.serverTime(),
-        page.more());
+        page.more(),
+        told);
   }
 
   private void log(Caller caller, PullReply page) throws StorageException {

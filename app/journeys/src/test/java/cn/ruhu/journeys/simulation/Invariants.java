@@ -192,6 +192,10 @@ final class Invariants {
     for (SimulatedMachine m : machines) {
       String here = at + ", " + m.role + " " + m.staff.getLeastSignificantBits();
       assertEquals(0, m.store.waiting().ops(), here + ": something waits for ever");
+      for (UUID op : m.store.deferred())
+        assertTrue(
+            district.ledger().tables().waiting().containsKey(op),
+            here + ": its author was not told what became of " + op);
       for (Op op : m.saved.values()) {
         assertTrue(
             district.ledger().tables().answered(op.opId()), here + ": op is lost " + op.opId());

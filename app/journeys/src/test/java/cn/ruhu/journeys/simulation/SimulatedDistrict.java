@@ -191,7 +191,8 @@ final class SimulatedDistrict {
   }
 
   private PullRequest bent(PullRequest r) throws StorageException {
-    return new PullRequest(r.protocol(), bent(r.witness()), bent(r.cursors()), r.limit());
+    return new PullRequest(
+        r.protocol(), bent(r.witness()), bent(r.cursors()), r.limit(), r.waits());
   }
 
   private @Nullable Witness bent(@Nullable Witness witness) throws StorageException {
@@ -221,7 +222,8 @@ final class SimulatedDistrict {
   }
 
   private PullRequest small(PullRequest request) {
-    return new PullRequest(request.protocol(), request.witness(), request.cursors(), pageRecords);
+    return new PullRequest(
+        request.protocol(), request.witness(), request.cursors(), pageRecords, request.waits());
   }
 
   /// What a person's machine should hold when it is up to date: id → fields.
