@@ -16,26 +16,43 @@ final class Ahead {
   private final FutureTask<Fonts.Laid> letters;
   private final FutureTask<Machine> machine;
 
-  private Ahead(Surroundings surroundings) {
+  /// @param lays whether letters are laid beside the data: only where the folder outlives the
+  ///   program, for the toolkit reads them there as long as it runs
+  private Ahead(Surroundings surroundings, boolean lays) {
     this.surroundings = surroundings;
-    this.letters = new FutureTask<>(() -> Fonts.lay(surroundings.home().resolve("fonts")));
     this.machine = new FutureTask<>(() -> Wiring.machine(surroundings));
+    this.letters =
+        new FutureTask<>(() ->
+            lays && holdsFolder()
+                ? Fonts.lay(surroundings.home().resolve("fonts"))
+                : Fonts.archived());
   }
 
   /// Fetches each thing when it is asked for.
   static Ahead whenAsked(Surroundings surroundings) {
-    return new Ahead(surroundings);
+    return new Ahead(surroundings, false);
   }
 
   /// Begins to fetch now.
   static Ahead begun(Surroundings surroundings, Executor executor) {
-    var ahead = new Ahead(surroundings);
+    var ahead = new Ahead(surroundings, true);
     executor.execute(() -> {
-      ahead.machine.run(); // first: it makes the folder, for nobody else to read
       ahead.letters.run();
       Pinyin.of("");
     });
     return ahead;
+  }
+
+  /// Another program may draw with what lies there: only who holds the folder may lay anew. Opening
+  /// it also makes it, for nobody else to read.
+  private boolean holdsFolder() throws InterruptedException {
+    machine.run();
+    try {
+      machine.get();
+      return true;
+    } catch (ExecutionException e) {
+      return false; // said by whoever asks for the machine
+    }
   }
 
   Surroundings surroundings() {

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,6 +52,18 @@ class AheadTest {
           StoreException.Code.IN_USE,
           assertThrows(StoreException.class, ahead::machine).code(),
           () -> holder.home().toString());
+      assertFalse(
+          Files.exists(holder.home().resolve("fonts")), "that one may draw with what lies there");
+    }
+  }
+
+  /// A folder that goes before the program, as in tests, must not be what it draws from.
+  @Test
+  void nothingIsLaidForAProgramWhoseFolderMayGoBeforeIt() throws Exception {
+    var ahead = Ahead.whenAsked(surroundings());
+    try (Machine machine = ahead.machine()) {
+      ahead.fonts();
+      assertFalse(Files.exists(machine.home().resolve("fonts")));
     }
   }
 }

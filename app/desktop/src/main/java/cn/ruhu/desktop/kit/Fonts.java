@@ -45,7 +45,12 @@ public final class Fonts {
 
   /// Loads the program's own family, regular and bold, out of its archive.
   public static Fonts bundled() {
-    return bundled(new Laid(Optional.empty(), cn.ruhu.papers.Fonts.load()));
+    return bundled(archived());
+  }
+
+  /// Nothing laid: the toolkit copies the letters out of the archive.
+  public static Laid archived() {
+    return new Laid(Optional.empty(), cn.ruhu.papers.Fonts.load());
   }
 
   /// As [#bundled()] from where [#lay] laid the files.
@@ -56,8 +61,9 @@ public final class Fonts {
   }
 
   /// Lays the family's files (21 MB) beside the data, once for each version of the program: the
-  /// toolkit reads a file where it lies, but copies a stream to the disk at every start. Needs no
-  /// toolkit, any thread may.
+  /// toolkit reads a file where it lies, but copies a stream to the disk at every start. It reads
+  /// it there as long as it runs, so the folder must not go before the program ends, and only one
+  /// program may lay in it. Needs no toolkit, any thread may.
   ///
   /// @param folder made when missing; where it cannot be written the archive serves as before
   public static Laid lay(Path folder) {
