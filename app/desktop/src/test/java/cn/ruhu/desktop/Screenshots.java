@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -96,7 +102,28 @@ public final class Screenshots {
     settle();
   }
 
+  /// Two words that look the same are boxes: the toolkit has lost the letters it draws with.
+  private static void lettersAreThere() {
+    for (FontWeight weight : new FontWeight[] {FontWeight.NORMAL, FontWeight.BOLD})
+      if (Arrays.equals(drawn("户", weight), drawn("通", weight)))
+        throw new AssertionError("boxes instead of letters: " + weight);
+  }
+
+  private static int[] drawn(String word, FontWeight weight) {
+    var text = new Text(word);
+    text.setFont(Font.font("Noto Sans SC", weight, 16));
+    WritableImage image = text.snapshot(new SnapshotParameters(), null);
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    return pixels;
+  }
+
   private static BufferedImage compose(Stage stage) {
+    lettersAreThere();
     Scene scene = stage.getScene();
     var whole =
         new BufferedImage(
