@@ -13,6 +13,7 @@ import cn.ruhu.server.forms.Publication;
 import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.server.jobs.Retention;
+import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,10 +119,11 @@ public final class EmbeddedServer implements AutoCloseable {
     Optional<OperatorWeb> operator = Optional.empty();
     try {
       Retention retention = wiring.retention();
+      Scrub scrub = wiring.scrub();
       operator = wiring.watched();
       Web web = wiring.serve(); // last of what may fail: an open port has its database
       LOG.info("{} serves at port {}", config.instance(), web.port());
-      return new EmbeddedServer(wiring, web, operator, Wiring.hourly(retention));
+      return new EmbeddedServer(wiring, web, operator, Wiring.hourly(retention, scrub));
     } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);
       wiring.close();
@@ -260,9 +263,20 @@ public final class EmbeddedServer implements AutoCloseable {
     int cut = wiring.gate.close(wiring.config.shutdown());
     if (cut > 0) LOG.warn("{} requests did not end in time", cut);
     web.close();
-    jobs.shutdown();
+    endJobs();
     operator.ifPresent(OperatorWeb::close);
     wiring.close();
     LOG.info("closed");
+  }
+
+  /// Begins no job any more and lets the one that runs come to its end, for a while.
+  private void endJobs() {
+    jobs.shutdown();
+    try {
+      if (!jobs.awaitTermination(Limits.JOB_END.toMillis(), TimeUnit.MILLISECONDS))
+        LOG.warn("a job did not end in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,7 +3,9 @@ package cn.ruhu.server;
 import cn.ruhu.server.accounts.Rules;
 import cn.ruhu.server.config.ServerConfig.ChosenLimits;
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.files.Pause;
 import cn.ruhu.server.http.Web;
+import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.registry.Bounds;
 import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.wire.PasswordHash;
@@ -22,6 +24,9 @@ public final class Limits {
   /// longest wait of the operator's port for the database; watchers give up after some ten seconds
   public static final Duration LOOK = Duration.ofSeconds(2);
 
+  /// longest wait for an hourly job when the server closes
+  public static final Duration JOB_END = Duration.ofSeconds(5);
+
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int FILE_WAIT_MS = 15_000;
 
@@ -39,6 +44,12 @@ public final class Limits {
 
   /// longer than SQLite sleeps before it asks again for the writer's lock (100 ms)
   public static final int REGISTRY_PAUSE_MS = 150;
+
+  /// after so many bytes an hourly run over the files ends; the next one catches up
+  private static final long SCRUB_RUN_BYTES = 8L << 30;
+
+  /// after each block of 1 MiB, so that a run reads at most 20 MiB a second
+  public static final int SCRUB_PAUSE_MS = 50;
 
   private Limits() {}
 
@@ -73,6 +84,13 @@ public final class Limits {
   /// Files and their parts.
   public static FileDesk.Rules files() {
     return new FileDesk.Rules(Protocol.FILE_BYTES_MAX, Protocol.FILE_PART_MAX, FILE_WAIT_MS);
+  }
+
+  /// The hourly run over the files.
+  ///
+  /// @param period in which every file is read once
+  public static Scrub.Rules scrub(Duration period, Pause pause) {
+    return new Scrub.Rules(period, SCRUB_RUN_BYTES, pause);
   }
 
   /// Lists of the district's registry.

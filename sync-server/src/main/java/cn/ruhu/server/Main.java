@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
-/// `registry`, `verify-audit`, and those of [DistrictMain] and [BackupMain]. Each prints one line
-/// of JSON on stdout; logs go to stderr.
+/// `registry`, `verify-audit`, `scrub`, and those of [DistrictMain] and [BackupMain]. Each prints
+/// one line of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -53,6 +53,7 @@ import picocli.CommandLine.Parameters;
       DistrictMain.Enter.class,
       RegistryMain.class,
       Main.VerifyAudit.class,
+      ScrubMain.class,
       Main.Rehearse.class,
       BackupMain.Backup.class,
       BackupMain.Verify.class,
@@ -258,6 +259,7 @@ public final class Main implements Callable<Integer> {
       line.put("instance", config.instance());
       line.put("data", config.data().toString());
       line.put("setUp", Wiring.hasDatabase(config));
+      line.put("damaged", Wiring.aside(config));
       print(line);
       return CommandLine.ExitCode.OK;
     }

@@ -23,6 +23,7 @@ import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.files.FileStock;
+import cn.ruhu.server.files.Pause;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.http.Endpoints;
@@ -31,6 +32,7 @@ import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.jobs.Retention;
+import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.server.watch.Figures;
@@ -267,7 +269,7 @@ final class Wiring implements AutoCloseable {
   }
 
   /// Opens the operator's port, if there is to be one.
-  Optional<OperatorWeb> watched() throws StorageException {
+  Optional<OperatorWeb> watched() throws StorageException, IOException {
     if (config.operator().isEmpty()) return Optional.empty();
     var asking = new Readiness.Asking(looks, Limits.LOOK);
     var readiness =
@@ -279,7 +281,10 @@ final class Wiring implements AutoCloseable {
                 database,
                 meters,
                 readiness,
-                config.data().resolve(FILES).resolve("part"),
+                new Figures.Folder(
+                    config.data().resolve(FILES).resolve("part"),
+                    () -> aside(config),
+                    scrub()::behind),
                 gate::running,
                 asking));
     ServerConfig.Address at = config.operator().get();
@@ -296,11 +301,36 @@ final class Wiring implements AutoCloseable {
         surroundings.clock());
   }
 
-  /// Runs a job every hour, the first time in a minute, until the executor is ended.
-  static ScheduledExecutorService hourly(Runnable job) {
+  /// Reads the files again, a share each hour, and ends when the server closes.
+  Scrub scrub() throws IOException {
+    return scrub(() -> {
+      if (gate.closing()) throw new InterruptedException();
+      TimeUnit.MILLISECONDS.sleep(Limits.SCRUB_PAUSE_MS);
+    });
+  }
+
+  Scrub scrub(Pause pause) throws IOException {
+    return new Scrub(
+        new Scrub.Parts(
+            database, stock(), config.data().resolve(FILES), audit, surroundings.clock()),
+        Limits.scrub(config.scrub(), pause),
+        scrubbed ->
+            scrubbed.files().forEach((found, files) -> meters.scrubbed(found.label(), files)));
+  }
+
+  /// Damaged files that were moved aside.
+  static int aside(ServerConfig config) throws IOException {
+    return FileStock.aside(config.data().resolve(FILES));
+  }
+
+  /// Runs jobs every hour, one after the other, the first time in a minute, until the executor is
+  /// ended.
+  static ScheduledExecutorService hourly(Runnable... jobs) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-    var _ = executor.scheduleWithFixedDelay(job, 1, 60, TimeUnit.MINUTES);
+    for (Runnable job : jobs) {
+      var _ = executor.scheduleWithFixedDelay(job, 1, 60, TimeUnit.MINUTES);
+    }
     return executor;
   }
 

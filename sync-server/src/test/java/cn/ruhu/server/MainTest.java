@@ -142,7 +142,7 @@ class MainTest {
     Path data = folder.resolve("district");
     assertEquals(0, run("init", "--data", data.toString()).exit());
     Files.writeString(data.resolve(cn.ruhu.server.backup.Restores.MARK), "{}");
-    for (String command : java.util.List.of("init", "run", "code", "demo", "verify-audit"))
+    for (String command : java.util.List.of("init", "run", "code", "demo", "scrub", "verify-audit"))
       told("UNFINISHED", command, "--data", data.toString());
   }
 

@@ -98,6 +98,7 @@ public final class ConfigReader {
     var backup = new BackupChoice(path(Key.BACKUP_FOLDER), secret(Key.BACKUP_PASSPHRASE_FILE));
     String instance = text(Key.INSTANCE);
     if (!instance.matches("[a-z0-9-]{1,40}")) refuse(Key.INSTANCE, Code.INSTANCE, instance);
+    Duration scrub = Duration.ofDays(number(Key.SCRUB_DAYS));
     long diskFree = number(Key.DISK_FREE) << 20;
     Duration shutdown = Duration.ofSeconds(number(Key.SHUTDOWN));
     if (!problems.isEmpty()) return Optional.empty();
@@ -111,6 +112,7 @@ public final class ConfigReader {
             limits,
             retention,
             backup,
+            scrub,
             diskFree,
             shutdown));
   }

@@ -35,6 +35,7 @@ enum Key {
   RETENTION_BACKUPS("retention.backups-days", "30", 1, 3_650),
   BACKUP_FOLDER("backup.folder", ""),
   BACKUP_PASSPHRASE_FILE("backup.passphrase-file", ""),
+  SCRUB_DAYS("scrub.days", "30", 1, 365),
   DISK_FREE("disk.free-mib", "512", 1, 1 << 20),
   SHUTDOWN("shutdown.seconds", "20", 0, 600);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param clients where machines of the district come in
 /// @param operator where health and figures are read; empty to open no such port
 /// @param data folder of keys, files and the embedded database
+/// @param scrub in how long every file is read again and compared with its address
 /// @param diskFree bytes that must be free for the server to be ready
 /// @param shutdown how long running requests may take to end
 public record ServerConfig(
@@ -22,6 +23,7 @@ public record ServerConfig(
     ChosenLimits limits,
     Retention retention,
     BackupChoice backup,
+    Duration scrub,
     long diskFree,
     Duration shutdown) {
 
@@ -91,16 +93,19 @@ public record ServerConfig(
 
   public ServerConfig withClients(Address other) {
     return new ServerConfig(
-        instance, other, operator, data, database, limits, retention, backup, diskFree, shutdown);
+        instance, other, operator, data, database, limits, retention, backup, scrub, diskFree,
+        shutdown);
   }
 
   public ServerConfig withOperator(Optional<Address> other) {
     return new ServerConfig(
-        instance, clients, other, data, database, limits, retention, backup, diskFree, shutdown);
+        instance, clients, other, data, database, limits, retention, backup, scrub, diskFree,
+        shutdown);
   }
 
   public ServerConfig withDatabase(DatabaseChoice other) {
     return new ServerConfig(
-        instance, clients, operator, data, other, limits, retention, backup, diskFree, shutdown);
+        instance, clients, operator, data, other, limits, retention, backup, scrub, diskFree,
+        shutdown);
   }
 }

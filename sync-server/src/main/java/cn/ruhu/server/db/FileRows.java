@@ -16,6 +16,9 @@ public interface FileRows {
   /// A file that is here whole, by the field that names it.
   record Named(String address, String field) {}
 
+  /// A file that is here whole.
+  record Whole(String address, long length) {}
+
   /// Where a file that is asked for (after a restore, a bad disk) is or was named.
   record Lost(String address, UUID record, String field) {
     /// By address, then record, as their texts.
@@ -51,6 +54,13 @@ public interface FileRows {
 
   /// Whole files that records of a case name or named.
   Set<String> ofCase(UUID caseId) throws StorageException;
+
+  /// Files that are here whole, by address.
+  ///
+  /// @param after address, or its beginning, behind which they lie
+  /// @param below address, or its beginning, before which they lie
+  /// @param max most files
+  List<Whole> whole(String after, String below, int max) throws StorageException;
 
   /// Notes that a file is not here as it came: it counts as never arrived and is asked for again.
   void lose(String address) throws StorageException;

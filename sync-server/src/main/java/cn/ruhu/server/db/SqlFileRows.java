@@ -106,6 +106,19 @@ final class SqlFileRows implements FileRows {
   }
 
   @Override
+  public List<Whole> whole(String after, String below, int max) throws StorageException {
+    return tx.all(
+        """
+        SELECT address, length FROM file WHERE address > ? AND address < ? AND complete = 1
+        ORDER BY address LIMIT ?
+        """,
+        row -> new Whole(row.text("address"), row.number("length")),
+        after,
+        below,
+        max);
+  }
+
+  @Override
   public void lose(String address) throws StorageException {
     tx.run("UPDATE file SET complete = 0 WHERE address = ?", address);
   }

@@ -43,6 +43,11 @@ final class FileFolder {
     return whole.resolve(address.hex().substring(0, 2)).resolve(address.text());
   }
 
+  /// Where whole files lie.
+  Path whole() {
+    return whole;
+  }
+
   boolean has(FileAddress address) {
     return Files.exists(place(address));
   }

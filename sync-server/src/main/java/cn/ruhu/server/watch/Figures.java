@@ -8,6 +8,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -24,7 +25,7 @@ public final class Figures {
 
   /// What figures are read from.
   ///
-  /// @param uploads folder of unfinished uploads
+  /// @param folder where the files lie
   /// @param running requests under way
   /// @param asking how the database is asked
   public record Parts(
@@ -32,9 +33,24 @@ public final class Figures {
       Database database,
       Meters meters,
       Readiness readiness,
-      Path uploads,
+      Folder folder,
       IntSupplier running,
       Readiness.Asking asking) {}
+
+  /// What is told of the folder of files.
+  ///
+  /// @param uploads folder of unfinished uploads
+  /// @param aside damaged files that were moved aside
+  /// @param behind how long ago everything was read again that had to be then
+  public record Folder(Path uploads, Asked<Integer> aside, Asked<Duration> behind) {}
+
+  /// A question to the disk.
+  ///
+  /// @param <T> what it answers
+  @FunctionalInterface
+  public interface Asked<T> {
+    T answer() throws IOException;
+  }
 
   public Figures(Parts parts) {
     this.parts = parts;
@@ -63,6 +79,12 @@ public final class Figures {
     try {
       out.gauge("ruhu_disk_free_bytes", "Room on the disk.", parts.readiness().free());
       out.gauge("ruhu_uploads_unfinished", "Uploads that are not through.", uploads());
+      Folder folder = parts.folder();
+      out.gauge("ruhu_files_damaged", "Damaged files that lie aside.", folder.aside().answer());
+      out.gauge(
+          "ruhu_scrub_behind_seconds",
+          "Since every file that was due had been read again.",
+          folder.behind().answer().toSeconds());
     } catch (IOException e) {
       out.gauge("ruhu_disk_silent", "1 when the disk does not answer.", 1);
     }
@@ -131,8 +153,8 @@ public final class Figures {
   }
 
   private long uploads() throws IOException {
-    if (!Files.isDirectory(parts.uploads())) return 0;
-    try (Stream<Path> all = Files.list(parts.uploads())) {
+    if (!Files.isDirectory(parts.folder().uploads())) return 0;
+    try (Stream<Path> all = Files.list(parts.folder().uploads())) {
       return all.count();
     }
   }

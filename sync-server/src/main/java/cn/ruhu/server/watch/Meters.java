@@ -25,6 +25,7 @@ public final class Meters {
   private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> refusals = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> verdicts = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> scrubbed = new ConcurrentSkipListMap<>();
   private final Map<String, Times> times = new ConcurrentHashMap<>();
 
   private static final class Times {
@@ -56,11 +57,19 @@ public final class Meters {
     verdicts.computeIfAbsent(labels, l -> new LongAdder()).increment();
   }
 
+  /// Files were read again.
+  ///
+  /// @param found what they turned out to be
+  public void scrubbed(String found, long files) {
+    scrubbed.computeIfAbsent("found=\"" + found + "\"", l -> new LongAdder()).add(files);
+  }
+
   /// Adds everything counted so far.
   void write(Exposition out) {
     out.counter("ruhu_http_requests_total", "Requests answered.", requests);
     out.counter("ruhu_http_refusals_total", "Requests refused, by code.", refusals);
     out.counter("ruhu_push_ops_total", "Ops of pushes answered, by verdict.", verdicts);
+    out.counter("ruhu_scrub_files_total", "Files read again, by what was found.", scrubbed);
     if (times.isEmpty()) return;
     String name = "ruhu_http_request_seconds";
     out.head(name, "Time from a request's first line to its answer.", "histogram");

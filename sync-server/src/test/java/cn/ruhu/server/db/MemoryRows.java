@@ -9,6 +9,7 @@ import cn.ruhu.wire.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -346,6 +347,17 @@ final class MemoryRows implements Rows {
       for (Held held : tables.byCase.getOrDefault(caseId, new TreeMap<>()).values())
         for (Named n : namedIn(held.id())) out.add(n.address());
       return out;
+    }
+
+    @Override
+    public List<Whole> whole(String after, String below, int max) {
+      return tables.files.entrySet().stream()
+          .filter(e -> isThere(e.getKey()))
+          .filter(e -> e.getKey().compareTo(after) > 0 && e.getKey().compareTo(below) < 0)
+          .map(e -> new Whole(e.getKey(), e.getValue()))
+          .sorted(Comparator.comparing(Whole::address))
+          .limit(max)
+          .toList();
     }
 
     @Override

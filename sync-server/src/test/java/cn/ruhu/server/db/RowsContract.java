@@ -420,6 +420,35 @@ public abstract class RowsContract {
     assertEquals(Set.of(lost, never), ledger().read(r -> r.files().ofCase(app)));
   }
 
+  @Test
+  void filesThatAreHereWholeAreToldByAddressBetweenTwoBeginnings() throws Exception {
+    String low = "sha256-" + "0".repeat(64);
+    String first = "sha256-" + "7".repeat(64);
+    String second = "sha256-" + "a".repeat(64);
+    String last = "sha256-" + "f".repeat(64);
+    ledger()
+        .write(rows -> {
+          for (String address : List.of(last, second, low, first))
+            rows.files().finished(address, null, address.charAt(7), 1);
+          rows.files().lose(second);
+          return true;
+        });
+    assertEquals(
+        List.of(low, first, last), whole("sha256-", "sha256-g", 9), "one that is asked for is not");
+    assertEquals(List.of(low, first), whole("sha256-", "sha256-g", 2));
+    assertEquals(List.of(last), whole(first, "sha256-g", 9), "behind it");
+    assertEquals(List.of(low), whole("sha256-000000", "sha256-777777", 9), "before it");
+    assertEquals(
+        List.of(new FileRows.Whole(first, '7')),
+        ledger().read(r -> r.files().whole("sha256-777777", "sha256-777778", 9)));
+  }
+
+  private List<String> whole(String after, String below, int max) throws Exception {
+    return ledger().read(r -> r.files().whole(after, below, max)).stream()
+        .map(FileRows.Whole::address)
+        .toList();
+  }
+
   private int asked(Set<String> scopes, Set<UUID> cases, String from, int max) throws Exception {
     return ledger().read(r -> r.files().lost(scopes, cases, from, max)).size();
   }
