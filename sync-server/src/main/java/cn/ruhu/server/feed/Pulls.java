@@ -119,8 +119,15 @@ public final class Pulls {
                 fields.get()));
     if (record.deleted()) return;
     for (FileRows.Named file : rows.files().namedIn(record.id())) {
-      if (fields.get().containsKey(file.field())) page.receipts().add(file.address());
+      if (fields.get().containsKey(file.field()) && belongs(rows, record, file.address()))
+        page.receipts().add(file.address());
     }
+  }
+
+  /// Whether a file that a record names was sent for the record's case, or is everybody's: who
+  /// knows a file's name opens it to nobody by writing it into a case of their own.
+  public boolean belongs(Rows rows, Held record, String address) throws StorageException {
+    return record.caseId() == null || rows.files().offered(address, record.caseId());
   }
 
   /// What a role sees of a record; empty when it must not know of it. A tombstone shows no fields.

@@ -93,8 +93,11 @@ public final class FileDesk {
   /// @param caseId case the caller sends it for, null to ask as a reader
   public Answer<Standing> standing(Caller caller, FileAddress address, @Nullable UUID caseId)
       throws StorageException, IOException {
-    if (readable(caller, address)) return Answer.given(new Standing(length(address), true));
-    if (caseId == null || !mine(caller, caseId)) return Answer.refused("FILE", "");
+    if (caseId == null)
+      return readable(caller, address)
+          ? Answer.given(new Standing(length(address), true))
+          : Answer.refused("FILE", "");
+    if (!mine(caller, caseId)) return Answer.refused("FILE", "");
     if (offered(address, caseId)) return Answer.given(new Standing(length(address), true));
     return Answer.given(new Standing(folder.offset(address, caseId.toString()), false));
   }
@@ -242,6 +245,7 @@ public final class FileDesk {
         Optional<Held> record = rows.records().find(use.record());
         if (record.isPresent()
             && names(record.get(), use.field(), address)
+            && pulls.belongs(rows, record.get(), address.text())
             && shows(rows, caller, record.get(), use.field())) return true;
       }
       return false;

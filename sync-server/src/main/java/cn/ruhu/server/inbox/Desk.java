@@ -42,7 +42,12 @@ final class Desk {
   }
 
   /// A change with the record it meets and the scope it belongs to.
-  private record Placed(Change change, Optional<Held> current, String scope) {}
+  private record Placed(Change change, Optional<Held> current, String scope) {
+    /// Rights are judged by the type a change names: it has to be the record's own.
+    boolean isCalledOtherwise() {
+      return current.filter(held -> !held.type().equals(change.type())).isPresent();
+    }
+  }
 
   /// @param work a child workspace; the caller keeps it unless this throws
   Taken take(Workspace work, Context context) throws StorageException {
@@ -67,6 +72,8 @@ final class Desk {
           rules.mayDo(work, context, p.change(), p.current(), p.scope());
       if (objection.isPresent()) return Taken.rejected(objection.get());
     }
+    for (Placed p : placed)
+      if (p.isCalledOtherwise()) return Taken.rejected("TYPE", p.change().type(), null);
     if (late || !context.caller().active()) return late(work, context, placed);
     if (context.isAct() && rules.alreadyDone(work, context)) return Taken.of(Verdict.Kind.APPLIED);
     if (context.isAct()) {
@@ -118,8 +125,6 @@ final class Desk {
     boolean stale = false;
     boolean clash = false;
     for (Placed p : placed) {
-      if (p.current().isPresent() && !p.current().get().type().equals(p.change().type()))
-        return Taken.rejected("TYPE", p.change().type(), null);
       Merged merged = merged(work, context, p);
       Optional<Objection> misshapen =
           merged.changed() ? rules.shape(context, p.change(), merged.result()) : Optional.empty();

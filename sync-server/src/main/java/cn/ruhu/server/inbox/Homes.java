@@ -2,7 +2,6 @@ package cn.ruhu.server.inbox;
 
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Stage;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.server.accounts.Scopes;
@@ -40,8 +39,9 @@ final class Homes {
         .findFirst();
   }
 
+  /// Whether machines write there: what is public goes to everybody, and only the server publishes.
   boolean isScope(String scope) {
-    return scope.equals(CaseRecord.PUBLIC) || streets.contains(scope);
+    return streets.contains(scope);
   }
 
   /// How far the author reaches a record of this home. A clerk may also receive a case for another
