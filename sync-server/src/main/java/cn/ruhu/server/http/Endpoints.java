@@ -190,7 +190,6 @@ public final class Endpoints {
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
           SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
-          turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
           Accounts.Login login = Messages.read(body, Accounts.Login.class);
           onItsDevice(login.device(), proof);
           reply.message(given(parts.signIns().login(login)));
@@ -204,17 +203,19 @@ public final class Endpoints {
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
           SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
-          turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
           Accounts.Recover recover = Messages.read(body, Accounts.Recover.class);
           onItsDevice(recover.device(), proof);
           reply.message(given(parts.signIns().recover(recover)));
         });
   }
 
+  /// Counted once it is known to come from the machine: what others send in its name uses up
+  /// nothing of its share.
   private void onItsDevice(UUID device, SignIns.Proof proof) throws StorageException, TurnedAway {
     if (!device.toString().equals(proof.device())) throw new TurnedAway("DEVICE");
     Optional<Refusal> refusal = parts.signIns().device(proof);
     if (refusal.isPresent()) throw new TurnedAway(refusal.get());
+    turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
   }
 
   void workKey(ServerRequest request, ServerResponse response) {
@@ -236,6 +237,7 @@ public final class Endpoints {
         reply -> {
           String device = header(request, Protocol.DEVICE);
           Web.Rules rules = parts.rules();
+          given(parts.signIns().byToken(token(request), device)); // nobody enters in its name
           try (Turnstile.Pass _ =
               turnstile.enter(
                   "push " + device, rules.pushesInFlight(), rules.busyRetry().toMillis())) {
