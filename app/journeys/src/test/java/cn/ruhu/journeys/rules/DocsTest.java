@@ -6,19 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Every path and type that a README or a decision names exists.
+/// Every path, type and test that a README or a decision names exists.
 class DocsTest {
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
   private static final Pattern TYPE =
       Pattern.compile("(?:[a-z]+\\.)*([A-Z][A-Za-z0-9]+)(?:\\.[a-z][A-Za-z0-9]*(?:\\(.*\\))?)?");
+  private static final Pattern NAMED_TEST =
+      Pattern.compile("`([A-Z]\\w*(?:Test|Contract))\\.([a-z]\\w*)`");
   private static final Pattern PATH =
       Pattern.compile("(?:app|sync-server|installer|\\.ci|\\.mvn)/[\\w./*-]+");
 
@@ -64,6 +68,26 @@ class DocsTest {
     if (name.matches("[A-Z][a-z0-9]+|X[A-Z].*") || isJdkOrLibrary(name))
       return; // prose, or a placeholder
     if (!types.contains(name)) missing.add(root.relativize(doc) + ": type " + code);
+  }
+
+  @Test
+  void everyNamedTestExists() {
+    Path root = Repository.root();
+    Map<String, String> tests = new HashMap<>();
+    for (Path java : Repository.files(root, ".java"))
+      if (java.toString().contains("src/test"))
+        tests.merge(
+            java.getFileName().toString().replace(".java", ""),
+            Repository.read(java),
+            String::concat);
+    List<String> missing = new ArrayList<>();
+    for (Path doc : Repository.files(root, ".md")) {
+      Matcher named = NAMED_TEST.matcher(Repository.read(doc));
+      while (named.find())
+        if (!tests.getOrDefault(named.group(1), "").contains("void " + named.group(2) + "("))
+          missing.add(root.relativize(doc) + ": test " + named.group());
+    }
+    assertEquals(List.of(), missing, "documents that name a test that is not there");
   }
 
   /// Camel-case words that are not ours.
