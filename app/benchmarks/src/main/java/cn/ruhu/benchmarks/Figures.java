@@ -70,6 +70,11 @@ final class Figures {
             run.date()));
   }
 
+  /// What this run measured so far.
+  List<Figure> all() {
+    return List.copyOf(figures);
+  }
+
   /// Writes the file and returns what this run measured.
   ///
   /// @throws IOException the file cannot be written, or an older one cannot be read

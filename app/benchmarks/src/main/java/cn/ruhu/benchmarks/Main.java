@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// `installer/bench`: measures, prints and writes `app/benchmarks/results/STRETCH.json`. Exit code
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
-  private static final List<String> STRETCHES = List.of("road", "papers");
+  private static final List<String> STRETCHES = List.of("road", "papers", "sync");
+  private static final String QUICK = "--quick";
 
   private Main() {}
 
@@ -25,9 +26,14 @@ public final class Main {
     List<String> asked = List.of(args);
     boolean build = asked.equals(List.of("build")) || asked.equals(List.of("build", "--empty"));
     boolean all = asked.equals(List.of("all"));
-    if (!build && !all && (asked.size() != 1 || !STRETCHES.contains(asked.getFirst()))) {
+    boolean quick = asked.equals(List.of("sync", QUICK));
+    if (!build && !all && !quick && (asked.size() != 1 || !STRETCHES.contains(asked.getFirst()))) {
       System.err.println(
-          "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of " + STRETCHES);
+          "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
+              + STRETCHES
+              + "; sync "
+              + QUICK
+              + " tries it small and writes nothing");
       System.exit(2);
     }
     Path root = Path.of(Optional.ofNullable(System.getenv("RUHU_ROOT")).orElse("."));
@@ -52,6 +58,7 @@ public final class Main {
     boolean met = true;
     boolean all = asked.equals(List.of("all"));
     if (build) met = minutes(root.toAbsolutePath().normalize(), asked.size() == 2);
+    else if (asked.contains(QUICK)) quick(root);
     else for (String stretch : all ? STRETCHES : asked) met &= stretch(root, stretch);
     return met;
   }
@@ -61,6 +68,7 @@ public final class Main {
     return switch (stretch) {
       case "road" -> road(root);
       case "papers" -> papers(root);
+      case "sync" -> sync(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -74,7 +82,7 @@ public final class Main {
       FieldToDisk.measure(figures, scratch);
       CardToScreen.measure(figures, scratch);
       new ClientStart(scratch, display).measure(figures);
-      return told(figures);
+      return told(figures.write());
     } finally {
       swept(scratch);
     }
@@ -87,10 +95,38 @@ public final class Main {
       var figures = figures(root, "papers", "installer/bench papers", scratch, "");
       figures.probe("load average before the run", load, "programs");
       PageRoute.measure(figures, PaperPrint.measure(figures));
-      return told(figures);
+      return told(figures.write());
     } finally {
       swept(scratch);
     }
+  }
+
+  private static boolean sync(Path root) throws IOException, StoreException {
+    Path scratch = scratch(root);
+    try {
+      return told(syncFigures(root, scratch, 1).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  /// Whether the stretch runs at all; so few samples are no figures, so nothing is written.
+  private static void quick(Path root) throws IOException, StoreException {
+    Path scratch = scratch(root);
+    try {
+      told(syncFigures(root, scratch, 100).all());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static Figures syncFigures(Path root, Path scratch, int part)
+      throws IOException, StoreException {
+    double load = Computer.load();
+    var figures = figures(root, "sync", "installer/bench sync", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new SyncStretch(figures, scratch, part).measure();
+    return figures;
   }
 
   /// Minutes of the whole build belong to the first stretch, whose goals they are.
@@ -103,7 +139,7 @@ public final class Main {
     new BuildMinutes(root, place).measure(figures, empty);
     swept(place); // a failed build leaves its log there
     swept(scratch);
-    return told(figures);
+    return told(figures.write());
   }
 
   private static Figures figures(
@@ -117,9 +153,9 @@ public final class Main {
             LocalDate.now(ZoneId.of("Asia/Shanghai")).toString()));
   }
 
-  private static boolean told(Figures figures) throws IOException {
+  private static boolean told(List<Figure> figures) {
     boolean met = true;
-    for (Figure f : figures.write()) {
+    for (Figure f : figures) {
       System.out.printf(
           "%-78s %10.3f %-8s %s%n",
           f.figure(),

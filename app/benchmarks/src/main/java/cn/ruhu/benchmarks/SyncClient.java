@@ -1,0 +1,178 @@
+package cn.ruhu.benchmarks;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.store.Enrolment;
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.NewOp;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.store.StoreOptions;
+import cn.ruhu.sync.Answer;
+import cn.ruhu.sync.Step;
+import cn.ruhu.sync.StoreAdapter;
+import cn.ruhu.sync.SyncCore;
+import cn.ruhu.sync.http.HttpTransport;
+import cn.ruhu.sync.http.Result;
+import cn.ruhu.sync.http.ServerAddress;
+import cn.ruhu.sync.http.ServerConnection;
+import cn.ruhu.sync.http.Timeouts;
+import cn.ruhu.wire.Accounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// One enrolled machine with one clerk signed in: the client's own store, core and transport, as
+/// the program wires them. Only the loop around the core is this class's, so that a round begins
+/// when a figure wants it and its requests can be counted.
+final class SyncClient implements AutoCloseable {
+  private final Machine machine;
+  private final ServerConnection connection;
+  private final LocalStore store;
+  private final SyncCore core;
+  private final UUID clerk;
+  private final String pin;
+  private final String serverKey;
+  private final String token;
+  private HttpTransport transport;
+  private long requests;
+  private long sendingNs;
+
+  /// @param home an empty folder
+  /// @param number which of the server's clerks
+  SyncClient(Path home, SyncServer server, int number) throws StoreException, IOException {
+    this.machine =
+        Machine.open(
+            home,
+            InstantSource.system(),
+            new SecureRandom(),
+            StoreOptions.standard("bench", () -> System.nanoTime() / 1_000_000));
+    this.pin = server.pin();
+    Accounts.Enrolled enrolled;
+    try (ServerConnection first = connection(server.url(), null)) {
+      enrolled = given(first.enrol(server.code(), "bench"));
+    }
+    machine.enrolled(Enrolment.of(server.url(), server.pin(), enrolled));
+    this.serverKey = enrolled.serverKey();
+    this.connection = connection(server.url(), serverKey);
+    char[] password = SyncServerMain.PASSWORD.toCharArray();
+    Accounts.LoggedIn in = given(connection.login(SyncServerMain.login(number), password));
+    this.store = machine.createVault(in.person(), password, null);
+    Arrays.fill(password, ' ');
+    store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
+    this.clerk = in.person().id();
+    this.token = in.token();
+    this.transport = connection.transport(token);
+    this.core = new SyncCore(new StoreAdapter(store), new SecureRandom());
+  }
+
+  private ServerConnection connection(String url, @org.jspecify.annotations.Nullable String key) {
+    return new ServerConnection(
+        ServerAddress.parse(url, pin).orElseThrow(),
+        machine.device(),
+        machine.signingKey(),
+        key,
+        new SecureRandom(),
+        Timeouts.STANDARD);
+  }
+
+  private static <T> T given(Result<T> result) throws IOException {
+    if (result instanceof Result.Given<T>(T answer)) return answer;
+    throw new IOException("the server gave no answer: " + result.getClass().getSimpleName());
+  }
+
+  LocalStore store() {
+    return store;
+  }
+
+  UUID clerk() {
+    return clerk;
+  }
+
+  UUID newId() {
+    return machine.ids().next();
+  }
+
+  /// Saves one new record as an act of its own.
+  void save(CaseRecord made, String... files) throws StoreException {
+    save(RecordChange.create(made), files);
+  }
+
+  void save(RecordChange change, String... files) throws StoreException {
+    store.save(new NewOp("save", null, false, List.of(change), List.of(files)));
+  }
+
+  /// A whole round: everything out, everything in.
+  ///
+  /// @throws IOException when anything stood in the way, as no figure is taken of half a round
+  void round() throws StoreException, IOException {
+    steps(_ -> true);
+  }
+
+  /// The beginning of a round, until every saved act has its verdict. The next [#round] goes on
+  /// behind it.
+  void push() throws StoreException, IOException {
+    steps(step -> step instanceof Step.Push);
+  }
+
+  /// Hands steps out until one is not wanted any more or none is left.
+  private void steps(Predicate<Step.Send> wanted) throws StoreException, IOException {
+    core.begin();
+    while (true) {
+      switch (core.next(System.currentTimeMillis())) {
+        case Step.Send send -> {
+          if (!wanted.test(send)) return;
+          long begun = System.nanoTime();
+          Answer answer = transport.send(send);
+          sendingNs += System.nanoTime() - begun;
+          requests++;
+          core.on(send, answer, System.currentTimeMillis());
+        }
+        case Step.Wait wait -> throw new IOException("the round waits: " + wait.trouble());
+        case Step.Done _ -> {
+          if (core.trouble().isPresent()) throw new IOException("trouble: " + core.trouble());
+          return;
+        }
+      }
+    }
+  }
+
+  /// Does something over another way to the same server.
+  ///
+  /// @param url of a [Relay]
+  void through(String url, Work work) throws StoreException, IOException {
+    HttpTransport direct = transport;
+    try (ServerConnection other = connection(url, serverKey)) {
+      transport = other.transport(token);
+      work.run();
+    } finally {
+      transport = direct;
+    }
+  }
+
+  /// What is measured.
+  interface Work {
+    void run() throws StoreException, IOException;
+  }
+
+  /// Requests since the machine was made.
+  long requests() {
+    return requests;
+  }
+
+  /// Time in which a request was under way, of all rounds so far.
+  double sendingMs() {
+    return sendingNs / 1e6;
+  }
+
+  @Override
+  public void close() throws StoreException {
+    connection.close();
+    machine.close();
+  }
+}

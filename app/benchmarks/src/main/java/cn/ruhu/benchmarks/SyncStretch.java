@@ -1,0 +1,31 @@
+package cn.ruhu.benchmarks;
+
+import cn.ruhu.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Everything measured between clients and the sync server, over loopback TLS.
+final class SyncStretch {
+  private final Figures figures;
+  private final Path scratch;
+  private final int part;
+
+  /// @param part 1 for the figures, more to try everything with so small a part of the sizes
+  SyncStretch(Figures figures, Path scratch, int part) {
+    this.figures = figures;
+    this.scratch = scratch;
+    this.part = part;
+  }
+
+  void measure() throws StoreException, IOException {
+    var push =
+        new SyncPush(figures, scratch, new SyncPush.Sizes(of(20_000), of(10_000), of(1_000)));
+    push.onSqlite();
+    push.onPostgres();
+    SyncIdle.measure(figures, scratch, of(500));
+  }
+
+  private int of(int size) {
+    return Math.max(8, size / part);
+  }
+}
