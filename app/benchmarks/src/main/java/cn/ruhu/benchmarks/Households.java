@@ -92,7 +92,8 @@ final class Households {
     return record(id, clerk, note.toString());
   }
 
-  private static CaseRecord record(UUID id, UUID clerk, String note) {
+  /// A record with this note.
+  static CaseRecord record(UUID id, UUID clerk, String note) {
     return CaseRecord.of(
         RecordType.APPLICATION,
         id,

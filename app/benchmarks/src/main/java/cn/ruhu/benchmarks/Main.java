@@ -101,7 +101,7 @@ public final class Main {
     }
   }
 
-  private static boolean sync(Path root) throws IOException, StoreException {
+  private static boolean sync(Path root) throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
       return told(syncFigures(root, scratch, 1).write());
@@ -111,7 +111,7 @@ public final class Main {
   }
 
   /// Whether the stretch runs at all; so few samples are no figures, so nothing is written.
-  private static void quick(Path root) throws IOException, StoreException {
+  private static void quick(Path root) throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
       told(syncFigures(root, scratch, 100).all());
@@ -121,7 +121,7 @@ public final class Main {
   }
 
   private static Figures syncFigures(Path root, Path scratch, int part)
-      throws IOException, StoreException {
+      throws IOException, InterruptedException, StoreException {
     double load = Computer.load();
     var figures = figures(root, "sync", "installer/bench sync", scratch, "");
     figures.probe("load average before the run", load, "programs");

@@ -6,6 +6,7 @@ import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.NewOp;
+import cn.ruhu.store.Saved;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.store.StoreOptions;
 import cn.ruhu.sync.Answer;
@@ -104,7 +105,11 @@ final class SyncClient implements AutoCloseable {
   }
 
   void save(RecordChange change, String... files) throws StoreException {
-    store.save(new NewOp("save", null, false, List.of(change), List.of(files)));
+    save(store, change, files);
+  }
+
+  static Saved save(LocalStore store, RecordChange change, String... files) throws StoreException {
+    return store.save(new NewOp("save", null, false, List.of(change), List.of(files)));
   }
 
   /// A whole round: everything out, everything in.
@@ -118,6 +123,16 @@ final class SyncClient implements AutoCloseable {
   /// behind it.
   void push() throws StoreException, IOException {
     steps(step -> step instanceof Step.Push);
+  }
+
+  /// The round goes on with what others sent, until everything is here.
+  void pull() throws StoreException, IOException {
+    steps(step -> step instanceof Step.Push || step instanceof Step.Pull);
+  }
+
+  /// The round goes on with files, until every one has its receipt.
+  void files() throws StoreException, IOException {
+    steps(step -> step instanceof Step.FileHead || step instanceof Step.FilePatch);
   }
 
   /// Hands steps out until one is not wanted any more or none is left.

@@ -17,12 +17,14 @@ final class SyncStretch {
     this.part = part;
   }
 
-  void measure() throws StoreException, IOException {
+  void measure() throws StoreException, IOException, InterruptedException {
     var push =
         new SyncPush(figures, scratch, new SyncPush.Sizes(of(20_000), of(10_000), of(1_000)));
     push.onSqlite();
     push.onPostgres();
     SyncIdle.measure(figures, scratch, of(500));
+    SyncSave.measure(figures, scratch, of(3_000), of(500));
+    SyncFiles.measure(figures, scratch, of(500), of(100));
   }
 
   private int of(int size) {
