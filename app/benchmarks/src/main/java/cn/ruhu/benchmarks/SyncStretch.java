@@ -25,6 +25,7 @@ final class SyncStretch {
     SyncIdle.measure(figures, scratch, of(500));
     SyncSave.measure(figures, scratch, of(3_000), of(500));
     SyncFiles.measure(figures, scratch, of(500), of(100));
+    SyncSenders.measure(figures, scratch, of(500));
   }
 
   private int of(int size) {
