@@ -26,6 +26,7 @@ final class SyncStretch {
     SyncSave.measure(figures, scratch, of(3_000), of(500));
     SyncFiles.measure(figures, scratch, of(500), of(100));
     SyncSenders.measure(figures, scratch, of(500));
+    SyncConflicts.measure(figures, scratch, of(1_000));
   }
 
   private int of(int size) {
