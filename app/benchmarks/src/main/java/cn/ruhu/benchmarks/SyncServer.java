@@ -1,9 +1,12 @@
 package cn.ruhu.benchmarks;
 
+import cn.ruhu.server.EmbeddedServer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +46,17 @@ final class SyncServer implements AutoCloseable {
             database.passwordFile().toString()));
   }
 
+  /// This program's, the server's own jar first: what both it and the client have, such as where
+  /// the log goes, is then the server's.
+  static String classPath() throws IOException {
+    try {
+      var jar = EmbeddedServer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(jar) + File.pathSeparator + System.getProperty("java.class.path");
+    } catch (URISyntaxException e) {
+      throw new IOException("where the server's jar is", e);
+    }
+  }
+
   private static SyncServer start(Path folder, List<String> arguments) throws IOException {
     var command =
         new ArrayList<>(
@@ -53,8 +67,9 @@ final class SyncServer implements AutoCloseable {
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.timezone=Asia/Shanghai",
+                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 SyncServerMain.class.getName()));
     command.addAll(arguments);
     return new SyncServer(

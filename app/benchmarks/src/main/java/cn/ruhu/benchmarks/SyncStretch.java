@@ -27,6 +27,7 @@ final class SyncStretch {
     SyncFiles.measure(figures, scratch, of(500), of(100));
     SyncSenders.measure(figures, scratch, of(500));
     SyncConflicts.measure(figures, scratch, of(1_000));
+    ServerRest.measure(figures, scratch, part == 1 ? 7 : 1, part == 1 ? 10 : 1);
   }
 
   private int of(int size) {
