@@ -36,7 +36,7 @@ enum Key {
   BACKUP_FOLDER("backup.folder", ""),
   BACKUP_PASSPHRASE_FILE("backup.passphrase-file", ""),
   SCRUB_DAYS("scrub.days", "30", 1, 365),
-  DISK_FREE("disk.free-mib", "512", 1, 1 << 20),
+  DISK_FREE("disk.free-mib", "512", 1, 1 << 30),
   SHUTDOWN("shutdown.seconds", "20", 0, 600);
 
   private final String text;
