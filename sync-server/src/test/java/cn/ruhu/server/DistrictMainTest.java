@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// From an empty folder to people at work, by the commands of the operator's README alone.
+/// From an empty folder to people at work, by the commands of the operator's page alone.
 class DistrictMainTest {
   @TempDir Path folder;
   private Path config;
