@@ -53,6 +53,21 @@ class RetentionTest {
   }
 
   @Test
+  void signingInThrowsNothingAwayAndATokenThatIsOverOpensNothing() throws Exception {
+    var config = EmbeddedServer.Config.forTests().withClock(clock::get);
+    try (District district = new District(data, config);
+        TestMachine clerk = district.machine("clerk")) {
+      clerk.pull();
+      long nonces = rows(district, "nonce");
+      clock.updateAndGet(t -> t.plus(Duration.ofDays(2)));
+      assertEquals("TOKEN", clerk.pullAnswer(10).refusal().code());
+      clerk.login("clerk", District.PASSWORD);
+      assertEquals(2, rows(district, "token"), "the hourly sweep is for that");
+      assertTrue(rows(district, "nonce") > nonces);
+    }
+  }
+
+  @Test
   void neitherAnUploadThatCameThroughMeanwhileNorADiskKeepsTheRowsFromBeingSwept()
       throws Exception {
     var config = EmbeddedServer.Config.forTests().withClock(clock::get);
