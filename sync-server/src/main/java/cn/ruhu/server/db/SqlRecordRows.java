@@ -1,5 +1,6 @@
 package cn.ruhu.server.db;
 
+import cn.ruhu.casefile.process.Assignments;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.server.json.FieldMap;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Records in SQL. Class S3 fields are sealed before they touch the database.
 final class SqlRecordRows implements RecordRows {
-  private static final Set<String> ACTIVE = Set.of("ASSIGNED", "CHECKED_OUT", "RETURNED");
   private static final String COLUMNS =
       "SELECT id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed FROM record"
           + " ";
@@ -192,8 +192,7 @@ final class SqlRecordRows implements RecordRows {
     tx.run("UPDATE assignment_of SET active = 0 WHERE assignment = ?", record.id());
     UUID caseId = record.caseId();
     if (caseId == null) return;
-    boolean active =
-        !record.deleted() && ACTIVE.contains(record.fields().getOrDefault("state", "ASSIGNED"));
+    boolean active = !record.deleted() && Assignments.inForce(record.text("state"));
     for (String field : List.of("investigatorA", "investigatorB", "agency")) {
       String who = record.fields().get(field);
       if (who == null) continue;

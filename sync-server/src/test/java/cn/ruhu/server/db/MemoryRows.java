@@ -1,5 +1,6 @@
 package cn.ruhu.server.db;
 
+import cn.ruhu.casefile.process.Assignments;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.server.db.MemoryTables.Assigned;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One transaction on [MemoryTables].
 final class MemoryRows implements Rows {
-  private static final Set<String> ACTIVE = Set.of("ASSIGNED", "CHECKED_OUT", "RETURNED");
 
   private final MemoryTables tables;
   private final MemoryLedger.Undo undo;
@@ -168,8 +168,7 @@ final class MemoryRows implements Rows {
       }
       UUID caseId = record.caseId();
       if (caseId == null) return;
-      boolean active =
-          !record.deleted() && ACTIVE.contains(record.fields().getOrDefault("state", "ASSIGNED"));
+      boolean active = !record.deleted() && Assignments.inForce(record.text("state"));
       for (String field : List.of("investigatorA", "investigatorB", "agency")) {
         String who = record.fields().get(field);
         if (who == null) continue;

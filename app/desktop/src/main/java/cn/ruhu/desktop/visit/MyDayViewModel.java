@@ -2,6 +2,7 @@ package cn.ruhu.desktop.visit;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.process.Assignments;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -57,8 +58,6 @@ final class MyDayViewModel {
   /// @param partnersUnknown names of partners who never signed in on this machine
   record Readiness(String form, List<String> partnersUnknown, long freeBytes) {}
 
-  private static final Set<String> MINE = Set.of("ASSIGNED", "CHECKED_OUT", "RETURNED");
-
   private final Desk desk;
   private final Latest latest;
   private final VisitForms forms;
@@ -101,7 +100,7 @@ final class MyDayViewModel {
       Optional<UUID> second = a.ref("investigatorB");
       boolean mine = first.filter(me::equals).or(() -> second.filter(me::equals)).isPresent();
       Optional<UUID> application = a.ref("application");
-      if (!mine || !MINE.contains(a.text("state")) || application.isEmpty()) continue;
+      if (!mine || !Assignments.inForce(a.text("state")) || application.isEmpty()) continue;
       UUID partner = first.filter(me::equals).isPresent() ? second.orElse(me) : first.orElse(me);
       partners.add(partner);
       CaseFile file = desk.caseFile(application.get());
