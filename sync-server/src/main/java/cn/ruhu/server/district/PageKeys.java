@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FeedRows.Head;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
@@ -42,9 +43,9 @@ public final class PageKeys {
   /// come home, so none is ever replaced here.
   public void makeFirst() throws StorageException {
     database.write(tx -> {
-      feed.lock(tx); // two instances starting at once make one key
+      Head head = feed.lock(tx); // two instances starting at once make one key
       if (!tx.records().ofType(RecordType.PAGE_KEY.name()).isEmpty()) return false;
-      feed.publish(tx, List.of(record()));
+      feed.publish(tx, head, List.of(record()));
       audit.add(tx, new Audit.Entry("PAGE_KEY_MADE", "console", "", "1", ""));
       return true;
     });

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FeedRows.Head;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
@@ -57,7 +58,7 @@ public final class Standards {
   /// value and keeps its record.
   public void enter(List<Entry> entries) throws StorageException {
     database.write(tx -> {
-      feed.lock(tx); // what two instances are told at once becomes one record
+      Head head = feed.lock(tx); // what two instances are told at once becomes one record
       Map<UUID, Held> there = new LinkedHashMap<>();
       for (Held r : tx.records().ofType(RecordType.STANDARD.name())) there.put(r.id(), r);
       Map<UUID, Held> changed = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ public final class Standards {
         there.put(record.id(), record);
         changed.put(record.id(), record);
       }
-      feed.publish(tx, changed.values());
+      feed.publish(tx, head, changed.values());
       for (Entry e : entries) {
         String what = e.standard() + " " + e.from() + " " + e.amount().value();
         audit.add(tx, new Audit.Entry("STANDARD_ENTERED", "console", "", what, ""));

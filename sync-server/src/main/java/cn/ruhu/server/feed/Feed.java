@@ -100,7 +100,12 @@ public final class Feed {
 
   /// Publishes records the server itself wrote (staff, agencies, forms), as one commit.
   public Head publish(Rows rows, Collection<Held> changed) throws StorageException {
-    return commit(rows, lock(rows), Effects.of(changed));
+    return publish(rows, lock(rows), changed);
+  }
+
+  /// As above, upon the head [#lock] gave.
+  public Head publish(Rows rows, Head before, Collection<Held> changed) throws StorageException {
+    return commit(rows, before, Effects.of(changed));
   }
 
   private static String digest(Held record) {

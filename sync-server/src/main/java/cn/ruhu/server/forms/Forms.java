@@ -4,6 +4,7 @@ import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.FeedRows.Head;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.files.FileDesk;
@@ -53,7 +54,7 @@ public final class Forms {
   private Publication publish(byte[] bytes, FormPackage form) throws StorageException, IOException {
     String address = files.add(bytes).text();
     return database.write(tx -> {
-      feed.lock(tx); // what two instances are asked at once becomes one version
+      Head head = feed.lock(tx); // what two instances are asked at once becomes one version
       Optional<Held> there =
           tx.records().ofType(RecordType.FORM.name()).stream()
               .filter(f -> f.text("formId").equals(form.id()))
@@ -64,7 +65,7 @@ public final class Forms {
             ? new Publication.Published(there.get().id(), form)
             : new Publication.VersionTaken(there.get().id());
       Held record = record(form, address);
-      feed.publish(tx, List.of(record));
+      feed.publish(tx, head, List.of(record));
       return new Publication.Published(record.id(), form);
     });
   }
