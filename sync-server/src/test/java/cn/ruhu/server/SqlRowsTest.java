@@ -1,8 +1,10 @@
 package cn.ruhu.server;
 
 import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.GrantRows;
 import cn.ruhu.server.db.Ledger;
 import cn.ruhu.server.db.RowsContract;
+import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.feed.Feed;
 import java.nio.file.Path;
@@ -44,5 +46,22 @@ class SqlRowsTest extends RowsContract {
   @Override
   protected Ledger ledger() {
     return database.ledger();
+  }
+
+  @Override
+  protected void account(GrantRows.Person person) throws StorageException {
+    database.write(tx ->
+        tx.run(
+            """
+            INSERT INTO staff (id, login, name, role, street, agency, active, password, failed,
+              locked_until)
+            VALUES (?, ?, '', ?, ?, ?, ?, '', 0, 0)
+            """,
+            person.id(),
+            person.id(),
+            person.role().name(),
+            person.street(),
+            person.agency(),
+            person.active()));
   }
 }

@@ -136,10 +136,10 @@ final class SqlJournalRows implements JournalRows {
             vault.seal("op/" + op.opId(), one.body())
           });
     }
-    tx.runAll(
+    tx.change(
         """
         INSERT INTO op (op_id, staff, device, kind, verdict_kind, verdict, seq, at, skew, body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (op_id) DO NOTHING
         """,
         rows);
   }

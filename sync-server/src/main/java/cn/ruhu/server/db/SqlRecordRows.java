@@ -132,29 +132,22 @@ final class SqlRecordRows implements RecordRows {
       else
         changed.add(row(r.scope(), seq, r.journal(), r.deleted(), plain, sealed, r.id(), r.seq()));
     }
-    tx.runAll(
+    tx.change(
         """
         INSERT INTO record (id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
         """,
         made);
-    change(changed);
+    tx.change(
+        """
+        UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = ?, sealed = ?
+        WHERE id = ? AND seq = ?
+        """,
+        changed);
     tx.runAll(
         "INSERT INTO record_history (id, seq, deleted, fields, sealed) VALUES (?, ?, ?, ?, ?)",
         history);
     lookUps(records);
-  }
-
-  private void change(List<@Nullable Object[]> changed) throws StorageException {
-    int[] found =
-        tx.runAll(
-            """
-            UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = ?, sealed = ?
-            WHERE id = ? AND seq = ?
-            """,
-            changed);
-    for (int one : found)
-      if (one == 0) throw StorageException.again("a record is not what its writer saw");
   }
 
   private static @Nullable Object[] row(@Nullable Object... values) {

@@ -156,6 +156,15 @@ public final class Tx implements Rows, AutoCloseable {
         });
   }
 
+  /// As [#runAll], for statements that change one row each, or none when another transaction came
+  /// first.
+  ///
+  /// @throws StorageException of kind `AGAIN` when one changed none
+  void change(String sql, List<@Nullable Object[]> rows) throws StorageException {
+    for (int changed : runAll(sql, rows))
+      if (changed == 0) throw StorageException.again("a row is not what its writer saw");
+  }
+
   @Override
   public <T> T attempt(Attempt<T> work) throws StorageException {
     boolean kept = false;

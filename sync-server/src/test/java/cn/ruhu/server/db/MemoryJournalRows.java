@@ -75,7 +75,7 @@ final class MemoryJournalRows implements JournalRows {
 
   @Override
   public void keepOp(Answered op, long seq, Times times, byte[] body) throws StorageException {
-    if (this.op(op.opId()).isPresent()) throw new StorageException("op id is taken");
+    if (this.op(op.opId()).isPresent()) throw StorageException.again("op id is taken");
     var known = new Known(op.opId(), op.staff(), op.device(), op.verdictKind(), op.verdict());
     undo.put(tables.ops, op.opId(), new KeptOp(known, seq, body));
     written.add(op.opId());

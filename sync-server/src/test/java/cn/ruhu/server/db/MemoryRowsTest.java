@@ -19,4 +19,9 @@ class MemoryRowsTest extends RowsContract {
   protected Ledger ledger() {
     return ledger;
   }
+
+  @Override
+  protected void account(GrantRows.Person person) {
+    ledger.tables().person(person);
+  }
 }
