@@ -13,6 +13,7 @@ import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,10 +192,15 @@ class FourInstancesTest {
   /// Pulls while the others push, and once more to the end.
   private Set<UUID> follow(TestMachine reader) throws Exception {
     var seen = new HashSet<UUID>();
+    var handed = new HashSet<String>();
     boolean last = false;
     while (true) {
       PullReply page = anywhere(reader, () -> reader.pullAnswer(500)).as(PullReply.class);
-      page.records().forEach(record -> seen.add(record.id()));
+      for (WireRecord record : page.records()) {
+        String version = record.id() + " at " + record.seq();
+        assertTrue(handed.add(version), () -> version + " is handed out a second time");
+        seen.add(record.id());
+      }
       reader.cursors = new TreeMap<>(page.cursors());
       reader.witness = page.witness();
       if (page.more()) continue;
