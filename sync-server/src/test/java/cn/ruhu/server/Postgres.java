@@ -91,6 +91,16 @@ final class Postgres {
     return source;
   }
 
+  /// A transaction that holds locks until it is closed.
+  static AutoCloseable held(String url, String... locks) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String lock : locks) statement.execute(lock);
+    }
+    return connection;
+  }
+
   /// How many transactions of a database wait for another's lock.
   static long waiting(String url) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);

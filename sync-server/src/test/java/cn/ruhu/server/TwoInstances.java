@@ -100,13 +100,24 @@ abstract class TwoInstances {
     Future<A> a = threads.submit(first);
     gate.reached();
     Future<B> b = threads.submit(second);
-    for (int i = 0; i < 1_000 && !b.isDone(); i++) {
-      if (Postgres.waiting(String.valueOf(district.database)) > 0) break;
-      TimeUnit.MILLISECONDS.sleep(10);
+    boolean waited = false;
+    while (!b.isDone() && !waited) {
+      waited = Postgres.waiting(String.valueOf(district.database)) > 0;
+      if (!waited) TimeUnit.MILLISECONDS.sleep(10);
     }
-    boolean waited = !b.isDone();
     gate.open();
     return new Both<>(a.get(30, TimeUnit.SECONDS), b.get(30, TimeUnit.SECONDS), waited);
+  }
+
+  /// Holds locks until so many others wait for them: they meet there, and go on together.
+  static AutoCloseable crowd(int size, String... locks) throws Exception {
+    String url = String.valueOf(district.database);
+    AutoCloseable held = Postgres.held(url, locks);
+    return () -> {
+      try (held) {
+        while (Postgres.waiting(url) < size) TimeUnit.MILLISECONDS.sleep(10);
+      }
+    };
   }
 
   /// @param waited the second had to wait for the first

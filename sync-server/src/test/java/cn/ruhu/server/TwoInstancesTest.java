@@ -253,14 +253,16 @@ class TwoInstancesTest extends TwoInstances {
   @Test
   void everyMachineGetsItsOwnBlock() throws Exception {
     var jobs = new ArrayList<Future<String>>();
-    for (int i = 0; i < 8; i++) {
-      EmbeddedServer server = i % 2 == 0 ? district.server : other;
-      jobs.add(
-          threads.submit(() -> {
-            try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
-              return machine.enrol(server.issueCode()).block();
-            }
-          }));
+    try (var _ = crowd(8, "LOCK TABLE device IN SHARE MODE")) {
+      for (int i = 0; i < 8; i++) {
+        EmbeddedServer server = i % 2 == 0 ? district.server : other;
+        jobs.add(
+            threads.submit(() -> {
+              try (TestMachine machine = new TestMachine(server.url(), server.certificate())) {
+                return machine.enrol(server.issueCode()).block();
+              }
+            }));
+      }
     }
     var blocks = new TreeSet<String>();
     for (Future<String> job : jobs) blocks.add(job.get(60, TimeUnit.SECONDS));
@@ -272,19 +274,21 @@ class TwoInstancesTest extends TwoInstances {
     var people = new ArrayList<Future<Boolean>>();
     var forms = new ArrayList<Future<Object>>();
     byte[] form = FormPackage.homeVisit().xform();
-    for (EmbeddedServer server : List.of(district.server, other)) {
-      people.add(
-          threads.submit(() -> {
-            try {
-              server.addPerson(
-                  "newbie", District.PASSWORD, "x", Role.WINDOW_CLERK, District.HERE, null);
-              return true;
-            } catch (IllegalArgumentException e) {
-              assertEquals("LOGIN_TAKEN", e.getMessage());
-              return false;
-            }
-          }));
-      forms.add(threads.submit(() -> server.publishForm(form)));
+    try (var _ = crowd(4, "LOCK TABLE staff IN SHARE MODE", "SELECT seq FROM feed FOR UPDATE")) {
+      for (EmbeddedServer server : List.of(district.server, other)) {
+        people.add(
+            threads.submit(() -> {
+              try {
+                server.addPerson(
+                    "newbie", District.PASSWORD, "x", Role.WINDOW_CLERK, District.HERE, null);
+                return true;
+              } catch (IllegalArgumentException e) {
+                assertEquals("LOGIN_TAKEN", e.getMessage());
+                return false;
+              }
+            }));
+        forms.add(threads.submit(() -> server.publishForm(form)));
+      }
     }
     int added = 0;
     for (Future<Boolean> one : people) added += one.get(60, TimeUnit.SECONDS) ? 1 : 0;
