@@ -1,7 +1,6 @@
 package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +9,6 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Opening a database, and what a transaction sees of others.
+/// Opening a database.
 class DatabaseTest {
   @TempDir Path data;
 
@@ -61,59 +59,6 @@ class DatabaseTest {
       for (Future<Long> job : jobs) assertEquals(1, job.get(60, TimeUnit.SECONDS));
     } finally {
       Postgres.drop(url);
-    }
-  }
-
-  @Test
-  void aReadSeesOneStateWhateverIsCommittedMeanwhile() throws Exception {
-    for (Store store : Store.values()) {
-      try (District district = new District(data.resolve(store.name()), store)) {
-        Database database = district.server.wiring().database;
-        String counts = "SELECT (SELECT count(*) FROM agency) + (SELECT seq FROM feed) AS n";
-        long before =
-            database.read(tx -> {
-              long first = tx.number(counts);
-              district.server.addAgency("another");
-              assertEquals(first, tx.number(counts), store::name);
-              return first;
-            });
-        long after = database.read(tx -> tx.number(counts));
-        assertEquals(before + 2, after);
-      }
-    }
-  }
-
-  @Test
-  void aFaultNamesNoValueOfAnyRow() throws Exception {
-    for (Store store : Store.values()) {
-      try (District district = new District(data.resolve("fault-" + store.name()), store)) {
-        Database database = district.server.wiring().database;
-        String insert = "INSERT INTO agency (id, name) VALUES (?, ?)";
-        Object[] marked = {"marked-id", "marked-name"};
-        Object[] nameless = {"marked-other", null};
-        for (List<Object[]> rows : List.of(List.of(marked, marked), List.<Object[]>of(nameless))) {
-          Throwable fault =
-              assertThrows(
-                  StorageException.class, () -> database.write(tx -> tx.runAll(insert, rows)));
-          for (; fault != null; fault = fault.getCause())
-            assertFalse(String.valueOf(fault.getMessage()).contains("marked"), fault::getMessage);
-        }
-      }
-    }
-  }
-
-  @Test
-  void theAuditLogShowsThatItsEndWasCutOff() throws Exception {
-    for (Store store : Store.values()) {
-      try (District district = new District(data.resolve("cut-" + store.name()), store)) {
-        assertTrue(district.server.chainsHold());
-        district
-            .server
-            .wiring()
-            .database
-            .write(tx -> tx.run("DELETE FROM audit WHERE seq = (SELECT MAX(seq) FROM audit)"));
-        assertEquals(false, district.server.chainsHold());
-      }
     }
   }
 }
