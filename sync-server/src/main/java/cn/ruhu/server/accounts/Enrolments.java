@@ -105,7 +105,7 @@ public final class Enrolments {
       Optional<String> home = code.get().home();
       String block = again ? known.get().block() : take(tx, request, home, mac);
       if (block.isEmpty())
-        return Answer.refused("BLOCKS", "all blocks until the next backup are given out");
+        return Answer.refused("BLOCKS", "every number block that may be given out is given out");
       FeedRows.Head head = feed.head(tx);
       return Answer.given(
           new Accounts.Enrolled(

@@ -61,8 +61,8 @@ final class Invariants {
       if (!district.ledger().tables().answered(line.opId())) fresh.add(line.opId());
   }
 
-  /// I2: an op keeps its first final verdict. I4: no op that was taken wrote over a value its
-  /// author had not seen.
+  /// An op keeps its first final verdict. No op that was taken wrote over a value its author had
+  /// not seen.
   void afterAnswer(Step.Send step, Answer answer, String at) {
     if (!(step instanceof Step.Push push) || !(answer instanceof Answer.Pushed(PushReply reply)))
       return;
@@ -141,7 +141,7 @@ final class Invariants {
       known.put(held.id(), new TreeMap<>(held.fields()));
   }
 
-  /// I8: what a person saved stays in sight until a newer commit was pulled.
+  /// What a person saved stays in sight until a newer commit was pulled.
   void ownWrites(SimulatedMachine m, String at) {
     Map<UUID, Map<String, Op>> last = new HashMap<>();
     for (Op op : m.saved.values()) {
@@ -176,8 +176,8 @@ final class Invariants {
     return taken && m.store.copySeq(id) < verdict.seq() && !m.store.pulledPast(verdict.seq());
   }
 
-  /// I1, I3, I8, I11, I14: every saved op has a verdict at the server, every machine holds what its
-  /// person may see and nothing else, every conflict holds what was offered, the chain holds.
+  /// Every saved op has a verdict at the server, every machine holds what its person may see and
+  /// nothing else, every conflict holds what was offered, the chain holds.
   void atTheEnd(List<SimulatedMachine> machines, String at) throws StorageException {
     assertTrue(district.chainHolds(), at + ": the chain of commits");
     Map<UUID, Held> records = new HashMap<>();
