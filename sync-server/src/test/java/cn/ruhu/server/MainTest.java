@@ -146,7 +146,7 @@ class MainTest {
       told("UNFINISHED", command, "--data", data.toString());
   }
 
-  /// Needs the rights to give a folder away.
+  /// Who may not give a folder away tries one that is another's.
   @Test
   void aFolderOfAnotherAccountIsLeftAlone() throws Exception {
     Path data = folder.resolve("district");
@@ -155,7 +155,8 @@ class MainTest {
     try {
       for (Path path : java.util.List.of(data, given)) Files.setAttribute(path, "unix:uid", 65_534);
     } catch (java.nio.file.FileSystemException | UnsupportedOperationException e) {
-      org.junit.jupiter.api.Assumptions.abort("only root gives folders away");
+      told("OWNER", "init", "--data", "/usr/lib/ruhu-district");
+      return;
     }
     told("OWNER", "code", "--data", data.toString());
     told("OWNER", "run", "--data", data.toString());
