@@ -64,6 +64,19 @@ final class SqlFileRows implements FileRows {
   }
 
   @Override
+  public boolean belongs(String address, UUID caseId) throws StorageException {
+    return tx.number(
+            """
+            SELECT count(*) AS n FROM file f WHERE f.address = ? AND f.complete = 1
+              AND (EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address AND o.case_id = ?)
+                OR NOT EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address))
+            """,
+            address,
+            caseId)
+        > 0;
+  }
+
+  @Override
   public List<UUID> namedBy(String address) throws StorageException {
     return tx.all(
         "SELECT DISTINCT record FROM file_use WHERE address = ? ORDER BY record",

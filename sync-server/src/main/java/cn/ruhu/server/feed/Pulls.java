@@ -124,10 +124,10 @@ public final class Pulls {
     }
   }
 
-  /// Whether a file that a record names was sent for the record's case, or is everybody's: who
-  /// knows a file's name opens it to nobody by writing it into a case of their own.
+  /// Whether a file that a record names was sent for the record's case, or is the district's own:
+  /// who knows a file's name opens it to nobody by writing it into a case of their own.
   public boolean belongs(Rows rows, Held record, String address) throws StorageException {
-    return record.caseId() == null || rows.files().offered(address, record.caseId());
+    return record.caseId() == null || rows.files().belongs(address, record.caseId());
   }
 
   /// What a role sees of a record; empty when it must not know of it. A tombstone shows no fields.

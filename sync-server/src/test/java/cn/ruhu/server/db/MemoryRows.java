@@ -318,6 +318,12 @@ final class MemoryRows implements Rows {
     }
 
     @Override
+    public boolean belongs(String address, UUID caseId) {
+      boolean own = tables.offers.keySet().stream().noneMatch(o -> o.address().equals(address));
+      return isThere(address) && (own || offered(address, caseId));
+    }
+
+    @Override
     public List<UUID> namedBy(String address) {
       var ids = new TreeSet<UUID>(MemoryTables.BY_TEXT);
       tables.uses.getOrDefault(address, new TreeMap<>()).values().forEach(u -> ids.add(u.record()));

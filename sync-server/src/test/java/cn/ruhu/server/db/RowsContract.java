@@ -2,6 +2,7 @@ package cn.ruhu.server.db;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -386,6 +387,8 @@ public abstract class RowsContract {
         .read(rows -> {
           assertTrue(rows.files().isThere(address));
           assertTrue(rows.files().offered(address, app));
+          assertTrue(rows.files().belongs(address, app));
+          assertFalse(rows.files().belongs(address, page.id()), "sent for another case");
           assertEquals(12, rows.files().length(address));
           return true;
         });
@@ -456,6 +459,8 @@ public abstract class RowsContract {
         });
     assertEquals(
         List.of(low, first, last), whole("sha256-", "sha256-g", 9), "one that is asked for is not");
+    boolean own = ledger().read(r -> r.files().belongs(low, IDS.next()));
+    assertTrue(own, "the district's own file");
     assertEquals(List.of(low, first), whole("sha256-", "sha256-g", 2));
     assertEquals(List.of(last), whole(first, "sha256-g", 9), "behind it");
     assertEquals(List.of(low), whole("sha256-000000", "sha256-777777", 9), "before it");

@@ -92,7 +92,7 @@ final class ConflictsView implements Screen {
                 d -> d.lines().stream().map(Dispute.Line::field).collect(Collectors.joining(" "))));
     t.getColumns().add(tables.node(kit.t("conflicts.column.asked"), 104, HBox::new, this::asked));
     TableColumn<Dispute, String> waits =
-        tables.keep(tables.text(kit.t("conflicts.column.waits"), 84, this::waited));
+        tables.keep(tables.text(kit.t("conflicts.column.waits"), 108, this::waited));
     model.shelf.subscribe(s ->
         waits.setText(
             kit.t(s == Shelf.SETTLED ? "conflicts.column.choice" : "conflicts.column.waits")));

@@ -120,12 +120,12 @@ public final class JournalView implements Screen {
             entry -> entry.caseId().ifPresent(openCase));
     tables.shows(table, model.lines, Ledger.Entry::id);
     table.getColumns().add(tables.text(kit.t("journal.col.when"), 140, l -> Show.minute(l.at())));
-    table.getColumns().add(tables.text(kit.t("journal.col.what"), 190, this::kind));
+    table.getColumns().add(tables.text(kit.t("journal.col.what"), 150, this::kind));
     table.getColumns().add(tables.text(kit.t("journal.col.case"), 200, this::number));
     table
         .getColumns()
         .add(tables.node(kit.t("journal.col.where"), 170, () -> new Standing(kit), this::standing));
-    table.getColumns().add(tables.text(kit.t("journal.col.why"), 340, this::why));
+    table.getColumns().add(tables.text(kit.t("journal.col.why"), 420, this::why));
     return table;
   }
 
@@ -170,8 +170,18 @@ public final class JournalView implements Screen {
   private String why(Ledger.Entry entry) {
     return switch (entry) {
       case Ledger.Line l -> why(l);
-      case Ledger.Came c -> parts(c.parts());
+      case Ledger.Came c -> c.caseId().isPresent() && isNew(c) ? newCase(c) : parts(c.parts());
     };
+  }
+
+  /// A case that came for the first time comes whole: its kinds say nothing.
+  private static boolean isNew(Ledger.Came came) {
+    return came.parts().stream().anyMatch(p -> p.type().equals("APPLICATION") && p.fresh() > 0);
+  }
+
+  private String newCase(Ledger.Came came) {
+    int records = came.parts().stream().mapToInt(p -> p.fresh() + p.changed()).sum();
+    return kit.t("journal.received.case", String.valueOf(records));
   }
 
   /// `新增 材料页 3、收入财产 1；变更 申请 1`.
