@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The operator's worst day, by the commands of the operator's page alone: installed, loaded, backed up,
-/// loaded more, killed, its disk lost, restored, finished. No machine loses an op.
+/// The operator's worst day, by the commands of the operator's page alone: installed, loaded,
+/// backed up, loaded more, killed, its disk lost, restored, finished. No machine loses an op.
 class RestoreProofTest {
   @TempDir Path folder;
   private Path config;

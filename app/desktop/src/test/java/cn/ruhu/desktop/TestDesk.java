@@ -226,7 +226,8 @@ public final class TestDesk implements AutoCloseable {
             new Witness("e1", seq, "%064x".formatted(seq)),
             0,
             now.toEpochMilli(),
-            false);
+            false,
+            List.of());
     store.sync().pulled(store.sync().ticket(), page);
   }
 

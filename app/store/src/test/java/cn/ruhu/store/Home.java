@@ -128,7 +128,8 @@ final class Home implements InstantSource {
     var cursors = new TreeMap<String, Cursor>();
     scopes.forEach(s -> cursors.put(s, cursor(seq)));
     return new PullReply(
-        records, exits, cursors, scopes, List.of(), List.of(), at(seq), safe, 5_000, false);
+        records, exits, cursors, scopes, List.of(), List.of(), at(seq), safe, 5_000, false,
+        List.of());
   }
 
   static PullReply receipts(long seq, long safe, List<String> receipts, List<String> wanted) {
@@ -142,7 +143,8 @@ final class Home implements InstantSource {
         at(seq),
         safe,
         5_000,
-        false);
+        false,
+        List.of());
   }
 
   static SyncLedger.Outcome pull(LocalStore store, PullReply page) throws StoreException {

@@ -168,7 +168,8 @@ final class LocalStoreTest {
             Home.at(12),
             0,
             0,
-            false);
+            false,
+            List.of());
     Home.pull(store, page);
     assertEquals(Optional.of(theirs), store.record(app.id()));
     assertEquals(JournalEntry.State.ACKNOWLEDGED, store.journal().entries().getFirst().state());

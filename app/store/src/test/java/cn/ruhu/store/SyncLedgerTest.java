@@ -73,7 +73,8 @@ final class SyncLedgerTest {
     Witness foreign = new Witness("e2", 9, "0".repeat(64));
     var other =
         new PullReply(
-            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), foreign, 0, 0, false);
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), foreign, 0, 0, false,
+            List.of());
     assertEquals(SyncLedger.Outcome.STALE, Home.pull(store, other));
     assertEquals(Set.of(Home.STREET), store.sync().scopes());
   }

@@ -266,7 +266,8 @@ final class ModelServer {
             witness(),
             safeSeq,
             5,
-            more));
+            more,
+            List.of()));
   }
 
   private static long upTo(List<WireRecord> out, long from) {

@@ -86,7 +86,8 @@ abstract class SyncStoreContract {
         witness(seq),
         safe,
         5,
-        false);
+        false,
+        List.of());
   }
 
   static WireRecord copy(long n, long seq, String name) {
@@ -205,7 +206,8 @@ abstract class SyncStoreContract {
             new Witness("e2", 9, hash(9)),
             0,
             5,
-            false);
+            false,
+            List.of());
     assertFalse(store().apply(store().ask(), other));
     assertEquals("x", name(1));
   }
@@ -378,7 +380,8 @@ abstract class SyncStoreContract {
             witness(1),
             0,
             5,
-            false);
+            false,
+            List.of());
     assertTrue(store().apply(store().ask(), lost));
     assertEquals(1, store().pendingFiles().size());
   }
@@ -398,7 +401,8 @@ abstract class SyncStoreContract {
             witness(3),
             0,
             5,
-            false);
+            false,
+            List.of());
     assertTrue(store().apply(store().ask(), none));
     assertTrue(seen(id(1)).isEmpty());
     assertEquals(1, store().waiting().ops());
@@ -419,7 +423,8 @@ abstract class SyncStoreContract {
             witness(3),
             0,
             5,
-            false);
+            false,
+            List.of());
     assertTrue(store().apply(store().ask(), moved));
     assertTrue(seen(id(1)).isEmpty());
   }

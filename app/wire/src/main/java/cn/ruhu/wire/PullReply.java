@@ -37,32 +37,6 @@ public record PullReply(
     told = told == null ? List.of() : List.copyOf(told);
   }
 
-  /// A page that tells of no op.
-  public PullReply(
-      List<WireRecord> records,
-      List<Exit> exits,
-      Map<String, Cursor> cursors,
-      List<String> scopes,
-      List<String> receipts,
-      List<String> wantFiles,
-      Witness witness,
-      long safeSeq,
-      long serverTime,
-      boolean more) {
-    this(
-        records,
-        exits,
-        cursors,
-        scopes,
-        receipts,
-        wantFiles,
-        witness,
-        safeSeq,
-        serverTime,
-        more,
-        List.of());
-  }
-
   public record Exit(String scope, UUID id, long seq) {
     public Exit {
       Shape.present(scope, id);

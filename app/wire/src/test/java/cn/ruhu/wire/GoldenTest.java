@@ -46,7 +46,8 @@ class GoldenTest {
     Witness w = Samples.witness(9);
     var page =
         new PullReply(
-            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), w, 3, 4, false);
+            List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), w, 3, 4, false,
+            List.of());
     String reply =
         new String(Messages.write(page), StandardCharsets.UTF_8).replaceFirst(",\"told\":\\[]", "");
     assertFalse(reply.contains("told"));

@@ -43,8 +43,8 @@ public interface FileRows {
   /// Whether the file is here whole and was sent for this case.
   boolean offered(String address, UUID caseId) throws StorageException;
 
-  /// Whether the file is here whole and belongs to this case: it was sent for it, or for none, which
-  /// only this server's own files are.
+  /// Whether the file is here whole and belongs to this case: it was sent for it, or for none,
+  /// which only this server's own files are.
   boolean belongs(String address, UUID caseId) throws StorageException;
 
   /// Records that name or named the file, in the order of their ids.

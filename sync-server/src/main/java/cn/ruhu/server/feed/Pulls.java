@@ -90,7 +90,8 @@ public final class Pulls {
         head.witness(),
         head.safeSeq(),
         clock.millis(),
-        more);
+        more,
+        List.of());
   }
 
   private record Page(List<WireRecord> records, List<PullReply.Exit> exits, Set<String> receipts) {}
