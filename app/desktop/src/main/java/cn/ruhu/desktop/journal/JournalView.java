@@ -119,13 +119,18 @@ public final class JournalView implements Screen {
             new Empty(Icon.CLOUD_DONE, kit.t("journal.empty.title"), kit.t("journal.empty.words")),
             entry -> entry.caseId().ifPresent(openCase));
     tables.shows(table, model.lines, Ledger.Entry::id);
-    table.getColumns().add(tables.text(kit.t("journal.col.when"), 140, l -> Show.minute(l.at())));
-    table.getColumns().add(tables.text(kit.t("journal.col.what"), 150, this::kind));
-    table.getColumns().add(tables.text(kit.t("journal.col.case"), 200, this::number));
     table
         .getColumns()
-        .add(tables.node(kit.t("journal.col.where"), 170, () -> new Standing(kit), this::standing));
-    table.getColumns().add(tables.text(kit.t("journal.col.why"), 420, this::why));
+        .add(tables.keep(tables.text(kit.t("journal.col.when"), 145, l -> Show.minute(l.at()))));
+    table.getColumns().add(tables.text(kit.t("journal.col.what"), 150, this::kind));
+    table.getColumns().add(tables.keep(tables.text(kit.t("journal.col.case"), 205, this::number)));
+    table
+        .getColumns()
+        .add(
+            tables.keep(
+                tables.node(
+                    kit.t("journal.col.where"), 170, () -> new Standing(kit), this::standing)));
+    table.getColumns().add(tables.text(kit.t("journal.col.why"), 340, this::why));
     return table;
   }
 
