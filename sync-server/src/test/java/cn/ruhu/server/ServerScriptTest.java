@@ -38,6 +38,7 @@ class ServerScriptTest {
   private Path root;
   private Path repository;
   private Path calls;
+  private Path jdk;
 
   private record Ran(int exit, String out, String told) {}
 
@@ -60,6 +61,37 @@ class ServerScriptTest {
     age(root, Duration.ofHours(2));
     program();
     maven();
+    jdk = hastyJdk();
+  }
+
+  private static Path realJdk() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  /// The JDK, but it writes an empty cache of what a start loads: the real one takes seconds.
+  private Path hastyJdk() throws IOException {
+    Path hasty = Files.createDirectories(folder.resolve("jdk"));
+    Files.createDirectories(hasty.resolve("bin"));
+    Files.copy(realJdk().resolve("release"), hasty.resolve("release"));
+    Files.createSymbolicLink(hasty.resolve("bin/jar"), realJdk().resolve("bin/jar"));
+    Path java = hasty.resolve("bin/java");
+    Files.writeString(
+        java,
+        """
+        #!/usr/bin/env bash
+        words=()
+        for word in "$@"; do
+          case "$word" in
+            -XX:AOTCacheOutput=*) : >"${word#*=}" ;;
+            -XX:AOTCache=*) ;;
+            *) words+=("$word") ;;
+          esac
+        done
+        exec "%s" "${words[@]}"
+        """
+            .formatted(realJdk().resolve("bin/java")));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    return hasty;
   }
 
   /// Prints which jar it lies in, and the word its companion in the repository has.
@@ -84,16 +116,16 @@ class ServerScriptTest {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", folder.toString(), source.toString(), word.toString());
     assertEquals(0, done);
-    jar(folder.resolve("main.jar"), "Main");
-    jar(repository.resolve("word.jar"), "Word");
+    jar(folder.resolve("main.jar"), "Main", false);
+    jar(repository.resolve("word.jar"), "Word", false);
   }
 
-  private void jar(Path jar, String name) throws IOException {
+  private void jar(Path jar, String name, boolean signed) throws IOException {
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
       String entry = "cn/ruhu/server/" + name + ".class";
       out.putNextEntry(new JarEntry(entry));
       out.write(Files.readAllBytes(folder.resolve(entry)));
-      if (name.equals("Main")) return;
+      if (!signed) return;
       out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
       out.write("Manifest-Version: 1.0\r\n\r\nName: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
       out.putNextEntry(new JarEntry("META-INF/SIGNER.SF"));
@@ -155,7 +187,7 @@ class ServerScriptTest {
     Path out = folder.resolve("out");
     Path told = folder.resolve("told");
     var builder = new ProcessBuilder(all).redirectOutput(out.toFile()).redirectError(told.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_HOME", jdk.toString());
     builder
         .environment()
         .merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
@@ -181,7 +213,9 @@ class ServerScriptTest {
 
   @Test
   void whatWasPreparedRunsWithoutMavenAndWithoutItsRepository() throws Exception {
+    jdk = realJdk();
     prepare();
+    assertTrue(Files.size(root.resolve("sync-server/target/server.aot")) > 0);
     Files.delete(repository.resolve("word.jar"));
     Files.delete(folder.resolve("bin/mvn"));
     Ran ran = server("sample");
@@ -192,6 +226,7 @@ class ServerScriptTest {
 
   @Test
   void noJarIsComparedWithASignatureAgainAtEveryStart() throws Exception {
+    jar(repository.resolve("word.jar"), "Word", true);
     prepare();
     try (var jar = new JarFile(root.resolve("sync-server/target/lib/word.jar").toFile())) {
       assertNull(jar.getEntry("META-INF/SIGNER.SF"));
