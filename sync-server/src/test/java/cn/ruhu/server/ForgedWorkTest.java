@@ -2,7 +2,9 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Role;
@@ -274,6 +276,24 @@ class ForgedWorkTest {
       assertEquals(List.of(address), there.receipts);
     }
     assertArrayEquals(bytes, clerk.file(address));
+  }
+
+  @Test
+  void noDecisionRestsOnAFileThatCameForAnotherCase() throws Exception {
+    byte[] bytes = TestMachine.bytes(900);
+    String address = FileAddress.of(bytes).text();
+    assertEquals(201, clerk.sendFile(application().id(), bytes).status());
+    CaseRecord other = District.open(clerk, District.HERE, "李强").application().orElseThrow();
+    clerk.save(RecordChange.create(page(other, address)));
+    try (TestMachine chief = district.machine("chief")) {
+      var before = new BeforeTheChief(district, other.id());
+      for (String[] said : new String[][] {{}, {address}}) {
+        String against = before.against(chief, said);
+        assertTrue(against.contains("FILES_MISSING"), "who decides cannot open it: " + against);
+      }
+      assertEquals(201, clerk.sendFile(other.id(), bytes).status());
+      assertFalse(before.against(chief).contains("FILES_MISSING"));
+    }
   }
 
   private static CaseRecord page(CaseRecord app, String address) {

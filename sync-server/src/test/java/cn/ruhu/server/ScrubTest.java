@@ -14,11 +14,9 @@ import cn.ruhu.server.files.Pause;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.jobs.Scrub.Found;
 import cn.ruhu.server.jobs.Scrub.Scrubbed;
-import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
-import cn.ruhu.wire.Verdict;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -225,65 +223,17 @@ class ScrubTest {
     byte[] content = TestMachine.bytes(20_000);
     FileAddress address = page(content);
     try (TestMachine chief = district.machine("chief")) {
-      atTheChief();
-      String first = decided(chief);
+      var before = new BeforeTheChief(district, app);
+      String first = before.against(chief);
       assertTrue(first.contains("VISIT"), first);
       assertFalse(first.contains("FILES_MISSING"), first);
       rot(address);
       assertEquals(1, all().count(Found.DAMAGED));
-      String against = decided(chief);
+      String against = before.against(chief);
       assertTrue(against.contains("FILES_MISSING"), against);
       send(content);
-      assertFalse(decided(chief).contains("FILES_MISSING"));
+      assertFalse(before.against(chief).contains("FILES_MISSING"));
     }
-  }
-
-  /// The case as it lies before the street's chief.
-  private void atTheChief() throws Exception {
-    long seq = district.server.seq();
-    wiring()
-        .database
-        .write(tx -> {
-          Held held = tx.records().find(app).orElseThrow();
-          var fields = new TreeMap<>(held.fields());
-          fields.put("stage", "STREET_CONFIRM");
-          tx.records().put(held.withFields(fields, false, held.journal()), seq);
-          return true;
-        });
-  }
-
-  /// Everything that stands against an approval.
-  private String decided(TestMachine chief) throws Exception {
-    var decision =
-        CaseRecord.of(
-            RecordType.DECISION,
-            District.IDS.next(),
-            District.HERE,
-            app,
-            Map.of(
-                "application",
-                app.toString(),
-                "scheme",
-                "DB",
-                "outcome",
-                "APPROVED",
-                "by",
-                chief.staff().toString()));
-    var event =
-        CaseRecord.of(
-            RecordType.EVENT,
-            District.IDS.next(),
-            District.HERE,
-            app,
-            Map.of("application", app.toString(), "act", "DECIDE"));
-    Verdict verdict =
-        chief.take(
-            chief.op(
-                "act.DECIDE",
-                true,
-                TestMachine.wire(RecordChange.create(decision), RecordChange.create(event))));
-    assertEquals(Verdict.Kind.REJECTED, verdict.verdict());
-    return verdict.toString();
   }
 
   @Test

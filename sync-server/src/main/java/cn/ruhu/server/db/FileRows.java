@@ -35,8 +35,6 @@ public interface FileRows {
   void finished(String address, @Nullable UUID caseId, long length, long at)
       throws StorageException;
 
-  boolean isThere(String address) throws StorageException;
-
   /// Length of a whole file, 0 when it is not here.
   long length(String address) throws StorageException;
 
@@ -56,7 +54,7 @@ public interface FileRows {
   /// Whole files a record names or named.
   List<Named> namedIn(UUID record) throws StorageException;
 
-  /// Whole files that records of a case name or named.
+  /// Whole files that records of a case name or named, as far as they belong to it.
   Set<String> ofCase(UUID caseId) throws StorageException;
 
   /// Files that are here whole, by address.

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class SqlFileRows implements FileRows {
   private static final int LIST_MAX = 256;
 
+  /// of a file `f`, whole and belonging to a case
+  private static final String BELONGS =
+      """
+      f.complete = 1
+        AND (EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address AND o.case_id = ?)
+          OR NOT EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address))
+      """;
+
   private final Tx tx;
 
   SqlFileRows(Tx tx) {
@@ -41,12 +49,6 @@ final class SqlFileRows implements FileRows {
   }
 
   @Override
-  public boolean isThere(String address) throws StorageException {
-    return tx.number("SELECT count(*) AS n FROM file WHERE address = ? AND complete = 1", address)
-        > 0;
-  }
-
-  @Override
   public long length(String address) throws StorageException {
     return tx.number("SELECT length AS n FROM file WHERE address = ? AND complete = 1", address);
   }
@@ -66,13 +68,7 @@ final class SqlFileRows implements FileRows {
   @Override
   public boolean belongs(String address, UUID caseId) throws StorageException {
     return tx.number(
-            """
-            SELECT count(*) AS n FROM file f WHERE f.address = ? AND f.complete = 1
-              AND (EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address AND o.case_id = ?)
-                OR NOT EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address))
-            """,
-            address,
-            caseId)
+            "SELECT count(*) AS n FROM file f WHERE f.address = ? AND " + BELONGS, address, caseId)
         > 0;
   }
 
@@ -112,9 +108,11 @@ final class SqlFileRows implements FileRows {
         tx.all(
             """
             SELECT DISTINCT f.address FROM record r JOIN file_use u ON u.record = r.id
-            JOIN file f ON f.address = u.address WHERE r.case_id = ? AND f.complete = 1
-            """,
+            JOIN file f ON f.address = u.address WHERE r.case_id = ? AND
+            """
+                + BELONGS,
             row -> row.text("address"),
+            caseId,
             caseId));
   }
 

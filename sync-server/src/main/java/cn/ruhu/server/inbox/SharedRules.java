@@ -200,11 +200,13 @@ final class SharedRules {
     return CaseFile.of(held.stream().flatMap(r -> r.caseRecord().stream()).toList());
   }
 
+  /// As who decides will see them: a file that came for another case opens to nobody through this
+  /// one.
   private static Set<String> filesThere(Workspace work, UUID caseId, Context context)
       throws StorageException {
     var there = new HashSet<>(work.rows().files().ofCase(caseId));
     for (String address : context.op().files())
-      if (work.rows().files().isThere(address)) there.add(address);
+      if (work.rows().files().belongs(address, caseId)) there.add(address);
     return there;
   }
 }

@@ -302,8 +302,7 @@ final class MemoryRows implements Rows {
       if (caseId != null) undo.put(tables.offers, new MemoryTables.Offer(address, caseId), true);
     }
 
-    @Override
-    public boolean isThere(String address) {
+    private boolean isThere(String address) {
       return tables.files.containsKey(address) && !tables.lost.getOrDefault(address, false);
     }
 
@@ -350,7 +349,7 @@ final class MemoryRows implements Rows {
     public Set<String> ofCase(UUID caseId) {
       var out = new HashSet<String>();
       for (Held held : tables.byCase.getOrDefault(caseId, new TreeMap<>()).values())
-        for (Named n : namedIn(held.id())) out.add(n.address());
+        for (Named n : namedIn(held.id())) if (belongs(n.address(), caseId)) out.add(n.address());
       return out;
     }
 
