@@ -30,16 +30,14 @@ public interface FileRows {
 
   /// Notes a file as whole.
   ///
-  /// @param caseId case it was sent for, for which it counts as offered; null for none
+  /// @param caseId case it was sent for; null for this server's own, which it stays, whoever sends
+  ///   it too
   /// @param at server clock, milliseconds since 1970
   void finished(String address, @Nullable UUID caseId, long length, long at)
       throws StorageException;
 
   /// Length of a whole file, 0 when it is not here.
   long length(String address) throws StorageException;
-
-  /// Whether the file is here whole and was sent for this case.
-  boolean offered(String address, UUID caseId) throws StorageException;
 
   /// Whether the file is here whole and belongs to this case: it was sent for it, or for none,
   /// which only this server's own files are.

@@ -30,6 +30,19 @@ final class SqlFileRows implements FileRows {
   @Override
   public void finished(String address, @Nullable UUID caseId, long length, long at)
       throws StorageException {
+    if (caseId == null) tx.run("DELETE FROM file_offer WHERE address = ?", address);
+    else
+      tx.run(
+          """
+          INSERT INTO file_offer (address, case_id)
+          SELECT ?, ? WHERE NOT EXISTS (
+            SELECT 1 FROM file f WHERE f.address = ? AND f.finished_at > 0
+              AND NOT EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address))
+          ON CONFLICT DO NOTHING
+          """,
+          address,
+          caseId,
+          address);
     tx.run(
         """
         INSERT INTO file (address, length, complete, started_at, finished_at)
@@ -41,28 +54,11 @@ final class SqlFileRows implements FileRows {
         length,
         at,
         at);
-    if (caseId != null)
-      tx.run(
-          "INSERT INTO file_offer (address, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-          address,
-          caseId);
   }
 
   @Override
   public long length(String address) throws StorageException {
     return tx.number("SELECT length AS n FROM file WHERE address = ? AND complete = 1", address);
-  }
-
-  @Override
-  public boolean offered(String address, UUID caseId) throws StorageException {
-    return tx.number(
-            """
-            SELECT count(*) AS n FROM file_offer o JOIN file f ON f.address = o.address
-            WHERE o.address = ? AND o.case_id = ? AND f.complete = 1
-            """,
-            address,
-            caseId)
-        > 0;
   }
 
   @Override

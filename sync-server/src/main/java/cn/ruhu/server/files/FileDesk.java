@@ -98,7 +98,7 @@ public final class FileDesk {
           ? Answer.given(new Standing(length(address), true))
           : Answer.refused("FILE", "");
     if (!mine(caller, caseId)) return Answer.refused("FILE", "");
-    if (offered(address, caseId)) return Answer.given(new Standing(length(address), true));
+    if (belongs(address, caseId)) return Answer.given(new Standing(length(address), true));
     return Answer.given(new Standing(folder.offset(address, caseId.toString()), false));
   }
 
@@ -120,7 +120,7 @@ public final class FileDesk {
       Optional<FileLock> claim = others.claim(address, owner);
       if (claim.isEmpty()) return busy();
       try (FileLock _ = claim.get()) {
-        if (offered(address, part.caseId()))
+        if (belongs(address, part.caseId()))
           return Answer.given(new Standing(length(address), true));
         return append(address, owner, part, body, proof);
       }
@@ -277,8 +277,8 @@ public final class FileDesk {
     });
   }
 
-  private boolean offered(FileAddress address, UUID caseId) throws StorageException {
-    return ledger.read(rows -> rows.files().offered(address.text(), caseId));
+  private boolean belongs(FileAddress address, UUID caseId) throws StorageException {
+    return ledger.read(rows -> rows.files().belongs(address.text(), caseId));
   }
 
   private long length(FileAddress address) throws StorageException {

@@ -55,7 +55,6 @@ public abstract class FileRowsContract {
           assertEquals(
               List.of(new FileRows.Whole(address, 12)),
               rows.files().whole("sha256-", "sha256-g", 9));
-          assertTrue(rows.files().offered(address, app));
           assertTrue(rows.files().belongs(address, app));
           assertFalse(rows.files().belongs(address, page.id()), "sent for another case");
           assertEquals(12, rows.files().length(address));
@@ -70,6 +69,35 @@ public abstract class FileRowsContract {
     UUID other = IDS.next();
     kept(held("PAGE", IDS.next(), other, "file", address, "slot", "D03"), 2);
     assertEquals(Set.of(), ledger().read(r -> r.files().ofCase(other)), "sent for another case");
+  }
+
+  @Test
+  void theDistrictsOwnFileStaysItsOwnWhoeverSendsItToo() throws Exception {
+    String address = "sha256-" + "d".repeat(64);
+    UUID app = IDS.next();
+    UUID other = IDS.next();
+    ledger()
+        .write(rows -> {
+          rows.files().finished(address, null, 12, 1);
+          rows.files().finished(address, app, 12, 2);
+          return true;
+        });
+    assertTrue(belongs(address, other), "sent by somebody too");
+    ledger()
+        .write(rows -> {
+          rows.files().lose(address);
+          rows.files().finished(address, app, 12, 3);
+          return true;
+        });
+    assertTrue(belongs(address, other), "come again from one case");
+    String first = "sha256-" + "e".repeat(64);
+    ledger()
+        .write(rows -> {
+          rows.files().finished(first, app, 12, 1);
+          rows.files().finished(first, null, 12, 2);
+          return true;
+        });
+    assertTrue(belongs(first, other), "laid by the server later");
   }
 
   @Test

@@ -297,9 +297,18 @@ final class MemoryRows implements Rows {
   private final class Files implements FileRows {
     @Override
     public void finished(String address, @Nullable UUID caseId, long length, long at) {
+      boolean own = tables.files.containsKey(address) && isOwn(address);
+      if (caseId != null && !own)
+        undo.put(tables.offers, new MemoryTables.Offer(address, caseId), true);
+      if (caseId == null)
+        for (MemoryTables.Offer offer : List.copyOf(tables.offers.keySet()))
+          if (offer.address().equals(address)) undo.remove(tables.offers, offer);
       undo.put(tables.files, address, length);
       undo.put(tables.lost, address, false);
-      if (caseId != null) undo.put(tables.offers, new MemoryTables.Offer(address, caseId), true);
+    }
+
+    private boolean isOwn(String address) {
+      return tables.offers.keySet().stream().noneMatch(o -> o.address().equals(address));
     }
 
     private boolean isThere(String address) {
@@ -312,14 +321,9 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public boolean offered(String address, UUID caseId) {
-      return isThere(address) && tables.offers.containsKey(new MemoryTables.Offer(address, caseId));
-    }
-
-    @Override
     public boolean belongs(String address, UUID caseId) {
-      boolean own = tables.offers.keySet().stream().noneMatch(o -> o.address().equals(address));
-      return isThere(address) && (own || offered(address, caseId));
+      boolean sent = tables.offers.containsKey(new MemoryTables.Offer(address, caseId));
+      return isThere(address) && (sent || isOwn(address));
     }
 
     @Override
