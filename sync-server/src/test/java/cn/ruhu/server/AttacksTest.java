@@ -320,6 +320,30 @@ class AttacksTest {
     other.login("clerk2", District.PASSWORD);
   }
 
+  /// Whoever knows a device's id could fill the audit log, which nothing is ever taken out of.
+  @Test
+  void forgedRequestsAreNotedInTheAuditLogNowAndThenNotEachByItself() throws Exception {
+    other.claims = clerk.device;
+    for (int quarter = 1; quarter <= 3; quarter++) {
+      for (int i = 0; i < 5; i++) refused("SIGNATURE", other.pullAnswer(10), "forged " + i);
+      assertEquals(quarter, forgeriesNoted());
+      later(Duration.ofMinutes(15));
+    }
+    other.claims = null;
+    clerk.claims = other.device;
+    refused("SIGNATURE", clerk.pullAnswer(10), "in another's name");
+    assertEquals(4, forgeriesNoted(), "each machine for itself");
+    clerk.claims = null;
+  }
+
+  private long forgeriesNoted() throws Exception {
+    return district
+        .server
+        .wiring()
+        .database
+        .read(tx -> tx.number("SELECT count(*) AS n FROM audit WHERE what = 'SIGNATURE_REFUSED'"));
+  }
+
   @Test
   void aMachinesPlaceIsNotTakenOverWithANewCode() throws Exception {
     byte[] enrol =

@@ -10,9 +10,11 @@ import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-in with a password, and the proof each later request carries: the device's signature over
@@ -21,9 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class SignIns {
   private static final int TOKEN_BYTES = 32;
 
+  /// in which what is forged in a machine's name is noted once: whoever knows its id may send as
+  /// much as they like, and nothing is ever taken out of the audit log
+  private static final Duration FORGERY_NOTED = Duration.ofMinutes(15);
+
   private final Enrolments.Parts parts;
   private final WorkKeys workKeys;
   private final String decoy;
+
+  /// when forgery was noted last, by machine; none but enrolled ones
+  private final Map<String, Long> forged = new ConcurrentHashMap<>();
 
   public SignIns(Enrolments.Parts parts, WorkKeys workKeys) {
     this.parts = parts;
@@ -110,9 +119,7 @@ public final class SignIns {
             proof.device(),
             proof.token());
     if (!Signatures.verify(device.get().key(), text, proof.signature())) {
-      parts
-          .audit()
-          .add(tx, new Audit.Entry("SIGNATURE_REFUSED", "", proof.device(), "", proof.method()));
+      noteForgery(tx, proof);
       return Optional.of(Refusal.of("SIGNATURE", "does not verify"));
     }
     if (!proof.nonce().matches("[0-9a-f]{32}")) return Optional.of(Refusal.of("REPLAY", "nonce"));
@@ -124,6 +131,16 @@ public final class SignIns {
             proof.nonce(),
             at);
     return fresh == 1 ? Optional.empty() : Optional.of(Refusal.of("REPLAY", "nonce was used"));
+  }
+
+  private void noteForgery(Tx tx, Proof proof) throws StorageException {
+    long now = parts.clock().millis();
+    Long before = forged.get(proof.device());
+    if (before != null && Math.abs(now - before) < FORGERY_NOTED.toMillis()) return;
+    parts
+        .audit()
+        .add(tx, new Audit.Entry("SIGNATURE_REFUSED", "", proof.device(), "", proof.method()));
+    forged.put(proof.device(), now);
   }
 
   /// Signs a person in on the machine that signed the request.
