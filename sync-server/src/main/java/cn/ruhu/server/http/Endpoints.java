@@ -235,12 +235,8 @@ public final class Endpoints {
         request,
         response,
         reply -> {
-          String device = header(request, Protocol.DEVICE);
           Web.Rules rules = parts.rules();
-          given(parts.signIns().byToken(token(request), device)); // nobody enters in its name
-          try (Turnstile.Pass _ =
-              turnstile.enter(
-                  "push " + device, rules.pushesInFlight(), rules.busyRetry().toMillis())) {
+          try (Turnstile.Pass _ = enter("push ", known(request), rules.pushesInFlight())) {
             byte[] body = read(request, rules.pushBytesMax());
             Caller caller = caller(request, body);
             PushBody push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
@@ -283,12 +279,8 @@ public final class Endpoints {
         request,
         response,
         reply -> {
-          String device = header(request, Protocol.DEVICE);
-          Web.Rules rules = parts.rules();
-          try (Turnstile.Pass _ =
-              turnstile.enter(
-                  "file " + device, rules.filesInFlight(), rules.busyRetry().toMillis())) {
-            Caller caller = given(parts.signIns().byToken(token(request), device));
+          Caller caller = known(request);
+          try (Turnstile.Pass _ = enter("file ", caller, parts.rules().filesInFlight())) {
             FileDesk.Part part =
                 new FileDesk.Part(
                     caseOf(request).orElseThrow(() -> new TurnedAway("MALFORMED")),
@@ -299,6 +291,15 @@ public final class Endpoints {
             reply.standing(204, standing);
           }
         });
+  }
+
+  /// Who sends a request, by its token: nobody enters in the name of another machine.
+  private Caller known(ServerRequest request) throws StorageException, TurnedAway {
+    return given(parts.signIns().byToken(token(request), header(request, Protocol.DEVICE)));
+  }
+
+  private Turnstile.Pass enter(String kind, Caller caller, int max) throws TurnedAway {
+    return turnstile.enter(kind + caller.device(), max, parts.rules().busyRetry().toMillis());
   }
 
   /// The bytes go to the disk as they come; the signature covers them all, so it is checked last.
