@@ -10,6 +10,7 @@ import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,10 +54,17 @@ public final class Pulls {
     this.clock = clock;
   }
 
+  /// What a page brings that does not come from the feed.
+  ///
+  /// @param wanted addresses of files that are asked for
+  /// @param told verdicts of ops that waited
+  public record Besides(List<String> wanted, List<Verdict> told) {}
+
   /// One page. The caller has checked the lineage in the same transaction.
   ///
   /// @param scopes granted scopes
-  public PullReply page(Rows rows, PullRequest request, Role role, List<String> scopes)
+  public PullReply page(
+      Rows rows, PullRequest request, Role role, List<String> scopes, Besides besides)
       throws StorageException {
     FeedRows.Head head = feed.head(rows);
     var out = new Page(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
@@ -86,12 +94,12 @@ public final class Pulls {
         cursors,
         scopes,
         List.copyOf(out.receipts()),
-        List.of(),
+        besides.wanted(),
         head.witness(),
         head.safeSeq(),
         clock.millis(),
         more,
-        List.of());
+        besides.told());
   }
 
   private record Page(List<WireRecord> records, List<PullReply.Exit> exits, Set<String> receipts) {}

@@ -108,12 +108,12 @@ public final class Handouts {
                         null,
                         null));
               List<String> scopes = Scopes.of(rows, caller);
-              PullReply page = parts.pulls().page(rows, request, caller.role(), scopes);
-              return Answer.given(
-                  with(
-                      page,
+              var besides =
+                  new Pulls.Besides(
                       Wanted.of(rows, parts.pulls(), caller, scopes, parts.clock().millis()),
-                      told(rows, caller, request.waits())));
+                      told(rows, caller, request.waits()));
+              return Answer.given(
+                  parts.pulls().page(rows, request, caller.role(), scopes, besides));
             });
     if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
     return answer;
@@ -138,21 +138,6 @@ public final class Handouts {
     } catch (WireException e) {
       throw new StorageException("the verdict of an op", e);
     }
-  }
-
-  private static PullReply with(PullReply page, List<String> wanted, List<Verdict> told) {
-    return new PullReply(
-        page.records(),
-        page.exits(),
-        page.cursors(),
-        page.scopes(),
-        page.receipts(),
-        wanted,
-        page.witness(),
-        page.safeSeq(),
-        page.serverTime(),
-        page.more(),
-        told);
   }
 
   private void log(Caller caller, PullReply page) throws StorageException {
