@@ -83,6 +83,11 @@ record CaseSheet(
     return application.id();
   }
 
+  /// What is judged now: another text when the verdicts begin anew.
+  String round() {
+    return id() + stage.name() + file.opinions().size() + file.judgedSchemes();
+  }
+
   /// Name of a member, or of whoever a record speaks of; empty when unknown here.
   String nameOf(UUID subject) {
     Optional<CaseRecord> r = file.record(subject);

@@ -63,6 +63,9 @@ final class CaseViewModel {
   private @Nullable UUID open;
   private boolean fetching;
 
+  /// the round the verdicts belong to: until the next one they are what was typed here
+  private String judged = "";
+
   final ObjectProperty<@Nullable CaseSheet> sheet = new SimpleObjectProperty<>();
   final ObservableList<Line> lines = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable FactRow> selected = new SimpleObjectProperty<>();
@@ -108,6 +111,7 @@ final class CaseViewModel {
   void open(UUID id) {
     open = id;
     fetching = false;
+    judged = "";
     selected.set(null);
     refresh();
   }
@@ -148,7 +152,8 @@ final class CaseViewModel {
     trouble.set("");
     asked.setAll(now.asked());
     returnReason.set(now.reason());
-    verdicts.setAll(now.verdicts());
+    if (!now.sheet().round().equals(judged)) verdicts.setAll(now.verdicts());
+    judged = now.sheet().round();
     // what was seen meanwhile may not be written yet
     openedPages.addAll(now.opened());
     @Nullable FactRow was = selected.get();

@@ -91,13 +91,8 @@ final class VerdictView {
     sign.setText(kit.t(model.decides() ? "review.act.decide" : "review.act.sign"));
     able();
     showHindrances();
-    String now =
-        sheet.id()
-            + sheet.application().text("stage")
-            + sheet.file().opinions().size()
-            + sheet.file().judgedSchemes();
-    if (now.equals(built)) return;
-    built = now;
+    if (sheet.round().equals(built)) return;
+    built = sheet.round();
     cards.getChildren().clear();
     for (String scheme : sheet.file().judgedSchemes())
       cards.getChildren().add(model.mayJudge() ? card(scheme) : standing(scheme, sheet));

@@ -232,6 +232,20 @@ class CaseViewModelTest {
   }
 
   @Test
+  void whatIsTypedStaysWhenTheCaseIsReadAnewMeanwhile() {
+    var late = new LateBackground();
+    model = new CaseViewModel(at.desk(), district, late);
+    model.open(scene.id);
+    late.settle();
+    model.refresh();
+    model.write(Verdict.blank("DB").side("NO").with("reasonText", "收入超过标准"));
+    model.typed(model.verdict("DB").with("reasonCode", "R01"));
+    late.settle();
+    assertEquals("收入超过标准", model.verdict("DB").reasonText());
+    assertEquals("R01", model.verdict("DB").reasonCode());
+  }
+
+  @Test
   void aPageCountsAsSeenOnceItsPictureStoodOnTheScreen() throws Exception {
     byte[] bytes = PageSamples.png(PageSamples.sheet("A", 200, 280));
     String address = at.store().files().put(bytes, scene.id, "image/png");
