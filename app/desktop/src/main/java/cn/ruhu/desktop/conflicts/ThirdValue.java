@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.conflicts;
 
-import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Actor;
@@ -12,6 +11,7 @@ import cn.ruhu.casefile.record.Problem;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.Amounts;
 import cn.ruhu.desktop.work.Provenance;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,10 +102,7 @@ final class ThirdValue {
       return field.mayBeEmpty()
           ? Optional.empty()
           : Optional.of(Message.of("conflicts.other.empty", field.label()));
-    if (field.kind() == Asked.Kind.MONEY)
-      return Fen.parse(typed) instanceof Fen.Invalid(Fen.Problem problem)
-          ? Optional.of(Message.of("conflicts.amount." + problem.name()))
-          : Optional.empty();
+    if (field.kind() == Asked.Kind.MONEY) return Amounts.problem(typed);
     return type.field(field.name()).stream()
         .flatMap(f -> Schema.value(type, f, stored(field, typed, today), today).stream())
         .filter(Problem::refuses)
@@ -117,14 +114,13 @@ final class ThirdValue {
   static String stored(Asked.Field field, String typed, LocalDate today) {
     String plain = typed.strip();
     return switch (field.kind()) {
-      case MONEY -> Fen.parse(plain).toOptional().map(Fen::text).orElse(plain);
+      case MONEY -> Amounts.stored(plain).orElse(plain);
       case ID_NUMBER -> IdNumber.parse(plain, today).toOptional().map(IdNumber::text).orElse(plain);
       case TEXT, DIGITS, DATE, CHOICE, TICKS, YES_NO -> plain;
     };
   }
 
-  /// What is wrong with the texts, by field; empty when they may be kept. Under `""` stands what is
-  /// wrong with all of them together.
+  /// What is wrong with the texts, by field; empty when they may be kept.
   static Map<String, Message> problems(
       CaseFile file,
       CaseRecord standing,
@@ -205,9 +201,7 @@ final class ThirdValue {
   }
 
   private static String begin(Asked.Field f) {
-    return f.kind() == Asked.Kind.MONEY && f.kept().matches("\\d{1,18}")
-        ? new Fen(Long.parseLong(f.kept())).grouped()
-        : f.kept();
+    return f.kind() == Asked.Kind.MONEY ? Amounts.shown(f.kept()) : f.kept();
   }
 
   private static Message words(Problem p) {

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.work.Amounts;
 import cn.ruhu.desktop.work.Provenance;
 import java.time.LocalDate;
 import java.util.Optional;

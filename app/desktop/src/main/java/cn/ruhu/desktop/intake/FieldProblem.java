@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.Problem;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.Amounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -174,7 +174,7 @@ class IntakeViewModelTest {
   void amountsThatAreNoneAreKeptAsTypedWithWords() throws Exception {
     rig.begun();
     UUID id = rig.income("102", "一千二");
-    assertEquals("intake.amount.NOT_DIGITS", rig.problem(id, "declared"));
+    assertEquals("work.amount.NOT_DIGITS", rig.problem(id, "declared"));
     assertEquals("一千二", rig.model.shown(id, "declared"));
     for (var bad :
         List.of(
@@ -183,7 +183,7 @@ class IntakeViewModelTest {
             new String[] {"12.345", "DECIMALS"},
             new String[] {"1,23", "GROUPING"})) {
       rig.model.leave(id, "declared", bad[0]);
-      assertEquals("intake.amount." + bad[1], rig.problem(id, "declared"));
+      assertEquals("work.amount." + bad[1], rig.problem(id, "declared"));
     }
     IntakeRig again = rig.killed();
     again.cards.lay(IntakeRig.CHEN);
