@@ -12,6 +12,7 @@ import cn.ruhu.casefile.record.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -96,6 +97,13 @@ public final class Comparison {
           new MemberFact("M16", "labour", Value.code("labour")),
           new MemberFact("M17", "occupation", Value.code("occupation")),
           new MemberFact("M18", "specialIdentity", Value.codes("specialIdentity")));
+
+  /// The questions of the visit that ask what a field of a member says, by field.
+  public static Map<String, String> memberQuestions() {
+    return MEMBER_FACTS.stream()
+        .filter(f -> !f.field().isEmpty())
+        .collect(Collectors.toUnmodifiableMap(MemberFact::field, MemberFact::question));
+  }
 
   private record HouseFact(String question, Value value) {}
 

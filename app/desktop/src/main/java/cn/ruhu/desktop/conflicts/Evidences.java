@@ -24,24 +24,7 @@ import java.util.stream.Stream;
 /// pages of the case that show the fact, and what the other columns say. Work for the background.
 final class Evidences {
   /// The question of the visit that asks for a field of a member.
-  private static final Map<String, String> QUESTIONS =
-      Map.of(
-          "livingTogether",
-          "M10",
-          "hukouRelation",
-          "M09",
-          "marital",
-          "M13",
-          "education",
-          "M14",
-          "health",
-          "M15",
-          "labour",
-          "M16",
-          "occupation",
-          "M17",
-          "specialIdentity",
-          "M18");
+  private static final Map<String, String> QUESTIONS = Comparison.memberQuestions();
 
   /// Papers that show who somebody is.
   private static final Set<String> IDENTITY = Set.of("D03", "D04");
@@ -112,18 +95,20 @@ final class Evidences {
 
   /// The fact the field is, as the comparison of the case knows it.
   private static Optional<FactRow> row(CaseFile file, CaseRecord record, Set<String> fields) {
-    Stream<String> keys =
+    List<String> keys =
         switch (record.type()) {
-          case ITEM -> Stream.of("ITEM:" + record.id());
+          case ITEM -> List.of("ITEM:" + record.id());
           case MEMBER ->
               fields.stream()
                   .filter(QUESTIONS::containsKey)
-                  .map(f -> QUESTIONS.get(f) + "@" + record.id());
-          case APPLICATION -> fields.stream().filter("residenceAddress"::equals).map(_ -> "H02");
-          default -> Stream.empty();
+                  .map(f -> QUESTIONS.get(f) + "@" + record.id())
+                  .toList();
+          case APPLICATION -> fields.contains("residenceAddress") ? List.of("H02") : List.of();
+          default -> List.of();
         };
+    if (keys.isEmpty()) return Optional.empty();
     Comparison comparison = Comparison.of(file);
-    return keys.flatMap(k -> comparison.row(k).stream()).findFirst();
+    return keys.stream().flatMap(k -> comparison.row(k).stream()).findFirst();
   }
 
   private static List<CaseRecord> pages(
