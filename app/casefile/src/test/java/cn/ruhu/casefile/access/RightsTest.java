@@ -206,13 +206,7 @@ class RightsTest {
 
   @Test
   void theHistoryOfAConflictIsAddedToInOnesOwnNameAndNeverChanged() {
-    CaseRecord open =
-        CaseRecord.of(
-            RecordType.CONFLICT,
-            new UUID(0, 6),
-            "110108007",
-            CASE,
-            Map.of("recordType", "ITEM", "group", "declared", "state", "OPEN"));
+    CaseRecord open = openConflict();
     Instant at = Instant.parse("2026-11-23T01:30:00Z");
     CaseRecord once = ConflictHistory.with(open, "KEEP", CLERK.staff(), at, "看过", Map.of());
     CaseRecord twice = ConflictHistory.with(once, "UNDO", CLERK.staff(), at, "", Map.of());
@@ -229,6 +223,15 @@ class RightsTest {
         "in another name");
   }
 
+  private static CaseRecord openConflict() {
+    return CaseRecord.of(
+        RecordType.CONFLICT,
+        new UUID(0, 6),
+        "110108007",
+        CASE,
+        Map.of("recordType", "ITEM", "group", "declared", "state", "OPEN"));
+  }
+
   private static boolean applies(CaseRecord before, CaseRecord after) {
     return Rights.mayApply(
         CLERK, RecordChange.between(before, after).orElseThrow(), Optional.of(before));
@@ -236,13 +239,7 @@ class RightsTest {
 
   @Test
   void aConflictIsClosedByWhomItAsks() {
-    CaseRecord conflict =
-        CaseRecord.of(
-            RecordType.CONFLICT,
-            new UUID(0, 6),
-            "110108007",
-            CASE,
-            Map.of("recordType", "ITEM", "group", "declared", "state", "OPEN"));
+    CaseRecord conflict = openConflict();
     RecordChange close =
         RecordChange.between(conflict, conflict.with("choice", "KEEP")).orElseThrow();
     assertTrue(Rights.mayApply(CLERK, close, Optional.of(conflict)));
@@ -259,17 +256,7 @@ class RightsTest {
 
   @Test
   void aConflictOutlivesThePersonAskedOnlyUntilAReviewerClosesIt() {
-    CaseRecord conflict =
-        CaseRecord.of(
-            RecordType.CONFLICT,
-            new UUID(0, 6),
-            "110108007",
-            CASE,
-            Map.of(
-                "recordType", "ITEM",
-                "group", "declared",
-                "state", "OPEN",
-                "askedOf", new UUID(0, 77).toString()));
+    CaseRecord conflict = openConflict().with("askedOf", new UUID(0, 77).toString());
     UUID me = new UUID(0, 78);
     CaseRecord settled = conflict.with("choice", "KEEP").with("resolvedBy", me.toString());
     RecordChange close = RecordChange.between(conflict, settled).orElseThrow();
