@@ -221,6 +221,20 @@ class ConflictsTest {
   }
 
   @Test
+  void aValueBringsNoRecordBackThatSomebodyTookAwayMeanwhile() throws Exception {
+    CaseRecord member = file.members().getFirst();
+    other.pull();
+    clerk.save(District.edit(member, "labour", null, "2"));
+    UUID conflict = other.save(District.edit(member, "labour", null, "3")).conflicts().getFirst();
+    clerk.pull();
+    applied(clerk.save(RecordChange.delete(member)));
+    assertEquals("RESOLVE_STALE", settle(clerk, conflict, "TAKE").reason());
+    other.pull();
+    assertTrue(other.copies.get(member.id()).deleted());
+    applied(settle(clerk, conflict, "KEEP"));
+  }
+
+  @Test
   void theHistoryIsWrittenInOnesOwnNameAndAnUndoTellsOfItself() throws Exception {
     UUID conflict = dispute();
     CaseRecord open = seen(clerk, conflict);

@@ -97,6 +97,7 @@ final class Resolutions {
 
   /// Whether what stands is no longer what the conflict shows as standing.
   private static boolean changedSince(Held conflict, Held now) {
+    if (now.deleted() && !overWhole(conflict)) return true;
     for (String name : conflict.fields().keySet()) {
       if (!name.startsWith(Conflicts.OFFERED)) continue;
       String field = name.substring(Conflicts.OFFERED.length());
@@ -105,6 +106,12 @@ final class Resolutions {
       if (!Objects.equals(shown, now.fields().get(field))) return true;
     }
     return false;
+  }
+
+  /// Whether the question is if the record goes or stays.
+  private static boolean overWhole(Held conflict) {
+    return conflict.fields().containsKey(Conflicts.KEPT + Merge.DELETED)
+        || conflict.fields().containsKey(Conflicts.OFFERED + Merge.DELETED);
   }
 
   static Plan done(Held conflict, Optional<Held> written) {

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Provenance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +35,16 @@ final class ConflictFields {
   /// Whether one side took the whole record away.
   static boolean wholeRecord(CaseRecord conflict) {
     return names(conflict).contains(DELETED);
+  }
+
+  /// Whether an act waits as a whole, which only its author can do again.
+  static boolean wholeAct(CaseRecord conflict) {
+    return conflict.text("kind").equals("ATOMIC") || conflict.text("kind").equals("LATE");
+  }
+
+  /// Whether somebody took the record away while a field of it was in dispute.
+  static boolean gone(CaseRecord conflict, Optional<CaseRecord> standing) {
+    return standing.isEmpty() && conflict.text("kind").equals("FIELD");
   }
 
   /// The type of the record in dispute.

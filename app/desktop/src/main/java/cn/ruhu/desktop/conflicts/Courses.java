@@ -62,8 +62,9 @@ final class Courses {
   }
 
   private static String noUndo(CaseRecord conflict, Optional<CaseRecord> standing) {
-    boolean whole = conflict.text("kind").equals("ATOMIC") || conflict.text("kind").equals("LATE");
+    boolean whole = ConflictFields.wholeAct(conflict);
     if (whole && !conflict.text("choice").equals("KEEP")) return "conflicts.undo.whole";
+    if (ConflictFields.gone(conflict, standing)) return "conflicts.undo.stale";
     if (standing.isEmpty() || ConflictFields.wholeRecord(conflict)) return "";
     boolean untouched =
         ConflictFields.holds(standing.get(), ConflictFields.left(conflict))

@@ -73,6 +73,7 @@ final class Disputes {
     Optional<CaseRecord> standing = c.ref("record").flatMap(desk.store()::record);
     Evidences.InWords words = (f, v) -> value(ConflictFields.type(c), standing, f, v);
     String since = standing.map(s -> since(c, s)).orElse("");
+    boolean changed = !since.isEmpty() || ConflictFields.gone(c, standing);
     return new Dispute(
         c.id(),
         application,
@@ -85,25 +86,21 @@ final class Disputes {
         at(c, "authoredAt"),
         c.ref("askedOf").map(desk.actor().staff()::equals).orElse(false),
         Rights.mayResolve(desk.actor(), c),
-        noTake(c, !since.isEmpty()),
-        third(file, c, standing, !since.isEmpty()),
+        noTake(c, changed),
+        third(file, c, standing, changed),
         since,
         evidences.of(file, c, words),
         courses.asking(file, c),
         courses.course(c, standing, words));
   }
 
-  private static boolean whole(CaseRecord c) {
-    return c.text("kind").equals("ATOMIC") || c.text("kind").equals("LATE");
-  }
-
   private static String noTake(CaseRecord c, boolean changed) {
-    if (whole(c)) return "conflicts.take.whole";
+    if (ConflictFields.wholeAct(c)) return "conflicts.take.whole";
     return changed ? "conflicts.take.stale" : "";
   }
 
   private Asked third(CaseFile file, CaseRecord c, Optional<CaseRecord> standing, boolean changed) {
-    if (whole(c)) return Asked.blocked("conflicts.take.whole");
+    if (ConflictFields.wholeAct(c)) return Asked.blocked("conflicts.take.whole");
     if (changed) return Asked.blocked("conflicts.take.stale");
     return ThirdValue.asked(
         desk.actor(), c, standing, ConflictFields.names(c), f -> of(file, c) + shown.label(f));
@@ -111,7 +108,7 @@ final class Disputes {
 
   /// What stands now in words, when somebody changed it after the question came up.
   private String since(CaseRecord c, CaseRecord standing) {
-    if (ConflictFields.wholeRecord(c) || whole(c) || settled(c)) return "";
+    if (ConflictFields.wholeRecord(c) || ConflictFields.wholeAct(c) || settled(c)) return "";
     if (ConflictFields.holds(standing, ConflictFields.side(c, ConflictFields.KEPT))) return "";
     return ConflictFields.names(c).stream()
         .map(f -> value(standing.type(), Optional.of(standing), f, standing.text(f)))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
@@ -42,6 +43,17 @@ class ConflictsViewModelTest extends ConflictScene {
     assertEquals("已看工资单", now(CONFLICT).text("resolveReason"));
     assertEquals(0, model.waiting.get());
     assertEquals("resolve", at.store().journal().entries().getLast().op().kind());
+  }
+
+  @Test
+  void aRecordSomebodyTookAwayDoesNotComeBackWithTheLaterValue() throws Exception {
+    at.desk().save("save", "", false, List.of(RecordChange.delete(now(WAGE))));
+    model.refresh();
+    assertFalse(model.pick(Pick.TAKE));
+    assertEquals("conflicts.take.stale", model.current.get().hindrance(Pick.TAKE));
+    settle(Pick.KEEP);
+    model.shelf.set(Shelf.SETTLED);
+    assertEquals("conflicts.undo.stale", model.current.get().hindrance(Pick.UNDO));
   }
 
   @Test
