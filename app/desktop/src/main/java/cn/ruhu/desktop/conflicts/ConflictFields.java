@@ -4,6 +4,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.ConflictHistory;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Provenance;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,12 +76,16 @@ final class ConflictFields {
     };
   }
 
-  /// The record with these values, with what is noted of where they came from.
-  static CaseRecord with(CaseRecord standing, Map<String, String> values) {
+  /// The record with these values, with what is noted of where they came from and what follows from
+  /// a number that the values themselves do not say.
+  static CaseRecord with(CaseRecord standing, Map<String, String> values, LocalDate today) {
     CaseRecord now = standing;
+    boolean person = standing.type() == RecordType.PERSON;
+    String number = values.get("idNumber");
+    if (person && number != null) now = Provenance.left(now, "idNumber", number, today);
     for (var e : values.entrySet())
       now =
-          now.type() == RecordType.PERSON
+          person
               ? Provenance.noted(now, e.getKey(), e.getValue())
               : now.with(e.getKey(), e.getValue());
     return now;

@@ -76,7 +76,8 @@ final class Settlement {
     return switch (pick) {
       case KEEP -> standing;
       case TAKE ->
-          ConflictFields.with(standing, ConflictFields.side(conflict, ConflictFields.OFFERED));
+          ConflictFields.with(
+              standing, ConflictFields.side(conflict, ConflictFields.OFFERED), desk.today());
       case OTHER -> ThirdValue.with(standing, d.third(), typed, desk.actor(), desk.today());
       case UNDO -> before(standing, conflict);
     };
@@ -84,12 +85,13 @@ final class Settlement {
 
   /// The record as it stood before the settlement. Where the district has not written the settled
   /// value yet, it still does.
-  private static CaseRecord before(CaseRecord standing, CaseRecord conflict) {
+  private CaseRecord before(CaseRecord standing, CaseRecord conflict) {
     boolean kept = conflict.text("choice").equals("KEEP");
     boolean left = ConflictFields.holds(standing, ConflictFields.left(conflict));
     return kept || !left
         ? standing
-        : ConflictFields.with(standing, ConflictFields.side(conflict, ConflictFields.KEPT));
+        : ConflictFields.with(
+            standing, ConflictFields.side(conflict, ConflictFields.KEPT), desk.today());
   }
 
   /// Writing the values; empty for who may settle but not write this section, and where a whole

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Text;
@@ -12,6 +13,7 @@ import cn.ruhu.desktop.pages.DistrictDouble;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,32 @@ class UndoTest extends ConflictScene {
     assertEquals("2,050.00 元", model.current.get().course().left());
     assertTrue(model.settle());
     assertEquals("180000", now(WAGE).text("declared"));
+  }
+
+  @Test
+  void aThirdNumberIsTakenBackWithWhatFollowedFromIt() throws Exception {
+    at.receive(
+        of(
+            RecordType.PERSON,
+            PERSON,
+            Map.of(
+                "name", "张桂兰",
+                "idNumber", "110101199003077758",
+                "birthDate", "1990-03-07",
+                "sex", "1")),
+        identity());
+    model.refresh();
+    model.current.set(find("idNumber"));
+    model.pick(Pick.OTHER);
+    model.type("idNumber", "11010519491231002X");
+    model.reason.set("户口簿");
+    assertTrue(model.settle());
+    assertEquals("1949-12-31", now(PERSON).text("birthDate"));
+    model.takeBack();
+    assertTrue(model.settle());
+    assertEquals("110101199003077758", now(PERSON).text("idNumber"));
+    assertEquals("1990-03-07", now(PERSON).text("birthDate"));
+    assertEquals("1", now(PERSON).text("sex"));
   }
 
   @Test
