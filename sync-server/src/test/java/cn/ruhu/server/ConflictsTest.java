@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,33 @@ class ConflictsTest {
   }
 
   @Test
+  void aThirdValueThatEmptiedAFieldIsTakenBackToo() throws Exception {
+    CaseRecord member = file.members().getFirst();
+    CaseRecord kept = disability(member, "2", "1101081952030700134");
+    other.pull();
+    clerk.save(RecordChange.between(member, kept).orElseThrow());
+    RecordChange late =
+        RecordChange.between(member, disability(member, "3", "1101081952030700135")).orElseThrow();
+    UUID id = other.save(late).conflicts().getFirst();
+    CaseRecord open = seen(clerk, id);
+    var third = Map.of("disabilityCategory", "4");
+    applied(
+        send(
+            clerk,
+            "resolve",
+            open,
+            settled(open, clerk, "OTHER", third),
+            RecordChange.between(kept, disability(member, "4", null)).orElseThrow()));
+    applied(undo(reviewer, id));
+    assertEquals("2", seen(clerk, member.id()).text("disabilityCategory"));
+    assertEquals("1101081952030700134", seen(clerk, member.id()).text("disabilityCertificate"));
+  }
+
+  private static CaseRecord disability(CaseRecord member, String category, @Nullable String paper) {
+    return member.with("disabilityCategory", category).with("disabilityCertificate", paper);
+  }
+
+  @Test
   void whoMayWriteTheSectionBringsTheValueBackThemselves() throws Exception {
     UUID conflict = dispute();
     applied(settle(clerk, conflict, "TAKE", District.edit(application(), "phone", KEPT, OFFERED)));
@@ -204,6 +232,19 @@ class ConflictsTest {
     other.pull();
     applied(other.save(District.edit(application(), "phone", KEPT, THIRD)));
     assertEquals("UNDO_STALE", undo(clerk, conflict).reason());
+  }
+
+  @Test
+  void whatWasKeptThoughItWasNewerIsAskedAgainAsLongAsItStands() throws Exception {
+    UUID conflict = dispute();
+    clerk.pull();
+    applied(clerk.save(District.edit(application(), "phone", KEPT, THIRD)));
+    CaseRecord open = seen(clerk, conflict);
+    var stands = Map.of("phone", THIRD);
+    applied(send(clerk, "resolve", open, settled(open, clerk, "KEEP", stands)));
+    applied(undo(clerk, conflict));
+    assertEquals("OPEN", seen(clerk, conflict).text("state"));
+    assertEquals(THIRD, seen(clerk, app).text("phone"));
   }
 
   @Test

@@ -50,7 +50,8 @@ final class Undoing {
     Held now = held.get();
     Side before = side(conflict, Conflicts.KEPT);
     if (brought || before.stands(now)) return done(conflict);
-    if (kept || !left(conflict, choice, before).stands(now)) return Plan.no("UNDO_STALE");
+    if (!left(conflict, choice, before).stands(now)) return Plan.no("UNDO_STALE");
+    if (kept) return done(conflict);
     if (now.knownType().map(RecordType::appendOnly).orElse(false)) return Plan.no("APPEND_ONLY");
     var fields = new TreeMap<>(now.fields());
     before
@@ -92,14 +93,14 @@ final class Undoing {
     return names;
   }
 
-  /// What the settlement left standing: the later value, or the third one told in the history.
+  /// What the settlement left standing: the later value, or the one told in the history, or what
+  /// stood.
   private static Side left(Held conflict, String choice, Side before) {
     if (choice.equals("TAKE")) return side(conflict, Conflicts.OFFERED);
-    var values = new HashMap<>(before.values());
-    conflict
+    return conflict
         .caseRecord()
-        .flatMap(ConflictHistory::last)
-        .ifPresent(e -> e.values().forEach(values::replace));
-    return new Side(values, false);
+        .flatMap(c -> ConflictHistory.left(c, before.values().keySet()))
+        .map(values -> new Side(values, before.gone()))
+        .orElse(before);
   }
 }

@@ -2,7 +2,7 @@ package cn.ruhu.casefile.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What was done with a conflict, one entry an act: settled, taken back, settled again. Entries are
-/// fields of the CONFLICT record, `history.N.act`, `.by`, `.at`, `.reason` and, where a third value
-/// was written, `.value.FIELD`. They are added and never changed.
+/// fields of the CONFLICT record, `history.N.act`, `.by`, `.at`, `.reason` and, where neither of
+/// the two values stands by it, `.value.FIELD`. They are added and never changed.
 ///
 /// Stateless and thread-safe.
 public final class ConflictHistory {
@@ -33,7 +33,8 @@ public final class ConflictHistory {
   /// @param number from 1
   /// @param act `KEEP`, `TAKE`, `OTHER` or [#UNDO]
   /// @param reason in the person's words, `""` for none
-  /// @param values of a third value, by field of the disputed record
+  /// @param values what stands by it when that is neither of the two, by field of the disputed
+  ///   record
   public record Entry(
       int number,
       String act,
@@ -68,10 +69,27 @@ public final class ConflictHistory {
 
   /// The newest entry.
   public static Optional<Entry> last(CaseRecord conflict) {
-    return of(conflict).stream().max(Comparator.comparingInt(Entry::number));
+    List<Entry> all = of(conflict);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /// What a settlement left standing in these fields by its own words, `""` where it left one
+  /// empty; empty when it is one of the two values, or was written by an older program.
+  ///
+  /// @param fields in dispute
+  public static Optional<Map<String, String>> left(CaseRecord conflict, Collection<String> fields) {
+    return last(conflict)
+        .filter(e -> e.act().equals("OTHER") || !e.values().isEmpty())
+        .map(e -> {
+          Map<String, String> values = new TreeMap<>();
+          for (String f : fields) values.put(f, e.values().getOrDefault(f, ""));
+          return values;
+        });
   }
 
   /// The conflict with one more entry.
+  ///
+  /// @param values what stands by it in every field in dispute, when that is neither of the two
   public static CaseRecord with(
       CaseRecord conflict,
       String act,

@@ -65,15 +65,10 @@ final class ConflictFields {
 
   /// The values a settlement left standing.
   static Map<String, String> left(CaseRecord conflict) {
-    return switch (conflict.text("choice")) {
-      case "TAKE" -> side(conflict, OFFERED);
-      case "OTHER" -> {
-        var values = side(conflict, KEPT);
-        ConflictHistory.last(conflict).ifPresent(e -> e.values().forEach(values::replace));
-        yield values;
-      }
-      default -> side(conflict, KEPT);
-    };
+    Map<String, String> kept = side(conflict, KEPT);
+    return conflict.text("choice").equals("TAKE")
+        ? side(conflict, OFFERED)
+        : ConflictHistory.left(conflict, kept.keySet()).orElse(kept);
   }
 
   /// The record with these values, with what is noted of where they came from and what follows from

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Says in words whom a conflict is put to and why, and what became of it. Work for the background.
 final class Courses {
@@ -56,7 +57,9 @@ final class Courses {
     boolean settled = conflict.text("state").equals("RESOLVED");
     return new Dispute.Course(
         settled ? conflict.text("choice") : "",
-        settled ? values(ConflictFields.left(conflict), words) : "",
+        settled
+            ? values(conflict, side(conflict.text("choice")), ConflictFields.left(conflict), words)
+            : "",
         history(conflict).stream().map(e -> line(conflict, e, words)).toList(),
         settled ? noUndo(conflict, standing) : "");
   }
@@ -90,23 +93,41 @@ final class Courses {
   private String line(CaseRecord conflict, ConflictHistory.Entry entry, Evidences.InWords words) {
     String at = entry.at().map(Show::minute).orElse("");
     String who = entry.by().map(this::person).orElseGet(() -> text.of("conflicts.author.unknown"));
-    Map<String, String> values =
-        switch (entry.act()) {
-          case "KEEP" -> ConflictFields.side(conflict, ConflictFields.KEPT);
-          case "TAKE" -> ConflictFields.side(conflict, ConflictFields.OFFERED);
-          default -> entry.values();
-        };
+    String side = side(entry.act());
+    boolean ofTheTwo = entry.values().isEmpty() && !entry.act().equals("OTHER");
+    Map<String, String> values = ofTheTwo ? ConflictFields.side(conflict, side) : entry.values();
     String key = "conflicts.history." + entry.act();
     String line =
-        text.of(text.has(key) ? key : "conflicts.history.UNKNOWN", at, who, values(values, words));
+        text.of(
+            text.has(key) ? key : "conflicts.history.UNKNOWN",
+            at,
+            who,
+            values(conflict, side, values, words));
     return entry.reason().isEmpty()
         ? line
         : text.of("conflicts.history.reason", line, entry.reason());
   }
 
-  private String values(Map<String, String> values, Evidences.InWords words) {
-    return values.entrySet().stream()
-        .map(e -> words.of(e.getKey(), e.getValue()))
+  private static String side(String act) {
+    return act.equals("TAKE") ? ConflictFields.OFFERED : ConflictFields.KEPT;
+  }
+
+  private String values(
+      CaseRecord conflict, String side, Map<String, String> values, Evidences.InWords words) {
+    Stream<String> record =
+        ConflictFields.wholeRecord(conflict)
+            ? Stream.of(record(text, conflict, side))
+            : Stream.empty();
+    return Stream.concat(
+            record, values.entrySet().stream().map(e -> words.of(e.getKey(), e.getValue())))
         .collect(Collectors.joining(text.of("work.value.comma")));
+  }
+
+  /// Whether the record is there by this side, in words.
+  static String record(Text text, CaseRecord conflict, String side) {
+    return text.of(
+        conflict.is(side + ConflictFields.DELETED)
+            ? "conflicts.record.gone"
+            : "conflicts.record.there");
   }
 }

@@ -132,13 +132,11 @@ final class Disputes {
 
   /// The line of a record one side took away.
   private Dispute.Line record(CaseRecord c) {
-    String there = text.of("conflicts.record.there");
-    String gone = text.of("conflicts.record.gone");
     return new Dispute.Line(
         text.of("conflicts.record"),
-        there,
-        c.is(ConflictFields.KEPT + ConflictFields.DELETED) ? gone : there,
-        c.is(ConflictFields.OFFERED + ConflictFields.DELETED) ? gone : there);
+        text.of("conflicts.record.there"),
+        Courses.record(text, c, ConflictFields.KEPT),
+        Courses.record(text, c, ConflictFields.OFFERED));
   }
 
   private String value(RecordType type, Optional<CaseRecord> record, String field, String stored) {

@@ -201,7 +201,8 @@ final class QuestionPane {
         };
     if (d.lines().size() != 1 || pick == Pick.OTHER || pick == Pick.UNDO) return kit.t(key);
     Dispute.Line line = d.lines().getFirst();
-    String value = pick == Pick.KEEP ? line.kept() : line.offered();
+    String stands = d.since().isEmpty() ? line.kept() : d.since();
+    String value = pick == Pick.KEEP ? stands : line.offered();
     if (value.length() > VALUE_MAX) return kit.t(key);
     return pick == Pick.KEEP
         ? kit.t("conflicts.act.keep.value", value)

@@ -32,7 +32,7 @@ final class Settlement {
     CaseRecord told =
         pick == Pick.UNDO
             ? reopened(conflict, reason)
-            : closed(conflict, pick, reason, values(d, pick, after));
+            : closed(conflict, pick, reason, values(conflict, pick, after));
     RecordChange.between(conflict, told).ifPresent(changes::add);
     if (standing.isPresent() && after.isPresent())
       writing(standing.get(), after.get()).ifPresent(changes::add);
@@ -63,11 +63,15 @@ final class Settlement {
     return ConflictHistory.with(conflict, act, desk.actor().staff(), desk.now(), reason, values);
   }
 
-  /// The values of a third, as they are kept.
-  private static Map<String, String> values(Dispute d, Pick pick, Optional<CaseRecord> after) {
+  /// What stands by it, with what is filled along with it, when that is neither of the two values:
+  /// a third one, or one somebody wrote since.
+  private static Map<String, String> values(
+      CaseRecord conflict, Pick pick, Optional<CaseRecord> after) {
+    Map<String, String> kept = ConflictFields.side(conflict, ConflictFields.KEPT);
+    if (pick == Pick.TAKE || after.isEmpty() || ConflictFields.holds(after.get(), kept))
+      return Map.of();
     var values = new TreeMap<String, String>();
-    if (pick == Pick.OTHER && after.isPresent())
-      for (Asked.Field f : d.third().fields()) values.put(f.name(), after.get().text(f.name()));
+    for (String f : kept.keySet()) values.put(f, after.get().text(f));
     return values;
   }
 

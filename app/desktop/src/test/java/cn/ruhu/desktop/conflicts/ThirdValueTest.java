@@ -136,6 +136,11 @@ class ThirdValueTest extends ConflictScene {
     assertTrue(model.pick(Pick.KEEP));
     assertTrue(model.settle());
     assertEquals("200000", now(WAGE).text("declared"));
+    model.shelf.set(Shelf.SETTLED);
+    Dispute.Course course = model.current.get().course();
+    assertEquals("2,000.00 元", course.left(), "what stands, not what stood");
+    assertEquals(List.of("2026-11-23 09:30  周敏（窗口经办）：保留 2,000.00 元"), course.history());
+    assertEquals("", course.noUndo());
   }
 
   @Test
@@ -159,6 +164,10 @@ class ThirdValueTest extends ConflictScene {
     settle(Pick.TAKE);
     assertEquals("", now(PERSON).text("deleted"));
     assertEquals(1, at.store().journal().entries().getLast().op().changes().size());
+    model.shelf.set(Shelf.SETTLED);
+    Dispute.Course course = model.current.get().course();
+    assertEquals("删除", course.left());
+    assertEquals(List.of("2026-11-23 09:30  周敏（窗口经办）：采用 删除；理由：看过材料"), course.history());
   }
 
   /// A question about one field of a record that stands as the question says.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,43 @@ class UndoTest extends ConflictScene {
     assertEquals("110101199003077758", now(PERSON).text("idNumber"));
     assertEquals("1990-03-07", now(PERSON).text("birthDate"));
     assertEquals("1", now(PERSON).text("sex"));
+  }
+
+  @Test
+  void aThirdRulingIsTakenBackWithTheNameUnderIt(@TempDir Path desk) throws Exception {
+    try (TestDesk reviewer = TestDesk.reviewer(desk)) {
+      reviewer.receive(records());
+      var f = new TreeMap<>(conflict());
+      f.keySet().removeIf(k -> k.endsWith(".declared"));
+      f.put("group", "adopted");
+      f.put("kept.adopted", "180000");
+      f.put("kept.adoptedBy", TestDesk.SECOND.toString());
+      f.put("kept.adoptReason", "工资单");
+      f.put("offered.adopted", "230000");
+      f.put("offered.adoptedBy", TestDesk.FIRST.toString());
+      CaseRecord ruled =
+          now(WAGE)
+              .with("adopted", "180000")
+              .with("adoptedBy", TestDesk.SECOND.toString())
+              .with("adoptReason", "工资单");
+      reviewer.receive(ruled, of(RecordType.CONFLICT, CONFLICT, f));
+      var screen =
+          new ConflictsViewModel(
+              reviewer.desk(), new DistrictDouble(reviewer), Background.inline(), Text.chinese());
+      screen.refresh();
+      assertTrue(screen.pick(Pick.OTHER));
+      screen.type("adopted", "2050");
+      screen.type("adoptReason", "");
+      screen.reason.set("流水");
+      assertTrue(screen.settle());
+      CaseRecord third = reviewer.store().record(WAGE).orElseThrow();
+      assertEquals(TestDesk.REVIEWER.toString(), third.text("adoptedBy"));
+      assertEquals("", third.text("adoptReason"));
+      screen.takeBack();
+      assertEquals("", screen.current.get().hindrance(Pick.UNDO));
+      assertTrue(screen.settle());
+      assertEquals(ruled, reviewer.store().record(WAGE).orElseThrow());
+    }
   }
 
   @Test
