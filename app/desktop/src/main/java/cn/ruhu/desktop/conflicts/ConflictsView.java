@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -28,7 +29,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The list of conflicts and, beside it, the one in hand as a question.
 final class ConflictsView implements Screen {
@@ -60,9 +60,11 @@ final class ConflictsView implements Screen {
         .getSelectionModel()
         .selectedItemProperty()
         .subscribe(d -> {
-          if (d != null) model.current.set(d);
+          if (d != null && !isAt(model.at(), d)) model.current.set(d);
         });
-    model.current.subscribe(this::select);
+    model.current.subscribe(_ -> select());
+    // after the table, which forgets the row of a question that is no longer the same
+    model.disputes.addListener((ListChangeListener<Dispute>) _ -> select());
     model.waiting.subscribe(_ -> counted());
     model.mine.subscribe(_ -> counted());
     model.shelf.subscribe(s -> chips.forEach((c, chip) -> chip.setSelected(c == s)));
@@ -177,9 +179,13 @@ final class ConflictsView implements Screen {
     return pair;
   }
 
-  private void select(@Nullable Dispute d) {
-    if (d != null && !d.equals(table.getSelectionModel().getSelectedItem()))
-      table.getSelectionModel().select(d);
+  /// The row of the question in hand, however often the list was filled anew.
+  private void select() {
+    if (model.at() >= 0) table.getSelectionModel().select(model.at());
+  }
+
+  private boolean isAt(int row, Dispute d) {
+    return row >= 0 && model.disputes.get(row).equals(d);
   }
 
   @Override

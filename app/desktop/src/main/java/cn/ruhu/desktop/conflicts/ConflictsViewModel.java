@@ -51,6 +51,9 @@ final class ConflictsViewModel {
   /// the conflict that comes into hand with the next read
   private @Nullable UUID wanted;
 
+  /// what was decided is on its way to the disk
+  private boolean writing;
+
   final IntegerProperty waiting = new SimpleIntegerProperty();
 
   /// of those that wait, how many are put to this person
@@ -121,13 +124,16 @@ final class ConflictsViewModel {
     disputes.setAll(found);
     waiting.set(loaded.open().size());
     mine.set((int) loaded.open().stream().filter(Dispute::mine).count());
-    current.set(
+    @Nullable Dispute now =
         found.stream()
             .filter(d -> d.id().equals(stay))
             .findFirst()
-            .orElse(found.isEmpty() ? null : found.getFirst()));
-    @Nullable Dispute is = current.get();
+            .orElse(found.isEmpty() ? null : found.getFirst());
     @Nullable Pick pick = picked.get();
+    // drawn anew under the hands of who answers it, the question would take their keyboard away
+    boolean same = pick != null && now != null && was != null && now.asksAs(was);
+    if (!same) current.set(now);
+    @Nullable Dispute is = current.get();
     if (is != null && pick != null && !is.hindrance(pick).isEmpty()) drop();
     if (is == null || !is.id().equals(wanted)) return;
     wanted = null;
@@ -199,14 +205,23 @@ final class ConflictsViewModel {
   boolean settle() {
     @Nullable Dispute d = current.get();
     @Nullable Pick pick = picked.get();
-    if (d == null || pick == null || !d.hindrance(pick).isEmpty()) return false;
+    if (d == null || pick == null || writing || !d.hindrance(pick).isEmpty()) return false;
     problems.clear();
     if (pick == Pick.OTHER) problems.putAll(missing(d));
     if (!problems.isEmpty()) return false;
     String why = reason.get().strip();
     var texts = Map.copyOf(typed);
+    writing = true;
     background.perform(
-        () -> settlement.settle(d, pick, why, texts), () -> settled(d, pick), this::failed);
+        () -> settlement.settle(d, pick, why, texts),
+        () -> {
+          writing = false;
+          settled(d, pick);
+        },
+        cause -> {
+          writing = false;
+          failed(cause);
+        });
     return true;
   }
 
@@ -263,8 +278,15 @@ final class ConflictsViewModel {
   private void move(int by) {
     wanted = null;
     if (disputes.isEmpty()) return;
-    int at = current.get() == null ? 0 : disputes.indexOf(current.get());
-    current.set(disputes.get(Math.clamp(at + by, 0, disputes.size() - 1)));
+    current.set(disputes.get(Math.clamp(Math.max(0, at()) + by, 0, disputes.size() - 1)));
+  }
+
+  /// Where the question in hand stands in the list; -1 for nowhere.
+  int at() {
+    @Nullable Dispute d = current.get();
+    for (int i = 0; i < disputes.size(); i++)
+      if (d != null && disputes.get(i).id().equals(d.id())) return i;
+    return -1;
   }
 
   private void failed(Throwable cause) {

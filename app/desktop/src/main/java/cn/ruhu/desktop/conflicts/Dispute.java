@@ -66,6 +66,17 @@ record Dispute(
     }
   }
 
+  /// Whether it asks what the other asked, with the same to choose from.
+  boolean asksAs(Dispute other) {
+    return id.equals(other.id)
+        && lines.equals(other.lines)
+        && may == other.may
+        && noTake.equals(other.noTake)
+        && third.equals(other.third)
+        && since.equals(other.since)
+        && course.equals(other.course);
+  }
+
   boolean settled() {
     return !course.choice().isEmpty();
   }

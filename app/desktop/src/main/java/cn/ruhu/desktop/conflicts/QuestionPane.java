@@ -100,6 +100,7 @@ final class QuestionPane {
     if (e.getCode() != KeyCode.ESCAPE || model.picked.get() == null) return;
     e.consume();
     model.drop();
+    model.refresh();
     toList.run();
   }
 

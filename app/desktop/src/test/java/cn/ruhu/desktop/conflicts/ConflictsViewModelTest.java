@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.pages.DistrictDouble;
 import java.nio.file.Path;
@@ -43,6 +44,20 @@ class ConflictsViewModelTest extends ConflictScene {
     assertEquals("已看工资单", now(CONFLICT).text("resolveReason"));
     assertEquals(0, model.waiting.get());
     assertEquals("resolve", at.store().journal().entries().getLast().op().kind());
+  }
+
+  @Test
+  void whoConfirmsTwiceSettlesOnce() {
+    var late = new LateBackground();
+    var screen = new ConflictsViewModel(at.desk(), new DistrictDouble(at), late, Text.chinese());
+    screen.refresh();
+    late.settle();
+    screen.pick(Pick.KEEP);
+    assertTrue(screen.settle());
+    assertFalse(screen.settle(), "the first is on its way");
+    late.settle();
+    assertEquals(1, at.store().journal().entries().size());
+    assertEquals(0, screen.waiting.get());
   }
 
   @Test

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.conflicts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -123,6 +124,20 @@ class ThirdValueTest extends ConflictScene {
     assertEquals("11010519491231002X", now(PERSON).text("idNumber"));
     assertEquals("1949-12-31", now(PERSON).text("birthDate"));
     assertTrue(now(PERSON).text("sources").contains("idNumber=MANUAL"));
+  }
+
+  @Test
+  void aQuestionIsNotDrawnAnewWhileItIsAnswered() throws Exception {
+    assertTrue(model.pick(Pick.OTHER));
+    model.type("declared", "2050");
+    Dispute asked = model.current.get();
+    at.receive(pages("sha256-" + "a".repeat(64), "sha256-" + "b".repeat(64)));
+    model.refresh();
+    assertSame(asked, model.current.get(), "a page arrived in the middle of typing");
+    assertEquals("2050", model.typed.get("declared"));
+    model.drop();
+    model.refresh();
+    assertEquals(1, model.current.get().evidence().kept().pages().size());
   }
 
   @Test
