@@ -105,13 +105,13 @@ final class ConflictsView implements Screen {
 
   private void asked(HBox box, Dispute d) {
     box.setAlignment(Pos.CENTER_LEFT);
-    String who = d.asking().name().isEmpty() ? kit.t("conflicts.asked.other") : d.asking().name();
-    var name = new Label(who);
+    String none = d.asking().who().isEmpty() ? "conflicts.asked.nobody" : "conflicts.asked.other";
+    String who = d.asking().name().isEmpty() ? kit.t(none) : d.asking().name();
     box.getChildren()
         .setAll(
             d.mine() && !d.settled()
                 ? Badges.of(kit.t("conflicts.asked.me"), Badges.Tone.WARNING)
-                : name);
+                : new Label(who));
   }
 
   /// How long it waits; of a settled one what was decided.
