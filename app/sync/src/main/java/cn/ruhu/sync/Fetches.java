@@ -28,7 +28,7 @@ final class Fetches {
   private final Set<String> forms = new HashSet<>();
   private final Set<String> left = new HashSet<>();
   private final Set<String> aside = new HashSet<>();
-  private boolean rests;
+  private boolean rests; // the pages, after one that got no answer
   private @Nullable Trouble trouble;
 
   /// What is here of a file.
@@ -65,14 +65,15 @@ final class Fetches {
     rests = false;
   }
 
-  /// The next piece of a file somebody waits for. After a try without an answer there is none until
-  /// the rest of the round got through: a file must not keep work from being sent.
+  /// The next piece of a page somebody waits for. After a page that got no answer there is none
+  /// until the rest of the round got through: a page must not keep work from being sent.
   Optional<Step.Send> urgent() {
     return rests ? Optional.empty() : wishes.nextUrgent(aside).map(this::step);
   }
 
   /// Next piece at the end of a round, or empty when every file had its turn. A dead line costs one
-  /// try of the pages that would be good to have, not one for each.
+  /// try of the pages that would be good to have, not one for each; a form that gets no answer
+  /// costs them none.
   Optional<Step.Send> next() throws StoreException {
     List<SyncStore.WantedFile> published = store.wanted();
     forms.clear();
@@ -148,9 +149,12 @@ final class Fetches {
   /// No answer that may be believed: what came before stays, and it goes on from there.
   void unanswered(Step.FileGet step, Trouble why) {
     String address = step.file().address();
+    if (forms.contains(address)) {
+      formFailed(address, why.kind().name());
+      return;
+    }
     rests = true;
-    if (forms.contains(address)) formFailed(address, why.kind().name());
-    else later(address, why);
+    later(address, why);
   }
 
   private void formFailed(String address, String code) {

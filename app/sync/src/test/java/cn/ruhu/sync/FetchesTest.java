@@ -234,6 +234,34 @@ class FetchesTest {
   }
 
   @Test
+  void aFormThatGetsNoAnswerKeepsNoPageFromComing() throws StoreException {
+    round();
+    String silent = FileAddress.of(published("a form")).text();
+    var waitedFor = page(1, 10);
+    var quiet = page(2, 10);
+    wishes.quiet(List.of(quiet), 100);
+    round(s -> {
+      if (!(s instanceof Step.FileGet(var f, _)) || !f.address().equals(silent))
+        return server.answer(s);
+      wishes.urgent(waitedFor);
+      return LOST;
+    });
+    assertEquals(Fetch.State.HERE, state(waitedFor));
+    assertEquals(Fetch.State.HERE, state(quiet));
+    assertEquals(new Trouble(Trouble.Kind.FILE, "TIMEOUT"), core.trouble().orElseThrow());
+  }
+
+  @Test
+  void onADeadLineAFormCostsThePagesNoMoreThanTheirOwnTry() throws StoreException {
+    round();
+    String form = FileAddress.of(published("a form")).text() + "@0";
+    var first = page(1, 10);
+    wishes.quiet(List.of(first, page(2, 10)), 100);
+    List<Step.Send> sent = round(s -> s instanceof Step.FileGet ? LOST : server.answer(s));
+    assertEquals(List.of(form, first.address() + "@0"), gets(sent));
+  }
+
+  @Test
   void aPageTheDistrictRefusesForNowLeavesTheOthersTheirTurn() throws StoreException {
     round();
     var odd = page(1, 10);
