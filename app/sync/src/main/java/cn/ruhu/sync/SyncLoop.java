@@ -100,6 +100,10 @@ public final class SyncLoop implements AutoCloseable {
   ///
   /// @return completes with the state after the round; the round may have met trouble
   public CompletableFuture<SyncState> syncNow() {
+    return ask(false);
+  }
+
+  private CompletableFuture<SyncState> ask(boolean withFiles) {
     var asked = new CompletableFuture<SyncState>();
     synchronized (lock) {
       if (closed) {
@@ -107,6 +111,7 @@ public final class SyncLoop implements AutoCloseable {
         return asked;
       }
       askers.add(asked);
+      filesOnce |= withFiles;
       again = true;
     }
     plan(0);
@@ -119,15 +124,12 @@ public final class SyncLoop implements AutoCloseable {
     metered = yes;
     if (yes) wishes.quiet(List.of(), 0);
     publish(state.running(), state.online());
-    if (!yes) plan(0);
+    if (!yes) again();
   }
 
   /// A round now that takes the files along, whatever the line costs.
   public CompletableFuture<SyncState> filesNow() {
-    synchronized (lock) {
-      filesOnce = true;
-    }
-    return syncNow();
+    return ask(true);
   }
 
   /// Something was saved: the state is told again, and a round follows soon.
@@ -140,14 +142,11 @@ public final class SyncLoop implements AutoCloseable {
   /// connection it stays asked for, and comes with the next round that gets through.
   public void fetch(SyncStore.WantedFile file) {
     wishes.urgent(file);
-    synchronized (lock) {
-      again = true;
-    }
     SyncState now = state;
     if (!now.online())
       wishes.later(
           file.address(), now.trouble().orElse(new Trouble(Trouble.Kind.OFFLINE, "no round yet")));
-    plan(0);
+    again();
   }
 
   /// Nobody waits for it any more: it still comes, behind saved work, unless [#prefetch] asks for
@@ -189,6 +188,14 @@ public final class SyncLoop implements AutoCloseable {
     listeners.add(listener);
     listener.accept(state);
     return () -> listeners.remove(listener);
+  }
+
+  /// A round now, or once more when one runs.
+  private void again() {
+    synchronized (lock) {
+      again = true;
+    }
+    plan(0);
   }
 
   /// Never pushes back a round that comes sooner.
@@ -280,7 +287,7 @@ public final class SyncLoop implements AutoCloseable {
         case Step.Done _ -> {
           note();
           synchronized (lock) {
-            filesOnce = false;
+            if (!again) filesOnce = false; // else asked for behind their turn
           }
           return rhythm.every().toMillis();
         }

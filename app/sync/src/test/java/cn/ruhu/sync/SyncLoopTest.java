@@ -272,4 +272,42 @@ class SyncLoopTest {
     loop.metered(false);
     assertEquals(0, get(loop.syncNow()).filesWaiting());
   }
+
+  /// Whoever asks while a round is nearly over does not ask in vain.
+  @Test
+  void filesAskedForBehindTheirTurnGoInTheNextRound() throws Exception {
+    saveWithFile(1);
+    published();
+    var asked = new CompletableFuture<CompletableFuture<SyncState>>();
+    loop.metered(true);
+    loop.use(step -> {
+      if (step instanceof Step.FileGet) asked.complete(loop.filesNow());
+      return honest(step);
+    });
+    get(loop.syncNow());
+    assertEquals(0, get(asked.get(20, TimeUnit.SECONDS)).filesWaiting());
+    saveWithFile(2);
+    assertEquals(1, get(loop.syncNow()).filesWaiting(), "once, not for ever");
+  }
+
+  @Test
+  void aLineThatIsPaidForNoLongerTakesTheFilesThatWait() throws Exception {
+    saveWithFile(1);
+    published();
+    loop.metered(true);
+    loop.use(step -> {
+      if (step instanceof Step.FileGet) loop.metered(false);
+      return honest(step);
+    });
+    assertEquals(0, get(loop.syncNow()).filesWaiting());
+  }
+
+  /// A form of the district, which comes at the end of a round.
+  private void published() {
+    UUID id = new UUID(5, 5);
+    Map<String, String> fields = Map.of("state", "PUBLISHED", "file", page(9).address());
+    long seq = server.head() + 1;
+    server.records.put(id, new ModelServer.Rec("FORM", id, "pub", null, seq, false, fields));
+    server.commit("form");
+  }
 }
