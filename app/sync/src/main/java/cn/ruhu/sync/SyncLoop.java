@@ -269,11 +269,12 @@ public final class SyncLoop implements AutoCloseable {
         case Step.Send send -> {
           long from = clock.millis();
           Answer answer = now.send(send);
-          if (!(answer instanceof Answer.Failed)) pace.sent(bytes(send), clock.millis() - from);
+          if (answer instanceof Answer.Pushed || answer instanceof Answer.FileAt)
+            pace.sent(bytes(send), clock.millis() - from);
           core.on(send, answer, clock.millis());
           boolean online = !(answer instanceof Answer.Failed);
           note();
-          left = online ? pace.left(store.waiting().bytes()) : Optional.empty();
+          left = online && takesFiles() ? pace.left(store.waiting().bytes()) : Optional.empty();
           if (!online) trouble.ifPresent(t -> LOG.info("sync: {} {}", t.kind(), t.detail()));
           publish(true, online);
         }

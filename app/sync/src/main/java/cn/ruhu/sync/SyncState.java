@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param filesWaiting files without a receipt
 /// @param bytesWaiting of both
 /// @param left how long what waits will still take at the pace of this line; empty while nothing is
-///   sent or the pace is not known yet
+///   sent, the pace is not known yet, or files wait for another line
 /// @param metered files wait for a line that is not paid by the byte ([SyncLoop#metered])
 /// @param trouble what stands in the way
 public record SyncState(

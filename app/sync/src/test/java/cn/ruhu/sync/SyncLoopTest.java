@@ -9,17 +9,21 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,12 +36,12 @@ class SyncLoopTest {
   private final SyncLoop loop = loop(store, Duration.ofHours(1));
 
   private SyncLoop loop(SyncStore of, Duration every) {
+    return loop(of, InstantSource.system(), every);
+  }
+
+  private SyncLoop loop(SyncStore of, InstantSource clock, Duration every) {
     return new SyncLoop(
-        of,
-        InstantSource.system(),
-        new Random(2),
-        executor,
-        new SyncLoop.Rhythm(every, Duration.ofMillis(1)));
+        of, clock, new Random(2), executor, new SyncLoop.Rhythm(every, Duration.ofMillis(1)));
   }
 
   @AfterEach
@@ -309,5 +313,37 @@ class SyncLoopTest {
     long seq = server.head() + 1;
     server.records.put(id, new ModelServer.Rec("FORM", id, "pub", null, seq, false, fields));
     server.commit("form");
+  }
+
+  /// Every request of a round takes the time it is given here, and no other.
+  private Set<Duration> told(boolean metered, Map<Class<?>, Long> millis) throws Exception {
+    var now = new AtomicLong(1_000);
+    var left = new CopyOnWriteArraySet<Duration>();
+    InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+    try (var own = loop(store, clock, Duration.ofHours(1))) {
+      own.metered(metered);
+      own.onState(s -> s.left().ifPresent(left::add));
+      own.use(step -> {
+        now.addAndGet(millis.getOrDefault(step.getClass(), 0L));
+        return honest(step);
+      });
+      get(own.syncNow());
+    }
+    return left;
+  }
+
+  @Test
+  void howLongFilesStillTakeIsToldByThePaceOfWhatWentNotOfWhatCame() throws Exception {
+    saveWithFile(1);
+    long bytes = store.waiting().bytes() - 3;
+    assertEquals(
+        Set.of(Duration.ofMillis(3 * 1_000 / bytes)),
+        told(false, Map.of(Step.Push.class, 1_000L, Step.Pull.class, 60_000L)));
+  }
+
+  @Test
+  void nothingIsToldOfHowLongFilesTakeThatDoNotGo() throws Exception {
+    saveWithFile(1);
+    assertEquals(Set.of(), told(true, Map.of(Step.Push.class, 1_000L)));
   }
 }
