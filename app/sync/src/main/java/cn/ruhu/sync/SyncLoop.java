@@ -150,9 +150,10 @@ public final class SyncLoop implements AutoCloseable {
   }
 
   /// Nobody waits for it any more: it still comes, behind saved work, unless [#prefetch] asks for
-  /// others.
+  /// others or the line is metered.
   public void leave(String address) {
     wishes.calm(address);
+    if (metered) wishes.quiet(List.of(), 0);
   }
 
   /// Brings files when nothing else is to do, in this order; what was asked for so before is not

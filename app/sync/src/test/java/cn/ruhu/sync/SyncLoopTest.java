@@ -315,6 +315,27 @@ class SyncLoopTest {
     server.commit("form");
   }
 
+  @Test
+  void aPageNobodyWaitsForAnyMoreDoesNotComeOverAMeteredLine() throws Exception {
+    server.piece = 1;
+    var page = page(1);
+    var gets = new AtomicInteger();
+    loop.metered(true);
+    loop.use(step -> {
+      if (step instanceof Step.FileGet) {
+        gets.incrementAndGet();
+        loop.leave(page.address());
+      }
+      return honest(step);
+    });
+    loop.fetch(page);
+    get(loop.syncNow());
+    get(loop.syncNow());
+    assertEquals(1, gets.get());
+    assertTrue(store.fetched.isEmpty());
+    assertTrue(loop.fetchOf(page.address()).isEmpty(), "nor is it said to be coming");
+  }
+
   /// Every request of a round takes the time it is given here, and no other.
   private Set<Duration> told(boolean metered, Map<Class<?>, Long> millis) throws Exception {
     var now = new AtomicLong(1_000);
