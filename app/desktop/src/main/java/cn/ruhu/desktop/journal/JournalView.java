@@ -159,8 +159,7 @@ public final class JournalView implements Screen {
   private String kind(Ledger.Entry entry) {
     return switch (entry) {
       case Ledger.Line l -> Way.kind(kit.text(), l.kind());
-      case Ledger.Came c ->
-          kit.t(c.caseId().isPresent() ? "journal.received" : "journal.received.many");
+      case Ledger.Came c -> kit.t(isMany(c) ? "journal.received.many" : "journal.received");
     };
   }
 
@@ -177,6 +176,12 @@ public final class JournalView implements Screen {
       case Ledger.Line l -> why(l);
       case Ledger.Came c -> c.caseId().isPresent() && isNew(c) ? newCase(c) : parts(c.parts());
     };
+  }
+
+  /// What belongs to no case, as a form or a standard, came alone.
+  private static boolean isMany(Ledger.Came came) {
+    return came.caseId().isEmpty()
+        && came.parts().stream().anyMatch(p -> p.type().equals("APPLICATION"));
   }
 
   /// A case that came for the first time comes whole: its kinds say nothing.

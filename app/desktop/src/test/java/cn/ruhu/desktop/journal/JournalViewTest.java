@@ -103,7 +103,8 @@ class JournalViewTest extends DesktopTest {
                 Optional.empty(),
                 new Ledger.Part("APPLICATION", 60, 0, 0),
                 new Ledger.Part("MEMBER", 214, 0, 0),
-                new Ledger.Part("LATER_KIND", 1, 0, 0))),
+                new Ledger.Part("LATER_KIND", 1, 0, 0)),
+            came(6, Optional.empty(), new Ledger.Part("FORM", 1, 0, 0))),
         2,
         4,
         1_500_000,
@@ -125,9 +126,18 @@ class JournalViewTest extends DesktopTest {
     return lookup(".page-subtitle").<Labeled>query().getText();
   }
 
+  private long cells(String words) {
+    return ask(() ->
+        lookup("#journal-table .table-cell").queryAllAs(Labeled.class).stream()
+            .filter(c -> words.equals(c.getText()))
+            .count());
+  }
+
   @Test
   void whatWentAndCameIsReadAndAMeteredLineHoldsFilesBack() {
     until("read", () -> lookup("#journal-table .table-row-cell").queryAll().size() >= 8);
+    assertEquals(1, cells("一次收到多户"), "a form is not many cases");
+    assertEquals(3, cells("收到更新"));
     assertTrue(ask(this::subtitle).endsWith("正在上报，还需约 3 分钟"), () -> ask(this::subtitle));
     assertEquals(List.of(), ask(() -> AccessibleNames.missing(stage.getScene().getRoot())));
     Screenshots.both(stage, kit.theme(), "journal");
