@@ -52,6 +52,7 @@ final class PlacePane {
     root.getStyleClass().add("scan-place");
     model.selected.subscribe(_ -> show());
     model.sight.told.subscribe(_ -> seen());
+    model.sight.none.subscribe(_ -> seen());
     model.slots.addListener((javafx.collections.ListChangeListener<CaseSlots.Line>) _ -> show());
   }
 

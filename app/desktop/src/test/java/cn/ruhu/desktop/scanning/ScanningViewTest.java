@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,23 @@ class ScanningViewTest extends DesktopTest {
     page.hold(2);
     until("the next", () -> sheet().getImage() != null && sheet().getFitWidth() < whole * 1.1);
     assertEquals(whole, ask(() -> sheet().getFitWidth()), 1);
+  }
+
+  @Test
+  void nobodyIsAskedToSignASheetWhosePictureIsGone() throws Exception {
+    scanner.give(Stack.jpeg(Stack.sheetOf(PrintedCase.HUSBAND), 1));
+    var page = new ScanningPage(this).until(1).hold(1);
+    until("it may be signed", () -> !signs().isDisabled());
+    ScanBatch batch = new ScanTray(desk.desk()).batches().getFirst();
+    String file = batch.pages().getFirst().file();
+    assertTrue(desk.store().files().discard(file, batch.id()));
+    page.key(KeyCode.R);
+    until("no picture", () -> sheet().getImage() == null);
+    until("nothing to sign", () -> signs().isDisabled());
+  }
+
+  private Button signs() {
+    return lookup("#scanning-do-signed").queryButton();
   }
 
   private ImageView sheet() {
