@@ -106,8 +106,12 @@ final class Wishes {
     underWay(new Fetch(address, Fetch.State.COMING, bytes, length, Optional.empty()));
   }
 
-  /// It stays wished.
+  /// It stays wished, behind the others that would be good to have.
   void later(String address, Trouble why) {
+    synchronized (lock) {
+      SyncStore.WantedFile file = quiet.get(address);
+      if (file != null) quiet.putLast(address, file);
+    }
     underWay(new Fetch(address, Fetch.State.LATER, 0, 0, Optional.of(why)));
   }
 

@@ -262,6 +262,18 @@ class FetchesTest {
   }
 
   @Test
+  void aPageThatNeverGetsAnAnswerHoldsTheOthersUpForOneRoundOnly() throws StoreException {
+    round();
+    var silent = page(1, 10);
+    var other = page(2, 10);
+    wishes.quiet(List.of(silent, other), 100);
+    for (int i = 0; i < 2; i++)
+      round(s -> s instanceof Step.FileGet(var f, _) && f.equals(silent) ? LOST : server.answer(s));
+    assertEquals(Fetch.State.LATER, state(silent));
+    assertEquals(Fetch.State.HERE, state(other));
+  }
+
+  @Test
   void aPageTheDistrictRefusesForNowLeavesTheOthersTheirTurn() throws StoreException {
     round();
     var odd = page(1, 10);
