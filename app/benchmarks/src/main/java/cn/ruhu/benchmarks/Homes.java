@@ -27,12 +27,7 @@ final class Homes {
   }
 
   static Machine enrolled(Path home) throws StoreException {
-    Machine machine =
-        Machine.open(
-            home,
-            InstantSource.system(),
-            new SecureRandom(),
-            StoreOptions.standard("bench", () -> System.nanoTime() / 1_000_000));
+    Machine machine = machine(home);
     machine.enrolled(
         new Enrolment(
             "https://127.0.0.1:9",
@@ -44,5 +39,14 @@ final class Homes {
             "001",
             List.of(PERSON)));
     return machine;
+  }
+
+  /// One that is not enrolled yet.
+  static Machine machine(Path home) throws StoreException {
+    return Machine.open(
+        home,
+        InstantSource.system(),
+        new SecureRandom(),
+        StoreOptions.standard("bench", () -> System.nanoTime() / 1_000_000));
   }
 }

@@ -8,7 +8,6 @@ import cn.ruhu.store.Machine;
 import cn.ruhu.store.NewOp;
 import cn.ruhu.store.Saved;
 import cn.ruhu.store.StoreException;
-import cn.ruhu.store.StoreOptions;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.StoreAdapter;
@@ -22,7 +21,6 @@ import cn.ruhu.wire.Accounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -47,12 +45,7 @@ final class SyncClient implements AutoCloseable {
   /// @param home an empty folder
   /// @param number which of the server's clerks
   SyncClient(Path home, SyncServer server, int number) throws StoreException, IOException {
-    this.machine =
-        Machine.open(
-            home,
-            InstantSource.system(),
-            new SecureRandom(),
-            StoreOptions.standard("bench", () -> System.nanoTime() / 1_000_000));
+    this.machine = Homes.machine(home);
     this.pin = server.pin();
     Accounts.Enrolled enrolled;
     try (ServerConnection first = connection(server.url(), null)) {
@@ -61,7 +54,7 @@ final class SyncClient implements AutoCloseable {
     machine.enrolled(Enrolment.of(server.url(), server.pin(), enrolled));
     this.serverKey = enrolled.serverKey();
     this.connection = connection(server.url(), serverKey);
-    char[] password = SyncServerMain.PASSWORD.toCharArray();
+    char[] password = Homes.password();
     Accounts.LoggedIn in = given(connection.login(SyncServerMain.login(number), password));
     this.store = machine.createVault(in.person(), password, null);
     Arrays.fill(password, ' ');

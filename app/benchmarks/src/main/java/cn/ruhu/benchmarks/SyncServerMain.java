@@ -19,8 +19,6 @@ public final class SyncServerMain {
   /// Before every line that is meant for the asker.
   static final String MARK = "ruhu-bench ";
 
-  static final String PASSWORD = "correct horse battery";
-
   private SyncServerMain() {}
 
   public static void main(String[] args)
@@ -29,8 +27,9 @@ public final class SyncServerMain {
     var config = EmbeddedServer.Config.forTests().withDatabase(database(args));
     try (EmbeddedServer server = EmbeddedServer.start(folder.resolve("district"), config);
         BareServer bare = BareServer.open(folder.resolve("bare"))) {
+      String password = new String(Homes.password());
       for (int i = 0; i < Integer.parseInt(args[1]); i++)
-        server.addPerson(login(i), PASSWORD, login(i), Role.WINDOW_CLERK, Homes.STREET, null);
+        server.addPerson(login(i), password, login(i), Role.WINDOW_CLERK, Homes.STREET, null);
       say(server.url() + " " + server.pin().text() + " " + bare.port());
       var asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       while (asked.readLine() != null) say(server.issueCode());
