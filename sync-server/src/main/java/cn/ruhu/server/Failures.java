@@ -4,6 +4,7 @@ import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.config.ConfigRefused;
 import cn.ruhu.server.config.Problem;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.keys.KeyFolder;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
@@ -49,6 +50,8 @@ final class Failures {
     if (caused(e, BindException.class).isPresent()) return new Refused("PORT", "");
     Optional<StorageException> database = caused(e, StorageException.class);
     if (database.isPresent()) return new Refused("DATABASE", database.get().told());
+    Optional<KeyFolder.Damaged> keys = caused(e, KeyFolder.Damaged.class);
+    if (keys.isPresent()) return new Refused("KEYS", keys.get().file());
     Optional<FileSystemException> file = caused(e, FileSystemException.class);
     if (file.isPresent()) {
       String name = Objects.requireNonNullElse(file.get().getFile(), "");

@@ -1,5 +1,6 @@
 package cn.ruhu.server;
 
+import static cn.ruhu.server.ConfiguredServerTest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import cn.ruhu.server.ConfiguredServerTest.Ran;
+import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.survey.FormPackage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +28,6 @@ import picocli.CommandLine;
 
 class MainTest {
   @TempDir Path folder;
-
-  private record Ran(int exit, String out) {}
-
-  private static Ran run(String... args) {
-    PrintStream before = System.out;
-    var out = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Main.commandLine().execute(args);
-      return new Ran(exit, out.toString(StandardCharsets.UTF_8).strip());
-    } finally {
-      System.setOut(before);
-    }
-  }
 
   @Test
   void aDistrictIsSetUpOnceGivesCodesAndVerifies() throws Exception {
@@ -58,14 +50,14 @@ class MainTest {
   void anInitThatFailedHalfWayIsGoneOnWithUnderTheSameKeys() throws Exception {
     Path data = folder.resolve("district");
     var around = ConfiguredServerTest.around();
-    cn.ruhu.server.keys.KeyFolder.create(
+    KeyFolder.create(
         Files.createDirectories(data.resolve("keys.new")).resolveSibling("keys"),
         around.random(),
         around.clock().instant());
     Ran early = run("code", "--data", data.toString());
     assertTrue(early.out().contains("\"error\":\"NOT_SET_UP\""), early.out());
     assertFalse(Files.exists(data.resolve("district.db")), "a look makes no database");
-    String pin = cn.ruhu.server.keys.KeyFolder.open(data.resolve("keys")).pin().text();
+    String pin = KeyFolder.open(data.resolve("keys")).pin().text();
     Ran init = run("init", "--data", data.toString());
     assertEquals(0, init.exit(), init.out());
     assertTrue(init.out().contains(pin), "the keys that were there");
@@ -89,7 +81,7 @@ class MainTest {
     Path data = folder.resolve("district");
     assertEquals(0, run("init", "--data", data.toString()).exit());
     Files.delete(data.resolve("district.db"));
-    for (String command : java.util.List.of("init", "code", "run")) {
+    for (String command : List.of("init", "code", "run")) {
       Ran ran = run(command, "--data", data.toString());
       assertTrue(ran.out().contains("\"error\":\"LOST\""), ran.out());
     }
@@ -105,21 +97,39 @@ class MainTest {
     heard.start();
     var log = (Logger) LoggerFactory.getLogger(Failures.class);
     log.addAppender(heard);
-    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       told("FILE_MISSING", "form", "--data", data, folder.resolve("none.xml").toString());
       String port = Integer.toString(taken.getLocalPort());
       told("PORT", "run", "--data", data, "--port", port, "--operator-port", "off");
       told("PORT", "run", "--data", data, "--port", "0", "--operator-port", port);
       Files.writeString(Path.of(data, "keys", "tls.p12"), "no key store");
-      told("DISK", "code", "--data", data);
+      told("KEYS", "code", "--data", data);
       Files.write(Path.of(data, "keys", "reply-signing.key"), new byte[0]);
-      assertEquals(1, run("code", "--data", data).exit());
+      told("KEYS", "code", "--data", data);
       Files.writeString(folder.resolve("plain"), "");
       told("DISK", "init", "--data", folder.resolve("plain").resolve("d").toString());
     } finally {
       log.detachAppender(heard);
     }
     assertEquals(6, heard.list.size());
+  }
+
+  @Test
+  void aKeyThatIsMissingOrDamagedIsNamed() throws Exception {
+    Path data = folder.resolve("district");
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    for (String name : List.of("reply-signing.key", "recovery.key", "column.key", "tls.p12")) {
+      Path key = data.resolve("keys").resolve(name);
+      byte[] sound = Files.readAllBytes(key);
+      Files.write(key, new byte[9]);
+      told("KEYS\",\"detail\":\"" + key, "verify-audit", "--data", data.toString());
+      if (!name.equals("tls.p12")) {
+        Files.delete(key);
+        told("KEYS\",\"detail\":\"" + key, "verify-audit", "--data", data.toString());
+      }
+      Files.write(key, sound);
+    }
+    assertEquals(0, run("verify-audit", "--data", data.toString()).exit());
   }
 
   private static void told(String code, String... args) {
@@ -141,8 +151,8 @@ class MainTest {
   void nothingWritesIntoARestoreThatIsNotFinished() throws Exception {
     Path data = folder.resolve("district");
     assertEquals(0, run("init", "--data", data.toString()).exit());
-    Files.writeString(data.resolve(cn.ruhu.server.backup.Restores.MARK), "{}");
-    for (String command : java.util.List.of("init", "run", "code", "demo", "scrub", "verify-audit"))
+    Files.writeString(data.resolve(Restores.MARK), "{}");
+    for (String command : List.of("init", "run", "code", "demo", "scrub", "verify-audit"))
       told("UNFINISHED", command, "--data", data.toString());
   }
 
@@ -153,8 +163,8 @@ class MainTest {
     assertEquals(0, run("init", "--data", data.toString()).exit());
     Path given = Files.createDirectory(folder.resolve("given"));
     try {
-      for (Path path : java.util.List.of(data, given)) Files.setAttribute(path, "unix:uid", 65_534);
-    } catch (java.nio.file.FileSystemException | UnsupportedOperationException e) {
+      for (Path path : List.of(data, given)) Files.setAttribute(path, "unix:uid", 65_534);
+    } catch (FileSystemException | UnsupportedOperationException e) {
       told("OWNER", "init", "--data", "/usr/lib/ruhu-district");
       return;
     }
@@ -170,7 +180,7 @@ class MainTest {
     assertEquals(0, run("init", "--data", data).exit());
     byte[] xform = FormPackage.homeVisit().xform();
     Path good = Files.write(folder.resolve("good.xml"), xform);
-    Path bad = Files.write(folder.resolve("bad.xml"), java.util.Arrays.copyOf(xform, 5_000));
+    Path bad = Files.write(folder.resolve("bad.xml"), Arrays.copyOf(xform, 5_000));
     Ran refused = run("form", "--data", data, bad.toString());
     assertEquals(1, refused.exit());
     assertTrue(
@@ -198,7 +208,7 @@ class MainTest {
       root.detachAppender(heard);
     }
     assertEquals(
-        java.util.List.of("a channel broke"),
+        List.of("a channel broke"),
         heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
   }
 

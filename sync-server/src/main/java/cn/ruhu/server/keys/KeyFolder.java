@@ -7,6 +7,7 @@ import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -73,12 +74,54 @@ public final class KeyFolder {
     return Files.exists(folder.resolve(TLS));
   }
 
-  public static KeyFolder open(Path folder) throws IOException, GeneralSecurityException {
+  /// A key is missing, or its file holds none.
+  public static final class Damaged extends GeneralSecurityException {
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+
+    private Damaged(Path file, Exception cause) {
+      super("no key lies in " + file, cause);
+      this.file = file.toString();
+    }
+
+    public String file() {
+      return file;
+    }
+  }
+
+  /// @throws Damaged naming the first that is not whole
+  public static KeyFolder open(Path folder) throws IOException, Damaged {
     return new KeyFolder(
-        SigningKey.fromBytes(Files.readAllBytes(folder.resolve(SIGNING))),
-        Files.readAllBytes(folder.resolve(RECOVERY)),
-        Files.readAllBytes(folder.resolve(COLUMN)),
-        TlsIdentity.fromBytes(Files.readAllBytes(folder.resolve(TLS))));
+        read(folder.resolve(SIGNING), SigningKey::fromBytes),
+        read(folder.resolve(RECOVERY), KeyFolder::secret),
+        read(folder.resolve(COLUMN), KeyFolder::secret),
+        read(folder.resolve(TLS), TlsIdentity::fromBytes));
+  }
+
+  @FunctionalInterface
+  private interface Form<T> {
+    T of(byte[] content) throws IOException, GeneralSecurityException;
+  }
+
+  private static <T> T read(Path file, Form<T> form) throws IOException, Damaged {
+    byte[] content;
+    try {
+      content = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new Damaged(file, e);
+    }
+    try {
+      return form.of(content);
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new Damaged(file, e);
+    }
+  }
+
+  private static byte[] secret(byte[] content) {
+    if (content.length != Aead.KEY_LENGTH)
+      throw new IllegalArgumentException("a key of another length");
+    return content;
   }
 
   /// What clients pin.
