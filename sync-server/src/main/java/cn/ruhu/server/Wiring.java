@@ -167,46 +167,73 @@ final class Wiring implements AutoCloseable {
 
   /// Whether the district has its database, as far as can be seen without opening one.
   static boolean hasDatabase(ServerConfig config) {
-    return hasKeys(config.data())
-        && (config.database() instanceof DatabaseChoice.Postgres
-            || Files.exists(config.data().resolve(DATABASE_FILE)));
+    return hasKeys(config.data()) && hasTables(config);
+  }
+
+  private static boolean hasTables(ServerConfig config) {
+    return config.database() instanceof DatabaseChoice.Postgres
+        || Files.exists(config.data().resolve(DATABASE_FILE));
   }
 
   /// Makes keys, database and a new lineage; what a fault left of an earlier try is gone on with.
+  /// Keys come to their place only when the database has no district yet: one that has was begun
+  /// with others.
   ///
-  /// @throws Refused `ALREADY_SET_UP` when the district has begun, `LOST` when it had and its
-  ///   database is gone
+  /// @throws Refused `ALREADY_SET_UP` when the district has begun, `KEYS` when it has and its keys
+  ///   are not here, `LOST` when it had and its database is gone
   static void init(ServerConfig config, String districtName, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
     Path data = config.data();
     Mark.refuseOther(config);
     refuseLost(config);
     Disk.ownFolder(data);
-    if (!hasKeys(data)) {
-      Path half = data.resolve(KEYS + ".new"); // nothing was ever sealed with what lies here
-      if (Files.exists(half)) Files.walkFileTree(half, new Sweep());
-      KeyFolder.create(half, around.random(), around.clock().instant());
-      Files.move(half, data.resolve(KEYS), StandardCopyOption.ATOMIC_MOVE);
+    if (hasKeys(data)) {
+      try (Wiring wiring = open(config, around)) {
+        if (!wiring.begin(districtName)) throw new Refused("ALREADY_SET_UP", data.toString());
+      }
+      return;
     }
-    try (Wiring wiring = open(config, around)) {
-      boolean begun =
-          wiring.database.write(tx -> {
-            if (tx.feed().head().isPresent()) return false;
-            Feed.begin(tx, DISTRICT, districtName, wiring.ids.next());
-            return true;
-          });
-      if (!begun) throw new Refused("ALREADY_SET_UP", data.toString());
+    Path keys = data.resolve(KEYS + ".new"); // nothing was ever sealed with what lies here
+    Disk.delete(keys);
+    KeyFolder.create(keys, around.random(), around.clock().instant());
+    boolean begun = false;
+    try (Wiring wiring = new Wiring(config, KeyFolder.open(keys), around)) {
+      if (!wiring.hasBegun()) {
+        keys = Files.move(keys, data.resolve(KEYS), StandardCopyOption.ATOMIC_MOVE);
+        Disk.force(data);
+        begun = wiring.begin(districtName);
+      }
     }
+    if (begun) return;
+    Disk.delete(keys);
+    throw new Refused("KEYS", data.resolve(KEYS).toString());
+  }
+
+  private boolean hasBegun() throws StorageException {
+    return database.read(tx -> tx.feed().head().isPresent());
+  }
+
+  /// @return false when the district has begun before
+  private boolean begin(String districtName) throws StorageException {
+    return database.write(tx -> {
+      if (tx.feed().head().isPresent()) return false;
+      Feed.begin(tx, DISTRICT, districtName, ids.next());
+      return true;
+    });
   }
 
   private static void refuseLost(ServerConfig config) throws Refused {
-    if (Mark.isThere(config.data()) && !hasDatabase(config))
-      throw new Refused("LOST", config.data().toString());
+    Path data = config.data();
+    if (!Mark.isThere(data) || hasDatabase(config)) return;
+    if (!hasKeys(data) && hasTables(config))
+      throw new Refused("KEYS", data.resolve(KEYS).toString());
+    throw new Refused("LOST", data.toString());
   }
 
   /// Opens a district that was set up.
   ///
-  /// @throws Refused `NOT_SET_UP`; `LOST` when it was, and its database is gone; `DATABASE_OTHER`
+  /// @throws Refused `NOT_SET_UP`; `LOST` when it was, and its database is gone, `KEYS` when only
+  ///   its keys are; `DATABASE_OTHER`
   static Wiring district(ServerConfig config, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
     Mark.refuseOther(config);
@@ -215,7 +242,7 @@ final class Wiring implements AutoCloseable {
     Wiring wiring = open(config, around);
     boolean begun = false;
     try {
-      begun = wiring.database.read(tx -> tx.feed().head().isPresent());
+      begun = wiring.hasBegun();
     } finally {
       if (!begun) wiring.close();
     }

@@ -127,6 +127,10 @@ class ConfiguredServerTest {
       Ran alone = run("code", "--data", folder.resolve("d").toString());
       assertTrue(alone.out().contains("\"error\":\"DATABASE_OTHER\""), alone.out());
       assertEquals(1, run("init", "--data", folder.resolve("d").toString()).exit());
+      Path other = folder.resolve("e");
+      Ran second = run("init", "--config", file.toString(), "--data", other.toString());
+      assertTrue(second.out().contains("\"error\":\"KEYS\""), second.out());
+      assertFalse(Files.exists(other.resolve("keys")), "an instance has the keys of the others");
       try (Wiring wiring = Wiring.district(config, around())) {
         assertEquals("a district", wiring.database.read(wiring.feed::head).name());
       }

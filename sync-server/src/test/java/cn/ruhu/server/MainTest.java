@@ -10,8 +10,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import cn.ruhu.server.ConfiguredServerTest.Ran;
 import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.survey.FormPackage;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
@@ -86,6 +88,23 @@ class MainTest {
       assertTrue(ran.out().contains("\"error\":\"LOST\""), ran.out());
     }
     assertFalse(Files.exists(data.resolve("district.db")));
+  }
+
+  /// What it sealed no other keys open: new ones beside it would be served as if they were its own.
+  @Test
+  void aDistrictWhoseKeysAreGoneGetsNoOthers() throws Exception {
+    Path data = folder.resolve("district");
+    assertEquals(0, run("init", "--data", data.toString()).exit());
+    Disk.delete(data.resolve("keys"));
+    for (String command : List.of("init", "code", "run")) told("KEYS", command, "--data", data.toString());
+    Files.delete(data.resolve(Mark.NAME));
+    told("KEYS", "init", "--data", data.toString());
+    assertEquals(List.of(), keysIn(data));
+    told("NOT_SET_UP", "code", "--data", data.toString());
+  }
+
+  private static List<String> keysIn(Path data) throws IOException {
+    return BackedUpDistrict.names(data).stream().filter(name -> name.startsWith("keys")).toList();
   }
 
   @Test
