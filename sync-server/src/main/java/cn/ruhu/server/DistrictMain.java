@@ -41,6 +41,11 @@ final class DistrictMain {
     return text.strip();
   }
 
+  static boolean isStreet(String code) {
+    return CodeTables.table("street").entries().stream()
+        .anyMatch(entry -> entry.code().equals(code));
+  }
+
   /// A password somebody gets: a line of standard input, never an argument other accounts can see,
   /// or one made here.
   static final class NewPassword {
@@ -159,7 +164,7 @@ final class DistrictMain {
       @Option(names = "--street", description = "code of the street, for its people")
       @Nullable String street;
 
-      @Option(names = "--agency", description = "name of the agency, for its people")
+      @Option(names = "--agency", description = "name or id of the agency, for its people")
       @Nullable String agency;
 
       @Option(names = "--phone", description = "shown to colleagues")
@@ -196,9 +201,7 @@ final class DistrictMain {
         boolean unfit =
             (street != null && kind != Scopes.Kind.STREET) || (agency != null && !outside);
         if (unfit) throw new Refused("HOME_UNFIT", as.name());
-        if (street != null
-            && CodeTables.table("street").entries().stream()
-                .noneMatch(entry -> entry.code().equals(street)))
+        if (street != null && !isStreet(street))
           throw new Refused("STREET_UNKNOWN", street);
       }
 

@@ -22,6 +22,8 @@ import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -269,7 +271,9 @@ public final class Main implements Callable<Integer> {
   static final class Code implements Callable<Integer> {
     @Mixin Where where = new Where();
 
-    @Option(names = "--for", description = "street code or agency id the machine is for")
+    @Option(
+        names = "--for",
+        description = "code of the street, or name or id of the agency, the machine is for")
     @Nullable String home;
 
     @Option(names = "--url", defaultValue = "", description = "written into the QR text")
@@ -278,7 +282,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       try (Wiring wiring = where.open()) {
-        String code = wiring.enrolments.issue(home, "console");
+        String code = wiring.enrolments.issue(home(wiring), "console");
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("ok", true);
         line.put("code", code);
@@ -287,6 +291,13 @@ public final class Main implements Callable<Integer> {
         print(line);
       }
       return CommandLine.ExitCode.OK;
+    }
+
+    /// On a machine of a home that is none nobody could ever sign in.
+    private @Nullable String home(Wiring wiring) throws StorageException, Refused {
+      if (home == null || DistrictMain.isStreet(home)) return home;
+      Optional<UUID> agency = wiring.people.agency(home.strip());
+      return agency.orElseThrow(() -> new Refused("HOME_UNKNOWN", String.valueOf(home))).toString();
     }
   }
 

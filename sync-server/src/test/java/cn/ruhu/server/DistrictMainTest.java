@@ -164,6 +164,24 @@ class DistrictMainTest {
     assertEquals(2, command("agency").exit());
   }
 
+  @Test
+  void aMachineIsEnrolledForAStreetOrAnAgencyThatIsThere() throws Exception {
+    done("init");
+    String agency = (String) done("agency", "add", "--name", "恒信").get("agency");
+    String investigator = person("hecha", "INVESTIGATOR", "--agency", agency);
+    refused("HOME_UNKNOWN", "code", "--for", "恒");
+    refused("HOME_UNKNOWN", "code", "--for", "110108999");
+    refused("HOME_UNKNOWN", "code", "--for", " ");
+    try (EmbeddedServer server = serve()) {
+      for (String called : List.of("恒信", agency)) {
+        try (var machine = new TestMachine(server.url(), server.certificate())) {
+          machine.enrol((String) done("code", "--for", called).get("code"));
+          machine.login("hecha", investigator);
+        }
+      }
+    }
+  }
+
   private static String[] with(String[] first, String... more) {
     return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
   }

@@ -148,11 +148,15 @@ public final class People {
     return staff.isPresent() && setActive(staff.get(), active);
   }
 
-  /// The agency of this name.
-  public Optional<UUID> agency(String name) throws StorageException {
+  /// The agency of this name or id.
+  public Optional<UUID> agency(String called) throws StorageException {
     return database.read(tx ->
         tx
-            .all("SELECT id FROM agency WHERE name = ? ORDER BY id", row -> row.id("id"), name)
+            .all(
+                "SELECT id FROM agency WHERE name = ? OR id = ? ORDER BY id",
+                row -> row.id("id"),
+                called,
+                called)
             .stream()
             .findFirst());
   }
