@@ -94,6 +94,7 @@ final class DistrictMain {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("ok", true);
       try (Wiring wiring = where.open()) {
+        if (wiring.people.person(login).isEmpty()) throw new Refused("NOBODY", "");
         char[] fresh = password.take(login, wiring.surroundings.random());
         if (!password.read) line.put("password", new String(fresh));
         Optional<String> problem = wiring.people.setPassword(login, fresh);

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// From an empty folder to people at work, by the commands of the operator's page alone.
@@ -180,6 +181,14 @@ class DistrictMainTest {
         }
       }
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void aPasswordForALoginNobodyCanHaveIsRefusedAtOnce() throws Exception {
+    done("init");
+    refused("NOBODY", "password", "--login=-");
+    refused("NOBODY", "password", "--login=");
   }
 
   private static String[] with(String[] first, String... more) {

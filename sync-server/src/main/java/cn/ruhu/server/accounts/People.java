@@ -143,9 +143,13 @@ public final class People {
 
   /// As [#setActive(UUID, boolean)], for whoever has this login.
   public boolean setActive(String login, boolean active) throws StorageException {
-    Optional<UUID> staff =
-        database.read(tx -> StaffRows.byLogin(tx, login).map(StaffRows.Staff::id));
+    Optional<UUID> staff = person(login);
     return staff.isPresent() && setActive(staff.get(), active);
+  }
+
+  /// Whoever has this login.
+  public Optional<UUID> person(String login) throws StorageException {
+    return database.read(tx -> StaffRows.byLogin(tx, login).map(StaffRows.Staff::id));
   }
 
   /// The agency of this name or id.
