@@ -236,6 +236,16 @@ class ServerScriptTest {
   }
 
   @Test
+  void whatWasPreparedStaysWhenNotEveryJarCanBeLaidBesideIt() throws Exception {
+    prepare();
+    Files.delete(repository.resolve("word.jar"));
+    Ran ran = server("prepare");
+    assertEquals(1, ran.exit());
+    assertTrue(ran.out().contains("could not be laid out"), ran.out());
+    assertEquals(0, server("sample").exit(), "with the jars of before");
+  }
+
+  @Test
   void everyAccountMayReadWhatWasPrepared() throws Exception {
     prepare();
     try (Stream<Path> all = Files.walk(root.resolve("sync-server/target/lib"))) {
