@@ -6,6 +6,7 @@ import cn.ruhu.server.config.ConfigRefused;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.forms.Publication;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.FormProblem;
@@ -13,11 +14,8 @@ import cn.ruhu.wire.Messages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +141,11 @@ public final class Main implements Callable<Integer> {
   /// One line of JSON on stdout.
   static void print(Map<String, ?> line) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    out.println(new String(Messages.write(line), StandardCharsets.UTF_8));
+    out.println(text(line));
+  }
+
+  private static String text(Map<String, ?> line) {
+    return new String(Messages.write(line), StandardCharsets.UTF_8);
   }
 
   @Command(name = "init", description = "makes keys, database and a new district")
@@ -212,11 +214,11 @@ public final class Main implements Callable<Integer> {
       line.put("pin", server.pin().text());
       server.operatorPort().ifPresent(operator -> line.put("operatorPort", operator));
       print(line);
-      if (readyFile != null) {
+      if (readyFile != null) { // whole or not there: whoever waits for it never reads half a line
         line.put("code", server.issueCode());
         if (Mark.isDemo(config.data()))
           line.put("password", DemoDistrict.accounts().getFirst().password());
-        publish(readyFile, line);
+        Disk.replace(readyFile, (text(line) + "\n").getBytes(StandardCharsets.UTF_8));
       }
       stop.await();
       return CommandLine.ExitCode.OK;
@@ -228,15 +230,6 @@ public final class Main implements Callable<Integer> {
       if (host != null) given.put("host", host);
       if (operatorPort != null) given.put("operator.port", operatorPort);
       return given;
-    }
-
-    /// Whole or not there: whoever waits for it never reads half a line.
-    private static void publish(Path file, Map<String, Object> line) throws IOException {
-      Path half = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.writeString(half, new String(Messages.write(line), StandardCharsets.UTF_8) + "\n");
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-        Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-------"));
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -374,7 +367,7 @@ public final class Main implements Callable<Integer> {
           server.issueCode();
         }
       } finally {
-        Files.walkFileTree(folder, new Sweep());
+        Disk.delete(folder);
       }
       print(Map.of("ok", true));
       return CommandLine.ExitCode.OK;

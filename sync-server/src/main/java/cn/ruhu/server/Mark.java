@@ -2,15 +2,13 @@ package cn.ruhu.server;
 
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,23 +29,13 @@ final class Mark {
     };
   }
 
-  /// Whole or not there, and there after a power loss.
   static void write(ServerConfig config, CertificatePin pin, boolean demo) throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("ok", true);
     line.put("pin", pin.text());
     line.put("demo", demo);
     line.put(DATABASE, kind(config));
-    Path half = config.data().resolve(NAME + ".tmp");
-    Files.write(half, Messages.write(line));
-    try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(
-        half,
-        config.data().resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Disk.replace(config.data().resolve(NAME), Messages.write(line));
   }
 
   private static Map<?, ?> read(Path data) throws IOException {

@@ -1,9 +1,8 @@
 package cn.ruhu.server.db;
 
+import cn.ruhu.server.disk.Disk;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -43,9 +42,7 @@ public final class SqliteCopy {
     } catch (SQLException e) {
       throw new StorageException("copying the database", e);
     }
-    try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    Disk.force(to);
   }
 
   /// Reads a copy after proving that every page of it is sound.

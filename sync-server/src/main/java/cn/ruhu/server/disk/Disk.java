@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -37,6 +38,17 @@ public final class Disk {
     ownFile(file);
     Files.write(file, content);
     force(file);
+  }
+
+  /// Writes a file only its owner may read in place of the one that may be there: the old one or
+  /// the new one is whole at any time, after a power loss too.
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path half = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.deleteIfExists(half);
+    writeOwn(half, content);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) force(folder);
   }
 
   /// From now on only its owner may read the file.

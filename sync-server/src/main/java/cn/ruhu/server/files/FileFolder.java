@@ -1,5 +1,6 @@
 package cn.ruhu.server.files;
 
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import java.io.EOFException;
@@ -149,12 +150,7 @@ final class FileFolder {
     Path folder = whole.resolve(address.hex().substring(0, 2));
     Files.createDirectories(folder);
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows opens no folders; its rename is journalled by the file system itself
-      if (!Files.exists(place)) throw e;
-    }
+    Disk.force(folder);
   }
 
   private static String hash(Path file) throws IOException {

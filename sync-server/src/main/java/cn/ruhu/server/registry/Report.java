@@ -1,13 +1,12 @@
 package cn.ruhu.server.registry;
 
+import cn.ruhu.server.disk.Disk;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ final class Report implements AutoCloseable {
     if (folder != null) Files.createDirectories(folder);
     BufferedWriter writer = Files.newBufferedWriter(half, StandardCharsets.UTF_8);
     out = writer;
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-------"));
+    Disk.ownFile(half);
     writer.write(MARK + Words.of("report.head") + "\r\n");
     return writer;
   }
