@@ -121,6 +121,16 @@ class BackupFaultsTest extends BackedUpDistrict {
       assertEquals("NOT_GONE", code(() -> backups.forget(target, name(made.folder()))));
       assertEquals("UNKNOWN", code(() -> backups.forget(target, name(known))));
       backups.forget(target, name(moved));
+      assertEquals(
+          List.of(name(moved)),
+          server
+              .wiring()
+              .database
+              .read(tx ->
+                  tx.all(
+                      "SELECT subject FROM audit WHERE detail = 'by hand'",
+                      row -> row.text("subject"))),
+          "what was refused is not noted as done");
       Backups.Made last = backUp(server);
       assertEquals(List.of(), last.elsewhere());
       assertEquals(made.seq(), last.safeSeq());

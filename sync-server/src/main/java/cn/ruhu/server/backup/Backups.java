@@ -352,21 +352,21 @@ public final class Backups {
     for (Shelf.Lying old : shelf.own()) {
       if (old.madeAt() >= before || old.name().equals(newest)) continue;
       old.breakUp();
-      forgotten(old.name(), "");
+      parts
+          .database()
+          .write(tx -> {
+            KeptBackups.removed(tx, old.name());
+            return noted(tx, old.name(), "");
+          });
       Disk.delete(old.folder());
       removed.add(old.name());
     }
     return removed;
   }
 
-  private boolean forgotten(String name, String how) throws StorageException {
-    return parts
-        .database()
-        .write(tx -> {
-          boolean counted = KeptBackups.removed(tx, name);
-          parts.audit().add(tx, new Audit.Entry("BACKUP_REMOVED", "", "", name, how));
-          return counted;
-        });
+  private boolean noted(Tx tx, String removed, String how) throws StorageException {
+    parts.audit().add(tx, new Audit.Entry("BACKUP_REMOVED", "", "", removed, how));
+    return true;
   }
 
   /// Those that are older than backups are kept, count, and do not lie here: moved, on a disk that
@@ -386,7 +386,11 @@ public final class Backups {
   ///   counts
   public void forget(Path target, String name) throws BackupException, StorageException {
     if (Files.exists(target.resolve(name))) throw new BackupException("NOT_GONE", name);
-    if (!forgotten(name, "by hand")) throw new BackupException("UNKNOWN", name);
+    boolean counted =
+        parts
+            .database()
+            .write(tx -> KeptBackups.removed(tx, name) && noted(tx, name, "by hand"));
+    if (!counted) throw new BackupException("UNKNOWN", name);
   }
 
   private static void write(Path file, byte[] content) throws IOException {
