@@ -197,6 +197,11 @@ class BackupTest extends BackedUpDistrict {
     }
     Path data = folder.resolve("restored");
     assertEquals("KEYS_APART", code(() -> Restores.restore(backup, data, PASSPHRASE, null)));
+    Path cut = Files.createDirectories(folder.resolve("cut"));
+    Files.write(cut.resolve("tls.p12"), new byte[9]);
+    for (Path no : List.of(folder.resolve("backups"), cut, folder.resolve("none")))
+      assertEquals("KEYS_CHANGED", code(() -> Restores.restore(backup, data, null, no)));
+    assertFalse(Files.exists(data));
     Restores.restore(backup, data, null, config.data().resolve("keys"));
     Wiring.open(ServerConfig.standard(data), around()).close();
   }

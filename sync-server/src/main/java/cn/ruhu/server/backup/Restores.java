@@ -6,6 +6,7 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.files.FileStock;
+import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
@@ -150,12 +151,22 @@ public final class Restores {
   private static Map<String, byte[]> keys(
       Manifest manifest, Path backup, char @Nullable [] passphrase, @Nullable Path keys)
       throws BackupException, IOException {
-    if (keys != null) return SealedKeys.read(keys);
+    if (keys != null) return whole(keys);
     if (!manifest.about().keys()) throw new BackupException("KEYS_APART", manifest.about().name());
     if (passphrase == null)
       throw new BackupException("PASSPHRASE_MISSING", manifest.about().name());
     manifest.verify(backup, SealedKeys.NAME);
     return SealedKeys.open(Files.readAllBytes(backup.resolve(SealedKeys.NAME)), passphrase);
+  }
+
+  /// A folder of keys that was kept apart; one that is not whole would be laid out and never open.
+  private static Map<String, byte[]> whole(Path keys) throws BackupException, IOException {
+    try {
+      KeyFolder.open(keys);
+    } catch (KeyFolder.Damaged e) {
+      throw new BackupException("KEYS_CHANGED", e.file());
+    }
+    return SealedKeys.read(keys);
   }
 
   private static boolean isFree(Path data) throws IOException {
