@@ -47,7 +47,7 @@ record Column(String heading, String kept, Type type, Need need) {
 
   /// What it is called, and what else it may be called.
   List<String> spellings() {
-    return Words.spellings("heading." + heading);
+    return Spellings.of("heading." + heading);
   }
 
   /// What we call it.

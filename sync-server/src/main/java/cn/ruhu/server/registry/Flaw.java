@@ -75,11 +75,11 @@ enum Flaw {
 
   /// Reason and next step in Chinese.
   String chinese(List<String> details) {
-    return Words.of("flaw." + name() + ".zh", details);
+    return Spellings.WORDS.chinese("flaw." + name(), details);
   }
 
   /// Reason and next step in English.
   String english(List<String> details) {
-    return Words.of("flaw." + name() + ".en", details);
+    return Spellings.WORDS.english("flaw." + name(), details);
   }
 }

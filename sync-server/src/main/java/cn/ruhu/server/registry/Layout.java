@@ -51,7 +51,7 @@ record Layout(Kind kind, Map<Column, Integer> at, Set<Integer> spare) {
   private static Layout of(Kind kind, Map<String, Column> known, List<String> headings)
       throws FileRefused {
     Set<String> passedOver = new HashSet<>();
-    for (String spelling : Words.spellings("heading.PASSED_OVER")) passedOver.add(plain(spelling));
+    for (String spelling : Spellings.of("heading.PASSED_OVER")) passedOver.add(plain(spelling));
     Map<Column, Integer> at = new LinkedHashMap<>();
     Set<Integer> spare = new HashSet<>();
     List<String> unknown = new ArrayList<>();
@@ -87,7 +87,7 @@ record Layout(Kind kind, Map<Column, Integer> at, Set<Integer> spare) {
   }
 
   private static String list(List<String> titles) {
-    return titles.isEmpty() ? Words.of("none") : String.join(", ", titles);
+    return titles.isEmpty() ? Spellings.WORDS.text("none") : String.join(", ", titles);
   }
 
   /// A heading by column and words; by its column alone when it might be somebody's data.

@@ -63,11 +63,11 @@ public record Refusal(Code code, List<String> details, List<String> missing, Lis
 
   /// Reason and next step in Chinese.
   public String chinese() {
-    return Words.of("refusal." + code + ".zh", details);
+    return Spellings.WORDS.chinese("refusal." + code, details);
   }
 
   /// Reason and next step in English.
   public String english() {
-    return Words.of("refusal." + code + ".en", details);
+    return Spellings.WORDS.english("refusal." + code, details);
   }
 }

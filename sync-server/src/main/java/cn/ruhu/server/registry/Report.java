@@ -47,7 +47,7 @@ final class Report implements AutoCloseable {
     BufferedWriter writer = Files.newBufferedWriter(half, StandardCharsets.UTF_8);
     out = writer;
     Disk.ownFile(half);
-    writer.write(MARK + Words.of("report.head") + "\r\n");
+    writer.write(MARK + Spellings.WORDS.text("report.head") + "\r\n");
     return writer;
   }
 

@@ -190,14 +190,14 @@ final class RowCheck {
     Map<String, String> codes = codes("benefit");
     codes.values().removeIf(NO_BENEFIT::equals);
     for (String code : Set.copyOf(codes.values()))
-      for (String spelling : Words.spellings("benefit." + code)) codes.put(spelling, code);
+      for (String spelling : Spellings.of("benefit." + code)) codes.put(spelling, code);
     return Map.copyOf(codes);
   }
 
   private static Optional<Flaw> sex(String raw, Reading into) {
     String text = Cells.narrow(raw);
     for (Sex sex : List.of(Sex.MALE, Sex.FEMALE)) {
-      if (!Words.spellings("sex." + sex.code()).contains(text)) continue;
+      if (!Spellings.of("sex." + sex.code()).contains(text)) continue;
       into.compared.put(Column.Type.SEX, sex.code());
       return Optional.empty();
     }

@@ -41,6 +41,11 @@ public final class Words {
     return words(code + ".en", details);
   }
 
+  /// What stands under a key of its own, in the one language it has.
+  public String text(String key) {
+    return words(key, List.of());
+  }
+
   private String words(String key, List<String> details) {
     String text = all.getProperty(key);
     if (text == null) throw new IllegalStateException("no words for " + key);

@@ -295,7 +295,7 @@ class RegistryImportTest extends RegistryContract {
     var codes = new HashMap<String, String>();
     for (var entry : CodeTables.table("benefit").entries()) {
       if (entry.code().equals("00")) continue;
-      for (String spelling : Words.spellings("benefit." + entry.code()))
+      for (String spelling : Spellings.of("benefit." + entry.code()))
         assertNull(codes.put(spelling, entry.code()), spelling);
       assertNull(codes.put(entry.label(), entry.code()), entry.label());
     }
