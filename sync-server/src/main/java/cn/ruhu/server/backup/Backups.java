@@ -268,7 +268,7 @@ public final class Backups {
 
     /// Reads what was laid out, once, and writes its line.
     private boolean isProven(Path to, FileAddress address) throws IOException {
-      if (!Manifest.hash(to).equals(address.hex())) return false;
+      if (!Disk.sha256(to).equals(address.hex())) return false;
       lines.add(new Manifest.Entry(address.hex(), Files.size(to), Manifest.inside(path(address))));
       return true;
     }

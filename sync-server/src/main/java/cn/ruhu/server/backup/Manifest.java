@@ -1,14 +1,13 @@
 package cn.ruhu.server.backup;
 
+import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +27,6 @@ public record Manifest(About about, List<Entry> files) {
   static final int FORMAT = 1;
 
   private static final String END = "end ";
-  private static final int BUFFER = 64 << 10;
 
   public Manifest {
     files = List.copyOf(files);
@@ -66,7 +64,7 @@ public record Manifest(About about, List<Entry> files) {
   /// @param path inside the folder, with `/`
   public record Entry(String sha256, long length, String path) {
     static Entry of(Path folder, Path file) throws IOException {
-      return new Entry(hash(file), Files.size(file), inside(folder.relativize(file)));
+      return new Entry(Disk.sha256(file), Files.size(file), inside(folder.relativize(file)));
     }
 
     String line() {
@@ -151,21 +149,12 @@ public record Manifest(About about, List<Entry> files) {
       Path file = folder.resolve(entry.path()).normalize();
       if (!file.startsWith(folder.normalize())) throw new BackupException("PATH", entry.path());
       if (!Files.isRegularFile(file)) wrong.add(entry.path() + " is missing");
-      else if (Files.size(file) != entry.length() || !hash(file).equals(entry.sha256()))
+      else if (Files.size(file) != entry.length() || !Disk.sha256(file).equals(entry.sha256()))
         wrong.add(entry.path() + " is changed");
     }
     if (!wrong.isEmpty())
       throw new BackupException(
           "FILES_CHANGED",
           wrong.size() + ": " + String.join(", ", wrong.subList(0, Math.min(5, wrong.size()))));
-  }
-
-  static String hash(Path file) throws IOException {
-    MessageDigest digest = Hashes.sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
-    }
-    return Hashes.hex(digest.digest());
   }
 }

@@ -1,6 +1,8 @@
 package cn.ruhu.server.disk;
 
+import cn.ruhu.wire.Hashes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -8,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// Folders and files of the server, as it keeps them.
 public final class Disk {
+  private static final int BUFFER = 64 << 10;
+
   private Disk() {}
 
   /// How much may still be written where a folder lies.
@@ -72,6 +77,16 @@ public final class Disk {
       // Windows opens no folders
       if (!folder) throw e;
     }
+  }
+
+  /// SHA-256 of a file's bytes, in hex.
+  public static String sha256(Path file) throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
+    }
+    return Hashes.hex(digest.digest());
   }
 
   /// Deletes a folder with all in it, if it is there.

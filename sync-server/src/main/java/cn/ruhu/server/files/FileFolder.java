@@ -123,7 +123,7 @@ final class FileFolder {
   Optional<Long> finish(FileAddress address, String owner) throws IOException {
     Path part = part(address, owner);
     if (!Files.exists(part)) Files.createFile(part);
-    if (!hash(part).equals(address.hex())) {
+    if (!Disk.sha256(part).equals(address.hex())) {
       Files.delete(part);
       return Optional.empty();
     }
@@ -151,14 +151,5 @@ final class FileFolder {
     Files.createDirectories(folder);
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     Disk.force(folder);
-  }
-
-  private static String hash(Path file) throws IOException {
-    MessageDigest digest = Hashes.sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
-    }
-    return Hashes.hex(digest.digest());
   }
 }

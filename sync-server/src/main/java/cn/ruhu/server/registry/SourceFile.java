@@ -1,6 +1,6 @@
 package cn.ruhu.server.registry;
 
-import cn.ruhu.wire.Hashes;
+import cn.ruhu.server.disk.Disk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,13 +42,13 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
       throw FileRefused.because(Refusal.Code.SIZE, bounds.fileBytes() >> 20);
     byte[] head = head(path);
     if (starts(head, OLD_EXCEL)) throw FileRefused.because(Refusal.Code.OLD_EXCEL);
-    if (starts(head, ZIP)) return new SourceFile(path, hash(path), Optional.empty());
-    return new SourceFile(path, hash(path), Optional.of(charset(path, head, said)));
+    if (starts(head, ZIP)) return new SourceFile(path, Disk.sha256(path), Optional.empty());
+    return new SourceFile(path, Disk.sha256(path), Optional.of(charset(path, head, said)));
   }
 
   /// Whether its bytes are those that were looked at.
   boolean changed() throws IOException {
-    return !hash(path).equals(hash);
+    return !Disk.sha256(path).equals(hash);
   }
 
   /// Its rows, from the first.
@@ -71,15 +70,6 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
   private static boolean starts(byte[] head, byte[] with) {
     return head.length >= with.length
         && java.util.Arrays.equals(head, 0, with.length, with, 0, with.length);
-  }
-
-  private static String hash(Path path) throws IOException {
-    MessageDigest digest = Hashes.sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(path)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
-    }
-    return Hashes.hex(digest.digest());
   }
 
   private static Charset charset(Path path, byte[] head, Optional<String> said)
