@@ -1,5 +1,6 @@
 package cn.ruhu.server;
 
+import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.registry.Kind;
 import cn.ruhu.server.registry.Refusal;
 import cn.ruhu.server.registry.RegistryImport;
@@ -66,7 +67,7 @@ final class RegistryMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      Path folder = reports == null ? where.config().data().resolve(Wiring.REGISTRY) : reports;
+      Path folder = reports == null ? where.config().data().resolve(DataFolder.REGISTRY) : reports;
       var request =
           new RegistryImport.Request(
               Objects.requireNonNull(kind),

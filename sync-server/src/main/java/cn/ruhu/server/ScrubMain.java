@@ -1,5 +1,6 @@
 package cn.ruhu.server;
 
+import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.jobs.Scrub;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class ScrubMain implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     boolean ok;
     try (Wiring wiring = where.open()) {
-      String files = wiring.config.data().resolve(Wiring.FILES).toString();
+      String files = wiring.config.data().resolve(DataFolder.FILES).toString();
       Scrub.Scrubbed scrubbed;
       try {
         scrubbed =

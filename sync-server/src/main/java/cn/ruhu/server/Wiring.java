@@ -16,6 +16,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.district.PageKeys;
 import cn.ruhu.server.district.Standards;
@@ -57,22 +58,10 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Puts the server together from a data folder: `district.db`, `keys/`, `files/`. The only place
-/// that knows every part.
+/// Puts the server together from its data folder ([DataFolder]). The only place that knows every
+/// part.
 final class Wiring implements AutoCloseable {
   static final String DISTRICT = "110108";
-
-  /// the embedded database in the data folder
-  static final String DATABASE_FILE = "district.db";
-
-  /// the server's own keys in the data folder
-  static final String KEYS = "keys";
-
-  /// files of cases in the data folder
-  static final String FILES = "files";
-
-  /// reports of the registry's imports in the data folder
-  static final String REGISTRY = "registry";
 
   /// What the parts take from the world around them.
   ///
@@ -135,7 +124,7 @@ final class Wiring implements AutoCloseable {
     this.files =
         new FileDesk(
             new FileDesk.Parts(database.ledger(), feed, pulls, clock),
-            data.resolve(FILES),
+            data.resolve(DataFolder.FILES),
             Limits.files());
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
@@ -162,7 +151,7 @@ final class Wiring implements AutoCloseable {
 
   /// Whether an `init` got as far as the keys.
   static boolean hasKeys(Path data) {
-    return KeyFolder.exists(data.resolve(KEYS));
+    return KeyFolder.exists(data.resolve(DataFolder.KEYS));
   }
 
   /// Whether the district has its database, as far as can be seen without opening one.
@@ -172,7 +161,7 @@ final class Wiring implements AutoCloseable {
 
   private static boolean hasTables(ServerConfig config) {
     return config.database() instanceof DatabaseChoice.Postgres
-        || Files.exists(config.data().resolve(DATABASE_FILE));
+        || Files.exists(config.data().resolve(DataFolder.DATABASE));
   }
 
   /// Makes keys, database and a new lineage; what a fault left of an earlier try is gone on with.
@@ -193,20 +182,20 @@ final class Wiring implements AutoCloseable {
       }
       return;
     }
-    Path keys = data.resolve(KEYS + ".new"); // nothing was ever sealed with what lies here
+    Path keys = data.resolve(DataFolder.KEYS + ".new"); // nothing was ever sealed with what lies here
     Disk.delete(keys);
     KeyFolder.create(keys, around.random(), around.clock().instant());
     boolean begun = false;
     try (Wiring wiring = new Wiring(config, KeyFolder.open(keys), around)) {
       if (!wiring.hasBegun()) {
-        keys = Files.move(keys, data.resolve(KEYS), StandardCopyOption.ATOMIC_MOVE);
+        keys = Files.move(keys, data.resolve(DataFolder.KEYS), StandardCopyOption.ATOMIC_MOVE);
         Disk.force(data);
         begun = wiring.begin(districtName);
       }
     }
     if (begun) return;
     Disk.delete(keys);
-    throw new Refused("KEYS", data.resolve(KEYS).toString());
+    throw new Refused("KEYS", data.resolve(DataFolder.KEYS).toString());
   }
 
   private boolean hasBegun() throws StorageException {
@@ -226,7 +215,7 @@ final class Wiring implements AutoCloseable {
     Path data = config.data();
     if (!Mark.isThere(data) || hasDatabase(config)) return;
     if (!hasKeys(data) && hasTables(config))
-      throw new Refused("KEYS", data.resolve(KEYS).toString());
+      throw new Refused("KEYS", data.resolve(DataFolder.KEYS).toString());
     throw new Refused("LOST", data.toString());
   }
 
@@ -252,7 +241,7 @@ final class Wiring implements AutoCloseable {
 
   static Wiring open(ServerConfig config, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
-    return new Wiring(config, KeyFolder.open(config.data().resolve(KEYS)), around);
+    return new Wiring(config, KeyFolder.open(config.data().resolve(DataFolder.KEYS)), around);
   }
 
   /// Opens the database the configuration names.
@@ -260,7 +249,7 @@ final class Wiring implements AutoCloseable {
       throws StorageException, IOException {
     return switch (config.database()) {
       case DatabaseChoice.Embedded(int readers) ->
-          Database.sqlite(config.data().resolve(DATABASE_FILE), readers, vault);
+          Database.sqlite(config.data().resolve(DataFolder.DATABASE), readers, vault);
       case DatabaseChoice.Postgres postgres ->
           Database.postgres(source(postgres), postgres.connections(), vault);
     };
@@ -309,7 +298,7 @@ final class Wiring implements AutoCloseable {
                 meters,
                 readiness,
                 new Figures.Folder(
-                    config.data().resolve(FILES).resolve("part"),
+                    FileStock.parts(config.data().resolve(DataFolder.FILES)),
                     () -> aside(config),
                     scrub()::behind),
                 gate::running,
@@ -339,7 +328,7 @@ final class Wiring implements AutoCloseable {
   Scrub scrub(Pause pause) throws IOException {
     return new Scrub(
         new Scrub.Parts(
-            database, stock(), config.data().resolve(FILES), audit, surroundings.clock()),
+            database, stock(), config.data().resolve(DataFolder.FILES), audit, surroundings.clock()),
         Limits.scrub(config.scrub(), pause),
         scrubbed ->
             scrubbed.files().forEach((found, files) -> meters.scrubbed(found.label(), files)));
@@ -347,7 +336,7 @@ final class Wiring implements AutoCloseable {
 
   /// Damaged files that were moved aside.
   static int aside(ServerConfig config) throws IOException {
-    return FileStock.aside(config.data().resolve(FILES));
+    return FileStock.aside(config.data().resolve(DataFolder.FILES));
   }
 
   /// Runs jobs every hour, one after the other, the first time in a minute, until the executor is
@@ -370,9 +359,9 @@ final class Wiring implements AutoCloseable {
     return new Backups(
         new Backups.Parts(
             database,
-            config.data().resolve(DATABASE_FILE),
+            config.data().resolve(DataFolder.DATABASE),
             stock(),
-            config.data().resolve(KEYS),
+            config.data().resolve(DataFolder.KEYS),
             audit,
             surroundings.clock(),
             surroundings.random(),
@@ -396,7 +385,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private FileStock stock() throws IOException {
-    return new FileStock(config.data().resolve(FILES));
+    return new FileStock(config.data().resolve(DataFolder.FILES));
   }
 
   /// Makes the demonstration district through the inbox.

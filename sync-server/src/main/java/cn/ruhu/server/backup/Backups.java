@@ -5,6 +5,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.SqliteCopy;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.files.FileStock;
 import cn.ruhu.wire.FileAddress;
@@ -34,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// folder gets its name, the registry its line and the district its new bound: a backup that fails
 /// allows no block more.
 public final class Backups {
-  static final String DATABASE = "district.db";
-  static final String FILES = "files";
-
   private static final String LOCK = "backup.lock";
 
   private final Parts parts;
@@ -169,8 +167,8 @@ public final class Backups {
   private Manifest fill(Path half, Instant now, Copied copied, char @Nullable [] passphrase)
       throws BackupException, StorageException, IOException {
     room(half, size(parts.databaseFile()) + size(Path.of(parts.databaseFile() + "-wal")));
-    SqliteCopy.copy(parts.databaseFile(), half.resolve(DATABASE));
-    SqliteCopy.Content content = SqliteCopy.read(half.resolve(DATABASE));
+    SqliteCopy.copy(parts.databaseFile(), half.resolve(DataFolder.DATABASE));
+    SqliteCopy.Content content = SqliteCopy.read(half.resolve(DataFolder.DATABASE));
     String name = Shelf.name(rules.instance(), now, content.head().seq());
     long needed = 0;
     for (SqliteCopy.KnownFile file : content.files())
@@ -181,7 +179,7 @@ public final class Backups {
       write(
           half.resolve(SealedKeys.NAME),
           SealedKeys.seal(parts.keys(), passphrase, parts.cost(), parts.random()));
-    copied.lines.add(Manifest.Entry.of(half, half.resolve(DATABASE)));
+    copied.lines.add(Manifest.Entry.of(half, half.resolve(DataFolder.DATABASE)));
     if (passphrase != null)
       copied.lines.add(Manifest.Entry.of(half, half.resolve(SealedKeys.NAME)));
     copied.lines.sort(Comparator.comparing(Manifest.Entry::path));
@@ -236,7 +234,7 @@ public final class Backups {
     }
 
     private static Path path(FileAddress address) {
-      return Path.of(FILES, "whole", address.hex().substring(0, 2), address.text());
+      return Path.of(DataFolder.FILES).resolve(FileStock.inside(address));
     }
 
     /// Whether the backup before has it, so that it takes no room.

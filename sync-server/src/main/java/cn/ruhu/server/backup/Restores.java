@@ -4,6 +4,7 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.files.FileStock;
 import cn.ruhu.server.keys.KeyFolder;
@@ -102,7 +103,7 @@ public final class Restores {
       Disk.ownFolder(half);
       room(manifest, half, room);
       lay(manifest, backup, half);
-      SealedKeys.lay(opened, half.resolve("keys"));
+      SealedKeys.lay(opened, half.resolve(DataFolder.KEYS));
       Disk.writeOwn(half.resolve(MARK), Messages.write(mark));
       Files.deleteIfExists(data);
       Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Files in a folder. Parts grow in `part/`, one per address and case; a whole file whose hash is
@@ -23,12 +24,19 @@ import java.util.Optional;
 final class FileFolder {
   private static final int BUFFER = 64 << 10;
 
+  private static final String WHOLE = "whole";
+
+  /// name of the folder parts grow in
+  static final String PARTS = "part";
+
+  private final Path root;
   private final Path whole;
   private final Path parts;
 
   FileFolder(Path root) throws IOException {
-    this.whole = root.resolve("whole");
-    this.parts = root.resolve("part");
+    this.root = root;
+    this.whole = root.resolve(WHOLE);
+    this.parts = root.resolve(PARTS);
     Files.createDirectories(whole);
     Files.createDirectories(parts);
   }
@@ -40,8 +48,13 @@ final class FileFolder {
   /// @param cut the sender broke off
   record Appended(long offset, String hash, boolean cut) {}
 
+  /// Where a whole file lies inside a folder of files.
+  static Path inside(FileAddress address) {
+    return Path.of(WHOLE, address.hex().substring(0, 2), address.text());
+  }
+
   Path place(FileAddress address) {
-    return whole.resolve(address.hex().substring(0, 2)).resolve(address.text());
+    return root.resolve(inside(address));
   }
 
   /// Where whole files lie.
@@ -147,7 +160,7 @@ final class FileFolder {
 
   private void put(Path part, FileAddress address) throws IOException {
     Path place = place(address);
-    Path folder = whole.resolve(address.hex().substring(0, 2));
+    Path folder = Objects.requireNonNull(place.getParent());
     Files.createDirectories(folder);
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     Disk.force(folder);

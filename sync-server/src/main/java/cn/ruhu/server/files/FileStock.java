@@ -38,7 +38,17 @@ public final class FileStock {
   public FileStock(Path root) throws IOException {
     this.folder = new FileFolder(root);
     this.root = root;
-    this.parts = root.resolve("part");
+    this.parts = parts(root);
+  }
+
+  /// Where a whole file lies inside a folder of files.
+  public static Path inside(FileAddress address) {
+    return FileFolder.inside(address);
+  }
+
+  /// Where unfinished uploads of a folder of files lie.
+  public static Path parts(Path root) {
+    return root.resolve(FileFolder.PARTS);
   }
 
   /// Where a whole file lies or would lie.
