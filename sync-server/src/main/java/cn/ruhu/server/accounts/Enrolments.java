@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,6 @@ public final class Enrolments {
   private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
   private static final int CODE_LENGTH = 10;
-  private static final int BLOCKS_MAX = 999;
 
   private final Database database;
   private final Feed feed;
@@ -118,21 +118,11 @@ public final class Enrolments {
     });
   }
 
-  /// @param floor blocks a machine may have that a restore forgot: never given again
-  /// @param ceiling most that may be given until the next backup, 0 for all
-  private record Blocks(long floor, long ceiling) {}
-
   private String take(Tx tx, Accounts.Enrol request, Optional<String> home, String mac)
       throws StorageException {
-    Blocks blocks =
-        tx.locked(
-                "SELECT floor, ceiling FROM number_block WHERE id = 1",
-                row -> new Blocks(row.number("floor"), row.number("ceiling")))
-            .orElseThrow(() -> new StorageException("the number blocks are missing"));
-    long given = tx.number("SELECT coalesce(max(CAST(block AS BIGINT)), 0) AS n FROM device");
-    long number = Math.max(blocks.floor(), given) + 1;
-    if (number > (blocks.ceiling() > 0 ? blocks.ceiling() : BLOCKS_MAX)) return "";
-    String block = String.format(Locale.ROOT, "%03d", number);
+    OptionalLong number = Blocks.next(tx);
+    if (number.isEmpty()) return "";
+    String block = String.format(Locale.ROOT, "%03d", number.getAsLong());
     tx.run(
         """
         INSERT INTO device (id, name, public_key, block, home, active, enrolled_at)

@@ -1,5 +1,6 @@
 package cn.ruhu.server.backup;
 
+import cn.ruhu.server.accounts.Blocks;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.SqliteCopy;
