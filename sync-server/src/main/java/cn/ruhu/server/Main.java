@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -316,10 +317,18 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      byte[] bytes = Files.readAllBytes(java.util.Objects.requireNonNull(file));
-      Map<String, Object> line = new LinkedHashMap<>();
+      byte[] bytes = Files.readAllBytes(Objects.requireNonNull(file));
+      Publication publication;
       try (Wiring wiring = where.open()) {
-        switch (wiring.forms.publish(bytes)) {
+        publication = wiring.forms.publish(bytes);
+      }
+      print(told(publication));
+      return publication instanceof Publication.Published ? CommandLine.ExitCode.OK : FAILED;
+    }
+
+    private static Map<String, Object> told(Publication publication) {
+      Map<String, Object> line = new LinkedHashMap<>();
+        switch (publication) {
           case Publication.Published(_, FormPackage form) -> {
             line.put("ok", true);
             line.put("id", form.id());
@@ -336,9 +345,7 @@ public final class Main implements Callable<Integer> {
             line.put("problems", problems.stream().map(Form::told).toList());
           }
         }
-      }
-      print(line);
-      return Boolean.TRUE.equals(line.get("ok")) ? CommandLine.ExitCode.OK : FAILED;
+      return line;
     }
 
     private static Map<String, String> told(FormProblem problem) {

@@ -67,19 +67,19 @@ final class RegistryMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      Path folder = reports == null ? where.config().data().resolve(DataFolder.REGISTRY) : reports;
-      var request =
-          new RegistryImport.Request(
-              Objects.requireNonNull(kind),
-              Objects.requireNonNull(file),
-              Optional.ofNullable(charset),
-              badPercentMax,
-              folder,
-              insisted());
       try (Wiring wiring = where.open()) {
-        Map<String, Object> line = told(wiring.registry.run(request));
-        Main.print(line);
-        return Boolean.TRUE.equals(line.get("ok")) ? CommandLine.ExitCode.OK : Main.FAILED;
+        Path folder = wiring.config.data().resolve(DataFolder.REGISTRY);
+        Outcome outcome =
+            wiring.registry.run(
+                new RegistryImport.Request(
+                    Objects.requireNonNull(kind),
+                    Objects.requireNonNull(file),
+                    Optional.ofNullable(charset),
+                    badPercentMax,
+                    Objects.requireNonNullElse(reports, folder),
+                    insisted()));
+        Main.print(told(outcome));
+        return outcome instanceof Outcome.Refused ? Main.FAILED : CommandLine.ExitCode.OK;
       }
     }
 

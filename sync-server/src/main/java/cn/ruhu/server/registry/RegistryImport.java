@@ -1,8 +1,10 @@
 package cn.ruhu.server.registry;
 
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.db.Vault;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe; of two imports of one kind at a time the later one wins.
 public final class RegistryImport {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryImport.class);
-  private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
   private static final int HASH_SHOWN = 12;
 
   private final Staging staging;
@@ -133,7 +133,7 @@ public final class RegistryImport {
       throws IOException, StorageException, FileRefused {
     Kind kind = request.kind();
     String charset = file.charset().map(Charset::name).orElse("");
-    LocalDate today = LocalDate.ofInstant(clock.instant(), OFFICE);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Process.ZONE);
     String name =
         kind.name().toLowerCase(Locale.ROOT) + "-" + file.hash().substring(0, HASH_SHOWN) + ".csv";
     try (SourceTable table = file.open(rules.file());
@@ -234,7 +234,7 @@ public final class RegistryImport {
         : Optional.empty();
   }
 
-  private void note(cn.ruhu.server.db.Tx tx, Kind kind, long number, Counted counted)
+  private void note(Tx tx, Kind kind, long number, Counted counted)
       throws StorageException {
     audit.add(
         tx,
