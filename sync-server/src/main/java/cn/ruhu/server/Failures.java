@@ -35,11 +35,10 @@ final class Failures {
     return switch (e) {
       case ConfigRefused refused -> config(refused);
       case BackupException no -> refusal(no.code(), no.detail(), no.chinese(), no.english());
-      case Refused no -> refusal(no.code(), no.detail(), no.chinese(), no.english());
+      case Refused no -> refusal(no);
       default -> {
         LOG.error("a command failed", e);
-        Refused no = fault(e);
-        yield refusal(no.code(), no.detail(), no.chinese(), no.english());
+        yield refusal(fault(e));
       }
     };
   }
@@ -74,6 +73,10 @@ final class Failures {
     for (Throwable cause = e; cause != null; cause = cause.getCause())
       if (kind.isInstance(cause)) return Optional.of(kind.cast(cause));
     return Optional.empty();
+  }
+
+  static Map<String, Object> refusal(Refused no) {
+    return refusal(no.code(), no.detail(), no.chinese(), no.english());
   }
 
   private static Map<String, Object> refusal(

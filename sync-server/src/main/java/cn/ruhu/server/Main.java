@@ -318,41 +318,34 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       byte[] bytes = Files.readAllBytes(Objects.requireNonNull(file));
-      Publication publication;
-      try (Wiring wiring = where.open()) {
-        publication = wiring.forms.publish(bytes);
-      }
-      print(told(publication));
-      return publication instanceof Publication.Published ? CommandLine.ExitCode.OK : FAILED;
-    }
-
-    private static Map<String, Object> told(Publication publication) {
       Map<String, Object> line = new LinkedHashMap<>();
-        switch (publication) {
+      try (Wiring wiring = where.open()) {
+        switch (wiring.forms.publish(bytes)) {
           case Publication.Published(_, FormPackage form) -> {
             line.put("ok", true);
             line.put("id", form.id());
             line.put("version", form.version());
             line.put("hash", form.hash());
           }
-          case Publication.VersionTaken _ -> {
-            line.put("ok", false);
-            line.put("error", "FORM_VERSION");
-          }
+          case Publication.VersionTaken _ -> throw new Refused("FORM_VERSION", "");
           case Publication.Unusable(List<FormProblem> problems) -> {
-            line.put("ok", false);
-            line.put("error", "FORM");
+            line.putAll(Failures.refusal(new Refused("FORM", Integer.toString(problems.size()))));
             line.put("problems", problems.stream().map(Form::told).toList());
+            print(line);
+            return FAILED;
           }
         }
-      return line;
+      }
+      print(line);
+      return CommandLine.ExitCode.OK;
     }
 
     private static Map<String, String> told(FormProblem problem) {
       Map<String, String> told = new LinkedHashMap<>();
       told.put("kind", problem.kind().name());
       told.put("place", problem.place());
-      told.put("message", problem.message("zh"));
+      told.put("zh", problem.message("zh"));
+      told.put("en", problem.message("en"));
       return told;
     }
   }

@@ -203,11 +203,16 @@ class MainTest {
     Ran refused = run("form", "--data", data, bad.toString());
     assertEquals(1, refused.exit());
     assertTrue(
+        refused.out().matches(".*\"zh\":\".+请.+\",\"en\":\".+\",\"problems\".*"), refused.out());
+    assertTrue(
         refused.out().matches("\\{\"ok\":false,\"error\":\"FORM\".*\"place\":\"\\d+:\\d+\".*}"),
         refused.out());
     Ran published = run("form", "--data", data, good.toString());
     assertEquals(0, published.exit(), published.out());
     assertTrue(published.out().contains(FormPackage.homeVisit().hash()));
+    byte[] longer = Arrays.copyOf(xform, xform.length + 1);
+    longer[xform.length] = '\n';
+    told("FORM_VERSION", "form", "--data", data, Files.write(good, longer).toString());
   }
 
   @Test
