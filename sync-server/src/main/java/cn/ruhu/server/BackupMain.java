@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -87,7 +88,7 @@ final class BackupMain {
 
     @Override
     public Integer call() throws Exception {
-      Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
+      Path backup = Objects.requireNonNull(from).toAbsolutePath();
       Manifest manifest = Manifest.read(backup);
       manifest.verify(backup);
       Map<String, Object> line = new LinkedHashMap<>();
@@ -120,7 +121,7 @@ final class BackupMain {
     public Integer call() throws Exception {
       ServerConfig config = where.config();
       Account.refuseOther(config.data());
-      Path backup = java.util.Objects.requireNonNull(from).toAbsolutePath();
+      Path backup = Objects.requireNonNull(from).toAbsolutePath();
       if (!old) Restores.refuseOld(backup, Instant.now().minus(config.retention().backups()));
       Restores.Restored restored =
           Restores.restore(backup, config.data(), passphrase(config, passphraseFile), keys);

@@ -14,6 +14,7 @@ import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -110,21 +111,19 @@ public final class Backups {
     try (FileChannel channel =
             FileChannel.open(
                 target.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
-      if (!lock.isValid()) throw new BackupException("RUNNING", target.toString());
+        FileLock _ = lock(channel)) {
       return locked(target, passphrase);
     }
   }
 
   private static FileLock lock(FileChannel channel) throws IOException, BackupException {
-    FileLock lock = null;
+    Optional<FileLock> lock;
     try {
-      lock = channel.tryLock();
-    } catch (java.nio.channels.OverlappingFileLockException e) {
-      // this process holds it
+      lock = Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      lock = Optional.empty(); // this process holds it
     }
-    if (lock == null) throw new BackupException("RUNNING", "");
-    return lock;
+    return lock.orElseThrow(() -> new BackupException("RUNNING", ""));
   }
 
   private Made locked(Path target, char @Nullable [] passphrase)

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ final class SealedKeys {
             .getBytes(StandardCharsets.US_ASCII);
     byte[] key = PasswordHash.derive(passphrase, salt, cost, Aead.KEY_LENGTH);
     byte[] sealed = Aead.seal(key, head, Messages.write(content), random);
-    byte[] out = java.util.Arrays.copyOf(head, head.length + sealed.length);
+    byte[] out = Arrays.copyOf(head, head.length + sealed.length);
     System.arraycopy(sealed, 0, out, head.length, sealed.length);
     return out;
   }
@@ -63,7 +64,7 @@ final class SealedKeys {
   static Map<String, byte[]> open(byte[] file, char[] passphrase) throws BackupException {
     int line = 0;
     while (line < file.length && file[line] != '\n') line++;
-    byte[] head = java.util.Arrays.copyOf(file, Math.min(line + 1, file.length));
+    byte[] head = Arrays.copyOf(file, Math.min(line + 1, file.length));
     Matcher m = HEAD.matcher(new String(head, StandardCharsets.US_ASCII));
     if (!m.matches()) throw new BackupException("KEYS_CHANGED", NAME);
     var cost =
@@ -74,7 +75,7 @@ final class SealedKeys {
     byte[] key = PasswordHash.derive(passphrase, Hashes.bytes(m.group(4)), cost, Aead.KEY_LENGTH);
     Map<?, ?> content;
     try {
-      byte[] sealed = java.util.Arrays.copyOfRange(file, head.length, file.length);
+      byte[] sealed = Arrays.copyOfRange(file, head.length, file.length);
       content = Messages.read(Aead.open(key, head, sealed), Map.class);
     } catch (WireException e) {
       throw new BackupException("PASSPHRASE", NAME);

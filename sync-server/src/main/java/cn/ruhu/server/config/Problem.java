@@ -1,6 +1,7 @@
 package cn.ruhu.server.config;
 
 import cn.ruhu.server.words.Words;
+import java.util.Arrays;
 import java.util.List;
 
 /// Why a configuration is not taken: where, what, and what to do next.
@@ -58,7 +59,7 @@ public record Problem(int line, String key, Code code, List<String> details) {
 
   static Problem of(int line, String key, Code code, Object... details) {
     return new Problem(
-        line, key, code, java.util.Arrays.stream(details).map(String::valueOf).toList());
+        line, key, code, Arrays.stream(details).map(String::valueOf).toList());
   }
 
   /// Reason and next step in Chinese.

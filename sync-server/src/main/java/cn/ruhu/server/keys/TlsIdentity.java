@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -89,7 +90,7 @@ public record TlsIdentity(KeyStore store) {
   public X509Certificate certificate() {
     try {
       return (X509Certificate) store.getCertificate(ALIAS);
-    } catch (java.security.KeyStoreException e) {
+    } catch (KeyStoreException e) {
       throw new IllegalStateException("the key store is loaded", e);
     }
   }

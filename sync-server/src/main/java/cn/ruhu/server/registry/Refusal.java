@@ -1,5 +1,6 @@
 package cn.ruhu.server.registry;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Why a whole file is not taken. The words carry figures and headings, never a value of a row.
@@ -57,7 +58,7 @@ public record Refusal(Code code, List<String> details, List<String> missing, Lis
   }
 
   static Refusal of(Code code, Object... details) {
-    List<String> texts = java.util.Arrays.stream(details).map(String::valueOf).toList();
+    List<String> texts = Arrays.stream(details).map(String::valueOf).toList();
     return new Refusal(code, texts, List.of(), List.of());
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -69,7 +70,7 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
 
   private static boolean starts(byte[] head, byte[] with) {
     return head.length >= with.length
-        && java.util.Arrays.equals(head, 0, with.length, with, 0, with.length);
+        && Arrays.equals(head, 0, with.length, with, 0, with.length);
   }
 
   private static Charset charset(Path path, byte[] head, Optional<String> said)
