@@ -8,12 +8,13 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldChange;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,39 +131,20 @@ class KillTest {
   }
 
   private TestMachine machine(int port) throws Exception {
-    var keys = cn.ruhu.server.keys.KeyFolder.open(data.resolve("keys"));
+    var keys = KeyFolder.open(data.resolve("keys"));
     return new TestMachine("https://127.0.0.1:" + port, keys.tls().certificate());
   }
 
   private Process start(int port) throws Exception {
-    Path ready = data.resolveSibling(data.getFileName() + ".ready");
-    Files.deleteIfExists(ready);
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cn.ruhu.server.Main",
-                "run",
-                "--data",
-                data.toString(),
-                "--port",
-                Integer.toString(port),
-                "--ready-file",
-                ready.toString(),
-                "--operator-port",
-                "off")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    while (!Files.exists(ready)) {
-      if (process.waitFor(50, TimeUnit.MILLISECONDS))
-        throw new IOException("the server ended with " + process.exitValue());
-    }
-    return process;
+    return ServerProcess.serving(
+        data.resolveSibling(data.getFileName() + ".ready"),
+        Redirect.DISCARD,
+        "--data",
+        data.toString(),
+        "--port",
+        Integer.toString(port),
+        "--operator-port",
+        "off");
   }
 
   private static int freePort() throws IOException {

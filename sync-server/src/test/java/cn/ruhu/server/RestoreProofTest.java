@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Messages;
@@ -19,10 +20,11 @@ import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
-import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +53,9 @@ class RestoreProofTest {
       port = socket.getLocalPort();
     }
     Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n");
-    java.nio.file.Files.setPosixFilePermissions(
+    Files.setPosixFilePermissions(
         folder.resolve("passphrase"),
-        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        PosixFilePermissions.fromString("rw-------"));
     config =
         Files.writeString(
             folder.resolve("server.conf"),
@@ -94,7 +96,7 @@ class RestoreProofTest {
 
   private Wiring open() throws Exception {
     return Wiring.open(
-        cn.ruhu.server.config.ConfigReader.read(config, Map.of()), ConfiguredServerTest.around());
+        ConfigReader.read(config, Map.of()), ConfiguredServerTest.around());
   }
 
   private String code() throws Exception {
@@ -104,28 +106,9 @@ class RestoreProofTest {
   }
 
   private void serve() throws Exception {
-    Path ready = folder.resolve("ready");
-    Files.deleteIfExists(ready);
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cn.ruhu.server.Main",
-                "run",
-                "--config",
-                config.toString(),
-                "--ready-file",
-                ready.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    while (!Files.exists(ready))
-      if (process.waitFor(50, TimeUnit.MILLISECONDS))
-        throw new IOException("the server ended with " + process.exitValue());
+        ServerProcess.serving(
+            folder.resolve("ready"), Redirect.DISCARD, "--config", config.toString());
   }
 
   private TestMachine machine(String login) throws Exception {

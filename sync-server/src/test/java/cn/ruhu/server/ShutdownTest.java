@@ -16,6 +16,8 @@ import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Signatures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +25,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -174,9 +175,17 @@ class ShutdownTest {
     }
     Path ready = folder.resolve("ready");
     Path log = folder.resolve("log");
-    Process process = serve(data, ready, log);
+    Process process =
+        ServerProcess.serving(
+            ready,
+            Redirect.to(log.toFile()),
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--operator-port",
+            "0");
     try {
-      until(() -> Files.exists(ready) || !process.isAlive());
       assertTrue(Files.exists(ready), () -> read(log));
       Map<?, ?> line = Messages.read(Files.readAllBytes(ready), Map.class);
       var keys = KeyFolder.open(data.resolve("keys"));
@@ -224,34 +233,8 @@ class ShutdownTest {
   private static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static Process serve(Path data, Path ready, Path log) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "cn.ruhu.server.Main",
-            "run",
-            "--data",
-            data.toString(),
-            "--port",
-            "0",
-            "--operator-port",
-            "0",
-            "--ready-file",
-            ready.toString());
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(log.toFile())
-        .start();
   }
 }
