@@ -95,8 +95,8 @@ public final class Restores {
     var unreadable = new ArrayList<String>();
     var mark = new Mark(manifest.about(), ceiling(backup, unreadable), beside(backup).toString());
     Map<String, byte[]> opened = keys(manifest, backup, passphrase, keys);
-    manifest.verify(backup);
     if (!isFree(data)) throw new BackupException("DATA_THERE", data.toString());
+    manifest.verify(backup);
     Path half = data.resolveSibling(data.getFileName() + ".restoring");
     Disk.delete(half);
     boolean whole = false;
