@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT, // --help of every command
     description = "Ruhu sync server",
     subcommands = {
       Main.Init.class,

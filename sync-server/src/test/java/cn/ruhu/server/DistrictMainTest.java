@@ -191,6 +191,15 @@ class DistrictMainTest {
     refused("NOBODY", "password", "--login=");
   }
 
+  @Test
+  void everyCommandTellsWhatItTakes() {
+    Ran help = ConfiguredServerTest.run("person", "add", "--help");
+    assertEquals(0, help.exit(), help.out());
+    assertTrue(help.out().contains("WINDOW_CLERK"), help.out());
+    assertTrue(help.out().contains("adds a person"), help.out());
+    assertTrue(ConfiguredServerTest.run("code", "--help").out().contains("--for"));
+  }
+
   private static String[] with(String[] first, String... more) {
     return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
   }
