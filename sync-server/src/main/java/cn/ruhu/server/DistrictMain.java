@@ -202,8 +202,7 @@ final class DistrictMain {
         boolean unfit =
             (street != null && kind != Scopes.Kind.STREET) || (agency != null && !outside);
         if (unfit) throw new Refused("HOME_UNFIT", as.name());
-        if (street != null && !isStreet(street))
-          throw new Refused("STREET_UNKNOWN", street);
+        if (street != null && !isStreet(street)) throw new Refused("STREET_UNKNOWN", street);
       }
 
       private @Nullable UUID home(Wiring wiring) throws StorageException, Refused {

@@ -182,7 +182,8 @@ final class Wiring implements AutoCloseable {
       }
       return;
     }
-    Path keys = data.resolve(DataFolder.KEYS + ".new"); // nothing was ever sealed with what lies here
+    Path keys =
+        data.resolve(DataFolder.KEYS + ".new"); // nothing was ever sealed with what lies here
     Disk.delete(keys);
     KeyFolder.create(keys, around.random(), around.clock().instant());
     boolean begun = false;
@@ -328,7 +329,11 @@ final class Wiring implements AutoCloseable {
   Scrub scrub(Pause pause) throws IOException {
     return new Scrub(
         new Scrub.Parts(
-            database, stock(), config.data().resolve(DataFolder.FILES), audit, surroundings.clock()),
+            database,
+            stock(),
+            config.data().resolve(DataFolder.FILES),
+            audit,
+            surroundings.clock()),
         Limits.scrub(config.scrub(), pause),
         scrubbed ->
             scrubbed.files().forEach((found, files) -> meters.scrubbed(found.label(), files)));

@@ -96,7 +96,8 @@ class MainTest {
     Path data = folder.resolve("district");
     assertEquals(0, run("init", "--data", data.toString()).exit());
     Disk.delete(data.resolve("keys"));
-    for (String command : List.of("init", "code", "run")) told("KEYS", command, "--data", data.toString());
+    for (String command : List.of("init", "code", "run"))
+      told("KEYS", command, "--data", data.toString());
     Files.delete(data.resolve(Mark.NAME));
     told("KEYS", "init", "--data", data.toString());
     assertEquals(List.of(), keysIn(data));

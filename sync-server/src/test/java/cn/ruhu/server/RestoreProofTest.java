@@ -54,8 +54,7 @@ class RestoreProofTest {
     }
     Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n");
     Files.setPosixFilePermissions(
-        folder.resolve("passphrase"),
-        PosixFilePermissions.fromString("rw-------"));
+        folder.resolve("passphrase"), PosixFilePermissions.fromString("rw-------"));
     config =
         Files.writeString(
             folder.resolve("server.conf"),
@@ -95,8 +94,7 @@ class RestoreProofTest {
   }
 
   private Wiring open() throws Exception {
-    return Wiring.open(
-        ConfigReader.read(config, Map.of()), ConfiguredServerTest.around());
+    return Wiring.open(ConfigReader.read(config, Map.of()), ConfiguredServerTest.around());
   }
 
   private String code() throws Exception {

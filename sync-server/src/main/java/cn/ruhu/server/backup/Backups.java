@@ -385,9 +385,7 @@ public final class Backups {
   public void forget(Path target, String name) throws BackupException, StorageException {
     if (Files.exists(target.resolve(name))) throw new BackupException("NOT_GONE", name);
     boolean counted =
-        parts
-            .database()
-            .write(tx -> KeptBackups.removed(tx, name) && noted(tx, name, "by hand"));
+        parts.database().write(tx -> KeptBackups.removed(tx, name) && noted(tx, name, "by hand"));
     if (!counted) throw new BackupException("UNKNOWN", name);
   }
 

@@ -58,8 +58,7 @@ public record Problem(int line, String key, Code code, List<String> details) {
   }
 
   static Problem of(int line, String key, Code code, Object... details) {
-    return new Problem(
-        line, key, code, Arrays.stream(details).map(String::valueOf).toList());
+    return new Problem(line, key, code, Arrays.stream(details).map(String::valueOf).toList());
   }
 
   /// Reason and next step in Chinese.

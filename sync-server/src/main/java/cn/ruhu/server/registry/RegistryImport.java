@@ -234,8 +234,7 @@ public final class RegistryImport {
         : Optional.empty();
   }
 
-  private void note(Tx tx, Kind kind, long number, Counted counted)
-      throws StorageException {
+  private void note(Tx tx, Kind kind, long number, Counted counted) throws StorageException {
     audit.add(
         tx,
         new Audit.Entry(

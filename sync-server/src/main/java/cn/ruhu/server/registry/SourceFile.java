@@ -69,8 +69,7 @@ record SourceFile(Path path, String hash, Optional<Charset> charset) {
   }
 
   private static boolean starts(byte[] head, byte[] with) {
-    return head.length >= with.length
-        && Arrays.equals(head, 0, with.length, with, 0, with.length);
+    return head.length >= with.length && Arrays.equals(head, 0, with.length, with, 0, with.length);
   }
 
   private static Charset charset(Path path, byte[] head, Optional<String> said)
