@@ -153,15 +153,8 @@ final class IntakeViewModel {
     }
     Optional<CaseRecord> person = personOf(copy, CardFacts.number(read, desk.today()));
     if (person.isPresent()) take(copy, person.get().id(), read);
-    else if (untouched(copy)) take(copy, CaseEdits.applicant(copy).orElseThrow(), read);
+    else if (copy.untouched()) take(copy, CaseEdits.applicant(copy).orElseThrow(), read);
     else question.set(read);
-  }
-
-  /// A new case in which nobody has a name or number yet.
-  private static boolean untouched(WorkingCopy copy) {
-    return copy.isNew()
-        && copy.file().all(RecordType.PERSON).stream()
-            .allMatch(p -> p.get("name").isEmpty() && p.get("idNumber").isEmpty());
   }
 
   private static Optional<CaseRecord> personOf(WorkingCopy copy, String number) {
@@ -181,7 +174,7 @@ final class IntakeViewModel {
                   .map(CaseRecord::id)
                   .or(() -> CaseEdits.applicant(copy))
                   .orElseThrow();
-          boolean fresh = copy.isNew() && untouched(copy);
+          boolean fresh = copy.untouched();
           Spot at = focus.get();
           take(copy, person, read);
           focus.set(fresh ? new Spot(copy.application(), "phone") : at);

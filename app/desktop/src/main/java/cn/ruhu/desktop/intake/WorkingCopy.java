@@ -116,6 +116,13 @@ final class WorkingCopy {
     return !base.containsKey(application);
   }
 
+  /// Whether it was never saved and nobody in it has a name or number yet.
+  boolean untouched() {
+    return isNew()
+        && file().all(RecordType.PERSON).stream()
+            .allMatch(p -> p.get("name").isEmpty() && p.get("idNumber").isEmpty());
+  }
+
   /// Where a person's field came from: `CHIP`, `MANUAL` or `""`.
   String source(UUID record, String field) {
     return get(record).map(r -> Provenance.of(r, field)).orElse("");
