@@ -62,21 +62,22 @@ public final class Disk {
   }
 
   private static Path restrict(Path path, String permissions) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    if (posix()) Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     return path;
   }
 
   /// Brings a file's bytes, or a folder's names, safely onto the disk.
   public static void force(Path path) throws IOException {
     boolean folder = Files.isDirectory(path);
+    if (folder && !posix()) return; // Windows opens no folders; its renames are journalled
     try (FileChannel channel =
         FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
       channel.force(true);
-    } catch (IOException e) {
-      // Windows opens no folders
-      if (!folder) throw e;
     }
+  }
+
+  private static boolean posix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
   /// SHA-256 of a file's bytes, in hex.
