@@ -3,12 +3,12 @@ package cn.ruhu.server;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Standard;
 import cn.ruhu.casefile.process.Role;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.By;
 import cn.ruhu.server.accounts.People;
-import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.district.Standards;
+import cn.ruhu.wire.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,13 +18,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,40 +39,19 @@ final class DistrictMain {
     return text.strip();
   }
 
-  static boolean isStreet(String code) {
-    return CodeTables.table("street").entries().stream()
-        .anyMatch(entry -> entry.code().equals(code));
-  }
-
   /// A password somebody gets: a line of standard input, never an argument other accounts can see,
   /// or one made here.
   static final class NewPassword {
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int LENGTH = 12;
-    private static final int GROUP = 4;
-
     @Option(
         names = "--password-stdin",
         description = "the password is a line of standard input; else one is made and printed")
     boolean read;
 
-    char[] take(String login, RandomGenerator random) throws IOException {
-      if (!read) return made(login, random);
+    /// Either way somebody else knows it: it opens the way to an own one, no more.
+    People.Given take(String login, People people) throws IOException {
+      if (!read) return new People.Given(people.makePassword(login), false);
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return Objects.requireNonNullElse(in.readLine(), "").toCharArray();
-    }
-
-    /// Letters and digits no two of which look alike, in groups.
-    private static char[] made(String login, RandomGenerator random) {
-      var text = new StringBuilder();
-      do {
-        text.setLength(0);
-        for (int i = 0; i < LENGTH; i++) {
-          if (i > 0 && i % GROUP == 0) text.append('-');
-          text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-      } while (text.indexOf(login.toLowerCase(Locale.ROOT)) >= 0);
-      return text.toString().toCharArray();
+      return new People.Given(Objects.requireNonNullElse(in.readLine(), "").toCharArray(), false);
     }
   }
 
@@ -95,9 +72,9 @@ final class DistrictMain {
       line.put("ok", true);
       try (Wiring wiring = where.open()) {
         if (wiring.people.person(login).isEmpty()) throw new Refused("NOBODY", "");
-        char[] fresh = password.take(login, wiring.surroundings.random());
-        if (!password.read) line.put("password", new String(fresh));
-        Optional<String> problem = wiring.people.setPassword(login, fresh);
+        People.Given fresh = password.take(login, wiring.people);
+        if (!password.read) line.put("password", new String(fresh.password()));
+        Optional<String> problem = wiring.people.setPassword(login, fresh, By.CONSOLE);
         if (problem.isPresent()) throw new Refused(problem.get(), "");
       }
       Main.print(line);
@@ -141,8 +118,6 @@ final class DistrictMain {
       description = "people who sign in",
       subcommands = {Person.Add.class, Person.Close.class, Person.Reopen.class})
   static final class Person implements Callable<Integer> {
-    private static final String LOGIN = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{1,39}";
-
     @Override
     public Integer call() {
       CommandLine.usage(this, System.err);
@@ -175,34 +150,31 @@ final class DistrictMain {
 
       @Override
       public Integer call() throws Exception {
-        if (!login.matches(LOGIN)) throw new Refused("LOGIN_FORM", login);
         Role as = Objects.requireNonNull(role);
-        if (as == Role.SYSTEM) throw new Refused("ROLE", as.name());
-        checkHome(as);
         Map<String, Object> line = new LinkedHashMap<>();
         try (Wiring wiring = where.open()) {
-          char[] first = password.take(login, wiring.surroundings.random());
+          People.Given first = password.take(login, wiring.people);
           var person =
               new People.NewPerson(login, given("--name", name), as, street, home(wiring), phone);
-          switch (wiring.people.add(person, first)) {
+          switch (wiring.people.add(person, first, By.CONSOLE)) {
             case Answer.Given<UUID>(UUID id) -> line.put("person", id.toString());
-            case Answer.Refused<UUID>(var no) -> throw new Refused(no.code(), no.detail());
+            case Answer.Refused<UUID>(var no) -> throw new Refused(no.code(), told(no));
           }
-          if (!password.read) line.put("password", new String(first));
-          Arrays.fill(first, '\0');
+          if (!password.read) line.put("password", new String(first.password()));
+          Arrays.fill(first.password(), '\0');
         }
         line.put("ok", true);
         Main.print(line);
         return CommandLine.ExitCode.OK;
       }
 
-      private void checkHome(Role as) throws Refused {
-        Scopes.Kind kind = Scopes.kind(as);
-        boolean outside = kind == Scopes.Kind.OWN_CASES || kind == Scopes.Kind.AGENCY_CASES;
-        boolean unfit =
-            (street != null && kind != Scopes.Kind.STREET) || (agency != null && !outside);
-        if (unfit) throw new Refused("HOME_UNFIT", as.name());
-        if (street != null && !isStreet(street)) throw new Refused("STREET_UNKNOWN", street);
+      /// What was given, at the operator's own terminal.
+      private String told(Refusal no) {
+        return switch (no.code()) {
+          case "LOGIN_FORM" -> login;
+          case "STREET_UNKNOWN" -> String.valueOf(street);
+          default -> no.detail();
+        };
       }
 
       private @Nullable UUID home(Wiring wiring) throws StorageException, Refused {

@@ -2,6 +2,7 @@ package cn.ruhu.server;
 
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.By;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Restores;
@@ -123,7 +124,8 @@ public final class EmbeddedServer implements AutoCloseable {
       operator = wiring.watched();
       Web web = wiring.serve(); // last of what may fail: an open port has its database
       LOG.info("{} serves at port {}", config.instance(), web.port());
-      return new EmbeddedServer(wiring, web, operator, Wiring.hourly(retention, scrub));
+      return new EmbeddedServer(
+          wiring, web, operator, Wiring.hourly(wiring.checkpoints(), retention, scrub));
     } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);
       wiring.close();
@@ -156,9 +158,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// @param home street code or agency id the machine is for, null for any
   public String issueCode(@Nullable String home) throws StorageException {
-    return wiring.enrolments.issue(home, "console");
+    return wiring.enrolments.issue(home, By.CONSOLE).code();
   }
 
+  /// Adds a person who has set this password already: nothing is asked at the first sign-in.
+  ///
   /// @param street home street of an official of a street
   /// @param agency agency of its people
   /// @throws IllegalArgumentException when the login is taken, the password too weak, a home
@@ -201,7 +205,7 @@ public final class EmbeddedServer implements AutoCloseable {
     wiring.people.setActive(staff, active);
   }
 
-  /// Sets a forgotten password anew, as an administrator does.
+  /// Sets a password as if the person had chosen it; an administrator's is good only to choose one.
   ///
   /// @return the reason it was not taken, or empty
   public Optional<String> setPassword(String login, String password) throws StorageException {
@@ -264,6 +268,7 @@ public final class EmbeddedServer implements AutoCloseable {
     if (cut > 0) LOG.warn("{} requests did not end in time", cut);
     web.close();
     endJobs();
+    wiring.checkpoints().run();
     operator.ifPresent(OperatorWeb::close);
     wiring.close();
     LOG.info("closed");

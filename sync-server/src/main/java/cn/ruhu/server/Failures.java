@@ -79,6 +79,13 @@ final class Failures {
     return refusal(no.code(), no.detail(), no.chinese(), no.english());
   }
 
+  /// What is wrong, for a command that found it and did nothing.
+  static Map<String, Object> found(Refused no) {
+    Map<String, Object> line = refusal(no);
+    line.remove("ok");
+    return line;
+  }
+
   private static Map<String, Object> refusal(
       String code, String detail, String chinese, String english) {
     Map<String, Object> line = new LinkedHashMap<>();

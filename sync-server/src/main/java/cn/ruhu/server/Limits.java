@@ -18,6 +18,9 @@ public final class Limits {
   private static final int PASSWORD_MIN = 8;
   private static final int PASSWORD_MAX = 128;
 
+  /// handed over on a Friday, used after a week away
+  private static final Duration ONE_TIME_LIFE = Duration.ofDays(10);
+
   /// longer than any token lives
   public static final Duration NONCE_LIFE = Duration.ofHours(24);
 
@@ -63,6 +66,7 @@ public final class Limits {
         chosen.lockOut(),
         PASSWORD_MIN,
         PASSWORD_MAX,
+        ONE_TIME_LIFE,
         NONCE_LIFE,
         cost);
   }

@@ -1,5 +1,8 @@
 package cn.ruhu.server;
 
+import cn.ruhu.server.accounts.By;
+import cn.ruhu.server.accounts.Enrolments;
+import cn.ruhu.server.audit.AuditCheck;
 import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ConfigRefused;
@@ -174,7 +177,7 @@ public final class Main implements Callable<Integer> {
         line.put("demo", demo);
         if (demo) line.put("households", wiring.fillDemo());
         Mark.write(config, wiring.pin(), demo);
-        line.put("code", wiring.enrolments.issue(null, "console"));
+        line.put("code", wiring.enrolments.issue(null, By.CONSOLE).code());
       }
       print(line);
       return CommandLine.ExitCode.OK;
@@ -277,7 +280,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       try (Wiring wiring = where.open()) {
-        String code = wiring.enrolments.issue(home(wiring), "console");
+        String code = wiring.enrolments.issue(home(wiring), By.CONSOLE).code();
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("ok", true);
         line.put("code", code);
@@ -290,7 +293,7 @@ public final class Main implements Callable<Integer> {
 
     /// On a machine of a home that is none nobody could ever sign in.
     private @Nullable String home(Wiring wiring) throws StorageException, Refused {
-      if (home == null || DistrictMain.isStreet(home)) return home;
+      if (home == null || Enrolments.isStreet(home)) return home;
       Optional<UUID> agency = wiring.people.agency(home.strip());
       return agency.orElseThrow(() -> new Refused("HOME_UNKNOWN", String.valueOf(home))).toString();
     }
@@ -375,19 +378,49 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  @Command(name = "verify-audit", description = "checks the feed's and the audit log's hash chains")
+  @Command(
+      name = "verify-audit",
+      description =
+          "checks the hash chains of feed and audit log, and the log's signed checkpoints")
   static final class VerifyAudit implements Callable<Integer> {
     @Mixin Where where = new Where();
 
+    @Option(
+        names = "--checkpoints",
+        description = "a file of checkpoints that was shipped elsewhere (audit-checkpoints.jsonl)")
+    @Nullable Path checkpoints;
+
     @Override
     public Integer call() throws Exception {
+      List<String> shipped =
+          checkpoints == null
+              ? List.of()
+              : Files.readAllLines(checkpoints).stream().filter(l -> !l.isBlank()).toList();
       try (Wiring wiring = where.open()) {
         long feed = wiring.database.read(wiring.feed::brokenAt).orElse(0L);
-        long audit = wiring.database.read(wiring.audit::brokenAt).orElse(0L);
-        boolean ok = feed == 0 && audit == 0;
-        print(Map.of("ok", ok, "feedBrokenAt", feed, "auditBrokenAt", audit));
+        var check = new AuditCheck(wiring.keys.signing().publicHex());
+        AuditCheck.Outcome audit = wiring.database.read(tx -> check.check(tx, shipped));
+        Map<String, Object> line = new LinkedHashMap<>();
+        boolean ok = feed == 0 && audit.good();
+        line.put("ok", ok);
+        line.put("feedBrokenAt", feed);
+        line.put("auditBrokenAt", audit.row());
+        line.put("checkpoints", audit.checkpoints());
+        audit.fault().ifPresent(f -> line.putAll(Failures.found(told(f, audit.row()))));
+        print(line);
         return ok ? CommandLine.ExitCode.OK : FAILED;
       }
+    }
+
+    private static Refused told(AuditCheck.Fault fault, long row) {
+      String at = Long.toString(row);
+      return switch (fault) {
+        case CHAIN -> new Refused("AUDIT_CHAIN", at);
+        case CUT -> new Refused("AUDIT_CUT", at);
+        case REWRITTEN -> new Refused("AUDIT_REWRITTEN", at);
+        case SIGNATURE -> new Refused("AUDIT_SIGNATURE", at);
+        case CHECKPOINT -> new Refused("AUDIT_CHECKPOINT", at);
+      };
     }
   }
 }

@@ -2,11 +2,14 @@ package cn.ruhu.server;
 
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.access.ViewTable;
+import cn.ruhu.server.accounts.Administration;
+import cn.ruhu.server.accounts.Directory;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.SignIns;
 import cn.ruhu.server.accounts.WorkKeys;
 import cn.ruhu.server.audit.Audit;
+import cn.ruhu.server.audit.Checkpoints;
 import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Restores;
@@ -79,6 +82,8 @@ final class Wiring implements AutoCloseable {
   final Audit audit;
   final People people;
   final Enrolments enrolments;
+  final Administration administration;
+  final Directory directory;
   final SignIns signIns;
   final WorkKeys workKeys;
   final Inbox inbox;
@@ -113,11 +118,13 @@ final class Wiring implements AutoCloseable {
     this.pulls = new Pulls(feed, ViewTable::project, clock);
     this.audit = new Audit(clock);
     var rules = Limits.accounts(around.cost(), config.limits());
-    this.people = new People(database, feed, audit, ids, rules, around.random());
     var shared = new Enrolments.Parts(database, feed, audit, rules, clock, around.random());
+    this.people = new People(shared, ids);
     var publicKeys =
         new Enrolments.PublicKeys(keys.signing().publicHex(), SealedBox.publicHex(keys.recovery()));
     this.enrolments = new Enrolments(shared, vault, publicKeys);
+    this.administration = new Administration(shared, people, enrolments);
+    this.directory = new Directory(shared);
     this.workKeys = new WorkKeys(shared, keys.recovery());
     this.signIns = new SignIns(shared, workKeys);
     this.inbox = new Inbox(database.ledger(), feed, ids, clock);
@@ -274,6 +281,8 @@ final class Wiring implements AutoCloseable {
                 handouts,
                 enrolments,
                 signIns,
+                administration,
+                directory,
                 inbox,
                 files,
                 Limits.web(config.limits()),
@@ -314,7 +323,16 @@ final class Wiring implements AutoCloseable {
     return new Retention(
         database,
         stock(),
-        new Retention.Terms(Limits.NONCE_LIFE, chosen.codes(), chosen.parts()),
+        new Retention.Terms(Limits.NONCE_LIFE, chosen.codes(), chosen.parts(), chosen.audit()),
+        surroundings.clock());
+  }
+
+  /// Signs the audit log.
+  Checkpoints checkpoints() {
+    return new Checkpoints(
+        database,
+        keys.signing(),
+        config.data().resolve(DataFolder.CHECKPOINTS),
         surroundings.clock());
   }
 

@@ -93,7 +93,8 @@ class DistrictMainTest {
     assertEquals("1550.50", standard.get("yuan"));
     try (EmbeddedServer server = serve();
         TestMachine machine = machine(server)) {
-      machine.login("chuangkou", clerk);
+      assertEquals("PASSWORD_FIRST", machine.loginAnswer("chuangkou", clerk).refusal().code());
+      machine.choose("chuangkou", clerk, District.PASSWORD);
       District.open(machine, District.HERE, "李强");
       machine.pull();
       assertEquals("恒信", machine.seen(UUID.fromString(agency), "name"));
@@ -111,11 +112,11 @@ class DistrictMainTest {
     assertTrue(first.matches("[a-z2-9]{4}(-[a-z2-9]{4}){2}"), "made here, and shown once");
     try (EmbeddedServer server = serve();
         TestMachine machine = machine(server)) {
-      machine.login("chuangkou", first);
+      machine.choose("chuangkou", first, District.PASSWORD);
       done("person", "close", "--login", "chuangkou");
-      assertEquals(401, machine.loginAnswer("chuangkou", first).status());
+      assertEquals(401, machine.loginAnswer("chuangkou", District.PASSWORD).status());
       done("person", "reopen", "--login", "chuangkou");
-      machine.login("chuangkou", first);
+      machine.login("chuangkou", District.PASSWORD);
     }
   }
 
@@ -130,10 +131,10 @@ class DistrictMainTest {
     assertFalse(ran.out().contains("password"), "never printed when somebody chose it");
     try (EmbeddedServer server = serve();
         TestMachine machine = machine(server)) {
-      machine.login("quji", District.PASSWORD);
+      machine.choose("quji", District.PASSWORD, "an-own-password");
       String fresh = (String) done("password", "--login", "quji").get("password");
-      assertEquals(401, machine.loginAnswer("quji", District.PASSWORD).status());
-      machine.login("quji", fresh);
+      assertEquals(401, machine.loginAnswer("quji", "an-own-password").status());
+      machine.choose("quji", fresh, "another-own-password");
     }
   }
 
@@ -177,7 +178,8 @@ class DistrictMainTest {
       for (String called : List.of("恒信", agency)) {
         try (var machine = new TestMachine(server.url(), server.certificate())) {
           machine.enrol((String) done("code", "--for", called).get("code"));
-          machine.login("hecha", investigator);
+          assertEquals(
+              "PASSWORD_FIRST", machine.loginAnswer("hecha", investigator).refusal().code());
         }
       }
     }
@@ -217,11 +219,11 @@ class DistrictMainTest {
       for (Path file : all.filter(p -> p.toString().endsWith(".java")).toList())
         named.addAll(found(file, "new Refused\\(\\s*\"([A-Z_]+)\""));
     }
-    for (String of : List.of("Passwords.java", "People.java"))
+    for (String of : List.of("Passwords.java", "People.java", "Entries.java"))
       named.addAll(
           found(
               sources.resolve("accounts").resolve(of),
-              "(?:Answer\\.refused|Optional\\.of)\\(\"([A-Z_]+)\""));
+              "(?:Answer\\.refused|Optional\\.of|no)\\(\"([A-Z_]+)\""));
     Set<String> both = new TreeSet<>();
     named.forEach(code -> both.addAll(List.of(code + ".zh", code + ".en")));
     assertEquals(both, new TreeSet<>(words.stringPropertyNames()));

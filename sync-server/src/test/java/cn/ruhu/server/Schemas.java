@@ -1,6 +1,7 @@
 package cn.ruhu.server;
 
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.Op;
@@ -33,9 +34,28 @@ final class Schemas {
           Accounts.Hello.class,
           Accounts.LoggedIn.class,
           Accounts.Login.class,
+          Accounts.NewPassword.class,
           Accounts.Person.class,
           Accounts.Recover.class,
+          Accounts.Wiped.class,
           Accounts.WorkKey.class,
+          Admin.ActDone.class,
+          Admin.AddPerson.class,
+          Admin.AgencyEntry.class,
+          Admin.ChangePerson.class,
+          Admin.CodeRequest.class,
+          Admin.EnrolCode.class,
+          Admin.ListRequest.class,
+          Admin.MachineAct.class,
+          Admin.MachineEntry.class,
+          Admin.MachineList.class,
+          Admin.OneTime.class,
+          Admin.PersonAct.class,
+          Admin.SessionAct.class,
+          Admin.SessionEntry.class,
+          Admin.SessionList.class,
+          Admin.StaffEntry.class,
+          Admin.StaffList.class,
           Change.class,
           Cursor.class,
           PullReply.Exit.class,

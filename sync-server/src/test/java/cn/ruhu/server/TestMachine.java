@@ -185,11 +185,33 @@ final class TestMachine implements AutoCloseable {
   }
 
   Accounts.LoggedIn login(String login, String password) throws Exception {
-    Accounts.LoggedIn in = loginAnswer(login, password).as(Accounts.LoggedIn.class);
+    return entered(loginAnswer(login, password).as(Accounts.LoggedIn.class));
+  }
+
+  Answer chooseAnswer(String login, String password, String fresh) throws Exception {
+    token = "";
+    return send(
+        "POST",
+        Protocol.PASSWORD,
+        Messages.write(new Accounts.NewPassword(login, password, device, fresh)),
+        Map.of());
+  }
+
+  /// Signs in with a password that was given, and sets an own one.
+  Accounts.LoggedIn choose(String login, String password, String fresh) throws Exception {
+    return entered(chooseAnswer(login, password, fresh).as(Accounts.LoggedIn.class));
+  }
+
+  private Accounts.LoggedIn entered(Accounts.LoggedIn in) {
     token = in.token();
     person = in.person();
     scopes = in.scopes();
     return in;
+  }
+
+  /// Asks with a message.
+  Answer ask(String path, Object message) throws Exception {
+    return send("POST", path, Messages.write(message), Map.of());
   }
 
   UUID staff() {

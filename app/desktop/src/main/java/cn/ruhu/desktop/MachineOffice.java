@@ -156,9 +156,36 @@ final class MachineOffice implements Office {
     try (ServerConnection s = server.get()) {
       return switch (s.login(login, password)) {
         case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> welcome(in, password, null);
+        case Result.Refused<Accounts.LoggedIn> r -> r.code().equals("WIPE") ? wipe(s) : refused(r);
+        case Result.Unreachable<Accounts.LoggedIn> u -> unreachable(u.trouble().kind());
+      };
+    }
+  }
+
+  /// The district told this machine to wipe itself: what opens the pulled copies goes, people's own
+  /// work stays under the key the district keeps. Blocks.
+  Entry wipe(ServerConnection server) throws StoreException {
+    long left = machine.wipe();
+    if (server.wiped(left) instanceof Result.Given<Accounts.Wiped>) machine.leave();
+    LOG.warn("this machine wiped itself as the district told it to; not sent: {}", left);
+    return new Entry.Refused("WIPED");
+  }
+
+  @Override
+  public Entry choose(String login, char[] given, char[] fresh) {
+    Optional<ServerConnection> server = server();
+    if (server.isEmpty()) return new Entry.Refused("DEVICE");
+    try (ServerConnection s = server.get()) {
+      return switch (s.choose(login, given, fresh)) {
+        // a vault that is here opens with the key the district keeps
+        case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) ->
+            machine.hasVault(login) ? forgotten(login, fresh, 0) : welcome(in, fresh, null);
         case Result.Refused<Accounts.LoggedIn> r -> refused(r);
         case Result.Unreachable<Accounts.LoggedIn> u -> unreachable(u.trouble().kind());
       };
+    } catch (StoreException e) {
+      LOG.warn("sign-in failed: {}", e.code());
+      return new Entry.Refused(known(e));
     }
   }
 
@@ -179,15 +206,21 @@ final class MachineOffice implements Office {
             java.util.Arrays.fill(key, (byte) 0);
           }
         }
-        case Result.Refused<ServerConnection.Recovered> _,
-            Result.Unreachable<ServerConnection.Recovered> _ ->
-            new Entry.WrongPassword(left);
+        case Result.Refused<ServerConnection.Recovered> r ->
+            switch (r.code()) {
+              case "PASSWORD_FIRST" -> new Entry.OneTime();
+              case "PASSWORD_OVER", "DEVICE" -> new Entry.Refused(r.code());
+              case "WIPE" -> wipe(s);
+              default -> new Entry.WrongPassword(left);
+            };
+        case Result.Unreachable<ServerConnection.Recovered> _ -> new Entry.WrongPassword(left);
       };
     }
   }
 
   private Entry refused(Result.Refused<Accounts.LoggedIn> r) {
     Integer left = r.attemptsLeft();
+    if (r.code().equals("PASSWORD_FIRST")) return new Entry.OneTime();
     if (r.code().equals("LOCKED"))
       return new Entry.LockedOut(surroundings.clock().instant().plusMillis(r.retryAfterMs()));
     if (r.code().equals("PASSWORD") && left != null && left > 0)

@@ -104,6 +104,18 @@ public final class LocalStore implements AutoCloseable {
     }
   }
 
+  /// Acts of a closed store that the server has not answered for.
+  static long unacknowledged(Path folder) throws StoreException {
+    Path file = folder.resolve(Machine.DATABASE);
+    if (!Files.exists(file)) return 0;
+    try (Db db = Db.open(file, 0)) {
+      Steps.run(db);
+      return db.read(
+          "counting what was not sent",
+          c -> Db.number(c, "SELECT count(*) FROM journal WHERE state = 'PENDING'"));
+    }
+  }
+
   private static void dropCopies(Connection c) throws java.sql.SQLException {
     Db.run(c, "DELETE FROM file WHERE scope IS NOT NULL");
     Db.run(c, "DELETE FROM record");

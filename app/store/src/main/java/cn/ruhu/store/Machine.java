@@ -348,6 +348,34 @@ public final class Machine implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// Wipes this machine as the district ordered: pulled copies and what opens them go; no password
+  /// opens a vault any more. People's own work stays, sealed under the key the district keeps for
+  /// them, and comes back when the machine is enrolled again. May be done again.
+  ///
+  /// @return acts that were never acknowledged and lie sealed here
+  /// @throws StoreException `IN_USE` while somebody is signed in
+  public synchronized long wipe() throws StoreException {
+    if (!open.isEmpty())
+      throw new StoreException(StoreException.Code.IN_USE, "somebody is signed in");
+    long left = 0;
+    for (Path folder : vaultFolders()) {
+      left += LocalStore.unacknowledged(folder);
+      LocalStore.dropCopies(folder);
+      new Vault(folder, options.disk(), deviceSecret, random).shut();
+    }
+    return left;
+  }
+
+  /// Is of no district any more, as before its enrolment; keeps its id, key and numbers.
+  public synchronized void leave() throws StoreException {
+    try {
+      Files.deleteIfExists(home.resolve("enrolment"));
+    } catch (IOException e) {
+      throw StoreException.of("leaving the district", e);
+    }
+    enrolment = null;
+  }
+
   /// A person's work key sealed to the server's recovery key, to be sent at the next sign-in; empty
   /// before the machine is enrolled or without a vault.
   public synchronized Optional<byte[]> recoverySealed(UUID user) throws StoreException {

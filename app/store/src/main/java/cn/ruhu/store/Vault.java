@@ -113,6 +113,20 @@ final class Vault {
     return Optional.of(new Keyring(vault, work, random));
   }
 
+  /// No password opens it any more; only the server, which has the work key sealed to it, lets its
+  /// person in again. Stays as it is when the server has not.
+  void shut() throws StoreException {
+    Optional<VaultFile> f = read();
+    if (f.isEmpty() || f.get().recoverySealed() == null) return;
+    byte[] noise = new byte[Hashes.bytes(f.get().vaultKey()).length];
+    random.nextBytes(noise);
+    VaultFile old = f.get();
+    SafeFile.write(
+        disk,
+        file,
+        old.withPassword(old.kib(), old.passes(), old.lanes(), old.salt(), Hashes.hex(noise)));
+  }
+
   /// Wraps the vault key anew; nothing else is touched. False when `old` is wrong.
   boolean change(VaultFile f, char[] old, char[] replacement, PasswordHash.Cost cost)
       throws StoreException {

@@ -280,7 +280,7 @@ public final class SyncCore {
           fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
         else store.fork(push.asked());
       }
-      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" -> {
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE", "WIPE" -> {
         var what = new Trouble(Trouble.Kind.SIGN_IN, r.code());
         if (step instanceof Step.FileGet get) fetches.unanswered(get, what);
         stop(what);

@@ -87,6 +87,32 @@ public final class Accounts {
     }
   }
 
+  /// Sets one's own password and signs in with it.
+  ///
+  /// @param password the one that holds now, or the one-time one that was given
+  /// @param fresh the new one
+  public record NewPassword(String name, String password, UUID device, String fresh) {
+    public NewPassword {
+      Shape.present(name, password, device, fresh);
+    }
+
+    /// Without the passwords.
+    @Override
+    public String toString() {
+      return "NewPassword[" + device + "]";
+    }
+  }
+
+  /// A machine wiped itself as it was told to.
+  ///
+  /// @param left acts and files that were never sent and lie sealed on it, to be had back by
+  ///   enrolling it again
+  public record Wiped(UUID device, long left) {
+    public Wiped {
+      Shape.present(device);
+    }
+  }
+
   /// @param sealed the sender's work key of this machine, sealed to the recovery key as
   ///   [Protocol#workKeyOf], hex
   public record WorkKey(String sealed) {

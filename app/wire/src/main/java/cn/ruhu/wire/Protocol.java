@@ -17,6 +17,19 @@ public final class Protocol {
   /// keeps a person's work key of this machine, sealed to the recovery key
   public static final String WORK_KEY = "/v1/work-key";
 
+  /// sets one's own password, by the old one or the one-time one one was given, and signs in
+  public static final String PASSWORD = "/v1/password";
+
+  /// a machine says that it wiped itself as it was told to (refusal `WIPE`)
+  public static final String WIPED = "/v1/wiped";
+
+  /// lists and acts of administrators: [Admin]
+  public static final String ADMIN = "/v1/admin/";
+
+  public static final String ADMIN_PEOPLE = ADMIN + "people";
+  public static final String ADMIN_MACHINES = ADMIN + "machines";
+  public static final String ADMIN_SESSIONS = ADMIN + "sessions";
+
   public static final String PUSH = "/v1/push";
   public static final String PULL = "/v1/pull";
 

@@ -51,6 +51,28 @@ public final class Signatures {
         offset == null ? NONE : Long.toString(offset));
   }
 
+  /// What the server signs of its audit log from time to time.
+  ///
+  /// @param seq newest line of the log
+  /// @param hash its hash
+  /// @param epoch lineage of the feed
+  /// @param feed newest commit
+  /// @param feedHash its hash
+  /// @param at milliseconds since 1970
+  /// @param before hash of the checkpoint before
+  public static byte[] checkpointText(
+      long seq, String hash, String epoch, long feed, String feedHash, long at, String before) {
+    return text(
+        "ruhu-audit-checkpoint-1",
+        Long.toString(seq),
+        hash,
+        epoch,
+        Long.toString(feed),
+        feedHash,
+        Long.toString(at),
+        before);
+  }
+
   /// False for a wrong signature, a malformed one, an unknown algorithm or a bad key; never throws.
   ///
   /// @param publicHex raw Ed25519 key, 64 hex digits

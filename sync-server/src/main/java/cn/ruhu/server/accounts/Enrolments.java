@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,51 +60,73 @@ public final class Enrolments {
   /// @param recovery raw X25519, hex
   public record PublicKeys(String server, String recovery) {}
 
+  /// @param until when it is over, milliseconds since 1970
+  public record Code(String code, long until) {
+    /// Without the code.
+    @Override
+    public String toString() {
+      return "Code";
+    }
+  }
+
+  static boolean isHome(Tx tx, String home) throws StorageException {
+    return isStreet(home) || Entries.isAgency(tx, home);
+  }
+
+  /// Whether this is the code of a street.
+  public static boolean isStreet(String home) {
+    return Entries.isStreet(home);
+  }
+
   /// A code that works once within [Rules#codeLife].
   ///
   /// @param home street code or agency id the machine is for, null for any
-  /// @param issuedBy staff id, or `console`
-  public String issue(@Nullable String home, String issuedBy) throws StorageException {
+  public Code issue(@Nullable String home, By by) throws StorageException {
+    return database.write(tx -> issue(tx, home, by));
+  }
+
+  Code issue(Tx tx, @Nullable String home, By by) throws StorageException {
     var code = new StringBuilder();
     for (int i = 0; i < CODE_LENGTH; i++)
       code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    database.write(tx -> {
-      tx.run(
-          "INSERT INTO enrol_code (mac, until, used, home, issued_by) VALUES (?, ?, 0, ?, ?)",
-          vault.lookup(code.toString()),
-          clock.millis() + rules.codeLife().toMillis(),
-          home,
-          issuedBy);
-      audit.add(tx, new Audit.Entry("CODE_ISSUED", issuedBy, "", home == null ? "" : home, ""));
-      return true;
-    });
-    return code.toString();
+    long until = clock.millis() + rules.codeLife().toMillis();
+    tx.run(
+        "INSERT INTO enrol_code (mac, until, used, home, issued_by) VALUES (?, ?, 0, ?, ?)",
+        vault.lookup(code.toString()),
+        until,
+        home,
+        by.staff());
+    audit.add(tx, by.did("CODE_ISSUED", home == null ? "" : home));
+    return new Code(code.toString(), until);
   }
 
   /// Enrols a machine; its request was signed with the key it brings. The same machine with the
   /// same key may come again (a lost answer): it gets the same block, and needs its code unspoilt
-  /// only the first time.
+  /// only the first time. One that was revoked, lost or wiped comes back with a fresh code: it
+  /// spends it, and its work is taken again.
   ///
   /// @return also `MALFORMED` for a machine's name that cannot be kept
   public Answer<Accounts.Enrolled> enrol(Accounts.Enrol request) throws StorageException {
     if (!Storable.is(request.deviceName())) return Answer.refused("MALFORMED", "deviceName");
     String mac = vault.lookup(request.code().strip().toUpperCase(Locale.ROOT));
     return database.write(tx -> {
-      record Code(long until, boolean used, Optional<String> home) {}
-      Optional<Code> code =
+      record Issued(long until, boolean used, Optional<String> home) {}
+      Optional<Issued> code =
           tx.locked(
               "SELECT until, used, home FROM enrol_code WHERE mac = ?",
-              row -> new Code(row.number("until"), row.flag("used"), row.maybeText("home")),
+              row -> new Issued(row.number("until"), row.flag("used"), row.maybeText("home")),
               mac);
       Optional<Device> known = device(tx, request.device().toString());
       boolean again = known.map(d -> d.key().equals(request.deviceKey())).orElse(false);
       boolean usable =
           code.isPresent() && !code.get().used() && code.get().until() > clock.millis();
       if (known.isPresent() && !again) return refused(tx, request, "device id is taken");
-      if (!(usable || (again && code.isPresent())))
+      boolean closed = again && known.get().closed();
+      if (!(usable || (again && !closed && code.isPresent())))
         return refused(tx, request, "unknown, used or too old");
       Optional<String> home = code.get().home();
       String block = again ? known.get().block() : take(tx, request, home, mac);
+      if (closed) takeBack(tx, known.get(), home, mac);
       if (block.isEmpty())
         return Answer.refused("BLOCKS", "every number block that may be given out is given out");
       FeedRows.Head head = feed.head(tx);
@@ -139,25 +162,107 @@ public final class Enrolments {
     return block;
   }
 
+  private void takeBack(Tx tx, Device device, Optional<String> home, String mac)
+      throws StorageException {
+    tx.run(
+        """
+        UPDATE device SET state = 'ENROLLED', active = 1, wipe_at = 0, wiped_at = 0, wipe_left = 0,
+          home = ? WHERE id = ?
+        """,
+        home.orElse(null),
+        device.id());
+    tx.run("UPDATE enrol_code SET used = 1 WHERE mac = ?", mac);
+    audit.add(tx, new Audit.Entry("ENROL_AGAIN", "", device.id(), device.block(), ""));
+  }
+
   private Answer<Accounts.Enrolled> refused(Tx tx, Accounts.Enrol request, String why)
       throws StorageException {
     audit.add(tx, new Audit.Entry("ENROL_REFUSED", "", request.device().toString(), "", why));
     return Answer.refused("ENROL_CODE", why);
   }
 
-  record Device(String id, String key, String block, Optional<String> home, boolean active) {}
+  /// @param wiping a wipe was ordered and not confirmed
+  record Device(
+      String id,
+      String key,
+      String block,
+      Optional<String> home,
+      boolean active,
+      boolean wiping,
+      boolean wiped,
+      long seenAt) {
+    /// Whether it needs a fresh code to be one of the district's again.
+    boolean closed() {
+      return !active || wiping || wiped;
+    }
+  }
 
   static Optional<Device> device(Tx tx, String id) throws StorageException {
     return tx.one(
-        "SELECT id, public_key, block, home, active FROM device WHERE id = ?",
+        "SELECT id, public_key, block, home, active, wipe_at, wiped_at, seen_at FROM device WHERE"
+            + " id = ?",
         row ->
             new Device(
                 row.text("id"),
                 row.text("public_key"),
                 row.text("block"),
                 row.maybeText("home"),
-                row.flag("active")),
+                row.flag("active"),
+                row.number("wipe_at") > 0 && row.number("wiped_at") == 0,
+                row.number("wiped_at") > 0,
+                row.number("seen_at")),
         id);
+  }
+
+  void revoke(Tx tx, UUID device, By by) throws StorageException {
+    tx.run("UPDATE device SET state = 'REVOKED', active = 0 WHERE id = ?", device);
+    shut(tx, device, by.did("MACHINE_REVOKED", device.toString()));
+  }
+
+  void lost(Tx tx, UUID device, By by) throws StorageException {
+    tx.run("UPDATE device SET state = 'LOST', active = 0 WHERE id = ?", device);
+    orderWipe(tx, device);
+    shut(tx, device, by.did("MACHINE_LOST", device.toString()));
+  }
+
+  /// Sessions stay: work is still handed in under them.
+  void wipe(Tx tx, UUID device, By by) throws StorageException {
+    orderWipe(tx, device);
+    audit.add(tx, by.did("WIPE_ORDERED", device.toString()));
+  }
+
+  private void orderWipe(Tx tx, UUID device) throws StorageException {
+    tx.run(
+        "UPDATE device SET wipe_at = ?, wiped_at = 0, wipe_left = 0 WHERE id = ? AND wiped_at = 0",
+        clock.millis(),
+        device);
+  }
+
+  private void shut(Tx tx, UUID device, Audit.Entry entry) throws StorageException {
+    tx.run("DELETE FROM token WHERE device = ?", device);
+    audit.add(tx, entry);
+  }
+
+  /// A machine wiped itself as it was told to; from now on it is none of the district's. May be
+  /// said again.
+  public Accounts.Wiped wiped(Accounts.Wiped said) throws StorageException {
+    return database.write(tx -> {
+      int changed =
+          tx.run(
+              """
+              UPDATE device SET wiped_at = ?, wipe_left = ?, active = 0,
+                state = CASE WHEN state = 'LOST' THEN 'LOST' ELSE 'REVOKED' END
+              WHERE id = ? AND wipe_at > 0 AND wiped_at = 0
+              """,
+              clock.millis(),
+              Math.max(0, said.left()),
+              said.device());
+      if (changed == 1) {
+        String device = said.device().toString();
+        shut(tx, said.device(), new Audit.Entry("MACHINE_WIPED", "", device, "", ""));
+      }
+      return said;
+    });
   }
 
   private static List<Accounts.Person> people(Tx tx, Optional<String> home)

@@ -9,12 +9,17 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.GrantRows;
 import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.PasswordHash;
+import cn.ruhu.wire.Refusal;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,17 +34,18 @@ public final class People {
   private final Audit audit;
   private final Ids ids;
   private final Rules rules;
+  private final InstantSource clock;
   private final RandomGenerator random;
   private final Passwords passwords;
 
-  public People(
-      Database database, Feed feed, Audit audit, Ids ids, Rules rules, RandomGenerator random) {
-    this.database = database;
-    this.feed = feed;
-    this.audit = audit;
+  public People(Enrolments.Parts parts, Ids ids) {
+    this.database = parts.database();
+    this.feed = parts.feed();
+    this.audit = parts.audit();
     this.ids = ids;
-    this.rules = rules;
-    this.random = random;
+    this.rules = parts.rules();
+    this.clock = parts.clock();
+    this.random = parts.random();
     this.passwords = new Passwords(rules);
   }
 
@@ -54,29 +60,59 @@ public final class People {
       @Nullable UUID agency,
       @Nullable String phone) {}
 
-  /// Adds a person. The caller wipes `password`.
+  /// A password somebody gets.
+  ///
+  /// @param own false when it was made for them: good for [Rules#oneTimeLife], and only to set
+  ///   one's own
+  @SuppressWarnings("ArrayRecordComponent") // wiped by who made it
+  public record Given(char[] password, boolean own) {
+    /// Without it.
+    @Override
+    public String toString() {
+      return "Given[own=" + own + "]";
+    }
+  }
+
+  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+  private static final int LENGTH = 12;
+  private static final int GROUP = 4;
+
+  /// A password to be handed over: letters and digits no two of which look alike, in groups.
+  public char[] makePassword(String login) {
+    var text = new StringBuilder();
+    do {
+      text.setLength(0);
+      for (int i = 0; i < LENGTH; i++) {
+        if (i > 0 && i % GROUP == 0) text.append('-');
+        text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+      }
+    } while (text.indexOf(login.toLowerCase(Locale.ROOT)) >= 0);
+    return text.toString().toCharArray();
+  }
+
+  /// Adds a person who has set this password. The caller wipes it.
+  public Answer<UUID> add(NewPerson person, char[] password) throws StorageException {
+    return add(person, new Given(password, true), By.CONSOLE);
+  }
+
+  /// Adds a person. The caller wipes the password.
   ///
   /// @return the staff id, or a refusal `PASSWORD_SHORT`, `PASSWORD_LONG`, `PASSWORD_COMMON`,
-  ///   `PASSWORD_HAS_LOGIN`, `LOGIN_TAKEN`, `HOME_MISSING`
-  public Answer<UUID> add(NewPerson person, char[] password) throws StorageException {
-    Optional<String> problem = passwords.problem(person.login(), password);
+  ///   `PASSWORD_HAS_LOGIN`, `LOGIN_TAKEN`, or one of [Entries#problem]
+  public Answer<UUID> add(NewPerson person, Given given, By by) throws StorageException {
+    Optional<String> problem = passwords.problem(person.login(), given.password());
     if (problem.isPresent()) return Answer.refused(problem.get(), "");
-    boolean homeless =
-        switch (Scopes.kind(person.role())) {
-          case STREET -> person.street() == null;
-          case OWN_CASES, AGENCY_CASES -> person.agency() == null;
-          case DISTRICT, PUBLIC_ONLY -> false;
-        };
-    if (homeless) return Answer.refused("HOME_MISSING", person.role().name());
-    String hash = PasswordHash.hash(password, rules.cost(), random);
+    String hash = PasswordHash.hash(given.password(), rules.cost(), random);
     return database.write(tx -> {
+      Optional<Refusal> unfit = Entries.problem(tx, person);
+      if (unfit.isPresent()) return new Answer.Refused<>(unfit.get());
       if (StaffRows.byLogin(tx, person.login()).isPresent())
         return Answer.refused("LOGIN_TAKEN", "");
       UUID id = ids.next();
       tx.run(
           """
           INSERT INTO staff (id, login, name, role, street, agency, phone, active, password,
-            failed, locked_until) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, 0)
+            failed, locked_until, one_time_until) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, 0, ?)
           """,
           id,
           person.login(),
@@ -85,11 +121,17 @@ public final class People {
           person.street(),
           person.agency(),
           person.phone(),
-          hash);
+          hash,
+          until(given));
       feed.publish(tx, List.of(staffRecord(id, person, true)));
-      audit.add(tx, new Audit.Entry("PERSON_ADDED", "", "", id.toString(), ""));
+      audit.add(tx, by.did("PERSON_ADDED", id.toString(), person.role().name()));
       return Answer.given(id);
     });
+  }
+
+  /// Until when a password opens that is not one's own; 0 for one's own.
+  long until(Given given) {
+    return given.own() ? 0 : clock.millis() + rules.oneTimeLife().toMillis();
   }
 
   private static Held staffRecord(UUID id, NewPerson person, boolean active) {
@@ -113,32 +155,49 @@ public final class People {
   ///
   /// @return false when there is no such person
   public boolean setActive(UUID staff, boolean active) throws StorageException {
-    return database.write(tx -> {
-      Optional<NewPerson> person =
-          tx.one(
-              "SELECT login, name, role, street, agency, phone FROM staff WHERE id = ?",
-              row ->
-                  new NewPerson(
-                      row.text("login"),
-                      row.text("name"),
-                      Role.valueOf(row.text("role")),
-                      row.maybeText("street").orElse(null),
-                      row.maybeId("agency").orElse(null),
-                      row.maybeText("phone").orElse(null)),
-              staff);
-      if (person.isEmpty()) return false;
-      tx.run("UPDATE staff SET active = ? WHERE id = ?", active, staff);
-      Held fresh = staffRecord(staff, person.get(), active);
-      Held record =
-          tx.records()
-              .locked(staff)
-              .map(r -> r.withFields(fresh.fields(), false, ""))
-              .orElse(fresh);
-      feed.publish(tx, List.of(record));
-      String what = active ? "PERSON_REOPENED" : "PERSON_CLOSED";
-      audit.add(tx, new Audit.Entry(what, "", "", staff.toString(), ""));
-      return true;
-    });
+    return database.write(tx -> setActive(tx, staff, active, By.CONSOLE));
+  }
+
+  boolean setActive(Tx tx, UUID id, boolean active, By by) throws StorageException {
+    Optional<StaffRows.Staff> staff = StaffRows.held(tx, id);
+    if (staff.isEmpty()) return false;
+    tx.run("UPDATE staff SET active = ? WHERE id = ?", active, id);
+    publish(tx, id, entry(staff.get()), active);
+    audit.add(tx, by.did(active ? "PERSON_REOPENED" : "PERSON_CLOSED", id.toString()));
+    return true;
+  }
+
+  /// Name, role and home anew, at once: sessions end, since the window of another role is another.
+  ///
+  /// @param now with the login and the phone they have
+  void change(Tx tx, StaffRows.Staff before, NewPerson now, By by) throws StorageException {
+    tx.run(
+        "UPDATE staff SET name = ?, role = ?, street = ?, agency = ? WHERE id = ?",
+        now.name(),
+        now.role().name(),
+        now.street(),
+        now.agency(),
+        before.id());
+    boolean elsewhere =
+        before.role() != now.role()
+            || !Objects.equals(before.street(), now.street())
+            || !Objects.equals(before.agency(), now.agency());
+    if (elsewhere) tx.run("DELETE FROM token WHERE staff = ?", before.id());
+    publish(tx, before.id(), now, before.active());
+    String what = elsewhere ? before.role() + " > " + now.role() : "";
+    audit.add(tx, by.did("PERSON_CHANGED", before.id().toString(), what));
+  }
+
+  static NewPerson entry(StaffRows.Staff s) {
+    return new NewPerson(s.login(), s.name(), s.role(), s.street(), s.agency(), s.phone());
+  }
+
+  private void publish(Tx tx, UUID staff, NewPerson person, boolean active)
+      throws StorageException {
+    Held fresh = staffRecord(staff, person, active);
+    Held record =
+        tx.records().locked(staff).map(r -> r.withFields(fresh.fields(), false, "")).orElse(fresh);
+    feed.publish(tx, List.of(record));
   }
 
   /// As [#setActive(UUID, boolean)], for whoever has this login.
@@ -193,24 +252,54 @@ public final class People {
     return new Caller(p.id(), p.role(), p.street(), p.agency(), device, p.active());
   }
 
+  /// As [#setPassword(String, Given, By)], for one the person chose.
+  public Optional<String> setPassword(String login, char[] password) throws StorageException {
+    return setPassword(login, new Given(password, true), By.CONSOLE);
+  }
+
   /// Sets a new password and ends every session under the old one; the password is wiped.
   ///
   /// @return the reason it was not taken, or empty
-  public Optional<String> setPassword(String login, char[] password) throws StorageException {
-    Optional<String> problem = passwords.problem(login, password);
+  public Optional<String> setPassword(String login, Given given, By by) throws StorageException {
+    Optional<String> problem = passwords.problem(login, given.password());
     if (problem.isPresent()) return problem;
-    String hash = PasswordHash.hash(password, rules.cost(), random);
-    Arrays.fill(password, '\0');
+    String hash = hash(given);
     return database.write(tx -> {
       Optional<StaffRows.Staff> staff = StaffRows.byLogin(tx, login);
       if (staff.isEmpty()) return Optional.of("NOBODY");
-      tx.run(
-          "UPDATE staff SET password = ?, failed = 0, locked_until = 0 WHERE id = ?",
-          hash,
-          staff.get().id());
-      tx.run("DELETE FROM token WHERE staff = ?", staff.get().id());
-      audit.add(tx, new Audit.Entry("PASSWORD_SET", "", "", staff.get().id().toString(), ""));
+      setPassword(tx, staff.get().id(), hash, given, by);
       return Optional.empty();
     });
+  }
+
+  /// The password's hash; it is wiped.
+  String hash(Given given) {
+    String hash = PasswordHash.hash(given.password(), rules.cost(), random);
+    Arrays.fill(given.password(), '\0');
+    return hash;
+  }
+
+  void setPassword(Tx tx, UUID staff, String hash, Given given, By by) throws StorageException {
+    tx.run(
+        """
+        UPDATE staff SET password = ?, failed = 0, locked_until = 0, one_time_until = ?
+        WHERE id = ?
+        """,
+        hash,
+        until(given),
+        staff);
+    tx.run("DELETE FROM token WHERE staff = ?", staff);
+    audit.add(tx, by.did("PASSWORD_SET", staff.toString()));
+  }
+
+  void unlock(Tx tx, UUID staff, By by) throws StorageException {
+    tx.run("UPDATE staff SET failed = 0, locked_until = 0 WHERE id = ?", staff);
+    audit.add(tx, by.did("PERSON_UNLOCKED", staff.toString()));
+  }
+
+  /// @param session hash of its token
+  void end(Tx tx, String session, UUID staff, By by) throws StorageException {
+    tx.run("DELETE FROM token WHERE hash = ?", session);
+    audit.add(tx, by.did("SESSION_ENDED", staff.toString()));
   }
 }

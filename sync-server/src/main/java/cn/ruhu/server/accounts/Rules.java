@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param lockOut how long a lock-out lasts
 /// @param passwordMin fewest characters
 /// @param passwordMax most characters
+/// @param oneTimeLife how long a password somebody else gave opens the way to one's own (ASVS
+///   6.4.1)
 /// @param nonceLife how long used nonces are remembered; longer than a token lives
 public record Rules(
     Duration codeLife,
@@ -22,6 +24,7 @@ public record Rules(
     Duration lockOut,
     int passwordMin,
     int passwordMax,
+    Duration oneTimeLife,
     Duration nonceLife,
     PasswordHash.Cost cost) {
 

@@ -7,6 +7,7 @@ import cn.ruhu.server.db.Tx;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.PasswordHash;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class SignIns {
   private static final int TOKEN_BYTES = 32;
 
+  private static final long SEEN_MS = Duration.ofMinutes(1).toMillis();
+
   /// in which what is forged in a machine's name is noted once: whoever knows its id may send as
   /// much as they like, and nothing is ever taken out of the audit log
   private static final Duration FORGERY_NOTED = Duration.ofMinutes(15);
 
   private final Enrolments.Parts parts;
   private final WorkKeys workKeys;
+  private final Passwords passwords;
   private final String decoy;
 
   /// when forgery was noted last, by machine; none but enrolled ones
@@ -37,6 +41,7 @@ public final class SignIns {
   public SignIns(Enrolments.Parts parts, WorkKeys workKeys) {
     this.parts = parts;
     this.workKeys = workKeys;
+    this.passwords = new Passwords(parts.rules());
     this.decoy = PasswordHash.ofNobody(parts.rules().cost(), parts.random());
   }
 
@@ -108,8 +113,7 @@ public final class SignIns {
   private Optional<Refusal> checkDevice(Tx tx, Proof proof, boolean keepNonce)
       throws StorageException {
     Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
-    if (device.isEmpty() || !device.get().active())
-      return Optional.of(Refusal.of("DEVICE", "not enrolled"));
+    if (device.isEmpty()) return Optional.of(Refusal.of("DEVICE", "not enrolled"));
     byte[] text =
         Signatures.requestText(
             proof.method(),
@@ -130,7 +134,34 @@ public final class SignIns {
             proof.device(),
             proof.nonce(),
             at);
-    return fresh == 1 ? Optional.empty() : Optional.of(Refusal.of("REPLAY", "nonce was used"));
+    if (fresh != 1) return Optional.of(Refusal.of("REPLAY", "nonce was used"));
+    seen(tx, device.get());
+    return standing(device.get(), proof);
+  }
+
+  /// Whether a machine that proved who it is is still one of the district's. Of one that is to be
+  /// wiped, and was not lost, work is taken first; only the confirmation comes after it.
+  private static Optional<Refusal> standing(Enrolments.Device device, Proof proof) {
+    if (device.wiping()) {
+      boolean work =
+          proof.path().equals(Protocol.PUSH)
+              || (proof.path().startsWith(Protocol.FILES) && !proof.method().equals("GET"));
+      boolean goes = proof.path().equals(Protocol.WIPED) || (device.active() && work);
+      return goes
+          ? Optional.empty()
+          : Optional.of(Refusal.of("WIPE", "the machine is to be wiped"));
+    }
+    if (device.wiped() && proof.path().equals(Protocol.WIPED)) return Optional.empty();
+    return device.active() && !device.wiped()
+        ? Optional.empty()
+        : Optional.of(Refusal.of("DEVICE", "not enrolled"));
+  }
+
+  /// Not at every request: two of one machine need not wait for each other's row.
+  private void seen(Tx tx, Enrolments.Device device) throws StorageException {
+    long now = parts.clock().millis();
+    if (now - device.seenAt() < SEEN_MS && now >= device.seenAt()) return;
+    tx.run("UPDATE device SET seen_at = ? WHERE id = ?", now, device.id());
   }
 
   private void noteForgery(Tx tx, Proof proof) throws StorageException {
@@ -145,9 +176,57 @@ public final class SignIns {
 
   /// Signs a person in on the machine that signed the request.
   ///
-  /// @return `PASSWORD` with the attempts left, `LOCKED` with the time until it opens, or
-  ///   `MALFORMED` for a name nobody can have
+  /// @return `PASSWORD` with the attempts left, `LOCKED` with the time until it opens,
+  ///   `PASSWORD_FIRST` when the password is a one-time one that only opens [#choose],
+  ///   `PASSWORD_OVER` when that one's time is over, or `MALFORMED` for a name nobody can have
   public Answer<Accounts.LoggedIn> login(Accounts.Login request) throws StorageException {
+    return entered(
+        request,
+        (tx, staff) -> {
+          if (staff.oneTimeUntil() == 0) return welcome(tx, staff, request);
+          return Answer.refused(over(staff) ? "PASSWORD_OVER" : "PASSWORD_FIRST", "");
+        });
+  }
+
+  /// Sets a person's own password, by the one that holds or the one-time one they were given, and
+  /// signs them in; every other session of theirs ends.
+  ///
+  /// @return as [#login]; also `PASSWORD_SHORT`, `PASSWORD_LONG`, `PASSWORD_COMMON`,
+  ///   `PASSWORD_HAS_LOGIN`, `PASSWORD_SAME`
+  public Answer<Accounts.LoggedIn> choose(Accounts.NewPassword request) throws StorageException {
+    char[] fresh = request.fresh().toCharArray();
+    Optional<String> problem =
+        request.fresh().equals(request.password())
+            ? Optional.of("PASSWORD_SAME")
+            : passwords.problem(request.name(), fresh);
+    var login = new Accounts.Login(request.name(), request.password(), request.device());
+    String hash =
+        problem.isPresent() ? "" : PasswordHash.hash(fresh, parts.rules().cost(), parts.random());
+    return entered(
+        login,
+        (tx, staff) -> {
+          if (staff.oneTimeUntil() > 0 && over(staff)) return Answer.refused("PASSWORD_OVER", "");
+          if (problem.isPresent()) return Answer.refused(problem.get(), "");
+          tx.run(
+              "UPDATE staff SET password = ?, one_time_until = 0 WHERE id = ?", hash, staff.id());
+          tx.run("DELETE FROM token WHERE staff = ?", staff.id());
+          audit(tx, "PASSWORD_CHOSEN", staff.id().toString(), login);
+          return welcome(tx, staff, login);
+        });
+  }
+
+  private boolean over(StaffRows.Staff staff) {
+    return staff.oneTimeUntil() <= parts.clock().millis();
+  }
+
+  /// What somebody may do whose password was right.
+  @FunctionalInterface
+  private interface Inside {
+    Answer<Accounts.LoggedIn> go(Tx tx, StaffRows.Staff staff) throws StorageException;
+  }
+
+  private Answer<Accounts.LoggedIn> entered(Accounts.Login request, Inside inside)
+      throws StorageException {
     if (!Storable.is(request.name())) return Answer.refused("MALFORMED", "name");
     record Try(Optional<StaffRows.Staff> staff, boolean locked) {}
     Try attempt =
@@ -165,11 +244,17 @@ public final class SignIns {
     String hash = attempt.staff().map(StaffRows.Staff::password).orElse(decoy);
     boolean right = PasswordHash.verify(request.password().toCharArray(), hash);
     if (attempt.staff().isEmpty()) return nobody(request);
-    StaffRows.Staff staff = attempt.staff().get();
+    UUID id = attempt.staff().get().id();
     return parts
         .database()
-        .write(tx ->
-            right && staff.active() ? welcome(tx, staff, request) : wrong(tx, staff, request));
+        .write(tx -> {
+          // as the account stands now: it may have been closed or given a new password meanwhile
+          StaffRows.Staff staff = StaffRows.held(tx, id).orElseThrow();
+          boolean in = right && staff.active() && staff.password().equals(hash);
+          if (!in) return wrong(tx, staff, request);
+          tx.run("UPDATE staff SET failed = 0, locked_until = 0 WHERE id = ?", id);
+          return inside.go(tx, staff);
+        });
   }
 
   /// Keeps a signed-in person's work key of this machine.
@@ -226,8 +311,7 @@ public final class SignIns {
 
   private Answer<Accounts.LoggedIn> wrong(Tx tx, StaffRows.Staff staff, Accounts.Login request)
       throws StorageException {
-    long failed = StaffRows.byId(tx, staff.id()).map(StaffRows.Staff::failed).orElse(0L);
-    int left = (int) Math.max(0, parts.rules().attemptsMax() - failed);
+    int left = (int) Math.max(0, parts.rules().attemptsMax() - staff.failed());
     Long retry = null;
     if (left == 0) {
       retry = parts.rules().lockOut().toMillis();
@@ -243,23 +327,24 @@ public final class SignIns {
 
   private Answer<Accounts.LoggedIn> welcome(Tx tx, StaffRows.Staff staff, Accounts.Login request)
       throws StorageException {
-    tx.run("UPDATE staff SET failed = 0, locked_until = 0 WHERE id = ?", staff.id());
     Optional<Enrolments.Device> device = Enrolments.device(tx, request.device().toString());
     if (device.isEmpty() || !staff.fits(device.get().home())) {
       audit(tx, "LOGIN_REFUSED", staff.id().toString(), request);
       return Answer.refused("MACHINE", "this machine belongs to another office");
     }
     long now = parts.clock().millis();
+    tx.run("UPDATE staff SET seen_at = ? WHERE id = ?", now, staff.id());
     byte[] secret = new byte[TOKEN_BYTES];
     parts.random().nextBytes(secret);
     String token = Hashes.hex(secret);
     long until = now + parts.rules().tokenLife().toMillis();
     long grantUntil = now + parts.rules().grantLife().toMillis();
     tx.run(
-        "INSERT INTO token (hash, staff, device, until) VALUES (?, ?, ?, ?)",
+        "INSERT INTO token (hash, staff, device, since, until) VALUES (?, ?, ?, ?, ?)",
         tokenHash(token),
         staff.id(),
         request.device(),
+        now,
         until);
     tx.run(
         """

@@ -5,13 +5,25 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.wire.Hashes;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who did what with whose data, hash-chained (SYNC §5 I15): sign-ins, enrolments, full-number
 /// reads, exports, refusals. Rows name people, machines and records by id only. Thread-safe.
 public final class Audit {
-  private static final String GENESIS = "0".repeat(Hashes.HEX_LENGTH);
+  static final String GENESIS = "0".repeat(Hashes.HEX_LENGTH);
+
+  private static final int PAGE = 5_000;
+
+  private static final String ROWS =
+      """
+      SELECT seq, at, what, staff, device, subject, detail, hash FROM audit
+      WHERE seq > ? ORDER BY seq LIMIT ?
+      """;
 
   private static final String HEAD = "SELECT seq, hash FROM audit_head";
 
@@ -31,9 +43,7 @@ public final class Audit {
   /// Writes a line. To be called last, after the feed's counter: the log's head is locked until the
   /// transaction ends.
   public void add(Tx tx, Entry entry) throws StorageException {
-    Last last =
-        tx.locked(HEAD, Audit::last)
-            .orElseThrow(() -> new StorageException("the audit log has no head"));
+    Last last = lockedHead(tx);
     long at = clock.millis();
     long seq = last.seq() + 1;
     String hash = hash(last.hash(), seq, at, entry);
@@ -53,38 +63,101 @@ public final class Audit {
     tx.run("UPDATE audit_head SET seq = ?, hash = ?", seq, hash);
   }
 
-  private record Last(long seq, String hash) {}
+  record Last(long seq, String hash) {}
 
   private static Last last(Row row) throws StorageException {
     return new Last(row.number("seq"), row.text("hash"));
   }
 
+  /// Where the log stands, locked until the transaction ends.
+  static Last lockedHead(Tx tx) throws StorageException {
+    return tx.locked(HEAD, Audit::last)
+        .orElseThrow(() -> new StorageException("the audit log has no head"));
+  }
+
   /// First row that was changed, removed or put in later; empty when the chain holds and ends where
   /// its head says.
   public Optional<Long> brokenAt(Tx tx) throws StorageException {
-    record Line(long seq, long at, Entry entry, String hash) {}
-    String hash = GENESIS;
-    long expected = 1;
-    for (Line line :
-        tx.all(
-            "SELECT seq, at, what, staff, device, subject, detail, hash FROM audit ORDER BY seq",
-            row ->
-                new Line(
-                    row.number("seq"),
-                    row.number("at"),
-                    new Entry(
-                        row.text("what"),
-                        row.text("staff"),
-                        row.text("device"),
-                        row.text("subject"),
-                        row.text("detail")),
-                    row.text("hash")))) {
-      hash = hash(hash, line.seq(), line.at(), line.entry());
-      if (line.seq() != expected || !hash.equals(line.hash())) return Optional.of(line.seq());
-      expected++;
+    return walk(tx, Map.of()).brokenAt();
+  }
+
+  private record Line(long seq, long at, Entry entry, String hash) {}
+
+  private static Line line(Row row) throws StorageException {
+    return new Line(
+        row.number("seq"),
+        row.number("at"),
+        new Entry(
+            row.text("what"),
+            row.text("staff"),
+            row.text("device"),
+            row.text("subject"),
+            row.text("detail")),
+        row.text("hash"));
+  }
+
+  /// What a walk from the log's first row to its last found.
+  ///
+  /// @param brokenAt first row that does not follow the one before
+  /// @param last newest row
+  /// @param hashes of the rows that were asked for, as far as they were reached
+  record Walk(Optional<Long> brokenAt, long last, Map<Long, String> hashes) {}
+
+  /// Goes through the log, some thousand rows at a time. Where old rows were thrown away it begins
+  /// at the checkpoint that was signed there.
+  ///
+  /// @param signed hashes of rows, from checkpoints
+  static Walk walk(Tx tx, Map<Long, String> signed) throws StorageException {
+    Map<Long, String> hashes = new HashMap<>();
+    long last = tx.number("SELECT coalesce(max(seq), 0) AS n FROM audit");
+    Last start =
+        tx.one("SELECT seq, hash FROM audit_start", Audit::last).orElse(new Last(0, GENESIS));
+    if (start.seq() > 0 && !begins(tx, start)) return new Walk(Optional.of(1L), last, hashes);
+    String hash = start.hash();
+    long seq = start.seq();
+    while (true) {
+      List<Line> page = tx.all(ROWS, Audit::line, seq, PAGE);
+      for (Line line : page) {
+        hash = hash(hash, line.seq(), line.at(), line.entry());
+        if (line.seq() != seq + 1 || !hash.equals(line.hash()))
+          return new Walk(Optional.of(seq + 1), last, hashes);
+        seq = line.seq();
+        if (signed.containsKey(seq)) hashes.put(seq, hash);
+      }
+      if (page.size() < PAGE) break;
     }
-    boolean whole = tx.one(HEAD, Audit::last).equals(Optional.of(new Last(expected - 1, hash)));
-    return whole ? Optional.empty() : Optional.of(expected);
+    boolean whole = tx.one(HEAD, Audit::last).equals(Optional.of(new Last(seq, hash)));
+    return new Walk(whole ? Optional.empty() : Optional.of(seq + 1), last, hashes);
+  }
+
+  private static boolean begins(Tx tx, Last start) throws StorageException {
+    return tx.one(
+            "SELECT line FROM audit_checkpoint WHERE seq = ?", row -> row.text("line"), start.seq())
+        .flatMap(Checkpoint::parse)
+        .filter(c -> c.seq() == start.seq() && c.hash().equals(start.hash()))
+        .isPresent();
+  }
+
+  /// Throws rows away that are older than `before`, up to the newest checkpoint that is too: from
+  /// there on the log is proven as it was.
+  ///
+  /// @return rows thrown away
+  public static int forget(Tx tx, Instant before) throws StorageException {
+    Optional<Checkpoint> last = Optional.empty();
+    for (String line :
+        tx.all("SELECT line FROM audit_checkpoint ORDER BY seq", row -> row.text("line"))) {
+      Optional<Checkpoint> c = Checkpoint.parse(line);
+      if (c.isEmpty() || c.get().at() >= before.toEpochMilli()) break;
+      last = c;
+    }
+    if (last.isEmpty()) return 0;
+    long seq = last.get().seq();
+    int gone = tx.run("DELETE FROM audit WHERE seq <= ?", seq);
+    if (gone > 0) {
+      tx.run("DELETE FROM audit_start");
+      tx.run("INSERT INTO audit_start (one, seq, hash) VALUES (1, ?, ?)", seq, last.get().hash());
+    }
+    return gone;
   }
 
   private static String hash(String before, long seq, long at, Entry e) {

@@ -32,6 +32,7 @@ enum Key {
   LIMIT_BLOCKS("limit.blocks-between-backups", "100", 1, 500),
   RETENTION_PARTS("retention.parts-days", "14", 1, 3_650),
   RETENTION_CODES("retention.codes-days", "30", 1, 3_650),
+  RETENTION_AUDIT("retention.audit-days", "7300", 183, 36_500),
   RETENTION_BACKUPS("retention.backups-days", "30", 1, 3_650),
   BACKUP_FOLDER("backup.folder", ""),
   BACKUP_PASSPHRASE_FILE("backup.passphrase-file", ""),

@@ -80,7 +80,8 @@ public record ServerConfig(
   /// @param parts uploads nobody went on with
   /// @param codes enrolment codes that are over
   /// @param backups backups older than this are removed, except the newest
-  public record Retention(Duration parts, Duration codes, Duration backups) {}
+  /// @param audit rows of the audit log, up to a signed checkpoint
+  public record Retention(Duration parts, Duration codes, Duration backups, Duration audit) {}
 
   /// @param folder where backups go when the command names no other
   /// @param passphraseFile seals the keys in a backup

@@ -12,6 +12,7 @@ import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.By;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.db.StorageException;
@@ -62,7 +63,7 @@ final class DemoMachine {
       throws StorageException {
     UUID device = parts.ids().next();
     SigningKey key = SigningKey.generate(random);
-    String code = parts.enrolments().issue(null, "demo");
+    String code = parts.enrolments().issue(null, By.CONSOLE).code();
     Answer<Accounts.Enrolled> answer =
         parts.enrolments().enrol(new Accounts.Enrol(code, device, key.publicHex(), name));
     Caller caller =

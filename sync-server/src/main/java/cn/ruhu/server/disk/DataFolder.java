@@ -14,5 +14,8 @@ public final class DataFolder {
   /// Reports of the registry's imports.
   public static final String REGISTRY = "registry";
 
+  /// Signed checkpoints of the audit log, a line each: to be shipped elsewhere.
+  public static final String CHECKPOINTS = "audit-checkpoints.jsonl";
+
   private DataFolder() {}
 }

@@ -1,7 +1,9 @@
 package cn.ruhu.server.http;
 
+import cn.ruhu.server.accounts.Administration;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.Directory;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.SignIns;
 import cn.ruhu.server.db.StorageException;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,8 @@ public final class Endpoints {
       Handouts handouts,
       Enrolments enrolments,
       SignIns signIns,
+      Administration administration,
+      Directory directory,
       Inbox inbox,
       FileDesk files,
       Web.Rules rules,
@@ -184,28 +189,58 @@ public final class Endpoints {
   }
 
   void login(ServerRequest request, ServerResponse response) {
-    handle(
-        request,
-        response,
-        reply -> {
-          byte[] body = read(request, parts.rules().messageBytesMax());
-          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
-          Accounts.Login login = Messages.read(body, Accounts.Login.class);
-          onItsDevice(login.device(), proof);
-          reply.message(given(parts.signIns().login(login)));
-        });
+    atTheDoor(
+        request, response, Accounts.Login.class, Accounts.Login::device, parts.signIns()::login);
   }
 
   void recover(ServerRequest request, ServerResponse response) {
+    atTheDoor(
+        request,
+        response,
+        Accounts.Recover.class,
+        Accounts.Recover::device,
+        parts.signIns()::recover);
+  }
+
+  void choosePassword(ServerRequest request, ServerResponse response) {
+    atTheDoor(
+        request,
+        response,
+        Accounts.NewPassword.class,
+        Accounts.NewPassword::device,
+        parts.signIns()::choose);
+  }
+
+  void wiped(ServerRequest request, ServerResponse response) {
+    atTheDoor(
+        request,
+        response,
+        Accounts.Wiped.class,
+        Accounts.Wiped::device,
+        said -> Answer.given(parts.enrolments().wiped(said)));
+  }
+
+  @FunctionalInterface
+  private interface Admitting<Q> {
+    Answer<?> of(Q question) throws StorageException;
+  }
+
+  /// What a machine asks for before anybody is signed in.
+  private <Q> void atTheDoor(
+      ServerRequest request,
+      ServerResponse response,
+      Class<Q> type,
+      Function<Q, UUID> device,
+      Admitting<Q> work) {
     handle(
         request,
         response,
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
           SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
-          Accounts.Recover recover = Messages.read(body, Accounts.Recover.class);
-          onItsDevice(recover.device(), proof);
-          reply.message(given(parts.signIns().recover(recover)));
+          Q question = Messages.read(body, type);
+          onItsDevice(device.apply(question), proof);
+          reply.message(given(work.of(question)));
         });
   }
 
@@ -219,15 +254,32 @@ public final class Endpoints {
   }
 
   void workKey(ServerRequest request, ServerResponse response) {
+    asked(request, response, Accounts.WorkKey.class, parts.signIns()::keep);
+  }
+
+  @FunctionalInterface
+  interface Asking<Q> {
+    Answer<?> of(Caller caller, Q question) throws StorageException;
+  }
+
+  /// A message of somebody who is signed in, and its answer.
+  <Q> void asked(ServerRequest request, ServerResponse response, Class<Q> type, Asking<Q> work) {
     handle(
         request,
         response,
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
           Caller caller = caller(request, body);
-          Accounts.WorkKey key = Messages.read(body, Accounts.WorkKey.class);
-          reply.message(given(parts.signIns().keep(caller, key)));
+          reply.message(given(work.of(caller, Messages.read(body, type))));
         });
+  }
+
+  Administration administration() {
+    return parts.administration();
+  }
+
+  Directory directory() {
+    return parts.directory();
   }
 
   void push(ServerRequest request, ServerResponse response) {

@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /// The HTTPS port. Every request runs on its own virtual thread with blocking reads; a client that
@@ -79,7 +80,7 @@ public final class Web implements AutoCloseable {
   }
 
   @FunctionalInterface
-  private interface Answering {
+  interface Answering {
     void answer(Endpoints endpoints, ServerRequest request, ServerResponse response);
   }
 
@@ -88,25 +89,31 @@ public final class Web implements AutoCloseable {
   /// @param path with parameters as `{name}`
   public record Route(String method, String path) {}
 
-  private record Entry(Route route, Answering answering) {
+  record Entry(Route route, Answering answering) {
     Entry(Method method, String path, Answering answering) {
       this(new Route(method.text(), path), answering);
     }
   }
 
   private static final List<Entry> ROUTES =
-      List.of(
-          new Entry(Method.GET, "/health", Endpoints::health),
-          new Entry(Method.GET, Protocol.HELLO, Endpoints::hello),
-          new Entry(Method.POST, Protocol.ENROL, Endpoints::enrol),
-          new Entry(Method.POST, Protocol.LOGIN, Endpoints::login),
-          new Entry(Method.POST, Protocol.RECOVER, Endpoints::recover),
-          new Entry(Method.POST, Protocol.WORK_KEY, Endpoints::workKey),
-          new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
-          new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
-          new Entry(Method.HEAD, FILE, Endpoints::fileStanding),
-          new Entry(Method.PATCH, FILE, Endpoints::filePart),
-          new Entry(Method.GET, FILE, Endpoints::file));
+      Stream.of(work(), AdminRoutes.entries()).flatMap(List::stream).toList();
+
+  private static List<Entry> work() {
+    return List.of(
+        new Entry(Method.GET, "/health", Endpoints::health),
+        new Entry(Method.GET, Protocol.HELLO, Endpoints::hello),
+        new Entry(Method.POST, Protocol.ENROL, Endpoints::enrol),
+        new Entry(Method.POST, Protocol.LOGIN, Endpoints::login),
+        new Entry(Method.POST, Protocol.RECOVER, Endpoints::recover),
+        new Entry(Method.POST, Protocol.PASSWORD, Endpoints::choosePassword),
+        new Entry(Method.POST, Protocol.WIPED, Endpoints::wiped),
+        new Entry(Method.POST, Protocol.WORK_KEY, Endpoints::workKey),
+        new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
+        new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
+        new Entry(Method.HEAD, FILE, Endpoints::fileStanding),
+        new Entry(Method.PATCH, FILE, Endpoints::filePart),
+        new Entry(Method.GET, FILE, Endpoints::file));
+  }
 
   /// Every route, in the order they are tried.
   public static List<Route> routes() {

@@ -1,5 +1,6 @@
 package cn.ruhu.server.jobs;
 
+import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileStock;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Throws away what is over: nonces older than any token, tokens, enrolment codes, uploads nobody
-/// went on with. Records, ops, their history and the audit log are never thrown away. Safe to run
-/// on several instances at once. Thread-safe.
+/// went on with, and after decades the audit log up to a signed checkpoint. Records, ops and their
+/// history are never thrown away. Safe to run on several instances at once. Thread-safe.
 public final class Retention implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -26,12 +27,13 @@ public final class Retention implements Runnable {
   /// @param nonces used nonces; longer than a token lives
   /// @param codes enrolment codes, after they are over
   /// @param parts unfinished uploads
-  public record Terms(Duration nonces, Duration codes, Duration parts) {}
+  /// @param audit rows of the audit log
+  public record Terms(Duration nonces, Duration codes, Duration parts, Duration audit) {}
 
   /// What was thrown away.
-  public record Swept(int nonces, int tokens, int codes, int parts) {}
+  public record Swept(int nonces, int tokens, int codes, int audit, int parts) {}
 
-  private record Rows(int nonces, int tokens, int codes) {}
+  private record Rows(int nonces, int tokens, int codes, int audit) {}
 
   public Retention(Database database, FileStock files, Terms terms, InstantSource clock) {
     this.database = database;
@@ -50,9 +52,10 @@ public final class Retention implements Runnable {
                 tx.run("DELETE FROM token WHERE until <= ?", now.toEpochMilli()),
                 tx.run(
                     "DELETE FROM enrol_code WHERE until < ?",
-                    now.minus(terms.codes()).toEpochMilli())));
+                    now.minus(terms.codes()).toEpochMilli()),
+                Audit.forget(tx, now.minus(terms.audit()))));
     int parts = files.sweepParts(now.minus(terms.parts()));
-    return new Swept(rows.nonces(), rows.tokens(), rows.codes(), parts);
+    return new Swept(rows.nonces(), rows.tokens(), rows.codes(), rows.audit(), parts);
   }
 
   /// As [#sweep]; a fault is logged and the next hour tries again.

@@ -24,6 +24,8 @@ public final class LoginView {
   private final LoginViewModel model;
   private final Field who;
   private final Field password;
+  private final Field fresh;
+  private final Field again;
   private final Threshold page;
 
   /// @param otherLanguage builds the page anew in the other language
@@ -52,13 +54,50 @@ public final class LoginView {
     var offline = new Label(kit.t("login.offline"));
     offline.getStyleClass().add("hint");
     offline.setWrapText(true);
-    var column = new VBox(title);
-    if (!model.recent().isEmpty()) column.getChildren().add(recent());
-    column.getChildren().addAll(who, password, problem, new VBox(act), offline);
+    var enter = new VBox();
+    enter.getStyleClass().add("threshold-group");
+    if (!model.recent().isEmpty()) enter.getChildren().add(recent());
+    enter.getChildren().addAll(who, password, new VBox(act), offline);
+    fresh = fields.password("login-fresh", kit.t("login.choose.fresh"));
+    fresh.hint(kit.t("login.choose.hint"));
+    again = fields.password("login-again", kit.t("login.choose.again")).onEnter(this::choose);
+    VBox choose = choosing();
+    var column = new VBox(title, problem, enter, choose);
+    model.choosing.subscribe(now -> {
+      title.setText(kit.t(now ? "login.choose.title" : "login.title"));
+      Nodes.shown(enter, !now);
+      Nodes.shown(choose, now);
+      if (now) fresh.focus();
+    });
     model.shownPassword().ifPresent(p -> column.getChildren().add(demonstration(p)));
     column.getChildren().add(wait);
     page = new Threshold(kit, model.district(), otherLanguage, column);
     page.node().setId("login");
+  }
+
+  /// An own password before anything else.
+  private VBox choosing() {
+    var words = new Label(kit.t("login.choose.words"));
+    words.setWrapText(true);
+    var act = Buttons.large(Buttons.main("login-choose", kit.t("login.choose.act"), this::choose));
+    act.setMaxWidth(Double.MAX_VALUE);
+    act.disableProperty().bind(model.busy);
+    var back = Buttons.quiet("login-choose-back", kit.t("login.choose.back"), this::back);
+    var box = new VBox(words, fresh, again, new VBox(act), back);
+    box.getStyleClass().add("threshold-group");
+    return box;
+  }
+
+  private void choose() {
+    model.choose(fresh.value().toCharArray(), again.value().toCharArray());
+    fresh.valueProperty().set("");
+    again.valueProperty().set("");
+    if (model.choosing.get()) fresh.focus();
+  }
+
+  private void back() {
+    model.leave();
+    password.focus();
   }
 
   private VBox recent() {

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -28,6 +30,13 @@ public final class LoginViewModel {
   final BooleanProperty busy = new SimpleBooleanProperty();
   final BooleanProperty locked = new SimpleBooleanProperty();
   final ReadOnlyObjectWrapper<@Nullable Message> problem = new ReadOnlyObjectWrapper<>();
+
+  /// an own password is to be set before anything else
+  final BooleanProperty choosing = new SimpleBooleanProperty();
+
+  /// the one-time password while an own one is chosen; wiped with it
+  private char[] given = {};
+
   private Background.Job countdown = () -> {};
 
   /// @param shownPassword of the demonstration, shown on screen; empty in a real district
@@ -72,9 +81,8 @@ public final class LoginViewModel {
       problem.set(Message.of(who.isEmpty() ? "login.problem.who" : "login.problem.empty"));
       return;
     }
-    problem.set(null);
-    busy.set(true);
-    background.run(
+    char[] kept = password.clone();
+    enter(
         () -> {
           try {
             return office.signIn(who, password);
@@ -83,13 +91,65 @@ public final class LoginViewModel {
           }
         },
         entry -> {
+          if (entry instanceof Office.Entry.OneTime) {
+            given = kept;
+            choosing.set(true);
+          } else Arrays.fill(kept, '\0');
+        });
+  }
+
+  private void enter(Callable<Office.Entry> work, Consumer<Office.Entry> first) {
+    problem.set(null);
+    busy.set(true);
+    background.run(
+        work,
+        entry -> {
           busy.set(false);
+          first.accept(entry);
           entered(entry);
         },
         _ -> {
           busy.set(false);
           problem.set(Message.of("login.why.UNEXPECTED"));
         });
+  }
+
+  /// Sets the own password and signs in with it; both are wiped.
+  void choose(char[] fresh, char[] again) {
+    if (busy.get()) return;
+    boolean same = Arrays.equals(fresh, again);
+    Arrays.fill(again, '\0');
+    if (fresh.length == 0 || !same) {
+      Arrays.fill(fresh, '\0');
+      problem.set(Message.of(same ? "login.problem.empty" : "login.problem.differ"));
+      return;
+    }
+    String who = login.get().strip();
+    enter(
+        () -> {
+          try {
+            return office.choose(who, given, fresh);
+          } finally {
+            Arrays.fill(fresh, '\0');
+          }
+        },
+        entry -> {
+          boolean another = entry instanceof Office.Entry.Refused(String why) && weak(why);
+          if (!another && !(entry instanceof Office.Entry.NeedsNetwork)) leave();
+        });
+  }
+
+  /// The new password was not taken; another one may be.
+  private static boolean weak(String why) {
+    return why.startsWith("PASSWORD_") && !why.equals("PASSWORD_OVER");
+  }
+
+  /// Back to the sign-in; the one-time password goes.
+  void leave() {
+    Arrays.fill(given, '\0');
+    given = new char[0];
+    problem.set(null);
+    choosing.set(false);
   }
 
   private void entered(Office.Entry entry) {
@@ -99,6 +159,7 @@ public final class LoginViewModel {
           problem.set(Message.of("login.problem.wrong", String.valueOf(left)));
       case Office.Entry.LockedOut(Instant until) -> lock(until);
       case Office.Entry.NeedsNetwork(_) -> problem.set(Message.of("login.problem.network"));
+      case Office.Entry.OneTime() -> {}
       case Office.Entry.Refused(String why) -> problem.set(Message.of("login.why." + why));
     }
   }

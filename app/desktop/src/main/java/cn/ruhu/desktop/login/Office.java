@@ -23,6 +23,10 @@ public interface Office {
   /// the caller wipes the password.
   Entry signIn(String login, char[] password);
 
+  /// Sets a person's own password at the district in place of the one-time one they were given,
+  /// then signs them in. Blocks; the caller wipes both.
+  Entry choose(String login, char[] given, char[] fresh);
+
   /// @param login name to sign in with
   /// @param role code of the role
   /// @param recent signed in on this machine before
@@ -70,6 +74,9 @@ public interface Office {
     ///
     /// @param why trouble of the network
     record NeedsNetwork(String why) implements Entry {}
+
+    /// The password is right, but somebody else gave it: first an own one.
+    record OneTime() implements Entry {}
 
     /// @param why code of the server's refusal or of the disk's trouble
     record Refused(String why) implements Entry {}

@@ -52,4 +52,10 @@ final class InMemoryOffice implements Office {
     asked.add("in " + login + " " + new String(password));
     return entry;
   }
+
+  @Override
+  public Entry choose(String login, char[] given, char[] fresh) {
+    asked.add("choose " + login + " " + new String(given) + " " + new String(fresh));
+    return entry;
+  }
 }

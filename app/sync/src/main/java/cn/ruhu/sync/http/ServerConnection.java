@@ -93,6 +93,27 @@ public final class ServerConnection implements AutoCloseable {
     return ask("POST", Protocol.LOGIN, request, Accounts.LoggedIn.class);
   }
 
+  /// Sets a person's own password, by the one that holds or the one-time one they were given, and
+  /// signs them in. The caller wipes both.
+  public Result<Accounts.LoggedIn> choose(String name, char[] password, char[] fresh) {
+    var request = new Accounts.NewPassword(name, new String(password), device, new String(fresh));
+    return ask("POST", Protocol.PASSWORD, request, Accounts.LoggedIn.class);
+  }
+
+  /// Says that this machine wiped itself as it was told to. May be said again.
+  ///
+  /// @param left acts and files never sent, which lie sealed here
+  public Result<Accounts.Wiped> wiped(long left) {
+    return ask("POST", Protocol.WIPED, new Accounts.Wiped(device, left), Accounts.Wiped.class);
+  }
+
+  /// A list or an act of administration; see `Admin`.
+  ///
+  /// @param path below [Protocol#ADMIN], whole
+  public <T> Result<T> administer(String token, String path, Object message, Class<T> answer) {
+    return ask("POST", path, message, token, answer);
+  }
+
   /// A sign-in that brought a work key back, or not.
   ///
   /// @param workKey the person's work key of this machine; empty when the district never got it.

@@ -1,0 +1,177 @@
+package cn.ruhu.wire;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What administrators ask for and are answered (`/v1/admin/…`): people by name, role and home,
+/// machines, sessions; nothing of any case. Times are milliseconds since 1970, 0 for never.
+public final class Admin {
+  private Admin() {}
+
+  /// Most entries of one page.
+  public static final int PAGE_MAX = 500;
+
+  /// Characters of a reason: a few words, by which the log can be read years later.
+  public static final int REASON_MIN = 2;
+
+  public static final int REASON_MAX = 200;
+
+  /// One page of a list.
+  ///
+  /// @param after [StaffList#next] (or its like) of the page before, null for the first
+  public record ListRequest(@Nullable String after, int limit) {}
+
+  /// @param login name typed at sign-in
+  /// @param lockedUntil after too many wrong passwords
+  /// @param oneTimeUntil until when the password they were given opens; 0 once they set their own
+  /// @param seenAt newest sign-in
+  public record StaffEntry(
+      UUID id,
+      String login,
+      String name,
+      String role,
+      @Nullable String street,
+      @Nullable UUID agency,
+      boolean active,
+      long lockedUntil,
+      long oneTimeUntil,
+      long seenAt) {
+    public StaffEntry {
+      Shape.present(id, login, name, role);
+    }
+  }
+
+  public record AgencyEntry(UUID id, String name) {
+    public AgencyEntry {
+      Shape.present(id, name);
+    }
+  }
+
+  /// @param agencies all there are
+  /// @param next where the next page begins, null at the end
+  public record StaffList(
+      List<StaffEntry> people, List<AgencyEntry> agencies, @Nullable String next, long serverTime) {
+    public StaffList {
+      people = List.copyOf(people);
+      agencies = List.copyOf(agencies);
+    }
+  }
+
+  /// @param block its share of the application numbers
+  /// @param home street or agency it belongs to, null for the district's own
+  /// @param state `ENROLLED`, `REVOKED` or `LOST`
+  /// @param seenAt newest request
+  /// @param wipeAt when its wipe was ordered
+  /// @param wipedAt when it confirmed that
+  /// @param wipeLeft acts and files not sent that lie sealed on it since
+  public record MachineEntry(
+      UUID id,
+      String name,
+      String block,
+      @Nullable String home,
+      String state,
+      long enrolledAt,
+      long seenAt,
+      long wipeAt,
+      long wipedAt,
+      long wipeLeft) {
+    public MachineEntry {
+      Shape.present(id, name, block, state);
+    }
+  }
+
+  public record MachineList(List<MachineEntry> machines, @Nullable String next, long serverTime) {
+    public MachineList {
+      machines = List.copyOf(machines);
+    }
+  }
+
+  /// @param id names the session, opens nothing
+  public record SessionEntry(String id, UUID staff, UUID device, long since, long until) {
+    public SessionEntry {
+      Shape.present(id, staff, device);
+    }
+  }
+
+  public record SessionList(List<SessionEntry> sessions, @Nullable String next, long serverTime) {
+    public SessionList {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /// @param role code of the role
+  /// @param street home of somebody of a street
+  /// @param agency home of somebody of an agency
+  public record AddPerson(
+      String login, String name, String role, @Nullable String street, @Nullable UUID agency) {
+    public AddPerson {
+      Shape.present(login, name, role);
+    }
+  }
+
+  /// Name, role and home anew.
+  public record ChangePerson(
+      UUID staff,
+      String name,
+      String role,
+      @Nullable String street,
+      @Nullable UUID agency,
+      String reason) {
+    public ChangePerson {
+      Shape.present(staff, name, role, reason);
+    }
+  }
+
+  /// @param reason in words without names or numbers; may be empty where nothing is taken away
+  public record PersonAct(UUID staff, String reason) {
+    public PersonAct {
+      Shape.present(staff, reason);
+    }
+  }
+
+  public record MachineAct(UUID device, String reason) {
+    public MachineAct {
+      Shape.present(device, reason);
+    }
+  }
+
+  public record SessionAct(String session, String reason) {
+    public SessionAct {
+      Shape.present(session, reason);
+    }
+  }
+
+  /// @param home street code or agency id the machine is for, null for the district's own
+  public record CodeRequest(@Nullable String home) {}
+
+  /// @param until the code works once, and no longer than this
+  public record EnrolCode(String code, long until) {
+    public EnrolCode {
+      Shape.present(code);
+    }
+
+    /// Without the code.
+    @Override
+    public String toString() {
+      return "EnrolCode";
+    }
+  }
+
+  /// A password shown once.
+  ///
+  /// @param until it only opens the way to an own one, and no longer than this
+  public record OneTime(UUID staff, String password, long until) {
+    public OneTime {
+      Shape.present(staff, password);
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+      return "OneTime[" + staff + "]";
+    }
+  }
+
+  public record ActDone(long serverTime) {}
+}

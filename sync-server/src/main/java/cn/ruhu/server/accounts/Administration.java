@@ -1,0 +1,308 @@
+package cn.ruhu.server.accounts;
+
+import cn.ruhu.casefile.access.Administering;
+import cn.ruhu.casefile.access.Administering.Power;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.Storable;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Tx;
+import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Refusal;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// What administrators do to accounts, machines and sessions (DESIGN §12, DOMAIN §0.2 C13). Every
+/// act is judged and done in one transaction, so it counts from the next request on (ASVS 8.3.2),
+/// and stands in the audit log with who, what and why. Thread-safe.
+///
+/// Refusals of all acts: `RIGHT` (this role administers nothing of the kind), `ROLE` (an account or
+/// a role that may do more than they may), `REASON` (missing, or with a number in it), `NOBODY`,
+/// `SELF`, `LAST_ADMIN`.
+public final class Administration {
+  /// an identity or telephone number has no business in a log that is never cleared
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{6,}");
+
+  private final Database database;
+  private final People people;
+  private final Enrolments enrolments;
+  private final InstantSource clock;
+
+  public Administration(Enrolments.Parts parts, People people, Enrolments enrolments) {
+    this.database = parts.database();
+    this.people = people;
+    this.enrolments = enrolments;
+    this.clock = parts.clock();
+  }
+
+  private static Optional<Refusal> may(Caller caller, Power power) {
+    return caller.active() && Administering.may(caller.role(), power)
+        ? Optional.empty()
+        : Optional.of(Refusal.of("RIGHT", ""));
+  }
+
+  private static Optional<Refusal> reason(String reason) {
+    String words = reason.strip();
+    int length = words.codePointCount(0, words.length());
+    if (length < Admin.REASON_MIN || length > Admin.REASON_MAX || !Storable.is(words))
+      return Optional.of(Refusal.of("REASON", "length"));
+    if (NUMBER.matcher(words).find() || words.lines().count() > 1)
+      return Optional.of(Refusal.of("REASON", "number"));
+    return Optional.empty();
+  }
+
+  private static Optional<Role> role(String code) {
+    return Arrays.stream(Role.values()).filter(r -> r.name().equals(code)).findFirst();
+  }
+
+  /// Adds a person, who gets a one-time password.
+  ///
+  /// @return also as [People#add(People.NewPerson, People.Given, By)]
+  public Answer<Admin.OneTime> add(Caller caller, Admin.AddPerson wanted) throws StorageException {
+    Optional<Refusal> no = may(caller, Power.PEOPLE);
+    if (no.isPresent()) return new Answer.Refused<>(no.get());
+    Optional<Role> role = role(wanted.role());
+    if (role.isEmpty() || !Administering.mayGive(caller.role(), role.get()))
+      return Answer.refused("ROLE", "");
+    char[] password = people.makePassword(wanted.login());
+    try {
+      var given = new People.Given(password, false);
+      var person =
+          new People.NewPerson(
+              wanted.login().strip(),
+              wanted.name().strip(),
+              role.get(),
+              wanted.street(),
+              wanted.agency(),
+              null);
+      return switch (people.add(person, given, By.caller(caller, ""))) {
+        case Answer.Given<UUID>(UUID id) ->
+            Answer.given(new Admin.OneTime(id, new String(password), people.until(given)));
+        case Answer.Refused<UUID>(Refusal refusal) -> new Answer.Refused<>(refusal);
+      };
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  /// Name, role and home anew.
+  ///
+  /// @return also as [Entries#problem]
+  public Answer<Admin.ActDone> change(Caller caller, Admin.ChangePerson wanted)
+      throws StorageException {
+    return onPerson(
+        caller,
+        wanted.staff(),
+        wanted.reason(),
+        (tx, staff, by) -> {
+          Optional<Role> role = role(wanted.role());
+          if (role.isEmpty() || !Administering.mayGive(caller.role(), role.get()))
+            return no("ROLE");
+          var now =
+              new People.NewPerson(
+                  staff.login(),
+                  wanted.name().strip(),
+                  role.get(),
+                  wanted.street(),
+                  wanted.agency(),
+                  staff.phone());
+          Optional<Refusal> unfit = Entries.problem(tx, now);
+          if (unfit.isPresent()) return unfit;
+          if (role.get() != staff.role() && last(tx, staff)) return no("LAST_ADMIN");
+          people.change(tx, staff, now, by);
+          return Optional.empty();
+        });
+  }
+
+  /// Closes an account.
+  public Answer<Admin.ActDone> close(Caller caller, Admin.PersonAct wanted)
+      throws StorageException {
+    return onPerson(
+        caller,
+        wanted.staff(),
+        wanted.reason(),
+        (tx, staff, by) -> {
+          if (last(tx, staff)) return no("LAST_ADMIN");
+          people.setActive(tx, staff.id(), false, by);
+          return Optional.empty();
+        });
+  }
+
+  /// Opens a closed account again; gives back what it was, so no reason is asked.
+  public Answer<Admin.ActDone> reopen(Caller caller, Admin.PersonAct wanted)
+      throws StorageException {
+    return onPerson(
+        caller,
+        wanted.staff(),
+        null,
+        (tx, staff, by) -> {
+          people.setActive(tx, staff.id(), true, by);
+          return Optional.empty();
+        });
+  }
+
+  /// Ends a lock-out.
+  public Answer<Admin.ActDone> unlock(Caller caller, Admin.PersonAct wanted)
+      throws StorageException {
+    return onPerson(
+        caller,
+        wanted.staff(),
+        null,
+        (tx, staff, by) -> {
+          people.unlock(tx, staff.id(), by);
+          return Optional.empty();
+        });
+  }
+
+  /// Gives a one-time password in place of a forgotten one; sessions end.
+  ///
+  /// @return `SELF` for one's own: that is changed by the old one
+  public Answer<Admin.OneTime> password(Caller caller, Admin.PersonAct wanted)
+      throws StorageException {
+    Optional<String> login =
+        database.read(tx -> StaffRows.byId(tx, wanted.staff()).map(StaffRows.Staff::login));
+    char[] password = people.makePassword(login.orElse("-"));
+    String shown = new String(password);
+    var given = new People.Given(password, false);
+    String hash = people.hash(given);
+    Answer<Admin.ActDone> done =
+        onPerson(
+            caller,
+            wanted.staff(),
+            wanted.reason(),
+            (tx, staff, by) -> {
+              if (staff.id().equals(caller.staff())) return no("SELF");
+              people.setPassword(tx, staff.id(), hash, given, by);
+              return Optional.empty();
+            });
+    return switch (done) {
+      case Answer.Given<Admin.ActDone> _ ->
+          Answer.given(new Admin.OneTime(wanted.staff(), shown, people.until(given)));
+      case Answer.Refused<Admin.ActDone>(Refusal refusal) -> new Answer.Refused<>(refusal);
+    };
+  }
+
+  @FunctionalInterface
+  private interface PersonDeed {
+    Optional<Refusal> run(Tx tx, StaffRows.Staff staff, By by) throws StorageException;
+  }
+
+  private static Optional<Refusal> no(String code) {
+    return Optional.of(Refusal.of(code, ""));
+  }
+
+  /// @param reason null where nothing is taken away
+  private Answer<Admin.ActDone> onPerson(
+      Caller caller, UUID id, @org.jspecify.annotations.Nullable String reason, PersonDeed deed)
+      throws StorageException {
+    Optional<Refusal> early =
+        may(caller, Power.PEOPLE).or(() -> reason == null ? Optional.empty() : reason(reason));
+    if (early.isPresent()) return new Answer.Refused<>(early.get());
+    String why = reason == null ? "" : reason.strip();
+    return database.write(tx -> {
+      Optional<StaffRows.Staff> staff = StaffRows.held(tx, id);
+      if (staff.isEmpty()) return Answer.refused("NOBODY", "");
+      if (!Administering.mayGive(caller.role(), staff.get().role()))
+        return Answer.refused("ROLE", "");
+      Optional<Refusal> refused = deed.run(tx, staff.get(), By.caller(caller, why));
+      return refused.isPresent() ? new Answer.Refused<>(refused.get()) : done();
+    });
+  }
+
+  private Answer<Admin.ActDone> done() {
+    return Answer.given(new Admin.ActDone(clock.millis()));
+  }
+
+  /// Whether nobody else could do what this person may, were they gone: the power to run people,
+  /// and that to appoint administrators, each stay with somebody. All who have them are locked, so
+  /// that two do not close each other.
+  private static boolean last(Tx tx, StaffRows.Staff leaving) throws StorageException {
+    for (Power power : List.of(Power.PEOPLE, Power.ADMINISTRATORS)) {
+      if (!leaving.active() || !Administering.may(leaving.role(), power)) continue;
+      Set<Role> holders = EnumSet.noneOf(Role.class);
+      for (Role role : Role.values()) if (Administering.may(role, power)) holders.add(role);
+      boolean others =
+          StaffRows.held(tx, holders).stream()
+              .anyMatch(s -> s.active() && !s.id().equals(leaving.id()));
+      if (!others) return true;
+    }
+    return false;
+  }
+
+  /// A code a machine enrols with.
+  ///
+  /// @return `HOME_UNKNOWN` for a home that is none: nobody could ever sign in there
+  public Answer<Admin.EnrolCode> code(Caller caller, Admin.CodeRequest wanted)
+      throws StorageException {
+    Optional<Refusal> no = may(caller, Power.MACHINES);
+    if (no.isPresent()) return new Answer.Refused<>(no.get());
+    String home = wanted.home();
+    return database.write(tx -> {
+      if (home != null && !Enrolments.isHome(tx, home)) return Answer.refused("HOME_UNKNOWN", "");
+      Enrolments.Code code = enrolments.issue(tx, home, By.caller(caller, ""));
+      return Answer.given(new Admin.EnrolCode(code.code(), code.until()));
+    });
+  }
+
+  /// Takes a machine out of the district: nothing of it is heard any more.
+  public Answer<Admin.ActDone> revoke(Caller caller, Admin.MachineAct wanted)
+      throws StorageException {
+    return onMachine(caller, wanted, (tx, by) -> enrolments.revoke(tx, wanted.device(), by));
+  }
+
+  /// A machine is in unknown hands: nothing of it is heard any more, and it wipes itself when it
+  /// asks.
+  public Answer<Admin.ActDone> lost(Caller caller, Admin.MachineAct wanted)
+      throws StorageException {
+    return onMachine(caller, wanted, (tx, by) -> enrolments.lost(tx, wanted.device(), by));
+  }
+
+  /// A machine hands in its work, then wipes itself.
+  public Answer<Admin.ActDone> wipe(Caller caller, Admin.MachineAct wanted)
+      throws StorageException {
+    return onMachine(caller, wanted, (tx, by) -> enrolments.wipe(tx, wanted.device(), by));
+  }
+
+  @FunctionalInterface
+  private interface MachineDeed {
+    void run(Tx tx, By by) throws StorageException;
+  }
+
+  private Answer<Admin.ActDone> onMachine(Caller caller, Admin.MachineAct wanted, MachineDeed deed)
+      throws StorageException {
+    Optional<Refusal> early = may(caller, Power.MACHINES).or(() -> reason(wanted.reason()));
+    if (early.isPresent()) return new Answer.Refused<>(early.get());
+    if (wanted.device().equals(caller.device())) return Answer.refused("SELF", "");
+    return database.write(tx -> {
+      if (Enrolments.device(tx, wanted.device().toString()).isEmpty())
+        return Answer.refused("NOBODY", "");
+      deed.run(tx, By.caller(caller, wanted.reason().strip()));
+      return done();
+    });
+  }
+
+  /// Ends somebody's session; they sign in again or not at all.
+  public Answer<Admin.ActDone> end(Caller caller, Admin.SessionAct wanted) throws StorageException {
+    Optional<Refusal> early = may(caller, Power.PEOPLE).or(() -> reason(wanted.reason()));
+    if (early.isPresent()) return new Answer.Refused<>(early.get());
+    return database.write(tx -> {
+      Optional<UUID> whose =
+          tx.one(
+              "SELECT staff FROM token WHERE hash = ?", row -> row.id("staff"), wanted.session());
+      Optional<StaffRows.Staff> staff =
+          whose.isEmpty() ? Optional.empty() : StaffRows.byId(tx, whose.get());
+      if (staff.isEmpty()) return Answer.refused("NOBODY", "");
+      if (!Administering.mayGive(caller.role(), staff.get().role()))
+        return Answer.refused("ROLE", "");
+      people.end(
+          tx, wanted.session(), staff.get().id(), By.caller(caller, wanted.reason().strip()));
+      return done();
+    });
+  }
+}

@@ -1,0 +1,132 @@
+package cn.ruhu.server.accounts;
+
+import cn.ruhu.casefile.access.Administering;
+import cn.ruhu.casefile.access.Administering.Power;
+import cn.ruhu.server.db.Database;
+import cn.ruhu.server.db.Row;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.wire.Admin;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The lists administrators look into, page by page: people by login, name, role and home,
+/// machines, sessions. No telephone, no case. Thread-safe.
+public final class Directory {
+  private final Database database;
+  private final InstantSource clock;
+
+  public Directory(Enrolments.Parts parts) {
+    this.database = parts.database();
+    this.clock = parts.clock();
+  }
+
+  private static boolean looks(Caller caller) {
+    return caller.active() && Administering.may(caller.role(), Power.LOOK);
+  }
+
+  private static int limit(Admin.ListRequest asked) {
+    return Math.clamp(asked.limit(), 1, Admin.PAGE_MAX);
+  }
+
+  private static String after(Admin.ListRequest asked) {
+    String after = asked.after();
+    return after == null ? "" : after;
+  }
+
+  private static <T> @Nullable String next(List<T> page, int limit, Function<T, String> key) {
+    return page.size() < limit ? null : key.apply(page.getLast());
+  }
+
+  /// @return `RIGHT` for who administers nothing
+  public Answer<Admin.StaffList> people(Caller caller, Admin.ListRequest asked)
+      throws StorageException {
+    if (!looks(caller)) return Answer.refused("RIGHT", "");
+    return database.read(tx -> {
+      List<Admin.StaffEntry> page =
+          StaffRows.page(tx, after(asked), limit(asked)).stream().map(Directory::entry).toList();
+      List<Admin.AgencyEntry> agencies =
+          tx.all(
+              "SELECT id, name FROM agency ORDER BY name, id",
+              row -> new Admin.AgencyEntry(row.id("id"), row.text("name")));
+      String next = next(page, limit(asked), Admin.StaffEntry::login);
+      return Answer.given(new Admin.StaffList(page, agencies, next, clock.millis()));
+    });
+  }
+
+  private static Admin.StaffEntry entry(StaffRows.Staff s) {
+    return new Admin.StaffEntry(
+        s.id(),
+        s.login(),
+        s.name(),
+        s.role().name(),
+        s.street(),
+        s.agency(),
+        s.active(),
+        s.lockedUntil(),
+        s.oneTimeUntil(),
+        s.seenAt());
+  }
+
+  /// @return `RIGHT` for who administers nothing
+  public Answer<Admin.MachineList> machines(Caller caller, Admin.ListRequest asked)
+      throws StorageException {
+    if (!looks(caller)) return Answer.refused("RIGHT", "");
+    return database.read(tx -> {
+      List<Admin.MachineEntry> page =
+          tx.all(
+              """
+              SELECT id, name, block, home, state, enrolled_at, seen_at, wipe_at, wiped_at, wipe_left
+              FROM device WHERE block > ? ORDER BY block LIMIT ?
+              """,
+              Directory::machine,
+              after(asked),
+              limit(asked));
+      String next = next(page, limit(asked), Admin.MachineEntry::block);
+      return Answer.given(new Admin.MachineList(page, next, clock.millis()));
+    });
+  }
+
+  private static Admin.MachineEntry machine(Row row) throws StorageException {
+    return new Admin.MachineEntry(
+        row.id("id"),
+        row.text("name"),
+        row.text("block"),
+        row.maybeText("home").orElse(null),
+        row.text("state"),
+        row.number("enrolled_at"),
+        row.number("seen_at"),
+        row.number("wipe_at"),
+        row.number("wiped_at"),
+        row.number("wipe_left"));
+  }
+
+  /// Those that are not over; a session's name is the hash of its token, which opens nothing.
+  ///
+  /// @return `RIGHT` for who administers nothing
+  public Answer<Admin.SessionList> sessions(Caller caller, Admin.ListRequest asked)
+      throws StorageException {
+    if (!looks(caller)) return Answer.refused("RIGHT", "");
+    return database.read(tx -> {
+      List<Admin.SessionEntry> page =
+          tx.all(
+              """
+              SELECT hash, staff, device, since, until FROM token
+              WHERE hash > ? AND until > ? ORDER BY hash LIMIT ?
+              """,
+              row ->
+                  new Admin.SessionEntry(
+                      row.text("hash"),
+                      row.id("staff"),
+                      row.id("device"),
+                      row.number("since"),
+                      row.number("until")),
+              after(asked),
+              clock.millis(),
+              limit(asked));
+      String next = next(page, limit(asked), Admin.SessionEntry::id);
+      return Answer.given(new Admin.SessionList(page, next, clock.millis()));
+    });
+  }
+}

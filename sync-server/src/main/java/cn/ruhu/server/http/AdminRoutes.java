@@ -1,0 +1,70 @@
+package cn.ruhu.server.http;
+
+import cn.ruhu.server.accounts.Administration;
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.Directory;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Protocol;
+import io.helidon.http.Method;
+import java.util.List;
+
+/// What administrators are answered, path by path; who may what is judged behind it.
+final class AdminRoutes {
+  private AdminRoutes() {}
+
+  @FunctionalInterface
+  private interface Looking<Q> {
+    Answer<?> of(Directory directory, Caller caller, Q question) throws StorageException;
+  }
+
+  @FunctionalInterface
+  private interface Acting<Q> {
+    Answer<?> of(Administration administration, Caller caller, Q question) throws StorageException;
+  }
+
+  private static Web.Entry list(String path, Looking<Admin.ListRequest> looking) {
+    return new Web.Entry(
+        Method.POST,
+        path,
+        (endpoints, request, response) ->
+            endpoints.asked(
+                request,
+                response,
+                Admin.ListRequest.class,
+                (caller, asked) -> looking.of(endpoints.directory(), caller, asked)));
+  }
+
+  private static <Q> Web.Entry act(String path, Class<Q> type, Acting<Q> acting) {
+    return new Web.Entry(
+        Method.POST,
+        path,
+        (endpoints, request, response) ->
+            endpoints.asked(
+                request,
+                response,
+                type,
+                (caller, wanted) -> acting.of(endpoints.administration(), caller, wanted)));
+  }
+
+  static List<Web.Entry> entries() {
+    String people = Protocol.ADMIN_PEOPLE;
+    String machines = Protocol.ADMIN_MACHINES;
+    return List.of(
+        list(people, Directory::people),
+        act(people + "/add", Admin.AddPerson.class, Administration::add),
+        act(people + "/change", Admin.ChangePerson.class, Administration::change),
+        act(people + "/close", Admin.PersonAct.class, Administration::close),
+        act(people + "/reopen", Admin.PersonAct.class, Administration::reopen),
+        act(people + "/unlock", Admin.PersonAct.class, Administration::unlock),
+        act(people + "/password", Admin.PersonAct.class, Administration::password),
+        list(machines, Directory::machines),
+        act(machines + "/code", Admin.CodeRequest.class, Administration::code),
+        act(machines + "/revoke", Admin.MachineAct.class, Administration::revoke),
+        act(machines + "/lost", Admin.MachineAct.class, Administration::lost),
+        act(machines + "/wipe", Admin.MachineAct.class, Administration::wipe),
+        list(Protocol.ADMIN_SESSIONS, Directory::sessions),
+        act(Protocol.ADMIN_SESSIONS + "/end", Admin.SessionAct.class, Administration::end));
+  }
+}
