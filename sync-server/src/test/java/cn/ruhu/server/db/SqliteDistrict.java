@@ -52,10 +52,7 @@ public final class SqliteDistrict implements AutoCloseable {
   }
 
   /// Opens the file, or makes it.
-  public static SqliteDistrict open(Path file, RandomGenerator random) throws StorageException {
-    return open(file, random, UnaryOperator.identity());
-  }
-
+  ///
   /// @param cut what stands between the program and its connections for writing
   public static SqliteDistrict open(
       Path file, RandomGenerator random, UnaryOperator<DataSource> cut) throws StorageException {
@@ -87,8 +84,7 @@ public final class SqliteDistrict implements AutoCloseable {
 
   /// Whether an op was answered.
   public boolean answered(UUID opId) throws StorageException {
-    return database.read(
-        tx -> tx.number("SELECT count(*) AS n FROM op WHERE op_id = ?", opId) > 0);
+    return database.read(tx -> tx.number("SELECT count(*) AS n FROM op WHERE op_id = ?", opId) > 0);
   }
 
   /// What each op that waits waits for.
@@ -136,17 +132,6 @@ public final class SqliteDistrict implements AutoCloseable {
   public void copyTo(Path other) throws StorageException {
     try {
       SqliteCopy.copy(file, other);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// What would be on the disk if the machine stopped now.
-  public void imageTo(Path other) {
-    try {
-      Files.copy(file, other);
-      Path log = Path.of(file + "-wal");
-      if (Files.exists(log)) Files.copy(log, Path.of(other + "-wal"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,6 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.StoreException;
-import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.WireRecord;
 import java.time.Instant;
@@ -310,23 +309,7 @@ final class People {
       throws StoreException {
     long skew = random.nextInt(20) == 0 ? (random.nextBoolean() ? 1 : -1) * TEN_YEARS : 0;
     UUID id = m.disk.save(kind, now + skew, changes, atomic);
-    m.saved.put(
-        id,
-        new Op(
-            id,
-            1,
-            m.staff,
-            m.device,
-            "test",
-            1,
-            kind,
-            null,
-            now,
-            0,
-            0,
-            atomic,
-            changes.stream().map(OpCodec::change).toList(),
-            List.of()));
+    m.told(id, kind, now, changes, atomic);
   }
 
   private static final long TEN_YEARS = 10L * 365 * 86_400_000;

@@ -5,6 +5,7 @@ import cn.ruhu.server.db.Ledger;
 import cn.ruhu.server.db.SqliteDistrict;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
+import cn.ruhu.store.Disk;
 import cn.ruhu.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /// The program's own stores on files: the client's vaults and the server's embedded database. In a
 /// file system of memory where there is one: what survives a power cut is proven elsewhere, and
@@ -47,9 +50,14 @@ final class RealDisks implements Disks {
 
   @Override
   public MachineDisk machine(long number, UUID staff, long seed) throws Exception {
+    return new RealMachineDisk(this, staff, new Random(seed), enrolledCopy(staff), Disk.real());
+  }
+
+  /// A new machine with its person's empty vault.
+  Path enrolledCopy(UUID staff) throws IOException {
     Path home = fresh("machine");
     copy(enrolled(staff), home);
-    return new RealMachineDisk(this, staff, new Random(seed), home);
+    return home;
   }
 
   /// A machine with its person's empty vault. Made once for each person: making one costs more than
@@ -81,7 +89,14 @@ final class RealDisks implements Disks {
 
   @Override
   public DistrictDisk district() throws Exception {
-    return new District(fresh("district"));
+    return district(fresh("district"), UnaryOperator.identity());
+  }
+
+  /// The district in a file.
+  ///
+  /// @param cut what stands between the program and its connections for writing
+  DistrictDisk district(Path file, UnaryOperator<DataSource> cut) throws StorageException {
+    return new District(file, cut);
   }
 
   /// Every step costs some writes here.
@@ -138,8 +153,8 @@ final class RealDisks implements Disks {
   private final class District implements DistrictDisk {
     private final SqliteDistrict district;
 
-    District(Path file) throws StorageException {
-      district = SqliteDistrict.open(file, new Random(names));
+    District(Path file, UnaryOperator<DataSource> cut) throws StorageException {
+      district = SqliteDistrict.open(file, new Random(names), cut);
     }
 
     @Override
@@ -188,7 +203,7 @@ final class RealDisks implements Disks {
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-        return new District(laid);
+        return new District(laid, UnaryOperator.identity());
       };
     }
 

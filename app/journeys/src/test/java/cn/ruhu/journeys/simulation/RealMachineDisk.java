@@ -47,6 +47,7 @@ final class RealMachineDisk implements MachineDisk {
   private final RealDisks disks;
   private final UUID staff;
   private final Random random;
+  private final Disk disk;
   private long wall = 1_780_000_000_000L;
   private Path home;
   private Machine machine;
@@ -54,7 +55,9 @@ final class RealMachineDisk implements MachineDisk {
   private SyncStore adapter;
 
   /// @param home as [#make] made it, or as it was left
-  RealMachineDisk(RealDisks disks, UUID staff, Random random, Path home) throws StoreException {
+  RealMachineDisk(RealDisks disks, UUID staff, Random random, Path home, Disk disk)
+      throws StoreException {
+    this.disk = disk;
     this.disks = disks;
     this.staff = staff;
     this.random = random;
@@ -70,29 +73,37 @@ final class RealMachineDisk implements MachineDisk {
     String recovery = SealedBox.publicHex(new byte[32]);
     var enrolment =
         new Enrolment("https://127.0.0.1:1", "", "", "", "", recovery, "001", List.of(person));
-    try (Machine made = machine(home, () -> Instant.EPOCH, new Random(staff.hashCode()))) {
+    try (Machine made =
+        machine(home, () -> Instant.EPOCH, new Random(staff.hashCode()), Disk.real())) {
       made.enrolled(enrolment);
       made.createVault(person, PASSWORD.clone(), null);
     }
   }
 
   private Machine machine(Path folder) throws StoreException {
-    return machine(folder, () -> Instant.ofEpochMilli(wall), random);
+    return machine(folder, () -> Instant.ofEpochMilli(wall), random, disk);
   }
 
-  private static Machine machine(Path folder, InstantSource clock, Random random)
+  private static Machine machine(Path folder, InstantSource clock, Random random, Disk disk)
       throws StoreException {
     return Machine.open(
-        folder,
-        clock,
-        random,
-        new StoreOptions("test", () -> 0, PasswordHash.Cost.TINY, Disk.real(), 0));
+        folder, clock, random, new StoreOptions("test", () -> 0, PasswordHash.Cost.TINY, disk, 0));
   }
 
   private static LocalStore signedIn(Machine in) throws StoreException {
     if (in.signIn(LOGIN, PASSWORD.clone()) instanceof SignIn.Opened(LocalStore opened))
       return opened;
     throw new AssertionError("the vault does not open");
+  }
+
+  /// The store itself.
+  LocalStore local() {
+    return store;
+  }
+
+  /// Where it lies.
+  Path home() {
+    return home;
   }
 
   @Override
@@ -197,11 +208,20 @@ final class RealMachineDisk implements MachineDisk {
   public Image<MachineDisk> image() throws Exception {
     Path image = disks.fresh("image");
     RealDisks.copy(home, image);
-    return () -> new RealMachineDisk(disks, staff, random, image);
+    return () -> new RealMachineDisk(disks, staff, random, image, disk);
   }
 
   @Override
   public void close() throws StoreException {
     machine.close();
+  }
+
+  /// Gives the folder free although the store's database is gone.
+  void abandon() {
+    try {
+      machine.close();
+    } catch (StoreException e) {
+      // what a dead program could not do any more
+    }
   }
 }

@@ -76,7 +76,7 @@ final class SimulatedDistrict {
     this.ids = Ids.seeded(clock, random);
     feed = new Feed(clock);
     ledger.write(rows -> {
-      Feed.begin(rows, "110108", "district", ids.next());
+      if (rows.feed().head().isEmpty()) Feed.begin(rows, "110108", "district", ids.next());
       return true;
     });
     pulls = new Pulls(feed, ViewTable::project, clock);
@@ -110,7 +110,7 @@ final class SimulatedDistrict {
   }
 
   /// The instance dies and another begins over what was committed.
-  private void over(DistrictDisk committed) {
+  void over(DistrictDisk committed) {
     disk.close();
     disk = committed;
     ledger = disk.ledger();

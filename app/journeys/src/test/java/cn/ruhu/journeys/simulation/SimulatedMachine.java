@@ -1,14 +1,18 @@
 package cn.ruhu.journeys.simulation;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.SyncCore;
+import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Op;
+import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -32,12 +36,30 @@ final class SimulatedMachine {
 
   SimulatedMachine(long number, Role role, @Nullable String street, Disks disks, Random random)
       throws Exception {
-    this.staff = new UUID(0x5, number);
+    this(
+        new UUID(0x5, number),
+        role,
+        street,
+        disks.machine(number, new UUID(0x5, number), random.nextLong()),
+        random);
+  }
+
+  SimulatedMachine(
+      UUID staff, Role role, @Nullable String street, MachineDisk disk, Random random) {
+    this.staff = staff;
     this.role = role;
     this.street = street;
-    this.disk = disks.machine(number, staff, random.nextLong());
+    this.disk = disk;
     this.device = disk.device();
     this.core = new SyncCore(disk.store(), random);
+  }
+
+  /// The person was told that an act is saved.
+  void told(UUID id, String kind, long now, List<RecordChange> changes, boolean atomic) {
+    List<Change> wire = changes.stream().map(OpCodec::change).toList();
+    saved.put(
+        id,
+        new Op(id, 1, staff, device, "test", 1, kind, null, now, 0, 0, atomic, wire, List.of()));
   }
 
   /// Takes an answer without asking which request it belongs to.
