@@ -131,6 +131,13 @@ final class RealDisks implements Disks {
         });
   }
 
+  /// Copies a database as it is, with its log.
+  static void copyDatabase(Path from, Path to) throws IOException {
+    Files.copy(from, to);
+    Path log = Path.of(from + "-wal");
+    if (Files.exists(log)) Files.copy(log, Path.of(to + "-wal"));
+  }
+
   static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,

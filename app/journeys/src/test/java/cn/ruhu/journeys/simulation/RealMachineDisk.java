@@ -106,6 +106,10 @@ final class RealMachineDisk implements MachineDisk {
     return home;
   }
 
+  Path database() {
+    return home.resolve("vaults").resolve(staff.toString()).resolve("store.db");
+  }
+
   @Override
   public UUID device() {
     return machine.device();
@@ -152,9 +156,8 @@ final class RealMachineDisk implements MachineDisk {
   }
 
   private Map<UUID, Long> rows(String sql) throws SQLException {
-    Path file = home.resolve("vaults").resolve(staff.toString()).resolve("store.db");
     var rows = new HashMap<UUID, Long>();
-    try (Connection look = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Connection look = DriverManager.getConnection("jdbc:sqlite:" + database());
         Statement statement = look.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) rows.put(UUID.fromString(row.getString(1)), row.getLong(2));

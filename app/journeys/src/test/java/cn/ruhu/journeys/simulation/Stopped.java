@@ -13,7 +13,6 @@ import cn.ruhu.wire.Op;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.WireRecord;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +112,7 @@ final class Stopped implements AutoCloseable {
               application);
       RealDisks.copy(home1, start.first());
       RealDisks.copy(home2, start.second());
-      all.image(file, start.district());
+      RealDisks.copyDatabase(file, start.district());
       return start;
     }
   }
@@ -125,16 +124,10 @@ final class Stopped implements AutoCloseable {
     Path file = disks.fresh("district");
     RealDisks.copy(start.first(), home1);
     RealDisks.copy(start.second(), home2);
-    image(start.district(), file);
+    RealDisks.copyDatabase(start.district(), file);
     var all = new Stopped(disks, home1, home2, file);
     all.first.saved.putAll(start.saved());
     return all;
-  }
-
-  private static void image(Path from, Path to) throws Exception {
-    Files.copy(from, to);
-    Path log = Path.of(from + "-wal");
-    if (Files.exists(log)) Files.copy(log, Path.of(to + "-wal"));
   }
 
   private CaseRecord item(CaseRecord app, int amount) {
@@ -220,7 +213,7 @@ final class Stopped implements AutoCloseable {
   /// The server's program is gone; another begins over what lies on the disk.
   void serverBeginsAgain() throws Exception {
     Path left = disks.fresh("district");
-    image(file, left);
+    RealDisks.copyDatabase(file, left);
     server.bury();
     file = left;
     district.over(disks.district(left, server.source()));
