@@ -34,11 +34,15 @@ final class Db implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// @param pagesMax pages of 4 KiB, 0 for no bound
   static Db open(Path file, long pagesMax) throws StoreException {
+    return open(file, Disk.real(), pagesMax);
+  }
+
+  /// @param pagesMax pages of 4 KiB, 0 for no bound
+  static Db open(Path file, Disk disk, long pagesMax) throws StoreException {
     try {
       Permissions.ownerOnly(file);
-      Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
+      Connection c = disk.connect(file);
       try (Statement s = c.createStatement()) {
         s.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MS);
         s.execute("PRAGMA journal_mode=WAL");

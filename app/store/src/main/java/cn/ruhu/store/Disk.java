@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /// The few things the store asks of a file system when it writes. A port, so that a test can bound
-/// the space and cut a write short. Thread-safe.
+/// the space, cut a write short and end the program between two statements. Thread-safe.
 public interface Disk {
   /// A file being written.
   interface Output extends Closeable {
@@ -25,6 +28,11 @@ public interface Disk {
 
   /// Puts `from` in the place of `to` in one step and makes the step durable.
   void replace(Path from, Path to) throws IOException;
+
+  /// Opens the database in a file, or makes it.
+  default Connection connect(Path database) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + database);
+  }
 
   /// The file system as it is.
   static Disk real() {

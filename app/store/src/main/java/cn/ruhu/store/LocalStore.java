@@ -83,7 +83,10 @@ public final class LocalStore implements AutoCloseable {
 
   static LocalStore open(Path folder, Keyring keys, Journal.Author author, Machine machine)
       throws StoreException {
-    Db db = Db.open(folder.resolve(Machine.DATABASE), author.options().databasePagesMax());
+    Db db = Db.open(
+            folder.resolve(Machine.DATABASE),
+            author.options().disk(),
+            author.options().databasePagesMax());
     boolean done = false;
     try {
       LocalStore store = new LocalStore(folder, db, keys, author, machine);

@@ -54,15 +54,24 @@ public final class Database implements AutoCloseable {
     HikariDataSource writer = pool(sqliteSource(file, false), 1, "writer", Optional.empty());
     try {
       migrate(writer, Dialect.SQLITE);
-      return new Database(
-          Dialect.SQLITE,
-          vault,
-          writer,
-          pool(sqliteSource(file, true), readers, "reader", Optional.empty()));
+      return sqlite(writer, sqliteSource(file, true), readers, vault);
     } catch (StorageException e) {
       writer.close();
       throw e;
     }
+  }
+
+  /// An embedded database whose tables are up to date, over connections somebody else opens.
+  static Database sqlite(DataSource writing, DataSource reading, int readers, Vault vault)
+      throws StorageException {
+    return sqlite(pool(writing, 1, "writer", Optional.empty()), reading, readers, vault);
+  }
+
+  private static Database sqlite(
+      HikariDataSource writer, DataSource reading, int readers, Vault vault)
+      throws StorageException {
+    return new Database(
+        Dialect.SQLITE, vault, writer, pool(reading, readers, "reader", Optional.empty()));
   }
 
   /// A PostgreSQL database, which any number of instances may open at once: one of them makes the
@@ -91,7 +100,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static DataSource sqliteSource(Path file, boolean readOnly) {
+  static DataSource sqliteSource(Path file, boolean readOnly) {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

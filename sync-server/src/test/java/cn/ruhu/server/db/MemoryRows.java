@@ -258,6 +258,7 @@ final class MemoryRows implements Rows {
 
     @Override
     public void exit(String scope, UUID id, long seq) {
+      if (tables.lies.contains(MemoryTables.Lie.FORGETS_EXITS)) return;
       undo.put(tables.exits.computeIfAbsent(scope, _ -> new TreeMap<>()), id, seq);
     }
 

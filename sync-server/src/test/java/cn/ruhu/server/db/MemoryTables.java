@@ -51,7 +51,9 @@ public final class MemoryTables {
     /// takes every line for the one it holds
     BELIEVES_LINES,
     /// chains commits over the ids of ops, not over what they did
-    HASHES_IDS_ONLY
+    HASHES_IDS_ONLY,
+    /// does not note that a record left a scope
+    FORGETS_EXITS
   }
 
   final Set<Lie> lies = EnumSet.noneOf(Lie.class);

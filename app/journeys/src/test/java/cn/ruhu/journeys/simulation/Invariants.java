@@ -1,8 +1,10 @@
 package cn.ruhu.journeys.simulation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static cn.ruhu.journeys.simulation.Broken.unless;
+import static cn.ruhu.journeys.simulation.Broken.unlessEqual;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.journeys.simulation.Broken.Invariant;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.server.merge.Merge;
@@ -39,43 +41,57 @@ final class Invariants {
 
   private final Map<UUID, String> verdicts = new HashMap<>();
 
+  /// ops whose machine once pulled past them: what it saw then may go with a grant
+  private final Set<UUID> reflected = new HashSet<>();
+
   Invariants(SimulatedDistrict district) {
     this.district = district;
   }
 
   /// The database is another: what this class knew of it is void.
-  void restored() {
+  void restored() throws StorageException {
     known.clear();
     verdicts.clear();
-    for (Held held : district.ledger().tables().records())
-      known.put(held.id(), new TreeMap<>(held.fields()));
+    for (Held held : district.disk().records()) known.put(held.id(), new TreeMap<>(held.fields()));
   }
 
   /// To be called before the server sees a request.
-  void beforeAnswer(Step.Send step) {
+  void beforeAnswer(Step.Send step) throws StorageException {
     fresh.clear();
     awaited.clear();
-    district.ledger().tables().waiting().values().forEach(awaited::addAll);
+    district.disk().waiting().values().forEach(awaited::addAll);
     if (!(step instanceof Step.Push push)) return;
     for (PushBody.Line line : push.body().lines())
-      if (!district.ledger().tables().answered(line.opId())) fresh.add(line.opId());
+      if (!district.disk().answered(line.opId())) fresh.add(line.opId());
   }
 
   /// An op keeps its first final verdict. No op that was taken wrote over a value its author had
   /// not seen.
-  void afterAnswer(Step.Send step, Answer answer, String at) {
+  void afterAnswer(Step.Send step, Answer answer, String at) throws StorageException {
     if (!(step instanceof Step.Push push) || !(answer instanceof Answer.Pushed(PushReply reply)))
       return;
     List<PushBody.Line> lines = push.body().lines();
-    assertEquals(lines.size(), reply.verdicts().size(), at + ": a verdict for each op");
+    unlessEqual(
+        lines.size(),
+        reply.verdicts().size(),
+        Invariant.I9_VERDICTS_STAY,
+        at + ": a verdict for each op");
     var unsure = new HashSet<UUID>();
     var settled = new ArrayList<Integer>();
     for (int i = 0; i < lines.size(); i++) {
       Verdict verdict = reply.verdicts().get(i);
-      assertEquals(lines.get(i).opId(), verdict.opId(), at + ": verdicts in order");
+      unlessEqual(
+          lines.get(i).opId(),
+          verdict.opId(),
+          Invariant.I9_VERDICTS_STAY,
+          at + ": verdicts in order");
       String before = verdicts.put(verdict.opId(), verdict.verdict() + "@" + verdict.seq());
       if (before != null && !before.startsWith("DEFERRED"))
-        assertEquals(before, verdicts.get(verdict.opId()), at + ": a verdict changed");
+        unlessEqual(
+            before,
+            verdicts.get(verdict.opId()),
+            Invariant.I9_VERDICTS_STAY,
+            at + ": a verdict changed");
       Op op = lines.get(i).op().orElseThrow();
       if (!fresh.remove(op.opId())) continue;
       switch (verdict.verdict()) {
@@ -98,7 +114,10 @@ final class Invariants {
         op.changes().stream().filter(c -> c.type().equals("CONFLICT")).findFirst().orElseThrow();
     Map<String, String> question = known.get(closing.id());
     String here = at + ": op " + op.opId() + " ";
-    assertTrue(question != null && "RESOLVED".equals(question.get("state")), here + "closed it");
+    unless(
+        question != null && "RESOLVED".equals(question.get("state")),
+        Invariant.I4_NO_BLIND_OVERWRITE,
+        here + "closed it");
     if (!"TAKE".equals(question.get("choice"))) return;
     UUID target = UUID.fromString(question.get("record"));
     boolean touched = awaited.contains(target);
@@ -111,7 +130,8 @@ final class Invariants {
     question.forEach((name, value) -> {
       String field = name.startsWith("offered.") ? name.substring("offered.".length()) : "";
       if (!field.isEmpty() && !field.equals(Merge.DELETED))
-        assertEquals(value, record.get(field), here + "took " + field);
+        unlessEqual(
+            value, record.get(field), Invariant.I4_NO_BLIND_OVERWRITE, here + "took " + field);
     });
   }
 
@@ -126,8 +146,9 @@ final class Invariants {
             @Nullable String base = pair.get(0);
             @Nullable String value = pair.get(1);
             boolean seen = Objects.equals(is, base) || Objects.equals(is, value);
-            assertTrue(
+            unless(
                 seen || change.create(),
+                Invariant.I4_NO_BLIND_OVERWRITE,
                 at + ": op " + op.opId() + " overwrote " + field + " " + is + " unseen");
             if (value == null) now.remove(field);
             else now.put(field, value);
@@ -136,85 +157,125 @@ final class Invariants {
   }
 
   /// What the server holds now is what everybody will see; only who may write over it is ours.
-  private void resync() {
-    for (Held held : district.ledger().tables().records())
-      known.put(held.id(), new TreeMap<>(held.fields()));
+  private void resync() throws StorageException {
+    for (Held held : district.disk().records()) known.put(held.id(), new TreeMap<>(held.fields()));
   }
 
   /// What a person saved stays in sight until a newer commit was pulled.
-  void ownWrites(SimulatedMachine m, String at) {
+  void ownWrites(SimulatedMachine m, String at) throws Exception {
     Map<UUID, Map<String, Op>> last = new HashMap<>();
+    Map<UUID, Op> made = new HashMap<>();
     for (Op op : m.saved.values()) {
       for (Change c : op.changes()) {
         Map<String, Op> fields = last.computeIfAbsent(c.id(), _ -> new HashMap<>());
-        if (c.delete()) fields.clear();
-        else c.set().keySet().forEach(field -> fields.put(field, op));
+        if (c.create()) made.put(c.id(), op);
+        if (c.delete()) {
+          fields.clear();
+          made.remove(c.id());
+        } else c.set().keySet().forEach(field -> fields.put(field, op));
       }
     }
-    last.forEach((id, fields) ->
-        m.store
-            .seen(id)
-            .ifPresent(seen ->
-                fields.forEach((field, op) -> {
-                  if (!shown(m, op, id)) return;
-                  for (Change c : op.changes()) {
-                    if (!c.id().equals(id) || !c.set().containsKey(field)) continue;
-                    String value = c.set().get(field).get(1);
-                    assertEquals(
-                        value, seen.fields().get(field), at + ": own " + field + " out of sight");
-                  }
-                })));
+    for (var of : last.entrySet()) {
+      UUID id = of.getKey();
+      Map<String, String> seen = m.disk.seen(id).map(CaseRecord::fields).orElse(null);
+      Op begun = made.get(id);
+      if (seen == null) {
+        boolean due = begun != null && m.disk.copySeq(id) == 0 && shown(m, begun, id);
+        unless(!due, Invariant.I8_OWN_WRITES_STAY, at + ": an own record out of sight");
+      } else
+        for (var field : of.getValue().entrySet())
+          inSight(m, field.getValue(), id, field.getKey(), seen.get(field.getKey()), at);
+    }
+  }
+
+  private void inSight(
+      SimulatedMachine m, Op op, UUID id, String field, @Nullable String seen, String at)
+      throws Exception {
+    if (!shown(m, op, id)) return;
+    for (Change c : op.changes()) {
+      if (!c.id().equals(id) || !c.set().containsKey(field)) continue;
+      unless(
+          Objects.equals(c.set().get(field).get(1), seen),
+          Invariant.I8_OWN_WRITES_STAY,
+          at + ": own " + field + " out of sight");
+    }
   }
 
   /// Whether the store must still lay this op over its copy.
-  private static boolean shown(SimulatedMachine m, Op op, UUID id) {
-    if (!m.store.keeps(op.opId())) return false;
-    Verdict verdict = m.store.verdict(op.opId()).orElse(null);
+  private boolean shown(SimulatedMachine m, Op op, UUID id) throws Exception {
+    if (!m.disk.keeps(op.opId())) return false;
+    Verdict verdict = m.disk.verdict(op.opId()).orElse(null);
     if (verdict == null) return true;
     boolean taken =
         verdict.verdict() == Verdict.Kind.APPLIED || verdict.verdict() == Verdict.Kind.MERGED;
-    return taken && m.store.copySeq(id) < verdict.seq() && !m.store.pulledPast(verdict.seq());
+    if (!taken || reflected.contains(op.opId())) return false;
+    if (!m.disk.pulledPast(verdict.seq())) return m.disk.copySeq(id) < verdict.seq();
+    reflected.add(op.opId());
+    return false;
   }
 
   /// Every saved op has a verdict at the server, every machine holds what its person may see and
   /// nothing else, every conflict holds what was offered, the chain holds.
-  void atTheEnd(List<SimulatedMachine> machines, String at) throws StorageException {
-    assertTrue(district.chainHolds(), at + ": the chain of commits");
+  void atTheEnd(List<SimulatedMachine> machines, String at) throws Exception {
+    unless(district.chainHolds(), Invariant.I15_CHAIN_HOLDS, at + ": the chain of commits");
     Map<UUID, Held> records = new HashMap<>();
-    for (Held held : district.ledger().tables().records()) records.put(held.id(), held);
-    district
-        .ledger()
-        .tables()
-        .waiting()
-        .forEach((op, waits) ->
-            assertTrue(
-                !records.keySet().containsAll(waits), at + ": all is here that waits " + op));
+    for (Held held : district.disk().records()) records.put(held.id(), held);
+    Map<UUID, Set<UUID>> waiting = district.disk().waiting();
+    waiting.forEach((op, waits) ->
+        unless(
+            !records.keySet().containsAll(waits),
+            Invariant.I10_NOTHING_WAITS,
+            at + ": all is here that waits " + op));
     for (SimulatedMachine m : machines) {
       String here = at + ", " + m.role + " " + m.staff.getLeastSignificantBits();
-      assertEquals(0, m.store.waiting().ops(), here + ": something waits for ever");
-      for (UUID op : m.store.deferred())
-        assertTrue(
-            district.ledger().tables().waiting().containsKey(op),
+      unlessEqual(
+          0,
+          m.disk.store().waiting().ops(),
+          Invariant.I10_NOTHING_WAITS,
+          here + ": ops that wait for ever");
+      for (UUID op : m.disk.store().deferred())
+        unless(
+            waiting.containsKey(op),
+            Invariant.I10_NOTHING_WAITS,
             here + ": its author was not told what became of " + op);
       for (Op op : m.saved.values()) {
-        assertTrue(
-            district.ledger().tables().answered(op.opId()), here + ": op is lost " + op.opId());
+        unless(
+            district.disk().answered(op.opId()),
+            Invariant.I1_NOTHING_LOST,
+            here + ": op is lost " + op.opId());
         conflicts(op, records, m, here);
       }
-      assertEquals(district.viewOf(m.staff, m.device), m.store.copies(), here + ": copies differ");
+      copies(m, here);
     }
   }
 
+  private void copies(SimulatedMachine m, String here) throws Exception {
+    Map<UUID, Map<String, String>> due = district.viewOf(m.staff, m.device);
+    Map<UUID, Map<String, String>> are = m.disk.copies();
+    unlessEqual(
+        due.keySet(), are.keySet(), Invariant.I2_COPIES_AGREE, here + ": copies of other records");
+    Set<UUID> covered = m.disk.covered();
+    due.forEach((id, fields) ->
+        unless(
+            covered.contains(id) || fields.equals(are.get(id)),
+            Invariant.I2_COPIES_AGREE,
+            here + ": the copy of " + id + " differs"));
+  }
+
   private static void conflicts(Op op, Map<UUID, Held> records, SimulatedMachine m, String here) {
-    Verdict verdict = m.store.verdict(op.opId()).orElse(null);
+    Verdict verdict = m.disk.verdict(op.opId()).orElse(null);
     if (verdict == null) return; // pruned: it was answered, and every backup holds it
     if (verdict.verdict() != Verdict.Kind.CONFLICT && verdict.verdict() != Verdict.Kind.LATE)
       return;
-    assertTrue(!verdict.conflicts().isEmpty(), here + ": a dispute without a question");
+    unless(
+        !verdict.conflicts().isEmpty(),
+        Invariant.I14_QUESTIONS_STAY,
+        here + ": a dispute without a question");
     for (UUID id : verdict.conflicts()) {
       Held conflict = records.get(id);
-      assertTrue(
+      unless(
           conflict != null && conflict.text("op").equals(op.opId().toString()),
+          Invariant.I14_QUESTIONS_STAY,
           here + ": the question of op " + op.opId());
     }
   }

@@ -21,6 +21,8 @@ enum Mutant {
   NO_FORK_CHECK(Lie.BELIEVES_LINES),
   /// commits are chained over op ids, not over what the ops did
   HASH_OPIDS_ONLY(Lie.HASHES_IDS_ONLY),
+  /// nobody is told that a case is no longer theirs
+  NO_EXIT_MARKER(Lie.FORGETS_EXITS),
   /// clients may forget what only the newest backup holds
   SAFE_IS_LATEST_BACKUP,
   /// the last writer wins
@@ -36,13 +38,13 @@ enum Mutant {
   /// an answer that was taken is taken once more when it comes again
   RESPONSE_TWICE;
 
-  /// Bites only when a record moves from one scope to another, which no act of the product does
-  /// yet.
-  static final Set<Mutant> WITHOUT_A_BITE = EnumSet.of(REFLECT_BY_OWN_SCOPE);
+  /// Found only where backups come back and answers come twice all the time: looked for in those
+  /// worlds alone.
+  private static final Set<Mutant> RARE =
+      EnumSet.of(KEEP_OLD_ACKS, HASH_OPIDS_ONLY, RESPONSE_TWICE);
 
-  /// World to begin with: rare ones need one world in ten thousand.
-  long from() {
-    return this == HASH_OPIDS_ONLY ? 9_000 : 0;
+  boolean rare() {
+    return RARE.contains(this);
   }
 
   final Optional<Lie> lie;

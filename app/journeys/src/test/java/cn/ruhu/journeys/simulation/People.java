@@ -12,7 +12,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.wire.Op;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.WireRecord;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class People {
   }
 
   /// One thing somebody does; nothing when there is nothing to do.
-  void work(SimulatedMachine m, long now) {
+  void work(SimulatedMachine m, long now) throws StoreException {
     if (random.nextInt(6) == 0 && settle(m, now)) return;
     switch (m.role) {
       case WINDOW_CLERK -> window(m, now);
@@ -70,7 +70,7 @@ final class People {
     }
   }
 
-  private void window(SimulatedMachine m, long now) {
+  private void window(SimulatedMachine m, long now) throws StoreException {
     int k = random.nextInt(100);
     List<WireRecord> applications = of(m, RecordType.APPLICATION);
     if (applications.isEmpty() || k < 8) open(m, now);
@@ -80,7 +80,7 @@ final class People {
     else edit(m, WINDOW, now);
   }
 
-  private void street(SimulatedMachine m, long now) {
+  private void street(SimulatedMachine m, long now) throws StoreException {
     if (random.nextInt(3) == 0) {
       edit(m, Map.of(RecordType.ITEM, List.of("adopted", "adoptReason")), now);
       return;
@@ -88,11 +88,10 @@ final class People {
     List<WireRecord> assignments = of(m, RecordType.ASSIGNMENT);
     if (!assignments.isEmpty() && random.nextBoolean()) {
       // called back, or sent out again
-      seen(m, pick(assignments))
-          .ifPresent(a -> {
-            String state = a.text("state").equals("ASSIGNED") ? "WITHDRAWN" : "ASSIGNED";
-            change(m, a, a.with("state", state), false, now);
-          });
+      Optional<CaseRecord> a = seen(m, pick(assignments));
+      if (a.isEmpty()) return;
+      String state = a.get().text("state").equals("ASSIGNED") ? "WITHDRAWN" : "ASSIGNED";
+      change(m, a.get(), a.get().with("state", state), false, now);
       return;
     }
     List<WireRecord> applications = of(m, RecordType.APPLICATION);
@@ -115,7 +114,7 @@ final class People {
     save(m, "save", List.of(RecordChange.create(made)), false, now);
   }
 
-  private void visitor(SimulatedMachine m, long now) {
+  private void visitor(SimulatedMachine m, long now) throws StoreException {
     List<WireRecord> applications = of(m, RecordType.APPLICATION);
     if (!applications.isEmpty() && random.nextInt(5) == 0) {
       addItem(m, pick(applications), "verified", now); // what nobody declared
@@ -127,7 +126,7 @@ final class People {
   /// Closes a question this person may close, in one of the three ways.
   ///
   /// @return false when there is none
-  private boolean settle(SimulatedMachine m, long now) {
+  private boolean settle(SimulatedMachine m, long now) throws StoreException {
     var actor = new Actor(m.staff, m.role, m.street == null ? "" : m.street);
     List<CaseRecord> open =
         of(m, RecordType.CONFLICT).stream()
@@ -137,7 +136,7 @@ final class People {
     if (open.isEmpty()) return false;
     CaseRecord question = pick(open);
     Optional<RecordChange> third = random.nextInt(3) == 0 ? third(m, question) : Optional.empty();
-    boolean other = third.filter(c -> Rights.mayApply(actor, c, m.store.seen(c.id()))).isPresent();
+    boolean other = third.filter(c -> Rights.mayApply(actor, c, m.disk.seen(c.id()))).isPresent();
     String choice = other ? "OTHER" : random.nextBoolean() ? "TAKE" : "KEEP";
     CaseRecord closed =
         question
@@ -163,13 +162,16 @@ final class People {
     Optional<UUID> id = question.ref("record");
     if (offered.isEmpty() || id.isEmpty()) return Optional.empty();
     String field = offered.firstKey();
-    return m.store
-        .seen(id.get())
-        .flatMap(r -> RecordChange.between(r, r.with(field, value(field))));
+    return m.disk.seen(id.get()).flatMap(r -> RecordChange.between(r, r.with(field, value(field))));
   }
 
-  private void open(SimulatedMachine m, long now) {
-    String street = java.util.Objects.requireNonNull(m.street);
+  private void open(SimulatedMachine m, long now) throws StoreException {
+    String home = java.util.Objects.requireNonNull(m.street);
+    // received for another street, where this person reads nothing
+    boolean elsewhere = random.nextInt(6) == 0;
+    String other =
+        home.equals(SimulatedDistrict.HERE) ? SimulatedDistrict.THERE : SimulatedDistrict.HERE;
+    String street = elsewhere ? other : home;
     UUID app = ids.next();
     UUID person = ids.next();
     var drafted =
@@ -221,7 +223,7 @@ final class People {
         Process.perform(
             CaseFile.of(List.of()),
             Act.OPEN,
-            new Actor(m.staff, Role.WINDOW_CLERK, street),
+            new Actor(m.staff, Role.WINDOW_CLERK, home),
             ActInput.NONE.carrying(drafted),
             Instant.ofEpochMilli(now),
             ids);
@@ -230,7 +232,8 @@ final class People {
     save(m, "act.OPEN", changes, true, now);
   }
 
-  private void addItem(SimulatedMachine m, WireRecord app, String amount, long now) {
+  private void addItem(SimulatedMachine m, WireRecord app, String amount, long now)
+      throws StoreException {
     CaseRecord made =
         CaseRecord.of(
             RecordType.ITEM,
@@ -251,28 +254,30 @@ final class People {
     save(m, "save", List.of(RecordChange.create(made)), false, now);
   }
 
-  private void deleteItem(SimulatedMachine m, long now) {
+  private void deleteItem(SimulatedMachine m, long now) throws StoreException {
     List<WireRecord> items = of(m, RecordType.ITEM);
     if (items.isEmpty()) return;
-    seen(m, pick(items))
-        .ifPresent(r -> save(m, "save", List.of(RecordChange.delete(r)), false, now));
+    Optional<CaseRecord> item = seen(m, pick(items));
+    if (item.isPresent()) save(m, "save", List.of(RecordChange.delete(item.get())), false, now);
   }
 
   /// One op over two records, whole or not at all.
-  private void twoAtOnce(SimulatedMachine m, long now) {
+  private void twoAtOnce(SimulatedMachine m, long now) throws StoreException {
     var changes = new ArrayList<RecordChange>();
     for (int i = 0; i < 2; i++) next(m, WINDOW).ifPresent(changes::add);
     if (changes.size() == 2 && !changes.get(0).id().equals(changes.get(1).id()))
       save(m, "save", changes, random.nextBoolean(), now);
   }
 
-  private void edit(SimulatedMachine m, Map<RecordType, List<String>> fields, long now) {
-    next(m, fields).ifPresent(c -> save(m, "save", List.of(c), false, now));
+  private void edit(SimulatedMachine m, Map<RecordType, List<String>> fields, long now)
+      throws StoreException {
+    Optional<RecordChange> change = next(m, fields);
+    if (change.isPresent()) save(m, "save", List.of(change.get()), false, now);
   }
 
   private Optional<RecordChange> next(SimulatedMachine m, Map<RecordType, List<String>> fields) {
     List<WireRecord> mine =
-        m.store.held().stream()
+        m.disk.held().stream()
             .filter(r -> OpCodec.type(r.type()).filter(fields::containsKey).isPresent())
             .toList();
     if (mine.isEmpty()) return Optional.empty();
@@ -293,41 +298,28 @@ final class People {
   }
 
   private void change(
-      SimulatedMachine m, CaseRecord before, CaseRecord after, boolean atomic, long now) {
-    RecordChange.between(before, after).ifPresent(c -> save(m, "save", List.of(c), atomic, now));
+      SimulatedMachine m, CaseRecord before, CaseRecord after, boolean atomic, long now)
+      throws StoreException {
+    Optional<RecordChange> change = RecordChange.between(before, after);
+    if (change.isPresent()) save(m, "save", List.of(change.get()), atomic, now);
   }
 
   private void save(
-      SimulatedMachine m, String kind, List<RecordChange> changes, boolean atomic, long now) {
+      SimulatedMachine m, String kind, List<RecordChange> changes, boolean atomic, long now)
+      throws StoreException {
     long skew = random.nextInt(20) == 0 ? (random.nextBoolean() ? 1 : -1) * TEN_YEARS : 0;
-    UUID id = m.store.save(kind, now + skew, changes, atomic, List.of());
-    m.saved.put(
-        id,
-        new Op(
-            id,
-            1,
-            m.staff,
-            m.device,
-            "test",
-            1,
-            kind,
-            null,
-            now,
-            0,
-            0,
-            atomic,
-            changes.stream().map(OpCodec::change).toList(),
-            List.of()));
+    UUID id = m.disk.save(kind, now + skew, changes, atomic);
+    m.told(id, kind, now, changes, atomic);
   }
 
   private static final long TEN_YEARS = 10L * 365 * 86_400_000;
 
   private static Optional<CaseRecord> seen(SimulatedMachine m, WireRecord record) {
-    return m.store.seen(record.id());
+    return m.disk.seen(record.id());
   }
 
   private static List<WireRecord> of(SimulatedMachine m, RecordType type) {
-    return m.store.held().stream().filter(r -> r.type().equals(type.name())).toList();
+    return m.disk.held().stream().filter(r -> r.type().equals(type.name())).toList();
   }
 
   private <T> T pick(List<T> from) {

@@ -11,7 +11,7 @@ import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.server.db.FeedRows;
 import cn.ruhu.server.db.GrantRows;
-import cn.ruhu.server.db.MemoryLedger;
+import cn.ruhu.server.db.Ledger;
 import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.feed.Feed;
@@ -41,7 +41,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The real inbox, feed, pulls and handing out over rows in memory.
+/// The real inbox, feed, pulls and handing out over a disk.
 final class SimulatedDistrict {
   static final String HERE = "110108007";
   static final String THERE = "110108027";
@@ -54,22 +54,29 @@ final class SimulatedDistrict {
 
   private final InstantSource clock;
   private final Ids ids;
-  private MemoryLedger ledger = new MemoryLedger();
+  private DistrictDisk disk;
+  private Ledger ledger;
   private Feed feed;
   private Pulls pulls;
   private Inbox inbox;
   private Handouts handouts;
 
-  SimulatedDistrict(InstantSource clock, Random random, int pageRecords, Optional<Mutant> mutant)
+  SimulatedDistrict(
+      InstantSource clock,
+      Random random,
+      int pageRecords,
+      DistrictDisk disk,
+      Optional<Mutant> mutant)
       throws StorageException {
     this.mutant = mutant;
-    mutant.flatMap(m -> m.lie).ifPresent(ledger.tables()::worsen);
+    this.disk = disk;
+    this.ledger = disk.ledger();
     this.pageRecords = pageRecords;
     this.clock = clock;
     this.ids = Ids.seeded(clock, random);
     feed = new Feed(clock);
     ledger.write(rows -> {
-      Feed.begin(rows, "110108", "district", ids.next());
+      if (rows.feed().head().isEmpty()) Feed.begin(rows, "110108", "district", ids.next());
       return true;
     });
     pulls = new Pulls(feed, ViewTable::project, clock);
@@ -103,34 +110,40 @@ final class SimulatedDistrict {
   }
 
   /// The instance dies and another begins over what was committed.
-  private void over(MemoryLedger committed) {
-    ledger = committed;
+  void over(DistrictDisk committed) {
+    disk.close();
+    disk = committed;
+    ledger = disk.ledger();
     feed = new Feed(clock);
     pulls = new Pulls(feed, ViewTable::project, clock);
     inbox = new Inbox(ledger, feed, ids, clock, merging());
     handouts = handouts();
   }
 
-  void account(UUID staff, Role role, @Nullable String street, boolean active) {
+  void account(UUID staff, Role role, @Nullable String street, boolean active)
+      throws StorageException {
     boolean outside = role == Role.INVESTIGATOR;
-    ledger
-        .tables()
-        .person(new GrantRows.Person(staff, role, street, outside ? AGENCY : null, active));
+    disk.person(new GrantRows.Person(staff, role, street, outside ? AGENCY : null, active));
   }
 
-  MemoryLedger ledger() {
-    return ledger;
+  DistrictDisk disk() {
+    return disk;
   }
 
-  MemoryLedger backup() {
-    return ledger.copy();
+  /// A backup.
+  ///
+  /// @param seq newest commit in it
+  record Backup(long seq, Image<DistrictDisk> image) {}
+
+  Backup backup() throws Exception {
+    return new Backup(head(), disk.backup());
   }
 
   /// @param said a restore that begins a new epoch, as `restore-finish` does; else the database of
   ///   yesterday simply answers again
-  void restore(MemoryLedger backup, boolean said) {
-    over(backup.copy());
-    if (said) ledger.tables().epoch(ids.next());
+  void restore(Backup backup, boolean said) throws Exception {
+    over(backup.image().back());
+    if (said) disk.epoch(ids.next());
   }
 
   long head() throws StorageException {
@@ -148,7 +161,7 @@ final class SimulatedDistrict {
 
   Answer answer(UUID staff, UUID device, Step.Send step) throws StorageException {
     Caller caller = caller(staff, device);
-    if (is(Mutant.SAFE_IS_LATEST_BACKUP)) ledger.tables().safe(head());
+    if (is(Mutant.SAFE_IS_LATEST_BACKUP)) disk.safe(head());
     return switch (step) {
       case Step.Push push ->
           switch (inbox.push(caller, claimed(bent(push.body())))) {
@@ -169,7 +182,7 @@ final class SimulatedDistrict {
     var claims = new TreeMap<Long, String>();
     claims.put(body.header().fromSeq() - 1, body.header().prevHash());
     for (PushBody.Line line : body.lines()) claims.put(line.jseq(), line.hash());
-    ledger.tables().claim(claims);
+    disk.claim(claims);
     return body;
   }
 

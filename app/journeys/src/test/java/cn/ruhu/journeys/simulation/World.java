@@ -2,7 +2,6 @@ package cn.ruhu.journeys.simulation;
 
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Role;
-import cn.ruhu.server.db.MemoryLedger;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.Trouble;
@@ -16,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// seed: requests and answers lost, answers late and doubled, programs killed between two steps,
 /// old disk images, the server's database of yesterday with or without saying so, accounts closed
 /// and reopened, clocks ten years off.
-final class World {
+final class World implements AutoCloseable {
   /// @param taken the machine took it already
   private record Late(SimulatedMachine machine, Step.Send step, Answer answer, boolean taken) {}
 
   final long seed;
+  private final Disks disks;
   private final Optional<Mutant> mutant;
   final Random random;
   final SimulatedDistrict district;
   final List<SimulatedMachine> machines = new ArrayList<>();
   private final People people;
   private final Invariants invariants;
-  private final List<MemoryLedger> backups = new ArrayList<>();
+  private final List<SimulatedDistrict.Backup> backups = new ArrayList<>();
   private final List<Late> late = new ArrayList<>();
 
   /// how likely each kind of bad luck is in this world: some worlds know little of one and much of
@@ -36,6 +36,9 @@ final class World {
 
   private final int answerLost;
   private final int faulty;
+
+  /// every fourth world: backups come back and answers come twice all the time
+  private final boolean wild;
 
   /// whether what the person sees is looked at after every answer
   private final boolean watchful;
@@ -52,15 +55,24 @@ final class World {
   }
 
   World(long seed, Optional<Mutant> mutant) throws Exception {
+    this(seed, Disks.inMemory(mutant), mutant);
+  }
+
+  /// @param disks what everybody works on; closed with this world
+  World(long seed, Disks disks, Optional<Mutant> mutant) throws Exception {
     this.seed = seed;
+    this.disks = disks;
     this.mutant = mutant;
     random = new Random(seed * 0x9E3779B97F4A7C15L + 13);
     lost = random.nextInt(16);
     answerLost = random.nextInt(20);
-    faulty = 2 + random.nextInt(8);
+    wild = seed % 4 == 3;
+    faulty = wild ? 12 + random.nextInt(20) : 2 + random.nextInt(8);
     watchful = random.nextInt(4) == 0;
     int people = 2 + random.nextInt(5);
-    district = new SimulatedDistrict(() -> java.time.Instant.ofEpochMilli(now), random, 3, mutant);
+    district =
+        new SimulatedDistrict(
+            () -> java.time.Instant.ofEpochMilli(now), random, 3, disks.district(), mutant);
     add(Role.WINDOW_CLERK, SimulatedDistrict.HERE);
     add(Role.WINDOW_CLERK, SimulatedDistrict.HERE);
     if (people > 2) add(Role.STREET_REVIEWER, SimulatedDistrict.HERE);
@@ -74,10 +86,9 @@ final class World {
     invariants = new Invariants(district);
   }
 
-  private void add(Role role, @Nullable String street) {
-    var machine = new SimulatedMachine(machines.size() + 1L, role, street, random);
+  private void add(Role role, @Nullable String street) throws Exception {
+    var machine = new SimulatedMachine(machines.size() + 1L, role, street, disks, random);
     machines.add(machine);
-    mutant.flatMap(f -> f.flaw).ifPresent(machine.store::worsen);
     district.account(machine.staff, role, street, true);
   }
 
@@ -87,7 +98,7 @@ final class World {
 
   /// Bad days, then good ones until everything has come home, then the checks.
   World run() throws Exception {
-    int steps = 40 + random.nextInt(20 * machines.size());
+    int steps = disks.days() + random.nextInt(disks.days() / 2 * machines.size());
     for (int i = 0; i < steps; i++) {
       int k = random.nextInt(100);
       SimulatedMachine m = anybody();
@@ -112,7 +123,8 @@ final class World {
             || (l.taken && mutant.equals(Optional.of(Mutant.RESPONSE_TWICE)));
     if (believed) l.machine.believe(l.step, l.answer);
     else if (l.machine.core.on(l.step, l.answer, now))
-      throw new AssertionError("seed " + seed + ": a late answer was taken");
+      Broken.unless(
+          false, Broken.Invariant.I5_ONE_HISTORY, "seed " + seed + ": a late answer was taken");
   }
 
   private void step(SimulatedMachine m, boolean faults) throws Exception {
@@ -139,7 +151,8 @@ final class World {
     }
     m.core.on(s, answer, now);
     if (watchful) invariants.ownWrites(m, "seed " + seed);
-    if (luck < lost + answerLost + 8) late.add(new Late(m, s, answer, true)); // and once more
+    if (luck < lost + answerLost + (wild ? 30 : 8))
+      late.add(new Late(m, s, answer, true)); // and once more
   }
 
   private void failed(SimulatedMachine m, Step.Send s) throws Exception {
@@ -148,10 +161,10 @@ final class World {
 
   private void fault(SimulatedMachine m) throws Exception {
     int k = random.nextInt(100);
-    if (k < 40) {
+    if (k < (wild ? 10 : 40)) {
       m.restart(random);
       kills++;
-    } else if (k < 58) backUp();
+    } else if (k < (wild ? 35 : 58)) backUp();
     else if (k < 70 && !backups.isEmpty()) restore();
     else if (k < 80) {
       if (m.diskImage(random)) images++;
@@ -170,16 +183,13 @@ final class World {
 
   /// Only what every backup that may still be restored holds is safe to forget.
   private void tellSafe() throws Exception {
-    long safe =
-        backups.size() < 2
-            ? 0
-            : backups.getFirst().read(rows -> rows.feed().head().orElseThrow().seq());
-    district.ledger().tables().safe(safe);
+    long safe = backups.size() < 2 ? 0 : backups.getFirst().seq();
+    district.disk().safe(safe);
   }
 
   private void restore() throws Exception {
     int which = random.nextInt(backups.size());
-    MemoryLedger old = backups.get(which);
+    SimulatedDistrict.Backup old = backups.get(which);
     while (backups.size() > which + 1) backups.removeLast();
     district.restore(old, random.nextBoolean());
     // accounts are what they are, whatever the backup says
@@ -200,5 +210,12 @@ final class World {
         for (int i = 0; i < 600 && !(m.core.next(now) instanceof Step.Done); i++) step(m, false);
       }
     }
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (SimulatedMachine m : machines) m.disk.close();
+    district.disk().close();
+    disks.close();
   }
 }

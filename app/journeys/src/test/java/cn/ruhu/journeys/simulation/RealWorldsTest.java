@@ -1,0 +1,54 @@
+package cn.ruhu.journeys.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The simulator's worlds over the program's own stores: the client's vault with its sealed rows,
+/// the server's embedded database. A failing seed stands in the message.
+class RealWorldsTest {
+  private static final int WORLDS = Integer.getInteger("ruhu.realWorlds", 300);
+
+  private final AtomicInteger kills = new AtomicInteger();
+  private final AtomicInteger restores = new AtomicInteger();
+  private final AtomicInteger images = new AtomicInteger();
+
+  @Test
+  void nothingIsLostInTheRealStores() {
+    live(0, WORLDS);
+  }
+
+  @Test
+  @Tag("soak")
+  void nothingIsLostInTheRealStoresOverTenThousandWorlds() {
+    live(100_000, Integer.getInteger("ruhu.realWorlds", 10_000));
+  }
+
+  private void live(long from, long count) {
+    LongStream.range(from, from + count)
+        .parallel()
+        .forEach(seed -> {
+          try (World world = new World(seed, new RealDisks(), Optional.empty()).run()) {
+            kills.addAndGet(world.kills);
+            restores.addAndGet(world.restores);
+            images.addAndGet(world.images);
+          } catch (Exception | AssertionError e) {
+            throw new AssertionError("seed " + seed, e);
+          }
+        });
+    System.out.println(
+        count
+            + " worlds, "
+            + kills
+            + " kills, "
+            + restores
+            + " restores, "
+            + images
+            + " old disks");
+    assertTrue(kills.get() > count / 2 && restores.get() > count / 20, "bad luck happened");
+  }
+}
