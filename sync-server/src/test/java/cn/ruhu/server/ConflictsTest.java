@@ -124,6 +124,23 @@ class ConflictsTest {
   }
 
   @Test
+  void aQuestionIsClosedByTheRulesOfSettlingAndByNoOtherKindOfAct() throws Exception {
+    UUID conflict = dispute();
+    CaseRecord open = seen(clerk, conflict);
+    for (String kind : List.of("save", "visit.finish", "act.NOTE", "whatever.comes")) {
+      Verdict verdict = send(clerk, kind, open, settled(open, clerk, "TAKE", Map.of()));
+      assertEquals("RESOLUTION", verdict.reason(), kind);
+      assertEquals(Verdict.Kind.REJECTED, verdict.verdict(), kind);
+    }
+    assertEquals("OPEN", seen(other, conflict).text("state"));
+    assertEquals(KEPT, seen(other, app).text("phone"));
+    applied(settle(clerk, conflict, "TAKE"));
+    CaseRecord closed = seen(clerk, conflict);
+    assertEquals("RESOLUTION", send(clerk, "save", closed, reopened(closed, clerk)).reason());
+    assertEquals("RESOLVED", seen(other, conflict).text("state"));
+  }
+
+  @Test
   void aSettlementIsTakenBackAndSettledOtherwiseAndTheHistoryTellsAllOfIt() throws Exception {
     UUID conflict = dispute();
     applied(settle(clerk, conflict, "TAKE"));

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
+import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Signatures;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTest {
+  private static final Map<String, String> BRIEFLY = Map.of(Brief.PREFER, Brief.MINIMAL);
+
   @TempDir Path data;
   private District district;
   private TestMachine clerk;
@@ -52,6 +59,28 @@ class HttpTest {
     assertTrue(
         new String(health.body(), StandardCharsets.UTF_8)
             .contains("\"seq\":" + district.server.seq()));
+  }
+
+  @Test
+  void whoPrefersItIsAnsweredBriefly() throws Exception {
+    District.open(clerk, District.HERE, "王芳");
+    PushBody push = clerk.body(1, 1);
+    PushReply verdicts = clerk.pushAnswer(push).as(PushReply.class);
+    TestMachine.Answer again = clerk.send("POST", Protocol.PUSH, push.gzip(), BRIEFLY);
+    assertEquals(verdicts.verdicts(), Brief.readReply(push, again.body()).verdicts());
+    clerk.pull();
+    var asked = new PullRequest(1, clerk.witness, clerk.cursors, 10);
+    TestMachine.Answer brief = clerk.send("POST", Protocol.PULL, Brief.write(asked), BRIEFLY);
+    assertTrue(brief.body().length < 60, new String(brief.body(), StandardCharsets.UTF_8));
+    PullReply page = Brief.readReply(asked, brief.body());
+    assertEquals(clerk.cursors, page.cursors());
+    assertEquals(Set.copyOf(clerk.scopes), Set.copyOf(page.scopes()));
+    district.server.setActive(clerk.staff(), false);
+    PullReply closed =
+        Brief.readReply(
+            asked, clerk.send("POST", Protocol.PULL, Brief.write(asked), BRIEFLY).body());
+    assertEquals(List.of(), closed.scopes());
+    assertEquals(Map.of(), closed.cursors());
   }
 
   /// Every tenth of a push's body, and its last byte: nothing is taken in, and the journal goes on.

@@ -1,10 +1,10 @@
 package cn.ruhu.sync;
 
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
-import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
@@ -122,7 +122,7 @@ final class HttpServerDouble extends Dispatcher {
     String target = request.getTarget();
     if (target.equals(Protocol.PUSH))
       return model.push(PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD));
-    if (target.equals(Protocol.PULL)) return model.pull(Messages.read(body, PullRequest.class));
+    if (target.equals(Protocol.PULL)) return model.pull(Brief.readRequest(body));
     String address = target.substring(Protocol.FILES.length()).replaceFirst("\\?.*", "");
     if (request.getMethod().equals("HEAD")) {
       return model.standing(address);

@@ -2,6 +2,7 @@ package cn.ruhu.wire;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /// SHA-256 and its text form: 64 lower-case hex digits.
@@ -10,6 +11,7 @@ public final class Hashes {
   public static final int HEX_LENGTH = 64;
 
   private static final HexFormat HEX = HexFormat.of();
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private Hashes() {}
 
@@ -37,6 +39,11 @@ public final class Hashes {
   /// Lower-case hex.
   public static String hex(byte[] bytes) {
     return HEX.formatHex(bytes);
+  }
+
+  /// base64url without padding: shorter than hex, for what only travels.
+  public static String base64(byte[] bytes) {
+    return BASE64.encodeToString(bytes);
   }
 
   /// @throws IllegalArgumentException when `hex` is no hex

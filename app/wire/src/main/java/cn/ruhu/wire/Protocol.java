@@ -40,7 +40,7 @@ public final class Protocol {
   public static final String TOKEN = "Authorization";
   public static final String DEVICE = "Ruhu-Device";
 
-  /// 32 hex digits, used once
+  /// 22 characters of base64url or 32 hex digits, used once
   public static final String NONCE = "Ruhu-Nonce";
 
   /// Ed25519 of the device over [Signatures#requestText]

@@ -8,12 +8,18 @@ import java.security.Signature;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The texts that are signed, and their verification. A text names its purpose and algorithms in
 /// its first line, so a signature made for one purpose is worth nothing for another.
 public final class Signatures {
   private static final String NONE = "-";
+  private static final int LENGTH = 64;
+
+  /// of [#LENGTH] bytes, in the one way there is: the last character has four bits to spare
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]{85}[AQgw]");
 
   private Signatures() {}
 
@@ -22,7 +28,7 @@ public final class Signatures {
   /// @param method `GET`, `POST`, `HEAD`, `PATCH`
   /// @param path path and query as sent, e.g. `/v1/push`
   /// @param bodyHash [Hashes#sha256Hex] of the body as sent (after compression), of nothing if none
-  /// @param nonce 32 hex digits, used once
+  /// @param nonce 16 bytes as text, used once
   /// @param device device id
   /// @param token bearer token without the word `Bearer`, null before sign-in
   public static byte[] requestText(
@@ -76,22 +82,27 @@ public final class Signatures {
   /// False for a wrong signature, a malformed one, an unknown algorithm or a bad key; never throws.
   ///
   /// @param publicHex raw Ed25519 key, 64 hex digits
-  /// @param signature as [SigningKey#sign] wrote it; null counts as wrong
+  /// @param signature as [SigningKey#sign] or [SigningKey#signShort] wrote it; null counts as wrong
   public static boolean verify(String publicHex, byte[] text, @Nullable String signature) {
     String prefix = Protocol.SIGN + ":";
     if (signature == null || !signature.startsWith(prefix)) return false;
-    String hex = signature.substring(prefix.length());
-    if (!Hashes.isHex(hex, 128) || !Hashes.isHex(publicHex)) return false;
+    byte[] raw = raw(signature.substring(prefix.length()));
+    if (raw.length != LENGTH || !Hashes.isHex(publicHex)) return false;
     try {
       Signature check = Signature.getInstance("Ed25519");
       check.initVerify(
           KeyFactory.getInstance("Ed25519")
               .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point(publicHex))));
       check.update(text);
-      return check.verify(Hashes.bytes(hex));
+      return check.verify(raw);
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  private static byte[] raw(String text) {
+    if (Hashes.isHex(text, 2 * LENGTH)) return Hashes.bytes(text);
+    return BASE64.matcher(text).matches() ? Base64.getUrlDecoder().decode(text) : new byte[0];
   }
 
   private static EdECPoint point(String publicHex) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-in with a password, and the proof each later request carries: the device's signature over
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// its device, so renewing it silently every 15 minutes would add nothing but traffic. Thread-safe.
 public final class SignIns {
   private static final int TOKEN_BYTES = 32;
+  private static final Pattern NONCE = Pattern.compile("[0-9A-Za-z_-]{22}|[0-9a-f]{32}");
 
   private static final long SEEN_MS = Duration.ofMinutes(1).toMillis();
 
@@ -69,20 +71,27 @@ public final class SignIns {
   ///
   /// @return a refusal `DEVICE`, `SIGNATURE` or `REPLAY`, or empty
   public Optional<Refusal> device(Proof proof) throws StorageException {
-    return parts.database().write(tx -> checkDevice(tx, proof, true));
+    return noted(proof, parts.database().write(tx -> checkDevice(tx, proof, true)));
   }
 
   /// Who sends a signed request with a token.
   ///
+  /// The nonce is spent without waiting for the disk, which every request would pay for: one sent
+  /// again after a power failure meets a token that expires and an inbox that knows its ops.
+  ///
   /// @return a caller, or `DEVICE`, `SIGNATURE`, `REPLAY`, `TOKEN`
   public Answer<Caller> caller(Proof proof) throws StorageException {
-    return parts
-        .database()
-        .write(tx -> {
-          Optional<Refusal> refusal = checkDevice(tx, proof, false);
-          if (refusal.isPresent()) return new Answer.Refused<>(refusal.get());
-          return byToken(tx, proof.token(), proof.device());
-        });
+    Answer<Caller> answer =
+        parts
+            .database()
+            .writeLazily(tx -> {
+              Optional<Refusal> refusal = checkDevice(tx, proof, false);
+              if (refusal.isPresent()) return new Answer.Refused<>(refusal.get());
+              return byToken(tx, proof.token(), proof.device());
+            });
+    if (answer instanceof Answer.Refused<Caller>(Refusal refusal))
+      noted(proof, Optional.of(refusal));
+    return answer;
   }
 
   /// Who a token belongs to, before the request's body (and so its signature) can be checked.
@@ -122,11 +131,9 @@ public final class SignIns {
             proof.nonce(),
             proof.device(),
             proof.token());
-    if (!Signatures.verify(device.get().key(), text, proof.signature())) {
-      noteForgery(tx, proof);
+    if (!Signatures.verify(device.get().key(), text, proof.signature()))
       return Optional.of(Refusal.of("SIGNATURE", "does not verify"));
-    }
-    if (!proof.nonce().matches("[0-9a-f]{32}")) return Optional.of(Refusal.of("REPLAY", "nonce"));
+    if (!NONCE.matcher(proof.nonce()).matches()) return Optional.of(Refusal.of("REPLAY", "nonce"));
     long at = keepNonce ? Long.MAX_VALUE : parts.clock().millis();
     int fresh =
         tx.run(
@@ -164,14 +171,21 @@ public final class SignIns {
     tx.run("UPDATE device SET seen_at = ? WHERE id = ?", now, device.id());
   }
 
-  private void noteForgery(Tx tx, Proof proof) throws StorageException {
+  /// A forged request of an enrolled machine, noted in the audit log.
+  private Optional<Refusal> noted(Proof proof, Optional<Refusal> refusal) throws StorageException {
+    if (refusal.filter(r -> r.code().equals("SIGNATURE")).isEmpty()) return refusal;
     long now = parts.clock().millis();
     Long before = forged.get(proof.device());
-    if (before != null && Math.abs(now - before) < FORGERY_NOTED.toMillis()) return;
+    if (before != null && Math.abs(now - before) < FORGERY_NOTED.toMillis()) return refusal;
+    var entry = new Audit.Entry("SIGNATURE_REFUSED", "", proof.device(), "", proof.method());
     parts
-        .audit()
-        .add(tx, new Audit.Entry("SIGNATURE_REFUSED", "", proof.device(), "", proof.method()));
+        .database()
+        .write(tx -> {
+          parts.audit().add(tx, entry);
+          return true;
+        });
     forged.put(proof.device(), now);
+    return refusal;
   }
 
   /// Signs a person in on the machine that signed the request.
@@ -336,7 +350,7 @@ public final class SignIns {
     tx.run("UPDATE staff SET seen_at = ? WHERE id = ?", now, staff.id());
     byte[] secret = new byte[TOKEN_BYTES];
     parts.random().nextBytes(secret);
-    String token = Hashes.hex(secret);
+    String token = Hashes.base64(secret);
     long until = now + parts.rules().tokenLife().toMillis();
     long grantUntil = now + parts.rules().grantLife().toMillis();
     tx.run(

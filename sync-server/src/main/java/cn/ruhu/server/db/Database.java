@@ -159,6 +159,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// As [#write], without waiting for the disk: for what may be forgotten in a power failure, and
+  /// only then. A kill of this process forgets nothing, and the next [#write] makes it durable.
+  public <T> T writeLazily(Work<T> work) throws StorageException {
+    return run(writer, work, dialect.lazy());
+  }
+
   private static void pause(int attempt, StorageException why) throws StorageException {
     long most = Math.min(PAUSE_MS_MAX, PAUSE_MS << attempt);
     try {
@@ -190,17 +196,23 @@ public final class Database implements AutoCloseable {
   }
 
   private <T> T run(HikariDataSource pool, Work<T> work, String first) throws StorageException {
+    return run(pool, work, new Dialect.Lazy("", first, ""));
+  }
+
+  private <T> T run(HikariDataSource pool, Work<T> work, Dialect.Lazy how) throws StorageException {
     try (Connection connection = pool.getConnection()) {
       boolean done = false;
+      execute(connection, how.before());
       try (var tx = new Tx(connection, dialect, vault)) {
         connection.setAutoCommit(false);
-        if (!first.isEmpty()) execute(connection, first);
+        execute(connection, how.first());
         T result = work.in(tx);
         connection.setAutoCommit(true); // commits, and begins nothing
         done = true;
         return result;
       } finally {
         if (!done) undo(pool, connection);
+        asBefore(pool, connection, how.after());
       }
     } catch (SQLException e) {
       throw new StorageException("transaction", e);
@@ -218,7 +230,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// A connection that cannot be made to wait for the disk again is never used again.
+  private static void asBefore(HikariDataSource pool, Connection connection, String after) {
+    try {
+      execute(connection, after);
+    } catch (SQLException e) {
+      LOG.warn("a connection is replaced: {}", e.getMessage());
+      pool.evictConnection(connection);
+    }
+  }
+
   private static void execute(Connection connection, String sql) throws SQLException {
+    if (sql.isEmpty()) return;
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

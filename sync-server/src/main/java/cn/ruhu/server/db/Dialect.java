@@ -6,25 +6,38 @@ import java.util.Map;
 /// keys, `ON CONFLICT`, no sequences as cursors, no transaction ids: SYNC §4.4, §8).
 public enum Dialect {
   /// One file, one writer: `BEGIN IMMEDIATE` makes commit order and row locks trivial.
-  SQLITE("", "", "", Map.of("bytes", "BLOB")),
+  SQLITE(
+      "",
+      "",
+      "",
+      new Lazy("PRAGMA synchronous = NORMAL", "", "PRAGMA synchronous = FULL"),
+      Map.of("bytes", "BLOB")),
   /// PostgreSQL and its relatives: rows are locked where a [Tx#locked] or [Tx#shared] read says so.
   POSTGRES(
       " FOR UPDATE",
       " FOR SHARE",
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+      new Lazy("", "SET LOCAL synchronous_commit = off", ""),
       Map.of("bytes", "BYTEA"));
 
   private final String forUpdate;
   private final String forShare;
   private final String snapshot;
+  private final Lazy lazy;
 
   @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable
   private final Map<String, String> placeholders;
 
-  Dialect(String forUpdate, String forShare, String snapshot, Map<String, String> placeholders) {
+  Dialect(
+      String forUpdate,
+      String forShare,
+      String snapshot,
+      Lazy lazy,
+      Map<String, String> placeholders) {
     this.forUpdate = forUpdate;
     this.forShare = forShare;
     this.snapshot = snapshot;
+    this.lazy = lazy;
     this.placeholders = placeholders;
   }
 
@@ -39,6 +52,17 @@ public enum Dialect {
   /// First statement of a transaction that must see one state; empty where every transaction does.
   String snapshot() {
     return snapshot;
+  }
+
+  /// What makes one transaction not wait for the disk; empty for nothing.
+  ///
+  /// @param before said before it begins
+  /// @param first its first statement
+  /// @param after said when it is over
+  record Lazy(String before, String first, String after) {}
+
+  Lazy lazy() {
+    return lazy;
   }
 
   Map<String, String> placeholders() {

@@ -1,6 +1,7 @@
 package cn.ruhu.server.db;
 
 import cn.ruhu.server.merge.Held;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -51,12 +52,15 @@ public interface RecordRows {
   /// names, identity number).
   ///
   /// @param record with the commit its writer saw it at ([Held#seq]), 0 for a new one
+  /// @return hash over what was written ([RecordDigest])
   /// @throws StorageException of kind `AGAIN` when that is not what stands there: nobody's write is
   ///   ever covered by one that did not see it
-  void put(Held record, long seq) throws StorageException;
+  String put(Held record, long seq) throws StorageException;
 
-  /// As [#put], each record once.
-  default void put(Collection<Held> records, long seq) throws StorageException {
-    for (Held record : records) put(record, seq);
+  /// As [#put], each record once; the hashes in the same order.
+  default List<String> put(Collection<Held> records, long seq) throws StorageException {
+    var digests = new ArrayList<String>(records.size());
+    for (Held record : records) digests.add(put(record, seq));
+    return digests;
   }
 }

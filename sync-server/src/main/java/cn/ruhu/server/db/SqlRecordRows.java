@@ -99,22 +99,24 @@ final class SqlRecordRows implements RecordRows {
   }
 
   @Override
-  public void put(Held record, long seq) throws StorageException {
-    put(List.of(record), seq);
+  public String put(Held record, long seq) throws StorageException {
+    return put(List.of(record), seq).getFirst();
   }
 
   @Override
-  public void put(Collection<Held> records, long seq) throws StorageException {
+  public List<String> put(Collection<Held> records, long seq) throws StorageException {
+    var digests = new ArrayList<String>(records.size());
     var made = new ArrayList<@Nullable Object[]>();
     var changed = new ArrayList<@Nullable Object[]>();
     var history = new ArrayList<@Nullable Object[]>();
     for (Held r : records) {
       SealedFields split = SealedFields.of(r);
-      String plain = FieldMap.text(split.plain());
+      byte[] open = FieldMap.write(split.plain());
+      byte[] closed = FieldMap.write(split.sealed());
+      digests.add(RecordDigest.of(r, open, closed));
+      String plain = new String(open, StandardCharsets.UTF_8);
       byte @Nullable [] sealed =
-          split.sealed().isEmpty()
-              ? null
-              : vault.seal(place(r.id()), FieldMap.write(split.sealed()));
+          split.sealed().isEmpty() ? null : vault.seal(place(r.id()), closed);
       history.add(row(r.id(), seq, r.deleted(), plain, sealed));
       if (r.seq() == 0)
         made.add(
@@ -148,6 +150,7 @@ final class SqlRecordRows implements RecordRows {
         "INSERT INTO record_history (id, seq, deleted, fields, sealed) VALUES (?, ?, ?, ?, ?)",
         history);
     lookUps(records);
+    return digests;
   }
 
   private static @Nullable Object[] row(@Nullable Object... values) {

@@ -4,7 +4,6 @@ import cn.ruhu.server.db.FeedRows;
 import cn.ruhu.server.db.FeedRows.Head;
 import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.json.FieldMap;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.Hashes;
@@ -82,12 +81,13 @@ public final class Feed {
   /// Writes the effects of a transaction upon the head [#lock] gave and moves it.
   public Head commit(Rows rows, Head before, Effects effects) throws StorageException {
     long seq = before.seq() + 1;
-    rows.records().put(effects.changed(), seq);
+    List<String> digests = rows.records().put(effects.changed(), seq);
     var text = new StringBuilder(before.hash()).append('\n').append(seq).append('\n');
     for (Effect effect : effects.ops())
       text.append("op ").append(effect.opId()).append(' ').append(effect.verdict()).append('\n');
+    int at = 0;
     for (Held record : effects.changed())
-      text.append("record ").append(record.id()).append(' ').append(digest(record)).append('\n');
+      text.append("record ").append(record.id()).append(' ').append(digests.get(at++)).append('\n');
     for (Exit exit : effects.exits()) {
       rows.feed().exit(exit.scope(), exit.id(), seq);
       text.append("exit ").append(exit.scope()).append(' ').append(exit.id()).append('\n');
@@ -106,13 +106,6 @@ public final class Feed {
   /// As above, upon the head [#lock] gave.
   public Head publish(Rows rows, Head before, Collection<Held> changed) throws StorageException {
     return commit(rows, before, Effects.of(changed));
-  }
-
-  private static String digest(Held record) {
-    return Hashes.sha256Hex(
-        (record.type() + "\n" + record.scope() + "\n" + record.deleted() + "\n")
-            .getBytes(StandardCharsets.UTF_8),
-        FieldMap.write(record.fields()));
   }
 
   /// Whether everything the client saw lies in this history: same lineage, and at the witness and

@@ -12,10 +12,12 @@ import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.watch.Meters;
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
@@ -293,7 +295,8 @@ public final class Endpoints {
             Caller caller = caller(request, body);
             PushBody push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
             PushReply taken = given(parts.inbox().push(caller, push));
-            reply.message(taken);
+            if (reply.brief()) reply.text(Brief.write(push, taken));
+            else reply.message(taken);
             taken.verdicts().forEach(v -> parts.meters().verdict(v.verdict().name()));
           }
         });
@@ -306,11 +309,13 @@ public final class Endpoints {
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
           Caller caller = caller(request, body);
-          PullRequest pull = Messages.read(body, PullRequest.class);
+          PullRequest pull = Brief.readRequest(body);
           if (pull.protocol() != Protocol.VERSION) throw new TurnedAway("VERSION");
           if (pull.limit() < 1 || pull.limit() > Protocol.PULL_RECORDS_MAX)
             throw new TurnedAway("MALFORMED");
-          reply.message(given(parts.handouts().pull(caller, pull)));
+          PullReply page = given(parts.handouts().pull(caller, pull));
+          if (reply.brief()) reply.text(Brief.write(pull, page));
+          else reply.message(page);
         });
   }
 

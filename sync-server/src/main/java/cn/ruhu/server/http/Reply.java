@@ -1,12 +1,14 @@
 package cn.ruhu.server.http;
 
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -76,19 +78,32 @@ final class Reply {
           Map.entry("DISK", 507),
           Map.entry("INTERNAL", 500));
 
+  private static final HeaderName PREFER = HeaderNames.create(Brief.PREFER);
+
   private final SigningKey key;
   private final ServerResponse response;
   private final String nonce;
+  private final boolean brief;
   private int status;
 
   Reply(SigningKey key, ServerRequest request, ServerResponse response) {
     this.key = key;
     this.response = response;
+    this.brief = request.headers().first(PREFER).filter(Brief.MINIMAL::equals).isPresent();
     this.nonce = request.headers().first(HeaderNames.create(Protocol.NONCE)).orElse("");
   }
 
   void message(Object message) {
-    bytes(200, Messages.write(message));
+    text(Messages.write(message));
+  }
+
+  void text(byte[] message) {
+    write(200, message, null);
+  }
+
+  /// Whether the asker takes the short text ([Brief]) and the short signature.
+  boolean brief() {
+    return brief;
   }
 
   void refusal(Refusal refusal) {
@@ -103,10 +118,6 @@ final class Reply {
     }
     int status = STATUS.getOrDefault(refusal.code(), 400);
     write(status, Messages.write(refusal), offset);
-  }
-
-  private void bytes(int status, byte[] body) {
-    write(status, body, null);
   }
 
   private void write(int status, byte[] body, @Nullable Long offset) {
@@ -176,8 +187,8 @@ final class Reply {
 
   private void sign(int status, String bodyHash, @Nullable Long offset) {
     this.status = status;
+    byte[] text = Signatures.replyText(nonce, bodyHash, status, offset);
     response.header(
-        HeaderNames.create(Protocol.REPLY_SIGNATURE),
-        key.sign(Signatures.replyText(nonce, bodyHash, status, offset)));
+        HeaderNames.create(Protocol.REPLY_SIGNATURE), brief ? key.signShort(text) : key.sign(text));
   }
 }

@@ -8,6 +8,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -63,6 +64,7 @@ public final class Web implements AutoCloseable {
             .tls(Tls.builder().sslContext(tls).build())
             .connectionOptions(
                 SocketOptions.builder().readTimeout(rules.idle()).tcpNoDelay(true).build())
+            .addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build())
             .maxPayloadSize((long) rules.pushBytesMax() + rules.messageBytesMax())
             .shutdownHook(false)
             .routing(routing -> routes(routing, endpoints))

@@ -65,6 +65,8 @@ final class SharedRules {
     Role role = context.caller().role();
     if (known.isEmpty()) return WRITERS.contains(role) ? Optional.empty() : refuse("ROLE", change);
     RecordType type = known.get().type();
+    // whatever else the op is, a question is closed and opened again by the rules of settling
+    if (type == RecordType.CONFLICT && !context.isResolve()) return refuse("RESOLUTION", change);
     boolean byAct = type == RecordType.EVENT || type == RecordType.APPLICATION;
     if (context.isAct() && byAct) return Optional.empty();
     if (!context.isAct() && WITH_ACT.contains(type)) return refuse("ACT_NEEDED", change);

@@ -127,7 +127,7 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public void put(Held record, long seq) throws StorageException {
+    public String put(Held record, long seq) throws StorageException {
       Held before = tables.records.get(record.id());
       if (record.seq() != (before == null ? 0 : before.seq()))
         throw StorageException.again("a record is not what its writer saw");
@@ -151,6 +151,7 @@ final class MemoryRows implements Rows {
         undo.put(tables.byCase.computeIfAbsent(now.caseId(), _ -> new TreeMap<>()), at, now);
       if (record.type().equals("ASSIGNMENT")) assignment(record);
       names(record);
+      return RecordDigest.of(now);
     }
 
     private void unplace(Held held) {

@@ -143,7 +143,7 @@ final class Exchange {
             .method(ask.method(), body)
             .header(Protocol.DEVICE, device.toString())
             .header(Protocol.NONCE, nonce)
-            .header(Protocol.SIGNATURE, key.sign(text));
+            .header(Protocol.SIGNATURE, key.signShort(text));
     ask.headers().forEach(builder::header);
     if (ask.token() != null) builder.header(Protocol.TOKEN, "Bearer " + ask.token());
     return builder.build();
@@ -152,7 +152,7 @@ final class Exchange {
   private String nonce() {
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
-    return Hashes.hex(nonce);
+    return Hashes.base64(nonce);
   }
 
   private static Reply judge(

@@ -5,10 +5,8 @@ import cn.ruhu.sync.Step;
 import cn.ruhu.sync.SyncStore;
 import cn.ruhu.sync.Transport;
 import cn.ruhu.sync.Trouble;
-import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Protocol;
-import cn.ruhu.wire.PullReply;
-import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.WireException;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Map;
 /// new sign-in a new one takes its place. Thread-safe.
 public final class HttpTransport implements Transport {
   private static final int REPLY_MAX = 64 << 20;
+  private static final Map<String, String> BRIEFLY = Map.of(Brief.PREFER, Brief.MINIMAL);
 
   private final Exchange exchange;
   private final String serverKey;
@@ -52,14 +51,14 @@ public final class HttpTransport implements Transport {
               "POST",
               Protocol.PUSH,
               new Exchange.Body(Protocol.PUSH_TYPE, push.body().gzip()),
-              Map.of(),
+              BRIEFLY,
               token);
       case Step.Pull pull ->
           new Exchange.Ask(
               "POST",
               Protocol.PULL,
-              new Exchange.Body(Protocol.JSON, Messages.write(pull.request())),
-              Map.of(),
+              new Exchange.Body(Protocol.JSON, Brief.write(pull.request())),
+              BRIEFLY,
               token);
       case Step.FileHead head ->
           new Exchange.Ask(
@@ -100,13 +99,13 @@ public final class HttpTransport implements Transport {
 
   private static Answer read(Step.Send step, Exchange.Reply.Signed reply) throws WireException {
     return switch (step) {
-      case Step.Push _ ->
+      case Step.Push push ->
           reply.good()
-              ? new Answer.Pushed(Messages.read(reply.body(), PushReply.class))
+              ? new Answer.Pushed(Brief.readReply(push.body(), reply.body()))
               : refused(reply);
-      case Step.Pull _ ->
+      case Step.Pull pull ->
           reply.good()
-              ? new Answer.Pulled(Messages.read(reply.body(), PullReply.class))
+              ? new Answer.Pulled(Brief.readReply(pull.request(), reply.body()))
               : refused(reply);
       case Step.FileHead _ -> {
         if (reply.status() == 404) yield new Answer.FileAt(0, false);

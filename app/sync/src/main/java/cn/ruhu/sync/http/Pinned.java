@@ -13,6 +13,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /// An HTTP client that believes one certificate key and nobody's certificate authority. Name and
@@ -71,11 +72,22 @@ final class Pinned {
           .followRedirects(false)
           .followSslRedirects(false)
           .retryOnConnectionFailure(false) // a nonce counts once: the core decides on retries
+          .addNetworkInterceptor(chain -> chain.proceed(plain(chain.request())))
           .connectionPool(new ConnectionPool(2, IDLE_SECONDS, TimeUnit.SECONDS))
           .build();
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java has TLS", e);
     }
+  }
+
+  /// Without what says nothing: connections are kept anyway, and no reply is compressed on its way.
+  private static Request plain(Request request) {
+    return request
+        .newBuilder()
+        .removeHeader("Connection")
+        .removeHeader("Accept-Encoding")
+        .removeHeader("User-Agent")
+        .build();
   }
 
   private record PinTrust(Check check) implements X509TrustManager {
