@@ -2,6 +2,7 @@ package cn.ruhu.server;
 
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.access.ViewTable;
+import cn.ruhu.server.accounts.BundleMakers;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.SignIns;
@@ -10,6 +11,7 @@ import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.bundles.BundleDesk;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.db.Database;
@@ -83,6 +85,7 @@ final class Wiring implements AutoCloseable {
   final WorkKeys workKeys;
   final Inbox inbox;
   final FileDesk files;
+  final BundleDesk bundles;
   final Forms forms;
   final Standards standards;
   final PageKeys pageKeys;
@@ -126,6 +129,19 @@ final class Wiring implements AutoCloseable {
             new FileDesk.Parts(database.ledger(), feed, pulls, clock),
             data.resolve(DataFolder.FILES),
             Limits.files());
+    this.bundles =
+        new BundleDesk(
+            new BundleDesk.Parts(
+                database,
+                feed,
+                inbox,
+                files,
+                new BundleMakers(database, workKeys),
+                audit,
+                keys.signing(),
+                keys.recovery(),
+                clock,
+                around.random()));
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
@@ -276,6 +292,7 @@ final class Wiring implements AutoCloseable {
                 signIns,
                 inbox,
                 files,
+                bundles,
                 Limits.web(config.limits()),
                 surroundings.clock(),
                 gate,

@@ -1,6 +1,7 @@
 package cn.ruhu.server;
 
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.Op;
@@ -36,6 +37,8 @@ final class Schemas {
           Accounts.Person.class,
           Accounts.Recover.class,
           Accounts.WorkKey.class,
+          Bundles.BundleCounts.class,
+          Bundles.BundleTaken.class,
           Change.class,
           Cursor.class,
           PullReply.Exit.class,
@@ -45,6 +48,7 @@ final class Schemas {
           PushHeader.class,
           PushReply.class,
           Refusal.class,
+          Bundles.SealedReceipt.class,
           Verdict.class,
           WireRecord.class,
           Witness.class);
