@@ -6,6 +6,8 @@ import cn.ruhu.server.accounts.By;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.bundles.BundleDesk;
+import cn.ruhu.server.bundles.BundleFolder;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.db.StorageException;
@@ -23,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -215,6 +218,15 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Publishes a form package to every machine of the district.
   public Publication publishForm(byte[] formPackage) throws StorageException, IOException {
     return wiring.forms.publish(formPackage);
+  }
+
+  /// Takes the sealed bundles of a folder in, as the command `bundle` does.
+  ///
+  /// @param receipts where their receipts are laid
+  public List<BundleFolder.Line> takeBundles(Path folder, Path receipts)
+      throws StorageException, IOException {
+    var operator = new BundleDesk.Carrier(null, null, false);
+    return new BundleFolder(wiring.bundles, operator).take(folder, receipts);
   }
 
   /// Makes and proves a backup while serving, as the command `backup` does.

@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
-/// `registry`, `verify-audit`, `scrub`, and those of [DistrictMain] and [BackupMain]. Each prints
-/// one line of JSON on stdout; logs go to stderr.
+/// `registry`, `bundle`, `verify-audit`, `scrub`, and those of [DistrictMain] and [BackupMain].
+/// Each prints one line of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -57,6 +57,7 @@ import picocli.CommandLine.Parameters;
       DistrictMain.Password.class,
       DistrictMain.Enter.class,
       RegistryMain.class,
+      BundleMain.class,
       Main.VerifyAudit.class,
       ScrubMain.class,
       Main.Rehearse.class,

@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.access.ViewTable;
 import cn.ruhu.server.accounts.Administration;
+import cn.ruhu.server.accounts.BundleMakers;
 import cn.ruhu.server.accounts.Directory;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
@@ -13,6 +14,7 @@ import cn.ruhu.server.audit.Checkpoints;
 import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Restores;
+import cn.ruhu.server.bundles.BundleDesk;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
 import cn.ruhu.server.config.ServerConfig.FilesChoice;
@@ -95,6 +97,7 @@ final class Wiring implements AutoCloseable {
   final FileDesk files;
   private final FileStore store;
   private final Optional<S3Files> s3;
+  final BundleDesk bundles;
   final Forms forms;
   final Standards standards;
   final PageKeys pageKeys;
@@ -140,6 +143,19 @@ final class Wiring implements AutoCloseable {
     this.files =
         new FileDesk(
             new FileDesk.Parts(database.ledger(), feed, pulls, clock), store, Limits.files());
+    this.bundles =
+        new BundleDesk(
+            new BundleDesk.Parts(
+                database,
+                feed,
+                inbox,
+                files,
+                new BundleMakers(database, workKeys),
+                audit,
+                keys.signing(),
+                keys.recovery(),
+                clock,
+                around.random()));
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
@@ -317,6 +333,7 @@ final class Wiring implements AutoCloseable {
                 directory,
                 inbox,
                 files,
+                bundles,
                 Limits.web(config.limits()),
                 surroundings.clock(),
                 gate,

@@ -2,6 +2,7 @@ package cn.ruhu.server;
 
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.Op;
@@ -56,6 +57,8 @@ final class Schemas {
           Admin.SessionList.class,
           Admin.StaffEntry.class,
           Admin.StaffList.class,
+          Bundles.BundleCounts.class,
+          Bundles.BundleTaken.class,
           Change.class,
           Cursor.class,
           PullReply.Exit.class,
@@ -65,6 +68,7 @@ final class Schemas {
           PushHeader.class,
           PushReply.class,
           Refusal.class,
+          Bundles.SealedReceipt.class,
           Verdict.class,
           WireRecord.class,
           Witness.class);

@@ -1,6 +1,9 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.bundles.Carrying;
+import cn.ruhu.desktop.bundles.CarryingPane;
+import cn.ruhu.desktop.bundles.CarryingViewModel;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
@@ -42,7 +45,7 @@ final class Features {
   private final Devices devices;
   private final Printing printing;
   private final PageFiles pages;
-  private final Ledger ledger;
+  private final Roads roads;
   private final FieldMachine machine;
   private final Settings settings;
 
@@ -51,6 +54,9 @@ final class Features {
   /// @param tray what was scanned, of the person signed in
   /// @param nanos steady time
   record Devices(ReaderDesk reader, FolderDesk folder, ScanTray tray, LongSupplier nanos) {}
+
+  /// How work leaves this machine.
+  record Roads(Ledger ledger, Carrying carrying) {}
 
   /// What the settings screen shows and may do.
   ///
@@ -64,7 +70,7 @@ final class Features {
       Devices devices,
       Printing printing,
       PageFiles pages,
-      Ledger ledger,
+      Roads roads,
       FieldMachine machine,
       Settings settings) {
     this.kit = kit;
@@ -72,7 +78,7 @@ final class Features {
     this.devices = devices;
     this.printing = printing;
     this.pages = pages;
-    this.ledger = ledger;
+    this.roads = roads;
     this.machine = machine;
     this.settings = settings;
   }
@@ -130,7 +136,9 @@ final class Features {
             nav ->
                 new JournalView(
                     kit,
-                    new JournalViewModel(ledger, kit.background(), kit.now()),
+                    new JournalViewModel(roads.ledger(), kit.background(), kit.now()),
+                    new CarryingPane(
+                        kit, new CarryingViewModel(roads.carrying(), kit.background())),
                     id -> {
                       if (has) nav.go(home, id.toString());
                     }))

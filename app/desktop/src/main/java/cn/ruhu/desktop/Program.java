@@ -1,6 +1,8 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.bundles.ExportPane;
+import cn.ruhu.desktop.bundles.ExportViewModel;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Bugs;
 import cn.ruhu.desktop.kit.Empty;
@@ -164,7 +166,9 @@ public final class Program implements AutoCloseable {
             kit.background(),
             surroundings.clock(),
             demonstration.map(Demonstration::password).filter(p -> !p.isEmpty()));
-    var view = new LoginView(kit, model, this::otherLanguage);
+    var export = new ExportViewModel(MachineBundles.ofEverybody(here()), kit.background());
+    var view = new LoginView(kit, model, new ExportPane(kit, export).node(), this::otherLanguage);
+    export.look();
     kit.layers().show(view.node());
     view.shown();
   }
@@ -192,7 +196,8 @@ public final class Program implements AutoCloseable {
             password,
             at.server(),
             Wiring.rounds(),
-            Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")));
+            Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")),
+            here().carried());
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;
     lampsOff.run();
@@ -239,7 +244,9 @@ public final class Program implements AutoCloseable {
             new Features.Devices(reader, folder, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new DistrictPages(now.loop(), kit.background()),
-            new StoreLedger(now.store(), now.loop(), now::syncNow, choices),
+            new Features.Roads(
+                new StoreLedger(now.store(), now.loop(), now::syncNow, choices),
+                new MachineBundles(here(), now.person().id(), now)),
             FieldMachine.of(here()),
             new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));
     var model = new ShellViewModel(now, kit.background(), features.of(now.role()));

@@ -5,12 +5,14 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.store.Carried;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
 import cn.ruhu.sync.Trouble;
+import cn.ruhu.sync.http.HandIn;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerConnection;
 import cn.ruhu.wire.Accounts;
@@ -19,9 +21,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -48,6 +52,10 @@ final class SignedIn implements Session, AutoCloseable {
   private final ObjectProperty<List<Lamp>> devices = new SimpleObjectProperty<>(List.of());
   private final Object lock = new Object();
   private @Nullable Secret password;
+  private final HandIn hands;
+  private final AtomicBoolean carrying = new AtomicBoolean();
+  private final List<Runnable> carryListeners = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String token;
   private boolean asking;
   private boolean closed;
 
@@ -57,6 +65,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param password owned by the session from now on
   /// @param executor one thread, ended by the session
   /// @param metered whether the line is paid by the byte
+  /// @param carried bundles of other machines, handed in between the rounds
   record Parts(
       LocalStore store,
       Accounts.Person person,
@@ -64,7 +73,8 @@ final class SignedIn implements Session, AutoCloseable {
       Secret password,
       Optional<ServerConnection> server,
       ScheduledExecutorService executor,
-      boolean metered) {}
+      boolean metered,
+      Carried carried) {}
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
     this.store = parts.store();
@@ -72,6 +82,7 @@ final class SignedIn implements Session, AutoCloseable {
     this.role = Role.valueOf(person.role());
     this.server = parts.server();
     this.executor = parts.executor();
+    this.hands = new HandIn(parts.carried());
     this.search = new CaseSearch(store, home(role));
     char[] typed = parts.password().copy();
     this.check = PasswordHash.hash(typed, surroundings.passwordCost(), surroundings.random());
@@ -85,7 +96,10 @@ final class SignedIn implements Session, AutoCloseable {
             SyncLoop.Rhythm.STANDARD);
     loop.metered(parts.metered());
     facts.set(facts(loop.state()));
-    loop.onState(s -> background.window(() -> facts.set(facts(s))));
+    loop.onState(s -> {
+      background.window(() -> facts.set(facts(s)));
+      if (!s.running()) carry();
+    });
     Accounts.LoggedIn login = parts.login();
     if (login != null) {
       parts.password().wipe();
@@ -150,6 +164,7 @@ final class SignedIn implements Session, AutoCloseable {
   }
 
   private void online(String token) {
+    this.token = token;
     server.ifPresent(s -> {
       loop.use(s.transport(token));
       try {
@@ -159,6 +174,44 @@ final class SignedIn implements Session, AutoCloseable {
       }
     });
     loop.start();
+  }
+
+  /// Hands in what is carried for other machines, piece by piece between the rounds, while there is
+  /// a line that costs nothing.
+  void carry() {
+    SyncState now = loop.state();
+    boolean may = now.online() && !now.metered() && now.trouble().isEmpty();
+    if (may && token != null && carrying.compareAndSet(false, true)) nextPiece();
+  }
+
+  private void nextPiece() {
+    try {
+      executor.execute(this::handIn);
+    } catch (RejectedExecutionException e) {
+      LOG.info("carried bundles go next time: the person left");
+    }
+  }
+
+  private void handIn() {
+    boolean more = false;
+    String with = token;
+    try {
+      if (with != null && server.isPresent() && !loop.state().metered())
+        more = hands.step(server.get(), with) == HandIn.Step.SENT;
+    } catch (StoreException e) {
+      LOG.warn("carried bundles wait: {}", e.code());
+    } finally {
+      if (!more) carrying.set(false);
+    }
+    if (!more) return;
+    carryListeners.forEach(Runnable::run);
+    nextPiece();
+  }
+
+  /// Calls back, on any thread, when a carried bundle moved on. Run the result to stop.
+  Runnable onCarried(Runnable changed) {
+    carryListeners.add(changed);
+    return () -> carryListeners.remove(changed);
   }
 
   /// At each sign-in, so that a password forgotten tomorrow costs no work of today.

@@ -1,10 +1,8 @@
 package cn.ruhu.store;
 
-import cn.ruhu.wire.Aead;
+import cn.ruhu.wire.AtRest;
 import cn.ruhu.wire.FileAddress;
-import cn.ruhu.wire.Hashes;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import cn.ruhu.wire.WireException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,41 +31,37 @@ final class FileRows {
     String name = r.getString(1);
     UUID caseId = UUID.fromString(r.getString(2));
     String scope = r.getString(8);
-    byte[] aad = Keyring.aad("file", name, caseId, scope);
+    byte[] aad = AtRest.file(name, caseId, scope);
     byte[] open =
         scope == null ? keys.open(aad, r.getBytes(9)) : keys.openScope(scope, aad, r.getBytes(9));
-    ByteBuffer in = ByteBuffer.wrap(open);
-    byte[] key = new byte[Aead.KEY_LENGTH];
-    byte[] sha256 = new byte[32];
-    in.get(key).get(sha256);
-    String mime =
-        new String(open, in.position(), open.length - in.position(), StandardCharsets.UTF_8);
+    AtRest.FileFacts facts = facts(open);
     var file =
         new KeptFile(
-            FileAddress.ofDigest(sha256).text(),
+            facts.address().text(),
             caseId,
-            mime,
+            facts.mime(),
             r.getLong(3),
             r.getInt(4),
             KeptFile.State.valueOf(r.getString(5)),
             r.getLong(6),
             r.getLong(7));
-    return new KeptFile.Row(name, scope, new KeptFile.FileKey(key), file);
+    return new KeptFile.Row(name, scope, new KeptFile.FileKey(facts.key()), file);
+  }
+
+  private static AtRest.FileFacts facts(byte[] open) throws StoreException {
+    try {
+      return AtRest.FileFacts.of(open);
+    } catch (WireException e) {
+      throw new StoreException(StoreException.Code.CORRUPT, "facts of a file", e);
+    }
   }
 
   static void insert(Connection c, Keyring keys, KeptFile.Row row)
       throws SQLException, StoreException {
     KeptFile f = row.file();
-    byte[] mime = f.mime().getBytes(StandardCharsets.UTF_8);
-    byte[] sha256 = Hashes.bytes(new FileAddress(f.address()).hex());
-    byte[] key = row.key().bytes();
     byte[] open =
-        ByteBuffer.allocate(key.length + sha256.length + mime.length)
-            .put(key)
-            .put(sha256)
-            .put(mime)
-            .array();
-    byte[] aad = Keyring.aad("file", row.name(), f.caseId(), row.scope());
+        new AtRest.FileFacts(row.key().bytes(), new FileAddress(f.address()), f.mime()).bytes();
+    byte[] aad = AtRest.file(row.name(), f.caseId(), row.scope());
     byte[] sealed =
         row.scope() == null ? keys.seal(aad, open) : keys.sealScope(row.scope(), aad, open);
     Db.run(

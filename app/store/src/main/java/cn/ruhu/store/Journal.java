@@ -1,6 +1,7 @@
 package cn.ruhu.store;
 
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.wire.AtRest;
 import cn.ruhu.wire.Chain;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
@@ -59,7 +60,7 @@ public final class Journal {
                 "SELECT n, jid, jseq, op_id, body, state, ack FROM journal ORDER BY n");
         ResultSet r = p.executeQuery()) {
       while (r.next()) {
-        String opId = r.getString(4);
+        UUID opId = UUID.fromString(r.getString(4));
         byte[] line = keys.open(bodyAad(opId), r.getBytes(5));
         byte[] ack = r.getBytes(7);
         try {
@@ -82,8 +83,8 @@ public final class Journal {
     }
   }
 
-  private static byte[] bodyAad(Object opId) {
-    return Keyring.aad("journal", opId);
+  private static byte[] bodyAad(UUID opId) {
+    return AtRest.line(opId);
   }
 
   private void begin(Connection c) throws SQLException {

@@ -1,6 +1,8 @@
 package cn.ruhu.store;
 
 import cn.ruhu.wire.Aead;
+import cn.ruhu.wire.AtRest;
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Hkdf;
 import cn.ruhu.wire.WireException;
@@ -30,9 +32,7 @@ final class Keyring {
 
   /// Associated data: what a sealed value belongs to.
   static byte[] aad(@Nullable Object... parts) {
-    var text = new StringBuilder();
-    for (Object part : parts) text.append(part).append('|');
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return AtRest.aad(parts);
   }
 
   /// Opaque, stable name for a text that must not show on the disk.
@@ -92,6 +92,11 @@ final class Keyring {
     if (key == null)
       throw new StoreException(StoreException.Code.CORRUPT, "a row of a scope without key");
     return key;
+  }
+
+  /// Opens what the district answered to a bundle of this person's.
+  Bundles.Receipt receipt(Bundles.SealedReceipt sealed, String serverKey) throws WireException {
+    return Bundles.open(sealed, serverKey, workKey);
   }
 
   byte[] newKey() {

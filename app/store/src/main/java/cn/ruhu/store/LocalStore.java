@@ -4,6 +4,7 @@ import cn.ruhu.casefile.ApplicationNumber;
 import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class LocalStore implements AutoCloseable {
   private final StoredFiles files;
   private final Journal journal;
   private final SyncLedger sync;
+  private final BundleReceipts receipts;
   private final List<Consumer<StoreChange>> listeners = new CopyOnWriteArrayList<>();
   private boolean closed;
 
@@ -59,6 +61,7 @@ public final class LocalStore implements AutoCloseable {
             () -> tell(StoreChange.EVERYTHING));
     this.journal = new Journal(db, keys, view, files, author);
     this.sync = new SyncLedger(db, keys, view, journal, files, this::tell);
+    this.receipts = new BundleReceipts(db, keys, author, sync, files);
     this.sync.show(author.clock().instant());
   }
 
@@ -240,6 +243,28 @@ public final class LocalStore implements AutoCloseable {
 
   public SyncLedger sync() {
     return sync;
+  }
+
+  /// Takes in what the district answered to a bundle of this person's, as the answer to a push is.
+  ///
+  /// @return what became of it; whatever it is, the receipt needs no second look
+  public BundleReceipts.Outcome take(Bundles.SealedReceipt receipt) throws StoreException {
+    Enrolment e = machine.enrolment().orElse(null);
+    if (e == null) return BundleReceipts.Outcome.NOT_MINE;
+    return receipts.take(receipt, e.serverKey());
+  }
+
+  /// Receipts that came to this machine for this person while nobody could open them.
+  ///
+  /// @return how many were taken in
+  public int takeReceipts() throws StoreException {
+    int applied = 0;
+    for (ReceiptBox.Kept kept : machine.receipts().of(author.user())) {
+      for (Bundles.SealedReceipt r : kept.receipts())
+        if (take(r) == BundleReceipts.Outcome.APPLIED) applied++;
+      kept.delete();
+    }
+    return applied;
   }
 
   /// What has not reached the district yet.

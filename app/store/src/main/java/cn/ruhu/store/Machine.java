@@ -27,14 +27,18 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// This machine and its data folder (`~/.ruhu`): who it is, where it is enrolled, who has a vault
 /// on it. One process at a time holds the folder. Thread-safe; close it last.
 ///
 /// Folder: `machine` (ids), `device.secret` (0600: secret that goes into every vault, and the
 /// device's signing key), `enrolment`, `numbers`, `lock`, `vaults/<person id>/` with `vault`,
-/// `attempts`, `store.db`, `files/`.
+/// `attempts`, `store.db`, `files/`; `carried/` with bundles of other machines, `receipts/`.
 public final class Machine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+
   static final String DATABASE = "store.db";
   static final String VAULTS = "vaults";
   static final String FILES = "files";
@@ -50,6 +54,7 @@ public final class Machine implements AutoCloseable {
   private final byte[] deviceSecret;
   private final SigningKey signingKey;
   private final Numbers numbers;
+  private final Carried carried;
   private final Ids ids;
   private final Map<UUID, LocalStore> open = new HashMap<>();
   private final Map<UUID, Attempts> attempts = new HashMap<>();
@@ -87,6 +92,7 @@ public final class Machine implements AutoCloseable {
     }
     this.enrolment = SafeFile.read(home.resolve("enrolment"), Enrolment.class).orElse(null);
     this.numbers = new Numbers(home, options.disk());
+    this.carried = new Carried(home.resolve("carried"), options.disk(), clock);
   }
 
   /// As [#open(Path, InstantSource, RandomGenerator, StoreOptions)] with the standard options; the
@@ -323,6 +329,11 @@ public final class Machine implements AutoCloseable {
             new Journal.Author(user, facts.device(), options, clock, ids),
             this);
     open.put(user, store);
+    try {
+      store.takeReceipts();
+    } catch (StoreException e) {
+      LOG.warn("receipts of bundles wait for the next sign-in: {}", e.code());
+    }
     return store;
   }
 
@@ -401,6 +412,72 @@ public final class Machine implements AutoCloseable {
   /// Highest sequence of a block that records already show.
   interface Known {
     int sequence(String block);
+  }
+
+  /// What leaves this machine sealed, of whomever.
+  public Exports exports() {
+    return new Exports(this, options.disk());
+  }
+
+  /// What this machine carries for others.
+  public Carried carried() {
+    return carried;
+  }
+
+  /// The open store of somebody who is at work.
+  synchronized Optional<LocalStore> atWork(UUID user) {
+    return Optional.ofNullable(open.get(user));
+  }
+
+  /// Receipts that wait for their person.
+  ReceiptBox receipts() {
+    return new ReceiptBox(home.resolve("receipts"), options.disk());
+  }
+
+  /// Takes bundles of others and receipts out of a folder.
+  public Imports imports() {
+    return new Imports(this, carried, receipts());
+  }
+
+  /// Everybody who has a vault here.
+  List<UUID> users() throws StoreException {
+    var out = new ArrayList<UUID>();
+    for (Path folder : vaultFolders()) {
+      try {
+        out.add(UUID.fromString(String.valueOf(folder.getFileName())));
+      } catch (IllegalArgumentException e) {
+        continue; // not made by this program
+      }
+    }
+    return out;
+  }
+
+  Path vaultFolder(UUID user) {
+    return folder(user);
+  }
+
+  /// The vault whose work key a server can open; empty when it never heard of one.
+  Optional<VaultFile> recovery(UUID user) throws StoreException {
+    return vault(user).read().filter(f -> f.recoverySealed() != null && f.recoveryKey() != null);
+  }
+
+  /// A fresh name of 32 hex digits.
+  String newName() {
+    byte[] name = new byte[16];
+    random.nextBytes(name);
+    return Hashes.hex(name);
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  String app() {
+    return options.app();
+  }
+
+  long now() {
+    return clock.millis();
   }
 
   /// Closes every open store and gives the folder free.

@@ -1,6 +1,7 @@
 package cn.ruhu.store;
 
 import cn.ruhu.wire.Aead;
+import cn.ruhu.wire.AtRest;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.WireException;
@@ -16,7 +17,7 @@ import java.util.random.RandomGenerator;
 /// whether it is the last one, so that a cut, a swap or a flipped bit shows. Any part can be read
 /// without the parts before it. An empty file is one empty segment.
 final class SealedFile {
-  static final int SEGMENT = 64 << 10;
+  static final int SEGMENT = AtRest.SEGMENT;
 
   private static final int STRIDE = SEGMENT + Aead.OVERHEAD;
 
@@ -26,7 +27,7 @@ final class SealedFile {
   record Written(FileAddress address, long length) {}
 
   private static byte[] aad(String name, long index, boolean last) {
-    return Keyring.aad("file", name, index, last);
+    return AtRest.segment(name, index, last);
   }
 
   /// Seals all of `in` into `out`.
@@ -54,8 +55,7 @@ final class SealedFile {
 
   /// Bytes the sealed file must have on the disk.
   static long sealedLength(long length) {
-    long segments = Math.max(1, (length + SEGMENT - 1) / SEGMENT);
-    return length + segments * Aead.OVERHEAD;
+    return AtRest.sealedLength(length);
   }
 
   /// Part of the content, shorter than `max` only at its end.

@@ -287,6 +287,25 @@ public final class StoredFiles {
     arrived.run();
   }
 
+  /// As [#verified], by a receipt that may be old: a file the server has asked for since stays
+  /// asked for.
+  void verifiedByReceipt(String address, UUID caseId) throws StoreException {
+    synchronized (db) {
+      boolean wanted =
+          db.read(
+              "is it asked for again?",
+              c -> {
+                for (KeptFile.Row row : byAddress.getOrDefault(address, List.of())) {
+                  String sql = "SELECT wanted FROM file WHERE name = ?";
+                  if (row.file().caseId().equals(caseId) && Db.number(c, sql, row.name()) > 0)
+                    return true;
+                }
+                return false;
+              });
+      if (!wanted) verified(address, caseId);
+    }
+  }
+
   private void change(
       Collection<String> addresses, @Nullable UUID caseId, KeptFile.State state, long sent)
       throws StoreException {

@@ -454,6 +454,7 @@ public final class SyncLedger {
                 Db.run(c, "DELETE FROM record");
                 Db.run(c, "DELETE FROM cursor");
                 Db.run(c, "DELETE FROM arrived");
+                BundleReceipts.voidAll(c);
                 after.ops.addAll(journal.unacknowledge(c));
                 after.files.addAll(files.markAllUnsent(c));
                 save(

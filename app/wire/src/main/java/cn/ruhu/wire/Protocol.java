@@ -37,6 +37,9 @@ public final class Protocol {
   /// or with [#FILE_FROM] a piece of it
   public static final String FILES = "/v1/files/";
 
+  /// takes a piece of a sealed bundle, whoever made it
+  public static final String BUNDLES = "/v1/bundles";
+
   public static final String TOKEN = "Authorization";
   public static final String DEVICE = "Ruhu-Device";
 
@@ -73,6 +76,9 @@ public final class Protocol {
   /// A push body: the gzip is part of it, not an HTTP `Content-Encoding`, which proxies and server
   /// frameworks undo before the signed bytes can be checked
   public static final String PUSH_TYPE = "application/x-ndjson+gzip";
+
+  /// a piece of a bundle: its beginning, its manifest, and any of its frames
+  public static final String BUNDLE_TYPE = "application/x-ruhu-bundle";
 
   public static final String JSON = "application/json";
   public static final String PART = "application/partial-upload";

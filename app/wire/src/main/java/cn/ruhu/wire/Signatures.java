@@ -79,6 +79,20 @@ public final class Signatures {
         before);
   }
 
+  /// What a machine signs for a bundle it made.
+  ///
+  /// @param manifest its exact bytes
+  public static byte[] bundleText(String bundle, byte[] manifest) {
+    return text("ruhu-bundle-1", bundle, Hashes.sha256Hex(manifest));
+  }
+
+  /// What the server signs for each receipt of a bundle.
+  ///
+  /// @param receipt its exact bytes
+  public static byte[] receiptText(String bundle, byte[] receipt) {
+    return text("ruhu-receipt-1", bundle, Hashes.sha256Hex(receipt));
+  }
+
   /// False for a wrong signature, a malformed one, an unknown algorithm or a bad key; never throws.
   ///
   /// @param publicHex raw Ed25519 key, 64 hex digits

@@ -80,7 +80,21 @@ public final class WorkKeys {
         });
   }
 
-  private Optional<byte[]> open(UUID staff, String sealed) {
+  /// The key kept of a person on a machine; the receiver wipes it.
+  Optional<byte[]> kept(UUID staff, UUID device) throws StorageException {
+    return parts
+        .database()
+        .read(tx ->
+            tx.one(
+                "SELECT sealed FROM work_key WHERE staff = ? AND device = ?",
+                row -> row.text("sealed"),
+                staff,
+                device))
+        .flatMap(sealed -> open(staff, sealed));
+  }
+
+  /// Empty when it is not this person's, or not sealed to this server.
+  Optional<byte[]> open(UUID staff, String sealed) {
     if (sealed.length() > SEALED_MAX) return Optional.empty();
     try {
       byte[] box = HexFormat.of().parseHex(sealed);

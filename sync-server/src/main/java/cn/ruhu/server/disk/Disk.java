@@ -56,6 +56,22 @@ public final class Disk {
     if (folder != null) force(folder);
   }
 
+  /// As [#replace], on a stick: with whatever rights its file system gives.
+  public static void replaceShared(Path file, byte[] content) throws IOException {
+    Path half = file.resolveSibling(file.getFileName() + ".tmp");
+    boolean done = false;
+    try {
+      Files.write(half, content);
+      force(half);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      done = true;
+    } finally {
+      if (!done) Files.deleteIfExists(half);
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) force(folder);
+  }
+
   /// From now on only its owner may read the file.
   public static Path ownFile(Path file) throws IOException {
     return restrict(file, "rw-------");

@@ -6,6 +6,7 @@ import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.accounts.Directory;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.SignIns;
+import cn.ruhu.server.bundles.BundleDesk;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.files.StoreAway;
@@ -14,6 +15,7 @@ import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.watch.Meters;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Brief;
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
@@ -63,6 +65,7 @@ public final class Endpoints {
       Directory directory,
       Inbox inbox,
       FileDesk files,
+      BundleDesk bundles,
       Web.Rules rules,
       InstantSource clock,
       Gate gate,
@@ -301,6 +304,22 @@ public final class Endpoints {
             if (reply.brief()) reply.text(Brief.write(push, taken));
             else reply.message(taken);
             taken.verdicts().forEach(v -> parts.meters().verdict(v.verdict().name()));
+          }
+        });
+  }
+
+  /// Whoever is signed in hands in what they cannot read.
+  void bundle(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          Web.Rules rules = parts.rules();
+          try (Turnstile.Pass _ = enter("bundle ", known(request), rules.filesInFlight())) {
+            byte[] body = read(request, Bundles.PIECE_MAX);
+            Caller caller = caller(request, body);
+            var carrier = new BundleDesk.Carrier(caller.staff(), caller.device(), false);
+            reply.message(parts.bundles().takePiece(new ByteArrayInputStream(body), carrier));
           }
         });
   }

@@ -1,8 +1,8 @@
 package cn.ruhu.server.http;
 
 import cn.ruhu.server.files.FileDesk;
-import cn.ruhu.wire.Brief;
 import cn.ruhu.server.files.FileStock;
+import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;

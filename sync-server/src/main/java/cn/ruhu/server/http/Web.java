@@ -112,6 +112,7 @@ public final class Web implements AutoCloseable {
         new Entry(Method.POST, Protocol.WORK_KEY, Endpoints::workKey),
         new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
         new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
+        new Entry(Method.POST, Protocol.BUNDLES, Endpoints::bundle),
         new Entry(Method.HEAD, FILE, Endpoints::fileStanding),
         new Entry(Method.PATCH, FILE, Endpoints::filePart),
         new Entry(Method.GET, FILE, Endpoints::file));

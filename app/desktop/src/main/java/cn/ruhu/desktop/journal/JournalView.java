@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.journal;
 
+import cn.ruhu.desktop.bundles.CarryingPane;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -34,13 +35,17 @@ import javafx.scene.layout.StackPane;
 public final class JournalView implements Screen {
   private final Kit kit;
   private final JournalViewModel model;
+  private final CarryingPane bundles;
   private final Consumer<UUID> openCase;
   private final Page page;
 
+  /// @param bundles the way without a network
   /// @param openCase shows a case where this person works on cases
-  public JournalView(Kit kit, JournalViewModel model, Consumer<UUID> openCase) {
+  public JournalView(
+      Kit kit, JournalViewModel model, CarryingPane bundles, Consumer<UUID> openCase) {
     this.kit = kit;
     this.model = model;
+    this.bundles = bundles;
     this.openCase = openCase;
     page = new Page(kit.t("journal.title"));
     page.setId("screen-journal");
@@ -53,7 +58,7 @@ public final class JournalView implements Screen {
     model.filesWait.subscribe(yes -> Nodes.shown(files, yes));
     page.actions(files, sync);
     model.summary.subscribe(m -> page.subtitle(kit.text().of(m)));
-    page.body(head(), trouble(), table());
+    page.body(head(), trouble(), bundles.node(), table());
   }
 
   private HBox head() {
@@ -244,10 +249,12 @@ public final class JournalView implements Screen {
   @Override
   public void onShown(String argument) {
     model.open();
+    bundles.open();
   }
 
   @Override
   public void onHidden() {
     model.close();
+    bundles.close();
   }
 }

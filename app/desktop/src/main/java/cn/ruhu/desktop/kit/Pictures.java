@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,13 @@ public interface Pictures {
   /// As [#choose] for scans: PDF and TIFF files besides.
   default List<Path> scans(String title, String kind, @Nullable Window owner) {
     return choose(title, kind, owner);
+  }
+
+  /// Asks for a folder, as of a stick; empty when nothing was chosen.
+  default Optional<Path> folder(String title, @Nullable Window owner) {
+    var chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
   }
 
   /// The system's file dialog; several files at once.

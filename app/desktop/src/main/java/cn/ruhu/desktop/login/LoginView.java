@@ -8,6 +8,7 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,8 +29,9 @@ public final class LoginView {
   private final Field again;
   private final Threshold page;
 
+  /// @param export takes work of this machine out without a sign-in
   /// @param otherLanguage builds the page anew in the other language
-  public LoginView(Kit kit, LoginViewModel model, Runnable otherLanguage) {
+  public LoginView(Kit kit, LoginViewModel model, Node export, Runnable otherLanguage) {
     this.kit = kit;
     this.model = model;
     var fields = new Fields(kit);
@@ -70,7 +72,7 @@ public final class LoginView {
       if (now) fresh.focus();
     });
     model.shownPassword().ifPresent(p -> column.getChildren().add(demonstration(p)));
-    column.getChildren().add(wait);
+    column.getChildren().addAll(export, wait);
     page = new Threshold(kit, model.district(), otherLanguage, column);
     page.node().setId("login");
   }

@@ -7,6 +7,9 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.Screenshots;
+import cn.ruhu.desktop.bundles.CarryingPane;
+import cn.ruhu.desktop.bundles.CarryingViewModel;
+import cn.ruhu.desktop.bundles.InMemoryCarrying;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Where;
 import java.nio.file.Path;
@@ -56,6 +59,8 @@ class JournalViewTest extends DesktopTest {
           changed.run();
         }
       };
+
+  private final InMemoryCarrying carrying = new InMemoryCarrying();
 
   private static Ledger.Line line(int n, String kind, Where where, int files, int waiting) {
     boolean refused = where == Where.REFUSED;
@@ -117,7 +122,8 @@ class JournalViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) {
     var model = new JournalViewModel(ledger, kit.background(), InstantSource.fixed(NOW));
-    var view = new JournalView(kit, model, opened::add);
+    var bundles = new CarryingPane(kit, new CarryingViewModel(carrying, kit.background()));
+    var view = new JournalView(kit, model, bundles, opened::add);
     view.onShown("");
     return filling(view.node());
   }

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.bundles.ExportPane;
+import cn.ruhu.desktop.bundles.ExportViewModel;
+import cn.ruhu.desktop.bundles.InMemoryCarrying;
 import cn.ruhu.desktop.kit.Kit;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
 class LoginViewTest extends DesktopTest {
   private final InMemoryOffice office = new InMemoryOffice();
+  private final InMemoryCarrying carrying = new InMemoryCarrying();
   private boolean entered;
 
   @Override
@@ -21,8 +27,31 @@ class LoginViewTest extends DesktopTest {
     return new LoginView(
             kit,
             new LoginViewModel(office, kit.background(), kit.now(), Optional.of("ruhu-2017-demo")),
+            export(kit),
             () -> {})
         .node();
+  }
+
+  private Node export(Kit kit) {
+    var model = new ExportViewModel(carrying, kit.background());
+    model.look();
+    return new ExportPane(kit.choosing(carrying.pictures()), model).node();
+  }
+
+  @Test
+  void workOfWhoeverWasHereLeavesWithoutASignIn() {
+    until("something waits", () -> lookup("#bundles-export").query().isVisible());
+    assertEquals(
+        "本机有 2 人的 14 项、36 个文件还没有到区里。不用登录就能封存带走，别人打不开，交给区里或任一台能联网的机器即可。",
+        ask(() -> lookup("#bundles-waiting").<Labeled>query().getText()));
+    assertEquals(List.of(), ask(() -> AccessibleNames.missing(stage.getScene().getRoot())));
+    pictures("login-export");
+    fx(() -> lookup("#bundles-export").query().requestFocus());
+    push(KeyCode.SPACE);
+    until("exported", () -> lookup("#bundles-told").query().isVisible());
+    assertEquals(List.of(), office.asked, "nobody signed in");
+    assertEquals(List.of("export /media/stick"), carrying.asked);
+    pictures("login-exported");
   }
 
   @Test

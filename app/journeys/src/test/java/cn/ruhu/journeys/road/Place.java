@@ -19,6 +19,7 @@ import cn.ruhu.store.StoreOptions;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
+import cn.ruhu.sync.http.HandIn;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerAddress;
 import cn.ruhu.sync.http.ServerConnection;
@@ -52,6 +53,7 @@ public final class Place implements AutoCloseable {
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final SyncLoop loop;
   private final ServerConnection connection;
+  private String token;
   public final Desk desk;
 
   private Place(
@@ -64,6 +66,8 @@ public final class Place implements AutoCloseable {
     this.person = in.person();
     this.machine = machine;
     this.connection = connection;
+    this.token = in.token();
+    given(connection.keepWorkKey(token, store.recoverySealed().orElseThrow()));
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     loop =
         new SyncLoop(
@@ -155,7 +159,18 @@ public final class Place implements AutoCloseable {
   public void signIn() throws Exception {
     Accounts.LoggedIn in = given(connection.login(person.name(), PASSWORD.toCharArray()));
     desk.store().sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
-    loop.use(connection.transport(in.token()));
+    token = in.token();
+    loop.use(connection.transport(token));
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  /// Hands in what this machine carries for others.
+  void carry() throws Exception {
+    var hands = new HandIn(machine.carried());
+    while (hands.step(connection, token) == HandIn.Step.SENT) continue;
   }
 
   /// Pages of other machines, over this place's rounds.

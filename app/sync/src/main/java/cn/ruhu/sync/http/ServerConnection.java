@@ -2,6 +2,7 @@ package cn.ruhu.sync.http;
 
 import cn.ruhu.sync.Trouble;
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
@@ -159,6 +160,15 @@ public final class ServerConnection implements AutoCloseable {
     return ask("POST", Protocol.WORK_KEY, message, token, Accounts.WorkKey.class);
   }
 
+  /// Hands in a piece of somebody's sealed bundle. May be said again.
+  ///
+  /// @param piece as `Carried.next` cuts it
+  public Result<Bundles.BundleTaken> handIn(String token, byte[] piece) {
+    var body = new Exchange.Body(Protocol.BUNDLE_TYPE, piece);
+    var ask = new Exchange.Ask("POST", Protocol.BUNDLES, body, Map.of(), token);
+    return answer(ask, Bundles.BundleTaken.class);
+  }
+
   /// What a signed-in person syncs through.
   ///
   /// @throws IllegalStateException before enrolment
@@ -179,7 +189,10 @@ public final class ServerConnection implements AutoCloseable {
       Class<T> answer) {
     Exchange.Body body =
         message == null ? null : new Exchange.Body(Protocol.JSON, Messages.write(message));
-    var ask = new Exchange.Ask(method, path, body, Map.of(), token);
+    return answer(new Exchange.Ask(method, path, body, Map.of(), token), answer);
+  }
+
+  private <T> Result<T> answer(Exchange.Ask ask, Class<T> answer) {
     return switch (exchange.send(ask, serverKey, REPLY_MAX)) {
       case Exchange.Reply.Lost lost -> new Result.Unreachable<>(lost.trouble());
       case Exchange.Reply.Signed signed -> {

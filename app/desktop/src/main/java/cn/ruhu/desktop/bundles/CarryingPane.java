@@ -1,0 +1,97 @@
+package cn.ruhu.desktop.bundles;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The journal's bundles: three acts in a row, how far it is, what is carried for others, and what
+/// of it the district did not take.
+public final class CarryingPane {
+  private final Kit kit;
+  private final CarryingViewModel model;
+  private final VBox node = new VBox(6);
+  private final VBox troubles = new VBox(4);
+
+  public CarryingPane(Kit kit, CarryingViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    node.setId("bundles");
+    node.getChildren()
+        .addAll(acts(), ExportPane.progress(kit, model), ExportPane.outcome(kit, model), troubles);
+    model.troubles.addListener((ListChangeListener<CarryingViewModel.Trouble>) _ -> list());
+    list();
+  }
+
+  private HBox acts() {
+    var title = new Label(kit.t("bundles.title"), Icon.INBOX.node());
+    title.setMinWidth(Label.USE_PREF_SIZE);
+    var summary = new Label();
+    summary.setId("bundles-summary");
+    summary.getStyleClass().add("hint");
+    summary.setMinWidth(0);
+    model.summary.subscribe(m -> summary.setText(m == null ? "" : kit.text().of(m)));
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var take =
+        Buttons.with(
+            Icon.FOLDER,
+            Buttons.plain(
+                "bundles-import",
+                kit.t("bundles.import"),
+                () -> ExportPane.ask(kit, kit.t("bundles.import.where"), model::take)));
+    take.disableProperty().bind(model.busy);
+    var back =
+        Buttons.with(
+            Icon.RECEIPT,
+            Buttons.plain(
+                "bundles-back",
+                kit.t("bundles.giveback"),
+                () -> ExportPane.ask(kit, kit.t("bundles.giveback.where"), model::giveBack)));
+    back.disableProperty().bind(model.busy);
+    model.receipts.subscribe(yes -> Nodes.shown(back, yes));
+    var box = new HBox(10, title, summary, grow, back, take, ExportPane.export(kit, model));
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  private void list() {
+    troubles.getChildren().clear();
+    for (CarryingViewModel.Trouble t : model.troubles) {
+      var words = new Label(kit.t("bundles.one", t.name(), kit.text().of(t.why())));
+      words.setWrapText(true);
+      HBox.setHgrow(words, Priority.ALWAYS);
+      var box = new HBox(Icon.WARNING.node(), words);
+      box.getStyleClass().add("inline-trouble");
+      if (t.again())
+        box.getChildren()
+            .add(
+                Buttons.quiet(
+                    "bundles-again-" + t.id(), kit.t("bundles.again"), () -> model.again(t.id())));
+      troubles.getChildren().add(box);
+    }
+    Nodes.shown(troubles, !model.troubles.isEmpty());
+  }
+
+  public Node node() {
+    return node;
+  }
+
+  /// The screen is shown.
+  public void open() {
+    model.open();
+  }
+
+  /// The screen is left.
+  public void close() {
+    model.close();
+  }
+}

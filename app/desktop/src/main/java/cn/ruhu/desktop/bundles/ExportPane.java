@@ -1,0 +1,100 @@
+package cn.ruhu.desktop.bundles;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The sign-in's way out for work of whoever used this machine, without signing in; shown only
+/// while something waits here. Also what the journal's pane is built of.
+public final class ExportPane {
+  private final VBox node = new VBox();
+
+  public ExportPane(Kit kit, ExportViewModel model) {
+    var words = new Label();
+    words.setId("bundles-waiting");
+    words.setWrapText(true);
+    words.getStyleClass().add("hint");
+    model.waiting.subscribe(m -> {
+      words.setText(m == null ? "" : kit.text().of(m));
+      Nodes.shown(node, m != null);
+    });
+    var export = export(kit, model);
+    export.setMaxWidth(Double.MAX_VALUE);
+    node.getChildren().addAll(words, export, progress(kit, model), outcome(kit, model));
+    node.getStyleClass().add("threshold-group");
+  }
+
+  public Node node() {
+    return node;
+  }
+
+  static Button export(Kit kit, ExportViewModel model) {
+    var button =
+        Buttons.with(
+            Icon.SAVE,
+            Buttons.plain(
+                "bundles-export",
+                kit.t("bundles.export"),
+                () -> ask(kit, kit.t("bundles.export.where"), model::export)));
+    button.disableProperty().bind(model.busy);
+    return button;
+  }
+
+  static void ask(Kit kit, String title, Consumer<Path> then) {
+    var window = kit.layers().getScene() == null ? null : kit.layers().getScene().getWindow();
+    kit.pictures().folder(title, window).ifPresent(then);
+  }
+
+  static HBox progress(Kit kit, ExportViewModel model) {
+    var bar = new ProgressBar();
+    bar.setId("bundles-progress");
+    bar.setAccessibleText(kit.t("bundles.progress"));
+    bar.progressProperty().bind(model.progress);
+    bar.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    var number = new Label();
+    model.progress.subscribe(
+        p -> number.setText(p.doubleValue() < 0 ? "" : (int) (100 * p.doubleValue()) + " %"));
+    var cancel = Buttons.quiet("bundles-cancel", kit.t("bundles.cancel"), model::cancel);
+    var box = new HBox(8, bar, number, cancel);
+    box.setAlignment(Pos.CENTER_LEFT);
+    model.busy.subscribe(yes -> Nodes.shown(box, yes));
+    return box;
+  }
+
+  static VBox outcome(Kit kit, ExportViewModel model) {
+    return new VBox(
+        4,
+        line(kit, "bundles-told", Icon.CHECK_CIRCLE, "inline-told", model.told),
+        line(kit, "bundles-problem", Icon.WARNING, "inline-trouble", model.problem));
+  }
+
+  private static HBox line(
+      Kit kit, String id, Icon icon, String style, ObservableValue<@Nullable Message> message) {
+    var words = new Label();
+    words.setId(id);
+    words.setWrapText(true);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var box = new HBox(icon.node(), words);
+    box.getStyleClass().add(style);
+    message.subscribe(m -> {
+      words.setText(m == null ? "" : kit.text().of(m));
+      Nodes.shown(box, m != null);
+    });
+    return box;
+  }
+}

@@ -1,0 +1,93 @@
+package cn.ruhu.store;
+
+import cn.ruhu.wire.Bundles;
+import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.WireException;
+import cn.ruhu.wire.Witness;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// What the district answers to a bundle, taken in as the answer to a push is: once, by
+/// compare-and-set, and only into the history it is of. A receipt from before this store began anew
+/// with the server, or of a server that was restored, changes nothing: the next contact settles it.
+/// Thread-safe.
+public final class BundleReceipts {
+  /// rounds with the server that come between reading and applying, at most
+  private static final int TRIES_MAX = 20;
+
+  private final Db db;
+  private final Keyring keys;
+  private final Journal.Author author;
+  private final SyncLedger sync;
+  private final StoredFiles files;
+
+  /// What became of a receipt.
+  public enum Outcome {
+    APPLIED,
+    /// of another history, or from before this store began anew
+    STALE,
+    /// of somebody else, of another machine, altered, or not signed by the district
+    NOT_MINE
+  }
+
+  BundleReceipts(Db db, Keyring keys, Journal.Author author, SyncLedger sync, StoredFiles files) {
+    this.db = db;
+    this.keys = keys;
+    this.author = author;
+    this.sync = sync;
+    this.files = files;
+  }
+
+  /// How often this store began anew with the server.
+  static long resets(Connection c) throws SQLException {
+    String times = Db.meta(c, "resets");
+    return times == null ? 0 : Long.parseLong(times);
+  }
+
+  /// From now on no receipt of an earlier bundle counts.
+  static void voidAll(Connection c) throws SQLException {
+    Db.setMeta(c, "resets", Long.toString(resets(c) + 1));
+  }
+
+  Outcome take(Bundles.SealedReceipt sealed, String serverKey) throws StoreException {
+    Bundles.Receipt receipt;
+    try {
+      receipt = keys.receipt(sealed, serverKey);
+    } catch (WireException e) {
+      return Outcome.NOT_MINE;
+    }
+    boolean own = receipt.device().equals(author.device()) && receipt.staff().equals(author.user());
+    if (!own) return Outcome.NOT_MINE;
+    for (int i = 0; i < TRIES_MAX; i++) {
+      SyncLedger.Ticket ticket = sync.ticket();
+      if (!fits(receipt, ticket)) return Outcome.STALE;
+      if (sync.pushed(ticket, reply(receipt)) == SyncLedger.Outcome.STALE) continue;
+      for (Bundles.FileReceipt f : receipt.files()) file(receipt, f);
+      return Outcome.APPLIED;
+    }
+    return Outcome.STALE;
+  }
+
+  /// The safe commit stays what the newest answer said: a receipt may be old.
+  private PushReply reply(Bundles.Receipt receipt) {
+    return new PushReply(
+        receipt.verdicts(), 0, receipt.witness(), sync.safeSeq(), receipt.serverTime(), null);
+  }
+
+  private boolean fits(Bundles.Receipt receipt, SyncLedger.Ticket ticket) throws StoreException {
+    if (!receipt.sameHistory()) return false;
+    if (receipt.resets() != db.read("reading the resets", BundleReceipts::resets)) return false;
+    Witness here = ticket.witness();
+    if (here == null) return true;
+    if (!here.epoch().equals(receipt.witness().epoch())) return false;
+    // a store that had never heard of the server, and has pulled since, was never told of a restore
+    return receipt.seen() != null || ticket.cursors().isEmpty();
+  }
+
+  private void file(Bundles.Receipt receipt, Bundles.FileReceipt f) throws StoreException {
+    synchronized (db) {
+      if (receipt.resets() == db.read("reading the resets", BundleReceipts::resets))
+        files.verifiedByReceipt(f.address(), f.caseId());
+    }
+  }
+}

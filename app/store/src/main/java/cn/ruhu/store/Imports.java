@@ -1,0 +1,149 @@
+package cn.ruhu.store;
+
+import cn.ruhu.wire.BundleFrames;
+import cn.ruhu.wire.Bundles;
+import cn.ruhu.wire.WireException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Takes in what a stick or a folder brings: bundles of other machines, to be handed in from here,
+/// and receipts of this machine's own. Changes nothing in the folder. Thread-safe.
+public final class Imports {
+  /// files looked at in one folder
+  private static final int FILES_MAX = 10_000;
+
+  private final Machine machine;
+  private final Carried carried;
+  private final ReceiptBox box;
+
+  Imports(Machine machine, Carried carried, ReceiptBox box) {
+    this.machine = machine;
+    this.carried = carried;
+    this.box = box;
+  }
+
+  /// What a folder had.
+  ///
+  /// @param bundles taken now
+  /// @param cut of these: not whole; what is whole goes, the rest must be exported again
+  /// @param known were here before
+  /// @param own made by this machine: they go from here by themselves
+  /// @param foreign for another district
+  /// @param unreadable altered, or of a newer program
+  /// @param receipts files with receipts of this machine
+  /// @param strange files with receipts of other machines
+  public record Found(
+      int bundles,
+      int cut,
+      int known,
+      int own,
+      int foreign,
+      int unreadable,
+      int receipts,
+      int strange) {
+    /// Nothing to take, and nothing that was taken before.
+    public boolean isNothing() {
+      return bundles + known + own + foreign + unreadable + receipts + strange == 0;
+    }
+  }
+
+  private static final class Counts {
+    int bundles;
+    int cut;
+    int known;
+    int own;
+    int foreign;
+    int unreadable;
+    int receipts;
+    int strange;
+
+    Found found() {
+      return new Found(bundles, cut, known, own, foreign, unreadable, receipts, strange);
+    }
+  }
+
+  /// Looks through a folder; folders inside are not looked into. Receipts of somebody who is at
+  /// work here count at once, others when their person signs in.
+  ///
+  /// @throws StoreException `NO_FILE` when the folder is not there, `IO` when it goes away midway,
+  ///   `DISK_FULL` about this machine; what was taken before stays
+  public Found take(Path folder) throws StoreException {
+    if (!Files.isDirectory(folder))
+      throw new StoreException(StoreException.Code.NO_FILE, "no such folder");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files =
+          all.filter(f -> String.valueOf(f.getFileName()).endsWith(Bundles.ENDING))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .limit(FILES_MAX)
+              .toList();
+    } catch (IOException e) {
+      throw StoreException.of("looking into the folder", e);
+    }
+    var counts = new Counts();
+    Map<String, UUID> own = own();
+    for (Path file : files) one(file, own, counts);
+    return counts.found();
+  }
+
+  private Map<String, UUID> own() throws StoreException {
+    var out = new HashMap<String, UUID>();
+    for (UUID user : machine.users()) out.put(Bundles.tag(machine.device(), user), user);
+    return out;
+  }
+
+  private void one(Path file, Map<String, UUID> own, Counts counts) throws StoreException {
+    try {
+      List<Bundles.SealedReceipt> receipts = ReceiptBox.read(file);
+      if (receipts.isEmpty()) bundle(file, own, counts);
+      else receipts(receipts, own, counts);
+    } catch (IOException e) {
+      throw StoreException.of("reading from the folder", e);
+    }
+  }
+
+  private void bundle(Path file, Map<String, UUID> own, Counts counts)
+      throws StoreException, IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 256 << 10)) {
+      var frames = new BundleFrames(in);
+      String to = machine.enrolment().map(Enrolment::recoveryKey).orElse("");
+      if (own.containsKey(frames.header().tag())) counts.own++;
+      else if (!frames.header().to().equals(to)) counts.foreign++;
+      else {
+        Optional<Boolean> whole = carried.take(frames, Files.size(file));
+        if (whole.isEmpty()) counts.known++;
+        else counts.bundles++;
+        if (whole.isPresent() && !whole.get()) counts.cut++;
+      }
+    } catch (WireException e) {
+      counts.unreadable++;
+    }
+  }
+
+  private void receipts(List<Bundles.SealedReceipt> receipts, Map<String, UUID> own, Counts counts)
+      throws StoreException {
+    var byUser = new HashMap<UUID, List<Bundles.SealedReceipt>>();
+    for (Bundles.SealedReceipt r : receipts) {
+      UUID user = own.get(r.tag());
+      if (user != null) byUser.computeIfAbsent(user, _ -> new ArrayList<>()).add(r);
+    }
+    if (byUser.isEmpty()) counts.strange++;
+    else counts.receipts++;
+    for (var e : byUser.entrySet()) {
+      box.keep(e.getKey(), e.getValue());
+      Optional<LocalStore> open = machine.atWork(e.getKey());
+      if (open.isPresent()) open.get().takeReceipts();
+    }
+  }
+}
