@@ -169,6 +169,10 @@ final class RightsProbes implements AutoCloseable {
 
   private void work(TestMachine machine, Role role) throws Exception {
     row("POST /v1/work-key", "one's own", () -> machine.ask(Protocol.WORK_KEY, workKey(machine)));
+    row(
+        "POST /v1/bundles",
+        "of anybody",
+        () -> machine.send("POST", Protocol.BUNDLES, TestMachine.bytes(60), Map.of()));
     for (var c : cases.entrySet())
       cell("POST /v1/push", c.getKey(), pushed(machine, role, c.getValue()));
     cell("POST /v1/push", "no case", pushedToAll(machine));
