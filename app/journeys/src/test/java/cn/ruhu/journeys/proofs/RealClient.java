@@ -180,12 +180,12 @@ final class RealClient implements AutoCloseable {
 
   /// Rounds until everything has come home.
   SyncState drain() throws Exception {
-    SyncState state = loop.syncNow().get(60, TimeUnit.SECONDS);
+    SyncState state = loop.syncNow().get(10, TimeUnit.MINUTES);
     for (int i = 0; i < 2_000 && !drained(); i++) {
       if (state.trouble().map(Trouble::kind).filter(Trouble.Kind.SIGN_IN::equals).isPresent())
         online();
       TimeUnit.MILLISECONDS.sleep(20);
-      state = loop.syncNow().get(60, TimeUnit.SECONDS);
+      state = loop.syncNow().get(10, TimeUnit.MINUTES);
     }
     if (!drained()) throw new AssertionError("not drained: " + state);
     return state;

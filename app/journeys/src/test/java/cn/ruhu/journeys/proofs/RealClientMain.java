@@ -1,5 +1,6 @@
 package cn.ruhu.journeys.proofs;
 
+import cn.ruhu.store.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// A client that saves and sends until it is killed. It tells of an act only after the store did.
+/// A client that saves and sends until it is killed. It tells of an act only after the store did,
+/// and ends when the store takes nothing more.
 final class RealClientMain {
   private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
   private static final int PAGE_EVERY = 5;
@@ -21,9 +23,14 @@ final class RealClientMain {
     var random = new Random();
     Thread.ofPlatform().daemon().start(() -> stayOnline(client));
     for (int i = 1; ; i++) {
-      RealClient.Saved saved = client.save(i % PAGE_EVERY == 0, random);
-      say(saved.op() + " " + saved.application() + " " + saved.page());
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(8));
+      try {
+        RealClient.Saved saved = client.save(i % PAGE_EVERY == 0, random);
+        say(saved.op() + " " + saved.application() + " " + saved.page());
+      } catch (StoreException e) {
+        say("!" + e.code());
+        Runtime.getRuntime().halt(1);
+      }
+      TimeUnit.MILLISECONDS.sleep(5 + random.nextInt(20));
     }
   }
 
