@@ -41,20 +41,29 @@ final class FileQueue {
     trouble = null;
   }
 
-  /// Next part, or a question, or empty when every file had its turn.
+  /// Next part, or a question, or empty when every file had its turn. A file that is damaged on
+  /// this machine is told and left like one the server does not want.
   Optional<Step.Send> next() throws StoreException {
-    if (current == null) {
-      Optional<SyncStore.PendingFile> file =
-          store.pendingFiles().stream().filter(f -> !left.contains(key(f))).min(BY_NEED);
-      if (file.isEmpty()) return Optional.empty();
-      current = file.get();
-      offset = -1;
-      stalls = 0;
+    while (true) {
+      if (current == null) {
+        Optional<SyncStore.PendingFile> file =
+            store.pendingFiles().stream().filter(f -> !left.contains(key(f))).min(BY_NEED);
+        if (file.isEmpty()) return Optional.empty();
+        current = file.get();
+        offset = -1;
+        stalls = 0;
+      }
+      if (offset < 0) return Optional.of(new Step.FileHead(current));
+      int max = (int) Math.min(Protocol.FILE_PART_MAX, current.length() - offset);
+      try {
+        byte[] part = max == 0 ? new byte[0] : store.part(current, offset, max);
+        return Optional.of(new Step.FilePatch(current, offset, part));
+      } catch (StoreException e) {
+        if (e.code() != StoreException.Code.CORRUPT && e.code() != StoreException.Code.NO_FILE)
+          throw e;
+        refused(e.code().name());
+      }
     }
-    if (offset < 0) return Optional.of(new Step.FileHead(current));
-    int max = (int) Math.min(Protocol.FILE_PART_MAX, current.length() - offset);
-    byte[] part = max == 0 ? new byte[0] : store.part(current, offset, max);
-    return Optional.of(new Step.FilePatch(current, offset, part));
   }
 
   /// The server holds `now` bytes of the file in turn. When a question shows that it holds them all

@@ -38,6 +38,10 @@ enum Mutant {
   /// an answer that was taken is taken once more when it comes again
   RESPONSE_TWICE;
 
+  /// Bites only when a record moves from one scope to another, which no act of the product does
+  /// yet.
+  static final Set<Mutant> WITHOUT_A_BITE = EnumSet.of(NO_EXIT_MARKER);
+
   /// Found only where backups come back and answers come twice all the time: looked for in those
   /// worlds alone.
   private static final Set<Mutant> RARE =
