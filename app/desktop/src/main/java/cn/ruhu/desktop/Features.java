@@ -1,6 +1,8 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.admin.AdminFeature;
+import cn.ruhu.desktop.admin.AdminOffice;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
@@ -42,6 +44,7 @@ final class Features {
   private final Devices devices;
   private final Printing printing;
   private final PageFiles pages;
+  private final AdminOffice admin;
   private final Ledger ledger;
   private final FieldMachine machine;
   private final Settings settings;
@@ -51,6 +54,12 @@ final class Features {
   /// @param tray what was scanned, of the person signed in
   /// @param nanos steady time
   record Devices(ReaderDesk reader, FolderDesk folder, ScanTray tray, LongSupplier nanos) {}
+
+  /// What is asked of the district itself.
+  ///
+  /// @param pages pages of cases that lie there
+  /// @param admin its people and machines
+  record District(PageFiles pages, AdminOffice admin) {}
 
   /// What the settings screen shows and may do.
   ///
@@ -63,7 +72,7 @@ final class Features {
       Desk desk,
       Devices devices,
       Printing printing,
-      PageFiles pages,
+      District district,
       Ledger ledger,
       FieldMachine machine,
       Settings settings) {
@@ -71,7 +80,8 @@ final class Features {
     this.desk = desk;
     this.devices = devices;
     this.printing = printing;
-    this.pages = pages;
+    this.pages = district.pages();
+    this.admin = district.admin();
     this.ledger = ledger;
     this.machine = machine;
     this.settings = settings;
@@ -108,6 +118,8 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
+      case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT ->
+          features.add(AdminFeature.of(kit, admin, role));
       default -> {}
     }
     features.add(journal(role, features));

@@ -57,6 +57,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param password owned by the session from now on
   /// @param executor one thread, ended by the session
   /// @param metered whether the line is paid by the byte
+  /// @param wipe the district wants this machine wiped, and its work is handed in; any thread
   record Parts(
       LocalStore store,
       Accounts.Person person,
@@ -64,13 +65,18 @@ final class SignedIn implements Session, AutoCloseable {
       Secret password,
       Optional<ServerConnection> server,
       ScheduledExecutorService executor,
-      boolean metered) {}
+      boolean metered,
+      Runnable wipe) {}
+
+  private final Runnable wipe;
+  private volatile @Nullable String token;
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
     this.store = parts.store();
     this.person = parts.person();
     this.role = Role.valueOf(person.role());
     this.server = parts.server();
+    this.wipe = parts.wipe();
     this.executor = parts.executor();
     this.search = new CaseSearch(store, home(role));
     char[] typed = parts.password().copy();
@@ -86,6 +92,7 @@ final class SignedIn implements Session, AutoCloseable {
     loop.metered(parts.metered());
     facts.set(facts(loop.state()));
     loop.onState(s -> background.window(() -> facts.set(facts(s))));
+    loop.onState(this::wipeWhenDue);
     Accounts.LoggedIn login = parts.login();
     if (login != null) {
       parts.password().wipe();
@@ -149,7 +156,23 @@ final class SignedIn implements Session, AutoCloseable {
     return devices;
   }
 
+  private void wipeWhenDue(SyncState s) {
+    String why =
+        s.trouble().filter(t -> t.kind() == Trouble.Kind.SIGN_IN).map(Trouble::detail).orElse("");
+    boolean empty = s.opsWaiting() == 0 && s.filesWaiting() == 0;
+    if (why.equals(Trouble.WIPE_NOW) || (why.equals(Trouble.WIPE) && empty)) wipe.run();
+  }
+
+  /// Asks the district for an administrator.
+  <T> Result<T> administer(String path, Object message, Class<T> answer) {
+    String now = token;
+    if (server.isEmpty() || now == null)
+      return new Result.Unreachable<>(new Trouble(Trouble.Kind.OFFLINE, "not signed in"));
+    return server.get().administer(now, path, message, answer);
+  }
+
   private void online(String token) {
+    this.token = token;
     server.ifPresent(s -> {
       loop.use(s.transport(token));
       try {
@@ -212,6 +235,7 @@ final class SignedIn implements Session, AutoCloseable {
       case Result.Refused<Accounts.LoggedIn> r -> {
         LOG.info("the district refused the sign-in: {}", r.code());
         forget();
+        if (r.code().equals("WIPE")) wipe.run();
       }
       case Result.Unreachable<Accounts.LoggedIn> _ -> ask(AGAIN_SECONDS);
     }
