@@ -1,6 +1,8 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.admin.AdminFeature;
+import cn.ruhu.desktop.admin.AdminOffice;
 import cn.ruhu.desktop.bundles.Carrying;
 import cn.ruhu.desktop.bundles.CarryingPane;
 import cn.ruhu.desktop.bundles.CarryingViewModel;
@@ -45,6 +47,7 @@ final class Features {
   private final Devices devices;
   private final Printing printing;
   private final PageFiles pages;
+  private final AdminOffice admin;
   private final Roads roads;
   private final FieldMachine machine;
   private final Settings settings;
@@ -58,6 +61,12 @@ final class Features {
   /// How work leaves this machine.
   record Roads(Ledger ledger, Carrying carrying) {}
 
+  /// What is asked of the district itself.
+  ///
+  /// @param pages pages of cases that lie there
+  /// @param admin its people and machines
+  record District(PageFiles pages, AdminOffice admin) {}
+
   /// What the settings screen shows and may do.
   ///
   /// @param language builds the window in this language
@@ -69,7 +78,7 @@ final class Features {
       Desk desk,
       Devices devices,
       Printing printing,
-      PageFiles pages,
+      District district,
       Roads roads,
       FieldMachine machine,
       Settings settings) {
@@ -77,7 +86,8 @@ final class Features {
     this.desk = desk;
     this.devices = devices;
     this.printing = printing;
-    this.pages = pages;
+    this.pages = district.pages();
+    this.admin = district.admin();
     this.roads = roads;
     this.machine = machine;
     this.settings = settings;
@@ -114,6 +124,8 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
+      case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT ->
+          features.add(AdminFeature.of(kit, admin, role));
       default -> {}
     }
     features.add(journal(role, features));

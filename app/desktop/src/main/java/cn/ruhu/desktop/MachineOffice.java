@@ -1,5 +1,6 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.login.Office;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
@@ -14,6 +15,7 @@ import cn.ruhu.sync.http.Timeouts;
 import cn.ruhu.wire.Accounts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +149,24 @@ final class MachineOffice implements Office {
       return new Entry.Refused("DEVICE");
     }
     choices.signedIn(person.get().id());
-    return new Entry.Opened(way.in(store, person.get(), null, new Secret(password)));
+    Accounts.Person now = asPublished(store, person.get());
+    return new Entry.Opened(way.in(store, now, null, new Secret(password)));
+  }
+
+  /// Role and home may have changed since the machine learnt of its people: the directory's record
+  /// says what they are now.
+  private static Accounts.Person asPublished(LocalStore store, Accounts.Person known) {
+    return store
+        .record(known.id())
+        .filter(r -> Arrays.stream(Role.values()).anyMatch(x -> x.name().equals(r.text("role"))))
+        .map(r ->
+            new Accounts.Person(
+                known.id(),
+                known.name(),
+                r.text("name"),
+                r.text("role"),
+                r.get("street").orElse(null)))
+        .orElse(known);
   }
 
   private Entry atTheDistrict(String login, char[] password) throws StoreException {
@@ -169,6 +188,15 @@ final class MachineOffice implements Office {
     if (server.wiped(left) instanceof Result.Given<Accounts.Wiped>) machine.leave();
     LOG.warn("this machine wiped itself as the district told it to; not sent: {}", left);
     return new Entry.Refused("WIPED");
+  }
+
+  /// As [#wipe(ServerConnection)], outside a sign-in.
+  void wipe() throws StoreException {
+    Optional<ServerConnection> server = server();
+    if (server.isEmpty()) return;
+    try (ServerConnection s = server.get()) {
+      wipe(s);
+    }
   }
 
   @Override
@@ -241,8 +269,11 @@ final class MachineOffice implements Office {
       throws StoreException {
     Accounts.Person person = in.person();
     Optional<Enrolment> enrolment = machine.enrolment();
-    if (enrolment.isPresent() && enrolment.get().person(person.name()).isEmpty()) {
+    boolean news =
+        enrolment.isPresent() && !enrolment.get().person(person.name()).equals(Optional.of(person));
+    if (news) {
       var people = new ArrayList<>(enrolment.get().people());
+      people.removeIf(p -> p.name().equals(person.name()));
       people.add(person);
       machine.enrolled(enrolment.get().withPeople(people));
     }

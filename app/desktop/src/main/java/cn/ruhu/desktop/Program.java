@@ -197,7 +197,8 @@ public final class Program implements AutoCloseable {
             at.server(),
             Wiring.rounds(),
             Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")),
-            here().carried());
+            here().carried(),
+            () -> kit.background().window(this::wipe));
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;
     lampsOff.run();
@@ -243,7 +244,9 @@ public final class Program implements AutoCloseable {
             at,
             new Features.Devices(reader, folder, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
-            new DistrictPages(now.loop(), kit.background()),
+            new Features.District(
+                new DistrictPages(now.loop(), kit.background()),
+                new DistrictOffice(now, here().device(), here()::enrolment)),
             new Features.Roads(
                 new StoreLedger(now.store(), now.loop(), now::syncNow, choices),
                 new MachineBundles(here(), now.person().id(), now)),
@@ -288,6 +291,24 @@ public final class Program implements AutoCloseable {
   /// Closes the person's store and shows the sign-in again.
   private void signOut() {
     closeSession(() -> kit.background().window(this::threshold));
+  }
+
+  /// The district told this machine to wipe itself.
+  private void wipe() {
+    MachineOffice at = office;
+    if (at == null || session == null) return;
+    closeSession(() ->
+        kit.background()
+            .perform(
+                at::wipe,
+                () -> {
+                  threshold();
+                  kit.dialogs().ask(kit.t("login.wiped"), kit.t("login.why.WIPED"), List.of());
+                },
+                e -> {
+                  LOG.error("wiping this machine", e);
+                  threshold();
+                }));
   }
 
   private void closeSession(Runnable then) {

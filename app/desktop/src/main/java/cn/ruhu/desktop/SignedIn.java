@@ -66,6 +66,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param executor one thread, ended by the session
   /// @param metered whether the line is paid by the byte
   /// @param carried bundles of other machines, handed in between the rounds
+  /// @param wipe the district wants this machine wiped, and its work is handed in; any thread
   record Parts(
       LocalStore store,
       Accounts.Person person,
@@ -74,13 +75,18 @@ final class SignedIn implements Session, AutoCloseable {
       Optional<ServerConnection> server,
       ScheduledExecutorService executor,
       boolean metered,
-      Carried carried) {}
+      Carried carried,
+      Runnable wipe) {}
+
+  private final Runnable wipe;
+  private volatile @Nullable String token;
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
     this.store = parts.store();
     this.person = parts.person();
     this.role = Role.valueOf(person.role());
     this.server = parts.server();
+    this.wipe = parts.wipe();
     this.executor = parts.executor();
     this.hands = new HandIn(parts.carried());
     this.search = new CaseSearch(store, home(role));
@@ -100,6 +106,7 @@ final class SignedIn implements Session, AutoCloseable {
       background.window(() -> facts.set(facts(s)));
       if (!s.running()) carry();
     });
+    loop.onState(this::wipeWhenDue);
     Accounts.LoggedIn login = parts.login();
     if (login != null) {
       parts.password().wipe();
@@ -161,6 +168,21 @@ final class SignedIn implements Session, AutoCloseable {
 
   ObjectProperty<List<Lamp>> lamps() {
     return devices;
+  }
+
+  private void wipeWhenDue(SyncState s) {
+    String why =
+        s.trouble().filter(t -> t.kind() == Trouble.Kind.SIGN_IN).map(Trouble::detail).orElse("");
+    boolean empty = s.opsWaiting() == 0 && s.filesWaiting() == 0;
+    if (why.equals(Trouble.WIPE_NOW) || (why.equals(Trouble.WIPE) && empty)) wipe.run();
+  }
+
+  /// Asks the district for an administrator.
+  <T> Result<T> administer(String path, Object message, Class<T> answer) {
+    String now = token;
+    if (server.isEmpty() || now == null)
+      return new Result.Unreachable<>(new Trouble(Trouble.Kind.OFFLINE, "not signed in"));
+    return server.get().administer(now, path, message, answer);
   }
 
   private void online(String token) {
@@ -265,6 +287,7 @@ final class SignedIn implements Session, AutoCloseable {
       case Result.Refused<Accounts.LoggedIn> r -> {
         LOG.info("the district refused the sign-in: {}", r.code());
         forget();
+        if (r.code().equals("WIPE")) wipe.run();
       }
       case Result.Unreachable<Accounts.LoggedIn> _ -> ask(AGAIN_SECONDS);
     }

@@ -142,6 +142,14 @@ final class Tour implements AutoCloseable {
   ///
   /// @param machine the first time on a machine enrols it
   ShellPage sit(String machine, String login) throws Exception {
+    open(machine).as(login).signIn(plan.password());
+    return new ShellPage(robot).waitFor("#shell");
+  }
+
+  /// A machine is switched on; its sign-in stands when this returns.
+  ///
+  /// @param machine the first time on a machine enrols it
+  LoginPage open(String machine) throws Exception {
     Path demo = folder.resolve("for-" + machine);
     Files.createDirectories(scans(machine));
     boolean known = Files.exists(demo.resolve("server.ready"));
@@ -170,8 +178,7 @@ final class Tour implements AutoCloseable {
     });
     var page = new LoginPage(robot).shown();
     picture("sign-in");
-    page.as(login).signIn(plan.password());
-    return new ShellPage(robot).waitFor("#shell");
+    return page;
   }
 
   /// Waits until the district answered and nothing of this machine waits any more.

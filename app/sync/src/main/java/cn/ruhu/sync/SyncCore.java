@@ -280,10 +280,16 @@ public final class SyncCore {
           fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
         else store.fork(push.asked());
       }
-      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE", "WIPE" -> {
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" -> {
         var what = new Trouble(Trouble.Kind.SIGN_IN, r.code());
         if (step instanceof Step.FileGet get) fetches.unanswered(get, what);
         stop(what);
+      }
+      case "WIPE" -> { // work goes first, unless even that is refused
+        if (step instanceof Step.Pull) {
+          files.report(new Trouble(Trouble.Kind.SIGN_IN, Trouble.WIPE));
+          endOfPull();
+        } else stop(new Trouble(Trouble.Kind.SIGN_IN, Trouble.WIPE_NOW));
       }
       case "VERSION" -> {
         if (step instanceof Step.Pull) {

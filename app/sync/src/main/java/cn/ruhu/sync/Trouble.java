@@ -4,6 +4,11 @@ package cn.ruhu.sync;
 ///
 /// @param detail for the log and the self-test, without personal data
 public record Trouble(Kind kind, String detail) {
+  /// `detail` of [Kind#SIGN_IN]: the machine is to be wiped when its work is handed in
+  public static final String WIPE = "WIPE";
+
+  /// `detail` of [Kind#SIGN_IN]: the machine is to be wiped, and nothing of it is heard any more
+  public static final String WIPE_NOW = "WIPE_NOW";
 
   /// Stable kinds; their words for people are in the desktop's bundles.
   public enum Kind {

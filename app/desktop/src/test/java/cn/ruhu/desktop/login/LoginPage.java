@@ -29,6 +29,18 @@ public record LoginPage(FxRobot robot) {
     return this;
   }
 
+  /// Sets an own password, where one is asked for first.
+  public LoginPage choose(String fresh, String again) {
+    DesktopTest.until(
+        "an own password",
+        () ->
+            robot.lookup("#login-fresh-input").tryQuery().filter(DesktopTest::inSight).isPresent());
+    fill("#login-fresh-input", fresh);
+    fill("#login-again-input", again);
+    robot.clickOn("#login-choose");
+    return this;
+  }
+
   /// Enrols with the text of a sheet.
   public LoginPage enrolWithSheet(String sheet) {
     DesktopTest.until("enrolment", () -> robot.lookup("#enrol").tryQuery().isPresent());

@@ -54,6 +54,25 @@ class LoginViewModelTest {
   }
 
   @Test
+  void aGivenPasswordOpensOnlyTheWayToAnOwnOne() {
+    office.entry = new Office.Entry.OneTime();
+    model.signIn("given-once".toCharArray());
+    assertTrue(model.choosing.get());
+    model.choose("one-password".toCharArray(), "another-one".toCharArray());
+    assertEquals(Message.of("login.problem.differ"), model.problem.get());
+    office.entry = new Office.Entry.Refused("PASSWORD_COMMON");
+    model.choose("password123".toCharArray(), "password123".toCharArray());
+    assertTrue(model.choosing.get(), "another one may be tried");
+    assertEquals(Message.of("login.why.PASSWORD_COMMON"), model.problem.get());
+    var entered = new boolean[1];
+    office.entry = new Office.Entry.Opened(() -> entered[0] = true);
+    model.choose("an-own-password".toCharArray(), "an-own-password".toCharArray());
+    assertEquals("choose chuangkou given-once an-own-password", office.asked.getLast());
+    assertTrue(entered[0]);
+    assertFalse(model.choosing.get());
+  }
+
+  @Test
   void firstSignInWithoutNetworkSaysWhatItNeeds() {
     office.entry = new Office.Entry.NeedsNetwork("OFFLINE");
     model.signIn("x".toCharArray());

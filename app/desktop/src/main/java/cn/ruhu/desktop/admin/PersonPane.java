@@ -1,0 +1,331 @@
+package cn.ruhu.desktop.admin;
+
+import cn.ruhu.casefile.names.Pinyin;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.admin.AdminOffice.PersonDeed;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.wire.Admin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Beside the table: the chosen person, or a new one.
+final class PersonPane {
+  private static final Set<Role> OF_A_STREET =
+      EnumSet.of(
+          Role.WINDOW_CLERK,
+          Role.STREET_REVIEWER,
+          Role.STREET_CHIEF,
+          Role.SOCIAL_WORKER,
+          Role.COMMUNITY_WORKER);
+  private static final Set<Role> OF_AN_AGENCY =
+      EnumSet.of(Role.INVESTIGATOR, Role.TEAM_LEADER, Role.AGENCY_MANAGER);
+
+  private final Kit kit;
+  private final AdminViewModel model;
+  private final Asking asking;
+  private final VBox column = new VBox();
+  private final VBox side;
+
+  PersonPane(Kit kit, AdminViewModel model) {
+    this.kit = kit;
+    this.model = model;
+    this.asking = new Asking(kit);
+    side = Nodes.side(column);
+    side.setId("admin-person");
+  }
+
+  Node node() {
+    return side;
+  }
+
+  void clear() {
+    var words = new Label(kit.t("admin.person.none"));
+    words.getStyleClass().add("text-muted");
+    words.setWrapText(true);
+    column.getChildren().setAll(words);
+  }
+
+  /// An empty form.
+  void fresh() {
+    var fields = new Fields(kit);
+    Field login = fields.text("admin-login", kit.t("admin.field.login")).required();
+    login.hint(kit.t("admin.field.login.hint"));
+    Entry entry = new Entry(fields, "", "", null);
+    Runnable add =
+        () -> {
+          var all = new ArrayList<>(List.of(login));
+          all.addAll(entry.all());
+          if (!Fields.allFine(all)) return;
+          model.add(
+              new Admin.AddPerson(
+                  login.value().strip(),
+                  entry.name.value().strip(),
+                  entry.role.value(),
+                  entry.street(),
+                  entry.agency()));
+        };
+    Button act = Buttons.main("admin-add", kit.t("admin.act.add"), add);
+    act.disableProperty().bind(model.busy.or(model.online.not()));
+    var words = new Label(kit.t("admin.person.new.words"));
+    words.getStyleClass().add("hint");
+    words.setWrapText(true);
+    column
+        .getChildren()
+        .setAll(
+            Page.card(
+                kit.t("admin.person.new"),
+                entry.name,
+                login,
+                entry.role,
+                entry.home,
+                words,
+                foot(act)));
+    entry.name.focus();
+  }
+
+  void show(PersonRow row) {
+    String why = model.hindrance(row);
+    column.getChildren().setAll(head(row), facts(row, why), account(row, why), sessions(row, why));
+  }
+
+  private Node head(PersonRow row) {
+    HBox name = kit.names().node(row.entry().name());
+    name.getStyleClass().add("headline");
+    var login = muted(row.entry().login() + " · " + row.role());
+    var state = new HBox(AdminView.badge(kit, row));
+    var words = muted(stateWords(row));
+    words.setId("admin-state");
+    return Page.card("", name, login, state, words);
+  }
+
+  private String stateWords(PersonRow row) {
+    Admin.StaffEntry e = row.entry();
+    String seen =
+        e.seenAt() == 0
+            ? kit.t("admin.seen.never")
+            : kit.t("admin.seen", Show.minute(Instant.ofEpochMilli(e.seenAt())));
+    return switch (row.state()) {
+      case LOCKED ->
+          kit.t("admin.state.locked", Show.minute(Instant.ofEpochMilli(e.lockedUntil())));
+      case ONE_TIME ->
+          kit.t("admin.state.one", Show.minute(Instant.ofEpochMilli(e.oneTimeUntil())));
+      case ONE_TIME_OVER -> kit.t("admin.state.over");
+      case OPEN, CLOSED -> seen;
+    };
+  }
+
+  private Node facts(PersonRow row, String why) {
+    var fields = new Fields(kit);
+    Admin.StaffEntry e = row.entry();
+    UUID agency = e.agency();
+    Entry entry =
+        new Entry(fields, e.name(), e.role(), agency == null ? e.street() : agency.toString());
+    Runnable save =
+        () -> {
+          if (!Fields.allFine(entry.all())) return;
+          asking.reason(
+              kit.t("admin.ask.change"),
+              kit.t("admin.ask.change.words", e.name()),
+              kit.t("admin.act.change"),
+              kit.t("admin.reasons.change"),
+              reason ->
+                  model.change(
+                      new Admin.ChangePerson(
+                          row.id(),
+                          entry.name.value().strip(),
+                          entry.role.value(),
+                          entry.street(),
+                          entry.agency(),
+                          reason)));
+        };
+    Button act = Buttons.plain("admin-change", kit.t("admin.act.change"), save);
+    if (!why.isEmpty()) entry.all().forEach(f -> f.editable(false));
+    block(act, why);
+    return Page.card(kit.t("admin.card.facts"), entry.name, entry.role, entry.home, foot(act));
+  }
+
+  private Node account(PersonRow row, String why) {
+    boolean closed = row.state() == PersonRow.State.CLOSED;
+    String name = row.entry().name();
+    Button shut =
+        closed
+            ? Buttons.plain(
+                "admin-reopen",
+                kit.t("admin.act.REOPEN"),
+                () -> model.act(PersonDeed.REOPEN, row, ""))
+            : Buttons.danger(
+                "admin-close",
+                kit.t("admin.act.CLOSE"),
+                () ->
+                    asking.reason(
+                        kit.t("admin.ask.CLOSE"),
+                        kit.t("admin.ask.CLOSE.words", name),
+                        kit.t("admin.act.CLOSE"),
+                        kit.t("admin.reasons.close"),
+                        reason -> model.act(PersonDeed.CLOSE, row, reason)));
+    Button reset =
+        Buttons.plain(
+            "admin-reset",
+            kit.t("admin.act.reset"),
+            () ->
+                asking.reason(
+                    kit.t("admin.ask.reset"),
+                    kit.t("admin.ask.reset.words", name),
+                    kit.t("admin.act.reset"),
+                    kit.t("admin.reasons.reset"),
+                    reason -> model.resetPassword(row, reason)));
+    Button unlock =
+        Buttons.plain(
+            "admin-unlock", kit.t("admin.act.UNLOCK"), () -> model.act(PersonDeed.UNLOCK, row, ""));
+    block(shut, why);
+    block(
+        reset,
+        !why.isEmpty() ? why : model.isMe(row) ? "admin.why.me" : closed ? "admin.why.closed" : "");
+    block(
+        unlock,
+        !why.isEmpty() ? why : row.state() == PersonRow.State.LOCKED ? "" : "admin.why.unlocked");
+    var row1 = new HBox(reset, unlock, shut);
+    row1.getStyleClass().add("row");
+    var card = Page.card(kit.t("admin.card.account"), row1);
+    if (!why.isEmpty()) card.getChildren().add(muted(kit.t(why)));
+    return card;
+  }
+
+  private Node sessions(PersonRow row, String why) {
+    var card = Page.card(kit.t("admin.card.sessions"));
+    if (row.sessions().isEmpty()) card.getChildren().add(muted(kit.t("admin.sessions.none")));
+    for (PersonRow.SessionRow s : row.sessions()) {
+      var words = new Label(kit.t("admin.session", s.machine(), Show.shortMinute(s.since())));
+      words.setWrapText(true);
+      words.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(words, Priority.ALWAYS);
+      Button end =
+          Buttons.plain(
+              "admin-end",
+              kit.t("admin.act.end"),
+              () ->
+                  asking.reason(
+                      kit.t("admin.ask.end"),
+                      kit.t("admin.ask.end.words", row.entry().name(), s.machine()),
+                      kit.t("admin.act.end"),
+                      kit.t("admin.reasons.end"),
+                      reason -> model.end(s.id(), reason)));
+      block(end, why);
+      var line = new HBox(words, end);
+      line.getStyleClass().add("row");
+      line.setAlignment(Pos.CENTER_LEFT);
+      card.getChildren().add(line);
+    }
+    return card;
+  }
+
+  private void block(Button button, String why) {
+    Buttons.blocked(button, why.isEmpty() ? "" : kit.t(why));
+  }
+
+  private static HBox foot(Button act) {
+    var foot = new HBox(act);
+    foot.setAlignment(Pos.CENTER_RIGHT);
+    return foot;
+  }
+
+  private static Label muted(String words) {
+    var label = new Label(words);
+    label.getStyleClass().add("text-muted");
+    label.setWrapText(true);
+    return label;
+  }
+
+  /// Name, role, and the home the role has.
+  private final class Entry {
+    final Field name;
+    final Field role;
+    final VBox home = new VBox();
+    private @Nullable Field at;
+
+    Entry(Fields fields, String called, String as, @Nullable String homeCode) {
+      name = fields.text("admin-name", kit.t("admin.field.name")).required();
+      name.valueProperty().set(called);
+      role = fields.choice("admin-role", kit.t("admin.field.role"), roles(as)).required();
+      role.valueProperty().set(as);
+      role.valueProperty().subscribe(r -> rebuild(fields, r, homeCode));
+    }
+
+    /// The role somebody has is shown, also when it cannot be given.
+    private List<Choice> roles(String has) {
+      var list = new ArrayList<>(model.roles());
+      for (Role r : Role.values()) if (r.name().equals(has) && !list.contains(r)) list.add(r);
+      return list.stream()
+          .map(r -> {
+            String words = kit.words("kit.role.").apply(r.name());
+            return new Choice(r.name(), words, Pinyin.of(words).initials());
+          })
+          .toList();
+    }
+
+    private void rebuild(Fields fields, String code, @Nullable String was) {
+      at = null;
+      home.getChildren().clear();
+      for (Role r : Role.values()) {
+        if (!r.name().equals(code)) continue;
+        if (OF_A_STREET.contains(r)) at = field(fields, "admin.field.street", streets());
+        else if (OF_AN_AGENCY.contains(r)) at = field(fields, "admin.field.agency", agencies());
+      }
+      Field made = at;
+      if (made == null) return;
+      if (was != null) made.valueProperty().set(was);
+      home.getChildren().setAll(made);
+    }
+
+    private Field field(Fields fields, String label, List<Choice> choices) {
+      return fields.choice("admin-home", kit.t(label), choices).required();
+    }
+
+    List<Field> all() {
+      Field made = at;
+      return made == null ? List.of(name, role) : List.of(name, role, made);
+    }
+
+    @Nullable String street() {
+      return of(OF_A_STREET);
+    }
+
+    @Nullable UUID agency() {
+      String id = of(OF_AN_AGENCY);
+      return id == null ? null : UUID.fromString(id);
+    }
+
+    private @Nullable String of(Set<Role> roles) {
+      Field made = at;
+      boolean fits = roles.stream().anyMatch(r -> r.name().equals(role.value()));
+      return made == null || !fits || made.value().isEmpty() ? null : made.value();
+    }
+
+    private List<Choice> streets() {
+      return AdminView.streets();
+    }
+
+    private List<Choice> agencies() {
+      return AdminView.agencies(model);
+    }
+  }
+}

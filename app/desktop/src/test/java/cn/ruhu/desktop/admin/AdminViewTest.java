@@ -1,0 +1,116 @@
+package cn.ruhu.desktop.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.kit.Kit;
+import java.util.List;
+import javafx.scene.Parent;
+import org.junit.jupiter.api.Test;
+
+class AdminViewTest extends DesktopTest {
+  private final InMemoryAdminOffice office = new InMemoryAdminOffice();
+  private AdminViewModel model;
+
+  @Override
+  protected Parent open(Kit kit) {
+    model =
+        new AdminViewModel(
+            office,
+            kit.background(),
+            kit.now(),
+            Role.ADMIN_SYSTEM,
+            kit.words("kit.role."),
+            kit.text()::has);
+    var view = new AdminView(kit, model);
+    kit.shortcuts().use("admin.title", view.shortcuts());
+    view.onShown("");
+    return filling(view.node());
+  }
+
+  private String last() {
+    return ask(() -> office.asked.isEmpty() ? "" : office.asked.getLast());
+  }
+
+  @Test
+  void aPersonIsAddedAndTheirPasswordIsShownOnce() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.find("lxy");
+    until("chosen", () -> model.person.get() != null);
+    pictures("admin-people");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.add("王芳", "wangfang", "ckjb", "bxg");
+    assertEquals("kx7m-3hqd-w9tp", page.secret());
+    assertEquals("add wangfang 王芳 WINDOW_CLERK 110108007 null", last());
+    pictures("admin-password");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.close();
+  }
+
+  @Test
+  void whatIsTakenAwayIsAskedForAReasonInWords() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.find("zwd");
+    until("chosen", () -> model.person.get() != null);
+    assertTrue(page.state().contains("锁定到"), page.state());
+    page.press("#admin-close");
+    until("asked", () -> lookup("#admin-reason-input").tryQuery().isPresent());
+    pictures("admin-reason");
+    clickOn("#dialog-act-0");
+    assertTrue(office.asked.isEmpty(), "nothing without a reason");
+    page.close();
+    page.act("#admin-close", "调离");
+    until("closed", () -> last().equals("CLOSE 调离"));
+    page.press("#admin-unlock");
+    until("unlocked", () -> last().equals("UNLOCK "));
+    office.refusal = "LAST_ADMIN";
+    page.press("#admin-unlock");
+    until("refused", () -> !page.problem().isEmpty());
+    assertTrue(page.problem().contains("最后一位"), page.problem());
+  }
+
+  @Test
+  void aCodeComesBigWithItsQrAndMachinesSayHowTheyStand() {
+    var page = new AdminPage(this).shown();
+    until("machines", () -> model.machines.size() == 6);
+    page.machines().find("005");
+    until("chosen", () -> model.machine.get() != null);
+    assertTrue(page.state().contains("还有 3 项工作"), page.state());
+    page.find("hengxin-07");
+    pictures("admin-machines");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.find("beixiaguan");
+    page.act("#admin-LOST", "机器丢失");
+    until("lost", () -> last().equals("LOST 机器丢失"));
+    page.press("#admin-code");
+    clickOn("#admin-code-home-input");
+    write("bxg");
+    push(javafx.scene.input.KeyCode.ENTER);
+    clickOn("#dialog-act-0");
+    assertEquals("7KQ2M XW9RD", page.secret());
+    assertEquals("code 110108007", last());
+    pictures("admin-code");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.close();
+  }
+
+  @Test
+  void withoutTheLineTheListOfTheLastTimeIsShownAndNothingCanBeDone() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    office.away = "OFFLINE";
+    page.press("#admin-refresh");
+    until("away", () -> !page.away().isEmpty());
+    page.find("lxy");
+    until("chosen", () -> model.person.get() != null);
+    assertTrue(page.away().contains("2017-11-20 09:29"), page.away());
+    assertTrue(lookup("#admin-close").query().isDisabled());
+    assertTrue(lookup("#admin-new").query().isDisabled());
+    pictures("admin-away");
+  }
+}
