@@ -5,6 +5,8 @@ import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Manifest;
 import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ServerConfig;
+import cn.ruhu.server.disk.Disk;
+import cn.ruhu.server.s3.S3Files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -123,8 +126,7 @@ final class BackupMain {
       Account.refuseOther(config.data());
       Path backup = Objects.requireNonNull(from).toAbsolutePath();
       if (!old) Restores.refuseOld(backup, Instant.now().minus(config.retention().backups()));
-      Restores.Restored restored =
-          Restores.restore(backup, config.data(), passphrase(config, passphraseFile), keys);
+      Restores.Restored restored = restore(config, backup);
       Manifest manifest = restored.manifest();
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("ok", true);
@@ -134,6 +136,17 @@ final class BackupMain {
       line.put("next", "restore-finish");
       Main.print(line);
       return CommandLine.ExitCode.OK;
+    }
+
+    private Restores.Restored restore(ServerConfig config, Path backup)
+        throws BackupException, IOException {
+      char[] passphrase = passphrase(config, passphraseFile);
+      Optional<S3Files> s3 = Wiring.s3(config);
+      if (s3.isEmpty()) return Restores.restore(backup, config.data(), passphrase, keys);
+      try (S3Files at = s3.get()) {
+        var laying = new Restores.Laying(Optional.of(at.stock()), Disk.Room.REAL);
+        return Restores.restore(backup, config.data(), passphrase, keys, laying);
+      }
     }
   }
 

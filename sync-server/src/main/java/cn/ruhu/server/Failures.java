@@ -4,6 +4,7 @@ import cn.ruhu.server.backup.BackupException;
 import cn.ruhu.server.config.ConfigRefused;
 import cn.ruhu.server.config.Problem;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.files.StoreAway;
 import cn.ruhu.server.keys.KeyFolder;
 import java.io.IOException;
 import java.net.BindException;
@@ -51,6 +52,9 @@ final class Failures {
     if (database.isPresent()) return new Refused("DATABASE", database.get().told());
     Optional<KeyFolder.Damaged> keys = caused(e, KeyFolder.Damaged.class);
     if (keys.isPresent()) return new Refused("KEYS", keys.get().file());
+    Optional<StoreAway> store = caused(e, StoreAway.class);
+    if (store.isPresent())
+      return new Refused("STORE", Objects.requireNonNullElse(store.get().getMessage(), ""));
     Optional<FileSystemException> file = caused(e, FileSystemException.class);
     if (file.isPresent()) {
       String name = Objects.requireNonNullElse(file.get().getFile(), "");

@@ -8,6 +8,7 @@ import cn.ruhu.server.http.Web;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.registry.Bounds;
 import cn.ruhu.server.registry.RegistryImport;
+import cn.ruhu.server.s3.S3Uploads;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
 import java.time.Duration;
@@ -29,6 +30,9 @@ public final class Limits {
 
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int FILE_WAIT_MS = 15_000;
+
+  private static final int PARTS_SHARE = 4;
+  private static final int PARTS_MAX = 1_024;
 
   private static final int REGISTRY_BATCH_ROWS = 1_000;
   private static final int REGISTRY_SWEEP_ROWS = 5_000;
@@ -84,6 +88,13 @@ public final class Limits {
   /// Files and their parts.
   public static FileDesk.Rules files() {
     return new FileDesk.Rules(Protocol.FILE_BYTES_MAX, Protocol.FILE_PART_MAX, FILE_WAIT_MS);
+  }
+
+  /// Parts of files that may lie in memory at a time, where they do: a quarter of it.
+  static S3Uploads.Room partsInMemory() {
+    long quarter = Runtime.getRuntime().maxMemory() / PARTS_SHARE;
+    int atOnce = Math.clamp(quarter / Protocol.FILE_PART_MAX, 2, PARTS_MAX);
+    return new S3Uploads.Room(Protocol.FILE_PART_MAX, atOnce);
   }
 
   /// The hourly run over the files.

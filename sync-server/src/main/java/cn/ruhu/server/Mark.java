@@ -2,6 +2,7 @@ package cn.ruhu.server;
 
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
+import cn.ruhu.server.config.ServerConfig.FilesChoice;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.CertificatePin;
 import cn.ruhu.wire.Messages;
@@ -13,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a finished `init` or `restore-finish` leaves in the data folder: which kind of database
-/// holds the district, so that a command without its configuration never begins a second one beside
-/// it. No secrets.
+/// holds the district, and where its files lie, so that a command without its configuration never
+/// begins a second one beside it. No secrets.
 final class Mark {
   static final String NAME = "server.json";
 
   private static final String DATABASE = "database";
+  private static final String FILES = "files";
 
   private Mark() {}
 
@@ -29,12 +31,20 @@ final class Mark {
     };
   }
 
+  private static String files(ServerConfig config) {
+    return switch (config.files()) {
+      case FilesChoice.Folder _ -> "folder";
+      case FilesChoice.S3 s3 -> "s3 " + s3.bucket() + "/" + s3.prefix();
+    };
+  }
+
   static void write(ServerConfig config, CertificatePin pin, boolean demo) throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("ok", true);
     line.put("pin", pin.text());
     line.put("demo", demo);
     line.put(DATABASE, kind(config));
+    line.put(FILES, files(config));
     Disk.replace(config.data().resolve(NAME), Messages.write(line));
   }
 
@@ -57,12 +67,17 @@ final class Mark {
     return Boolean.TRUE.equals(read(data).get("demo"));
   }
 
-  /// Refuses a configuration that names another kind of database than the district has.
+  /// Refuses a configuration that names another kind of database than the district has, or another
+  /// place of its files: every file would count as lost there.
   ///
-  /// @throws Refused `DATABASE_OTHER`
+  /// @throws Refused `DATABASE_OTHER`, `FILES_OTHER`
   static void refuseOther(ServerConfig config) throws IOException {
-    Object held = read(config.data()).get(DATABASE);
+    Map<?, ?> mark = read(config.data());
+    Object held = mark.get(DATABASE);
     if (held != null && !held.equals(kind(config)))
       throw new Refused("DATABASE_OTHER", held.toString());
+    Object place = mark.get(FILES);
+    if (place != null && !place.equals(files(config)))
+      throw new Refused("FILES_OTHER", place.toString());
   }
 }

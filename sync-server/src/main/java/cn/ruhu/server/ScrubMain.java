@@ -1,6 +1,5 @@
 package cn.ruhu.server;
 
-import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.jobs.Scrub;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class ScrubMain implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     boolean ok;
     try (Wiring wiring = where.open()) {
-      String files = wiring.config.data().resolve(DataFolder.FILES).toString();
+      String files = wiring.stock().place();
       Scrub.Scrubbed scrubbed;
       try {
         scrubbed =
@@ -34,7 +33,7 @@ final class ScrubMain implements Callable<Integer> {
       line.put("files", scrubbed.all());
       line.put("bytes", scrubbed.bytes());
       for (Scrub.Found found : Scrub.Found.values()) line.put(found.label(), scrubbed.count(found));
-      line.put("aside", Wiring.aside(wiring.config));
+      line.put("aside", wiring.stock().aside());
     }
     Main.print(line);
     return ok ? CommandLine.ExitCode.OK : Main.FAILED;

@@ -12,6 +12,7 @@ import cn.ruhu.server.backup.Backups;
 import cn.ruhu.server.backup.Restores;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
+import cn.ruhu.server.config.ServerConfig.FilesChoice;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
@@ -24,6 +25,8 @@ import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.files.FileStock;
+import cn.ruhu.server.files.FileStore;
+import cn.ruhu.server.files.FolderStock;
 import cn.ruhu.server.files.Pause;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.handout.Handouts;
@@ -36,6 +39,8 @@ import cn.ruhu.server.jobs.Retention;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.server.registry.RegistryImport;
+import cn.ruhu.server.s3.S3Files;
+import cn.ruhu.server.s3.S3Place;
 import cn.ruhu.server.watch.Figures;
 import cn.ruhu.server.watch.Meters;
 import cn.ruhu.server.watch.Readiness;
@@ -83,6 +88,8 @@ final class Wiring implements AutoCloseable {
   final WorkKeys workKeys;
   final Inbox inbox;
   final FileDesk files;
+  private final FileStore store;
+  private final Optional<S3Files> s3;
   final Forms forms;
   final Standards standards;
   final PageKeys pageKeys;
@@ -121,11 +128,11 @@ final class Wiring implements AutoCloseable {
     this.workKeys = new WorkKeys(shared, keys.recovery());
     this.signIns = new SignIns(shared, workKeys);
     this.inbox = new Inbox(database.ledger(), feed, ids, clock);
+    this.s3 = s3(config);
+    this.store = store(around);
     this.files =
         new FileDesk(
-            new FileDesk.Parts(database.ledger(), feed, pulls, clock),
-            data.resolve(DataFolder.FILES),
-            Limits.files());
+            new FileDesk.Parts(database.ledger(), feed, pulls, clock), store, Limits.files());
     this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
@@ -264,6 +271,31 @@ final class Wiring implements AutoCloseable {
     return source;
   }
 
+  /// The connections to the store of files the configuration names; empty for a folder.
+  static Optional<S3Files> s3(ServerConfig config) throws IOException {
+    return switch (config.files()) {
+      case FilesChoice.Folder _ -> Optional.empty();
+      case FilesChoice.S3 at ->
+          Optional.of(
+              new S3Files(
+                  new S3Place(
+                      at.endpoint(),
+                      at.region(),
+                      at.bucket(),
+                      at.bucketInHost(),
+                      at.prefix(),
+                      at.accessKey(),
+                      Files.readString(at.secretFile()).strip()),
+                  InstantSource.system()));
+    };
+  }
+
+  private FileStore store(Surroundings around) throws IOException {
+    return s3.isPresent()
+        ? s3.get().store(database, around.clock(), around.random(), Limits.partsInMemory())
+        : FileStore.folder(config.data().resolve(DataFolder.FILES));
+  }
+
   /// Opens the port of a district that has its page key.
   Web serve() throws GeneralSecurityException, StorageException {
     pageKeys.makeFirst();
@@ -298,10 +330,7 @@ final class Wiring implements AutoCloseable {
                 database,
                 meters,
                 readiness,
-                new Figures.Folder(
-                    FileStock.parts(config.data().resolve(DataFolder.FILES)),
-                    () -> aside(config),
-                    scrub()::behind),
+                new Figures.Folder(this::uploads, store.stock()::aside, scrub()::behind),
                 gate::running,
                 asking));
     ServerConfig.Address at = config.operator().get();
@@ -313,7 +342,7 @@ final class Wiring implements AutoCloseable {
     ServerConfig.Retention chosen = config.retention();
     return new Retention(
         database,
-        stock(),
+        store.uploads(),
         new Retention.Terms(Limits.NONCE_LIFE, chosen.codes(), chosen.parts()),
         surroundings.clock());
   }
@@ -330,8 +359,8 @@ final class Wiring implements AutoCloseable {
     return new Scrub(
         new Scrub.Parts(
             database,
-            stock(),
-            config.data().resolve(DataFolder.FILES),
+            store.stock(),
+            Disk.ownFolder(config.data().resolve(DataFolder.FILES)),
             audit,
             surroundings.clock()),
         Limits.scrub(config.scrub(), pause),
@@ -339,9 +368,26 @@ final class Wiring implements AutoCloseable {
             scrubbed.files().forEach((found, files) -> meters.scrubbed(found.label(), files)));
   }
 
-  /// Damaged files that were moved aside.
+  /// Where whole files lie.
+  FileStock stock() {
+    return store.stock();
+  }
+
+  /// Damaged files that lie aside, for who does not open the district.
   static int aside(ServerConfig config) throws IOException {
-    return FileStock.aside(config.data().resolve(DataFolder.FILES));
+    Optional<S3Files> s3 = s3(config);
+    if (s3.isEmpty()) return FolderStock.aside(config.data().resolve(DataFolder.FILES));
+    try (S3Files at = s3.get()) {
+      return at.stock().aside();
+    }
+  }
+
+  private long uploads() throws IOException {
+    try {
+      return store.uploads().count();
+    } catch (StorageException e) {
+      throw new IOException("the database does not say", e);
+    }
   }
 
   /// Runs jobs every hour, one after the other, the first time in a minute, until the executor is
@@ -365,7 +411,7 @@ final class Wiring implements AutoCloseable {
         new Backups.Parts(
             database,
             config.data().resolve(DataFolder.DATABASE),
-            stock(),
+            store.stock(),
             config.data().resolve(DataFolder.KEYS),
             audit,
             surroundings.clock(),
@@ -383,14 +429,15 @@ final class Wiring implements AutoCloseable {
     Restores.Finished finished =
         Restores.finish(
             new Restores.Finishing(
-                database, stock(), audit, config.data(), config.backup().folder(), ids.next()),
+                database,
+                store.stock(),
+                audit,
+                config.data(),
+                config.backup().folder(),
+                ids.next()),
             blocksAbove);
     if (!Mark.isThere(config.data())) Mark.write(config, pin(), false);
     return finished;
-  }
-
-  private FileStock stock() throws IOException {
-    return new FileStock(config.data().resolve(DataFolder.FILES));
   }
 
   /// Makes the demonstration district through the inbox.
@@ -423,5 +470,6 @@ final class Wiring implements AutoCloseable {
   public void close() {
     looks.shutdownNow();
     database.close();
+    s3.ifPresent(S3Files::close);
   }
 }

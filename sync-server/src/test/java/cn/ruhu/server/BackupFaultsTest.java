@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -190,7 +191,7 @@ class BackupFaultsTest extends BackedUpDistrict {
       var e =
           assertThrows(
               BackupException.class,
-              () -> Restores.restore(backup, data, PASSPHRASE, null, f -> 99_999));
+              () -> Restores.restore(backup, data, PASSPHRASE, null, room(f -> 99_999)));
       assertEquals("NO_ROOM", e.code());
       assertEquals(
           "PASSPHRASE",
@@ -200,7 +201,7 @@ class BackupFaultsTest extends BackedUpDistrict {
                   data,
                   "another passphrase".toCharArray(),
                   null,
-                  f -> fail("the passphrase comes first"))));
+                  room(f -> fail("the passphrase comes first")))));
       assertEquals(
           List.of("backups", "data"),
           names(folder).stream().filter(name -> !name.endsWith(".conf")).toList());
@@ -223,5 +224,9 @@ class BackupFaultsTest extends BackedUpDistrict {
     try (EmbeddedServer again = serve(at("data"))) {
       assertEquals("018", enrolled(again));
     }
+  }
+
+  private static Restores.Laying room(Disk.Room room) {
+    return new Restores.Laying(Optional.empty(), room);
   }
 }

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.files.FileStore;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Protocol;
@@ -240,7 +241,7 @@ class FilesTest {
     return new FileDesk(
         new FileDesk.Parts(
             wiring.database.ledger(), wiring.feed, wiring.pulls, wiring.surroundings.clock()),
-        data.resolve("files"),
+        FileStore.folder(data.resolve("files")),
         Limits.files());
   }
 

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.server.files.FileStock;
+import cn.ruhu.server.files.FolderStock;
 import cn.ruhu.server.files.Pause;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.jobs.Scrub.Found;
@@ -80,7 +80,7 @@ class ScrubTest {
     return new Scrub(
         new Scrub.Parts(
             wiring.database,
-            new FileStock(files()),
+            new FolderStock(files()),
             files(),
             wiring.audit,
             wiring.surroundings.clock()),
@@ -297,7 +297,7 @@ class ScrubTest {
     assertEquals(0, asked());
     // killed between the move and the row
     byte[] bits = rot(moved);
-    assertTrue(new FileStock(files()).setAside(moved, clock.get()));
+    assertTrue(new FolderStock(files()).setAside(moved, clock.get()).isPresent());
     assertEquals("{DAMAGED=1, MISSING=1}", counts(scrub().share().orElseThrow()));
     assertEquals(2, asked());
     assertEquals(2, aside().size());

@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.files.FileStore;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.wire.Chain;
@@ -210,7 +211,7 @@ class TwoInstancesTest extends TwoInstances {
     var desk =
         new FileDesk(
             new FileDesk.Parts(gate, wiring.feed, wiring.pulls, wiring.surroundings.clock()),
-            data.resolve("files"),
+            FileStore.folder(data.resolve("files")),
             Limits.files());
     Callable<Verdict> push = last(there(), clerk);
     meet(

@@ -9,6 +9,7 @@ import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.files.FileStock;
+import cn.ruhu.server.files.FolderStock;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
@@ -234,7 +235,7 @@ public final class Backups {
     }
 
     private static Path path(FileAddress address) {
-      return Path.of(DataFolder.FILES).resolve(FileStock.inside(address));
+      return Path.of(DataFolder.FILES).resolve(FolderStock.inside(address));
     }
 
     /// Whether the backup before has it, so that it takes no room.
@@ -251,13 +252,10 @@ public final class Backups {
         linked++;
         return;
       }
-      Path from = parts.files().place(address);
-      if (!Files.isRegularFile(from)) {
+      if (!parts.files().copy(address, to)) {
         missing.add(address.text());
         return;
       }
-      Files.copy(from, to);
-      Disk.force(to);
       if (!isProven(to, address)) {
         Files.delete(to);
         missing.add(address.text());

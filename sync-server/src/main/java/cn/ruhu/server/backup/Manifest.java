@@ -143,7 +143,8 @@ public record Manifest(About about, List<Entry> files) {
     verify(folder, files.stream().filter(e -> e.path().equals(path)).toList());
   }
 
-  private static void verify(Path folder, List<Entry> entries) throws BackupException, IOException {
+  /// As [#verify(Path)], these alone.
+  static void verify(Path folder, List<Entry> entries) throws BackupException, IOException {
     var wrong = new ArrayList<String>();
     for (Entry entry : entries) {
       Path file = folder.resolve(entry.path()).normalize();

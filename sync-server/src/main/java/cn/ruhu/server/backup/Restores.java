@@ -82,12 +82,25 @@ public final class Restores {
   public static Restored restore(
       Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys)
       throws BackupException, IOException {
-    return restore(backup, data, passphrase, keys, Disk.Room.REAL);
+    return restore(backup, data, passphrase, keys, Laying.FOLDER);
   }
 
-  /// As above, on a disk that says itself what room it has.
+  /// Where a backup is laid out to.
+  ///
+  /// @param store where files of cases go, those it has not yet; empty for the data folder
+  /// @param room of the data folder's disk
+  public record Laying(Optional<FileStock> store, Disk.Room room) {
+    /// All of it into the data folder.
+    public static final Laying FOLDER = new Laying(Optional.empty(), Disk.Room.REAL);
+
+    boolean isElsewhere(Manifest.Entry entry) {
+      return store.isPresent() && address(entry).isPresent();
+    }
+  }
+
+  /// As above, with files of cases laid elsewhere.
   public static Restored restore(
-      Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys, Disk.Room room)
+      Path backup, Path data, char @Nullable [] passphrase, @Nullable Path keys, Laying laying)
       throws BackupException, IOException {
     if (backup.getFileName().toString().endsWith(Shelf.ABANDONED))
       throw new BackupException("ABANDONED", backup.toString());
@@ -102,8 +115,8 @@ public final class Restores {
     boolean whole = false;
     try {
       Disk.ownFolder(half);
-      room(manifest, half, room);
-      lay(manifest, backup, half);
+      room(manifest, half, laying);
+      lay(manifest, backup, half, laying);
       SealedKeys.lay(opened, half.resolve(DataFolder.KEYS));
       Disk.writeOwn(half.resolve(MARK), Messages.write(mark));
       Files.deleteIfExists(data);
@@ -120,24 +133,45 @@ public final class Restores {
     return all == null ? backup : all; // a backup is a folder in a folder
   }
 
-  private static void room(Manifest manifest, Path half, Disk.Room room)
+  private static void room(Manifest manifest, Path half, Laying laying)
       throws BackupException, IOException {
-    long needed = manifest.files().stream().mapToLong(Manifest.Entry::length).sum();
-    long there = room.bytes(half);
+    long needed =
+        manifest.files().stream()
+            .filter(entry -> !laying.isElsewhere(entry))
+            .mapToLong(Manifest.Entry::length)
+            .sum();
+    long there = laying.room().bytes(half);
     if (needed > there) throw BackupException.noRoom(half, needed, there);
   }
 
   /// Everything but the keys, which lie open in a data folder.
-  private static void lay(Manifest manifest, Path backup, Path half)
+  private static void lay(Manifest manifest, Path backup, Path half, Laying laying)
       throws BackupException, IOException {
+    var here = new ArrayList<Manifest.Entry>();
     for (Manifest.Entry entry : manifest.files()) {
+      if (laying.isElsewhere(entry)) {
+        bring(entry, backup, laying.store().orElseThrow());
+        continue;
+      }
+      here.add(entry);
       Path to = half.resolve(entry.path());
       Files.createDirectories(to.getParent());
       Files.copy(backup.resolve(entry.path()), to);
       Disk.force(to);
     }
-    manifest.verify(half);
+    Manifest.verify(half, here);
     Files.deleteIfExists(half.resolve(SealedKeys.NAME));
+  }
+
+  private static void bring(Manifest.Entry entry, Path backup, FileStock store) throws IOException {
+    FileAddress address = address(entry).orElseThrow();
+    if (!store.has(address, entry.length())) store.put(address, backup.resolve(entry.path()));
+  }
+
+  /// Empty for what is no file of a case.
+  private static Optional<FileAddress> address(Manifest.Entry entry) {
+    if (!entry.path().startsWith(DataFolder.FILES + "/")) return Optional.empty();
+    return FileAddress.parse(entry.path().substring(entry.path().lastIndexOf('/') + 1));
   }
 
   /// Refuses a backup that is older than backups are kept: machines may have forgotten what came

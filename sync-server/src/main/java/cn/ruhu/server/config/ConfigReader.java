@@ -5,6 +5,7 @@ import cn.ruhu.server.config.ServerConfig.Address;
 import cn.ruhu.server.config.ServerConfig.BackupChoice;
 import cn.ruhu.server.config.ServerConfig.ChosenLimits;
 import cn.ruhu.server.config.ServerConfig.DatabaseChoice;
+import cn.ruhu.server.config.ServerConfig.FilesChoice;
 import cn.ruhu.server.config.ServerConfig.Retention;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,6 +90,7 @@ public final class ConfigReader {
     Address clients = new Address(host(Key.HOST), (int) number(Key.PORT));
     Optional<Address> operator = operator(clients);
     DatabaseChoice database = database();
+    FilesChoice files = new FilesReader(this).files();
     ChosenLimits limits = limits();
     var retention =
         new Retention(
@@ -109,6 +111,7 @@ public final class ConfigReader {
             operator,
             folder.resolve(data),
             database,
+            files,
             limits,
             retention,
             backup,
@@ -166,7 +169,11 @@ public final class ConfigReader {
     return new DatabaseChoice.Embedded(readers);
   }
 
-  private String text(Key key) {
+  boolean isGiven(Key key) {
+    return entries.containsKey(key);
+  }
+
+  String text(Key key) {
     ConfigFile.Entry entry = entries.get(key);
     return entry == null ? key.standard() : entry.value();
   }
@@ -198,7 +205,7 @@ public final class ConfigReader {
   }
 
   /// A file with a secret: there, and closed to others.
-  private Optional<Path> secret(Key key) {
+  Optional<Path> secret(Key key) {
     Optional<Path> path = path(key);
     if (path.isEmpty()) return path;
     if (!Files.isReadable(path.get()) || !Files.isRegularFile(path.get()))
@@ -221,11 +228,11 @@ public final class ConfigReader {
     }
   }
 
-  private void missing(Key key) {
+  void missing(Key key) {
     refuse(key, Code.MISSING, key.text());
   }
 
-  private void refuse(Key key, Code code, Object... details) {
+  void refuse(Key key, Code code, Object... details) {
     ConfigFile.Entry entry = entries.get(key);
     problems.add(Problem.of(entry == null ? 0 : entry.line(), key.text(), code, details));
   }

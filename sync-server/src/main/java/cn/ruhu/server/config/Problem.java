@@ -54,7 +54,17 @@ public record Problem(int line, String key, Code code, List<String> details) {
     /// only means something with PostgreSQL
     NEEDS_POSTGRES,
     /// the same port twice
-    SAME_PORT
+    SAME_PORT,
+    /// neither `folder` nor `s3`
+    FILES,
+    /// only means something with `files = s3`
+    NEEDS_S3,
+    /// no address of a store, or one whose line could be listened to
+    ENDPOINT,
+    /// no name of a bucket, region, prefix or key
+    STORE_NAME,
+    /// neither `yes` nor `no`
+    YES_NO
   }
 
   static Problem of(int line, String key, Code code, Object... details) {

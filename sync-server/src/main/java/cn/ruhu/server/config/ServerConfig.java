@@ -1,5 +1,6 @@
 package cn.ruhu.server.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public record ServerConfig(
     Optional<Address> operator,
     Path data,
     DatabaseChoice database,
+    FilesChoice files,
     ChosenLimits limits,
     Retention retention,
     BackupChoice backup,
@@ -43,6 +45,27 @@ public record ServerConfig(
     /// @param connections kept open
     record Postgres(String url, String user, Path passwordFile, int connections)
         implements DatabaseChoice {}
+  }
+
+  /// Where files of cases lie.
+  public sealed interface FilesChoice {
+    /// A folder in the data folder, which several instances may share.
+    record Folder() implements FilesChoice {}
+
+    /// A bucket of a store that speaks S3.
+    ///
+    /// @param endpoint `https://host:port`; plain HTTP only to this machine itself
+    /// @param bucketInHost whether the bucket is the first label of the host, else of the path
+    /// @param prefix of every object, empty or ending in `/`
+    record S3(
+        URI endpoint,
+        String region,
+        String bucket,
+        boolean bucketInHost,
+        String prefix,
+        String accessKey,
+        Path secretFile)
+        implements FilesChoice {}
   }
 
   /// Limits that may be changed. Sizes are not among them: both ends must agree on those.
@@ -93,19 +116,25 @@ public record ServerConfig(
 
   public ServerConfig withClients(Address other) {
     return new ServerConfig(
-        instance, other, operator, data, database, limits, retention, backup, scrub, diskFree,
-        shutdown);
+        instance, other, operator, data, database, files, limits, retention, backup, scrub,
+        diskFree, shutdown);
   }
 
   public ServerConfig withOperator(Optional<Address> other) {
     return new ServerConfig(
-        instance, clients, other, data, database, limits, retention, backup, scrub, diskFree,
+        instance, clients, other, data, database, files, limits, retention, backup, scrub, diskFree,
         shutdown);
   }
 
   public ServerConfig withDatabase(DatabaseChoice other) {
     return new ServerConfig(
-        instance, clients, operator, data, other, limits, retention, backup, scrub, diskFree,
+        instance, clients, operator, data, other, files, limits, retention, backup, scrub, diskFree,
         shutdown);
+  }
+
+  public ServerConfig withFiles(FilesChoice other) {
+    return new ServerConfig(
+        instance, clients, operator, data, database, other, limits, retention, backup, scrub,
+        diskFree, shutdown);
   }
 }

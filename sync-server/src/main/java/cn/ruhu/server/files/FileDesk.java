@@ -15,11 +15,7 @@ import cn.ruhu.wire.FileAddress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,8 +42,8 @@ public final class FileDesk {
   private final Feed feed;
   private final Pulls pulls;
   private final InstantSource clock;
-  private final FileFolder folder;
-  private final PartLocks others;
+  private final FileStock stock;
+  private final Uploads uploads;
   private final Rules rules;
   private final List<ReentrantLock> locks =
       IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toList();
@@ -60,13 +56,13 @@ public final class FileDesk {
   /// What the file desk works with.
   public record Parts(Ledger ledger, Feed feed, Pulls pulls, InstantSource clock) {}
 
-  public FileDesk(Parts parts, Path root, Rules rules) throws IOException {
+  public FileDesk(Parts parts, FileStore store, Rules rules) {
     this.ledger = parts.ledger();
     this.feed = parts.feed();
     this.pulls = parts.pulls();
     this.clock = parts.clock();
-    this.folder = new FileFolder(root);
-    this.others = new PartLocks(root);
+    this.stock = store.stock();
+    this.uploads = store.uploads();
     this.rules = rules;
   }
 
@@ -99,7 +95,7 @@ public final class FileDesk {
           : Answer.refused("FILE", "");
     if (!mine(caller, caseId)) return Answer.refused("FILE", "");
     if (belongs(address, caseId)) return Answer.given(new Standing(length(address), true));
-    return Answer.given(new Standing(folder.offset(address, caseId.toString()), false));
+    return Answer.given(new Standing(uploads.offset(address, caseId), false));
   }
 
   /// Takes a part in. Bytes that arrived before the sender broke off count.
@@ -113,17 +109,19 @@ public final class FileDesk {
     if (!mine(caller, part.caseId())) return Answer.refused("FILE", "");
     if (part.length() < 0 || part.length() > rules.fileBytesMax() || part.offset() < 0)
       return Answer.refused("TOO_LARGE", "");
-    String owner = part.caseId().toString();
-    ReentrantLock lock = locks.get(Math.floorMod((address.text() + owner).hashCode(), STRIPES));
+    String upload = address.text() + part.caseId();
+    ReentrantLock lock = locks.get(Math.floorMod(upload.hashCode(), STRIPES));
     if (!taken(lock)) return busy();
     try {
-      Optional<FileLock> claim = others.claim(address, owner);
+      Optional<Uploads.Upload> claim = uploads.claim(address, part.caseId());
       if (claim.isEmpty()) return busy();
-      try (FileLock _ = claim.get()) {
+      try (Uploads.Upload claimed = claim.get()) {
         if (belongs(address, part.caseId()))
           return Answer.given(new Standing(length(address), true));
-        return append(address, owner, part, body, proof);
+        return append(claimed, address, part, body, proof);
       }
+    } catch (Uploads.Overtaken e) {
+      return busy();
     } finally {
       lock.unlock();
     }
@@ -143,27 +141,35 @@ public final class FileDesk {
   }
 
   private Answer<Standing> append(
-      FileAddress address, String owner, Part part, InputStream body, Proof proof)
+      Uploads.Upload upload, FileAddress address, Part part, InputStream body, Proof proof)
       throws StorageException, IOException {
-    long here = folder.offset(address, owner);
+    long here = upload.offset();
     if (here != part.offset()) return Answer.refused("OFFSET", Long.toString(here));
     long room = Math.min(rules.partBytesMax(), part.length() - here);
-    FileFolder.Appended appended = folder.append(address, owner, body, room);
-    if (appended.cut()) return Answer.refused("CUT", Long.toString(appended.offset()));
+    Uploads.Taken taken = upload.take(body, room);
+    long now = here + taken.length();
+    if (taken.cut()) {
+      upload.keep();
+      return Answer.refused("CUT", Long.toString(now));
+    }
     if (body.read() >= 0) {
-      folder.shorten(address, owner, here);
+      upload.drop();
       return Answer.refused("TOO_LARGE", "");
     }
-    if (!proof.holds(appended.hash())) {
-      folder.shorten(address, owner, here);
+    if (!proof.holds(taken.hash())) {
+      upload.drop();
       return Answer.refused("SIGNATURE", "does not verify");
     }
-    if (!part.last()) return Answer.given(new Standing(appended.offset(), false));
-    if (appended.offset() != part.length())
-      return Answer.refused("OFFSET", Long.toString(appended.offset()));
-    Optional<Long> length = folder.finish(address, owner);
+    if (!part.last() || now != part.length()) {
+      upload.keep();
+      return part.last()
+          ? Answer.refused("OFFSET", Long.toString(now))
+          : Answer.given(new Standing(now, false));
+    }
+    Optional<Long> length = upload.finish();
     if (length.isEmpty()) return Answer.refused("FILE_HASH", "0");
     finished(address, part.caseId(), length.get());
+    upload.noted();
     return Answer.given(new Standing(length.get(), true));
   }
 
@@ -196,25 +202,43 @@ public final class FileDesk {
 
   /// A file made by the server itself (a published form).
   public FileAddress add(byte[] content) throws StorageException, IOException {
-    FileAddress address = folder.add(content);
+    FileAddress address = stock.add(content);
     finished(address, null, content.length);
     return address;
   }
 
-  /// Where the content lies; empty for who must not know of it.
-  public Optional<Path> open(Caller caller, FileAddress address) throws StorageException {
-    if (!readable(caller, address) || !folder.has(address)) return Optional.empty();
-    return Optional.of(folder.place(address));
+  /// The whole content, as far as it is asked for.
+  ///
+  /// @param length of the file
+  public record Content(long length, Source source) {
+    /// Gives the bytes, in their order.
+    @FunctionalInterface
+    public interface Source {
+      void to(OutputStream out) throws IOException;
+    }
   }
 
-  /// Some bytes of a file.
-  ///
-  /// @param from where they begin
-  /// @param length of the whole file
-  @SuppressWarnings("ArrayRecordComponent") // made here, sent once, never compared
-  public record Piece(byte[] bytes, long from, long length) {
-    public boolean last() {
-      return from + bytes.length == length;
+  /// A whole file; empty for who must not know of it.
+  public Optional<Content> open(Caller caller, FileAddress address)
+      throws StorageException, IOException {
+    if (!readable(caller, address)) return Optional.empty();
+    return stock
+        .read(address, 0, FileStock.BLOCK)
+        .map(first -> new Content(first.length(), out -> send(address, first, out)));
+  }
+
+  private void send(FileAddress address, FileStock.Piece first, OutputStream out)
+      throws IOException {
+    FileStock.Piece piece = first;
+    while (true) {
+      out.write(piece.bytes());
+      if (piece.last()) return;
+      long next = piece.from() + piece.bytes().length;
+      piece =
+          stock
+              .read(address, next, FileStock.BLOCK)
+              .filter(more -> more.bytes().length > 0 && more.length() == first.length())
+              .orElseThrow(() -> new EOFException("a file changed while it was read"));
     }
   }
 
@@ -222,20 +246,15 @@ public final class FileDesk {
   /// piece: who loses the case in between gets no more.
   ///
   /// @return `FILE` for who must not know of it, `OFFSET` with its length when it is shorter
-  public Answer<Piece> piece(Caller caller, FileAddress address, long from, int max)
+  public Answer<FileStock.Piece> piece(Caller caller, FileAddress address, long from, int max)
       throws StorageException, IOException {
-    Optional<Path> path = open(caller, address);
-    if (path.isEmpty()) return Answer.refused("FILE", "");
-    try (FileChannel channel = FileChannel.open(path.get(), StandardOpenOption.READ)) {
-      long length = channel.size();
-      if (from > length) return Answer.refused("OFFSET", Long.toString(length));
-      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(max, length - from));
-      channel.position(from);
-      int n = 0;
-      while (n >= 0 && bytes.hasRemaining()) n = channel.read(bytes);
-      if (bytes.hasRemaining()) throw new EOFException("a file became shorter while it was read");
-      return Answer.given(new Piece(bytes.array(), from, length));
-    }
+    if (!readable(caller, address)) return Answer.refused("FILE", "");
+    Optional<FileStock.Piece> piece = stock.read(address, from, max);
+    if (piece.isEmpty()) return Answer.refused("FILE", "");
+    long length = piece.get().length();
+    return from > length
+        ? Answer.refused("OFFSET", Long.toString(length))
+        : Answer.given(piece.get());
   }
 
   private boolean readable(Caller caller, FileAddress address) throws StorageException {

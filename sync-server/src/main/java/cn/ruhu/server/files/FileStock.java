@@ -1,32 +1,26 @@
 package cn.ruhu.server.files;
 
-import cn.ruhu.server.disk.Disk;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/// The folder of files as backups and jobs see it: what is there whole, what is damaged, and what
-/// nobody went on with. Thread-safe.
-public final class FileStock {
-  private static final int BLOCK = 1 << 20;
-  private static final String DAMAGED = "damaged";
-
-  private final FileFolder folder;
-  private final Path root;
-  private final Path parts;
+/// The whole files of a district, by the hash of their content: what the file desk, backups and
+/// jobs see of the place they lie in (decision 0013). Nothing here decides who may read.
+///
+/// Thread-safe, and safe beside other instances on the same place.
+public interface FileStock {
+  /// Bytes read at a time where a file is read as a whole.
+  int BLOCK = 1 << 20;
 
   /// What became of a file.
-  public enum State {
+  enum State {
     /// its content has the hash it is named by
     SOUND,
     /// it has not, or the disk does not give it
@@ -34,146 +28,115 @@ public final class FileStock {
     MISSING
   }
 
-  /// @param root folder of the file desk
-  public FileStock(Path root) throws IOException {
-    this.folder = new FileFolder(root);
-    this.root = root;
-    this.parts = parts(root);
-  }
-
-  /// Where a whole file lies inside a folder of files.
-  public static Path inside(FileAddress address) {
-    return FileFolder.inside(address);
-  }
-
-  /// Where unfinished uploads of a folder of files lie.
-  public static Path parts(Path root) {
-    return root.resolve(FileFolder.PARTS);
-  }
-
-  /// Where a whole file lies or would lie.
-  public Path place(FileAddress address) {
-    return folder.place(address);
-  }
-
-  /// Whether the file is there in its length.
-  public boolean has(FileAddress address, long length) throws IOException {
-    Path place = folder.place(address);
-    return Files.isRegularFile(place) && Files.size(place) == length;
-  }
-
-  /// Whether any file ever came into this folder; in one that is not mounted none did.
-  public boolean isUsed() throws IOException {
-    return Files.isDirectory(folder.whole()) && !isEmpty(folder.whole());
-  }
-
-  private static boolean isEmpty(Path of) throws IOException {
-    try (Stream<Path> all = Files.list(of)) {
-      return all.findAny().isEmpty();
+  /// Some bytes of a file.
+  ///
+  /// @param from where they begin
+  /// @param length of the whole file
+  @SuppressWarnings("ArrayRecordComponent") // made here, sent once, never compared
+  record Piece(byte[] bytes, long from, long length) {
+    /// Whether the file ends with them.
+    public boolean last() {
+      return from + bytes.length == length;
     }
   }
+
+  /// A damaged file that was put aside.
+  @FunctionalInterface
+  interface Aside {
+    /// Whether a file of this length lies in its place by now that is not the damaged one.
+    boolean isReplaced(long length) throws IOException;
+  }
+
+  /// The place, as an operator knows it.
+  String place();
+
+  /// Whether any file ever came here; in a folder that is not mounted none did.
+  boolean isUsed() throws IOException;
+
+  /// Whether the file is there in its length.
+  boolean has(FileAddress address, long length) throws IOException;
+
+  /// Bytes from `from` on: at most `max`, and fewer only at the end.
+  ///
+  /// @return empty when the file is not there; a piece without bytes at or behind its end
+  Optional<Piece> read(FileAddress address, long from, int max) throws IOException;
+
+  /// Keeps a file: safe when it returns, after a power loss too.
+  ///
+  /// @throws IOException also when what lies there now is not of this length
+  void put(FileAddress address, Path file) throws IOException;
+
+  /// As [#put], of something made here.
+  FileAddress add(byte[] content) throws IOException;
 
   /// Reads a file from its beginning to its end and compares it with its address.
   ///
   /// @param pause taken after each block
-  /// @throws IOException when it is there and may not be opened
-  public State compare(FileAddress address, Pause pause) throws IOException, InterruptedException {
-    return compare(folder.place(address), address, pause);
+  /// @throws IOException when it is there and may not be opened, or the place does not answer
+  default State compare(FileAddress address, Pause pause) throws IOException, InterruptedException {
+    return compare(from -> read(address, from, BLOCK), address, pause);
   }
 
-  private static State compare(Path file, FileAddress address, Pause pause)
+  /// Bytes from somewhere on, as [#read] gives them.
+  @FunctionalInterface
+  interface Pieces {
+    Optional<Piece> from(long at) throws IOException;
+  }
+
+  /// As [#compare(FileAddress, Pause)], of bytes that lie elsewhere.
+  static State compare(Pieces pieces, FileAddress address, Pause pause)
       throws IOException, InterruptedException {
     MessageDigest digest = Hashes.sha256();
-    byte[] block = new byte[BLOCK];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = read(in, block); n >= 0; n = read(in, block)) {
-        digest.update(block, 0, n);
-        pause.take();
-      }
-    } catch (NoSuchFileException e) {
-      return State.MISSING;
-    } catch (Unread e) {
-      return State.DAMAGED;
+    for (long at = 0; ; ) {
+      Optional<Piece> piece = pieces.from(at);
+      if (piece.isEmpty()) return at == 0 ? State.MISSING : State.DAMAGED;
+      byte[] bytes = piece.get().bytes();
+      digest.update(bytes);
+      at += bytes.length;
+      pause.take();
+      if (piece.get().last() || bytes.length == 0) break;
     }
     return Hashes.hex(digest.digest()).equals(address.hex()) ? State.SOUND : State.DAMAGED;
   }
 
-  private static int read(InputStream in, byte[] block) throws Unread, InterruptedException {
-    try {
-      return in.read(block);
-    } catch (ClosedByInterruptException e) {
-      throw new InterruptedException();
-    } catch (IOException e) {
-      throw new Unread(e);
-    }
-  }
-
-  /// The disk has the file and does not give its bytes.
-  private static final class Unread extends IOException {
-    private static final long serialVersionUID = 1;
-
-    Unread(IOException cause) {
-      super(cause);
-    }
-  }
-
-  /// Moves a damaged file aside, as it is, and looks at it once more there, where nobody else
-  /// writes: one that came anew meanwhile goes back.
+  /// Keeps a damaged file aside, as it is, and looks at it once more there, where nobody else
+  /// writes: one that came anew meanwhile is left alone.
   ///
   /// @param at part of its new name
-  /// @return false when it is sound and lies where it was
-  public boolean setAside(FileAddress address, Instant at)
-      throws IOException, InterruptedException {
-    Path place = folder.place(address);
-    Path damaged = Disk.ownFolder(root.resolve(DAMAGED));
-    Path aside = damaged.resolve(address.text() + "." + at.toEpochMilli());
-    for (int n = 2; Files.exists(aside); n++)
-      aside = damaged.resolve(address.text() + "." + at.toEpochMilli() + "-" + n);
-    if (!moved(place, aside)) return true;
-    if (compare(aside, address, () -> {}) != State.SOUND) return true;
-    return !moved(aside, place);
-  }
-
-  private static boolean moved(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      return false; // somebody else was faster
-    }
-    Disk.force(Objects.requireNonNull(to.getParent()));
-    Disk.force(Objects.requireNonNull(from.getParent()));
-    return true;
-  }
+  /// @return empty when it is sound
+  Optional<Aside> setAside(FileAddress address, Instant at)
+      throws IOException, InterruptedException;
 
   /// How many damaged files lie aside.
-  ///
-  /// @param root folder of the file desk
-  public static int aside(Path root) throws IOException {
-    Path damaged = root.resolve(DAMAGED);
-    if (!Files.isDirectory(damaged)) return 0;
-    try (Stream<Path> all = Files.list(damaged)) {
-      return (int) all.count();
-    }
-  }
+  int aside() throws IOException;
 
-  /// Throws away unfinished uploads nobody added to since `before`; who comes back begins anew.
+  /// A small note kept beside the files, for every instance.
   ///
-  /// @return how many
-  public int sweepParts(Instant before) throws IOException {
-    int swept = 0;
-    try (Stream<Path> all = Files.list(parts)) {
-      for (Path part : all.toList()) {
-        if (isOlder(part, before) && Files.deleteIfExists(part)) swept++;
+  /// @return empty when there is none
+  Optional<byte[]> note(String name) throws IOException;
+
+  /// Writes a note in place of the one that may be there: the old one or the new one is whole.
+  void note(String name, byte[] text) throws IOException;
+
+  /// Copies a file out, safely onto the disk.
+  ///
+  /// @param to a file that is not there
+  /// @return false when it is not here
+  default boolean copy(FileAddress address, Path to) throws IOException {
+    Optional<Piece> piece = read(address, 0, BLOCK);
+    if (piece.isEmpty()) return false;
+    try (FileChannel out =
+        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long at = 0;
+      while (piece.isPresent()) {
+        ByteBuffer bytes = ByteBuffer.wrap(piece.get().bytes());
+        at += bytes.remaining();
+        boolean end = piece.get().last() || !bytes.hasRemaining();
+        while (bytes.hasRemaining()) out.write(bytes);
+        piece = end ? Optional.empty() : read(address, at, BLOCK);
       }
+      out.force(true);
     }
-    return swept;
-  }
-
-  private static boolean isOlder(Path part, Instant before) throws IOException {
-    try {
-      return Files.getLastModifiedTime(part).toInstant().isBefore(before);
-    } catch (NoSuchFileException e) {
-      return false; // came through meanwhile
-    }
+    return true;
   }
 }

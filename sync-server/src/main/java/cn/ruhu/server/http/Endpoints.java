@@ -6,6 +6,7 @@ import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.SignIns;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.files.StoreAway;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.watch.Meters;
@@ -27,7 +28,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -113,6 +113,9 @@ public final class Endpoints {
       refuse(request, reply, Refusal.of(e.code().name(), ""));
     } catch (Body.Slow e) {
       refuse(request, reply, Refusal.of("SLOW", ""));
+    } catch (StoreAway e) {
+      LOG.error("{} failed at the store of files", name(request), e);
+      refuse(request, reply, Refusal.of("DISK", ""));
     } catch (IOException e) {
       LOG.warn("{} broke off", name(request));
       refuse(request, reply, Refusal.of("CUT", ""));
@@ -333,9 +336,9 @@ public final class Endpoints {
             reply.piece(given(parts.files().piece(caller, address, from.getAsLong(), max)));
             return;
           }
-          Optional<Path> path = parts.files().open(caller, address);
-          if (path.isEmpty()) throw new TurnedAway("FILE");
-          reply.file(path.get(), address.hex());
+          Optional<FileDesk.Content> content = parts.files().open(caller, address);
+          if (content.isEmpty()) throw new TurnedAway("FILE");
+          reply.file(content.get(), address.hex());
         });
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.server.http;
 
 import cn.ruhu.server.files.FileDesk;
+import cn.ruhu.server.files.FileStock;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
@@ -13,8 +14,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,17 +115,17 @@ final class Reply {
   }
 
   /// A whole file; its name is its hash, so the signature covers content that is still being read.
-  void file(Path path, String hash) throws IOException {
+  void file(FileDesk.Content content, String hash) throws IOException {
     sign(200, hash, null);
     response.header(HeaderNames.CONTENT_TYPE, "application/octet-stream");
-    response.header(HeaderNames.CONTENT_LENGTH, Long.toString(Files.size(path)));
+    response.header(HeaderNames.CONTENT_LENGTH, Long.toString(content.length()));
     try (OutputStream out = response.outputStream()) {
-      Files.copy(path, out);
+      content.source().to(out);
     }
   }
 
   /// Some bytes of a file; the status says whether more follow.
-  void piece(FileDesk.Piece piece) {
+  void piece(FileStock.Piece piece) {
     int status = piece.last() ? 200 : Protocol.FILE_MORE;
     sign(status, Hashes.sha256Hex(piece.bytes()), piece.from());
     response.header(HeaderNames.create(Protocol.UPLOAD_OFFSET), Long.toString(piece.from()));

@@ -2,7 +2,7 @@ package cn.ruhu.server.jobs;
 
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.files.FileStock;
+import cn.ruhu.server.files.Uploads;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ public final class Retention implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
   private final Database database;
-  private final FileStock files;
+  private final Uploads files;
   private final Terms terms;
   private final InstantSource clock;
 
@@ -33,7 +33,7 @@ public final class Retention implements Runnable {
 
   private record Rows(int nonces, int tokens, int codes) {}
 
-  public Retention(Database database, FileStock files, Terms terms, InstantSource clock) {
+  public Retention(Database database, Uploads files, Terms terms, InstantSource clock) {
     this.database = database;
     this.files = files;
     this.terms = terms;
@@ -51,7 +51,7 @@ public final class Retention implements Runnable {
                 tx.run(
                     "DELETE FROM enrol_code WHERE until < ?",
                     now.minus(terms.codes()).toEpochMilli())));
-    int parts = files.sweepParts(now.minus(terms.parts()));
+    int parts = files.sweep(now.minus(terms.parts()));
     return new Swept(rows.nonces(), rows.tokens(), rows.codes(), parts);
   }
 

@@ -45,7 +45,7 @@ public final class Scrub implements Runnable {
 
   /// What is read, and where it is noted.
   ///
-  /// @param root folder of the file desk
+  /// @param root folder of this machine, where who reads now is known
   public record Parts(
       Database database, FileStock files, Path root, Audit audit, InstantSource clock) {}
 
@@ -91,8 +91,8 @@ public final class Scrub implements Runnable {
   public static final class Gone extends IOException {
     private static final long serialVersionUID = 1;
 
-    Gone(Path root) {
-      super("no file lies in " + root);
+    Gone(String place) {
+      super("no file lies in " + place);
     }
   }
 
@@ -108,12 +108,12 @@ public final class Scrub implements Runnable {
   /// @return empty while somebody else reads
   /// @throws Gone when a file is missing and no other is there
   public Optional<Scrubbed> share() throws StorageException, IOException {
-    Optional<ScrubMark> claimed = ScrubMark.claim(parts.root());
+    Optional<ScrubMark> claimed = ScrubMark.claim(parts.root(), parts.files());
     if (claimed.isEmpty()) return Optional.empty();
     try (ScrubMark mark = claimed.get()) {
       long now = parts.clock().millis();
       long period = rules.period().toMillis();
-      var from = ScrubMark.read(parts.root()).orElse(new ScrubMark.Position(0, now));
+      var from = ScrubMark.read(parts.files()).orElse(new ScrubMark.Position(0, now));
       long begun = Math.clamp(from.at(), now - period, now);
       int due = (int) ((now - begun) * SLOTS / period);
       var walk = new Walk(rules.runBytes());
@@ -132,7 +132,7 @@ public final class Scrub implements Runnable {
   /// @return empty while somebody else reads
   /// @throws Gone when a file is missing and no other is there
   public Optional<Scrubbed> all() throws StorageException, IOException {
-    Optional<ScrubMark> claimed = ScrubMark.claim(parts.root());
+    Optional<ScrubMark> claimed = ScrubMark.claim(parts.root(), parts.files());
     if (claimed.isEmpty()) return Optional.empty();
     try (ScrubMark _ = claimed.get()) {
       var walk = new Walk(Long.MAX_VALUE);
@@ -149,7 +149,7 @@ public final class Scrub implements Runnable {
 
   /// How long ago everything was read that had to be read then; 0 before the first run.
   public Duration behind() throws IOException {
-    return ScrubMark.read(parts.root())
+    return ScrubMark.read(parts.files())
         .map(p -> Duration.ofMillis(Math.max(0, parts.clock().millis() - p.at())))
         .orElse(Duration.ZERO);
   }
@@ -224,33 +224,33 @@ public final class Scrub implements Runnable {
 
   private Found look(FileAddress address, long length)
       throws StorageException, IOException, InterruptedException {
-    Found found;
+    FileStock.State state;
+    FileStock.Aside aside = whole -> parts.files().has(address, whole);
     try {
-      found =
-          switch (parts.files().compare(address, rules.pause())) {
-            case SOUND -> Found.SOUND;
-            case MISSING -> Found.MISSING;
-            case DAMAGED ->
-                parts.files().setAside(address, parts.clock().instant())
-                    ? Found.DAMAGED
-                    : Found.SOUND;
-          };
+      state = parts.files().compare(address, rules.pause());
+      if (state == FileStock.State.DAMAGED) {
+        Optional<FileStock.Aside> put = parts.files().setAside(address, parts.clock().instant());
+        if (put.isEmpty()) return Found.SOUND;
+        aside = put.get();
+      }
     } catch (IOException e) {
       LOG.error("{} cannot be read or moved", address, e);
       return Found.UNREADABLE;
     }
-    if (found == Found.SOUND) return found;
-    if (found == Found.MISSING && !parts.files().isUsed()) throw new Gone(parts.root());
-    return isLost(address, length, found) ? found : Found.SOUND;
+    if (state == FileStock.State.SOUND) return Found.SOUND;
+    Found found = state == FileStock.State.MISSING ? Found.MISSING : Found.DAMAGED;
+    if (found == Found.MISSING && !parts.files().isUsed()) throw new Gone(parts.files().place());
+    return isLost(address, length, found, aside) ? found : Found.SOUND;
   }
 
   /// Notes it, unless it came whole meanwhile.
-  private boolean isLost(FileAddress address, long length, Found found) throws StorageException {
+  private boolean isLost(FileAddress address, long length, Found found, FileStock.Aside aside)
+      throws StorageException {
     boolean lost =
         parts
             .database()
             .write(tx -> {
-              if (isThere(address, length)) return false;
+              if (isThere(aside, length)) return false;
               tx.files().lose(address.text());
               parts
                   .audit()
@@ -261,9 +261,9 @@ public final class Scrub implements Runnable {
     return lost;
   }
 
-  private boolean isThere(FileAddress address, long length) {
+  private static boolean isThere(FileStock.Aside aside, long length) {
     try {
-      return parts.files().has(address, length);
+      return aside.isReplaced(length);
     } catch (IOException e) {
       return false; // went meanwhile
     }

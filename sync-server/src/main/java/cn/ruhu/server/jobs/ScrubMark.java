@@ -1,30 +1,28 @@
 package cn.ruhu.server.jobs;
 
-import cn.ruhu.server.disk.Disk;
+import cn.ruhu.server.files.FileStock;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How far the files of a folder were read, kept beside them so that every instance goes on where
-/// the last one stopped, and who reads now. Two that read at once would only do the work twice. To
-/// be closed by who claimed it.
+/// How far the files were read, kept beside them so that every instance goes on where the last one
+/// stopped, and who reads now on the folder of this machine, or the one several share. Two that
+/// read at once would only do the work twice. To be closed by who claimed it.
 final class ScrubMark implements AutoCloseable {
   private static final String NAME = "scrub.json";
 
-  private final Path root;
+  private final FileStock files;
   private final FileChannel channel;
 
-  private ScrubMark(Path root, FileChannel channel) {
-    this.root = root;
+  private ScrubMark(FileStock files, FileChannel channel) {
+    this.files = files;
     this.channel = channel;
   }
 
@@ -33,7 +31,7 @@ final class ScrubMark implements AutoCloseable {
   record Position(int slot, long at) {}
 
   /// @return empty while somebody else reads
-  static Optional<ScrubMark> claim(Path root) throws IOException {
+  static Optional<ScrubMark> claim(Path root, FileStock files) throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve("scrub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -43,7 +41,7 @@ final class ScrubMark implements AutoCloseable {
     } finally {
       if (!mine) channel.close();
     }
-    return mine ? Optional.of(new ScrubMark(root, channel)) : Optional.empty();
+    return mine ? Optional.of(new ScrubMark(files, channel)) : Optional.empty();
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -55,11 +53,11 @@ final class ScrubMark implements AutoCloseable {
   }
 
   /// Empty when nobody read yet, or what was written is damaged itself.
-  static Optional<Position> read(Path root) throws IOException {
-    Path file = root.resolve(NAME);
-    if (!Files.exists(file)) return Optional.empty();
+  static Optional<Position> read(FileStock files) throws IOException {
+    Optional<byte[]> note = files.note(NAME);
+    if (note.isEmpty()) return Optional.empty();
     try {
-      return Optional.of(Messages.read(Files.readAllBytes(file), Position.class))
+      return Optional.of(Messages.read(note.get(), Position.class))
           .filter(p -> p.slot() >= 0 && p.slot() < Scrub.SLOTS);
     } catch (WireException e) {
       return Optional.empty();
@@ -67,14 +65,7 @@ final class ScrubMark implements AutoCloseable {
   }
 
   void write(Position position) throws IOException {
-    Path fresh = root.resolve(NAME + ".new");
-    Files.write(fresh, Messages.write(position));
-    Disk.force(fresh);
-    Files.move(
-        fresh,
-        root.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    files.note(NAME, Messages.write(position));
   }
 
   @Override

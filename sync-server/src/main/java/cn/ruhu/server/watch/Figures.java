@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 
 /// The server's figures as Prometheus reads them: what [Meters] counted, and what stands in the
 /// database, the folder and the process at this moment. Thread-safe.
@@ -39,10 +38,10 @@ public final class Figures {
 
   /// What is told of the folder of files.
   ///
-  /// @param uploads folder of unfinished uploads
+  /// @param uploads that are unfinished
   /// @param aside damaged files that were moved aside
   /// @param behind how long ago everything was read again that had to be then
-  public record Folder(Path uploads, Asked<Integer> aside, Asked<Duration> behind) {}
+  public record Folder(Asked<Long> uploads, Asked<Integer> aside, Asked<Duration> behind) {}
 
   /// A question to the disk.
   ///
@@ -78,8 +77,9 @@ public final class Figures {
     pools(out);
     try {
       out.gauge("ruhu_disk_free_bytes", "Room on the disk.", parts.readiness().free());
-      out.gauge("ruhu_uploads_unfinished", "Uploads that are not through.", uploads());
       Folder folder = parts.folder();
+      out.gauge(
+          "ruhu_uploads_unfinished", "Uploads that are not through.", folder.uploads().answer());
       out.gauge("ruhu_files_damaged", "Damaged files that lie aside.", folder.aside().answer());
       out.gauge(
           "ruhu_scrub_behind_seconds",
@@ -150,13 +150,6 @@ public final class Figures {
           values.put(label + "\"max\"", (long) load.max());
         });
     out.gauge("ruhu_database_connections", "Connections, and who waits for one.", values);
-  }
-
-  private long uploads() throws IOException {
-    if (!Files.isDirectory(parts.folder().uploads())) return 0;
-    try (Stream<Path> all = Files.list(parts.folder().uploads())) {
-      return all.count();
-    }
   }
 
   private static void process(Exposition out) {

@@ -1,0 +1,184 @@
+package cn.ruhu.server.files;
+
+import cn.ruhu.server.disk.Disk;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Hashes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Uploads in a folder: each grows in a file of its own in `part/`. One writer at a time adds to
+/// it, here and on other instances ([PartLocks]).
+final class FolderUploads implements Uploads {
+  private static final int BUFFER = 64 << 10;
+
+  private final Path parts;
+  private final FolderStock stock;
+  private final PartLocks locks;
+
+  FolderUploads(Path root, FolderStock stock) throws IOException {
+    this.parts = parts(root);
+    this.stock = stock;
+    this.locks = new PartLocks(root);
+  }
+
+  /// Where parts grow.
+  static Path parts(Path root) {
+    return root.resolve("part");
+  }
+
+  private Path part(FileAddress address, UUID caseId) {
+    return parts.resolve(address.text() + "." + caseId);
+  }
+
+  @Override
+  public long offset(FileAddress address, UUID caseId) throws IOException {
+    Path part = part(address, caseId);
+    return Files.exists(part) ? Files.size(part) : 0;
+  }
+
+  @Override
+  public Optional<Upload> claim(FileAddress address, UUID caseId) throws IOException {
+    Optional<FileLock> lock = locks.claim(address, caseId.toString());
+    if (lock.isEmpty()) return Optional.empty();
+    boolean claimed = false;
+    try {
+      var upload = new Growing(address, part(address, caseId), lock.get());
+      claimed = true;
+      return Optional.of(upload);
+    } finally {
+      if (!claimed) lock.get().close();
+    }
+  }
+
+  @Override
+  public long count() throws IOException {
+    if (!Files.isDirectory(parts)) return 0;
+    try (Stream<Path> all = Files.list(parts)) {
+      return all.count();
+    }
+  }
+
+  @Override
+  public int sweep(Instant before) throws IOException {
+    int swept = 0;
+    try (Stream<Path> all = Files.list(parts)) {
+      for (Path part : all.toList()) {
+        if (isOlder(part, before) && Files.deleteIfExists(part)) swept++;
+      }
+    }
+    return swept;
+  }
+
+  private static boolean isOlder(Path part, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(part).toInstant().isBefore(before);
+    } catch (NoSuchFileException e) {
+      return false; // came through meanwhile
+    }
+  }
+
+  /// A part in the hands of one request.
+  private final class Growing implements Upload {
+    private final FileAddress address;
+    private final Path part;
+    private final FileLock lock;
+    private final long offset;
+    private @Nullable FileChannel channel;
+    private @Nullable Taken taken;
+
+    Growing(FileAddress address, Path part, FileLock lock) throws IOException {
+      this.address = address;
+      this.part = part;
+      this.lock = lock;
+      this.offset = Files.exists(part) ? Files.size(part) : 0;
+    }
+
+    @Override
+    public long offset() {
+      return offset;
+    }
+
+    @Override
+    public Taken take(InputStream body, long max) throws IOException {
+      channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      MessageDigest digest = Hashes.sha256();
+      byte[] buffer = new byte[(int) Math.clamp(max, 1, BUFFER)];
+      long length = 0;
+      boolean cut = false;
+      try {
+        while (length < max) {
+          int n = Body.read(body, buffer, 0, (int) Math.min(buffer.length, max - length));
+          if (n < 0) break;
+          digest.update(buffer, 0, n);
+          ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
+          while (bytes.hasRemaining()) channel.write(bytes);
+          length += n;
+        }
+      } catch (Body.CutOff e) {
+        cut = true;
+      }
+      taken = new Taken(length, Hashes.hex(digest.digest()), cut);
+      return taken;
+    }
+
+    @Override
+    public void keep() throws IOException {
+      if (channel != null) channel.force(true);
+      if (offset == 0) Disk.force(parts); // its name
+    }
+
+    @Override
+    public void drop() throws IOException {
+      if (channel != null) channel.close();
+      if (offset == 0) {
+        Files.deleteIfExists(part);
+        return;
+      }
+      try (FileChannel again = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        again.truncate(offset);
+        again.force(true);
+      }
+    }
+
+    /// A file that came in one part was hashed as it came.
+    @Override
+    public Optional<Long> finish() throws IOException {
+      if (channel != null) channel.close();
+      if (!Files.exists(part)) Files.createFile(part);
+      boolean here = taken != null && offset == 0;
+      String hash = here ? taken.hash() : Disk.sha256(part);
+      if (!hash.equals(address.hex())) {
+        Files.delete(part);
+        return Optional.empty();
+      }
+      long length = Files.size(part);
+      stock.keep(part, address);
+      return Optional.of(length);
+    }
+
+    @Override
+    public void noted() {
+      // its part became the file
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (lock) {
+        if (channel != null) channel.close();
+      }
+    }
+  }
+}
