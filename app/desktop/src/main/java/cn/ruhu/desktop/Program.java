@@ -192,6 +192,7 @@ public final class Program implements AutoCloseable {
             password,
             at.server(),
             Wiring.rounds(),
+            Wiring.besides(),
             Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")));
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param login the district's answer when it was asked already
   /// @param password owned by the session from now on
   /// @param executor one thread, ended by the session
+  /// @param besides a thread for files that are sent beside others
   /// @param metered whether the line is paid by the byte
   record Parts(
       LocalStore store,
@@ -64,6 +66,7 @@ final class SignedIn implements Session, AutoCloseable {
       Secret password,
       Optional<ServerConnection> server,
       ScheduledExecutorService executor,
+      Executor besides,
       boolean metered) {}
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
@@ -82,6 +85,7 @@ final class SignedIn implements Session, AutoCloseable {
             surroundings.clock(),
             surroundings.random(),
             executor,
+            parts.besides(),
             SyncLoop.Rhythm.STANDARD);
     loop.metered(parts.metered());
     facts.set(facts(loop.state()));
