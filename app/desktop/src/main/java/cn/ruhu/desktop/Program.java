@@ -196,6 +196,7 @@ public final class Program implements AutoCloseable {
             password,
             at.server(),
             Wiring.rounds(),
+            Wiring.besides(),
             Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")),
             here().carried(),
             () -> kit.background().window(this::wipe));

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param login the district's answer when it was asked already
   /// @param password owned by the session from now on
   /// @param executor one thread, ended by the session
+  /// @param besides a thread for files that are sent beside others
   /// @param metered whether the line is paid by the byte
   /// @param carried bundles of other machines, handed in between the rounds
   /// @param wipe the district wants this machine wiped, and its work is handed in; any thread
@@ -74,6 +76,7 @@ final class SignedIn implements Session, AutoCloseable {
       Secret password,
       Optional<ServerConnection> server,
       ScheduledExecutorService executor,
+      Executor besides,
       boolean metered,
       Carried carried,
       Runnable wipe) {}
@@ -99,6 +102,7 @@ final class SignedIn implements Session, AutoCloseable {
             surroundings.clock(),
             surroundings.random(),
             executor,
+            parts.besides(),
             SyncLoop.Rhythm.STANDARD);
     loop.metered(parts.metered());
     facts.set(facts(loop.state()));

@@ -60,6 +60,11 @@ final class Wiring {
         Thread.ofPlatform().name("sync").daemon().factory());
   }
 
+  /// A thread for files that are sent beside others; it ends with them.
+  static Executor besides() {
+    return task -> Thread.ofPlatform().name("sync beside").daemon().start(task);
+  }
+
   /// A thread for what is fetched while the toolkit wakes.
   static Executor start() {
     return task -> Thread.ofPlatform().name("start").daemon().start(task);

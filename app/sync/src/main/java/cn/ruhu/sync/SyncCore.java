@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// [#on]; one step is under way at a time. All that must survive lies in the [SyncStore]; this
 /// object may be thrown away at any moment.
 ///
+/// While files go out, one more may be on its way beside the step of [#next]: ask [#beside]. What
+/// it meets stops the round in nothing but a sign-in that ended; its file is then taken up by
+/// whoever is free first.
+///
 /// Not thread-safe: one thread at a time.
 public final class SyncCore {
   private enum Phase {
@@ -37,10 +41,15 @@ public final class SyncCore {
   private final SyncStore store;
   private final BackOff backOff;
   private final FileQueue files;
+  private final FileQueue.Lane lane = new FileQueue.Lane();
+  private final FileQueue.Lane besideLane = new FileQueue.Lane();
+  private final BackOff besideBackOff;
   private final Fetches fetches;
 
   private Phase phase = Phase.DONE;
   private Step.@Nullable Send underWay;
+  private Step.@Nullable Send beside;
+  private long besideFrom;
   private @Nullable Trouble trouble;
   private long waitUntil;
   private long pauseMs;
@@ -59,6 +68,7 @@ public final class SyncCore {
   SyncCore(SyncStore store, RandomGenerator random, Wishes wishes) {
     this.store = store;
     this.backOff = new BackOff(random);
+    this.besideBackOff = new BackOff(random);
     this.files = new FileQueue(store);
     this.fetches = new Fetches(store, wishes);
   }
@@ -71,8 +81,14 @@ public final class SyncCore {
     fetches.again();
     phase = Phase.PUSH;
     receiptsPull = false;
-    files.begin();
+    beginFiles();
     fetches.begin();
+  }
+
+  private void beginFiles() {
+    beside = null;
+    besideFrom = 0;
+    files.begin(lane, besideLane);
   }
 
   /// Whether files go out in the rounds to come; records always do.
@@ -105,10 +121,29 @@ public final class SyncCore {
     return switch (phase) {
       case PUSH -> push();
       case PULL -> Optional.of(pull());
-      case FILES -> withFiles ? files.next() : Optional.empty();
+      case FILES -> withFiles ? files.next(lane) : Optional.empty();
       case FETCH -> fetches.next();
       case DONE -> Optional.empty();
     };
+  }
+
+  /// One more file beside the step of [#next], or empty: none is left, nothing may be sent now, or
+  /// one is under way there already.
+  ///
+  /// @param nowMs as of [#next]
+  Optional<Step.Send> beside(long nowMs) throws StoreException {
+    if (beside != null || phase != Phase.FILES || !withFiles) return Optional.empty();
+    if (nowMs < besideFrom || (nowMs < waitUntil && trouble != null)) return Optional.empty();
+    Optional<Step.Send> step = files.next(besideLane);
+    beside = step.orElse(null);
+    return step;
+  }
+
+  /// Whether a file is on its way beside and nothing else is to do: [#next] would give it up and go
+  /// on with it by itself.
+  boolean restsBeside() throws StoreException {
+    if (beside == null || phase != Phase.FILES) return false;
+    return withFiles && fetches.urgent().isEmpty() && !files.hasNext(lane);
   }
 
   private Optional<Step.Send> push() throws StoreException {
@@ -139,6 +174,10 @@ public final class SyncCore {
     switch (phase) {
       case PUSH -> phase = Phase.PULL;
       case FILES -> {
+        if (beside != null) {
+          giveBack();
+          return;
+        }
         if (files.sentSome()) {
           receiptsPull = true;
           phase = Phase.PULL;
@@ -147,6 +186,11 @@ public final class SyncCore {
       case FETCH -> finish(nowMs);
       case PULL, DONE -> throw new AssertionError("a pull is always possible");
     }
+  }
+
+  private void giveBack() {
+    beside = null;
+    files.giveBack(besideLane);
   }
 
   private void finish(long nowMs) throws StoreException {
@@ -165,6 +209,10 @@ public final class SyncCore {
   /// @return false when it was dropped
   @SuppressWarnings("ReferenceEquality") // an equal step is another request
   public boolean on(Step.Send step, Answer answer, long nowMs) throws StoreException {
+    if (beside != null && step == beside) {
+      onBeside(step, answer, nowMs);
+      return true;
+    }
     if (underWay == null || step != underWay) return false;
     underWay = null;
     switch (answer) {
@@ -172,7 +220,7 @@ public final class SyncCore {
           fetches.unanswered(get, f.trouble());
       case Answer.Failed f -> {
         if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
-        files.unsure();
+        files.unsure(lane);
         fail(f.trouble(), f.retryAfterMs(), nowMs);
       }
       case Answer.Refused r -> refused(step, r, nowMs);
@@ -181,8 +229,7 @@ public final class SyncCore {
       case Answer.FileAt at
           when step instanceof Step.FileHead || step instanceof Step.FilePatch -> {
         succeeded();
-        if (at.verified()) files.verified();
-        else files.at(at.offset());
+        fileAt(lane, at);
       }
       case Answer.FileContent c when step instanceof Step.FileGet get -> {
         succeeded();
@@ -193,6 +240,43 @@ public final class SyncCore {
       default -> fail(protocol("answer to another question"), 0, nowMs);
     }
     return true;
+  }
+
+  private void fileAt(FileQueue.Lane of, Answer.FileAt at) throws StoreException {
+    if (at.verified()) files.verified(of);
+    else files.at(of, at.offset());
+  }
+
+  /// What the file beside met concerns it alone. One that got no answer, or is to come later, is
+  /// given back; this lane then rests for a while.
+  private void onBeside(Step.Send step, Answer answer, long nowMs) throws StoreException {
+    beside = null;
+    switch (answer) {
+      case Answer.FileAt at -> {
+        besideBackOff.succeeded();
+        fileAt(besideLane, at);
+      }
+      case Answer.Refused r -> besideRefused(r.refusal(), nowMs);
+      case Answer.Failed f -> besideRests(f.retryAfterMs(), nowMs);
+      default -> besideRests(0, nowMs);
+    }
+  }
+
+  private void besideRefused(Refusal r, long nowMs) {
+    switch (r.code()) {
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" -> {
+        files.giveBack(besideLane);
+        stop(new Trouble(Trouble.Kind.SIGN_IN, r.code()));
+      }
+      case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" ->
+          besideRests(r.retryAfterMs() == null ? 0 : r.retryAfterMs(), nowMs);
+      default -> files.refused(besideLane, r.code());
+    }
+  }
+
+  private void besideRests(long askedMs, long nowMs) {
+    files.giveBack(besideLane);
+    besideFrom = nowMs + besideBackOff.next(askedMs);
   }
 
   private void pushed(Step.Push step, PushReply reply, long nowMs) throws StoreException {
@@ -270,7 +354,7 @@ public final class SyncCore {
           fail(protocol("LINEAGE without a witness"), retry, nowMs);
         else {
           store.resetLineage(asked, r.witness());
-          files.begin();
+          beginFiles();
           receiptsPull = false;
           phase = Phase.PUSH;
         }
@@ -298,14 +382,14 @@ public final class SyncCore {
         } else fail(new Trouble(Trouble.Kind.UPGRADE, r.code()), retry, nowMs);
       }
       case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" -> {
-        files.unsure();
+        files.unsure(lane);
         if (step instanceof Step.FileGet get)
           fetches.unanswered(get, new Trouble(Trouble.Kind.BUSY, r.code()));
         fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);
       }
       default -> {
         if (step instanceof Step.FileHead || step instanceof Step.FilePatch)
-          files.refused(r.code());
+          files.refused(lane, r.code());
         else if (step instanceof Step.FileGet get) fetches.failed(get, r.code());
         else {
           if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);

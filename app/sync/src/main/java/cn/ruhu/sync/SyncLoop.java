@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,10 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /// Runs rounds of [SyncCore] for one signed-in person: at once when asked, a moment after a save,
 /// and by itself every few minutes. One round at a time; asking while one runs makes it go on until
-/// nothing waits. Thread-safe. Listeners are called on the thread that runs the round and must
-/// return at once.
+/// nothing waits. While files go out a second one is sent beside, by another thread; a slow one
+/// holds the other up in nothing. Thread-safe. Listeners are called on the threads that send and
+/// must return at once.
 public final class SyncLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
+
+  /// so soon a round that rests sees a sign-out, a metered line or a page somebody waits for
+  private static final long REST_MS = 250;
 
   /// How often.
   ///
@@ -43,7 +48,13 @@ public final class SyncLoop implements AutoCloseable {
   private final Rhythm rhythm;
   private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
 
-  private final Pace pace = new Pace(); // of the thread of the round
+  private final Executor besides;
+
+  /// held for every word with the core, never while anything is sent
+  private final Object turn = new Object();
+
+  private final Pace pace = new Pace(); // under turn
+  private boolean besideRuns; // under turn
 
   private final Object lock = new Object();
   private final List<CompletableFuture<SyncState>> askers = new ArrayList<>();
@@ -62,16 +73,19 @@ public final class SyncLoop implements AutoCloseable {
 
   /// @param random source of jitter
   /// @param executor runs the rounds; its thread blocks on the network
+  /// @param besides runs what sends a second file beside; its thread blocks likewise
   public SyncLoop(
       SyncStore store,
       InstantSource clock,
       RandomGenerator random,
       ScheduledExecutorService executor,
+      Executor besides,
       Rhythm rhythm) {
     this.store = store;
     this.core = new SyncCore(store, random, wishes);
     this.clock = clock;
     this.executor = executor;
+    this.besides = besides;
     this.rhythm = rhythm;
     this.state =
         new SyncState(
@@ -123,7 +137,7 @@ public final class SyncLoop implements AutoCloseable {
   public void metered(boolean yes) {
     metered = yes;
     if (yes) wishes.quiet(List.of(), 0);
-    publish(state.running(), state.online());
+    refresh();
     if (!yes) again();
   }
 
@@ -134,7 +148,7 @@ public final class SyncLoop implements AutoCloseable {
 
   /// Something was saved: the state is told again, and a round follows soon.
   public void saved() {
-    publish(state.running(), state.online());
+    refresh();
     if (state.trouble().isEmpty()) plan(rhythm.afterSave().toMillis());
   }
 
@@ -260,39 +274,108 @@ public final class SyncLoop implements AutoCloseable {
     synchronized (lock) {
       again = false;
     }
-    core.begin();
+    synchronized (turn) {
+      core.begin();
+    }
     left = Optional.empty();
     publish(true, state.online());
     while (true) {
       if (stopped(now)) return 0;
-      core.withFiles(takesFiles());
-      switch (core.next(clock.millis())) {
-        case Step.Send send -> {
-          long from = clock.millis();
-          Answer answer = now.send(send);
-          if (answer instanceof Answer.Pushed || answer instanceof Answer.FileAt)
-            pace.sent(bytes(send), clock.millis() - from);
-          core.on(send, answer, clock.millis());
-          boolean online = !(answer instanceof Answer.Failed);
-          note();
-          left = online && takesFiles() ? pace.left(store.waiting().bytes()) : Optional.empty();
-          if (!online) trouble.ifPresent(t -> LOG.info("sync: {} {}", t.kind(), t.detail()));
-          publish(true, online);
-        }
+      Step step = next(now);
+      if (stopped(now)) return 0; // while it rested
+      switch (step) {
+        case Step.Send send -> sent(now, send);
         case Step.Wait wait -> {
-          note();
           synchronized (lock) {
             again = false;
           }
           return Math.max(1, wait.until() - clock.millis());
         }
         case Step.Done _ -> {
-          note();
           synchronized (lock) {
             if (!again) filesOnce = false; // else asked for behind their turn
           }
           return rhythm.every().toMillis();
         }
+      }
+    }
+  }
+
+  /// The next step of the round; waits while the file beside is all that is left.
+  private Step next(Transport now) throws StoreException {
+    synchronized (turn) {
+      core.withFiles(takesFiles());
+      while (besideRuns && core.restsBeside() && !stopped(now)) {
+        rest();
+        core.withFiles(takesFiles());
+      }
+      Step step = core.next(clock.millis());
+      note();
+      if (!besideRuns && step instanceof Step.FilePatch) beside(now);
+      return step;
+    }
+  }
+
+  /// Until the file beside has its answer, or somebody asks for something.
+  private void rest() {
+    try {
+      turn.wait(REST_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Sends a step and takes in what came of it.
+  private void sent(Transport now, Step.Send send) throws StoreException {
+    long from = clock.millis();
+    Answer answer = now.send(send);
+    boolean online = !(answer instanceof Answer.Failed);
+    synchronized (turn) {
+      if (answer instanceof Answer.Pushed || answer instanceof Answer.FileAt)
+        pace.sent(bytes(send), clock.millis() - from);
+      core.on(send, answer, clock.millis());
+      note();
+      left = online && takesFiles() ? pace.left(store.waiting().bytes()) : Optional.empty();
+    }
+    if (!online) trouble.ifPresent(t -> LOG.info("sync: {} {}", t.kind(), t.detail()));
+    publish(true, online);
+  }
+
+  /// Begins to send files beside; under `turn`.
+  private void beside(Transport now) throws StoreException {
+    Optional<Step.Send> first = core.beside(clock.millis());
+    if (first.isEmpty()) return;
+    besideRuns = true;
+    try {
+      besides.execute(() -> besides(now, first.get()));
+    } catch (RejectedExecutionException e) {
+      besideRuns = false;
+      LOG.info("no more files beside: the program ends");
+    }
+  }
+
+  /// Sends one file after the other as long as there are any for this lane.
+  private void besides(Transport now, Step.Send first) {
+    Optional<Step.Send> step = Optional.of(first);
+    try {
+      while (step.isPresent()) {
+        Step.Send send = step.get();
+        Answer answer = now.send(send);
+        synchronized (turn) {
+          if (answer instanceof Answer.FileAt) pace.sent(bytes(send), 0);
+          core.on(send, answer, clock.millis());
+          boolean goesOn = !stopped(now) && takesFiles();
+          step = goesOn ? core.beside(clock.millis()) : Optional.empty();
+          turn.notifyAll();
+        }
+        refresh();
+      }
+    } catch (StoreException e) {
+      LOG.warn("a file beside stops at the local store: {}", e.code());
+    } finally {
+      synchronized (turn) {
+        besideRuns = false;
+        turn.notifyAll();
       }
     }
   }
@@ -311,7 +394,7 @@ public final class SyncLoop implements AutoCloseable {
     };
   }
 
-  /// Only the thread of the round may ask the core.
+  /// Under `turn`.
   private void note() {
     trouble = core.trouble();
     lastSuccess = core.lastSuccess();
@@ -331,6 +414,12 @@ public final class SyncLoop implements AutoCloseable {
       askers.clear();
     }
     waiting.forEach(f -> f.complete(state));
+  }
+
+  private void refresh() {
+    synchronized (listeners) {
+      publish(state.running(), state.online());
+    }
   }
 
   private void publish(boolean nowRunning, boolean online) {

@@ -383,7 +383,7 @@ class SyncCoreTest {
     String bad = file(500, "bad");
     String good = file(5_000, "good");
     round(s ->
-        s instanceof Step.FileHead h && h.file().address().equals(bad)
+        s instanceof Step.FilePatch p && p.file().address().equals(bad)
             ? new Answer.Refused(403, Refusal.of("SCOPE", ""))
             : server.answer(s));
     assertTrue(store.received(good));
@@ -413,7 +413,10 @@ class SyncCoreTest {
     List<Step.Send> sent = round();
     var patch =
         (Step.FilePatch)
-            sent.stream().filter(s -> s instanceof Step.FilePatch).findFirst().orElseThrow();
+            sent.stream()
+                .filter(s -> s instanceof Step.FilePatch)
+                .reduce((_, last) -> last)
+                .orElseThrow();
     assertEquals(0, patch.part().length);
     assertTrue(store.received(address));
   }

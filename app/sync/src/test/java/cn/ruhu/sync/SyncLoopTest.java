@@ -20,10 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +36,7 @@ class SyncLoopTest {
   private final MemoryStore store = new MemoryStore(1);
   private final ModelServer server = new ModelServer();
   private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+  private final ExecutorService besides = Executors.newCachedThreadPool();
   private final SyncLoop loop = loop(store, Duration.ofHours(1));
 
   private SyncLoop loop(SyncStore of, Duration every) {
@@ -41,13 +45,19 @@ class SyncLoopTest {
 
   private SyncLoop loop(SyncStore of, InstantSource clock, Duration every) {
     return new SyncLoop(
-        of, clock, new Random(2), executor, new SyncLoop.Rhythm(every, Duration.ofMillis(1)));
+        of,
+        clock,
+        new Random(2),
+        executor,
+        besides,
+        new SyncLoop.Rhythm(every, Duration.ofMillis(1)));
   }
 
   @AfterEach
   void stop() {
     loop.close();
     executor.shutdownNow();
+    besides.shutdownNow();
   }
 
   private void save(long n) {
@@ -98,6 +108,78 @@ class SyncLoopTest {
     SyncState after = get(loop.syncNow());
     assertFalse(after.online());
     assertEquals(0, server.applied.size());
+  }
+
+  @Test
+  void aSlowFileHoldsNoOtherUp() throws Exception {
+    for (int n = 1; n <= 6; n++) saveWithFile(n);
+    var slow = new AtomicReference<Step.FilePatch>();
+    var goOn = new CountDownLatch(1);
+    loop.use(step -> {
+      if (step instanceof Step.FilePatch p && slow.compareAndSet(null, p)) await(goOn);
+      return honest(step);
+    });
+    var asked = loop.syncNow();
+    while (loop.state().filesWaiting() != 1) TimeUnit.MILLISECONDS.sleep(1);
+    assertFalse(asked.isDone(), "the round waits for the slow one");
+    goOn.countDown();
+    SyncState after = get(asked);
+    assertTrue(after.nothingWaits());
+    assertFalse(after.running());
+    assertTrue(after.trouble().isEmpty());
+  }
+
+  @Test
+  void atMostTwoFilesAreOnTheirWay() throws Exception {
+    for (int n = 1; n <= 20; n++) saveWithFile(n);
+    var now = new AtomicInteger();
+    var most = new AtomicInteger();
+    var both = new CountDownLatch(2);
+    loop.use(step -> {
+      if (!(step instanceof Step.FilePatch)) return honest(step);
+      most.accumulateAndGet(now.incrementAndGet(), Math::max);
+      both.countDown();
+      await(both); // the first two meet
+      try {
+        return honest(step);
+      } finally {
+        now.decrementAndGet();
+      }
+    });
+    assertTrue(get(loop.syncNow()).nothingWaits());
+    assertEquals(2, most.get());
+  }
+
+  @Test
+  void aSignOutWhileAFileIsOnItsWayBesideEndsBothLanes() throws Exception {
+    for (int n = 1; n <= 20; n++) saveWithFile(n);
+    var inside = new CountDownLatch(2);
+    var goOn = new CountDownLatch(1);
+    var patches = new AtomicInteger();
+    loop.use(step -> {
+      if (step instanceof Step.FilePatch) {
+        patches.incrementAndGet();
+        inside.countDown();
+        await(goOn);
+      }
+      return honest(step);
+    });
+    var asked = loop.syncNow();
+    inside.await();
+    loop.use(null);
+    goOn.countDown();
+    assertFalse(get(asked).running());
+    assertEquals(2, patches.get(), "nothing more is sent");
+    loop.use(this::honest);
+    assertTrue(get(loop.syncNow()).nothingWaits());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -71,7 +71,12 @@ public final class Place implements AutoCloseable {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     loop =
         new SyncLoop(
-            new StoreAdapter(store), clock, new Random(7), executor, SyncLoop.Rhythm.STANDARD);
+            new StoreAdapter(store),
+            clock,
+            new Random(7),
+            executor,
+            task -> Thread.ofVirtual().start(task),
+            SyncLoop.Rhythm.STANDARD);
     loop.use(connection.transport(in.token()));
     Accounts.Person p = in.person();
     String street = p.street() == null ? "" : p.street();
