@@ -1,6 +1,5 @@
 package cn.ruhu.store;
 
-import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Bundles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,11 +172,6 @@ public final class Exports {
     } catch (IOException e) {
       org.slf4j.LoggerFactory.getLogger(Exports.class).info("half a bundle stays, named as such");
     }
-  }
-
-  /// Who may be named beside a number.
-  public Optional<Accounts.Person> person(UUID user) {
-    return machine.people().stream().filter(p -> p.id().equals(user)).findFirst();
   }
 
   /// Collects small writes, counts and tells.

@@ -93,6 +93,15 @@ public final class Machine implements AutoCloseable {
     this.enrolment = SafeFile.read(home.resolve("enrolment"), Enrolment.class).orElse(null);
     this.numbers = new Numbers(home, options.disk());
     this.carried = new Carried(home.resolve("carried"), options.disk(), clock);
+    tidy(carried);
+  }
+
+  private static void tidy(Carried carried) {
+    try {
+      carried.sweep();
+    } catch (StoreException e) {
+      LOG.warn("what was carried long ago stays: {}", e.code());
+    }
   }
 
   /// As [#open(Path, InstantSource, RandomGenerator, StoreOptions)] with the standard options; the

@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// Taking work out onto a stick: what waits, how far it is, how it ended. Window thread only.
-public class ExportViewModel {
+public sealed class ExportViewModel permits CarryingViewModel {
   /// a slow stick and a day of pages
   private static final Duration LONG = Duration.ofHours(6);
 
