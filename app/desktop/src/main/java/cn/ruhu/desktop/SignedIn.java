@@ -82,7 +82,6 @@ final class SignedIn implements Session, AutoCloseable {
       Runnable wipe) {}
 
   private final Runnable wipe;
-  private volatile @Nullable String token;
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
     this.store = parts.store();
