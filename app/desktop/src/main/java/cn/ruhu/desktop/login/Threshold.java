@@ -27,6 +27,7 @@ final class Threshold {
     column.getStyleClass().add("threshold-column");
     var holder = new VBox(column);
     holder.setAlignment(Pos.CENTER);
+    holder.setMinHeight(Region.USE_PREF_SIZE); // scrolls before it cuts words
     holder.getStyleClass().add("threshold-holder");
     var scroll = new ScrollPane(holder);
     scroll.setFitToWidth(true);
