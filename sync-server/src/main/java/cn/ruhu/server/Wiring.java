@@ -116,7 +116,6 @@ final class Wiring implements AutoCloseable {
 
   private Wiring(ServerConfig config, KeyFolder keys, Surroundings around)
       throws StorageException, IOException {
-    Path data = config.data();
     this.config = config;
     this.keys = keys;
     this.surroundings = around;

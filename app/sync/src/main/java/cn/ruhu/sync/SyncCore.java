@@ -210,7 +210,7 @@ public final class SyncCore {
   @SuppressWarnings("ReferenceEquality") // an equal step is another request
   public boolean on(Step.Send step, Answer answer, long nowMs) throws StoreException {
     if (beside != null && step == beside) {
-      onBeside(step, answer, nowMs);
+      onBeside(answer, nowMs);
       return true;
     }
     if (underWay == null || step != underWay) return false;
@@ -249,7 +249,7 @@ public final class SyncCore {
 
   /// What the file beside met concerns it alone. One that got no answer, or is to come later, is
   /// given back; this lane then rests for a while.
-  private void onBeside(Step.Send step, Answer answer, long nowMs) throws StoreException {
+  private void onBeside(Answer answer, long nowMs) throws StoreException {
     beside = null;
     switch (answer) {
       case Answer.FileAt at -> {

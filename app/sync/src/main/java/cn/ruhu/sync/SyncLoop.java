@@ -305,23 +305,19 @@ public final class SyncLoop implements AutoCloseable {
   private Step next(Transport now) throws StoreException {
     synchronized (turn) {
       core.withFiles(takesFiles());
-      while (besideRuns && core.restsBeside() && !stopped(now)) {
-        rest();
-        core.withFiles(takesFiles());
+      try {
+        // until the file beside has its answer, or somebody asks for something else
+        while (besideRuns && core.restsBeside() && !stopped(now)) {
+          turn.wait(REST_MS);
+          core.withFiles(takesFiles());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the program ends; whoever sends will see it
       }
       Step step = core.next(clock.millis());
       note();
       if (!besideRuns && step instanceof Step.FilePatch) beside(now);
       return step;
-    }
-  }
-
-  /// Until the file beside has its answer, or somebody asks for something.
-  private void rest() {
-    try {
-      turn.wait(REST_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -113,25 +113,38 @@ final class FolderUploads implements Uploads {
 
     @Override
     public Taken take(InputStream body, long max) throws IOException {
-      channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      FileChannel file =
+          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      channel = file;
       MessageDigest digest = Hashes.sha256();
-      byte[] buffer = new byte[(int) Math.clamp(max, 1, BUFFER)];
+      byte[] buffer = new byte[Math.clamp(max, 1, BUFFER)];
+      int held = 0; // of the buffer: pieces come small, the disk gets them together
       long length = 0;
       boolean cut = false;
       try {
         while (length < max) {
-          int n = Body.read(body, buffer, 0, (int) Math.min(buffer.length, max - length));
+          int n = Body.read(body, buffer, held, (int) Math.min(buffer.length - held, max - length));
           if (n < 0) break;
-          digest.update(buffer, 0, n);
-          ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
-          while (bytes.hasRemaining()) channel.write(bytes);
+          held += n;
           length += n;
+          if (held == buffer.length) held = written(file, digest, buffer, held);
         }
       } catch (Body.CutOff e) {
         cut = true;
       }
-      taken = new Taken(length, Hashes.hex(digest.digest()), cut);
-      return taken;
+      written(file, digest, buffer, held);
+      var all = new Taken(length, Hashes.hex(digest.digest()), cut);
+      taken = all;
+      return all;
+    }
+
+    /// @return bytes that are still to be written: none
+    private static int written(FileChannel to, MessageDigest digest, byte[] buffer, int held)
+        throws IOException {
+      digest.update(buffer, 0, held);
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, held);
+      while (bytes.hasRemaining()) to.write(bytes);
+      return 0;
     }
 
     @Override
@@ -158,8 +171,8 @@ final class FolderUploads implements Uploads {
     public Optional<Long> finish() throws IOException {
       if (channel != null) channel.close();
       if (!Files.exists(part)) Files.createFile(part);
-      boolean here = taken != null && offset == 0;
-      String hash = here ? taken.hash() : Disk.sha256(part);
+      Taken all = offset == 0 ? taken : null;
+      String hash = all == null ? Disk.sha256(part) : all.hash();
       if (!hash.equals(address.hex())) {
         Files.delete(part);
         return Optional.empty();

@@ -228,7 +228,7 @@ final class S3Client implements AutoCloseable {
       throw new S3Fault(method + ": no answer in " + most, true);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) throw new S3Fault(method, io);
-      throw new S3Fault(method + ": " + e.getCause(), false);
+      throw new AssertionError(method, e); // a fault of ours
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
