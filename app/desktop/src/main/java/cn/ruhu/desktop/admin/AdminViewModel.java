@@ -92,7 +92,13 @@ final class AdminViewModel {
 
   /// Reads the lists: those of the last time at once, then the district's.
   void refresh() {
-    if (register.get() == null) office.kept().ifPresent(this::show);
+    if (register.get() == null)
+      background.run(
+          office::kept,
+          kept -> {
+            if (register.get() == null) kept.ifPresent(this::show);
+          },
+          _ -> {});
     ask(office::register, this::show);
   }
 
