@@ -125,7 +125,7 @@ final class Features {
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT ->
-          features.add(AdminFeature.of(kit, admin, role));
+          features.add(AdminFeature.of(kit, admin, role, printing));
       default -> {}
     }
     features.add(journal(role, features));

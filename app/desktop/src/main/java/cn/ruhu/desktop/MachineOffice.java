@@ -90,7 +90,7 @@ final class MachineOffice implements Office {
     Optional<ServerAddress> address = ServerAddress.parse(invitation.url(), invitation.pin());
     if (address.isEmpty()) return new Enrolling.NotDone("ADDRESS");
     try (ServerConnection server = connection(address.get(), null)) {
-      return switch (server.enrol(invitation.code(), "desktop")) {
+      return switch (server.enrol(invitation.code(), Wiring.machineName())) {
         case Result.Given<Accounts.Enrolled>(Accounts.Enrolled answer) -> {
           machine.enrolled(Enrolment.of(address.get().url().toString(), invitation.pin(), answer));
           LOG.info("enrolled, block {}", answer.block());

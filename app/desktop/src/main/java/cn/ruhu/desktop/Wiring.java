@@ -6,6 +6,8 @@ import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.store.StoreOptions;
 import cn.ruhu.wire.PasswordHash;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -48,6 +50,18 @@ final class Wiring {
             s.passwordCost(),
             Disk.real(),
             0));
+  }
+
+  /// What administrators know this machine by: the name its system has.
+  static String machineName() {
+    String windows = System.getenv("COMPUTERNAME");
+    if (windows != null && !windows.isBlank()) return windows.strip();
+    try {
+      String linux = Files.readString(Path.of("/etc/hostname")).strip();
+      return linux.isEmpty() ? "desktop" : linux;
+    } catch (IOException e) {
+      return "desktop"; // it has none, or none it tells
+    }
   }
 
   static DeviceTime deviceTime(Surroundings s) {

@@ -81,6 +81,25 @@ public final class Papers {
         : new Rendered.Pdf(print.bytes(), print.pages(), List.copyOf(codes));
   }
 
+  /// Prints a sheet that belongs to no case.
+  public byte[] slip(Slip slip) {
+    Fields fields =
+        new Fields()
+            .put("title", slip.title())
+            .put("big", slip.big())
+            .put("date", slip.date().toString())
+            .put("words", slip.words().stream().map(w -> new Fields().put("line", w)).toList());
+    String html;
+    try {
+      html = Template.parse("SLIP", Papers::source).fill(fields, this::markup);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the template of slips is broken", e);
+    }
+    return press
+        .print(html, html.contains("class=\"rare\""), slip.date(), _ -> slip.code())
+        .bytes();
+  }
+
   private static PageCode code(
       Paper kind, UUID application, PaperFacts facts, Press.Position at, CaseFile file) {
     if (kind == Paper.COVER)

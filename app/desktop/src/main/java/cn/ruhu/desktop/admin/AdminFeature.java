@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
 import java.util.Set;
 
 /// The door of this feature.
@@ -11,7 +12,9 @@ public final class AdminFeature {
   private AdminFeature() {}
 
   /// People and machines, for the three kinds of administrators; the audit's only looks.
-  public static Feature of(Kit kit, AdminOffice office, Role role) {
+  ///
+  /// @param printing a password or a code goes to paper there
+  public static Feature of(Kit kit, AdminOffice office, Role role, Printing printing) {
     var model =
         new AdminViewModel(
             office, kit.background(), kit.now(), role, kit.words("kit.role."), kit.text()::has);
@@ -19,6 +22,6 @@ public final class AdminFeature {
         "admin",
         Icon.GROUPS,
         Set.of(Role.ADMIN_SYSTEM, Role.ADMIN_SECURITY, Role.ADMIN_AUDIT),
-        _ -> new AdminView(kit, model));
+        _ -> new AdminView(kit, model, printing));
   }
 }

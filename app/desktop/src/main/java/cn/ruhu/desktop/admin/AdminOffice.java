@@ -4,8 +4,8 @@ import cn.ruhu.wire.Admin;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The district's administration as its screens see it. Everything but [#kept] and [#sheet] asks
-/// the server and blocks: work for `Background`.
+/// The district's administration as its screens see it. Everything that asks the server or the disk
+/// blocks: work for `Background`.
 public interface AdminOffice {
 
   /// What the district said.

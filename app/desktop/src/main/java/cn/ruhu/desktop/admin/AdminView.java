@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.admin.AdminViewModel.Part;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
@@ -20,6 +21,8 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.printing.Printing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -42,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /// 人员与机器: who works in the district and on what, dense; the chosen one beside it.
 final class AdminView implements Screen {
+  /// how soon the district is asked again while it cannot be reached
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   private final Kit kit;
   private final AdminViewModel model;
   private final Page page;
@@ -57,8 +64,9 @@ final class AdminView implements Screen {
   private final Label troubleWords = new Label();
   private final Map<Part, ToggleButton> parts = new EnumMap<>(Part.class);
   private boolean adding;
+  private Background.Job retry = () -> {};
 
-  AdminView(Kit kit, AdminViewModel model) {
+  AdminView(Kit kit, AdminViewModel model, Printing printing) {
     this.kit = kit;
     this.model = model;
     page = new Page(kit.t("admin.title"));
@@ -88,7 +96,7 @@ final class AdminView implements Screen {
       if (m != null) kit.notices().done(kit.text().of(m));
     });
     model.secret.subscribe(s -> {
-      if (s != null) new SecretCard(kit).open(s);
+      if (s != null) new SecretCard(kit, printing).open(s);
     });
   }
 
@@ -169,7 +177,7 @@ final class AdminView implements Screen {
         t.table(
             "admin-people",
             new Empty(Icon.GROUP, kit.t("admin.people.none"), kit.t("admin.people.none.words")),
-            _ -> sides.requestFocus());
+            _ -> tables.requestFocusTraversal(TraversalDirection.NEXT));
     table.getColumns().add(t.name(kit.t("admin.column.name"), 92, p -> p.entry().name()));
     table.getColumns().add(t.text(kit.t("admin.column.login"), 104, p -> p.entry().login()));
     table.getColumns().add(t.text(kit.t("admin.column.role"), 92, PersonRow::role));
@@ -204,7 +212,7 @@ final class AdminView implements Screen {
             "admin-machines",
             new Empty(
                 Icon.DEVICES, kit.t("admin.machines.none"), kit.t("admin.machines.none.words")),
-            _ -> sides.requestFocus());
+            _ -> tables.requestFocusTraversal(TraversalDirection.NEXT));
     table.getColumns().add(t.digits(kit.t("admin.column.block"), 52, m -> m.entry().block()));
     table
         .getColumns()
@@ -382,5 +390,12 @@ final class AdminView implements Screen {
   public void onShown(String argument) {
     model.refresh();
     table().requestFocus();
+    retry.cancel();
+    retry = kit.background().every(RETRY, model::retry);
+  }
+
+  @Override
+  public void onHidden() {
+    retry.cancel();
   }
 }

@@ -68,6 +68,9 @@ final class AdminViewModel {
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable Secret> secret = new SimpleObjectProperty<>();
 
+  /// who was just added, until the list has them
+  private @Nullable UUID added;
+
   /// @param role whose administration it is
   /// @param roleWords a role in words
   /// @param known whether there are words for a key
@@ -89,8 +92,19 @@ final class AdminViewModel {
 
   /// Reads the lists: those of the last time at once, then the district's.
   void refresh() {
-    if (register.get() == null) office.kept().ifPresent(this::show);
+    if (register.get() == null)
+      background.run(
+          office::kept,
+          kept -> {
+            if (register.get() == null) kept.ifPresent(this::show);
+          },
+          _ -> {});
     ask(office::register, this::show);
+  }
+
+  /// Asks again while the district cannot be reached: a sign-in without it is made up for soon.
+  void retry() {
+    if (!online.get() && !busy.get()) refresh();
   }
 
   private void show(Register fresh) {
@@ -106,9 +120,12 @@ final class AdminViewModel {
     r.people().forEach(p -> names.put(p.id(), p.name()));
     Map<UUID, String> machineNames = new HashMap<>();
     r.machines().forEach(m -> machineNames.put(m.id(), m.name() + " " + m.block()));
-    long at = now.millis();
-    UUID person = this.person.get() == null ? null : this.person.get().id();
-    UUID machine = this.machine.get() == null ? null : this.machine.get().id();
+    long time = now.millis();
+    PersonRow chosen = this.person.get();
+    UUID person = added != null ? added : chosen == null ? null : chosen.id();
+    if (added != null && r.people().stream().anyMatch(p -> p.id().equals(added))) added = null;
+    MachineRow at = this.machine.get();
+    UUID machine = at == null ? null : at.id();
     people.setAll(
         r.people().stream()
             .map(e ->
@@ -116,7 +133,7 @@ final class AdminViewModel {
                     e,
                     roleWords.apply(e.role()),
                     home(e.street() != null ? e.street() : text(e.agency())),
-                    PersonRow.State.of(e, at),
+                    PersonRow.State.of(e, time),
                     r.sessions().stream()
                         .filter(s -> s.staff().equals(e.id()))
                         .map(s ->
@@ -202,6 +219,8 @@ final class AdminViewModel {
         () -> office.add(wanted),
         given -> {
           shown("admin.secret.new", wanted.name(), given);
+          search.set("");
+          added = given.staff();
           refresh();
         });
   }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.admin;
 
+import atlantafx.base.theme.Styles;
 import cn.ruhu.desktop.admin.AdminOffice.MachineDeed;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
@@ -47,10 +48,11 @@ final class MachinePane {
     var name = new Label(row.entry().name());
     name.getStyleClass().add("headline");
     name.setWrapText(true);
-    var state = new HBox(AdminView.badge(kit, row));
     var words = muted(stateWords(row));
     words.setId("admin-state");
-    return Page.card("", name, state, words);
+    var state = new HBox(AdminView.badge(kit, row), words);
+    state.getStyleClass().add("row");
+    return Page.card("", name, state);
   }
 
   private String stateWords(MachineRow row) {
@@ -114,6 +116,7 @@ final class MachinePane {
       var line = new HBox(act, muted(kit.t("admin.act." + deed + ".hint")));
       line.getStyleClass().add("row");
       line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+      act.getStyleClass().add(Styles.BUTTON_OUTLINED);
       act.setPrefWidth(92);
       card.getChildren().add(line);
     }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.admin;
 
+import atlantafx.base.theme.Styles;
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.admin.AdminOffice.PersonDeed;
@@ -104,17 +105,20 @@ final class PersonPane {
 
   void show(PersonRow row) {
     String why = model.hindrance(row);
-    column.getChildren().setAll(head(row), facts(row, why), account(row, why), sessions(row, why));
+    column.getChildren().setAll(head(row, why), facts(row, why), sessions(row, why));
   }
 
-  private Node head(PersonRow row) {
+  private Node head(PersonRow row, String why) {
     HBox name = kit.names().node(row.entry().name());
     name.getStyleClass().add("headline");
     var login = muted(row.entry().login() + " · " + row.role());
-    var state = new HBox(AdminView.badge(kit, row));
     var words = muted(stateWords(row));
     words.setId("admin-state");
-    return Page.card("", name, login, state, words);
+    var state = new HBox(AdminView.badge(kit, row), words);
+    state.getStyleClass().add("row");
+    var card = Page.card("", name, login, state, account(row, why));
+    if (!why.isEmpty()) card.getChildren().add(muted(kit.t(why)));
+    return card;
   }
 
   private String stateWords(PersonRow row) {
@@ -203,11 +207,10 @@ final class PersonPane {
     block(
         unlock,
         !why.isEmpty() ? why : row.state() == PersonRow.State.LOCKED ? "" : "admin.why.unlocked");
-    var row1 = new HBox(reset, unlock, shut);
-    row1.getStyleClass().add("row");
-    var card = Page.card(kit.t("admin.card.account"), row1);
-    if (!why.isEmpty()) card.getChildren().add(muted(kit.t(why)));
-    return card;
+    if (!closed) shut.getStyleClass().add(Styles.BUTTON_OUTLINED);
+    var acts = new HBox(reset, unlock, shut);
+    acts.getStyleClass().add("row");
+    return acts;
   }
 
   private Node sessions(PersonRow row, String why) {

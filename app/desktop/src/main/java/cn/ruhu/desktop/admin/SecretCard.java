@@ -3,6 +3,8 @@ package cn.ruhu.desktop.admin;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.papers.Slip;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -19,9 +21,11 @@ final class SecretCard {
   private static final int GROUP = 5;
 
   private final Kit kit;
+  private final Printing printing;
 
-  SecretCard(Kit kit) {
+  SecretCard(Kit kit, Printing printing) {
     this.kit = kit;
+    this.printing = printing;
   }
 
   void open(Secret secret) {
@@ -51,12 +55,40 @@ final class SecretCard {
             kit.text().of(secret.title()),
             row,
             List.of(
+                new Dialogs.Act(
+                    kit.t("admin.secret.print"),
+                    Dialogs.Kind.PLAIN,
+                    () -> {
+                      print(secret);
+                      return false;
+                    }),
                 Dialogs.Act.tried(
                     kit.t("admin.secret.copy"),
                     () -> {
                       copy(secret.sheet().orElse(secret.text()));
                       return false;
                     })));
+  }
+
+  private void print(Secret secret) {
+    boolean code = secret.sheet().isPresent();
+    var slip =
+        new Slip(
+            kit.text().of(secret.title()),
+            code ? grouped(secret.text()) : secret.text(),
+            List.of(
+                kit.t("admin.secret.until", Show.minute(secret.until())),
+                kit.t(code ? "admin.secret.code.words" : "admin.secret.words")),
+            secret.sheet().orElse(""),
+            kit.now().instant().atZone(Show.ZONE).toLocalDate());
+    printing.slip(
+        slip,
+        printer ->
+            kit.notices()
+                .done(
+                    printer
+                        .map(p -> kit.t("admin.secret.printed", p))
+                        .orElseGet(() -> kit.t("admin.secret.printer"))));
   }
 
   private void copy(String text) {

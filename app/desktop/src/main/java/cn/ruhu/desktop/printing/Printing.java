@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.Papers;
+import cn.ruhu.papers.Slip;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,6 +38,22 @@ public final class Printing {
       }
       return there;
     }
+  }
+
+  /// Prints a sheet that belongs to no case on the system's own printer.
+  ///
+  /// @param told on the window's thread: the printer's name, empty when there is none or it failed
+  public void slip(Slip slip, Consumer<Optional<String>> told) {
+    kit.background()
+        .run(
+            () -> {
+              Optional<String> printer = outlets.printers().names().stream().findFirst();
+              if (printer.isPresent())
+                outlets.printers().print(printer.get(), papers().slip(slip), "ruhu");
+              return printer;
+            },
+            told,
+            _ -> told.accept(Optional.empty()));
   }
 
   /// The register's entry for a wish that nobody took back.

@@ -27,6 +27,9 @@ public record AdminPage(FxRobot robot) {
   /// Types into the search and chooses the first that is left.
   public AdminPage find(String words) {
     DesktopTest.fx(() -> input("#admin-search").setText(words));
+    DesktopTest.until(
+        "a row for " + words,
+        () -> !robot.lookup(".ruhu-table").queryTableView().getItems().isEmpty());
     robot.clickOn("#admin-search");
     robot.push(KeyCode.ENTER);
     return this;

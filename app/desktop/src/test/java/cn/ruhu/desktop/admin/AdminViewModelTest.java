@@ -111,7 +111,7 @@ final class AdminViewModelTest {
     assertFalse(model.online.get());
     assertEquals("admin.why.away", model.hindrance(person(model, "chuangkou")));
     office.away = null;
-    model.refresh();
+    model.retry();
     assertTrue(model.online.get());
   }
 

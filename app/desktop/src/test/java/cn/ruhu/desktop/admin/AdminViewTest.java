@@ -6,17 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AdminViewTest extends DesktopTest {
   private final InMemoryAdminOffice office = new InMemoryAdminOffice();
   private AdminViewModel model;
 
+  @TempDir static Path home;
+  private final InMemoryPrinters printers = new InMemoryPrinters("窗口打印机");
+
   @Override
-  protected Parent open(Kit kit) {
+  protected Parent open(Kit kit) throws Exception {
     model =
         new AdminViewModel(
             office,
@@ -25,7 +35,9 @@ class AdminViewTest extends DesktopTest {
             Role.ADMIN_SYSTEM,
             kit.words("kit.role."),
             kit.text()::has);
-    var view = new AdminView(kit, model);
+    TestDesk at = TestDesk.reviewer(home.resolve("m" + System.nanoTime()));
+    var outlets = new Outlets(printers, (_, _, _, _) -> Optional.empty());
+    var view = new AdminView(kit, model, new Printing(kit, at.desk(), outlets));
     kit.shortcuts().use("admin.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());
@@ -39,8 +51,7 @@ class AdminViewTest extends DesktopTest {
   void aPersonIsAddedAndTheirPasswordIsShownOnce() {
     var page = new AdminPage(this).shown();
     until("people", () -> model.people.size() > 20);
-    page.find("lxy");
-    until("chosen", () -> model.person.get() != null);
+    fx(() -> model.person.set(model.people.get(2)));
     pictures("admin-people");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     page.add("王芳", "wangfang", "ckjb", "bxg");
@@ -95,6 +106,8 @@ class AdminViewTest extends DesktopTest {
     assertEquals("7KQ2M XW9RD", page.secret());
     assertEquals("code 110108007", last());
     pictures("admin-code");
+    clickOn("#dialog-act-0");
+    until("printed", () -> printers.printed.size() == 1);
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     page.close();
   }

@@ -72,40 +72,36 @@ final class InMemoryAdminOffice implements AdminOffice {
             now - 40 * day));
     for (int i = 0; i < 24; i++)
       people.add(person(new UUID(4, i), "kuang" + i, "赵立新", "WINDOW_CLERK", "110108029", null));
-    List<Admin.MachineEntry> machines =
-        List.of(
-            machine(HERE, "admin-desk", "001", null, "ENROLLED", 0, 0, 0),
-            machine(new UUID(2, 2), "beixiaguan-win1", "002", "110108007", "ENROLLED", 0, 0, 0),
-            machine(
-                new UUID(2, 3),
-                "hengxin-07",
-                "003",
-                AGENCY.toString(),
-                "ENROLLED",
-                now - day,
-                0,
-                0),
-            machine(
-                new UUID(2, 4), "hengxin-09", "004", AGENCY.toString(), "LOST", now - day, 0, 0),
-            machine(
-                new UUID(2, 5),
-                "hengxin-02",
-                "005",
-                AGENCY.toString(),
-                "REVOKED",
-                now - 2 * day,
-                now - day,
-                3),
-            machine(new UUID(2, 6), "shangdi-old", "006", "110108026", "REVOKED", 0, 0, 0));
     return new Register(
         people,
         List.of(new Admin.AgencyEntry(AGENCY, "恒信核查")),
-        machines,
+        machines(),
         List.of(
             new Admin.SessionEntry("s1", ME, HERE, now - 3_600_000, now + day),
             new Admin.SessionEntry(
                 "s2", new UUID(1, 3), new UUID(2, 2), now - 7_200_000, now + day)),
         now - 60_000);
+  }
+
+  private static List<Admin.MachineEntry> machines() {
+    long day = Duration.ofDays(1).toMillis();
+    long now = NOW.toEpochMilli();
+    return List.of(
+        machine(HERE, "admin-desk", "001", null, "ENROLLED", 0, 0, 0),
+        machine(new UUID(2, 2), "beixiaguan-win1", "002", "110108007", "ENROLLED", 0, 0, 0),
+        machine(
+            new UUID(2, 3), "hengxin-07", "003", AGENCY.toString(), "ENROLLED", now - day, 0, 0),
+        machine(new UUID(2, 4), "hengxin-09", "004", AGENCY.toString(), "LOST", now - day, 0, 0),
+        machine(
+            new UUID(2, 5),
+            "hengxin-02",
+            "005",
+            AGENCY.toString(),
+            "REVOKED",
+            now - 2 * day,
+            now - day,
+            3),
+        machine(new UUID(2, 6), "shangdi-old", "006", "110108026", "REVOKED", 0, 0, 0));
   }
 
   private static Admin.StaffEntry person(

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A machine is lost with work on it nobody ever sent: told of it, it wipes itself; found and
 /// enrolled again, the work is there.
 class WipedMachineTest {
-  private static final char[] PASSWORD = "window-2026-password".toCharArray();
+  private static final char[] PASSWORD = "counter-2026-password".toCharArray();
   private static final byte[] DRAFT = {1, 2, 3};
 
   @TempDir Path folder;
