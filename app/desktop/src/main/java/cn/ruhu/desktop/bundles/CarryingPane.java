@@ -47,16 +47,15 @@ public final class CarryingPane {
             Buttons.plain(
                 "bundles-import",
                 kit.t("bundles.import"),
-                () -> ExportPane.ask(kit, kit.t("bundles.import.where"), model::take)));
-    take.disableProperty().bind(model.busy);
+                () -> ExportPane.unlessBusy(kit, model, "bundles.import.where", model::take)));
     var back =
         Buttons.with(
             Icon.RECEIPT,
             Buttons.plain(
                 "bundles-back",
                 kit.t("bundles.giveback"),
-                () -> ExportPane.ask(kit, kit.t("bundles.giveback.where"), model::giveBack)));
-    back.disableProperty().bind(model.busy);
+                () ->
+                    ExportPane.unlessBusy(kit, model, "bundles.giveback.where", model::giveBack)));
     model.receipts.subscribe(yes -> Nodes.shown(back, yes));
     var box = new HBox(10, title, summary, grow, back, take, ExportPane.export(kit, model));
     box.setAlignment(Pos.CENTER_LEFT);

@@ -99,6 +99,7 @@ public final class CarryingViewModel extends ExportViewModel {
 
   /// Takes in what a folder has.
   void take(Path folder) {
+    if (busy.get()) return;
     begin();
     background.run(
         LONG,
@@ -145,6 +146,7 @@ public final class CarryingViewModel extends ExportViewModel {
 
   /// Writes the receipts into a folder.
   void giveBack(Path folder) {
+    if (busy.get()) return;
     begin();
     background.run(
         () -> carrying.giveBack(folder),
