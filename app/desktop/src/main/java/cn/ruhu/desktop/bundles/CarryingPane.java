@@ -73,9 +73,14 @@ public final class CarryingPane {
       if (t.again())
         box.getChildren()
             .add(
-                Buttons.quiet(
+                Buttons.plain(
                     "bundles-again-" + t.id(), kit.t("bundles.again"), () -> model.again(t.id())));
       troubles.getChildren().add(box);
+    }
+    if (model.more.get() > 0) {
+      var more = new Label(kit.t("bundles.more", String.valueOf(model.more.get())));
+      more.getStyleClass().add("hint");
+      troubles.getChildren().add(more);
     }
     Nodes.shown(troubles, !model.troubles.isEmpty());
   }

@@ -49,7 +49,7 @@ enum Mutant {
   /// Found only where backups come back and answers come twice all the time: looked for in those
   /// worlds alone.
   private static final Set<Mutant> RARE =
-      EnumSet.of(KEEP_OLD_ACKS, HASH_OPIDS_ONLY, RESPONSE_TWICE);
+      EnumSet.of(KEEP_OLD_ACKS, HASH_OPIDS_ONLY, RESPONSE_TWICE, RECEIPT_OF_ANY_TIME);
 
   boolean rare() {
     return RARE.contains(this);

@@ -43,7 +43,7 @@ final class World implements AutoCloseable {
   /// whether what the person sees is looked at after every answer
   private final boolean watchful;
 
-  /// whether this world has sticks: one in four, the others stay as they were found
+  /// whether this world has sticks: some of the wild ones, some of the others
   private final boolean carries;
 
   private final Sticks sticks;
@@ -89,7 +89,7 @@ final class World implements AutoCloseable {
         machines.stream().filter(m -> m.role == Role.INVESTIGATOR).toList();
     this.people = new People(random, ids, pair);
     invariants = new Invariants(district);
-    carries = seed % 4 == 1;
+    carries = seed % 4 == 1 || seed % 8 == 7;
     sticks = new Sticks(district, invariants, mutant, seed);
   }
 
