@@ -3,7 +3,6 @@ package cn.ruhu.store;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.WireException;
-import cn.ruhu.wire.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -75,13 +74,8 @@ public final class BundleReceipts {
   }
 
   private boolean fits(Bundles.Receipt receipt, SyncLedger.Ticket ticket) throws StoreException {
-    if (!receipt.sameHistory()) return false;
-    if (receipt.resets() != db.read("reading the resets", BundleReceipts::resets)) return false;
-    Witness here = ticket.witness();
-    if (here == null) return true;
-    if (!here.epoch().equals(receipt.witness().epoch())) return false;
-    // a store that had never heard of the server, and has pulled since, was never told of a restore
-    return receipt.seen() != null || ticket.cursors().isEmpty();
+    long resets = db.read("reading the resets", BundleReceipts::resets);
+    return receipt.fits(resets, ticket.witness(), !ticket.cursors().isEmpty());
   }
 
   private void file(Bundles.Receipt receipt, Bundles.FileReceipt f) throws StoreException {

@@ -127,6 +127,19 @@ public final class Bundles {
       verdicts = List.copyOf(verdicts);
       files = List.copyOf(files);
     }
+
+    /// Whether it counts at a store that stands so: of the history the store has seen, and made for
+    /// a bundle it made since it last began anew with the server.
+    ///
+    /// @param now how often it began anew
+    /// @param here highest point of the server's history it ever saw, null for never
+    /// @param pulled whether it holds anything of the server's
+    public boolean fits(long now, @Nullable Witness here, boolean pulled) {
+      if (!sameHistory || resets != now) return false;
+      if (here == null) return true;
+      // who had never heard of the server, and has pulled since, was never told of a restore
+      return here.epoch().equals(witness.epoch()) && (seen != null || !pulled);
+    }
   }
 
   /// A receipt as anybody may carry it.

@@ -47,16 +47,15 @@ public final class CarryingPane {
             Buttons.plain(
                 "bundles-import",
                 kit.t("bundles.import"),
-                () -> ExportPane.ask(kit, kit.t("bundles.import.where"), model::take)));
-    take.disableProperty().bind(model.busy);
+                () -> ExportPane.unlessBusy(kit, model, "bundles.import.where", model::take)));
     var back =
         Buttons.with(
             Icon.RECEIPT,
             Buttons.plain(
                 "bundles-back",
                 kit.t("bundles.giveback"),
-                () -> ExportPane.ask(kit, kit.t("bundles.giveback.where"), model::giveBack)));
-    back.disableProperty().bind(model.busy);
+                () ->
+                    ExportPane.unlessBusy(kit, model, "bundles.giveback.where", model::giveBack)));
     model.receipts.subscribe(yes -> Nodes.shown(back, yes));
     var box = new HBox(10, title, summary, grow, back, take, ExportPane.export(kit, model));
     box.setAlignment(Pos.CENTER_LEFT);
@@ -74,9 +73,14 @@ public final class CarryingPane {
       if (t.again())
         box.getChildren()
             .add(
-                Buttons.quiet(
+                Buttons.plain(
                     "bundles-again-" + t.id(), kit.t("bundles.again"), () -> model.again(t.id())));
       troubles.getChildren().add(box);
+    }
+    if (model.more.get() > 0) {
+      var more = new Label(kit.t("bundles.more", String.valueOf(model.more.get())));
+      more.getStyleClass().add("hint");
+      troubles.getChildren().add(more);
     }
     Nodes.shown(troubles, !model.troubles.isEmpty());
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CarryingViewModel extends ExportViewModel {
   private static final Duration LONG = Duration.ofHours(6);
   private static final Duration SETTLE = Duration.ofMillis(250);
+  private static final int TROUBLES_SHOWN = 4;
 
   /// A bundle the district did not take whole.
   ///
@@ -36,6 +38,10 @@ public final class CarryingViewModel extends ExportViewModel {
   final ReadOnlyBooleanWrapper receipts = new ReadOnlyBooleanWrapper();
 
   final ObservableList<Trouble> troubles = FXCollections.observableArrayList();
+
+  /// troubles beyond those shown; told before [#troubles] changes
+  final ReadOnlyIntegerWrapper more = new ReadOnlyIntegerWrapper();
+
   private Runnable stop = () -> {};
   private Background.Job planned = () -> {};
 
@@ -70,19 +76,22 @@ public final class CarryingViewModel extends ExportViewModel {
     List<Carried.Item> open = items.stream().filter(i -> i.doneAt().isEmpty()).toList();
     long all = open.stream().mapToLong(Carried.Item::bytes).sum();
     double there = open.stream().mapToDouble(i -> i.bytes() * i.share()).sum();
-    if (items.isEmpty()) summary.set(null);
-    else if (open.isEmpty())
-      summary.set(Message.of("bundles.carried.done", String.valueOf(items.size())));
-    else
+    long arrived =
+        items.stream().filter(i -> i.doneAt().isPresent() && i.refused().isEmpty()).count();
+    if (!open.isEmpty())
       summary.set(
           Message.of(
               "bundles.carried",
               String.valueOf(open.size()),
               String.valueOf(all == 0 ? 0 : (int) (100 * there / all)),
-              String.valueOf(items.size() - open.size())));
+              String.valueOf(arrived)));
+    else
+      summary.set(
+          arrived == 0 ? null : Message.of("bundles.carried.done", String.valueOf(arrived)));
     var found = new ArrayList<Trouble>();
     for (Carried.Item i : items) trouble(i, found);
-    troubles.setAll(found);
+    more.set(Math.max(0, found.size() - TROUBLES_SHOWN));
+    troubles.setAll(found.subList(0, Math.min(found.size(), TROUBLES_SHOWN)));
   }
 
   private static void trouble(Carried.Item i, List<Trouble> found) {
@@ -99,6 +108,7 @@ public final class CarryingViewModel extends ExportViewModel {
 
   /// Takes in what a folder has.
   void take(Path folder) {
+    if (busy.get()) return;
     begin();
     background.run(
         LONG,
@@ -145,6 +155,7 @@ public final class CarryingViewModel extends ExportViewModel {
 
   /// Writes the receipts into a folder.
   void giveBack(Path folder) {
+    if (busy.get()) return;
     begin();
     background.run(
         () -> carrying.giveBack(folder),

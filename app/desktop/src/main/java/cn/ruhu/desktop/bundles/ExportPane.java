@@ -43,20 +43,19 @@ public final class ExportPane {
   }
 
   static Button export(Kit kit, ExportViewModel model) {
-    var button =
-        Buttons.with(
-            Icon.SAVE,
-            Buttons.plain(
-                "bundles-export",
-                kit.t("bundles.export"),
-                () -> ask(kit, kit.t("bundles.export.where"), model::export)));
-    button.disableProperty().bind(model.busy);
-    return button;
+    return Buttons.with(
+        Icon.SAVE,
+        Buttons.plain(
+            "bundles-export",
+            kit.t("bundles.export"),
+            () -> unlessBusy(kit, model, "bundles.export.where", model::export)));
   }
 
-  static void ask(Kit kit, String title, Consumer<Path> then) {
+  /// Asks for a folder. A button that is pressed meanwhile does nothing, and keeps the keyboard.
+  static void unlessBusy(Kit kit, ExportViewModel model, String title, Consumer<Path> then) {
+    if (model.busy.get()) return;
     var window = kit.layers().getScene() == null ? null : kit.layers().getScene().getWindow();
-    kit.pictures().folder(title, window).ifPresent(then);
+    kit.pictures().folder(kit.t(title), window).ifPresent(then);
   }
 
   static HBox progress(Kit kit, ExportViewModel model) {

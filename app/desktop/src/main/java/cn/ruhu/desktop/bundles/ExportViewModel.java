@@ -63,8 +63,9 @@ public sealed class ExportViewModel permits CarryingViewModel {
         String.valueOf(files));
   }
 
-  /// Writes into a folder.
+  /// Writes into a folder. While something runs nothing else begins.
   void export(Path folder) {
+    if (busy.get()) return;
     begin();
     job =
         background.run(

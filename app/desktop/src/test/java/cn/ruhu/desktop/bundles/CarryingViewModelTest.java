@@ -93,9 +93,10 @@ class CarryingViewModelTest {
             InMemoryCarrying.item(4, 0, Bundles.BundleCounts.NONE, "DEVICE"));
     carrying.changed.run();
     background.pass(Duration.ofSeconds(1));
-    assertEquals("替他人带的封存包：1 个等待转交（已转交 25%），3 个已交到区里", Text.chinese().of(model.summary.get()));
+    assertEquals("替他人带的封存包：1 个等待转交（已转交 25%），2 个已交到区里", Text.chinese().of(model.summary.get()));
     assertTrue(model.receipts.get());
     assertEquals(2, model.troubles.size());
+    assertEquals(0, model.more.get());
     model.again(model.troubles.getFirst().id());
     assertEquals("again " + model.troubles.getFirst().id(), carrying.asked.getLast());
     model.giveBack(STICK);

@@ -35,7 +35,7 @@ public final class InMemoryCarrying implements Carrying {
       int n, double share, Bundles.BundleCounts counts, @Nullable String refused) {
     boolean done = share >= 1 || refused != null;
     return new Carried.Item(
-        "%032x".formatted(0xa1b2c3d400L + n).substring(22) + "0".repeat(22),
+        "%08x".formatted(0xa1b2c3d4 + n) + "0".repeat(24),
         true,
         8_000_000,
         share,

@@ -36,7 +36,11 @@ enum Mutant {
   /// an answer to an older request is believed
   ACCEPT_STALE_RESPONSE,
   /// an answer that was taken is taken once more when it comes again
-  RESPONSE_TWICE;
+  RESPONSE_TWICE,
+  /// a bundle gets its receipt and is laid aside
+  BUNDLE_UNAPPLIED,
+  /// a receipt counts whenever it comes
+  RECEIPT_OF_ANY_TIME;
 
   /// Bites only when a record moves from one scope to another, which no act of the product does
   /// yet.
@@ -45,7 +49,7 @@ enum Mutant {
   /// Found only where backups come back and answers come twice all the time: looked for in those
   /// worlds alone.
   private static final Set<Mutant> RARE =
-      EnumSet.of(KEEP_OLD_ACKS, HASH_OPIDS_ONLY, RESPONSE_TWICE);
+      EnumSet.of(KEEP_OLD_ACKS, HASH_OPIDS_ONLY, RESPONSE_TWICE, RECEIPT_OF_ANY_TIME);
 
   boolean rare() {
     return RARE.contains(this);

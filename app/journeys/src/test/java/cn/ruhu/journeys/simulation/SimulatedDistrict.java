@@ -146,6 +146,15 @@ final class SimulatedDistrict {
     if (said) disk.epoch(ids.next());
   }
 
+  boolean sameHistory(@Nullable Witness witness, Map<String, Cursor> cursors)
+      throws StorageException {
+    return ledger.read(rows -> feed.sameLineage(rows, witness, cursors));
+  }
+
+  Witness witness() throws StorageException {
+    return ledger.read(feed::head).witness();
+  }
+
   long head() throws StorageException {
     return ledger.read(feed::head).seq();
   }

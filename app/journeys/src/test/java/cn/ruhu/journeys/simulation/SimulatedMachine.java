@@ -11,6 +11,7 @@ import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ final class SimulatedMachine {
 
   /// what the person was told is saved, by op
   Map<UUID, Op> saved = new LinkedHashMap<>();
+
+  /// how often the store began anew with the server, and the newest safe commit it was told
+  long resets;
+
+  long safe;
+  private long imageResets;
+  private long imageSafe;
 
   @Nullable Image<MachineDisk> image;
   Map<UUID, Op> imageSaved = Map.of();
@@ -72,6 +80,19 @@ final class SimulatedMachine {
     }
   }
 
+  /// What an answer that was taken leaves.
+  void taken(Answer answer) {
+    switch (answer) {
+      case Answer.Pushed(PushReply reply) -> safe = reply.safeSeq();
+      case Answer.Pulled(PullReply reply) -> safe = reply.safeSeq();
+      case Answer.Refused(_, Refusal refusal) when refusal.code().equals("LINEAGE") -> {
+        resets++;
+        safe = 0;
+      }
+      default -> {}
+    }
+  }
+
   /// The program is killed and begins again over what was saved.
   void restart(Random random) throws Exception {
     disk.killed();
@@ -88,11 +109,15 @@ final class SimulatedMachine {
     if (old == null) {
       image = disk.image();
       imageSaved = new LinkedHashMap<>(saved);
+      imageResets = resets;
+      imageSafe = safe;
       return false;
     }
     disk.close();
     disk = old.back();
     saved = new LinkedHashMap<>(imageSaved);
+    resets = imageResets;
+    safe = imageSafe;
     image = null;
     core = new SyncCore(disk.store(), random);
     return true;

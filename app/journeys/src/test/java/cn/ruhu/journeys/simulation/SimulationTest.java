@@ -21,6 +21,7 @@ class SimulationTest {
   private final AtomicInteger restores = new AtomicInteger();
   private final AtomicInteger images = new AtomicInteger();
   private final AtomicInteger closings = new AtomicInteger();
+  private final AtomicInteger receipts = new AtomicInteger();
 
   @Test
   void nothingIsLostDoubledOrLeftBehind() {
@@ -33,7 +34,10 @@ class SimulationTest {
             + images
             + " old disks, "
             + closings
-            + " accounts closed or reopened");
+            + " accounts closed or reopened, "
+            + receipts
+            + " receipts of bundles");
+    assertTrue(receipts.get() > WORLDS / 10, "receipts counted");
     assertTrue(restores.get() > WORLDS / 10 && images.get() > WORLDS / 100, "bad luck happened");
   }
 
@@ -51,6 +55,7 @@ class SimulationTest {
             restores.addAndGet(world.restores);
             images.addAndGet(world.images);
             closings.addAndGet(world.closings);
+            receipts.addAndGet(world.receipts);
           } catch (Exception e) {
             throw new AssertionError("seed " + seed, e);
           }

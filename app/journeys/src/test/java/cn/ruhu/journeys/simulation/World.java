@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A district with two to six people, and everything that can go wrong between them, drawn from one
 /// seed: requests and answers lost, answers late and doubled, programs killed between two steps,
-/// old disk images, the server's database of yesterday with or without saying so, accounts closed
-/// and reopened, clocks ten years off.
+/// old disk images, bundles on sticks and their late receipts, the server's database of yesterday
+/// with or without saying so, accounts closed and reopened, clocks ten years off.
 final class World implements AutoCloseable {
   /// @param taken the machine took it already
   private record Late(SimulatedMachine machine, Step.Send step, Answer answer, boolean taken) {}
@@ -43,7 +43,12 @@ final class World implements AutoCloseable {
   /// whether what the person sees is looked at after every answer
   private final boolean watchful;
 
+  /// whether this world has sticks: some of the wild ones, some of the others
+  private final boolean carries;
+
+  private final Sticks sticks;
   private long now = 1_780_000_000_000L;
+  int receipts;
   int restores;
   int kills;
   int images;
@@ -84,6 +89,8 @@ final class World implements AutoCloseable {
         machines.stream().filter(m -> m.role == Role.INVESTIGATOR).toList();
     this.people = new People(random, ids, pair);
     invariants = new Invariants(district);
+    carries = seed % 4 == 1 || seed % 8 == 7;
+    sticks = new Sticks(district, invariants, mutant, seed);
   }
 
   private void add(Role role, @Nullable String street) throws Exception {
@@ -103,6 +110,7 @@ final class World implements AutoCloseable {
       int k = random.nextInt(100);
       SimulatedMachine m = anybody();
       now += random.nextInt(60_000);
+      if (carries) sticks.move(machines);
       if (k < 22) {
         people.work(m, now);
         ops++;
@@ -113,6 +121,7 @@ final class World implements AutoCloseable {
       } else fault(m);
     }
     heal();
+    receipts = sticks.counted;
     invariants.atTheEnd(machines, "seed " + seed);
     return this;
   }
@@ -149,7 +158,7 @@ final class World implements AutoCloseable {
       failed(m, s);
       return;
     }
-    m.core.on(s, answer, now);
+    if (m.core.on(s, answer, now)) m.taken(answer);
     if (watchful) invariants.ownWrites(m, "seed " + seed);
     if (luck < lost + answerLost + (wild ? 30 : 8))
       late.add(new Late(m, s, answer, true)); // and once more
