@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 final class RealClient implements AutoCloseable {
   static final String PASSWORD = "ruhu-2026-demo";
   static final String STREET = "110108007";
-  static final int PAGE_BYTES = 300_000;
+  static final int PAGE_BYTES = 100_000;
   static final Timeouts SHORT =
       new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(20));
 
