@@ -72,7 +72,12 @@ final class RealClient implements AutoCloseable {
             times);
     this.loop =
         new SyncLoop(
-            new StoreAdapter(store), InstantSource.system(), new Random(), executor, OFTEN);
+            new StoreAdapter(store),
+            InstantSource.system(),
+            new Random(),
+            executor,
+            task -> Thread.ofVirtual().start(task),
+            OFTEN);
   }
 
   private static Machine machine(Path home, Disk disk) throws StoreException {
