@@ -42,7 +42,7 @@ class ChaosTest {
           new Toxic.Slicer(700, 50),
           new Toxic.LimitData(900),
           new Toxic.LimitData(6_000),
-          new Toxic.LimitData(100_000));
+          new Toxic.LimitData(60_000));
 
   @TempDir Path folder;
   private EmbeddedServer server;

@@ -91,9 +91,9 @@ class KilledTest {
     }
     for (Process client : clients.values()) kill(client);
     for (Thread listener : listeners) listener.join();
-    check(server);
     System.out.println(
         done + " kills, " + sends + " of the server, " + told.size() + " acts told saved");
+    check(server);
   }
 
   /// What the programs said of what went wrong.

@@ -2,6 +2,7 @@ package cn.ruhu.journeys.simulation;
 
 import cn.ruhu.server.db.MemoryLedger;
 import cn.ruhu.sync.MemoryStore;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,7 +23,7 @@ interface Disks extends AutoCloseable {
   }
 
   @Override
-  default void close() throws Exception {}
+  default void close() throws IOException {}
 
   /// Disks in memory.
   ///

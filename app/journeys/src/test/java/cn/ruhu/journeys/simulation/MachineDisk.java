@@ -55,5 +55,5 @@ interface MachineDisk {
   /// The disk as it is now.
   Image<MachineDisk> image() throws Exception;
 
-  void close() throws Exception;
+  void close() throws StoreException;
 }

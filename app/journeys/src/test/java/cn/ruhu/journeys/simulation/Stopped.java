@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.NewOp;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.SyncCore;
@@ -14,6 +15,7 @@ import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.WireRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,7 +248,7 @@ final class Stopped implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws StoreException, SQLException {
     first.disk.close();
     second.disk.close();
     district.disk().close();

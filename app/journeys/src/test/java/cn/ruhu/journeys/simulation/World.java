@@ -2,9 +2,11 @@ package cn.ruhu.journeys.simulation;
 
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.Trouble;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -222,7 +224,7 @@ final class World implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws StoreException, IOException {
     for (SimulatedMachine m : machines) m.disk.close();
     district.disk().close();
     disks.close();
