@@ -39,6 +39,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -304,7 +306,9 @@ public final class Program implements AutoCloseable {
                 at::wipe,
                 () -> {
                   threshold();
-                  kit.dialogs().ask(kit.t("login.wiped"), kit.t("login.why.WIPED"), List.of());
+                  var words = new Label(kit.t("login.why.WIPED"));
+                  words.setWrapText(true);
+                  kit.dialogs().show(kit.t("login.wiped"), new VBox(words), List.of());
                 },
                 e -> {
                   LOG.error("wiping this machine", e);

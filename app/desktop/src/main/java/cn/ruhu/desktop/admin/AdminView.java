@@ -193,7 +193,9 @@ final class AdminView implements Screen {
         .add(
             t.node(
                 kit.t("admin.column.state"), 110, HBox::new, (box, p) -> fill(box, badge(kit, p))));
-    table.getColumns().add(t.text(kit.t("admin.column.seen"), 98, p -> seen(p.entry().seenAt())));
+    table
+        .getColumns()
+        .add(t.keep(t.text(kit.t("admin.column.seen"), 132, p -> seen(p.entry().seenAt()))));
     t.shows(table, model.people, PersonRow::id);
     t.reading(table, model.read);
     table
@@ -236,7 +238,7 @@ final class AdminView implements Screen {
     table.getColumns().add(t.text(kit.t("admin.column.users"), 120, MachineRow::users));
     table
         .getColumns()
-        .add(t.text(kit.t("admin.column.contact"), 98, m -> seen(m.entry().seenAt())));
+        .add(t.keep(t.text(kit.t("admin.column.contact"), 132, m -> seen(m.entry().seenAt()))));
     t.shows(table, model.machines, MachineRow::id);
     t.reading(table, model.read);
     table
