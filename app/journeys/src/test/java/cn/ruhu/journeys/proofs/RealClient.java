@@ -43,7 +43,7 @@ final class RealClient implements AutoCloseable {
       new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(20));
 
   private static final SyncLoop.Rhythm OFTEN =
-      new SyncLoop.Rhythm(Duration.ofMillis(50), Duration.ZERO);
+      new SyncLoop.Rhythm(Duration.ofMillis(200), Duration.ZERO);
 
   /// An act that was saved.
   ///

@@ -17,12 +17,14 @@ final class RealClientMain {
 
   private RealClientMain() {}
 
-  /// @param args data folder, login name, address of the server
+  /// @param args data folder, login name, address of the server, how many acts it saves: after them
+  ///   it only sends, so that what has to come home stays bounded on a slow machine
   public static void main(String[] args) throws Exception {
     RealClient client = RealClient.open(Path.of(args[0]), args[1], args[2], RealClient.SHORT);
     var random = new Random();
+    int most = Integer.parseInt(args[3]);
     Thread.ofPlatform().daemon().start(() -> stayOnline(client));
-    for (int i = 1; ; i++) {
+    for (int i = 1; i <= most; i++) {
       try {
         RealClient.Saved saved = client.save(i % PAGE_EVERY == 0, random);
         say(saved.op() + " " + saved.application() + " " + saved.page());
@@ -32,6 +34,7 @@ final class RealClientMain {
       }
       TimeUnit.MILLISECONDS.sleep(5 + random.nextInt(20));
     }
+    Thread.currentThread().join(); // until it is killed
   }
 
   private static void stayOnline(RealClient client) {

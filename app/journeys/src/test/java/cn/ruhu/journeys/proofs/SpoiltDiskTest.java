@@ -183,7 +183,8 @@ class SpoiltDiskTest {
                 "cn.ruhu.journeys.proofs.RealClientMain",
                 home.toString(),
                 "zhou",
-                "https://127.0.0.1:1")
+                "https://127.0.0.1:1",
+                "100000")
             .redirectError(Redirect.DISCARD)
             .start();
     String last = "";

@@ -42,10 +42,6 @@ enum Mutant {
   /// a receipt counts whenever it comes
   RECEIPT_OF_ANY_TIME;
 
-  /// Bites only when a record moves from one scope to another, which no act of the product does
-  /// yet.
-  static final Set<Mutant> WITHOUT_A_BITE = EnumSet.of(NO_EXIT_MARKER);
-
   /// Found only where backups come back and answers come twice all the time: looked for in those
   /// worlds alone.
   private static final Set<Mutant> RARE =

@@ -33,6 +33,7 @@ import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Witness;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,22 @@ final class SimulatedDistrict {
 
   Witness witness() throws StorageException {
     return ledger.read(feed::head).witness();
+  }
+
+  /// Gives a case to another street, in one commit.
+  void move(UUID caseId, String to) throws StorageException {
+    ledger.write(rows -> {
+      FeedRows.Head before = feed.lock(rows);
+      var moved = new ArrayList<Held>();
+      var exits = new ArrayList<Feed.Exit>();
+      for (Held record : rows.records().ofCase(caseId)) {
+        if (record.scope().equals(to)) continue;
+        moved.add(record.movedTo(to));
+        exits.add(new Feed.Exit(record.scope(), record.id()));
+      }
+      if (!moved.isEmpty()) feed.commit(rows, before, new Feed.Effects(List.of(), moved, exits));
+      return true;
+    });
   }
 
   long head() throws StorageException {

@@ -2,12 +2,15 @@ package cn.ruhu.journeys.simulation;
 
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.merge.Held;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.Trouble;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A district with two to six people, and everything that can go wrong between them, drawn from one
 /// seed: requests and answers lost, answers late and doubled, programs killed between two steps,
 /// old disk images, bundles on sticks and their late receipts, the server's database of yesterday
-/// with or without saying so, accounts closed and reopened, clocks ten years off.
+/// with or without saying so, accounts closed and reopened, cases given to another street, clocks
+/// ten years off.
 final class World implements AutoCloseable {
   /// @param taken the machine took it already
   private record Late(SimulatedMachine machine, Step.Send step, Answer answer, boolean taken) {}
@@ -55,6 +59,7 @@ final class World implements AutoCloseable {
   int kills;
   int images;
   int closings;
+  int moves;
   int ops;
 
   World(long seed) throws Exception {
@@ -183,7 +188,22 @@ final class World implements AutoCloseable {
       m.active = !m.active;
       district.account(m.staff, m.role, m.street, m.active);
       closings++;
-    } else now += 86_400_000L * random.nextInt(40);
+    } else if (k < 96) moveACase();
+    else now += 86_400_000L * random.nextInt(40);
+  }
+
+  private void moveACase() throws Exception {
+    List<Held> cases =
+        district.disk().records().stream()
+            .filter(r -> r.type().equals(RecordType.APPLICATION.name()))
+            .sorted(Comparator.comparing(Held::id))
+            .toList();
+    if (cases.isEmpty()) return;
+    boolean there = random.nextBoolean();
+    district.move(
+        cases.get(random.nextInt(cases.size())).id(),
+        there ? SimulatedDistrict.THERE : SimulatedDistrict.HERE);
+    moves++;
   }
 
   private void backUp() throws Exception {
