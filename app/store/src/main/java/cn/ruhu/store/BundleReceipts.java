@@ -5,6 +5,9 @@ import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.WireException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /// What the district answers to a bundle, taken in as the answer to a push is: once, by
 /// compare-and-set, and only into the history it is of. A receipt from before this store began anew
@@ -49,14 +52,28 @@ public final class BundleReceipts {
   }
 
   Outcome take(Bundles.SealedReceipt sealed, String serverKey) throws StoreException {
-    Bundles.Receipt receipt;
+    Optional<Bundles.Receipt> receipt = open(sealed, serverKey);
+    return receipt.isEmpty() ? Outcome.NOT_MINE : take(receipt.get());
+  }
+
+  /// Those of this person's, in the order in which the district gave them.
+  List<Bundles.Receipt> inOrder(List<Bundles.SealedReceipt> all, String serverKey) {
+    return all.stream()
+        .flatMap(sealed -> open(sealed, serverKey).stream())
+        .sorted(Comparator.comparingLong(r -> r.witness().seq()))
+        .toList();
+  }
+
+  private Optional<Bundles.Receipt> open(Bundles.SealedReceipt sealed, String serverKey) {
     try {
-      receipt = keys.receipt(sealed, serverKey);
+      return Optional.of(keys.receipt(sealed, serverKey))
+          .filter(r -> r.device().equals(author.device()) && r.staff().equals(author.user()));
     } catch (WireException e) {
-      return Outcome.NOT_MINE;
+      return Optional.empty();
     }
-    boolean own = receipt.device().equals(author.device()) && receipt.staff().equals(author.user());
-    if (!own) return Outcome.NOT_MINE;
+  }
+
+  Outcome take(Bundles.Receipt receipt) throws StoreException {
     for (int i = 0; i < TRIES_MAX; i++) {
       SyncLedger.Ticket ticket = sync.ticket();
       if (!fits(receipt, ticket)) return Outcome.STALE;
@@ -75,7 +92,7 @@ public final class BundleReceipts {
 
   private boolean fits(Bundles.Receipt receipt, SyncLedger.Ticket ticket) throws StoreException {
     long resets = db.read("reading the resets", BundleReceipts::resets);
-    return receipt.fits(resets, ticket.witness(), !ticket.cursors().isEmpty());
+    return receipt.fits(resets, ticket.witness());
   }
 
   private void file(Bundles.Receipt receipt, Bundles.FileReceipt f) throws StoreException {

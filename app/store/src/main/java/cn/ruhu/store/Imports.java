@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -66,6 +68,7 @@ public final class Imports {
     int unreadable;
     int receipts;
     int strange;
+    final Set<UUID> told = new HashSet<>();
 
     Found found() {
       return new Found(bundles, cut, known, own, foreign, unreadable, receipts, strange);
@@ -93,7 +96,14 @@ public final class Imports {
     }
     var counts = new Counts();
     Map<String, UUID> own = own();
-    for (Path file : files) one(file, own, counts);
+    try {
+      for (Path file : files) one(file, own, counts);
+    } finally {
+      for (UUID user : counts.told) {
+        Optional<LocalStore> open = machine.atWork(user);
+        if (open.isPresent()) open.get().takeReceipts();
+      }
+    }
     return counts.found();
   }
 
@@ -142,8 +152,7 @@ public final class Imports {
     else counts.receipts++;
     for (var e : byUser.entrySet()) {
       box.keep(e.getKey(), e.getValue());
-      Optional<LocalStore> open = machine.atWork(e.getKey());
-      if (open.isPresent()) open.get().takeReceipts();
+      counts.told.add(e.getKey());
     }
   }
 }

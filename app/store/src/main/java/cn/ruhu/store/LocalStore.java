@@ -86,7 +86,8 @@ public final class LocalStore implements AutoCloseable {
 
   static LocalStore open(Path folder, Keyring keys, Journal.Author author, Machine machine)
       throws StoreException {
-    Db db = Db.open(
+    Db db =
+        Db.open(
             folder.resolve(Machine.DATABASE),
             author.options().disk(),
             author.options().databasePagesMax());
@@ -258,12 +259,14 @@ public final class LocalStore implements AutoCloseable {
   ///
   /// @return how many were taken in
   public int takeReceipts() throws StoreException {
+    List<ReceiptBox.Kept> box = machine.receipts().of(author.user());
+    Enrolment e = machine.enrolment().orElse(null);
+    if (e == null || box.isEmpty()) return 0;
     int applied = 0;
-    for (ReceiptBox.Kept kept : machine.receipts().of(author.user())) {
-      for (Bundles.SealedReceipt r : kept.receipts())
-        if (take(r) == BundleReceipts.Outcome.APPLIED) applied++;
-      kept.delete();
-    }
+    List<Bundles.SealedReceipt> all = box.stream().flatMap(k -> k.receipts().stream()).toList();
+    for (Bundles.Receipt r : receipts.inOrder(all, e.serverKey()))
+      if (receipts.take(r) == BundleReceipts.Outcome.APPLIED) applied++;
+    for (ReceiptBox.Kept kept : box) kept.delete();
     return applied;
   }
 

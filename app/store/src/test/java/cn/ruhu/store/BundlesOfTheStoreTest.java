@@ -254,6 +254,7 @@ class BundlesOfTheStoreTest {
             same,
             Home.at(seq),
             6_000,
+            Map.of("6", Home.at(6).hash()),
             verdicts,
             files);
     return Bundles.seal(receipt, district, opened.workKey, RANDOM);
@@ -340,7 +341,9 @@ class BundlesOfTheStoreTest {
       store.take(old);
       Home.pull(store, Home.receipts(6, 0, List.of(), List.of(address)));
       assertEquals(1, store.waiting().files());
-      store.take(old);
+      assertEquals(BundleReceipts.Outcome.STALE, store.take(old), "older than what was heard");
+      var newer = receipt(opened, opened.manifest.bundle(), 7, true);
+      assertEquals(BundleReceipts.Outcome.APPLIED, store.take(newer));
       assertEquals(1, store.waiting().files(), "the district lost it since");
     }
   }

@@ -27,6 +27,9 @@ public final class Bundles {
   /// Bytes of one line of a file of receipts.
   public static final int RECEIPT_MAX = 4 << 20;
 
+  /// Commits before its own that a receipt names: pieces of one bundle come close together.
+  public static final int POINTS = 64;
+
   private static final int TAG = 32;
 
   private Bundles() {}
@@ -111,6 +114,7 @@ public final class Bundles {
   /// @param sameHistory whether the machine had seen this server's history; else its own next
   ///   contact settles everything
   /// @param witness the server's newest point
+  /// @param before hashes of the [Bundles#POINTS] commits before it, by number
   public record Receipt(
       String bundle,
       UUID device,
@@ -120,25 +124,28 @@ public final class Bundles {
       boolean sameHistory,
       Witness witness,
       long serverTime,
+      Map<String, String> before,
       List<Verdict> verdicts,
       List<FileReceipt> files) {
     public Receipt {
       Shape.present(bundle, device, staff, witness);
+      before = Shape.sorted(before);
       verdicts = List.copyOf(verdicts);
       files = List.copyOf(files);
     }
 
-    /// Whether it counts at a store that stands so: of the history the store has seen, and made for
-    /// a bundle it made since it last began anew with the server.
+    /// Whether it counts at a store that stands so: made for a bundle it made since it last began
+    /// anew with the server, and of a history that is known to hold all the store has heard, by
+    /// whatever way. An answer of a history that is gone is then found out at the next contact: the
+    /// store's highest point is the receipt's.
     ///
-    /// @param now how often it began anew
+    /// @param now how often the store began anew
     /// @param here highest point of the server's history it ever saw, null for never
-    /// @param pulled whether it holds anything of the server's
-    public boolean fits(long now, @Nullable Witness here, boolean pulled) {
+    public boolean fits(long now, @Nullable Witness here) {
       if (!sameHistory || resets != now) return false;
-      if (here == null) return true;
-      // who had never heard of the server, and has pulled since, was never told of a restore
-      return here.epoch().equals(witness.epoch()) && (seen != null || !pulled);
+      if (here == null || here.equals(seen) || here.equals(witness)) return true;
+      return here.epoch().equals(witness.epoch())
+          && here.hash().equals(before.get(Long.toString(here.seq())));
     }
   }
 

@@ -197,18 +197,34 @@ final class Taking {
     List<Bundles.FileReceipt> held = files.receipts();
     if (verdicts.isEmpty() && held.isEmpty()) return out;
     Witness now = head().witness();
+    Map<String, String> points = before(now);
     int at = 0;
     do {
       int to = piece ? verdicts.size() : Math.min(verdicts.size(), at + VERDICTS_MAX);
-      out.add(receipt(now, verdicts.subList(at, to), held));
+      out.add(receipt(now, points, verdicts.subList(at, to), held));
       held = List.of();
       at = to;
     } while (at < verdicts.size());
     return out;
   }
 
+  /// Hashes of the newest commits: what the machine heard a moment ago is known to be of this
+  /// history.
+  private Map<String, String> before(Witness now) throws StorageException {
+    return parts
+        .database()
+        .read(tx -> {
+          var out = new TreeMap<String, String>();
+          for (long seq = Math.max(1, now.seq() - Bundles.POINTS); seq < now.seq(); seq++) {
+            var hash = tx.feed().hashAt(seq);
+            if (hash.isPresent()) out.put(Long.toString(seq), hash.get());
+          }
+          return out;
+        });
+  }
+
   private Bundles.SealedReceipt receipt(
-      Witness now, List<Verdict> some, List<Bundles.FileReceipt> held) {
+      Witness now, Map<String, String> points, List<Verdict> some, List<Bundles.FileReceipt> held) {
     @Nullable Witness seen = manifest.witness();
     var receipt =
         new Bundles.Receipt(
@@ -220,6 +236,7 @@ final class Taking {
             sameHistory,
             now,
             parts.clock().millis(),
+            points,
             some,
             held);
     return Bundles.seal(receipt, parts.key(), workKey, parts.random());

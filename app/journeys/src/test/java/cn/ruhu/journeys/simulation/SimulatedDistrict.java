@@ -152,6 +152,17 @@ final class SimulatedDistrict {
     return ledger.read(rows -> feed.sameLineage(rows, witness, cursors));
   }
 
+  /// Hashes of the newest commits, as a receipt names them.
+  Map<String, String> before() throws StorageException {
+    long head = head();
+    var out = new TreeMap<String, String>();
+    for (long seq = Math.max(1, head - 8); seq < head; seq++) {
+      long at = seq;
+      out.put(Long.toString(at), ledger.read(rows -> rows.feed().hashAt(at)).orElse(""));
+    }
+    return out;
+  }
+
   Witness witness() throws StorageException {
     return ledger.read(feed::head).witness();
   }

@@ -120,6 +120,7 @@ final class Sticks {
             same,
             district.witness(),
             0,
+            district.before(),
             verdicts,
             List.of());
     return new Back(b.machine(), b.batch(), receipt);
@@ -131,7 +132,7 @@ final class Sticks {
     SimulatedMachine m = b.machine();
     SyncStore.Place place = m.disk.store().ask();
     Bundles.Receipt r = b.receipt();
-    boolean fits = r.fits(m.resets, place.witness(), !place.cursors().isEmpty());
+    boolean fits = r.fits(m.resets, place.witness());
     if (!fits && !mutant.equals(Optional.of(Mutant.RECEIPT_OF_ANY_TIME))) return;
     var reply = new PushReply(r.verdicts(), 0, r.witness(), m.safe, 0, null);
     if (m.disk.store().acknowledge(place, b.batch(), reply)) counted++;
