@@ -245,6 +245,7 @@ final class Invariants {
             here + ": op is lost " + op.opId());
         conflicts(op, records, m, here);
       }
+      assertTrue(m.disk.differences() == 0, here + ": honest copies were doubted");
       copies(m, here);
     }
   }

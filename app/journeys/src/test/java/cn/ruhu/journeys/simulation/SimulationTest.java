@@ -22,6 +22,7 @@ class SimulationTest {
   private final AtomicInteger images = new AtomicInteger();
   private final AtomicInteger closings = new AtomicInteger();
   private final AtomicInteger receipts = new AtomicInteger();
+  private final AtomicInteger swept = new AtomicInteger();
 
   @Test
   void nothingIsLostDoubledOrLeftBehind() {
@@ -36,8 +37,11 @@ class SimulationTest {
             + closings
             + " accounts closed or reopened, "
             + receipts
-            + " receipts of bundles");
+            + " receipts of bundles, "
+            + swept
+            + " tombstones swept");
     assertTrue(receipts.get() > WORLDS / 10, "receipts counted");
+    assertTrue(swept.get() > WORLDS / 100, "tombstones left the feed");
     assertTrue(restores.get() > WORLDS / 10 && images.get() > WORLDS / 100, "bad luck happened");
   }
 
@@ -56,6 +60,7 @@ class SimulationTest {
             images.addAndGet(world.images);
             closings.addAndGet(world.closings);
             receipts.addAndGet(world.receipts);
+            swept.addAndGet(world.swept);
           } catch (Exception e) {
             throw new AssertionError("seed " + seed, e);
           }
