@@ -245,7 +245,11 @@ final class Invariants {
             here + ": op is lost " + op.opId());
         conflicts(op, records, m, here);
       }
-      assertTrue(m.disk.differences() == 0, here + ": honest copies were doubted");
+      unlessEqual(
+          0,
+          m.disk.differences(),
+          Invariant.I2_COPIES_AGREE,
+          here + ": honest copies were doubted");
       copies(m, here);
     }
   }
