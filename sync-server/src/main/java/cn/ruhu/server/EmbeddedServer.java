@@ -128,7 +128,11 @@ public final class EmbeddedServer implements AutoCloseable {
       Web web = wiring.serve(); // last of what may fail: an open port has its database
       LOG.info("{} serves at port {}", config.instance(), web.port());
       return new EmbeddedServer(
-          wiring, web, operator, Wiring.hourly(wiring.checkpoints(), retention, scrub));
+          wiring,
+          web,
+          operator,
+          Wiring.hourly(
+              wiring.checkpoints(), retention, scrub, wiring.tombstones(), wiring.scopeCheck));
     } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);
       wiring.close();

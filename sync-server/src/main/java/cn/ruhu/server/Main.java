@@ -382,7 +382,8 @@ public final class Main implements Callable<Integer> {
   @Command(
       name = "verify-audit",
       description =
-          "checks the hash chains of feed and audit log, and the log's signed checkpoints")
+          "checks the hash chains of feed and audit log, the log's signed checkpoints, and what"
+              + " every scope should hold")
   static final class VerifyAudit implements Callable<Integer> {
     @Mixin Where where = new Where();
 
@@ -401,12 +402,16 @@ public final class Main implements Callable<Integer> {
         long feed = wiring.database.read(wiring.feed::brokenAt).orElse(0L);
         var check = new AuditCheck(wiring.keys.signing().publicHex());
         AuditCheck.Outcome audit = wiring.database.read(tx -> check.check(tx, shipped));
+        var scopes = wiring.scopeCheck.all().values();
+        int damaged = scopes.stream().mapToInt(s -> s.lost().size()).sum();
         Map<String, Object> line = new LinkedHashMap<>();
-        boolean ok = feed == 0 && audit.good();
+        boolean ok = feed == 0 && audit.good() && damaged == 0;
         line.put("ok", ok);
         line.put("feedBrokenAt", feed);
         line.put("auditBrokenAt", audit.row());
         line.put("checkpoints", audit.checkpoints());
+        line.put("recordsPutBack", scopes.stream().mapToInt(s -> s.mended().size()).sum());
+        line.put("recordsDamaged", damaged);
         audit.fault().ifPresent(f -> line.putAll(Failures.found(told(f, audit.row()))));
         print(line);
         return ok ? CommandLine.ExitCode.OK : FAILED;

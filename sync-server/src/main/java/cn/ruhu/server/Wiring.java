@@ -41,7 +41,9 @@ import cn.ruhu.server.http.OperatorWeb;
 import cn.ruhu.server.http.Web;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.jobs.Retention;
+import cn.ruhu.server.jobs.ScopeCheck;
 import cn.ruhu.server.jobs.Scrub;
+import cn.ruhu.server.jobs.Tombstones;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.server.s3.S3Files;
@@ -103,6 +105,7 @@ final class Wiring implements AutoCloseable {
   final PageKeys pageKeys;
   final RegistryImport registry;
   final Handouts handouts;
+  final ScopeCheck scopeCheck;
   final KeyFolder keys;
   final Ids ids;
   final Surroundings surroundings;
@@ -166,6 +169,7 @@ final class Wiring implements AutoCloseable {
             clock,
             Limits.registry(),
             () -> TimeUnit.MILLISECONDS.sleep(Limits.REGISTRY_PAUSE_MS));
+    this.scopeCheck = new ScopeCheck(database, feed, clock, meters::differed);
     this.handouts =
         new Handouts(
             new Handouts.Parts(
@@ -175,7 +179,8 @@ final class Wiring implements AutoCloseable {
                 inbox,
                 Handouts.Log.into(database, audit),
                 publicKeys,
-                clock));
+                clock,
+                scopeCheck::doubted));
   }
 
   /// Whether an `init` got as far as the keys.
@@ -379,6 +384,11 @@ final class Wiring implements AutoCloseable {
         keys.signing(),
         config.data().resolve(DataFolder.CHECKPOINTS),
         surroundings.clock());
+  }
+
+  /// Takes old tombstones out of the feed.
+  Tombstones tombstones() {
+    return new Tombstones(database.ledger(), config.retention().tombstones(), surroundings.clock());
   }
 
   /// Reads the files again, a share each hour, and ends when the server closes.

@@ -25,6 +25,9 @@ final class ReceivedRows {
 
   private static final String NO_CASE = "";
 
+  /// stands where a record type does
+  private static final String ANEW = "RESYNC";
+
   private final Connection c;
 
   // case, then type; sorted, so that a page is always told the same way
@@ -64,6 +67,12 @@ final class ReceivedRows {
         if (r.next()) leaving.put(exit.id(), new Leaving(r.getString(1), r.getString(2)));
       }
     }
+  }
+
+  /// Scopes whose copies were not what the district holds and are fetched anew.
+  void differed(int scopes) {
+    if (scopes > 0)
+      found.computeIfAbsent(NO_CASE, _ -> new TreeMap<>()).put(ANEW, new int[] {0, scopes, 0});
   }
 
   private void count(String caseId, String type, int which) {

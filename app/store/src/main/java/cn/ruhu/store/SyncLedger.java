@@ -42,9 +42,26 @@ public final class SyncLedger {
   /// cursors; the answer is applied only if nothing was applied since.
   ///
   /// @param witness null before the first answer
-  public record Ticket(long requestNo, @Nullable Witness witness, Map<String, Cursor> cursors) {
+  /// @param snapshots scopes that are being fetched from the beginning, with the commit the server
+  ///   stood at when that began
+  /// @param compare scopes whose digest is due
+  /// @param doubts scopes whose copies were not what the district holds
+  public record Ticket(
+      long requestNo,
+      @Nullable Witness witness,
+      Map<String, Cursor> cursors,
+      Map<String, Long> snapshots,
+      List<String> compare,
+      Set<String> doubts) {
     public Ticket {
       cursors = Map.copyOf(cursors);
+      snapshots = Map.copyOf(snapshots);
+      compare = List.copyOf(compare);
+      doubts = Set.copyOf(doubts);
+    }
+
+    private Ticket next(Witness highest) {
+      return new Ticket(requestNo + 1, highest, cursors, snapshots, compare, doubts);
     }
   }
 
@@ -91,11 +108,13 @@ public final class SyncLedger {
   }
 
   private static Snapshot read(Connection c) throws SQLException {
+    Map<String, ScopeRows.State> states = ScopeRows.states(c);
     var cursors = new TreeMap<String, Cursor>();
-    try (PreparedStatement p = c.prepareStatement("SELECT scope, seq, hash FROM cursor");
-        ResultSet r = p.executeQuery()) {
-      while (r.next()) cursors.put(r.getString(1), new Cursor(r.getLong(2), r.getString(3)));
-    }
+    var snapshots = new TreeMap<String, Long>();
+    states.forEach((scope, state) -> {
+      cursors.put(scope, state.cursor());
+      if (state.snapshotAt() > 0) snapshots.put(scope, state.snapshotAt());
+    });
     try (PreparedStatement p =
             c.prepareStatement(
                 "SELECT epoch, witness_seq, witness_hash, safe_seq, request_no, grant_until,"
@@ -105,8 +124,15 @@ public final class SyncLedger {
       String epoch = r.getString(1);
       Witness w =
           epoch == null ? null : new Witness(epoch, r.getLong(2), String.valueOf(r.getString(3)));
-      return new Snapshot(
-          new Ticket(r.getLong(5), w, cursors), r.getLong(4), r.getLong(6), r.getLong(7));
+      var ticket =
+          new Ticket(
+              r.getLong(5),
+              w,
+              cursors,
+              snapshots,
+              ScopeRows.due(states, r.getLong(7)),
+              ScopeRows.doubts(c));
+      return new Snapshot(ticket, r.getLong(4), r.getLong(6), r.getLong(7));
     }
   }
 
@@ -197,38 +223,20 @@ public final class SyncLedger {
   }
 
   private void load() throws StoreException {
-    RecordBytes shapes = new RecordBytes();
-    db.act(
-        "opening pulled copies",
-        c -> {
-          try (PreparedStatement p =
-                  c.prepareStatement(
-                      "SELECT id, type, scope, case_id, commit_seq, deleted, data FROM record");
-              ResultSet r = p.executeQuery()) {
-            while (r.next()) view.put(copy(r, shapes));
-          }
-        });
+    var damaged = new TreeMap<String, String>();
+    db.act("opening pulled copies", c -> new Copies(keys).open(c, view, damaged));
+    if (!damaged.isEmpty()) now = db.write("leaving damaged copies", c -> anew(c, damaged));
     locked = false;
   }
 
-  private View.Copy copy(ResultSet r, RecordBytes shapes) throws SQLException, StoreException {
-    UUID id = UUID.fromString(r.getString(1));
-    String type = r.getString(2);
-    String held = r.getString(3);
-    String caseText = r.getString(4);
-    UUID caseId = caseText == null ? null : UUID.fromString(caseText);
-    long seq = r.getLong(5);
-    boolean deleted = r.getBoolean(6);
-    byte[] open = keys.openScope(held, aad(id, type, held, caseId, seq, deleted), r.getBytes(7));
-    var known = OpCodec.type(type);
-    if (deleted || known.isEmpty()) return new View.Copy(id, held, seq, null);
-    try {
-      RecordBytes.Content in = shapes.read(open);
-      var record = new CaseRecord(known.get(), id, in.homeScope(), caseId, in.fields());
-      return new View.Copy(id, held, seq, record);
-    } catch (cn.ruhu.wire.WireException e) {
-      throw new StoreException(StoreException.Code.CORRUPT, "a pulled copy", e);
-    }
+  private Snapshot anew(Connection c, Map<String, String> damaged) throws SQLException {
+    for (String id : damaged.keySet()) Db.run(c, "DELETE FROM record WHERE id = ?", id);
+    Set<String> scopes = Set.copyOf(damaged.values());
+    for (String scope : scopes) ScopeRows.doubt(c, scope);
+    var news = new ReceivedRows(c);
+    news.differed(scopes.size());
+    news.keep(now.ticket().requestNo(), now.serverTime());
+    return read(c);
   }
 
   /// Applies the answer to a push.
@@ -259,7 +267,7 @@ public final class SyncLedger {
     db.act(
         "settling the journal",
         c -> {
-          after.ops.addAll(journal.reflect(c, lowest(now.ticket().cursors()), SyncLedger::seqOf));
+          after.ops.addAll(journal.reflect(c, lowest(now.ticket()), SyncLedger::seqOf));
         });
     journal.committed(after.ops, List.of());
     After pruned = new After();
@@ -272,8 +280,9 @@ public final class SyncLedger {
   }
 
   /// Without a cursor nothing was ever pulled, so nothing is reflected.
-  private static long lowest(Map<String, Cursor> cursors) {
-    return cursors.values().stream().mapToLong(Cursor::seq).min().orElse(-1);
+  private static long lowest(Ticket t) {
+    if (!t.cursors().keySet().containsAll(t.doubts())) return -1;
+    return t.cursors().values().stream().mapToLong(Cursor::seq).min().orElse(-1);
   }
 
   private boolean current(Ticket ticket, Witness answer) {
@@ -297,7 +306,7 @@ public final class SyncLedger {
     Witness w = now.ticket().witness();
     Witness highest = w == null || seen.seq() >= w.seq() ? seen : w;
     return new Snapshot(
-        new Ticket(now.ticket().requestNo() + 1, highest, now.ticket().cursors()),
+        now.ticket().next(highest),
         safeSeq,
         now.grantUntil(),
         Math.max(now.serverTime(), serverTime));
@@ -326,15 +335,17 @@ public final class SyncLedger {
               c -> {
                 scopes(c, page.scopes(), after);
                 var news = new ReceivedRows(c);
-                for (PullReply.Exit exit : page.exits()) {
-                  news.exit(exit);
-                  exit(c, exit, after);
-                }
-                for (WireRecord r : page.records()) record(c, r, page.scopes(), after, news);
-                news.keep(now.ticket().requestNo() + 1, page.serverTime());
+                var scopes = new ScopeRows(c, page, ticket.requestNo() + 1);
+                for (PullReply.Exit exit : page.exits()) exit(c, exit, after, news);
+                for (WireRecord r : page.records())
+                  record(c, r, held(r, page.scopes()), after, news, scopes);
+                List<PullReply.Exit> ghosts = scopes.ghosts();
+                for (PullReply.Exit ghost : ghosts) exit(c, ghost, after, news);
+                boolean left = !page.exits().isEmpty() || !ghosts.isEmpty();
+                if (left) after.filesGone.addAll(files.dropLeft(c));
+                news.differed(scopes.moved().size());
+                news.keep(ticket.requestNo() + 1, page.serverTime());
                 after.ops.addAll(journal.acknowledge(c, page.told()));
-                if (!page.exits().isEmpty()) after.filesGone.addAll(files.dropLeft(c));
-                for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
                 after.arrived.addAll(arrivals.note(c, page.receipts(), page.wantFiles()));
@@ -364,23 +375,15 @@ public final class SyncLedger {
     for (String scope : keys.scopes()) {
       if (granted.contains(scope)) continue;
       after.filesGone.addAll(files.dropScope(c, scope));
-      for (String table : List.of("record", "cursor", "scope_key"))
+      for (String table : List.of("record", "cursor", "doubt", "scope_key"))
         Db.run(c, "DELETE FROM " + table + " WHERE scope = ?", scope);
       after.revoked.add(scope);
     }
   }
 
-  private static void cursor(Connection c, String scope, Cursor cursor) throws SQLException {
-    Db.run(
-        c,
-        "INSERT INTO cursor VALUES (?, ?, ?) ON CONFLICT (scope) DO UPDATE SET"
-            + " seq = excluded.seq, hash = excluded.hash",
-        scope,
-        cursor.seq(),
-        cursor.hash());
-  }
-
-  private static void exit(Connection c, PullReply.Exit exit, After after) throws SQLException {
+  private static void exit(Connection c, PullReply.Exit exit, After after, ReceivedRows news)
+      throws SQLException {
+    news.exit(exit);
     int gone =
         Db.run(
             c,
@@ -392,20 +395,21 @@ public final class SyncLedger {
   }
 
   private void record(
-      Connection c, WireRecord r, Collection<String> granted, After after, ReceivedRows news)
+      Connection c, WireRecord r, String held, After after, ReceivedRows news, ScopeRows scopes)
       throws SQLException, StoreException {
     long here = seqOf(c, r.id());
-    if (here > r.seq()) return;
+    if (here > r.seq() && !scopes.isAnew(held)) return;
     news.record(r, here);
-    String held = held(r, granted);
     byte[] aad = aad(r.id(), r.type(), held, r.caseId(), r.seq(), r.deleted());
     byte[] data = keys.sealScope(held, aad, RecordBytes.write(r.scope(), r.fields()));
     Db.run(
         c,
         """
-        INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+        INSERT INTO record (id, type, scope, case_id, commit_seq, deleted, data, mark)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
           type = excluded.type, scope = excluded.scope, case_id = excluded.case_id,
-          commit_seq = excluded.commit_seq, deleted = excluded.deleted, data = excluded.data
+          commit_seq = excluded.commit_seq, deleted = excluded.deleted, data = excluded.data,
+          mark = excluded.mark
         """,
         r.id().toString(),
         r.type(),
@@ -413,7 +417,8 @@ public final class SyncLedger {
         r.caseId() == null ? null : r.caseId().toString(),
         r.seq(),
         r.deleted() ? 1 : 0,
-        data);
+        data,
+        scopes.mark(held));
     CaseRecord record =
         r.deleted()
             ? null
@@ -453,17 +458,12 @@ public final class SyncLedger {
               c -> {
                 Db.run(c, "DELETE FROM record");
                 Db.run(c, "DELETE FROM cursor");
+                Db.run(c, "DELETE FROM doubt");
                 Db.run(c, "DELETE FROM arrived");
                 BundleReceipts.voidAll(c);
                 after.ops.addAll(journal.unacknowledge(c));
                 after.files.addAll(files.markAllUnsent(c));
-                save(
-                    c,
-                    new Snapshot(
-                        new Ticket(ticket.requestNo() + 1, point, Map.of()),
-                        0,
-                        now.grantUntil(),
-                        now.serverTime()));
+                save(c, new Snapshot(ticket.next(point), 0, now.grantUntil(), now.serverTime()));
                 return read(c);
               });
       view.forgetCopies();

@@ -13,7 +13,12 @@ import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,39 @@ final class SyncLedgerTest {
 
   private CaseRecord application(String note) {
     return Home.application(machine.ids().next(), Map.of("note", note));
+  }
+
+  /// Bits of a pulled copy rot on this disk: the rest opens, and the scope comes again.
+  @Test
+  void aDamagedCopyIsLeftOutAndItsScopeFetchedAnew() throws Exception {
+    CaseRecord sound = application("sound");
+    CaseRecord rotten = application("rotten");
+    Home.pull(store, Home.page(5, Home.wire(sound, 4), Home.wire(rotten, 5)));
+    store.save(Home.save(Home.set(sound, "note", "mine")));
+    machine.close();
+    try (Stream<Path> files = Files.walk(home.path)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".db")).toList())
+        damage(file, rotten.id());
+    }
+    machine = home.machine();
+    store = Home.again(machine);
+    assertEquals(Optional.empty(), store.record(rotten.id()));
+    assertEquals("mine", store.record(sound.id()).orElseThrow().text("note"));
+    assertEquals(Set.of(Home.STREET), store.sync().ticket().doubts());
+    assertEquals(Map.of(), store.sync().cursors(), "from the beginning");
+    assertEquals("RESYNC", store.sync().received().getFirst().parts().getFirst().type());
+    Home.pull(store, Home.page(5, Home.wire(sound, 4), Home.wire(rotten, 5)));
+    assertEquals(Optional.of(rotten), store.record(rotten.id()));
+    assertEquals(Set.of(), store.sync().ticket().doubts());
+  }
+
+  private static void damage(Path database, UUID id) throws SQLException {
+    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + database);
+        PreparedStatement p = c.prepareStatement("UPDATE record SET data = ? WHERE id = ?")) {
+      p.setBytes(1, new byte[64]);
+      p.setString(2, id.toString());
+      p.executeUpdate();
+    }
   }
 
   @Test

@@ -32,7 +32,13 @@ public final class StoreAdapter implements SyncStore {
   public synchronized Place ask() {
     SyncLedger.Ticket t = store.sync().ticket();
     ticket = t;
-    return new Place(t.witness(), t.cursors(), ++request);
+    return new Place(
+        t.witness(),
+        t.cursors(),
+        ++request,
+        t.snapshots(),
+        t.compare(),
+        t.doubts().stream().sorted().toList());
   }
 
   /// The ticket of this request, once; null when the answer is late or doubled.

@@ -167,7 +167,10 @@ public final class SyncCore {
             asked.witness(),
             asked.cursors(),
             Protocol.PULL_RECORDS_MAX,
-            waits.subList(0, Math.min(waits.size(), Protocol.WAITS_MAX))));
+            waits.subList(0, Math.min(waits.size(), Protocol.WAITS_MAX)),
+            asked.snapshots(),
+            asked.compare(),
+            asked.doubts()));
   }
 
   private void nothingLeft(long nowMs) throws StoreException {
@@ -328,7 +331,9 @@ public final class SyncCore {
 
   /// More is promised but no cursor moved: pulling again would never end.
   private static boolean stuck(Step.Pull step, PullReply reply) {
-    return reply.more() && reply.cursors().equals(step.asked().cursors());
+    return reply.more()
+        && reply.resync().isEmpty()
+        && reply.cursors().equals(step.asked().cursors());
   }
 
   private void endOfPull() {

@@ -25,9 +25,27 @@ public interface SyncStore {
   /// @param witness highest point of the server's history ever seen, null for never
   /// @param cursors how far each scope was pulled
   /// @param request number of the newest request; answers to older ones are void
-  record Place(@Nullable Witness witness, Map<String, Cursor> cursors, long request) {
+  /// @param snapshots scopes that are being fetched from the beginning, with the commit the server
+  ///   stood at when that began
+  /// @param compare scopes whose digest is due
+  /// @param doubts scopes that were not what the district holds
+  record Place(
+      @Nullable Witness witness,
+      Map<String, Cursor> cursors,
+      long request,
+      Map<String, Long> snapshots,
+      List<String> compare,
+      List<String> doubts) {
     public Place {
       cursors = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(cursors));
+      snapshots = Map.copyOf(snapshots);
+      compare = List.copyOf(compare);
+      doubts = List.copyOf(doubts);
+    }
+
+    /// Where nothing is fetched anew and nothing compared.
+    public Place(@Nullable Witness witness, Map<String, Cursor> cursors, long request) {
+      this(witness, cursors, request, Map.of(), List.of(), List.of());
     }
   }
 

@@ -48,7 +48,9 @@ public final class MemoryStore implements SyncStore {
     /// shows the server's copy again as soon as an op has its verdict
     OVERLAY_DROP_ON_ACK,
     /// shows a record as saved before its op is in the journal
-    JOURNAL_NOT_ATOMIC
+    JOURNAL_NOT_ATOMIC,
+    /// goes on where it was although it may have missed what was deleted
+    NO_RESYNC
   }
 
   private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
@@ -56,6 +58,7 @@ public final class MemoryStore implements SyncStore {
   private final List<JournalEntry> journal = new ArrayList<>();
   private final Map<UUID, WireRecord> copies = new TreeMap<>();
   private final Map<String, Cursor> cursors = new TreeMap<>();
+  private MemoryScopes anew = new MemoryScopes();
   private final Map<String, byte[]> files = new TreeMap<>();
   final Map<String, byte[]> fetched = new TreeMap<>();
   private final Set<String> scopes = new TreeSet<>();
@@ -106,13 +109,16 @@ public final class MemoryStore implements SyncStore {
     head = last.prev;
   }
 
+  /// How often copies were not what the server holds.
+  public int differences() {
+    return anew.differences;
+  }
+
   private String newJournal() {
     byte[] id = new byte[16];
     random.nextBytes(id);
     return Hashes.hex(id);
   }
-
-  // ---- what the person does
 
   UUID save(List<RecordChange> changes, boolean atomic, List<String> named) {
     return save("save", 0, changes, atomic, named);
@@ -239,7 +245,8 @@ public final class MemoryStore implements SyncStore {
   }
 
   private boolean reflected(JournalEntry e) {
-    if (e.verdict == null || cursors.isEmpty()) return false;
+    if (e.verdict == null || cursors.isEmpty() || !cursors.keySet().containsAll(anew.doubts))
+      return false;
     if (flaws.contains(Flaw.REFLECT_BY_OWN_SCOPE)) {
       Cursor own = cursors.get(e.op.changes().getFirst().scope());
       return own == null || own.seq() >= e.verdict.seq();
@@ -265,8 +272,6 @@ public final class MemoryStore implements SyncStore {
         if (e.op.opId().equals(v.opId()) && (e.verdict == null || deferred(e))) e.verdict = v;
   }
 
-  // ---- SyncStore
-
   @Override
   public List<UUID> deferred() {
     return journal.stream().filter(MemoryStore::deferred).map(e -> e.op.opId()).toList();
@@ -274,7 +279,7 @@ public final class MemoryStore implements SyncStore {
 
   @Override
   public Place ask() {
-    return new Place(witness, cursors, ++request);
+    return anew.place(witness, cursors, ++request);
   }
 
   private boolean current(Place asked, Witness answer) {
@@ -330,9 +335,10 @@ public final class MemoryStore implements SyncStore {
   @Override
   public boolean apply(Place asked, PullReply page) {
     if (!current(asked, page.witness())) return false;
+    anew.begin(page, cursors.keySet(), flaws.contains(Flaw.NO_RESYNC));
     for (WireRecord r : page.records()) {
       WireRecord have = copies.get(r.id());
-      if (have == null || have.seq() <= r.seq()) copies.put(r.id(), r);
+      if (anew.brings(r) || have == null || have.seq() <= r.seq()) copies.put(r.id(), r);
     }
     for (PullReply.Exit x : page.exits()) {
       WireRecord have = copies.get(x.id());
@@ -342,6 +348,7 @@ public final class MemoryStore implements SyncStore {
     cursors.clear();
     cursors.putAll(page.cursors());
     cursors.keySet().retainAll(page.scopes());
+    anew.end(page, cursors, copies);
     var granted = new HashSet<>(page.scopes());
     scopes.clear();
     scopes.addAll(granted);
@@ -366,6 +373,7 @@ public final class MemoryStore implements SyncStore {
     safeSeq = 0;
     copies.clear();
     cursors.clear();
+    anew.clear();
     receipts.clear();
     sent.replaceAll((_, _) -> 0L);
     if (!flaws.contains(Flaw.KEEP_OLD_ACKS)) for (JournalEntry e : journal) e.verdict = null;
@@ -456,23 +464,13 @@ public final class MemoryStore implements SyncStore {
 
   @Override
   public Waiting waiting() {
-    int ops = 0;
-    long bytes = 0;
-    for (JournalEntry e : journal) {
-      if (e.verdict != null) continue;
-      ops++;
-      bytes += e.line.length;
-    }
-    int waitingFiles = 0;
-    for (var f : files.entrySet()) {
-      if (receipts.contains(f.getKey())) continue;
-      waitingFiles++;
-      bytes += f.getValue().length - sent.getOrDefault(f.getKey(), 0L);
-    }
-    return new Waiting(ops, waitingFiles, bytes);
+    List<JournalEntry> ops = journal.stream().filter(e -> e.verdict == null).toList();
+    List<String> left = files.keySet().stream().filter(f -> !receipts.contains(f)).toList();
+    long bytes = ops.stream().mapToLong(e -> e.line.length).sum();
+    for (String f : left)
+      bytes += Objects.requireNonNull(files.get(f)).length - sent.getOrDefault(f, 0L);
+    return new Waiting(ops.size(), left.size(), bytes);
   }
-
-  // ---- an old disk image
 
   public MemoryStore image() {
     var copy = new MemoryStore(random.nextLong(), user, device);
@@ -485,6 +483,7 @@ public final class MemoryStore implements SyncStore {
     }
     copy.copies.putAll(copies);
     copy.cursors.putAll(cursors);
+    copy.anew = anew.copy();
     copy.files.putAll(files);
     copy.fileCases.putAll(fileCases);
     copy.sent.putAll(sent);

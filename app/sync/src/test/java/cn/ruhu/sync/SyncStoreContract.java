@@ -26,23 +26,15 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What the protocol may rely on, for whatever keeps the work.
-abstract class SyncStoreContract {
+abstract class SyncStoreContract extends AnewContract {
   static final String SCOPE = "110108007";
   static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-0000000000c1");
-
-  abstract SyncStore store();
-
-  abstract UUID save(List<RecordChange> changes, boolean atomic, List<String> files)
-      throws StoreException;
-
-  abstract Optional<CaseRecord> seen(UUID id);
 
   abstract String put(byte[] content) throws StoreException;
 

@@ -30,7 +30,10 @@ public final class Brief {
       @Nullable List<String> at,
       @Nullable Map<String, Cursor> cursors,
       int limit,
-      @Nullable List<UUID> waits) {}
+      @Nullable List<UUID> waits,
+      @Nullable Map<String, Long> snapshots,
+      @Nullable List<String> compare,
+      @Nullable List<String> doubts) {}
 
   /// @param at scopes whose cursor is the witness; without it and `cursors`, every scope's is
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,7 +49,9 @@ public final class Brief {
       long safeSeq,
       long serverTime,
       @Nullable Boolean more,
-      @Nullable List<Verdict> told) {}
+      @Nullable List<Verdict> told,
+      @Nullable List<String> resync,
+      @Nullable Map<String, String> digests) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Verdicts(
@@ -77,9 +82,12 @@ public final class Brief {
             request.protocol(),
             request.witness(),
             orNull(without(request.cursors(), others)),
-            others.isEmpty() ? null : others,
+            orNull(others),
             request.limit(),
-            orNull(request.waits())));
+            orNull(request.waits()),
+            orNull(request.snapshots()),
+            orNull(request.compare()),
+            orNull(request.doubts())));
   }
 
   /// A request in either text.
@@ -93,7 +101,10 @@ public final class Brief {
             ask.witness(),
             cursors(ask.cursors(), ask.at(), ask.witness()),
             ask.limit(),
-            orNone(ask.waits())));
+            orNone(ask.waits()),
+            orNone(ask.snapshots()),
+            orNone(ask.compare()),
+            orNone(ask.doubts())));
   }
 
   /// The reply's short text for who asked so.
@@ -106,7 +117,7 @@ public final class Brief {
             orNull(reply.records()),
             orNull(reply.exits()),
             plain ? null : without(reply.cursors(), others),
-            others.isEmpty() ? null : others,
+            orNull(others),
             asAsked ? null : reply.scopes(),
             orNull(reply.receipts()),
             orNull(reply.wantFiles()),
@@ -114,7 +125,9 @@ public final class Brief {
             reply.safeSeq(),
             reply.serverTime(),
             reply.more() ? true : null,
-            orNull(reply.told())));
+            orNull(reply.told()),
+            orNull(reply.resync()),
+            orNull(reply.digests())));
   }
 
   /// A page in either text, as the answer to what was asked.
@@ -138,7 +151,9 @@ public final class Brief {
             page.safeSeq(),
             page.serverTime(),
             page.more() != null && page.more(),
-            orNone(page.told())));
+            orNone(page.told()),
+            orNone(page.resync()),
+            orNone(page.digests())));
   }
 
   /// The reply's short text for who asked so.
@@ -262,6 +277,14 @@ public final class Brief {
   /// An empty list of granted scopes is told, so only what nobody reads as "as before" goes here.
   private static <T> @Nullable List<T> orNull(List<T> list) {
     return list.isEmpty() ? null : list;
+  }
+
+  private static <T> @Nullable Map<String, T> orNull(Map<String, T> map) {
+    return map.isEmpty() ? null : map;
+  }
+
+  private static <T> Map<String, T> orNone(@Nullable Map<String, T> map) {
+    return map == null ? Map.of() : map;
   }
 
   private static <T> List<T> orNone(@Nullable List<T> list) {

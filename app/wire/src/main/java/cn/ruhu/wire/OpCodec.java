@@ -25,6 +25,8 @@ public final class OpCodec {
     return line;
   }
 
+  /// An op of an older schema comes as the newest one says it ([Upcasts]).
+  ///
   /// @throws WireException `TOO_LARGE`, `MALFORMED`, `VERSION` for a shape from the future
   public static Op read(byte[] line) throws WireException {
     if (line.length > Protocol.OP_BYTES_MAX)
@@ -36,9 +38,7 @@ public final class OpCodec {
     Op op = Messages.read(line, Op.class);
     if (op.jseq() < 1)
       throw new WireException(WireException.Code.MALFORMED, "an op has a journal number");
-    if (op.schema() < 1 || op.schema() > Op.SCHEMA)
-      throw new WireException(WireException.Code.VERSION, "op schema " + op.schema());
-    return op;
+    return op.schema() == Op.SCHEMA ? op : Upcasts.STANDARD.lift(line, op.schema());
   }
 
   /// The wire form of a change.

@@ -13,6 +13,9 @@ import java.util.UUID;
 /// @param wantFiles addresses the server lost (restore) and asks for again
 /// @param more another page waits
 /// @param told verdicts of the ops asked for in [PullRequest#waits] that wait no longer
+/// @param resync scopes whose cursor is older than the tombstones that are kept: this page begins
+///   them from the beginning, and what no page until their end brings is gone
+/// @param digests [ScopeDigest] of scopes asked about that this page exhausts
 public record PullReply(
     List<WireRecord> records,
     List<Exit> exits,
@@ -24,7 +27,9 @@ public record PullReply(
     long safeSeq,
     long serverTime,
     boolean more,
-    List<Verdict> told) {
+    List<Verdict> told,
+    List<String> resync,
+    Map<String, String> digests) {
 
   public PullReply {
     Shape.present(witness);
@@ -35,6 +40,37 @@ public record PullReply(
     receipts = List.copyOf(receipts);
     wantFiles = List.copyOf(wantFiles);
     told = told == null ? List.of() : List.copyOf(told);
+    resync = resync == null ? List.of() : List.copyOf(resync);
+    digests = digests == null ? Map.of() : Shape.sorted(digests);
+  }
+
+  /// A page that begins no scope anew and tells no digest.
+  public PullReply(
+      List<WireRecord> records,
+      List<Exit> exits,
+      Map<String, Cursor> cursors,
+      List<String> scopes,
+      List<String> receipts,
+      List<String> wantFiles,
+      Witness witness,
+      long safeSeq,
+      long serverTime,
+      boolean more,
+      List<Verdict> told) {
+    this(
+        records,
+        exits,
+        cursors,
+        scopes,
+        receipts,
+        wantFiles,
+        witness,
+        safeSeq,
+        serverTime,
+        more,
+        told,
+        List.of(),
+        Map.of());
   }
 
   public record Exit(String scope, UUID id, long seq) {

@@ -97,7 +97,8 @@ public final class ConfigReader {
             Duration.ofDays(number(Key.RETENTION_PARTS)),
             Duration.ofDays(number(Key.RETENTION_CODES)),
             Duration.ofDays(number(Key.RETENTION_BACKUPS)),
-            Duration.ofDays(number(Key.RETENTION_AUDIT)));
+            Duration.ofDays(number(Key.RETENTION_AUDIT)),
+            Duration.ofDays(number(Key.RETENTION_TOMBSTONES)));
     var backup = new BackupChoice(path(Key.BACKUP_FOLDER), secret(Key.BACKUP_PASSPHRASE_FILE));
     String instance = text(Key.INSTANCE);
     if (!instance.matches("[a-z0-9-]{1,40}")) refuse(Key.INSTANCE, Code.INSTANCE, instance);

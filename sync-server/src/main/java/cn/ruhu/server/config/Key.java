@@ -42,6 +42,7 @@ enum Key {
   RETENTION_CODES("retention.codes-days", "30", 1, 3_650),
   RETENTION_AUDIT("retention.audit-days", "7300", 183, 36_500),
   RETENTION_BACKUPS("retention.backups-days", "30", 1, 3_650),
+  RETENTION_TOMBSTONES("retention.tombstones-days", "180", 180, 3_650),
   BACKUP_FOLDER("backup.folder", ""),
   BACKUP_PASSPHRASE_FILE("backup.passphrase-file", ""),
   SCRUB_DAYS("scrub.days", "30", 1, 365),

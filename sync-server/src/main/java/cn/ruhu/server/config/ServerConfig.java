@@ -104,7 +104,9 @@ public record ServerConfig(
   /// @param codes enrolment codes that are over
   /// @param backups backups older than this are removed, except the newest
   /// @param audit rows of the audit log, up to a signed checkpoint
-  public record Retention(Duration parts, Duration codes, Duration backups, Duration audit) {}
+  /// @param tombstones how long a machine that was away is told what was deleted
+  public record Retention(
+      Duration parts, Duration codes, Duration backups, Duration audit, Duration tombstones) {}
 
   /// @param folder where backups go when the command names no other
   /// @param passphraseFile seals the keys in a backup

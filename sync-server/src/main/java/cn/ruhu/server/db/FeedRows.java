@@ -10,7 +10,20 @@ public interface FeedRows {
   /// Where the history stands.
   ///
   /// @param safeSeq commit every backup that may still be restored holds
-  record Head(String district, String name, String epoch, long seq, String hash, long safeSeq) {
+  /// @param horizon tombstones up to this commit are not handed out any more
+  record Head(
+      String district,
+      String name,
+      String epoch,
+      long seq,
+      String hash,
+      long safeSeq,
+      long horizon) {
+    /// At another point of the same history.
+    public Head at(long otherSeq, String otherHash) {
+      return new Head(district, name, epoch, otherSeq, otherHash, safeSeq, horizon);
+    }
+
     public Witness witness() {
       return new Witness(epoch, seq, hash);
     }
@@ -44,6 +57,20 @@ public interface FeedRows {
 
   /// Notes that a record left a scope; the newest time counts.
   void exit(String scope, UUID id, long seq) throws StorageException;
+
+  /// Sum over a scope's live records as it was written last ([cn.ruhu.wire.ScopeDigest]); empty for
+  /// a scope that never held any.
+  Optional<String> digest(String scope) throws StorageException;
+
+  /// @throws StorageException when the database does
+  void digest(String scope, String sum) throws StorageException;
+
+  /// Takes tombstones and exits out of the feed that are older than a moment, and moves the horizon
+  /// behind the newest of them.
+  ///
+  /// @param before server clock, milliseconds since 1970
+  /// @return tombstones and exits taken out
+  int forgetGone(long before) throws StorageException;
 
   /// Records that left a scope after a commit.
   List<Exit> exits(String scope, long after, long upTo) throws StorageException;

@@ -39,11 +39,39 @@ public interface RecordRows {
   /// Live records of a type, in the order of their ids.
   List<Held> ofType(String type) throws StorageException;
 
-  /// Records that changed in a home scope after a commit, in commit order.
+  /// Records that changed in a home scope after a commit, in commit order; without tombstones that
+  /// are out of the feed.
   List<Held> inScope(String scope, long after, long upTo, int limit) throws StorageException;
 
   /// Records of one case that changed after a commit, in commit order.
   List<Held> inCase(UUID caseId, long after, long upTo, int limit) throws StorageException;
+
+  /// Where a record stands before it is written again.
+  record Standing(String scope, boolean live) {}
+
+  /// Those of many records that are here.
+  default Map<UUID, Standing> standings(Set<UUID> ids) throws StorageException {
+    var out = new HashMap<UUID, Standing>();
+    find(ids).forEach((id, held) -> out.put(id, new Standing(held.scope(), !held.deleted())));
+    return out;
+  }
+
+  /// A live record and the commit of its newest change.
+  record Point(UUID id, long seq) {}
+
+  /// Every live record of a home scope.
+  List<Point> points(String scope) throws StorageException;
+
+  /// Every home scope there is a record in.
+  List<String> scopes() throws StorageException;
+
+  /// Live records of a scope whose content is not what its hash says.
+  List<UUID> damaged(String scope) throws StorageException;
+
+  /// Puts back what a record last said, from its history.
+  ///
+  /// @return false when the history holds nothing that hashes to what was written
+  boolean mend(UUID id) throws StorageException;
 
   /// Ids of persons whose identity number is `number`: an exact look-up only.
   List<UUID> byIdNumber(String number) throws StorageException;

@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /// The history in SQL.
 final class SqlFeedRows implements FeedRows {
-  private static final String HEAD = "SELECT district, name, epoch, seq, hash, safe_seq FROM feed";
+  private static final String HEAD =
+      "SELECT district, name, epoch, seq, hash, safe_seq, tombstone_horizon FROM feed";
 
   private final Tx tx;
 
@@ -43,7 +44,8 @@ final class SqlFeedRows implements FeedRows {
         row.text("epoch"),
         row.number("seq"),
         row.text("hash"),
-        row.number("safe_seq"));
+        row.number("safe_seq"),
+        row.number("tombstone_horizon"));
   }
 
   @Override
@@ -67,6 +69,42 @@ final class SqlFeedRows implements FeedRows {
     return tx.all(
         "SELECT seq, hash, effect FROM feed_commit ORDER BY seq",
         row -> new Link(row.number("seq"), row.text("hash"), row.text("effect")));
+  }
+
+  @Override
+  public Optional<String> digest(String scope) throws StorageException {
+    return tx.one("SELECT sum FROM scope_digest WHERE scope = ?", row -> row.text("sum"), scope);
+  }
+
+  @Override
+  public void digest(String scope, String sum) throws StorageException {
+    tx.run(
+        """
+        INSERT INTO scope_digest (scope, sum) VALUES (?, ?)
+        ON CONFLICT (scope) DO UPDATE SET sum = excluded.sum
+        """,
+        scope,
+        sum);
+  }
+
+  @Override
+  public int forgetGone(long before) throws StorageException {
+    long upTo =
+        tx.number("SELECT COALESCE(MAX(seq), 0) AS n FROM feed_commit WHERE at < ?", before);
+    long newest =
+        tx.number(
+            """
+            SELECT COALESCE(MAX(seq), 0) AS n FROM (
+              SELECT seq FROM record WHERE deleted = 1 AND seq <= ?
+              UNION ALL SELECT seq FROM scope_exit WHERE seq <= ?) AS gone
+            """,
+            upTo,
+            upTo);
+    if (newest == 0) return 0;
+    int gone = tx.run("UPDATE record SET deleted = 2 WHERE deleted = 1 AND seq <= ?", newest);
+    gone += tx.run("DELETE FROM scope_exit WHERE seq <= ?", newest);
+    tx.run("UPDATE feed SET tombstone_horizon = ? WHERE tombstone_horizon < ?", newest, newest);
+    return gone;
   }
 
   @Override

@@ -71,7 +71,8 @@ final class SqlRecordRows implements RecordRows {
   public List<Held> inScope(String scope, long after, long upTo, int limit)
       throws StorageException {
     return tx.all(
-        COLUMNS + "WHERE scope = ? AND seq > ? AND seq <= ? ORDER BY seq, id LIMIT ?",
+        COLUMNS
+            + "WHERE scope = ? AND seq > ? AND seq <= ? AND deleted < 2 ORDER BY seq, id LIMIT ?",
         this::held,
         scope,
         after,
@@ -82,12 +83,87 @@ final class SqlRecordRows implements RecordRows {
   @Override
   public List<Held> inCase(UUID caseId, long after, long upTo, int limit) throws StorageException {
     return tx.all(
-        COLUMNS + "WHERE case_id = ? AND seq > ? AND seq <= ? ORDER BY seq, id LIMIT ?",
+        COLUMNS
+            + "WHERE case_id = ? AND seq > ? AND seq <= ? AND deleted < 2 ORDER BY seq, id LIMIT ?",
         this::held,
         caseId,
         after,
         upTo,
         limit);
+  }
+
+  @Override
+  public Map<UUID, Standing> standings(Set<UUID> ids) throws StorageException {
+    record Found(UUID id, Standing standing) {}
+    var out = new HashMap<UUID, Standing>();
+    for (Found f :
+        tx.allOf(
+            "SELECT id, scope, deleted FROM record WHERE id IN",
+            ids,
+            "",
+            row -> new Found(row.id("id"), new Standing(row.text("scope"), !row.flag("deleted")))))
+      out.put(f.id(), f.standing());
+    return out;
+  }
+
+  @Override
+  public List<Point> points(String scope) throws StorageException {
+    return tx.all(
+        "SELECT id, seq FROM record WHERE scope = ? AND deleted = 0",
+        row -> new Point(row.id("id"), row.number("seq")),
+        scope);
+  }
+
+  @Override
+  public List<String> scopes() throws StorageException {
+    return tx.all("SELECT DISTINCT scope FROM record ORDER BY scope", row -> row.text("scope"));
+  }
+
+  @Override
+  public List<UUID> damaged(String scope) throws StorageException {
+    record Found(UUID id, boolean sound) {}
+    return tx
+        .all(
+            "SELECT * FROM record WHERE scope = ? AND deleted = 0 AND digest IS NOT NULL",
+            row -> new Found(row.id("id"), isSound(row)),
+            scope)
+        .stream()
+        .filter(f -> !f.sound())
+        .map(Found::id)
+        .toList();
+  }
+
+  private boolean isSound(Row row) throws StorageException {
+    try {
+      return RecordDigest.of(held(row)).equals(row.text("digest"));
+    } catch (StorageException | IllegalStateException e) {
+      return false; // its columns do not even open
+    }
+  }
+
+  @Override
+  public boolean mend(UUID id) throws StorageException {
+    record Was(String fields, byte[] sealed, Held held) {}
+    Optional<String> digest =
+        tx.one("SELECT digest FROM record WHERE id = ?", row -> row.text("digest"), id);
+    Optional<Was> was =
+        tx.one(
+            """
+            SELECT r.id, r.type, r.scope, r.case_id, r.seq, r.made_by, r.journal, h.deleted,
+              h.fields, h.sealed
+            FROM record r JOIN record_history h ON h.id = r.id AND h.seq = r.seq WHERE r.id = ?
+            """,
+            row -> new Was(row.text("fields"), row.bytes("sealed"), held(row)),
+            id);
+    if (was.isEmpty() || !digest.equals(Optional.of(RecordDigest.of(was.get().held()))))
+      return false;
+    byte[] sealed = was.get().sealed();
+    tx.run(
+        "UPDATE record SET fields = ?, sealed = ? WHERE id = ?",
+        was.get().fields(),
+        sealed.length == 0 ? null : sealed,
+        id);
+    return true;
   }
 
   @Override
@@ -113,7 +189,8 @@ final class SqlRecordRows implements RecordRows {
       SealedFields split = SealedFields.of(r);
       byte[] open = FieldMap.write(split.plain());
       byte[] closed = FieldMap.write(split.sealed());
-      digests.add(RecordDigest.of(r, open, closed));
+      String digest = RecordDigest.of(r, open, closed);
+      digests.add(digest);
       String plain = new String(open, StandardCharsets.UTF_8);
       byte @Nullable [] sealed =
           split.sealed().isEmpty() ? null : vault.seal(place(r.id()), closed);
@@ -130,19 +207,23 @@ final class SqlRecordRows implements RecordRows {
                 r.journal(),
                 r.deleted(),
                 plain,
-                sealed));
+                sealed,
+                digest));
       else
-        changed.add(row(r.scope(), seq, r.journal(), r.deleted(), plain, sealed, r.id(), r.seq()));
+        changed.add(
+            row(r.scope(), seq, r.journal(), r.deleted(), plain, sealed, digest, r.id(), r.seq()));
     }
     tx.change(
         """
-        INSERT INTO record (id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+        INSERT INTO record
+          (id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
         """,
         made);
     tx.change(
         """
-        UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = ?, sealed = ?
+        UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = ?, sealed = ?,
+          digest = ?
         WHERE id = ? AND seq = ?
         """,
         changed);

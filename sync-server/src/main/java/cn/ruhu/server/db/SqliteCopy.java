@@ -79,7 +79,8 @@ public final class SqliteCopy {
           row.getString(3),
           row.getLong(4),
           row.getString(5),
-          row.getLong(6));
+          row.getLong(6),
+          0); // a copy of an older version has no horizon, and nobody asks one for it
     }
   }
 

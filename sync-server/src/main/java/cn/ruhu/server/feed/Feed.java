@@ -60,7 +60,7 @@ public final class Feed {
   /// Starts the history of a new district.
   public static void begin(Rows rows, String district, String name, UUID epoch)
       throws StorageException {
-    rows.feed().begin(new Head(district, name, epoch.toString(), 0, GENESIS, 0));
+    rows.feed().begin(new Head(district, name, epoch.toString(), 0, GENESIS, 0, 0));
   }
 
   public Head head(Rows rows) throws StorageException {
@@ -81,6 +81,7 @@ public final class Feed {
   /// Writes the effects of a transaction upon the head [#lock] gave and moves it.
   public Head commit(Rows rows, Head before, Effects effects) throws StorageException {
     long seq = before.seq() + 1;
+    ScopeSums.move(rows, effects.changed(), seq);
     List<String> digests = rows.records().put(effects.changed(), seq);
     var text = new StringBuilder(before.hash()).append('\n').append(seq).append('\n');
     for (Effect effect : effects.ops())
@@ -95,7 +96,7 @@ public final class Feed {
     String effect = Hashes.sha256Hex(text.toString().getBytes(StandardCharsets.UTF_8));
     String hash = Hashes.sha256Hex(Hashes.bytes(before.hash()), Hashes.bytes(effect));
     rows.feed().commit(new FeedRows.Link(seq, hash, effect), clock.millis());
-    return new Head(before.district(), before.name(), before.epoch(), seq, hash, before.safeSeq());
+    return before.at(seq, hash);
   }
 
   /// Publishes records the server itself wrote (staff, agencies, forms), as one commit.

@@ -10,6 +10,7 @@ import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
+import cn.ruhu.wire.ScopeDigest;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import java.time.InstantSource;
@@ -37,6 +38,14 @@ public final class Pulls {
           Role.STREET_CHIEF,
           Role.DISTRICT_REVIEWER,
           Role.DISTRICT_INSPECTOR);
+
+  /// Roles that are shown something of every record there is in a street, and of everything public:
+  /// what a scope holds is what they hold of it. The others' digests are reckoned when asked for.
+  public static final Set<Role> EVERY_RECORD =
+      Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER);
+
+  /// Digests in one page: each may cost a look at a whole scope.
+  private static final int COMPARED_MAX = 4;
 
   /// What a role sees of a record.
   @FunctionalInterface
@@ -69,6 +78,8 @@ public final class Pulls {
     FeedRows.Head head = feed.head(rows);
     var out = new Page(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
     Map<String, Cursor> cursors = new TreeMap<>();
+    var resync = new ArrayList<String>();
+    var digests = new TreeMap<String, String>();
     boolean more = false;
     int room = request.limit();
     for (String scope : scopes) {
@@ -77,6 +88,10 @@ public final class Pulls {
         cursors.put(scope, new Cursor(from, Feed.hashAt(rows, from)));
         more |= from < head.seq();
         continue;
+      }
+      if (isTooOld(request, scope, from, head)) {
+        resync.add(scope);
+        from = 0;
       }
       List<Held> changed = changed(rows, scope, from, head.seq(), room);
       boolean exhausted = changed.size() <= room;
@@ -87,6 +102,8 @@ public final class Pulls {
       room -= changed.size();
       more |= !exhausted;
       cursors.put(scope, new Cursor(to, Feed.hashAt(rows, to)));
+      boolean asked = request.compare().contains(scope) && digests.size() < COMPARED_MAX;
+      if (asked && exhausted) digests.put(scope, digest(rows, scope, role, head.seq()));
     }
     return new PullReply(
         out.records(),
@@ -99,7 +116,26 @@ public final class Pulls {
         head.safeSeq(),
         clock.millis(),
         more,
-        besides.told());
+        besides.told(),
+        resync,
+        digests);
+  }
+
+  /// Whether something went from the scope that the client cannot be told any more. While a client
+  /// fetches from the beginning it needs no tombstone from before it began.
+  private static boolean isTooOld(
+      PullRequest request, String scope, long from, FeedRows.Head head) {
+    long began = request.snapshots().getOrDefault(scope, 0L);
+    return from > 0 && Math.max(from, began) < head.horizon();
+  }
+
+  /// What the role's copies of the scope should sum up to.
+  private String digest(Rows rows, String scope, Role role, long head) throws StorageException {
+    if (EVERY_RECORD.contains(role) && !scope.startsWith(CASE)) return ScopeSums.of(rows, scope);
+    ScopeDigest sum = ScopeDigest.empty();
+    for (Held held : changed(rows, scope, 0, head, Integer.MAX_VALUE - 1))
+      if (!held.deleted() && visible(held, role).isPresent()) sum.add(held.id(), held.seq());
+    return sum.text();
   }
 
   private record Page(List<WireRecord> records, List<PullReply.Exit> exits, Set<String> receipts) {}

@@ -46,7 +46,27 @@ public final class Handouts {
       Inbox inbox,
       Log log,
       Enrolments.PublicKeys keys,
-      InstantSource clock) {}
+      InstantSource clock,
+      Doubts doubts) {
+    /// Where nobody asks who doubts.
+    public Parts(
+        Ledger ledger,
+        Feed feed,
+        Pulls pulls,
+        Inbox inbox,
+        Log log,
+        Enrolments.PublicKeys keys,
+        InstantSource clock) {
+      this(ledger, feed, pulls, inbox, log, keys, clock, (_, _) -> {});
+    }
+  }
+
+  /// Hears of copies that were not what the district holds.
+  @FunctionalInterface
+  public interface Doubts {
+    /// @param scopes reached by the caller, which fetches them anew
+    void of(Caller caller, List<String> scopes) throws StorageException;
+  }
 
   /// Keeps that full identity numbers went out.
   @FunctionalInterface
@@ -115,7 +135,11 @@ public final class Handouts {
               return Answer.given(
                   parts.pulls().page(rows, request, caller.role(), scopes, besides));
             });
-    if (answer instanceof Answer.Given<PullReply>(PullReply page)) log(caller, page);
+    if (answer instanceof Answer.Given<PullReply>(PullReply page)) {
+      log(caller, page);
+      List<String> doubted = request.doubts().stream().filter(page.scopes()::contains).toList();
+      if (!doubted.isEmpty()) parts.doubts().of(caller, doubted);
+    }
     return answer;
   }
 

@@ -26,6 +26,7 @@ public final class Meters {
   private final Map<String, LongAdder> refusals = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> verdicts = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> scrubbed = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> differing = new ConcurrentSkipListMap<>();
   private final Map<String, Times> times = new ConcurrentHashMap<>();
 
   private static final class Times {
@@ -64,12 +65,24 @@ public final class Meters {
     scrubbed.computeIfAbsent("found=\"" + found + "\"", l -> new LongAdder()).add(files);
   }
 
+  /// Copies or rows were not what the district's history says.
+  ///
+  /// @param where `machine`, `sum`, `mended`, `lost`
+  public void differed(String where, long times) {
+    if (times > 0)
+      differing.computeIfAbsent("found=\"" + where + "\"", l -> new LongAdder()).add(times);
+  }
+
   /// Adds everything counted so far.
   void write(Exposition out) {
     out.counter("ruhu_http_requests_total", "Requests answered.", requests);
     out.counter("ruhu_http_refusals_total", "Requests refused, by code.", refusals);
     out.counter("ruhu_push_ops_total", "Ops of pushes answered, by verdict.", verdicts);
     out.counter("ruhu_scrub_files_total", "Files read again, by what was found.", scrubbed);
+    out.counter(
+        "ruhu_scope_differences_total",
+        "Scopes or records that were not as they should be.",
+        differing);
     if (times.isEmpty()) return;
     String name = "ruhu_http_request_seconds";
     out.head(name, "Time from a request's first line to its answer.", "histogram");

@@ -70,6 +70,11 @@ final class MemoryRows implements Rows {
     return new Files();
   }
 
+  /// Whether a tombstone is out of the feed.
+  private boolean isForgotten(Held held) {
+    return Long.valueOf(held.seq()).equals(tables.forgotten.get(held.id()));
+  }
+
   private final class Records implements RecordRows {
     @Override
     public Optional<Held> find(UUID id) {
@@ -106,13 +111,36 @@ final class MemoryRows implements Rows {
       return between(tables.byCase.get(caseId), after, upTo, limit);
     }
 
-    private static List<Held> between(
-        @Nullable TreeMap<At, Held> all, long after, long upTo, int limit) {
+    @Override
+    public List<Point> points(String scope) {
+      return tables.records.values().stream()
+          .filter(h -> h.scope().equals(scope) && !h.deleted())
+          .map(h -> new Point(h.id(), h.seq()))
+          .toList();
+    }
+
+    @Override
+    public List<String> scopes() {
+      return tables.records.values().stream().map(Held::scope).distinct().sorted().toList();
+    }
+
+    @Override
+    public List<UUID> damaged(String scope) {
+      return List.of(); // memory does not rot
+    }
+
+    @Override
+    public boolean mend(UUID id) {
+      return false;
+    }
+
+    private List<Held> between(@Nullable TreeMap<At, Held> all, long after, long upTo, int limit) {
       if (all == null) return List.of();
       var out = new ArrayList<Held>();
       for (var e : all.tailMap(new At(after + 1, new UUID(0, 0))).entrySet()) {
         if (e.getKey().seq() > upTo || out.size() == limit) break;
-        out.add(e.getValue());
+        Held held = e.getValue();
+        if (!isForgotten(held)) out.add(held);
       }
       return out;
     }
@@ -229,14 +257,8 @@ final class MemoryRows implements Rows {
       Head before = head().orElseThrow();
       tables.links.add(link);
       undo.add(tables.links::removeLast);
-      set(
-          new Head(
-              before.district(),
-              before.name(),
-              before.epoch(),
-              link.seq(),
-              link.hash(),
-              before.safeSeq()));
+      set(before.at(link.seq(), link.hash()));
+      undo.put(tables.times, link.seq(), at);
     }
 
     private Link byIds(Link told) {
@@ -261,6 +283,51 @@ final class MemoryRows implements Rows {
     public void exit(String scope, UUID id, long seq) {
       if (tables.lies.contains(MemoryTables.Lie.FORGETS_EXITS)) return;
       undo.put(tables.exits.computeIfAbsent(scope, _ -> new TreeMap<>()), id, seq);
+    }
+
+    @Override
+    public Optional<String> digest(String scope) {
+      return Optional.ofNullable(tables.sums.get(scope));
+    }
+
+    @Override
+    public void digest(String scope, String sum) {
+      undo.put(tables.sums, scope, sum);
+    }
+
+    @Override
+    public int forgetGone(long before) {
+      long newest = 0;
+      int gone = 0;
+      for (Held held : tables.records.values()) {
+        if (!held.deleted() || isForgotten(held) || !isOlder(held.seq(), before)) continue;
+        undo.put(tables.forgotten, held.id(), held.seq());
+        newest = Math.max(newest, held.seq());
+        gone++;
+      }
+      for (TreeMap<UUID, Long> left : tables.exits.values())
+        for (var e : List.copyOf(left.entrySet())) {
+          if (!isOlder(e.getValue(), before)) continue;
+          undo.remove(left, e.getKey());
+          newest = Math.max(newest, e.getValue());
+          gone++;
+        }
+      if (gone == 0) return 0;
+      Head h = head().orElseThrow();
+      set(
+          new Head(
+              h.district(),
+              h.name(),
+              h.epoch(),
+              h.seq(),
+              h.hash(),
+              h.safeSeq(),
+              Math.max(h.horizon(), newest)));
+      return gone;
+    }
+
+    private boolean isOlder(long seq, long before) {
+      return tables.times.getOrDefault(seq, Long.MAX_VALUE) < before;
     }
 
     @Override

@@ -72,6 +72,12 @@ public final class MemoryTables {
   final Map<UUID, TreeMap<UUID, Long>> waits = new HashMap<>();
   final Map<UUID, TreeMap<String, Wrote>> authors = new HashMap<>();
   final Map<String, TreeMap<UUID, Long>> exits = new HashMap<>();
+  final Map<String, String> sums = new HashMap<>();
+  final Map<Long, Long> times = new HashMap<>();
+
+  /// tombstones that are out of the feed, by the commit that made them
+  final Map<UUID, Long> forgotten = new HashMap<>();
+
   final Map<UUID, GrantRows.Person> people = new HashMap<>();
   final Map<String, TreeMap<UUID, Assigned>> assignments = new HashMap<>();
   final Map<String, Long> files = new HashMap<>();
@@ -123,13 +129,15 @@ public final class MemoryTables {
   public void epoch(UUID epoch) {
     FeedRows.Head h = java.util.Objects.requireNonNull(head);
     head =
-        new FeedRows.Head(h.district(), h.name(), epoch.toString(), h.seq(), h.hash(), h.safeSeq());
+        new FeedRows.Head(
+            h.district(), h.name(), epoch.toString(), h.seq(), h.hash(), h.safeSeq(), h.horizon());
   }
 
   /// Says up to where every backup reaches.
   public void safe(long seq) {
     FeedRows.Head h = java.util.Objects.requireNonNull(head);
-    head = new FeedRows.Head(h.district(), h.name(), h.epoch(), h.seq(), h.hash(), seq);
+    head =
+        new FeedRows.Head(h.district(), h.name(), h.epoch(), h.seq(), h.hash(), seq, h.horizon());
   }
 
   MemoryTables copy() {
@@ -146,6 +154,9 @@ public final class MemoryTables {
     waits.forEach((k, v) -> copy.waits.put(k, new TreeMap<>(v)));
     deep(authors, copy.authors);
     deep(exits, copy.exits);
+    copy.sums.putAll(sums);
+    copy.times.putAll(times);
+    copy.forgotten.putAll(forgotten);
     copy.people.putAll(people);
     deep(assignments, copy.assignments);
     copy.files.putAll(files);

@@ -245,6 +245,11 @@ final class Invariants {
             here + ": op is lost " + op.opId());
         conflicts(op, records, m, here);
       }
+      unlessEqual(
+          0,
+          m.disk.differences(),
+          Invariant.I2_COPIES_AGREE,
+          here + ": honest copies were doubted");
       copies(m, here);
     }
   }

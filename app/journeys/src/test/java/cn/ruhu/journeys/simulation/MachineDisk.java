@@ -38,6 +38,9 @@ interface MachineDisk {
   /// them.
   Set<UUID> covered();
 
+  /// How often copies were found not to be the district's.
+  int differences();
+
   Optional<Verdict> verdict(UUID opId);
 
   /// Whether an op is still in the journal.

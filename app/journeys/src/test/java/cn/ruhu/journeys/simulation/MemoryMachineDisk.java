@@ -25,6 +25,11 @@ record MemoryMachineDisk(UUID device, MemoryStore memory) implements MachineDisk
   }
 
   @Override
+  public int differences() {
+    return memory.differences();
+  }
+
+  @Override
   public Optional<CaseRecord> seen(UUID id) {
     return memory.seen(id);
   }

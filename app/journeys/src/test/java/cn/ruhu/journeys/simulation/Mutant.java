@@ -33,6 +33,8 @@ enum Mutant {
   REVOKE_DROPS_OUTBOX(Flaw.REVOKE_DROPS_OUTBOX),
   OVERLAY_DROP_ON_ACK(Flaw.OVERLAY_DROP_ON_ACK),
   JOURNAL_NOT_ATOMIC(Flaw.JOURNAL_NOT_ATOMIC),
+  /// a client that was away for longer than tombstones are kept goes on where it was
+  NO_RESYNC(Flaw.NO_RESYNC),
   /// an answer to an older request is believed
   ACCEPT_STALE_RESPONSE,
   /// an answer that was taken is taken once more when it comes again

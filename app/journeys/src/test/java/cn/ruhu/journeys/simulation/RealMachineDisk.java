@@ -128,6 +128,11 @@ final class RealMachineDisk implements MachineDisk {
   }
 
   @Override
+  public int differences() {
+    return store.sync().ticket().doubts().size();
+  }
+
+  @Override
   public Optional<CaseRecord> seen(UUID id) {
     return store.record(id);
   }

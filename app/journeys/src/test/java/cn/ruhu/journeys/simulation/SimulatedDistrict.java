@@ -18,6 +18,7 @@ import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.server.jobs.Tombstones;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.server.merge.Merge;
 import cn.ruhu.server.merge.Merged;
@@ -32,6 +33,7 @@ import cn.ruhu.wire.PushHeader;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Witness;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +185,13 @@ final class SimulatedDistrict {
     });
   }
 
+  /// Takes tombstones out of the feed, as the hourly job does.
+  ///
+  /// @return how many went
+  int sweep(Duration kept) throws StorageException {
+    return new Tombstones(ledger, kept, clock).sweep();
+  }
+
   long head() throws StorageException {
     return ledger.read(feed::head).seq();
   }
@@ -242,7 +251,14 @@ final class SimulatedDistrict {
 
   private PullRequest bent(PullRequest r) throws StorageException {
     return new PullRequest(
-        r.protocol(), bent(r.witness()), bent(r.cursors()), r.limit(), r.waits());
+        r.protocol(),
+        bent(r.witness()),
+        bent(r.cursors()),
+        r.limit(),
+        r.waits(),
+        r.snapshots(),
+        r.compare(),
+        r.doubts());
   }
 
   private @Nullable Witness bent(@Nullable Witness witness) throws StorageException {
@@ -273,7 +289,14 @@ final class SimulatedDistrict {
 
   private PullRequest small(PullRequest request) {
     return new PullRequest(
-        request.protocol(), request.witness(), request.cursors(), pageRecords, request.waits());
+        request.protocol(),
+        request.witness(),
+        request.cursors(),
+        pageRecords,
+        request.waits(),
+        request.snapshots(),
+        request.compare(),
+        request.doubts());
   }
 
   /// What a person's machine should hold when it is up to date: id → fields.

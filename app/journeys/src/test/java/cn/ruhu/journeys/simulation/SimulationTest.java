@@ -23,6 +23,7 @@ class SimulationTest {
   private final AtomicInteger closings = new AtomicInteger();
   private final AtomicInteger receipts = new AtomicInteger();
   private final AtomicInteger moves = new AtomicInteger();
+  private final AtomicInteger swept = new AtomicInteger();
 
   @Test
   void nothingIsLostDoubledOrLeftBehind() {
@@ -39,8 +40,11 @@ class SimulationTest {
             + receipts
             + " receipts of bundles, "
             + moves
-            + " cases moved");
+            + " cases moved, "
+            + swept
+            + " tombstones swept");
     assertTrue(receipts.get() > WORLDS / 10, "receipts counted");
+    assertTrue(swept.get() > WORLDS / 100, "tombstones left the feed");
     assertTrue(restores.get() > WORLDS / 10 && images.get() > WORLDS / 100, "bad luck happened");
   }
 
@@ -60,6 +64,7 @@ class SimulationTest {
             closings.addAndGet(world.closings);
             receipts.addAndGet(world.receipts);
             moves.addAndGet(world.moves);
+            swept.addAndGet(world.swept);
           } catch (Exception e) {
             throw new AssertionError("seed " + seed, e);
           }

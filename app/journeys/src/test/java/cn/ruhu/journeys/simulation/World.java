@@ -9,6 +9,7 @@ import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.Trouble;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
   /// @param taken the machine took it already
   private record Late(SimulatedMachine machine, Step.Send step, Answer answer, boolean taken) {}
+
+  private static final Duration TOMBSTONES_KEPT = Duration.ofMinutes(3);
 
   final long seed;
   private final Disks disks;
@@ -61,6 +64,9 @@ final class World implements AutoCloseable {
   int closings;
   int moves;
   int ops;
+
+  /// tombstones and exits that left the feed
+  int swept;
 
   World(long seed) throws Exception {
     this(seed, Optional.empty());
@@ -118,6 +124,7 @@ final class World implements AutoCloseable {
       SimulatedMachine m = anybody();
       now += random.nextInt(60_000);
       if (carries) sticks.move(machines);
+      if (i % 8 == 0) swept += district.sweep(TOMBSTONES_KEPT);
       if (k < 22) {
         people.work(m, now);
         ops++;
