@@ -333,6 +333,7 @@ public final class SyncLedger {
                 for (WireRecord r : page.records()) record(c, r, page.scopes(), after, news);
                 news.keep(now.ticket().requestNo() + 1, page.serverTime());
                 after.ops.addAll(journal.acknowledge(c, page.told()));
+                after.ops.addAll(journal.told(c, page.late()));
                 if (!page.exits().isEmpty()) after.filesGone.addAll(files.dropLeft(c));
                 for (var e : page.cursors().entrySet()) cursor(c, e.getKey(), e.getValue());
                 after.files.addAll(

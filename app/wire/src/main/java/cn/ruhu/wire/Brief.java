@@ -46,7 +46,8 @@ public final class Brief {
       long safeSeq,
       long serverTime,
       @Nullable Boolean more,
-      @Nullable List<Verdict> told) {}
+      @Nullable List<Verdict> told,
+      @Nullable List<LateNews> late) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Verdicts(
@@ -114,7 +115,8 @@ public final class Brief {
             reply.safeSeq(),
             reply.serverTime(),
             reply.more() ? true : null,
-            orNull(reply.told())));
+            orNull(reply.told()),
+            orNull(reply.late())));
   }
 
   /// A page in either text, as the answer to what was asked.
@@ -138,7 +140,8 @@ public final class Brief {
             page.safeSeq(),
             page.serverTime(),
             page.more() != null && page.more(),
-            orNone(page.told())));
+            orNone(page.told()),
+            orNone(page.late())));
   }
 
   /// The reply's short text for who asked so.

@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param wantFiles addresses the server lost (restore) and asks for again
 /// @param more another page waits
 /// @param told verdicts of the ops asked for in [PullRequest#waits] that wait no longer
+/// @param late what became of those asked for that came too late
 public record PullReply(
     List<WireRecord> records,
     List<Exit> exits,
@@ -24,7 +25,8 @@ public record PullReply(
     long safeSeq,
     long serverTime,
     boolean more,
-    List<Verdict> told) {
+    List<Verdict> told,
+    List<LateNews> late) {
 
   public PullReply {
     Shape.present(witness);
@@ -35,6 +37,35 @@ public record PullReply(
     receipts = List.copyOf(receipts);
     wantFiles = List.copyOf(wantFiles);
     told = told == null ? List.of() : List.copyOf(told);
+    late = late == null ? List.of() : List.copyOf(late);
+  }
+
+  /// Without news of late work.
+  public PullReply(
+      List<WireRecord> records,
+      List<Exit> exits,
+      Map<String, Cursor> cursors,
+      List<String> scopes,
+      List<String> receipts,
+      List<String> wantFiles,
+      Witness witness,
+      long safeSeq,
+      long serverTime,
+      boolean more,
+      List<Verdict> told) {
+    this(
+        records,
+        exits,
+        cursors,
+        scopes,
+        receipts,
+        wantFiles,
+        witness,
+        safeSeq,
+        serverTime,
+        more,
+        told,
+        List.of());
   }
 
   public record Exit(String scope, UUID id, long seq) {
