@@ -68,8 +68,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Puts the server together from its data folder ([DataFolder]). The only place that knows every
 /// part.
@@ -127,7 +125,7 @@ final class Wiring implements AutoCloseable {
     var clock = around.clock();
     this.ids = Ids.seeded(clock, around.random());
     var vault = new Vault(keys.column(), around.random());
-    this.database = database(config, vault);
+    this.database = Databases.open(config, vault);
     this.feed = new Feed(clock);
     this.pulls = new Pulls(feed, ViewTable::project, clock);
     this.audit = new Audit(clock);
@@ -280,25 +278,6 @@ final class Wiring implements AutoCloseable {
   static Wiring open(ServerConfig config, Surroundings around)
       throws StorageException, IOException, GeneralSecurityException {
     return new Wiring(config, KeyFolder.open(config.data().resolve(DataFolder.KEYS)), around);
-  }
-
-  /// Opens the database the configuration names.
-  private static Database database(ServerConfig config, Vault vault)
-      throws StorageException, IOException {
-    return switch (config.database()) {
-      case DatabaseChoice.Embedded(int readers) ->
-          Database.sqlite(config.data().resolve(DataFolder.DATABASE), readers, vault);
-      case DatabaseChoice.Postgres postgres ->
-          Database.postgres(source(postgres), postgres.connections(), vault);
-    };
-  }
-
-  private static DataSource source(DatabaseChoice.Postgres choice) throws IOException {
-    var source = new PGSimpleDataSource();
-    source.setUrl(choice.url());
-    source.setUser(choice.user());
-    source.setPassword(Files.readString(choice.passwordFile()).strip());
-    return source;
   }
 
   /// The connections to the store of files the configuration names; empty for a folder.
