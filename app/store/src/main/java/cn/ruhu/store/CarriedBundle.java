@@ -108,7 +108,7 @@ final class CarriedBundle implements AutoCloseable {
   private boolean fits(int size, BundleFrames.Before frame) {
     boolean none = size <= head.length + BundleFrames.BEFORE;
     int then = size + BundleFrames.BEFORE + frame.length();
-    return none || size < ENOUGH && then <= Bundles.PIECE_MAX;
+    return none || (size < ENOUGH && then <= Bundles.PIECE_MAX);
   }
 
   @Override
