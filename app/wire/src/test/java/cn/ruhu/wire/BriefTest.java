@@ -83,6 +83,8 @@ class BriefTest {
                 true,
                 List.of(
                     new Verdict(Samples.opId(4), Verdict.Kind.LATE, 8, "r", "f", "d", List.of())),
+                List.of("x"),
+                Map.of("pub", "d"),
                 List.of(
                     new LateNews(
                         Samples.opId(4), 0, 1, 0, 0, null, new LateNews.By("n", 7, "w")))))) {
