@@ -478,14 +478,17 @@ public final class Machine implements AutoCloseable {
   /// Everybody who has a vault here.
   List<UUID> users() throws StoreException {
     var out = new ArrayList<UUID>();
-    for (Path folder : vaultFolders()) {
-      try {
-        out.add(UUID.fromString(String.valueOf(folder.getFileName())));
-      } catch (IllegalArgumentException e) {
-        continue; // not made by this program
-      }
-    }
+    for (Path folder : vaultFolders()) user(folder).ifPresent(out::add);
     return out;
+  }
+
+  /// Empty for a folder this program did not make.
+  private static Optional<UUID> user(Path folder) {
+    try {
+      return Optional.of(UUID.fromString(String.valueOf(folder.getFileName())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   Path vaultFolder(UUID user) {

@@ -143,6 +143,7 @@ final class SqlRecordRows implements RecordRows {
 
   @Override
   public boolean mend(UUID id) throws StorageException {
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Was(String fields, byte[] sealed, Held held) {}
     Optional<String> digest =
         tx.one("SELECT digest FROM record WHERE id = ?", row -> row.text("digest"), id);
