@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 final class DistrictMain {
   private DistrictMain() {}
 
-  private static String given(String option, String text) throws Refused {
+  static String given(String option, String text) throws Refused {
     if (text.isBlank()) throw new Refused("NAME_MISSING", option);
     return text.strip();
   }

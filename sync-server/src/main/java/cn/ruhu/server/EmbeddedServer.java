@@ -212,6 +212,11 @@ public final class EmbeddedServer implements AutoCloseable {
     wiring.people.setActive(staff, active);
   }
 
+  /// Takes a machine away, as an administrator does.
+  public void revokeMachine(UUID device) throws StorageException {
+    wiring.enrolments.revoke(device, By.CONSOLE);
+  }
+
   /// Sets a password as if the person had chosen it; an administrator's is good only to choose one.
   ///
   /// @return the reason it was not taken, or empty

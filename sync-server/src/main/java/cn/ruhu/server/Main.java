@@ -55,6 +55,7 @@ import picocli.CommandLine.Parameters;
       DistrictMain.Agency.class,
       DistrictMain.Person.class,
       DistrictMain.Password.class,
+      UnlockMain.class,
       DistrictMain.Enter.class,
       RegistryMain.class,
       BundleMain.class,

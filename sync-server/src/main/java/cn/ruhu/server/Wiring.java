@@ -8,6 +8,7 @@ import cn.ruhu.server.accounts.Directory;
 import cn.ruhu.server.accounts.Enrolments;
 import cn.ruhu.server.accounts.People;
 import cn.ruhu.server.accounts.SignIns;
+import cn.ruhu.server.accounts.Unlocks;
 import cn.ruhu.server.accounts.WorkKeys;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.audit.Checkpoints;
@@ -93,6 +94,7 @@ final class Wiring implements AutoCloseable {
   final Enrolments enrolments;
   final Administration administration;
   final Directory directory;
+  final Unlocks unlocks;
   final SignIns signIns;
   final WorkKeys workKeys;
   final Inbox inbox;
@@ -137,6 +139,7 @@ final class Wiring implements AutoCloseable {
     this.enrolments = new Enrolments(shared, vault, publicKeys);
     this.administration = new Administration(shared, people, enrolments);
     this.directory = new Directory(shared);
+    this.unlocks = new Unlocks(shared, keys.recovery());
     this.workKeys = new WorkKeys(shared, keys.recovery());
     this.signIns = new SignIns(shared, workKeys);
     this.inbox = new Inbox(database.ledger(), feed, ids, clock);

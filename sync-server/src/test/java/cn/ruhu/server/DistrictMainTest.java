@@ -219,7 +219,7 @@ class DistrictMainTest {
       for (Path file : all.filter(p -> p.toString().endsWith(".java")).toList())
         named.addAll(found(file, "new Refused\\(\\s*\"([A-Z_]+)\""));
     }
-    for (String of : List.of("Passwords.java", "People.java", "Entries.java"))
+    for (String of : List.of("Passwords.java", "People.java", "Entries.java", "Unlocks.java"))
       named.addAll(
           found(
               sources.resolve("accounts").resolve(of),

@@ -166,6 +166,10 @@ final class RightsProbes implements AutoCloseable {
   }
 
   private void work(TestMachine machine, Role role) throws Exception {
+    row(
+        "POST /v1/hand-in",
+        "one's own",
+        () -> machine.ask(Protocol.HAND_IN, new Accounts.HandIn(machine.staff(), machine.device)));
     row("POST /v1/work-key", "one's own", () -> machine.ask(Protocol.WORK_KEY, workKey(machine)));
     row(
         "POST /v1/bundles",

@@ -5,6 +5,7 @@ import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
@@ -32,6 +33,7 @@ final class Schemas {
       List.of(
           Accounts.Enrol.class,
           Accounts.Enrolled.class,
+          Accounts.HandIn.class,
           Accounts.Hello.class,
           Accounts.LoggedIn.class,
           Accounts.Login.class,
@@ -62,6 +64,8 @@ final class Schemas {
           Change.class,
           Cursor.class,
           PullReply.Exit.class,
+          LateNews.class,
+          LateNews.By.class,
           Op.class,
           PullReply.class,
           PullRequest.class,

@@ -214,6 +214,20 @@ final class TestMachine implements AutoCloseable {
     return send("POST", path, Messages.write(message), Map.of());
   }
 
+  /// Asks to hand in what this machine's person wrote on it, without a password.
+  Answer handInAnswer(UUID whose) throws Exception {
+    token = "";
+    return send(
+        "POST", Protocol.HAND_IN, Messages.write(new Accounts.HandIn(whose, device)), Map.of());
+  }
+
+  Accounts.LoggedIn handIn() throws Exception {
+    Accounts.LoggedIn in = handInAnswer(staff()).as(Accounts.LoggedIn.class);
+    token = in.token();
+    scopes = in.scopes();
+    return in;
+  }
+
   UUID staff() {
     return java.util.Objects.requireNonNull(person).id();
   }
@@ -294,6 +308,11 @@ final class TestMachine implements AutoCloseable {
   /// What a pull tells of ops that waited.
   List<Verdict> told(List<UUID> waits) throws Exception {
     return pullAnswer(1, waits).as(PullReply.class).told();
+  }
+
+  /// What a pull tells of ops that came too late.
+  List<cn.ruhu.wire.LateNews> late(List<UUID> ops) throws Exception {
+    return pullAnswer(1, ops).as(PullReply.class).late();
   }
 
   /// Pulls until nothing more waits.

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
 import cn.ruhu.desktop.handling.HandlingFeature;
+import cn.ruhu.desktop.holders.HoldersFeature;
 import cn.ruhu.desktop.intake.IntakeFeature;
 import cn.ruhu.desktop.journal.JournalView;
 import cn.ruhu.desktop.journal.JournalViewModel;
@@ -103,6 +104,7 @@ final class Features {
         features.add(IntakeFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case INVESTIGATOR -> {
@@ -115,6 +117,7 @@ final class Features {
         features.add(DispatchFeature.of(kit, desk));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
+        if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {

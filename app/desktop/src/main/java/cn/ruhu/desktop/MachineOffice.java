@@ -142,6 +142,31 @@ final class MachineOffice implements Office {
     }
   }
 
+  @Override
+  public Optional<String> challenge(String login) {
+    try {
+      return machine.unlockChallenge(login);
+    } catch (StoreException e) {
+      LOG.warn("no code for the helpdesk: {}", e.code());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Unlocking unlock(String login, String response) {
+    try {
+      return switch (machine.unlock(login, response)) {
+        case DONE -> Unlocking.DONE;
+        case MISHEARD -> Unlocking.MISHEARD;
+        case WRONG -> Unlocking.WRONG;
+        case OVER -> Unlocking.OVER;
+      };
+    } catch (StoreException e) {
+      LOG.warn("the helpdesk's answer was not taken: {}", e.code());
+      return Unlocking.TROUBLE;
+    }
+  }
+
   private Entry opened(LocalStore store, String login, char[] password) throws StoreException {
     Optional<Accounts.Person> person = machine.enrolment().flatMap(e -> e.person(login));
     if (person.isEmpty()) {

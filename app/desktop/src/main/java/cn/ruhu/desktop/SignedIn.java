@@ -60,6 +60,9 @@ final class SignedIn implements Session, AutoCloseable {
   private boolean asking;
   private boolean closed;
 
+  /// the district only takes in what was done here, and shows nothing any more
+  private volatile boolean closedOff;
+
   /// What a session is made of.
   ///
   /// @param login the district's answer when it was asked already
@@ -106,7 +109,8 @@ final class SignedIn implements Session, AutoCloseable {
     loop.metered(parts.metered());
     facts.set(facts(loop.state()));
     loop.onState(s -> {
-      background.window(() -> facts.set(facts(s)));
+      SyncFacts now = facts(s);
+      background.window(() -> facts.set(now));
       if (!s.running()) carry();
     });
     loop.onState(this::wipeWhenDue);
@@ -130,7 +134,10 @@ final class SignedIn implements Session, AutoCloseable {
     };
   }
 
-  private static SyncFacts facts(SyncState s) {
+  private SyncFacts facts(SyncState s) {
+    boolean shownNothing = s.lastSync().isPresent() && store.sync().scopes().isEmpty();
+    Optional<String> trouble = s.trouble().map(t -> t.kind().name());
+    if (trouble.isEmpty() && (closedOff || shownNothing)) trouble = Optional.of("CLOSED");
     return new SyncFacts(
         s.online(),
         s.lastSync(),
@@ -139,7 +146,7 @@ final class SignedIn implements Session, AutoCloseable {
         s.bytesWaiting(),
         s.left(),
         s.metered(),
-        s.trouble().map(t -> t.kind().name()));
+        trouble);
   }
 
   /// A round with the district ended well after `since`, and nothing of this person waits here.
@@ -291,9 +298,21 @@ final class SignedIn implements Session, AutoCloseable {
         LOG.info("the district refused the sign-in: {}", r.code());
         forget();
         if (r.code().equals("WIPE")) wipe.run();
+        else handInClosed();
       }
       case Result.Unreachable<Accounts.LoggedIn> _ -> ask(AGAIN_SECONDS);
     }
+  }
+
+  /// Where nobody may sign in any more, because this machine or the account was closed, what was
+  /// done here still goes to the district: nothing else does, and nothing comes back but verdicts.
+  private void handInClosed() {
+    Result<Accounts.LoggedIn> answer = server.orElseThrow().handIn(person.id());
+    if (!(answer instanceof Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in))) return;
+    LOG.info("what waits here is handed in");
+    closedOff = true;
+    loop.use(server.orElseThrow().transport(in.token()));
+    loop.start();
   }
 
   private void forget() {

@@ -76,7 +76,8 @@ final class StoreLedger implements Ledger {
         verdict.flatMap(v -> Optional.ofNullable(v.reason())),
         verdict.flatMap(v -> Optional.ofNullable(v.field())),
         e.op().files().size(),
-        verdict.isPresent() ? files : 0);
+        verdict.isPresent() ? files : 0,
+        e.late());
   }
 
   private String number(Optional<UUID> caseId) {

@@ -1,20 +1,28 @@
 package cn.ruhu.store;
 
+import cn.ruhu.wire.UnlockCode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Counts wrong passwords of one vault, on the disk and before the password is tried, so that
 /// ending the program does not save a guess. Five wrong ones lock for 15 minutes, the next five for
 /// 30, and so on up to a day. What is kept is the time that is *left*: inside one run of the
 /// program it goes down by a clock nobody can set, between two runs by the wall clock; a clock set
-/// back only stops the countdown, it never lengthens it.
+/// back only stops the countdown, it never lengthens it. A lock is also ended by the response to a
+/// challenge ([cn.ruhu.wire.UnlockCode]): the challenge lives half an hour and five tries, and ends
+/// with the lock it was made for.
 final class Attempts {
   static final int MAX = 5;
   static final long LOCK_MS = 15 * 60_000L;
   static final long LOCK_MAX_MS = 24 * 60 * 60_000L;
+  static final long CHALLENGE_MS = 30 * 60_000L;
+  static final int TRIES_MAX = 5;
 
   private final Path file;
   private final Disk disk;
@@ -27,7 +35,42 @@ final class Attempts {
   /// @param locks in a row
   /// @param leftMs of the lock
   /// @param wallMs when this was written
-  record State(int wrong, int locks, long leftMs, long wallMs) {}
+  /// @param challenge that may still be answered, as text; null for none
+  /// @param challengeMs of its life
+  /// @param tries of answers to it
+  record State(
+      int wrong,
+      int locks,
+      long leftMs,
+      long wallMs,
+      @Nullable String challenge,
+      long challengeMs,
+      int tries) {
+    State(int wrong, int locks, long leftMs, long wallMs) {
+      this(wrong, locks, leftMs, wallMs, null, 0, 0);
+    }
+
+    State after(long passed, long now) {
+      return new State(
+          wrong,
+          locks,
+          Math.max(0, leftMs - passed),
+          now,
+          challenge,
+          Math.max(0, challengeMs - passed),
+          tries);
+    }
+
+    State challenged(@Nullable String text, long life, int tried) {
+      return new State(wrong, locks, leftMs, wallMs, text, life, tried);
+    }
+
+    Optional<UnlockCode.Challenge> open() {
+      return challenge == null || challengeMs == 0 || leftMs == 0
+          ? Optional.empty()
+          : UnlockCode.parse(challenge);
+    }
+  }
 
   Attempts(Path folder, Disk disk, InstantSource clock, LongSupplier monotonicMs)
       throws StoreException {
@@ -37,7 +80,7 @@ final class Attempts {
     this.monotonicMs = monotonicMs;
     State s = SafeFile.read(file, State.class).orElse(new State(0, 0, 0, clock.millis()));
     long passed = Math.max(0, clock.millis() - s.wallMs());
-    this.state = new State(s.wrong(), s.locks(), Math.max(0, s.leftMs() - passed), clock.millis());
+    this.state = s.after(passed, clock.millis());
     this.countedMono = monotonicMs.getAsLong();
   }
 
@@ -45,9 +88,7 @@ final class Attempts {
     long mono = monotonicMs.getAsLong();
     long passed = Math.max(0, mono - countedMono);
     countedMono = mono;
-    state =
-        new State(
-            state.wrong(), state.locks(), Math.max(0, state.leftMs() - passed), clock.millis());
+    state = state.after(passed, clock.millis());
   }
 
   /// When the lock ends by this machine's clock; null when there is none.
@@ -72,6 +113,46 @@ final class Attempts {
     SafeFile.write(disk, file, next);
     state = next;
     return MAX - wrong;
+  }
+
+  /// The challenge of this lock: the one that may still be answered, else a fresh one; empty while
+  /// there is no lock.
+  synchronized Optional<UnlockCode.Challenge> challenge(int block, RandomGenerator random)
+      throws StoreException {
+    countDown();
+    if (state.leftMs() == 0) return Optional.empty();
+    Optional<UnlockCode.Challenge> open = state.open();
+    if (open.isPresent()) return open;
+    var fresh = UnlockCode.challenge(block, state.locks(), random);
+    keep(state.challenged(fresh.text(), CHALLENGE_MS, 0));
+    return Optional.of(fresh);
+  }
+
+  /// Tries a response; it counts before it is compared.
+  ///
+  /// @param right what the response to a challenge is
+  synchronized Unlocking answer(String typed, Function<UnlockCode.Challenge, String> right)
+      throws StoreException {
+    countDown();
+    if (state.leftMs() == 0) return Unlocking.DONE;
+    Optional<UnlockCode.Challenge> open = state.open();
+    if (open.isEmpty()) return Unlocking.OVER;
+    if (!UnlockCode.isSound(typed)) return Unlocking.MISHEARD;
+    boolean last = state.tries() + 1 >= TRIES_MAX;
+    keep(
+        last
+            ? state.challenged(null, 0, 0)
+            : state.challenged(state.challenge(), state.challengeMs(), state.tries() + 1));
+    if (UnlockCode.matches(typed, right.apply(open.get()))) {
+      right();
+      return Unlocking.DONE;
+    }
+    return last ? Unlocking.OVER : Unlocking.WRONG;
+  }
+
+  private void keep(State next) throws StoreException {
+    SafeFile.write(disk, file, next);
+    state = next;
   }
 
   /// The password was right: the count starts over.

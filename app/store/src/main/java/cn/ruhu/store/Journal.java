@@ -3,6 +3,7 @@ package cn.ruhu.store;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.wire.AtRest;
 import cn.ruhu.wire.Chain;
+import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
@@ -57,12 +58,13 @@ public final class Journal {
     if (Db.meta(c, "journal") == null) begin(c);
     try (PreparedStatement p =
             c.prepareStatement(
-                "SELECT n, jid, jseq, op_id, body, state, ack FROM journal ORDER BY n");
+                "SELECT n, jid, jseq, op_id, body, state, ack, late FROM journal ORDER BY n");
         ResultSet r = p.executeQuery()) {
       while (r.next()) {
         UUID opId = UUID.fromString(r.getString(4));
         byte[] line = keys.open(bodyAad(opId), r.getBytes(5));
         byte[] ack = r.getBytes(7);
+        byte[] late = r.getBytes(8);
         try {
           Verdict verdict =
               ack == null
@@ -75,7 +77,10 @@ public final class Journal {
                   OpCodec.read(line),
                   line.length,
                   JournalEntry.State.valueOf(r.getString(6)),
-                  verdict));
+                  verdict,
+                  late == null
+                      ? null
+                      : Messages.read(keys.open(Keyring.aad("late", opId), late), LateNews.class)));
         } catch (WireException e) {
           throw new StoreException(StoreException.Code.CORRUPT, "a journal line", e);
         }
@@ -194,7 +199,8 @@ public final class Journal {
         op.mono());
     long n = Db.number(c, "SELECT last_insert_rowid()");
     setHead(c, new Head(head.journal(), head.next() + 1, hash));
-    return new JournalEntry(n, head.journal(), op, line.length, JournalEntry.State.PENDING, null);
+    return new JournalEntry(
+        n, head.journal(), op, line.length, JournalEntry.State.PENDING, null, null);
   }
 
   /// Every kept op, oldest first.
@@ -339,12 +345,39 @@ public final class Journal {
         hash,
         e.n());
     setHead(c, new Head(head.journal(), head.next() + 1, hash));
-    return new JournalEntry(e.n(), head.journal(), op, line.length, e.state(), null);
+    return new JournalEntry(e.n(), head.journal(), op, line.length, e.state(), null, e.late());
   }
 
   /// Ops the district holds back until what they build on has come, oldest first.
   public List<UUID> deferred() {
     return entries().stream().filter(Journal::isDeferred).map(JournalEntry::opId).toList();
+  }
+
+  /// Ops that came too late and of which something is still to become, oldest first.
+  public List<UUID> late() {
+    return entries().stream().filter(JournalEntry::asksForNews).map(JournalEntry::opId).toList();
+  }
+
+  /// Writes what a page tells of ops that waited or came too late; news of others is ignored.
+  List<JournalEntry> answered(Connection c, cn.ruhu.wire.PullReply page) throws SQLException {
+    List<JournalEntry> out = acknowledge(c, page.told());
+    out.addAll(told(c, page.late()));
+    return out;
+  }
+
+  private List<JournalEntry> told(Connection c, List<LateNews> news) throws SQLException {
+    var out = new ArrayList<JournalEntry>();
+    for (LateNews n : news) {
+      Optional<JournalEntry> e = entry(n.opId());
+      if (e.isEmpty() || !e.get().asksForNews() || n.equals(e.get().late())) continue;
+      Db.run(
+          c,
+          "UPDATE journal SET late = ? WHERE n = ?",
+          keys.seal(Keyring.aad("late", n.opId()), Messages.write(n)),
+          e.get().n());
+      out.add(e.get().with(n));
+    }
+    return out;
   }
 
   private static boolean isDeferred(JournalEntry e) {
@@ -421,7 +454,8 @@ public final class Journal {
   List<JournalEntry> unacknowledge(Connection c) throws SQLException {
     Db.run(
         c,
-        "UPDATE journal SET state = 'PENDING', ack_verdict = NULL, ack_seq = 0, ack = NULL"
+        "UPDATE journal SET state = 'PENDING', ack_verdict = NULL, ack_seq = 0, ack = NULL,"
+            + " late = NULL"
             + " WHERE state <> 'PENDING'");
     return entries().stream()
         .filter(e -> e.state() != JournalEntry.State.PENDING)

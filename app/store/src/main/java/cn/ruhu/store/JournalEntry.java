@@ -1,5 +1,6 @@
 package cn.ruhu.store;
 
+import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.Verdict;
 import java.util.UUID;
@@ -12,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param op the act; its exact bytes are [Journal#bytes]
 /// @param length bytes of the line
 /// @param verdict the district's answer, null while [State#PENDING]
+/// @param late what became of it when it came too late, null for every other and while nobody told
 public record JournalEntry(
-    long n, String journal, Op op, int length, State state, @Nullable Verdict verdict) {
+    long n,
+    String journal,
+    Op op,
+    int length,
+    State state,
+    @Nullable Verdict verdict,
+    @Nullable LateNews late) {
 
   /// Where an op is on its way.
   public enum State {
@@ -30,7 +38,18 @@ public record JournalEntry(
   }
 
   JournalEntry with(State newState, @Nullable Verdict newVerdict) {
-    return new JournalEntry(n, journal, op, length, newState, newVerdict);
+    LateNews news = newVerdict == null ? null : late;
+    return new JournalEntry(n, journal, op, length, newState, newVerdict, news);
+  }
+
+  JournalEntry with(LateNews news) {
+    return new JournalEntry(n, journal, op, length, state, verdict, news);
+  }
+
+  /// Whether it came too late and its author still has to be told what became of it.
+  boolean asksForNews() {
+    boolean isLate = verdict != null && verdict.verdict() == Verdict.Kind.LATE;
+    return isLate && (late == null || !late.done());
   }
 
   /// Whether the district took none of it: refused, late, or parked whole. Its text stays here.

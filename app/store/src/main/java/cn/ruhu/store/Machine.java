@@ -6,6 +6,7 @@ import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.SigningKey;
+import cn.ruhu.wire.UnlockCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -292,6 +293,32 @@ public final class Machine implements AutoCloseable {
     if (keys.isEmpty()) return wrong(counted, left);
     counted.right();
     return new SignIn.Opened(open(f.user(), keys.get()));
+  }
+
+  /// What somebody who is locked out reads to the district's helpdesk; empty when nobody of this
+  /// name is, or the machine is not enrolled.
+  public synchronized Optional<String> unlockChallenge(String login) throws StoreException {
+    Optional<VaultFile> found = find(login);
+    Enrolment e = enrolment;
+    if (found.isEmpty() || e == null || !e.block().matches("[0-9]{3}")) return Optional.empty();
+    return attempts(found.get().user())
+        .challenge(Integer.parseInt(e.block()), random)
+        .map(UnlockCode.Challenge::text);
+  }
+
+  /// Takes the helpdesk's answer; it opens no vault, but a password may be tried again at once.
+  public synchronized Unlocking unlock(String login, String response) throws StoreException {
+    Optional<VaultFile> found = find(login);
+    Enrolment e = enrolment;
+    if (found.isEmpty() || e == null) return Unlocking.OVER;
+    UUID user = found.get().user();
+    byte[] secret = UnlockCode.ofMachine(signingKey, e.recoveryKey());
+    try {
+      return attempts(user)
+          .answer(response, c -> UnlockCode.response(secret, c, facts.device(), user));
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
   }
 
   private static SignIn wrong(Attempts counted, int left) {

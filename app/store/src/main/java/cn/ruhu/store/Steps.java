@@ -9,14 +9,14 @@ import java.sql.Statement;
 import java.util.Set;
 
 /// Brings a database to the shape this program knows: numbered files under `steps/`, never edited
-/// after release, each run once in a transaction of its own that also writes its number. A person's
-/// journal is never rewritten by a step.
+/// after release, each run once in a transaction of its own that also writes its number; a number
+/// without a file was never used. A person's journal is never rewritten by a step.
 final class Steps {
   /// Number of the newest step.
   static final int LATEST = 8;
 
   /// numbers that came to no step
-  private static final Set<Integer> LEFT_OUT = Set.of(6, 7);
+  private static final Set<Integer> LEFT_OUT = Set.of(6);
 
   private Steps() {}
 

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.SealedBox;
+import cn.ruhu.wire.UnlockCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -185,6 +188,55 @@ final class MachineTest {
     assertEquals(home.instant().plusSeconds(15 * 60), locked.until());
     home.mono += 15 * 60_000;
     Home.again(machine).close();
+  }
+
+  /// What the district's helpdesk would answer.
+  private String answer(String challenge) {
+    byte[] secret = UnlockCode.ofDistrict(Home.RECOVERY_SECRET, machine.signingKey().publicHex());
+    return UnlockCode.response(
+        secret, UnlockCode.parse(challenge).orElseThrow(), machine.device(), Home.CLERK.id());
+  }
+
+  @Test
+  void aLockIsEndedOnceByTheAnswerToItsOwnChallenge() throws Exception {
+    assertEquals(Optional.empty(), machine.unlockChallenge("clerk"), "nobody is locked out");
+    for (int i = 0; i < 5; i++) machine.signIn("clerk", WRONG);
+    String challenge = machine.unlockChallenge("clerk").orElseThrow();
+    machine.close();
+    machine = home.machine();
+    assertEquals(challenge, machine.unlockChallenge("clerk").orElseThrow(), "it stays the same");
+    String answer = answer(challenge);
+    String slip = (answer.charAt(0) == '2' ? '3' : '2') + answer.substring(1);
+    assertEquals(Unlocking.MISHEARD, machine.unlock("clerk", slip));
+    assertEquals(Unlocking.WRONG, machine.unlock("clerk", challenge), "sound, but no answer");
+    assertEquals(Unlocking.DONE, machine.unlock("clerk", answer.toLowerCase(Locale.ROOT)));
+    assertEquals(new SignIn.WrongPassword(4), machine.signIn("clerk", WRONG));
+    for (int i = 0; i < 4; i++) machine.signIn("clerk", WRONG);
+    String next = machine.unlockChallenge("clerk").orElseThrow();
+    assertNotEquals(challenge, next);
+    assertEquals(Unlocking.WRONG, machine.unlock("clerk", answer), "an answer counts once");
+    assertEquals(Unlocking.DONE, machine.unlock("clerk", answer(next)));
+    assertInstanceOf(SignIn.Opened.class, machine.signIn("clerk", Home.PASSWORD)).store().close();
+  }
+
+  @Test
+  void aChallengeLivesHalfAnHourAndFiveTriesWhateverTheClockSays() throws Exception {
+    for (int i = 0; i < 5; i++) machine.signIn("clerk", WRONG);
+    home.mono += 15 * 60_000 + 1;
+    for (int i = 0; i < 5; i++) machine.signIn("clerk", WRONG);
+    String first = machine.unlockChallenge("clerk").orElseThrow();
+    for (int i = 0; i < 4; i++) assertEquals(Unlocking.WRONG, machine.unlock("clerk", first));
+    assertEquals(Unlocking.OVER, machine.unlock("clerk", first));
+    assertEquals(Unlocking.OVER, machine.unlock("clerk", answer(first)), "and with it its answer");
+    for (int i = 0; i < 5; i++) machine.signIn("clerk", WRONG);
+    String second = machine.unlockChallenge("clerk").orElseThrow();
+    assertNotEquals(first, second);
+    home.wall -= 10 * 365 * 86_400_000L;
+    home.mono += 29 * 60_000;
+    assertEquals(second, machine.unlockChallenge("clerk").orElseThrow());
+    home.mono += 60_000;
+    assertNotEquals(
+        Unlocking.WRONG, machine.unlock("clerk", answer(second)), "the lock or the code is over");
   }
 
   @Test

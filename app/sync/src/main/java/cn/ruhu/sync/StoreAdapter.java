@@ -10,6 +10,7 @@ import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Witness;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,9 @@ public final class StoreAdapter implements SyncStore {
 
   @Override
   public List<UUID> deferred() {
-    return store.journal().deferred();
+    var asked = new ArrayList<>(store.journal().deferred());
+    asked.addAll(store.journal().late());
+    return asked;
   }
 
   @Override

@@ -95,8 +95,8 @@ public interface SyncStore {
   /// Begins a request: every earlier answer is void from now on.
   Place ask() throws StoreException;
 
-  /// Ops the district holds back until what they build on has come, oldest first; a pull asks what
-  /// became of them.
+  /// Ops the district holds back until what they build on has come, and behind them those that came
+  /// too late and wait for a supervisor, each oldest first; a pull asks what became of them.
   List<UUID> deferred() throws StoreException;
 
   /// The oldest ops without a verdict, all of one journal.

@@ -113,6 +113,16 @@ public final class Accounts {
     }
   }
 
+  /// Somebody's work that lies on a closed machine, or a closed account's on any: the machine
+  /// proves with its key that it was written there.
+  ///
+  /// @param person whose work
+  public record HandIn(UUID person, UUID device) {
+    public HandIn {
+      Shape.present(person, device);
+    }
+  }
+
   /// @param sealed the sender's work key of this machine, sealed to the recovery key as
   ///   [Protocol#workKeyOf], hex
   public record WorkKey(String sealed) {

@@ -51,7 +51,8 @@ public final class Brief {
       @Nullable Boolean more,
       @Nullable List<Verdict> told,
       @Nullable List<String> resync,
-      @Nullable Map<String, String> digests) {}
+      @Nullable Map<String, String> digests,
+      @Nullable List<LateNews> late) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Verdicts(
@@ -127,7 +128,8 @@ public final class Brief {
             reply.more() ? true : null,
             orNull(reply.told()),
             orNull(reply.resync()),
-            orNull(reply.digests())));
+            orNull(reply.digests()),
+            orNull(reply.late())));
   }
 
   /// A page in either text, as the answer to what was asked.
@@ -153,7 +155,8 @@ public final class Brief {
             page.more() != null && page.more(),
             orNone(page.told()),
             orNone(page.resync()),
-            orNone(page.digests())));
+            orNone(page.digests()),
+            orNone(page.late())));
   }
 
   /// The reply's short text for who asked so.

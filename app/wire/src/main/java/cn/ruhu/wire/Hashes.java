@@ -36,6 +36,15 @@ public final class Hashes {
     }
   }
 
+  /// SHA-512, from whose first half Ed25519 makes its scalar (RFC 8032).
+  static byte[] sha512(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-512").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-512", e);
+    }
+  }
+
   /// Lower-case hex.
   public static String hex(byte[] bytes) {
     return HEX.formatHex(bytes);

@@ -14,6 +14,10 @@ public final class Protocol {
   /// back
   public static final String RECOVER = "/v1/recover";
 
+  /// a sign-in without a password, for what lies on a machine that was closed or belongs to
+  /// somebody whose account was: takes work in, hands nothing out
+  public static final String HAND_IN = "/v1/hand-in";
+
   /// keeps a person's work key of this machine, sealed to the recovery key
   public static final String WORK_KEY = "/v1/work-key";
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 /// @param resync scopes whose cursor is older than the tombstones that are kept: this page begins
 ///   them from the beginning, and what no page until their end brings is gone
 /// @param digests [ScopeDigest] of scopes asked about that this page exhausts
+/// @param late what became of those asked for that came too late
 public record PullReply(
     List<WireRecord> records,
     List<Exit> exits,
@@ -29,7 +30,8 @@ public record PullReply(
     boolean more,
     List<Verdict> told,
     List<String> resync,
-    Map<String, String> digests) {
+    Map<String, String> digests,
+    List<LateNews> late) {
 
   public PullReply {
     Shape.present(witness);
@@ -42,6 +44,39 @@ public record PullReply(
     told = told == null ? List.of() : List.copyOf(told);
     resync = resync == null ? List.of() : List.copyOf(resync);
     digests = digests == null ? Map.of() : Shape.sorted(digests);
+    late = late == null ? List.of() : List.copyOf(late);
+  }
+
+  /// Without news of late work.
+  public PullReply(
+      List<WireRecord> records,
+      List<Exit> exits,
+      Map<String, Cursor> cursors,
+      List<String> scopes,
+      List<String> receipts,
+      List<String> wantFiles,
+      Witness witness,
+      long safeSeq,
+      long serverTime,
+      boolean more,
+      List<Verdict> told,
+      List<String> resync,
+      Map<String, String> digests) {
+    this(
+        records,
+        exits,
+        cursors,
+        scopes,
+        receipts,
+        wantFiles,
+        witness,
+        safeSeq,
+        serverTime,
+        more,
+        told,
+        resync,
+        digests,
+        List.of());
   }
 
   /// A page that begins no scope anew and tells no digest.

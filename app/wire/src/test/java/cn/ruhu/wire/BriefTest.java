@@ -82,8 +82,10 @@ class BriefTest {
                 4,
                 true,
                 List.of(
-                    new Verdict(
-                        Samples.opId(4), Verdict.Kind.LATE, 8, "r", "f", "d", List.of()))))) {
+                    new Verdict(Samples.opId(4), Verdict.Kind.LATE, 8, "r", "f", "d", List.of())),
+                List.of(
+                    new LateNews(
+                        Samples.opId(4), 0, 1, 0, 0, null, new LateNews.By("n", 7, "w")))))) {
       assertEquals(page, Brief.readReply(asked, Brief.write(asked, page)));
       assertEquals(page, Brief.readReply(asked, Messages.write(page)));
     }

@@ -49,8 +49,9 @@ class GoldenTest {
             List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), w, 3, 4, false,
             List.of());
     String reply =
-        new String(Messages.write(page), StandardCharsets.UTF_8).replaceFirst(",\"told\":\\[]", "");
-    assertFalse(reply.contains("told"));
+        new String(Messages.write(page), StandardCharsets.UTF_8)
+            .replaceFirst(",\"told\":\\[],\"late\":\\[]", "");
+    assertFalse(reply.contains("told") || reply.contains("late"));
     assertEquals(page, Messages.read(reply.getBytes(StandardCharsets.UTF_8), PullReply.class));
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param street home street of an official of a street, else null
 /// @param agency agency of its people, else null
-/// @param active false once the account was closed: may still hand in work, reads nothing
+/// @param active false once the account or the machine was closed, or when work is handed in
+///   without a password: what comes is kept as late evidence, nothing is handed out
 public record Caller(
     UUID staff,
     Role role,
@@ -17,6 +18,11 @@ public record Caller(
     @Nullable UUID agency,
     UUID device,
     boolean active) {
+
+  /// The same, but no more than whoever asked may do.
+  public Caller within(Caller asking) {
+    return asking.active ? this : new Caller(staff, role, street, agency, device, false);
+  }
 
   public Optional<String> homeStreet() {
     return Optional.ofNullable(street);

@@ -191,7 +191,12 @@ public final class Enrolments {
       boolean wiping,
       boolean wiped,
       long seenAt) {
-    /// Whether it needs a fresh code to be one of the district's again.
+    /// Whether it needs a fresh code to be one of the district's again. Taken away, but neither
+    /// lost nor to be wiped.
+    boolean revoked() {
+      return !active && !wiping && !wiped;
+    }
+
     boolean closed() {
       return !active || wiping || wiped;
     }
@@ -212,6 +217,14 @@ public final class Enrolments {
                 row.number("wiped_at") > 0,
                 row.number("seen_at")),
         id);
+  }
+
+  /// Takes a machine away.
+  public void revoke(UUID device, By by) throws StorageException {
+    database.write(tx -> {
+      revoke(tx, device, by);
+      return true;
+    });
   }
 
   void revoke(Tx tx, UUID device, By by) throws StorageException {

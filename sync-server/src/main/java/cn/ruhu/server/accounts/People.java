@@ -238,18 +238,22 @@ public final class People {
   /// A person's caller on a machine, as the accounts stand in this transaction.
   public static Optional<Caller> caller(Rows rows, UUID staff, UUID device)
       throws StorageException {
-    return rows.grants().person(staff).map(p -> callerOf(p, device));
+    Optional<GrantRows.Person> person = rows.grants().person(staff);
+    return person.isEmpty() ? Optional.empty() : Optional.of(callerOf(rows, person.get(), device));
   }
 
   /// As [#caller], and the account stays so until the transaction ends: an op is judged by rights
   /// nobody takes away while it is judged.
   public static Optional<Caller> heldCaller(Rows rows, UUID staff, UUID device)
       throws StorageException {
-    return rows.grants().heldPerson(staff).map(p -> callerOf(p, device));
+    Optional<GrantRows.Person> person = rows.grants().heldPerson(staff);
+    return person.isEmpty() ? Optional.empty() : Optional.of(callerOf(rows, person.get(), device));
   }
 
-  private static Caller callerOf(GrantRows.Person p, UUID device) {
-    return new Caller(p.id(), p.role(), p.street(), p.agency(), device, p.active());
+  private static Caller callerOf(Rows rows, GrantRows.Person p, UUID device)
+      throws StorageException {
+    boolean active = p.active() && rows.grants().machineClosed(device).isEmpty();
+    return new Caller(p.id(), p.role(), p.street(), p.agency(), device, active);
   }
 
   /// As [#setPassword(String, Given, By)], for one the person chose.

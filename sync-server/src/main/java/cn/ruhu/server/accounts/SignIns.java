@@ -12,6 +12,7 @@ import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,11 +68,24 @@ public final class SignIns {
     }
   }
 
+  /// As [#device], for one that may have been closed: it still proves what was written on it.
+  public Optional<Refusal> anyDevice(Proof proof) throws StorageException {
+    return noted(proof, parts.database().write(tx -> checkDevice(tx, proof, Use.HAND_IN)));
+  }
+
+  /// What a machine's signature is shown for. A revoked machine signs nobody in; it may still hand
+  /// in.
+  private enum Use {
+    SIGN_IN,
+    HAND_IN,
+    OF_A_TOKEN
+  }
+
   /// Checks the signature of an enrolled machine and spends the nonce.
   ///
   /// @return a refusal `DEVICE`, `SIGNATURE` or `REPLAY`, or empty
   public Optional<Refusal> device(Proof proof) throws StorageException {
-    return noted(proof, parts.database().write(tx -> checkDevice(tx, proof, true)));
+    return noted(proof, parts.database().write(tx -> checkDevice(tx, proof, Use.SIGN_IN)));
   }
 
   /// Who sends a signed request with a token.
@@ -85,7 +99,7 @@ public final class SignIns {
         parts
             .database()
             .writeLazily(tx -> {
-              Optional<Refusal> refusal = checkDevice(tx, proof, false);
+              Optional<Refusal> refusal = checkDevice(tx, proof, Use.OF_A_TOKEN);
               if (refusal.isPresent()) return new Answer.Refused<>(refusal.get());
               return byToken(tx, proof.token(), proof.device());
             });
@@ -102,25 +116,27 @@ public final class SignIns {
   private Answer<Caller> byToken(Tx tx, @Nullable String token, String device)
       throws StorageException {
     if (token == null) return Answer.refused("TOKEN", "none");
-    record Found(UUID staff, long until) {}
+    record Found(UUID staff, long until, boolean handIn) {}
     Optional<Found> found =
         tx.one(
-            "SELECT staff, until FROM token WHERE hash = ? AND device = ?",
-            row -> new Found(row.id("staff"), row.number("until")),
+            "SELECT staff, until, hand_in FROM token WHERE hash = ? AND device = ?",
+            row -> new Found(row.id("staff"), row.number("until"), row.flag("hand_in")),
             tokenHash(token),
             device);
     if (found.isEmpty() || found.get().until() <= parts.clock().millis())
       return Answer.refused("TOKEN", "unknown or too old");
+    boolean closed = Enrolments.device(tx, device).filter(Enrolments.Device::active).isEmpty();
+    boolean mayRead = !closed && !found.get().handIn();
     return StaffRows.byId(tx, found.get().staff())
-        .map(s ->
-            Answer.given(
-                new Caller(
-                    s.id(), s.role(), s.street(), s.agency(), UUID.fromString(device), s.active())))
+        .map(s -> Answer.given(caller(s, UUID.fromString(device), s.active() && mayRead)))
         .orElseGet(() -> Answer.refused("TOKEN", "nobody"));
   }
 
-  private Optional<Refusal> checkDevice(Tx tx, Proof proof, boolean keepNonce)
-      throws StorageException {
+  private static Caller caller(StaffRows.Staff s, UUID device, boolean active) {
+    return new Caller(s.id(), s.role(), s.street(), s.agency(), device, active);
+  }
+
+  private Optional<Refusal> checkDevice(Tx tx, Proof proof, Use use) throws StorageException {
     Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
     if (device.isEmpty()) return Optional.of(Refusal.of("DEVICE", "not enrolled"));
     byte[] text =
@@ -134,7 +150,7 @@ public final class SignIns {
     if (!Signatures.verify(device.get().key(), text, proof.signature()))
       return Optional.of(Refusal.of("SIGNATURE", "does not verify"));
     if (!NONCE.matcher(proof.nonce()).matches()) return Optional.of(Refusal.of("REPLAY", "nonce"));
-    long at = keepNonce ? Long.MAX_VALUE : parts.clock().millis();
+    long at = use == Use.OF_A_TOKEN ? parts.clock().millis() : Long.MAX_VALUE;
     int fresh =
         tx.run(
             "INSERT INTO nonce (device, nonce, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -143,7 +159,21 @@ public final class SignIns {
             at);
     if (fresh != 1) return Optional.of(Refusal.of("REPLAY", "nonce was used"));
     seen(tx, device.get());
+    if (device.get().revoked() && handsIn(tx, proof, use)) return Optional.empty();
     return standing(device.get(), proof);
+  }
+
+  /// Whether a revoked machine only wants to hand in what was done on it.
+  private static boolean handsIn(Tx tx, Proof proof, Use use) throws StorageException {
+    String token = proof.token();
+    if (use == Use.HAND_IN) return true;
+    if (use == Use.SIGN_IN || token == null) return false;
+    return tx.one(
+            "SELECT hand_in FROM token WHERE hash = ? AND device = ?",
+            row -> row.flag("hand_in"),
+            tokenHash(token),
+            proof.device())
+        .orElse(false);
   }
 
   /// Whether a machine that proved who it is is still one of the district's. Of one that is to be
@@ -276,7 +306,7 @@ public final class SignIns {
   /// @return `WORK_KEY` when it is not the caller's own, sealed to this server
   public Answer<Accounts.WorkKey> keep(Caller caller, Accounts.WorkKey key)
       throws StorageException {
-    return workKeys.keep(caller, key);
+    return caller.active() ? workKeys.keep(caller, key) : Answer.refused("TOKEN", "closed");
   }
 
   /// As [#login], and brings the work key of that machine back, if one was kept.
@@ -348,18 +378,8 @@ public final class SignIns {
     }
     long now = parts.clock().millis();
     tx.run("UPDATE staff SET seen_at = ? WHERE id = ?", now, staff.id());
-    byte[] secret = new byte[TOKEN_BYTES];
-    parts.random().nextBytes(secret);
-    String token = Hashes.base64(secret);
-    long until = now + parts.rules().tokenLife().toMillis();
+    Token token = token(tx, staff.id(), request.device(), false);
     long grantUntil = now + parts.rules().grantLife().toMillis();
-    tx.run(
-        "INSERT INTO token (hash, staff, device, since, until) VALUES (?, ?, ?, ?, ?)",
-        tokenHash(token),
-        staff.id(),
-        request.device(),
-        now,
-        until);
     tx.run(
         """
         INSERT INTO grants (staff, device, until) VALUES (?, ?, ?)
@@ -369,19 +389,85 @@ public final class SignIns {
         request.device(),
         grantUntil);
     audit(tx, "LOGIN", staff.id().toString(), request);
-    var caller =
-        new Caller(
-            staff.id(), staff.role(), staff.street(), staff.agency(), request.device(), true);
-    return Answer.given(
-        new Accounts.LoggedIn(
-            new Accounts.Person(
-                staff.id(), staff.login(), staff.name(), staff.role().name(), staff.street()),
-            token,
-            until,
-            Scopes.of(tx, caller),
-            grantUntil,
-            now,
-            null));
+    List<String> scopes = Scopes.of(tx, caller(staff, request.device(), true));
+    return Answer.given(in(staff, token, scopes, grantUntil));
+  }
+
+  private Accounts.LoggedIn in(
+      StaffRows.Staff staff, Token token, List<String> scopes, long grantUntil) {
+    return new Accounts.LoggedIn(
+        new Accounts.Person(
+            staff.id(), staff.login(), staff.name(), staff.role().name(), staff.street()),
+        token.text(),
+        token.until(),
+        scopes,
+        grantUntil,
+        parts.clock().millis(),
+        null);
+  }
+
+  private record Token(String text, long until) {
+    /// Without the token.
+    @Override
+    public String toString() {
+      return "Token";
+    }
+  }
+
+  private Token token(Tx tx, UUID staff, UUID device, boolean handIn) throws StorageException {
+    byte[] secret = new byte[TOKEN_BYTES];
+    parts.random().nextBytes(secret);
+    String token = Hashes.base64(secret);
+    long now = parts.clock().millis();
+    long until = now + parts.rules().tokenLife().toMillis();
+    tx.run(
+        "INSERT INTO token (hash, staff, device, since, until, hand_in) VALUES (?, ?, ?, ?, ?, ?)",
+        tokenHash(token),
+        staff,
+        device,
+        now,
+        until,
+        handIn);
+    return new Token(token, until);
+  }
+
+  /// Lets a machine hand in what somebody wrote on it, where no sign-in is possible any more: the
+  /// machine was revoked, or the account was (invariant I13). The machine's key proves that it was
+  /// written there; whoever gets in so is shown nothing, and all of it is late evidence that a
+  /// supervisor looks at.
+  ///
+  /// @return `SIGN_IN` when nothing keeps this person from signing in there, `NEVER_HERE` when they
+  ///   never did
+  public Answer<Accounts.LoggedIn> handIn(Accounts.HandIn request) throws StorageException {
+    return parts
+        .database()
+        .write(tx -> {
+          Optional<StaffRows.Staff> staff = StaffRows.byId(tx, request.person());
+          boolean worked = staff.isPresent() && worked(tx, request.person(), request.device());
+          String who = worked ? request.person().toString() : "";
+          var entry =
+              new Audit.Entry(
+                  worked ? "HAND_IN" : "HAND_IN_REFUSED", who, request.device().toString(), "", "");
+          if (staff.isEmpty() || !worked) {
+            parts.audit().add(tx, entry);
+            return Answer.refused("NEVER_HERE", "");
+          }
+          boolean closed = tx.grants().machineClosed(request.device()).isPresent();
+          if (staff.get().active() && !closed) return Answer.refused("SIGN_IN", "");
+          parts.audit().add(tx, entry);
+          Token token = token(tx, request.person(), request.device(), true);
+          return Answer.given(in(staff.get(), token, List.of(), parts.clock().millis()));
+        });
+  }
+
+  /// Whether this person ever signed in on that machine.
+  static boolean worked(Tx tx, UUID person, UUID device) throws StorageException {
+    return tx.one(
+            "SELECT until FROM grants WHERE staff = ? AND device = ?",
+            row -> row.number("until"),
+            person,
+            device)
+        .isPresent();
   }
 
   private void audit(Tx tx, String what, String staff, Accounts.Login request)

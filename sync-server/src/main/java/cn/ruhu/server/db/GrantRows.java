@@ -22,6 +22,12 @@ public interface GrantRows {
     return person(staff);
   }
 
+  /// Why a machine was closed (`REVOKED`, `LOST`), and it stays so until the transaction ends;
+  /// empty for one in use.
+  default Optional<String> machineClosed(UUID device) throws StorageException {
+    return Optional.empty();
+  }
+
   /// Whether each assignment of a case to this holder is in force; empty when there was none.
   ///
   /// @param holder staff id, or `agency:` and its id

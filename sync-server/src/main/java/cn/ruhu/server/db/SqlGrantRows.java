@@ -26,6 +26,15 @@ final class SqlGrantRows implements GrantRows {
     return tx.shared(PERSON, SqlGrantRows::person, staff);
   }
 
+  @Override
+  public Optional<String> machineClosed(UUID device) throws StorageException {
+    return tx.shared(
+            "SELECT active, state FROM device WHERE id = ?",
+            row -> row.flag("active") ? "" : row.text("state"),
+            device)
+        .filter(why -> !why.isEmpty());
+  }
+
   private static Person person(Row row) throws StorageException {
     return new Person(
         row.id("id"),

@@ -8,6 +8,7 @@ import cn.ruhu.server.db.Rows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Cursor;
+import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.ScopeDigest;
@@ -67,7 +68,8 @@ public final class Pulls {
   ///
   /// @param wanted addresses of files that are asked for
   /// @param told verdicts of ops that waited
-  public record Besides(List<String> wanted, List<Verdict> told) {}
+  /// @param late what became of ops that came too late
+  public record Besides(List<String> wanted, List<Verdict> told, List<LateNews> late) {}
 
   /// One page. The caller has checked the lineage in the same transaction.
   ///
@@ -118,7 +120,8 @@ public final class Pulls {
         more,
         besides.told(),
         resync,
-        digests);
+        digests,
+        besides.late());
   }
 
   /// Whether something went from the scope that the client cannot be told any more. While a client

@@ -131,7 +131,8 @@ public final class Handouts {
               var besides =
                   new Pulls.Besides(
                       Wanted.of(rows, parts.pulls(), caller, scopes, parts.clock().millis()),
-                      told(rows, caller, request.waits()));
+                      told(rows, caller, request.waits()),
+                      LateWork.of(rows, caller, request.waits()));
               return Answer.given(
                   parts.pulls().page(rows, request, caller.role(), scopes, besides));
             });
@@ -156,7 +157,7 @@ public final class Handouts {
     return told;
   }
 
-  private static Verdict verdict(JournalRows.Known op) throws StorageException {
+  static Verdict verdict(JournalRows.Known op) throws StorageException {
     try {
       return Messages.read(op.verdict().getBytes(StandardCharsets.UTF_8), Verdict.class);
     } catch (WireException e) {

@@ -252,6 +252,22 @@ public final class Endpoints {
         });
   }
 
+  void handIn(ServerRequest request, ServerResponse response) {
+    handle(
+        request,
+        response,
+        reply -> {
+          byte[] body = read(request, parts.rules().messageBytesMax());
+          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          Accounts.HandIn work = Messages.read(body, Accounts.HandIn.class);
+          if (!work.device().toString().equals(proof.device())) throw new TurnedAway("DEVICE");
+          Optional<Refusal> refusal = parts.signIns().anyDevice(proof);
+          if (refusal.isPresent()) throw new TurnedAway(refusal.get());
+          turnstile.count("login " + proof.device(), parts.rules().signInsPerSecond());
+          reply.message(given(parts.signIns().handIn(work)));
+        });
+  }
+
   /// Counted once it is known to come from the machine: what others send in its name uses up
   /// nothing of its share.
   private void onItsDevice(UUID device, SignIns.Proof proof) throws StorageException, TurnedAway {

@@ -61,6 +61,8 @@ final class Reply {
           Map.entry("REASON", 422),
           Map.entry("ENROL_CODE", 403),
           Map.entry("MACHINE", 403),
+          Map.entry("SIGN_IN", 403),
+          Map.entry("NEVER_HERE", 403),
           Map.entry("SCOPE", 403),
           Map.entry("BLOCKS", 503),
           Map.entry("BUSY", 503),

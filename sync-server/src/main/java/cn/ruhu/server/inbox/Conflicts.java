@@ -31,8 +31,28 @@ final class Conflicts {
     this.ids = ids;
   }
 
-  /// @param kind `FIELD`, `DELETED`, `LATE`, `ATOMIC`
+  /// @param kind `FIELD`, `DELETED`, `ATOMIC`
   UUID open(Workspace work, Context context, Held record, Clash clash, String kind)
+      throws StorageException {
+    return open(work, context, record, clash, kind, null);
+  }
+
+  /// Keeps what came too late beside what stands.
+  ///
+  /// @param cause code of `lateCause`
+  UUID openLate(Workspace work, Context context, Held record, Change change, String cause)
+      throws StorageException {
+    Clash clash = whole(work.find(change.id()).orElse(null), change);
+    return open(work, context, record, clash, "LATE", cause);
+  }
+
+  private UUID open(
+      Workspace work,
+      Context context,
+      Held record,
+      Clash clash,
+      String kind,
+      @Nullable String cause)
       throws StorageException {
     Op op = context.op();
     Optional<JournalRows.Author> kept = keptBy(work, record, clash.group());
@@ -46,6 +66,10 @@ final class Conflicts {
     fields.put("author", op.user().toString());
     fields.put("authorDevice", op.device().toString());
     fields.put("authoredAt", context.at().toString());
+    if (cause != null) {
+      fields.put("late", cause);
+      fields.put("receivedAt", context.now().toString());
+    }
     kept.ifPresent(author -> {
       fields.put("keptAuthor", author.staff().toString());
       fields.put("keptAt", Instant.ofEpochMilli(author.at()).toString());
@@ -101,18 +125,19 @@ final class Conflicts {
     return author;
   }
 
-  /// Who is asked: about late work whoever sent the pair out; else whoever wrote the value that
-  /// stands, unless it is the agency's; else the clerk of the case.
+  /// Who is asked: about late work whoever sent the pair out, else nobody in particular, which
+  /// leaves it to the supervisors; else whoever wrote the value that stands, unless it is the
+  /// agency's; else the clerk of the case.
   private static Optional<UUID> asked(
       Workspace work, Context context, Held record, Optional<JournalRows.Author> kept, String kind)
       throws StorageException {
-    if (kind.equals("LATE") && record.caseId() != null) {
-      Optional<UUID> sender =
-          work.ofCase(record.caseId()).stream()
-              .filter(r -> r.type().equals(RecordType.ASSIGNMENT.name()))
-              .flatMap(r -> r.caseRecord().flatMap(a -> a.ref("assignedBy")).stream())
-              .reduce((first, second) -> second);
-      if (sender.isPresent()) return sender;
+    if (kind.equals("LATE")) {
+      if (record.caseId() == null || context.caller().role() != Role.INVESTIGATOR)
+        return Optional.empty();
+      return work.ofCase(record.caseId()).stream()
+          .filter(r -> r.type().equals(RecordType.ASSIGNMENT.name()))
+          .flatMap(r -> r.caseRecord().flatMap(a -> a.ref("assignedBy")).stream())
+          .reduce((first, second) -> second);
     }
     if (context.caller().role() != Role.INVESTIGATOR && kept.isPresent())
       return kept.map(JournalRows.Author::staff);

@@ -28,6 +28,7 @@ final class Desk {
   private static final String CASE_SCOPE = "case:";
 
   private final Homes homes;
+  private final Lateness lateness;
   private final SharedRules rules;
   private final Conflicts conflicts;
   private final Resolutions resolutions;
@@ -35,6 +36,7 @@ final class Desk {
 
   Desk(SharedRules rules, Conflicts conflicts, Merging merging) {
     this.homes = new Homes();
+    this.lateness = new Lateness();
     this.rules = rules;
     this.conflicts = conflicts;
     this.resolutions = new Resolutions();
@@ -56,12 +58,12 @@ final class Desk {
     Set<UUID> missing = new LinkedHashSet<>();
     List<Placed> placed = place(work, context, missing);
     if (!missing.isEmpty()) return Taken.deferred(missing);
-    boolean late = false;
+    Optional<String> late = lateness.of(work, context);
     for (Placed p : placed) {
       if (!homes.isScope(p.scope())) return Taken.rejected("SCOPE", p.change().type(), null);
       switch (homes.reach(work, context, p.change(), p.scope())) {
         case NOW -> {}
-        case BEFORE -> late = true;
+        case BEFORE -> late = late.or(() -> Optional.of(Lateness.GRANT_OVER));
         case NEVER -> {
           return Taken.rejected("SCOPE", p.change().type(), null);
         }
@@ -70,11 +72,13 @@ final class Desk {
     for (Placed p : placed) {
       Optional<Objection> objection =
           rules.mayDo(work, context, p.change(), p.current(), p.scope());
+      if (objection.isEmpty() && late.isEmpty())
+        objection = rules.mayNow(work, p.change(), p.scope());
       if (objection.isPresent()) return Taken.rejected(objection.get());
     }
     for (Placed p : placed)
       if (p.isCalledOtherwise()) return Taken.rejected("TYPE", p.change().type(), null);
-    if (late || !context.caller().active()) return late(work, context, placed);
+    if (late.isPresent()) return late(work, context, placed, late.get());
     if (context.isAct() && rules.alreadyDone(work, context)) return Taken.of(Verdict.Kind.APPLIED);
     if (context.isAct()) {
       Optional<Objection> refused = rules.act(work, context);
@@ -205,7 +209,8 @@ final class Desk {
 
   /// Work that was the author's to do once: kept as conflict records for a supervisor, nothing is
   /// overwritten (invariant I13).
-  private Taken late(Workspace work, Context context, List<Placed> placed) throws StorageException {
+  private Taken late(Workspace work, Context context, List<Placed> placed, String cause)
+      throws StorageException {
     var opened = new ArrayList<UUID>();
     for (Placed p : placed) {
       Held standing =
@@ -221,10 +226,9 @@ final class Desk {
                       context.journal(),
                       false,
                       new TreeMap<>()));
-      Clash whole = Conflicts.whole(p.current().orElse(null), p.change());
-      opened.add(conflicts.open(work, context, standing, whole, "LATE"));
+      opened.add(conflicts.openLate(work, context, standing, p.change(), cause));
     }
-    return Taken.with(Verdict.Kind.LATE, "GRANT_OVER", opened);
+    return Taken.with(Verdict.Kind.LATE, cause, opened);
   }
 
   private Taken resolve(Workspace work, Context context, List<Placed> placed)
@@ -235,6 +239,11 @@ final class Desk {
     for (Placed p : placed) {
       boolean conflict = p.change().type().equals(RecordType.CONFLICT.name());
       if (conflict || plan.written().isEmpty()) all.add(p);
+    }
+    if (plan.written().isPresent()) {
+      Held written = plan.written().get();
+      Optional<Objection> unfit = rules.shape(context, work.find(written.id()), written);
+      if (unfit.isPresent()) return Taken.rejected(unfit.get());
     }
     plan.written()
         .ifPresent(held -> {

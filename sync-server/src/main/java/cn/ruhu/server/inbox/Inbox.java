@@ -102,7 +102,8 @@ public final class Inbox {
       if (there != null) lines.add(Line.stored(line, there.verdict()));
     }
     if (news.isEmpty()) return reply(rows, journal.last(), lines, 0);
-    Caller now = People.heldCaller(rows, caller.staff(), caller.device()).orElse(caller);
+    Caller now =
+        People.heldCaller(rows, caller.staff(), caller.device()).orElse(caller).within(caller);
     var touched = Touched.lock(rows, news.stream().flatMap(line -> line.op().stream()).toList());
     Optional<FeedRows.Head> early = careful ? Optional.of(feed.lock(rows)) : Optional.empty();
     var work = new Workspace(rows, touched);

@@ -9,6 +9,7 @@ import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -40,6 +41,11 @@ final class SharedRules {
   /// Records that come only with an act.
   private static final Set<RecordType> WITH_ACT =
       Set.of(RecordType.EVENT, RecordType.OPINION, RecordType.DECISION);
+
+  /// Whether such a record is written by acts alone.
+  static boolean comesWithAct(String type) {
+    return WITH_ACT.stream().anyMatch(t -> t.name().equals(type));
+  }
 
   /// While a case is at one of these stages the window may take back what it declared.
   private static final Set<String> OPEN_DECLARATION =
@@ -76,10 +82,33 @@ final class SharedRules {
     if (!Rights.mayApply(actor, understood(known.get()), before)) return refuse("RIGHTS", change);
     boolean newer = understood(known.get()).fields().isEmpty() && !change.delete();
     if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
-    if (known.get().create() && draws(known.get()) && !awaitsDraw(work, change.caseId()))
-      return refuse("NO_DRAW_DUE", change);
+    return Optional.empty();
+  }
+
+  /// Whether the case is where such a change may still be made; not asked of late work, which
+  /// changes nothing by itself.
+  Optional<Objection> mayNow(Workspace work, Change change, String scope) throws StorageException {
+    Optional<RecordChange> known = OpCodec.change(change);
+    boolean draws = known.filter(c -> c.create() && draws(c)).isPresent();
+    if (draws && !awaitsDraw(work, change.caseId())) return refuse("NO_DRAW_DUE", change);
+    Optional<UUID> taker =
+        known
+            .filter(RecordChange::create)
+            .flatMap(c -> Takeovers.of(c.applyTo(null)))
+            .map(Takeovers.Takeover::holder);
+    if (taker.isPresent() && !isClerk(work, taker.get(), scope)) return refuse("TAKER", change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
+  }
+
+  /// The window's section goes to nobody but a clerk of that street.
+  private static boolean isClerk(Workspace work, UUID person, String scope)
+      throws StorageException {
+    return work.rows()
+        .grants()
+        .person(person)
+        .filter(p -> p.active() && p.role() == Role.WINDOW_CLERK && scope.equals(p.street()))
+        .isPresent();
   }
 
   private static boolean draws(RecordChange change) {
@@ -126,6 +155,19 @@ final class SharedRules {
     return Schema.check(record.get(), context.day()).stream()
         .filter(Problem::refuses)
         .filter(p -> change.create() || change.set().containsKey(p.field()))
+        .findFirst()
+        .map(p -> new Objection(p.code(), p.type() + "." + p.field(), String.join(" ", p.args())));
+  }
+
+  /// Whether a record that a settlement writes may be kept so; one that stood answers only for what
+  /// is written anew.
+  Optional<Objection> shape(Context context, Optional<Held> before, Held result) {
+    Optional<CaseRecord> record = result.caseRecord();
+    if (record.isEmpty() || result.deleted()) return Optional.empty();
+    return Schema.check(record.get(), context.day()).stream()
+        .filter(Problem::refuses)
+        .filter(
+            p -> before.isEmpty() || !before.get().text(p.field()).equals(result.text(p.field())))
         .findFirst()
         .map(p -> new Objection(p.code(), p.type() + "." + p.field(), String.join(" ", p.args())));
   }

@@ -84,7 +84,8 @@ final class Undoing {
     return new Side(values, "true".equals(conflict.fields().get(side + Merge.DELETED)));
   }
 
-  private static Set<String> names(Held conflict) {
+  /// The fields in dispute.
+  static Set<String> names(Held conflict) {
     var names = new TreeSet<String>();
     for (String field : conflict.fields().keySet())
       for (String side : Set.of(Conflicts.BASE, Conflicts.KEPT, Conflicts.OFFERED))

@@ -3,6 +3,7 @@ package cn.ruhu.casefile.access;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.process.Transitions;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.ConflictHistory;
@@ -132,6 +133,7 @@ public final class Rights {
     make(m, RecordType.PAGE);
     make(m, RecordType.DOCUMENT);
     m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
+    m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
     m.put(RecordType.ASSIGNMENT, but(RecordType.ASSIGNMENT, Set.of("lease")));
@@ -274,6 +276,7 @@ public final class Rights {
               Role.COMMUNITY_WORKER,
               Role.STREET_REVIEWER,
               Role.DISTRICT_REVIEWER);
+      case TAKEN_OVER -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
       case FILED -> Set.of(Role.DISTRICT_REVIEWER);
       case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);
@@ -309,6 +312,8 @@ public final class Rights {
 
   private static boolean recordable(Actor actor, CaseRecord fact) {
     boolean own = after(fact, actor);
+    if (fact.text("kind").equals(GateKind.TAKEN_OVER.name()) && !Takeovers.complete(fact))
+      return false;
     for (GateKind k : GateKind.values())
       if (k.name().equals(fact.text("kind"))) return own && mayRecord(actor.role(), k);
     return false;
@@ -339,8 +344,11 @@ public final class Rights {
 
   /// A conflict is closed, and opened again, by whom it asks, and, so that none outlives the person
   /// asked, by the reviewer of its street and by the district's reviewers and inspectors. One that
-  /// asks nobody in particular is also closed by whoever may write the disputed group.
+  /// asks nobody in particular is also closed by whoever may write the disputed group. Late work is
+  /// judged by another person than its author, and by nobody but those named first.
   public static boolean mayResolve(Actor actor, CaseRecord conflict) {
+    boolean late = conflict.text("kind").equals("LATE");
+    if (late && conflict.ref("author").filter(actor.staff()::equals).isPresent()) return false;
     boolean stands =
         switch (actor.role()) {
           case STREET_REVIEWER -> conflict.scope().equals(actor.street());
@@ -350,6 +358,7 @@ public final class Rights {
     if (stands) return true;
     Optional<java.util.UUID> asked = conflict.ref("askedOf");
     if (asked.isPresent()) return asked.get().equals(actor.staff());
+    if (late) return false;
     for (RecordType t : RecordType.values()) {
       if (!t.name().equals(conflict.text("recordType"))) continue;
       Optional<Section> s = section(actor.role(), t);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// What was done with a conflict, one entry an act: settled, taken back, settled again. Entries are
 /// fields of the CONFLICT record, `history.N.act`, `.by`, `.at`, `.reason` and, where neither of
-/// the two values stands by it, `.value.FIELD`. They are added and never changed.
+/// the two sides stands whole by it, `.value.FIELD`. They are added and never changed.
 ///
 /// Stateless and thread-safe.
 public final class ConflictHistory {
@@ -25,13 +25,17 @@ public final class ConflictHistory {
   /// Name of the act that takes a settlement back; the others are choices of `conflictChoice`.
   public static final String UNDO = "UNDO";
 
+  /// Name of the settlement of late work that takes some of its values and leaves the others; each
+  /// field in dispute is told with the value that stands.
+  public static final String PART = "PART";
+
   private static final Pattern FIELD =
       Pattern.compile("history\\.([1-9][0-9]{0,3})\\.(act|by|at|reason|value\\.(.+))");
 
   private ConflictHistory() {}
 
   /// @param number from 1
-  /// @param act `KEEP`, `TAKE`, `OTHER` or [#UNDO]
+  /// @param act `KEEP`, `TAKE`, `OTHER`, [#PART] or [#UNDO]
   /// @param reason in the person's words, `""` for none
   /// @param values what stands by it when that is neither of the two, by field of the disputed
   ///   record
@@ -79,7 +83,7 @@ public final class ConflictHistory {
   /// @param fields in dispute
   public static Optional<Map<String, String>> left(CaseRecord conflict, Collection<String> fields) {
     return last(conflict)
-        .filter(e -> e.act().equals("OTHER") || !e.values().isEmpty())
+        .filter(e -> e.act().equals("OTHER") || e.act().equals(PART) || !e.values().isEmpty())
         .map(e -> {
           Map<String, String> values = new TreeMap<>();
           for (String f : fields) values.put(f, e.values().getOrDefault(f, ""));

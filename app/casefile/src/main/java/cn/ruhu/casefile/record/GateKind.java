@@ -71,5 +71,9 @@ public enum GateKind {
   /// filed
   DELIVERED,
   /// the district took note of what an entrusted street decided (备案, C1); value: its number
-  FILED
+  FILED,
+  /// somebody else works on a section of the case from now on
+  /// ([cn.ruhu.casefile.process.Takeovers]); subject: `WINDOW`, and for whom unless for who records
+  /// it; value: whose it was; reason: why
+  TAKEN_OVER
 }

@@ -338,6 +338,8 @@ public enum RecordType {
       recordType TEXT !
       group TEXT
       kind CODE:conflictKind !
+      late CODE:lateCause
+      receivedAt INSTANT
       op REF
       author REF
       authorDevice TEXT

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,10 @@ final class ConflictFields {
 
   /// Stands in the place of a field when one side took the whole record away.
   static final String DELETED = "deleted";
+
+  /// Records that are written by acts alone.
+  private static final Set<RecordType> BY_ACT =
+      Set.of(RecordType.EVENT, RecordType.OPINION, RecordType.DECISION);
 
   private ConflictFields() {}
 
@@ -38,9 +43,16 @@ final class ConflictFields {
     return names(conflict).contains(DELETED);
   }
 
+  /// Whether it is about work that came too late.
+  static boolean late(CaseRecord conflict) {
+    return conflict.text("kind").equals("LATE");
+  }
+
   /// Whether an act waits as a whole, which only its author can do again.
   static boolean wholeAct(CaseRecord conflict) {
-    return conflict.text("kind").equals("ATOMIC") || conflict.text("kind").equals("LATE");
+    if (conflict.text("kind").equals("ATOMIC")) return true;
+    return late(conflict)
+        && (BY_ACT.contains(type(conflict)) || !conflict.text(OFFERED + "stage").isEmpty());
   }
 
   /// Whether somebody took the record away while a field of it was in dispute.

@@ -67,6 +67,7 @@ final class ConflictsView implements Screen {
     model.disputes.addListener((ListChangeListener<Dispute>) _ -> select());
     model.waiting.subscribe(_ -> counted());
     model.mine.subscribe(_ -> counted());
+    model.late.subscribe(_ -> counted());
     model.shelf.subscribe(s -> chips.forEach((c, chip) -> chip.setSelected(c == s)));
     model.trouble.subscribe(code -> {
       if (!code.isEmpty())
@@ -106,6 +107,7 @@ final class ConflictsView implements Screen {
   private void asked(HBox box, Dispute d) {
     box.setAlignment(Pos.CENTER_LEFT);
     String none = d.asking().who().isEmpty() ? "conflicts.asked.nobody" : "conflicts.asked.other";
+    if (d.late().isPresent() && d.asking().who().isEmpty()) none = "conflicts.asked.supervisor";
     String who = d.asking().name().isEmpty() ? kit.t(none) : d.asking().name();
     box.getChildren()
         .setAll(
@@ -152,6 +154,7 @@ final class ConflictsView implements Screen {
               case MINE -> kit.t("conflicts.shelf.MINE", model.mine.get());
               case OPEN -> kit.t("conflicts.shelf.OPEN", model.waiting.get());
               case SETTLED -> kit.t("conflicts.shelf.SETTLED");
+              case LATE -> kit.t("conflicts.shelf.LATE", model.late.get());
             }));
   }
 
@@ -198,11 +201,12 @@ final class ConflictsView implements Screen {
     return List.of(
         new Shortcut("1", "conflicts.act.keep", () -> question.pick(Pick.KEEP)),
         new Shortcut("2", "conflicts.act.take", () -> question.pick(Pick.TAKE)),
-        new Shortcut("3", "conflicts.act.other", () -> question.pick(Pick.OTHER)),
+        new Shortcut("3", "conflicts.act.third", question::third),
         new Shortcut("Ctrl+Z", "conflicts.act.undo", this::takeBack),
         new Shortcut("Ctrl+1", "conflicts.key.mine", () -> model.shelf.set(Shelf.MINE)),
         new Shortcut("Ctrl+2", "conflicts.key.open", () -> model.shelf.set(Shelf.OPEN)),
         new Shortcut("Ctrl+3", "conflicts.key.settled", () -> model.shelf.set(Shelf.SETTLED)),
+        new Shortcut("Ctrl+4", "conflicts.key.late", () -> model.shelf.set(Shelf.LATE)),
         new Shortcut("V", "conflicts.act.look", question::look),
         new Shortcut("J", "conflicts.act.next", model::next),
         new Shortcut("K", "conflicts.act.previous", model::previous));

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +29,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
 
 /// Open conflicts this person may see. One is settled in two steps, so that no stray key settles
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class ConflictsViewModel {
   /// Under this name stands the problem of the reason.
   static final String REASON = "reason";
+
+  /// Under this name stands the problem of what is taken over of late work.
+  static final String PARTS = "parts";
 
   private final Desk desk;
   private final Background background;
@@ -68,6 +74,12 @@ final class ConflictsViewModel {
 
   /// texts of a third value, by field
   final Map<String, String> typed = new TreeMap<>();
+
+  /// merge groups of late work that are to be taken over
+  final ObservableSet<String> parts = FXCollections.observableSet(new TreeSet<>());
+
+  /// of those that wait, how many came too late
+  final IntegerProperty late = new SimpleIntegerProperty();
 
   /// what is wrong with the third value or the reason, by field
   final ObservableMap<String, Message> problems = FXCollections.observableHashMap();
@@ -112,6 +124,7 @@ final class ConflictsViewModel {
         case MINE -> open.stream().filter(Dispute::mine).toList();
         case OPEN -> open;
         case SETTLED -> settled;
+        case LATE -> open.stream().filter(d -> d.late().isPresent()).toList();
       };
     }
   }
@@ -123,6 +136,7 @@ final class ConflictsViewModel {
     @Nullable UUID stay = wanted != null ? wanted : was == null ? null : was.id();
     disputes.setAll(found);
     waiting.set(loaded.open().size());
+    late.set((int) loaded.open().stream().filter(d -> d.late().isPresent()).count());
     mine.set((int) loaded.open().stream().filter(Dispute::mine).count());
     @Nullable Dispute now =
         found.stream()
@@ -174,6 +188,7 @@ final class ConflictsViewModel {
     if (picked.get() != pick) {
       problems.clear();
       typed.clear();
+      parts.clear();
       if (pick == Pick.OTHER) typed.putAll(ThirdValue.start(d.third()));
       picked.set(pick);
     }
@@ -184,6 +199,7 @@ final class ConflictsViewModel {
   void drop() {
     picked.set(null);
     typed.clear();
+    parts.clear();
     problems.clear();
     reason.set("");
   }
@@ -192,6 +208,13 @@ final class ConflictsViewModel {
   void type(String field, String text) {
     typed.put(field, text);
     problems.remove(field);
+  }
+
+  /// Means to take these values of late work over, or to leave them.
+  void take(String group, boolean yes) {
+    if (yes) parts.add(group);
+    else parts.remove(group);
+    problems.remove(PARTS);
   }
 
   /// What is wrong with a text by itself.
@@ -208,12 +231,17 @@ final class ConflictsViewModel {
     if (d == null || pick == null || writing || !d.hindrance(pick).isEmpty()) return false;
     problems.clear();
     if (pick == Pick.OTHER) problems.putAll(missing(d));
+    if (d.late().isPresent() && pick != Pick.UNDO) problems.putAll(missingOfLate(d, pick));
     if (!problems.isEmpty()) return false;
     String why = reason.get().strip();
     var texts = Map.copyOf(typed);
+    var groups = Set.copyOf(parts);
     writing = true;
     background.perform(
-        () -> settlement.settle(d, pick, why, texts),
+        () -> {
+          if (pick == Pick.PART) settlement.takeOver(d, why, groups);
+          else settlement.settle(d, pick, why, texts);
+        },
         () -> {
           writing = false;
           settled(d, pick);
@@ -223,6 +251,18 @@ final class ConflictsViewModel {
           failed(cause);
         });
     return true;
+  }
+
+  private Map<String, Message> missingOfLate(Dispute d, Pick pick) {
+    var found = new TreeMap<String, Message>();
+    if (pick == Pick.PART && parts.isEmpty()) found.put(PARTS, Message.of("conflicts.part.none"));
+    else if (pick == Pick.PART)
+      desk.store()
+          .record(d.id())
+          .flatMap(c -> LateWork.problem(c, standing(), LateWork.values(c, parts), desk.today()))
+          .ifPresent(m -> found.put(PARTS, m));
+    if (reason.get().isBlank()) found.put(REASON, Message.of("conflicts.reason.late"));
+    return found;
   }
 
   private Map<String, Message> missing(Dispute d) {
@@ -255,6 +295,7 @@ final class ConflictsViewModel {
           case KEEP -> "conflicts.done.kept";
           case TAKE -> "conflicts.done.taken";
           case OTHER -> "conflicts.done.other";
+          case PART -> "conflicts.done.part";
           case UNDO -> "conflicts.done.undone";
         });
     if (pick == Pick.UNDO) {

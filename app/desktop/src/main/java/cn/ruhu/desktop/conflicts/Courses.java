@@ -34,7 +34,7 @@ final class Courses {
   }
 
   private static String why(CaseFile file, CaseRecord conflict, Optional<UUID> asked) {
-    if (asked.isEmpty()) return "nobody";
+    if (asked.isEmpty()) return conflict.text("kind").equals("LATE") ? "late" : "nobody";
     boolean sender =
         conflict.text("kind").equals("LATE")
             && file.assignments().stream().anyMatch(a -> a.ref("assignedBy").equals(asked));
@@ -66,7 +66,9 @@ final class Courses {
 
   private static String noUndo(CaseRecord conflict, Optional<CaseRecord> standing) {
     boolean whole = ConflictFields.wholeAct(conflict);
-    if (whole && !conflict.text("choice").equals("KEEP")) return "conflicts.undo.whole";
+    boolean decided = !conflict.text("choice").equals("KEEP");
+    if (decided && ConflictFields.late(conflict)) return "conflicts.undo.late";
+    if (whole && decided) return "conflicts.undo.whole";
     if (ConflictFields.gone(conflict, standing)) return "conflicts.undo.stale";
     if (standing.isEmpty() || ConflictFields.wholeRecord(conflict)) return "";
     boolean untouched =

@@ -23,6 +23,7 @@ import java.util.UUID;
 /// @param evidence what stands behind the two values
 /// @param asking whom the question goes to
 /// @param course what was done with it
+/// @param late where it comes from when it came too late, empty for every other
 record Dispute(
     UUID id,
     UUID application,
@@ -40,7 +41,8 @@ record Dispute(
     String since,
     Evidence evidence,
     Asking asking,
-    Course course) {
+    Course course,
+    Optional<LateWork> late) {
 
   /// @param field its name in words
   /// @param base what the late author had seen
@@ -74,7 +76,8 @@ record Dispute(
         && noTake.equals(other.noTake)
         && third.equals(other.third)
         && since.equals(other.since)
-        && course.equals(other.course);
+        && course.equals(other.course)
+        && late.equals(other.late);
   }
 
   boolean settled() {
@@ -89,7 +92,8 @@ record Dispute(
     return switch (pick) {
       case KEEP -> "";
       case TAKE -> noTake;
-      case OTHER -> third.blocked();
+      case OTHER -> late.isPresent() ? "conflicts.other.late" : third.blocked();
+      case PART -> late.map(LateWork::blocked).orElse("conflicts.part.notLate");
       case UNDO -> course.noUndo();
     };
   }

@@ -91,11 +91,43 @@ final class Disputes {
         since,
         evidences.of(file, c, words),
         courses.asking(file, c),
-        courses.course(c, standing, words));
+        courses.course(c, standing, words),
+        ConflictFields.late(c)
+            ? Optional.of(late(file, c, standing, changed, words))
+            : Optional.empty());
+  }
+
+  private LateWork late(
+      CaseFile file,
+      CaseRecord c,
+      Optional<CaseRecord> standing,
+      boolean changed,
+      Evidences.InWords words) {
+    String device = c.text("authorDevice");
+    String cause = c.text("late");
+    String origin =
+        text.of(
+            "conflicts.late.origin",
+            cause.isEmpty()
+                ? text.of("conflicts.late.unknown")
+                : CodeTables.label("lateCause", cause),
+            device.substring(Math.max(0, device.length() - 4)),
+            at(c, "authoredAt"),
+            at(c, "receivedAt"));
+    boolean sealed = standing.filter(s -> s.type().appendOnly()).isPresent();
+    String blocked = noTake(c, changed);
+    if (blocked.isEmpty() && sealed) blocked = "conflicts.late.sealed";
+    if (blocked.isEmpty() && ConflictFields.wholeRecord(c)) blocked = "conflicts.part.whole";
+    return new LateWork(
+        origin,
+        blocked,
+        LateWork.parts(
+            c, f -> of(file, c) + shown.label(f), words::of, text.of("work.value.comma")));
   }
 
   private static String noTake(CaseRecord c, boolean changed) {
-    if (ConflictFields.wholeAct(c)) return "conflicts.take.whole";
+    if (ConflictFields.wholeAct(c))
+      return ConflictFields.late(c) ? "conflicts.take.lateAct" : "conflicts.take.whole";
     return changed ? "conflicts.take.stale" : "";
   }
 

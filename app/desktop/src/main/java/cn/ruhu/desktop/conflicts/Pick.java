@@ -8,6 +8,8 @@ enum Pick {
   TAKE,
   /// a third value is written
   OTHER,
+  /// some values of late work are written, the others not
+  PART,
   /// what was settled is taken back
   UNDO
 }

@@ -41,6 +41,7 @@ final class QuestionPane {
   private final VBox column = new VBox();
   private final VBox side;
   private final OtherCard other;
+  private final PartCard parts;
   private final EvidencePane evidence;
   private final Map<Pick, VBox> cards = new EnumMap<>(Pick.class);
   private final Map<Pick, Button> acts = new EnumMap<>(Pick.class);
@@ -55,6 +56,7 @@ final class QuestionPane {
     evidence = new EvidencePane(kit, model);
     reason = new Fields(kit).text("conflicts-reason", kit.t("conflicts.reason"));
     other = new OtherCard(kit, model, reason::focus);
+    parts = new PartCard(kit, model, reason::focus);
     reason.valueProperty().bindBidirectional(model.reason);
     settle =
         Buttons.keyed(
@@ -84,10 +86,20 @@ final class QuestionPane {
     if (first != null) first.requestFocus();
   }
 
+  /// The third choice: of late work to take it over line by line, else another value.
+  void third() {
+    pick(thirdOf(model.current.get()));
+  }
+
+  private static Pick thirdOf(@Nullable Dispute d) {
+    return d != null && d.late().isPresent() ? Pick.PART : Pick.OTHER;
+  }
+
   /// A key or a button: the value is picked, and the keyboard goes to what comes next.
   void pick(Pick pick) {
     if (!model.pick(pick)) return;
     if (pick == Pick.OTHER) other.focus();
+    else if (pick == Pick.PART) parts.focus();
     else settle.requestFocus();
   }
 
@@ -113,7 +125,8 @@ final class QuestionPane {
     @Nullable Field first = other.problems();
     @Nullable Message why = model.problems.get(ConflictsViewModel.REASON);
     if (why != null) reason.problem(kit.text().of(why));
-    if (first != null) first.focus();
+    if (parts.problem()) parts.focus();
+    else if (first != null) first.focus();
     else if (why != null) reason.focus();
   }
 
@@ -127,7 +140,12 @@ final class QuestionPane {
     var choices =
         new HBox(
             side(d, Pick.KEEP, kit.t("conflicts.kept"), d.keptBy(), d.keptAt()),
-            side(d, Pick.TAKE, kit.t("conflicts.offered"), d.offeredBy(), d.offeredAt()));
+            side(
+                d,
+                Pick.TAKE,
+                kit.t(d.late().isPresent() ? "conflicts.offered.late" : "conflicts.offered"),
+                d.offeredBy(),
+                d.offeredAt()));
     choices.getStyleClass().add("row");
     column
         .getChildren()
@@ -146,6 +164,7 @@ final class QuestionPane {
     var top = new HBox(12, who, number);
     top.setAlignment(Pos.CENTER_LEFT);
     VBox card = card("", top, asks, asking(d));
+    d.late().ifPresent(l -> card.getChildren().add(1, origin(l)));
     if (!d.since().isEmpty()) {
       var since = new Label(kit.t("conflicts.since", d.since()));
       since.setId("conflicts-since");
@@ -154,6 +173,15 @@ final class QuestionPane {
       card.getChildren().add(since);
     }
     return card;
+  }
+
+  /// Where late work comes from.
+  private Node origin(LateWork late) {
+    var words = new Label(late.origin());
+    words.setId("conflicts-origin");
+    words.getStyleClass().add("text-warning");
+    words.setWrapText(true);
+    return words;
   }
 
   /// Who is asked, why that person, and how long it waits.
@@ -178,6 +206,7 @@ final class QuestionPane {
 
   /// The question with both values in it, when it is about one field whose authors are known.
   private String asks(Dispute d) {
+    if (d.late().isPresent()) return kit.t("conflicts.ask.late");
     if (d.lines().size() != 1) return kit.t("conflicts.ask.many");
     Dispute.Line line = d.lines().getFirst();
     if (d.keptBy().isEmpty() || d.offeredBy().isEmpty()) return kit.t("conflicts.ask.one");
@@ -198,9 +227,11 @@ final class QuestionPane {
           case KEEP -> "conflicts.act.keep";
           case TAKE -> "conflicts.act.take";
           case OTHER -> "conflicts.act.other";
+          case PART -> "conflicts.act.part";
           case UNDO -> "conflicts.act.undo";
         };
-    if (d.lines().size() != 1 || pick == Pick.OTHER || pick == Pick.UNDO) return kit.t(key);
+    boolean valued = pick == Pick.KEEP || pick == Pick.TAKE;
+    if (d.lines().size() != 1 || !valued) return kit.t(key);
     Dispute.Line line = d.lines().getFirst();
     String stands = d.since().isEmpty() ? line.kept() : d.since();
     String value = pick == Pick.KEEP ? stands : line.offered();
@@ -293,9 +324,11 @@ final class QuestionPane {
   }
 
   private Node third(Dispute d) {
-    Button act = choose(d, Pick.OTHER, "conflicts-other", "3");
-    VBox card = card("", act, why(d, Pick.OTHER), other.node());
-    cards.put(Pick.OTHER, card);
+    Pick pick = thirdOf(d);
+    boolean late = pick == Pick.PART;
+    Button act = choose(d, pick, late ? "conflicts-part" : "conflicts-other", "3");
+    VBox card = card("", act, why(d, pick), late ? parts.node() : other.node());
+    cards.put(pick, card);
     return card;
   }
 
@@ -315,9 +348,12 @@ final class QuestionPane {
       act.setAccessibleText(p == pick ? kit.t("conflicts.picked", words) : words);
     });
     boolean third = pick == Pick.OTHER && d != null;
+    boolean late = d != null && d.late().isPresent() && !d.settled();
     if (third && d != null) other.show(d.third());
+    if (pick == Pick.PART && d != null) d.late().ifPresent(parts::show);
     Nodes.shown(other.node(), third);
-    reason.label(kit.t(third ? "conflicts.reason.needed" : "conflicts.reason"));
+    Nodes.shown(parts.node(), pick == Pick.PART);
+    reason.label(kit.t(third || late ? "conflicts.reason.needed" : "conflicts.reason"));
     reason.problem(null);
     settle.setDisable(pick == null);
     if (pick == Pick.UNDO) settle.requestFocus();

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,18 @@ final class Settlement {
 
   Settlement(Desk desk) {
     this.desk = desk;
+  }
+
+  /// Takes some of late work over; the district writes the values, whoever may write them else.
+  ///
+  /// @param taken merge groups of the record
+  void takeOver(Dispute d, String reason, Collection<String> taken) throws StoreException {
+    CaseRecord conflict = desk.store().record(d.id()).orElseThrow();
+    var values = LateWork.values(conflict, taken);
+    var changes = new ArrayList<RecordChange>();
+    RecordChange.between(conflict, closed(conflict, Pick.PART, reason, values))
+        .ifPresent(changes::add);
+    desk.save("resolve", reason, true, changes);
   }
 
   /// @param typed texts of a third value, by field
@@ -41,9 +54,10 @@ final class Settlement {
 
   private CaseRecord closed(
       CaseRecord conflict, Pick pick, String reason, Map<String, String> values) {
-    return told(conflict, pick.name(), reason, values)
+    String choice = LateWork.choice(pick);
+    return told(conflict, choice, reason, values)
         .with("state", "RESOLVED")
-        .with("choice", pick.name())
+        .with("choice", choice)
         .with("resolvedBy", desk.actor().staff().toString())
         .with("resolvedAt", desk.now().toString())
         .with("resolveReason", reason);
@@ -82,6 +96,7 @@ final class Settlement {
       case TAKE ->
           ConflictFields.with(
               standing, ConflictFields.side(conflict, ConflictFields.OFFERED), desk.today());
+      case PART -> standing; // takeOver
       case OTHER -> ThirdValue.with(standing, d.third(), typed, desk.actor(), desk.today());
       case UNDO -> before(standing, conflict);
     };

@@ -7,5 +7,7 @@ enum Shelf {
   /// every open one this person may see
   OPEN,
   /// settled ones, the newest first
-  SETTLED
+  SETTLED,
+  /// open ones about work that came too late
+  LATE
 }

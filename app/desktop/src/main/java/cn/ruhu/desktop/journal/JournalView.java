@@ -231,6 +231,7 @@ public final class JournalView implements Screen {
     var lines = new ArrayList<String>();
     lines.add(kit.t("journal.story.saved", Show.minute(line.at())));
     lines.add(why(line));
+    lines.addAll(Way.late(kit.text(), line.late()));
     line.field().ifPresent(f -> lines.add(kit.t("journal.story.field", field(f))));
     return lines;
   }

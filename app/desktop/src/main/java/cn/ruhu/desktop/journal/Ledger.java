@@ -2,11 +2,13 @@ package cn.ruhu.desktop.journal;
 
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.LateNews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The journal of the signed-in person as the screen reads it. Implemented over the store.
 public interface Ledger {
@@ -75,6 +77,7 @@ public interface Ledger {
   /// @param field `TYPE.field` the answer speaks of
   /// @param files files of it
   /// @param filesWaiting of them without a receipt
+  /// @param late what became of it when it came too late, null for every other
   record Line(
       UUID id,
       Instant at,
@@ -85,6 +88,7 @@ public interface Ledger {
       Optional<String> reason,
       Optional<String> field,
       int files,
-      int filesWaiting)
+      int filesWaiting,
+      @Nullable LateNews late)
       implements Entry {}
 }

@@ -60,7 +60,7 @@ public final class LoginView {
     var enter = new VBox();
     enter.getStyleClass().add("threshold-group");
     if (!model.recent().isEmpty()) enter.getChildren().add(recent());
-    enter.getChildren().addAll(who, password, new VBox(act), offline);
+    enter.getChildren().addAll(who, password, new VBox(act), unlocking(fields), offline);
     fresh = fields.password("login-fresh", kit.t("login.choose.fresh"));
     fresh.hint(kit.t("login.choose.hint"));
     again = fields.password("login-again", kit.t("login.choose.again")).onEnter(this::choose);
@@ -101,6 +101,31 @@ public final class LoginView {
   private void back() {
     model.leave();
     password.focus();
+  }
+
+  /// For somebody locked out: the code to read to the helpdesk, and the field for its answer.
+  private VBox unlocking(Fields fields) {
+    var words = new Label(kit.t("login.unlock.words"));
+    words.setWrapText(true);
+    words.setMinHeight(Label.USE_PREF_SIZE);
+    var code = new Label();
+    code.setId("login-challenge");
+    code.getStyleClass().add("login-challenge");
+    model.challenge.subscribe(c -> {
+      code.setText(c);
+      code.setAccessibleText(kit.t("login.unlock.code", String.join(" ", c.split(""))));
+    });
+    Field answer =
+        fields.text("login-response", kit.t("login.unlock.response")).onEnter(model::unlock);
+    answer.valueProperty().bindBidirectional(model.response);
+    model.responseProblem.subscribe(m -> answer.problem(m == null ? null : kit.text().of(m)));
+    var act = Buttons.plain("login-unlock", kit.t("login.unlock.act"), model::unlock);
+    act.disableProperty().bind(model.busy);
+    var box = new VBox(words, code, answer, act);
+    box.setId("login-unlocking");
+    box.getStyleClass().add("login-unlocking");
+    model.challenge.subscribe(c -> Nodes.shown(box, !c.isEmpty()));
+    return box;
   }
 
   private VBox recent() {

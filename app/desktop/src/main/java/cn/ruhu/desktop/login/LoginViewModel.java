@@ -37,6 +37,15 @@ public final class LoginViewModel {
   /// the one-time password while an own one is chosen; wiped with it
   private char[] given = {};
 
+  /// what somebody locked out reads to the helpdesk, empty while nobody is or the district locked
+  final StringProperty challenge = new SimpleStringProperty("");
+
+  /// what the helpdesk read back
+  final StringProperty response = new SimpleStringProperty("");
+
+  /// what is wrong with it
+  final ReadOnlyObjectWrapper<@Nullable Message> responseProblem = new ReadOnlyObjectWrapper<>();
+
   private Background.Job countdown = () -> {};
 
   /// @param shownPassword of the demonstration, shown on screen; empty in a real district
@@ -164,8 +173,61 @@ public final class LoginViewModel {
     }
   }
 
+  /// Tries what the helpdesk read back. When it is right a password may be tried at once.
+  void unlock() {
+    String who = login.get().strip();
+    String typed = response.get();
+    if (busy.get() || challenge.get().isEmpty()) return;
+    if (typed.isBlank()) {
+      responseProblem.set(Message.of("login.unlock.empty"));
+      return;
+    }
+    busy.set(true);
+    background.run(
+        () -> office.unlock(who, typed),
+        came -> {
+          busy.set(false);
+          unlocked(came);
+        },
+        _ -> {
+          busy.set(false);
+          responseProblem.set(Message.of("login.why.UNEXPECTED"));
+        });
+  }
+
+  private void unlocked(Office.Unlocking came) {
+    if (came == Office.Unlocking.DONE) {
+      open();
+      problem.set(Message.of("login.unlock.done"));
+      return;
+    }
+    responseProblem.set(Message.of("login.unlock." + came.name()));
+    if (came == Office.Unlocking.OVER) ask();
+  }
+
+  /// Brings the code of this lock.
+  private void ask() {
+    String who = login.get().strip();
+    response.set("");
+    background.run(
+        () -> office.challenge(who),
+        code -> challenge.set(code.orElse("")),
+        _ -> challenge.set(""));
+  }
+
+  private void open() {
+    countdown.cancel();
+    locked.set(false);
+    problem.set(null);
+    challenge.set("");
+    response.set("");
+    responseProblem.set(null);
+  }
+
   private void lock(Instant until) {
     locked.set(true);
+    responseProblem.set(null);
+    ask();
     tick(until);
     countdown.cancel();
     countdown = background.every(Duration.ofSeconds(1), () -> tick(until));
@@ -177,8 +239,6 @@ public final class LoginViewModel {
       problem.set(Message.of("login.problem.locked", Show.countdown(left.plusMillis(999))));
       return;
     }
-    countdown.cancel();
-    locked.set(false);
-    problem.set(null);
+    open();
   }
 }

@@ -27,6 +27,25 @@ public interface Office {
   /// then signs them in. Blocks; the caller wipes both.
   Entry choose(String login, char[] given, char[] fresh);
 
+  /// The code that somebody locked out on this machine reads to the helpdesk; empty when the lock
+  /// is not this machine's own. Touches the disk.
+  Optional<String> challenge(String login);
+
+  /// Takes the answer the helpdesk reads back. Touches the disk.
+  Unlocking unlock(String login, String response);
+
+  /// What came of it.
+  enum Unlocking {
+    DONE,
+    /// a letter was misheard or mistyped
+    MISHEARD,
+    WRONG,
+    /// the code is no longer open; there is another one
+    OVER,
+    /// the disk failed
+    TROUBLE
+  }
+
   /// @param login name to sign in with
   /// @param role code of the role
   /// @param recent signed in on this machine before

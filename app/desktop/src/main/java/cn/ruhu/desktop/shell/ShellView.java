@@ -43,7 +43,7 @@ public final class ShellView {
 
   /// troubles on the way to the district that only a person can end
   private static final List<String> NEEDS_PERSON =
-      List.of("SIGN_IN", "UPGRADE", "CERTIFICATE", "STORAGE");
+      List.of("SIGN_IN", "CLOSED", "UPGRADE", "CERTIFICATE", "STORAGE");
 
   private final Kit kit;
   private final Session session;

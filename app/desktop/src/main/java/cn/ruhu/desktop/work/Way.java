@@ -9,12 +9,14 @@ import cn.ruhu.store.JournalEntry;
 import cn.ruhu.store.KeptFile;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Standing;
+import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Where work is on its way to the district, and the story behind it: when, who, what waits and why
 /// (SCREENS "Where is my work?"). Reads the store, writes nothing. Thread-safe.
@@ -102,6 +104,45 @@ public final class Way {
     return text.of("work.way.why." + where.name());
   }
 
+  /// What became of work that came too late: who took the case over, when and why, and how it was
+  /// decided. Empty while nobody told.
+  public static List<String> late(Text text, @Nullable LateNews news) {
+    if (news == null) return List.of();
+    var lines = new ArrayList<String>();
+    LateNews.By over = news.over();
+    if (over != null)
+      lines.add(
+          reasoned(
+              text,
+              "work.late.over.reason",
+              text.of("work.late.over", over.name(), at(over)),
+              over));
+    LateNews.By by = news.settled();
+    if (by != null && news.done())
+      lines.add(
+          reasoned(
+              text,
+              "work.late.settled.reason",
+              text.of(
+                  "work.late.settled",
+                  by.name(),
+                  at(by),
+                  String.valueOf(news.taken()),
+                  String.valueOf(news.partly()),
+                  String.valueOf(news.kept())),
+              by));
+    else lines.add(text.of("work.late.open", String.valueOf(news.open())));
+    return lines;
+  }
+
+  private static String at(LateNews.By by) {
+    return by.at() == 0 ? "" : Show.minute(Instant.ofEpochMilli(by.at()));
+  }
+
+  private static String reasoned(Text text, String key, String line, LateNews.By by) {
+    return by.reason().isBlank() ? line : text.of(key, line, by.reason());
+  }
+
   /// The story of a case on this machine, newest act last: what the signed-in person did and what
   /// the district answered. A case nobody here touched says so.
   public static List<String> story(Desk desk, Text text, UUID application) {
@@ -118,6 +159,7 @@ public final class Way {
               desk.displayName(),
               kind(text, e.op().kind()),
               why(text, where(e, files), reason, files)));
+      lines.addAll(late(text, e.late()));
     }
     if (lines.isEmpty()) return List.of(text.of("work.way.theirs"));
     return List.copyOf(lines.subList(Math.max(0, lines.size() - LINES_MAX), lines.size()));

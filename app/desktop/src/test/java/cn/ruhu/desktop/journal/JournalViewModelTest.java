@@ -94,7 +94,8 @@ class JournalViewModelTest {
         Optional.empty(),
         Optional.empty(),
         2,
-        0);
+        0,
+        null);
   }
 
   private static Ledger.Line arrived(int n, Instant at, String number) {
@@ -108,7 +109,8 @@ class JournalViewModelTest {
         Optional.empty(),
         Optional.empty(),
         n,
-        0);
+        0,
+        null);
   }
 
   private static Ledger.Page all(Ledger.Line... lines) {

@@ -74,7 +74,8 @@ class JournalViewTest extends DesktopTest {
         refused ? Optional.of("NO_DRAW_DUE") : Optional.empty(),
         Optional.empty(),
         files,
-        waiting);
+        waiting,
+        null);
   }
 
   private static Ledger.Came came(int n, Optional<UUID> caseId, Ledger.Part... parts) {

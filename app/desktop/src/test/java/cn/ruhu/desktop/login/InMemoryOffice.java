@@ -47,6 +47,20 @@ final class InMemoryOffice implements Office {
     return enrolling;
   }
 
+  Optional<String> challenge = Optional.empty();
+  Unlocking unlocking = Unlocking.WRONG;
+
+  @Override
+  public Optional<String> challenge(String login) {
+    return challenge;
+  }
+
+  @Override
+  public Unlocking unlock(String login, String response) {
+    asked.add("unlock " + login + " " + response);
+    return unlocking;
+  }
+
   @Override
   public Entry signIn(String login, char[] password) {
     asked.add("in " + login + " " + new String(password));

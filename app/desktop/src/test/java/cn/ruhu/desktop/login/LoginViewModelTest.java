@@ -73,6 +73,40 @@ class LoginViewModelTest {
   }
 
   @Test
+  void whoIsLockedOutGetsACodeForTheHelpdeskAndTheAnswerEndsTheLock() {
+    office.entry = InMemoryOffice.lockedUntil(now.plusSeconds(900));
+    office.challenge = Optional.of("ABCDE-FGHJK");
+    model.signIn("x".toCharArray());
+    assertEquals("ABCDE-FGHJK", model.challenge.get());
+    model.unlock();
+    assertEquals(Message.of("login.unlock.empty"), model.responseProblem.get());
+    model.response.set("23456-789AB");
+    model.unlock();
+    assertEquals(Message.of("login.unlock.WRONG"), model.responseProblem.get());
+    assertTrue(model.locked.get());
+    office.unlocking = Office.Unlocking.OVER;
+    office.challenge = Optional.of("KKKKK-22222");
+    model.unlock();
+    assertEquals("KKKKK-22222", model.challenge.get(), "another code is read out");
+    assertEquals("", model.response.get());
+    office.unlocking = Office.Unlocking.DONE;
+    model.response.set("34567-89ABC");
+    model.unlock();
+    assertFalse(model.locked.get());
+    assertEquals("", model.challenge.get());
+    assertEquals(Message.of("login.unlock.done"), model.problem.get());
+    assertEquals("unlock chuangkou 34567-89ABC", office.asked.getLast());
+  }
+
+  @Test
+  void aLockOfTheDistrictsHasNoCode() {
+    office.entry = InMemoryOffice.lockedUntil(now.plusSeconds(900));
+    model.signIn("x".toCharArray());
+    assertEquals("", model.challenge.get());
+    assertTrue(model.locked.get());
+  }
+
+  @Test
   void firstSignInWithoutNetworkSaysWhatItNeeds() {
     office.entry = new Office.Entry.NeedsNetwork("OFFLINE");
     model.signIn("x".toCharArray());

@@ -96,6 +96,22 @@ class LoginViewTest extends DesktopTest {
     assertTrue(lookup("#login-demo").tryQuery().isPresent());
   }
 
+  @Test
+  void aLockOutIsEndedByTelephone() {
+    office.entry = InMemoryOffice.lockedUntil(java.time.Instant.now().plusSeconds(900));
+    office.challenge = Optional.of("7KQ4M-XPA2D");
+    new LoginPage(this).shown().signIn("falsch");
+    until("the code is shown", () -> lookup("#login-unlocking").query().isVisible());
+    clickOn("#login-response-input").write("abc").push(KeyCode.ENTER);
+    until("asked", () -> office.asked.size() == 2);
+    assertEquals("unlock chuangkou abc", office.asked.getLast());
+    pictures("login-unlock");
+    assertEquals(List.of(), ask(() -> AccessibleNames.missing(stage.getScene().getRoot())));
+    office.unlocking = Office.Unlocking.DONE;
+    push(KeyCode.ENTER);
+    until("open again", () -> !lookup("#login-unlocking").query().isVisible());
+  }
+
   private void choices() {
     cn.ruhu.desktop.Screenshots.take(
         stage, java.nio.file.Path.of("target/screens/login-choices-1280-light.png"));

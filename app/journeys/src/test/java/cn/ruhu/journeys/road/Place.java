@@ -178,6 +178,23 @@ public final class Place implements AutoCloseable {
     while (hands.step(connection, token) == HandIn.Step.SENT) continue;
   }
 
+  /// What the program does when nobody may sign in here any more.
+  void handIn() throws Exception {
+    loop.use(connection.transport(given(connection.handIn(person.id())).token()));
+  }
+
+  /// Why the district signs nobody in here.
+  String refusal() {
+    return connection.login(person.name(), PASSWORD.toCharArray())
+            instanceof Result.Refused<Accounts.LoggedIn> no
+        ? no.code()
+        : "";
+  }
+
+  UUID device() {
+    return machine.device();
+  }
+
   /// Pages of other machines, over this place's rounds.
   DistrictPages pages() {
     return new DistrictPages(loop, Background.inline());

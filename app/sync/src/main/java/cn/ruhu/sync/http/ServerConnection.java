@@ -151,6 +151,13 @@ public final class ServerConnection implements AutoCloseable {
     }
   }
 
+  /// Asks to hand in what a person wrote on this machine, where no sign-in is possible any more:
+  /// the machine was closed, or the account was. Nothing is shown to whoever gets in so.
+  public Result<Accounts.LoggedIn> handIn(UUID person) {
+    var request = new Accounts.HandIn(person, device);
+    return ask("POST", Protocol.HAND_IN, request, Accounts.LoggedIn.class);
+  }
+
   /// Lets the district keep the signed-in person's work key of this machine, so that a forgotten
   /// password costs no work. May be said again.
   ///
