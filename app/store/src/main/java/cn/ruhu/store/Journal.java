@@ -358,8 +358,14 @@ public final class Journal {
     return entries().stream().filter(JournalEntry::asksForNews).map(JournalEntry::opId).toList();
   }
 
-  /// Writes what became of ops that came too late; news of any other op is ignored.
-  List<JournalEntry> told(Connection c, List<LateNews> news) throws SQLException {
+  /// Writes what a page tells of ops that waited or came too late; news of others is ignored.
+  List<JournalEntry> answered(Connection c, cn.ruhu.wire.PullReply page) throws SQLException {
+    List<JournalEntry> out = acknowledge(c, page.told());
+    out.addAll(told(c, page.late()));
+    return out;
+  }
+
+  private List<JournalEntry> told(Connection c, List<LateNews> news) throws SQLException {
     var out = new ArrayList<JournalEntry>();
     for (LateNews n : news) {
       Optional<JournalEntry> e = entry(n.opId());

@@ -345,8 +345,7 @@ public final class SyncLedger {
                 if (left) after.filesGone.addAll(files.dropLeft(c));
                 news.differed(scopes.moved().size());
                 news.keep(ticket.requestNo() + 1, page.serverTime());
-                after.ops.addAll(journal.acknowledge(c, page.told()));
-                after.ops.addAll(journal.told(c, page.late()));
+                after.ops.addAll(journal.answered(c, page));
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
                 after.arrived.addAll(arrivals.note(c, page.receipts(), page.wantFiles()));

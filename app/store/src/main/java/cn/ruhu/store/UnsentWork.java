@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -236,7 +237,7 @@ final class UnsentWork implements AutoCloseable {
         epoch, seq, String.valueOf(Db.text(c, "SELECT witness_hash FROM sync_state")));
   }
 
-  private static TreeMap<String, Cursor> cursors(Connection c) throws SQLException {
+  private static Map<String, Cursor> cursors(Connection c) throws SQLException {
     var out = new TreeMap<String, Cursor>();
     try (PreparedStatement p = c.prepareStatement("SELECT scope, seq, hash FROM cursor");
         ResultSet r = p.executeQuery()) {
