@@ -8,12 +8,8 @@ import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.UnlockCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -44,7 +40,7 @@ public final class Machine implements AutoCloseable {
   static final String VAULTS = "vaults";
   static final String FILES = "files";
 
-  private static final int SECRET = 32;
+  static final int SECRET = 32;
 
   private final Path home;
   private final InstantSource clock;
@@ -73,13 +69,13 @@ public final class Machine implements AutoCloseable {
     this.random = random;
     this.options = options;
     this.lockFile = lockFile;
-    sweep();
+    var folder = new MachineFolder(home, options.disk());
+    folder.sweep();
     Path machine = home.resolve("machine");
-    Path secret = home.resolve("device.secret");
     Optional<MachineFile> known = SafeFile.read(machine, MachineFile.class);
-    if (known.isEmpty() && hasVaults())
+    if (known.isEmpty() && folder.hasVaults())
       throw new StoreException(StoreException.Code.LOST_MACHINE, "machine");
-    byte[] bytes = known.isEmpty() ? fresh(secret) : secret(secret, known.get());
+    byte[] bytes = known.isEmpty() ? folder.fresh(random) : folder.secret(known.get());
     this.deviceSecret = Arrays.copyOfRange(bytes, 0, SECRET);
     this.signingKey = SigningKey.fromBytes(Arrays.copyOfRange(bytes, SECRET, 2 * SECRET));
     this.ids = Ids.seeded(clock, random);
@@ -127,7 +123,7 @@ public final class Machine implements AutoCloseable {
       FileChannel lockFile = FileChannel.open(home.resolve("lock"), StandardOpenOption.WRITE);
       boolean done = false;
       try {
-        hold(lockFile);
+        MachineFolder.hold(lockFile);
         Machine machine = new Machine(home, clock, random, options, lockFile);
         done = true;
         return machine;
@@ -137,56 +133,6 @@ public final class Machine implements AutoCloseable {
     } catch (IOException e) {
       throw StoreException.of("opening the data folder", e);
     }
-  }
-
-  private static void hold(FileChannel lockFile) throws IOException, StoreException {
-    FileLock lock;
-    try {
-      lock = lockFile.tryLock();
-    } catch (OverlappingFileLockException e) {
-      throw new StoreException(StoreException.Code.IN_USE, "held by this program already", e);
-    }
-    if (lock == null)
-      throw new StoreException(StoreException.Code.IN_USE, "held by another program");
-  }
-
-  private boolean hasVaults() throws IOException {
-    try (Stream<Path> all = Files.list(home.resolve(VAULTS))) {
-      return all.findAny().isPresent();
-    }
-  }
-
-  /// A `.tmp` was never renamed: what it was to replace is still the truth.
-  private void sweep() throws IOException {
-    try (Stream<Path> all = Files.walk(home, 3)) {
-      for (Path file : all.filter(f -> String.valueOf(f.getFileName()).endsWith(".tmp")).toList())
-        Files.deleteIfExists(file);
-    } catch (UncheckedIOException e) {
-      // another part of the program takes its own files away while it starts; what is left of ours
-      // is swept at the next start
-      if (!(e.getCause() instanceof NoSuchFileException)) throw e.getCause();
-    }
-  }
-
-  private byte[] fresh(Path file) throws StoreException, IOException {
-    byte[] bytes = new byte[2 * SECRET];
-    random.nextBytes(bytes);
-    Path tmp = file.resolveSibling("device.secret.tmp");
-    try (Disk.Output out = options.disk().create(tmp)) {
-      out.write(bytes, 0, bytes.length);
-      out.force();
-    }
-    options.disk().replace(tmp, file);
-    return bytes;
-  }
-
-  private static byte[] secret(Path file, MachineFile known) throws StoreException, IOException {
-    if (!Files.exists(file))
-      throw new StoreException(StoreException.Code.LOST_SECRET, "device.secret");
-    byte[] bytes = Files.readAllBytes(file);
-    if (!Hashes.sha256Hex(bytes).equals(known.secretCheck()))
-      throw new StoreException(StoreException.Code.DAMAGED_FILE, "device.secret");
-    return bytes;
   }
 
   public UUID device() {

@@ -59,7 +59,8 @@ abstract class AnewContract {
         seq < head,
         List.of(),
         resync,
-        digests);
+        digests,
+        List.of());
   }
 
   /// Whoever was away for longer than deletions are told keeps no ghost, and sees the old copies
