@@ -31,4 +31,10 @@ final class Databases {
     source.setPassword(Files.readString(choice.passwordFile()).strip());
     return source;
   }
+
+  /// Whether there are tables, as far as can be seen without opening a database.
+  static boolean hasTables(ServerConfig config) {
+    return config.database() instanceof DatabaseChoice.Postgres
+        || Files.exists(config.data().resolve(DataFolder.DATABASE));
+  }
 }

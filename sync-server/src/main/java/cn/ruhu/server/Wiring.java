@@ -191,12 +191,7 @@ final class Wiring implements AutoCloseable {
 
   /// Whether the district has its database, as far as can be seen without opening one.
   static boolean hasDatabase(ServerConfig config) {
-    return hasKeys(config.data()) && hasTables(config);
-  }
-
-  private static boolean hasTables(ServerConfig config) {
-    return config.database() instanceof DatabaseChoice.Postgres
-        || Files.exists(config.data().resolve(DataFolder.DATABASE));
+    return hasKeys(config.data()) && Databases.hasTables(config);
   }
 
   /// Makes keys, database and a new lineage; what a fault left of an earlier try is gone on with.
@@ -250,7 +245,7 @@ final class Wiring implements AutoCloseable {
   private static void refuseLost(ServerConfig config) throws Refused {
     Path data = config.data();
     if (!Mark.isThere(data) || hasDatabase(config)) return;
-    if (!hasKeys(data) && hasTables(config))
+    if (!hasKeys(data) && Databases.hasTables(config))
       throw new Refused("KEYS", data.resolve(DataFolder.KEYS).toString());
     throw new Refused("LOST", data.toString());
   }

@@ -23,6 +23,7 @@ public enum Dialect {
   private final String forUpdate;
   private final String forShare;
   private final String snapshot;
+
   @SuppressWarnings("ImmutableEnumChecker") // three strings
   private final Lazy lazy;
 

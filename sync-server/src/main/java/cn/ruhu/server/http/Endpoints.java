@@ -28,7 +28,6 @@ import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayInputStream;
@@ -42,7 +41,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,10 +176,11 @@ public final class Endpoints {
           turnstile.count(
               "enrol " + request.remotePeer().host(), parts.rules().enrolmentsPerAddress());
           turnstile.count(
-              "enrol " + header(request, Protocol.DEVICE), parts.rules().signInsPerSecond());
+              "enrol " + Headers.header(request, Protocol.DEVICE),
+              parts.rules().signInsPerSecond());
           byte[] body = read(request, parts.rules().messageBytesMax());
           Accounts.Enrol enrol = Messages.read(body, Accounts.Enrol.class);
-          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          SignIns.Proof proof = Headers.proof(request, Hashes.sha256Hex(body));
           byte[] text =
               Signatures.requestText(
                   proof.method(),
@@ -245,7 +244,7 @@ public final class Endpoints {
         response,
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
-          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          SignIns.Proof proof = Headers.proof(request, Hashes.sha256Hex(body));
           Q question = Messages.read(body, type);
           onItsDevice(device.apply(question), proof);
           reply.message(given(work.of(question)));
@@ -258,7 +257,7 @@ public final class Endpoints {
         response,
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
-          SignIns.Proof proof = proof(request, Hashes.sha256Hex(body));
+          SignIns.Proof proof = Headers.proof(request, Hashes.sha256Hex(body));
           Accounts.HandIn work = Messages.read(body, Accounts.HandIn.class);
           if (!work.device().toString().equals(proof.device())) throw new TurnedAway("DEVICE");
           Optional<Refusal> refusal = parts.signIns().anyDevice(proof);
@@ -364,7 +363,11 @@ public final class Endpoints {
         reply -> {
           Caller caller = caller(request, new byte[0]);
           FileDesk.Standing standing =
-              given(parts.files().standing(caller, address(request), caseOf(request).orElse(null)));
+              given(
+                  parts
+                      .files()
+                      .standing(
+                          caller, Headers.address(request), Headers.caseOf(request).orElse(null)));
           reply.standing(200, standing);
         });
   }
@@ -378,10 +381,10 @@ public final class Endpoints {
           try (Turnstile.Pass _ = enter("file ", caller, parts.rules().filesInFlight())) {
             FileDesk.Part part =
                 new FileDesk.Part(
-                    caseOf(request).orElseThrow(() -> new TurnedAway("MALFORMED")),
-                    number(request, Protocol.UPLOAD_OFFSET),
-                    number(request, Protocol.UPLOAD_LENGTH),
-                    header(request, Protocol.UPLOAD_COMPLETE).equals("?1"));
+                    Headers.caseOf(request).orElseThrow(() -> new TurnedAway("MALFORMED")),
+                    Headers.number(request, Protocol.UPLOAD_OFFSET),
+                    Headers.number(request, Protocol.UPLOAD_LENGTH),
+                    Headers.header(request, Protocol.UPLOAD_COMPLETE).equals("?1"));
             FileDesk.Standing standing = given(append(request, caller, part));
             reply.standing(204, standing);
           }
@@ -390,7 +393,8 @@ public final class Endpoints {
 
   /// Who sends a request, by its token: nobody enters in the name of another machine.
   private Caller known(ServerRequest request) throws StorageException, TurnedAway {
-    return given(parts.signIns().byToken(token(request), header(request, Protocol.DEVICE)));
+    return given(
+        parts.signIns().byToken(Headers.token(request), Headers.header(request, Protocol.DEVICE)));
   }
 
   private Turnstile.Pass enter(String kind, Caller caller, int max) throws TurnedAway {
@@ -405,10 +409,12 @@ public final class Endpoints {
           .files()
           .append(
               caller,
-              address(request),
+              Headers.address(request),
               part,
               body(request),
-              hash -> parts.signIns().caller(proof(request, hash)) instanceof Answer.Given<Caller>);
+              hash ->
+                  parts.signIns().caller(Headers.proof(request, hash))
+                      instanceof Answer.Given<Caller>);
     } catch (IOException e) {
       LOG.error("a part of a file could not be written", e);
       throw new TurnedAway("DISK");
@@ -421,8 +427,8 @@ public final class Endpoints {
         response,
         reply -> {
           Caller caller = caller(request, new byte[0]);
-          FileAddress address = address(request);
-          OptionalLong from = from(request);
+          FileAddress address = Headers.address(request);
+          OptionalLong from = Headers.from(request);
           if (from.isPresent()) {
             int max = Protocol.FILE_PIECE_MAX;
             reply.piece(given(parts.files().piece(caller, address, from.getAsLong(), max)));
@@ -434,16 +440,8 @@ public final class Endpoints {
         });
   }
 
-  /// Where a piece of a file begins; empty for the whole file.
-  private static OptionalLong from(ServerRequest request) throws TurnedAway {
-    String query = request.query().rawValue();
-    if (query.isEmpty()) return OptionalLong.empty();
-    if (!query.matches(Protocol.FILE_FROM + "=[0-9]{1,18}")) throw new TurnedAway("MALFORMED");
-    return OptionalLong.of(Long.parseLong(query.substring(query.indexOf('=') + 1)));
-  }
-
   private Caller caller(ServerRequest request, byte[] body) throws StorageException, TurnedAway {
-    return given(parts.signIns().caller(proof(request, Hashes.sha256Hex(body))));
+    return given(parts.signIns().caller(Headers.proof(request, Hashes.sha256Hex(body))));
   }
 
   private static <T> T given(Answer<T> answer) throws TurnedAway {
@@ -451,56 +449,6 @@ public final class Endpoints {
       case Answer.Given<T>(T value) -> value;
       case Answer.Refused<T>(Refusal refusal) -> throw new TurnedAway(refusal);
     };
-  }
-
-  private static SignIns.Proof proof(ServerRequest request, String bodyHash) {
-    String query = request.query().rawValue();
-    String path = request.path().rawPath();
-    return new SignIns.Proof(
-        method(request),
-        query.isEmpty() ? path : path + "?" + query,
-        bodyHash,
-        maybe(request, Protocol.NONCE).orElse(""),
-        maybe(request, Protocol.DEVICE).orElse(""),
-        token(request),
-        maybe(request, Protocol.SIGNATURE).orElse(null));
-  }
-
-  private static @Nullable String token(ServerRequest request) {
-    String prefix = "Bearer ";
-    return maybe(request, Protocol.TOKEN)
-        .filter(t -> t.startsWith(prefix))
-        .map(t -> t.substring(prefix.length()))
-        .orElse(null);
-  }
-
-  private static Optional<String> maybe(ServerRequest request, String name) {
-    return request.headers().first(HeaderNames.create(name));
-  }
-
-  private static String header(ServerRequest request, String name) throws TurnedAway {
-    return maybe(request, name).orElseThrow(() -> new TurnedAway("MALFORMED"));
-  }
-
-  private static long number(ServerRequest request, String name) throws TurnedAway {
-    String text = header(request, name);
-    if (!text.matches("[0-9]{1,18}")) throw new TurnedAway("MALFORMED");
-    return Long.parseLong(text);
-  }
-
-  private static Optional<UUID> caseOf(ServerRequest request) throws TurnedAway {
-    Optional<String> text = maybe(request, Protocol.FILE_CASE);
-    if (text.isEmpty()) return Optional.empty();
-    try {
-      return Optional.of(UUID.fromString(text.get()));
-    } catch (IllegalArgumentException e) {
-      throw new TurnedAway("MALFORMED");
-    }
-  }
-
-  private static FileAddress address(ServerRequest request) throws TurnedAway {
-    return FileAddress.parse(request.path().pathParameters().get("address"))
-        .orElseThrow(() -> new TurnedAway("FILE"));
   }
 
   private InputStream body(ServerRequest request) {
