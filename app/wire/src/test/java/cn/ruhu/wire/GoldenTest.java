@@ -50,7 +50,7 @@ class GoldenTest {
             List.of());
     String reply =
         new String(Messages.write(page), StandardCharsets.UTF_8)
-            .replaceFirst(",\"told\":\\[],\"late\":\\[]", "");
+            .replaceFirst(",\"told\":.*\"late\":\\[]", "");
     assertFalse(reply.contains("told") || reply.contains("late"));
     assertEquals(page, Messages.read(reply.getBytes(StandardCharsets.UTF_8), PullReply.class));
   }
