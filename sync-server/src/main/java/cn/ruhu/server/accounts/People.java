@@ -239,7 +239,9 @@ public final class People {
   public static Optional<Caller> caller(Rows rows, UUID staff, UUID device)
       throws StorageException {
     Optional<GrantRows.Person> person = rows.grants().person(staff);
-    return person.isEmpty() ? Optional.empty() : Optional.of(callerOf(rows, person.get(), device));
+    if (person.isEmpty()) return Optional.empty();
+    boolean open = rows.grants().machineClosed(device).isEmpty();
+    return Optional.of(callerOf(person.get(), device, open));
   }
 
   /// As [#caller], and the account stays so until the transaction ends: an op is judged by rights
@@ -247,13 +249,13 @@ public final class People {
   public static Optional<Caller> heldCaller(Rows rows, UUID staff, UUID device)
       throws StorageException {
     Optional<GrantRows.Person> person = rows.grants().heldPerson(staff);
-    return person.isEmpty() ? Optional.empty() : Optional.of(callerOf(rows, person.get(), device));
+    if (person.isEmpty()) return Optional.empty();
+    boolean open = rows.grants().heldMachineClosed(device).isEmpty();
+    return Optional.of(callerOf(person.get(), device, open));
   }
 
-  private static Caller callerOf(Rows rows, GrantRows.Person p, UUID device)
-      throws StorageException {
-    boolean active = p.active() && rows.grants().machineClosed(device).isEmpty();
-    return new Caller(p.id(), p.role(), p.street(), p.agency(), device, active);
+  private static Caller callerOf(GrantRows.Person p, UUID device, boolean open) {
+    return new Caller(p.id(), p.role(), p.street(), p.agency(), device, p.active() && open);
   }
 
   /// As [#setPassword(String, Given, By)], for one the person chose.

@@ -22,9 +22,13 @@ public interface GrantRows {
     return person(staff);
   }
 
-  /// Why a machine was closed (`REVOKED`, `LOST`), and it stays so until the transaction ends;
-  /// empty for one in use.
+  /// Why a machine was closed (`REVOKED`, `LOST`); empty for one in use.
   default Optional<String> machineClosed(UUID device) throws StorageException {
+    return Optional.empty();
+  }
+
+  /// As [#machineClosed], and it stays so until the transaction ends.
+  default Optional<String> heldMachineClosed(UUID device) throws StorageException {
     return Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 /// Accounts and assignments in SQL.
 final class SqlGrantRows implements GrantRows {
+  private static final String MACHINE = "SELECT active, state FROM device WHERE id = ?";
   private static final String PERSON =
       "SELECT id, role, street, agency, active FROM staff WHERE id = ?";
 
@@ -28,11 +29,16 @@ final class SqlGrantRows implements GrantRows {
 
   @Override
   public Optional<String> machineClosed(UUID device) throws StorageException {
-    return tx.shared(
-            "SELECT active, state FROM device WHERE id = ?",
-            row -> row.flag("active") ? "" : row.text("state"),
-            device)
-        .filter(why -> !why.isEmpty());
+    return tx.one(MACHINE, SqlGrantRows::whyClosed, device).filter(why -> !why.isEmpty());
+  }
+
+  @Override
+  public Optional<String> heldMachineClosed(UUID device) throws StorageException {
+    return tx.shared(MACHINE, SqlGrantRows::whyClosed, device).filter(why -> !why.isEmpty());
+  }
+
+  private static String whyClosed(Row row) throws StorageException {
+    return row.flag("active") ? "" : row.text("state");
   }
 
   private static Person person(Row row) throws StorageException {

@@ -40,7 +40,7 @@ final class Lateness {
   }
 
   private static String closed(Workspace work, Caller caller) throws StorageException {
-    Optional<String> machine = work.rows().grants().machineClosed(caller.device());
+    Optional<String> machine = work.rows().grants().heldMachineClosed(caller.device());
     if (machine.isPresent()) return "MACHINE_" + machine.get();
     boolean open =
         work.rows().grants().person(caller.staff()).filter(GrantRows.Person::active).isPresent();
