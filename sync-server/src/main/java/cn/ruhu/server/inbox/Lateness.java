@@ -49,8 +49,7 @@ final class Lateness {
 
   private static boolean takesOver(Change change, UUID by) {
     return cn.ruhu.wire.OpCodec.change(change)
-        .filter(c -> c.create())
-        .flatMap(c -> Takeovers.of(c.applyTo(null)))
+        .flatMap(Takeovers::of)
         .filter(t -> t.holder().equals(by) && t.by().equals(by))
         .isPresent();
   }

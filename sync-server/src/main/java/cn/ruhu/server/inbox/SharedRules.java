@@ -91,11 +91,7 @@ final class SharedRules {
     Optional<RecordChange> known = OpCodec.change(change);
     boolean draws = known.filter(c -> c.create() && draws(c)).isPresent();
     if (draws && !awaitsDraw(work, change.caseId())) return refuse("NO_DRAW_DUE", change);
-    Optional<UUID> taker =
-        known
-            .filter(RecordChange::create)
-            .flatMap(c -> Takeovers.of(c.applyTo(null)))
-            .map(Takeovers.Takeover::holder);
+    Optional<UUID> taker = known.flatMap(Takeovers::of).map(Takeovers.Takeover::holder);
     if (taker.isPresent() && !isClerk(work, taker.get(), scope)) return refuse("TAKER", change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();

@@ -2,6 +2,7 @@ package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import java.util.Collection;
@@ -44,6 +45,13 @@ public final class Takeovers {
     Optional<UUID> former = fact.ref("value");
     if (by.isEmpty() || holder.isEmpty() || former.isEmpty()) return Optional.empty();
     return Optional.of(new Takeover(former.get(), holder.get(), by.get(), fact));
+  }
+
+  /// What a change that makes a record says of it; it may be anything a machine sends.
+  public static Optional<Takeover> of(RecordChange change) {
+    boolean makes =
+        change.create() && change.type() == RecordType.GATE_FACT && !change.scope().isBlank();
+    return makes ? of(change.applyTo(null)) : Optional.empty();
   }
 
   /// Whether a fact of this kind says all it must: whose it was, and why it goes to another.
