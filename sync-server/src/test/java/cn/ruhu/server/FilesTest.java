@@ -218,7 +218,7 @@ class FilesTest {
     var stalled = new Stalled(new ByteArrayInputStream(content));
     try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
       var first = thread.submit(() -> whole(slow, stalled));
-      stalled.reached.await();
+      assertTrue(stalled.reached.await(30, TimeUnit.SECONDS), "the first one is being read");
       Answer<FileDesk.Standing> second = whole(desk(), new ByteArrayInputStream(content));
       stalled.goOn.countDown();
       Answer<FileDesk.Standing> done = first.get(30, TimeUnit.SECONDS);
