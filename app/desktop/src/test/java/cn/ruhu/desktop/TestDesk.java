@@ -227,6 +227,9 @@ public final class TestDesk implements AutoCloseable {
             0,
             now.toEpochMilli(),
             false,
+            List.of(),
+            List.of(),
+            Map.of(),
             List.of());
     store.sync().pulled(store.sync().ticket(), page);
   }

@@ -129,7 +129,7 @@ final class Home implements InstantSource {
     scopes.forEach(s -> cursors.put(s, cursor(seq)));
     return new PullReply(
         records, exits, cursors, scopes, List.of(), List.of(), at(seq), safe, 5_000, false,
-        List.of());
+        List.of(), List.of(), Map.of(), List.of());
   }
 
   static PullReply receipts(long seq, long safe, List<String> receipts, List<String> wanted) {
@@ -144,6 +144,9 @@ final class Home implements InstantSource {
         safe,
         5_000,
         false,
+        List.of(),
+        List.of(),
+        Map.of(),
         List.of());
   }
 

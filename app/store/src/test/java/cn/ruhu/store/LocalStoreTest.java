@@ -169,6 +169,9 @@ final class LocalStoreTest {
             0,
             0,
             false,
+            List.of(),
+            List.of(),
+            java.util.Map.of(),
             List.of());
     Home.pull(store, page);
     assertEquals(Optional.of(theirs), store.record(app.id()));

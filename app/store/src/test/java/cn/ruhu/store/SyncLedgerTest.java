@@ -113,7 +113,7 @@ final class SyncLedgerTest {
     var other =
         new PullReply(
             List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), foreign, 0, 0, false,
-            List.of());
+            List.of(), List.of(), Map.of(), List.of());
     assertEquals(SyncLedger.Outcome.STALE, Home.pull(store, other));
     assertEquals(Set.of(Home.STREET), store.sync().scopes());
   }

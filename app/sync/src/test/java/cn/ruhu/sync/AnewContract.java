@@ -127,6 +127,9 @@ abstract class AnewContract {
                     0,
                     5 + 86_400_000L,
                     false,
+                    List.of(),
+                    List.of(),
+                    Map.of(),
                     List.of())));
     assertEquals(List.of(SCOPE), store().ask().compare());
   }

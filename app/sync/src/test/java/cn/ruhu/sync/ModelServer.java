@@ -267,6 +267,9 @@ final class ModelServer {
             safeSeq,
             5,
             more,
+            List.of(),
+            List.of(),
+            Map.of(),
             List.of()));
   }
 

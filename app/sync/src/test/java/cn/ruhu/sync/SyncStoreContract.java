@@ -79,6 +79,9 @@ abstract class SyncStoreContract extends AnewContract {
         safe,
         5,
         false,
+        List.of(),
+        List.of(),
+        Map.of(),
         List.of());
   }
 
@@ -165,7 +168,10 @@ abstract class SyncStoreContract extends AnewContract {
         p.safeSeq(),
         p.serverTime(),
         p.more(),
-        List.of(told));
+        List.of(told),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   /// Nobody is left to think that his work still waits when it was refused long ago.
@@ -199,6 +205,9 @@ abstract class SyncStoreContract extends AnewContract {
             0,
             5,
             false,
+            List.of(),
+            List.of(),
+            Map.of(),
             List.of());
     assertFalse(store().apply(store().ask(), other));
     assertEquals("x", name(1));
@@ -373,6 +382,9 @@ abstract class SyncStoreContract extends AnewContract {
             0,
             5,
             false,
+            List.of(),
+            List.of(),
+            Map.of(),
             List.of());
     assertTrue(store().apply(store().ask(), lost));
     assertEquals(1, store().pendingFiles().size());
@@ -394,6 +406,9 @@ abstract class SyncStoreContract extends AnewContract {
             0,
             5,
             false,
+            List.of(),
+            List.of(),
+            Map.of(),
             List.of());
     assertTrue(store().apply(store().ask(), none));
     assertTrue(seen(id(1)).isEmpty());
@@ -416,6 +431,9 @@ abstract class SyncStoreContract extends AnewContract {
             0,
             5,
             false,
+            List.of(),
+            List.of(),
+            Map.of(),
             List.of());
     assertTrue(store().apply(store().ask(), moved));
     assertTrue(seen(id(1)).isEmpty());

@@ -47,36 +47,6 @@ public record PullReply(
     late = late == null ? List.of() : List.copyOf(late);
   }
 
-  /// A page that begins no scope anew, tells no digest and nothing of late work.
-  public PullReply(
-      List<WireRecord> records,
-      List<Exit> exits,
-      Map<String, Cursor> cursors,
-      List<String> scopes,
-      List<String> receipts,
-      List<String> wantFiles,
-      Witness witness,
-      long safeSeq,
-      long serverTime,
-      boolean more,
-      List<Verdict> told) {
-    this(
-        records,
-        exits,
-        cursors,
-        scopes,
-        receipts,
-        wantFiles,
-        witness,
-        safeSeq,
-        serverTime,
-        more,
-        told,
-        List.of(),
-        Map.of(),
-        List.of());
-  }
-
   public record Exit(String scope, UUID id, long seq) {
     public Exit {
       Shape.present(scope, id);

@@ -28,6 +28,9 @@ class BriefTest {
         3,
         1_760_000_000_000L,
         false,
+        List.of(),
+        List.of(),
+        Map.of(),
         List.of());
   }
 

@@ -47,7 +47,7 @@ class GoldenTest {
     var page =
         new PullReply(
             List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), w, 3, 4, false,
-            List.of());
+            List.of(), List.of(), Map.of(), List.of());
     String reply =
         new String(Messages.write(page), StandardCharsets.UTF_8)
             .replaceFirst(",\"told\":.*\"late\":\\[]", "");
@@ -105,8 +105,10 @@ class GoldenTest {
             1_760_000_000_000L,
             false,
             List.of(
-                new Verdict(
-                    Samples.opId(4), Verdict.Kind.MERGED, 8, null, null, null, List.of()))));
+                new Verdict(Samples.opId(4), Verdict.Kind.MERGED, 8, null, null, null, List.of())),
+            List.of(),
+            Map.of(),
+            List.of()));
     all.put("refusal", new Refusal("LINEAGE", "epoch", w, Map.of(Samples.JOURNAL, 4L), 9L, null));
     all.put("hello", new Accounts.Hello(1, "110108", w.epoch(), key, key, 1_760_000_000_000L));
     all.put("enrol", new Accounts.Enrol("ABCD-1234", Samples.DEVICE, key, "window 3"));

@@ -235,7 +235,7 @@ final class Invariants {
           here + ": ops that wait for ever");
       for (UUID op : m.disk.store().deferred())
         unless(
-            waiting.containsKey(op),
+            waiting.containsKey(op) || district.isLate(op), // late work is asked for until settled
             Invariant.I10_NOTHING_WAITS,
             here + ": its author was not told what became of " + op);
       for (Op op : m.saved.values()) {

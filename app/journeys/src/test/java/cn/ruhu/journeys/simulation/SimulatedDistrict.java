@@ -32,6 +32,7 @@ import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushHeader;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.Witness;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +185,12 @@ final class SimulatedDistrict {
       if (!moved.isEmpty()) feed.commit(rows, before, new Feed.Effects(List.of(), moved, exits));
       return true;
     });
+  }
+
+  /// Whether an op is kept as late work.
+  boolean isLate(UUID op) throws StorageException {
+    return ledger.read(rows -> rows.journals().ops(Set.of(op))).values().stream()
+        .anyMatch(known -> known.verdictKind().equals(Verdict.Kind.LATE.name()));
   }
 
   /// Takes tombstones out of the feed, as the hourly job does.
