@@ -176,8 +176,8 @@ final class Desk {
     return merged;
   }
 
-  /// What others wrote since the machine last pulled this scope; nothing is assumed when it sent no
-  /// cursor for it.
+  /// What others wrote since the machine last pulled this scope; nothing is supposed when it sent
+  /// no cursor for it.
   private Merge.Unseen unseen(Workspace work, Context context, Held current)
       throws StorageException {
     Map<String, Cursor> cursors = context.cursors();
