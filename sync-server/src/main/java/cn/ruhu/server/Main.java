@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The sync server's command line: `init`, `run`, `sample`, `check`, `code`, `demo`, `form`,
-/// `registry`, `bundle`, `verify-audit`, `scrub`, and those of [DistrictMain] and [BackupMain].
-/// Each prints one line of JSON on stdout; logs go to stderr.
+/// `registry`, `bundle`, `unlock`, `verify-audit`, `scrub`, and those of [DistrictMain] and
+/// [BackupMain]. Each prints one line of JSON on stdout; logs go to stderr.
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
