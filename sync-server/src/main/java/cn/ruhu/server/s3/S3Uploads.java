@@ -70,18 +70,20 @@ public final class S3Uploads implements Uploads {
 
   /// Those that follow each other from the beginning.
   private static List<Part> parts(Tx tx, FileAddress address, UUID caseId) throws StorageException {
-    List<Part> all =
-        tx.all(
-            """
-            SELECT start, length, object FROM file_part WHERE address = ? AND case_id = ?
-            ORDER BY start
-            """,
-            row -> new Part(row.number("start"), row.number("length"), row.text("object")),
-            address.text(),
-            caseId);
     var next = new ArrayList<Part>();
-    for (Part part : all) if (part.start() == end(next)) next.add(part);
+    for (Part part : all(tx, address, caseId)) if (part.start() == end(next)) next.add(part);
     return next;
+  }
+
+  private static List<Part> all(Tx tx, FileAddress address, UUID caseId) throws StorageException {
+    return tx.all(
+        """
+        SELECT start, length, object FROM file_part WHERE address = ? AND case_id = ?
+        ORDER BY start
+        """,
+        row -> new Part(row.number("start"), row.number("length"), row.text("object")),
+        address.text(),
+        caseId);
   }
 
   private static long end(List<Part> parts) {
@@ -152,12 +154,7 @@ public final class S3Uploads implements Uploads {
   private void discard(FileAddress address, UUID caseId) throws StorageException {
     List<Part> over =
         database.write(tx -> {
-          List<Part> all =
-              tx.all(
-                  "SELECT start, length, object FROM file_part WHERE address = ? AND case_id = ?",
-                  row -> new Part(row.number("start"), row.number("length"), row.text("object")),
-                  address.text(),
-                  caseId);
+          List<Part> all = all(tx, address, caseId);
           tx.run("DELETE FROM file_part WHERE address = ? AND case_id = ?", address.text(), caseId);
           return all;
         });
