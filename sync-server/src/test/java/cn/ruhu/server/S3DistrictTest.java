@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.config.ServerConfig;
+import cn.ruhu.server.files.StoreAway;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.s3.S3Server;
 import cn.ruhu.wire.FileAddress;
@@ -151,6 +152,24 @@ class S3DistrictTest {
       scrubbed = watched.server.wiring().scrub(() -> {}).all().orElseThrow();
       assertEquals("{SOUND=1}", new TreeMap<>(scrubbed.files()).toString());
       assertTrue(watched.server.chainsHold());
+    }
+  }
+
+  @Test
+  void aRunOverTheFilesOfAStoreThatIsAwayEndsAndCountsNothing() throws Exception {
+    byte[] content = TestMachine.bytes(30_000);
+    try (Watched watched = new Watched(config(bucket));
+        TestMachine clerk = clerk(watched)) {
+      UUID app = open(clerk);
+      page(clerk, app, content);
+      part(clerk, app, content, 0, content.length);
+      Scrub scrub = watched.server.wiring().scrub(() -> {});
+      Path here = STORE.object(bucket, "");
+      Path away = here.resolveSibling(bucket + ".away");
+      Files.move(here, away);
+      assertThrows(StoreAway.class, scrub::all);
+      Files.move(away, here);
+      assertEquals("{SOUND=1}", new TreeMap<>(scrub.all().orElseThrow().files()).toString());
     }
   }
 

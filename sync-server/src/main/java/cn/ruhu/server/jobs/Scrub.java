@@ -234,6 +234,7 @@ public final class Scrub implements Runnable {
         aside = put.get();
       }
     } catch (IOException e) {
+      if (!parts.files().isUsed()) throw new Gone(parts.files().place()); // also when it is away
       LOG.error("{} cannot be read or moved", address, e);
       return Found.UNREADABLE;
     }
