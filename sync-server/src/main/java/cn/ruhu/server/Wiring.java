@@ -330,6 +330,7 @@ final class Wiring implements AutoCloseable {
     var asking = new Readiness.Asking(looks, Limits.LOOK);
     var readiness =
         new Readiness(database, config.data(), config.diskFree(), gate::closing, asking);
+    Scrub scrub = scrub();
     var figures =
         new Figures(
             new Figures.Parts(
@@ -337,7 +338,8 @@ final class Wiring implements AutoCloseable {
                 database,
                 meters,
                 readiness,
-                new Figures.Folder(this::uploads, store.stock()::aside, scrub()::behind),
+                new Figures.Folder(
+                    store.uploads()::count, store.stock()::aside, () -> scrub.behind().toSeconds()),
                 gate::running,
                 asking));
     ServerConfig.Address at = config.operator().get();
@@ -400,14 +402,6 @@ final class Wiring implements AutoCloseable {
     if (s3.isEmpty()) return FolderStock.aside(config.data().resolve(DataFolder.FILES));
     try (S3Files at = s3.get()) {
       return at.stock().aside();
-    }
-  }
-
-  private long uploads() throws IOException {
-    try {
-      return store.uploads().count();
-    } catch (StorageException e) {
-      throw new IOException("the database does not say", e);
     }
   }
 

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.config.ConfigReader;
 import cn.ruhu.server.config.ServerConfig;
 import cn.ruhu.server.files.StoreAway;
 import cn.ruhu.server.jobs.Scrub;
@@ -17,6 +18,8 @@ import cn.ruhu.server.s3.S3Server;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,6 +173,24 @@ class S3DistrictTest {
       assertThrows(StoreAway.class, scrub::all);
       Files.move(away, here);
       assertEquals("{SOUND=1}", new TreeMap<>(scrub.all().orElseThrow().files()).toString());
+    }
+  }
+
+  /// The store is waited for much longer than watchers wait.
+  @Test
+  void figuresComeWhileTheStoreIsSilent() throws Exception {
+    config(bucket);
+    Path file = Path.of(conf);
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String line = "files.endpoint = http://127.0.0.1:";
+      String lines =
+          Files.readString(file).replaceFirst(line + "\\d+", line + silent.getLocalPort());
+      Files.writeString(file, lines);
+      try (Watched watched = new Watched(ConfigReader.read(file, Map.of()))) {
+        assertEquals(1.0, watched.figure("ruhu_disk_silent"));
+        assertEquals(0.0, watched.figure("ruhu_uploads_unfinished"));
+        assertTrue(watched.figure("ruhu_disk_free_bytes") > 0);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.server.watch;
 
 import cn.ruhu.server.db.StorageException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -11,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A question to the database nobody waits for longer than allowed. One is under way at a time:
-/// whoever asks meanwhile waits for the same answer, so a database that hangs holds one thread.
-/// Thread-safe.
+/// A question to the database, or to the place files lie in, nobody waits for longer than allowed.
+/// One is under way at a time: whoever asks meanwhile waits for the same answer, so what hangs
+/// holds one thread. Thread-safe.
 ///
 /// @param <T> what is answered
 final class Bounded<T> {
   /// What is asked.
   @FunctionalInterface
   interface Question<T> {
-    T ask() throws StorageException;
+    T ask() throws StorageException, IOException;
   }
 
   private final Question<T> question;
@@ -46,8 +47,7 @@ final class Bounded<T> {
       Thread.currentThread().interrupt();
       throw new StorageException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new StorageException(
-          "a look into the database", Objects.requireNonNullElse(e.getCause(), e));
+      throw new StorageException("a look", Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 
@@ -59,7 +59,7 @@ final class Bounded<T> {
             () -> {
               try {
                 return question.ask();
-              } catch (StorageException e) {
+              } catch (StorageException | IOException e) {
                 throw new CompletionException(e);
               }
             },

@@ -8,7 +8,6 @@ import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -21,6 +20,9 @@ public final class Figures {
 
   private final Parts parts;
   private final Bounded<Map<String, Long>> held;
+  private final Bounded<Long> uploads;
+  private final Bounded<Long> aside;
+  private final Bounded<Long> behind;
 
   /// What figures are read from.
   ///
@@ -36,24 +38,29 @@ public final class Figures {
       IntSupplier running,
       Readiness.Asking asking) {}
 
-  /// What is told of the folder of files.
+  /// What is told of the place files lie in.
   ///
   /// @param uploads that are unfinished
   /// @param aside damaged files that were moved aside
-  /// @param behind how long ago everything was read again that had to be then
-  public record Folder(Asked<Long> uploads, Asked<Integer> aside, Asked<Duration> behind) {}
+  /// @param behind seconds since everything was read again that had to be then
+  public record Folder(Asked uploads, Asked aside, Asked behind) {}
 
-  /// A question to the disk.
-  ///
-  /// @param <T> what it answers
+  /// A question to that place.
   @FunctionalInterface
-  public interface Asked<T> {
-    T answer() throws IOException;
+  public interface Asked {
+    long answer() throws StorageException, IOException;
   }
 
   public Figures(Parts parts) {
     this.parts = parts;
-    this.held = new Bounded<>(this::held, parts.asking().executor(), parts.asking().patience());
+    this.held = bounded(this::held);
+    this.uploads = bounded(parts.folder().uploads()::answer);
+    this.aside = bounded(parts.folder().aside()::answer);
+    this.behind = bounded(parts.folder().behind()::answer);
+  }
+
+  private <T> Bounded<T> bounded(Bounded.Question<T> question) {
+    return new Bounded<>(question, parts.asking().executor(), parts.asking().patience());
   }
 
   /// Media type of [#text].
@@ -75,21 +82,33 @@ public final class Figures {
     if (state.silent() || !district(out)) // not waited for a second time
     out.gauge("ruhu_database_silent", "1 when the database does not answer.", 1);
     pools(out);
-    try {
-      out.gauge("ruhu_disk_free_bytes", "Room on the disk.", parts.readiness().free());
-      Folder folder = parts.folder();
-      out.gauge(
-          "ruhu_uploads_unfinished", "Uploads that are not through.", folder.uploads().answer());
-      out.gauge("ruhu_files_damaged", "Damaged files that lie aside.", folder.aside().answer());
-      out.gauge(
-          "ruhu_scrub_behind_seconds",
-          "Since every file that was due had been read again.",
-          folder.behind().answer().toSeconds());
-    } catch (IOException e) {
-      out.gauge("ruhu_disk_silent", "1 when the disk does not answer.", 1);
-    }
+    if (!files(out))
+      out.gauge("ruhu_disk_silent", "1 when the disk or the store of files does not answer.", 1);
     process(out);
     return out.toString();
+  }
+
+  /// @return false when one of them does not answer
+  private boolean files(Exposition out) {
+    boolean all = true;
+    try {
+      out.gauge("ruhu_disk_free_bytes", "Room on the disk.", parts.readiness().free());
+    } catch (IOException e) {
+      all = false;
+    }
+    all &= asked(out, "ruhu_uploads_unfinished", "Uploads that are not through.", uploads);
+    all &= asked(out, "ruhu_files_damaged", "Damaged files that lie aside.", aside);
+    String help = "Since every file that was due had been read again.";
+    return asked(out, "ruhu_scrub_behind_seconds", help, behind) && all;
+  }
+
+  private static boolean asked(Exposition out, String name, String help, Bounded<Long> question) {
+    try {
+      out.gauge(name, help, question.answer());
+      return true;
+    } catch (StorageException e) {
+      return false;
+    }
   }
 
   private Map<String, Long> held() throws StorageException {
