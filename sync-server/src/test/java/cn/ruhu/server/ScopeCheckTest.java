@@ -8,8 +8,10 @@ import cn.ruhu.casefile.access.ViewTable;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.feed.ScopeSums;
+import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
@@ -17,7 +19,11 @@ import cn.ruhu.wire.ScopeDigest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,63 @@ class ScopeCheckTest {
     damage("UPDATE record SET fields = '{}' WHERE id = ?", app);
     damage("UPDATE record_history SET fields = '{}' WHERE id = ?", app);
     assertEquals(List.of(app), checked().get(District.HERE).lost());
+    damage("UPDATE record_history SET fields = 'no map' WHERE id = ?", app);
+    assertEquals(List.of(app), checked().get(District.HERE).lost(), "and the rest is looked at");
+  }
+
+  /// Else every upgrade would be an alarm.
+  @Test
+  void aDistrictOfBeforeGetsItsSumsAndIsToldNothing() throws Exception {
+    damage("DELETE FROM scope_digest");
+    assertEquals(Map.of(), checked());
+    assertTrue(
+        district
+                .server
+                .wiring()
+                .database
+                .read(tx -> tx.number("SELECT count(*) AS n FROM scope_digest"))
+            > 0);
+  }
+
+  @Test
+  void aRecordThatWasDeletedBehindTheProgramsBackIsPutBack() throws Exception {
+    assertEquals(1, damage("UPDATE record SET deleted = 1 WHERE id = ?", app));
+    ScopeSums.Recount found = checked().get(District.HERE);
+    assertEquals(List.of(app), found.mended());
+    clerk.pull();
+    assertEquals("13800000002", clerk.seen(app, "phone"));
+    assertEquals(Map.of(), checked());
+  }
+
+  @Test
+  void whatIsCommittedWhileARowIsPutBackStays() throws Exception {
+    damage("UPDATE record SET fields = '{}' WHERE id = ?", app);
+    Wiring wiring = district.server.wiring();
+    try (var beside = Executors.newSingleThreadExecutor()) {
+      var check =
+          wiring.database.write(tx -> {
+            Held held = tx.records().locked(app).orElseThrow();
+            var fields = new TreeMap<>(held.fields());
+            fields.put("phone", "13800000003");
+            Held edited = held.withFields(fields, false, held.journal());
+            wiring.feed.commit(tx, wiring.feed.lock(tx), Feed.Effects.of(List.of(edited)));
+            Future<Map<String, ScopeSums.Recount>> running = beside.submit(wiring.scopeCheck::all);
+            pause(); // until it waits for this row
+            return running;
+          });
+      assertTrue(check.get(1, TimeUnit.MINUTES).containsKey(District.HERE));
+    }
+    Held now = wiring.database.read(tx -> tx.records().find(app).orElseThrow());
+    assertEquals("13800000003", now.fields().get("phone"));
+    assertEquals(Map.of(), checked());
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

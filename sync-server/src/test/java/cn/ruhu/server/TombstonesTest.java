@@ -147,4 +147,18 @@ class TombstonesTest {
     away.pull();
     assertEquals("7", away.seen(late.conflicts().getFirst(), "offered.declared"));
   }
+
+  @Test
+  void whatRottedOutsideTheFeedIsPutRightThere() throws Exception {
+    sweptAfter(KEPT.plusDays(1));
+    Wiring wiring = district.server.wiring();
+    String rotten = "UPDATE record SET fields = '{}' WHERE id = ?";
+    int changed = wiring.database.write(tx -> tx.run(rotten, item.id()));
+    assertEquals(1, changed);
+    assertEquals(List.of(item.id()), wiring.scopeCheck.all().get(District.HERE).mended(), "found");
+    assertEquals(Map.of(), wiring.scopeCheck.all());
+    String gone = "SELECT deleted AS n FROM record WHERE id = ?";
+    long deleted = wiring.database.read(tx -> tx.number(gone, item.id()));
+    assertEquals(2, deleted, "stays out");
+  }
 }

@@ -65,7 +65,7 @@ public interface RecordRows {
   /// Every home scope there is a record in.
   List<String> scopes() throws StorageException;
 
-  /// Live records of a scope whose content is not what its hash says.
+  /// Records of a scope that are not what their hash says, in the order of their locks.
   List<UUID> damaged(String scope) throws StorageException;
 
   /// Puts back what a record last said, from its history.

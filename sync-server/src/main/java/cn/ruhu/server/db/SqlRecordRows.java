@@ -124,8 +124,8 @@ final class SqlRecordRows implements RecordRows {
     record Found(UUID id, boolean sound) {}
     return tx
         .all(
-            "SELECT * FROM record WHERE scope = ? AND deleted = 0 AND digest IS NOT NULL",
-            row -> new Found(row.id("id"), isSound(row)),
+            "SELECT * FROM record WHERE scope = ? AND digest IS NOT NULL ORDER BY id",
+            row -> new Found(row.id("id"), hash(row).equals(row.maybeText("digest"))),
             scope)
         .stream()
         .filter(f -> !f.sound())
@@ -133,20 +133,22 @@ final class SqlRecordRows implements RecordRows {
         .toList();
   }
 
-  private boolean isSound(Row row) throws StorageException {
+  /// Of what a row says; empty when its columns do not even open.
+  private Optional<String> hash(Row row) {
     try {
-      return RecordDigest.of(held(row)).equals(row.text("digest"));
-    } catch (StorageException | IllegalStateException e) {
-      return false; // its columns do not even open
+      return Optional.of(RecordDigest.of(held(row)));
+    } catch (StorageException | IllegalStateException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
   @Override
   public boolean mend(UUID id) throws StorageException {
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    record Was(String fields, byte[] sealed, Held held) {}
-    Optional<String> digest =
-        tx.one("SELECT digest FROM record WHERE id = ?", row -> row.text("digest"), id);
+    record Was(boolean deleted, String fields, byte[] sealed, Optional<String> hash) {}
+    // locked, or a commit in between would be overwritten with what was before it
+    Optional<String> written =
+        tx.locked("SELECT digest FROM record WHERE id = ?", row -> row.text("digest"), id);
     Optional<Was> was =
         tx.one(
             """
@@ -154,13 +156,17 @@ final class SqlRecordRows implements RecordRows {
               h.fields, h.sealed
             FROM record r JOIN record_history h ON h.id = r.id AND h.seq = r.seq WHERE r.id = ?
             """,
-            row -> new Was(row.text("fields"), row.bytes("sealed"), held(row)),
+            row -> new Was(row.flag("deleted"), row.text("fields"), row.bytes("sealed"), hash(row)),
             id);
-    if (was.isEmpty() || !digest.equals(Optional.of(RecordDigest.of(was.get().held()))))
-      return false;
+    if (was.isEmpty() || !was.get().hash().equals(written)) return false;
     byte[] sealed = was.get().sealed();
     tx.run(
-        "UPDATE record SET fields = ?, sealed = ? WHERE id = ?",
+        """
+        UPDATE record SET deleted = CASE deleted WHEN 2 THEN 2 ELSE 1 END * ?, fields = ?,
+          sealed = ?
+        WHERE id = ?
+        """,
+        was.get().deleted(), // who left the feed does not come back
         was.get().fields(),
         sealed.length == 0 ? null : sealed,
         id);

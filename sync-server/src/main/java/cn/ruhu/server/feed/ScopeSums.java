@@ -85,9 +85,9 @@ public final class ScopeSums {
       for (UUID id : damaged) (rows.records().mend(id) ? mended : lost).add(id);
       feed.lock(rows);
       String sum = reckoned(rows, scope);
-      boolean differed = rows.feed().digest(scope).filter(sum::equals).isEmpty();
-      if (differed) rows.feed().digest(scope, sum);
-      return new Recount(differed, mended, lost);
+      String kept = rows.feed().digest(scope).orElse(""); // none yet where this version wrote none
+      if (!kept.equals(sum)) rows.feed().digest(scope, sum);
+      return new Recount(!kept.isEmpty() && !kept.equals(sum), mended, lost);
     });
   }
 }
