@@ -12,6 +12,7 @@ import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncCore;
+import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.http.HttpTransport;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerAddress;
@@ -21,15 +22,21 @@ import cn.ruhu.wire.Accounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// One enrolled machine with one clerk signed in: the client's own store, core and transport, as
-/// the program wires them. Only the loop around the core is this class's, so that a round begins
-/// when a figure wants it and its requests can be counted.
+/// the program wires them. The loop around the core is this class's, so that a round begins when a
+/// figure wants it and its requests can be counted; [#loop] is the program's own.
 final class SyncClient implements AutoCloseable {
+  private static final int LOOP_MINUTES = 15;
+  private static final int LOOK_MS = 10;
+
   private final Machine machine;
   private final ServerConnection connection;
   private final LocalStore store;
@@ -147,6 +154,31 @@ final class SyncClient implements AutoCloseable {
           return;
         }
       }
+    }
+  }
+
+  /// Everything out by the program's own loop, which sends a second file beside and rests when
+  /// something stands in the way.
+  void loop() throws StoreException, IOException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LOOP_MINUTES);
+    try (var executor = Executors.newSingleThreadScheduledExecutor();
+        var loop =
+            new SyncLoop(
+                new StoreAdapter(store),
+                InstantSource.system(),
+                new SecureRandom(),
+                executor,
+                task -> Thread.ofVirtual().start(task),
+                SyncLoop.Rhythm.STANDARD)) {
+      loop.use(transport);
+      loop.start();
+      while (store.waiting().ops() > 0 || !store.files().pendingUploads().isEmpty()) {
+        if (System.nanoTime() > end) throw new IOException("not through: " + loop.state());
+        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 

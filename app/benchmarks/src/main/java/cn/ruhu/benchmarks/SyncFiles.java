@@ -53,11 +53,11 @@ final class SyncFiles {
     double bare = 0;
     double cpu = 0;
     for (int turn = 0; turn <= TURNS; turn++) {
-      kept(client, each);
+      kept(client, random, each, PAGE);
       client.push();
       client.pull();
       List<byte[]> bodies = new ArrayList<>();
-      for (int i = 0; i < each; i++) bodies.add(page());
+      for (int i = 0; i < each; i++) bodies.add(bytes(random, PAGE));
       double cpuBefore = server.cpuMs();
       long t0 = System.nanoTime();
       client.files();
@@ -84,10 +84,10 @@ final class SyncFiles {
   }
 
   /// Pages and the acts that name them, saved and not sent.
-  private void kept(SyncClient client, int count) throws StoreException {
+  static void kept(SyncClient client, Random random, int count, int length) throws StoreException {
     UUID caseId = client.newId();
     client.save(Households.record(caseId, client.clerk(), "-"));
-    for (int i = 0; i < count; i++) page(client, caseId, page());
+    for (int i = 0; i < count; i++) page(client, caseId, bytes(random, length));
   }
 
   /// One page of a case, saved and not sent.
@@ -115,10 +115,10 @@ final class SyncFiles {
     client.save(page, address);
   }
 
-  private byte[] page() {
-    byte[] page = new byte[PAGE];
-    random.nextBytes(page);
-    return page;
+  private static byte[] bytes(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   /// @throws IOException when one has no receipt
@@ -141,7 +141,7 @@ final class SyncFiles {
 
   private void counted(SyncClient client, SyncServer server, int count)
       throws StoreException, IOException {
-    kept(client, count);
+    kept(client, random, count, PAGE);
     client.push();
     client.pull();
     try (Relay relay = new Relay(server.port())) {

@@ -3,6 +3,7 @@ package cn.ruhu.benchmarks;
 import cn.ruhu.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Everything measured between clients and the sync server, over loopback TLS.
 final class SyncStretch {
@@ -25,6 +26,13 @@ final class SyncStretch {
     SyncIdle.measure(figures, scratch, of(500));
     SyncSave.measure(figures, scratch, of(3_000), of(500));
     SyncFiles.measure(figures, scratch, of(500), of(100));
+    SyncLanes.measure(
+        figures,
+        scratch,
+        of(500),
+        part == 1
+            ? new SyncLanes.Large(10, 3_000_000, Duration.ofSeconds(20))
+            : new SyncLanes.Large(2, 300_000, Duration.ofSeconds(1)));
     SyncSenders.measure(figures, scratch, of(500));
     SyncConflicts.measure(figures, scratch, of(1_000));
     ServerRest.measure(figures, scratch, part == 1 ? 7 : 1, part == 1 ? 10 : 1);
