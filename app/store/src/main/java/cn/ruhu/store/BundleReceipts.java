@@ -78,7 +78,7 @@ public final class BundleReceipts {
       SyncLedger.Ticket ticket = sync.ticket();
       if (!fits(receipt, ticket)) return Outcome.STALE;
       if (sync.pushed(ticket, reply(receipt)) == SyncLedger.Outcome.STALE) continue;
-      for (Bundles.FileReceipt f : receipt.files()) file(receipt, f);
+      files.verifiedByReceipt(receipt.files(), receipt.resets());
       return Outcome.APPLIED;
     }
     return Outcome.STALE;
@@ -93,12 +93,5 @@ public final class BundleReceipts {
   private boolean fits(Bundles.Receipt receipt, SyncLedger.Ticket ticket) throws StoreException {
     long resets = db.read("reading the resets", BundleReceipts::resets);
     return receipt.fits(resets, ticket.witness());
-  }
-
-  private void file(Bundles.Receipt receipt, Bundles.FileReceipt f) throws StoreException {
-    synchronized (db) {
-      if (receipt.resets() == db.read("reading the resets", BundleReceipts::resets))
-        files.verifiedByReceipt(f.address(), f.caseId());
-    }
   }
 }

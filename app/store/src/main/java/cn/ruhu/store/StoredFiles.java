@@ -1,5 +1,6 @@
 package cn.ruhu.store;
 
+import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Protocol;
@@ -289,21 +290,30 @@ public final class StoredFiles {
 
   /// As [#verified], by a receipt that may be old: a file the server has asked for since stays
   /// asked for.
-  void verifiedByReceipt(String address, UUID caseId) throws StoreException {
+  ///
+  /// @param resets void when this store began anew since
+  void verifiedByReceipt(Collection<Bundles.FileReceipt> held, long resets) throws StoreException {
+    var rows = new ArrayList<KeptFile.Row>();
     synchronized (db) {
-      boolean wanted =
-          db.read(
-              "is it asked for again?",
-              c -> {
-                for (KeptFile.Row row : byAddress.getOrDefault(address, List.of())) {
-                  String sql = "SELECT wanted FROM file WHERE name = ?";
-                  if (row.file().caseId().equals(caseId) && Db.number(c, sql, row.name()) > 0)
-                    return true;
-                }
-                return false;
-              });
-      if (!wanted) verified(address, caseId);
+      db.act(
+          "noting what a bundle brought",
+          c -> {
+            if (BundleReceipts.resets(c) != resets) return;
+            for (Bundles.FileReceipt f : held)
+              if (!isAskedFor(c, f))
+                rows.addAll(mark(c, List.of(f.address()), f.caseId(), KeptFile.State.VERIFIED, -1));
+          });
+      rows.forEach(this::remember);
     }
+    if (!rows.isEmpty()) arrived.run(); // whoever hears of it may wait for another thread
+  }
+
+  private boolean isAskedFor(Connection c, Bundles.FileReceipt f) throws SQLException {
+    for (KeptFile.Row row : byAddress.getOrDefault(f.address(), List.of())) {
+      String sql = "SELECT wanted FROM file WHERE name = ?";
+      if (row.file().caseId().equals(f.caseId()) && Db.number(c, sql, row.name()) > 0) return true;
+    }
+    return false;
   }
 
   private void change(

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +287,27 @@ class BundlesOfTheStoreTest {
       var ticket = store.sync().ticket();
       store.take(mine);
       assertEquals(SyncLedger.Outcome.STALE, store.sync().pulled(ticket, Home.page(6)));
+    }
+  }
+
+  @Test
+  void whoHearsOfAReceiptMayAskTheStoreOnWhateverThread() throws Exception {
+    try (Machine machine = home.machine();
+        LocalStore store = atWork(machine)) {
+      work(store, scan(12, 1_000));
+      Opened opened = exported(machine);
+      var asked = new ArrayList<Boolean>();
+      store.onChange(_ -> {
+        try {
+          var other = new FutureTask<>(store::waiting);
+          Thread.ofPlatform().daemon().start(other);
+          asked.add(other.get(5, TimeUnit.SECONDS) != null);
+        } catch (Exception e) {
+          asked.add(false);
+        }
+      });
+      store.take(receipt(opened, opened.manifest.bundle(), 5, true));
+      assertEquals(List.of(true, true), asked);
     }
   }
 
