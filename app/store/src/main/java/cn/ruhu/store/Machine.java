@@ -343,7 +343,8 @@ public final class Machine implements AutoCloseable {
 
   /// Wipes this machine as the district ordered: pulled copies and what opens them go; no password
   /// opens a vault any more. People's own work stays, sealed under the key the district keeps for
-  /// them, and comes back when the machine is enrolled again. May be done again.
+  /// them, and comes back when the machine is enrolled again. May be done again. A part that cannot
+  /// be wiped is told when all the others are.
   ///
   /// @return acts that were never acknowledged and lie sealed here
   /// @throws StoreException `IN_USE` while somebody is signed in
@@ -351,11 +352,21 @@ public final class Machine implements AutoCloseable {
     if (!open.isEmpty())
       throw new StoreException(StoreException.Code.IN_USE, "somebody is signed in");
     long left = 0;
+    StoreException fault = null;
     for (Path folder : vaultFolders()) {
-      left += LocalStore.unacknowledged(folder);
-      LocalStore.dropCopies(folder);
-      new Vault(folder, options.disk(), deviceSecret, random).shut();
+      try {
+        new Vault(folder, options.disk(), deviceSecret, random).shut();
+      } catch (StoreException e) {
+        fault = e;
+      }
+      try {
+        left += LocalStore.unacknowledged(folder);
+        LocalStore.dropCopies(folder);
+      } catch (StoreException e) {
+        fault = e;
+      }
     }
+    if (fault != null) throw fault;
     return left;
   }
 

@@ -301,6 +301,29 @@ final class MachineTest {
   }
 
   @Test
+  void aDamagedStoreKeepsNoOtherFromBeingWiped() throws Exception {
+    machine.createVault(Home.OTHER, WRONG, null).close();
+    Files.write(vault().resolve(Machine.DATABASE), new byte[8_192]);
+    assertThrows(StoreException.class, machine::wipe);
+    assertInstanceOf(SignIn.WrongPassword.class, machine.signIn("clerk", Home.PASSWORD));
+    assertInstanceOf(SignIn.WrongPassword.class, machine.signIn("other", WRONG));
+  }
+
+  @Test
+  void aDamagedVaultIsRidOfItsCopiesAllTheSame() throws Exception {
+    LocalStore store = Home.again(machine);
+    Home.pull(store, Home.page(1, Home.wire(Home.application(machine.ids().next(), Map.of()), 1)));
+    store.close();
+    Files.write(vault().resolve("vault"), new byte[500]);
+    assertThrows(StoreException.class, machine::wipe);
+    try (Db db = Db.openToLook(vault().resolve(Machine.DATABASE))) {
+      assertEquals(0, (long) db.read("copies", c -> Db.number(c, "SELECT count(*) FROM record")));
+      assertEquals(
+          1, (long) db.read("own work", c -> Db.number(c, "SELECT count(*) FROM journal")));
+    }
+  }
+
+  @Test
   void keepsTwoPeopleApart() throws Exception {
     LocalStore other = machine.createVault(Home.OTHER, WRONG, null);
     assertEquals(Optional.empty(), other.record(caseId));
