@@ -127,6 +127,7 @@ public final class LocalStore implements AutoCloseable {
     Db.run(c, "DELETE FROM file WHERE scope IS NOT NULL");
     Db.run(c, "DELETE FROM record");
     Db.run(c, "DELETE FROM cursor");
+    Db.run(c, "DELETE FROM doubt");
     Db.run(c, "DELETE FROM scope_key");
   }
 

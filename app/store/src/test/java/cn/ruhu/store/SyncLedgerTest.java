@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
+import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
@@ -85,6 +87,29 @@ final class SyncLedgerTest {
     Home.pull(store, Home.page(5, Home.wire(sound, 4), Home.wire(rotten, 5)));
     assertEquals(Optional.of(rotten), store.record(rotten.id()));
     assertEquals(Set.of(), store.sync().ticket().doubts());
+  }
+
+  /// Of a scope the person has no more when the password is forgotten while its copies are in
+  /// doubt.
+  @Test
+  void aDoubtGoesWithTheCopiesItIsAbout() throws Exception {
+    CaseRecord rotten = application("rotten");
+    Home.pull(store, Home.page(5, Home.wire(rotten, 5)));
+    UUID op = store.save(Home.save(RecordChange.create(application("mine")))).opId();
+    machine.close();
+    Path vault = home.path.resolve(Machine.VAULTS).resolve(Home.CLERK.id().toString());
+    damage(vault.resolve(Machine.DATABASE), rotten.id());
+    machine = home.machine();
+    store = Home.again(machine);
+    assertEquals(Set.of(Home.STREET), store.sync().ticket().doubts());
+    store.close();
+    byte[] sealed = machine.recoverySealed(Home.CLERK.id()).orElseThrow();
+    byte[] work = SealedBox.open(Home.RECOVERY_SECRET, Protocol.workKeyOf(Home.CLERK.id()), sealed);
+    store = machine.createVault(Home.CLERK, "new password".toCharArray(), work);
+    Home.push(store, Verdict.Kind.APPLIED, 6);
+    Home.pull(store, Home.page(7, 0, List.of(ELSEWHERE), List.of(), List.of()));
+    assertEquals(Set.of(), store.sync().ticket().doubts());
+    assertEquals(JournalEntry.State.REFLECTED, store.journal().entry(op).orElseThrow().state());
   }
 
   private static void damage(Path database, UUID id) throws SQLException {
