@@ -26,6 +26,7 @@ public final class Carried {
   private static final Logger LOG = LoggerFactory.getLogger(Carried.class);
   private static final String STATE = ".state";
   private static final String BACK = ".back";
+  private static final String ALTERED = "ALTERED";
 
   /// receipts that were taken away stay so long, in case the stick is lost
   private static final Duration KEPT = Duration.ofDays(30);
@@ -127,14 +128,17 @@ public final class Carried {
   }
 
   /// Takes a copy of a bundle, as far as it is whole. One that is here already is taken again only
-  /// when more of it is whole now.
+  /// when more of it is whole now, or when it was altered: the new copy begins from its beginning.
   ///
   /// @param frames behind its beginning
   /// @param bytes it has, for the room
   /// @return whether its end is there; empty when it was here
-  synchronized Optional<Boolean> take(BundleFrames frames, long bytes) throws StoreException {
+  /// @throws WireException `MALFORMED` when nothing of it is whole
+  synchronized Optional<Boolean> take(BundleFrames frames, long bytes)
+      throws StoreException, WireException {
     String id = frames.header().id();
-    Optional<State> known = SafeFile.read(state(id), State.class);
+    Optional<State> known =
+        SafeFile.read(state(id), State.class).filter(s -> !ALTERED.equals(s.refused()));
     if (known.isPresent() && known.get().whole()) return Optional.empty();
     Path half = folder.resolve(id + Bundles.ENDING + ".tmp");
     boolean done = false;
@@ -143,8 +147,9 @@ public final class Carried {
       if (Files.getFileStore(folder).getUsableSpace() < bytes + bytes / 50)
         throw new StoreException(StoreException.Code.DISK_FULL, "room for a bundle");
       State copied = copy(frames, half);
-      boolean more = known.isEmpty() || known.get().frames() < copied.frames();
-      if (!more || copied.frames() < 2) return Optional.empty();
+      if (copied.frames() < 2)
+        throw new WireException(WireException.Code.MALFORMED, "nothing of a bundle is whole");
+      if (known.isPresent() && known.get().frames() >= copied.frames()) return Optional.empty();
       disk.replace(half, bundle(id));
       SafeFile.write(disk, state(id), known.map(k -> continued(k, copied)).orElse(copied));
       done = true;
@@ -273,9 +278,9 @@ public final class Carried {
       try (var carried = new CarriedBundle(bundle(id))) {
         CarriedBundle.Piece p = carried.piece(s.next(), s.at(), s.fileAt());
         if (p != null) return Optional.of(new Piece(id, p.bytes(), p.last(), p.at(), p.fileAt()));
-        finish(id, s, null);
+        finish(id, s, s.next() < s.frames() ? ALTERED : null); // or it rotted here
       } catch (WireException e) {
-        finish(id, s, "ALTERED");
+        finish(id, s, ALTERED);
       } catch (IOException e) {
         throw StoreException.of("reading a carried bundle", e);
       }
@@ -352,6 +357,7 @@ public final class Carried {
     long before = clock.instant().minus(KEPT).toEpochMilli();
     for (String id : ids()) {
       State s = SafeFile.read(state(id), State.class).orElseThrow();
+      if (s.doneAt() > 0 && !s.isLeft()) delete(bundle(id)); // killed before it went
       boolean over = s.backAt() > 0 && s.backAt() < before && !Files.exists(bundle(id));
       if (!over) continue;
       delete(back(id));

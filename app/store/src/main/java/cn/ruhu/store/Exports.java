@@ -90,6 +90,7 @@ public final class Exports {
       throw new StoreException(StoreException.Code.NO_FILE, "no such folder");
     var left = new ArrayList<Left>();
     var works = new ArrayList<UnsentWork>();
+    var ready = new ArrayList<Ready>();
     try {
       for (UUID user : machine.users()) {
         if (!who.test(user)) continue;
@@ -98,37 +99,46 @@ public final class Exports {
           works.add(work);
           work.hold();
           if (work.amount().isNothing()) continue;
-          if (machine.recovery(user).isEmpty())
-            left.add(new Left(user, StoreException.Code.NOT_ENROLLED));
+          Optional<VaultFile> vault = machine.recovery(user);
+          if (vault.isPresent()) ready.add(new Ready(work, vault.get()));
+          else left.add(new Left(user, StoreException.Code.NOT_ENROLLED));
         } catch (StoreException e) {
           left.add(new Left(user, e.code()));
         }
       }
-      return write(folder, works, left, progress);
+      return write(folder, ready, left, progress);
     } finally {
       for (UnsentWork work : works) work.close();
     }
   }
 
-  private Exported write(Path folder, List<UnsentWork> works, List<Left> left, Progress progress)
+  /// Work that is held, and what its person's key is sealed in.
+  private record Ready(UnsentWork work, VaultFile vault) {}
+
+  private Exported write(Path folder, List<Ready> ready, List<Left> left, Progress progress)
       throws StoreException {
     long all = 0;
-    for (UnsentWork work : works) if (work.isHeld()) all += work.amount().bytes();
+    for (Ready r : ready) all += r.work().amount().bytes();
     room(folder, all);
     var out = new Counting(all, progress);
     int bundles = 0;
     int people = 0;
     int ops = 0;
     int files = 0;
-    for (UnsentWork work : works) {
-      Optional<VaultFile> vault = machine.recovery(work.user());
-      if (!work.isHeld() || vault.isEmpty() || work.amount().isNothing()) continue;
-      people++;
-      ops += work.amount().ops();
-      files += work.amount().files().size();
-      for (List<UnsentWork.File> share : work.shares(bundleBytes)) {
-        write(folder, work, share, vault.get(), out);
-        bundles++;
+    for (Ready r : ready) {
+      UnsentWork.Amount amount = r.work().amount();
+      try {
+        for (List<UnsentWork.File> share : r.work().shares(bundleBytes)) {
+          write(folder, r, share, out);
+          bundles++;
+        }
+        people++;
+        ops += amount.ops();
+        files += amount.files().size();
+      } catch (StoreException e) {
+        left.add(new Left(r.work().user(), e.code()));
+      } catch (IOException e) {
+        throw StoreException.of("writing a bundle", e);
       }
     }
     return new Exported(bundles, people, ops, files, out.bytes, left);
@@ -144,23 +154,22 @@ public final class Exports {
     }
   }
 
-  private void write(
-      Path folder, UnsentWork work, List<UnsentWork.File> share, VaultFile vault, Counting counting)
-      throws StoreException {
+  /// @throws StoreException about the person's own store
+  /// @throws IOException about the folder
+  private void write(Path folder, Ready from, List<UnsentWork.File> share, Counting counting)
+      throws StoreException, IOException {
     String id = machine.newName();
     Path half = folder.resolve(id + Bundles.ENDING + HALF);
     boolean done = false;
     try {
       try (Disk.Output out = disk.create(half)) {
-        counting.out = out;
-        work.write(counting, id, share, new UnsentWork.Signing(machine, vault));
+        counting.begin(out);
+        from.work().write(counting, id, share, new UnsentWork.Signing(machine, from.vault()));
         counting.flush();
         out.force();
       }
       disk.replace(half, folder.resolve(id + Bundles.ENDING));
       done = true;
-    } catch (IOException e) {
-      throw StoreException.of("writing a bundle", e);
     } finally {
       if (!done) take(half);
     }
@@ -186,6 +195,11 @@ public final class Exports {
     Counting(long all, Progress progress) {
       this.all = all;
       this.progress = progress;
+    }
+
+    void begin(Disk.Output to) {
+      out = to;
+      filled = 0;
     }
 
     @Override

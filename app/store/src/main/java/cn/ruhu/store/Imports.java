@@ -78,8 +78,9 @@ public final class Imports {
   /// Looks through a folder; folders inside are not looked into. Receipts of somebody who is at
   /// work here count at once, others when their person signs in.
   ///
-  /// @throws StoreException `NO_FILE` when the folder is not there, `IO` when it goes away midway,
-  ///   `DISK_FULL` about this machine; what was taken before stays
+  /// @throws StoreException `NO_FILE` when the folder is not there, `IO` when it goes away midway
+  ///   or one of its files cannot be read, `DISK_FULL` about this machine; what could be taken
+  ///   stays
   public Found take(Path folder) throws StoreException {
     if (!Files.isDirectory(folder))
       throw new StoreException(StoreException.Code.NO_FILE, "no such folder");
@@ -96,14 +97,23 @@ public final class Imports {
     }
     var counts = new Counts();
     Map<String, UUID> own = own();
+    StoreException fault = null;
     try {
-      for (Path file : files) one(file, own, counts);
+      for (Path file : files) {
+        try {
+          one(file, own, counts);
+        } catch (StoreException e) {
+          if (e.code() != StoreException.Code.IO) throw e;
+          fault = e;
+        }
+      }
     } finally {
       for (UUID user : counts.told) {
         Optional<LocalStore> open = machine.atWork(user);
         if (open.isPresent()) open.get().takeReceipts();
       }
     }
+    if (fault != null) throw fault;
     return counts.found();
   }
 

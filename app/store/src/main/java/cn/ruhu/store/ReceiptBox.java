@@ -21,6 +21,8 @@ final class ReceiptBox {
   /// lines read of one file
   private static final int LINES_MAX = 10_000;
 
+  private static final String HALF = ".tmp";
+
   private final Path folder;
   private final Disk disk;
 
@@ -58,7 +60,8 @@ final class ReceiptBox {
     if (!Files.isDirectory(own)) return List.of();
     var out = new ArrayList<Kept>();
     try (Stream<Path> all = Files.list(own)) {
-      for (Path file : all.sorted().toList()) out.add(new Kept(file, read(file)));
+      for (Path file : all.filter(f -> !f.toString().endsWith(HALF)).sorted().toList())
+        out.add(new Kept(file, read(file)));
     } catch (IOException e) {
       throw StoreException.of("looking for receipts", e);
     }
@@ -67,7 +70,7 @@ final class ReceiptBox {
 
   /// A file of receipts, wholly the old one or wholly the new one.
   static void write(Disk disk, Path file, byte[] bytes) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".tmp");
+    Path half = file.resolveSibling(file.getFileName() + HALF);
     try (Disk.Output out = disk.create(half)) {
       out.write(bytes, 0, bytes.length);
       out.force();

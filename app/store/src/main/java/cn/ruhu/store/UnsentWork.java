@@ -38,7 +38,6 @@ final class UnsentWork implements AutoCloseable {
   private final Db db;
   private final UUID user;
   private @Nullable Amount amount;
-  private boolean held;
 
   /// A file that goes along.
   ///
@@ -116,12 +115,6 @@ final class UnsentWork implements AutoCloseable {
           return Db.number(c, "SELECT count(*) FROM journal");
         });
     amount();
-    held = true;
-  }
-
-  /// Whether [#hold] went well.
-  boolean isHeld() {
-    return held;
   }
 
   Amount amount() throws StoreException {
