@@ -267,9 +267,10 @@ public final class SyncCore {
 
   private void besideRefused(Refusal r, long nowMs) {
     switch (r.code()) {
-      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE" -> {
+      case "TOKEN", "SIGNATURE", "DEVICE", "LOCKED", "MACHINE", "WIPE" -> {
         files.giveBack(besideLane);
-        stop(new Trouble(Trouble.Kind.SIGN_IN, r.code()));
+        String what = r.code().equals(Trouble.WIPE) ? Trouble.WIPE_NOW : r.code();
+        stop(new Trouble(Trouble.Kind.SIGN_IN, what));
       }
       case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" ->
           besideRests(r.retryAfterMs() == null ? 0 : r.retryAfterMs(), nowMs);
@@ -438,7 +439,7 @@ public final class SyncCore {
 
   private void succeeded() {
     backOff.succeeded();
-    trouble = null;
+    if (phase != Phase.DONE) trouble = null; // else it is what stopped the round
   }
 
   private static Trouble protocol(String detail) {

@@ -149,6 +149,16 @@ class FileLanesTest {
     assertEquals(Trouble.Kind.SIGN_IN, core.trouble().orElseThrow().kind());
     assertTrue(core.on(main, server.answer(main), now));
     assertInstanceOf(Step.Done.class, core.next(now));
+    assertEquals("TOKEN", core.trouble().orElseThrow().detail(), "and not forgotten");
+  }
+
+  @Test
+  void aMachineThatIsToBeWipedHearsItOfEitherLane() throws Exception {
+    file(1_000);
+    file(2_000);
+    firstFile();
+    core.on(beside(), new Answer.Refused(403, Refusal.of("WIPE", "")), now);
+    assertEquals(new Trouble(Trouble.Kind.SIGN_IN, Trouble.WIPE_NOW), core.trouble().orElseThrow());
   }
 
   /// Whatever comes too late changes nothing: neither after the round began anew, nor when the
