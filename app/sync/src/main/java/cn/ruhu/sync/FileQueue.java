@@ -1,7 +1,6 @@
 package cn.ruhu.sync;
 
 import cn.ruhu.store.StoreException;
-import cn.ruhu.wire.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ final class FileQueue {
           .thenComparing(SyncStore.PendingFile::caseId);
 
   private final SyncStore store;
+  private final int partMax;
   private final Set<String> left = new HashSet<>(); // sent, or given up, in this round
   private final Set<String> unsure = new HashSet<>(); // some of it may have arrived
   private final Set<String> taken = new HashSet<>(); // on a lane
@@ -32,8 +32,10 @@ final class FileQueue {
   private boolean sentSome;
   private @Nullable Trouble trouble;
 
-  FileQueue(SyncStore store) {
+  /// @param partMax bytes sent at a time
+  FileQueue(SyncStore store, int partMax) {
     this.store = store;
+    this.partMax = partMax;
   }
 
   /// A file on its way. Belongs to its queue.
@@ -67,7 +69,7 @@ final class FileQueue {
       }
       SyncStore.PendingFile file = lane.current;
       if (lane.offset < 0) return Optional.of(new Step.FileHead(file));
-      int max = (int) Math.min(Protocol.FILE_PART_MAX, file.length() - lane.offset);
+      int max = (int) Math.min(partMax, file.length() - lane.offset);
       lane.closing = max == 0;
       try {
         byte[] part = max == 0 ? new byte[0] : store.part(file, lane.offset, max);

@@ -66,10 +66,15 @@ public final class SyncCore {
   }
 
   SyncCore(SyncStore store, RandomGenerator random, Wishes wishes) {
+    this(store, random, wishes, Protocol.FILE_PART_MAX);
+  }
+
+  /// @param partMax bytes of a file sent at a time
+  SyncCore(SyncStore store, RandomGenerator random, Wishes wishes, int partMax) {
     this.store = store;
     this.backOff = new BackOff(random);
     this.besideBackOff = new BackOff(random);
-    this.files = new FileQueue(store);
+    this.files = new FileQueue(store, partMax);
     this.fetches = new Fetches(store, wishes);
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Two files on their way at a time, told by the core alone.
 class FileLanesTest {
   private static final UUID CASE = new UUID(1, 1);
+  private static final int PART = 1_000;
 
   private final MemoryStore store = new MemoryStore(1);
   private final SyncCore core = new SyncCore(store, new Random(1));
@@ -218,14 +219,14 @@ class FileLanesTest {
   /// Answers of both lanes in any order, some of them bad, some lost: every file comes once.
   @Test
   void anyOrderOfAnswersBringsEveryFile() throws Exception {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 600; seed++) {
       var random = new Random(seed);
       var store = new MemoryStore(1);
       var server = new ModelServer();
-      var core = new SyncCore(store, random);
+      var core = new SyncCore(store, random, new Wishes(), PART);
       Set<String> files = new HashSet<>();
       for (int i = 0; i < 6; i++) {
-        byte[] content = new byte[1 + random.nextInt(2_300_000)];
+        byte[] content = new byte[1 + random.nextInt(9 * PART / 4)];
         random.nextBytes(content);
         String address = store.put(content, CASE);
         var page =
