@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.bundles.BundleDesk;
+import cn.ruhu.server.bundles.BundleFolder;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.BundleFrames;
 import cn.ruhu.wire.Bundles;
@@ -23,6 +24,7 @@ import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,6 +128,17 @@ class BundlesTest {
 
   private boolean stored(byte[] content) throws Exception {
     return district.server.wiring().database.read(tx -> tx.files().belongs(address(content), app));
+  }
+
+  @Test
+  void aFileOfAStickThatCannotBeReadHoldsUpNoOther(@TempDir Path stick) throws Exception {
+    work();
+    Files.createSymbolicLink(stick.resolve("a.ruhu"), Path.of("/proc/self/mem")); // no byte of it
+    Files.write(stick.resolve("b.ruhu"), bundle.of(2, 3));
+    var folder = new BundleFolder(district.server.wiring().bundles, OPERATOR);
+    List<BundleFolder.Line> lines = folder.take(stick, stick);
+    assertEquals("NO_BUNDLE", lines.get(0).outcome().refused().orElseThrow());
+    assertTrue(lines.get(1).outcome().isWhole());
   }
 
   @Test

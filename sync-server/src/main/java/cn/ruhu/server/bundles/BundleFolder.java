@@ -7,6 +7,7 @@ import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Messages;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,14 +97,36 @@ public final class BundleFolder {
 
   private static boolean isReceipts(Path file) throws IOException {
     byte[] name = Bundles.RECEIPTS.getBytes(StandardCharsets.US_ASCII);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = open(file)) {
       return java.util.Arrays.equals(in.readNBytes(name.length), name);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    return new BufferedInputStream(new AsFarAsItGoes(Files.newInputStream(file)), BUFFER);
+  }
+
+  /// Ends where the stick cannot be read any more: what came before counts, and so do the bundles
+  /// beside it.
+  private static final class AsFarAsItGoes extends FilterInputStream {
+    AsFarAsItGoes(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      try {
+        return super.read(into, offset, length);
+      } catch (IOException e) {
+        LOG.warn("a bundle cannot be read to its end", e);
+        return -1;
+      }
     }
   }
 
   private Line one(Path file, Path to) throws StorageException, IOException {
     BundleDesk.Outcome outcome;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+    try (InputStream in = open(file)) {
       outcome = desk.take(in, carrier);
     }
     String name = String.valueOf(file.getFileName());
