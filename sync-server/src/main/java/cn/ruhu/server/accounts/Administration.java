@@ -47,7 +47,8 @@ public final class Administration {
         : Optional.of(Refusal.of("RIGHT", ""));
   }
 
-  private static Optional<Refusal> reason(String reason) {
+  /// Why these words may not stand in the log for years; empty when they may.
+  static Optional<Refusal> reason(String reason) {
     String words = reason.strip();
     int length = words.codePointCount(0, words.length());
     if (length < Admin.REASON_MIN || length > Admin.REASON_MAX || !Storable.is(words))
