@@ -244,6 +244,22 @@ class AdministrationTest {
   }
 
   @Test
+  void onAMachineOfAnotherOfficeNoPasswordIsSet() throws Exception {
+    Admin.OneTime given = system.ask(people("/password"), on("clerk")).as(Admin.OneTime.class);
+    try (TestMachine clerk =
+        new TestMachine(district.server.url(), district.server.certificate())) {
+      clerk.enrol(district.server.issueCode(District.THERE));
+      refused("MACHINE", clerk.loginAnswer("clerk", given.password()));
+      refused("MACHINE", clerk.chooseAnswer("clerk", given.password(), "an-own-password"));
+    }
+    try (TestMachine clerk =
+        new TestMachine(district.server.url(), district.server.certificate())) {
+      clerk.enrol(district.server.issueCode(District.HERE));
+      clerk.choose("clerk", given.password(), "an-own-password");
+    }
+  }
+
+  @Test
   void whatIsTakenAwayHasAReasonWithoutNumbers() throws Exception {
     for (String why :
         List.of("", " ", "x", "a".repeat(201), "see 110199195203070013", "two\nlines")) {
