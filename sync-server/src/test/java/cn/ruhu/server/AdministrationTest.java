@@ -2,10 +2,14 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.server.accounts.Administration;
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Hashes;
@@ -241,6 +245,24 @@ class AdministrationTest {
     done(security.ask(people("/reopen"), on("warden2")));
     done(security.ask(people("/close"), on("warden")));
     refused("RIGHT", security.ask(people("/close"), on("clerk")));
+  }
+
+  @Test
+  void whoIsClosedWhileTheyAskDoesNothing() throws Exception {
+    Caller asking = district.caller(system);
+    done(security.ask(people("/close"), on("admin")));
+    Administration administration = district.server.wiring().administration;
+    var session = new Admin.SessionAct("0".repeat(64), WHY);
+    List<Answer<?>> answers =
+        List.of(
+            administration.add(asking, new Admin.AddPerson("new1", "x", "EVALUATOR", null, null)),
+            administration.close(asking, on("clerk")),
+            administration.password(asking, on("clerk")),
+            administration.code(asking, new Admin.CodeRequest(null)),
+            administration.revoke(asking, on(security)),
+            administration.end(asking, session));
+    for (Answer<?> answer : answers)
+      assertEquals("RIGHT", assertInstanceOf(Answer.Refused.class, answer).refusal().code());
   }
 
   @Test

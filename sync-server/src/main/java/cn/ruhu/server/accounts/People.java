@@ -103,30 +103,33 @@ public final class People {
     Optional<String> problem = passwords.problem(person.login(), given.password());
     if (problem.isPresent()) return Answer.refused(problem.get(), "");
     String hash = PasswordHash.hash(given.password(), rules.cost(), random);
-    return database.write(tx -> {
-      Optional<Refusal> unfit = Entries.problem(tx, person);
-      if (unfit.isPresent()) return new Answer.Refused<>(unfit.get());
-      if (StaffRows.byLogin(tx, person.login()).isPresent())
-        return Answer.refused("LOGIN_TAKEN", "");
-      UUID id = ids.next();
-      tx.run(
-          """
-          INSERT INTO staff (id, login, name, role, street, agency, phone, active, password,
-            failed, locked_until, one_time_until) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, 0, ?)
-          """,
-          id,
-          person.login(),
-          person.name(),
-          person.role().name(),
-          person.street(),
-          person.agency(),
-          person.phone(),
-          hash,
-          until(given));
-      feed.publish(tx, List.of(staffRecord(id, person, true)));
-      audit.add(tx, by.did("PERSON_ADDED", id.toString(), person.role().name()));
-      return Answer.given(id);
-    });
+    return database.write(tx -> add(tx, person, hash, given, by));
+  }
+
+  /// @return `LOGIN_TAKEN`, or one of [Entries#problem]
+  Answer<UUID> add(Tx tx, NewPerson person, String hash, Given given, By by)
+      throws StorageException {
+    Optional<Refusal> unfit = Entries.problem(tx, person);
+    if (unfit.isPresent()) return new Answer.Refused<>(unfit.get());
+    if (StaffRows.byLogin(tx, person.login()).isPresent()) return Answer.refused("LOGIN_TAKEN", "");
+    UUID id = ids.next();
+    tx.run(
+        """
+        INSERT INTO staff (id, login, name, role, street, agency, phone, active, password,
+          failed, locked_until, one_time_until) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, 0, ?)
+        """,
+        id,
+        person.login(),
+        person.name(),
+        person.role().name(),
+        person.street(),
+        person.agency(),
+        person.phone(),
+        hash,
+        until(given));
+    feed.publish(tx, List.of(staffRecord(id, person, true)));
+    audit.add(tx, by.did("PERSON_ADDED", id.toString(), person.role().name()));
+    return Answer.given(id);
   }
 
   /// Until when a password opens that is not one's own; 0 for one's own.
