@@ -318,8 +318,17 @@ class AdministrationTest {
                 new Admin.AddPerson("neu", "x", "INVESTIGATOR", null, District.IDS.next()));
     for (var entry : wrong.entrySet())
       refused(entry.getKey(), system.ask(people("/add"), entry.getValue()));
-    refused("HOME_UNKNOWN", system.ask(machines("/code"), new Admin.CodeRequest("nowhere")));
-    refused("NOBODY", system.ask(people("/close"), new Admin.PersonAct(system.device, WHY)));
+    for (String login : List.of("", "-", " "))
+      refused(
+          "LOGIN_FORM",
+          system.ask(people("/add"), new Admin.AddPerson(login, "x", "EVALUATOR", null, null)));
+    for (String act : List.of("/close", "/password"))
+      refused("NOBODY", system.ask(people(act), new Admin.PersonAct(system.device, WHY)));
+    for (String home : List.of("nowhere", "\0"))
+      refused("HOME_UNKNOWN", system.ask(machines("/code"), new Admin.CodeRequest(home)));
+    refused("MALFORMED", system.ask(people(""), new Admin.ListRequest("\0", 5)));
+    refused(
+        "NOBODY", system.ask(Protocol.ADMIN_SESSIONS + "/end", new Admin.SessionAct("\0", WHY)));
   }
 
   @Test

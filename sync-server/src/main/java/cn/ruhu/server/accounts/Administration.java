@@ -9,6 +9,7 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.db.Work;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Refusal;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -199,9 +200,11 @@ public final class Administration {
   /// @return `SELF` for one's own: that is changed by the old one
   public Answer<Admin.OneTime> password(Caller caller, Admin.PersonAct wanted)
       throws StorageException {
-    Optional<String> login =
-        database.read(tx -> StaffRows.byId(tx, wanted.staff()).map(StaffRows.Staff::login));
-    Made made = made(login.orElse("-"));
+    Optional<Refusal> early = may(caller, Power.PEOPLE, wanted.reason());
+    if (early.isPresent()) return new Answer.Refused<>(early.get());
+    Optional<StaffRows.Staff> whose = database.read(tx -> StaffRows.byId(tx, wanted.staff()));
+    if (whose.isEmpty()) return Answer.refused("NOBODY", "");
+    Made made = made(whose.get().login());
     Answer<Admin.ActDone> done =
         onPerson(
             caller,
@@ -326,6 +329,7 @@ public final class Administration {
   public Answer<Admin.ActDone> end(Caller caller, Admin.SessionAct wanted) throws StorageException {
     Optional<Refusal> early = may(caller, Power.PEOPLE, wanted.reason());
     if (early.isPresent()) return new Answer.Refused<>(early.get());
+    if (!Hashes.isHex(wanted.session())) return Answer.refused("NOBODY", "");
     return act(
         caller,
         tx -> {

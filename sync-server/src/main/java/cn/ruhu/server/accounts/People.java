@@ -86,7 +86,7 @@ public final class People {
         if (i > 0 && i % GROUP == 0) text.append('-');
         text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
       }
-    } while (text.indexOf(login.toLowerCase(Locale.ROOT)) >= 0);
+    } while (Entries.isLogin(login) && text.indexOf(login.toLowerCase(Locale.ROOT)) >= 0);
     return text.toString().toCharArray();
   }
 
@@ -100,6 +100,7 @@ public final class People {
   /// @return the staff id, or a refusal `PASSWORD_SHORT`, `PASSWORD_LONG`, `PASSWORD_COMMON`,
   ///   `PASSWORD_HAS_LOGIN`, `LOGIN_TAKEN`, or one of [Entries#problem]
   public Answer<UUID> add(NewPerson person, Given given, By by) throws StorageException {
+    if (!Entries.isLogin(person.login())) return Answer.refused("LOGIN_FORM", "");
     Optional<String> problem = passwords.problem(person.login(), given.password());
     if (problem.isPresent()) return Answer.refused(problem.get(), "");
     String hash = PasswordHash.hash(given.password(), rules.cost(), random);
