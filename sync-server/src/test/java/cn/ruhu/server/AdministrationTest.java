@@ -2,10 +2,14 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.server.accounts.Administration;
+import cn.ruhu.server.accounts.Answer;
+import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Hashes;
@@ -244,6 +248,40 @@ class AdministrationTest {
   }
 
   @Test
+  void whoIsClosedWhileTheyAskDoesNothing() throws Exception {
+    Caller asking = district.caller(system);
+    done(security.ask(people("/close"), on("admin")));
+    Administration administration = district.server.wiring().administration;
+    var session = new Admin.SessionAct("0".repeat(64), WHY);
+    List<Answer<?>> answers =
+        List.of(
+            administration.add(asking, new Admin.AddPerson("new1", "x", "EVALUATOR", null, null)),
+            administration.close(asking, on("clerk")),
+            administration.password(asking, on("clerk")),
+            administration.code(asking, new Admin.CodeRequest(null)),
+            administration.revoke(asking, on(security)),
+            administration.end(asking, session));
+    for (Answer<?> answer : answers)
+      assertEquals("RIGHT", assertInstanceOf(Answer.Refused.class, answer).refusal().code());
+  }
+
+  @Test
+  void onAMachineOfAnotherOfficeNoPasswordIsSet() throws Exception {
+    Admin.OneTime given = system.ask(people("/password"), on("clerk")).as(Admin.OneTime.class);
+    try (TestMachine clerk =
+        new TestMachine(district.server.url(), district.server.certificate())) {
+      clerk.enrol(district.server.issueCode(District.THERE));
+      refused("MACHINE", clerk.loginAnswer("clerk", given.password()));
+      refused("MACHINE", clerk.chooseAnswer("clerk", given.password(), "an-own-password"));
+    }
+    try (TestMachine clerk =
+        new TestMachine(district.server.url(), district.server.certificate())) {
+      clerk.enrol(district.server.issueCode(District.HERE));
+      clerk.choose("clerk", given.password(), "an-own-password");
+    }
+  }
+
+  @Test
   void whatIsTakenAwayHasAReasonWithoutNumbers() throws Exception {
     for (String why :
         List.of("", " ", "x", "a".repeat(201), "see 110199195203070013", "two\nlines")) {
@@ -280,8 +318,17 @@ class AdministrationTest {
                 new Admin.AddPerson("neu", "x", "INVESTIGATOR", null, District.IDS.next()));
     for (var entry : wrong.entrySet())
       refused(entry.getKey(), system.ask(people("/add"), entry.getValue()));
-    refused("HOME_UNKNOWN", system.ask(machines("/code"), new Admin.CodeRequest("nowhere")));
-    refused("NOBODY", system.ask(people("/close"), new Admin.PersonAct(system.device, WHY)));
+    for (String login : List.of("", "-", " "))
+      refused(
+          "LOGIN_FORM",
+          system.ask(people("/add"), new Admin.AddPerson(login, "x", "EVALUATOR", null, null)));
+    for (String act : List.of("/close", "/password"))
+      refused("NOBODY", system.ask(people(act), new Admin.PersonAct(system.device, WHY)));
+    for (String home : List.of("nowhere", "\0"))
+      refused("HOME_UNKNOWN", system.ask(machines("/code"), new Admin.CodeRequest(home)));
+    refused("MALFORMED", system.ask(people(""), new Admin.ListRequest("\0", 5)));
+    refused(
+        "NOBODY", system.ask(Protocol.ADMIN_SESSIONS + "/end", new Admin.SessionAct("\0", WHY)));
   }
 
   @Test

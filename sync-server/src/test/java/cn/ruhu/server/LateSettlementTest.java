@@ -153,6 +153,22 @@ class LateSettlementTest extends LateWork {
   }
 
   @Test
+  void whatWasWrittenSinceIsNotEmptied() throws Exception {
+    try (TestMachine other = district.machine("clerk2")) {
+      other.save(District.edit(app, "note", null, "夜间在家"));
+      revoke();
+      clerk.handIn();
+      Verdict late = clerk.save(District.edit(app, "note", "夜间在家", null));
+      other.save(District.edit(app, "note", "夜间在家", "白天在家"));
+      supervisor();
+      CaseRecord open = seen0(late.conflicts().getFirst());
+      for (String choice : List.of("TAKE", "PART"))
+        assertEquals("RESOLVE_STALE", settle(reviewer, open, choice, Map.of()).reason());
+      assertEquals("白天在家", seen0(app.id()).text("note"));
+    }
+  }
+
+  @Test
   void anActThatCameLateIsDoneAgainAndNotTakenOver() throws Exception {
     revoke();
     clerk.handIn();

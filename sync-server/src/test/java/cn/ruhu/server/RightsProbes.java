@@ -15,6 +15,7 @@ import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Asks every endpoint of one server as one role after the other: three cases (own street, other
-/// street, assigned), and for administrators fresh people and machines to act on.
+/// street, assigned), and for administrators other people and another machine to act on.
 final class RightsProbes implements AutoCloseable {
   private static final byte[] NONE = new byte[0];
   private static final String WHY = "for the table";
@@ -40,6 +41,11 @@ final class RightsProbes implements AutoCloseable {
   private final Map<String, CaseFile> cases = new LinkedHashMap<>();
 
   private final Map<String, String> files = new LinkedHashMap<>();
+
+  /// people acts are tried on, by role; each act can be done to them again
+  private final Map<String, UUID> targets = new LinkedHashMap<>();
+
+  private final UUID otherMachine;
   private int spare;
 
   /// what each row was answered, for one role
@@ -51,6 +57,7 @@ final class RightsProbes implements AutoCloseable {
     district.server.addPerson(
         "reviewerThere", District.PASSWORD, "r", Role.STREET_REVIEWER, District.THERE, null);
     add("warden2", Role.ADMIN_SECURITY);
+    otherMachine = enrolled();
     try (TestMachine here = district.machine("clerk");
         TestMachine there = district.machine("clerkThere");
         TestMachine reviewer = district.machine("reviewerThere")) {
@@ -215,9 +222,9 @@ final class RightsProbes implements AutoCloseable {
   /// A record of the case, of a type the role may write if there is one.
   private String pushed(TestMachine machine, Role role, CaseFile file) throws Exception {
     CaseRecord app = file.application().orElseThrow();
-    CaseRecord made = sample(WRITTEN.getFirst(), app, machine);
+    CaseRecord made = RoleTableTest.sample(WRITTEN.getFirst(), app, machine);
     for (RecordType type : WRITTEN) {
-      CaseRecord tried = sample(type, app, machine);
+      CaseRecord tried = RoleTableTest.sample(type, app, machine);
       if (!Rights.mayApply(District.actor(machine), RecordChange.create(tried), Optional.empty()))
         continue;
       made = tried;
@@ -229,24 +236,6 @@ final class RightsProbes implements AutoCloseable {
       case REJECTED -> String.valueOf(verdict.reason());
       default -> verdict.verdict().name();
     };
-  }
-
-  private static CaseRecord sample(RecordType type, CaseRecord app, TestMachine machine) {
-    String me = machine.staff().toString();
-    Map<String, String> fields =
-        switch (type) {
-          case SUPPORTER -> Map.of("name", "宋佳", "relation", "31", "duty", "1");
-          case GATE_FACT ->
-              Map.of("kind", "COMPLAINT_OPENED", "by", me, "at", "2026-03-01T01:00:00Z");
-          default ->
-              Map.of(
-                  "startedAt", "2026-03-01T01:00:00Z",
-                  "finishedAt", "2026-03-01T01:30:00Z",
-                  "disposition", "30",
-                  "investigatorA", me);
-        };
-    return CaseRecord.of(type, District.IDS.next(), app.scope(), app.id(), fields)
-        .with("application", app.id().toString());
   }
 
   private static String pushedToAll(TestMachine machine) throws Exception {
@@ -295,7 +284,11 @@ final class RightsProbes implements AutoCloseable {
   }
 
   private UUID target(String role) throws Exception {
-    return add("target" + spare++, Role.valueOf(role));
+    UUID known = targets.get(role);
+    if (known != null) return known;
+    UUID added = add("target" + spare++, Role.valueOf(role));
+    targets.put(role, added);
+    return added;
   }
 
   private void machines(TestMachine machine) throws Exception {
@@ -305,12 +298,11 @@ final class RightsProbes implements AutoCloseable {
         "POST " + path + "/code",
         "a street",
         () -> machine.ask(path + "/code", new Admin.CodeRequest(District.THERE)));
-    UUID other = enrolled();
     for (String act : List.of("/revoke", "/lost", "/wipe"))
       row(
           "POST " + path + act,
           "another machine",
-          () -> machine.ask(path + act, new Admin.MachineAct(other, WHY)));
+          () -> machine.ask(path + act, new Admin.MachineAct(otherMachine, WHY)));
   }
 
   /// Another machine of the district; it never asks for anything, so it needs no line.
@@ -337,9 +329,9 @@ final class RightsProbes implements AutoCloseable {
     }
   }
 
-  /// A session of somebody, as a sign-in leaves it.
+  /// A session of somebody, as a sign-in leaves it, unless the one of before was not ended.
   private String session(String login) throws Exception {
-    String session = Hashes.sha256Hex(TestMachine.bytes(32));
+    String session = Hashes.sha256Hex(login.getBytes(StandardCharsets.UTF_8));
     UUID staff = district.server.wiring().people.person(login).orElseThrow();
     district
         .server
@@ -347,7 +339,10 @@ final class RightsProbes implements AutoCloseable {
         .database
         .write(tx ->
             tx.run(
-                "INSERT INTO token (hash, staff, device, since, until) VALUES (?, ?, ?, 0, ?)",
+                """
+                INSERT INTO token (hash, staff, device, since, until) VALUES (?, ?, ?, 0, ?)
+                ON CONFLICT DO NOTHING
+                """,
                 session,
                 staff,
                 staff,

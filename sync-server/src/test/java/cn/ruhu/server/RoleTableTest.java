@@ -106,7 +106,8 @@ class RoleTableTest {
     }
   }
 
-  private static CaseRecord sample(RecordType type, CaseRecord app, TestMachine machine) {
+  /// A record of that type a machine might make in the case.
+  static CaseRecord sample(RecordType type, CaseRecord app, TestMachine machine) {
     String me = machine.staff().toString();
     Map<String, String> fields =
         switch (type) {

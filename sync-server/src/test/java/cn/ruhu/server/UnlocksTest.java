@@ -52,13 +52,14 @@ class UnlocksTest {
                       "李工"))
               .orElseThrow());
 
-      assertEquals("CHALLENGE", refusal(unlocks.response("clerk", "22222-22223", "李工", "x")));
-      assertEquals("NOBODY", refusal(unlocks.response("nobody", heard, "李工", "x")));
-      assertEquals("NEVER_HERE", refusal(unlocks.response("clerk2", heard, "李工", "x")));
+      assertEquals("CHALLENGE", refusal(unlocks.response("clerk", "22222-22223", "李工", "电话核实")));
+      assertEquals("REASON", refusal(unlocks.response("clerk", heard, "李工", "110199195203070013")));
+      assertEquals("NOBODY", refusal(unlocks.response("nobody", heard, "李工", "电话核实")));
+      assertEquals("NEVER_HERE", refusal(unlocks.response("clerk2", heard, "李工", "电话核实")));
       String other = UnlockCode.challenge(block + 700, 1, new Random(5)).text();
-      assertEquals("CHALLENGE_MACHINE", refusal(unlocks.response("clerk", other, "李工", "x")));
+      assertEquals("CHALLENGE_MACHINE", refusal(unlocks.response("clerk", other, "李工", "电话核实")));
       district.server.revokeMachine(clerk.device);
-      assertEquals("MACHINE_CLOSED", refusal(unlocks.response("clerk", heard, "李工", "x")));
+      assertEquals("MACHINE_CLOSED", refusal(unlocks.response("clerk", heard, "李工", "电话核实")));
     }
   }
 }

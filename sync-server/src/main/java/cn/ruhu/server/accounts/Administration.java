@@ -7,7 +7,9 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.Storable;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.server.db.Work;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Refusal;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What administrators do to accounts, machines and sessions (DESIGN §12, DOMAIN §0.2 C13). Every
 /// act is judged and done in one transaction, so it counts from the next request on (ASVS 8.3.2),
@@ -47,7 +50,23 @@ public final class Administration {
         : Optional.of(Refusal.of("RIGHT", ""));
   }
 
-  private static Optional<Refusal> reason(String reason) {
+  /// @param reason null where nothing is taken away
+  private static Optional<Refusal> may(Caller caller, Power power, @Nullable String reason) {
+    return may(caller, power).or(() -> reason == null ? Optional.empty() : reason(reason));
+  }
+
+  /// Does something while whoever asks stays who they were when their request came in.
+  ///
+  /// @return `RIGHT` when their account or machine was closed or changed since
+  private <T> Answer<T> act(Caller caller, Work<Answer<T>> deed) throws StorageException {
+    return database.write(tx -> {
+      Optional<Caller> now = People.heldCaller(tx, caller.staff(), caller.device());
+      return now.equals(Optional.of(caller)) ? deed.in(tx) : Answer.refused("RIGHT", "");
+    });
+  }
+
+  /// Why these words may not stand in the log for years; empty when they may.
+  static Optional<Refusal> reason(String reason) {
     String words = reason.strip();
     int length = words.codePointCount(0, words.length());
     if (length < Admin.REASON_MIN || length > Admin.REASON_MAX || !Storable.is(words))
@@ -63,32 +82,48 @@ public final class Administration {
 
   /// Adds a person, who gets a one-time password.
   ///
-  /// @return also as [People#add(People.NewPerson, People.Given, By)]
+  /// @return also `LOGIN_TAKEN`, or as [Entries#problem]
   public Answer<Admin.OneTime> add(Caller caller, Admin.AddPerson wanted) throws StorageException {
     Optional<Refusal> no = may(caller, Power.PEOPLE);
     if (no.isPresent()) return new Answer.Refused<>(no.get());
     Optional<Role> role = role(wanted.role());
     if (role.isEmpty() || !Administering.mayGive(caller.role(), role.get()))
       return Answer.refused("ROLE", "");
-    char[] password = people.makePassword(wanted.login());
-    try {
-      var given = new People.Given(password, false);
-      var person =
-          new People.NewPerson(
-              wanted.login().strip(),
-              wanted.name().strip(),
-              role.get(),
-              wanted.street(),
-              wanted.agency(),
-              null);
-      return switch (people.add(person, given, By.caller(caller, ""))) {
-        case Answer.Given<UUID>(UUID id) ->
-            Answer.given(new Admin.OneTime(id, new String(password), people.until(given)));
-        case Answer.Refused<UUID>(Refusal refusal) -> new Answer.Refused<>(refusal);
-      };
-    } finally {
-      Arrays.fill(password, '\0');
+    var person =
+        new People.NewPerson(
+            wanted.login().strip(),
+            wanted.name().strip(),
+            role.get(),
+            wanted.street(),
+            wanted.agency(),
+            null);
+    Made made = made(person.login());
+    Answer<UUID> added =
+        act(caller, tx -> people.add(tx, person, made.hash(), made.given(), By.caller(caller, "")));
+    return switch (added) {
+      case Answer.Given<UUID>(UUID id) -> Answer.given(shown(id, made));
+      case Answer.Refused<UUID>(Refusal refusal) -> new Answer.Refused<>(refusal);
+    };
+  }
+
+  /// @param given is wiped already
+  private record Made(String text, String hash, People.Given given) {
+    /// Without it.
+    @Override
+    public String toString() {
+      return "Made";
     }
+  }
+
+  private Made made(String login) {
+    char[] password = people.makePassword(login);
+    String text = new String(password);
+    var given = new People.Given(password, false);
+    return new Made(text, people.hash(given), given);
+  }
+
+  private Admin.OneTime shown(UUID staff, Made made) {
+    return new Admin.OneTime(staff, made.text(), people.until(made.given()));
   }
 
   /// Name, role and home anew.
@@ -165,12 +200,11 @@ public final class Administration {
   /// @return `SELF` for one's own: that is changed by the old one
   public Answer<Admin.OneTime> password(Caller caller, Admin.PersonAct wanted)
       throws StorageException {
-    Optional<String> login =
-        database.read(tx -> StaffRows.byId(tx, wanted.staff()).map(StaffRows.Staff::login));
-    char[] password = people.makePassword(login.orElse("-"));
-    String shown = new String(password);
-    var given = new People.Given(password, false);
-    String hash = people.hash(given);
+    Optional<Refusal> early = may(caller, Power.PEOPLE, wanted.reason());
+    if (early.isPresent()) return new Answer.Refused<>(early.get());
+    Optional<StaffRows.Staff> whose = database.read(tx -> StaffRows.byId(tx, wanted.staff()));
+    if (whose.isEmpty()) return Answer.refused("NOBODY", "");
+    Made made = made(whose.get().login());
     Answer<Admin.ActDone> done =
         onPerson(
             caller,
@@ -178,12 +212,11 @@ public final class Administration {
             wanted.reason(),
             (tx, staff, by) -> {
               if (staff.id().equals(caller.staff())) return no("SELF");
-              people.setPassword(tx, staff.id(), hash, given, by);
+              people.setPassword(tx, staff.id(), made.hash(), made.given(), by);
               return Optional.empty();
             });
     return switch (done) {
-      case Answer.Given<Admin.ActDone> _ ->
-          Answer.given(new Admin.OneTime(wanted.staff(), shown, people.until(given)));
+      case Answer.Given<Admin.ActDone> _ -> Answer.given(shown(wanted.staff(), made));
       case Answer.Refused<Admin.ActDone>(Refusal refusal) -> new Answer.Refused<>(refusal);
     };
   }
@@ -199,20 +232,20 @@ public final class Administration {
 
   /// @param reason null where nothing is taken away
   private Answer<Admin.ActDone> onPerson(
-      Caller caller, UUID id, @org.jspecify.annotations.Nullable String reason, PersonDeed deed)
-      throws StorageException {
-    Optional<Refusal> early =
-        may(caller, Power.PEOPLE).or(() -> reason == null ? Optional.empty() : reason(reason));
+      Caller caller, UUID id, @Nullable String reason, PersonDeed deed) throws StorageException {
+    Optional<Refusal> early = may(caller, Power.PEOPLE, reason);
     if (early.isPresent()) return new Answer.Refused<>(early.get());
     String why = reason == null ? "" : reason.strip();
-    return database.write(tx -> {
-      Optional<StaffRows.Staff> staff = StaffRows.held(tx, id);
-      if (staff.isEmpty()) return Answer.refused("NOBODY", "");
-      if (!Administering.mayGive(caller.role(), staff.get().role()))
-        return Answer.refused("ROLE", "");
-      Optional<Refusal> refused = deed.run(tx, staff.get(), By.caller(caller, why));
-      return refused.isPresent() ? new Answer.Refused<>(refused.get()) : done();
-    });
+    return act(
+        caller,
+        tx -> {
+          Optional<StaffRows.Staff> staff = StaffRows.held(tx, id);
+          if (staff.isEmpty()) return Answer.refused("NOBODY", "");
+          if (!Administering.mayGive(caller.role(), staff.get().role()))
+            return Answer.refused("ROLE", "");
+          Optional<Refusal> refused = deed.run(tx, staff.get(), By.caller(caller, why));
+          return refused.isPresent() ? new Answer.Refused<>(refused.get()) : done();
+        });
   }
 
   private Answer<Admin.ActDone> done() {
@@ -243,11 +276,14 @@ public final class Administration {
     Optional<Refusal> no = may(caller, Power.MACHINES);
     if (no.isPresent()) return new Answer.Refused<>(no.get());
     String home = wanted.home();
-    return database.write(tx -> {
-      if (home != null && !Enrolments.isHome(tx, home)) return Answer.refused("HOME_UNKNOWN", "");
-      Enrolments.Code code = enrolments.issue(tx, home, By.caller(caller, ""));
-      return Answer.given(new Admin.EnrolCode(code.code(), code.until()));
-    });
+    return act(
+        caller,
+        tx -> {
+          if (home != null && !Enrolments.isHome(tx, home))
+            return Answer.refused("HOME_UNKNOWN", "");
+          Enrolments.Code code = enrolments.issue(tx, home, By.caller(caller, ""));
+          return Answer.given(new Admin.EnrolCode(code.code(), code.until()));
+        });
   }
 
   /// Takes a machine out of the district: nothing of it is heard any more.
@@ -276,33 +312,40 @@ public final class Administration {
 
   private Answer<Admin.ActDone> onMachine(Caller caller, Admin.MachineAct wanted, MachineDeed deed)
       throws StorageException {
-    Optional<Refusal> early = may(caller, Power.MACHINES).or(() -> reason(wanted.reason()));
+    Optional<Refusal> early = may(caller, Power.MACHINES, wanted.reason());
     if (early.isPresent()) return new Answer.Refused<>(early.get());
     if (wanted.device().equals(caller.device())) return Answer.refused("SELF", "");
-    return database.write(tx -> {
-      if (Enrolments.device(tx, wanted.device().toString()).isEmpty())
-        return Answer.refused("NOBODY", "");
-      deed.run(tx, By.caller(caller, wanted.reason().strip()));
-      return done();
-    });
+    return act(
+        caller,
+        tx -> {
+          if (Enrolments.device(tx, wanted.device().toString()).isEmpty())
+            return Answer.refused("NOBODY", "");
+          deed.run(tx, By.caller(caller, wanted.reason().strip()));
+          return done();
+        });
   }
 
   /// Ends somebody's session; they sign in again or not at all.
   public Answer<Admin.ActDone> end(Caller caller, Admin.SessionAct wanted) throws StorageException {
-    Optional<Refusal> early = may(caller, Power.PEOPLE).or(() -> reason(wanted.reason()));
+    Optional<Refusal> early = may(caller, Power.PEOPLE, wanted.reason());
     if (early.isPresent()) return new Answer.Refused<>(early.get());
-    return database.write(tx -> {
-      Optional<UUID> whose =
-          tx.one(
-              "SELECT staff FROM token WHERE hash = ?", row -> row.id("staff"), wanted.session());
-      Optional<StaffRows.Staff> staff =
-          whose.isEmpty() ? Optional.empty() : StaffRows.byId(tx, whose.get());
-      if (staff.isEmpty()) return Answer.refused("NOBODY", "");
-      if (!Administering.mayGive(caller.role(), staff.get().role()))
-        return Answer.refused("ROLE", "");
-      people.end(
-          tx, wanted.session(), staff.get().id(), By.caller(caller, wanted.reason().strip()));
-      return done();
-    });
+    if (!Hashes.isHex(wanted.session())) return Answer.refused("NOBODY", "");
+    return act(
+        caller,
+        tx -> {
+          Optional<UUID> whose =
+              tx.one(
+                  "SELECT staff FROM token WHERE hash = ?",
+                  row -> row.id("staff"),
+                  wanted.session());
+          Optional<StaffRows.Staff> staff =
+              whose.isEmpty() ? Optional.empty() : StaffRows.byId(tx, whose.get());
+          if (staff.isEmpty()) return Answer.refused("NOBODY", "");
+          if (!Administering.mayGive(caller.role(), staff.get().role()))
+            return Answer.refused("ROLE", "");
+          people.end(
+              tx, wanted.session(), staff.get().id(), By.caller(caller, wanted.reason().strip()));
+          return done();
+        });
   }
 }

@@ -4,7 +4,9 @@ import cn.ruhu.casefile.access.Administering;
 import cn.ruhu.casefile.access.Administering.Power;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.Row;
+import cn.ruhu.server.db.Storable;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.db.Work;
 import cn.ruhu.wire.Admin;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,8 +24,13 @@ public final class Directory {
     this.clock = parts.clock();
   }
 
-  private static boolean looks(Caller caller) {
-    return caller.active() && Administering.may(caller.role(), Power.LOOK);
+  /// @return `RIGHT` for who administers nothing; `MALFORMED`
+  private <T> Answer<T> look(Caller caller, Admin.ListRequest asked, Work<T> page)
+      throws StorageException {
+    if (!caller.active() || !Administering.may(caller.role(), Power.LOOK))
+      return Answer.refused("RIGHT", "");
+    if (!Storable.is(after(asked))) return Answer.refused("MALFORMED", "after");
+    return Answer.given(database.read(page));
   }
 
   private static int limit(Admin.ListRequest asked) {
@@ -39,20 +46,24 @@ public final class Directory {
     return page.size() < limit ? null : key.apply(page.getLast());
   }
 
-  /// @return `RIGHT` for who administers nothing
+  /// @return as [#look]
   public Answer<Admin.StaffList> people(Caller caller, Admin.ListRequest asked)
       throws StorageException {
-    if (!looks(caller)) return Answer.refused("RIGHT", "");
-    return database.read(tx -> {
-      List<Admin.StaffEntry> page =
-          StaffRows.page(tx, after(asked), limit(asked)).stream().map(Directory::entry).toList();
-      List<Admin.AgencyEntry> agencies =
-          tx.all(
-              "SELECT id, name FROM agency ORDER BY name, id",
-              row -> new Admin.AgencyEntry(row.id("id"), row.text("name")));
-      String next = next(page, limit(asked), Admin.StaffEntry::login);
-      return Answer.given(new Admin.StaffList(page, agencies, next, clock.millis()));
-    });
+    return look(
+        caller,
+        asked,
+        tx -> {
+          List<Admin.StaffEntry> page =
+              StaffRows.page(tx, after(asked), limit(asked)).stream()
+                  .map(Directory::entry)
+                  .toList();
+          List<Admin.AgencyEntry> agencies =
+              tx.all(
+                  "SELECT id, name FROM agency ORDER BY name, id",
+                  row -> new Admin.AgencyEntry(row.id("id"), row.text("name")));
+          String next = next(page, limit(asked), Admin.StaffEntry::login);
+          return new Admin.StaffList(page, agencies, next, clock.millis());
+        });
   }
 
   private static Admin.StaffEntry entry(StaffRows.Staff s) {
@@ -69,23 +80,26 @@ public final class Directory {
         s.seenAt());
   }
 
-  /// @return `RIGHT` for who administers nothing
+  /// @return as [#look]
   public Answer<Admin.MachineList> machines(Caller caller, Admin.ListRequest asked)
       throws StorageException {
-    if (!looks(caller)) return Answer.refused("RIGHT", "");
-    return database.read(tx -> {
-      List<Admin.MachineEntry> page =
-          tx.all(
-              """
-              SELECT id, name, block, home, state, enrolled_at, seen_at, wipe_at, wiped_at, wipe_left
-              FROM device WHERE block > ? ORDER BY block LIMIT ?
-              """,
-              Directory::machine,
-              after(asked),
-              limit(asked));
-      String next = next(page, limit(asked), Admin.MachineEntry::block);
-      return Answer.given(new Admin.MachineList(page, next, clock.millis()));
-    });
+    return look(
+        caller,
+        asked,
+        tx -> {
+          List<Admin.MachineEntry> page =
+              tx.all(
+                  """
+                  SELECT id, name, block, home, state, enrolled_at, seen_at, wipe_at, wiped_at,
+                    wipe_left
+                  FROM device WHERE block > ? ORDER BY block LIMIT ?
+                  """,
+                  Directory::machine,
+                  after(asked),
+                  limit(asked));
+          String next = next(page, limit(asked), Admin.MachineEntry::block);
+          return new Admin.MachineList(page, next, clock.millis());
+        });
   }
 
   private static Admin.MachineEntry machine(Row row) throws StorageException {
@@ -104,29 +118,31 @@ public final class Directory {
 
   /// Those that are not over; a session's name is the hash of its token, which opens nothing.
   ///
-  /// @return `RIGHT` for who administers nothing
+  /// @return as [#look]
   public Answer<Admin.SessionList> sessions(Caller caller, Admin.ListRequest asked)
       throws StorageException {
-    if (!looks(caller)) return Answer.refused("RIGHT", "");
-    return database.read(tx -> {
-      List<Admin.SessionEntry> page =
-          tx.all(
-              """
-              SELECT hash, staff, device, since, until FROM token
-              WHERE hash > ? AND until > ? ORDER BY hash LIMIT ?
-              """,
-              row ->
-                  new Admin.SessionEntry(
-                      row.text("hash"),
-                      row.id("staff"),
-                      row.id("device"),
-                      row.number("since"),
-                      row.number("until")),
-              after(asked),
-              clock.millis(),
-              limit(asked));
-      String next = next(page, limit(asked), Admin.SessionEntry::id);
-      return Answer.given(new Admin.SessionList(page, next, clock.millis()));
-    });
+    return look(
+        caller,
+        asked,
+        tx -> {
+          List<Admin.SessionEntry> page =
+              tx.all(
+                  """
+                  SELECT hash, staff, device, since, until FROM token
+                  WHERE hash > ? AND until > ? ORDER BY hash LIMIT ?
+                  """,
+                  row ->
+                      new Admin.SessionEntry(
+                          row.text("hash"),
+                          row.id("staff"),
+                          row.id("device"),
+                          row.number("since"),
+                          row.number("until")),
+                  after(asked),
+                  clock.millis(),
+                  limit(asked));
+          String next = next(page, limit(asked), Admin.SessionEntry::id);
+          return new Admin.SessionList(page, next, clock.millis());
+        });
   }
 }

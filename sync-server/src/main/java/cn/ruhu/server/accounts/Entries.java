@@ -18,7 +18,7 @@ final class Entries {
   /// Why not: `LOGIN_FORM`, `NAME_MISSING`, `NAME_LONG`, `ROLE`, `HOME_MISSING`, `HOME_UNFIT`,
   /// `STREET_UNKNOWN`, `AGENCY_UNKNOWN`; empty when it may be kept.
   static Optional<Refusal> problem(Tx tx, People.NewPerson person) throws StorageException {
-    if (!person.login().matches(LOGIN)) return no("LOGIN_FORM", "");
+    if (!isLogin(person.login())) return no("LOGIN_FORM", "");
     String name = person.name();
     if (name.isBlank() || !Storable.is(name)) return no("NAME_MISSING", "");
     if (name.codePointCount(0, name.length()) > NAME_MAX) return no("NAME_LONG", "");
@@ -37,11 +37,16 @@ final class Entries {
     return Optional.empty();
   }
 
+  static boolean isLogin(String login) {
+    return login.matches(LOGIN);
+  }
+
   static boolean isStreet(String code) {
     return CodeTables.table("street").entries().stream().anyMatch(e -> e.code().equals(code));
   }
 
   static boolean isAgency(Tx tx, String id) throws StorageException {
+    if (!Storable.is(id)) return false;
     return tx.one("SELECT id FROM agency WHERE id = ?", row -> row.text("id"), id).isPresent();
   }
 

@@ -86,7 +86,7 @@ public final class People {
         if (i > 0 && i % GROUP == 0) text.append('-');
         text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
       }
-    } while (text.indexOf(login.toLowerCase(Locale.ROOT)) >= 0);
+    } while (Entries.isLogin(login) && text.indexOf(login.toLowerCase(Locale.ROOT)) >= 0);
     return text.toString().toCharArray();
   }
 
@@ -100,33 +100,37 @@ public final class People {
   /// @return the staff id, or a refusal `PASSWORD_SHORT`, `PASSWORD_LONG`, `PASSWORD_COMMON`,
   ///   `PASSWORD_HAS_LOGIN`, `LOGIN_TAKEN`, or one of [Entries#problem]
   public Answer<UUID> add(NewPerson person, Given given, By by) throws StorageException {
+    if (!Entries.isLogin(person.login())) return Answer.refused("LOGIN_FORM", "");
     Optional<String> problem = passwords.problem(person.login(), given.password());
     if (problem.isPresent()) return Answer.refused(problem.get(), "");
     String hash = PasswordHash.hash(given.password(), rules.cost(), random);
-    return database.write(tx -> {
-      Optional<Refusal> unfit = Entries.problem(tx, person);
-      if (unfit.isPresent()) return new Answer.Refused<>(unfit.get());
-      if (StaffRows.byLogin(tx, person.login()).isPresent())
-        return Answer.refused("LOGIN_TAKEN", "");
-      UUID id = ids.next();
-      tx.run(
-          """
-          INSERT INTO staff (id, login, name, role, street, agency, phone, active, password,
-            failed, locked_until, one_time_until) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, 0, ?)
-          """,
-          id,
-          person.login(),
-          person.name(),
-          person.role().name(),
-          person.street(),
-          person.agency(),
-          person.phone(),
-          hash,
-          until(given));
-      feed.publish(tx, List.of(staffRecord(id, person, true)));
-      audit.add(tx, by.did("PERSON_ADDED", id.toString(), person.role().name()));
-      return Answer.given(id);
-    });
+    return database.write(tx -> add(tx, person, hash, given, by));
+  }
+
+  /// @return `LOGIN_TAKEN`, or one of [Entries#problem]
+  Answer<UUID> add(Tx tx, NewPerson person, String hash, Given given, By by)
+      throws StorageException {
+    Optional<Refusal> unfit = Entries.problem(tx, person);
+    if (unfit.isPresent()) return new Answer.Refused<>(unfit.get());
+    if (StaffRows.byLogin(tx, person.login()).isPresent()) return Answer.refused("LOGIN_TAKEN", "");
+    UUID id = ids.next();
+    tx.run(
+        """
+        INSERT INTO staff (id, login, name, role, street, agency, phone, active, password,
+          failed, locked_until, one_time_until) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, 0, ?)
+        """,
+        id,
+        person.login(),
+        person.name(),
+        person.role().name(),
+        person.street(),
+        person.agency(),
+        person.phone(),
+        hash,
+        until(given));
+    feed.publish(tx, List.of(staffRecord(id, person, true)));
+    audit.add(tx, by.did("PERSON_ADDED", id.toString(), person.role().name()));
+    return Answer.given(id);
   }
 
   /// Until when a password opens that is not one's own; 0 for one's own.

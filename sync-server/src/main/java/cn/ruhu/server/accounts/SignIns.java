@@ -222,7 +222,8 @@ public final class SignIns {
   ///
   /// @return `PASSWORD` with the attempts left, `LOCKED` with the time until it opens,
   ///   `PASSWORD_FIRST` when the password is a one-time one that only opens [#choose],
-  ///   `PASSWORD_OVER` when that one's time is over, or `MALFORMED` for a name nobody can have
+  ///   `PASSWORD_OVER` when that one's time is over, `MACHINE` on one of another office, or
+  ///   `MALFORMED` for a name nobody can have
   public Answer<Accounts.LoggedIn> login(Accounts.Login request) throws StorageException {
     return entered(
         request,
@@ -297,6 +298,11 @@ public final class SignIns {
           boolean in = right && staff.active() && staff.password().equals(hash);
           if (!in) return wrong(tx, staff, request);
           tx.run("UPDATE staff SET failed = 0, locked_until = 0 WHERE id = ?", id);
+          Optional<Enrolments.Device> device = Enrolments.device(tx, request.device().toString());
+          if (device.isEmpty() || !staff.fits(device.get().home())) {
+            audit(tx, "LOGIN_REFUSED", id.toString(), request);
+            return Answer.refused("MACHINE", "this machine belongs to another office");
+          }
           return inside.go(tx, staff);
         });
   }
@@ -371,11 +377,6 @@ public final class SignIns {
 
   private Answer<Accounts.LoggedIn> welcome(Tx tx, StaffRows.Staff staff, Accounts.Login request)
       throws StorageException {
-    Optional<Enrolments.Device> device = Enrolments.device(tx, request.device().toString());
-    if (device.isEmpty() || !staff.fits(device.get().home())) {
-      audit(tx, "LOGIN_REFUSED", staff.id().toString(), request);
-      return Answer.refused("MACHINE", "this machine belongs to another office");
-    }
     long now = parts.clock().millis();
     tx.run("UPDATE staff SET seen_at = ? WHERE id = ?", now, staff.id());
     Token token = token(tx, staff.id(), request.device(), false);

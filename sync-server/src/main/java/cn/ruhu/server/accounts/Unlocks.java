@@ -2,6 +2,7 @@ package cn.ruhu.server.accounts;
 
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.UnlockCode;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,11 +27,13 @@ public final class Unlocks {
   /// @param challenge as it was heard
   /// @param by who answers
   /// @param reason in their words
-  /// @return `CHALLENGE` when it was misheard, `NOBODY`, `CHALLENGE_MACHINE` for a machine that is
-  ///   not enrolled, `MACHINE_CLOSED`, `PERSON_CLOSED`, `NEVER_HERE` when this person never signed
-  ///   in there
+  /// @return `REASON` when it is missing or no reason for the log, `CHALLENGE` when it was
+  ///   misheard, `NOBODY`, `CHALLENGE_MACHINE` for a machine that is not enrolled,
+  ///   `MACHINE_CLOSED`, `PERSON_CLOSED`, `NEVER_HERE` when this person never signed in there
   public Answer<String> response(String login, String challenge, String by, String reason)
       throws StorageException {
+    Optional<Refusal> unfit = Administration.reason(reason);
+    if (unfit.isPresent()) return new Answer.Refused<>(unfit.get());
     Optional<UnlockCode.Challenge> heard = UnlockCode.parse(challenge);
     if (heard.isEmpty()) return Answer.refused("CHALLENGE", "");
     return parts
@@ -59,7 +62,7 @@ public final class Unlocks {
                       by,
                       machine.get().id(),
                       staff.get().id().toString(),
-                      reason));
+                      reason.strip()));
           byte[] secret = UnlockCode.ofDistrict(recovery, machine.get().key());
           try {
             return Answer.given(UnlockCode.response(secret, heard.get(), device, staff.get().id()));

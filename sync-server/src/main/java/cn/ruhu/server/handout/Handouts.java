@@ -128,11 +128,12 @@ public final class Handouts {
                         null,
                         null));
               List<String> scopes = Scopes.of(rows, caller);
+              List<JournalRows.Known> own = own(rows, caller, request.waits());
               var besides =
                   new Pulls.Besides(
                       Wanted.of(rows, parts.pulls(), caller, scopes, parts.clock().millis()),
-                      told(rows, caller, request.waits()),
-                      LateWork.of(rows, caller, request.waits()));
+                      told(own),
+                      new LateWork(rows, caller.staff()).of(own));
               return Answer.given(
                   parts.pulls().page(rows, request, caller.role(), scopes, besides));
             });
@@ -144,16 +145,21 @@ public final class Handouts {
     return answer;
   }
 
-  /// What became of ops of the caller that waited. Whoever asks for another's op learns nothing.
-  private static List<Verdict> told(Rows rows, Caller caller, List<UUID> waits)
+  /// Those ops that are the caller's. Whoever asks for another's op learns nothing.
+  private static List<JournalRows.Known> own(Rows rows, Caller caller, List<UUID> waits)
       throws StorageException {
     if (waits.isEmpty()) return List.of();
     var asked = new TreeSet<>(waits.subList(0, Math.min(waits.size(), Protocol.WAITS_MAX)));
+    return rows.journals().ops(asked).values().stream()
+        .filter(op -> op.staff().equals(caller.staff()) && op.device().equals(caller.device()))
+        .toList();
+  }
+
+  /// What became of ops that waited.
+  private static List<Verdict> told(List<JournalRows.Known> ops) throws StorageException {
     var told = new ArrayList<Verdict>();
-    for (JournalRows.Known op : rows.journals().ops(asked).values()) {
-      boolean own = op.staff().equals(caller.staff()) && op.device().equals(caller.device());
-      if (own && !op.verdictKind().equals(Verdict.Kind.DEFERRED.name())) told.add(verdict(op));
-    }
+    for (JournalRows.Known op : ops)
+      if (!op.verdictKind().equals(Verdict.Kind.DEFERRED.name())) told.add(verdict(op));
     return told;
   }
 

@@ -3,12 +3,13 @@ package cn.ruhu.server.inbox;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.db.GrantRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Change;
-import java.util.ArrayList;
+import cn.ruhu.wire.OpCodec;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Lateness {
   }
 
   private static boolean takesOver(Change change, UUID by) {
-    return cn.ruhu.wire.OpCodec.change(change)
+    return OpCodec.change(change)
         .flatMap(Takeovers::of)
         .filter(t -> t.holder().equals(by) && t.by().equals(by))
         .isPresent();
@@ -56,8 +57,10 @@ final class Lateness {
 
   /// Facts of the case in the order they were taken in; those of this push last.
   private static List<CaseRecord> facts(Workspace work, UUID caseId) throws StorageException {
-    var held = new ArrayList<>(work.ofCase(caseId));
-    held.sort(Comparator.comparingLong((Held h) -> h.seq() == 0 ? Long.MAX_VALUE : h.seq()));
-    return held.stream().flatMap(h -> h.caseRecord().stream()).toList();
+    return work.ofCase(caseId).stream()
+        .filter(h -> h.type().equals(RecordType.GATE_FACT.name()))
+        .sorted(Comparator.comparingLong((Held h) -> h.seq() == 0 ? Long.MAX_VALUE : h.seq()))
+        .flatMap(h -> h.caseRecord().stream())
+        .toList();
   }
 }

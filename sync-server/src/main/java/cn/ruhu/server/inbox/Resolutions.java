@@ -148,8 +148,10 @@ final class Resolutions {
   private static boolean changedSince(Held conflict, Held now) {
     if (now.deleted() && !overWhole(conflict)) return true;
     for (String name : conflict.fields().keySet()) {
-      if (!name.startsWith(Conflicts.OFFERED)) continue;
-      String field = name.substring(Conflicts.OFFERED.length());
+      boolean offered = name.startsWith(Conflicts.OFFERED);
+      if (!offered && !removed(conflict, name)) continue;
+      String side = offered ? Conflicts.OFFERED : Conflicts.BASE;
+      String field = name.substring(side.length());
       if (field.equals(Merge.DELETED)) continue;
       String shown = conflict.fields().get(Conflicts.KEPT + field);
       if (!Objects.equals(shown, now.fields().get(field))) return true;

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -146,24 +147,26 @@ final class SharedRules {
 
   /// Whether the record may be kept as it would be; an update answers only for the fields it names.
   Optional<Objection> shape(Context context, Change change, Held result) {
-    Optional<CaseRecord> record = result.caseRecord();
-    if (record.isEmpty() || result.deleted()) return Optional.empty();
-    return Schema.check(record.get(), context.day()).stream()
-        .filter(Problem::refuses)
-        .filter(p -> change.create() || change.set().containsKey(p.field()))
-        .findFirst()
-        .map(p -> new Objection(p.code(), p.type() + "." + p.field(), String.join(" ", p.args())));
+    return shape(context, result, field -> change.create() || change.set().containsKey(field));
   }
 
   /// Whether a record that a settlement writes may be kept so; one that stood answers only for what
   /// is written anew.
   Optional<Objection> shape(Context context, Optional<Held> before, Held result) {
+    return shape(
+        context,
+        result,
+        field -> before.isEmpty() || !before.get().text(field).equals(result.text(field)));
+  }
+
+  /// @param written whether a field is answered for
+  private static Optional<Objection> shape(
+      Context context, Held result, Predicate<String> written) {
     Optional<CaseRecord> record = result.caseRecord();
     if (record.isEmpty() || result.deleted()) return Optional.empty();
     return Schema.check(record.get(), context.day()).stream()
         .filter(Problem::refuses)
-        .filter(
-            p -> before.isEmpty() || !before.get().text(p.field()).equals(result.text(p.field())))
+        .filter(p -> written.test(p.field()))
         .findFirst()
         .map(p -> new Objection(p.code(), p.type() + "." + p.field(), String.join(" ", p.args())));
   }
