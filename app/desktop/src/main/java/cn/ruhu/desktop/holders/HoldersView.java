@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The cases with who works on each, and beside them the one in hand with taking it over.
 final class HoldersView implements Screen {
+  /// leaves the table room for whole numbers, also in the smallest window
+  private static final double SIDE = 360;
+
   private final Kit kit;
   private final HoldersViewModel model;
   private final Page page;
@@ -47,7 +50,7 @@ final class HoldersView implements Screen {
     this.model = model;
     page = new Page(kit.t("holders.title"));
     table = table();
-    reason = new Fields(kit).text("holders-reason", kit.t("holders.reason"));
+    reason = new Fields(kit).text("holders-reason", kit.t("holders.reason")).required();
     reason.valueProperty().bindBidirectional(model.reason);
     String words = kit.t(model.gives() ? "holders.act.give" : "holders.act.take");
     act = Buttons.keyed(Buttons.main("holders-take", words, this::takeOver), "Ctrl+Enter");
@@ -59,6 +62,8 @@ final class HoldersView implements Screen {
     facts.setId("holders-facts");
     var column = new VBox(12, Page.card("", facts), form);
     var side = Nodes.side(column);
+    side.setMinWidth(SIDE);
+    side.setPrefWidth(SIDE);
     var body = new HBox(table, side);
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
@@ -91,16 +96,17 @@ final class HoldersView implements Screen {
             "holders-table",
             new Empty(Icon.GROUP, kit.t("holders.empty.title"), kit.t("holders.empty.words")),
             _ -> reason.focus());
-    t.getColumns().add(tables.name(kit.t("holders.column.applicant"), 90, Holding::applicant));
-    t.getColumns().add(tables.text(kit.t("holders.column.number"), 190, Holding::number));
+    t.getColumns().add(tables.name(kit.t("holders.column.applicant"), 80, Holding::applicant));
     t.getColumns()
-        .add(tables.node(kit.t("holders.column.window"), 150, HBox::new, this::windowCell));
-    t.getColumns().add(tables.text(kit.t("holders.column.seen"), 130, h -> seen(h.window())));
+        .add(tables.keep(tables.text(kit.t("holders.column.number"), 206, Holding::number)));
+    t.getColumns()
+        .add(tables.node(kit.t("holders.column.window"), 134, HBox::new, this::windowCell));
+    t.getColumns().add(tables.text(kit.t("holders.column.seen"), 100, h -> seen(h.window())));
     t.getColumns()
         .add(
             tables.text(
                 kit.t("holders.column.pair"),
-                140,
+                120,
                 h -> h.pair().map(Holding.Worker::name).orElse("")));
     return t;
   }

@@ -79,7 +79,7 @@ final class HoldersViewModel {
           rows.setAll(read.rows());
           if (!clerks.equals(read.clerks())) clerks.setAll(read.clerks());
           lost.set((int) read.rows().stream().filter(Holding::lost).count());
-          selected.set(
+          choose(
               read.rows().stream()
                   .filter(h -> was != null && h.application().equals(was.application()))
                   .findFirst()
@@ -93,11 +93,12 @@ final class HoldersViewModel {
     @Nullable Holding was = selected.get();
     boolean same =
         was != null && holding != null && was.application().equals(holding.application());
+    if (!same) {
+      reason.set("");
+      taker.set("");
+      problems.clear();
+    }
     selected.set(holding);
-    if (same) return;
-    reason.set("");
-    taker.set("");
-    problems.clear();
   }
 
   /// Takes the case in hand over, or gives it.
@@ -107,6 +108,7 @@ final class HoldersViewModel {
     @Nullable Holding h = selected.get();
     if (h == null || !h.may() || h.window().isEmpty() || busy.get()) return false;
     problems.clear();
+    trouble.set("");
     UUID former = h.window().get().id();
     if (gives() && taker.get().isEmpty()) problems.put(TAKER, Message.of("holders.problem.taker"));
     else if (gives() && taker.get().equals(former.toString()))

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.holders;
 
+import cn.ruhu.casefile.ApplicationNumber;
 import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -24,9 +25,9 @@ final class HoldersScene {
           null,
           Map.of(
               "name", "许静", "role", "WINDOW_CLERK", "street", TestDesk.STREET, "active", "true")),
-      application(MINE, "110108072026001000018", TestDesk.CLERK),
+      application(MINE, number(1), TestDesk.CLERK),
       person(MINE, "张桂兰"),
-      application(THEIRS, "110108072026001000026", OTHER_CLERK),
+      application(THEIRS, number(2), OTHER_CLERK),
       person(THEIRS, "李秀英"),
       event(MINE, 1, TestDesk.CLERK, "2026-11-16T01:00:00Z"),
       event(THEIRS, 2, OTHER_CLERK, "2026-11-17T03:20:00Z"),
@@ -41,6 +42,10 @@ final class HoldersScene {
               "assignedAt", "2026-11-20T02:00:00Z",
               "leaseDevice", "0190a5a0-1111-7222-8333-44445555c3f7")),
     };
+  }
+
+  private static String number(int sequence) {
+    return ApplicationNumber.of(TestDesk.STREET, 2026, "001", sequence).text();
   }
 
   private static CaseRecord application(UUID id, String number, UUID clerk) {
@@ -60,6 +65,10 @@ final class HoldersScene {
             "VISITING",
             "clerk",
             clerk.toString()));
+  }
+
+  static CaseRecord over(UUID id) {
+    return application(id, number(2), OTHER_CLERK).with("stage", "WITHDRAWN");
   }
 
   private static CaseRecord person(UUID application, String name) {

@@ -12,6 +12,7 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Text;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,21 @@ class HoldersViewModelTest {
       CaseRecord application = at.store().record(HoldersScene.THEIRS).orElseThrow();
       assertEquals(TestDesk.CLERK.toString(), application.text("clerk"));
       assertTrue(of(model, HoldersScene.THEIRS).mine());
+    }
+  }
+
+  @Test
+  void aReasonBegunForACaseThatGoesIsNoReasonForTheNext() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      HoldersViewModel model = open(at);
+      model.choose(of(model, HoldersScene.THEIRS));
+      model.reason.set("许静病假");
+      model.refresh();
+      assertEquals("许静病假", model.reason.get(), "it is the same case");
+      at.receive(HoldersScene.over(HoldersScene.THEIRS));
+      model.refresh();
+      assertEquals(HoldersScene.MINE, Objects.requireNonNull(model.selected.get()).application());
+      assertEquals("", model.reason.get());
     }
   }
 

@@ -1,8 +1,10 @@
 package cn.ruhu.desktop.holders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
@@ -45,6 +47,14 @@ class HoldersViewTest extends DesktopTest {
         () -> lookup("#holders-reason-problem").<Labeled>query().getText().startsWith("请写明原因"));
     pictures("holders");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    // beside the rail a window of 1280 has this much left
+    fx(() -> stage.setWidth(1076));
+    until("laid out anew", () -> stage.getScene().getWidth() == 1076);
+    assertEquals(List.of(), ask(() -> CutWords.in(lookup("#holders-table").queryParent())));
+    assertTrue(
+        ask(() -> from(lookup("#holders-facts")).lookup(".label").queryAllAs(Labeled.class))
+            .stream()
+            .anyMatch(l -> l.getText().matches("110108 07 2026 001 00001 [\\dX]")));
     until("on the reason", () -> focused("holders-reason-input"));
     write("back");
     push(new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN));
