@@ -109,7 +109,7 @@ public final class CarryingViewModel extends ExportViewModel {
   /// Takes in what a folder has.
   void take(Path folder) {
     if (busy.get()) return;
-    begin();
+    begin(false);
     background.run(
         LONG,
         () -> carrying.take(folder),
@@ -156,7 +156,7 @@ public final class CarryingViewModel extends ExportViewModel {
   /// Writes the receipts into a folder.
   void giveBack(Path folder) {
     if (busy.get()) return;
-    begin();
+    begin(false);
     background.run(
         () -> carrying.giveBack(folder),
         n -> {

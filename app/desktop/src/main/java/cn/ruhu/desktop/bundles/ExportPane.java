@@ -69,6 +69,7 @@ public final class ExportPane {
     model.progress.subscribe(
         p -> number.setText(p.doubleValue() < 0 ? "" : (int) (100 * p.doubleValue()) + " %"));
     var cancel = Buttons.quiet("bundles-cancel", kit.t("bundles.cancel"), model::cancel);
+    model.stops.subscribe(yes -> Nodes.shown(cancel, yes));
     var box = new HBox(8, bar, number, cancel);
     box.setAlignment(Pos.CENTER_LEFT);
     model.busy.subscribe(yes -> Nodes.shown(box, yes));

@@ -28,6 +28,9 @@ public sealed class ExportViewModel permits CarryingViewModel {
   /// something runs
   final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
+  /// what runs can be stopped midway without harm
+  final ReadOnlyBooleanWrapper stops = new ReadOnlyBooleanWrapper();
+
   /// 0 to 1, negative while nobody knows
   final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
 
@@ -66,7 +69,7 @@ public sealed class ExportViewModel permits CarryingViewModel {
   /// Writes into a folder. While something runs nothing else begins.
   void export(Path folder) {
     if (busy.get()) return;
-    begin();
+    begin(true);
     job =
         background.run(
             LONG,
@@ -84,7 +87,8 @@ public sealed class ExportViewModel permits CarryingViewModel {
     });
   }
 
-  void begin() {
+  void begin(boolean stops) {
+    this.stops.set(stops);
     busy.set(true);
     progress.set(-1);
     told.set(null);

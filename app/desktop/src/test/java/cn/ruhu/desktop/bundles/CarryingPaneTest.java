@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.bundles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.CutWords;
@@ -43,8 +44,10 @@ class CarryingPaneTest extends DesktopTest {
     assertEquals(List.of("back /media/stick", "take /media/stick"), carrying.asked);
     pictures("bundles");
     assertEquals(List.of(), ask(() -> CutWords.in(stage.getScene().getRoot())));
+    fx(() -> model.begin(false));
+    assertFalse(lookup("#bundles-cancel").query().isVisible(), "an import runs to its end");
     fx(() -> {
-      model.begin();
+      model.begin(true);
       model.progress.set(0.4);
     });
     pictures("bundles-running");
