@@ -225,7 +225,7 @@ final class QuestionPane {
     String key =
         switch (pick) {
           case KEEP -> "conflicts.act.keep";
-          case TAKE -> "conflicts.act.take";
+          case TAKE -> d.late().isPresent() ? "conflicts.act.take.late" : "conflicts.act.take";
           case OTHER -> "conflicts.act.other";
           case PART -> "conflicts.act.part";
           case UNDO -> "conflicts.act.undo";

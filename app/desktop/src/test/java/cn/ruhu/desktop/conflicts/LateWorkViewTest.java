@@ -41,6 +41,9 @@ class LateWorkViewTest extends DesktopTest {
     push(new KeyCodeCombination(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN));
     until("the late one is in hand", () -> lookup("#conflicts-part").tryQuery().isPresent());
     fx(view::focus);
+    push(KeyCode.DIGIT2);
+    until("taken whole", () -> words("#conflicts-settle").contains("采用迟交的值"));
+    fx(view::focus);
     push(KeyCode.DIGIT3);
     until("on the first line", () -> focused("conflicts-part-phone"));
     push(KeyCode.ENTER);
