@@ -4,7 +4,9 @@ import cn.ruhu.desktop.admin.AdminOffice;
 import cn.ruhu.desktop.admin.Register;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.sync.http.Invitation;
 import cn.ruhu.sync.http.Result;
+import cn.ruhu.sync.http.ServerAddress;
 import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
@@ -183,7 +185,8 @@ final class DistrictOffice implements AdminOffice {
   public String sheet(String code) {
     return enrolment
         .get()
-        .map(e -> String.join("\n", "ruhu-enrol-1", e.serverUrl(), e.certificatePin(), code))
+        .flatMap(e -> ServerAddress.parse(e.serverUrl(), e.certificatePin()))
+        .map(address -> new Invitation(address, code).text())
         .orElse(code);
   }
 

@@ -52,6 +52,17 @@ public final class Show {
     return hash.matches("sha256-[0-9a-f]{64}") ? hash.substring(7, 23) : hash;
   }
 
+  /// The fingerprint of a server's key in groups of four, two lines, as people compare it.
+  public static String fingerprint(String pin) {
+    String hex = pin.substring(pin.indexOf('-') + 1);
+    var out = new StringBuilder();
+    for (int i = 0; i < hex.length(); i++) {
+      if (i > 0) out.append(i % 32 == 0 ? "\n" : i % 4 == 0 ? " " : "");
+      out.append(hex.charAt(i));
+    }
+    return out.toString();
+  }
+
   /// `2017-11-17 14:03` in the offices' zone.
   public static String minute(Instant at) {
     return MINUTE.format(at.atZone(ZONE));

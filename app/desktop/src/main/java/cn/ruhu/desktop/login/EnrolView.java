@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.Show;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -48,7 +49,7 @@ public final class EnrolView {
     key.setId("enrol-pin");
     key.getStyleClass().add("fingerprint");
     key.setMaxWidth(Double.MAX_VALUE);
-    model.seenPin.subscribe(p -> key.setText(p.isEmpty() ? "" : EnrolViewModel.grouped(p)));
+    model.seenPin.subscribe(p -> key.setText(p.isEmpty() ? "" : Show.fingerprint(p)));
     var compare = new Label(kit.t("login.enrol.compare"));
     compare.setWrapText(true);
     var same =

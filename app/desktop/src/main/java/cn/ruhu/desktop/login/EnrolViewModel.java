@@ -94,7 +94,9 @@ public final class EnrolViewModel {
     if (busy.get()) return;
     busy.set(true);
     problem.set(null);
-    var invitation = new Office.Invitation(address(), pin, code.get().strip());
+    // it is shown in groups, and typed so
+    String plain = code.get().replaceAll("\\s+", "");
+    var invitation = new Office.Invitation(address(), pin, plain);
     background.run(
         () -> office.enrol(invitation),
         outcome -> {
@@ -116,16 +118,5 @@ public final class EnrolViewModel {
   private String address() {
     String plain = url.get().strip();
     return plain.contains("://") ? plain : "https://" + plain;
-  }
-
-  /// The fingerprint in groups of four, two lines, as printed on the sheet.
-  static String grouped(String pin) {
-    String hex = pin.substring(pin.indexOf('-') + 1);
-    var out = new StringBuilder();
-    for (int i = 0; i < hex.length(); i++) {
-      if (i > 0) out.append(i % 32 == 0 ? "\n" : i % 4 == 0 ? " " : "");
-      out.append(hex.charAt(i));
-    }
-    return out.toString();
   }
 }

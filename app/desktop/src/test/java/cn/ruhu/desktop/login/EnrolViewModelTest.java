@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,15 @@ class EnrolViewModelTest {
     assertFalse(done);
     model.confirm();
     assertTrue(done);
+    assertEquals("enrol https://127.0.0.1:8443 sha256-0123 ABCDE23456", office.asked.get(1));
+  }
+
+  @Test
+  void aCodeIsTypedInGroupsAsItIsShown() {
+    model.url.set("127.0.0.1:8443");
+    model.code.set(" ABCDE 23456 ");
+    model.look();
+    model.confirm();
     assertEquals("enrol https://127.0.0.1:8443 sha256-0123 ABCDE23456", office.asked.get(1));
   }
 
@@ -70,6 +80,6 @@ class EnrolViewModelTest {
   void fingerprintStandsInGroupsOfFour() {
     assertEquals(
         "0123 4567 89ab cdef 0123 4567 89ab cdef\n0123 4567 89ab cdef 0123 4567 89ab cdef",
-        EnrolViewModel.grouped(InMemoryOffice.PIN));
+        Show.fingerprint(InMemoryOffice.PIN));
   }
 }
