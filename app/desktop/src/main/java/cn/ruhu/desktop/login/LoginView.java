@@ -26,6 +26,7 @@ public final class LoginView {
   private final LoginViewModel model;
   private final Field who;
   private final Field password;
+  private final Field answer;
   private final Field fresh;
   private final Field again;
   private final Threshold page;
@@ -48,6 +49,7 @@ public final class LoginView {
     var problem = Threshold.problem("login-problem");
     model.problem.subscribe(m -> Threshold.say(problem, m == null ? "" : kit.text().of(m)));
     var act = Buttons.large(Buttons.main("login-act", kit.t("login.act"), this::signIn));
+    var enterAct = new VBox(act);
     act.setDefaultButton(true);
     act.setMaxWidth(Double.MAX_VALUE);
     act.disableProperty().bind(model.busy.or(model.locked));
@@ -60,7 +62,11 @@ public final class LoginView {
     var enter = new VBox();
     enter.getStyleClass().add("threshold-group");
     if (!model.recent().isEmpty()) enter.getChildren().add(recent());
-    enter.getChildren().addAll(who, password, new VBox(act), unlocking(fields), offline);
+    answer = fields.text("login-response", kit.t("login.unlock.response")).onEnter(model::unlock);
+    VBox unlock = unlocking();
+    enter.getChildren().addAll(who, password, enterAct, unlock, offline);
+    model.challenge.subscribe((_, c) -> locked(!c.isEmpty(), unlock, enterAct));
+    Nodes.shown(unlock, false);
     fresh = fields.password("login-fresh", kit.t("login.choose.fresh"));
     fresh.hint(kit.t("login.choose.hint"));
     again = fields.password("login-again", kit.t("login.choose.again")).onEnter(this::choose);
@@ -104,19 +110,19 @@ public final class LoginView {
   }
 
   /// For somebody locked out: the code to read to the helpdesk, and the field for its answer.
-  private VBox unlocking(Fields fields) {
-    var words = new Label(kit.t("login.unlock.words"));
+  private VBox unlocking() {
+    var words = new Label();
+    words.setId("login-unlock-words");
     words.setWrapText(true);
     words.setMinHeight(Label.USE_PREF_SIZE);
     var code = new Label();
     code.setId("login-challenge");
     code.getStyleClass().add("login-challenge");
     model.challenge.subscribe(c -> {
+      words.setText(kit.t("login.unlock.words", model.login.get().strip()));
       code.setText(c);
       code.setAccessibleText(kit.t("login.unlock.code", String.join(" ", c.split(""))));
     });
-    Field answer =
-        fields.text("login-response", kit.t("login.unlock.response")).onEnter(model::unlock);
     answer.valueProperty().bindBidirectional(model.response);
     model.responseProblem.subscribe(m -> answer.problem(m == null ? null : kit.text().of(m)));
     var act = Buttons.plain("login-unlock", kit.t("login.unlock.act"), model::unlock);
@@ -124,8 +130,18 @@ public final class LoginView {
     var box = new VBox(words, code, answer, act);
     box.setId("login-unlocking");
     box.getStyleClass().add("login-unlocking");
-    model.challenge.subscribe(c -> Nodes.shown(box, !c.isEmpty()));
     return box;
+  }
+
+  /// No password counts before the answer does: the code takes the room of both, and the keyboard
+  /// goes with it.
+  private void locked(boolean yes, VBox unlock, VBox enterAct) {
+    boolean there = unlock.isFocusWithin();
+    Nodes.shown(password, !yes);
+    Nodes.shown(enterAct, !yes);
+    Nodes.shown(unlock, yes);
+    if (yes) answer.focus();
+    else if (there) password.focus();
   }
 
   private VBox recent() {

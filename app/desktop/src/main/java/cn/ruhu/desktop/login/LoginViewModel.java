@@ -59,6 +59,10 @@ public final class LoginViewModel {
         .filter(Office.Person::recent)
         .findFirst()
         .ifPresent(p -> login.set(p.login()));
+    // a lock is one person's: another may sign in
+    login.subscribe((_, _) -> {
+      if (locked.get()) open();
+    });
   }
 
   String district() {
@@ -110,17 +114,13 @@ public final class LoginViewModel {
   private void enter(Callable<Office.Entry> work, Consumer<Office.Entry> first) {
     problem.set(null);
     busy.set(true);
-    background.run(
-        work,
+    Consumer<Office.Entry> came =
         entry -> {
           busy.set(false);
           first.accept(entry);
           entered(entry);
-        },
-        _ -> {
-          busy.set(false);
-          problem.set(Message.of("login.why.UNEXPECTED"));
-        });
+        };
+    background.run(work, came, _ -> came.accept(new Office.Entry.Refused("UNEXPECTED")));
   }
 
   /// Sets the own password and signs in with it; both are wiped.
@@ -211,7 +211,9 @@ public final class LoginViewModel {
     response.set("");
     background.run(
         () -> office.challenge(who),
-        code -> challenge.set(code.orElse("")),
+        code -> {
+          if (locked.get() && who.equals(login.get().strip())) challenge.set(code.orElse(""));
+        },
         _ -> challenge.set(""));
   }
 

@@ -99,6 +99,21 @@ class LoginViewModelTest {
   }
 
   @Test
+  void aLockOfOnePersonKeepsNobodyElseOut() {
+    office.entry = InMemoryOffice.lockedUntil(now.plusSeconds(900));
+    office.challenge = Optional.of("ABCDE-FGHJK");
+    model.signIn("x".toCharArray());
+    model.login.set("shenhe");
+    assertFalse(model.locked.get());
+    assertEquals("", model.challenge.get(), "it is the other's code");
+    assertNull(model.problem.get());
+    background.pass(Duration.ofSeconds(5));
+    assertNull(model.problem.get(), "nothing counts down any more");
+    model.signIn("y".toCharArray());
+    assertEquals("in shenhe y", office.asked.getLast());
+  }
+
+  @Test
   void aLockOfTheDistrictsHasNoCode() {
     office.entry = InMemoryOffice.lockedUntil(now.plusSeconds(900));
     model.signIn("x".toCharArray());

@@ -98,18 +98,30 @@ class LoginViewTest extends DesktopTest {
 
   @Test
   void aLockOutIsEndedByTelephone() {
-    office.entry = InMemoryOffice.lockedUntil(java.time.Instant.now().plusSeconds(900));
+    office.entry = InMemoryOffice.lockedUntil(NOW.plusSeconds(900));
     office.challenge = Optional.of("7KQ4M-XPA2D");
     new LoginPage(this).shown().signIn("falsch");
     until("the code is shown", () -> lookup("#login-unlocking").query().isVisible());
+    until("the keyboard is there", () -> lookup("#login-response-input").query().isFocused());
+    assertTrue(
+        ask(() -> lookup("#login-unlock-words").<Labeled>query().getText())
+            .contains("登录名 chuangkou 和口令"));
     clickOn("#login-response-input").write("abc").push(KeyCode.ENTER);
     until("asked", () -> office.asked.size() == 2);
     assertEquals("unlock chuangkou abc", office.asked.getLast());
+    until("the answer is wrong", () -> lookup("#login-response-problem").query().isVisible());
+    assertTrue(
+        ask(() -> {
+          var act = lookup("#login-unlock").query();
+          return act.localToScene(act.getBoundsInLocal()).getMaxY() < 752;
+        }),
+        "nothing of it has to be scrolled for");
     pictures("login-unlock");
     assertEquals(List.of(), ask(() -> AccessibleNames.missing(stage.getScene().getRoot())));
     office.unlocking = Office.Unlocking.DONE;
     push(KeyCode.ENTER);
     until("open again", () -> !lookup("#login-unlocking").query().isVisible());
+    until("on the password", () -> lookup("#login-password-input").query().isFocused());
   }
 
   private void choices() {
