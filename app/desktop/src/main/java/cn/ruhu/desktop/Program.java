@@ -325,7 +325,17 @@ public final class Program implements AutoCloseable {
     session = null;
     tray = null;
     if (was == null) return;
-    kit.background().perform(was::close, then, e -> LOG.error("closing the session", e));
+    // nothing is typed into a screen whose store closes, and no card of it stays
+    kit.layers().clear();
+    kit.layers().show(new Empty(Icon.SYNC, kit.t("shell.name"), kit.t("shell.leaving")));
+    kit.background()
+        .perform(
+            was::close,
+            then,
+            e -> {
+              LOG.error("closing the session", e);
+              then.run();
+            });
   }
 
   private void closeShell() {

@@ -88,6 +88,13 @@ public final class Layers extends StackPane {
     };
   }
 
+  /// Takes every card away for good, also those that wait aside.
+  public void clear() {
+    getChildren().removeAll(cards);
+    cards.clear();
+    away.clear();
+  }
+
   /// Whether a card is open: shortcuts of the screens below rest.
   public boolean hasCard() {
     return !cards.isEmpty();

@@ -241,6 +241,20 @@ class GalleryTest extends DesktopTest {
   }
 
   @Test
+  void clearedCardsStayAwayAlsoThoseBehindTheLock() {
+    fx(() -> kit.dialogs().ask("一", "等在锁屏后面。", List.of()));
+    Runnable back = ask(() -> kit.layers().aside());
+    fx(() -> kit.dialogs().ask("二", "开着。", List.of()));
+    assertTrue(ask(() -> kit.layers().hasCard()));
+    fx(() -> {
+      kit.layers().clear();
+      back.run();
+    });
+    assertTrue(lookup("#dialog").tryQuery().isEmpty());
+    assertFalse(ask(() -> kit.layers().hasCard()));
+  }
+
+  @Test
   void choiceShowsThatItOpens() {
     var icon = lookup("#g-relation .code-box-open .icon").query();
     assertTrue(ask(() -> icon.getBoundsInParent().getWidth() > 8 && icon.isVisible()));
