@@ -49,6 +49,8 @@ final class AdminView implements Screen {
   /// how soon the district is asked again while it cannot be reached
   private static final Duration RETRY = Duration.ofSeconds(5);
 
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   private final Kit kit;
   private final AdminViewModel model;
   private final Page page;
@@ -95,9 +97,8 @@ final class AdminView implements Screen {
     model.done.subscribe(m -> {
       if (m != null) kit.notices().done(kit.text().of(m));
     });
-    model.secret.subscribe(s -> {
-      if (s != null) new SecretCard(kit, printing).open(s);
-    });
+    model.secret.subscribe(_ -> soon(() -> tell(printing)));
+    page.sceneProperty().subscribe(_ -> soon(() -> tell(printing)));
   }
 
   private Node strips() {
@@ -373,6 +374,20 @@ final class AdminView implements Screen {
   private void problem(@Nullable Message words) {
     Nodes.shown(trouble, words != null);
     if (words != null) troubleWords.setText(kit.text().of(words));
+  }
+
+  /// Once the screen stands as it is about to.
+  private void soon(Runnable act) {
+    var _ = kit.background().after(MOMENT, act);
+  }
+
+  /// Shown here alone, and forgotten: behind the lock or another screen it waits, and whoever has
+  /// signed out does not see it any more.
+  private void tell(Printing printing) {
+    @Nullable Secret secret = model.secret.get();
+    if (secret == null || page.getScene() == null) return;
+    model.secret.set(null);
+    new SecretCard(kit, printing).open(secret);
   }
 
   @Override

@@ -5,6 +5,8 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.papers.Slip;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -19,6 +21,10 @@ import javafx.scene.layout.VBox;
 /// A one-time password or code, big, once: closed, it is gone for good.
 final class SecretCard {
   private static final int GROUP = 5;
+  private static final int SHEET_LINES = 4;
+
+  /// how long it lies in the clipboard
+  private static final Duration PASTED = Duration.ofMinutes(1);
 
   private final Kit kit;
   private final Printing printing;
@@ -30,7 +36,14 @@ final class SecretCard {
 
   void open(Secret secret) {
     boolean code = secret.sheet().isPresent();
-    var text = new TextField(code ? grouped(secret.text()) : secret.text());
+    String plain = secret.sheet().orElse(secret.text());
+    var text =
+        new TextField(code ? grouped(secret.text()) : secret.text()) {
+          @Override
+          public void copy() {
+            SecretCard.this.copy(plain);
+          }
+        };
     text.setId("admin-secret");
     text.setEditable(false);
     text.setAccessibleText(kit.text().of(secret.title()));
@@ -51,7 +64,7 @@ final class SecretCard {
     row.setAlignment(Pos.TOP_LEFT);
     secret.sheet().ifPresent(s -> row.getChildren().add(new QrCode(s, kit.t("admin.secret.qr"))));
     kit.dialogs()
-        .show(
+        .read(
             kit.text().of(secret.title()),
             row,
             List.of(
@@ -65,7 +78,7 @@ final class SecretCard {
                 Dialogs.Act.tried(
                     kit.t("admin.secret.copy"),
                     () -> {
-                      copy(secret.sheet().orElse(secret.text()));
+                      copy(plain);
                       return false;
                     })));
   }
@@ -76,11 +89,9 @@ final class SecretCard {
         new Slip(
             kit.text().of(secret.title()),
             code ? grouped(secret.text()) : secret.text(),
-            List.of(
-                kit.t("admin.secret.until", Show.minute(secret.until())),
-                kit.t(code ? "admin.secret.code.words" : "admin.secret.words")),
+            lines(secret),
             secret.sheet().orElse(""),
-            kit.now().instant().atZone(Show.ZONE).toLocalDate());
+            Show.day(kit.now().instant()));
     printing.slip(
         slip,
         printer ->
@@ -91,10 +102,33 @@ final class SecretCard {
                         .orElseGet(() -> kit.t("admin.secret.printer"))));
   }
 
+  /// What the paper says: of a code also where the server is and how its key is told, for a machine
+  /// that nothing can be scanned with.
+  private List<String> lines(Secret secret) {
+    String until = kit.t("admin.secret.until", Show.minute(secret.until()));
+    if (secret.sheet().isEmpty()) return List.of(until, kit.t("admin.secret.words"));
+    List<String> sheet = secret.sheet().get().lines().toList();
+    var lines = new ArrayList<>(List.of(until, kit.t("admin.secret.slip.words")));
+    if (sheet.size() < SHEET_LINES) return lines;
+    lines.add(kit.t("admin.secret.slip.url", sheet.get(1)));
+    lines.add(kit.t("admin.secret.slip.pin"));
+    Show.fingerprint(sheet.get(2)).lines().forEach(lines::add);
+    return lines;
+  }
+
+  /// For as long as it takes to paste it.
   private void copy(String text) {
     var content = new ClipboardContent();
     content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
+    Clipboard clipboard = Clipboard.getSystemClipboard();
+    clipboard.setContent(content);
+    var _ =
+        kit.background()
+            .after(
+                PASTED,
+                () -> {
+                  if (text.equals(clipboard.getString())) clipboard.clear();
+                });
     kit.notices().done(kit.t("admin.secret.copied"));
   }
 

@@ -41,7 +41,7 @@ public final class Bugs {
     area.setPrefRowCount(8);
     area.setAccessibleText(kit.t("kit.bug.details"));
     kit.dialogs()
-        .show(
+        .read(
             kit.t("kit.bug.title"),
             new VBox(12, words, area),
             List.of(

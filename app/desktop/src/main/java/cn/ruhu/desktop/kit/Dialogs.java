@@ -74,6 +74,16 @@ public final class Dialogs {
 
   /// A card with content of its own. Returns the act that closes it from outside.
   public Runnable show(String title, Node content, List<Act> acts) {
+    // with no act there is nothing that could be left undone
+    return show(title, content, acts, acts.isEmpty());
+  }
+
+  /// A card that is only read; its acts change nothing, and closing it leaves nothing undone.
+  public Runnable read(String title, Node content, List<Act> acts) {
+    return show(title, content, acts, true);
+  }
+
+  private Runnable show(String title, Node content, List<Act> acts, boolean read) {
     var card = new VBox();
     card.setId("dialog");
     card.getStyleClass().add("dialog-card");
@@ -87,9 +97,7 @@ public final class Dialogs {
     var cross = new Button("", Icon.CLOSE.node());
     cross.setId("dialog-close");
     cross.getStyleClass().addAll("flat", "button-icon", "quiet");
-    // with no act there is nothing that could be left undone
-    String leaves = acts.isEmpty() ? "kit.dialog.read" : "kit.dialog.close";
-    cross.setAccessibleText(text.of(leaves));
+    cross.setAccessibleText(text.of(read ? "kit.dialog.read" : "kit.dialog.close"));
     cross.setOnAction(_ -> nothing.run());
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
@@ -99,7 +107,8 @@ public final class Dialogs {
     var buttons = new HBox();
     buttons.getStyleClass().add("dialog-acts");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    var esc = new Label(text.of(acts.isEmpty() ? "kit.dialog.read.escape" : "kit.dialog.escape"));
+    var esc = new Label(text.of(read ? "kit.dialog.read.escape" : "kit.dialog.escape"));
+    esc.setId("dialog-escape");
     esc.getStyleClass().add("hint");
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
@@ -15,12 +16,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AdminViewTest extends DesktopTest {
   private final InMemoryAdminOffice office = new InMemoryAdminOffice();
   private AdminViewModel model;
+  private Parent shown;
 
   @TempDir static Path home;
   private final InMemoryPrinters printers = new InMemoryPrinters("窗口打印机");
@@ -40,7 +46,8 @@ class AdminViewTest extends DesktopTest {
     var view = new AdminView(kit, model, new Printing(kit, at.desk(), outlets));
     kit.shortcuts().use("admin.title", view.shortcuts());
     view.onShown("");
-    return filling(view.node());
+    shown = filling(view.node());
+    return shown;
   }
 
   private String last() {
@@ -57,6 +64,10 @@ class AdminViewTest extends DesktopTest {
     page.add("王芳", "wangfang", "ckjb", "bxg");
     assertEquals("kx7m-3hqd-w9tp", page.secret());
     assertEquals("add wangfang 王芳 WINDOW_CLERK 110108007 null", last());
+    assertNull(ask(() -> model.secret.get()), "nothing keeps it but the card");
+    assertEquals("Esc 关闭", ask(() -> lookup("#dialog-escape").<Labeled>query().getText()));
+    clickOn("#dialog-act-1");
+    assertEquals("kx7m-3hqd-w9tp", ask(() -> Clipboard.getSystemClipboard().getString()));
     pictures("admin-password");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     page.close();
@@ -86,6 +97,21 @@ class AdminViewTest extends DesktopTest {
   }
 
   @Test
+  void aSecretWaitsWhileTheScreenIsAway() {
+    new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    fx(() -> {
+      kit.layers().show(new VBox());
+      model.code(null);
+    });
+    until("it came", () -> model.secret.get() != null);
+    assertTrue(lookup("#admin-secret").tryQuery().isEmpty(), "not over the lock or the sign-in");
+    fx(() -> kit.layers().show(shown));
+    assertEquals("7KQ2M XW9RD", new AdminPage(this).secret());
+    assertNull(ask(() -> model.secret.get()));
+  }
+
+  @Test
   void aCodeComesBigWithItsQrAndMachinesSayHowTheyStand() {
     var page = new AdminPage(this).shown();
     until("machines", () -> model.machines.size() == 6);
@@ -101,7 +127,7 @@ class AdminViewTest extends DesktopTest {
     page.press("#admin-code");
     clickOn("#admin-code-home-input");
     write("bxg");
-    push(javafx.scene.input.KeyCode.ENTER);
+    push(KeyCode.ENTER);
     clickOn("#dialog-act-0");
     assertEquals("7KQ2M XW9RD", page.secret());
     assertEquals("code 110108007", last());
