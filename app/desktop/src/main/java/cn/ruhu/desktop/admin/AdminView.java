@@ -178,7 +178,7 @@ final class AdminView implements Screen {
         t.table(
             "admin-people",
             new Empty(Icon.GROUP, kit.t("admin.people.none"), kit.t("admin.people.none.words")),
-            _ -> tables.requestFocusTraversal(TraversalDirection.NEXT));
+            _ -> table().requestFocusTraversal(TraversalDirection.NEXT));
     table.getColumns().add(t.name(kit.t("admin.column.name"), 92, p -> p.entry().name()));
     table.getColumns().add(t.text(kit.t("admin.column.login"), 104, p -> p.entry().login()));
     table.getColumns().add(t.text(kit.t("admin.column.role"), 92, PersonRow::role));
@@ -215,7 +215,7 @@ final class AdminView implements Screen {
             "admin-machines",
             new Empty(
                 Icon.DEVICES, kit.t("admin.machines.none"), kit.t("admin.machines.none.words")),
-            _ -> tables.requestFocusTraversal(TraversalDirection.NEXT));
+            _ -> table().requestFocusTraversal(TraversalDirection.NEXT));
     table.getColumns().add(t.digits(kit.t("admin.column.block"), 52, m -> m.entry().block()));
     table
         .getColumns()
@@ -349,9 +349,13 @@ final class AdminView implements Screen {
             kit.t("admin.ask.code"),
             home,
             List.of(
-                Dialogs.Act.main(
+                Dialogs.Act.tried(
                     kit.t("admin.act.code"),
-                    () -> model.code(home.value().isEmpty() ? null : home.value()))));
+                    () -> {
+                      if (!Fields.allFine(List.of(home))) return false;
+                      model.code(home.value().isEmpty() ? null : home.value());
+                      return true;
+                    })));
   }
 
   private void counted() {

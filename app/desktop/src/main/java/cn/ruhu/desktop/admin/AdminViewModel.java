@@ -42,6 +42,8 @@ final class AdminViewModel {
     MACHINES
   }
 
+  private static final Message AWAY = Message.of("admin.refused.AWAY");
+
   private final AdminOffice office;
   private final Background background;
   private final InstantSource now;
@@ -99,7 +101,7 @@ final class AdminViewModel {
             if (register.get() == null) kept.ifPresent(this::show);
           },
           _ -> {});
-    ask(office::register, this::show);
+    send(false, office::register, this::show);
   }
 
   /// Asks again while the district cannot be reached: a sign-in without it is made up for soon.
@@ -289,9 +291,15 @@ final class AdminViewModel {
     return known.test(key) ? Message.of(key) : Message.of("admin.refused.other", code);
   }
 
-  private <T> void ask(Callable<Told<T>> question, Consumer<T> then) {
+  private <T> void ask(Callable<Told<T>> act, Consumer<T> then) {
+    send(true, act, then);
+  }
+
+  /// @param act somebody waits to hear whether it was done; reading tells nothing of that, and
+  ///   leaves the words about it
+  private <T> void send(boolean act, Callable<Told<T>> question, Consumer<T> then) {
     busy.set(true);
-    problem.set(null);
+    if (act || !AWAY.equals(problem.get())) problem.set(null);
     background.run(
         question,
         told -> {
@@ -308,6 +316,7 @@ final class AdminViewModel {
             case Told.Away<T> _ -> {
               online.set(false);
               list();
+              if (act) problem.set(AWAY);
             }
           }
           read.set(true);

@@ -46,6 +46,11 @@ final class PersonPane {
   private final VBox column = new VBox();
   private final VBox side;
 
+  /// whose facts stand in the form, as the district has them
+  private List<Object> known = List.of();
+
+  private @Nullable Entry form;
+
   PersonPane(Kit kit, AdminViewModel model) {
     this.kit = kit;
     this.model = model;
@@ -59,6 +64,7 @@ final class PersonPane {
   }
 
   void clear() {
+    form = null;
     var words = new Label(kit.t("admin.person.none"));
     words.getStyleClass().add("text-muted");
     words.setWrapText(true);
@@ -67,6 +73,7 @@ final class PersonPane {
 
   /// An empty form.
   void fresh() {
+    form = null;
     var fields = new Fields(kit);
     Field login = fields.text("admin-login", kit.t("admin.field.login")).required();
     login.hint(kit.t("admin.field.login.hint"));
@@ -141,8 +148,16 @@ final class PersonPane {
     var fields = new Fields(kit);
     Admin.StaffEntry e = row.entry();
     UUID agency = e.agency();
+    String home = agency == null ? e.street() : agency.toString();
+    // what was typed stays while the list is read anew or the line goes
+    List<Object> facts = List.of(row.id(), e.name(), e.role(), home == null ? "" : home);
+    @Nullable Entry typed = facts.equals(known) ? form : null;
     Entry entry =
-        new Entry(fields, e.name(), e.role(), agency == null ? e.street() : agency.toString());
+        typed == null
+            ? new Entry(fields, e.name(), e.role(), home)
+            : new Entry(fields, typed.name.value(), typed.role.value(), typed.home());
+    known = facts;
+    form = entry;
     Runnable save =
         () -> {
           if (!Fields.allFine(entry.all())) return;
@@ -290,22 +305,30 @@ final class PersonPane {
       home.getChildren().clear();
       for (Role r : Role.values()) {
         if (!r.name().equals(code)) continue;
-        if (OF_A_STREET.contains(r)) at = field(fields, "admin.field.street", streets());
-        else if (OF_AN_AGENCY.contains(r)) at = field(fields, "admin.field.agency", agencies());
+        if (OF_A_STREET.contains(r)) at = field(fields, "admin.field.street", streets(), was);
+        else if (OF_AN_AGENCY.contains(r))
+          at = field(fields, "admin.field.agency", agencies(), was);
       }
       Field made = at;
-      if (made == null) return;
-      if (was != null) made.valueProperty().set(was);
-      home.getChildren().setAll(made);
+      if (made != null) home.getChildren().setAll(made);
     }
 
-    private Field field(Fields fields, String label, List<Choice> choices) {
-      return fields.choice("admin-home", kit.t(label), choices).required();
+    /// A street is no agency: who gets a role of the other kind has no home yet.
+    private Field field(Fields fields, String label, List<Choice> choices, @Nullable String was) {
+      Field made = fields.choice("admin-home", kit.t(label), choices).required();
+      if (was != null && choices.stream().anyMatch(c -> c.code().equals(was)))
+        made.valueProperty().set(was);
+      return made;
     }
 
     List<Field> all() {
       Field made = at;
       return made == null ? List.of(name, role) : List.of(name, role, made);
+    }
+
+    @Nullable String home() {
+      Field made = at;
+      return made == null || made.value().isEmpty() ? null : made.value();
     }
 
     @Nullable String street() {
@@ -318,9 +341,7 @@ final class PersonPane {
     }
 
     private @Nullable String of(Set<Role> roles) {
-      Field made = at;
-      boolean fits = roles.stream().anyMatch(r -> r.name().equals(role.value()));
-      return made == null || !fits || made.value().isEmpty() ? null : made.value();
+      return roles.stream().anyMatch(r -> r.name().equals(role.value())) ? home() : null;
     }
 
     private List<Choice> streets() {

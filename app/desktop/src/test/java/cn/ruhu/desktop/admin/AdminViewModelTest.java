@@ -116,6 +116,22 @@ final class AdminViewModelTest {
   }
 
   @Test
+  void anActWithoutAnAnswerIsNotPassedOver() {
+    AdminViewModel model = model(Role.ADMIN_SYSTEM);
+    model.refresh();
+    office.away = "TIMEOUT";
+    model.act(AdminOffice.MachineDeed.LOST, machine(model, "002"), "机器丢失");
+    assertEquals(Message.of("admin.refused.AWAY"), model.problem.get());
+    office.away = null;
+    model.retry();
+    assertTrue(model.online.get());
+    assertEquals(
+        Message.of("admin.refused.AWAY"), model.problem.get(), "it is read again, not done");
+    model.act(AdminOffice.MachineDeed.LOST, machine(model, "002"), "机器丢失");
+    assertNull(model.problem.get());
+  }
+
+  @Test
   void aRefusalIsSaidInWordsAnUnknownOneByItsCode() {
     AdminViewModel model = model(Role.ADMIN_SYSTEM);
     model.refresh();

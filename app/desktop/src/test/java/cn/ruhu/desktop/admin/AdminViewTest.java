@@ -15,6 +15,7 @@ import cn.ruhu.desktop.printing.Printing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
@@ -97,6 +98,39 @@ class AdminViewTest extends DesktopTest {
   }
 
   @Test
+  void whatWasTypedStaysWhenTheLineGoes() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.find("lxy");
+    until("chosen", () -> model.person.get() != null);
+    push(KeyCode.ENTER);
+    until("in the pane", () -> inside("#admin-person"));
+    fx(() -> lookup("#admin-name-input").queryTextInputControl().setText("林小燕"));
+    office.away = "OFFLINE";
+    page.press("#admin-refresh");
+    until("away", () -> !page.away().isEmpty());
+    office.away = null;
+    page.press("#admin-refresh");
+    until("back", () -> page.away().isEmpty());
+    page.act("#admin-change", "更正资料");
+    until("changed", () -> last().equals("change 林小燕 WINDOW_CLERK 110108007 更正资料"));
+  }
+
+  @Test
+  void aRoleOfAnAgencyDoesNotTakeTheStreetAlong() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.find("lxy");
+    until("chosen", () -> model.person.get() != null);
+    clickOn("#admin-role-input");
+    write("dsf");
+    push(KeyCode.ENTER);
+    clickOn("#admin-change");
+    until("told", () -> lookup("#admin-home-problem").query().isVisible());
+    assertEquals("", last());
+  }
+
+  @Test
   void aSecretWaitsWhileTheScreenIsAway() {
     new AdminPage(this).shown();
     until("people", () -> model.people.size() > 20);
@@ -109,6 +143,26 @@ class AdminViewTest extends DesktopTest {
     fx(() -> kit.layers().show(shown));
     assertEquals("7KQ2M XW9RD", new AdminPage(this).secret());
     assertNull(ask(() -> model.secret.get()));
+  }
+
+  @Test
+  void aCodeForAUnitThatIsNotFoundIsNoCodeForEveryUnit() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.press("#admin-code");
+    clickOn("#admin-code-home-input");
+    write("zzzz");
+    clickOn("#dialog-act-0");
+    until("told", () -> lookup("#admin-code-home-problem").query().isVisible());
+    assertEquals("", last());
+    page.close();
+  }
+
+  private boolean inside(String id) {
+    Node owner = stage.getScene().getFocusOwner();
+    Node around = lookup(id).query();
+    for (Node at = owner; at != null; at = at.getParent()) if (at == around) return true;
+    return false;
   }
 
   @Test
