@@ -98,6 +98,22 @@ final class Db implements AutoCloseable {
     }
   }
 
+  /// As [#act], without waiting for the disk: for what may be forgotten in a power failure, and
+  /// only then. A kill forgets nothing, and the next write makes it durable.
+  synchronized void actLazily(String what, Act act) throws StoreException {
+    check();
+    try {
+      execute("PRAGMA synchronous=NORMAL");
+      try {
+        act(what, act);
+      } finally {
+        execute("PRAGMA synchronous=FULL");
+      }
+    } catch (SQLException e) {
+      throw StoreException.of(what, e);
+    }
+  }
+
   /// As [#write(String, Work)].
   void act(String what, Act act) throws StoreException {
     write(

@@ -272,7 +272,7 @@ public final class Journal {
         c.prepareStatement(
             """
             SELECT jseq, op_id, body, prev_hash FROM journal
-            WHERE jid = ? AND state = 'PENDING' ORDER BY jseq LIMIT ?
+            WHERE state = 'PENDING' AND jid = ? ORDER BY n LIMIT ?
             """)) {
       Db.bind(p, journal, opsMax);
       try (ResultSet r = p.executeQuery()) {

@@ -316,12 +316,14 @@ public final class StoredFiles {
     return false;
   }
 
+  /// Forgotten in a power failure, it is asked of the district again.
   private void change(
       Collection<String> addresses, @Nullable UUID caseId, KeptFile.State state, long sent)
       throws StoreException {
     synchronized (db) {
       var rows = new ArrayList<KeptFile.Row>();
-      db.act("noting what was sent", c -> rows.addAll(mark(c, addresses, caseId, state, sent)));
+      db.actLazily(
+          "noting what was sent", c -> rows.addAll(mark(c, addresses, caseId, state, sent)));
       rows.forEach(this::remember);
     }
   }
