@@ -1,15 +1,9 @@
 package cn.ruhu.wire;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.EdECPoint;
-import java.security.spec.EdECPublicKeySpec;
-import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /// The texts that are signed, and their verification. A text names its purpose and algorithms in
@@ -102,30 +96,12 @@ public final class Signatures {
     if (signature == null || !signature.startsWith(prefix)) return false;
     byte[] raw = raw(signature.substring(prefix.length()));
     if (raw.length != LENGTH || !Hashes.isHex(publicHex)) return false;
-    try {
-      Signature check = Signature.getInstance("Ed25519");
-      check.initVerify(
-          KeyFactory.getInstance("Ed25519")
-              .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point(publicHex))));
-      check.update(text);
-      return check.verify(raw);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return Ed25519.verify(raw, 0, Hashes.bytes(publicHex), 0, text, 0, text.length);
   }
 
   private static byte[] raw(String text) {
     if (Hashes.isHex(text, 2 * LENGTH)) return Hashes.bytes(text);
     return BASE64.matcher(text).matches() ? Base64.getUrlDecoder().decode(text) : new byte[0];
-  }
-
-  private static EdECPoint point(String publicHex) {
-    byte[] little = Hashes.bytes(publicHex);
-    byte[] big = new byte[little.length];
-    for (int i = 0; i < little.length; i++) big[i] = little[little.length - 1 - i];
-    boolean odd = (big[0] & 0x80) != 0;
-    big[0] &= 0x7f;
-    return new EdECPoint(odd, new BigInteger(1, big));
   }
 
   private static byte[] text(String purpose, String... lines) {

@@ -1,34 +1,21 @@
 package cn.ruhu.wire;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.EdECPrivateKeySpec;
-import java.security.spec.NamedParameterSpec;
 import java.util.random.RandomGenerator;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
-/// An Ed25519 key pair made from 32 secret bytes. Thread-safe. `toString` shows the public half
-/// only.
+/// An Ed25519 key pair (RFC 8032) made from 32 secret bytes; Bouncy Castle's arithmetic signs and
+/// verifies in a tenth to a fifth of the time the JDK's takes. Thread-safe. `toString` shows the
+/// public half only.
 public final class SigningKey {
-  private static final int LENGTH = 32;
+  private static final int LENGTH = Ed25519.SECRET_KEY_SIZE;
 
   private final byte[] secret;
-  private final PrivateKey key;
   // found when first asked for: a start needs none. Two threads may both find it, and find the same
-  private @Nullable String publicHex;
+  private byte @Nullable [] point;
 
   private SigningKey(byte[] secret) {
     this.secret = secret.clone();
-    try {
-      this.key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, this.secret));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every Java has Ed25519", e);
-    }
   }
 
   /// @param random a cryptographic source outside tests (`SecureRandom`)
@@ -51,11 +38,15 @@ public final class SigningKey {
 
   /// Raw public key, 64 hex digits.
   public String publicHex() {
-    String known = publicHex;
+    return Hashes.hex(point());
+  }
+
+  private byte[] point() {
+    byte[] known = point;
     if (known != null) return known;
-    byte[] point = new Ed25519PrivateKeyParameters(secret, 0).generatePublicKey().getEncoded();
-    String found = Hashes.hex(point);
-    publicHex = found;
+    byte[] found = new byte[Ed25519.PUBLIC_KEY_SIZE];
+    Ed25519.generatePublicKey(secret, 0, found, 0);
+    point = found;
     return found;
   }
 
@@ -70,14 +61,9 @@ public final class SigningKey {
   }
 
   private byte[] signed(byte[] text) {
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(key);
-      signature.update(text);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("signing with a good key", e);
-    }
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    Ed25519.sign(secret, 0, point(), 0, text, 0, text.length, signature, 0);
+    return signature;
   }
 
   @Override
