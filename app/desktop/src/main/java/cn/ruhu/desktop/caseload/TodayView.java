@@ -86,9 +86,12 @@ final class TodayView implements Screen {
     t.getColumns().add(tables.node(kit.t("caseload.column.kind"), 90, HBox::new, this::fillKind));
     t.getColumns().add(tables.name(kit.t("caseload.column.name"), 130, TodayRow::name));
     t.getColumns()
-        .add(tables.text(kit.t("caseload.column.what"), 270, r -> kit.text().of(r.what())));
+        .add(tables.text(kit.t("caseload.column.what"), 254, r -> kit.text().of(r.what())));
     t.getColumns()
-        .add(tables.text(kit.t("caseload.column.number"), 190, r -> Show.caseNumber(r.number())));
+        .add(
+            tables.keep(
+                tables.text(
+                    kit.t("caseload.column.number"), 206, r -> Show.caseNumber(r.number()))));
     t.getColumns()
         .add(
             tables.node(
