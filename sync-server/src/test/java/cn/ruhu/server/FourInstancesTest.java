@@ -98,10 +98,18 @@ class FourInstancesTest {
   @Test
   @Tag("soak")
   void nothingIsLostOfAMillionRecords() throws Exception {
-    run(1_000_000);
+    int records = Integer.getInteger("ruhu.rows", 1_000_000);
+    int killed = run(records);
+    Soak.atLeast(
+        "records by four instances on PostgreSQL, one killed each second, lost none",
+        records,
+        "records",
+        1_000_000);
+    Soak.probe("four instances: instances killed", killed, "kills");
   }
 
-  private void run(int records) throws Exception {
+  /// @return instances killed meanwhile
+  private int run(int records) throws Exception {
     var machines = new ArrayList<TestMachine>();
     List<String> logins = List.of("clerk", "clerk2", "clerk", "clerk2");
     for (int i = 0; i < MACHINES; i++) machines.add(district.machine(logins.get(i)));
@@ -109,13 +117,15 @@ class FourInstancesTest {
     var work = new ArrayList<Future<Integer>>();
     for (TestMachine machine : machines)
       work.add(threads.submit(() -> load(machine, shared, records / MACHINES)));
+    int killed;
     Future<Integer> kills = threads.submit(this::killOneEachSecond);
     try (TestMachine reader = district.machine("reviewer")) {
       Future<Set<UUID>> pulled = threads.submit(() -> follow(reader));
       int made = 0;
       for (Future<Integer> one : work) made += one.get(2, TimeUnit.HOURS);
       over.set(true);
-      assertTrue(kills.get(1, TimeUnit.MINUTES) > 0, "instances were killed");
+      killed = kills.get(1, TimeUnit.MINUTES);
+      assertTrue(killed > 0, "instances were killed");
       Set<UUID> seen = pulled.get(10, TimeUnit.MINUTES);
       var lost = new HashSet<>(acknowledged);
       lost.removeAll(seen);
@@ -124,6 +134,7 @@ class FourInstancesTest {
     }
     for (TestMachine machine : machines) machine.close();
     assertTrue(district.server.chainsHold());
+    return killed;
   }
 
   /// Makes records in its own case, now and then a change of a case everybody works on.

@@ -27,13 +27,19 @@ public final class Main {
     boolean build = asked.equals(List.of("build")) || asked.equals(List.of("build", "--empty"));
     boolean all = asked.equals(List.of("all"));
     boolean quick = asked.equals(List.of("sync", QUICK));
-    if (!build && !all && !quick && (asked.size() != 1 || !STRETCHES.contains(asked.getFirst()))) {
+    boolean soak = soak(asked);
+    if (!build
+        && !all
+        && !quick
+        && !soak
+        && (asked.size() != 1 || !STRETCHES.contains(asked.getFirst()))) {
       System.err.println(
           "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
               + STRETCHES
               + "; sync "
               + QUICK
-              + " tries it small and writes nothing");
+              + " tries it small and writes nothing; soak PROOF, one of "
+              + SoakRun.PROOFS.keySet());
       System.exit(2);
     }
     Path root = Path.of(Optional.ofNullable(System.getenv("RUHU_ROOT")).orElse("."));
@@ -57,10 +63,17 @@ public final class Main {
       throws IOException, InterruptedException, StoreException {
     boolean met = true;
     boolean all = asked.equals(List.of("all"));
-    if (build) met = minutes(root.toAbsolutePath().normalize(), asked.size() == 2);
+    if (soak(asked)) met = proof(root.toAbsolutePath().normalize(), asked.getLast());
+    else if (build) met = minutes(root.toAbsolutePath().normalize(), asked.size() == 2);
     else if (asked.contains(QUICK)) quick(root);
     else for (String stretch : all ? STRETCHES : asked) met &= stretch(root, stretch);
     return met;
+  }
+
+  private static boolean soak(List<String> asked) {
+    return asked.size() == 2
+        && asked.getFirst().equals("soak")
+        && SoakRun.PROOFS.containsKey(asked.getLast());
   }
 
   private static boolean stretch(Path root, String stretch)
@@ -138,6 +151,16 @@ public final class Main {
     Path place = Files.createTempDirectory("ruhu-build");
     new BuildMinutes(root, place).measure(figures, empty);
     swept(place); // a failed build leaves its log there
+    swept(scratch);
+    return told(figures.write());
+  }
+
+  private static boolean proof(Path root, String name) throws IOException, InterruptedException {
+    Path scratch = scratch(root);
+    var figures = figures(root, "sync", "installer/bench soak " + name, scratch, "");
+    Path place = Files.createTempDirectory("ruhu-soak");
+    new SoakRun(root, place).measure(figures, name);
+    swept(place);
     swept(scratch);
     return told(figures.write());
   }

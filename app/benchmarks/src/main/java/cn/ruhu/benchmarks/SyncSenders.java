@@ -37,22 +37,25 @@ final class SyncSenders {
       try {
         for (int i = 0; i < SENDERS; i++)
           clients.add(new SyncClient(folder.resolve("machine" + i), server, i));
-        new SyncSenders(figures).all(clients, count);
+        new SyncSenders(figures).all(server, clients, count);
       } finally {
         for (SyncClient client : clients) client.close();
       }
     }
   }
 
-  private void all(List<SyncClient> clients, int count)
+  private void all(SyncServer server, List<SyncClient> clients, int count)
       throws StoreException, IOException, InterruptedException {
     int each = Math.max(1, count / 4);
     sent(clients, Math.max(1, each / 4), SyncFiles.PAGE); // warms up
+    double cpuBefore = server.cpuMs();
     double one = sent(clients.subList(0, 1), count, SyncFiles.PAGE);
+    double cpu = (server.cpuMs() - cpuBefore) / count;
     double eight = sent(clients, each, SyncFiles.PAGE);
     String what = "record of 4 KB and a file of 300 KB, sent until verdict and receipt, ";
     figures.atLeast(what + "1 sender", one, "1/s", 120);
     figures.atLeast(what + SENDERS + " senders", eight, "1/s", 250);
+    figures.atMost(what + "1 sender: server CPU each", cpu, "ms", 8);
     String small = "record of 4 KB and a file of 20 KB, sent until verdict and receipt, ";
     figures.probe(small + "1 sender", sent(clients.subList(0, 1), count, SIGNATURE), "1/s");
     figures.probe(small + SENDERS + " senders", sent(clients, each, SIGNATURE), "1/s");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.EmbeddedServer;
+import cn.ruhu.server.Soak;
 import cn.ruhu.store.JournalEntry;
 import cn.ruhu.sync.http.Timeouts;
 import cn.ruhu.wire.Verdict;
@@ -93,6 +94,10 @@ class ChaosTest {
       live(toxic, way, random.nextInt(600));
     }
     check();
+    Soak.atLeast(
+        "times a line was spoilt while work was on its way, nothing lost", turns, "times", 1_000);
+    Soak.probe("spoilt lines: acts that came home once", made.size(), "acts");
+    Soak.probe("spoilt lines: pages that came home whole", pages.size(), "pages");
   }
 
   private void live(Toxic toxic, ChaosProxy.Way way, int ms) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.EmbeddedServer;
+import cn.ruhu.server.Soak;
 import cn.ruhu.store.JournalEntry;
 import cn.ruhu.wire.Verdict;
 import java.io.BufferedReader;
@@ -55,7 +56,11 @@ class KilledTest {
   @Test
   @Tag("soak")
   void nothingIsLostOrDoubledOverAThousandKills() throws Exception {
-    killed(Integer.getInteger("ruhu.kills", 1_000));
+    Killed killed = killed(Integer.getInteger("ruhu.kills", 1_000));
+    Soak.atLeast(
+        "kills -9 of client and server, nothing lost or doubled", killed.all(), "kills", 1_000);
+    Soak.probe("kills: of the server", killed.servers(), "kills");
+    Soak.probe("kills: acts told saved, all at the district once", killed.told(), "acts");
   }
 
   @AfterEach
@@ -63,7 +68,11 @@ class KilledTest {
     for (Process process : running) process.destroyForcibly().waitFor();
   }
 
-  private void killed(int kills) throws Exception {
+  /// @param servers of them of the server
+  /// @param told acts that were told saved
+  private record Killed(int all, int servers, int told) {}
+
+  private Killed killed(int kills) throws Exception {
     long seed = Long.getLong("ruhu.seed", 20171117L);
     var random = new Random(seed);
     setUp();
@@ -96,9 +105,10 @@ class KilledTest {
     }
     for (Process client : clients.values()) kill(client);
     for (Thread listener : listeners) listener.join();
-    System.out.println(
-        done + " kills, " + sends + " of the server, " + told.size() + " acts told saved");
+    var killed = new Killed(done, sends, told.size());
+    System.out.println(killed);
     check(server);
+    return killed;
   }
 
   /// What the programs said of what went wrong.

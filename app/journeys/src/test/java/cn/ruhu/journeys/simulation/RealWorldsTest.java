@@ -2,6 +2,7 @@ package cn.ruhu.journeys.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.server.Soak;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -25,7 +26,11 @@ class RealWorldsTest {
   @Test
   @Tag("soak")
   void nothingIsLostInTheRealStoresOverTenThousandWorlds() {
-    live(100_000, Integer.getInteger("ruhu.realWorlds", 10_000));
+    int worlds = Integer.getInteger("ruhu.realWorlds", 10_000);
+    live(100_000, worlds);
+    Soak.atLeast("worlds over the real stores in which nothing is lost", worlds, "worlds", 10_000);
+    Soak.probe("worlds over the real stores: kills", kills.get(), "kills");
+    Soak.probe("worlds over the real stores: restores of the district", restores.get(), "restores");
   }
 
   private void live(long from, long count) {

@@ -2,6 +2,7 @@ package cn.ruhu.journeys.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.server.Soak;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -51,7 +52,14 @@ class SimulationTest {
   @Test
   @Tag("soak")
   void aMillionWorlds() {
-    live(1_000_000, 1_000_000);
+    int worlds = Integer.getInteger("ruhu.worlds", 1_000_000);
+    live(1_000_000, worlds);
+    Soak.atLeast(
+        "simulated worlds in which nothing is lost, doubled or left", worlds, "worlds", 1_000_000);
+    Soak.probe("simulated worlds: restores of the district", restores.get(), "restores");
+    Soak.probe("simulated worlds: old disk images brought back", images.get(), "images");
+    Soak.probe("simulated worlds: accounts closed or opened again", closings.get(), "acts");
+    Soak.probe("simulated worlds: receipts of bundles", receipts.get(), "receipts");
   }
 
   private void live(long from, long count) {
