@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,12 @@ final class Relay implements AutoCloseable {
   /// A slow line that breaks.
   ///
   /// @param bytesPerSecond both ways together, whatever the connections
+  /// @param lag how long a byte is under way, each way
   /// @param whole after so long every connection is cut, again and again
-  record Line(long bytesPerSecond, Duration whole) {}
+  record Line(long bytesPerSecond, Duration lag, Duration whole) {}
+
+  /// What is under way; without bytes where one side has said everything.
+  private record Piece(byte[] bytes, long dueNs) {}
 
   /// @param port of the server on this machine
   Relay(int port) throws IOException {
@@ -75,22 +81,57 @@ final class Relay implements AutoCloseable {
   }
 
   private void carry(Socket from, Socket to) {
-    byte[] buffer = new byte[BUFFER];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        bytes.addAndGet(n);
-        if (line != null) TimeUnit.NANOSECONDS.sleep(taken(n, line.bytesPerSecond()));
-        out.write(buffer, 0, n);
-      }
+      if (line == null) pass(in, out);
+      else late(line, in, out);
     } catch (SocketException e) {
       // one side hung up, which ends both directions
     } catch (IOException | InterruptedException e) {
       System.err.println("relay: " + e);
     } finally {
       standing.remove(from);
+    }
+  }
+
+  private void pass(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      bytes.addAndGet(n);
+      out.write(buffer, 0, n);
+    }
+  }
+
+  private void late(Line over, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    var underWay = new LinkedBlockingQueue<Piece>();
+    Thread far = Thread.ofVirtual().name("relay far end").start(() -> deliver(underWay, out));
+    try {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        bytes.addAndGet(n);
+        TimeUnit.NANOSECONDS.sleep(taken(n, over.bytesPerSecond()));
+        long due = System.nanoTime() + over.lag().toNanos();
+        underWay.add(new Piece(Arrays.copyOf(buffer, n), due));
+      }
+    } finally {
+      underWay.add(new Piece(new byte[0], System.nanoTime() + over.lag().toNanos()));
+      far.join();
+    }
+  }
+
+  private static void deliver(LinkedBlockingQueue<Piece> underWay, OutputStream out) {
+    try {
+      for (Piece p = underWay.take(); p.bytes().length > 0; p = underWay.take()) {
+        TimeUnit.NANOSECONDS.sleep(p.dueNs() - System.nanoTime());
+        out.write(p.bytes());
+      }
+    } catch (SocketException e) {
+      // it hung up meanwhile
+    } catch (IOException | InterruptedException e) {
+      System.err.println("relay: " + e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// A long proof of the synchronization, run as the build runs it, in a clone of its own. What it
@@ -36,7 +37,7 @@ final class SoakRun {
   /// @param name one of [#PROOFS]
   /// @throws IOException the proof failed or told nothing; nothing is claimed then
   void measure(Figures figures, String name) throws IOException, InterruptedException {
-    Proof proof = PROOFS.get(name);
+    Proof proof = Objects.requireNonNull(PROOFS.get(name), name);
     double minutes =
         build.clonedThen(
             List.of(
