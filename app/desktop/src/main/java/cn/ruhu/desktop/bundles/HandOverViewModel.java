@@ -65,6 +65,9 @@ final class HandOverViewModel {
   final ReadOnlyObjectWrapper<@Nullable Message> told = new ReadOnlyObjectWrapper<>();
   final ReadOnlyObjectWrapper<@Nullable Message> problem = new ReadOnlyObjectWrapper<>();
 
+  /// the address is what should be typed next, and not the code
+  boolean addressNext;
+
   private Background.Job job = () -> {};
   private Session session = new Session();
 
@@ -126,6 +129,7 @@ final class HandOverViewModel {
     if (typed.isEmpty() || addressProblem.get() != null) return;
     told.set(null);
     problem.set(null);
+    addressNext = false;
     phase.set(Phase.CALLING);
     now.set(Message.of("bundles.handover.calling"));
     progress.set(-1);
@@ -147,7 +151,6 @@ final class HandOverViewModel {
   private void failed(Throwable cause) {
     session.end();
     now.set(null);
-    phase.set(Phase.TYPING);
     MeetingException.Code why =
         switch (cause) {
           case MeetingException e -> e.code();
@@ -158,6 +161,11 @@ final class HandOverViewModel {
         };
     problem.set(NearWords.trouble(why));
     if (why == MeetingException.Code.WRONG_CODE) code.set("");
+    addressNext =
+        why == MeetingException.Code.NOT_FOUND
+            || why == MeetingException.Code.SEVERAL
+            || why == MeetingException.Code.NO_ANSWER;
+    phase.set(Phase.TYPING);
   }
 
   /// Sends to who is there.

@@ -69,7 +69,10 @@ public final class NearCards {
     var place = new VBox(where, addresses);
     model.code.subscribe(c -> Nodes.shown(place, !c.isEmpty()));
     var again = Buttons.plain("receive-again", kit.t("bundles.receive.again"), model::again);
-    model.met.subscribe(yes -> Nodes.shown(again, !yes));
+    model.shut.subscribe(yes -> {
+      Nodes.shown(again, yes);
+      if (yes) again.requestFocus();
+    });
     var foot = new HBox(10, said("receive-left", model.left), again);
     foot.setAlignment(Pos.CENTER_LEFT);
     var bar = bar("receive-progress", model.progress);
@@ -107,12 +110,17 @@ public final class NearCards {
     running.setAlignment(Pos.CENTER_LEFT);
     model.phase.subscribe(p -> {
       boolean there = typing.isFocusWithin();
+      boolean back = running.isFocusWithin() || met.isFocusWithin();
       boolean runs = p == HandOverViewModel.Phase.CALLING || p == HandOverViewModel.Phase.SENDING;
       Nodes.shown(typing, p == HandOverViewModel.Phase.TYPING);
       Nodes.shown(met, p == HandOverViewModel.Phase.MET);
       Nodes.shown(running, runs);
       if (p == HandOverViewModel.Phase.MET) met.lookup("#handover-send").requestFocus();
       else if (runs && there) stop.requestFocus();
+      else if (p == HandOverViewModel.Phase.TYPING && back)
+        typing
+            .lookup(model.addressNext ? "#handover-address-input" : "#handover-code-input")
+            .requestFocus();
     });
     var body =
         new VBox(

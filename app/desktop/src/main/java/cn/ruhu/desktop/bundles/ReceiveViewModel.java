@@ -42,6 +42,9 @@ final class ReceiveViewModel {
   /// somebody is there
   final ReadOnlyBooleanWrapper met = new ReadOnlyBooleanWrapper();
 
+  /// nothing listens; a person may begin it anew
+  final ReadOnlyBooleanWrapper shut = new ReadOnlyBooleanWrapper();
+
   /// 0 to 1, negative while nobody knows
   final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
 
@@ -94,6 +97,7 @@ final class ReceiveViewModel {
     now.set(Message.of("bundles.receive.starting"));
     problem.set(null);
     told.set(null);
+    shut.set(false);
     background.perform(
         () ->
             mine.begin(
@@ -126,6 +130,7 @@ final class ReceiveViewModel {
   }
 
   private void show(Reception.State state) {
+    shut.set(false);
     switch (state) {
       case Reception.State.Waiting w -> {
         until = w.until();
@@ -161,6 +166,7 @@ final class ReceiveViewModel {
 
   private void shut(Reception.Why why) {
     met.set(false);
+    shut.set(true);
     code.set("");
     addresses.set("");
     left.set(null);

@@ -66,6 +66,9 @@ class NearCardsTest extends DesktopTest {
     assertSound("receive-cut");
     state(new Reception.State.Shut(Reception.Why.GUESSED, java.util.Optional.empty()));
     assertSound("receive-guessed");
+    until("the keyboard is where it goes on", () -> focused("receive-again"));
+    push(KeyCode.SPACE);
+    until("asked for", () -> nearby.asked.contains("again"));
     push(KeyCode.ESCAPE);
     until("listens no more", () -> nearby.asked.getLast().equals("close"));
   }
@@ -81,6 +84,7 @@ class NearCardsTest extends DesktopTest {
     nearby.refusal = MeetingException.Code.NOT_FOUND;
     push(KeyCode.ENTER);
     until("not found", () -> shown("handover-problem"));
+    until("the keyboard is where it goes on", () -> focused("handover-address-input"));
     assertSound("handover-not-found");
     assertEquals(List.of(), cutAtTwice("handover-not-found"));
     nearby.refusal = null;
