@@ -42,11 +42,11 @@ public final class ExportPane {
       b.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(b, Priority.ALWAYS);
     }
-    group.getChildren().addAll(words, acts, progress(kit, model), outcome(kit, model));
+    group.getChildren().addAll(words, acts);
     group.getStyleClass().add("threshold-group");
     var receive = near.receive(model::look);
-    receive.getStyleClass().add("flat");
-    node.getChildren().addAll(group, receive);
+    receive.setMaxWidth(Double.MAX_VALUE);
+    node.getChildren().addAll(group, receive, progress(kit, model), outcome(kit, model));
     node.getStyleClass().add("threshold-group");
   }
 

@@ -221,6 +221,7 @@ final class HandOverViewModel {
     if (!out.left().isEmpty()) bad.add(NearWords.count("bundles.left", out.left().size()));
     problem.set(NearWords.joined(bad));
     code.set("");
+    waits.set(null);
     phase.set(e.trouble().isPresent() ? Phase.TYPING : Phase.DONE);
     went.run();
   }

@@ -74,6 +74,16 @@ class NearCardsTest extends DesktopTest {
   }
 
   @Test
+  void nothingListensBehindALockedWindow() {
+    opened("bundles-receive");
+    until("listens", () -> nearby.asked.contains("listen"));
+    Runnable back = ask(() -> kit.layers().aside());
+    until("listens no more", () -> nearby.asked.getLast().equals("close"));
+    fx(back);
+    until("listens again", () -> nearby.asked.getLast().equals("listen"));
+  }
+
+  @Test
   void theOtherHandsOver() {
     opened("bundles-handover");
     until("on the code", () -> focused("handover-code-input"));

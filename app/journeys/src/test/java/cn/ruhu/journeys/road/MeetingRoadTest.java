@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two laptops side by side without a server: what one has goes over the other to the district, and
 /// its receipt comes home when they meet again.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
 class MeetingRoadTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Exports.Progress QUIET = (_, _) -> {};

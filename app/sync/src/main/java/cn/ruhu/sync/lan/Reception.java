@@ -184,7 +184,7 @@ public final class Reception implements AutoCloseable {
     int port = terms.port();
     for (InetAddress address : terms.addresses()) {
       ServerSocket socket = bound(address, port);
-      if (socket == null && found.isEmpty()) socket = bound(address, port = 0);
+      if (socket == null && found.isEmpty()) socket = bound(address, 0);
       if (socket == null) continue;
       port = socket.getLocalPort();
       open.add(socket);

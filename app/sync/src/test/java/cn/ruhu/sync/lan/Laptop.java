@@ -8,6 +8,7 @@ import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.NewOp;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.store.StoreOptions;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.PasswordHash;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A machine of one district with one person, on a real disk that may be bounded.
 final class Laptop implements AutoCloseable {
@@ -37,7 +39,11 @@ final class Laptop implements AutoCloseable {
   /// A disk with only so many bytes left.
   static final class Bounded implements Disk {
     private final Disk real = Disk.real();
-    volatile long left = Long.MAX_VALUE;
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+
+    void left(long bytes) {
+      left.set(bytes);
+    }
 
     @Override
     public Output create(Path file) throws IOException {
@@ -45,8 +51,7 @@ final class Laptop implements AutoCloseable {
       return new Output() {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-          if (left < length) throw new IOException("No space left on device");
-          left -= length;
+          if (left.addAndGet(-length) < 0) throw new IOException("No space left on device");
           out.write(bytes, offset, length);
         }
 
@@ -109,7 +114,7 @@ final class Laptop implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws StoreException {
     machine.close();
   }
 }

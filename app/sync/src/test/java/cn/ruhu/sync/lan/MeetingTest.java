@@ -303,7 +303,8 @@ class MeetingTest {
       Thread.ofVirtual()
           .start(() -> {
             try (Socket s = door.accept()) {
-              s.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+              s.getOutputStream()
+                  .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
               s.getInputStream().readNBytes(10);
             } catch (java.io.IOException e) {
               throw new java.io.UncheckedIOException(e);
@@ -329,11 +330,11 @@ class MeetingTest {
   @Test
   void aFullDiskIsSaidOnBothSidesAndWhatCameCounts() throws Exception {
     Reception r = waits(receiver);
-    receiver.disk.left = 300_000;
+    receiver.disk.left(300_000);
     Both full = meet(r, sender);
     assertEquals(Optional.of(Code.THEIR_DISK_FULL), full.sent().trouble());
     assertEquals(Optional.of(Code.DISK_FULL), full.came().trouble());
-    receiver.disk.left = Long.MAX_VALUE;
+    receiver.disk.left(Long.MAX_VALUE);
     assertTrue(meet(r, sender).sent().isAll());
   }
 
