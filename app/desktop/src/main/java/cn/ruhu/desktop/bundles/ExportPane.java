@@ -46,7 +46,7 @@ public final class ExportPane {
     group.getStyleClass().add("threshold-group");
     var receive = near.receive(model::look);
     receive.setMaxWidth(Double.MAX_VALUE);
-    node.getChildren().addAll(group, receive, progress(kit, model), outcome(kit, model));
+    node.getChildren().addAll(group, progress(kit, model), outcome(kit, model), receive);
     node.getStyleClass().add("threshold-group");
   }
 
@@ -89,10 +89,17 @@ public final class ExportPane {
   }
 
   static VBox outcome(Kit kit, ExportViewModel model) {
-    return new VBox(
-        4,
-        line(kit, "bundles-told", Icon.CHECK_CIRCLE, "inline-told", model.told),
-        line(kit, "bundles-problem", Icon.WARNING, "inline-trouble", model.problem));
+    var box =
+        new VBox(
+            4,
+            line(kit, "bundles-told", Icon.CHECK_CIRCLE, "inline-told", model.told),
+            line(kit, "bundles-problem", Icon.WARNING, "inline-trouble", model.problem));
+    Runnable shown =
+        () -> Nodes.shown(box, model.told.get() != null || model.problem.get() != null);
+    model.told.subscribe(shown);
+    model.problem.subscribe(shown);
+    shown.run();
+    return box;
   }
 
   static HBox line(
