@@ -6,6 +6,8 @@ import cn.ruhu.desktop.admin.AdminOffice;
 import cn.ruhu.desktop.bundles.Carrying;
 import cn.ruhu.desktop.bundles.CarryingPane;
 import cn.ruhu.desktop.bundles.CarryingViewModel;
+import cn.ruhu.desktop.bundles.NearCards;
+import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
@@ -60,7 +62,7 @@ final class Features {
   record Devices(ReaderDesk reader, FolderDesk folder, ScanTray tray, LongSupplier nanos) {}
 
   /// How work leaves this machine.
-  record Roads(Ledger ledger, Carrying carrying) {}
+  record Roads(Ledger ledger, Carrying carrying, Nearby nearby) {}
 
   /// What is asked of the district itself.
   ///
@@ -153,7 +155,9 @@ final class Features {
                     kit,
                     new JournalViewModel(roads.ledger(), kit.background(), kit.now()),
                     new CarryingPane(
-                        kit, new CarryingViewModel(roads.carrying(), kit.background())),
+                        kit,
+                        new CarryingViewModel(roads.carrying(), kit.background()),
+                        new NearCards(kit, roads.nearby(), roads.carrying())),
                     id -> {
                       if (has) nav.go(home, id.toString());
                     }))

@@ -3,6 +3,8 @@ package cn.ruhu.desktop;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.bundles.ExportPane;
 import cn.ruhu.desktop.bundles.ExportViewModel;
+import cn.ruhu.desktop.bundles.Exporting;
+import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Bugs;
 import cn.ruhu.desktop.kit.Empty;
@@ -38,6 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -168,8 +172,11 @@ public final class Program implements AutoCloseable {
             kit.background(),
             surroundings.clock(),
             demonstration.map(Demonstration::password).filter(p -> !p.isEmpty()));
-    var export = new ExportViewModel(MachineBundles.ofEverybody(here()), kit.background());
-    var view = new LoginView(kit, model, new ExportPane(kit, export).node(), this::otherLanguage);
+    Exporting everybody = MachineBundles.ofEverybody(here());
+    var export = new ExportViewModel(everybody, kit.background());
+    var near = new NearCards(kit, nearby("", _ -> true, () -> {}), everybody);
+    var view =
+        new LoginView(kit, model, new ExportPane(kit, export, near).node(), this::otherLanguage);
     export.look();
     kit.layers().show(view.node());
     view.shown();
@@ -252,7 +259,8 @@ public final class Program implements AutoCloseable {
                 new DistrictOffice(now, here().device(), here()::enrolment)),
             new Features.Roads(
                 new StoreLedger(now.store(), now.loop(), now::syncNow, choices),
-                new MachineBundles(here(), now.person().id(), now)),
+                new MachineBundles(here(), now.person().id(), now),
+                nearby(now.personName(), now.person().id()::equals, now::carry)),
             FieldMachine.of(here()),
             new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));
     var model = new ShellViewModel(now, kit.background(), features.of(now.role()));
@@ -266,6 +274,10 @@ public final class Program implements AutoCloseable {
     shell = view;
     kit.layers().show(view.node());
     view.start();
+  }
+
+  private MachineNearby nearby(String person, Predicate<UUID> whose, Runnable came) {
+    return new MachineNearby(here(), surroundings, Wiring.nearby(), person, whose, came);
   }
 
   private void lamps(SignedIn now) {

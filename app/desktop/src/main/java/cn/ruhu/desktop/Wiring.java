@@ -84,6 +84,12 @@ final class Wiring {
     return task -> Thread.ofPlatform().name("start").daemon().start(task);
   }
 
+  /// A thread for each connection with a machine beside this one, and for what waits for one; it
+  /// ends with them.
+  static Executor nearby() {
+    return task -> Thread.ofPlatform().name("nearby").daemon().start(task);
+  }
+
   /// A thread for each device; it ends with the device.
   static Executor devices() {
     return task -> Thread.ofPlatform().name("device").daemon().start(task);

@@ -4,6 +4,7 @@ import cn.ruhu.wire.BundleFrames;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,12 +33,16 @@ public final class Carried {
   private static final String BACK = ".back";
   private static final String ALTERED = "ALTERED";
 
+  /// bytes of receipts that go in one hand-over
+  private static final long BACK_MAX = 8 << 20;
+
   /// receipts that were taken away stay so long, in case the stick is lost
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Path folder;
   private final Disk disk;
   private final InstantSource clock;
+  private final AtomicInteger copies = new AtomicInteger();
 
   Carried(Path folder, Disk disk, InstantSource clock) {
     this.folder = folder;
@@ -129,35 +138,81 @@ public final class Carried {
 
   /// Takes a copy of a bundle, as far as it is whole. One that is here already is taken again only
   /// when more of it is whole now, or when it was altered: the new copy begins from its beginning.
+  /// While bytes come, from a slow stick or another machine, nothing else waits.
   ///
   /// @param frames behind its beginning
   /// @param bytes it has, for the room
   /// @return whether its end is there; empty when it was here
   /// @throws WireException `MALFORMED` when nothing of it is whole
-  synchronized Optional<Boolean> take(BundleFrames frames, long bytes)
-      throws StoreException, WireException {
+  Optional<Boolean> take(BundleFrames frames, long bytes) throws StoreException, WireException {
     String id = frames.header().id();
-    Optional<State> known =
-        SafeFile.read(state(id), State.class).filter(s -> !ALTERED.equals(s.refused()));
-    if (known.isPresent() && known.get().whole()) return Optional.empty();
-    Path half = folder.resolve(id + Bundles.ENDING + ".tmp");
+    if (isWhole(id)) return Optional.empty();
+    Path half = folder.resolve(id + '-' + copies.incrementAndGet() + ".tmp");
     boolean done = false;
     try {
       Permissions.folder(folder);
-      if (Files.getFileStore(folder).getUsableSpace() < bytes + bytes / 50)
+      if (!hasRoom(bytes))
         throw new StoreException(StoreException.Code.DISK_FULL, "room for a bundle");
       State copied = copy(frames, half);
       if (copied.frames() < 2)
         throw new WireException(WireException.Code.MALFORMED, "nothing of a bundle is whole");
-      if (known.isPresent() && known.get().frames() >= copied.frames()) return Optional.empty();
-      disk.replace(half, bundle(id));
-      SafeFile.write(disk, state(id), known.map(k -> continued(k, copied)).orElse(copied));
-      done = true;
-      return Optional.of(copied.whole());
+      done = adopt(id, half, copied);
+      return done ? Optional.of(copied.whole()) : Optional.empty();
     } catch (IOException e) {
       throw StoreException.of("taking a bundle", e);
     } finally {
       if (!done) delete(half);
+    }
+  }
+
+  /// Puts a copy in the place of what is here, when it has more.
+  private synchronized boolean adopt(String id, Path half, State copied)
+      throws StoreException, IOException {
+    Optional<State> known = sound(id);
+    boolean more =
+        known.isEmpty() || (!known.get().whole() && known.get().frames() < copied.frames());
+    if (!more) return false;
+    disk.replace(half, bundle(id));
+    SafeFile.write(disk, state(id), known.map(k -> continued(k, copied)).orElse(copied));
+    return true;
+  }
+
+  /// What is known of it, unless it was altered: then it begins anew.
+  private Optional<State> sound(String id) throws StoreException {
+    return SafeFile.read(state(id), State.class).filter(s -> !ALTERED.equals(s.refused()));
+  }
+
+  private synchronized boolean isWhole(String id) throws StoreException {
+    return sound(id).filter(State::whole).isPresent();
+  }
+
+  /// How many bytes of a bundle are here to go on from; empty when nothing more of it is wanted.
+  ///
+  /// @param id as its header says
+  public synchronized OptionalLong has(String id) throws StoreException {
+    if (!Bundles.isId(id)) return OptionalLong.of(0);
+    Optional<State> known = sound(id);
+    if (known.isPresent() && known.get().whole()) return OptionalLong.empty();
+    boolean here = known.isPresent() && bundle(id).toFile().length() == known.get().bytes();
+    return OptionalLong.of(here ? known.get().bytes() : 0);
+  }
+
+  /// Those bytes.
+  InputStream begun(String id) throws StoreException {
+    try {
+      return Files.newInputStream(bundle(id));
+    } catch (IOException e) {
+      throw StoreException.of("going on with a bundle", e);
+    }
+  }
+
+  /// Whether so many bytes of bundles can be taken, as far as the disk says.
+  public boolean hasRoom(long bytes) throws StoreException {
+    try {
+      Permissions.folder(folder);
+      return Files.getFileStore(folder).getUsableSpace() >= bytes + bytes / 50;
+    } catch (IOException e) {
+      throw StoreException.of("asking for room", e);
     }
   }
 
@@ -184,10 +239,12 @@ public final class Carried {
     try (Disk.Output out = disk.create(half)) {
       var to = new Plain(out, bytes);
       to.write(BundleFrames.beginning(frames.header()));
-      for (BundleFrames.Frame f = frames.next(); f != null && !whole; f = frames.next()) {
+      BundleFrames.Frame f = frames.next();
+      while (f != null) {
         f.writeTo(to);
         n++;
         whole = f.kind() == BundleFrames.Kind.END;
+        f = whole ? null : frames.next(); // what comes slowly is not waited for behind its end
       }
       out.force();
     }
@@ -336,7 +393,7 @@ public final class Carried {
   ///
   /// @return how many bundles have some
   public synchronized int giveBack(Path to) throws StoreException {
-    int n = 0;
+    var given = new ArrayList<String>();
     for (String id : ids()) {
       if (!Files.exists(back(id))) continue;
       try {
@@ -345,11 +402,49 @@ public final class Carried {
       } catch (IOException e) {
         throw StoreException.of("writing receipts", e);
       }
+      given.add(id);
+    }
+    givenBack(given);
+    return given.size();
+  }
+
+  /// Receipts for one machine, as a file of receipts.
+  ///
+  /// @param bundles whose they are
+  @SuppressWarnings("ArrayRecordComponent") // made, handed over once, never compared
+  public record Back(byte[] bytes, List<String> bundles) {
+    public Back {
+      bundles = List.copyOf(bundles);
+    }
+  }
+
+  /// The receipts that came for the machine with these tags, as many as go in one hand-over.
+  /// [#givenBack] says that they arrived.
+  public synchronized Back receiptsFor(Set<String> tags) throws StoreException {
+    var found = new ArrayList<Bundles.SealedReceipt>();
+    var bundles = new ArrayList<String>();
+    long size = 0;
+    for (String id : ids()) {
+      try {
+        List<Bundles.SealedReceipt> mine =
+            receipts(id).stream().filter(r -> tags.contains(r.tag())).toList();
+        for (Bundles.SealedReceipt r : mine) size += r.sealed().length();
+        if (size > BACK_MAX && !bundles.isEmpty()) break;
+        found.addAll(mine);
+        if (!mine.isEmpty()) bundles.add(id);
+      } catch (IOException e) {
+        throw StoreException.of("reading receipts", e);
+      }
+    }
+    return new Back(ReceiptBox.bytes(found), bundles);
+  }
+
+  /// The receipts of these bundles were taken back.
+  public synchronized void givenBack(Collection<String> bundles) throws StoreException {
+    for (String id : bundles) {
       State s = SafeFile.read(state(id), State.class).orElseThrow();
       if (s.doneAt() > 0) SafeFile.write(disk, state(id), s.taken(clock.millis()));
-      n++;
     }
-    return n;
   }
 
   /// Lets go of what was taken back long ago.

@@ -6,6 +6,7 @@ import cn.ruhu.wire.WireException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,22 @@ public final class Imports {
     }
   }
 
+  /// What became of one bundle.
+  public enum Came {
+    /// taken now, to its end
+    WHOLE,
+    /// taken as far as it is whole
+    CUT,
+    /// here before
+    KNOWN,
+    /// made by this machine
+    OWN,
+    /// for another district
+    FOREIGN,
+    /// altered, of a newer program, or cut before anything of it was whole
+    UNREADABLE
+  }
+
   private static final class Counts {
     int bundles;
     int cut;
@@ -108,10 +125,7 @@ public final class Imports {
         }
       }
     } finally {
-      for (UUID user : counts.told) {
-        Optional<LocalStore> open = machine.atWork(user);
-        if (open.isPresent()) open.get().takeReceipts();
-      }
+      tell(counts);
     }
     if (fault != null) throw fault;
     return counts.found();
@@ -136,18 +150,83 @@ public final class Imports {
   private void bundle(Path file, Map<String, UUID> own, Counts counts)
       throws StoreException, IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 256 << 10)) {
+      Came came = bundle(in, Files.size(file), own);
+      switch (came) {
+        case WHOLE, CUT -> counts.bundles++;
+        case KNOWN -> counts.known++;
+        case OWN -> counts.own++;
+        case FOREIGN -> counts.foreign++;
+        case UNREADABLE -> counts.unreadable++;
+      }
+      if (came == Came.CUT) counts.cut++;
+    }
+  }
+
+  private Came bundle(InputStream in, long bytes, Map<String, UUID> own)
+      throws StoreException, IOException {
+    try {
       var frames = new BundleFrames(in);
       String to = machine.enrolment().map(Enrolment::recoveryKey).orElse("");
-      if (own.containsKey(frames.header().tag())) counts.own++;
-      else if (!frames.header().to().equals(to)) counts.foreign++;
-      else {
-        Optional<Boolean> whole = carried.take(frames, Files.size(file));
-        if (whole.isEmpty()) counts.known++;
-        else counts.bundles++;
-        if (whole.isPresent() && !whole.get()) counts.cut++;
-      }
+      if (own.containsKey(frames.header().tag())) return Came.OWN;
+      if (!frames.header().to().equals(to)) return Came.FOREIGN;
+      return carried
+          .take(frames, bytes)
+          .map(whole -> whole ? Came.WHOLE : Came.CUT)
+          .orElse(Came.KNOWN);
     } catch (WireException e) {
-      counts.unreadable++;
+      return Came.UNREADABLE;
+    }
+  }
+
+  /// Takes in a bundle as it comes from another machine, behind what is here of it; as far as it
+  /// comes.
+  ///
+  /// @param id of the bundle
+  /// @param from bytes that are here, as [Carried#has] said
+  /// @param rest the bytes behind them; it ends where they are cut
+  /// @param bytes the whole bundle has
+  /// @throws StoreException about this machine's disk
+  public Came take(String id, long from, InputStream rest, long bytes) throws StoreException {
+    try (InputStream begun = from > 0 ? carried.begun(id) : InputStream.nullInputStream()) {
+      var all = new SequenceInputStream(begun, rest);
+      return bundle(new BufferedInputStream(all, 256 << 10), bytes, own());
+    } catch (IOException e) {
+      throw StoreException.of("taking a bundle", e);
+    }
+  }
+
+  /// Names of this machine's people as bundles and receipts have them.
+  public Set<String> tags() throws StoreException {
+    return Set.copyOf(own().keySet());
+  }
+
+  /// Takes in receipts as they come from another machine.
+  ///
+  /// @param file a file of receipts
+  /// @return how many bundles of this machine they are of
+  public int takeReceipts(InputStream file) throws StoreException {
+    var counts = new Counts();
+    try {
+      List<Bundles.SealedReceipt> all = ReceiptBox.read(file);
+      Map<String, UUID> own = own();
+      if (!all.isEmpty()) receipts(all, own, counts);
+      return (int)
+          all.stream()
+              .filter(r -> own.containsKey(r.tag()))
+              .map(Bundles.SealedReceipt::bundle)
+              .distinct()
+              .count();
+    } catch (IOException e) {
+      throw StoreException.of("taking receipts", e);
+    } finally {
+      tell(counts);
+    }
+  }
+
+  private void tell(Counts counts) throws StoreException {
+    for (UUID user : counts.told) {
+      Optional<LocalStore> open = machine.atWork(user);
+      if (open.isPresent()) open.get().takeReceipts();
     }
   }
 

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Folder: `machine` (ids), `device.secret` (0600: secret that goes into every vault, and the
 /// device's signing key), `enrolment`, `numbers`, `lock`, `vaults/<person id>/` with `vault`,
-/// `attempts`, `store.db`, `files/`; `carried/` with bundles of other machines, `receipts/`.
+/// `attempts`, `store.db`, `files/`; `carried/` with bundles of other machines, `receipts/`,
+/// `outgoing/` with own bundles that are being handed to a machine beside it.
 public final class Machine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
@@ -90,12 +91,13 @@ public final class Machine implements AutoCloseable {
     this.enrolment = SafeFile.read(home.resolve("enrolment"), Enrolment.class).orElse(null);
     this.numbers = new Numbers(home, options.disk());
     this.carried = new Carried(home.resolve("carried"), options.disk(), clock);
-    tidy(carried);
+    tidy(carried, outgoing());
   }
 
-  private static void tidy(Carried carried) {
+  private static void tidy(Carried carried, Outgoing outgoing) {
     try {
       carried.sweep();
+      outgoing.sweep();
     } catch (StoreException e) {
       LOG.warn("what was carried long ago stays: {}", e.code());
     }
@@ -410,6 +412,11 @@ public final class Machine implements AutoCloseable {
   /// What leaves this machine sealed, of whomever.
   public Exports exports() {
     return new Exports(this, options.disk());
+  }
+
+  /// What leaves this machine sealed for a machine beside it.
+  public Outgoing outgoing() {
+    return new Outgoing(this, home.resolve("outgoing"), options.disk());
   }
 
   /// What this machine carries for others.

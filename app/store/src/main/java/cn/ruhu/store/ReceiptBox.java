@@ -90,8 +90,15 @@ final class ReceiptBox {
 
   /// The lines that are whole; empty for a file of another kind.
   static List<Bundles.SealedReceipt> read(Path file) throws IOException {
-    var out = new ArrayList<Bundles.SealedReceipt>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return read(in);
+    }
+  }
+
+  /// As [#read(Path)], of bytes that come from elsewhere.
+  static List<Bundles.SealedReceipt> read(InputStream in) throws IOException {
+    var out = new ArrayList<Bundles.SealedReceipt>();
+    try {
       if (!new String(line(in), StandardCharsets.ISO_8859_1).equals(Bundles.RECEIPTS))
         return List.of();
       while (out.size() < LINES_MAX) {

@@ -11,8 +11,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -165,6 +167,22 @@ final class UnsentWork implements AutoCloseable {
 
   private Path place(BundleWriter.SealedFacts facts) {
     return folder.resolve(Machine.FILES).resolve(facts.name());
+  }
+
+  /// Is another one whenever other lines or files would go along, or another history is known.
+  void mark(MessageDigest into) throws StoreException {
+    for (File f : amount().files())
+      into.update(f.facts().name().getBytes(StandardCharsets.US_ASCII));
+    db.read(
+        "reading what waits",
+        c -> {
+          into.update((user + " " + BundleReceipts.resets(c)).getBytes(StandardCharsets.US_ASCII));
+          try (PreparedStatement p = c.prepareStatement("SELECT op_id " + LINES + " ORDER BY n");
+              ResultSet r = p.executeQuery()) {
+            while (r.next()) into.update(r.getString(1).getBytes(StandardCharsets.US_ASCII));
+          }
+          return true;
+        });
   }
 
   /// The files in groups of at most so many bytes, a larger one alone; every group goes with all

@@ -41,6 +41,11 @@ public final class Bundles {
     return Hashes.sha256Hex(text).substring(0, TAG);
   }
 
+  /// Whether this can be the name of a bundle.
+  public static boolean isId(String text) {
+    return Hashes.isHex(text, TAG);
+  }
+
   /// What the content key is sealed to the district as.
   static String contentKeyOf(String bundle) {
     return "bundle " + bundle;

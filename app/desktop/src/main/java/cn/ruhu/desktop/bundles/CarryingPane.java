@@ -13,25 +13,32 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The journal's bundles: three acts in a row, how far it is, what is carried for others, and what
-/// of it the district did not take.
+/// The journal's bundles: its acts in a row, how far it is, what is carried for others, and what of
+/// it the district did not take.
 public final class CarryingPane {
   private final Kit kit;
   private final CarryingViewModel model;
+  private final NearCards near;
   private final VBox node = new VBox(6);
   private final VBox troubles = new VBox(4);
 
-  public CarryingPane(Kit kit, CarryingViewModel model) {
+  public CarryingPane(Kit kit, CarryingViewModel model, NearCards near) {
     this.kit = kit;
     this.model = model;
+    this.near = near;
     node.setId("bundles");
     node.getChildren()
-        .addAll(acts(), ExportPane.progress(kit, model), ExportPane.outcome(kit, model), troubles);
+        .addAll(
+            heading(),
+            acts(),
+            ExportPane.progress(kit, model),
+            ExportPane.outcome(kit, model),
+            troubles);
     model.troubles.addListener((ListChangeListener<CarryingViewModel.Trouble>) _ -> list());
     list();
   }
 
-  private HBox acts() {
+  private HBox heading() {
     var title = new Label(kit.t("bundles.title"), Icon.INBOX.node());
     title.setMinWidth(Label.USE_PREF_SIZE);
     var summary = new Label();
@@ -39,8 +46,12 @@ public final class CarryingPane {
     summary.getStyleClass().add("hint");
     summary.setMinWidth(0);
     model.summary.subscribe(m -> summary.setText(m == null ? "" : kit.text().of(m)));
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
+    var box = new HBox(10, title, summary);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  private HBox acts() {
     var take =
         Buttons.with(
             Icon.FOLDER,
@@ -57,7 +68,17 @@ public final class CarryingPane {
                 () ->
                     ExportPane.unlessBusy(kit, model, "bundles.giveback.where", model::giveBack)));
     model.receipts.subscribe(yes -> Nodes.shown(back, yes));
-    var box = new HBox(10, title, summary, grow, back, take, ExportPane.export(kit, model));
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var box =
+        new HBox(
+            10,
+            ExportPane.export(kit, model),
+            take,
+            back,
+            grow,
+            near.handOver(model::met),
+            near.receive(model::met));
     box.setAlignment(Pos.CENTER_LEFT);
     return box;
   }

@@ -67,6 +67,11 @@ public final class CarryingViewModel extends ExportViewModel {
     planned = background.after(SETTLE, this::refresh);
   }
 
+  /// A machine beside this one gave or took something.
+  void met() {
+    refresh();
+  }
+
   private void refresh() {
     latest.read(carrying::carried, this::show, this::failed);
   }
@@ -130,27 +135,17 @@ public final class CarryingViewModel extends ExportViewModel {
       return;
     }
     var parts = new ArrayList<Message>();
-    if (f.bundles() > 0) parts.add(count("bundles.found.taken", f.bundles()));
-    if (f.known() > 0) parts.add(count("bundles.found.known", f.known()));
-    if (f.receipts() > 0) parts.add(count("bundles.found.receipts", f.receipts()));
-    if (f.own() > 0) parts.add(count("bundles.found.own", f.own()));
-    told.set(joined(parts));
+    if (f.bundles() > 0) parts.add(NearWords.count("bundles.found.taken", f.bundles()));
+    if (f.known() > 0) parts.add(NearWords.count("bundles.found.known", f.known()));
+    if (f.receipts() > 0) parts.add(NearWords.count("bundles.found.receipts", f.receipts()));
+    if (f.own() > 0) parts.add(NearWords.count("bundles.found.own", f.own()));
+    told.set(NearWords.joined(parts));
     var bad = new ArrayList<Message>();
-    if (f.cut() > 0) bad.add(count("bundles.found.cut", f.cut()));
-    if (f.foreign() > 0) bad.add(count("bundles.found.foreign", f.foreign()));
-    if (f.unreadable() > 0) bad.add(count("bundles.found.unreadable", f.unreadable()));
-    if (f.strange() > 0) bad.add(count("bundles.found.strange", f.strange()));
-    problem.set(joined(bad));
-  }
-
-  private static Message count(String key, int n) {
-    return Message.of(key, String.valueOf(n));
-  }
-
-  private static @Nullable Message joined(List<Message> parts) {
-    Message all = null;
-    for (Message m : parts) all = all == null ? m : Message.of("bundles.and", all, m);
-    return all;
+    if (f.cut() > 0) bad.add(NearWords.count("bundles.found.cut", f.cut()));
+    if (f.foreign() > 0) bad.add(NearWords.count("bundles.found.foreign", f.foreign()));
+    if (f.unreadable() > 0) bad.add(NearWords.count("bundles.found.unreadable", f.unreadable()));
+    if (f.strange() > 0) bad.add(NearWords.count("bundles.found.strange", f.strange()));
+    problem.set(NearWords.joined(bad));
   }
 
   /// Writes the receipts into a folder.

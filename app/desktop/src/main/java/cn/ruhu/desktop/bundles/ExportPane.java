@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -18,23 +19,34 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The sign-in's way out for work of whoever used this machine, without signing in; shown only
-/// while something waits here. Also what the journal's pane is built of.
+/// The sign-in's way out for work of whoever used this machine, without signing in, shown only
+/// while something waits here; and its way in for a colleague's. Also what the journal's pane is
+/// built of.
 public final class ExportPane {
   private final VBox node = new VBox();
 
-  public ExportPane(Kit kit, ExportViewModel model) {
+  public ExportPane(Kit kit, ExportViewModel model, NearCards near) {
+    var group = new VBox();
     var words = new Label();
     words.setId("bundles-waiting");
     words.setWrapText(true);
     words.getStyleClass().add("hint");
     model.waiting.subscribe(m -> {
       words.setText(m == null ? "" : kit.text().of(m));
-      Nodes.shown(node, m != null);
+      Nodes.shown(group, m != null);
     });
     var export = export(kit, model);
-    export.setMaxWidth(Double.MAX_VALUE);
-    node.getChildren().addAll(words, export, progress(kit, model), outcome(kit, model));
+    var handOver = near.handOver(model::look);
+    var acts = new HBox(10, export, handOver);
+    for (Button b : List.of(export, handOver)) {
+      b.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(b, Priority.ALWAYS);
+    }
+    group.getChildren().addAll(words, acts);
+    group.getStyleClass().add("threshold-group");
+    var receive = near.receive(model::look);
+    receive.setMaxWidth(Double.MAX_VALUE);
+    node.getChildren().addAll(group, progress(kit, model), outcome(kit, model), receive);
     node.getStyleClass().add("threshold-group");
   }
 
@@ -77,13 +89,20 @@ public final class ExportPane {
   }
 
   static VBox outcome(Kit kit, ExportViewModel model) {
-    return new VBox(
-        4,
-        line(kit, "bundles-told", Icon.CHECK_CIRCLE, "inline-told", model.told),
-        line(kit, "bundles-problem", Icon.WARNING, "inline-trouble", model.problem));
+    var box =
+        new VBox(
+            4,
+            line(kit, "bundles-told", Icon.CHECK_CIRCLE, "inline-told", model.told),
+            line(kit, "bundles-problem", Icon.WARNING, "inline-trouble", model.problem));
+    Runnable shown =
+        () -> Nodes.shown(box, model.told.get() != null || model.problem.get() != null);
+    model.told.subscribe(shown);
+    model.problem.subscribe(shown);
+    shown.run();
+    return box;
   }
 
-  private static HBox line(
+  static HBox line(
       Kit kit, String id, Icon icon, String style, ObservableValue<@Nullable Message> message) {
     var words = new Label();
     words.setId(id);

@@ -27,7 +27,8 @@ class CarryingPaneTest extends DesktopTest {
             InMemoryCarrying.item(3, 1, new Bundles.BundleCounts(1, 0, 2, 0, 0, 0), null),
             InMemoryCarrying.item(4, 0, Bundles.BundleCounts.NONE, "WORK_KEY"));
     model = new CarryingViewModel(carrying, kit.background());
-    var pane = new CarryingPane(kit.choosing(carrying.pictures()), model);
+    var near = new NearCards(kit, new InMemoryNearby(), carrying);
+    var pane = new CarryingPane(kit.choosing(carrying.pictures()), model, near);
     pane.open();
     return filling(pane.node());
   }
@@ -39,7 +40,8 @@ class CarryingPaneTest extends DesktopTest {
     fx(() -> lookup("#bundles-back").query().requestFocus());
     push(KeyCode.SPACE);
     until("given back", () -> carrying.asked.contains("back /media/stick"));
-    push(KeyCode.TAB).push(KeyCode.SPACE);
+    fx(() -> lookup("#bundles-import").query().requestFocus());
+    push(KeyCode.SPACE);
     until("taken", () -> lookup("#bundles-problem").query().isVisible());
     assertEquals(List.of("back /media/stick", "take /media/stick"), carrying.asked);
     pictures("bundles");

@@ -10,6 +10,8 @@ import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.bundles.CarryingPane;
 import cn.ruhu.desktop.bundles.CarryingViewModel;
 import cn.ruhu.desktop.bundles.InMemoryCarrying;
+import cn.ruhu.desktop.bundles.InMemoryNearby;
+import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Where;
 import java.nio.file.Path;
@@ -123,7 +125,8 @@ class JournalViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) {
     var model = new JournalViewModel(ledger, kit.background(), InstantSource.fixed(NOW));
-    var bundles = new CarryingPane(kit, new CarryingViewModel(carrying, kit.background()));
+    var near = new NearCards(kit, new InMemoryNearby(), carrying);
+    var bundles = new CarryingPane(kit, new CarryingViewModel(carrying, kit.background()), near);
     var view = new JournalView(kit, model, bundles, opened::add);
     view.onShown("");
     return filling(view.node());

@@ -8,6 +8,8 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.bundles.ExportPane;
 import cn.ruhu.desktop.bundles.ExportViewModel;
 import cn.ruhu.desktop.bundles.InMemoryCarrying;
+import cn.ruhu.desktop.bundles.InMemoryNearby;
+import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.kit.Kit;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,8 @@ class LoginViewTest extends DesktopTest {
   private Node export(Kit kit) {
     var model = new ExportViewModel(carrying, kit.background());
     model.look();
-    return new ExportPane(kit.choosing(carrying.pictures()), model).node();
+    var near = new NearCards(kit, new InMemoryNearby(), carrying);
+    return new ExportPane(kit.choosing(carrying.pictures()), model, near).node();
   }
 
   @Test
