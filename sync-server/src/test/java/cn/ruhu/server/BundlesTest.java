@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +11,11 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.bundles.BundleDesk;
 import cn.ruhu.server.bundles.BundleFolder;
 import cn.ruhu.wire.Accounts;
+import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.BundleFrames;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.FileAddress;
@@ -199,6 +202,78 @@ class BundlesTest {
     assertTrue(
         bundle.open(out.receipts().getFirst()).verdicts().stream()
             .allMatch(v -> v.verdict() == Verdict.Kind.LATE));
+  }
+
+  private TestMachine.Answer closing(TestMachine admin, String how) throws Exception {
+    var act = new Admin.MachineAct(clerk.device, "laptop is missing");
+    return admin.ask(Protocol.ADMIN_MACHINES + how, act);
+  }
+
+  private Verdict lateLine(int line) throws Exception {
+    BundleDesk.Outcome out = take(bundle.of(line, line));
+    assertTrue(out.isWhole(), out::toString);
+    Verdict verdict = bundle.open(out.receipts().getFirst()).verdicts().getFirst();
+    assertEquals(Verdict.Kind.LATE, verdict.verdict());
+    return verdict;
+  }
+
+  @Test
+  void theWorkOfAClosedMachineIsKeptAsLateWithItsCause() throws Exception {
+    work();
+    byte[] scan = scan(10, 90_000);
+    page(scan);
+    bundle.with(app, scan);
+    try (TestMachine admin = district.machine("admin")) {
+      assertEquals(200, closing(admin, "/revoke").status());
+      assertEquals("MACHINE_REVOKED", lateLine(2).reason());
+      assertTrue(stored(scan), "its pages come along");
+      assertEquals(200, closing(admin, "/lost").status());
+      assertEquals("MACHINE_LOST", lateLine(3).reason());
+      assertEquals("WIPE", clerk.loginAnswer("clerk", District.PASSWORD).refusal().code());
+      var wiped = new Accounts.Wiped(clerk.device, 1);
+      assertEquals(200, clerk.ask(Protocol.WIPED, wiped).status());
+      assertEquals("MACHINE_LOST", lateLine(4).reason());
+      var known = new Bundles.BundleCounts(0, 3, 0, 0, 1, 0);
+      assertEquals(known, take(bundle.of(2, 4)).counts());
+    }
+    try (TestMachine reviewer = district.machine("reviewer")) {
+      reviewer.pull();
+      assertEquals("13800000001", reviewer.seen(app, "phone"), "nothing was written");
+      assertEquals(3, reviewer.seen("CONFLICT").size());
+    }
+    assertTrue(district.server.chainsHold());
+  }
+
+  @Test
+  void aMachineToBeWipedHandsInAsItsOwnLineWould() throws Exception {
+    work();
+    try (TestMachine admin = district.machine("admin")) {
+      assertEquals(200, closing(admin, "/wipe").status());
+    }
+    BundleDesk.Outcome out = take(bundle.of(2, 3));
+    assertTrue(
+        bundle.open(out.receipts().getFirst()).verdicts().stream()
+            .allMatch(v -> v.verdict() == Verdict.Kind.APPLIED),
+        "it is the district's until it says that it is wiped");
+  }
+
+  @Test
+  void whoeverHasAClosedMachineInHandsMakesNoWorkOfItsPerson() throws Exception {
+    work();
+    var before = district.caller(clerk);
+    district.server.revokeMachine(clerk.device);
+    var forged = new TestBundle(clerk, recoveryKey());
+    var trusting = new BundleDesk.Carrier(null, null, true);
+    BundleDesk desk = district.server.wiring().bundles;
+    for (var carrier : List.of(OPERATOR, trusting)) {
+      var bytes = new ByteArrayInputStream(forged.of(2, 3));
+      assertEquals("WORK_KEY", desk.take(bytes, carrier).refused().orElseThrow());
+    }
+    // a request under way when the machine was closed leaves no key behind
+    var key = new Accounts.WorkKey(forged.sealedKey());
+    Answer<Accounts.WorkKey> left = district.server.wiring().signIns.keep(before, key);
+    assertInstanceOf(Answer.Refused.class, left);
+    assertEquals("WORK_KEY", take(forged.of(2, 3)).refused().orElseThrow());
   }
 
   @Test

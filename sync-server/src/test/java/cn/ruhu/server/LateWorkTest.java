@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.ConflictHistory;
+import cn.ruhu.server.bundles.BundleDesk;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Verdict;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,6 +81,39 @@ class LateWorkTest extends LateWork {
     assertEquals(reviewer.staff(), entry.by().orElseThrow());
     assertEquals("与本人核实", entry.reason());
     assertEquals(picked, entry.values());
+  }
+
+  @Test
+  void aBundleOfARevokedMachineIsTakenAsItsHandInWouldBe() throws Exception {
+    String recovery =
+        clerk
+            .send("GET", Protocol.HELLO, new byte[0], Map.of())
+            .as(Accounts.Hello.class)
+            .recoveryKey();
+    var bundle = new TestBundle(clerk, recovery).known();
+    clerk.add(clerk.op("save", false, TestMachine.wire(work())));
+    revoke();
+    monthsPass();
+    byte[] bytes = bundle.of(2, 2);
+    BundleDesk.Outcome taken;
+    try (TestMachine carrier = district.machine("clerk2")) {
+      var by = new BundleDesk.Carrier(carrier.staff(), carrier.device, false);
+      taken = district.server.wiring().bundles.take(new ByteArrayInputStream(bytes), by);
+    }
+    assertTrue(taken.isWhole(), taken::toString);
+    Verdict late = bundle.open(taken.receipts().getFirst()).verdicts().getFirst();
+    clerk.handIn();
+    assertEquals(late, clerk.push(2, 2).verdicts().getFirst(), "its own line says the same");
+
+    supervisor();
+    CaseRecord kept = seen(reviewer, late.conflicts().getFirst());
+    assertEquals("MACHINE_REVOKED", kept.text("late"));
+    assertEquals(clerk.staff().toString(), kept.text("author"));
+    assertEquals(clock.get().toString(), kept.text("receivedAt"));
+    Verdict done = settle(reviewer, kept, "PART", Map.of("phone", NEW));
+    assertEquals(Verdict.Kind.APPLIED, done.verdict(), done::toString);
+    assertEquals(NEW, seen0(app.id()).text("phone"));
+    assertEquals("", seen0(app.id()).text("note"));
   }
 
   @Test

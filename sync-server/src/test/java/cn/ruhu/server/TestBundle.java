@@ -45,7 +45,7 @@ final class TestBundle {
     return this;
   }
 
-  private String sealedKey() {
+  String sealedKey() {
     String as = Protocol.workKeyOf(machine.staff());
     return Hashes.hex(SealedBox.seal(recoveryKey, as, workKey, TestMachine.RANDOM));
   }

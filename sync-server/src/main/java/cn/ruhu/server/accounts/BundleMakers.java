@@ -18,15 +18,23 @@ public final class BundleMakers {
     this.workKeys = workKeys;
   }
 
-  /// The key an enrolled machine signs with; empty for one that may not hand anything in.
-  public Optional<String> machineKey(UUID device) throws StorageException {
-    return database.read(tx ->
-        Enrolments.device(tx, device.toString())
-            .filter(Enrolments.Device::active)
-            .map(Enrolments.Device::key));
+  /// A machine that was ever enrolled.
+  ///
+  /// @param key it signs with
+  /// @param closed it was revoked, lost or wiped: what it brings is late, and its word alone is
+  ///   nobody's work
+  public record Machine(String key, boolean closed) {}
+
+  /// The machine that signed a bundle; empty when the district never knew it. A stick is no
+  /// machine: that one was reported lost says nothing against what a colleague carried away before,
+  /// and there is nobody to tell to wipe anything.
+  public Optional<Machine> machine(UUID device) throws StorageException {
+    return database.read(
+        tx -> Enrolments.device(tx, device.toString()).map(d -> new Machine(d.key(), !d.active())));
   }
 
-  /// The person on that machine, as the account stands now; a closed one may still hand in work.
+  /// The person on that machine, as both stand now; a closed account or machine may still hand in
+  /// work.
   public Optional<Caller> person(UUID staff, UUID device) throws StorageException {
     return database.read(tx -> People.caller(tx, staff, device));
   }

@@ -29,7 +29,8 @@ public final class WorkKeys {
 
   /// Keeps a key; the newest counts.
   ///
-  /// @return what was kept, or `WORK_KEY` when it is not the caller's own key sealed to this server
+  /// @return what was kept, `WORK_KEY` when it is not the caller's own key sealed to this server,
+  ///   or `TOKEN` when the machine was closed: then the key kept before is what proves its person
   public Answer<Accounts.WorkKey> keep(Caller caller, Accounts.WorkKey key)
       throws StorageException {
     Optional<byte[]> open = open(caller.staff(), key.sealed());
@@ -38,6 +39,8 @@ public final class WorkKeys {
     return parts
         .database()
         .write(tx -> {
+          if (tx.grants().heldMachineClosed(caller.device()).isPresent())
+            return Answer.refused("TOKEN", "closed");
           tx.run(
               """
               INSERT INTO work_key (staff, device, sealed, kept_at) VALUES (?, ?, ?, ?)

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes sealed bundles in, whole or in pieces, whoever brings them: lines go through the inbox and
 /// files through the file desk as if their author had sent them, so the same twice, in another
 /// order, or beside an ordinary push changes nothing. What is whole counts; the rest is named. Each
-/// answer is sealed for the machine it came from.
+/// answer is sealed for the machine it came from. What a closed machine or account made is late
+/// work ([cn.ruhu.server.inbox.Inbox]), never refused for that.
 ///
 /// Thread-safe; a bundle is read as a stream.
 public final class BundleDesk {
@@ -60,7 +61,7 @@ public final class BundleDesk {
   /// @param staff who hands it in, null for the operator
   /// @param device on which machine, null for the operator
   /// @param trusting the machine's signature is enough although the district never got the person's
-  ///   work key
+  ///   work key; not of a machine that was closed, which anybody may have in hands
   public record Carrier(@Nullable UUID staff, @Nullable UUID device, boolean trusting) {}
 
   /// What became of a bundle or a piece.
@@ -136,16 +137,16 @@ public final class BundleDesk {
       return Outcome.refused(id, why);
     }
     Bundles.Manifest m = bundle.manifest();
-    Optional<String> key = parts.makers().machineKey(m.device());
-    if (key.isEmpty()) return Outcome.refused(id, "DEVICE");
-    if (!bundle.signedBy(key.get())) return Outcome.refused(id, "ALTERED");
+    Optional<BundleMakers.Machine> machine = parts.makers().machine(m.device());
+    if (machine.isEmpty()) return Outcome.refused(id, "DEVICE");
+    if (!bundle.signedBy(machine.get().key())) return Outcome.refused(id, "ALTERED");
     Optional<Caller> author = parts.makers().person(m.staff(), m.device());
     if (author.isEmpty()) return Outcome.refused(id, "PERSON");
     Optional<byte[]> workKey = parts.makers().open(m.staff(), m.workKey());
     if (workKey.isEmpty()) return Outcome.refused(id, "ALTERED");
     try {
-      boolean theirs =
-          carrier.trusting() || parts.makers().isTheirs(m.staff(), m.device(), workKey.get());
+      boolean trusted = carrier.trusting() && !machine.get().closed();
+      boolean theirs = trusted || parts.makers().isTheirs(m.staff(), m.device(), workKey.get());
       if (!theirs) return Outcome.refused(id, "WORK_KEY");
       Outcome out = new Taking(parts, bundle, author.get(), workKey.get(), piece).run();
       note(m, carrier, out);
