@@ -136,7 +136,7 @@ final class Wiring implements AutoCloseable {
         new Enrolments.PublicKeys(keys.signing().publicHex(), SealedBox.publicHex(keys.recovery()));
     this.enrolments = new Enrolments(shared, vault, publicKeys);
     this.administration = new Administration(shared, people, enrolments);
-    this.directory = new Directory(shared);
+    this.directory = new Directory(shared, publicKeys.server());
     this.unlocks = new Unlocks(shared, keys.recovery());
     this.workKeys = new WorkKeys(shared, keys.recovery());
     this.signIns = new SignIns(shared, workKeys);

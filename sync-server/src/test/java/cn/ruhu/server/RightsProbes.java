@@ -130,6 +130,7 @@ final class RightsProbes implements AutoCloseable {
       people(machine);
       machines(machine);
       sessions(machine);
+      log(machine);
     }
     return answers;
   }
@@ -327,6 +328,16 @@ final class RightsProbes implements AutoCloseable {
           login.equals("warden2") ? "an administrator" : "somebody of an office",
           () -> machine.ask(path + "/end", new Admin.SessionAct(session, WHY)));
     }
+  }
+
+  private void log(TestMachine machine) throws Exception {
+    String path = Protocol.ADMIN_AUDIT;
+    var newest = new Admin.LogRequest(0, 5, null, List.of(), 0, 0);
+    row("POST " + path, "", () -> machine.ask(path, newest));
+    row(
+        "POST " + path + "/check",
+        "",
+        () -> machine.ask(path + "/check", new Admin.CheckRequest(null)));
   }
 
   /// A session of somebody, as a sign-in leaves it, unless the one of before was not ended.

@@ -4,6 +4,7 @@ import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Change;
+import cn.ruhu.wire.Checkpoint;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Op;
@@ -46,9 +47,14 @@ final class Schemas {
           Admin.AddPerson.class,
           Admin.AgencyEntry.class,
           Admin.ChangePerson.class,
+          Admin.CheckRequest.class,
           Admin.CodeRequest.class,
           Admin.EnrolCode.class,
           Admin.ListRequest.class,
+          Admin.LogCheck.class,
+          Admin.LogPage.class,
+          Admin.LogRequest.class,
+          Admin.LogRow.class,
           Admin.MachineAct.class,
           Admin.MachineEntry.class,
           Admin.MachineList.class,
@@ -62,6 +68,7 @@ final class Schemas {
           Bundles.BundleCounts.class,
           Bundles.BundleTaken.class,
           Change.class,
+          Checkpoint.class,
           Cursor.class,
           PullReply.Exit.class,
           LateNews.class,

@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What administrators ask for and are answered (`/v1/admin/…`): people by name, role and home,
-/// machines, sessions; nothing of any case. Times are milliseconds since 1970, 0 for never.
+/// machines, sessions, the audit log; nothing of any case. Times are milliseconds since 1970, 0 for
+/// never.
 public final class Admin {
   private Admin() {}
 
@@ -174,4 +175,70 @@ public final class Admin {
   }
 
   public record ActDone(long serverTime) {}
+
+  /// Most kinds of acts one question of the log names.
+  public static final int KINDS_MAX = 64;
+
+  /// Which rows of the audit log are wanted, newest first.
+  ///
+  /// @param before [LogPage#next] of the page before, 0 for the newest
+  /// @param limit rows of a page, at most [#PAGE_MAX]
+  /// @param staff who acted or was acted on, null for anybody
+  /// @param kinds codes of [LogRow#what], none for all
+  /// @param from not earlier than this, milliseconds since 1970
+  /// @param until earlier than this, 0 for no end
+  public record LogRequest(
+      long before, int limit, @Nullable UUID staff, List<String> kinds, long from, long until) {
+    public LogRequest {
+      Shape.present(kinds);
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /// A row of the audit log, as it was written.
+  ///
+  /// @param seq number of the row, from 1
+  /// @param what code of the act
+  /// @param staff id of who acted, `console` for the operator, else empty
+  /// @param device id of the machine, or empty
+  /// @param subject what it was about: an id, a street, a name of a backup; or empty
+  /// @param detail the reason given, or further words; no personal data
+  public record LogRow(
+      long seq, long at, String what, String staff, String device, String subject, String detail) {
+    public LogRow {
+      Shape.present(what, staff, device, subject, detail);
+    }
+  }
+
+  /// @param next where older rows go on (a page may have few rows, or none, and still go on); 0 at
+  ///   the end
+  public record LogPage(List<LogRow> rows, long next, long serverTime) {
+    public LogPage {
+      Shape.present(rows);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// Asks the server to prove its log.
+  ///
+  /// @param kept a checkpoint kept outside the server, which the log must agree with; null for none
+  public record CheckRequest(@Nullable Checkpoint kept) {}
+
+  /// What a walk through the whole log and its checkpoints found.
+  ///
+  /// @param fault `CHAIN`, `CUT`, `REWRITTEN`, `SIGNATURE` or `CHECKPOINT`; null when all is as it
+  ///   was written
+  /// @param row first row that cannot be believed; 0 without a fault
+  /// @param first oldest row there is
+  /// @param last newest row there is
+  /// @param checkpoints how many were good
+  /// @param newest checkpoint the server signed last, null before the first
+  public record LogCheck(
+      @Nullable String fault,
+      long row,
+      long first,
+      long last,
+      int checkpoints,
+      @Nullable Checkpoint newest,
+      long serverTime) {}
 }

@@ -33,6 +33,7 @@ public final class Protocol {
   public static final String ADMIN_PEOPLE = ADMIN + "people";
   public static final String ADMIN_MACHINES = ADMIN + "machines";
   public static final String ADMIN_SESSIONS = ADMIN + "sessions";
+  public static final String ADMIN_AUDIT = ADMIN + "audit";
 
   public static final String PUSH = "/v1/push";
   public static final String PULL = "/v1/pull";

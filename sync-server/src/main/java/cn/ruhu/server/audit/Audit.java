@@ -3,10 +3,12 @@ package cn.ruhu.server.audit;
 import cn.ruhu.server.db.Row;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.wire.Checkpoint;
 import cn.ruhu.wire.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ public final class Audit {
   static final String GENESIS = "0".repeat(Hashes.HEX_LENGTH);
 
   private static final int PAGE = 5_000;
+
+  /// rows one question looks through
+  static final int LOOKED_MAX = 20_000;
 
   private static final String ROWS =
       """
@@ -158,6 +163,77 @@ public final class Audit {
       tx.run("INSERT INTO audit_start (one, seq, hash) VALUES (1, ?, ?)", seq, last.get().hash());
     }
     return gone;
+  }
+
+  /// A row as it was written.
+  ///
+  /// @param at milliseconds since 1970
+  public record Kept(long seq, long at, Entry entry) {}
+
+  /// Which rows are wanted.
+  ///
+  /// @param before rows with a smaller number, 0 for the newest too
+  /// @param staff who acted or was acted on, empty for anybody
+  /// @param kinds codes of acts, none for all
+  /// @param from not earlier, milliseconds since 1970
+  /// @param until earlier than this, 0 for no end
+  public record Wanted(long before, String staff, List<String> kinds, long from, long until) {}
+
+  /// @param next rows with a smaller number were not looked at; 0 when none is left
+  public record Found(List<Kept> rows, long next) {}
+
+  /// Rows from the newest back. At most [#LOOKED_MAX] rows are looked through, however few of them
+  /// are wanted: who asks goes on at [Found#next].
+  public static Found find(Tx tx, Wanted wanted, int limit) throws StorageException {
+    long end = wanted.before() > 0 ? wanted.before() : Long.MAX_VALUE;
+    if (wanted.until() > 0 && wanted.before() == 0)
+      end = Math.min(end, 1 + edge(tx, "at < ? ORDER BY seq DESC", wanted.until()));
+    long top = tx.number("SELECT coalesce(max(seq), 0) AS n FROM audit");
+    end = Math.min(end, top + 1);
+    long first =
+        wanted.from() > 0
+            ? edge(tx, "at >= ? ORDER BY seq", wanted.from())
+            : tx.number("SELECT coalesce(min(seq), 0) AS n FROM audit");
+    if (first == 0 || end <= first) return new Found(List.of(), 0);
+    long start = Math.max(first, end - LOOKED_MAX);
+    List<Kept> rows = rows(tx, wanted, start, end, limit);
+    long next = rows.size() < limit ? start : rows.getLast().seq();
+    return new Found(rows, next > first ? next : 0);
+  }
+
+  /// 0 for none.
+  private static long edge(Tx tx, String where, long at) throws StorageException {
+    return tx.one("SELECT seq FROM audit WHERE " + where + " LIMIT 1", row -> row.number("seq"), at)
+        .orElse(0L);
+  }
+
+  private static List<Kept> rows(Tx tx, Wanted wanted, long start, long end, int limit)
+      throws StorageException {
+    var sql =
+        new StringBuilder(
+            """
+            SELECT seq, at, what, staff, device, subject, detail, hash FROM audit
+            WHERE seq >= ? AND seq < ? AND at >= ? AND at < ?
+            """);
+    var args = new ArrayList<Object>();
+    args.addAll(List.of(start, end, wanted.from()));
+    args.add(wanted.until() > 0 ? wanted.until() : Long.MAX_VALUE);
+    if (!wanted.staff().isEmpty()) {
+      sql.append(" AND (staff = ? OR subject = ?)");
+      args.addAll(List.of(wanted.staff(), wanted.staff()));
+    }
+    if (!wanted.kinds().isEmpty()) {
+      sql.append(" AND what IN (?").append(", ?".repeat(wanted.kinds().size() - 1)).append(')');
+      args.addAll(wanted.kinds());
+    }
+    args.add(limit);
+    return tx.all(
+        sql.append(" ORDER BY seq DESC LIMIT ?").toString(),
+        row -> {
+          Line line = line(row);
+          return new Kept(line.seq(), line.at(), line.entry());
+        },
+        args.toArray());
   }
 
   private static String hash(String before, long seq, long at, Entry e) {

@@ -2,6 +2,7 @@ package cn.ruhu.server.audit;
 
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
+import cn.ruhu.wire.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,22 @@ public final class AuditCheck {
     private static Outcome bad(Fault fault, long row, int checkpoints) {
       return new Outcome(Optional.of(fault), row, checkpoints);
     }
+  }
+
+  /// Where the log begins and ends, and what was signed last.
+  ///
+  /// @param first oldest row, 0 for none
+  /// @param last newest row, 0 for none
+  public record Extent(long first, long last, Optional<Checkpoint> newest) {}
+
+  public static Extent extent(Tx tx) throws StorageException {
+    return new Extent(
+        tx.number("SELECT coalesce(min(seq), 0) AS n FROM audit"),
+        tx.number("SELECT coalesce(max(seq), 0) AS n FROM audit"),
+        tx.one(
+                "SELECT line FROM audit_checkpoint ORDER BY seq DESC LIMIT 1",
+                row -> row.text("line"))
+            .flatMap(Checkpoint::parse));
   }
 
   /// @param shipped lines of a file of checkpoints; empty for none

@@ -5,6 +5,7 @@ import cn.ruhu.server.db.FeedRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.disk.Disk;
+import cn.ruhu.wire.Checkpoint;
 import cn.ruhu.wire.SigningKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;

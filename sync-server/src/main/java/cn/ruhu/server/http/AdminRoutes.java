@@ -25,6 +25,10 @@ final class AdminRoutes {
   }
 
   private static Web.Entry list(String path, Looking<Admin.ListRequest> looking) {
+    return look(path, Admin.ListRequest.class, looking);
+  }
+
+  private static <Q> Web.Entry look(String path, Class<Q> type, Looking<Q> looking) {
     return new Web.Entry(
         Method.POST,
         path,
@@ -32,7 +36,7 @@ final class AdminRoutes {
             endpoints.asked(
                 request,
                 response,
-                Admin.ListRequest.class,
+                type,
                 (caller, asked) -> looking.of(endpoints.directory(), caller, asked)));
   }
 
@@ -65,6 +69,8 @@ final class AdminRoutes {
         act(machines + "/lost", Admin.MachineAct.class, Administration::lost),
         act(machines + "/wipe", Admin.MachineAct.class, Administration::wipe),
         list(Protocol.ADMIN_SESSIONS, Directory::sessions),
-        act(Protocol.ADMIN_SESSIONS + "/end", Admin.SessionAct.class, Administration::end));
+        act(Protocol.ADMIN_SESSIONS + "/end", Admin.SessionAct.class, Administration::end),
+        look(Protocol.ADMIN_AUDIT, Admin.LogRequest.class, Directory::log),
+        look(Protocol.ADMIN_AUDIT + "/check", Admin.CheckRequest.class, Directory::check));
   }
 }

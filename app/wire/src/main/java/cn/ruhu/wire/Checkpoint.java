@@ -1,15 +1,11 @@
-package cn.ruhu.server.audit;
+package cn.ruhu.wire;
 
-import cn.ruhu.wire.Hashes;
-import cn.ruhu.wire.Messages;
-import cn.ruhu.wire.Signatures;
-import cn.ruhu.wire.SigningKey;
-import cn.ruhu.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Where the audit log and the feed stood, signed by the server; chained, so that none can be taken
-/// out unnoticed. One line of JSON. Immutable.
+/// out unnoticed. One line of JSON. Whoever keeps one away from the server can prove later what
+/// stood in the log (SYNC §4.8). Immutable.
 ///
 /// @param before SHA-256 of the line before, zeros for the first
 /// @param key raw public key, hex; the signature names its algorithm
@@ -24,13 +20,18 @@ public record Checkpoint(
     String key,
     String signature) {
 
+  public Checkpoint {
+    Shape.present(hash, epoch, feedHash, before, key, signature);
+  }
+
   /// What is signed.
   ///
   /// @param seq newest line of the log
   /// @param feed newest commit
-  record Stand(long seq, String hash, String epoch, long feed, String feedHash, long at) {}
+  public record Stand(long seq, String hash, String epoch, long feed, String feedHash, long at) {}
 
-  static Checkpoint sign(Stand stand, String before, SigningKey key) {
+  /// @param before [#hashOf] of the line before
+  public static Checkpoint sign(Stand stand, String before, SigningKey key) {
     byte[] text =
         Signatures.checkpointText(
             stand.seq(),
@@ -52,32 +53,29 @@ public record Checkpoint(
         key.sign(text));
   }
 
-  String line() {
+  /// As it is kept, shipped and hashed.
+  public String line() {
     return new String(Messages.write(this), StandardCharsets.UTF_8);
   }
 
   /// Empty when it is none.
-  static Optional<Checkpoint> parse(String line) {
+  public static Optional<Checkpoint> parse(String line) {
     try {
       byte[] json = line.getBytes(StandardCharsets.UTF_8);
-      return Optional.of(Messages.read(json, Checkpoint.class)).filter(Checkpoint::whole);
+      return Optional.of(Messages.read(json, Checkpoint.class));
     } catch (WireException e) {
       return Optional.empty();
     }
   }
 
-  @SuppressWarnings("ConstantValue") // what JSON leaves out is null
-  private boolean whole() {
-    return hash != null && epoch != null && feedHash != null && before != null && key != null;
-  }
-
   /// Whether it was signed with this key as it stands.
-  boolean signedBy(String publicHex) {
+  public boolean signedBy(String publicHex) {
     byte[] text = Signatures.checkpointText(seq, hash, epoch, feed, feedHash, at, before);
     return key.equals(publicHex) && Signatures.verify(publicHex, text, signature);
   }
 
-  static String hashOf(String line) {
+  /// What the next one is chained to.
+  public static String hashOf(String line) {
     return Hashes.sha256Hex(line.getBytes(StandardCharsets.UTF_8));
   }
 }
