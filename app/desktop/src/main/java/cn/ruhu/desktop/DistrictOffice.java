@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.desktop.admin.AdminOffice;
+import cn.ruhu.desktop.admin.Proof;
 import cn.ruhu.desktop.admin.Register;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.StoreException;
@@ -8,9 +9,11 @@ import cn.ruhu.sync.http.Invitation;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerAddress;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Checkpoint;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.WireException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class DistrictOffice implements AdminOffice {
   private static final Logger LOG = LoggerFactory.getLogger(DistrictOffice.class);
   private static final String KEPT = "administration";
+  private static final String CHECKPOINT = "administration.checkpoint";
 
   private final SignedIn session;
   private final UUID device;
@@ -179,6 +183,66 @@ final class DistrictOffice implements AdminOffice {
   @Override
   public Told<Admin.ActDone> end(Admin.SessionAct act) {
     return ask(Protocol.ADMIN_SESSIONS + "/end", act, Admin.ActDone.class);
+  }
+
+  @Override
+  public Told<Admin.LogPage> log(Admin.LogRequest request) {
+    return ask(Protocol.ADMIN_AUDIT, request, Admin.LogPage.class);
+  }
+
+  private Told<Admin.LogCheck> check(@Nullable Checkpoint kept) {
+    var request = new Admin.CheckRequest(kept);
+    return ask(Protocol.ADMIN_AUDIT + "/check", request, Admin.LogCheck.class);
+  }
+
+  @Override
+  public Told<Proof> proof() {
+    Checkpoint kept = keptCheckpoint().orElse(null);
+    Told<Admin.LogCheck> told = check(kept);
+    if (!(told instanceof Told.Given(Admin.LogCheck first))) return failed(told);
+    boolean restored = kept != null && signed(first) && isOfAnother(first.newest(), kept);
+    if (restored) {
+      told = check(null);
+      if (!(told instanceof Told.Given(Admin.LogCheck _))) return failed(told);
+    }
+    Admin.LogCheck check = ((Told.Given<Admin.LogCheck>) told).value();
+    Checkpoint newest = check.newest();
+    if (check.fault() == null && newest != null && signed(check)) keep(newest);
+    return new Told.Given<>(new Proof(check, signed(check), kept != null && !restored, restored));
+  }
+
+  /// Signed with the key this machine was enrolled with.
+  private boolean signed(Admin.LogCheck check) {
+    Checkpoint newest = check.newest();
+    return newest == null
+        || enrolment.get().filter(e -> newest.signedBy(e.serverKey())).isPresent();
+  }
+
+  /// A restore begins another history, whose log need not hold what was signed before.
+  private static boolean isOfAnother(@Nullable Checkpoint newest, Checkpoint kept) {
+    return newest != null && !newest.epoch().equals(kept.epoch());
+  }
+
+  private Optional<Checkpoint> keptCheckpoint() {
+    try {
+      return session
+          .store()
+          .drafts()
+          .get(CHECKPOINT)
+          .flatMap(bytes -> Checkpoint.parse(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (StoreException e) {
+      LOG.warn("the kept checkpoint is unreadable: {}", e.code());
+      return Optional.empty();
+    }
+  }
+
+  private void keep(Checkpoint newest) {
+    try {
+      byte[] line = newest.line().getBytes(StandardCharsets.UTF_8);
+      session.store().drafts().put(CHECKPOINT, line);
+    } catch (StoreException e) {
+      LOG.warn("the checkpoint was not kept: {}", e.code());
+    }
   }
 
   @Override

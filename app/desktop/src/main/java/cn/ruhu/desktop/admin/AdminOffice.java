@@ -55,6 +55,13 @@ public interface AdminOffice {
 
   Told<Admin.ActDone> end(Admin.SessionAct act);
 
+  /// A page of the audit log.
+  Told<Admin.LogPage> log(Admin.LogRequest request);
+
+  /// Has the district prove its audit log, also against the checkpoint this machine kept last; a
+  /// good one is kept.
+  Told<Proof> proof();
+
   /// The four lines of an enrolment sheet for a code.
   String sheet(String code);
 

@@ -50,6 +50,7 @@ final class AdminView implements Screen {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final List<String> PILLS = List.of("left-pill", "center-pill", "right-pill");
 
   private final Kit kit;
   private final AdminViewModel model;
@@ -58,6 +59,8 @@ final class AdminView implements Screen {
   private final TableView<MachineRow> machines;
   private final PersonPane personPane;
   private final MachinePane machinePane;
+  private final LogViewModel log;
+  private final LogPane logPane;
   private final StackPane tables = new StackPane();
   private final StackPane sides = new StackPane();
   private final CustomTextField search = new CustomTextField();
@@ -68,7 +71,7 @@ final class AdminView implements Screen {
   private boolean adding;
   private Background.Job retry = () -> {};
 
-  AdminView(Kit kit, AdminViewModel model, Printing printing) {
+  AdminView(Kit kit, AdminViewModel model, LogViewModel log, Printing printing) {
     this.kit = kit;
     this.model = model;
     page = new Page(kit.t("admin.title"));
@@ -78,6 +81,8 @@ final class AdminView implements Screen {
     machines = machines();
     personPane = new PersonPane(kit, model);
     machinePane = new MachinePane(kit, model);
+    this.log = log;
+    logPane = new LogPane(kit, model, log);
     personPane.clear();
     machinePane.clear();
     var body = new HBox(tables, sides);
@@ -124,7 +129,8 @@ final class AdminView implements Screen {
     for (Part p : Part.values()) {
       var button = new ToggleButton(kit.t("admin.part." + p));
       button.setId("admin-part-" + p);
-      button.getStyleClass().add(p == Part.PEOPLE ? "left-pill" : "right-pill");
+      button.getStyleClass().add(PILLS.get(p.ordinal()));
+      if (p == Part.LOG && !model.watches()) Buttons.blocked(button, kit.t("admin.why.log"));
       button.setToggleGroup(group);
       button.setOnAction(_ -> {
         button.setSelected(true);
@@ -164,7 +170,7 @@ final class AdminView implements Screen {
                 Icon.PERSON_ADD, Buttons.main("admin-new", kit.t("admin.act.new"), this::addNew)),
             "Ctrl+N");
     Button again =
-        Buttons.icon("admin-refresh", Icon.REFRESH, kit.t("admin.act.refresh"), model::refresh);
+        Buttons.icon("admin-refresh", Icon.REFRESH, kit.t("admin.act.refresh"), this::refresh);
     model.online.subscribe(on -> {
       String why = !model.acts() ? "admin.why.looks" : on ? "" : "admin.why.away";
       for (Button b : List.of(code, add)) Buttons.blocked(b, why.isEmpty() ? "" : kit.t(why));
@@ -295,15 +301,51 @@ final class AdminView implements Screen {
   }
 
   private TableView<?> table() {
-    return model.part.get() == Part.PEOPLE ? people : machines;
+    return switch (model.part.get()) {
+      case PEOPLE -> people;
+      case MACHINES -> machines;
+      case LOG -> logPane.rows();
+    };
   }
 
   private void part(Part p) {
-    boolean persons = p == Part.PEOPLE;
-    tables.getChildren().setAll(persons ? people : machines);
-    sides.getChildren().setAll(persons ? personPane.node() : machinePane.node());
+    tables.getChildren().setAll(p == Part.LOG ? logPane.node() : table());
+    sides
+        .getChildren()
+        .setAll(
+            switch (p) {
+              case PEOPLE -> personPane.node();
+              case MACHINES -> machinePane.node();
+              case LOG -> logPane.side();
+            });
+    Nodes.shown(search, p != Part.LOG);
+    if (p == Part.LOG && page.getScene() != null && !log.read.get()) readLog();
     ToggleButton button = parts.get(p);
     if (button != null) button.setSelected(true);
+  }
+
+  private void readLog() {
+    log.refresh();
+    if (log.standing.get() == null) log.prove();
+  }
+
+  private void refresh() {
+    model.refresh();
+    if (model.part.get() == Part.LOG) readLog();
+  }
+
+  private void retry() {
+    model.retry();
+    if (model.part.get() == Part.LOG && log.problem.get() != null && !log.busy.get()) log.refresh();
+  }
+
+  private void search() {
+    if (model.part.get() == Part.LOG) logPane.search();
+    else search.requestFocus();
+  }
+
+  private void prove() {
+    if (model.part.get() == Part.LOG) log.prove();
   }
 
   private void show(@Nullable PersonRow row) {
@@ -404,15 +446,16 @@ final class AdminView implements Screen {
     return List.of(
         new Shortcut("Ctrl+N", "admin.act.new", this::addNew),
         new Shortcut("Ctrl+E", "admin.act.code", this::askCode),
-        new Shortcut("F3", "admin.search", search::requestFocus));
+        new Shortcut("Ctrl+J", "admin.log.prove", this::prove),
+        new Shortcut("F3", "admin.search", this::search));
   }
 
   @Override
   public void onShown(String argument) {
-    model.refresh();
+    refresh();
     table().requestFocus();
     retry.cancel();
-    retry = kit.background().every(RETRY, model::retry);
+    retry = kit.background().every(RETRY, this::retry);
   }
 
   @Override

@@ -39,7 +39,9 @@ final class AdminViewModel {
   /// What the screen shows.
   enum Part {
     PEOPLE,
-    MACHINES
+    MACHINES,
+    /// the audit log
+    LOG
   }
 
   private static final Message AWAY = Message.of("admin.refused.AWAY");
@@ -182,6 +184,11 @@ final class AdminViewModel {
   /// Whether this role changes anything at all.
   boolean acts() {
     return Administering.may(role, Power.PEOPLE);
+  }
+
+  /// Whether this role reads the audit log.
+  boolean watches() {
+    return Administering.may(role, Power.AUDIT);
   }
 
   /// Why nothing can be done about a person now: a key, empty when it can.

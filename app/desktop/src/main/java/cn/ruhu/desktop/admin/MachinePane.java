@@ -77,15 +77,19 @@ final class MachinePane {
     String home = row.home().isEmpty() ? kit.t("admin.home.none") : row.home();
     return Page.card(
         kit.t("admin.card.machine"),
-        fact("admin.machine.block", e.block()),
-        fact("admin.machine.id", e.id().toString().substring(24)),
-        fact("admin.machine.home", home),
-        fact("admin.machine.enrolled", minute(e.enrolledAt())),
-        fact("admin.machine.seen", minute(e.seenAt())),
-        fact("admin.machine.users", row.users().isEmpty() ? kit.t("admin.nobody") : row.users()));
+        fact(kit, "admin.machine.block", e.block()),
+        fact(kit, "admin.machine.id", e.id().toString().substring(24)),
+        fact(kit, "admin.machine.home", home),
+        fact(kit, "admin.machine.enrolled", minute(e.enrolledAt())),
+        fact(kit, "admin.machine.seen", minute(e.seenAt())),
+        fact(
+            kit,
+            "admin.machine.users",
+            row.users().isEmpty() ? kit.t("admin.nobody") : row.users()));
   }
 
-  private Node fact(String key, String value) {
+  /// A fact and what it is called.
+  static Node fact(Kit kit, String key, String value) {
     var label = new Label(kit.t(key));
     label.getStyleClass().add("text-muted");
     label.setMinWidth(84);
@@ -136,7 +140,7 @@ final class MachinePane {
     return over ? "admin.why.over" : "";
   }
 
-  private static Label muted(String words) {
+  static Label muted(String words) {
     var label = new Label(words);
     label.getStyleClass().add("text-muted");
     label.setWrapText(true);

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.kit;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 
@@ -70,7 +71,7 @@ public final class Buttons {
   /// Unavailable with a reason, or available again (empty reason). Disabled nodes get no tooltip,
   /// so the reason stays readable on a wrapper's behalf through the accessible help, and the button
   /// keeps the keyboard.
-  public static void blocked(Button button, String reason) {
+  public static void blocked(ButtonBase button, String reason) {
     boolean off = !reason.isEmpty();
     button.setDisable(off);
     button.setAccessibleHelp(off ? reason : null);

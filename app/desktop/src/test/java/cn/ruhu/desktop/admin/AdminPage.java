@@ -2,6 +2,7 @@ package cn.ruhu.desktop.admin;
 
 import cn.ruhu.desktop.DesktopTest;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
@@ -86,6 +87,27 @@ public record AdminPage(FxRobot robot) {
   /// How the chosen one stands, in words.
   public String state() {
     return words("#admin-state");
+  }
+
+  /// How the audit log stands, in words.
+  public String proof() {
+    return words("#admin-proof");
+  }
+
+  /// The newest row of the audit log that is shown: who, what, to whom.
+  public String newest() {
+    DesktopTest.until(
+        "the log",
+        () ->
+            robot
+                .lookup("#admin-log")
+                .tryQuery()
+                .filter(n -> !((TableView<?>) n).getItems().isEmpty())
+                .isPresent());
+    return DesktopTest.ask(() -> {
+      var first = (LogLine) robot.lookup("#admin-log").queryTableView().getItems().getFirst();
+      return first.who() + " " + first.what() + " " + first.whom();
+    });
   }
 
   /// What the district refused, empty for nothing.

@@ -44,7 +44,8 @@ class AdminViewTest extends DesktopTest {
             kit.text()::has);
     TestDesk at = TestDesk.reviewer(home.resolve("m" + System.nanoTime()));
     var outlets = new Outlets(printers, (_, _, _, _) -> Optional.empty());
-    var view = new AdminView(kit, model, new Printing(kit, at.desk(), outlets));
+    var log = AdminFeature.log(kit, office, model);
+    var view = new AdminView(kit, model, log, new Printing(kit, at.desk(), outlets));
     kit.shortcuts().use("admin.title", view.shortcuts());
     view.onShown("");
     shown = filling(view.node());

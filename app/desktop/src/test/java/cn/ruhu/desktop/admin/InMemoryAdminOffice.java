@@ -2,6 +2,7 @@ package cn.ruhu.desktop.admin;
 
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,6 +193,79 @@ final class InMemoryAdminOffice implements AdminOffice {
   @Override
   public Told<Admin.ActDone> end(Admin.SessionAct act) {
     return told("end " + act.session() + " " + act.reason(), ok());
+  }
+
+  /// rows of the log, newest first
+  final List<Admin.LogRow> log = new ArrayList<>(rows());
+
+  /// how many rows one question brings at most
+  int logPage = 500;
+
+  /// what the proof comes to
+  Proof proof = new Proof(checked(null, 0), true, true, false);
+
+  static Admin.LogCheck checked(@Nullable String fault, long row) {
+    long at = NOW.minus(Duration.ofMinutes(30)).toEpochMilli();
+    var newest = new Checkpoint(640, "h", "e", 9, "f", at, "b", "k", "s");
+    return new Admin.LogCheck(fault, row, 1, 650, 12, newest, NOW.toEpochMilli());
+  }
+
+  private static List<Admin.LogRow> rows() {
+    String me = ME.toString();
+    String clerk = new UUID(1, 3).toString();
+    String desk = HERE.toString();
+    String win = new UUID(2, 2).toString();
+    var out = new ArrayList<Admin.LogRow>();
+    out.add(row(650, 2, "FULL_NUMBERS_READ", clerk, win, "", "38 records up to commit 1204"));
+    out.add(row(649, 5, "PASSWORD_CHOSEN", clerk, win, "", ""));
+    out.add(row(648, 9, "PERSON_CLOSED", me, desk, new UUID(1, 6).toString(), "调离"));
+    out.add(row(647, 12, "PERSON_CHANGED", me, desk, clerk, "WINDOW_CLERK > STREET_REVIEWER: 调岗"));
+    out.add(row(646, 40, "LOGIN_REFUSED", "", win, "", ""));
+    out.add(row(645, 41, "MACHINE_LOST", me, desk, new UUID(2, 4).toString(), "机器被盗"));
+    out.add(row(644, 55, "CODE_ISSUED", me, desk, "110108007", ""));
+    out.add(row(643, 60, "UNLOCK_ANSWERED", "老秦", win, clerk, "本人来电核实"));
+    out.add(row(642, 70, "BACKUP", "", "", "2017-11-19T18", "commit 1200, missing files 0"));
+    out.add(
+        row(
+            641,
+            80,
+            "ENROL_REFUSED",
+            "",
+            new UUID(7, 7).toString(),
+            "",
+            "unknown, used or too old"));
+    out.add(row(640, 90, "STANDARD_ENTERED", "console", "", "DB 2017-11 105000", ""));
+    for (int i = 639; i > 600; i--) out.add(row(i, 800 - i, "LOGIN", clerk, win, "", ""));
+    return out;
+  }
+
+  private static Admin.LogRow row(
+      long seq, long ago, String what, String staff, String device, String subject, String why) {
+    long at = NOW.minus(Duration.ofMinutes(ago)).toEpochMilli();
+    return new Admin.LogRow(seq, at, what, staff, device, subject, why);
+  }
+
+  @Override
+  public Told<Admin.LogPage> log(Admin.LogRequest r) {
+    if (away != null) return new Told.Away<>(away);
+    if (refusal != null) return new Told.Refused<>(refusal);
+    String whose = r.staff() == null ? "" : r.staff().toString();
+    asked.add("log " + r.before() + " " + whose + " " + r.kinds().size() + " " + r.from());
+    List<Admin.LogRow> found =
+        log.stream()
+            .filter(row -> r.before() == 0 || row.seq() < r.before())
+            .filter(row -> whose.isEmpty() || (row.staff() + row.subject()).contains(whose))
+            .filter(row -> r.kinds().isEmpty() || r.kinds().contains(row.what()))
+            .filter(row -> row.at() >= r.from() && (r.until() == 0 || row.at() < r.until()))
+            .toList();
+    int n = Math.min(Math.min(found.size(), r.limit()), logPage);
+    long next = n < found.size() && n > 0 ? found.get(n - 1).seq() : 0;
+    return new Told.Given<>(new Admin.LogPage(found.subList(0, n), next, NOW.toEpochMilli()));
+  }
+
+  @Override
+  public Told<Proof> proof() {
+    return told("proof", proof);
   }
 
   @Override

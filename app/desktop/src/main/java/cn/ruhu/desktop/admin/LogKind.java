@@ -1,0 +1,39 @@
+package cn.ruhu.desktop.admin;
+
+import java.util.List;
+
+/// Kinds of acts the log is looked through by, with the codes the server writes for them.
+enum LogKind {
+  SIGN_IN("LOGIN", "LOGIN_REFUSED", "LOGIN_LOCKED", "SESSION_ENDED", "HAND_IN", "HAND_IN_REFUSED"),
+  PASSWORD(
+      "PASSWORD_SET", "PASSWORD_CHOSEN", "PERSON_UNLOCKED", "UNLOCK_ANSWERED", "WORK_KEY_RETURNED"),
+  PEOPLE("PERSON_ADDED", "PERSON_CHANGED", "PERSON_CLOSED", "PERSON_REOPENED"),
+  MACHINES(
+      "CODE_ISSUED",
+      "ENROL",
+      "ENROL_AGAIN",
+      "ENROL_REFUSED",
+      "MACHINE_REVOKED",
+      "MACHINE_LOST",
+      "WIPE_ORDERED",
+      "MACHINE_WIPED",
+      "SIGNATURE_REFUSED"),
+  DATA(
+      "FULL_NUMBERS_READ", "BUNDLE_TAKEN", "BUNDLE_TAKEN_TRUSTING", "REGISTRY_IMPORT", "FILE_LOST"),
+  DISTRICT("STANDARD_ENTERED", "PAGE_KEY_MADE", "BACKUP", "BACKUP_REMOVED", "RESTORED");
+
+  private final List<String> codes;
+
+  LogKind(String... codes) {
+    this.codes = List.of(codes);
+  }
+
+  List<String> codes() {
+    return codes;
+  }
+
+  /// What is typed to choose it: a digit.
+  String key() {
+    return Integer.toString(ordinal() + 1);
+  }
+}
