@@ -208,6 +208,7 @@ public final class Program implements AutoCloseable {
             Wiring.besides(),
             Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")),
             here().carried(),
+            (old, fresh) -> here().changePassword(person.name(), old, fresh).isEmpty(),
             () -> kit.background().window(this::wipe));
     var made = new SignedIn(parts, surroundings, kit.background());
     session = made;

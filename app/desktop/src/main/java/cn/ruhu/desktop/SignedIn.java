@@ -48,7 +48,7 @@ final class SignedIn implements Session, AutoCloseable {
   private final SyncLoop loop;
   private final ScheduledExecutorService executor;
   private final CaseSearch search;
-  private final String check;
+  private volatile String check;
   private final ObjectProperty<SyncFacts> facts = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Lamp>> devices = new SimpleObjectProperty<>(List.of());
   private final Object lock = new Object();
@@ -71,6 +71,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// @param besides a thread for files that are sent beside others
   /// @param metered whether the line is paid by the byte
   /// @param carried bundles of other machines, handed in between the rounds
+  /// @param vault of the person
   /// @param wipe the district wants this machine wiped, and its work is handed in; any thread
   record Parts(
       LocalStore store,
@@ -82,9 +83,18 @@ final class SignedIn implements Session, AutoCloseable {
       Executor besides,
       boolean metered,
       Carried carried,
+      Vault vault,
       Runnable wipe) {}
 
+  /// Gives the person's vault another password.
+  interface Vault {
+    /// @return false when `old` does not open it
+    boolean rewrap(char[] old, char[] fresh) throws StoreException;
+  }
+
   private final Runnable wipe;
+  private final Surroundings surroundings;
+  private final Vault vault;
 
   SignedIn(Parts parts, Surroundings surroundings, Background background) {
     this.store = parts.store();
@@ -95,8 +105,10 @@ final class SignedIn implements Session, AutoCloseable {
     this.executor = parts.executor();
     this.hands = new HandIn(parts.carried());
     this.search = new CaseSearch(store, home(role));
+    this.surroundings = surroundings;
+    this.vault = parts.vault();
     char[] typed = parts.password().copy();
-    this.check = PasswordHash.hash(typed, surroundings.passwordCost(), surroundings.random());
+    this.check = hash(typed);
     Arrays.fill(typed, '\0');
     this.loop =
         new SyncLoop(
@@ -122,6 +134,10 @@ final class SignedIn implements Session, AutoCloseable {
       password = parts.password();
       ask(0);
     }
+  }
+
+  private String hash(char[] password) {
+    return PasswordHash.hash(password, surroundings.passwordCost(), surroundings.random());
   }
 
   /// The feature that opens a case for a role.
@@ -249,12 +265,71 @@ final class SignedIn implements Session, AutoCloseable {
   /// At each sign-in, so that a password forgotten tomorrow costs no work of today.
   private void keepWorkKey(ServerConnection district, String token) {
     try {
-      Optional<byte[]> sealed = store.recoverySealed();
-      if (sealed.isEmpty()) return;
-      if (!(district.keepWorkKey(token, sealed.get()) instanceof Result.Given<Accounts.WorkKey>))
+      if (!(keptWorkKey(district, token) instanceof Result.Given<Accounts.WorkKey>))
         LOG.warn("the district did not keep the work key");
     } catch (StoreException e) {
       LOG.warn("the work key was not kept: {}", e.code());
+    }
+  }
+
+  private Result<Accounts.WorkKey> keptWorkKey(ServerConnection district, String token)
+      throws StoreException {
+    Optional<byte[]> sealed = store.recoverySealed();
+    return sealed.isEmpty()
+        ? new Result.Refused<>("WORK_KEY", null, 0)
+        : district.keepWorkKey(token, sealed.get());
+  }
+
+  @Override
+  public Changed changePassword(char[] old, char[] fresh) {
+    String now = token;
+    if (server.isEmpty() || now == null || closedOff) return new Changed.Away();
+    ServerConnection s = server.get();
+    var district =
+        new OwnPassword.District() {
+          @Override
+          public Result<Accounts.WorkKey> keepWorkKey() throws StoreException {
+            return keptWorkKey(s, now);
+          }
+
+          @Override
+          public Result<Accounts.LoggedIn> choose(char[] old, char[] fresh) {
+            return s.choose(person.name(), old, fresh);
+          }
+
+          @Override
+          public Result<Accounts.LoggedIn> login(char[] password) {
+            return s.login(person.name(), password);
+          }
+        };
+    var here =
+        new OwnPassword.Here() {
+          @Override
+          public boolean isRight(char[] typed) {
+            return PasswordHash.verify(typed, check);
+          }
+
+          @Override
+          public boolean rewrap(char[] old, char[] fresh) throws StoreException {
+            return vault.rewrap(old, fresh);
+          }
+        };
+    return new OwnPassword(district, here, in -> goOn(in, fresh)).change(old, fresh);
+  }
+
+  /// The district began another session under the new password, and the lock asks for that one.
+  private void goOn(Accounts.LoggedIn in, char[] fresh) {
+    forget();
+    check = hash(fresh);
+    granted(in);
+    online(in.token());
+  }
+
+  private void granted(Accounts.LoggedIn in) {
+    try {
+      store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
+    } catch (StoreException e) {
+      LOG.warn("grants were not kept: {}", e.code());
     }
   }
 
@@ -287,11 +362,7 @@ final class SignedIn implements Session, AutoCloseable {
     switch (answer) {
       case Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in) -> {
         forget();
-        try {
-          store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
-        } catch (StoreException e) {
-          LOG.warn("grants were not kept: {}", e.code());
-        }
+        granted(in);
         online(in.token());
       }
       case Result.Refused<Accounts.LoggedIn> r -> {

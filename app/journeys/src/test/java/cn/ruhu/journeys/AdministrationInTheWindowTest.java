@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An administrator takes somebody in, who sets an own password before anything else; the machine
-/// they lose wipes itself when it is switched on, and the administrator sees it.
+/// they lose wipes itself when it is switched on, and the administrator sees it; who watches the
+/// log reads and proves all of it.
 @SuppressWarnings("try") // what a closing interrupts is the test itself
 class AdministrationInTheWindowTest {
   private static final String OWN = "an-own-long-password";
+  private static final String LATER = "another-one-of-mine";
 
   @TempDir Path folder;
 
@@ -41,8 +43,17 @@ class AdministrationInTheWindowTest {
       DesktopTest.until("too short", () -> login.problem().contains("太短"));
       tour.picture("sign-in-own-password");
       login.choose(OWN, OWN);
-      new ShellPage(tour.robot()).waitFor("#caseload-table");
+      var field = new ShellPage(tour.robot()).waitFor("#caseload-table");
       tour.synced();
+      field.changePassword(OWN, LATER);
+      tour.picture("own-password-changed");
+      tour.synced();
+      signedOut(tour, field);
+      tour.leave();
+      tour.open("field").as("wangfang").signIn(OWN);
+      DesktopTest.until("the old one is over", () -> login.problem().contains("密码不对"));
+      login.signIn(LATER);
+      new ShellPage(tour.robot()).waitFor("#caseload-table");
       tour.leave();
 
       tour.sit("office", "xitong").waitFor("#admin-people");
@@ -53,7 +64,7 @@ class AdministrationInTheWindowTest {
       tour.picture("admin-lost");
       tour.leave();
 
-      tour.open("field").as("wangfang").signIn(OWN);
+      tour.open("field").as("wangfang").signIn(LATER);
       var at = new ShellPage(tour.robot()).waitFor("#enrol").waitFor("#dialog");
       assertTrue(at.text("#dialog-title").contains("已清除"));
       tour.picture("machine-wiped");
@@ -62,6 +73,13 @@ class AdministrationInTheWindowTest {
       tour.sit("office", "xitong").waitFor("#admin-people");
       page.machines().find("002");
       DesktopTest.until("it was wiped", () -> page.state().contains("机器确认清除"));
+      tour.leave();
+
+      tour.server().addPerson("rizhi", Place.PASSWORD, "高远", Role.ADMIN_AUDIT, null, null);
+      tour.sit("office", "rizhi").waitFor("#admin-log");
+      assertEquals("高远 登录", page.newest().substring(0, 5));
+      DesktopTest.until("it is proven", () -> page.proof().contains("审计链完整"));
+      tour.picture("admin-log");
       tour.leave();
       assertTrue(tour.server().chainsHold());
     }

@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -15,7 +18,7 @@ import javafx.scene.layout.Priority;
 /// The strip at the foot: who works here, whether the district is reachable, what still waits on
 /// this machine, the devices, the lock. Offline is a state here, never a dialog.
 public final class StatusStrip extends HBox {
-  private final Label person = new Label();
+  private final MenuButton person = new MenuButton();
   private final Button network;
   private final Button outbox;
   private final HBox devices = new HBox();
@@ -30,6 +33,8 @@ public final class StatusStrip extends HBox {
     person.setId("status-person");
     person.setGraphic(Icon.PERSON.node());
     person.setMinWidth(Label.USE_PREF_SIZE);
+    person.setPopupSide(Side.TOP);
+    person.getStyleClass().addAll("flat", "small");
     network = Buttons.quiet("status-network", "", openJournal);
     outbox = Buttons.quiet("status-outbox", "", openJournal);
     network.getStyleClass().add("small");
@@ -53,6 +58,11 @@ public final class StatusStrip extends HBox {
 
   public void person(String words) {
     person.setText(words);
+  }
+
+  /// What the person may do with their own account: opened by a press on their name.
+  public void menu(MenuItem... entries) {
+    person.getItems().setAll(entries);
   }
 
   /// @param online whether the district answers

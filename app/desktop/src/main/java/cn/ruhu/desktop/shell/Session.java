@@ -30,6 +30,32 @@ public interface Session {
   /// Whether this is the person's password. Slow on purpose (Argon2id): call it in the background.
   boolean unlocks(char[] password);
 
+  /// Sets the person's own password, at the district and on this machine. Blocks for as long as the
+  /// district takes; the caller wipes both.
+  Changed changePassword(char[] old, char[] fresh);
+
+  /// What became of a change of one's password.
+  sealed interface Changed {
+    /// It holds everywhere; this machine takes it without a network too.
+    record Done() implements Changed {}
+
+    /// The old one is not right.
+    record Wrong() implements Changed {}
+
+    /// The district cannot be reached: nothing was changed.
+    record Away() implements Changed {}
+
+    /// The district did not answer: it may be changed there. Doing the same again finds out.
+    record Unanswered() implements Changed {}
+
+    /// @param code why the district did not take it, or `ELSEWHERE`: it has another one already
+    record Refused(String code) implements Changed {}
+
+    /// The district has the new one, this machine could not take it: the next sign-in here with a
+    /// network does.
+    record NotHere() implements Changed {}
+  }
+
   /// Records that fit what was typed, best first, at most 20. Called in the background.
   List<Hit> search(String typed);
 

@@ -22,6 +22,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -159,6 +160,7 @@ public final class ShellView {
         new Shortcut("F6", "shell.key.curtain", () -> model.curtain.set(!model.curtain.get())));
     keys.add(new Shortcut("F10", "shell.key.side", this::toggleSide));
     keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock, true));
+    keys.add(new Shortcut("Ctrl+Shift+P", "shell.password.title", this::password));
     for (Feature f : model.features())
       if (!placeKey(f).isEmpty())
         keys.add(new Shortcut(placeKey(f), f.titleKey(), () -> model.go(f.id(), "")));
@@ -176,12 +178,21 @@ public final class ShellView {
     new QuickOpen(kit, session, model).open();
   }
 
+  private void password() {
+    if (model.locked.get() || model.curtain.get()) return;
+    new PasswordCard(kit, new PasswordViewModel(session, kit.background(), kit.text()::has)).open();
+  }
+
   private void fillStrip() {
     String role = kit.t("kit.role." + session.role().name());
     strip.person(
         session.place().isEmpty()
             ? kit.t("shell.person", session.personName(), role)
             : kit.t("shell.person.at", session.personName(), role, session.place()));
+    strip.menu(
+        entry("shell-password", "shell.menu.password", this::password),
+        entry("shell-menu-lock", "shell.tool.lock", model::lock),
+        entry("shell-menu-out", "shell.tool.out", exits.signOut()));
     strip.tools(
         sideTool,
         tool("shell-sync", Icon.SYNC, "shell.tool.sync", model::syncNow),
@@ -191,6 +202,13 @@ public final class ShellView {
         tool("shell-curtain", Icon.CURTAIN, "shell.tool.curtain", () -> model.curtain.set(true)),
         tool("shell-lock", Icon.LOCK, "shell.tool.lock", model::lock),
         tool("shell-sign-out", Icon.LOG_OUT, "shell.tool.out", exits.signOut()));
+  }
+
+  private MenuItem entry(String id, String key, Runnable act) {
+    var made = new MenuItem(kit.t(key));
+    made.setId(id);
+    made.setOnAction(_ -> act.run());
+    return made;
   }
 
   private Button tool(String id, Icon icon, String key, Runnable act) {

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.shell;
 
 import cn.ruhu.casefile.process.Role;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -66,6 +67,18 @@ public final class InMemorySession implements Session {
   @Override
   public boolean unlocks(char[] password) {
     return PASSWORD.equals(new String(password));
+  }
+
+  /// what a change of the password comes to
+  public Changed changed = new Changed.Done();
+
+  /// passwords that were to be changed: the old one and the new one
+  public final List<String> changes = new ArrayList<>();
+
+  @Override
+  public Changed changePassword(char[] old, char[] fresh) {
+    changes.add(new String(old) + " > " + new String(fresh));
+    return unlocks(old) ? changed : new Changed.Wrong();
   }
 
   @Override

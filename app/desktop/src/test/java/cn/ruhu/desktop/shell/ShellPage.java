@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.shell;
 
 import cn.ruhu.desktop.DesktopTest;
+import java.util.List;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
@@ -34,6 +35,17 @@ public record ShellPage(FxRobot robot) {
     robot.clickOn("#lock-password-input").write(password);
     robot.push(KeyCode.ENTER);
     return this;
+  }
+
+  /// Changes the own password, and waits until that is said to be done.
+  public ShellPage changePassword(String old, String fresh) {
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    waitFor("#password-old-input");
+    for (String typed : List.of(old, fresh, fresh)) {
+      robot.write(typed);
+      robot.push(KeyCode.ENTER);
+    }
+    return waitFor("#trouble-PASSWORD");
   }
 
   public ShellPage quickOpen(String typed) {

@@ -195,6 +195,40 @@ class ShellViewTest extends DesktopTest {
   }
 
   @Test
+  void theOwnPasswordIsChangedFromThePersonsMenu() {
+    clickOn("#status-person");
+    until("the menu", () -> lookup("#shell-password").tryQuery().isPresent());
+    clickOn("#shell-password");
+    page().waitFor("#password-old-input");
+    write("wrong");
+    push(KeyCode.ENTER);
+    write("short");
+    push(KeyCode.ENTER);
+    write("shorter");
+    push(KeyCode.ENTER);
+    until("differs", () -> lookup("#password-again-problem").query().isVisible());
+    fx(() -> lookup("#password-again-input").queryAs(TextField.class).setText("short"));
+    clickOn("#dialog-act-0");
+    until("wrong", () -> lookup("#password-old-problem").query().isVisible());
+    pictures("password");
+    assertEquals(List.of(), AccessibleNames.missing(lookup("#dialog").query()));
+    fx(() ->
+        lookup("#password-old-input").queryAs(TextField.class).setText(InMemorySession.PASSWORD));
+    clickOn("#dialog-act-0");
+    until("done", () -> lookup("#trouble-PASSWORD").tryQuery().isPresent());
+    assertTrue(lookup("#dialog").tryQuery().isEmpty());
+    assertEquals(InMemorySession.PASSWORD + " > short", session.changes.getLast());
+  }
+
+  @Test
+  void thePasswordIsReachedByAKeyAndLeftByEscape() {
+    page().press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).waitFor("#password-old-input");
+    page().press(KeyCode.ESCAPE);
+    until("closed", () -> lookup("#password-old-input").tryQuery().isEmpty());
+    assertEquals(List.of(), session.changes);
+  }
+
+  @Test
   void pictures() {
     pictures("shell");
     fx(() -> kit.theme().zoom().set(cn.ruhu.desktop.kit.Theme.Zoom.Z200));

@@ -130,6 +130,40 @@ class ForgottenPasswordTest {
   }
 
   @Test
+  void anOwnPasswordOpensTheVaultAtOnceAndWithoutTheNetwork() throws Exception {
+    worked();
+    var open = assertInstanceOf(SignIn.Opened.class, machine.signIn("window", OLD));
+    given(district.choose("window", OLD, NEW));
+    assertTrue(machine.changePassword("window", OLD, NEW).isEmpty(), "while its person works");
+    assertEquals(1, open.store().waiting().ops());
+    open.store().close();
+    server.close();
+    assertInstanceOf(SignIn.WrongPassword.class, machine.signIn("window", OLD));
+    var again = assertInstanceOf(SignIn.Opened.class, machine.signIn("window", NEW));
+    assertArrayEquals(DRAFT, again.store().drafts().get("intake").orElseThrow());
+    again.store().close();
+  }
+
+  /// The machine dies after the district took the new password and before its vault did.
+  @Test
+  void anOwnPasswordTheDistrictAloneHasCostsNoWork() throws Exception {
+    worked();
+    given(district.choose("window", OLD, NEW));
+    machine.close();
+    machine = machine("machine");
+    var old = assertInstanceOf(SignIn.Opened.class, machine.signIn("window", OLD));
+    assertEquals(1, old.store().waiting().ops(), "without the network the old one opens it");
+    old.store().close();
+    assertInstanceOf(SignIn.WrongPassword.class, machine.signIn("window", NEW));
+    ServerConnection.Recovered back = given(district.recover("window", NEW));
+    byte[] key = back.workKey().orElseThrow();
+    try (LocalStore store = machine.createVault(back.login().person(), NEW, key)) {
+      assertArrayEquals(DRAFT, store.drafts().get("intake").orElseThrow());
+      assertEquals(1, store.waiting().ops());
+    }
+  }
+
+  @Test
   void nobodyGetsTheKeyWithoutThePasswordOrOnAnotherMachine() throws Exception {
     worked();
     server.setPassword("window", new String(NEW));
