@@ -43,6 +43,7 @@ final class DamagedPages implements AutoCloseable {
   ///
   /// @param rowid 0 in tables without
   /// @param values [#COLUMNS] of a table with row ids, three of one without
+  @SuppressWarnings("ArrayRecordComponent") // a row on its way, never compared
   record Row(long rowid, @Nullable Object[] values) {
     @Nullable String text(int i) {
       return values[i] instanceof String s ? s : null;

@@ -209,7 +209,7 @@ final class SalvagedRows {
   }
 
   /// Answers whose form cannot be read stay, to be found by whoever opens the form again.
-  private static void entries(Connection c, String draft, TreeMap<Long, byte[]> all)
+  private static void entries(Connection c, String draft, Map<Long, byte[]> all)
       throws SQLException {
     Db.run(c, "INSERT OR IGNORE INTO draft VALUES (?, ?, ?)", draft, 0L, new byte[0]);
     for (var e : all.entrySet())
