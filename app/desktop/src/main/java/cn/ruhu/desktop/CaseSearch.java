@@ -1,12 +1,16 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.casefile.access.Mask;
 import cn.ruhu.casefile.names.NameIndex;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.WireException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,11 +21,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds a case by whatever one remembers: a name, its pinyin, an identity number or its last four,
 /// a telephone, a piece of the address, the case number. In memory, over what this person may see.
 /// The index is made anew after changes, when somebody searches. Thread-safe.
 final class CaseSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseSearch.class);
   private static final int HITS_MAX = 20;
 
   private final LocalStore store;
@@ -77,7 +84,36 @@ final class CaseSearch {
       if (hits.size() == HITS_MAX) break;
       store.record(caseId).ifPresent(a -> hits.add(hit(a)));
     }
+    received(query, digits, hits);
     return hits;
+  }
+
+  /// Receipts of cases that were handed over to another street, by number, street or name as it is
+  /// kept.
+  private void received(String query, String digits, List<Session.Hit> hits) {
+    try {
+      for (ReceivedCase r : ReceivedCase.all(store)) {
+        boolean fits =
+            (digits.length() >= 4 && r.number().contains(digits.toUpperCase(java.util.Locale.ROOT)))
+                || (query.length() >= 2 && r.streetName().contains(query))
+                || r.applicant().equals(Mask.name(query));
+        boolean known =
+            hits.stream().anyMatch(h -> h.argument().equals(r.application().toString()));
+        if (!fits || known || hits.size() >= HITS_MAX) continue;
+        hits.add(
+            new Session.Hit(
+                r.applicant(),
+                r.streetName()
+                    + " \u00b7 "
+                    + Show.caseNumber(r.number())
+                    + " \u00b7 "
+                    + Show.minute(java.time.Instant.ofEpochMilli(r.at())),
+                feature,
+                r.application().toString()));
+      }
+    } catch (StoreException | WireException e) {
+      LOG.warn("receipts are not searched: {}", e.getClass().getSimpleName());
+    }
   }
 
   private void byDigits(String digits, Set<UUID> found) {

@@ -17,6 +17,7 @@ import cn.ruhu.desktop.intake.IntakeFeature;
 import cn.ruhu.desktop.journal.JournalView;
 import cn.ruhu.desktop.journal.JournalViewModel;
 import cn.ruhu.desktop.journal.Ledger;
+import cn.ruhu.desktop.journal.SalvageWords;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -33,6 +34,8 @@ import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,9 +43,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The features of the program and who gets which, in the order of the rail.
 final class Features {
+  private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+
+  /// how long damage of this machine is told at each sign-in
+  private static final Duration TOLD = Duration.ofDays(7);
+
   private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
   private final Kit kit;
@@ -134,8 +144,23 @@ final class Features {
       default -> {}
     }
     features.add(journal(role, features));
+    tellOfDamage();
     features.add(settings());
     return features;
+  }
+
+  /// Damage of the last days is told at every sign-in, all of it in the journal.
+  private void tellOfDamage() {
+    kit.background()
+        .run(
+            () -> desk.store().salvages(),
+            found -> {
+              if (found.isEmpty()) return;
+              Instant at = Instant.ofEpochMilli(found.getLast().at());
+              if (at.plus(TOLD).isAfter(desk.now()))
+                kit.notices().tell("SALVAGED", kit.text().of(SalvageWords.of(found.getLast())));
+            },
+            e -> LOG.warn("what was salvaged is not told: {}", e.getClass().getSimpleName()));
   }
 
   private Feature scanning() {

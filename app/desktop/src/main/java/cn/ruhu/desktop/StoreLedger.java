@@ -46,7 +46,8 @@ final class StoreLedger implements Ledger {
         s.left(),
         s.metered(),
         s.lastSync(),
-        s.trouble().map(t -> t.kind().name()));
+        s.trouble().map(t -> t.kind().name()),
+        store.salvages());
   }
 
   private Came came(Received r) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,8 @@ final class StoreCommandTest {
       var asked = Ask.of(home, "store");
       assertEquals(0, asked.code(), asked.out());
       assertEquals(
-          List.of("ok", "device", "enrolled", "problems", "vaults", "error"), asked.keys());
+          List.of("ok", "device", "enrolled", "problems", "vaults", "salvaged", "error"),
+          asked.keys());
       assertEquals(machine.device().toString(), asked.text("device"));
     }
   }
@@ -40,6 +42,26 @@ final class StoreCommandTest {
     var asked = Ask.of("store", "--home", home.toString());
     assertEquals(1, asked.code());
     assertEquals("DAMAGED_FILE", asked.json().get("problems").get(0).asString());
+  }
+
+  @Test
+  void aDamagedDatabaseIsSalvagedWhenAskedForAndTheProgramIsClosed() throws Exception {
+    UUID person = new UUID(1, 1);
+    Path vault = home.resolve("vaults").resolve(person.toString());
+    try (var machine = Machine.open(home, InstantSource.system(), new SecureRandom())) {
+      var who = new Accounts.Person(person, "clerk", "C", "WINDOW_CLERK", "110108007");
+      machine.createVault(who, "correct horse".toCharArray(), null).close();
+      Files.write(vault.resolve("store.db"), new byte[4096]);
+      var asked = Ask.of(home, "store", "--salvage");
+      assertEquals(1, asked.code());
+      assertEquals("IN_USE", asked.text("error"));
+    }
+    assertEquals(1, Ask.of(home, "store").code());
+    var asked = Ask.of(home, "store", "--salvage");
+    assertEquals(0, asked.code(), asked.out());
+    assertEquals(person.toString(), asked.json().get("salvaged").get(0).asString());
+    assertEquals(1, asked.json().get("vaults").get(0).get("damaged").size());
+    assertTrue(Ask.of(home, "store", "--salvage").json().get("salvaged").isEmpty());
   }
 
   @Test

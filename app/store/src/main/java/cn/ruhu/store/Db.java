@@ -19,6 +19,7 @@ final class Db implements AutoCloseable {
 
   private final Connection connection;
   private boolean closed;
+  private boolean suspect;
 
   /// Something done inside a transaction.
   interface Work<T extends @Nullable Object> {
@@ -92,7 +93,7 @@ final class Db implements AutoCloseable {
       done = true;
       return result;
     } catch (SQLException e) {
-      throw StoreException.of(what, e);
+      throw fault(what, e);
     } finally {
       if (!done) rollback();
     }
@@ -131,8 +132,19 @@ final class Db implements AutoCloseable {
     try {
       return work.run(connection);
     } catch (SQLException e) {
-      throw StoreException.of(what, e);
+      throw fault(what, e);
     }
+  }
+
+  private StoreException fault(String what, SQLException e) {
+    StoreException fault = StoreException.of(what, e);
+    if (fault.code() == StoreException.Code.CORRUPT) suspect = true;
+    return fault;
+  }
+
+  /// Whether a page was found damaged: then every page is looked at when it is opened next.
+  synchronized boolean isSuspect() {
+    return suspect;
   }
 
   private void check() throws StoreException {

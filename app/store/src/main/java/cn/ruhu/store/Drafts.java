@@ -1,5 +1,6 @@
 package cn.ruhu.store;
 
+import cn.ruhu.wire.Aead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// and a list of entries that only grows. Each call is on the disk when it returns. Keys and values
 /// are sealed under the work key; what shows is a size and a time. Thread-safe.
 public final class Drafts {
+  /// sealed bytes of a draft without key and value, see [#nameless]
+  private static final int NAMELESS = Aead.OVERHEAD + 5;
+
   private final Db db;
   private final Keyring keys;
   private final InstantSource clock;
@@ -35,11 +39,11 @@ public final class Drafts {
     this.clock = clock;
   }
 
-  private static byte[] aad(String id) {
+  static byte[] aad(String id) {
     return Keyring.aad("draft", id);
   }
 
-  private static byte[] entryAad(String id, long n) {
+  static byte[] entryAad(String id, long n) {
     return Keyring.aad("draft_entry", id, n);
   }
 
@@ -50,6 +54,12 @@ public final class Drafts {
     out.putInt(name.length).put(name).put((byte) (value == null ? 0 : 1));
     if (value != null) out.put(value);
     return out.array();
+  }
+
+  /// What stands for a draft of which only entries are left: it is in no list, and whoever asks by
+  /// its key finds them.
+  static byte[] nameless(Keyring keys, String id) {
+    return keys.seal(aad(id), content("", null));
   }
 
   private static String key(byte[] content) {
@@ -104,8 +114,10 @@ public final class Drafts {
     db.act(
         "keeping a draft entry",
         c -> {
-          int there = Db.run(c, "UPDATE draft SET changed = ? WHERE id = ?", clock.millis(), id);
-          if (there == 0) upsert(c, id, keys.seal(aad(id), content(key, null)));
+          boolean named =
+              Db.number(c, "SELECT length(sealed) FROM draft WHERE id = ?", id) > NAMELESS;
+          if (named) Db.run(c, "UPDATE draft SET changed = ? WHERE id = ?", clock.millis(), id);
+          else upsert(c, id, keys.seal(aad(id), content(key, null)));
           long n = 1 + Db.number(c, "SELECT max(n) FROM draft_entry WHERE id = ?", id);
           Db.run(
               c,
@@ -165,6 +177,7 @@ public final class Drafts {
             while (r.next()) {
               byte[] sealed = r.getBytes(3);
               String key = key(keys.open(aad(r.getString(1)), sealed));
+              if (key.isEmpty()) continue; // see nameless
               out.add(new Parked(key, r.getLong(2), sealed.length, r.getInt(4)));
             }
           }

@@ -48,6 +48,7 @@ public final class LocalStore implements AutoCloseable {
     boolean unclean = db.read("reading how it was closed", c -> "1".equals(Db.meta(c, OPEN)));
     if (unclean) checkPages(db);
     db.act("opening", c -> Db.setMeta(c, OPEN, "1"));
+    new SalvageCheck(folder, db, keys).run();
     for (Map.Entry<String, byte[]> e : scopeKeys(db).entrySet())
       keys.hold(e.getKey(), e.getValue());
     this.drafts = new Drafts(db, keys, author.clock());
@@ -60,6 +61,10 @@ public final class LocalStore implements AutoCloseable {
             author.clock(),
             () -> tell(StoreChange.EVERYTHING));
     this.journal = new Journal(db, keys, view, files, author);
+    if (SalvageCheck.isToRestart(db)) {
+      journal.restart();
+      SalvageCheck.restarted(db);
+    }
     this.sync = new SyncLedger(db, keys, view, journal, files, this::tell);
     this.receipts = new BundleReceipts(db, keys, author, sync, files);
     this.sync.show(author.clock().instant());
@@ -84,8 +89,27 @@ public final class LocalStore implements AutoCloseable {
         });
   }
 
+  /// Opens a person's database. One whose pages are damaged is salvaged first: what can be read of
+  /// the person's own goes into a fresh one, see [#salvages].
   static LocalStore open(Path folder, Keyring keys, Journal.Author author, Machine machine)
       throws StoreException {
+    Disk disk = author.options().disk();
+    Salvage.settle(folder, disk);
+    if (Salvage.isEmptied(folder)) Salvage.run(folder, disk, author.clock().millis());
+    try {
+      return attempt(folder, keys, author, machine);
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.CORRUPT) throw e;
+    } catch (IllegalArgumentException _) {
+      // an id, a state or a number that is none: only damage writes these
+    }
+    keys.scopes().forEach(keys::forget);
+    Salvage.run(folder, disk, author.clock().millis());
+    return attempt(folder, keys, author, machine);
+  }
+
+  private static LocalStore attempt(
+      Path folder, Keyring keys, Journal.Author author, Machine machine) throws StoreException {
     Db db =
         Db.open(
             folder.resolve(Machine.DATABASE),
@@ -101,14 +125,22 @@ public final class LocalStore implements AutoCloseable {
     }
   }
 
-  /// Drops what only the lost vault key could open: pulled copies and their keys.
-  static void dropCopies(Path folder) throws StoreException {
+  /// Drops what only the lost vault key could open: pulled copies and their keys. A damaged
+  /// database is salvaged, which leaves them behind.
+  ///
+  /// @param now device clock, milliseconds since 1970
+  static void dropCopies(Path folder, Disk disk, long now) throws StoreException {
+    Salvage.settle(folder, disk);
     Path file = folder.resolve(Machine.DATABASE);
     if (!Files.exists(file)) return;
     try (Db db = Db.open(file, 0)) {
       Steps.run(db);
       db.act("dropping pulled copies", LocalStore::dropCopies);
+      return;
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.CORRUPT) throw e;
     }
+    Salvage.run(folder, disk, now);
   }
 
   /// Acts of a closed store that the server has not answered for.
@@ -223,6 +255,12 @@ public final class LocalStore implements AutoCloseable {
                 e.verdict(),
                 files.countUnverified(e.op().files())))
         .toList();
+  }
+
+  /// What became of this person's work each time the database was found damaged, oldest first; none
+  /// on a sound machine.
+  public List<Salvaged> salvages() throws StoreException {
+    return SalvageCheck.told(db);
   }
 
   /// The person's work key sealed to the server's recovery key, to be kept there; empty before the
@@ -343,7 +381,7 @@ public final class LocalStore implements AutoCloseable {
       if (closed) return;
       closed = true;
       try {
-        db.act("closing", c -> Db.setMeta(c, OPEN, "0"));
+        if (!db.isSuspect()) db.act("closing", c -> Db.setMeta(c, OPEN, "0"));
         db.checkpoint();
       } finally {
         db.close();

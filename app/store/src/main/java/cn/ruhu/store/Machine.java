@@ -297,7 +297,7 @@ public final class Machine implements AutoCloseable {
     } catch (IOException e) {
       throw StoreException.of("making the vault's folder", e);
     }
-    if (old.isPresent()) LocalStore.dropCopies(folder(person.id()));
+    if (old.isPresent()) LocalStore.dropCopies(folder(person.id()), options.disk(), clock.millis());
     Keyring keys =
         vault.create(
             person.id(), person.name(), password, options.passwordCost(), recoveryKey(), recovered);
@@ -362,8 +362,8 @@ public final class Machine implements AutoCloseable {
         fault = e;
       }
       try {
+        LocalStore.dropCopies(folder, options.disk(), clock.millis());
         left += LocalStore.unacknowledged(folder);
-        LocalStore.dropCopies(folder);
       } catch (StoreException e) {
         fault = e;
       }

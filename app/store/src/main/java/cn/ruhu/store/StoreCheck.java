@@ -84,6 +84,7 @@ public final class StoreCheck {
     long drafts;
     long scopes;
     final Map<String, Long> files = new HashMap<>();
+    List<Salvaged> salvages = List.of();
   }
 
   private static StoreFacts.VaultFacts vault(Path folder) throws IOException {
@@ -123,14 +124,16 @@ public final class StoreCheck {
         n.scopes,
         size(database),
         size(folder.resolve(Machine.DATABASE + "-wal")),
-        n.files.values().stream().mapToLong(SealedFile::sealedLength).sum());
+        n.files.values().stream().mapToLong(SealedFile::sealedLength).sum(),
+        Salvage.damaged(folder),
+        n.salvages);
   }
 
   private static long size(Path file) throws IOException {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  private static boolean count(Connection c, Counts n) throws SQLException {
+  private static boolean count(Connection c, Counts n) throws SQLException, StoreException {
     n.version = Db.number(c, "PRAGMA user_version");
     n.cleanlyClosed = "0".equals(Db.meta(c, "open"));
     n.records = groups(c, "SELECT type, count(*) FROM record WHERE deleted = 0 GROUP BY type");
@@ -146,6 +149,7 @@ public final class StoreCheck {
     n.scopes = Db.number(c, "SELECT count(*) FROM scope_key");
     n.files.putAll(groups(c, "SELECT name, length FROM file"));
     n.chainLinked = linked(c);
+    n.salvages = SalvageCheck.told(c);
     return true;
   }
 

@@ -27,6 +27,8 @@ public record StoreFacts(
   ///   unlocked
   /// @param opsByState by [JournalEntry.State]
   /// @param verdicts by the district's answer
+  /// @param damaged names of databases that were found damaged and lie beside the one in use
+  /// @param salvages what became of the person's work each time, as its last sign-in found
   /// @param oldestPendingAt device clock, milliseconds since 1970, 0 for none
   public record VaultFacts(
       UUID person,
@@ -45,5 +47,7 @@ public record StoreFacts(
       long scopes,
       long databaseBytes,
       long walBytes,
-      long fileBytes) {}
+      long fileBytes,
+      List<String> damaged,
+      List<Salvaged> salvages) {}
 }

@@ -44,6 +44,12 @@ final class ChildMain {
       Thread.sleep(60_000);
       return;
     }
+    if (args[0].equals("sign-in")) {
+      Home.again(machine);
+      say("SIGNED IN");
+      Thread.sleep(60_000);
+      return;
+    }
     save(machine, Home.again(machine));
   }
 

@@ -12,7 +12,12 @@ import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -168,5 +173,26 @@ final class Home implements InstantSource {
             store.sync().ticket(),
             new PushReply(
                 verdicts, batch.fromSeq() + verdicts.size() - 1, at(head), 0, 5_000, null));
+  }
+
+  /// Copies a folder as a power cut leaves it: what SQLite keeps in shared memory is not on a disk.
+  static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a)
+              throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(dir)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
+            if (!file.toString().endsWith("-shm"))
+              Files.copy(file, to.resolve(from.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

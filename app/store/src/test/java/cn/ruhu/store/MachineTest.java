@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -366,7 +367,7 @@ final class MachineTest {
   }
 
   @Test
-  void saysThatADatabasePageIsDamaged() throws Exception {
+  void saysThatNothingIsLeftOfADatabase() throws Exception {
     Path database = vault().resolve("store.db");
     long pages = Files.size(database) / 4096;
     try (var channel = java.nio.channels.FileChannel.open(database, StandardOpenOption.WRITE)) {
@@ -375,17 +376,20 @@ final class MachineTest {
             java.nio.ByteBuffer.wrap("damage".repeat(600).getBytes(StandardCharsets.US_ASCII)),
             page * 4096);
     }
-    var e = assertThrows(StoreException.class, () -> machine.signIn("clerk", Home.PASSWORD));
-    assertEquals(StoreException.Code.CORRUPT, e.code());
+    Salvaged told = Home.again(machine).salvages().getFirst();
+    assertEquals(0, told.kept());
+    assertTrue(told.openEnd(), "nobody can tell what was there");
+    assertFalse(told.isWhole());
   }
 
   @Test
-  void saysThatASealedRowWasAltered() throws Exception {
+  void countsASealedRowThatWasAlteredAsMissing() throws Exception {
     try (Db db = Db.open(vault().resolve("store.db"), 0)) {
       db.act("test", c -> Db.run(c, "UPDATE journal SET body = zeroblob(length(body))"));
     }
-    var e = assertThrows(StoreException.class, () -> machine.signIn("clerk", Home.PASSWORD));
-    assertEquals(StoreException.Code.CORRUPT, e.code());
+    LocalStore store = Home.again(machine);
+    assertEquals(List.of(1L), store.salvages().getFirst().missing());
+    assertEquals(List.of(), store.journal().entries());
   }
 
   @Test

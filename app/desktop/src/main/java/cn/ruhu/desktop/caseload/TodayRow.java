@@ -35,7 +35,9 @@ record TodayRow(
     /// put aside on this machine only
     PARKED,
     /// saved, something is missing before it can be handed in
-    INCOMPLETE
+    INCOMPLETE,
+    /// taken in for another street and handed over: only the receipt is kept
+    RECEIVED
   }
 
   /// Rows without a deadline sort behind those with one.

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -51,7 +52,8 @@ final class TodayView implements Screen {
     new Tables(kit).reading(table, model.read);
     page.body(invitation(), counts, table);
     counts.getStyleClass().add("today-counts");
-    model.count.subscribe(_ -> count());
+    count();
+    model.rows.addListener((InvalidationListener) _ -> count());
     model.reader.subscribe(
         r -> reader.setText(kit.t("caseload.reader." + (r.ready() ? "ready" : "off"))));
     model.trouble.subscribe(code -> {
@@ -121,7 +123,7 @@ final class TodayView implements Screen {
       case RETURNED -> Badges.Tone.DANGER;
       case SUPPLEMENT -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
       case WAITING -> Badges.Tone.ACCENT;
-      case PARKED, INCOMPLETE -> Badges.Tone.NEUTRAL;
+      case PARKED, INCOMPLETE, RECEIVED -> Badges.Tone.NEUTRAL;
     };
   }
 

@@ -18,12 +18,14 @@ import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.desktop.work.Way;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.Reading;
 import cn.ruhu.store.Drafts;
+import cn.ruhu.store.JournalEntry;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
 import java.time.Instant;
@@ -111,7 +113,7 @@ final class TodayViewModel {
         found -> {
           read.set(true);
           rows.setAll(found);
-          count.set(found.size());
+          count.set((int) found.stream().filter(r -> r.kind() != TodayRow.Kind.RECEIVED).count());
           finished();
         },
         cause -> {
@@ -140,7 +142,9 @@ final class TodayViewModel {
       all.add(parked(draft, p.changedAt()));
     }
     for (CaseRecord a : desk.applications())
-      if (!parked.contains(a.id())) row(a).ifPresent(all::add);
+      if (!parked.contains(a.id()) && a.text("street").equals(desk.actor().street()))
+        row(a).ifPresent(all::add);
+    for (ReceivedCase r : ReceivedCase.all(desk.store())) received(r).ifPresent(all::add);
     all.sort(
         Comparator.comparing(TodayRow::kind)
             .thenComparingInt(TodayRow::daysLeft)
@@ -159,6 +163,36 @@ final class TodayViewModel {
         TodayRow.NO_DEADLINE,
         at,
         Where.SAVED);
+  }
+
+  /// What went to another street today, and whatever of it the district did not take or does not
+  /// have yet.
+  private Optional<TodayRow> received(ReceivedCase r) {
+    Where where = whereOf(r);
+    boolean today = Show.day(Instant.ofEpochMilli(r.at())).equals(desk.today());
+    if (where == Where.ARRIVED && !today) return Optional.empty();
+    boolean back = where == Where.REFUSED || where == Where.CONFLICT;
+    return Optional.of(
+        new TodayRow(
+            r.application(),
+            back ? TodayRow.Kind.RETURNED : TodayRow.Kind.RECEIVED,
+            r.applicant(),
+            r.number(),
+            Message.of(back ? "caseload.received.back" : "caseload.received", r.streetName()),
+            TodayRow.NO_DEADLINE,
+            r.at(),
+            where));
+  }
+
+  /// By the acts of this machine: nothing of the case comes back here.
+  private Where whereOf(ReceivedCase r) {
+    var worst = Where.ARRIVED;
+    for (JournalEntry e : desk.store().journal().entries()) {
+      if (e.op().changes().stream().noneMatch(c -> r.application().equals(c.caseId()))) continue;
+      Where where = Way.where(e, e.verdict() == null ? 0 : Way.filesWaiting(desk.store(), e));
+      if (Way.urgency(where) > Way.urgency(worst)) worst = where;
+    }
+    return worst;
   }
 
   /// What was done on this machine for a row, and what the district answered.

@@ -1,11 +1,19 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
+import java.util.Optional;
 import java.util.UUID;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +22,57 @@ final class ApplicantStep implements StepView {
   private final IntakeViewModel model;
   private final RecordForm form;
   private final VBox node = new VBox();
+  private final Kit kit;
+  private final IntakeStreets streets;
+  private final Field street;
+  private final Label follows = Cells.wrapped("", "hint");
+  private final Button propose;
 
   ApplicantStep(Kit kit, IntakeViewModel model) {
+    this.kit = kit;
     this.model = model;
     form = new RecordForm(kit, model);
+    streets = new IntakeStreets(model);
+    street =
+        new Fields(kit)
+            .choice("intake-street", kit.t("intake.street"), streets.choices())
+            .onLeft(streets::choose);
+    follows.setId("intake-street-follows");
+    propose =
+        Buttons.plain(
+            "intake-street-propose", "", () -> streets.proposed().ifPresent(streets::choose));
+    streets.problem.subscribe(m -> {
+      if (m != null) street.valueProperty().set(streets.chosen());
+      street.problem(m == null ? null : kit.text().of(m));
+    });
     node.getStyleClass().add("step-column");
     node.getChildren()
         .setAll(
+            Page.card(kit.t("intake.card.street"), receiving()),
             Page.card(kit.t("intake.card.identity"), identity()),
             Page.card(kit.t("intake.card.application"), application()),
             Page.card(kit.t("intake.card.standing"), standing()));
+  }
+
+  private Node receiving() {
+    var words = new VBox(follows, propose);
+    words.setAlignment(Pos.CENTER_LEFT);
+    words.setSpacing(4);
+    var grid = new FormGrid(6);
+    grid.add(street, 2);
+    grid.add(words, 4);
+    return grid;
+  }
+
+  private void showStreet() {
+    street.editable(streets.isOpen());
+    if (!street.hasProblem()) street.valueProperty().set(streets.chosen());
+    follows.setText(
+        streets.takenInBy().map(kit.text()::of).orElseGet(() -> kit.text().of(streets.words())));
+    Optional<String> other = streets.proposed();
+    other.ifPresent(
+        s -> propose.setText(kit.t("intake.street.propose", CodeTables.label("street", s))));
+    Nodes.shown(propose, other.isPresent());
   }
 
   private Node identity() {
@@ -98,11 +147,16 @@ final class ApplicantStep implements StepView {
 
   @Override
   public void refresh() {
+    showStreet();
     form.refresh();
   }
 
   @Override
   public boolean focus(Spot at) {
+    if (at.field().equals("street")) {
+      street.focus();
+      return true;
+    }
     return form.focus(at);
   }
 }

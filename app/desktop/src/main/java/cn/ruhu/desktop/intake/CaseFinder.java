@@ -2,8 +2,12 @@ package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.HeldCase;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.store.Drafts;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
@@ -18,7 +22,7 @@ import java.util.UUID;
 /// call from `Background`.
 final class CaseFinder {
   /// What a number leads to.
-  sealed interface Found permits Parked, Open, Nobody {}
+  sealed interface Found permits Parked, Open, Handed, Nobody {}
 
   /// A parked draft this person belongs to.
   record Parked(IntakeDraft draft) implements Found {}
@@ -26,7 +30,15 @@ final class CaseFinder {
   /// An application without a decision this person belongs to.
   record Open(UUID application, List<CaseRecord> records) implements Found {}
 
+  /// Another street's case that was handed over: only the receipt is known here.
+  record Handed(ReceivedCase received) implements Found {}
+
   record Nobody() implements Found {}
+
+  /// Where a case went that was handed over.
+  static Message words(ReceivedCase r) {
+    return Message.of("intake.case.handed", Show.caseNumber(r.number()), r.streetName());
+  }
 
   private final Desk desk;
 
@@ -41,6 +53,7 @@ final class CaseFinder {
     Optional<CaseRecord> open =
         applicationsOf(number).stream()
             .filter(Known::undecided)
+            .filter(a -> a.text("street").equals(desk.actor().street()))
             .max(Comparator.comparing((CaseRecord a) -> a.text("applyDate")));
     if (open.isEmpty()) return new Nobody();
     UUID id = open.get().id();
@@ -51,8 +64,23 @@ final class CaseFinder {
   Found byId(UUID application) throws StoreException, WireException {
     Optional<byte[]> draft = desk.store().drafts().get(IntakeDraft.key(application));
     if (draft.isPresent()) return new Parked(IntakeDraft.read(draft.get()));
+    Optional<ReceivedCase> received = ReceivedCase.of(desk.store(), application);
+    if (received.isPresent()) return new Handed(received.get());
     List<CaseRecord> records = desk.store().ofCase(application);
     return records.isEmpty() ? new Nobody() : new Open(application, records);
+  }
+
+  /// A draft as it is taken up again.
+  WorkingCopy resumed(IntakeDraft draft) {
+    WorkingCopy copy = WorkingCopy.of(draft);
+    return copy.isElsewhere(desk.actor().street()) ? copy.resumed(saved(copy)) : copy;
+  }
+
+  /// The case on the desk as it is saved.
+  List<CaseRecord> saved(WorkingCopy copy) {
+    return copy.isElsewhere(desk.actor().street())
+        ? HeldCase.saved(desk.store(), copy.application(), copy.base())
+        : desk.store().ofCase(copy.application());
   }
 
   /// Where else this number is known, newest first.

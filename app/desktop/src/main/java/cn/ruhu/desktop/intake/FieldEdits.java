@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Amounts;
 import cn.ruhu.desktop.work.Provenance;
 import java.time.LocalDate;
@@ -30,6 +31,14 @@ final class FieldEdits {
       copy.put(Provenance.left(record, field, text, today));
     else copy.set(record.id(), field, text);
     if (record.type() == RecordType.ITEM && field.equals("code")) asset(copy, record.id(), text);
+  }
+
+  /// Something to look at again that is no problem: an income far above what people earn.
+  static Optional<Message> doubt(WorkingCopy copy, UUID record, String field) {
+    boolean income = copy.text(record, "kind").equals("INCOME");
+    return income && field.equals("declared") && Amounts.unusual(copy.text(record, field))
+        ? Optional.of(Message.of("intake.unusual"))
+        : Optional.empty();
   }
 
   /// Whether a field holds an amount of money.

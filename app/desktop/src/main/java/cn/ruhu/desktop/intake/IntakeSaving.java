@@ -6,16 +6,20 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
@@ -89,11 +93,24 @@ final class IntakeSaving {
   void reread() {
     WorkingCopy copy = model.open.get();
     if (copy == null || copy.isNew()) return;
-    model.replaced(copy.onto(copy.base(), desk.store().ofCase(copy.application())));
+    model.replaced(copy.onto(copy.base(), model.finder().saved(copy)));
+    hold();
+  }
+
+  /// What is saved of another street's case is known from its draft alone, which goes along.
+  private void hold() {
+    if (elsewhere()) model.touched(model.focus.get());
+  }
+
+  /// Whether the case on the desk is another street's.
+  boolean elsewhere() {
+    WorkingCopy copy = model.open.get();
+    return copy != null && copy.isElsewhere(desk.actor().street());
   }
 
   /// Whether papers may still be asked for: the case is not accepted yet.
   boolean takesNotice() {
+    if (elsewhere()) return false; // the street that handles it asks
     Stage now = stage().orElse(Stage.DRAFT);
     return now == Stage.DRAFT || now == Stage.SUBMITTED || now == Stage.SUPPLEMENT;
   }
@@ -122,7 +139,59 @@ final class IntakeSaving {
       hindrances.setAll(Message.of("intake.kept.problems", problems()));
       return;
     }
-    save(() -> perform(act.get()));
+    save(() -> {
+      if (elsewhere()) handOver();
+      else perform(act.get());
+    });
+  }
+
+  /// Hands another street's case over: from now on it is theirs, and the facts of the receipt are
+  /// all that stays. They are on the disk before the case goes.
+  private void handOver() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return;
+    busy.set(true);
+    model.keeper().whenQuiet(() -> handOver(copy));
+  }
+
+  private void handOver(WorkingCopy copy) {
+    String street = copy.text(copy.application(), "street");
+    background.run(
+        () -> handedOver(copy.application()),
+        outcome -> {
+          busy.set(false);
+          if (outcome.isEmpty()) {
+            hindrances.setAll(Message.of("intake.street.receipt"));
+          } else if (outcome.get() instanceof Ruling.Refused(var found)) {
+            hindrances.setAll(found.stream().map(Words::of).toList());
+          } else {
+            hindrances.clear();
+            model.handedOver();
+            // a field that was left in this very moment must not bring the draft back
+            model
+                .keeper()
+                .whenQuiet(() ->
+                    background.perform(
+                        () -> desk.store().drafts().remove(IntakeDraft.key(copy.application())),
+                        () -> {},
+                        this::failed));
+            model.done.set(Message.of("intake.done.handed", CodeTables.label("street", street)));
+          }
+        },
+        this::failed);
+  }
+
+  /// @return empty while no receipt was printed
+  private Optional<Outcome> handedOver(UUID application) throws StoreException {
+    CaseFile file = desk.caseFile(application);
+    if (desk.check(application, Act.SUBMIT, ActInput.NONE) instanceof Ruling.Refused refused)
+      return Optional.of(refused);
+    Optional<CaseRecord> receipt = ReceivedCase.receipt(file);
+    if (receipt.isEmpty()) return Optional.empty();
+    ReceivedCase facts = ReceivedCase.of(file, receipt.get(), desk.now().toEpochMilli());
+    facts.keep(desk.store());
+    return Optional.of(
+        desk.act(application, Act.SUBMIT, ActInput.NONE, IntakeDraft.key(application)));
   }
 
   private int problems() {
@@ -178,7 +247,8 @@ final class IntakeSaving {
             hindrances.setAll(found.stream().map(Words::of).toList());
             return;
           }
-          model.replaced(copy.onto(saved, desk.store().ofCase(copy.application())));
+          model.replaced(copy.onto(saved, model.finder().saved(copy)));
+          hold();
           then.run();
         },
         this::failed);
@@ -186,9 +256,11 @@ final class IntakeSaving {
 
   private Optional<Outcome> store(WorkingCopy copy, List<RecordChange> changes, boolean fresh)
       throws StoreException {
-    String draft = IntakeDraft.key(copy.application());
+    // the draft of another street's case ends when it is handed over
+    boolean held = copy.isElsewhere(desk.actor().street());
+    String[] draft = held ? new String[0] : new String[] {IntakeDraft.key(copy.application())};
     if (changes.isEmpty()) {
-      desk.store().drafts().remove(draft);
+      for (String key : draft) desk.store().drafts().remove(key);
       return Optional.empty();
     }
     if (!fresh) {
@@ -206,7 +278,7 @@ final class IntakeSaving {
       if (c.type() != cn.ruhu.casefile.record.RecordType.APPLICATION) continue;
       CaseRecord app = c.applyTo(null);
       if (app.get("number").isPresent()) return changes;
-      String number = model.nextNumber();
+      String number = model.number(app.text("street"));
       return changes.stream()
           .map(x -> x.equals(c) ? RecordChange.create(app.with("number", number)) : x)
           .toList();

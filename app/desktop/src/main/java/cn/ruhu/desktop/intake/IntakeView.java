@@ -279,7 +279,8 @@ final class IntakeView implements Screen {
       page.foot(form, park, save);
       return;
     }
-    next.setText(kit.t("intake.act." + act.get().name()));
+    next.setText(
+        kit.t(saving.elsewhere() ? "intake.act.handover" : "intake.act." + act.get().name()));
     if (saving.takesNotice()) page.foot(form, ask, park, save, next);
     else page.foot(form, park, save, next);
   }

@@ -189,7 +189,7 @@ final class IntakeViewModel {
           CaseFinder.Found found = finder.find(number);
           if (!(found instanceof CaseFinder.Nobody)) return new Seen(found, "", null);
           try {
-            return new Seen(found, nextNumber(), null);
+            return new Seen(found, number(desk.actor().street()), null);
           } catch (StoreException e) {
             return new Seen(found, "", e);
           }
@@ -203,8 +203,8 @@ final class IntakeViewModel {
         this::failed);
   }
 
-  String nextNumber() throws StoreException {
-    return desk.store().nextApplicationNumber(desk.actor().street(), desk.today().getYear()).text();
+  String number(String street) throws StoreException {
+    return desk.store().nextApplicationNumber(street, desk.today().getYear()).text();
   }
 
   private void show(CaseFinder.Found found, String fresh) {
@@ -215,6 +215,7 @@ final class IntakeViewModel {
         put(WorkingCopy.of(id, records));
         focus.set(new Spot(id, "phone"));
       }
+      case CaseFinder.Handed(var r) -> done.set(CaseFinder.words(r));
       case CaseFinder.Nobody() -> {
         step.set(Step.APPLICANT);
         put(edits.start(fresh));
@@ -225,7 +226,7 @@ final class IntakeViewModel {
 
   private void reopen(IntakeDraft draft) {
     step.set(stepOf(draft.step()));
-    put(WorkingCopy.of(draft));
+    put(finder.resumed(draft));
     focus.set(Spot.read(draft.field()).orElse(null));
   }
 
@@ -375,13 +376,10 @@ final class IntakeViewModel {
         .map(FieldProblem::words);
   }
 
-  /// Something to look at again that is no problem: an income far above what people earn.
+  /// See [FieldEdits#doubt].
   Optional<Message> doubt(UUID record, String field) {
     WorkingCopy copy = open.get();
-    boolean income = copy != null && copy.text(record, "kind").equals("INCOME");
-    return income && field.equals("declared") && Amounts.unusual(copy.text(record, field))
-        ? Optional.of(Message.of("intake.unusual"))
-        : Optional.empty();
+    return copy == null ? Optional.empty() : FieldEdits.doubt(copy, record, field);
   }
 
   /// A field was left with this text: it is in the draft, on the disk, before anything else happens
@@ -402,8 +400,6 @@ final class IntakeViewModel {
     return copy == null ? "" : copy.source(record, field);
   }
 
-  // rows -------------------------------------------------------------------------------------
-
   /// Rows of members, supporters, income and property.
   IntakeRows rows() {
     return rows;
@@ -415,8 +411,6 @@ final class IntakeViewModel {
     WorkingCopy copy = open.get();
     if (copy != null && copy.changed()) keeper.keep(copy.draft(to.name(), ""));
   }
-
-  // keeping ----------------------------------------------------------------------------------
 
   /// Counts a change and makes the draft durable.
   void touched(@Nullable Spot at) {
@@ -439,6 +433,13 @@ final class IntakeViewModel {
     Spot at = focus.get();
     if (copy.changed() && where.get() == Where.TYPING)
       keeper.keep(copy.draft(step.get().name(), at == null ? "" : at.text()));
+    put(null);
+    focus.set(null);
+    card.set(null);
+  }
+
+  /// The case on the desk is another street's now; nothing of it stays.
+  void handedOver() {
     put(null);
     focus.set(null);
     card.set(null);
@@ -474,6 +475,10 @@ final class IntakeViewModel {
   void failed(Throwable cause) {
     trouble.set("");
     trouble.set(Words.troubleCode(cause));
+  }
+
+  CaseFinder finder() {
+    return finder;
   }
 
   CaseEdits edits() {

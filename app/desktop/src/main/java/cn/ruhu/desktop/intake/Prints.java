@@ -8,6 +8,7 @@ import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
 import java.time.LocalDate;
@@ -60,6 +61,10 @@ final class Prints {
 
   /// Notice of acceptance, with the last lawful day as of today.
   void acceptance() {
+    if (saving.elsewhere()) {
+      saving.hindrances.setAll(Message.of("intake.street.n01"));
+      return;
+    }
     LocalDate due = WorkingDays.due(model.desk().today(), CaseClock.WHOLE_DAYS).date();
     open(PaperWish.acceptance(due), saving::reread);
   }

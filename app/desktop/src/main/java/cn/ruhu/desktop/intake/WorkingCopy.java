@@ -35,6 +35,7 @@ final class WorkingCopy {
           RecordType.APPLICATION,
           RecordType.ITEM,
           RecordType.PAGE,
+          RecordType.DOCUMENT,
           RecordType.GATE_FACT,
           RecordType.EVENT);
 
@@ -114,6 +115,43 @@ final class WorkingCopy {
   /// Whether the application was never saved.
   boolean isNew() {
     return !base.containsKey(application);
+  }
+
+  /// Whether the case is another street's.
+  boolean isElsewhere(String own) {
+    String street = text(application, "street");
+    return !street.isEmpty() && !street.equals(own);
+  }
+
+  /// The same application for another street: never saved, so every record is still to be made.
+  ///
+  /// @param number of that street, `""` when none could be given yet
+  WorkingCopy moved(String street, String number, String own) {
+    var all = new ArrayList<CaseRecord>();
+    for (CaseRecord r : work.values()) {
+      CaseRecord there = CaseRecord.of(r.type(), r.id(), street, r.caseId(), r.fields());
+      if (r.type() == RecordType.APPLICATION)
+        there =
+            there
+                .with("street", street)
+                .with("number", number)
+                .with("receivedFor", street.equals(own) ? "" : street);
+      else if (r.type() == RecordType.HOUSEHOLD) there = there.with("street", street);
+      all.add(there);
+    }
+    return new WorkingCopy(application, List.of(), all, typed);
+  }
+
+  /// A draft of another street's case, brought up to what was saved of it since it was written.
+  ///
+  /// @param now the case as it was saved
+  WorkingCopy resumed(Collection<CaseRecord> now) {
+    var saved = new LinkedHashMap<>(base);
+    for (CaseRecord r : now) {
+      CaseRecord mine = work.get(r.id());
+      if (mine != null) saved.putIfAbsent(r.id(), mine);
+    }
+    return onto(saved.values(), now);
   }
 
   /// Whether it was never saved and nobody in it has a name or number yet.

@@ -30,6 +30,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// The journal as a table: when, what, which case, where it is, and why.
 public final class JournalView implements Screen {
@@ -58,7 +59,7 @@ public final class JournalView implements Screen {
     model.filesWait.subscribe(yes -> Nodes.shown(files, yes));
     page.actions(files, sync);
     model.summary.subscribe(m -> page.subtitle(kit.text().of(m)));
-    page.body(head(), trouble(), bundles.node(), table());
+    page.body(head(), trouble(), salvages(), bundles.node(), table());
   }
 
   private HBox head() {
@@ -114,6 +115,23 @@ public final class JournalView implements Screen {
       Nodes.shown(box, m != null);
     });
     return box;
+  }
+
+  private VBox salvages() {
+    var all = new VBox();
+    all.setId("journal-salvages");
+    model.salvages.subscribe(found -> {
+      all.getChildren().clear();
+      for (var m : found) {
+        var words = new Label(kit.text().of(m));
+        words.setWrapText(true);
+        var box = new HBox(Icon.WARNING.node(), words);
+        box.getStyleClass().add("inline-trouble");
+        all.getChildren().add(box);
+      }
+      Nodes.shown(all, !found.isEmpty());
+    });
+    return all;
   }
 
   private TableView<Ledger.Entry> table() {

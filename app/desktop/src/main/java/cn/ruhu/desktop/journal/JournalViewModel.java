@@ -64,6 +64,7 @@ public final class JournalViewModel {
   final ReadOnlyObjectWrapper<Message> summary =
       new ReadOnlyObjectWrapper<>(Message.of("journal.summary.none"));
   final ReadOnlyObjectWrapper<@Nullable Message> trouble = new ReadOnlyObjectWrapper<>();
+  final ReadOnlyObjectWrapper<List<Message>> salvages = new ReadOnlyObjectWrapper<>(List.of());
   final ReadOnlyObjectWrapper<Map<Filter, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
   final ReadOnlyBooleanWrapper metered = new ReadOnlyBooleanWrapper();
   final ReadOnlyBooleanWrapper filesWait = new ReadOnlyBooleanWrapper();
@@ -122,6 +123,7 @@ public final class JournalViewModel {
     for (Filter f : Filter.values()) found.put(f, (int) all.stream().filter(f::takes).count());
     counts.set(found);
     summary.set(summary(page));
+    salvages.set(page.salvages().reversed().stream().map(SalvageWords::of).toList());
     trouble.set(page.trouble().map(t -> Message.of("journal.trouble." + t)).orElse(null));
     show();
   }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.journal;
 
 import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.store.Salvaged;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.LateNews;
 import java.time.Duration;
@@ -31,6 +32,8 @@ public interface Ledger {
   /// @param came newest first
   /// @param left how long what waits still takes, empty while nothing is sent or nobody knows
   /// @param trouble code of what stops the way to the district, empty for nothing
+  /// @param salvages what became of the person's work when this machine's data were damaged, oldest
+  ///   first
   record Page(
       List<Line> lines,
       List<Came> came,
@@ -40,7 +43,8 @@ public interface Ledger {
       Optional<Duration> left,
       boolean metered,
       Optional<Instant> lastSync,
-      Optional<String> trouble) {}
+      Optional<String> trouble,
+      List<Salvaged> salvages) {}
 
   /// A line of the journal, whichever way it went.
   sealed interface Entry permits Line, Came {

@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.desktop.work.Way;
 import java.util.EnumMap;
 import java.util.Map;
@@ -228,6 +229,8 @@ final class CaseView {
     where.where(Way.ofCase(model.desk().store(), sheet.id()));
     where.story(() -> Way.story(model.desk(), kit.text(), sheet.id()));
     who.getChildren().setAll(name, stage(sheet), facts);
+    ReceivedCase.takenInBy(model.desk(), sheet.application())
+        .ifPresent(m -> who.getChildren().add(takenIn(m)));
     if (!model.mayJudge() && !model.mayReturn())
       who.getChildren().add(Badges.of(kit.t("review.readonly"), Badges.Tone.NEUTRAL));
     showFigures(sheet);
@@ -235,6 +238,12 @@ final class CaseView {
     for (GateBoard.Lamp l : sheet.gates())
       lamps.add(kit.t("review.gate." + l.gate().name()), state(l.state()), why(l, sheet));
     titles();
+  }
+
+  private Node takenIn(Message by) {
+    Node badge = Badges.of(kit.text().of(by), Badges.Tone.ACCENT);
+    badge.setId("review-taken-in");
+    return badge;
   }
 
   private void showFigures(CaseSheet sheet) {

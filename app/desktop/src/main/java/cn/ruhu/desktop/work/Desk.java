@@ -101,11 +101,22 @@ public final class Desk {
   }
 
   /// One case as this machine knows it now: the district's copy under the person's own unsent acts,
-  /// and the district's standards, by which the rules judge it.
+  /// and the district's standards, by which the rules judge it. A case taken in for another street
+  /// is known from the window's own work ([HeldCase]).
   public CaseFile caseFile(UUID application) {
     var records = new ArrayList<>(store.ofCase(application));
+    if (mayHold(application)) {
+      List<CaseRecord> held = HeldCase.saved(store, application, actor.street());
+      if (!held.isEmpty()) records = new ArrayList<>(held);
+    }
     records.addAll(store.all(RecordType.STANDARD));
     return CaseFile.of(records);
+  }
+
+  /// Whether nothing here says that the case is the window's own street's.
+  private boolean mayHold(UUID application) {
+    return actor.role() == Role.WINDOW_CLERK
+        && store.record(application).filter(a -> a.text("street").equals(actor.street())).isEmpty();
   }
 
   /// The district's page keys, newest first: new pages are printed under the first, pages of all

@@ -77,7 +77,8 @@ public final class Way {
     return where == Where.REFUSED || where == Where.CONFLICT;
   }
 
-  private static int urgency(Where where) {
+  /// What needs a person first counts most, then what has travelled least.
+  public static int urgency(Where where) {
     return switch (where) {
       case ARRIVED -> 0;
       case SENT -> 1;

@@ -12,6 +12,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.ReceivedCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,5 +126,38 @@ class TodayViewTest extends DesktopTest {
     at.receive(household(6, "金顺姬", Map.of("stage", "DRAFT")).toArray(CaseRecord[]::new));
     until("listed again", () -> page.names().contains("金顺姬"));
     assertEquals(4, page.names().size());
+  }
+
+  @Test
+  void ofACaseReceivedForAnotherStreetTheReceiptStays() throws Exception {
+    until("listed", () -> model.count.get() == 4);
+    UUID app = new UUID(50, 8);
+    new ReceivedCase(
+            app,
+            cn.ruhu.casefile.ApplicationNumber.of("110108010", 2026, "001", 1).text(),
+            "张*兰",
+            "110108010",
+            at.desk().now().toEpochMilli(),
+            new UUID(60, 8))
+        .keep(at.store());
+    fx(model::refresh);
+    until("listed", () -> page.names().contains("张*兰"));
+    assertEquals(4, model.count.get(), "it waits for nobody here");
+    assertEquals(1, ask(() -> model.of(TodayRow.Kind.RECEIVED)));
+    assertEquals("1", ask(() -> figure("已转办")));
+    pictures("today-received");
+    at.pass(java.time.Duration.ofDays(1));
+    fx(model::refresh);
+    until("gone", () -> !page.names().contains("张*兰"));
+  }
+
+  private String figure(String kind) {
+    return lookup(".today-count").queryAllAs(javafx.scene.layout.VBox.class).stream()
+        .map(box -> box.getChildren().stream().map(n -> ((javafx.scene.control.Label) n).getText()))
+        .map(java.util.stream.Stream::toList)
+        .filter(texts -> texts.getLast().equals(kind))
+        .map(List::getFirst)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -188,4 +188,33 @@ class IntakeViewTest extends DesktopTest {
     assertEquals("13810012345", page.value("phone"));
     assertTrue(page.value("idNumber").startsWith("110199"));
   }
+
+  @Test
+  void aCaseForAnotherStreetIsChosenByItsInitialsAndSaidInWords() {
+    applicant();
+    assertTrue(page.text("#intake-street-follows").startsWith("由本街道受理"));
+    page.fill("phone", "13810012345");
+    page.fill("residenceAddress", "北京市海淀区学院路20号院3号楼");
+    until("proposed", () -> page.shows("#intake-street-propose"));
+    assertEquals("证件或住址写的是学院路街道，改为替学院路街道收件", page.text("#intake-street-propose"));
+    fx(() -> rollTo(0));
+    pictures("intake-street-proposed");
+    page.fill("street", "xylj");
+    until("theirs", () -> model.live.get() != null && app().scope().equals("110108010"));
+    until("said", () -> page.text("#intake-street-follows").startsWith("受理后由学院路街道办理，本窗口只留收件凭据"));
+    assertTrue(!page.shows("#intake-street-propose"));
+    until("act", () -> page.text("#intake-next").startsWith("收件转办"));
+    pictures("intake-street-other");
+    push(KeyCode.CONTROL, KeyCode.S);
+    until("held", () -> page.text("#intake-street-follows").startsWith("替学院路街道收件"));
+    page.next();
+    until("in the way", () -> page.hindrances() > 0);
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    pictures("intake-street-held");
+  }
+
+  private CaseRecord app() {
+    WorkingCopy copy = model.open.get();
+    return copy.get(copy.application()).orElseThrow();
+  }
 }

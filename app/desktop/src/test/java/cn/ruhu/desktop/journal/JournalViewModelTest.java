@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.store.Salvaged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,8 @@ class JournalViewModelTest {
               page.left(),
               yes,
               page.lastSync(),
-              page.trouble());
+              page.trouble(),
+              page.salvages());
     }
   }
 
@@ -80,7 +82,7 @@ class JournalViewModelTest {
       Optional<Instant> at,
       Optional<String> trouble) {
     return new Ledger.Page(
-        lines, List.of(), ops, files, bytes, Optional.empty(), false, at, trouble);
+        lines, List.of(), ops, files, bytes, Optional.empty(), false, at, trouble, List.of());
   }
 
   private static Ledger.Line line(Where where) {
@@ -207,7 +209,8 @@ class JournalViewModelTest {
             Optional.empty(),
             false,
             Optional.of(NOW),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     model.open();
     assertEquals(
         List.of(new UUID(2, 1), new UUID(0, 1), new UUID(2, 2)),
@@ -231,7 +234,8 @@ class JournalViewModelTest {
             Optional.of(Duration.ofSeconds(130)),
             false,
             Optional.of(NOW),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     model.open();
     assertEquals("2 项、3 个文件待上报（1.4 MB）；正在上报，还需约 3 分钟", Text.chinese().of(model.summary.get()));
   }
@@ -250,5 +254,46 @@ class JournalViewModelTest {
     model.filesNow();
     assertEquals(1, ledger.withFiles);
     assertEquals(0, ledger.syncs);
+  }
+
+  @Test
+  void saysWhatWasSalvagedAndWhatIsMissing() {
+    Ledger.Page none = page(List.of(), 0, 0, 0, Optional.of(NOW), Optional.empty());
+    var whole =
+        new Salvaged(
+            NOW.toEpochMilli(), "store.db.damaged-1", 12, 3, List.of(), List.of(), false, 0, 0, 0);
+    var hole =
+        new Salvaged(
+            NOW.toEpochMilli(),
+            "store.db.damaged-2",
+            8,
+            2,
+            List.of(3L, 4L, 5L, 9L),
+            List.of(11L),
+            false,
+            1,
+            0,
+            2);
+    ledger.page =
+        new Ledger.Page(
+            List.of(),
+            List.of(),
+            0,
+            0,
+            0,
+            Optional.empty(),
+            false,
+            none.lastSync(),
+            Optional.empty(),
+            List.of(whole, hole));
+    model.open();
+    List<String> said = model.salvages.get().stream().map(Text.chinese()::of).toList();
+    assertEquals(2, said.size());
+    assertTrue(
+        said.getFirst()
+            .contains("第 3\u20135, 9 次保存（共 4 次），第 11 次保存不能确定当时是否还在本机，1 个照片或扫描件，没填完的表里 2 处答案"),
+        said.getFirst());
+    assertTrue(said.getFirst().contains("store.db.damaged-2"));
+    assertTrue(said.getLast().contains("12 次保存全部读出，其中 3 次待上报"), said.getLast());
   }
 }

@@ -14,6 +14,7 @@ import cn.ruhu.desktop.bundles.InMemoryNearby;
 import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.store.Salvaged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,19 @@ class JournalViewTest extends DesktopTest {
         List.of(parts));
   }
 
+  private static final Salvaged SALVAGED =
+      new Salvaged(
+          NOW.toEpochMilli(),
+          "store.db.damaged-1511141400000",
+          128,
+          17,
+          List.of(31L, 32L, 33L, 40L),
+          List.of(),
+          false,
+          2,
+          0,
+          5);
+
   private static Ledger.Page page(boolean metered) {
     Instant at = NOW.minus(Duration.ofMinutes(1));
     return new Ledger.Page(
@@ -119,7 +133,8 @@ class JournalViewTest extends DesktopTest {
         metered ? Optional.empty() : Optional.of(Duration.ofSeconds(130)),
         metered,
         Optional.of(at),
-        Optional.empty());
+        Optional.empty(),
+        metered ? List.of(SALVAGED) : List.of());
   }
 
   @Override

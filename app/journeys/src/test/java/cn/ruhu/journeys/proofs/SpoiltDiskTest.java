@@ -9,6 +9,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.store.Disk;
+import cn.ruhu.store.Salvaged;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.SyncState;
 import cn.ruhu.sync.Trouble;
@@ -206,5 +207,53 @@ class SpoiltDiskTest {
     client.online();
     client.drain();
     assertEquals(List.of(), client.store.journal().verify());
+  }
+
+  /// A third of the pages of the database are overwritten, among them the one that names all
+  /// tables. What can be read of the unsent work arrives at the district; what cannot is named.
+  @Test
+  void whatCanBeReadOfADamagedDatabaseReachesTheDistrict() throws Exception {
+    Path home = enrolled("zhou", Role.WINDOW_CLERK);
+    open(home, "zhou", Disk.real());
+    client.online();
+    for (int i = 0; i < 5; i++) client.save(false, random);
+    client.drain();
+    client.close();
+    open(home, "zhou", Disk.real());
+    var waiting = new ArrayList<RealClient.Saved>();
+    for (int i = 0; i < 60; i++) waiting.add(client.save(i % 6 == 0, random));
+    client.close();
+    Path database;
+    try (Stream<Path> all = Files.walk(home)) {
+      database = all.filter(f -> f.endsWith("store.db")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(database);
+    for (int page = 0; page < bytes.length / 4096; page += 3)
+      java.util.Arrays.fill(bytes, page * 4096, page * 4096 + 4096, (byte) 0);
+    Files.write(database, bytes);
+    open(home, "zhou", Disk.real());
+    Salvaged told = client.store.salvages().getFirst();
+    int there = client.store.journal().entries().size();
+    assertEquals(there, told.kept());
+    assertTrue(there > 20 && there < 65, there + " of 65");
+    assertTrue(told.missing().size() + told.uncertain().size() >= 60 - there);
+    var kept = new ArrayList<UUID>();
+    client.store.journal().entries().forEach(e -> kept.add(e.opId()));
+    client.online();
+    client.drain();
+    assertEquals(List.of(), client.store.journal().verify());
+    client.close();
+    RealClient.enrol(
+        folder.resolve("other"), server.url(), server.pin().text(), server.issueCode(), "zhou");
+    open(folder.resolve("other"), "zhou", Disk.real());
+    client.online();
+    client.drain();
+    for (RealClient.Saved s : waiting)
+      if (kept.contains(s.op()))
+        assertTrue(client.store.record(s.application()).isPresent(), "it is in the district");
+    assertEquals(
+        5 + waiting.stream().filter(s -> kept.contains(s.op())).count(),
+        client.store.all(RecordType.APPLICATION).size(),
+        "once each, and nothing else");
   }
 }
