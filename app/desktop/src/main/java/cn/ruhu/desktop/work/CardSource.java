@@ -16,11 +16,7 @@ public interface CardSource {
 
         @Override
         public ReaderSnapshot snapshot() {
-          return new ReaderSnapshot(
-              cn.ruhu.device.idcard.ReaderState.CLOSED,
-              java.util.Optional.empty(),
-              java.util.Optional.empty(),
-              "");
+          return ReaderSnapshot.CLOSED;
         }
 
         @Override

@@ -34,6 +34,10 @@ public record CardWarning(Code code, CardField field, String detail) {
     /// GB/T 3304 has no such code; detail: the code.
     ETHNICITY_UNKNOWN,
     /// The type character is unknown to us; detail: its code point.
-    TYPE_UNKNOWN
+    TYPE_UNKNOWN,
+    /// The number is of another kind than the card: a permit with a citizen's number.
+    NUMBER_KIND_DIFFERS,
+    /// Whether the card holds a newer address could not be found out.
+    ADDRESS_UNREAD
   }
 }
