@@ -132,8 +132,9 @@ public sealed interface ReaderAddress {
     if (!m.matches()) return Optional.empty();
     String path = m.group(1);
     int port = m.group(2) == null ? Vendor.USB_PORT : Integer.parseInt(m.group(2));
-    boolean known = port >= 1 && port <= 16 || port >= Vendor.USB_PORT && port <= 1_016;
-    if (!known) return Optional.empty();
+    boolean serial = port >= 1 && port <= 16;
+    boolean usb = port >= Vendor.USB_PORT && port <= 1_016;
+    if (!serial && !usb) return Optional.empty();
     return Optional.of(new Vendor(path.matches("/[A-Za-z]:.*") ? path.substring(1) : path, port));
   }
 

@@ -149,7 +149,7 @@ final class ServiceMachine implements CardMachine {
 
   private void card(ServiceReply reply, long asked) {
     var raw = reply.raw();
-    if (raw.equals(lies)) return;
+    if (Optional.of(raw).equals(Optional.ofNullable(lies))) return;
     lies = raw;
     var text = reply.card();
     if (text.isEmpty()) {

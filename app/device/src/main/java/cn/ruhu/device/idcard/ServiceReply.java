@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a vendor's service said, read as untrusted text: a field that is too long, no date, no code
@@ -39,6 +41,9 @@ final class ServiceReply {
       Set.of("photobase64", "identityPic", "frontImg", "backImg");
 
   private static final String FINGERPRINT = "Fp";
+
+  /// `0x90 0x1`: the module's status, then what became of the picture.
+  private static final Pattern STATUS = Pattern.compile("0[xX](\\p{XDigit}{1,2})(?:\\s.*)?");
 
   private static final int KEPT_LENGTH_MAX = 300;
 
@@ -112,9 +117,8 @@ final class ServiceReply {
 
   /// The module's status in a refusal, where the service passes it on.
   Optional<Integer> status() {
-    String code = text("retcode").strip();
-    if (!code.matches("0[xX]\\p{XDigit}{1,2}(\\s.*)?")) return Optional.empty();
-    return Optional.of(Integer.parseInt(code.split("\\s")[0].substring(2), 16));
+    Matcher m = STATUS.matcher(text("retcode").strip());
+    return m.matches() ? Optional.of(Integer.parseInt(m.group(1), 16)) : Optional.empty();
   }
 
   /// True when the service answered at all as its vendor writes.
@@ -150,7 +154,7 @@ final class ServiceReply {
     Optional<String> nation = nation(type.get(), text(names.ethnicity).strip());
     if (!fine || sex.isEmpty() || birth.isEmpty() || from.isEmpty() || to.isEmpty())
       return Optional.empty();
-    if (nation.isEmpty() || values.get(CardField.NUMBER).text().isEmpty()) return Optional.empty();
+    if (nation.isEmpty() || text(names.number).isBlank()) return Optional.empty();
     values.put(CardField.SEX, plain(sex.get()));
     values.put(CardField.BIRTH, plain(birth.get()));
     values.put(CardField.VALID_FROM, plain(from.get()));

@@ -39,7 +39,7 @@ public final class UsbBus implements AutoCloseable {
   /// The bus through the library of the system.
   ///
   /// @throws DeviceException LIBRARY when it is not installed or of another architecture
-  @SuppressWarnings("restricted") // loading a library by name
+  @SuppressWarnings({"restricted", "MustBeClosedChecker"}) // loaded by name; the bus closes it
   public static UsbBus system() throws DeviceException {
     var arena = Arena.ofShared();
     try {

@@ -17,6 +17,7 @@ final class SdtLibrary {
   ///
   /// @param code what the function returned: a status of the module, or 1 to 5 for the computer's
   /// @param parts what it filled, each in its own array
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Reply(int code, byte[]... parts) {
     @Override
     public String toString() {

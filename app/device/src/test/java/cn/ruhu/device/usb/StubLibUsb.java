@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /// A libusb made of upcalls, with one device on its bus and a module behind the device's endpoints:
 /// what is called is C by its shape, and Java behind it.
+@SuppressWarnings("restricted") // a library is what this stands for
 public final class StubLibUsb {
   private static final byte IN = (byte) 0x81;
   private static final byte OUT = 0x02;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A vendor's library made of upcalls, with one card on it.
+@SuppressWarnings("restricted") // a library is what this stands for
 final class StubSdt {
   private final Arena arena = Arena.ofShared();
   private final Map<String, MemorySegment> functions = new HashMap<>();
