@@ -10,6 +10,8 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.device.idcard.CardReading;
+import cn.ruhu.device.idcard.CardWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,7 @@ final class LiveCard {
     LiveFacts live = model.live.get();
     var parts = new ArrayList<Node>();
     parts.add(reader());
+    parts.addAll(warnings());
     if (copy != null && live != null) {
       parts.add(person(copy));
       parts.addAll(knownLines(copy));
@@ -74,6 +77,19 @@ final class LiveCard {
     label.setId("intake-reader");
     label.setGraphic(Icon.CARD.node());
     return label;
+  }
+
+  /// What does not fit together on the card read last.
+  private List<Node> warnings() {
+    CardReading card = model.card.get();
+    if (card == null || model.readerProblem.get() != null) return List.of();
+    var lines = new ArrayList<Node>();
+    for (CardWarning w : card.warnings()) {
+      var line = Cells.wrapped(kit.t("work.card.warning." + w.code(), w.detail()), "text-warning");
+      line.setId("intake-card-" + w.code());
+      lines.add(line);
+    }
+    return lines;
   }
 
   private Node person(WorkingCopy copy) {

@@ -1,7 +1,7 @@
 package cn.ruhu.device.idcard;
 
 /// Something about a card that does not fit together. The words live in the window's bundles under
-/// `card.warning.<code>`.
+/// `work.card.warning.<code>`.
 ///
 /// @param code what
 /// @param field where
