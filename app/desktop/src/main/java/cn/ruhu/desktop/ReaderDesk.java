@@ -6,6 +6,9 @@ import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.idcard.IdCardReader;
+import cn.ruhu.device.idcard.PortraitDecoder;
+import cn.ruhu.device.idcard.PortraitProgram;
+import cn.ruhu.device.idcard.RawBlock;
 import cn.ruhu.device.idcard.ReaderAddress;
 import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSearch;
@@ -149,6 +152,14 @@ final class ReaderDesk implements Readers, AutoCloseable {
       }
 
       @Override
+      public Optional<RawBlock> portrait(RawBlock coded) {
+        String program = choices.get("portrait", "");
+        var decoder =
+            program.isEmpty() ? PortraitDecoder.NONE : new PortraitProgram(List.of(program));
+        return decoder.decode(coded);
+      }
+
+      @Override
       public void again() {
         // the listeners hear what comes of it
         if (reader != null) {
@@ -190,7 +201,7 @@ final class ReaderDesk implements Readers, AutoCloseable {
   public Runnable trial(Consumer<Tried> heard) {
     trying = heard;
     return () -> {
-      if (trying == heard) trying = null;
+      if (heard.equals(trying)) trying = null;
     };
   }
 

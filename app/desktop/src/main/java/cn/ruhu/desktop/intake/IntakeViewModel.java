@@ -41,7 +41,7 @@ final class IntakeViewModel {
   private final CaseEdits edits;
   private final DraftKeeper keeper;
   private final IntakeRows rows;
-  private final Portraits portraits;
+  final Portraits portraits;
   private Standards standards = Standards.builtIn();
 
   /// the application on the desk, null for none
@@ -93,7 +93,7 @@ final class IntakeViewModel {
     finder = new CaseFinder(desk);
     edits = new CaseEdits(desk);
     rows = new IntakeRows(this);
-    portraits = new Portraits(this);
+    portraits = new Portraits(this, cards);
     keeper =
         new DraftKeeper(
             desk.store().drafts(),
