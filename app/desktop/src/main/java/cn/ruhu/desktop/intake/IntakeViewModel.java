@@ -38,8 +38,8 @@ final class IntakeViewModel {
   private final Background background;
   private final CardSource cards;
   private final CaseFinder finder;
-  private final CaseEdits edits;
-  private final DraftKeeper keeper;
+  final CaseEdits edits;
+  final DraftKeeper keeper;
   private final IntakeRows rows;
   final Portraits portraits;
   private Standards standards = Standards.builtIn();
@@ -485,14 +485,6 @@ final class IntakeViewModel {
 
   CaseFinder finder() {
     return finder;
-  }
-
-  CaseEdits edits() {
-    return edits;
-  }
-
-  DraftKeeper keeper() {
-    return keeper;
   }
 
   Desk desk() {
