@@ -2,6 +2,8 @@ package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.access.Mask;
 import cn.ruhu.casefile.names.NameIndex;
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -75,6 +77,7 @@ final class CaseSearch {
       UUID caseId = now.cases().get(hit.key());
       if (caseId != null) found.add(caseId);
     }
+    byPageCode(query, found);
     // numbers are read aloud and written in groups: 138 1001 2345, 110108 07 2026 001 00001 3
     String digits = query.replaceAll("[\\s-]", "");
     if (digits.length() >= 4 && digits.matches("[0-9]+[Xx]?")) byDigits(digits, found);
@@ -113,6 +116,16 @@ final class CaseSearch {
       }
     } catch (StoreException | WireException e) {
       LOG.warn("receipts are not searched: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /// The code on a printed page, out of a gun.
+  private void byPageCode(String query, Set<UUID> found) {
+    if (query.length() != PageCode.LENGTH) return;
+    switch (PageCode.read(query, PageKey.all(store.all(RecordType.PAGE_KEY)))) {
+      case PageCode.Valid(var code) -> found.add(code.application());
+      case PageCode.Stale(var code, _) -> found.add(code.application());
+      case PageCode.Forged _, PageCode.OtherLayout _, PageCode.Foreign _ -> {}
     }
   }
 

@@ -197,7 +197,7 @@ final class Features {
             _ ->
                 new SettingsView(
                     kit,
-                    new SettingsViewModel(devices.reader()),
+                    new SettingsViewModel(devices.reader(), kit.background()),
                     devices.folder(),
                     settings.facts(),
                     settings.language(),

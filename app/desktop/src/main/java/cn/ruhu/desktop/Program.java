@@ -57,6 +57,9 @@ public final class Program implements AutoCloseable {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
 
+  /// the choice whether a gun for codes is in use
+  private static final String GUN = "gun";
+
   private final Stage stage;
   private final Ahead ahead;
   private final Surroundings surroundings;
@@ -121,6 +124,8 @@ public final class Program implements AutoCloseable {
   public void start() {
     Scene scene = kit.scene(WIDTH, HEIGHT);
     kit.shortcuts().install(scene);
+    kit.wedge().install(stage);
+    kit.wedge().use(choices.get(GUN, "").equals("on"));
     stage.setTitle(kit.t("shell.name"));
     stage.setMinWidth(WIDTH);
     stage.setMinHeight(HEIGHT);
@@ -235,6 +240,11 @@ public final class Program implements AutoCloseable {
     shell(made, scans);
   }
 
+  private void keep() {
+    choices.keep(kit.theme());
+    choices.put(GUN, kit.wedge().inUse() ? "on" : "off");
+  }
+
   private Desk desk(SignedIn now) {
     return new Desk(
         now.store(),
@@ -263,7 +273,7 @@ public final class Program implements AutoCloseable {
                 new MachineBundles(here(), now.person().id(), now),
                 nearby(now.personName(), now.person().id()::equals, now::carry)),
             FieldMachine.of(here()),
-            new Features.Settings(facts(), this::language, () -> choices.keep(kit.theme())));
+            new Features.Settings(facts(), this::language, this::keep));
     var model = new ShellViewModel(now, kit.background(), features.of(now.role()));
     var view =
         new ShellView(

@@ -6,8 +6,12 @@ import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.idcard.IdCardReader;
+import cn.ruhu.device.idcard.PortraitDecoder;
+import cn.ruhu.device.idcard.PortraitProgram;
+import cn.ruhu.device.idcard.RawBlock;
 import cn.ruhu.device.idcard.ReaderAddress;
 import cn.ruhu.device.idcard.ReaderListener;
+import cn.ruhu.device.idcard.ReaderSearch;
 import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.ReaderState;
 import cn.ruhu.device.idcard.Reading;
@@ -35,7 +39,8 @@ final class ReaderDesk implements Readers, AutoCloseable {
   private final List<ReaderListener> window = new CopyOnWriteArrayList<>();
   private ReaderSnapshot last = CardSource.NONE.snapshot();
   private @Nullable IdCardReader reader;
-  private State state = new State("NONE", Optional.empty(), "", 0);
+  private @Nullable Consumer<Tried> trying;
+  private State state = State.of("NONE");
 
   /// @param threads runs the reader's loop; one task each
   ReaderDesk(Choices choices, DeviceTime time, Executor threads, Background background) {
@@ -50,10 +55,10 @@ final class ReaderDesk implements Readers, AutoCloseable {
     close();
     Optional<ReaderAddress> address = ReaderAddress.parse(address());
     if (address.isEmpty()) {
-      say(new State("NONE", Optional.empty(), "", 0));
+      say(State.of("NONE"));
       return;
     }
-    say(new State("OPENING", Optional.empty(), "", 0));
+    say(State.of("OPENING"));
     var made = new IdCardReader(address.get(), TransportOpener.real(), time, threads);
     reader = made;
     made.start(
@@ -80,15 +85,43 @@ final class ReaderDesk implements Readers, AutoCloseable {
             now.state().name(),
             wrong ? now.error().map(Enum::name) : Optional.empty(),
             now.samId(),
-            state.cards()));
+            state.cards(),
+            now.baud(),
+            state.lastRead()));
   }
 
   private void reading(IdCardReader from, Reading reading) {
     if (reader != from) return;
-    if (reading instanceof Reading.Card)
-      say(new State(state.phase(), state.error(), state.module(), state.cards() + 1));
+    if (reading instanceof Reading.Card(var card)) {
+      say(
+          new State(
+              state.phase(),
+              state.error(),
+              state.module(),
+              state.cards() + 1,
+              state.baud(),
+              Optional.of(card.at())));
+    }
+    // a card laid down for trying opens no application
+    if (trying != null) {
+      trying.accept(tried(reading));
+      return;
+    }
     readings.forEach(r -> r.accept(reading));
     window.forEach(l -> l.read(reading));
+  }
+
+  private static Tried tried(Reading reading) {
+    return switch (reading) {
+      case Reading.Card(var card) ->
+          new Tried(
+              "CARD",
+              card.type().code(),
+              card.readMs(),
+              card.warnings().stream().map(w -> new Warning(w.code().name(), w.detail())).toList());
+      case Reading.NoCard() -> new Tried("NO_CARD", "", 0, List.of());
+      case Reading.Trouble(var error) -> new Tried(error.name(), "", 0, List.of());
+    };
   }
 
   private void say(State now) {
@@ -116,6 +149,14 @@ final class ReaderDesk implements Readers, AutoCloseable {
       @Override
       public ReaderSnapshot snapshot() {
         return last;
+      }
+
+      @Override
+      public Optional<RawBlock> portrait(RawBlock coded) {
+        String program = choices.get("portrait", "");
+        var decoder =
+            program.isEmpty() ? PortraitDecoder.NONE : new PortraitProgram(List.of(program));
+        return decoder.decode(coded);
       }
 
       @Override
@@ -147,6 +188,37 @@ final class ReaderDesk implements Readers, AutoCloseable {
   public void use(String address) {
     choices.put("reader", address);
     open();
+  }
+
+  @Override
+  public List<Found> search() {
+    return ReaderSearch.search(time).stream()
+        .map(f -> new Found(f.address().toString(), f.name()))
+        .toList();
+  }
+
+  @Override
+  public Runnable trial(Consumer<Tried> heard) {
+    trying = heard;
+    return () -> {
+      if (heard.equals(trying)) trying = null;
+    };
+  }
+
+  @Override
+  public void tryOnce(int seconds) {
+    IdCardReader now = reader;
+    if (now == null) return;
+    // a card is heard by the listener; that nothing came, or no reader is there, is told here alone
+    var _ = now.readOnce(Duration.ofSeconds(seconds)).thenAccept(r -> missed(now, r));
+  }
+
+  private void missed(IdCardReader from, Reading outcome) {
+    if (outcome instanceof Reading.Card) return;
+    background.window(() -> {
+      Consumer<Tried> hears = trying;
+      if (reader == from && hears != null) hears.accept(tried(outcome));
+    });
   }
 
   @Override

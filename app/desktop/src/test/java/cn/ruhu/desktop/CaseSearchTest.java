@@ -3,8 +3,11 @@ package cn.ruhu.desktop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.ruhu.casefile.ApplicationNumber;
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.desktop.shell.Session;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,5 +82,17 @@ class CaseSearchTest {
   void whatFitsNothingFindsNothing() {
     assertEquals(List.of(), search.find("9999"));
     assertEquals(List.of(), search.find(" "));
+  }
+
+  @Test
+  void codeOnAPrintedPageLeadsToItsCaseAndAForgedOneNowhere() throws Exception {
+    CaseRecord record = PrintedCase.pageKey();
+    at.receive(record);
+    PageKey key = PageKey.all(List.of(record)).getFirst();
+    String code = PageCode.page(CASE, "D02", 1, 1, 2).write(key);
+    assertEquals(CASE.toString(), search.find(code).getFirst().argument());
+    String forged =
+        code.substring(0, 60) + (code.charAt(60) == 'A' ? 'B' : 'A') + code.substring(61);
+    assertEquals(List.of(), search.find(forged));
   }
 }

@@ -14,7 +14,6 @@ import cn.ruhu.device.idcard.emulator.SamEmulator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Cards for tests of the window: real bytes read by the real driver from the emulated module, and
@@ -35,7 +34,7 @@ public final class TestCards implements CardSource {
 
   @Override
   public ReaderSnapshot snapshot() {
-    return new ReaderSnapshot(ReaderState.READY, Optional.empty(), Optional.empty(), "");
+    return ReaderSnapshot.of(ReaderState.READY, "", 0);
   }
 
   @Override

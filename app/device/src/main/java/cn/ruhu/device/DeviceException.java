@@ -21,6 +21,12 @@ public final class DeviceException extends Exception {
     LINK,
     /// No byte came at all within the deadline, twice in a row.
     SILENT,
+    /// A native library is missing, of another architecture, or lacks a function.
+    LIBRARY,
+    /// The process around a vendor's library ended by itself.
+    CRASHED,
+    /// A program of this machine answered with what cannot be an answer.
+    REPLY,
     /// The caller asked to stop.
     CANCELLED
   }

@@ -41,6 +41,9 @@ final class ReaderCommand implements Callable<Integer> {
     "validFrom",
     "validTo",
     "samId",
+    "origin",
+    "baud",
+    "warnings",
     "error"
   };
 
@@ -49,7 +52,10 @@ final class ReaderCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       required = true,
-      description = "sam+serial:///dev/ttyUSB0[?baud=9600] or sam+tcp://host:port")
+      description =
+          "sam+serial:///dev/ttyUSB0[?baud=9600], sam+usb://any, sam+tcp://host:port,"
+              + " vendor:///path/to/library.so[?port=1001], xzx+http://127.0.0.1:8989"
+              + " or huashi+http://127.0.0.1:19196")
   private String address = "";
 
   @Option(names = "--wait", description = "seconds to wait for a card (default ${DEFAULT-VALUE})")
@@ -95,13 +101,14 @@ final class ReaderCommand implements Callable<Integer> {
       var reading = reader.readOnce(Duration.ofSeconds(waitSeconds)).join();
       String samId = reader.snapshot().samId();
       if (!samId.isEmpty()) answer.put("samId", samId);
+      if (reader.snapshot().baud() > 0) answer.put("baud", reader.snapshot().baud());
       return reading;
     }
   }
 
   private void fill(CardReading card, Map<String, @Nullable Object> answer) {
     var text = card.text();
-    answer.put("type", type(text.type()));
+    answer.put("type", text.type().code());
     answer.put("name", hidden(text.name()));
     answer.put("sex", hidden(text.sex()));
     answer.put("ethnicity", hidden(text.ethnicity()));
@@ -112,18 +119,9 @@ final class ReaderCommand implements Callable<Integer> {
     answer.put("validFrom", empty(iso(text.validFrom())));
     answer.put("validTo", empty(validTo(text)));
     answer.put("samId", empty(card.samId()));
+    answer.put("origin", card.origin().name());
+    answer.put("warnings", card.warnings().stream().map(w -> w.code().name()).toList());
     if (text.type() == CardType.UNKNOWN) answer.put("error", "CARD_TYPE_UNKNOWN");
-  }
-
-  /// The letter of the code table `cardType`.
-  private static String type(CardType type) {
-    return switch (type) {
-      case RESIDENT -> "R";
-      case HMT_RESIDENCE -> "J";
-      case FOREIGN_2017 -> "I";
-      case FOREIGN_2023 -> "Y";
-      case UNKNOWN -> "U";
-    };
   }
 
   private static String iso(Optional<LocalDate> date) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.device.idcard.ServiceKind;
 import cn.ruhu.device.idcard.emulator.EmulatedCard;
 import cn.ruhu.device.idcard.emulator.Fault;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
+import cn.ruhu.device.idcard.emulator.ServiceEmulator;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,9 @@ final class ReaderCommandTest {
           "validFrom",
           "validTo",
           "samId",
+          "origin",
+          "baud",
+          "warnings",
           "error");
 
   private final EmulatedCard card =
@@ -73,7 +78,8 @@ final class ReaderCommandTest {
             + "\"birthDate\":\"1949-12-31\",\"address\":\"北京市海淀区测试路1号\","
             + "\"number\":\"110108194912310029\",\"issuer\":\"北京市公安局海淀分局\","
             + "\"validFrom\":\"2010-01-01\",\"validTo\":\"长期\","
-            + "\"samId\":\"05.01-20160316-0005241654-1234567890\",\"error\":null}",
+            + "\"samId\":\"05.01-20160316-0005241654-1234567890\",\"origin\":\"CHIP\","
+            + "\"baud\":null,\"warnings\":[],\"error\":null}",
         asked.out().strip());
   }
 
@@ -109,6 +115,27 @@ final class ReaderCommandTest {
     assertError("ABSENT", Ask.of("reader", "--address", uri));
     assertError("ABSENT", Ask.of("reader", "--address", "sam+serial:///dev/no-such-port"));
     assertError("ADDRESS", Ask.of("reader", "--address", "/dev/ttyUSB0"));
+  }
+
+  @Test
+  void otherKindsOfAddressAreReadOrSaidToBeAway() throws IOException {
+    assertError("LIBRARY", Ask.of("reader", "--address", "vendor:///no/such/libsdt.so"));
+    try (var service =
+        ServiceEmulator.listen(
+            ServiceKind.XZX,
+            task -> Thread.ofPlatform().daemon().name("test-service").start(task))) {
+      service.says(
+          """
+          {"code":"0","retcode":"0x90 0x1","name":"测试甲","sex":"女","nation":"汉","born":"19491231",
+           "address":"北京市海淀区测试路1号","cardno":"110108194912310029","userlifeb":"20100101",
+           "userlifee":"20200101","police":"北京市公安局海淀分局","CardType":"0"}\
+          """);
+      var asked = Ask.of("reader", "--address", service.address().toString());
+      assertEquals(0, asked.code(), asked.out());
+      assertEquals("VENDOR_API", asked.text("origin"));
+      assertEquals("110108********0029", asked.text("number"));
+      assertTrue(asked.out().contains("EXPIRED"), asked.out());
+    }
   }
 
   @Test

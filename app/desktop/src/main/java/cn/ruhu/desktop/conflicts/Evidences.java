@@ -199,7 +199,8 @@ final class Evidences {
 
   /// What the chip of the card said, when one was read.
   private static Optional<String> chip(CaseRecord person, String field) {
-    return Provenance.of(person, field).equals(Provenance.CHIP)
+    String from = Provenance.of(person, field);
+    return from.equals(Provenance.CHIP) || from.equals(Provenance.VENDOR_API)
         ? person.get(field)
         : Optional.ofNullable(Provenance.read(person.text("chipValues")).get(field));
   }

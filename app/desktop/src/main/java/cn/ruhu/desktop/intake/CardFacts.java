@@ -7,7 +7,6 @@ import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.device.idcard.CardField;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.CardText;
-import cn.ruhu.device.idcard.CardType;
 import cn.ruhu.device.idcard.CardValue;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -66,16 +65,6 @@ final class CardFacts {
             });
   }
 
-  static String cardType(CardType type) {
-    return switch (type) {
-      case RESIDENT -> "R";
-      case HMT_RESIDENCE -> "J";
-      case FOREIGN_2017 -> "I";
-      case FOREIGN_2023 -> "Y";
-      case UNKNOWN -> "U";
-    };
-  }
-
   /// The person with everything the chip says. A field a clerk corrected by hand against this very
   /// chip stays corrected.
   static CaseRecord fill(CaseRecord person, CardReading card, LocalDate today) {
@@ -83,11 +72,20 @@ final class CardFacts {
     Map<String, String> kept = Provenance.read(person.text("chipValues"));
     for (var e : fields(card, today).entrySet())
       if (!e.getValue().equals(kept.get(e.getKey())))
-        now = Provenance.fromChip(now, e.getKey(), e.getValue());
+        now = Provenance.fromCard(now, e.getKey(), e.getValue(), card.origin().name());
     return now;
   }
 
-  /// The reading as a record: the chip's bytes in hex, the module, the time, who was present.
+  /// What the portrait's bytes are: the chip's coded ones, or a picture a service sent.
+  static String portraitType(CardReading card) {
+    return switch (card.origin()) {
+      case CHIP -> "application/x-wlt";
+      case VENDOR_API -> "image/jpeg";
+    };
+  }
+
+  /// The reading as a record: the bytes in hex as the chip (256 of them) or the service gave them,
+  /// the module, the time, who was present.
   ///
   /// @param person whom it was taken for, `""` when nobody of the case
   /// @param presence code of table `presence`
@@ -100,7 +98,7 @@ final class CardFacts {
             application.id(),
             Map.of("application", application.id().toString()))
         .with("person", person)
-        .with("cardType", cardType(card.type()))
+        .with("cardType", card.type().code())
         .with("text256", HexFormat.of().formatHex(card.raw().toArray()))
         .with("samId", card.samId())
         .with("readAt", card.at().truncatedTo(ChronoUnit.MILLIS).toString())

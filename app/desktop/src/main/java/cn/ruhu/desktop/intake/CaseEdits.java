@@ -161,8 +161,12 @@ final class CaseEdits {
   }
 
   /// A card laid down for a person of the case.
-  void reading(WorkingCopy copy, CardReading card, String person) {
+  ///
+  /// @return id of the reading
+  UUID reading(WorkingCopy copy, CardReading card, String person) {
     CaseRecord app = copy.get(copy.application()).orElseThrow();
-    copy.put(CardFacts.reading(desk.newId(), app, card, person, "HOLDER", desk.actor().staff()));
+    UUID id = desk.newId();
+    copy.put(CardFacts.reading(id, app, card, person, "HOLDER", desk.actor().staff()));
+    return id;
   }
 }

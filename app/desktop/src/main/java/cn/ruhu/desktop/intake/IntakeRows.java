@@ -17,7 +17,7 @@ final class IntakeRows {
   void addMember() {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;
-    UUID member = model.edits().addMember(copy);
+    UUID member = model.edits.addMember(copy);
     UUID person = copy.get(member).flatMap(m -> m.ref("person")).orElseThrow();
     Spot at = new Spot(person, "idNumber");
     model.touched(at);
@@ -27,7 +27,7 @@ final class IntakeRows {
   void addSupporter() {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;
-    Spot at = new Spot(model.edits().addSupporter(copy, "", "", ""), "idNumber");
+    Spot at = new Spot(model.edits.addSupporter(copy, "", "", ""), "idNumber");
     model.touched(at);
     model.focus.set(at);
   }
@@ -41,7 +41,7 @@ final class IntakeRows {
         before.isEmpty()
             ? copy.file().members().getFirst().id().toString()
             : before.getLast().text("member");
-    UUID id = model.edits().addItem(copy, kind, member);
+    UUID id = model.edits.addItem(copy, kind, member);
     Spot at = new Spot(id, "member");
     model.touched(at);
     model.focus.set(at);
@@ -52,7 +52,7 @@ final class IntakeRows {
     WorkingCopy copy = model.open.get();
     if (copy == null || copy.get(record).isEmpty()) return;
     if (copy.get(record).orElseThrow().type() == RecordType.MEMBER) {
-      if (!model.edits().removeMember(copy, record)) {
+      if (!model.edits.removeMember(copy, record)) {
         model.done.set(Message.of("intake.member.applicant.stays"));
         return;
       }

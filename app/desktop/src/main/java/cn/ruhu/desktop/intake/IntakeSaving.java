@@ -151,7 +151,7 @@ final class IntakeSaving {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;
     busy.set(true);
-    model.keeper().whenQuiet(() -> handOver(copy));
+    model.keeper.whenQuiet(() -> handOver(copy));
   }
 
   private void handOver(WorkingCopy copy) {
@@ -168,13 +168,11 @@ final class IntakeSaving {
             hindrances.clear();
             model.handedOver();
             // a field that was left in this very moment must not bring the draft back
-            model
-                .keeper()
-                .whenQuiet(() ->
-                    background.perform(
-                        () -> desk.store().drafts().remove(IntakeDraft.key(copy.application())),
-                        () -> {},
-                        this::failed));
+            model.keeper.whenQuiet(() ->
+                background.perform(
+                    () -> desk.store().drafts().remove(IntakeDraft.key(copy.application())),
+                    () -> {},
+                    this::failed));
             model.done.set(Message.of("intake.done.handed", CodeTables.label("street", street)));
           }
         },
@@ -227,7 +225,7 @@ final class IntakeSaving {
   private void save(Runnable then) {
     if (busy.get()) return;
     busy.set(true);
-    model.keeper().whenQuiet(() -> write(then));
+    model.keeper.whenQuiet(() -> write(then));
   }
 
   private void write(Runnable then) {

@@ -201,6 +201,7 @@ final class IntakeView implements Screen {
     glyph.story(this::story);
     model.reader.subscribe(_ -> live.refresh());
     model.readerProblem.subscribe(_ -> live.refresh());
+    model.portraits.shown.subscribe(_ -> live.refresh());
     model.known.addListener(
         (javafx.collections.MapChangeListener<String, List<Known>>) _ -> live.refresh());
     model.trouble.subscribe(code -> {

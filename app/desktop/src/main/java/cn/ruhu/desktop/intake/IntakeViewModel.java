@@ -38,9 +38,10 @@ final class IntakeViewModel {
   private final Background background;
   private final CardSource cards;
   private final CaseFinder finder;
-  private final CaseEdits edits;
-  private final DraftKeeper keeper;
+  final CaseEdits edits;
+  final DraftKeeper keeper;
   private final IntakeRows rows;
+  final Portraits portraits;
   private Standards standards = Standards.builtIn();
 
   /// the application on the desk, null for none
@@ -92,6 +93,7 @@ final class IntakeViewModel {
     finder = new CaseFinder(desk);
     edits = new CaseEdits(desk);
     rows = new IntakeRows(this);
+    portraits = new Portraits(this, cards);
     keeper =
         new DraftKeeper(
             desk.store().drafts(),
@@ -177,7 +179,9 @@ final class IntakeViewModel {
           boolean fresh = copy.untouched();
           Spot at = focus.get();
           take(copy, person, read);
-          focus.set(fresh ? new Spot(copy.application(), "phone") : at);
+          Spot first =
+              number.isEmpty() ? new Spot(person, "name") : new Spot(copy.application(), "phone");
+          focus.set(fresh ? first : at);
         });
   }
 
@@ -251,7 +255,7 @@ final class IntakeViewModel {
     CaseRecord before = copy.get(person).orElseThrow();
     CaseRecord after = CardFacts.fill(before, read, desk.today());
     copy.put(after);
-    edits.reading(copy, read, person.toString());
+    UUID reading = edits.reading(copy, read, person.toString());
     var spots = new ArrayList<Spot>();
     for (String f : CardFacts.fields(read, desk.today()).keySet())
       if (!before.text(f).equals(after.text(f))) spots.add(new Spot(person, f));
@@ -259,6 +263,7 @@ final class IntakeViewModel {
     // before the form follows: a field the card filled is shown even where the keyboard is
     filled.set(List.copyOf(spots));
     touched(focus.get());
+    portraits.keep(copy.application(), reading, read);
   }
 
   private void seek(WorkingCopy copy, String number) {
@@ -322,10 +327,11 @@ final class IntakeViewModel {
             said.getOrDefault("name", ""),
             said.getOrDefault("idNumber", ""),
             said.getOrDefault("registeredAddress", ""));
-    edits.reading(copy, read, "");
+    UUID reading = edits.reading(copy, read, "");
     step.set(Step.MEMBERS);
     touched(new Spot(id, "relation"));
     focus.set(new Spot(id, "relation"));
+    portraits.keep(copy.application(), reading, read);
   }
 
   /// A number typed in place of a card: opens what it leads to, or a new application.
@@ -479,14 +485,6 @@ final class IntakeViewModel {
 
   CaseFinder finder() {
     return finder;
-  }
-
-  CaseEdits edits() {
-    return edits;
-  }
-
-  DraftKeeper keeper() {
-    return keeper;
   }
 
   Desk desk() {

@@ -10,6 +10,10 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.device.idcard.CardReading;
+import cn.ruhu.device.idcard.CardWarning;
+import cn.ruhu.device.idcard.RawBlock;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,6 +32,8 @@ import javafx.scene.layout.VBox;
 /// The right side: who lies on the reader, who is known already, what the household comes to so
 /// far, what is missing.
 final class LiveCard {
+  private static final double PORTRAIT_HEIGHT = 63;
+
   private final Kit kit;
   private final IntakeViewModel model;
   private final Runnable nextProblem;
@@ -54,6 +62,7 @@ final class LiveCard {
     LiveFacts live = model.live.get();
     var parts = new ArrayList<Node>();
     parts.add(reader());
+    parts.addAll(warnings());
     if (copy != null && live != null) {
       parts.add(person(copy));
       parts.addAll(knownLines(copy));
@@ -76,9 +85,22 @@ final class LiveCard {
     return label;
   }
 
+  /// What does not fit together on the card read last.
+  private List<Node> warnings() {
+    CardReading card = model.card.get();
+    if (card == null || model.readerProblem.get() != null) return List.of();
+    var lines = new ArrayList<Node>();
+    for (CardWarning w : card.warnings()) {
+      var line = Cells.wrapped(kit.t("work.card.warning." + w.code(), w.detail()), "text-warning");
+      line.setId("intake-card-" + w.code());
+      lines.add(line);
+    }
+    return lines;
+  }
+
   private Node person(WorkingCopy copy) {
     Optional<CaseRecord> applicant = copy.file().applicant();
-    var portrait = new StackPane(Icon.PERSON.node());
+    var portrait = new StackPane(picture(applicant).orElseGet(Icon.PERSON::node));
     portrait.getStyleClass().add("portrait");
     portrait.setAccessibleText(kit.t("intake.portrait"));
     String name = applicant.map(p -> p.text("name")).orElse("");
@@ -92,6 +114,23 @@ final class LiveCard {
     var box = new HBox(portrait, words);
     box.getStyleClass().add("live-person");
     return new VBox(box, number);
+  }
+
+  /// The picture of the card read last, when it is the applicant's.
+  private Optional<Node> picture(Optional<CaseRecord> applicant) {
+    RawBlock shown = model.portraits.shown.get();
+    CardReading card = model.card.get();
+    if (shown == null || card == null || applicant.isEmpty()) return Optional.empty();
+    String number = card.number();
+    if (number.isEmpty() || !number.equals(applicant.get().text("idNumber")))
+      return Optional.empty();
+    var image = new Image(new ByteArrayInputStream(shown.toArray()));
+    if (image.isError()) return Optional.empty();
+    var view = new ImageView(image);
+    view.setPreserveRatio(true);
+    view.setFitHeight(PORTRAIT_HEIGHT);
+    view.setId("intake-portrait");
+    return Optional.of(view);
   }
 
   private Node presence() {

@@ -78,7 +78,7 @@ final class PapersViewModel {
   private void record(GateKind kind, String subject, String value, String page) {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;
-    model.edits().fact(copy, kind, subject, value, page);
+    model.edits.fact(copy, kind, subject, value, page);
     model.touched(null);
   }
 
@@ -128,8 +128,8 @@ final class PapersViewModel {
   private void filed(String slot, Taken taken, UUID application) {
     WorkingCopy copy = model.open.get();
     if (copy == null || !copy.application().equals(application)) return;
-    UUID page = model.edits().page(copy, slot, taken.address(), taken.length(), taken.mime());
-    model.edits().fact(copy, GateKind.PAPERS_SEEN, slot, "", page.toString());
+    UUID page = model.edits.page(copy, slot, taken.address(), taken.length(), taken.mime());
+    model.edits.fact(copy, GateKind.PAPERS_SEEN, slot, "", page.toString());
     model.touched(null);
   }
 

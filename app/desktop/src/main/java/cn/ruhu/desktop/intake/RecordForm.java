@@ -144,6 +144,7 @@ final class RecordForm {
   private static Field.@Nullable Source source(String from) {
     return switch (from) {
       case Provenance.CHIP -> Field.Source.CHIP;
+      case Provenance.VENDOR_API -> Field.Source.SERVICE;
       case Provenance.MANUAL -> Field.Source.HAND;
       default -> null;
     };

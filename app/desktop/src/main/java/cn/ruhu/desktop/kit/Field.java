@@ -28,6 +28,8 @@ public final class Field extends VBox {
   public enum Source {
     /// read from the chip of a card
     CHIP,
+    /// said by a vendor's service that reads cards
+    SERVICE,
     /// typed by a person
     HAND,
     /// carried over from an earlier declaration or visit

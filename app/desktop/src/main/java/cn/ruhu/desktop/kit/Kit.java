@@ -7,6 +7,7 @@ import javafx.scene.Scene;
 /// What a view is handed: everything of the window, nothing of the business. View models get only
 /// the parts they need ([Background], the clock), so that their tests need no toolkit.
 ///
+/// @param wedge guns that type what they scan
 /// @param now the clock of the program; never ask the system yourself
 /// @param pictures how files are chosen
 public record Kit(
@@ -18,27 +19,31 @@ public record Kit(
     Dialogs dialogs,
     Notices notices,
     Shortcuts shortcuts,
+    Wedge wedge,
     InstantSource now,
     Pictures pictures) {
 
   /// A kit for one window and one language.
   public static Kit of(
       Text text, Background background, Theme theme, Fonts fonts, InstantSource now) {
-    return on(new Layers(), text, background, theme, fonts, now, Pictures.dialog());
+    var wedge = new Wedge(background);
+    return on(new Layers(), wedge, text, background, theme, fonts, now, Pictures.dialog());
   }
 
   /// The same window in another language: same layers and theme, new words.
   public Kit speaking(Text other, Fonts fonts) {
-    return on(layers, other, background, theme, fonts, now, pictures);
+    return on(layers, wedge, other, background, theme, fonts, now, pictures);
   }
 
   /// The same window with another way to choose files.
   public Kit choosing(Pictures other) {
-    return new Kit(text, background, theme, names, layers, dialogs, notices, shortcuts, now, other);
+    return new Kit(
+        text, background, theme, names, layers, dialogs, notices, shortcuts, wedge, now, other);
   }
 
   private static Kit on(
       Layers layers,
+      Wedge wedge,
       Text text,
       Background background,
       Theme theme,
@@ -55,6 +60,7 @@ public record Kit(
         dialogs,
         new Notices(layers, text, background),
         new Shortcuts(layers, text, dialogs),
+        wedge,
         now,
         pictures);
   }

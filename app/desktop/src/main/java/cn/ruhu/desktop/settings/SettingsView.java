@@ -1,10 +1,6 @@
 package cn.ruhu.desktop.settings;
 
-import cn.ruhu.desktop.kit.Buttons;
-import cn.ruhu.desktop.kit.Fields;
-import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Theme;
@@ -19,7 +15,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The machine's own choices. Each takes effect at once; nothing needs saving.
@@ -45,46 +40,32 @@ public final class SettingsView implements Screen {
         new Page(kit.t("settings.title"))
             .subtitle(kit.t("settings.words"))
             .scrolled(
-                58, reader(), folder.node(), looks(keep), languages(language), machine(facts));
+                58,
+                new ReaderCard(kit, model).node(),
+                gun(keep),
+                folder.node(),
+                looks(keep),
+                languages(language),
+                machine(facts));
     page.setId("screen-settings");
   }
 
-  private VBox reader() {
-    var address = new Fields(kit).text("settings-reader", kit.t("settings.reader.address"));
-    address.hint(kit.t("settings.reader.hint"));
-    address.valueProperty().bindBidirectional(model.address);
-    address.onEnter(model::use);
-    model.problem.subscribe(m -> address.problem(m == null ? null : kit.text().of(m)));
-    HBox.setHgrow(address, Priority.ALWAYS);
-    var use =
-        Buttons.with(
-            Icon.REFRESH,
-            Buttons.plain("settings-reader-use", kit.t("settings.reader.use"), model::use));
-    var row = new HBox(12, address, use);
-    row.setAlignment(Pos.CENTER_LEFT);
-    var lamps = new Lamps();
-    lamps.setId("settings-reader-test");
-    var advice = new Label();
-    advice.setId("settings-reader-advice");
-    advice.setWrapText(true);
-    advice.getStyleClass().add("hint");
-    model.test.subscribe(t -> {
-      lamps.clear();
-      lamps.add(kit.t("settings.test.port." + t.port()), lamp(t.port()), "");
-      lamps.add(kit.t("settings.test.module." + t.module()), lamp(t.module()), t.serial());
-      lamps.add(kit.t("settings.test.card." + t.card()), lamp(t.card()), "");
-      advice.setText(t.advice() == null ? "" : kit.text().of(t.advice()));
-    });
-    return Page.card(kit.t("settings.reader"), row, lamps, advice);
-  }
-
-  private static Lamps.State lamp(SettingsViewModel.Step step) {
-    return switch (step) {
-      case OPEN -> Lamps.State.OFF;
-      case RUNNING -> Lamps.State.OPEN;
-      case GOOD -> Lamps.State.GOOD;
-      case BAD -> Lamps.State.BAD;
-    };
+  /// Guns for codes, off until somebody has one: telling them from hands costs a moment a key.
+  private VBox gun(Runnable keep) {
+    var chips =
+        choice(
+            "settings-gun",
+            List.of(false, true),
+            on -> kit.t("settings.gun." + (on ? "on" : "off")),
+            kit.wedge().inUse(),
+            on -> {
+              kit.wedge().use(on);
+              keep.run();
+            });
+    var words = new Label(kit.t("settings.gun.words"));
+    words.getStyleClass().add("hint");
+    words.setWrapText(true);
+    return Page.card(kit.t("settings.gun"), labelled("settings.gun.here", chips), words);
   }
 
   private VBox looks(Runnable keep) {

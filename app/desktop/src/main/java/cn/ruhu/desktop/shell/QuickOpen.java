@@ -38,7 +38,8 @@ final class QuickOpen {
     this.model = model;
   }
 
-  void open() {
+  /// @param first what is looked for already, `""` for nothing
+  void open(String first) {
     input.setId("quick-input");
     input.setPromptText(kit.t("shell.quick.prompt"));
     input.setAccessibleText(kit.t("shell.quick.prompt"));
@@ -57,6 +58,8 @@ final class QuickOpen {
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     close =
         kit.dialogs().show(kit.t("shell.quick.title"), new VBox(10, input, list, hint), List.of());
+    input.setText(first);
+    input.selectAll();
   }
 
   private final class Cell extends ListCell<Entry> {

@@ -111,6 +111,7 @@ public final class ShellView {
             root.widthProperty().subscribe(_ -> fit()),
             kit.theme().zoom().subscribe(_ -> fit()));
     releases.add(kit.shortcuts().use("shell.keys", keys()));
+    releases.add(kit.wedge().onScan(this::quick));
   }
 
   public Parent node() {
@@ -174,8 +175,14 @@ public final class ShellView {
   }
 
   private void quick() {
+    quick("");
+  }
+
+  /// A code from a gun is looked for like a text that was typed; what leads nowhere stands there to
+  /// be read.
+  private void quick(String first) {
     if (model.locked.get() || model.curtain.get()) return;
-    new QuickOpen(kit, session, model).open();
+    new QuickOpen(kit, session, model).open(first);
   }
 
   private void password() {

@@ -1,7 +1,9 @@
 package cn.ruhu.desktop.work;
 
+import cn.ruhu.device.idcard.RawBlock;
 import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
+import java.util.Optional;
 
 /// The card reader as the window needs it. The wiring puts the real reader behind it; a machine
 /// without one hands in [#NONE].
@@ -16,11 +18,7 @@ public interface CardSource {
 
         @Override
         public ReaderSnapshot snapshot() {
-          return new ReaderSnapshot(
-              cn.ruhu.device.idcard.ReaderState.CLOSED,
-              java.util.Optional.empty(),
-              java.util.Optional.empty(),
-              "");
+          return ReaderSnapshot.CLOSED;
         }
 
         @Override
@@ -34,6 +32,12 @@ public interface CardSource {
 
   /// The reader's state now.
   ReaderSnapshot snapshot();
+
+  /// The picture behind a portrait as a reader gave it, when this machine can make one. Slow: call
+  /// it away from the window.
+  default Optional<RawBlock> portrait(RawBlock coded) {
+    return Optional.empty();
+  }
 
   /// Reads the card that lies there once more (F2); what comes is told to the listeners.
   void again();

@@ -15,6 +15,9 @@ public final class Provenance {
   /// read from a card's chip
   public static final String CHIP = "CHIP";
 
+  /// said by a vendor's service that reads cards; the chip's own bytes are not at hand
+  public static final String VENDOR_API = "VENDOR_API";
+
   /// typed by a person
   public static final String MANUAL = "MANUAL";
 
@@ -32,6 +35,9 @@ public final class Provenance {
           "issuer",
           "validFrom",
           "validTo");
+
+  /// behind a field's name in `chipValues`: the value beside it was a service's word
+  private static final String BY_SERVICE = ".service";
 
   private Provenance() {}
 
@@ -66,13 +72,16 @@ public final class Provenance {
     return read(person.text("sources")).getOrDefault(field, "");
   }
 
-  /// The person with a field read from a chip.
-  public static CaseRecord fromChip(CaseRecord person, String field, String value) {
+  /// The person with a field read from a card.
+  ///
+  /// @param origin [#CHIP] or [#VENDOR_API]
+  public static CaseRecord fromCard(CaseRecord person, String field, String value, String origin) {
     var chips = read(person.text("chipValues"));
     chips.remove(field);
+    chips.remove(field + BY_SERVICE);
     return person
         .with(field, value)
-        .with("sources", sources(person, field, CHIP))
+        .with("sources", sources(person, field, origin))
         .with("chipValues", write(chips));
   }
 
@@ -82,8 +91,13 @@ public final class Provenance {
     String before = person.text(field);
     if (before.equals(value)) return person;
     var chips = read(person.text("chipValues"));
-    if (value.equals(chips.get(field))) return fromChip(person, field, value);
-    if (of(person, field).equals(CHIP)) chips.put(field, before);
+    if (value.equals(chips.get(field))) {
+      boolean service = chips.containsKey(field + BY_SERVICE);
+      return fromCard(person, field, value, service ? VENDOR_API : CHIP);
+    }
+    String from = of(person, field);
+    if (from.equals(CHIP) || from.equals(VENDOR_API)) chips.put(field, before);
+    if (from.equals(VENDOR_API)) chips.put(field + BY_SERVICE, "1");
     return person
         .with(field, value)
         .with("sources", sources(person, field, MANUAL))

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.intake;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,6 +16,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.device.idcard.ReaderError;
 import cn.ruhu.device.idcard.Reading;
+import cn.ruhu.device.idcard.emulator.EmulatedCard;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,32 @@ class IntakeViewModelTest {
     assertEquals("01", rig.copy().file().members().getFirst().text("relation"));
     assertTrue(rig.copy().file().household().isPresent());
     assertEquals("phone", rig.model.focus.get().field());
+  }
+
+  @Test
+  void portraitOfTheChipIsKeptSealedAndUnchangedBesideTheReading() throws Exception {
+    rig.cards.lay(IntakeRig.CHEN);
+    CaseRecord read = rig.copy().file().all(RecordType.CARD_READING).getFirst();
+    byte[] kept = at.store().files().bytes(read.text("photo"));
+    assertArrayEquals(rig.cards.read(IntakeRig.CHEN).photo().toArray(), kept);
+    var again = rig.killed();
+    again.model.bring(rig.copy().application());
+    assertEquals(
+        read.text("photo"),
+        again.copy().file().all(RecordType.CARD_READING).getFirst().text("photo"));
+  }
+
+  @Test
+  void cardOfAnUnknownKindFillsNothingAndIsKeptByteForByte() {
+    var strange =
+        EmulatedCard.blank().put(0, 30, "某人").put(122, 36, "X1234567").put(248, 2, "Q").build();
+    rig.cards.lay(strange);
+    CaseRecord read = rig.copy().file().all(RecordType.CARD_READING).getFirst();
+    assertEquals("U", read.text("cardType"));
+    assertEquals(512, read.text("text256").length());
+    assertEquals("", rig.copy().text(rig.applicant(), "name"));
+    assertEquals("name", rig.model.focus.get().field());
+    assertTrue(rig.model.card.get().warns(cn.ruhu.device.idcard.CardWarning.Code.TYPE_UNKNOWN));
   }
 
   @Test

@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.device.idcard.emulator.EmulatedCard;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,24 @@ class IntakeViewTest extends DesktopTest {
     cards.lay(TestCards.resident("欧阳秀兰", "2", "19800307", "北京市海淀区北下关街道大慧寺路8号2单元301", 22));
     page.answer(1);
     page.waitFor("#intake-member-relation");
+  }
+
+  @Test
+  void whatDoesNotFitTogetherOnACardStandsInWordsBesideIt() {
+    cards.lay(
+        EmulatedCard.blank()
+            .person("陈\uE123", "2", "19780512")
+            .ethnicity("01")
+            .address("北京市海淀区北下关街道大慧寺路8号2单元301")
+            .number(TestCards.number("19780512", 11), "北京市公安局海淀分局")
+            .valid("20050604", "20250604")
+            .build());
+    page.opened();
+    page.waitFor("#intake-card-EXPIRED");
+    until("words", () -> page.text("#intake-card-EXPIRED").contains("已过期（到 2025-06-04 止）"));
+    assertTrue(page.text("#intake-card-SEX_DIFFERS").contains("性别与号码里的不一致"));
+    assertTrue(page.text("#intake-card-PRIVATE_USE").contains("U+E123"));
+    pictures("intake-card-warnings");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package cn.ruhu.device.idcard;
 
 import cn.ruhu.device.DeviceException;
+import java.util.List;
 
 /// Bytes out and in: a serial port, a socket, or memory. Used by one thread at a time, but for
 /// [#close()], which any thread may call to end a blocked read.
@@ -21,6 +22,19 @@ public interface ByteTransport extends AutoCloseable {
 
   /// Bits per second on the wire, for deadlines.
   int baud();
+
+  /// Speeds to try when nobody said which, the usual one first; one entry where there is nothing to
+  /// choose.
+  default List<Integer> speeds() {
+    return List.of(baud());
+  }
+
+  /// Goes on at another of [#speeds()].
+  ///
+  /// @throws DeviceException GONE when the port refuses
+  default void speed(int baud) throws DeviceException {
+    if (baud != baud()) throw new DeviceException(DeviceException.Fault.GONE, "one speed only");
+  }
 
   /// Never fails; closing twice does nothing.
   @Override

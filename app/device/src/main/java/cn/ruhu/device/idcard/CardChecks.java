@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a clerk should know about a card that was read (DEVICES §1.9). A warning never hides the
 /// card; what follows from it is the window's business.
@@ -58,6 +59,8 @@ final class CardChecks {
       case IdNumber.Valid(var number, var remarks) -> {
         if (remarks.contains(IdNumber.Warning.CHECK_MISMATCH))
           warnings.add(new CardWarning(Code.NUMBER_INVALID, CardField.NUMBER, ""));
+        if (number.kind() != kind(card.type()))
+          warnings.add(new CardWarning(Code.NUMBER_KIND_DIFFERS, CardField.NUMBER, ""));
         boolean centuryOpen = remarks.contains(IdNumber.Warning.BIRTH_CENTURY);
         if (birth.isPresent() && !sameBirth(birth.get(), number.birthDate(), centuryOpen))
           warnings.add(new CardWarning(Code.BIRTH_DIFFERS, CardField.BIRTH, ""));
@@ -66,6 +69,16 @@ final class CardChecks {
           warnings.add(new CardWarning(Code.SEX_DIFFERS, CardField.SEX, ""));
       }
     }
+  }
+
+  private static IdNumber.@Nullable Kind kind(CardType type) {
+    return switch (type) {
+      case RESIDENT -> IdNumber.Kind.RESIDENT;
+      case HMT_RESIDENCE -> IdNumber.Kind.HMT_PERMIT;
+      case FOREIGN_2017 -> IdNumber.Kind.FOREIGNER_OLD;
+      case FOREIGN_2023 -> IdNumber.Kind.FOREIGNER;
+      case UNKNOWN -> null;
+    };
   }
 
   /// Old foreigners' numbers carry two digits of the year only.

@@ -7,15 +7,19 @@ import java.util.Optional;
 /// One card, read once: its fields, and what proves where they came from. Immutable; `toString`
 /// shows no person.
 ///
+/// @param origin who cut the fields: we out of the chip's bytes, or a vendor's service
 /// @param text the fields
-/// @param raw the 256 bytes as the chip gave them; their SHA-256 goes with every field
-/// @param photo the 1024 bytes of the coded portrait (WLT), kept as they are; may be empty
+/// @param raw the 256 bytes as the chip gave them, or every field of a service's reply as it came;
+///   never altered
+/// @param photo the coded portrait of the chip (WLT, usually 1024 bytes), or the picture a service
+///   sent; kept as it is; may be empty
 /// @param addedAddress the newest address added after issue; newer than the printed one
 /// @param samId serial number of the reader's module; `""` when it gave none
 /// @param at when it was read
 /// @param readMs from the module's card-found reply to the finished fields, milliseconds
 /// @param warnings what does not fit together; never a reason not to show the card
 public record CardReading(
+    Origin origin,
     CardText text,
     RawBlock raw,
     RawBlock photo,
@@ -24,6 +28,14 @@ public record CardReading(
     Instant at,
     long readMs,
     List<CardWarning> warnings) {
+
+  /// How far the fields can be proved.
+  public enum Origin {
+    /// the raw bytes of the chip are kept and say the same
+    CHIP,
+    /// a program of the vendor says so; its word is kept, not the chip's
+    VENDOR_API
+  }
 
   public CardReading {
     warnings = List.copyOf(warnings);

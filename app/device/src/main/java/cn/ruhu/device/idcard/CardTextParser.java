@@ -145,6 +145,11 @@ public final class CardTextParser {
     while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == 0)) end--;
     String trimmed = text.substring(0, end);
     if (trimmed.codePoints().anyMatch(Character::isISOControl)) return corrupt(bytes);
+    return sound(trimmed);
+  }
+
+  /// A text without control characters, its private-use characters listed.
+  static CardValue sound(String trimmed) {
     return new CardValue(
         trimmed, "", trimmed.codePoints().filter(CardTextParser::privateUse).boxed().toList());
   }

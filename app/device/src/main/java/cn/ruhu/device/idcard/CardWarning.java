@@ -1,7 +1,7 @@
 package cn.ruhu.device.idcard;
 
 /// Something about a card that does not fit together. The words live in the window's bundles under
-/// `card.warning.<code>`.
+/// `work.card.warning.<code>`.
 ///
 /// @param code what
 /// @param field where
@@ -34,6 +34,10 @@ public record CardWarning(Code code, CardField field, String detail) {
     /// GB/T 3304 has no such code; detail: the code.
     ETHNICITY_UNKNOWN,
     /// The type character is unknown to us; detail: its code point.
-    TYPE_UNKNOWN
+    TYPE_UNKNOWN,
+    /// The number is of another kind than the card: a permit with a citizen's number.
+    NUMBER_KIND_DIFFERS,
+    /// Whether the card holds a newer address could not be found out.
+    ADDRESS_UNREAD
   }
 }

@@ -4,6 +4,7 @@ import cn.ruhu.device.DeviceTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +18,33 @@ import org.slf4j.LoggerFactory;
 /// card and every change, opens again by itself after unplugging, and never throws.
 ///
 /// All methods may be called from any thread. One thread, from the executor handed in, talks to the
-/// device from [#start] to [#close]; the listener is called on that thread. Nothing read is kept
-/// here once it was told.
+/// device from [#start] to [#close]; the listener is called on that thread. A second one watches
+/// the first: a call into a driver that does not come back is ended by closing the line, and where
+/// even that does not help the thread is given up and another begins. Nothing read is kept here
+/// once it was told.
 public final class IdCardReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IdCardReader.class);
   private static final long CLOSE_WAIT_MS = 1_000;
 
+  /// How long a driver's call may take.
+  ///
+  /// @param callMs until its line is closed under it; longer than any deadline of ours
+  /// @param closedMs from then until its thread is given up
+  record Patience(long callMs, long closedMs) {
+    static final Patience USUAL = new Patience(8_000, 3_000);
+  }
+
+  /// A thread costs memory; a driver that eats them one after the other is left alone.
+  private static final int GIVEN_UP_MAX = 3;
+
   /// Somebody waiting for a card.
   private record Waiting(long untilMs, CompletableFuture<Reading> answer) {}
 
-  private final Executor thread;
+  private final ReaderAddress address;
+  private final TransportOpener opener;
   private final DeviceTime time;
-  private final ReaderMachine machine;
+  private final Executor thread;
+  private final Patience patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -37,17 +53,31 @@ public final class IdCardReader implements AutoCloseable {
   private boolean againWanted;
   private boolean started;
   private volatile boolean stopped;
+  private volatile Run run;
   private volatile ReaderSnapshot snapshot = ReaderSnapshot.CLOSED;
 
   /// @param address where the reader is
   /// @param opener [TransportOpener#real()], or memory in a test
   /// @param time clocks for deadlines and provenance
-  /// @param thread runs one task that lasts until [#close]; a thread of its own is needed
+  /// @param thread runs two tasks that last until [#close], each on a thread of its own, and more
+  ///   when a driver hangs
   public IdCardReader(
       ReaderAddress address, TransportOpener opener, DeviceTime time, Executor thread) {
-    this.thread = thread;
+    this(address, opener, time, thread, Patience.USUAL);
+  }
+
+  IdCardReader(
+      ReaderAddress address,
+      TransportOpener opener,
+      DeviceTime time,
+      Executor thread,
+      Patience patience) {
+    this.address = address;
+    this.opener = opener;
     this.time = time;
-    this.machine = new ReaderMachine(address, opener, time, new Hearing(), () -> stopped);
+    this.thread = thread;
+    this.patience = patience;
+    this.run = new Run(0);
   }
 
   /// Begins to look for cards. Calling it again only adds the listener.
@@ -61,7 +91,9 @@ public final class IdCardReader implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (first) thread.execute(this::run);
+    if (!first) return;
+    thread.execute(run);
+    thread.execute(this::watch);
   }
 
   /// The state now.
@@ -81,6 +113,10 @@ public final class IdCardReader implements AutoCloseable {
     try {
       if (stopped || !started) {
         answer.complete(new Reading.Trouble(ReaderError.ABSENT));
+        return answer;
+      }
+      if (run.givenUp) {
+        answer.complete(new Reading.Trouble(ReaderError.HUNG));
         return answer;
       }
       waiting.add(new Waiting(time.millis() + limit.toMillis(), answer));
@@ -111,29 +147,105 @@ public final class IdCardReader implements AutoCloseable {
     }
   }
 
-  private void run() {
-    try {
-      long waitMs = 0;
-      while (!stopped) {
-        if (pause(waitMs)) machine.again();
-        if (!stopped) waitMs = guarded();
-        expire();
+  /// One thread at the device, until it is stopped or given up.
+  private final class Run implements Runnable, ReaderListener {
+    private final int number;
+    private final WatchedLine line = new WatchedLine(opener, time);
+    private final CardMachine machine;
+    private volatile boolean givenUp;
+
+    Run(int number) {
+      this.number = number;
+      this.machine =
+          address instanceof ReaderAddress.Service service
+              ? new ServiceMachine(service, time, this)
+              : new ReaderMachine(address, line, time, this, this::over);
+    }
+
+    private boolean over() {
+      return stopped || givenUp;
+    }
+
+    @Override
+    public void run() {
+      try {
+        long waitMs = number == 0 ? 0 : BackOff.LONGEST_MS;
+        while (!over()) {
+          if (pause(waitMs)) machine.again();
+          if (!over()) waitMs = guarded();
+          if (!givenUp) expire();
+        }
+      } finally {
+        machine.close(null);
+        if (!givenUp) ended.complete(null);
       }
-    } finally {
-      machine.close(null);
-      ended.complete(null);
+    }
+
+    /// The top of the reader's thread: a defect of ours must not end the device for the day.
+    private long guarded() {
+      try {
+        return machine.step();
+      } catch (RuntimeException e) {
+        LOG.error("reader step failed", e);
+        machine.close(ReaderError.INTERNAL);
+        return ReaderMachine.NEEDS_USER_MS;
+      }
+    }
+
+    @Override
+    public void changed(ReaderSnapshot now) {
+      if (givenUp) return;
+      snapshot = now;
+      for (var l : listeners()) l.changed(now);
+    }
+
+    @Override
+    public void read(Reading reading) {
+      if (givenUp) return;
+      answer(_ -> true, reading);
+      for (var l : listeners()) l.read(reading);
     }
   }
 
-  /// The top of the reader's thread: a defect of ours must not end the device for the day.
-  private long guarded() {
-    try {
-      return machine.step();
-    } catch (RuntimeException e) {
-      LOG.error("reader step failed", e);
-      machine.close(ReaderError.INTERNAL);
-      return ReaderMachine.NEEDS_USER_MS;
+  /// Looks again and again how long the call under way has lasted.
+  private void watch() {
+    long lookMs = Math.max(10, Math.min(patience.callMs, patience.closedMs) / 4);
+    while (!stopped) {
+      lock.lock();
+      try {
+        changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(lookMs));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        lock.unlock();
+      }
+      look(run);
     }
+  }
+
+  private void look(Run now) {
+    long lasts = now.line.callMs();
+    if (stopped || lasts < patience.callMs) return;
+    if (lasts < patience.callMs + patience.closedMs) {
+      now.line.breakOff(thread);
+      return;
+    }
+    now.givenUp = true;
+    LOG.warn("a call into the driver at {} does not come back; its thread is given up", address);
+    var hung =
+        new ReaderSnapshot(
+            ReaderState.OFFLINE, Optional.of(ReaderError.HUNG), Optional.empty(), "", 0);
+    snapshot = hung;
+    for (var l : listeners()) l.changed(hung);
+    answer(_ -> true, new Reading.Trouble(ReaderError.HUNG));
+    if (now.number >= GIVEN_UP_MAX) {
+      ended.complete(null);
+      return;
+    }
+    var next = new Run(now.number + 1);
+    run = next;
+    thread.execute(next);
   }
 
   /// Waits for the next step, at most until somebody's limit. @return true when a new wish came
@@ -190,21 +302,6 @@ public final class IdCardReader implements AutoCloseable {
       return List.copyOf(listeners);
     } finally {
       lock.unlock();
-    }
-  }
-
-  /// Passes on what the machine says.
-  private final class Hearing implements ReaderListener {
-    @Override
-    public void changed(ReaderSnapshot now) {
-      snapshot = now;
-      for (var l : listeners()) l.changed(now);
-    }
-
-    @Override
-    public void read(Reading reading) {
-      answer(_ -> true, reading);
-      for (var l : listeners()) l.read(reading);
     }
   }
 }

@@ -43,6 +43,14 @@ public enum ReaderError {
   DEVICE_UNAUTH(Remedy.VENDOR),
   /// The found card could not be selected (SW3 81).
   SELECT_FAILED(Remedy.LIFT_CARD),
+  /// A driver call did not come back and was given up; the plug frees it.
+  HUNG(Remedy.PLUG_IN),
+  /// The library of the vendor or of USB is missing, of another architecture, or lacks a function.
+  LIBRARY(Remedy.SETTINGS),
+  /// The process around the vendor's library died; it is started again.
+  CRASHED(Remedy.AGAIN),
+  /// The vendor's local service answered with what cannot be an answer.
+  REPLY(Remedy.VENDOR),
   /// A defect of ours; the reader starts over.
   INTERNAL(Remedy.AGAIN);
 
@@ -77,11 +85,14 @@ public enum ReaderError {
     return remedy == Remedy.AGAIN || remedy == Remedy.PLUG_IN;
   }
 
-  /// The error behind a status byte SW3; empty for 90, 9F, 91 and 80, which are answers.
+  /// The error behind a status byte SW3; empty for 90, 9F, 91 and 80, which are answers. 01 to 05
+  /// are no answers of a module but of a vendor's library on this side of the line.
   public static Optional<ReaderError> ofStatus(int sw3) {
     return switch (sw3) {
       case 0x90, 0x9F, 0x91, 0x80 -> Optional.empty();
-      case 0x10, 0x11 -> Optional.of(LINK);
+      case 0x01, 0x05 -> Optional.of(ABSENT);
+      case 0x02 -> Optional.of(NO_ANSWER);
+      case 0x03, 0x10, 0x11 -> Optional.of(LINK);
       case 0x21 -> Optional.of(UNSUPPORTED);
       case 0x23 -> Optional.of(SEQUENCE);
       case 0x31, 0x32 -> Optional.of(CARD_AUTH);
@@ -103,6 +114,9 @@ public enum ReaderError {
       case GONE, CANCELLED -> UNPLUGGED;
       case LINK -> LINK;
       case SILENT -> NO_ANSWER;
+      case LIBRARY -> LIBRARY;
+      case CRASHED -> CRASHED;
+      case REPLY -> REPLY;
     };
   }
 }

@@ -7,7 +7,9 @@ import cn.ruhu.device.DeviceTime;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +21,20 @@ import org.slf4j.LoggerFactory;
 ///
 /// `CLOSED → OPENING → READY → FOUND → SELECTED → READING → CARD_DONE → READY`; from anywhere to
 /// OFFLINE when the line is dead, and to NEEDS_USER when a card could not be read.
-final class ReaderMachine {
+final class ReaderMachine implements CardMachine {
   /// Time between two looks for a card, milliseconds; modules want more than 300.
   static final long POLL_MS = 350;
 
   /// How long a failed card's message stands when no other card comes.
   static final long NEEDS_USER_MS = 10_000;
 
-  private static final long[] BACK_OFF_MS = {1_000, 2_000, 4_000, 8_000, 15_000};
+  /// Time between two looks whether a reader that is away was plugged in again, milliseconds.
+  static final long PRESENCE_MS = 1_000;
+
   private static final int DRAIN_MS = 200;
   private static final int DEVICE_RETRIES = 1;
+  private static final int NO_ITEM = 0x91;
+  private static final int UNKNOWN_COMMAND = 0x21;
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Logger LOG = LoggerFactory.getLogger(ReaderMachine.class);
 
@@ -42,7 +48,10 @@ final class ReaderMachine {
   private @Nullable ByteTransport transport;
   private @Nullable SamLink link;
   private ReaderSnapshot now = ReaderSnapshot.CLOSED;
-  private int failures;
+  private final BackOff backOff = new BackOff();
+  private long openAt = Long.MIN_VALUE;
+  private boolean unplugged;
+  private int lastBaud;
   private long needsUserUntil;
 
   /// A card was read, or reading it failed, since the last reset: until it is lifted the module may
@@ -66,10 +75,10 @@ final class ReaderMachine {
     return now;
   }
 
-  /// Does the next thing. @return milliseconds until the next step is due
-  long step() {
+  @Override
+  public long step() {
     var open = link;
-    if (open == null) return open();
+    if (open == null) return away();
     try {
       return look(open);
     } catch (DeviceException e) {
@@ -77,10 +86,12 @@ final class ReaderMachine {
     }
   }
 
-  /// A card that was dealt with and still lies there shall be found again, which modules do only
-  /// after a power cycle: so the module is reset. Does nothing when no card was dealt with.
-  void again() {
+  /// A card that was dealt with is found again by modules only after a power cycle: so the module
+  /// is reset. Does nothing when no card was dealt with; a reader that is away is tried at once.
+  @Override
+  public void again() {
     var open = link;
+    if (open == null) openAt = time.millis();
     if (open == null || !dealtWith) return;
     try {
       open.exchange(SamCommand.RESET);
@@ -91,13 +102,33 @@ final class ReaderMachine {
     }
   }
 
-  /// Gives the port back. @param error why it is offline, or null when it was stopped
-  void close(@Nullable ReaderError error) {
+  @Override
+  public void close(@Nullable ReaderError error) {
     link = null;
     if (transport != null) transport.close();
     transport = null;
     if (error == null) publish(ReaderSnapshot.CLOSED);
     else offline(error);
+  }
+
+  /// Opens when its time has come, or as soon as the plug is back.
+  private long away() {
+    long left = openAt - time.millis();
+    if (openAt == Long.MIN_VALUE || left <= 0) return open();
+    switch (opener.presence(address)) {
+      case UNKNOWN -> {
+        return left;
+      }
+      case AWAY -> unplugged = true;
+      case THERE -> {
+        if (unplugged) {
+          unplugged = false;
+          backOff.worked();
+          return open();
+        }
+      }
+    }
+    return Math.min(left, PRESENCE_MS);
   }
 
   private long open() {
@@ -106,24 +137,51 @@ final class ReaderMachine {
       var opened = opener.open(address);
       transport = opened;
       var fresh = new SamLink(opened, time, stopped);
-      var status = fresh.exchange(SamCommand.STATUS);
+      var status = status(fresh, opened);
       var refusal = ReaderError.ofStatus(status.sw3());
       if (refusal.isPresent()) {
         close(refusal.get());
-        return backOffMs();
+        return offlineMs();
       }
       var id = fresh.exchange(SamCommand.SAM_ID);
       String samId = id.sw3() == SamCommand.SAM_ID.success() ? SamId.text(id.data()) : "";
       link = fresh;
-      failures = 0;
+      backOff.worked();
+      unplugged = false;
       dealtWith = false;
-      LOG.info("reader open at {}, module {}", address, samId);
-      publish(new ReaderSnapshot(ReaderState.READY, Optional.empty(), Optional.empty(), samId));
+      LOG.info("reader open at {}, {} baud, module {}", address, opened.baud(), samId);
+      publish(ReaderSnapshot.of(ReaderState.READY, samId, baud()));
       return 0;
     } catch (DeviceException e) {
       close(ReaderError.of(e.fault()));
-      return backOffMs();
+      return offlineMs();
     }
+  }
+
+  /// Asks the module whether it lives, at every speed the line offers; the one that worked last
+  /// time comes first.
+  private SamReply status(SamLink fresh, ByteTransport opened) throws DeviceException {
+    var speeds = new ArrayList<>(opened.speeds());
+    if (speeds.remove(Integer.valueOf(lastBaud))) speeds.addFirst(lastBaud);
+    DeviceException first = null;
+    for (int speed : speeds) {
+      try {
+        if (speed != opened.baud()) opened.speed(speed);
+        var reply =
+            first == null ? fresh.exchange(SamCommand.STATUS) : fresh.once(SamCommand.STATUS);
+        lastBaud = speed;
+        return reply;
+      } catch (DeviceException e) {
+        if (e.fault() != Fault.SILENT && e.fault() != Fault.LINK) throw e;
+        if (first == null) first = e;
+      }
+    }
+    throw first == null ? new DeviceException(Fault.SILENT, "no speed to try") : first;
+  }
+
+  private int baud() {
+    var open = transport;
+    return address instanceof ReaderAddress.Serial && open != null ? open.baud() : 0;
   }
 
   /// One look for a card, and the whole reading when one answers.
@@ -133,7 +191,7 @@ final class ReaderMachine {
       var error = ReaderError.ofStatus(found.sw3());
       if (error.isPresent()) moduleError(open, error.get());
       else noCard();
-      return link == null ? backOffMs() : POLL_MS;
+      return link == null ? offlineMs() : POLL_MS;
     }
     long foundAt = time.millis();
     open.takeRepeated();
@@ -172,9 +230,11 @@ final class ReaderMachine {
     byte[] raw = Arrays.copyOfRange(data, 4, 4 + textLength);
     byte[] photo = Arrays.copyOfRange(data, 4 + textLength, data.length);
     var text = parser.parse(raw);
-    var added = addedAddress(open, text.type());
+    var warnings = new ArrayList<>(CardChecks.of(text, today()));
+    var added = addedAddress(open, text.type(), warnings);
     return new Reading.Card(
         new CardReading(
+            CardReading.Origin.CHIP,
             text,
             RawBlock.of(raw),
             RawBlock.of(photo),
@@ -182,23 +242,34 @@ final class ReaderMachine {
             now.samId(),
             time.wall().instant(),
             time.millis() - foundAt,
-            CardChecks.of(text, today())));
+            warnings));
   }
 
   /// Only resident cards hold one, and a card without, or a module that does not know the command,
-  /// is nothing unusual. A card lifted now has still been read.
-  private Optional<CardValue> addedAddress(SamLink open, CardType type) throws DeviceException {
+  /// is nothing unusual. A card lifted now, or a reader pulled now, has still been read; that a
+  /// newer address may be on the card is a warning.
+  private Optional<CardValue> addedAddress(SamLink open, CardType type, List<CardWarning> warnings)
+      throws DeviceException {
     if (type != CardType.RESIDENT) return Optional.empty();
     try {
       var reply = open.exchange(SamCommand.READ_ADDRESS);
-      if (reply.sw3() != SamCommand.READ_ADDRESS.success()) return Optional.empty();
+      int status = reply.sw3();
+      if (status != SamCommand.READ_ADDRESS.success()) {
+        if (status != NO_ITEM && status != UNKNOWN_COMMAND) warnings.add(addressUnread());
+        return Optional.empty();
+      }
       return Optional.of(parser.address(reply.data()))
           .filter(v -> v.corrupt() || !v.text().isEmpty());
     } catch (DeviceException e) {
-      if (e.fault() == Fault.GONE || e.fault() == Fault.CANCELLED) throw e;
+      if (e.fault() == Fault.CANCELLED) throw e;
       LOG.info("no added address: {}", e.fault());
+      warnings.add(addressUnread());
       return Optional.empty();
     }
+  }
+
+  private static CardWarning addressUnread() {
+    return new CardWarning(CardWarning.Code.ADDRESS_UNREAD, CardField.ADDRESS, "");
   }
 
   /// A reply without success; 80 and 91 here mean that the card left meanwhile.
@@ -229,15 +300,17 @@ final class ReaderMachine {
       open.exchange(SamCommand.RESET);
       return;
     }
-    if (error.remedy() == ReaderError.Remedy.VENDOR) close(error);
-    else needsUser(error);
+    switch (error.remedy()) {
+      case VENDOR, PLUG_IN, SETTINGS -> close(error);
+      case AGAIN, LIFT_CARD, OTHER_CARD -> needsUser(error);
+    }
   }
 
   private void needsUser(ReaderError error) {
     needsUserUntil = time.millis() + NEEDS_USER_MS;
     publish(
         new ReaderSnapshot(
-            ReaderState.NEEDS_USER, Optional.of(error), Optional.empty(), now.samId()));
+            ReaderState.NEEDS_USER, Optional.of(error), Optional.empty(), now.samId(), baud()));
   }
 
   /// The line failed twice: ask the module whether it lives, else close and try later.
@@ -256,28 +329,32 @@ final class ReaderMachine {
         LOG.debug("status after {}: {}", e.fault(), again.fault());
         if (again.fault() == Fault.CANCELLED) return 0;
         close(ReaderError.of(again.fault()));
-        return backOffMs();
+        return offlineMs();
       }
     }
     close(ReaderError.of(e.fault()));
-    return backOffMs();
+    return offlineMs();
   }
 
   private void offline(ReaderError error) {
-    failures++;
-    var retryAt = time.wall().instant().plus(Duration.ofMillis(backOffMs()));
+    backOff.failed();
+    openAt = time.millis() + backOff.waitMs();
+    unplugged = opener.presence(address) == TransportOpener.Presence.AWAY;
+    var retryAt = time.wall().instant().plus(Duration.ofMillis(backOff.waitMs()));
     LOG.info("reader offline at {}: {}", address, error);
     publish(
         new ReaderSnapshot(
-            ReaderState.OFFLINE, Optional.of(error), Optional.of(retryAt), now.samId()));
+            ReaderState.OFFLINE, Optional.of(error), Optional.of(retryAt), now.samId(), 0));
   }
 
-  private long backOffMs() {
-    return BACK_OFF_MS[Math.clamp(failures - 1, 0, BACK_OFF_MS.length - 1)];
+  /// Until the next step: the plug is looked at more often than the port is tried.
+  private long offlineMs() {
+    boolean told = opener.presence(address) != TransportOpener.Presence.UNKNOWN;
+    return told ? Math.min(backOff.waitMs(), PRESENCE_MS) : backOff.waitMs();
   }
 
   private void become(ReaderState state) {
-    publish(new ReaderSnapshot(state, Optional.empty(), Optional.empty(), now.samId()));
+    publish(ReaderSnapshot.of(state, now.samId(), baud()));
   }
 
   private void publish(ReaderSnapshot next) {

@@ -39,8 +39,17 @@ final class SamLink {
   ///
   /// @throws DeviceException LINK when damaged bytes came, SILENT when none, GONE when unplugged
   SamReply exchange(SamCommand command) throws DeviceException {
+    return exchange(command, 2);
+  }
+
+  /// As [#exchange(SamCommand)] without a second try: to find out the speed of a line.
+  SamReply once(SamCommand command) throws DeviceException {
+    return exchange(command, 1);
+  }
+
+  private SamReply exchange(SamCommand command, int attempts) throws DeviceException {
     boolean heard = false;
-    for (int attempt = 0; attempt < 2; attempt++) {
+    for (int attempt = 0; attempt < attempts; attempt++) {
       if (attempt > 0) {
         repeated = true;
         quiet(QUIET_MS, GAP_MS);

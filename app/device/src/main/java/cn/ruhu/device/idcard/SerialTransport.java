@@ -4,6 +4,10 @@ import cn.ruhu.device.DeviceException;
 import cn.ruhu.device.DeviceException.Fault;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /// A serial port through jSerialComm 2.11.4, with what we measured of it: `getLastErrorCode()` is
 /// 25 on pseudo terminals although they work, so it is looked at only when opening failed; an
@@ -15,11 +19,13 @@ final class SerialTransport implements ByteTransport {
   private static final int ERRNO_BUSY = 16;
 
   private final SerialPort port;
-  private final int baud;
+  private final boolean anySpeed;
+  private int baud;
 
-  private SerialTransport(SerialPort port, int baud) {
+  private SerialTransport(SerialPort port, int baud, boolean anySpeed) {
     this.port = port;
     this.baud = baud;
+    this.anySpeed = anySpeed;
   }
 
   static SerialTransport open(ReaderAddress.Serial address) throws DeviceException {
@@ -29,7 +35,9 @@ final class SerialTransport implements ByteTransport {
     } catch (SerialPortInvalidPortException e) {
       throw new DeviceException(Fault.ABSENT, address.path(), e);
     }
-    port.setComPortParameters(address.baud(), 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+    boolean any = address.baud() == ReaderAddress.ANY_BAUD;
+    int baud = any ? ReaderAddress.DEFAULT_BAUD : address.baud();
+    port.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
     port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
     port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MS, 0);
     if (!port.openPort(0)) {
@@ -38,7 +46,17 @@ final class SerialTransport implements ByteTransport {
           errno == ERRNO_DENIED ? Fault.DENIED : errno == ERRNO_BUSY ? Fault.BUSY : Fault.ABSENT;
       throw new DeviceException(fault, address.path() + " errno " + errno);
     }
-    return new SerialTransport(port, address.baud());
+    return new SerialTransport(port, baud, any);
+  }
+
+  /// Device files are looked for; `COMn` names are asked of the system.
+  static TransportOpener.Presence presence(ReaderAddress.Serial address) {
+    boolean there =
+        address.path().startsWith("/")
+            ? Files.exists(Path.of(address.path()))
+            : Arrays.stream(SerialPort.getCommPorts())
+                .anyMatch(p -> p.getSystemPortName().equals(address.path()));
+    return there ? TransportOpener.Presence.THERE : TransportOpener.Presence.AWAY;
   }
 
   @Override
@@ -77,6 +95,17 @@ final class SerialTransport implements ByteTransport {
   @Override
   public int baud() {
     return baud;
+  }
+
+  @Override
+  public List<Integer> speeds() {
+    return anySpeed ? ReaderAddress.SPEEDS : List.of(baud);
+  }
+
+  @Override
+  public void speed(int next) throws DeviceException {
+    if (!port.setBaudRate(next)) throw new DeviceException(Fault.GONE, "speed " + next);
+    baud = next;
   }
 
   @Override

@@ -17,15 +17,62 @@ final class Bench implements ReaderListener {
   final ReaderMachine machine;
   long nowMicros = 1_000_000;
 
+  /// what the system says of the plug
+  TransportOpener.Presence presence = TransportOpener.Presence.UNKNOWN;
+
+  /// the line has one speed only
+  boolean fixed;
+
   Bench(int baud) {
+    this(baud, ADDRESS);
+  }
+
+  Bench(int baud, ReaderAddress address) {
     var time =
         new DeviceTime(() -> Vectors.NOW.plusNanos(nowMicros * 1_000), () -> nowMicros * 1_000);
     emulator = SamEmulator.inMemory(baud, () -> nowMicros * 1_000);
-    machine = new ReaderMachine(ADDRESS, this::connect, time, this, () -> false);
+    machine = new ReaderMachine(address, new Opener(), time, this, () -> false);
   }
 
-  private ByteTransport connect(ReaderAddress address) throws DeviceException {
-    return emulator.connect(micros -> nowMicros += micros);
+  private final class Opener implements TransportOpener {
+    @Override
+    public ByteTransport open(ReaderAddress address) throws DeviceException {
+      var line = emulator.connect(micros -> nowMicros += micros);
+      boolean one = fixed || !(address instanceof ReaderAddress.Serial);
+      return one ? new OneSpeed(line) : line;
+    }
+
+    @Override
+    public Presence presence(ReaderAddress address) {
+      return presence;
+    }
+  }
+
+  private record OneSpeed(ByteTransport to) implements ByteTransport {
+    @Override
+    public void write(byte[] bytes) throws DeviceException {
+      to.write(bytes);
+    }
+
+    @Override
+    public int read(byte[] into, int timeoutMs) throws DeviceException {
+      return to.read(into, timeoutMs);
+    }
+
+    @Override
+    public void drain() throws DeviceException {
+      to.drain();
+    }
+
+    @Override
+    public int baud() {
+      return to.baud();
+    }
+
+    @Override
+    public void close() {
+      to.close();
+    }
   }
 
   /// Steps until a reading is told, for at most so much time. Empty when none came.

@@ -186,6 +186,7 @@ final class CardTextParserTest {
     var text = parser.parse(Vectors.text('R'));
     var reading =
         new CardReading(
+            CardReading.Origin.CHIP,
             text,
             RawBlock.of(Vectors.text('R')),
             RawBlock.of(new byte[1024]),

@@ -7,25 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.device.idcard.emulator.EmulatedCard;
 import cn.ruhu.device.idcard.emulator.EmulatedCards;
 import cn.ruhu.device.idcard.emulator.Fault;
+import cn.ruhu.device.idcard.emulator.SamEmulator;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Hundreds of cards laid down while the line, the module and the cards misbehave at random: every
 /// card that is told is the one that lay there, byte for byte, and the reader always comes back.
 final class RandomFaultsTest {
-  private static final int READS = 500;
   private static final long SEED = 20261123L;
 
   @Test
   void fiveHundredReadsUnderRandomFaultsGiveNoWrongFieldAndNeverHang() {
-    var random = new Random(SEED);
+    readUnderFaults(500, new Bench(SamEmulator.UNPACED));
+  }
+
+  @Test
+  @Tag("soak")
+  void tenThousandReadsUnderRandomFaultsAtEverySpeed() {
+    for (int baud : ReaderAddress.SPEEDS) {
+      var bench = new Bench(baud, ReaderAddress.parse("sam+serial:///m").orElseThrow());
+      bench.emulator.speed(baud);
+      readUnderFaults(2_000, bench);
+    }
+  }
+
+  private static void readUnderFaults(int reads, Bench bench) {
+    var random = new Random(SEED + reads);
     var people = SyntheticPeople.load();
-    var bench = new Bench(115_200);
     int read = 0;
     int troubled = 0;
-    for (int i = 0; i < READS; i++) {
+    for (int i = 0; i < reads; i++) {
       var card = card(people, random);
       bench.emulator.clearFaults();
       int faults = random.nextInt(4);
@@ -53,7 +67,7 @@ final class RandomFaultsTest {
       bench.run(17_000);
       assertEquals(ReaderState.READY, bench.state(), "seed " + SEED + " read " + i);
     }
-    assertTrue(read > READS / 2, read + " read, " + troubled + " troubled");
+    assertTrue(read > reads / 2, read + " read, " + troubled + " troubled");
   }
 
   private static EmulatedCard card(List<SyntheticPeople.Person> people, Random random) {

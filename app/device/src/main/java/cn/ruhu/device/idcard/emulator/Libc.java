@@ -14,6 +14,12 @@ final class Libc {
   private static final short POLL_IN = 1;
   private static final int NAME_MAX = 128;
 
+  /// `struct termios` of Linux: the speed is a code in the control flags.
+  private static final int TERMIOS = 64;
+
+  private static final int CONTROL_FLAGS_AT = 8;
+  private static final int SPEED_BITS = 0x100F;
+
   private final MethodHandle openMaster = handle("posix_openpt");
   private final MethodHandle grant = handle("grantpt");
   private final MethodHandle unlock = handle("unlockpt");
@@ -22,6 +28,10 @@ final class Libc {
   private final MethodHandle read = pointerHandle("read", ValueLayout.JAVA_LONG);
   private final MethodHandle write = pointerHandle("write", ValueLayout.JAVA_LONG);
   private final MethodHandle poll = pollHandle();
+  private final MethodHandle attributes =
+      link(
+          "tcgetattr",
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
 
   /// A new master. @return its file descriptor
   int openMaster() throws IOException {
@@ -57,6 +67,26 @@ final class Libc {
       int n = (int) (long) read.invokeExact(master, buffer, (long) into.length);
       if (n > 0) MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, into, 0, n);
       return n;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Speed the other end set, bits per second; 0 when it is none of a module's.
+  int speed(int master) {
+    try (var arena = Arena.ofConfined()) {
+      var termios = arena.allocate(TERMIOS);
+      if ((int) attributes.invokeExact(master, termios) != 0) return 0;
+      return switch (termios.get(ValueLayout.JAVA_INT, CONTROL_FLAGS_AT) & SPEED_BITS) {
+        case 0x0D -> 9_600;
+        case 0x0E -> 19_200;
+        case 0x0F -> 38_400;
+        case 0x1001 -> 57_600;
+        case 0x1002 -> 115_200;
+        default -> 0;
+      };
     } catch (RuntimeException e) {
       throw e;
     } catch (Throwable e) {

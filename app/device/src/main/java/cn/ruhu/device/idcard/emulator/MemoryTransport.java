@@ -5,6 +5,7 @@ import cn.ruhu.device.DeviceException.Fault;
 import cn.ruhu.device.idcard.ByteTransport;
 import cn.ruhu.device.idcard.ReaderAddress;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /// A line to the emulator in memory, with time in the hands of its user. Used by one thread.
 public final class MemoryTransport implements ByteTransport {
@@ -17,6 +18,7 @@ public final class MemoryTransport implements ByteTransport {
   private final SamModule module;
   private final Pause pause;
   private final ArrayDeque<SamModule.Chunk> coming = new ArrayDeque<>();
+  private int baud = ReaderAddress.DEFAULT_BAUD;
   private volatile boolean closed;
 
   MemoryTransport(SamModule module, Pause pause) {
@@ -27,7 +29,7 @@ public final class MemoryTransport implements ByteTransport {
   @Override
   public void write(byte[] bytes) throws DeviceException {
     stillThere();
-    coming.addAll(module.receive(bytes, bytes.length));
+    coming.addAll(module.receive(bytes, bytes.length, baud));
   }
 
   @Override
@@ -61,7 +63,17 @@ public final class MemoryTransport implements ByteTransport {
 
   @Override
   public int baud() {
-    return ReaderAddress.DEFAULT_BAUD;
+    return baud;
+  }
+
+  @Override
+  public List<Integer> speeds() {
+    return ReaderAddress.SPEEDS;
+  }
+
+  @Override
+  public void speed(int next) {
+    baud = next;
   }
 
   @Override

@@ -41,9 +41,9 @@ public final class Pty implements AutoCloseable {
     return pty;
   }
 
-  /// `sam+serial:///dev/pts/N`.
+  /// `sam+serial:///dev/pts/N`, whose speed is to be found out.
   public ReaderAddress address() {
-    return new ReaderAddress.Serial(path, ReaderAddress.DEFAULT_BAUD);
+    return new ReaderAddress.Serial(path, ReaderAddress.ANY_BAUD);
   }
 
   /// The driver's next read fails, as when a plug is pulled.
@@ -73,7 +73,7 @@ public final class Pty implements AutoCloseable {
 
   private void send(int count, byte[] request) throws IOException {
     long due = nanos.getAsLong();
-    for (var chunk : module.receive(request, count)) {
+    for (var chunk : module.receive(request, count, libc.speed(master))) {
       due += chunk.afterMicros() * 1_000;
       for (long left = due - nanos.getAsLong(); left > 0; left = due - nanos.getAsLong()) {
         LockSupport.parkNanos(left);

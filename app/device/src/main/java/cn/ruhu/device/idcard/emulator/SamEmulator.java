@@ -94,6 +94,12 @@ public final class SamEmulator implements AutoCloseable {
     trace = hears;
   }
 
+  /// From now on the module understands this speed only, as one that was set to it; 0 for any.
+  /// Lines in memory and pseudo terminals have a speed, sockets have none.
+  public void speed(int baud) {
+    module.speed(baud);
+  }
+
   /// Puts a card on the reader, in place of any other.
   public void lay(EmulatedCard card) {
     module.lay(card);

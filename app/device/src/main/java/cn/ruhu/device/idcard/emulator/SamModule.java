@@ -56,12 +56,27 @@ final class SamModule {
   private final SamFrame.Decoder decoder = new SamFrame.Decoder(3);
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> later = new EnumMap<>(Fault.class);
+  private int speed;
   private @Nullable EmulatedCard card;
   private Card stands = Card.SPENT;
 
   /// @param baud pace of the wire; 0 for none
   SamModule(int baud) {
     this.baud = baud;
+  }
+
+  /// @param baud the module understands this speed only; 0 for any
+  synchronized void speed(int baud) {
+    speed = baud;
+  }
+
+  /// Hears bytes at the speed of the line; at another speed than its own it hears rubbish, and what
+  /// comes back is rubbish too.
+  synchronized List<Chunk> receive(byte[] bytes, int count, int lineBaud) {
+    if (speed == 0 || lineBaud == speed) return receive(bytes, count);
+    byte[] rubbish = new byte[Math.min(count, 3)];
+    Arrays.fill(rubbish, (byte) 0x80);
+    return List.of(new Chunk(rubbish, 1_000));
   }
 
   synchronized void lay(EmulatedCard laid) {
