@@ -31,6 +31,7 @@ final class DamagedPages implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DamagedPages.class);
   private static final int PAGE = 4096;
+  private static final int ROOTS = 3;
   private static final int PAGES_AT = 28;
   private static final int TABLE_LEAF = 0x0d;
   private static final int KEYED_LEAF = 0x0a;
@@ -120,7 +121,7 @@ final class DamagedPages implements AutoCloseable {
     boolean done = false;
     try {
       long pages = raw.length() / PAGE;
-      raw.setLength(pages * PAGE);
+      raw.setLength(Math.max(pages, ROOTS) * PAGE); // the tables of the first page lie on the next
       putFirst(raw, first);
       Connection c = DriverManager.getConnection("jdbc:sqlite:" + copy);
       done = true;

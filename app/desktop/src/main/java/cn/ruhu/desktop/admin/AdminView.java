@@ -50,7 +50,8 @@ final class AdminView implements Screen {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private static final Duration MOMENT = Duration.ofMillis(1);
-  private static final List<String> PILLS = List.of("left-pill", "center-pill", "right-pill");
+  private static final Map<Part, String> PILLS =
+      Map.of(Part.PEOPLE, "left-pill", Part.MACHINES, "center-pill", Part.LOG, "right-pill");
 
   private final Kit kit;
   private final AdminViewModel model;
@@ -129,7 +130,7 @@ final class AdminView implements Screen {
     for (Part p : Part.values()) {
       var button = new ToggleButton(kit.t("admin.part." + p));
       button.setId("admin-part-" + p);
-      button.getStyleClass().add(PILLS.get(p.ordinal()));
+      button.getStyleClass().add(Objects.requireNonNull(PILLS.get(p)));
       if (p == Part.LOG && !model.watches()) Buttons.blocked(button, kit.t("admin.why.log"));
       button.setToggleGroup(group);
       button.setOnAction(_ -> {

@@ -234,11 +234,10 @@ public final class Reception implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket caller = socket.accept();
-        if (!Net.isNear(caller.getInetAddress())) {
+        if (!Net.isNear(caller.getInetAddress()) || !knock(caller)) {
           caller.close();
           continue;
         }
-        knock(caller);
         terms.threads().execute(() -> meet(caller));
       } catch (SocketTimeoutException e) {
         expire();
@@ -248,9 +247,12 @@ public final class Reception implements AutoCloseable {
     }
   }
 
-  private synchronized void knock(Socket caller) {
+  /// @return false for who came in while the door was being shut
+  private synchronized boolean knock(Socket caller) {
+    if (open.isEmpty()) return false;
     if (knocking.size() == KNOCKING_MAX) close(knocking.removeFirst());
     knocking.addLast(caller);
+    return true;
   }
 
   private void expire() {

@@ -59,8 +59,8 @@ final class Wire implements AutoCloseable {
   }
 
   private void carry(Socket from, Socket into, boolean counts) {
-    try (from;
-        into) {
+    boolean pulled = false;
+    try {
       InputStream in = from.getInputStream();
       OutputStream out = into.getOutputStream();
       byte[] some = new byte[8_192];
@@ -68,20 +68,28 @@ final class Wire implements AutoCloseable {
         synchronized (heard) {
           heard.write(some, 0, n);
         }
-        if (counts) {
-          long before = carried.getAndAdd(n);
-          if (altered >= before && altered < before + n) some[(int) (altered - before)] ^= 1;
-          if (before + n > most) {
-            out.write(some, 0, (int) Math.max(0, most - before));
-            out.flush();
-            break;
-          }
-        }
-        out.write(some, 0, n);
+        long before = counts ? carried.getAndAdd(n) : 0;
+        pulled = before + n > most;
+        if (counts && altered >= before && altered < before + n)
+          some[(int) (altered - before)] ^= 1;
+        out.write(some, 0, pulled ? (int) Math.max(0, most - before) : n);
         out.flush();
+        if (pulled) break;
       }
     } catch (IOException e) {
       // an end went
+    }
+    try {
+      if (pulled) {
+        into.shutdownOutput(); // what was carried arrives: a reset would throw some of it away
+        from.close();
+      } else {
+        if (!counts) from.getInputStream().transferTo(OutputStream.nullOutputStream());
+        from.close();
+        into.close();
+      }
+    } catch (IOException e) {
+      // it is gone already
     }
   }
 
