@@ -3,12 +3,20 @@ package cn.ruhu.desktop.admin;
 import java.util.List;
 
 /// Kinds of acts the log is looked through by, with the codes the server writes for them.
+@SuppressWarnings("ImmutableEnumChecker") // the list is an unmodifiable copy
 enum LogKind {
-  SIGN_IN("LOGIN", "LOGIN_REFUSED", "LOGIN_LOCKED", "SESSION_ENDED", "HAND_IN", "HAND_IN_REFUSED"),
+  SIGN_IN(
+      "1", "LOGIN", "LOGIN_REFUSED", "LOGIN_LOCKED", "SESSION_ENDED", "HAND_IN", "HAND_IN_REFUSED"),
   PASSWORD(
-      "PASSWORD_SET", "PASSWORD_CHOSEN", "PERSON_UNLOCKED", "UNLOCK_ANSWERED", "WORK_KEY_RETURNED"),
-  PEOPLE("PERSON_ADDED", "PERSON_CHANGED", "PERSON_CLOSED", "PERSON_REOPENED"),
+      "2",
+      "PASSWORD_SET",
+      "PASSWORD_CHOSEN",
+      "PERSON_UNLOCKED",
+      "UNLOCK_ANSWERED",
+      "WORK_KEY_RETURNED"),
+  PEOPLE("3", "PERSON_ADDED", "PERSON_CHANGED", "PERSON_CLOSED", "PERSON_REOPENED"),
   MACHINES(
+      "4",
       "CODE_ISSUED",
       "ENROL",
       "ENROL_AGAIN",
@@ -19,12 +27,19 @@ enum LogKind {
       "MACHINE_WIPED",
       "SIGNATURE_REFUSED"),
   DATA(
-      "FULL_NUMBERS_READ", "BUNDLE_TAKEN", "BUNDLE_TAKEN_TRUSTING", "REGISTRY_IMPORT", "FILE_LOST"),
-  DISTRICT("STANDARD_ENTERED", "PAGE_KEY_MADE", "BACKUP", "BACKUP_REMOVED", "RESTORED");
+      "5",
+      "FULL_NUMBERS_READ",
+      "BUNDLE_TAKEN",
+      "BUNDLE_TAKEN_TRUSTING",
+      "REGISTRY_IMPORT",
+      "FILE_LOST"),
+  DISTRICT("6", "STANDARD_ENTERED", "PAGE_KEY_MADE", "BACKUP", "BACKUP_REMOVED", "RESTORED");
 
+  private final String key;
   private final List<String> codes;
 
-  LogKind(String... codes) {
+  LogKind(String key, String... codes) {
+    this.key = key;
     this.codes = List.of(codes);
   }
 
@@ -34,6 +49,6 @@ enum LogKind {
 
   /// What is typed to choose it: a digit.
   String key() {
-    return Integer.toString(ordinal() + 1);
+    return key;
   }
 }
