@@ -343,10 +343,9 @@ public final class Machine implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Wipes this machine as the district ordered: pulled copies and what opens them go; no password
-  /// opens a vault any more. People's own work stays, sealed under the key the district keeps for
-  /// them, and comes back when the machine is enrolled again. May be done again. A part that cannot
-  /// be wiped is told when all the others are.
+  /// Wipes this machine as the district ordered: pulled copies and what opens them go, also in
+  /// databases put aside; no password opens a vault. Own work stays, sealed under the key the
+  /// district keeps, and comes back at an enrolment. What cannot be wiped is told behind all else.
   ///
   /// @return acts that were never acknowledged and lie sealed here
   /// @throws StoreException `IN_USE` while somebody is signed in
@@ -363,6 +362,7 @@ public final class Machine implements AutoCloseable {
       }
       try {
         LocalStore.dropCopies(folder, options.disk(), clock.millis());
+        Salvage.drop(folder);
         left += LocalStore.unacknowledged(folder);
       } catch (StoreException e) {
         fault = e;

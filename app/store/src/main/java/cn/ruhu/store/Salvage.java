@@ -171,4 +171,17 @@ final class Salvage {
     out.sort(null);
     return out;
   }
+
+  /// Deletes the damaged databases of a folder: copies the district took back lie in them. Own
+  /// files put aside stay.
+  static void drop(Path folder) throws StoreException {
+    try {
+      for (String name : damaged(folder)) {
+        Files.deleteIfExists(DamagedPages.log(folder.resolve(name)));
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    } catch (IOException e) {
+      throw StoreException.of("deleting a damaged database", e);
+    }
+  }
 }

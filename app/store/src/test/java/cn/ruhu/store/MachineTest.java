@@ -304,10 +304,19 @@ final class MachineTest {
   @Test
   void aDamagedStoreKeepsNoOtherFromBeingWiped() throws Exception {
     machine.createVault(Home.OTHER, WRONG, null).close();
-    Files.write(vault().resolve(Machine.DATABASE), new byte[8_192]);
+    Files.delete(vault().resolve(Machine.DATABASE));
+    Files.createDirectory(vault().resolve(Machine.DATABASE));
     assertThrows(StoreException.class, machine::wipe);
     assertInstanceOf(SignIn.WrongPassword.class, machine.signIn("clerk", Home.PASSWORD));
     assertInstanceOf(SignIn.WrongPassword.class, machine.signIn("other", WRONG));
+  }
+
+  @Test
+  void aWipeSalvagesAndKeepsNoDamagedDatabase() throws Exception {
+    Files.write(vault().resolve(Machine.DATABASE), new byte[8_192]);
+    assertEquals(0, machine.wipe());
+    assertEquals(List.of(), Salvage.damaged(vault()));
+    assertTrue(Files.exists(vault().resolve(Machine.DATABASE)));
   }
 
   @Test
