@@ -45,14 +45,14 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Wiring wiring;
   private final Web web;
   private final Optional<OperatorWeb> operator;
-  private final ScheduledExecutorService jobs;
+  private final List<ScheduledExecutorService> jobs;
 
   private EmbeddedServer(
-      Wiring wiring, Web web, Optional<OperatorWeb> operator, ScheduledExecutorService jobs) {
+      Wiring wiring, Web web, Optional<OperatorWeb> operator, ScheduledExecutorService... jobs) {
     this.wiring = wiring;
     this.web = web;
     this.operator = operator;
-    this.jobs = jobs;
+    this.jobs = List.of(jobs);
   }
 
   /// @param port 0 for any free one
@@ -132,7 +132,8 @@ public final class EmbeddedServer implements AutoCloseable {
           web,
           operator,
           Wiring.hourly(
-              wiring.checkpoints(), retention, scrub, wiring.tombstones(), wiring.scopeCheck));
+              wiring.checkpoints(), retention, scrub, wiring.tombstones(), wiring.scopeCheck),
+          Wiring.hourly(wiring.snapshots)); // its first run takes hours of a large district
     } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);
       wiring.close();
@@ -297,10 +298,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// Begins no job any more and lets the one that runs come to its end, for a while.
   private void endJobs() {
-    jobs.shutdown();
+    jobs.forEach(ScheduledExecutorService::shutdown);
     try {
-      if (!jobs.awaitTermination(Limits.JOB_END.toMillis(), TimeUnit.MILLISECONDS))
-        LOG.warn("a job did not end in time");
+      for (ScheduledExecutorService job : jobs)
+        if (!job.awaitTermination(Limits.JOB_END.toMillis(), TimeUnit.MILLISECONDS))
+          LOG.warn("a job did not end in time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

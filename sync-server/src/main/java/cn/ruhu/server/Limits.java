@@ -8,9 +8,11 @@ import cn.ruhu.server.http.Web;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.registry.Bounds;
 import cn.ruhu.server.registry.RegistryImport;
+import cn.ruhu.server.registry.Snapshots;
 import cn.ruhu.server.s3.S3Uploads;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.RegistryTable;
 import java.time.Duration;
 
 /// Every figure that bounds what the outside may ask of this server, in one place: sizes both ends
@@ -51,6 +53,12 @@ public final class Limits {
 
   /// longer than SQLite sleeps before it asks again for the writer's lock (100 ms)
   public static final int REGISTRY_PAUSE_MS = 150;
+
+  /// numbers of the registry are hashed anew with another salt
+  private static final Duration REGISTRY_SALT_LIFE = Duration.ofDays(90);
+
+  /// so that each morning has the evening's cases
+  private static final Duration REGISTRY_CASES_EVERY = Duration.ofHours(20);
 
   /// after so many bytes an hourly run over the files ends; the next one catches up
   private static final long SCRUB_RUN_BYTES = 8L << 30;
@@ -106,6 +114,15 @@ public final class Limits {
   /// @param period in which every file is read once
   public static Scrub.Rules scrub(Duration period, Pause pause) {
     return new Scrub.Rules(period, SCRUB_RUN_BYTES, pause);
+  }
+
+  /// Snapshots of what the district knows by number.
+  ///
+  /// @param password what a password costs here: tests' cost counts for numbers too
+  public static Snapshots.Rules snapshots(PasswordHash.Cost password) {
+    boolean real = password.equals(PasswordHash.Cost.STANDARD);
+    return new Snapshots.Rules(
+        real ? RegistryTable.COST : password, REGISTRY_SALT_LIFE, REGISTRY_CASES_EVERY);
   }
 
   /// Lists of the district's registry.

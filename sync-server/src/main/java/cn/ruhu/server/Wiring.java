@@ -47,6 +47,7 @@ import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.jobs.Tombstones;
 import cn.ruhu.server.keys.KeyFolder;
 import cn.ruhu.server.registry.RegistryImport;
+import cn.ruhu.server.registry.Snapshots;
 import cn.ruhu.server.s3.S3Files;
 import cn.ruhu.server.s3.S3Place;
 import cn.ruhu.server.watch.Figures;
@@ -104,6 +105,7 @@ final class Wiring implements AutoCloseable {
   final Standards standards;
   final PageKeys pageKeys;
   final RegistryImport registry;
+  final Snapshots snapshots;
   final Handouts handouts;
   final ScopeCheck scopeCheck;
   final KeyFolder keys;
@@ -163,13 +165,11 @@ final class Wiring implements AutoCloseable {
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
     this.registry =
-        new RegistryImport(
-            database,
-            vault,
-            audit,
-            clock,
-            Limits.registry(),
-            () -> TimeUnit.MILLISECONDS.sleep(Limits.REGISTRY_PAUSE_MS));
+        new RegistryImport(database, vault, audit, clock, Limits.registry(), this::rest);
+    this.snapshots =
+        new Snapshots(
+            new Snapshots.Parts(database, vault, audit, clock, around.random(), this::rest),
+            Limits.snapshots(around.cost()));
     this.scopeCheck = new ScopeCheck(database, feed, clock, meters::differed);
     this.handouts =
         new Handouts(
@@ -182,6 +182,10 @@ final class Wiring implements AutoCloseable {
                 publicKeys,
                 clock,
                 scopeCheck::doubted));
+  }
+
+  private void rest() throws InterruptedException {
+    gate.rest(Limits.REGISTRY_PAUSE_MS);
   }
 
   /// Whether an `init` got as far as the keys.
@@ -315,6 +319,7 @@ final class Wiring implements AutoCloseable {
                 inbox,
                 files,
                 bundles,
+                snapshots,
                 Limits.web(config.limits()),
                 surroundings.clock(),
                 gate,
@@ -372,10 +377,7 @@ final class Wiring implements AutoCloseable {
 
   /// Reads the files again, a share each hour, and ends when the server closes.
   Scrub scrub() throws IOException {
-    return scrub(() -> {
-      if (gate.closing()) throw new InterruptedException();
-      TimeUnit.MILLISECONDS.sleep(Limits.SCRUB_PAUSE_MS);
-    });
+    return scrub(() -> gate.rest(Limits.SCRUB_PAUSE_MS));
   }
 
   Scrub scrub(Pause pause) throws IOException {

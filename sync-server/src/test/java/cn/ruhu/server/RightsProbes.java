@@ -12,6 +12,7 @@ import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Registry;
 import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
@@ -179,6 +180,11 @@ final class RightsProbes implements AutoCloseable {
         "one's own",
         () -> machine.ask(Protocol.HAND_IN, new Accounts.HandIn(machine.staff(), machine.device)));
     row("POST /v1/work-key", "one's own", () -> machine.ask(Protocol.WORK_KEY, workKey(machine)));
+    var whole = new Registry.SnapshotAsk(null, 0, List.of());
+    row(
+        "POST /v1/registry",
+        "what is known by number",
+        () -> machine.ask(Protocol.REGISTRY, whole));
     row(
         "POST /v1/bundles",
         "of anybody",

@@ -13,6 +13,7 @@ import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushHeader;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Registry;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
@@ -79,7 +80,11 @@ final class Schemas {
           PushHeader.class,
           PushReply.class,
           Refusal.class,
+          Registry.RegistryQuery.class,
           Bundles.SealedReceipt.class,
+          Registry.SnapshotAsk.class,
+          Registry.SnapshotHead.class,
+          Registry.SnapshotTold.class,
           Verdict.class,
           WireRecord.class,
           Witness.class);

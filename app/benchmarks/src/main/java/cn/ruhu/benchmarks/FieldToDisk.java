@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.People;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
@@ -62,7 +63,8 @@ final class FieldToDisk {
               InstantSource.system(),
               ZoneId.of("Asia/Shanghai"),
               machine.ids(),
-              () -> {});
+              () -> {},
+              new People(store, Runnable::run));
       new FieldToDisk(desk).steps(figures, bare);
     }
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// `installer/bench`: measures, prints and writes `app/benchmarks/results/STRETCH.json`. Exit code
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
-  private static final List<String> STRETCHES = List.of("road", "papers", "sync");
+  private static final List<String> STRETCHES = List.of("road", "papers", "sync", "window");
   private static final String QUICK = "--quick";
 
   private Main() {}
@@ -82,6 +82,7 @@ public final class Main {
       case "road" -> road(root);
       case "papers" -> papers(root);
       case "sync" -> sync(root);
+      case "window" -> window(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -108,6 +109,20 @@ public final class Main {
       var figures = figures(root, "papers", "installer/bench papers", scratch, "");
       figures.probe("load average before the run", load, "programs");
       PageRoute.measure(figures, PaperPrint.measure(figures));
+      return told(figures.write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static boolean window(Path root)
+      throws IOException, InterruptedException, StoreException {
+    Path scratch = scratch(root);
+    try {
+      double load = Computer.load();
+      var figures = figures(root, "window", "installer/bench window", scratch, "");
+      figures.probe("load average before the run", load, "programs");
+      new WindowStretch(figures, scratch).measure();
       return told(figures.write());
     } finally {
       swept(scratch);

@@ -1,7 +1,6 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.access.Mask;
-import cn.ruhu.casefile.names.NameIndex;
 import cn.ruhu.casefile.paper.PageCode;
 import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -9,18 +8,16 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.desktop.work.People;
 import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,60 +25,34 @@ import org.slf4j.LoggerFactory;
 
 /// Finds a case by whatever one remembers: a name, its pinyin, an identity number or its last four,
 /// a telephone, a piece of the address, the case number. In memory, over what this person may see.
-/// The index is made anew after changes, when somebody searches. Thread-safe.
+/// Thread-safe.
 final class CaseSearch {
   private static final Logger LOG = LoggerFactory.getLogger(CaseSearch.class);
   private static final int HITS_MAX = 20;
 
-  private final LocalStore store;
-  private final String feature;
-  private final AtomicBoolean stale = new AtomicBoolean(true);
-  private final Runnable stop;
-  private Index index = new Index(new NameIndex<>(), Map.of());
+  /// people looked at: several of one household are one case
+  private static final int PEOPLE_MAX = 60;
 
-  private record Index(NameIndex<UUID> names, Map<UUID, UUID> cases) {}
+  private final LocalStore store;
+  private final People people;
+  private final String feature;
 
   /// @param feature that opens a case for this person
-  CaseSearch(LocalStore store, String feature) {
+  CaseSearch(LocalStore store, People people, String feature) {
     this.store = store;
+    this.people = people;
     this.feature = feature;
-    this.stop = store.onChange(_ -> stale.set(true));
-  }
-
-  void close() {
-    stop.run();
-  }
-
-  private synchronized Index index() {
-    if (stale.compareAndSet(true, false)) {
-      var names = new NameIndex<UUID>();
-      var cases = new HashMap<UUID, UUID>();
-      for (CaseRecord p : store.all(RecordType.PERSON)) {
-        UUID caseId = p.caseId();
-        if (caseId == null || p.text("name").isEmpty()) continue;
-        names.put(p.id(), p.text("name"));
-        cases.put(p.id(), caseId);
-      }
-      index = new Index(names, cases);
-    }
-    return index;
   }
 
   /// Best first, each case once.
   List<Session.Hit> find(String typed) {
     String query = typed.strip();
     if (query.isEmpty()) return List.of();
-    Index now = index();
     Set<UUID> found = new LinkedHashSet<>();
-    for (var hit : now.names().search(query, HITS_MAX)) {
-      UUID caseId = now.cases().get(hit.key());
-      if (caseId != null) found.add(caseId);
-    }
+    for (var hit : people.search(query, PEOPLE_MAX)) found.add(hit.household());
     byPageCode(query, found);
     // numbers are read aloud and written in groups: 138 1001 2345, 110108 07 2026 001 00001 3
     String digits = query.replaceAll("[\\s-]", "");
-    if (digits.length() >= 4 && digits.matches("[0-9]+[Xx]?")) byDigits(digits, found);
-    if (query.length() >= 2) byAddress(query, found);
     var hits = new ArrayList<Session.Hit>();
     for (UUID caseId : found) {
       if (hits.size() == HITS_MAX) break;
@@ -127,24 +98,6 @@ final class CaseSearch {
       case PageCode.Stale(var code, _) -> found.add(code.application());
       case PageCode.Forged _, PageCode.OtherLayout _, PageCode.Foreign _ -> {}
     }
-  }
-
-  private void byDigits(String digits, Set<UUID> found) {
-    String wanted = digits.toUpperCase(java.util.Locale.ROOT);
-    for (CaseRecord p : store.all(RecordType.PERSON)) {
-      UUID caseId = p.caseId();
-      if (caseId != null
-          && (p.text("idNumber").endsWith(wanted) || p.text("phone").endsWith(wanted)))
-        found.add(caseId);
-    }
-    for (CaseRecord a : store.all(RecordType.APPLICATION))
-      if (a.text("number").contains(wanted) || a.text("phone").endsWith(wanted)) found.add(a.id());
-  }
-
-  private void byAddress(String piece, Set<UUID> found) {
-    for (CaseRecord a : store.all(RecordType.APPLICATION))
-      if (a.text("residenceAddress").contains(piece) || a.text("community").contains(piece))
-        found.add(a.id());
   }
 
   private Session.Hit hit(CaseRecord application) {

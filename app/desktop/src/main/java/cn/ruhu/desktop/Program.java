@@ -253,7 +253,8 @@ public final class Program implements AutoCloseable {
         surroundings.clock(),
         Show.ZONE,
         here().ids(),
-        now.loop()::saved);
+        now.loop()::saved,
+        now.people());
   }
 
   private void shell(SignedIn now, ScanTray scans) {

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.desktop.work.People;
 import cn.ruhu.store.Carried;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
@@ -47,7 +48,9 @@ final class SignedIn implements Session, AutoCloseable {
   private final Optional<ServerConnection> server;
   private final SyncLoop loop;
   private final ScheduledExecutorService executor;
+  private final People people;
   private final CaseSearch search;
+  private final RegistryFetch registry;
   private volatile String check;
   private final ObjectProperty<SyncFacts> facts = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Lamp>> devices = new SimpleObjectProperty<>(List.of());
@@ -104,7 +107,17 @@ final class SignedIn implements Session, AutoCloseable {
     this.wipe = parts.wipe();
     this.executor = parts.executor();
     this.hands = new HandIn(parts.carried());
-    this.search = new CaseSearch(store, home(role));
+    this.people =
+        new People(
+            store,
+            work ->
+                background.perform(
+                    work::run, () -> {}, e -> LOG.warn("people are not all found", e)));
+    this.search = new CaseSearch(store, people, home(role));
+    this.registry =
+        new RegistryFetch(
+            store.registry(), surroundings.clock(), executor, role == Role.WINDOW_CLERK);
+    registry.warm(background);
     this.surroundings = surroundings;
     this.vault = parts.vault();
     char[] typed = parts.password().copy();
@@ -123,7 +136,10 @@ final class SignedIn implements Session, AutoCloseable {
     loop.onState(s -> {
       SyncFacts now = facts(s);
       background.window(() -> facts.set(now));
-      if (!s.running()) carry();
+      if (!s.running()) {
+        carry();
+        registry.round(loop.state(), server, token);
+      }
     });
     loop.onState(this::wipeWhenDue);
     Accounts.LoggedIn login = parts.login();
@@ -254,6 +270,11 @@ final class SignedIn implements Session, AutoCloseable {
     if (!more) return;
     carryListeners.forEach(Runnable::run);
     nextPiece();
+  }
+
+  /// Finds people of every case this person may see.
+  People people() {
+    return people;
   }
 
   /// Calls back, on any thread, when a carried bundle moved on. Run the result to stop.
@@ -454,7 +475,7 @@ final class SignedIn implements Session, AutoCloseable {
     loop.close();
     executor.shutdownNow();
     server.ifPresent(ServerConnection::close);
-    search.close();
+    people.close();
     try {
       store.close();
     } catch (StoreException e) {

@@ -32,7 +32,7 @@ class CaseSearchTest {
   @BeforeEach
   void open() throws Exception {
     at = TestDesk.clerk(home);
-    search = new CaseSearch(at.store(), "intake");
+    search = new CaseSearch(at.store(), at.desk().people(), "intake");
     UUID person = new UUID(6, 1);
     at.receive(
         CaseRecord.of(RecordType.APPLICATION, CASE, TestDesk.STREET, CASE, Map.of())
@@ -51,7 +51,6 @@ class CaseSearchTest {
 
   @AfterEach
   void close() throws Exception {
-    search.close();
     at.close();
   }
 

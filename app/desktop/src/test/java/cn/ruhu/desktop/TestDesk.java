@@ -6,6 +6,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.People;
 import cn.ruhu.store.Disk;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
@@ -128,7 +129,8 @@ public final class TestDesk implements AutoCloseable {
         clock(),
         ZoneId.of("Asia/Shanghai"),
         Ids.seeded(clock(), new Random(person.id().getLeastSignificantBits() + seq)),
-        () -> {});
+        () -> {},
+        new People(store, Runnable::run));
   }
 
   public InstantSource clock() {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public final class LocalStore implements AutoCloseable {
   private final Journal journal;
   private final SyncLedger sync;
   private final BundleReceipts receipts;
+  private final RegistryCopy registry;
   private final List<Consumer<StoreChange>> listeners = new CopyOnWriteArrayList<>();
   private boolean closed;
 
@@ -67,6 +69,13 @@ public final class LocalStore implements AutoCloseable {
     }
     this.sync = new SyncLedger(db, keys, view, journal, files, this::tell);
     this.receipts = new BundleReceipts(db, keys, author, sync, files);
+    this.registry =
+        new RegistryCopy(
+            db,
+            keys,
+            author.clock(),
+            sync::locked,
+            () -> tell(new StoreChange(Set.of(), Set.of(), false)));
     this.sync.show(author.clock().instant());
   }
 
@@ -161,6 +170,7 @@ public final class LocalStore implements AutoCloseable {
     Db.run(c, "DELETE FROM cursor");
     Db.run(c, "DELETE FROM doubt");
     Db.run(c, "DELETE FROM scope_key");
+    RegistryCopy.drop(c);
   }
 
   public UUID user() {
@@ -283,6 +293,11 @@ public final class LocalStore implements AutoCloseable {
 
   public SyncLedger sync() {
     return sync;
+  }
+
+  /// What the district knows by number, for windows.
+  public RegistryCopy registry() {
+    return registry;
   }
 
   /// Takes in what the district answered to a bundle of this person's, as the answer to a push is.

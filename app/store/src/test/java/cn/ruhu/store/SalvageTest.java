@@ -70,6 +70,7 @@ final class SalvageTest {
       store.drafts().put("intake/1", "v".repeat(6_000).getBytes("US-ASCII"));
       for (int i = 0; i < ENTRIES; i++)
         store.drafts().append("visit/1", ("answer " + i + "a".repeat(300)).getBytes("US-ASCII"));
+      RegistryCopyTest.used(store);
       store.close();
       store = Home.again(m);
       for (JournalEntry e : store.journal().entries()) {

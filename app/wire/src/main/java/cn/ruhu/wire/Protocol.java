@@ -45,6 +45,9 @@ public final class Protocol {
   /// takes a piece of a sealed bundle, whoever made it
   public static final String BUNDLES = "/v1/bundles";
 
+  /// hands a window the district's knowledge by number, and takes what it asked of it: [Registry]
+  public static final String REGISTRY = "/v1/registry";
+
   public static final String TOKEN = "Authorization";
   public static final String DEVICE = "Ruhu-Device";
 

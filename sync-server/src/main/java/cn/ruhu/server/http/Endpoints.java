@@ -12,6 +12,7 @@ import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.files.StoreAway;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.inbox.Inbox;
+import cn.ruhu.server.registry.Snapshots;
 import cn.ruhu.server.watch.Meters;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Brief;
@@ -25,6 +26,7 @@ import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Registry;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
@@ -64,6 +66,7 @@ public final class Endpoints {
       Inbox inbox,
       FileDesk files,
       BundleDesk bundles,
+      Snapshots snapshots,
       Web.Rules rules,
       InstantSource clock,
       Gate gate,
@@ -278,6 +281,10 @@ public final class Endpoints {
 
   void workKey(ServerRequest request, ServerResponse response) {
     asked(request, response, Accounts.WorkKey.class, parts.signIns()::keep);
+  }
+
+  void registry(ServerRequest request, ServerResponse response) {
+    asked(request, response, Registry.SnapshotAsk.class, parts.snapshots()::tell);
   }
 
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package cn.ruhu.server.http;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -60,6 +61,14 @@ public final class Gate {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// For work between requests: waits a little.
+  ///
+  /// @throws InterruptedException when the server is about to end
+  public void rest(long millis) throws InterruptedException {
+    if (closing()) throw new InterruptedException();
+    TimeUnit.MILLISECONDS.sleep(millis);
   }
 
   /// Requests under way.

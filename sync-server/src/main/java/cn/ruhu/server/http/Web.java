@@ -111,6 +111,7 @@ public final class Web implements AutoCloseable {
         new Entry(Method.POST, Protocol.WIPED, Endpoints::wiped),
         new Entry(Method.POST, Protocol.HAND_IN, Endpoints::handIn),
         new Entry(Method.POST, Protocol.WORK_KEY, Endpoints::workKey),
+        new Entry(Method.POST, Protocol.REGISTRY, Endpoints::registry),
         new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
         new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
         new Entry(Method.POST, Protocol.BUNDLES, Endpoints::bundle),

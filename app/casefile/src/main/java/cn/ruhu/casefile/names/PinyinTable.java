@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /// The readings as shipped: one everyday reading for each of about 44,000 characters, the surnames
@@ -61,6 +62,15 @@ final class PinyinTable {
   /// Characters with a reading.
   int size() {
     return codePoints.length;
+  }
+
+  /// Every toneless syllable a character is found under, in alphabetical order.
+  String[] plains() {
+    var all = new TreeSet<String>();
+    syllables.forEach(s -> all.add(s.plain()));
+    severalReadings.values().forEach(all::addAll);
+    all.removeIf(s -> !s.matches("[a-z]+"));
+    return all.toArray(String[]::new);
   }
 
   /// Everyday reading of a character, empty for none.

@@ -1,6 +1,7 @@
 package cn.ruhu.casefile.names;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The ways a name can be typed in pinyin: for each character its readings, for each run of letters
@@ -53,6 +54,35 @@ final class Spelling {
       reached = next;
     }
     return false;
+  }
+
+  /// The readings of each part, in order.
+  List<List<String>> parts() {
+    return parts;
+  }
+
+  /// Whether the letters are the parts read whole, nothing left over on either side.
+  boolean reads(String letters) {
+    if (letters.isEmpty() || letters.length() > TYPED_MAX) return false;
+    long reached = 1;
+    for (List<String> readings : parts) {
+      long next = 0;
+      for (String reading : readings)
+        for (long left = reached; left != 0; left &= left - 1) {
+          int at = Long.numberOfTrailingZeros(left);
+          if (letters.startsWith(reading, at)) next |= 1L << (at + reading.length());
+        }
+      reached = next;
+    }
+    return (reached & 1L << letters.length()) != 0;
+  }
+
+  /// Whether the first parts may sound as these characters do.
+  boolean sounds(List<List<String>> characters) {
+    if (characters.isEmpty() || characters.size() > parts.size()) return false;
+    for (int i = 0; i < characters.size(); i++)
+      if (Collections.disjoint(parts.get(i), characters.get(i))) return false;
+    return true;
   }
 
   /// Whether the letters spell the name from its second or a later part on.

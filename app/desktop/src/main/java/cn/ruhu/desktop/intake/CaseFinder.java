@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.casefile.names.PeopleIndex;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Message;
@@ -13,7 +14,6 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,13 +102,11 @@ final class CaseFinder {
   }
 
   private List<CaseRecord> applicationsOf(String number) {
-    var all = new LinkedHashMap<UUID, CaseRecord>();
-    for (CaseRecord p : desk.store().all(RecordType.PERSON)) {
-      UUID caseId = p.caseId();
-      if (caseId == null || !isPerson(p, number)) continue;
-      desk.store().record(caseId).ifPresent(a -> all.put(a.id(), a));
-    }
-    return List.copyOf(all.values());
+    return desk.people().exact(number).stream()
+        .map(PeopleIndex.Hit::household)
+        .distinct()
+        .flatMap(id -> desk.store().record(id).stream())
+        .toList();
   }
 
   private static boolean isPerson(CaseRecord r, String number) {

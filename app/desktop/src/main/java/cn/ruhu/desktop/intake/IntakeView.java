@@ -202,8 +202,7 @@ final class IntakeView implements Screen {
     model.reader.subscribe(_ -> live.refresh());
     model.readerProblem.subscribe(_ -> live.refresh());
     model.portraits.shown.subscribe(_ -> live.refresh());
-    model.known.addListener(
-        (javafx.collections.MapChangeListener<String, List<Known>>) _ -> live.refresh());
+    model.known.board.subscribe(_ -> live.refresh());
     model.trouble.subscribe(code -> {
       if (!code.isEmpty())
         kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());

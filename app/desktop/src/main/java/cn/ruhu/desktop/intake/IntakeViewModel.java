@@ -27,8 +27,6 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /// One application on the desk: cards and typed fields go into a working copy, which is a durable
@@ -71,8 +69,8 @@ final class IntakeViewModel {
   /// why the last card could not be read, null when it could
   final ObjectProperty<@Nullable Message> readerProblem = new SimpleObjectProperty<>();
 
-  /// where else people of this household are known, by number
-  final ObservableMap<String, List<Known>> known = FXCollections.observableHashMap();
+  /// who of this household is known already
+  final KnownPeople known;
 
   /// what is wrong with a number typed in place of a card
   final ObjectProperty<@Nullable Message> typedProblem = new SimpleObjectProperty<>();
@@ -91,6 +89,7 @@ final class IntakeViewModel {
     this.background = background;
     this.cards = cards;
     finder = new CaseFinder(desk);
+    known = new KnownPeople(desk, background, finder, this::failed);
     edits = new CaseEdits(desk);
     rows = new IntakeRows(this);
     portraits = new Portraits(this, cards);
@@ -241,13 +240,11 @@ final class IntakeViewModel {
 
   private void put(@Nullable WorkingCopy copy) {
     readStandards();
-    known.clear();
     filled.set(List.of());
     open.set(copy);
     where.set(copy == null ? Where.SAVED : copy.stands(desk.store()));
     refresh();
-    if (copy != null)
-      copy.file().all(RecordType.PERSON).forEach(p -> seek(copy, p.text("idNumber")));
+    known.open(copy);
   }
 
   /// Fills a person from a chip and keeps the reading.
@@ -259,21 +256,11 @@ final class IntakeViewModel {
     var spots = new ArrayList<Spot>();
     for (String f : CardFacts.fields(read, desk.today()).keySet())
       if (!before.text(f).equals(after.text(f))) spots.add(new Spot(person, f));
-    seek(copy, after.text("idNumber"));
+    known.seek(copy, after.text("idNumber"));
     // before the form follows: a field the card filled is shown even where the keyboard is
     filled.set(List.copyOf(spots));
     touched(focus.get());
     portraits.keep(copy.application(), reading, read);
-  }
-
-  private void seek(WorkingCopy copy, String number) {
-    if (number.isEmpty()) return;
-    background.run(
-        () -> finder.known(number, copy.application()),
-        found -> {
-          if (open.get() == copy) known.put(number, found);
-        },
-        this::failed);
   }
 
   /// Says whether the holder brought the card read last or somebody else did; a saved reading stays
@@ -328,6 +315,7 @@ final class IntakeViewModel {
             said.getOrDefault("idNumber", ""),
             said.getOrDefault("registeredAddress", ""));
     UUID reading = edits.reading(copy, read, "");
+    known.seek(copy, copy.text(id, "idNumber"));
     step.set(Step.MEMBERS);
     touched(new Spot(id, "relation"));
     focus.set(new Spot(id, "relation"));
@@ -396,7 +384,7 @@ final class IntakeViewModel {
     if (copy == null || r.isEmpty()) return;
     filled.set(List.of());
     new FieldEdits(desk.today()).leave(copy, r.get(), field, text);
-    if (field.equals("idNumber")) seek(copy, copy.text(record, field));
+    if (field.equals("idNumber")) known.seek(copy, copy.text(record, field));
     touched(new Spot(record, field));
   }
 
@@ -429,6 +417,7 @@ final class IntakeViewModel {
   private void refresh() {
     WorkingCopy copy = open.get();
     live.set(copy == null ? null : LiveFacts.of(copy, desk.actor(), standards, desk.today()));
+    known.show(copy);
     version.set(version.get() + 1);
   }
 
@@ -476,6 +465,7 @@ final class IntakeViewModel {
   void travelled() {
     WorkingCopy copy = open.get();
     if (copy != null && where.get() != Where.TYPING) where.set(copy.stands(desk.store()));
+    known.travelled(copy);
   }
 
   void failed(Throwable cause) {

@@ -65,7 +65,7 @@ final class LiveCard {
     parts.addAll(warnings());
     if (copy != null && live != null) {
       parts.add(person(copy));
-      parts.addAll(knownLines(copy));
+      parts.addAll(knownLines());
       parts.add(members(live));
       parts.add(money(live));
       parts.add(missing(live));
@@ -151,27 +151,37 @@ final class LiveCard {
     return row;
   }
 
-  private List<Node> knownLines(WorkingCopy copy) {
+  private List<Node> knownLines() {
+    KnownBoard board = model.known.board.get();
     var lines = new ArrayList<Node>();
-    copy.file()
-        .all(cn.ruhu.casefile.record.RecordType.PERSON)
-        .forEach(p -> {
-          for (Known k : model.known.getOrDefault(p.text("idNumber"), List.of())) {
-            Label label =
-                Cells.wrapped(
-                    kit.t(
-                        "intake.known.line",
-                        p.text("name"),
-                        CodeTables.table("stage").label(k.stage().name()),
-                        k.applicant(),
-                        k.since()),
-                    k.active() ? "known-active" : "known-past");
-            label.setMaxWidth(Double.MAX_VALUE);
-            lines.add(label);
-          }
-        });
-    if (lines.isEmpty()) lines.add(Cells.wrapped(kit.t("intake.known.none"), "known-none"));
+    for (KnownBoard.Line k : board.lines()) {
+      Node name =
+          k.name().isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(k.name());
+      var box =
+          new VBox(
+              name,
+              Cells.wrapped(whole(kit.text().of(k.words())), "known-words"),
+              Cells.wrapped(kit.text().of(k.next()), "hint"));
+      box.getStyleClass().add(k.tone() == KnownBoard.Tone.RED ? "known-active" : "known-past");
+      box.setAccessibleText(k.name() + " " + kit.text().of(k.words()));
+      lines.add(box);
+    }
+    if (lines.isEmpty())
+      lines.add(
+          Cells.wrapped(
+              kit.t(board.sure() ? "intake.known.none" : "intake.known.here.none"), "known-none"));
+    Message age = board.age();
+    if (age != null) {
+      Label words = Cells.wrapped(kit.text().of(age), board.sure() ? "hint" : "text-warning");
+      words.setId("intake-known-age");
+      lines.add(words);
+    }
     return lines;
+  }
+
+  /// A month is not broken at its hyphen.
+  private static String whole(String words) {
+    return words.replace('-', '\u2011');
   }
 
   private Node members(LiveFacts live) {

@@ -49,9 +49,11 @@ public final class Desk {
   private final ZoneId zone;
   private final Ids ids;
   private final Runnable syncSoon;
+  private final People people;
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
   /// @param syncSoon called after each save; the sync loop decides when to send
+  /// @param people of this store
   public Desk(
       LocalStore store,
       Actor actor,
@@ -59,7 +61,8 @@ public final class Desk {
       InstantSource clock,
       ZoneId zone,
       Ids ids,
-      Runnable syncSoon) {
+      Runnable syncSoon,
+      People people) {
     this.store = store;
     this.actor = actor;
     this.displayName = displayName;
@@ -67,6 +70,7 @@ public final class Desk {
     this.zone = zone;
     this.ids = ids;
     this.syncSoon = syncSoon;
+    this.people = people;
   }
 
   public Actor actor() {
@@ -98,6 +102,11 @@ public final class Desk {
   /// Drafts, files, journal and standings; features read, and write drafts and files.
   public LocalStore store() {
     return store;
+  }
+
+  /// Finds people of every case on this machine. Not for the window's thread.
+  public People people() {
+    return people;
   }
 
   /// One case as this machine knows it now: the district's copy under the person's own unsent acts,

@@ -298,9 +298,9 @@ class IntakeViewModelTest {
     rig.model.answer(1);
     UUID child = rig.person("陈小龙").id();
     rig.model.leave(child, "idNumber", TestCards.number("19780512", 11));
-    List<Known> known = rig.model.known.get(TestCards.number("19780512", 11));
-    assertEquals("陈䶮", known.getFirst().applicant());
-    assertTrue(known.getFirst().active());
+    KnownBoard.Line known = rig.model.known.board.get().lines().getFirst();
+    assertEquals("陈小龙", known.name());
+    assertEquals(KnownBoard.Tone.RED, known.tone());
   }
 
   @Test

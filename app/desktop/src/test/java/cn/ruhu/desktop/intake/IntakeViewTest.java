@@ -9,15 +9,20 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.TestRegistry;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.device.idcard.emulator.EmulatedCard;
+import cn.ruhu.wire.RegistryTable.Kind;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
@@ -141,6 +146,31 @@ class IntakeViewTest extends DesktopTest {
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     papers();
     accept();
+  }
+
+  @Test
+  void whoIsKnownInTheDistrictIsSaidBesideTheHousehold() throws Exception {
+    Instant now = at.clock().instant();
+    new TestRegistry()
+        .knows(TestCards.number("19780512", 11), Kind.BENEFIT, TestRegistry.month(2024, 3))
+        .knows(TestCards.number("19800307", 22), Kind.DIED, TestRegistry.month(2025, 11))
+        .knows(TestCards.number("19800307", 22), Kind.ENDED, TestRegistry.month(2020, 6))
+        .give(at.store().registry(), now.minus(Duration.ofDays(3)), now, Set.of());
+    applicant();
+    wife();
+    until("known", () -> model.known.board.get().lines().size() == 3);
+    page.fill("member-relation", "12");
+    assertEquals("截至2026-11-20的全区数据", page.text("#intake-known-age"));
+    pictures("intake-known");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  @Test
+  void withoutTheDistrictsDataNobodyIsSaidToBeUnknown() throws Exception {
+    applicant();
+    until("asked", () -> model.known.board.get().age() != null);
+    assertTrue(page.text("#intake-known-age").contains("请联网同步"));
+    pictures("intake-known-nothing");
   }
 
   private void rollTo(double to) {

@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.DistrictPages;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.People;
 import cn.ruhu.server.EmbeddedServer;
 import cn.ruhu.store.Disk;
 import cn.ruhu.store.Enrolment;
@@ -88,7 +89,8 @@ public final class Place implements AutoCloseable {
             clock,
             ZoneId.of("Asia/Shanghai"),
             Ids.seeded(clock, new SecureRandom()),
-            () -> {});
+            () -> {},
+            new People(store, Runnable::run));
   }
 
   /// Enrols a new machine at the server and signs a person in there.

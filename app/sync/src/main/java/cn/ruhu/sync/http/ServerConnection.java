@@ -8,6 +8,7 @@ import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.Registry;
 import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
@@ -174,6 +175,12 @@ public final class ServerConnection implements AutoCloseable {
     var body = new Exchange.Body(Protocol.BUNDLE_TYPE, piece);
     var ask = new Exchange.Ask("POST", Protocol.BUNDLES, body, Map.of(), token);
     return answer(ask, Bundles.BundleTaken.class);
+  }
+
+  /// Tells what a window asked of the district's knowledge by number, and asks for the next piece
+  /// of it. May be said again.
+  public Result<Registry.SnapshotTold> registry(String token, Registry.SnapshotAsk ask) {
+    return ask("POST", Protocol.REGISTRY, ask, token, Registry.SnapshotTold.class);
   }
 
   /// What a signed-in person syncs through.
