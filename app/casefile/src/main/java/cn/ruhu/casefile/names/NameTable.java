@@ -3,9 +3,9 @@ package cn.ruhu.casefile.names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ObjIntConsumer;
 
@@ -31,7 +31,7 @@ final class NameTable {
 
   private final Spelling[] oddSpellings;
 
-  /// @param sorted in the order of [#ORDER], in search form
+  /// @param sorted in their own order, in search form
   private NameTable(String[] sorted) {
     int length = Arrays.stream(sorted).mapToInt(String::length).sum();
     text = new char[length];
@@ -65,13 +65,16 @@ final class NameTable {
     further = new SpelledKeys(furtherKeys, furtherNames);
     odd = oddNames.toArray();
     oddSpellings = spellings.toArray(Spelling[]::new);
-    Map<Integer, int[]> counts = new HashMap<>();
+    Map<Integer, int[]> counts = new TreeMap<>();
     for (int name = 0; name < sorted.length; name++)
       eachPoint(sorted[name], name, (c, _) -> counts.computeIfAbsent(c, _ -> new int[1])[0]++);
-    points = counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    points = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
     pointStart = new int[points.length + 1];
-    for (int i = 0; i < points.length; i++)
-      pointStart[i + 1] = pointStart[i] + counts.get(points[i])[0];
+    int point = 0;
+    for (int[] count : counts.values()) {
+      pointStart[point + 1] = pointStart[point] + count[0];
+      point++;
+    }
     pointNames = new int[pointStart[points.length]];
     int[] next = pointStart.clone();
     for (int name = 0; name < sorted.length; name++)

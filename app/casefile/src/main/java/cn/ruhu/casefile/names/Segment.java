@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -42,7 +43,8 @@ final class Segment {
     int[] renumber = new int[b.nameNumbers.size()];
     names =
         NameTable.of(
-            b.nameNumbers.keySet(), (name, number) -> renumber[b.nameNumbers.get(name)] = number);
+            b.nameNumbers.keySet(),
+            (name, number) -> renumber[Objects.requireNonNull(b.nameNumbers.get(name))] = number);
     b.nameNumbers.clear();
     // people stand in the order of their names: those of one name are a range
     nameStart = new int[names.size() + 1];
@@ -281,7 +283,7 @@ final class Segment {
       names.add(nameNumbers.computeIfAbsent(folded, _ -> nameNumbers.size()));
       high.add(person.id().getMostSignificantBits());
       low.add(person.id().getLeastSignificantBits());
-      homes.add(homeRows.get(person.household()));
+      homes.add(Objects.requireNonNull(homeRows.get(person.household())));
       long id = Digits.id(person.idNumber());
       ids.add(id);
       if (id < 0 && !person.idNumber().isEmpty()) oddIds.put(row, person.idNumber());
