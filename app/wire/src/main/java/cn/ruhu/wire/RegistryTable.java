@@ -33,19 +33,30 @@ public final class RegistryTable {
   /// What the district knows of a person. The order is their weight.
   public enum Kind {
     /// died; since
-    DIED,
+    DIED(1),
     /// an application that runs; code is its stage, place its street, since
-    CASE,
+    CASE(2),
     /// gets a benefit; code, place, since
-    BENEFIT,
+    BENEFIT(3),
     /// is somebody who handles cases; place
-    OFFICIAL,
+    OFFICIAL(4),
     /// belongs to a household filed as near relatives of such a person; place
-    RELATIVE,
+    RELATIVE(5),
     /// got a benefit once; code, place, until
-    ENDED,
+    ENDED(6),
     /// belongs to a household of the district's list; place
-    HOUSEHOLD
+    HOUSEHOLD(7);
+
+    /// in a row; 0 is no fact
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    private static Optional<Kind> of(int number) {
+      return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
+    }
   }
 
   /// One fact.
@@ -79,7 +90,7 @@ public final class RegistryTable {
     ByteBuffer plain = ByteBuffer.allocate(FACTS * FACT);
     for (Fact f : facts.subList(0, Math.min(FACTS, facts.size())))
       plain
-          .put((byte) (f.kind().ordinal() + 1))
+          .put((byte) f.kind().number)
           .put((byte) (f.code() + 1))
           .putShort((short) (f.place() + 1))
           .putShort((short) f.value());
@@ -113,13 +124,12 @@ public final class RegistryTable {
   private static List<Fact> facts(ByteBuffer plain) {
     var facts = new ArrayList<Fact>();
     while (plain.hasRemaining()) {
-      int kind = plain.get() - 1;
+      Optional<Kind> kind = Kind.of(plain.get());
       int code = (plain.get() & 0xFF) - 1;
       int place = (plain.getShort() & 0xFFFF) - 1;
       int value = plain.getShort() & 0xFFFF;
       // a kind of a newer server is left out
-      if (kind >= 0 && kind < Kind.values().length)
-        facts.add(new Fact(Kind.values()[kind], code, place, value));
+      kind.ifPresent(k -> facts.add(new Fact(k, code, place, value)));
     }
     return facts;
   }
