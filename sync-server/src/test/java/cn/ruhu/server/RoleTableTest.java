@@ -112,6 +112,7 @@ class RoleTableTest {
     Map<String, String> fields =
         switch (type) {
           case SUPPORTER -> Map.of("name", "宋佳", "relation", "31", "duty", "1");
+          case RELATIVE -> Map.of("name", "宋佳", "relation", "31", "post", "居委会委员");
           case GATE_FACT ->
               Map.of("kind", "COMPLAINT_OPENED", "by", me, "at", "2026-03-01T01:00:00Z");
           default ->

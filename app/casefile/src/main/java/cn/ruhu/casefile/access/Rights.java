@@ -46,6 +46,7 @@ public final class Rights {
           RecordType.CARD_READING,
           RecordType.MEMBER,
           RecordType.SUPPORTER,
+          RecordType.RELATIVE,
           RecordType.APPLICATION,
           RecordType.ITEM,
           RecordType.PAGE,
@@ -106,6 +107,7 @@ public final class Rights {
             RecordType.PERSON,
             RecordType.CARD_READING,
             RecordType.SUPPORTER,
+            RecordType.RELATIVE,
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.GATE_FACT)) make(m, t);
@@ -229,6 +231,7 @@ public final class Rights {
                 RecordType.PERSON,
                 RecordType.MEMBER,
                 RecordType.SUPPORTER,
+                RecordType.RELATIVE,
                 RecordType.ITEM,
                 RecordType.PAGE)
             .contains(type);
@@ -247,6 +250,7 @@ public final class Rights {
   private static Set<Role> recorders(GateKind kind) {
     return switch (kind) {
       case PAPERS_SEEN,
+          PRIVACY_NOTICE,
           DECLARATION_SIGNED,
           SHORTFALL_SHEET,
           N01_ISSUED,

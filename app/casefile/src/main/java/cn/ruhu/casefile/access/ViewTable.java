@@ -136,7 +136,7 @@ public final class ViewTable {
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
       case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION -> Optional.of(r);
-      case HOUSEHOLD, CARD_READING, OPINION, DECISION, EVENT, DOCUMENT, PAGE_KEY ->
+      case HOUSEHOLD, CARD_READING, RELATIVE, OPINION, DECISION, EVENT, DOCUMENT, PAGE_KEY ->
           Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
@@ -147,7 +147,9 @@ public final class ViewTable {
   }
 
   private static CaseRecord pairItem(CaseRecord r) {
-    CaseRecord cut = without(r, "registry", "registryNote", "adopted", "adoptReason", "adoptedBy");
+    CaseRecord cut =
+        without(
+            r, "registry", "registryNote", "adopted", "adoptReason", "adoptedBy", "institution");
     return BANK_ITEMS.contains(r.text("code")) ? without(cut, "label") : cut;
   }
 
@@ -176,6 +178,7 @@ public final class ViewTable {
           CARD_READING,
           MEMBER,
           SUPPORTER,
+          RELATIVE,
           APPLICATION,
           ASSIGNMENT,
           OPINION,
@@ -217,6 +220,7 @@ public final class ViewTable {
     Set<RecordType> closed =
         EnumSet.of(
             RecordType.CARD_READING,
+            RecordType.RELATIVE,
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.VISIT_ANSWERS,

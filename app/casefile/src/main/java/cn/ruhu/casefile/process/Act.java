@@ -14,6 +14,7 @@ public enum Act {
       RecordType.PERSON,
       RecordType.MEMBER,
       RecordType.SUPPORTER,
+      RecordType.RELATIVE,
       RecordType.ITEM,
       RecordType.CARD_READING),
   SUBMIT,

@@ -8,6 +8,9 @@ package cn.ruhu.casefile.record;
 public enum GateKind {
   /// subject: document type `D01`…; page: the photo or scan that was seen
   PAPERS_SEEN,
+  /// who came was told how personal information is processed (个人信息处理告知); subject: person told,
+  /// empty for the applicant; value: edition of the notice. A record, never a consent (DOMAIN C16)
+  PRIVACY_NOTICE,
   /// subject: person who signed, empty for the applicant; page: the signature page, if filed
   DECLARATION_SIGNED,
   /// subject: document type promised for later (容缺), empty for all; page or value: the sheet

@@ -13,17 +13,11 @@ import java.util.Optional;
 /// any time, renaming or removing one never is (older machines still send it).
 ///
 /// Spec text: one field a line, `name KIND[:table] [S2|S3] [group] [!]`; without a group a field is
-/// its own merge group; `!` marks a required one.
+/// its own merge group; `!` marks a required one. `copied` names the fields of a record, between
+/// commas, that were taken over from an earlier application and are not confirmed.
 @SuppressWarnings("ImmutableEnumChecker") // the map is never written after construction
 public enum RecordType {
-  HOUSEHOLD(
-      false,
-      """
-      street CODE:street !
-      community TEXT
-      head REF
-      currentApplication REF
-      """),
+  HOUSEHOLD(false, "street CODE:street !\ncommunity TEXT\nhead REF\ncurrentApplication REF\n"),
   /// A person as one application knows them; linking across cases never merges these.
   PERSON(
       false,
@@ -44,6 +38,7 @@ public enum RecordType {
       phone TEXT S2
       sources TEXT
       chipValues TEXT S3
+      copied TEXT
       """),
   /// The bytes of one card reading, kept as they came (device provenance of every chip field).
   CARD_READING(
@@ -86,6 +81,7 @@ public enum RecordType {
       authorization CODE:authorization
       guardian REF
       order INT
+      copied TEXT
       """),
   /// Somebody outside the household who owes support (赡养、抚养、扶养义务人).
   SUPPORTER(
@@ -105,6 +101,21 @@ public enum RecordType {
       inability CODE:supportInability
       dependants INT
       authorization CODE:authorization
+      copied TEXT
+      """),
+  /// A near relative of a member among those who handle aid or sit in the village or residents'
+  /// committee (近亲属申明, form block J).
+  RELATIVE(
+      false,
+      """
+      application REF !
+      member REF
+      name NAME S2
+      relation CODE:relation
+      unit TEXT S2
+      post TEXT S2
+      order INT
+      copied TEXT
       """),
   APPLICATION(
       false,
@@ -143,6 +154,7 @@ public enum RecordType {
       clerk REF
       receivedFor CODE:street
       note TEXT S2
+      copied TEXT
       """),
   /// A fact of means with its four value columns; one column never overwrites another.
   ITEM(
@@ -170,7 +182,19 @@ public enum RecordType {
       exemptFen FEN S2 exempt
       contributionFen FEN S2
       evidence CODE:evidenceKind
+      since TEXT
+      institution TEXT S2
+      address TEXT S2
+      nature CODE:housingSource
+      use CODE:propertyUse
+      year INT
+      plate TEXT S2
+      brand TEXT S2
+      vehicleExemption CODE:vehicleExemption
+      totalFen FEN S2
+      reimbursedFen FEN S2
       order INT
+      copied TEXT
       """),
   ASSIGNMENT(
       false,

@@ -99,14 +99,18 @@ public final class Schema {
   /// What is wrong with one value; empty when nothing is.
   public static List<Problem> value(RecordType type, FieldSpec f, String text, LocalDate today) {
     return switch (f.kind()) {
-      case TEXT -> text(type, f.name(), text);
+      case TEXT ->
+          f.name().equals("since")
+              ? month(type, f.name(), text, today)
+              : text(type, f.name(), text);
       case NAME -> name(type, f.name(), text);
       case CODE -> codes(type, f, List.of(text));
       case CODES -> codes(type, f, Arrays.asList(text.split(",", -1)));
       case DATE -> date(type, f.name(), text, today);
       case INSTANT -> unless(Texts.instant(text).isPresent(), type, f.name(), "INSTANT_WRONG");
       case FEN -> fen(type, f.name(), text);
-      case INT -> whole(type, f.name(), text);
+      case INT ->
+          f.name().equals("year") ? year(type, f.name(), text, today) : whole(type, f.name(), text);
       case BOOL ->
           unless(text.equals("true") || text.equals("false"), type, f.name(), "BOOL_WRONG");
       case REF -> unless(Texts.uuid(text).isPresent(), type, f.name(), "REF_WRONG");
@@ -169,6 +173,19 @@ public final class Schema {
     if (PAST.contains(field) && day.get().isAfter(today))
       return List.of(problem(type, field, "DATE_FUTURE"));
     return unless(day.get().getYear() >= 1850, type, field, "DATE_TOO_EARLY");
+  }
+
+  /// A month `2026-03`, not one to come.
+  private static List<Problem> month(RecordType type, String field, String text, LocalDate today) {
+    Optional<LocalDate> first = Texts.date(text + "-01");
+    if (first.isEmpty()) return List.of(problem(type, field, "MONTH_WRONG"));
+    return unless(!first.get().isAfter(today), type, field, "MONTH_FUTURE");
+  }
+
+  /// A year of four digits, not one to come.
+  private static List<Problem> year(RecordType type, String field, String text, LocalDate today) {
+    boolean good = text.matches("(19|20)[0-9]{2}") && Integer.parseInt(text) <= today.getYear();
+    return unless(good, type, field, "YEAR_WRONG");
   }
 
   private static List<Problem> fen(RecordType type, String field, String text) {

@@ -126,7 +126,7 @@ class ViewTableTest {
   @Test
   void theInvestigatorSeesNoRegistryNoAdoptedNoBankName() {
     assertEquals(
-        Set.of("registry", "registryNote", "adopted", "adoptReason", "adoptedBy"),
+        Set.of("registry", "registryNote", "adopted", "adoptReason", "adoptedBy", "institution"),
         dropped(RecordType.ITEM, Role.INVESTIGATOR));
     CaseRecord deposit = full(RecordType.ITEM).with("code", "P02");
     assertFalse(
@@ -190,7 +190,8 @@ class ViewTableTest {
             "registryNote",
             "adopted",
             "adoptReason",
-            "adoptedBy"),
+            "adoptedBy",
+            "institution"),
         dropped(RecordType.ITEM, Role.DISTRICT_INSPECTOR));
     CaseRecord windowPage = full(RecordType.PAGE).with("slot", "D06").with("visit", null);
     assertTrue(ViewTable.project(windowPage, Role.DISTRICT_INSPECTOR).isPresent());

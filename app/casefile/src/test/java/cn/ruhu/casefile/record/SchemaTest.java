@@ -83,6 +83,21 @@ class SchemaTest {
   }
 
   @Test
+  void monthsAndYearsOfADeclarationLieInThePast() {
+    CaseRecord line =
+        record(RecordType.ITEM, Map.of("kind", "BENEFIT", "code", "05", "basis", "MONTHLY"))
+            .with("application", new UUID(0, 1).toString());
+    String now = TODAY.toString().substring(0, 7);
+    assertEquals(List.of(), codes(line.with("since", now).with("year", "2009")));
+    assertEquals(List.of("since MONTH_WRONG"), codes(line.with("since", "2019-13")));
+    String next = TODAY.plusMonths(1).toString().substring(0, 7);
+    assertEquals(List.of("since MONTH_FUTURE"), codes(line.with("since", next)));
+    String later = Integer.toString(TODAY.getYear() + 1);
+    for (String year : List.of("19", "1899", "-5", later))
+      assertEquals(List.of("year YEAR_WRONG"), codes(line.with("year", year)), year);
+  }
+
+  @Test
   void requiredFieldsAreAskedFor() {
     assertEquals(
         List.of("application REQUIRED", "kind REQUIRED", "code REQUIRED"),
