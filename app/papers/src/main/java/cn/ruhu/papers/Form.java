@@ -31,7 +31,7 @@ final class Form {
   /// in the household register of the applicant, table `hukouRelation`
   private static final String SAME_BOOK = "1";
 
-  private static final Properties WORDS = words();
+  static final Properties WORDS = words();
   private static final String DATE = WORDS.getProperty("date");
   private static final String MONTH = WORDS.getProperty("month");
 
@@ -151,7 +151,7 @@ final class Form {
         + label("disabilityGrade", member.text("disabilityGrade"));
   }
 
-  private static String text(Optional<CaseRecord> record, String field) {
+  static String text(Optional<CaseRecord> record, String field) {
     return record.map(r -> r.text(field)).orElse("");
   }
 
@@ -166,7 +166,7 @@ final class Form {
     fields.put("applicantBorn", date(applicant.text("birthDate")));
     fields.put("idKind", label("idKind", applicant.text("idKind")));
     fields.put("relative", app.is("relativeOfOfficial"));
-    fields.put("relativeNote", app.text("relativeNote"));
+    fields.put("relativeNote", Declared.relatives(file, app.text("relativeNote")));
     fields.put("supporters", supporters(file));
     for (String bank : List.of("bankName", "bankHolder")) fields.put(bank, app.text(bank));
     fields.put("bankAccount", grouped(app.text("bankAccount")));
@@ -184,7 +184,7 @@ final class Form {
     var all = new ArrayList<String>();
     for (CaseRecord m : file.members())
       if (!m.text("benefits").isEmpty())
-        all.add(text(file.personOf(m), "name") + "\uFF1A" + labels("benefit", m.text("benefits")));
+        all.add(text(file.personOf(m), "name") + "\uFF1A" + Declared.benefits(file, m));
     return String.join("\uFF1B", all);
   }
 
@@ -224,7 +224,7 @@ final class Form {
     return rows;
   }
 
-  private static String yuan(String fen) {
+  static String yuan(String fen) {
     return Texts.whole(fen).map(v -> new Fen(v).grouped()).orElse("");
   }
 
@@ -249,7 +249,7 @@ final class Form {
               .put("inWords", inWords(i))
               .put("free", yuan(i.text("exemptFen")))
               .put("freeWhy", label("exempt", i.text("exemptCode")))
-              .put("note", i.text("declaredNote")));
+              .put("note", Declared.note(i)));
     }
     return rows;
   }
