@@ -63,13 +63,14 @@ final class TypedEditor implements Field.Editor {
     return new TypedEditor(new PasswordField(), Format.TEXT, 200);
   }
 
-  /// Switches the input method off: a composition must not swallow digits.
+  /// Switches the input method off: a composition must not swallow digits, and one that is given up
+  /// must not take what is selected with it.
   static void latin(TextInputControl input) {
     input.skinProperty().subscribe(_ -> input.setInputMethodRequests(null));
     input.addEventFilter(
         InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
         e -> {
-          if (!e.getComposed().isEmpty()) e.consume();
+          if (!e.getComposed().isEmpty() || e.getCommitted().isEmpty()) e.consume();
         });
     input.getStyleClass().add("latin");
   }
