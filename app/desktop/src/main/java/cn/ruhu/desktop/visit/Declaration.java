@@ -83,7 +83,7 @@ final class Declaration {
     var others = grid();
     for (CaseRecord i : file.items())
       if (!i.text("kind").equals("INCOME") && i.get("declared").isPresent())
-        item(others, i, i.text("kind").equals("HOUSING") ? "housing" : "asset");
+        item(others, i, table(i.text("kind")));
     if (!others.getChildren().isEmpty())
       box.getChildren().add(Page.card(kit.t("visit.declared.means"), others));
   }
@@ -102,12 +102,21 @@ final class Declaration {
     row(grid, label, words(value(item)));
   }
 
+  private static String table(String kind) {
+    return switch (kind) {
+      case "HOUSING" -> "housing";
+      case "EXPENSE" -> "expense";
+      case "BENEFIT" -> "benefit";
+      default -> "asset";
+    };
+  }
+
   private String value(CaseRecord item) {
     String value = item.text("declared");
     return switch (item.text("code")) {
-      case "H07" -> kit.t("visit.declared.area", tenths(value));
+      case "H07", "H21" -> kit.t("visit.declared.area", tenths(value));
       case "H04", "H06", "H08", "H17", "P08" -> codeOrCount(item.text("code"), value);
-      default -> shown.money(value);
+      default -> value.matches("[0-9]+") ? shown.money(value) : value;
     };
   }
 

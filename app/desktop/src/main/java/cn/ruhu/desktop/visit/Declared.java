@@ -152,14 +152,17 @@ final class Declared {
         : "";
   }
 
-  /// The declared value of the first item of a code.
+  /// The declared value of a code: the sum where property is declared line by line, else the first.
   static String declared(CaseFile file, String code) {
-    return file.items().stream()
-        .filter(i -> i.text("code").equals(code))
-        .map(i -> i.text("declared"))
-        .filter(v -> !v.isEmpty())
-        .findFirst()
-        .orElse("");
+    List<String> all =
+        file.items().stream()
+            .filter(i -> i.text("code").equals(code))
+            .map(i -> i.text("declared"))
+            .filter(v -> !v.isEmpty())
+            .toList();
+    if (all.isEmpty()) return "";
+    boolean summed = code.startsWith("P") && all.stream().allMatch(v -> v.matches("[0-9]{1,15}"));
+    return summed ? Long.toString(all.stream().mapToLong(Long::parseLong).sum()) : all.getFirst();
   }
 
   private static void member(SortedMap<String, String> known, CaseFile file, CaseRecord member) {
