@@ -81,7 +81,7 @@ final class PapersInTheWindow {
     paper.turn();
     tour.picture("papers-form-second");
     paper.save().close();
-    intake.step(5);
+    intake.step(8);
     fire("intake-print-cover");
     DesktopTest.until("the slot", () -> shell.shows("#intake-cover-input"));
     robot.clickOn("#intake-cover-input").write("hkb");
@@ -190,7 +190,7 @@ final class PapersInTheWindow {
 
   private void accepted() {
     open(FAMILY);
-    intake.step(5);
+    intake.step(8);
     DesktopTest.until("the form is there", () -> filed("D02") && filed("D04"));
     tour.picture("papers-slots");
     intake.next();

@@ -127,11 +127,11 @@ final class RoadInTheWindow {
     tour.picture("window-members");
     intake.closeRow("members");
     tour.removeCard();
-    intake.step(3).addRow();
+    intake.step(4).addRow();
     intake.fill("income-code", "lwlg").fill("income-declared", "1800");
     tour.picture("window-income");
     intake.closeRow("income");
-    intake.step(4).addRow();
+    intake.step(5).addRow();
     intake.fill("property-code", "yxck").fill("property-declared", "8600");
     intake.closeRow("property");
     tour.picture("window-property");
@@ -185,7 +185,7 @@ final class RoadInTheWindow {
     openCase();
     DesktopTest.until(
         "settled", () -> intake.value("phone").replace(" ", "").equals("13933334444"));
-    intake.step(5);
+    intake.step(8);
     for (String slot : List.of("D02", "D04", "D06")) {
       tour.choosing(paper("papers", slot));
       DesktopTest.until("papers", () -> shows("#intake-papers-all") || shows("#intake-photo-D02"));

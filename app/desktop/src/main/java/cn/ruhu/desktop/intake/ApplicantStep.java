@@ -17,10 +17,11 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The applicant and the application, in the order of the paper (form blocks A and B).
+/// The applicant and the application, in the order of the paper (form blocks A to C).
 final class ApplicantStep implements StepView {
   private final IntakeViewModel model;
   private final RecordForm form;
+  private final AgentCard agent;
   private final VBox node = new VBox();
   private final Kit kit;
   private final IntakeStreets streets;
@@ -45,13 +46,15 @@ final class ApplicantStep implements StepView {
       if (m != null) street.valueProperty().set(streets.chosen());
       street.problem(m == null ? null : kit.text().of(m));
     });
+    agent = new AgentCard(kit, model);
     node.getStyleClass().add("step-column");
     node.getChildren()
         .setAll(
             Page.card(kit.t("intake.card.street"), receiving()),
             Page.card(kit.t("intake.card.identity"), identity()),
             Page.card(kit.t("intake.card.application"), application()),
-            Page.card(kit.t("intake.card.standing"), standing()));
+            Page.card(kit.t("intake.card.standing"), standing()),
+            agent.node());
   }
 
   private Node receiving() {
@@ -108,8 +111,6 @@ final class ApplicantStep implements StepView {
     grid.add(form.text("", this::app, "bankHolder"), 2);
     grid.add(form.digits("", this::app, "bankAccount", 30), 2);
     grid.add(form.area("", this::app, "reason", 2), 6);
-    grid.add(form.yesNo("", this::app, "relativeOfOfficial"), 2);
-    grid.add(form.text("", this::app, "relativeNote"), 4);
     return grid;
   }
 
@@ -149,6 +150,7 @@ final class ApplicantStep implements StepView {
   public void refresh() {
     showStreet();
     form.refresh();
+    agent.refresh();
   }
 
   @Override
@@ -157,6 +159,6 @@ final class ApplicantStep implements StepView {
       street.focus();
       return true;
     }
-    return form.focus(at);
+    return form.focus(at) || agent.focus(at);
   }
 }

@@ -78,8 +78,14 @@ final class CaseEdits {
     return member(copy, person, "");
   }
 
-  /// A person who is no member: somebody who came with a power of attorney.
+  /// A person who is no member: somebody who came with a power of attorney; the one named already
+  /// when there is one.
   UUID addAgent(WorkingCopy copy) {
+    var named =
+        copy.get(copy.application())
+            .flatMap(a -> a.ref("agent"))
+            .filter(id -> copy.get(id).isPresent());
+    if (named.isPresent()) return named.get();
     UUID person = desk.newId();
     copy.put(make(copy, RecordType.PERSON, person));
     copy.set(copy.application(), "applyMethod", "3");
@@ -115,19 +121,51 @@ final class CaseEdits {
     return copy.get(copy.application()).flatMap(a -> a.ref("applicant"));
   }
 
-  /// A line of income or property.
+  /// A line of the form.
   ///
-  /// @param kind code of table `itemKind`
   /// @param member whose it is
-  UUID addItem(WorkingCopy copy, String kind, String member) {
+  UUID addItem(WorkingCopy copy, LineKind kind, String member) {
+    UUID id = desk.newId();
+    copy.put(item(copy, id, kind.kind(), kind.code(), kind.basis()).with("member", member));
+    return id;
+  }
+
+  /// A fact of the dwelling, the household's as a whole.
+  ///
+  /// @param code of table `housing`
+  UUID addDwellingFact(WorkingCopy copy, String code) {
+    UUID id = desk.newId();
+    String extra = FieldEdits.extra("housing", code);
+    copy.put(item(copy, id, "HOUSING", code, extra.equals("TEXT") ? "" : extra));
+    return id;
+  }
+
+  private CaseRecord item(WorkingCopy copy, UUID id, String kind, String code, String basis) {
+    return ofApplication(copy, RecordType.ITEM, id)
+        .with("kind", kind)
+        .with("code", code)
+        .with("basis", basis)
+        .with("order", Integer.toString(copy.file().items().size() + 1));
+  }
+
+  /// A near relative in office, nothing known yet.
+  UUID addRelative(WorkingCopy copy, String member) {
     UUID id = desk.newId();
     copy.put(
-        ofApplication(copy, RecordType.ITEM, id)
-            .with("kind", kind)
+        ofApplication(copy, RecordType.RELATIVE, id)
             .with("member", member)
-            .with("basis", kind.equals("INCOME") ? "MONTHLY" : "AMOUNT")
-            .with("order", Integer.toString(copy.file().items().size() + 1)));
+            .with("order", Integer.toString(copy.file().all(RecordType.RELATIVE).size() + 1)));
     return id;
+  }
+
+  /// The record of a type with its place in the case, otherwise empty.
+  CaseRecord blank(WorkingCopy copy, RecordType type) {
+    return ofApplication(copy, type, desk.newId());
+  }
+
+  /// A person of the case, nothing known yet.
+  CaseRecord blankPerson(WorkingCopy copy) {
+    return make(copy, RecordType.PERSON, desk.newId());
   }
 
   /// A fact a gate asks for, recorded now by the person at the desk.

@@ -1,9 +1,15 @@
 package cn.ruhu.desktop.intake;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.shape.Rectangle;
 
 /// Labels of lines and side.
 final class Cells {
+  /// a name longer than this may be cut
+  private static final int LONG = 8;
+
   private Cells() {}
 
   static Label muted(String words) {
@@ -24,5 +30,17 @@ final class Cells {
     label.getStyleClass().add("digits");
     label.setMinWidth(Label.USE_PREF_SIZE);
     return label;
+  }
+
+  /// A name that gives way: what does not fit is cut off and stands whole in a tooltip.
+  static HBox bounded(HBox name) {
+    var clip = new Rectangle();
+    clip.widthProperty().bind(name.widthProperty());
+    clip.heightProperty().bind(name.heightProperty());
+    name.setMinWidth(0);
+    name.setClip(clip);
+    String whole = name.getAccessibleText();
+    if (whole != null && whole.length() > LONG) Tooltip.install(name, new Tooltip(whole));
+    return name;
   }
 }

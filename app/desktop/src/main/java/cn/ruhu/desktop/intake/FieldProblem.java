@@ -6,8 +6,8 @@ import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.Problem;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Message;
-import cn.ruhu.desktop.work.Amounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +30,7 @@ record FieldProblem(UUID record, RecordType type, String field, Message words) {
           RecordType.PERSON,
           RecordType.MEMBER,
           RecordType.SUPPORTER,
+          RecordType.RELATIVE,
           RecordType.APPLICATION,
           RecordType.HOUSEHOLD,
           RecordType.ITEM);
@@ -44,6 +45,7 @@ record FieldProblem(UUID record, RecordType type, String field, Message words) {
           all.add(new FieldProblem(r.id(), r.type(), p.field(), words(p)));
     }
     typed(copy, all);
+    impossible(copy.file(), all);
     twice(copy.file(), all);
     applicants(copy.file(), all);
     return all;
@@ -54,12 +56,35 @@ record FieldProblem(UUID record, RecordType type, String field, Message words) {
         .forEach((key, text) -> {
           int at = key.indexOf('/');
           UUID id = UUID.fromString(key.substring(0, at));
-          Optional<CaseRecord> r = copy.get(id);
-          if (r.isPresent())
-            Amounts.problem(text)
-                .ifPresent(
-                    m -> all.add(new FieldProblem(id, r.get().type(), key.substring(at + 1), m)));
+          String field = key.substring(at + 1);
+          copy.get(id)
+              .ifPresent(r ->
+                  FieldEdits.figure(r, field, text)
+                      .ifPresent(m -> all.add(new FieldProblem(id, r.type(), field, m))));
         });
+  }
+
+  /// What cannot be, whatever stands on the paper: more months than a year has, a part larger than
+  /// its whole.
+  private static void impossible(CaseFile file, List<FieldProblem> all) {
+    for (CaseRecord i : file.items()) {
+      Optional<Long> months = Texts.whole(i.text("months"));
+      if (months.isPresent() && (months.get() < 1 || months.get() > Months.COUNT))
+        all.add(impossible(i, "months", "intake.wrong.months"));
+      if (larger(i, "reimbursedFen", "totalFen"))
+        all.add(impossible(i, "reimbursedFen", "intake.wrong.reimbursed"));
+      if (i.text("kind").equals("INCOME") && larger(i, "exemptFen", "declared"))
+        all.add(impossible(i, "exemptFen", "intake.wrong.exempt"));
+    }
+  }
+
+  private static FieldProblem impossible(CaseRecord r, String field, String words) {
+    return new FieldProblem(r.id(), r.type(), field, Message.of(words));
+  }
+
+  private static boolean larger(CaseRecord r, String part, String whole) {
+    Optional<Long> of = Texts.whole(r.text(whole));
+    return of.isPresent() && Texts.whole(r.text(part)).filter(p -> p > of.get()).isPresent();
   }
 
   /// The same number for two people of one household.
@@ -81,6 +106,14 @@ record FieldProblem(UUID record, RecordType type, String field, Message words) {
             all.add(
                 new FieldProblem(
                     m.id(), m.type(), "relation", Message.of("work.problem.SECOND_APPLICANT"))));
+  }
+
+  /// What is wrong with a text as it is typed into a field: an amount or an area is none yet, any
+  /// other text is no value of its field.
+  static Optional<Message> entered(CaseRecord r, String field, String text, LocalDate today) {
+    if (FieldEdits.amount(r, field) || FieldEdits.area(r, field))
+      return FieldEdits.figure(r, field, text);
+    return of(r.type(), field, text, today);
   }
 
   /// What is wrong with one value before it is kept; empty for nothing.

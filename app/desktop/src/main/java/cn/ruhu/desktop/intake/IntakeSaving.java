@@ -134,9 +134,15 @@ final class IntakeSaving {
   /// Saves, then does the next act; everything in its way is named beside it.
   void actNow() {
     Optional<Act> act = nextAct();
-    if (act.isEmpty() || model.open.get() == null || busy.get()) return;
+    WorkingCopy copy = model.open.get();
+    if (act.isEmpty() || copy == null || busy.get()) return;
     if (problems() > 0) {
       hindrances.setAll(Message.of("intake.kept.problems", problems()));
+      return;
+    }
+    int copied = Copied.count(copy);
+    if (copied > 0) {
+      hindrances.setAll(Message.of("intake.copied.first", copied));
       return;
     }
     save(() -> {

@@ -65,6 +65,9 @@ final class IntakeView implements Screen {
   private final VBox hindrances = new VBox();
   private final StandingGlyph glyph;
   private final LiveCard live;
+  private final MonthGrid months;
+  private final EarlierViewModel earlier;
+  private final EarlierStrip earlierStrip;
   private final Button next;
   private final Button save;
   private final Button park;
@@ -90,10 +93,27 @@ final class IntakeView implements Screen {
     dress(page);
     glyph = new StandingGlyph(kit.text());
     live = new LiveCard(kit, model, this::nextProblem);
+    earlier = new EarlierViewModel(model);
+    earlierStrip = new EarlierStrip(kit, model, earlier, this::confirmCopied);
     views.put(Step.APPLICANT, new ApplicantStep(kit, model));
     views.put(Step.MEMBERS, new MembersStep(kit, model));
-    views.put(Step.INCOME, new ItemsStep(kit, model, "INCOME"));
-    views.put(Step.PROPERTY, new ItemsStep(kit, model, "ASSET"));
+    views.put(Step.SUPPORTERS, new SupportersStep(kit, model));
+    months = new MonthGrid(kit, model);
+    views.put(Step.INCOME, new CardsStep(new ItemLines(kit, model, LineKind.INCOME), months));
+    views.put(
+        Step.PROPERTY,
+        new CardsStep(
+            new DwellingCard(kit, model),
+            new ItemLines(kit, model, LineKind.HOUSE),
+            new ItemLines(kit, model, LineKind.ASSET)));
+    views.put(
+        Step.EXPENSES,
+        new CardsStep(
+            new ItemLines(kit, model, LineKind.EXPENSE),
+            new ItemLines(kit, model, LineKind.BENEFIT)));
+    views.put(
+        Step.DECLARATION,
+        new CardsStep(new RelativesCard(kit, model), new StatementsCard(kit, model)));
     views.put(Step.PAPERS, new PapersStep(kit, model, papers, prints, chooser));
     steps =
         new Steps(
@@ -174,7 +194,7 @@ final class IntakeView implements Screen {
         .subscribe((Node owner) -> Nodes.intoView(scroll, owner, ROOM_ABOVE, ROOM_BELOW));
     hindrances.getStyleClass().add("hindrances");
     hindrances.setId("intake-hindrances");
-    var middle = new VBox(new QuestionStrip(kit, model), scroll, hindrances);
+    var middle = new VBox(new QuestionStrip(kit, model), earlierStrip, scroll, hindrances);
     middle.getStyleClass().add("intake-middle");
     var box = new BorderPane(middle);
     box.getStyleClass().add("intake-desk");
@@ -202,7 +222,10 @@ final class IntakeView implements Screen {
     model.reader.subscribe(_ -> live.refresh());
     model.readerProblem.subscribe(_ -> live.refresh());
     model.portraits.shown.subscribe(_ -> live.refresh());
-    model.known.board.subscribe(_ -> live.refresh());
+    model.known.board.subscribe(_ -> {
+      live.refresh();
+      earlierStrip.refresh();
+    });
     model.trouble.subscribe(code -> {
       if (!code.isEmpty())
         kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
@@ -249,6 +272,7 @@ final class IntakeView implements Screen {
     StepView view = views.get(model.step.get());
     if (view != null) view.refresh();
     live.refresh();
+    earlierStrip.refresh();
     CaseRecord app = copy.get(copy.application()).orElseThrow();
     String number =
         ApplicationNumber.parse(app.text("number"))
@@ -371,10 +395,30 @@ final class IntakeView implements Screen {
     leaveField();
     switch (model.step.get()) {
       case MEMBERS -> model.rows().addMember();
-      case INCOME -> model.rows().addItem("INCOME");
-      case PROPERTY -> model.rows().addItem("ASSET");
+      case SUPPORTERS -> model.rows().addSupporter();
+      case INCOME -> model.rows().addItem(LineKind.INCOME);
+      case PROPERTY -> model.rows().addItem(LineKind.ASSET);
+      case EXPENSES -> model.rows().addItem(LineKind.EXPENSE);
+      case DECLARATION -> model.rows().addRelative();
       case APPLICANT, PAPERS -> {}
     }
+  }
+
+  private void takeEarlier() {
+    leaveField();
+    earlier.take();
+  }
+
+  private void confirmCopied() {
+    leaveField();
+    StepView here = views.get(model.step.get());
+    earlier.confirm(here == null ? null : here.editing());
+  }
+
+  private void byMonth() {
+    if (model.open.get() == null) return;
+    model.go(Step.INCOME);
+    months.begin();
   }
 
   private void step(int by) {
@@ -403,6 +447,9 @@ final class IntakeView implements Screen {
         new Shortcut("Ctrl+S", "intake.act.save", this::saveNow),
         new Shortcut("Ctrl+Enter", "intake.key.next", this::actNow),
         new Shortcut("Ctrl+N", "intake.key.row", this::addRow),
+        new Shortcut("Ctrl+M", "intake.key.months", this::byMonth),
+        new Shortcut("Ctrl+E", "intake.earlier.take", this::takeEarlier),
+        new Shortcut("Ctrl+D", "intake.earlier.confirm", this::confirmCopied),
         new Shortcut("Ctrl+Page_Down", "intake.key.stepnext", () -> step(1)),
         new Shortcut("Ctrl+Page_Up", "intake.key.stepback", () -> step(-1)),
         new Shortcut("Ctrl+1", "intake.key.holder", () -> model.presence("HOLDER")),

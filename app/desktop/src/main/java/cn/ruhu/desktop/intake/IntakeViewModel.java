@@ -7,7 +7,6 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Where;
-import cn.ruhu.desktop.work.Amounts;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.IntakeDraft;
@@ -296,7 +295,11 @@ final class IntakeViewModel {
         take(copy, copy.get(member).flatMap(m -> m.ref("person")).orElseThrow(), read);
         focus.set(new Spot(member, "relation"));
       }
-      case 2 -> take(copy, edits.addAgent(copy), read);
+      case 2 -> {
+        step.set(Step.APPLICANT);
+        take(copy, edits.addAgent(copy), read);
+        focus.set(new Spot(copy.application(), "agentRelation"));
+      }
       case 3 -> supporter(copy, read);
       case 4 -> {
         keepThenClose();
@@ -316,7 +319,7 @@ final class IntakeViewModel {
             said.getOrDefault("registeredAddress", ""));
     UUID reading = edits.reading(copy, read, "");
     known.seek(copy, copy.text(id, "idNumber"));
-    step.set(Step.MEMBERS);
+    step.set(Step.SUPPORTERS);
     touched(new Spot(id, "relation"));
     focus.set(new Spot(id, "relation"));
     portraits.keep(copy.application(), reading, read);
@@ -350,8 +353,7 @@ final class IntakeViewModel {
     String typed = copy.typed(record, field);
     if (!typed.isEmpty()) return typed;
     String value = copy.text(record, field);
-    Optional<CaseRecord> r = copy.get(record);
-    return r.isPresent() && FieldEdits.amount(r.get(), field) ? Amounts.shown(value) : value;
+    return copy.get(record).map(r -> FieldEdits.shown(r, field, value)).orElse(value);
   }
 
   /// What is wrong with a text for a field, before or after it is left.
@@ -359,8 +361,7 @@ final class IntakeViewModel {
     WorkingCopy copy = open.get();
     Optional<CaseRecord> r = copy == null ? Optional.empty() : copy.get(record);
     if (copy == null || r.isEmpty() || text.isEmpty()) return Optional.empty();
-    if (FieldEdits.amount(r.get(), field)) return Amounts.problem(text);
-    Optional<Message> own = FieldProblem.of(r.get().type(), field, text, desk.today());
+    Optional<Message> own = FieldProblem.entered(r.get(), field, text, desk.today());
     if (own.isPresent()) return own;
     LiveFacts now = live.get();
     if (now == null) return Optional.empty();
@@ -368,12 +369,6 @@ final class IntakeViewModel {
         .filter(p -> p.record().equals(record) && p.field().equals(field))
         .findFirst()
         .map(FieldProblem::words);
-  }
-
-  /// See [FieldEdits#doubt].
-  Optional<Message> doubt(UUID record, String field) {
-    WorkingCopy copy = open.get();
-    return copy == null ? Optional.empty() : FieldEdits.doubt(copy, record, field);
   }
 
   /// A field was left with this text: it is in the draft, on the disk, before anything else happens
@@ -388,7 +383,7 @@ final class IntakeViewModel {
     touched(new Spot(record, field));
   }
 
-  /// Where a person's field came from: `CHIP`, `MANUAL` or `""`.
+  /// Where a field came from ([WorkingCopy#source]).
   String source(UUID record, String field) {
     WorkingCopy copy = open.get();
     return copy == null ? "" : copy.source(record, field);

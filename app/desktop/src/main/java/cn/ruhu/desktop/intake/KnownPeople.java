@@ -76,6 +76,16 @@ final class KnownPeople {
         failed);
   }
 
+  /// Looks up every number of the working copy that nobody has looked up yet.
+  void seekNew(WorkingCopy copy) {
+    numbers(copy).stream().filter(n -> !here.containsKey(n)).forEach(n -> seek(copy, n));
+  }
+
+  /// The other cases of this machine a number is known from, newest first.
+  List<Known> here(String number) {
+    return here.getOrDefault(number, List.of());
+  }
+
   private Seen look(UUID asked, String number) {
     List<Known> cases = finder.known(number, asked);
     boolean whole = IdNumber.parse(number, desk.today()) instanceof IdNumber.Valid;

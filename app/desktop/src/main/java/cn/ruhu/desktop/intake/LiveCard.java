@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.CardWarning;
@@ -68,6 +69,7 @@ final class LiveCard {
       parts.addAll(knownLines());
       parts.add(members(live));
       parts.add(money(live));
+      parts.add(beside(live));
       parts.add(missing(live));
     }
     node.getChildren().setAll(parts);
@@ -104,7 +106,10 @@ final class LiveCard {
     portrait.getStyleClass().add("portrait");
     portrait.setAccessibleText(kit.t("intake.portrait"));
     String name = applicant.map(p -> p.text("name")).orElse("");
-    Node shown = name.isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(name);
+    Node shown =
+        name.isEmpty()
+            ? Cells.muted(kit.t("intake.row.noname"))
+            : Cells.bounded(kit.names().node(name));
     shown.getStyleClass().add("live-name");
     var number = Cells.digits(Show.masked(applicant.map(p -> p.text("idNumber")).orElse("")));
     var words = new VBox(shown);
@@ -184,13 +189,18 @@ final class LiveCard {
     return words.replace('-', '\u2011');
   }
 
+  /// more people than this are told by their numbers
+  private static final int PEOPLE = 12;
+
   private Node members(LiveFacts live) {
     var box = new VBox(title(kit.t("intake.live.members", live.people())));
     box.getStyleClass().add("live-group");
-    for (LiveFacts.Who w : live.members()) {
+    for (LiveFacts.Who w : live.members().stream().limit(PEOPLE).toList()) {
       var clause = Cells.wrapped(kit.t("work.clause." + w.clause()), "hint");
       Node name =
-          w.name().isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(w.name());
+          w.name().isEmpty()
+              ? Cells.muted(kit.t("intake.row.noname"))
+              : Cells.bounded(kit.names().node(w.name()));
       var grow = new Region();
       HBox.setHgrow(grow, Priority.ALWAYS);
       var head =
@@ -203,6 +213,8 @@ final class LiveCard {
       head.setAlignment(Pos.CENTER_LEFT);
       box.getChildren().add(new VBox(head, clause));
     }
+    int more = live.members().size() - PEOPLE;
+    if (more > 0) box.getChildren().add(Cells.muted(kit.t("intake.live.more", more)));
     return box;
   }
 
@@ -253,6 +265,31 @@ final class LiveCard {
     if (live.unknown() > 0)
       box.getChildren().add(Cells.wrapped(kit.t("intake.live.unknown", live.unknown()), "hint"));
     return box;
+  }
+
+  /// Property, expenditure and debts, as far as anything was said of them.
+  private Node beside(LiveFacts live) {
+    var box = new VBox(title(kit.t("intake.live.beside")));
+    box.getStyleClass().add("live-group");
+    LiveFacts.Sums s = live.sums();
+    pairIf(box, s.money(), "intake.live.money");
+    if (s.money() > 0)
+      s.perHead(live.people())
+          .ifPresent(f ->
+              box.getChildren()
+                  .add(pair("intake.live.perhead", yuan(f.grouped()), "intake-live-perhead")));
+    pairIf(box, s.debts(), "intake.live.debts");
+    pairIf(box, s.expenses(), "intake.live.expenses");
+    if (s.vehicles() > 0)
+      box.getChildren()
+          .add(pair("intake.live.vehicles", Long.toString(s.vehicles()), "intake-live-vehicles"));
+    Nodes.shown(box, box.getChildren().size() > 1);
+    return box;
+  }
+
+  private void pairIf(VBox box, long fen, String key) {
+    if (fen > 0)
+      box.getChildren().add(pair(key, yuan(new Fen(fen).grouped()), key.replace('.', '-')));
   }
 
   private String yuan(String amount) {

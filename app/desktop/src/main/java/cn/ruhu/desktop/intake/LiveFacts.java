@@ -18,6 +18,7 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ import java.util.UUID;
 /// @param submit what stands in the way of handing the case in
 /// @param accept what stands in the way of accepting it
 /// @param problems fields to be corrected
+/// @param sums property, expenditure, debts beside it
+/// @param copied values taken over from an earlier application that wait for a word
 record LiveFacts(
     List<Who> members,
     int people,
@@ -47,7 +50,9 @@ record LiveFacts(
     int unknown,
     List<Hindrance> submit,
     List<Hindrance> accept,
-    List<FieldProblem> problems) {
+    List<FieldProblem> problems,
+    Sums sums,
+    int copied) {
 
   LiveFacts {
     members = List.copyOf(members);
@@ -78,7 +83,46 @@ record LiveFacts(
         income.unknown().size(),
         hindrances(at(file, Stage.DRAFT), Act.SUBMIT, actor, today),
         hindrances(at(file, Stage.SUBMITTED), Act.ACCEPT, actor, today),
-        FieldProblem.of(copy, today));
+        FieldProblem.of(copy, today),
+        Sums.of(file),
+        Copied.count(copy));
+  }
+
+  /// Whether this member adds to the household's number.
+  boolean counts(UUID member) {
+    return members.stream().anyMatch(w -> w.member().equals(member) && w.counted());
+  }
+
+  /// What the household declared beside its income, in fen.
+  ///
+  /// @param money cash, accounts, securities, cash value of insurance
+  /// @param debts what it owes
+  /// @param expenses of a year
+  /// @param vehicles how many
+  record Sums(long money, long debts, long expenses, long vehicles) {
+    static Sums of(CaseFile file) {
+      long money = 0;
+      long debts = 0;
+      long vehicles = 0;
+      for (CaseRecord i : file.items("ASSET")) {
+        long value = Texts.whole(i.text("declared")).orElse(0L);
+        String code = i.text("code");
+        if (FieldEdits.extra("asset", code).equals("MONEY")) money += value;
+        if (code.equals("P07")) debts += value;
+        if (code.equals("P08")) vehicles += value;
+      }
+      long expenses = 0;
+      for (CaseRecord i : file.items("EXPENSE")) {
+        long months = i.text("basis").equals("MONTHLY") ? Months.COUNT : 1;
+        expenses += Texts.whole(i.text("declared")).orElse(0L) * months;
+      }
+      return new Sums(money, debts, expenses, vehicles);
+    }
+
+    /// Money a head of those who count; empty when nobody does.
+    Optional<Fen> perHead(int people) {
+      return people == 0 ? Optional.empty() : Optional.of(new Fen(money / people));
+    }
   }
 
   private static List<Who> members(CaseFile file) {

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
@@ -18,22 +19,18 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Members who live together, supporters outside the household, and who came for them.
+/// Members who live together (form block D).
 final class MembersStep implements StepView {
   private final Kit kit;
   private final IntakeViewModel model;
   private final Rows rows;
-  private final Rows supporters;
-  private final VBox supporterCard;
   private final VBox node = new VBox();
   private RecordForm form;
-  private RecordForm supporterForm;
 
   MembersStep(Kit kit, IntakeViewModel model) {
     this.kit = kit;
     this.model = model;
     form = new RecordForm(kit, model);
-    supporterForm = new RecordForm(kit, model);
     rows =
         new Rows(
             kit,
@@ -47,20 +44,13 @@ final class MembersStep implements StepView {
                 new Rows.Column(kit.t("work.field.authorization"), 0)),
             new Members(),
             kit.t("intake.member.add"));
-    supporters =
-        new Rows(
-            kit,
-            "supporters",
-            List.of(
-                new Rows.Column(kit.t("work.field.name"), 8),
-                new Rows.Column(kit.t("work.field.duty"), 8),
-                new Rows.Column(kit.t("work.field.idNumber"), 12),
-                new Rows.Column(kit.t("work.field.authorization"), 0)),
-            new Supporters(),
-            kit.t("intake.supporter.add"));
-    supporterCard = Page.card(kit.t("intake.card.supporters"), supporters);
     node.getStyleClass().add("step-column");
-    node.getChildren().setAll(Page.card(kit.t("intake.card.members"), rows), supporterCard);
+    node.getChildren()
+        .setAll(
+            Page.card(
+                kit.t("intake.card.members"),
+                Cells.wrapped(kit.t("intake.member.hint"), "hint"),
+                rows));
   }
 
   /// The state of a person, the same for the applicant and every member.
@@ -75,9 +65,11 @@ final class MembersStep implements StepView {
     grid.add(form.choice(prefix, member, RecordType.MEMBER, "occupation"), 2);
     grid.add(form.text(prefix, member, "workplace"), 4);
     grid.add(form.several(prefix, member, RecordType.MEMBER, "health"), 6);
+    grid.add(form.text(prefix, member, "disease"), 6);
     grid.add(form.text(prefix, member, "disabilityCertificate"), 2);
     grid.add(form.choice(prefix, member, RecordType.MEMBER, "disabilityCategory"), 2);
     grid.add(form.choice(prefix, member, RecordType.MEMBER, "disabilityGrade"), 2);
+    grid.add(form.several(prefix, member, RecordType.MEMBER, "specialIdentity"), 6);
     grid.add(form.choice(prefix, member, RecordType.MEMBER, "authorization"), 2);
   }
 
@@ -95,6 +87,13 @@ final class MembersStep implements StepView {
     public List<UUID> ids() {
       WorkingCopy copy = model.open.get();
       return copy == null ? List.of() : copy.file().members().stream().map(CaseRecord::id).toList();
+    }
+
+    @Override
+    public boolean waits(UUID id) {
+      UUID person = personOf(id);
+      boolean self = record(id).flatMap(r -> r.get("copied")).isPresent();
+      return self || (person != null && record(person).flatMap(r -> r.get("copied")).isPresent());
     }
 
     @Override
@@ -116,9 +115,7 @@ final class MembersStep implements StepView {
 
     private Node counted(UUID member) {
       LiveFacts live = model.live.get();
-      boolean in =
-          live != null
-              && live.members().stream().anyMatch(w -> w.member().equals(member) && w.counted());
+      boolean in = live != null && live.counts(member);
       return Badges.of(
           kit.t(in ? "intake.counted.yes" : "intake.counted.no"),
           in ? Badges.Tone.SUCCESS : Badges.Tone.NEUTRAL);
@@ -132,6 +129,25 @@ final class MembersStep implements StepView {
     }
 
     @Override
+    public String mark(UUID id) {
+      Optional<CaseRecord> m = record(id);
+      LiveFacts live = model.live.get();
+      return m.map(CaseRecord::fields)
+          + ""
+          + m.flatMap(r -> r.ref("person"))
+              .flatMap(MembersStep.this::record)
+              .map(CaseRecord::fields)
+          + (live != null && live.counts(id));
+    }
+
+    /// Whoever else is here may sign for a child.
+    private List<Choice> guardians(UUID id) {
+      return ItemLines.members(model).stream()
+          .filter(c -> !c.code().equals(id.toString()))
+          .toList();
+    }
+
+    @Override
     public Node editor(UUID id) {
       form = new RecordForm(kit, model);
       var grid = new FormGrid(6);
@@ -141,7 +157,11 @@ final class MembersStep implements StepView {
       grid.add(form.date("member-", () -> personOf(id), "birthDate"), 2);
       grid.add(form.choice("member-", () -> personOf(id), RecordType.PERSON, "sex"), 2);
       grid.add(form.text("member-", () -> personOf(id), "idPending"), 2);
+      grid.add(form.text("member-", () -> personOf(id), "registeredAddress"), 4);
+      grid.add(form.digits("member-", () -> personOf(id), "phone", 20), 2);
       standing(form, grid, "member-", () -> id);
+      grid.add(form.choice("member-", () -> id, "guardian", guardians(id)), 2);
+      grid.add(form.yesNo("member-", () -> id, "legalDutyCohabiting"), 2);
       form.refresh();
       return grid;
     }
@@ -149,61 +169,6 @@ final class MembersStep implements StepView {
     @Override
     public void add() {
       model.rows().addMember();
-    }
-
-    @Override
-    public void remove(UUID id) {
-      model.rows().remove(id);
-    }
-  }
-
-  private final class Supporters implements Rows.Content {
-    @Override
-    public List<UUID> ids() {
-      WorkingCopy copy = model.open.get();
-      return copy == null
-          ? List.of()
-          : copy.file().supporters().stream().map(CaseRecord::id).toList();
-    }
-
-    @Override
-    public List<Node> cells(UUID id) {
-      CaseRecord s = record(id).orElseThrow();
-      var digits = new Label(Show.masked(s.text("idNumber")));
-      digits.getStyleClass().add("digits");
-      return List.of(
-          s.get("name").isEmpty()
-              ? Cells.muted(kit.t("intake.row.noname"))
-              : kit.names().node(s.text("name")),
-          new Label(CodeTables.table("supportDuty").label(s.text("duty"))),
-          digits,
-          new Label(CodeTables.table("authorization").label(s.text("authorization"))));
-    }
-
-    @Override
-    public Node editor(UUID id) {
-      supporterForm = new RecordForm(kit, model);
-      var grid = new FormGrid(6);
-      grid.add(supporterForm.number("supporter-", () -> id, "idNumber"), 2);
-      grid.add(supporterForm.text("supporter-", () -> id, "name").required(), 2);
-      grid.add(supporterForm.choice("supporter-", () -> id, RecordType.SUPPORTER, "relation"), 2);
-      grid.add(supporterForm.choice("supporter-", () -> id, RecordType.SUPPORTER, "duty"), 2);
-      grid.add(supporterForm.digits("supporter-", () -> id, "phone", 20), 2);
-      grid.add(supporterForm.text("supporter-", () -> id, "workplace"), 2);
-      grid.add(supporterForm.text("supporter-", () -> id, "address"), 6);
-      grid.add(supporterForm.digits("supporter-", () -> id, "familySize", 2), 2);
-      grid.add(supporterForm.amount("supporter-", () -> id, "familyMonthlyFen"), 2);
-      grid.add(supporterForm.amount("supporter-", () -> id, "paidMonthlyFen"), 2);
-      grid.add(supporterForm.choice("supporter-", () -> id, RecordType.SUPPORTER, "inability"), 2);
-      grid.add(
-          supporterForm.choice("supporter-", () -> id, RecordType.SUPPORTER, "authorization"), 2);
-      supporterForm.refresh();
-      return grid;
-    }
-
-    @Override
-    public void add() {
-      model.rows().addSupporter();
     }
 
     @Override
@@ -220,19 +185,18 @@ final class MembersStep implements StepView {
   @Override
   public void refresh() {
     rows.refresh();
-    supporters.refresh();
     form.refresh();
-    supporterForm.refresh();
+  }
+
+  @Override
+  public @Nullable UUID editing() {
+    return rows.editing();
   }
 
   @Override
   public boolean focus(Spot at) {
     WorkingCopy copy = model.open.get();
     if (copy == null) return false;
-    if (copy.file().supporters().stream().anyMatch(s -> s.id().equals(at.record()))) {
-      supporters.edit(at.record());
-      return supporterForm.focus(at);
-    }
     for (CaseRecord m : copy.file().members())
       if (m.id().equals(at.record()) || m.text("person").equals(at.record().toString())) {
         rows.edit(m.id());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordForm {
   private record Bound(Field field, Supplier<@Nullable UUID> record, String name) {}
 
+  private final Doubts doubts;
+
   private final Kit kit;
   private final Fields fields;
   private final IntakeViewModel model;
@@ -30,9 +32,16 @@ final class RecordForm {
     this.kit = kit;
     this.model = model;
     fields = new Fields(kit);
+    doubts = new Doubts(model);
   }
 
   private Field bind(Field field, Supplier<@Nullable UUID> record, String name) {
+    return made(field, record, record, name);
+  }
+
+  /// Binds a field whose record may not be there yet: `make` makes it when something is left in it.
+  Field made(
+      Field field, Supplier<@Nullable UUID> record, Supplier<@Nullable UUID> make, String name) {
     all.add(new Bound(field, record, name));
     field.check(v -> {
       UUID id = record.get();
@@ -40,6 +49,7 @@ final class RecordForm {
     });
     field.onLeft(v -> {
       UUID id = record.get();
+      if (id == null && !v.isEmpty()) id = make.get();
       if (id != null) model.leave(id, name, v);
     });
     return field;
@@ -57,6 +67,11 @@ final class RecordForm {
   /// @param prefix before the field's name in its id, to tell rows apart
   Field text(String prefix, Supplier<@Nullable UUID> record, String name) {
     return bind(fields.text(id(prefix, name), label(name)), record, name);
+  }
+
+  /// @param wordsKey key of the label's words
+  Field text(String prefix, Supplier<@Nullable UUID> record, String name, String wordsKey) {
+    return bind(fields.text(id(prefix, name), kit.t(wordsKey)), record, name);
   }
 
   Field area(String prefix, Supplier<@Nullable UUID> record, String name, int rows) {
@@ -80,6 +95,21 @@ final class RecordForm {
     return bind(fields.amount(id(prefix, name), label(name)), record, name);
   }
 
+  /// @param wordsKey key of the label's words
+  Field amount(String prefix, Supplier<@Nullable UUID> record, String name, String wordsKey) {
+    return bind(fields.amount(id(prefix, name), kit.t(wordsKey)), record, name);
+  }
+
+  /// A choice with the label of this key.
+  Field choice(
+      String prefix,
+      Supplier<@Nullable UUID> record,
+      String name,
+      List<Choice> choices,
+      String wordsKey) {
+    return bind(fields.choice(id(prefix, name), kit.t(wordsKey), choices), record, name);
+  }
+
   Field choice(String prefix, Supplier<@Nullable UUID> record, RecordType type, String name) {
     return choice(prefix, record, name, choices(table(type, name)));
   }
@@ -101,7 +131,8 @@ final class RecordForm {
   /// Several codes of one table.
   Ticks several(String prefix, Supplier<@Nullable UUID> record, RecordType type, String name) {
     var made =
-        new Ticks(id(prefix, name), label(name), choices(table(type, name)), record, name, model);
+        new Ticks(id(prefix, name), label(name), choices(table(type, name)), record, name, model)
+            .earlier(kit.t("kit.source.EARLIER"));
     ticks.add(made);
     return made;
   }
@@ -121,7 +152,10 @@ final class RecordForm {
   void refresh() {
     for (Bound b : all) {
       UUID id = b.record().get();
-      if (id == null) continue;
+      if (id == null) {
+        if (!typing(b.field())) b.field().valueProperty().set("");
+        continue;
+      }
       boolean lit = model.filled.get().contains(new Spot(id, b.name()));
       if (typing(b.field()) && !lit) continue;
       String now = model.shown(id, b.name());
@@ -129,7 +163,7 @@ final class RecordForm {
       b.field().source(source(model.source(id, b.name())));
       if (!now.isEmpty())
         b.field().problem(model.wrong(id, b.name(), now).map(kit.text()::of).orElse(null));
-      b.field().hint(model.doubt(id, b.name()).map(kit.text()::of).orElse(""));
+      b.field().hint(doubts.of(id, b.name()).map(kit.text()::of).orElse(""));
       if (lit) b.field().flash();
     }
     ticks.forEach(Ticks::refresh);
@@ -146,6 +180,7 @@ final class RecordForm {
       case Provenance.CHIP -> Field.Source.CHIP;
       case Provenance.VENDOR_API -> Field.Source.SERVICE;
       case Provenance.MANUAL -> Field.Source.HAND;
+      case WorkingCopy.EARLIER -> Field.Source.EARLIER;
       default -> null;
     };
   }

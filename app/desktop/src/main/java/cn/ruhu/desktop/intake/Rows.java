@@ -1,10 +1,13 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,12 +35,26 @@ final class Rows extends VBox {
     /// Cells of one row, as many as there are titles.
     List<Node> cells(UUID id);
 
+    /// What the cells of a row follow from: a row with the same mark keeps its node, so that a
+    /// household of hundreds stays quick.
+    String mark(UUID id);
+
     /// The fields of one row.
     Node editor(UUID id);
 
     void add();
 
     void remove(UUID id);
+
+    /// Whether something in the row was taken over and waits for a word.
+    default boolean waits(UUID id) {
+      return false;
+    }
+
+    /// Whether rows come and go elsewhere: then none is added or removed here.
+    default boolean fixed() {
+      return false;
+    }
   }
 
   /// A column.
@@ -54,15 +71,26 @@ final class Rows extends VBox {
     }
   }
 
+  /// rows on the screen at a time
+  private static final int PAGE = 50;
+
   private final Kit kit;
   private final String name;
   private final List<Column> columns;
   private final Content content;
   private final VBox lines = new VBox();
   private final Button add;
-  private final Map<UUID, Button> buttons = new HashMap<>();
+  private final Map<UUID, Made> made = new HashMap<>();
+  private final Label range = Cells.muted("");
+  private final Button before;
+  private final Button after;
+  private final HBox pages;
+  private int from;
   private @Nullable UUID editing;
   private @Nullable Node editor;
+
+  /// A line and what it was made from.
+  private record Made(String mark, Button line) {}
 
   Rows(Kit kit, String name, List<Column> columns, Content content, String addWords) {
     this.kit = kit;
@@ -73,12 +101,19 @@ final class Rows extends VBox {
     setId("intake-" + name);
     add = Buttons.with(Icon.ADD, Buttons.plain("intake-" + name + "-add", addWords, content::add));
     pressesOnEnter(add);
+    before =
+        Buttons.quiet("intake-" + name + "-before", kit.t("intake.rows.before"), () -> turn(-1));
+    after = Buttons.quiet("intake-" + name + "-after", kit.t("intake.rows.after"), () -> turn(1));
+    pages = pages();
+    Nodes.shown(pages, false);
     var foot = new HBox(add);
     foot.getStyleClass().add("rows-foot");
-    getChildren().addAll(head(), lines, foot);
+    Nodes.shown(foot, !content.fixed());
+    getChildren().addAll(head(), lines, pages, foot);
   }
 
-  private static void pressesOnEnter(Button button) {
+  /// Enter presses the button, as it leaves a field.
+  static void pressesOnEnter(Button button) {
     button.addEventHandler(
         KeyEvent.KEY_PRESSED,
         e -> {
@@ -133,33 +168,75 @@ final class Rows extends VBox {
   /// Shows the rows as they are now; the editor of the open one stays the same node.
   void refresh() {
     var now = new ArrayList<Node>();
-    buttons.clear();
     List<UUID> ids = content.ids();
     if (editing != null && !ids.contains(editing)) {
       editing = null;
       editor = null;
     }
-    for (UUID id : ids) {
+    for (UUID id : paged(ids)) {
       Node open = editor;
-      now.add(id.equals(editing) && open != null ? open : line(id));
+      now.add(id.equals(editing) && open != null ? open : kept(id));
     }
     exchange(now);
   }
 
-  /// Never takes the open editor out of the scene for a moment: the keyboard is in it.
+  /// The rows that stand on the screen: all of them, or of hundreds the page with the open one.
+  private List<UUID> paged(List<UUID> ids) {
+    int open = editing == null ? -1 : ids.indexOf(editing);
+    if (open >= 0) from = open / PAGE * PAGE;
+    from = Math.clamp(from, 0, Math.max(0, (ids.size() - 1) / PAGE * PAGE));
+    int to = Math.min(from + PAGE, ids.size());
+    boolean many = ids.size() > PAGE;
+    Nodes.shown(pages, many);
+    if (many) {
+      range.setText(kit.t("intake.rows.range", from + 1, to, ids.size()));
+      before.setDisable(from == 0);
+      after.setDisable(to == ids.size());
+    }
+    made.keySet().retainAll(new HashSet<>(ids.subList(from, to)));
+    return ids.subList(from, to);
+  }
+
+  private void turn(int by) {
+    add.requestFocus();
+    edit(null);
+    from = Math.max(0, from + by * PAGE);
+    refresh();
+  }
+
+  private HBox pages() {
+    for (Button b : List.of(before, after)) pressesOnEnter(b);
+    var box = new HBox(before, range, after);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("rows-pages");
+    return box;
+  }
+
+  private Button kept(UUID id) {
+    String mark = content.mark(id);
+    Made before = made.get(id);
+    if (before != null && before.mark().equals(mark)) return before.line();
+    Button line = line(id);
+    made.put(id, new Made(mark, line));
+    return line;
+  }
+
+  /// Never takes the open editor out of the scene for a moment: the keyboard is in it. Lines that
+  /// stay stay where they are.
   private void exchange(List<Node> now) {
     var there = lines.getChildren();
-    Node open = editor;
-    int at = open == null ? -1 : there.indexOf(open);
-    int wanted = open == null ? -1 : now.indexOf(open);
-    if (at != wanted) {
-      there.setAll(now);
-      return;
-    }
-    while (there.size() > now.size()) there.removeLast();
+    if (there.equals(now)) return;
+    var wanted = new HashSet<>(now);
+    var gone = there.stream().filter(n -> !wanted.contains(n)).toList();
+    there.removeAll(gone);
     for (int i = 0; i < now.size(); i++) {
-      if (i >= there.size()) there.add(now.get(i));
-      else if (!there.get(i).equals(now.get(i))) there.set(i, now.get(i));
+      Node n = now.get(i);
+      if (i < there.size() && there.get(i).equals(n)) continue;
+      if (there.contains(n)) {
+        there.setAll(now);
+        return;
+      }
+      there.add(i, n);
     }
   }
 
@@ -169,11 +246,14 @@ final class Rows extends VBox {
     box.setAlignment(Pos.CENTER_LEFT);
     List<Node> cells = content.cells(id);
     for (int i = 0; i < cells.size(); i++) {
-      var cell = new HBox(cells.get(i));
+      Node inside = cells.get(i);
+      var cell = new HBox(inside instanceof HBox name ? Cells.bounded(name) : inside);
       cell.setAlignment(columns.get(i).alignment());
       if (columns.get(i).digits()) cell.getStyleClass().add("rows-digits");
       box.getChildren().add(sized(cell, i));
     }
+    if (content.waits(id))
+      box.getChildren().add(Badges.of(kit.t("kit.source.EARLIER"), Badges.Tone.WARNING));
     var button = new Button("", box);
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().addAll("flat", "rows-button");
@@ -184,12 +264,11 @@ final class Rows extends VBox {
     button.addEventHandler(
         KeyEvent.KEY_PRESSED,
         e -> {
-          if (e.getCode() == KeyCode.DELETE && e.isControlDown()) {
+          if (e.getCode() == KeyCode.DELETE && e.isControlDown() && !content.fixed()) {
             e.consume();
             content.remove(id);
           }
         });
-    buttons.put(id, button);
     return button;
   }
 
@@ -223,6 +302,7 @@ final class Rows extends VBox {
     HBox.setHgrow(grow, Priority.ALWAYS);
     var foot = new HBox(gone, grow, close);
     foot.setAlignment(Pos.CENTER_RIGHT);
+    Nodes.shown(gone, !content.fixed());
     var box = new VBox(content.editor(id), foot);
     box.getStyleClass().add("rows-editor");
     box.addEventFilter(
@@ -237,13 +317,17 @@ final class Rows extends VBox {
   }
 
   private void removeRow(UUID id) {
+    if (content.fixed()) return;
     add.requestFocus();
     content.remove(id);
   }
 
   /// Closes the open row and offers the next.
   void closeRow() {
-    add.requestFocus();
+    UUID closed = editing;
+    if (!content.fixed()) add.requestFocus();
     edit(null);
+    Made line = content.fixed() && closed != null ? made.get(closed) : null;
+    if (line != null) line.line().requestFocus();
   }
 }

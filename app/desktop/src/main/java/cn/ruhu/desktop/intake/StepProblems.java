@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,12 +15,27 @@ final class StepProblems {
     if (r.isEmpty()) return Step.APPLICANT;
     Optional<UUID> applicant = CaseEdits.applicant(copy);
     return switch (r.get().type()) {
-      case SUPPORTER -> Step.MEMBERS;
-      case PERSON -> applicant.equals(Optional.of(record)) ? Step.APPLICANT : Step.MEMBERS;
+      case SUPPORTER -> Step.SUPPORTERS;
+      case RELATIVE -> Step.DECLARATION;
+      case PERSON -> ofMember(copy, record, applicant) ? Step.MEMBERS : Step.APPLICANT;
       case MEMBER -> r.get().ref("person").equals(applicant) ? Step.APPLICANT : Step.MEMBERS;
-      case ITEM -> r.get().text("kind").equals("INCOME") ? Step.INCOME : Step.PROPERTY;
+      case ITEM -> ofItem(r.get().text("kind"));
       case PAGE, GATE_FACT -> Step.PAPERS;
       default -> Step.APPLICANT;
+    };
+  }
+
+  /// Applicant and agent stand in the first step.
+  private static boolean ofMember(WorkingCopy copy, UUID person, Optional<UUID> applicant) {
+    if (applicant.equals(Optional.of(person))) return false;
+    return copy.file().members().stream().anyMatch(m -> m.text("person").equals(person.toString()));
+  }
+
+  private static Step ofItem(String kind) {
+    return switch (kind) {
+      case "INCOME" -> Step.INCOME;
+      case "EXPENSE", "BENEFIT" -> Step.EXPENSES;
+      default -> Step.PROPERTY;
     };
   }
 
@@ -43,8 +59,18 @@ final class StepProblems {
           copy.file().members().stream().allMatch(m -> m.get("relation").isPresent())
               && copy.file().all(RecordType.PERSON).stream()
                   .allMatch(p -> p.get("name").isPresent());
+      case SUPPORTERS ->
+          !copy.file().supporters().isEmpty()
+              && copy.file().supporters().stream()
+                  .allMatch(r -> r.get("name").isPresent() && r.get("duty").isPresent());
       case INCOME -> !copy.file().items("INCOME").isEmpty() && facts.unknown() == 0;
-      case PROPERTY -> !copy.file().items("ASSET").isEmpty();
+      case PROPERTY ->
+          !copy.file().items("ASSET").isEmpty() || !copy.file().items("HOUSING").isEmpty();
+      case EXPENSES ->
+          !copy.file().items("EXPENSE").isEmpty() || !copy.file().items("BENEFIT").isEmpty();
+      case DECLARATION ->
+          app.get("relativeOfOfficial").isPresent()
+              && !copy.file().gateFacts(GateKind.PRIVACY_NOTICE).isEmpty();
       case PAPERS -> facts.submit().isEmpty() && facts.accept().isEmpty();
     };
   }

@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.intake;
 
+import java.util.UUID;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /// One step in the middle of the screen. Built once for the screen, filled again per case.
 interface StepView {
@@ -11,4 +13,9 @@ interface StepView {
 
   /// Puts the keyboard there; false when the field is not in this step.
   boolean focus(Spot at);
+
+  /// The row that is open, null for none.
+  default @Nullable UUID editing() {
+    return null;
+  }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Nodes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class Ticks extends VBox {
   private final Supplier<@Nullable UUID> record;
   private final String name;
   private final IntakeViewModel model;
+  private final Label earlier = new Label();
   private boolean showing;
 
   Ticks(
@@ -41,6 +45,11 @@ final class Ticks extends VBox {
     getStyleClass().addAll("field", "ticks");
     var label = new Label(title);
     label.getStyleClass().add("field-label");
+    earlier.getStyleClass().addAll("badge", "source", "neutral");
+    Nodes.shown(earlier, false);
+    var top = new HBox(label, earlier);
+    top.getStyleClass().add("field-top");
+    top.setAlignment(Pos.CENTER_LEFT);
     var flow = new FlowPane();
     flow.getStyleClass().add("ticks-flow");
     flow.setPrefWrapLength(WRAP);
@@ -60,7 +69,13 @@ final class Ticks extends VBox {
       boxes.add(box);
       flow.getChildren().add(box);
     }
-    getChildren().addAll(label, flow);
+    getChildren().addAll(top, flow);
+  }
+
+  /// Words of the mark of codes taken over from an earlier application.
+  Ticks earlier(String words) {
+    earlier.setText(words);
+    return this;
   }
 
   private void ticked() {
@@ -79,6 +94,7 @@ final class Ticks extends VBox {
     UUID id = record.get();
     if (id == null) return;
     List<String> now = Arrays.asList(model.shown(id, name).split(",", -1));
+    Nodes.shown(earlier, model.source(id, name).equals(WorkingCopy.EARLIER));
     showing = true;
     boxes.forEach(b -> b.setSelected(now.contains((String) b.getUserData())));
     showing = false;

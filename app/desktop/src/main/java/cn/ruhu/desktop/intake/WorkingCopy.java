@@ -32,12 +32,16 @@ final class WorkingCopy {
           RecordType.CARD_READING,
           RecordType.MEMBER,
           RecordType.SUPPORTER,
+          RecordType.RELATIVE,
           RecordType.APPLICATION,
           RecordType.ITEM,
           RecordType.PAGE,
           RecordType.DOCUMENT,
           RecordType.GATE_FACT,
           RecordType.EVENT);
+
+  /// source of a value taken over from an earlier application and not confirmed yet
+  static final String EARLIER = "EARLIER";
 
   private final UUID application;
   private final Map<UUID, CaseRecord> base = new LinkedHashMap<>();
@@ -161,9 +165,9 @@ final class WorkingCopy {
             .allMatch(p -> p.get("name").isEmpty() && p.get("idNumber").isEmpty());
   }
 
-  /// Where a person's field came from: `CHIP`, `MANUAL` or `""`.
+  /// Where a field came from: `CHIP`, `MANUAL`, [#EARLIER] or `""`.
   String source(UUID record, String field) {
-    return get(record).map(r -> Provenance.of(r, field)).orElse("");
+    return get(record).map(r -> Copied.is(r, field) ? EARLIER : Provenance.of(r, field)).orElse("");
   }
 
   Optional<CaseRecord> get(UUID id) {

@@ -11,6 +11,11 @@ public final class Fields {
     this.kit = kit;
   }
 
+  /// Switches the input method off in a control that is no field of its own, a cell of a table.
+  public static void latin(javafx.scene.control.TextInputControl input) {
+    TypedEditor.latin(input);
+  }
+
   private Field field(String id, String label, Field.Editor editor) {
     return new Field(id, label, kit.text(), kit.background(), editor);
   }

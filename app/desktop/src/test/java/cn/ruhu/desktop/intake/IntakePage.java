@@ -72,7 +72,7 @@ public record IntakePage(FxRobot robot) {
     return this;
   }
 
-  /// @param number 1 to 5, in paper order
+  /// @param number 1 to 8, in paper order
   public IntakePage step(int number) {
     robot.clickOn("#step-" + number);
     return this;

@@ -64,7 +64,7 @@ final class IntakeRig {
 
   /// A line of income, monthly.
   UUID income(String code, String typed) {
-    model.rows().addItem("INCOME");
+    model.rows().addItem(LineKind.INCOME);
     UUID id = copy().file().items("INCOME").getLast().id();
     model.leave(id, "code", code);
     model.leave(id, "declared", typed);

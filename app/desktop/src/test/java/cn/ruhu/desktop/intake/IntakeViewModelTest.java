@@ -225,7 +225,7 @@ class IntakeViewModelTest {
   void anIncomeFarAboveTheUsualIsAskedAboutAndNotRefused() {
     rig.begun();
     UUID id = rig.income("101", "180000");
-    assertEquals("intake.unusual", rig.model.doubt(id, "declared").orElseThrow().key());
+    assertEquals("intake.unusual", new Doubts(rig.model).of(id, "declared").orElseThrow().key());
     assertEquals(List.of(), rig.model.live.get().problems());
   }
 

@@ -129,7 +129,7 @@ class IntakeViewTest extends DesktopTest {
     page.fill("member-relation", "12");
     page.fill("member-marital", "20");
     page.closeRow("members");
-    page.step(3);
+    page.step(4);
     page.addRow();
     page.fill("income-code", "lwlg");
     page.fill("income-declared", "1800");
@@ -178,7 +178,7 @@ class IntakeViewTest extends DesktopTest {
   }
 
   private void papers() throws Exception {
-    page.step(5);
+    page.step(8);
     Path photo = home.resolve("form.jpg");
     ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpg", photo.toFile());
     picked = Optional.of(photo);

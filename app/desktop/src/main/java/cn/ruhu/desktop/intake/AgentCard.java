@@ -1,0 +1,84 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.Page;
+import java.util.UUID;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Who came with a power of attorney (form block C).
+final class AgentCard implements StepView {
+  private final IntakeViewModel model;
+  private final RecordForm form;
+  private final FormGrid grid = new FormGrid(6);
+  private final Button add;
+  private final Button remove;
+  private final VBox node;
+
+  AgentCard(Kit kit, IntakeViewModel model) {
+    this.model = model;
+    form = new RecordForm(kit, model);
+    grid.add(form.text("agent-", this::agent, "name").required(), 2);
+    grid.add(form.number("agent-", this::agent, "idNumber"), 2);
+    grid.add(form.choice("agent-", this::app, RecordType.APPLICATION, "agentRelation"), 2);
+    grid.add(form.digits("agent-", this::agent, "phone", 20), 2);
+    grid.add(form.text("agent-", this::agent, "registeredAddress"), 4);
+    add =
+        Buttons.with(
+            Icon.ADD,
+            Buttons.plain("intake-agent-add", kit.t("intake.agent.add"), model.rows()::addAgent));
+    remove =
+        Buttons.quiet(
+            "intake-agent-remove", kit.t("intake.agent.remove"), model.rows()::removeAgent);
+    Rows.pressesOnEnter(add);
+    Rows.pressesOnEnter(remove);
+    node =
+        Page.card(
+            kit.t("intake.card.agent"),
+            Cells.wrapped(kit.t("intake.agent.hint"), "hint"),
+            grid,
+            new HBox(add, remove));
+  }
+
+  private @Nullable UUID app() {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? null : copy.application();
+  }
+
+  private @Nullable UUID agent() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return null;
+    return copy.get(copy.application())
+        .flatMap(a -> a.ref("agent"))
+        .filter(id -> copy.get(id).isPresent())
+        .orElse(null);
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public void refresh() {
+    boolean there = agent() != null;
+    Nodes.shown(grid, there);
+    Nodes.shown(remove, there);
+    Nodes.shown(add, !there);
+    form.refresh();
+  }
+
+  @Override
+  public boolean focus(Spot at) {
+    if (agent() == null) return false;
+    refresh();
+    return form.focus(at);
+  }
+}

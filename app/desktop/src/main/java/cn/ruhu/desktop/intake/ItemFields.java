@@ -1,0 +1,159 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Kit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of one open line. What is asked beside amount and owner follows the code: an account
+/// has a bank, a vehicle a plate, a medical bill what was reimbursed. Window thread only.
+final class ItemFields {
+  private static final Set<String> ACCOUNTS = Set.of("P02", "P03", "P04", "P05");
+  private static final Set<String> BILLS = Set.of("E08", "E09", "E10");
+  private static final List<String> INCOME_BASES =
+      List.of("MONTHLY", "IRREGULAR", "YEARLY", "ONE_OFF");
+  private static final List<String> EXPENSE_BASES = List.of("MONTHLY", "YEARLY", "ONE_OFF");
+
+  private final Kit kit;
+  private final IntakeViewModel model;
+  private final LineKind kind;
+  private final @Nullable UUID id;
+  private final RecordForm form;
+  private final VBox detailBox = new VBox();
+  private final VBox node = new VBox();
+  private RecordForm detail;
+  private String detailOf = "";
+
+  ItemFields(Kit kit, IntakeViewModel model, LineKind kind, @Nullable UUID id) {
+    this.kit = kit;
+    this.model = model;
+    this.kind = kind;
+    this.id = id;
+    form = new RecordForm(kit, model);
+    detail = new RecordForm(kit, model);
+    node.getStyleClass().add("form-column");
+    if (id == null) return;
+    node.getChildren().setAll(grid(), detailBox);
+    refresh();
+  }
+
+  static ItemFields none(Kit kit, IntakeViewModel model, LineKind kind) {
+    return new ItemFields(kit, model, kind, null);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  private String prefix() {
+    return kind.words() + "-";
+  }
+
+  private FormGrid grid() {
+    var grid = new FormGrid(6);
+    String p = prefix();
+    grid.add(form.choice(p, () -> id, "member", ItemLines.members(model)).required(), 2);
+    switch (kind) {
+      case INCOME -> income(grid, p);
+      case ASSET -> {
+        code(grid, p);
+        grid.add(form.amount(p, () -> id, "declared", "intake.property.amount"), 2);
+      }
+      case HOUSE -> house(grid, p);
+      case EXPENSE -> expense(grid, p);
+      case BENEFIT -> {
+        code(grid, p);
+        grid.add(form.amount(p, () -> id, "declared", "intake.benefit.amount"), 2);
+        grid.add(form.text(p, () -> id, "since"), 2);
+        grid.add(form.text(p, () -> id, "label"), 4);
+      }
+    }
+    return grid;
+  }
+
+  private void code(FormGrid grid, String p) {
+    grid.add(
+        form.choice(p, () -> id, "code", RecordForm.choices(kind.table()), codeWords()).required(),
+        2);
+  }
+
+  private String codeWords() {
+    return kind.key("what");
+  }
+
+  private static List<Choice> bases(List<String> of) {
+    return RecordForm.choices("itemBasis").stream().filter(c -> of.contains(c.code())).toList();
+  }
+
+  private void income(FormGrid grid, String p) {
+    code(grid, p);
+    grid.add(form.amount(p, () -> id, "declared").required(), 2);
+    grid.add(form.choice(p, () -> id, "basis", bases(INCOME_BASES)), 2);
+    grid.add(form.digits(p, () -> id, "months", 2), 2);
+    grid.add(form.amount(p, () -> id, "contributionFen"), 2);
+    grid.add(form.choice(p, () -> id, RecordType.ITEM, "exemptCode"), 2);
+    grid.add(form.amount(p, () -> id, "exemptFen"), 2);
+    grid.add(form.choice(p, () -> id, RecordType.ITEM, "evidence"), 2);
+    grid.add(form.text(p, () -> id, "label"), 6);
+  }
+
+  private void expense(FormGrid grid, String p) {
+    code(grid, p);
+    grid.add(form.amount(p, () -> id, "declared", "intake.expense.amount").required(), 2);
+    grid.add(form.choice(p, () -> id, "basis", bases(EXPENSE_BASES)), 2);
+    grid.add(form.text(p, () -> id, "label"), 4);
+  }
+
+  private void house(FormGrid grid, String p) {
+    grid.add(form.choice(p, () -> id, RecordType.ITEM, "nature"), 2);
+    grid.add(form.amount(p, () -> id, "declared", "intake.house.amount"), 2);
+    grid.add(form.text(p, () -> id, "address", "intake.house.rest"), 4);
+    grid.add(form.digits(p, () -> id, "year", 4), 1);
+    grid.add(form.choice(p, () -> id, RecordType.ITEM, "use"), 1);
+  }
+
+  void refresh() {
+    UUID line = id;
+    if (line == null) return;
+    form.refresh();
+    WorkingCopy copy = model.open.get();
+    String code = copy == null ? "" : copy.text(line, "code");
+    if (!code.equals(detailOf)) {
+      detailOf = code;
+      detail = new RecordForm(kit, model);
+      var grid = new FormGrid(6);
+      details(grid, code);
+      detailBox.getChildren().clear();
+      if (!grid.getChildren().isEmpty()) detailBox.getChildren().add(grid);
+    }
+    detail.refresh();
+  }
+
+  private void details(FormGrid grid, String code) {
+    String p = prefix();
+    if (kind == LineKind.EXPENSE && BILLS.contains(code)) {
+      grid.add(detail.amount(p, () -> id, "totalFen"), 2);
+      grid.add(detail.amount(p, () -> id, "reimbursedFen"), 2);
+    }
+    if (kind != LineKind.ASSET || code.isEmpty()) return;
+    if (ACCOUNTS.contains(code)) grid.add(detail.text(p, () -> id, "institution"), 2);
+    if (code.equals("P08") || code.equals("P10")) {
+      grid.add(detail.text(p, () -> id, "plate"), 2);
+      grid.add(detail.text(p, () -> id, "brand"), 2);
+      grid.add(detail.digits(p, () -> id, "year", 4), 2);
+      grid.add(detail.choice(p, () -> id, RecordType.ITEM, "use"), 2);
+    }
+    if (code.equals("P08"))
+      grid.add(detail.choice(p, () -> id, RecordType.ITEM, "vehicleExemption"), 2);
+    grid.add(detail.text(p, () -> id, "label"), 6);
+  }
+
+  boolean focus(Spot at) {
+    return form.focus(at) || detail.focus(at);
+  }
+}

@@ -1,0 +1,346 @@
+package cn.ruhu.desktop.intake;
+
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Fields;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.Page;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The table of months: one field travels from cell to cell, so that arrows, Enter and digits work
+/// as in a spreadsheet; the input method rests in it. Few lines stand on the screen at a time,
+/// however many the household has.
+final class MonthGrid implements StepView {
+  private static final int SHOWN = 10;
+
+  /// characters of a name before its source
+  private static final int NAME = 5;
+
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass PASTED = PseudoClass.getPseudoClass("pasted");
+
+  private final Kit kit;
+  private final MonthsViewModel months;
+  private final GridPane grid = new GridPane();
+  private final TextField input = new TextField();
+  private final Label[] heads = new Label[Months.COUNT];
+  private final Label[][] cells = new Label[SHOWN][Months.COUNT];
+  private final Label[] names = new Label[SHOWN];
+  private final Label[] sums = new Label[SHOWN];
+  private final Label more = Cells.muted("");
+  private final Label problem = Cells.wrapped("", "field-problem");
+  private final VBox preview = new VBox();
+  private final Label empty;
+  private final Node node;
+  private MonthsViewModel.At shown = new MonthsViewModel.At(0, 0);
+  private String shownText = "";
+  private int top;
+
+  MonthGrid(Kit kit, IntakeViewModel model) {
+    this.kit = kit;
+    months = new MonthsViewModel(model);
+    empty = Cells.muted(kit.t("intake.months.empty"));
+    grid.getStyleClass().add("months");
+    grid.setId("intake-months");
+    preview.getStyleClass().add("paste-preview");
+    preview.setId("intake-paste");
+    problem.setId("intake-month-problem");
+    build();
+    node =
+        Page.card(
+            kit.t("intake.card.months"),
+            Cells.wrapped(kit.t("intake.months.hint"), "hint"),
+            grid,
+            more,
+            problem,
+            empty,
+            preview);
+    months.at.subscribe((_, _) -> travel());
+    months.pasted.subscribe((_, _) -> refresh());
+    refresh();
+  }
+
+  private void build() {
+    var name = new ColumnConstraints();
+    name.setPercentWidth(16);
+    grid.getColumnConstraints().add(name);
+    for (int m = 0; m < Months.COUNT; m++) {
+      var c = new ColumnConstraints();
+      c.setPercentWidth(6.1);
+      grid.getColumnConstraints().add(c);
+      heads[m] = new Label();
+      heads[m].getStyleClass().add("month-head");
+      grid.add(heads[m], m + 1, 0);
+    }
+    var last = new ColumnConstraints();
+    last.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().add(last);
+    var sum = new Label(kit.t("intake.months.sum"));
+    sum.getStyleClass().add("month-head");
+    grid.add(sum, Months.COUNT + 1, 0);
+    for (int r = 0; r < SHOWN; r++) line(r);
+    Fields.latin(input);
+    input.setId("intake-month-input");
+    input.getStyleClass().add("month-input");
+    input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    input
+        .focusedProperty()
+        .subscribe((_, has) -> {
+          if (!has) leave();
+          else input.selectAll();
+        });
+    grid.add(input, 1, 1);
+  }
+
+  private void line(int r) {
+    names[r] = new Label();
+    names[r].getStyleClass().add("month-name");
+    grid.add(names[r], 0, r + 1);
+    for (int m = 0; m < Months.COUNT; m++) {
+      int month = m;
+      var cell = new Label();
+      cell.getStyleClass().addAll("month-cell", "digits");
+      cell.setMaxWidth(Double.MAX_VALUE);
+      cell.setOnMousePressed(_ -> {
+        leave();
+        months.at.set(new MonthsViewModel.At(top + r, month));
+        input.requestFocus();
+      });
+      cells[r][m] = cell;
+      grid.add(cell, m + 1, r + 1);
+    }
+    sums[r] = new Label();
+    sums[r].getStyleClass().addAll("month-sum", "digits");
+    sums[r].setMaxWidth(Double.MAX_VALUE);
+    grid.add(sums[r], Months.COUNT + 1, r + 1);
+  }
+
+  private void key(KeyEvent e) {
+    KeyCode code = e.getCode();
+    if (months.pasted.get() != null && (code == KeyCode.ENTER || code == KeyCode.ESCAPE)) {
+      e.consume();
+      if (code == KeyCode.ENTER) months.take();
+      else months.drop();
+      input.selectAll();
+      return;
+    }
+    if (e.isShortcutDown()) {
+      String board = code == KeyCode.V ? Clipboard.getSystemClipboard().getString() : null;
+      if (board == null || !PastedMonths.many(board)) return;
+      e.consume();
+      months.paste(board);
+      return;
+    }
+    boolean moved =
+        switch (code) {
+          case ENTER -> {
+            leave();
+            if (!months.next()) input.requestFocusTraversal(TraversalDirection.NEXT);
+            yield true;
+          }
+          case UP -> moved(-1, 0);
+          case DOWN -> moved(1, 0);
+          case PAGE_UP -> moved(-SHOWN, 0);
+          case PAGE_DOWN -> moved(SHOWN, 0);
+          case LEFT -> input.getCaretPosition() == 0 && moved(0, -1);
+          case RIGHT -> input.getCaretPosition() == input.getLength() && moved(0, 1);
+          case ESCAPE -> {
+            input.setText(shownText);
+            yield true;
+          }
+          default -> false;
+        };
+    if (moved) e.consume();
+  }
+
+  private boolean moved(int lines, int byMonths) {
+    leave();
+    months.move(lines, byMonths);
+    return true;
+  }
+
+  private void leave() {
+    String text = input.getText();
+    if (text.equals(shownText)) return;
+    shownText = text;
+    months.leave(shown, text);
+  }
+
+  private void travel() {
+    refresh();
+    input.selectAll();
+  }
+
+  @Override
+  public void refresh() {
+    List<Months.Line> lines = months.lines();
+    boolean any = !lines.isEmpty();
+    Nodes.shown(grid, any);
+    Nodes.shown(empty, !any);
+    Nodes.shown(more, lines.size() > SHOWN);
+    if (!any) {
+      Nodes.shown(problem, false);
+      preview();
+      return;
+    }
+    var now = months.at.get();
+    if (now.line() >= lines.size()) months.move(0, 0);
+    now = months.at.get();
+    if (now.line() < top) top = now.line();
+    if (now.line() >= top + SHOWN) top = now.line() - SHOWN + 1;
+    top = Math.clamp(top, 0, Math.max(0, lines.size() - SHOWN));
+    more.setText(
+        kit.t("intake.months.more", top + 1, Math.min(top + SHOWN, lines.size()), lines.size()));
+    List<YearMonth> window = months.window();
+    for (int m = 0; m < Months.COUNT; m++) {
+      YearMonth month = window.get(m);
+      boolean year = m == 0 || month.getMonthValue() == 1;
+      heads[m].setText(
+          year
+              ? kit.t("intake.months.year", month.getYear() % 100, month.getMonthValue())
+              : kit.t("intake.months.month", month.getMonthValue()));
+    }
+    Map<Integer, PastedMonths.Cell> waiting = waiting();
+    for (int r = 0; r < SHOWN; r++) show(r, lines, waiting);
+    place(now, lines);
+    preview();
+  }
+
+  private Map<Integer, PastedMonths.Cell> waiting() {
+    var all = new HashMap<Integer, PastedMonths.Cell>();
+    PastedMonths found = months.pasted.get();
+    if (found != null) found.cells().forEach(c -> all.put(c.line() * Months.COUNT + c.month(), c));
+    return all;
+  }
+
+  private void show(int r, List<Months.Line> lines, Map<Integer, PastedMonths.Cell> waiting) {
+    boolean there = top + r < lines.size();
+    Nodes.shown(names[r], there);
+    Nodes.shown(sums[r], there);
+    for (int m = 0; m < Months.COUNT; m++) Nodes.shown(cells[r][m], there);
+    if (!there) return;
+    Months.Line line = lines.get(top + r);
+    names[r].setText(brief(line.who()) + "  " + line.what());
+    sums[r].setText(line.sum());
+    for (int m = 0; m < Months.COUNT; m++) {
+      PastedMonths.Cell p = waiting.get((top + r) * Months.COUNT + m);
+      Label cell = cells[r][m];
+      cell.setText(p == null ? line.cells().get(m) : p.text());
+      cell.pseudoClassStateChanged(PASTED, p != null);
+      cell.pseudoClassStateChanged(
+          WRONG, p == null ? line.wrong().contains(m) : p.problem().isPresent());
+    }
+  }
+
+  private static String brief(String name) {
+    if (name.codePointCount(0, name.length()) <= NAME) return name;
+    return name.substring(0, name.offsetByCodePoints(0, NAME)) + "\u2026";
+  }
+
+  /// Puts the field over its cell; what is being typed there stays.
+  private void place(MonthsViewModel.At now, List<Months.Line> lines) {
+    Months.Line line = lines.get(now.line());
+    String text = line.cells().get(now.month());
+    GridPane.setRowIndex(input, now.line() - top + 1);
+    GridPane.setColumnIndex(input, now.month() + 1);
+    boolean other = !now.equals(shown);
+    if (other || input.getText().equals(shownText) || !input.isFocused()) {
+      input.setText(text);
+      shownText = text;
+      input.selectAll();
+    }
+    shown = now;
+    cells[now.line() - top][now.month()].setText("");
+    YearMonth month = months.window().get(now.month());
+    input.setAccessibleText(
+        kit.t(
+            "intake.months.cell",
+            line.who(),
+            line.what(),
+            Integer.toString(month.getYear()),
+            month.getMonthValue()));
+    boolean wrong = line.wrong().contains(now.month());
+    input.pseudoClassStateChanged(WRONG, wrong);
+    problem.setText(months.problem().map(kit.text()::of).orElse(""));
+    Nodes.shown(problem, wrong);
+  }
+
+  private void preview() {
+    PastedMonths found = months.pasted.get();
+    Nodes.shown(preview, found != null);
+    preview.getChildren().clear();
+    if (found == null) return;
+    var parts = new ArrayList<Node>();
+    parts.add(
+        Cells.wrapped(
+            kit.t("intake.paste.words", found.good().size(), found.wrong().size()),
+            "section-title"));
+    List<Months.Line> lines = months.lines();
+    List<YearMonth> window = months.window();
+    found.wrong().stream()
+        .limit(6)
+        .forEach(c ->
+            parts.add(
+                Cells.wrapped(
+                    kit.t(
+                        "intake.paste.wrong",
+                        lines.get(c.line()).who(),
+                        window.get(c.month()).getMonthValue(),
+                        c.text(),
+                        kit.text().of(c.problem().orElseThrow())),
+                    "field-problem")));
+    found.strangers().stream()
+        .limit(4)
+        .forEach(s -> parts.add(Cells.wrapped(kit.t("intake.paste.stranger", s), "hint")));
+    var take =
+        Buttons.keyed(
+            Buttons.plain("intake-paste-take", kit.t("intake.paste.take"), months::take), "Enter");
+    var drop =
+        Buttons.keyed(
+            Buttons.quiet("intake-paste-drop", kit.t("intake.paste.drop"), months::drop), "Esc");
+    parts.add(new FlowPane(8, 8, take, drop));
+    preview.getChildren().setAll(parts);
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  /// The table itself is reached by its own key; fields of a line are the lines' business.
+  @Override
+  public boolean focus(Spot at) {
+    if (!at.field().startsWith(Months.TYPED)) return false;
+    List<Months.Line> lines = months.lines();
+    for (int i = 0; i < lines.size(); i++)
+      if (lines.get(i).item().equals(at.record())) {
+        int month = Integer.parseInt(at.field().substring(Months.TYPED.length()));
+        months.at.set(new MonthsViewModel.At(i, month));
+        input.requestFocus();
+        return true;
+      }
+    return false;
+  }
+
+  /// Puts the keyboard into the table.
+  void begin() {
+    if (!months.lines().isEmpty()) input.requestFocus();
+  }
+}
