@@ -71,7 +71,7 @@ final class WindowStretch {
     /// some characters stand in far more names than others
     private static char common(Random random, int of, int from) {
       double skewed = random.nextDouble() * random.nextDouble();
-      int n = (int) (skewed * of) * 7 % (ROWS * CELLS) + from;
+      int n = ((int) (skewed * of)) * 7 % (ROWS * CELLS) + from;
       n %= ROWS * CELLS;
       byte[] bytes = {(byte) (ROW + n / CELLS), (byte) (0xA1 + n % CELLS)};
       return new String(bytes, COMMON).charAt(0);
