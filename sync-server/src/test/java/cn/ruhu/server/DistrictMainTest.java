@@ -224,6 +224,7 @@ class DistrictMainTest {
           found(
               sources.resolve("accounts").resolve(of),
               "(?:Answer\\.refused|Optional\\.of|no)\\(\"([A-Z_]+)\""));
+    named.add("REASON"); // of the unlock command too, found by Administration
     Set<String> both = new TreeSet<>();
     named.forEach(code -> both.addAll(List.of(code + ".zh", code + ".en")));
     assertEquals(both, new TreeSet<>(words.stringPropertyNames()));
