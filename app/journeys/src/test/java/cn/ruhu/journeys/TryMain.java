@@ -8,7 +8,6 @@ import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +38,6 @@ public final class TryMain {
       new PapersInTheWindow(tour).walk();
       pictures.addAll(tour.pictures());
       pictures.addAll(letters(folder, plan));
-      pictures.addAll(administration(folder, plan));
       Screenshots.written();
       report = report(plan.screens(), pictures);
     } catch (Exception | AssertionError e) {
@@ -63,17 +61,6 @@ public final class TryMain {
       road.theDistrictDecides();
       road.theStreetDecides();
       return road.pictures();
-    }
-  }
-
-  /// People and machines come and go in a district where nobody is yet.
-  private static List<Path> administration(Path folder, Tour.Plan plan) throws Exception {
-    var quick =
-        new Tour.Plan(
-            plan.server(), PasswordHash.Cost.TINY, Place.PASSWORD, plan.screens(), plan.looks());
-    try (var tour = new Tour(folder.resolve("administration"), quick.at(InstantSource.system()))) {
-      new AdministrationInTheWindow(tour).walk();
-      return tour.pictures();
     }
   }
 
@@ -104,7 +91,7 @@ public final class TryMain {
         img{width:100%%;border:1px solid #d0d7de;border-radius:6px}figure{margin:2em 0}
         figcaption{margin:.6em 0;color:#57606a}</style>
         <h1>入户通 · 一户的路</h1>
-        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见；登记表印出、签字、扫描归位；再按 2012 年与 2021 年的规则公示、抽查、决定、送达；人员与机器的加入、挂失、清除和审计日志。真实窗口、真实服务器、读卡器按真实字节模拟。</p>
+        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见；登记表印出、签字、扫描归位；再按 2012 年与 2021 年的规则公示、抽查、决定、送达。真实窗口、真实服务器、读卡器按真实字节模拟。</p>
         %s
         </html>
         """
