@@ -7,6 +7,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -74,7 +75,7 @@ public final class Steps extends VBox {
     }
     getStyleClass().add("lying");
     buttons.forEach(b -> ((HBox) b.getGraphic()).setPrefWidth(USE_COMPUTED_SIZE));
-    var row = new HBox();
+    var row = new FlowPane(); // what does not fit stands in a second row, whole
     row.getStyleClass().add("steps-row");
     row.getChildren().setAll(buttons);
     getChildren().setAll(row);
