@@ -111,6 +111,11 @@ public final class Rights {
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.GATE_FACT)) make(m, t);
+    make(m, RecordType.LEAD);
+    make(m, RecordType.REFERRAL);
+    Set<String> told = but(RecordType.CHANGE_REPORT, Set.of("ruling")).groups();
+    m.put(RecordType.CHANGE_REPORT, new Section(true, told, Set.of("ruling")));
+    m.put(RecordType.URGENT_AID, but(RecordType.URGENT_AID, Set.of("signed")));
     m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
     m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
     m.put(RecordType.ITEM, but(RecordType.ITEM, Set.of("verified", "adopted")));
@@ -134,6 +139,9 @@ public final class Rights {
     make(m, RecordType.GATE_FACT);
     make(m, RecordType.PAGE);
     make(m, RecordType.DOCUMENT);
+    make(m, RecordType.LEAD);
+    make(m, RecordType.REFERRAL);
+    m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling"), NONE));
     m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
     m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
@@ -143,6 +151,7 @@ public final class Rights {
   }
 
   private static void chief(Map<RecordType, Section> m) {
+    m.put(RecordType.URGENT_AID, new Section(false, Set.of("signed", "state"), NONE));
     make(m, RecordType.DECISION);
     make(m, RecordType.GATE_FACT);
     make(m, RecordType.PAGE);

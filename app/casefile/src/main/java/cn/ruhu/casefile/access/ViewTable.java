@@ -136,7 +136,18 @@ public final class ViewTable {
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
       case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION -> Optional.of(r);
-      case HOUSEHOLD, CARD_READING, RELATIVE, OPINION, DECISION, EVENT, DOCUMENT, PAGE_KEY ->
+      case HOUSEHOLD,
+          CARD_READING,
+          RELATIVE,
+          OPINION,
+          DECISION,
+          EVENT,
+          DOCUMENT,
+          PAGE_KEY,
+          LEAD,
+          REFERRAL,
+          CHANGE_REPORT,
+          URGENT_AID ->
           Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
@@ -186,6 +197,10 @@ public final class ViewTable {
           EVENT,
           DOCUMENT,
           PAGE_KEY,
+          LEAD,
+          REFERRAL,
+          CHANGE_REPORT,
+          URGENT_AID,
           STAFF,
           AGENCY,
           FORM,
@@ -224,6 +239,10 @@ public final class ViewTable {
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.VISIT_ANSWERS,
+            RecordType.LEAD,
+            RecordType.REFERRAL,
+            RecordType.CHANGE_REPORT,
+            RecordType.URGENT_AID,
             RecordType.CONFLICT);
     if (closed.contains(r.type())) return Optional.empty();
     if (r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind")))

@@ -1,9 +1,5 @@
 package cn.ruhu.casefile.record;
 
-import static cn.ruhu.casefile.record.FieldKind.*;
-import static cn.ruhu.casefile.record.Sensitivity.*;
-
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -436,7 +432,16 @@ public enum RecordType {
       reason TEXT S2
       by REF !
       at INSTANT !
-      """);
+      """),
+  /// A sign that somebody may need aid (线索), from whatever mouth; a file of its own in the street
+  /// that answers for it, until a case is opened or it is closed with a reason.
+  LEAD(false, ErrandSpecs.LEAD),
+  /// A slip that hands something on (分办, 转办, 转介): to whom, what, until when, and what came back.
+  REFERRAL(false, ErrandSpecs.REFERRAL),
+  /// What changed in a household (变更申报), as it was told at the window and what was made of it.
+  CHANGE_REPORT(false, ErrandSpecs.CHANGE_REPORT),
+  /// Aid before papers (先行救助, DOMAIN §0.2 C10): registered, signed, given, filled in afterwards.
+  URGENT_AID(false, ErrandSpecs.URGENT_AID);
 
   private final boolean appendOnly;
   private final Map<String, FieldSpec> fields;
@@ -445,30 +450,10 @@ public enum RecordType {
     this.appendOnly = appendOnly;
     var map = new LinkedHashMap<String, FieldSpec>();
     for (String line : spec.strip().split("\n", -1)) {
-      FieldSpec f = parse(line.strip());
+      FieldSpec f = FieldSpec.parse(line.strip());
       map.put(f.name(), f);
     }
     this.fields = map;
-  }
-
-  private static FieldSpec parse(String line) {
-    boolean required = line.endsWith("!");
-    var words =
-        new ArrayList<>(
-            List.of(
-                (required ? line.substring(0, line.length() - 1) : line).strip().split(" +", -1)));
-    String name = words.get(0);
-    String[] kind = words.get(1).split(":", -1);
-    Sensitivity s = S1;
-    String group = name;
-    if (words.size() > 2) {
-      String w = words.get(2);
-      if (w.equals("S1") || w.equals("S2") || w.equals("S3")) s = Sensitivity.valueOf(w);
-      else if (!w.equals(".")) group = w;
-    }
-    if (words.size() > 3 && !words.get(3).equals(".")) group = words.get(3);
-    return new FieldSpec(
-        name, FieldKind.valueOf(kind[0]), kind.length > 1 ? kind[1] : "", group, s, required);
   }
 
   /// Written once: a correction is a new record that says what it supersedes.

@@ -1,0 +1,130 @@
+package cn.ruhu.casefile.record;
+
+/// Fields of what the counter takes in besides applications; the text is read as [RecordType] says.
+final class ErrandSpecs {
+  /// Groups: `told` what was heard; `handling` who answers for it and how far it is.
+  static final String LEAD =
+      """
+      street CODE:street !
+      number TEXT
+      channel CODE:leadChannel . told !
+      receivedAt INSTANT . . !
+      by REF . . !
+      personName NAME S2 told
+      personNumber ID_NUMBER S3 told
+      personPhone TEXT S2 told
+      address TEXT S2 told
+      community TEXT
+      about TEXT S2 told !
+      needs CODES:need . told
+      urgent BOOL . told
+      reporter TEXT S3 told
+      state CODE:leadState . handling !
+      handler REF . handling
+      contactDue DATE . handling
+      contactedAt INSTANT . handling
+      contactedBy REF . handling
+      contactNote TEXT S2 handling
+      application REF . handling
+      closeReason TEXT S2 handling
+      movedFrom REF
+      movedTo CODE:street . handling
+      """;
+
+  /// Groups: `answer` what the receiver gave back.
+  static final String REFERRAL =
+      """
+      application REF
+      lead REF
+      number TEXT
+      kind CODE:referralKind . . !
+      department CODE:department
+      toStreet CODE:street
+      toStaff REF
+      toName TEXT
+      personName NAME S2
+      personPhone TEXT S2
+      facts TEXT S2 . !
+      needs CODES:need
+      due DATE
+      by REF . . !
+      at INSTANT . . !
+      state CODE:referralState . answer !
+      receivedBy TEXT . answer
+      receivedOn DATE . answer
+      reply TEXT S2 answer
+      repliedOn DATE . answer
+      answeredBy REF . answer
+      """;
+
+  /// Groups: `told` what the household said, `ruling` what the street made of it.
+  static final String CHANGE_REPORT =
+      """
+      application REF !
+      number TEXT
+      kind CODE:changeKind . told !
+      happenedOn DATE . told
+      reportedAt INSTANT . . !
+      by REF . . !
+      reporter TEXT S2 told
+      member REF . told
+      personName NAME S2 told
+      personNumber ID_NUMBER S3 told
+      relation CODE:relation . told
+      oldText TEXT S2 told
+      newText TEXT S2 told
+      oldFen FEN S2 told
+      newFen FEN S2 told
+      newStreet CODE:street . told
+      bankName TEXT S3 told
+      bankHolder TEXT S3 told
+      bankAccount TEXT S3 told
+      note TEXT S2 told
+      evidence CODES:docType . told
+      state CODE:changeState . ruling !
+      ruling TEXT S2 ruling
+      ruledBy REF . ruling
+      ruledAt INSTANT . ruling
+      effectiveMonth TEXT . ruling
+      """;
+
+  /// Groups: `told` the emergency, `signed` the chief's word, `given` the aid, `papers` the
+  /// back-fill.
+  static final String URGENT_AID =
+      """
+      street CODE:street !
+      application REF
+      lead REF
+      number TEXT
+      personName NAME S2 told !
+      personNumber ID_NUMBER S3 told
+      personPhone TEXT S2 told
+      address TEXT S2 told
+      cause CODE:urgentCause . told !
+      facts TEXT S2 told !
+      householdSize INT . told
+      proposedFen FEN S2 told !
+      proposedKind CODE:urgentKind . told
+      registeredAt INSTANT . . !
+      by REF . . !
+      state CODE:urgentState . state !
+      approved BOOL . signed
+      approvedFen FEN S2 signed
+      approvedBy REF . signed
+      approvedAt INSTANT . signed
+      approveReason TEXT S2 signed
+      givenFen FEN S2 given
+      givenKind CODE:urgentKind . given
+      givenAt INSTANT . given
+      givenBy REF . given
+      receiver TEXT S2 given
+      emergencyOver DATE . papers
+      papersDue DATE . papers
+      papersAt INSTANT . papers
+      papersBy REF . papers
+      papersNote TEXT S2 papers
+      closeReason TEXT S2 state
+      """;
+
+  private ErrandSpecs() {}
+}
