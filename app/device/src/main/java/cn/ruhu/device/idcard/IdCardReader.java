@@ -77,7 +77,7 @@ public final class IdCardReader implements AutoCloseable {
     this.time = time;
     this.thread = thread;
     this.patience = patience;
-    this.run = new Run(0);
+    this.run = new Run(1);
   }
 
   /// Begins to look for cards. Calling it again only adds the listener.
@@ -149,7 +149,9 @@ public final class IdCardReader implements AutoCloseable {
 
   /// One thread at the device, until it is stopped or given up.
   private final class Run implements Runnable, ReaderListener {
+    /// from 1
     private final int number;
+
     private final WatchedLine line = new WatchedLine(opener, time);
     private final CardMachine machine;
     private volatile boolean givenUp;
@@ -169,10 +171,10 @@ public final class IdCardReader implements AutoCloseable {
     @Override
     public void run() {
       try {
-        long waitMs = number == 0 ? 0 : BackOff.LONGEST_MS;
+        long waitMs = number == 1 ? 0 : BackOff.LONGEST_MS;
         while (!over()) {
-          if (pause(waitMs)) machine.again();
-          if (!over()) waitMs = guarded();
+          boolean wanted = pause(waitMs);
+          if (!over()) waitMs = guarded(wanted);
           if (!givenUp) expire();
         }
       } finally {
@@ -182,8 +184,9 @@ public final class IdCardReader implements AutoCloseable {
     }
 
     /// The top of the reader's thread: a defect of ours must not end the device for the day.
-    private long guarded() {
+    private long guarded(boolean again) {
       try {
+        if (again) machine.again();
         return machine.step();
       } catch (RuntimeException e) {
         LOG.error("reader step failed", e);
@@ -226,7 +229,7 @@ public final class IdCardReader implements AutoCloseable {
 
   private void look(Run now) {
     long lasts = now.line.callMs();
-    if (stopped || lasts < patience.callMs) return;
+    if (stopped || now.givenUp || lasts < patience.callMs) return;
     if (lasts < patience.callMs + patience.closedMs) {
       now.line.breakOff(thread);
       return;
@@ -239,7 +242,7 @@ public final class IdCardReader implements AutoCloseable {
     snapshot = hung;
     for (var l : listeners()) l.changed(hung);
     answer(_ -> true, new Reading.Trouble(ReaderError.HUNG));
-    if (now.number >= GIVEN_UP_MAX) {
+    if (now.number == GIVEN_UP_MAX) {
       ended.complete(null);
       return;
     }

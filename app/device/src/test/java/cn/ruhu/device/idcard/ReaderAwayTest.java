@@ -148,6 +148,10 @@ final class ReaderAwayTest {
 
     @Override
     public void read(Reading reading) {}
+
+    synchronized long times(ReaderError error) {
+      return errors.stream().filter(error::equals).count();
+    }
   }
 
   @Test
@@ -183,5 +187,26 @@ final class ReaderAwayTest {
     assertTrue(System.nanoTime() - begun < 2_000_000_000L);
     hanging.released.countDown();
     assertEquals(ReaderError.HUNG, heard.errors.getLast(), "the freed thread says nothing more");
+  }
+
+  @Test
+  void driverThatHangsAgainAndAgainIsLeftAloneAfterThreeThreads() throws Exception {
+    var hanging = new Hanging(false);
+    var heard = new Heard();
+    var patience = new IdCardReader.Patience(100, 100);
+    try (var reader =
+        new IdCardReader(SERIAL, _ -> hanging, Vectors.realTime(), Threads.daemons(), patience)) {
+      reader.start(heard);
+      for (int i = 0; i < 120; i++) {
+        // somebody wants a card: the next thread does not wait
+        assertEquals(
+            new Reading.Trouble(ReaderError.HUNG),
+            reader.readOnce(Duration.ofMinutes(5)).get(5, TimeUnit.SECONDS));
+        Thread.sleep(20);
+      }
+      assertEquals(3, heard.times(ReaderError.HUNG), "each is said once");
+    } finally {
+      hanging.released.countDown();
+    }
   }
 }
