@@ -102,8 +102,15 @@ public final class BundleFolder {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    return new BufferedInputStream(new AsFarAsItGoes(Files.newInputStream(file)), BUFFER);
+  private static InputStream open(Path file) {
+    InputStream in;
+    try {
+      in = Files.newInputStream(file);
+    } catch (IOException e) {
+      LOG.warn("a bundle cannot be opened", e);
+      in = InputStream.nullInputStream();
+    }
+    return new BufferedInputStream(new AsFarAsItGoes(in), BUFFER);
   }
 
   /// Ends where the stick cannot be read any more: what came before counts, and so do the bundles
