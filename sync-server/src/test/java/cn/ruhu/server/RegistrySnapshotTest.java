@@ -1,5 +1,6 @@
 package cn.ruhu.server;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -18,13 +19,16 @@ import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Registry;
 import cn.ruhu.wire.RegistryTable;
 import cn.ruhu.wire.RegistryTable.Fact;
+import cn.ruhu.wire.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a window is handed to know a person by number, and what the district keeps of its queries.
+@OnEachStore
 class RegistrySnapshotTest {
   private static final String WANG = checked("11019919600307001");
   private static final String LI = checked("11019919610307002");
@@ -45,15 +50,30 @@ class RegistrySnapshotTest {
   @TempDir Path folder;
   private final AtomicReference<Instant> clock =
       new AtomicReference<>(Instant.parse("2026-06-01T04:00:00Z"));
+
+  /// What this thread does when it looks at the clock, one after the other.
+  private final Deque<Runnable> looks = new ArrayDeque<>();
+
+  private final Thread mine = Thread.currentThread();
+  private final Store store;
   private District district;
   private TestMachine clerk;
+
+  RegistrySnapshotTest(Store store) {
+    this.store = store;
+  }
 
   @BeforeEach
   void open() throws Exception {
     district =
         new District(
-            folder.resolve("data"), EmbeddedServer.Config.forTests().withClock(clock::get));
+            folder.resolve("data"), store, EmbeddedServer.Config.forTests().withClock(this::now));
     clerk = district.machine("clerk");
+  }
+
+  private Instant now() {
+    if (Thread.currentThread() == mine && !looks.isEmpty()) looks.remove().run();
+    return clock.get();
   }
 
   @AfterEach
@@ -158,16 +178,41 @@ class RegistrySnapshotTest {
     assertEquals(Optional.empty(), look(head, table, NOBODY));
   }
 
+  /// A case of somebody with the number [#NOBODY].
+  private static CaseRecord opened(TestMachine there) throws Exception {
+    var file = District.open(there, District.THERE, "王芳");
+    CaseRecord person =
+        file.records().stream()
+            .filter(r -> r.type() == RecordType.PERSON)
+            .findFirst()
+            .orElseThrow();
+    there.save(RecordChange.between(person, person.with("idNumber", NOBODY)).orElseThrow());
+    return file.application().orElseThrow();
+  }
+
+  private static void edited(TestMachine there, CaseRecord application) {
+    RecordChange edit =
+        RecordChange.between(application, application.with("phone", "13800000009")).orElseThrow();
+    Verdict verdict = assertDoesNotThrow(() -> there.save(edit));
+    assertEquals(Verdict.Kind.APPLIED, verdict.verdict());
+  }
+
+  @Test
+  void aCaseThatIsWorkedOnWhileASnapshotIsMadeIsInItAllTheSame() throws Exception {
+    try (TestMachine there = district.machine("clerkThere")) {
+      CaseRecord application = opened(there);
+      looks.add(() -> {}); // for the salt
+      looks.add(() -> edited(there, application)); // for the day of today
+      Registry.SnapshotHead head = district.server.wiring().snapshots.make().orElseThrow();
+      assertTrue(looks.isEmpty());
+      assertTrue(look(head, fetched(head), NOBODY).isPresent());
+    }
+  }
+
   @Test
   void openCasesOfEveryStreetAreInIt() throws Exception {
     try (TestMachine there = district.machine("clerkThere")) {
-      var file = District.open(there, District.THERE, "王芳");
-      CaseRecord person =
-          file.records().stream()
-              .filter(r -> r.type() == RecordType.PERSON)
-              .findFirst()
-              .orElseThrow();
-      there.save(RecordChange.between(person, person.with("idNumber", NOBODY)).orElseThrow());
+      opened(there);
     }
     Registry.SnapshotHead head = district.server.wiring().snapshots.make().orElseThrow();
     assertEquals(Set.of("PERSON", "HOUSEHOLD", "BENEFIT", "OFFICIAL"), head.missing());

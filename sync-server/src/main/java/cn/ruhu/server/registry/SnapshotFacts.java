@@ -5,7 +5,6 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.Row;
 import cn.ruhu.server.db.StorageException;
-import cn.ruhu.server.db.Tx;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Hashes;
@@ -42,6 +41,8 @@ final class SnapshotFacts {
 
   private record Case(String stage, String street, int month, boolean relative) {}
 
+  private record Someone(long number, UUID of) {}
+
   private final Database database;
   private final Vault vault;
   private final String today;
@@ -73,34 +74,22 @@ final class SnapshotFacts {
     void take(String number, List<Fact> facts) throws StorageException, InterruptedException;
   }
 
-  /// Reads everything.
-  ///
-  /// @param upTo commit up to which cases are read
-  void read(long upTo) throws StorageException {
+  /// Reads everything, cases as they stand by then.
+  void read() throws StorageException {
     registry(
-        "SELECT import_id, row_no, household, street, mac, id_sealed FROM registry_household",
-        Kind.HOUSEHOLD,
-        (row, _) -> homes.put(row.text("household"), place(row.maybeText("street").orElse(""))));
+        "SELECT row_no, household, street FROM registry_household",
+        row -> homes.put(row.text("household"), street(row)));
     registry(
         "SELECT import_id, row_no, household, street, died, id_sealed FROM registry_person",
-        Kind.PERSON,
         this::person);
     registry(
         "SELECT import_id, row_no, benefit, since, until, household, id_sealed FROM"
             + " registry_benefit",
-        Kind.BENEFIT,
         this::benefit);
     registry(
         "SELECT import_id, row_no, street, id_sealed FROM registry_official",
-        Kind.OFFICIAL,
-        (row, number) ->
-            add(
-                number,
-                RegistryTable.Kind.OFFICIAL,
-                -1,
-                place(row.maybeText("street").orElse("")),
-                0));
-    cases(upTo);
+        row -> add(number(Kind.OFFICIAL, row), RegistryTable.Kind.OFFICIAL, -1, street(row), 0));
+    cases();
     lines.sort(Comparator.comparingLong(Line::number).thenComparing(l -> l.fact().kind()));
   }
 
@@ -132,11 +121,11 @@ final class SnapshotFacts {
 
   @FunctionalInterface
   private interface Reading {
-    void of(Row row, long number) throws StorageException;
+    void of(Row row) throws StorageException;
   }
 
   /// Every row of a view.
-  private void registry(String sql, Kind kind, Reading reading) throws StorageException {
+  private void registry(String sql, Reading reading) throws StorageException {
     long after = -1;
     while (true) {
       long from = after;
@@ -145,7 +134,7 @@ final class SnapshotFacts {
               tx.all(
                   sql + " WHERE row_no > ? ORDER BY row_no LIMIT ?",
                   row -> {
-                    reading.of(row, number(kind, row));
+                    reading.of(row);
                     return row.number("row_no");
                   },
                   from,
@@ -161,16 +150,22 @@ final class SnapshotFacts {
     return packed(new String(open, StandardCharsets.UTF_8));
   }
 
-  private void person(Row row, long number) throws StorageException {
+  private int street(Row row) throws StorageException {
+    return place(row.maybeText("street").orElse(""));
+  }
+
+  private void person(Row row) throws StorageException {
+    long number = number(Kind.PERSON, row);
     String household = row.maybeText("household").orElse("");
-    int place = place(row.maybeText("street").orElse(""));
+    int place = street(row);
     if (place < 0) place = homes.getOrDefault(household, -1);
     String died = row.maybeText("died").orElse("");
     if (!died.isEmpty()) add(number, RegistryTable.Kind.DIED, -1, place, month(died));
     add(number, RegistryTable.Kind.HOUSEHOLD, -1, place, tag(household));
   }
 
-  private void benefit(Row row, long number) throws StorageException {
+  private void benefit(Row row) throws StorageException {
+    long number = number(Kind.BENEFIT, row);
     int code = code("benefit." + row.text("benefit"));
     int place = homes.getOrDefault(row.maybeText("household").orElse(""), -1);
     String until = row.maybeText("until").orElse("");
@@ -179,17 +174,20 @@ final class SnapshotFacts {
     else add(number, RegistryTable.Kind.ENDED, code, place, month(until));
   }
 
-  private void cases(long upTo) throws StorageException {
+  /// What is written meanwhile goes to the end of its scope, so it is met, perhaps twice: the later
+  /// one counts.
+  private void cases() throws StorageException {
     List<String> scopes = database.read(tx -> tx.records().scopes());
     Map<UUID, Case> open = new HashMap<>();
-    Map<Long, List<UUID>> people = new HashMap<>();
+    Map<UUID, Someone> people = new HashMap<>();
     for (String scope : scopes) {
       long after = 0;
       int limit = PAGE;
       while (true) {
         long from = after;
         int most = limit;
-        List<Held> page = database.read(tx -> page(tx, scope, from, upTo, most));
+        List<Held> page =
+            database.read(tx -> tx.records().inScope(scope, from, Long.MAX_VALUE, most));
         boolean last = page.size() < most;
         long end = page.isEmpty() ? 0 : page.getLast().seq();
         // the commit at the page's end may go on behind it
@@ -203,36 +201,32 @@ final class SnapshotFacts {
         after = whole.getLast().seq();
       }
     }
-    people.forEach((number, of) -> {
-      for (UUID id : of) {
-        Case c = open.get(id);
-        if (c == null) continue;
-        int place = place(c.street());
-        add(number, RegistryTable.Kind.CASE, code("stage." + c.stage()), place, c.month());
-        if (c.relative()) add(number, RegistryTable.Kind.RELATIVE, -1, place, 0);
-      }
-    });
+    for (Someone p : people.values()) {
+      Case c = open.get(p.of());
+      if (c == null) continue;
+      int place = place(c.street());
+      add(p.number(), RegistryTable.Kind.CASE, code("stage." + c.stage()), place, c.month());
+      if (c.relative()) add(p.number(), RegistryTable.Kind.RELATIVE, -1, place, 0);
+    }
   }
 
-  private static List<Held> page(Tx tx, String scope, long after, long upTo, int limit)
-      throws StorageException {
-    return tx.records().inScope(scope, after, upTo, limit);
-  }
-
-  private static void held(Held h, Map<UUID, Case> open, Map<Long, List<UUID>> people) {
+  private static void held(Held h, Map<UUID, Case> open, Map<UUID, Someone> people) {
     UUID of = h.caseId();
-    if (h.deleted() || of == null) return;
-    if (h.type().equals("APPLICATION") && !OVER.contains(h.text("stage")))
-      open.put(
-          of,
-          new Case(
-              h.text("stage"),
-              h.text("street"),
-              month(h.text("applyDate")),
-              h.text("relativeOfOfficial").equals("true")));
+    if (of == null) return;
+    if (h.type().equals("APPLICATION")) {
+      if (h.deleted() || OVER.contains(h.text("stage"))) open.remove(of);
+      else
+        open.put(
+            of,
+            new Case(
+                h.text("stage"),
+                h.text("street"),
+                month(h.text("applyDate")),
+                h.text("relativeOfOfficial").equals("true")));
+    }
     if (h.type().equals("PERSON")) {
-      long number = packed(h.text("idNumber"));
-      if (number >= 0) people.computeIfAbsent(number, _ -> new ArrayList<>(1)).add(of);
+      if (h.deleted()) people.remove(h.id());
+      else people.put(h.id(), new Someone(packed(h.text("idNumber")), of));
     }
   }
 

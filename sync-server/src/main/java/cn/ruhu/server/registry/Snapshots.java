@@ -111,7 +111,7 @@ public final class Snapshots implements Runnable {
     if (!due(basis)) return Optional.empty();
     String salt = salt();
     var facts = new SnapshotFacts(parts.database(), parts.vault(), parts.clock().instant());
-    facts.read(basis.seq());
+    facts.read();
     // a list taken in meanwhile would be half in
     if (!parts.database().read(this::basis).imports().equals(basis.imports()))
       return Optional.empty();
