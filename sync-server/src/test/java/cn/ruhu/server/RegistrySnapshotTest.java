@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a window is handed to know a person by number, and what the district keeps of its queries.
@@ -206,6 +207,22 @@ class RegistrySnapshotTest {
       Registry.SnapshotHead head = district.server.wiring().snapshots.make().orElseThrow();
       assertTrue(looks.isEmpty());
       assertTrue(look(head, fetched(head), NOBODY).isPresent());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void nobodyWaitsWhileASnapshotIsLaidDown() throws Exception {
+    try (TestMachine there = district.machine("clerkThere")) {
+      CaseRecord application = opened(there);
+      looks.add(() -> {}); // for the salt
+      looks.add(() -> {}); // for the day of today
+      looks.add(() -> {}); // for the table
+      looks.add(() -> { // for the log, when all else is written; SQLite has one writer
+        if (store == Store.POSTGRES) edited(there, application);
+      });
+      assertTrue(district.server.wiring().snapshots.make().isPresent());
+      assertTrue(looks.isEmpty());
     }
   }
 

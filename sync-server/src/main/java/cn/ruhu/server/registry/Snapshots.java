@@ -116,7 +116,7 @@ public final class Snapshots implements Runnable {
     if (!parts.database().read(this::basis).imports().equals(basis.imports()))
       return Optional.empty();
     Made made = table(facts, basis, salt);
-    return keep(made, basis, salt) ? Optional.of(made.head()) : Optional.empty();
+    return keep(made, basis) ? Optional.of(made.head()) : Optional.empty();
   }
 
   private Basis basis(Tx tx) throws StorageException {
@@ -159,24 +159,32 @@ public final class Snapshots implements Runnable {
 
   /// The salt of now; a new one when the old one's time is over.
   private String salt() throws StorageException {
+    long now = parts.clock().millis();
+    Optional<String> salt = parts.database().read(tx -> salt(tx, now));
+    if (salt.isPresent()) return salt.get();
     return parts
         .database()
         .write(tx -> {
           tx.locked("SELECT seq FROM feed", row -> row.number("seq")); // one at a time
-          long now = parts.clock().millis();
-          Optional<String> salt =
-              tx.locked(
-                  "SELECT salt, since FROM registry_salt",
-                  row ->
-                      now - row.number("since") < rules.saltLife().toMillis()
-                          ? row.text("salt")
-                          : "");
-          if (salt.filter(s -> !s.isEmpty()).isPresent()) return salt.get();
+          Optional<String> others = salt(tx, now);
+          if (others.isPresent()) return others.get();
           String fresh = random();
-          tx.run("DELETE FROM registry_salt");
-          tx.run("INSERT INTO registry_salt (one, salt, since) VALUES (1, ?, ?)", fresh, now);
+          tx.run(
+              """
+              INSERT INTO registry_salt (one, salt, since) VALUES (1, ?, ?)
+              ON CONFLICT (one) DO UPDATE SET salt = excluded.salt, since = excluded.since
+              """,
+              fresh,
+              now);
           return fresh;
         });
+  }
+
+  private Optional<String> salt(Tx tx, long now) throws StorageException {
+    return tx.one(
+        "SELECT salt FROM registry_salt WHERE since > ?",
+        row -> row.text("salt"),
+        now - rules.saltLife().toMillis());
   }
 
   private String random() {
@@ -271,13 +279,14 @@ public final class Snapshots implements Runnable {
   }
 
   /// @return false when another instance was quicker
-  private boolean keep(Made made, Basis basis, String salt) throws StorageException {
+  private boolean keep(Made made, Basis basis) throws StorageException {
     Registry.SnapshotHead head = made.head();
     String json = new String(Messages.write(head), StandardCharsets.UTF_8);
     return parts
         .database()
         .write(tx -> {
-          tx.locked("SELECT seq FROM feed", row -> row.number("seq"));
+          // one at a time, beside whoever writes
+          tx.locked("SELECT salt FROM registry_salt", row -> row.text("salt"));
           long same =
               tx.number(
                   "SELECT COUNT(*) AS n FROM registry_snapshot WHERE basis = ?", basis.text());
@@ -299,7 +308,7 @@ public final class Snapshots implements Runnable {
               head.madeAt(),
               basis.text(),
               json);
-          forget(tx, salt);
+          forget(tx);
           parts
               .audit()
               .add(
@@ -309,14 +318,14 @@ public final class Snapshots implements Runnable {
         });
   }
 
-  private static void forget(Tx tx, String salt) throws StorageException {
+  private static void forget(Tx tx) throws StorageException {
     List<String> ids =
         tx.all("SELECT id FROM registry_snapshot ORDER BY made_at DESC, id", row -> row.text("id"));
     for (String id : ids.subList(Math.min(KEPT, ids.size()), ids.size())) {
       tx.run("DELETE FROM registry_snapshot_piece WHERE snapshot = ?", id);
       tx.run("DELETE FROM registry_snapshot WHERE id = ?", id);
     }
-    tx.run("DELETE FROM registry_digest WHERE salt <> ?", salt);
+    tx.run("DELETE FROM registry_digest WHERE salt NOT IN (SELECT salt FROM registry_salt)");
   }
 
   /// Notes what a window asked, and hands it the next piece it lacks of the newest snapshot.
