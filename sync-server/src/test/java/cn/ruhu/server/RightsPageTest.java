@@ -86,8 +86,7 @@ class RightsPageTest {
     out.append("# Who is answered what\n");
     out.append(
         "Every cell is asked of a real server by `RightsPageTest`; it fails when the server ");
-    out.append(
-        "answers otherwise\nor an endpoint has no row. ✓ is done; · the role administers nothing ");
+    out.append("answers otherwise\nor an endpoint has no row. ✓ is done; · not for this role ");
     out.append(
         "(`RIGHT`); a word is the code of another refusal\n"
             + "(`openapi.yaml`); – nothing of it is handed out. Scopes: a case of one's ");
