@@ -155,14 +155,21 @@ final class Declared {
   /// The declared value of a code: the sum where property is declared line by line, else the first.
   static String declared(CaseFile file, String code) {
     List<String> all =
-        file.items().stream()
-            .filter(i -> i.text("code").equals(code))
-            .map(i -> i.text("declared"))
-            .filter(v -> !v.isEmpty())
-            .toList();
+        items(file, code).stream().map(i -> i.text("declared")).filter(v -> !v.isEmpty()).toList();
     if (all.isEmpty()) return "";
-    boolean summed = code.startsWith("P") && all.stream().allMatch(v -> v.matches("[0-9]{1,15}"));
-    return summed ? Long.toString(all.stream().mapToLong(Long::parseLong).sum()) : all.getFirst();
+    return summed(code, all)
+        ? Long.toString(all.stream().mapToLong(Long::parseLong).sum())
+        : all.getFirst();
+  }
+
+  /// The lines of a code.
+  static List<CaseRecord> items(CaseFile file, String code) {
+    return file.items().stream().filter(i -> i.text("code").equals(code)).toList();
+  }
+
+  /// Whether figures of a code are asked for as their sum at the door.
+  static boolean summed(String code, List<String> figures) {
+    return code.startsWith("P") && figures.stream().allMatch(v -> v.matches("[0-9]{1,15}"));
   }
 
   private static void member(SortedMap<String, String> known, CaseFile file, CaseRecord member) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Answers as the verified column of items: declared lines are matched, what the declaration did
 /// not have becomes an item of its own, what was declared and not found is verified as nothing. The
@@ -137,9 +138,8 @@ final class Findings {
         code.equals("H07")
             ? new BigDecimal(found).movePointRight(1).setScale(0, RoundingMode.HALF_UP).toString()
             : found;
-    Optional<CaseRecord> item =
-        file.items().stream().filter(i -> i.text("code").equals(code)).findFirst();
-    if (item.isPresent()) verified(item.get(), value, "");
+    List<CaseRecord> lines = Declared.items(file, code);
+    if (!lines.isEmpty()) found(code, lines, value);
     else if (!value.equals("0"))
       add(
           Map.of(
@@ -151,6 +151,25 @@ final class Findings {
               basisOf(code),
               "verified",
               value));
+  }
+
+  /// What was found of property is one figure for all lines of its code: each is found as declared
+  /// as far as it goes, the last is what is left, so that together they are what was found.
+  private void found(String code, List<CaseRecord> lines, String value) {
+    List<String> figures =
+        lines.stream().map(i -> i.get("declared").orElse("0")).collect(Collectors.toList());
+    figures.add(value);
+    if (!Declared.summed(code, figures)) {
+      verified(lines.getFirst(), value, "");
+      return;
+    }
+    long left = Long.parseLong(value);
+    for (int i = 0; i < lines.size(); i++) {
+      boolean last = i == lines.size() - 1;
+      long here = last ? left : Math.min(left, Long.parseLong(figures.get(i)));
+      verified(lines.get(i), Long.toString(here), "");
+      left -= here;
+    }
   }
 
   private static String basisOf(String code) {
