@@ -2,6 +2,8 @@ package cn.ruhu.desktop.visit;
 
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.tables.CodeEntry;
+import cn.ruhu.casefile.tables.CodeTable;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.MaskedId;
@@ -9,6 +11,7 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Shown;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -95,11 +98,9 @@ final class Declaration {
   }
 
   private void item(GridPane grid, CaseRecord item, String table) {
-    String label =
-        CodeTables.table(table).has(item.text("code"))
-            ? CodeTables.table(table).label(item.text("code"))
-            : item.get("label").orElse(item.text("code"));
-    row(grid, label, words(value(item)));
+    Optional<CodeEntry> entry = CodeTables.table(table).entry(item.text("code"));
+    String label = entry.map(CodeEntry::label).orElse(item.get("label").orElse(item.text("code")));
+    row(grid, label, words(value(item, entry.map(CodeEntry::extra).orElse(""))));
   }
 
   private static String table(String kind) {
@@ -111,20 +112,20 @@ final class Declaration {
     };
   }
 
-  private String value(CaseRecord item) {
+  /// @param extra what the table of its code says it is told in
+  private String value(CaseRecord item, String extra) {
     String value = item.text("declared");
-    return switch (item.text("code")) {
-      case "H07", "H21" -> kit.t("visit.declared.area", tenths(value));
-      case "H04", "H06", "H08", "H17", "P08" -> codeOrCount(item.text("code"), value);
-      default -> value.matches("[0-9]+") ? shown.money(value) : value;
+    return switch (extra) {
+      case "AREA" -> kit.t("visit.declared.area", tenths(value));
+      case "CODE" -> chosen(item.text("code"), value);
+      case "COUNT", "TEXT" -> value;
+      default -> shown.money(value);
     };
   }
 
-  private static String codeOrCount(String code, String value) {
-    String table = code.equals("H04") ? "housingSource" : code.equals("H06") ? "housingKind" : "";
-    return table.isEmpty() || !CodeTables.table(table).has(value)
-        ? value
-        : CodeTables.table(table).label(value);
+  private static String chosen(String code, String value) {
+    CodeTable table = CodeTables.table(code.equals("H04") ? "housingSource" : "housingKind");
+    return table.has(value) ? table.label(value) : value;
   }
 
   private static String tenths(String value) {
