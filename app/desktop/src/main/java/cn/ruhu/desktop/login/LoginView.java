@@ -62,6 +62,8 @@ public final class LoginView {
     var enter = new VBox();
     enter.getStyleClass().add("threshold-group");
     if (!model.recent().isEmpty()) enter.getChildren().add(recent());
+    // what is answered is about whoever was asked for
+    who.disableProperty().bind(model.busy);
     answer = fields.text("login-response", kit.t("login.unlock.response")).onEnter(model::unlock);
     VBox unlock = unlocking();
     enter.getChildren().addAll(who, password, enterAct, unlock, offline);
@@ -179,6 +181,7 @@ public final class LoginView {
       model.login.subscribe(now -> button.pseudoClassStateChanged(CURRENT, p.login().equals(now)));
       box.getChildren().add(button);
     }
+    box.disableProperty().bind(model.busy);
     return box;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /// A machine for tests: answers are set by hand, what was asked is kept.
 final class InMemoryOffice implements Office {
@@ -19,6 +20,10 @@ final class InMemoryOffice implements Office {
   Look look = new Look.Seen(PIN);
   Enrolling enrolling = new Enrolling.Done("海淀区");
   Entry entry = new Entry.WrongPassword(4);
+
+  /// how long the machine takes
+  CountDownLatch answers = new CountDownLatch(0);
+
   final List<String> asked = new ArrayList<>();
 
   static Entry lockedUntil(Instant until) {
@@ -64,6 +69,11 @@ final class InMemoryOffice implements Office {
   @Override
   public Entry signIn(String login, char[] password) {
     asked.add("in " + login + " " + new String(password));
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return entry;
   }
 

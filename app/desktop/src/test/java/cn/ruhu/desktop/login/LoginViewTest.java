@@ -13,6 +13,7 @@ import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.kit.Kit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -81,6 +82,26 @@ class LoginViewTest extends DesktopTest {
     write("secret").push(KeyCode.ENTER);
     until("asked", () -> !office.asked.isEmpty());
     assertEquals(List.of("in shenhe secret"), office.asked);
+  }
+
+  @Test
+  void nobodyElseIsChosenWhileASignInRuns() {
+    office.entry = InMemoryOffice.lockedUntil(NOW.plusSeconds(900));
+    office.challenge = Optional.of("7KQ4M-XPA2D");
+    office.answers = new CountDownLatch(1);
+    var page = new LoginPage(this).shown();
+    page.as("chuangkou").signIn("falsch");
+    until("asked", () -> office.asked.size() == 1);
+    clickOn("#login-person-shenhe");
+    clickOn("#login-who-input").write("x");
+    office.answers.countDown();
+    until("the code is shown", () -> lookup("#login-unlocking").query().isVisible());
+    assertTrue(
+        ask(() -> lookup("#login-unlock-words").<Labeled>query().getText())
+            .contains("登录名 chuangkou 和口令"),
+        "the lock is of whoever was asked for");
+    fx(() -> lookup("#login-person-shenhe").queryButton().fire());
+    until("another may sign in", () -> !lookup("#login-unlocking").query().isVisible());
   }
 
   @Test
