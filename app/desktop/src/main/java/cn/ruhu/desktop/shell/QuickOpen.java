@@ -39,7 +39,8 @@ final class QuickOpen {
   }
 
   /// @param first what is looked for already, `""` for nothing
-  void open(String first) {
+  /// @return run it to close
+  Runnable open(String first) {
     input.setId("quick-input");
     input.setPromptText(kit.t("shell.quick.prompt"));
     input.setAccessibleText(kit.t("shell.quick.prompt"));
@@ -60,6 +61,7 @@ final class QuickOpen {
         kit.dialogs().show(kit.t("shell.quick.title"), new VBox(10, input, list, hint), List.of());
     input.setText(first);
     input.selectAll();
+    return close;
   }
 
   private final class Cell extends ListCell<Entry> {

@@ -64,6 +64,7 @@ public final class ShellView {
   private Subscription sideFilled = Subscription.EMPTY;
   private Runnable screenKeys = () -> {};
   private Runnable cardsBack = () -> {};
+  private Runnable closeQuick = () -> {};
   private @Nullable Screen open;
   private boolean sideWanted = true;
   private boolean sideAsked;
@@ -182,7 +183,8 @@ public final class ShellView {
   /// be read.
   private void quick(String first) {
     if (model.locked.get() || model.curtain.get()) return;
-    new QuickOpen(kit, session, model).open(first);
+    closeQuick.run();
+    closeQuick = new QuickOpen(kit, session, model).open(first);
   }
 
   private void password() {

@@ -19,11 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 
 class ShellViewTest extends DesktopTest {
@@ -129,6 +132,40 @@ class ShellViewTest extends DesktopTest {
     until("hit", () -> !lookup("#quick-list").queryListView().getItems().isEmpty());
     page().press(KeyCode.ENTER);
     until("opened", () -> arguments.contains("case-1"));
+  }
+
+  @Test
+  void theNextScanTakesThePlaceOfTheLast() {
+    kit.wedge().install(stage);
+    fx(() -> kit.wedge().use(true));
+    clickOn("#rail-first");
+    scan("RH1ABCDEF");
+    scan("RH1UVWXYZ");
+    assertEquals(
+        List.of("RH1UVWXYZ"),
+        ask(() ->
+            lookup("#quick-input").queryAllAs(TextField.class).stream()
+                .map(TextField::getText)
+                .toList()));
+    page().press(KeyCode.ESCAPE);
+    until("closed", () -> lookup("#quick-input").tryQuery().isEmpty());
+    fx(() -> kit.wedge().use(false));
+  }
+
+  /// As a gun types it.
+  private void scan(String code) {
+    fx(() -> {
+      for (char c : code.toCharArray()) {
+        key(KeyEvent.KEY_PRESSED, KeyCode.UNDEFINED, c);
+        key(KeyEvent.KEY_TYPED, KeyCode.UNDEFINED, c);
+      }
+      key(KeyEvent.KEY_PRESSED, KeyCode.ENTER, '\r');
+    });
+  }
+
+  private void key(EventType<KeyEvent> type, KeyCode code, char c) {
+    var to = stage.getScene().getFocusOwner();
+    Event.fireEvent(to, new KeyEvent(type, "" + c, "", code, false, false, false, false));
   }
 
   @Test
