@@ -166,7 +166,7 @@ final class ReaderCard {
       Nodes.shown(facts, false);
       return;
     }
-    fact("settings.reader.line", model.address.get());
+    fact("settings.reader.line", model.inUse());
     if (now.baud() > 0)
       fact("settings.reader.speed", kit.t("settings.reader.baud", "" + now.baud()));
     if (!now.module().isEmpty()) fact("settings.reader.module", now.module());

@@ -94,6 +94,11 @@ public final class SettingsViewModel {
     stop = () -> {};
   }
 
+  /// The reader that is in use, whatever is typed.
+  String inUse() {
+    return readers.address();
+  }
+
   /// Takes the address; the self-test begins by itself.
   void use() {
     String typed = address.get().strip();

@@ -26,7 +26,7 @@ class ReaderCardTest extends DesktopTest {
       new Readers() {
         @Override
         public String address() {
-          return "";
+          return used.isEmpty() ? "" : used.getLast();
         }
 
         @Override
@@ -116,6 +116,20 @@ class ReaderCardTest extends DesktopTest {
     assertTrue(words().contains("证件已过期（到 2016-03-01 止）"), words());
     pictures("settings-reader-tried");
     assertEquals(List.of(), cutAtTwice("settings-reader"));
+  }
+
+  @Test
+  void whatIsTypedIsNotTheReaderInUse() {
+    fx(() -> readers.use("sam+tcp://127.0.0.1:9700"));
+    clickOn("#settings-reader-input").write("sam+serial");
+    fx(() -> states.accept(Readers.State.of("READY")));
+    assertEquals(
+        List.of("sam+tcp://127.0.0.1:9700"),
+        ask(() ->
+            lookup("#settings-reader-facts .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .filter(words -> words.startsWith("sam+"))
+                .toList()));
   }
 
   @Test
