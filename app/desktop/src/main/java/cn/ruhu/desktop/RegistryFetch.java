@@ -99,13 +99,16 @@ final class RegistryFetch {
           };
     } catch (StoreException e) {
       LOG.warn("the district's knowledge was not kept: {}", e.code());
-    }
-    synchronized (this) {
-      running = false;
-      more = again;
-      asked = clock.instant();
+    } finally {
+      settled(again);
     }
     return again;
+  }
+
+  private synchronized void settled(boolean again) {
+    running = false;
+    more = again;
+    asked = clock.instant();
   }
 
   /// Whoever is no window clerk any more keeps nothing of it.
