@@ -293,7 +293,10 @@ final class AdminViewModel {
     refresh();
   }
 
-  private Message refusal(String code) {
+  /// The words of a refusal.
+  ///
+  /// @param known whether there are words for a key
+  static Message refusal(String code, Predicate<String> known) {
     String key = "admin.refused." + code;
     return known.test(key) ? Message.of(key) : Message.of("admin.refused.other", code);
   }
@@ -318,7 +321,7 @@ final class AdminViewModel {
             }
             case Told.Refused<T>(String code) -> {
               online.set(true);
-              problem.set(refusal(code));
+              problem.set(refusal(code, known));
             }
             case Told.Away<T> _ -> {
               online.set(false);
@@ -331,7 +334,7 @@ final class AdminViewModel {
         _ -> {
           busy.set(false);
           read.set(true);
-          problem.set(Message.of("admin.refused.UNEXPECTED"));
+          problem.set(act ? AWAY : Message.of("admin.refused.UNEXPECTED"));
         });
   }
 }

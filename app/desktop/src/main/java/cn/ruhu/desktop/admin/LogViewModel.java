@@ -222,7 +222,8 @@ final class LogViewModel {
               older.set(next > 0);
               say();
             }
-            case Told.Refused<Admin.LogPage>(String code) -> problem.set(refusal(code));
+            case Told.Refused<Admin.LogPage>(String code) ->
+                problem.set(AdminViewModel.refusal(code, known));
             case Told.Away<Admin.LogPage> _ -> problem.set(Message.of("admin.log.away"));
           }
         },
@@ -235,11 +236,6 @@ final class LogViewModel {
   private void settled() {
     busy.set(false);
     read.set(true);
-  }
-
-  private Message refusal(String code) {
-    String key = "admin.refused." + code;
-    return known.test(key) ? Message.of(key) : Message.of("admin.refused.other", code);
   }
 
   private void say() {
@@ -263,7 +259,8 @@ final class LogViewModel {
           standing.set(
               switch (told) {
                 case Told.Given<Proof>(Proof proof) -> of(proof);
-                case Told.Refused<Proof>(String code) -> new Standing(Tone.OPEN, refusal(code), 0);
+                case Told.Refused<Proof>(String code) ->
+                    new Standing(Tone.OPEN, AdminViewModel.refusal(code, known), 0);
                 case Told.Away<Proof>(String kind) -> new Standing(Tone.OPEN, unproven(kind), 0);
               });
         },

@@ -132,6 +132,15 @@ final class AdminViewModelTest {
   }
 
   @Test
+  void anActThatFailedOnTheWayIsNotToldAsNotDone() {
+    AdminViewModel model = model(Role.ADMIN_SYSTEM);
+    model.refresh();
+    office.broken = true;
+    model.act(AdminOffice.MachineDeed.LOST, machine(model, "002"), "机器丢失");
+    assertEquals(Message.of("admin.refused.AWAY"), model.problem.get());
+  }
+
+  @Test
   void aRefusalIsSaidInWordsAnUnknownOneByItsCode() {
     AdminViewModel model = model(Role.ADMIN_SYSTEM);
     model.refresh();

@@ -26,6 +26,9 @@ final class InMemoryAdminOffice implements AdminOffice {
   /// what the district refuses with, null while it does what it is asked
   @Nullable String refusal;
 
+  /// the program fails where it is asked
+  boolean broken;
+
   Optional<Register> kept = Optional.empty();
 
   static Register lists() {
@@ -132,6 +135,7 @@ final class InMemoryAdminOffice implements AdminOffice {
 
   private <T> Told<T> told(String what, T value) {
     asked.add(what);
+    if (broken) throw new IllegalStateException("broken");
     if (away != null) return new Told.Away<>(away);
     return refusal == null ? new Told.Given<>(value) : new Told.Refused<>(refusal);
   }
