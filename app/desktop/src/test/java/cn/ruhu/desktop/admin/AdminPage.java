@@ -38,6 +38,7 @@ public record AdminPage(FxRobot robot) {
 
   /// Fills the form of a new person; role and home by pinyin initials.
   public AdminPage add(String name, String login, String role, String home) {
+    DesktopTest.until("the district", () -> !robot.lookup("#admin-new").query().isDisabled());
     robot.clickOn("#admin-new");
     type("#admin-name-input", name);
     type("#admin-login-input", login);
