@@ -36,8 +36,7 @@ final class MachinePane {
   }
 
   void clear() {
-    var words = muted(kit.t("admin.machine.none"));
-    column.getChildren().setAll(words);
+    column.getChildren().setAll(muted(kit.t("admin.machine.none")));
   }
 
   void show(MachineRow row) {

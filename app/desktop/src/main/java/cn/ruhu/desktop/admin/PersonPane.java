@@ -65,10 +65,7 @@ final class PersonPane {
 
   void clear() {
     form = null;
-    var words = new Label(kit.t("admin.person.none"));
-    words.getStyleClass().add("text-muted");
-    words.setWrapText(true);
-    column.getChildren().setAll(words);
+    column.getChildren().setAll(MachinePane.muted(kit.t("admin.person.none")));
   }
 
   /// An empty form.
@@ -118,13 +115,13 @@ final class PersonPane {
   private Node head(PersonRow row, String why) {
     HBox name = kit.names().node(row.entry().name());
     name.getStyleClass().add("headline");
-    var login = muted(row.entry().login() + " · " + row.role());
-    var words = muted(stateWords(row));
+    var login = MachinePane.muted(row.entry().login() + " · " + row.role());
+    var words = MachinePane.muted(stateWords(row));
     words.setId("admin-state");
     var state = new HBox(AdminView.badge(kit, row), words);
     state.getStyleClass().add("row");
     var card = Page.card("", name, login, state, account(row, why));
-    if (!why.isEmpty()) card.getChildren().add(muted(kit.t(why)));
+    if (!why.isEmpty()) card.getChildren().add(MachinePane.muted(kit.t(why)));
     return card;
   }
 
@@ -230,7 +227,8 @@ final class PersonPane {
 
   private Node sessions(PersonRow row, String why) {
     var card = Page.card(kit.t("admin.card.sessions"));
-    if (row.sessions().isEmpty()) card.getChildren().add(muted(kit.t("admin.sessions.none")));
+    if (row.sessions().isEmpty())
+      card.getChildren().add(MachinePane.muted(kit.t("admin.sessions.none")));
     for (PersonRow.SessionRow s : row.sessions()) {
       var words = new Label(kit.t("admin.session", s.machine(), Show.shortMinute(s.since())));
       words.setWrapText(true);
@@ -264,13 +262,6 @@ final class PersonPane {
     var foot = new HBox(act);
     foot.setAlignment(Pos.CENTER_RIGHT);
     return foot;
-  }
-
-  private static Label muted(String words) {
-    var label = new Label(words);
-    label.getStyleClass().add("text-muted");
-    label.setWrapText(true);
-    return label;
   }
 
   /// Name, role, and the home the role has.
