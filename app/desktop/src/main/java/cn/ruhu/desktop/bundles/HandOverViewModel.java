@@ -20,10 +20,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Handing own work to the machine of a colleague: its code is typed, one sees who is there, sends.
 /// Window thread only.
 final class HandOverViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(HandOverViewModel.class);
+
   /// a day of pages over a bad hot spot
   private static final Duration LONG = Duration.ofHours(6);
 
@@ -98,10 +102,7 @@ final class HandOverViewModel {
 
   /// Looks what waits.
   void open() {
-    background.run(
-        exporting::unsent,
-        this::waits,
-        e -> org.slf4j.LoggerFactory.getLogger(HandOverViewModel.class).warn("not looked", e));
+    background.run(exporting::unsent, this::waits, e -> LOG.warn("what waits is not told", e));
   }
 
   private void waits(List<Exports.Unsent> found) {
@@ -236,9 +237,7 @@ final class HandOverViewModel {
   /// Hangs up.
   void close() {
     job.cancel();
-    Session was = session;
-    // closing a socket waits for nobody
-    was.end();
+    session.end(); // closing a socket waits for nobody
     now.set(null);
     who.set(null);
     if (phase.get() != Phase.DONE) phase.set(Phase.TYPING);

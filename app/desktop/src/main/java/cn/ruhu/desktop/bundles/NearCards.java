@@ -88,17 +88,14 @@ public final class NearCards {
             ExportPane.line(kit, "receive-problem", Icon.WARNING, "inline-trouble", model.problem),
             foot);
     body.setId("receive");
+    card("bundles.receive.title", body, "bundles.receive.close", model::open, model::close);
+  }
+
+  /// What is done there begins and ends with the card's being seen.
+  private void card(String title, VBox body, String leave, Runnable seen, Runnable gone) {
     body.getStyleClass().add("near");
-    body.sceneProperty()
-        .subscribe(scene -> {
-          if (scene == null) model.close();
-          else model.open();
-        });
-    kit.dialogs()
-        .read(
-            kit.t("bundles.receive.title"),
-            body,
-            List.of(Dialogs.Act.plain(kit.t("bundles.receive.close"), () -> {})));
+    body.sceneProperty().subscribe(scene -> (scene == null ? gone : seen).run());
+    kit.dialogs().read(kit.t(title), body, List.of(Dialogs.Act.plain(kit.t(leave), () -> {})));
   }
 
   private void handing(Runnable after) {
@@ -134,17 +131,7 @@ public final class NearCards {
             ExportPane.line(
                 kit, "handover-problem", Icon.WARNING, "inline-trouble", model.problem));
     body.setId("handover");
-    body.getStyleClass().add("near");
-    body.sceneProperty()
-        .subscribe(scene -> {
-          if (scene == null) model.close();
-          else model.open();
-        });
-    kit.dialogs()
-        .read(
-            kit.t("bundles.handover.title"),
-            body,
-            List.of(Dialogs.Act.plain(kit.t("bundles.handover.close"), () -> {})));
+    card("bundles.handover.title", body, "bundles.handover.close", model::open, model::close);
   }
 
   private VBox typing(HandOverViewModel model) {
