@@ -13,9 +13,11 @@ import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,7 +70,7 @@ final class CaseSearch {
     try {
       for (ReceivedCase r : ReceivedCase.all(store)) {
         boolean fits =
-            (digits.length() >= 4 && r.number().contains(digits.toUpperCase(java.util.Locale.ROOT)))
+            (digits.length() >= 4 && r.number().contains(digits.toUpperCase(Locale.ROOT)))
                 || (query.length() >= 2 && r.streetName().contains(query))
                 || r.applicant().equals(Mask.name(query));
         boolean known =
@@ -81,7 +83,7 @@ final class CaseSearch {
                     + " \u00b7 "
                     + Show.caseNumber(r.number())
                     + " \u00b7 "
-                    + Show.minute(java.time.Instant.ofEpochMilli(r.at())),
+                    + Show.minute(Instant.ofEpochMilli(r.at())),
                 feature,
                 r.application().toString()));
       }
