@@ -23,6 +23,7 @@ import cn.ruhu.server.db.Database;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Vault;
 import cn.ruhu.server.demo.DemoDistrict;
+import cn.ruhu.server.demo.DemoRegistry;
 import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.disk.Disk;
 import cn.ruhu.server.district.PageKeys;
@@ -459,19 +460,22 @@ final class Wiring implements AutoCloseable {
 
   /// Makes the demonstration district through the inbox.
   int fillDemo() throws StorageException, IOException {
-    return new DemoDistrict(
-            new DemoDistrict.Parts(
-                database,
-                people,
-                enrolments,
-                inbox,
-                files,
-                surroundings.clock(),
-                surroundings.random(),
-                ids),
-            forms,
-            standards)
-        .fill();
+    int households =
+        new DemoDistrict(
+                new DemoDistrict.Parts(
+                    database,
+                    people,
+                    enrolments,
+                    inbox,
+                    files,
+                    surroundings.clock(),
+                    surroundings.random(),
+                    ids),
+                forms,
+                standards)
+            .fill();
+    DemoRegistry.fill(registry, snapshots);
+    return households;
   }
 
   /// Runs when the process is asked to end.

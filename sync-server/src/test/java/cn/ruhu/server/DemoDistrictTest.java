@@ -14,12 +14,20 @@ import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Registry;
+import cn.ruhu.wire.RegistryTable;
 import cn.ruhu.wire.WireRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +56,39 @@ class DemoDistrictTest {
     TestMachine machine = TestMachine.of(server, login, password);
     machine.pull();
     return machine;
+  }
+
+  /// The cards of the emulated reader are known by number as the lists say; the applicant of the
+  /// road is a stranger.
+  @Test
+  void windowsAreToldWhoseCardsAreKnown() throws Exception {
+    try (TestMachine window = as("chuangkou")) {
+      Registry.SnapshotHead head =
+          Objects.requireNonNull(
+              registry(window, new Registry.SnapshotAsk(null, 0, List.of())).head());
+      assertEquals(Set.of(), head.missing());
+      var piece = registry(window, new Registry.SnapshotAsk(head.id(), 0, List.of())).piece();
+      byte[] table = Base64.getDecoder().decode(Objects.requireNonNull(piece));
+      assertEquals(
+          List.of(RegistryTable.Kind.DIED, RegistryTable.Kind.HOUSEHOLD),
+          known(head, table, "11019919491231002X"));
+      assertEquals(RegistryTable.Kind.BENEFIT, known(head, table, "110199195203070240").getFirst());
+      assertEquals(List.of(), known(head, table, "11019919780512011X"));
+    }
+  }
+
+  private static Registry.SnapshotTold registry(TestMachine machine, Registry.SnapshotAsk ask)
+      throws Exception {
+    return Messages.read(machine.ask(Protocol.REGISTRY, ask).body(), Registry.SnapshotTold.class);
+  }
+
+  private static List<RegistryTable.Kind> known(
+      Registry.SnapshotHead head, byte[] table, String number) {
+    byte[] key = RegistryTable.key(number, Hashes.bytes(head.salt()), head.cost());
+    return RegistryTable.find(table, key, head.id()).stream()
+        .flatMap(List::stream)
+        .map(RegistryTable.Fact::kind)
+        .toList();
   }
 
   @Test

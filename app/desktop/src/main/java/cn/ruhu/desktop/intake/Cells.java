@@ -21,6 +21,7 @@ final class Cells {
   static Label wrapped(String words, String... classes) {
     var label = new Label(words);
     label.setWrapText(true);
+    label.setMinHeight(Label.USE_PREF_SIZE); // all of it, where room is short
     label.getStyleClass().addAll(classes);
     return label;
   }

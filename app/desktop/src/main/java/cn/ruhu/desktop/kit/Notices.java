@@ -54,6 +54,7 @@ public final class Notices {
     var icon = picture.node();
     var label = new Label(words);
     label.setWrapText(true);
+    label.setMinHeight(Label.USE_PREF_SIZE); // the screen below gives way, not the words
     HBox.setHgrow(label, Priority.ALWAYS);
     label.setMaxWidth(Double.MAX_VALUE);
     var row = new HBox(icon, label);

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.kit;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,8 +29,15 @@ public final class SidePanel extends VBox {
     head.getStyleClass().add("side-head");
     content.getStyleClass().add("side-content");
     content.setAlignment(Pos.TOP_LEFT);
-    VBox.setVgrow(content, Priority.ALWAYS);
-    getChildren().addAll(head, content);
+    // a large household is taller than the window
+    var scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("edge-to-edge");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().addAll(head, scroll);
   }
 
   /// Shows something else.
