@@ -8,6 +8,7 @@ import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,15 @@ public final class TryMain {
       new RoadInTheWindow(tour).walk();
       new PapersInTheWindow(tour).walk();
       pictures.addAll(tour.pictures());
-      pictures.addAll(letters(folder, plan));
+      var quick =
+          new Tour.Plan(
+              plan.server(), PasswordHash.Cost.TINY, Place.PASSWORD, plan.screens(), plan.looks());
+      pictures.addAll(letters(folder.resolve("letters"), quick));
+      pictures.addAll(
+          office(
+              folder.resolve("administration"),
+              quick,
+              office -> new AdministrationInTheWindow(office).walk()));
       Screenshots.written();
       report = report(plan.screens(), pictures);
     } catch (Exception | AssertionError e) {
@@ -53,15 +62,24 @@ public final class TryMain {
 
   /// The last stretch needs years: a district of its own, whose time is told by a clock of its own.
   private static List<Path> letters(Path folder, Tour.Plan plan) throws Exception {
-    Path own = folder.resolve("letters");
-    var quick =
-        new Tour.Plan(
-            plan.server(), PasswordHash.Cost.TINY, Place.PASSWORD, plan.screens(), plan.looks());
-    try (var road = new LettersRoad(own, quick)) {
+    try (var road = new LettersRoad(folder, plan)) {
       road.theDistrictDecides();
       road.theStreetDecides();
       return road.pictures();
     }
+  }
+
+  /// What offices do besides the road of a household, each in a district of its own.
+  private static List<Path> office(Path folder, Tour.Plan plan, Walk walk) throws Exception {
+    try (var tour = new Tour(folder, plan.at(InstantSource.system()))) {
+      walk.of(tour);
+      return List.copyOf(tour.pictures());
+    }
+  }
+
+  /// One way through the window.
+  private interface Walk {
+    void of(Tour tour) throws Exception;
   }
 
   /// An earlier walk's district stands at the end of its road.
@@ -91,7 +109,7 @@ public final class TryMain {
         img{width:100%%;border:1px solid #d0d7de;border-radius:6px}figure{margin:2em 0}
         figcaption{margin:.6em 0;color:#57606a}</style>
         <h1>入户通 · 一户的路</h1>
-        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见；登记表印出、签字、扫描归位；再按 2012 年与 2021 年的规则公示、抽查、决定、送达。真实窗口、真实服务器、读卡器按真实字节模拟。</p>
+        <p>从窗口读卡、两处改号、受理、派查、断网入户、退回、再访到审核意见；登记表印出、签字、扫描归位；再按 2012 年与 2021 年的规则公示、抽查、决定、送达；人员与机器的加入、挂失、清除和审计日志。真实窗口、真实服务器、读卡器按真实字节模拟。</p>
         %s
         </html>
         """
