@@ -7,27 +7,25 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import java.util.UUID;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Who came with a power of attorney (form block C).
-final class AgentCard implements StepView {
+final class AgentCard extends FormView {
   private final IntakeViewModel model;
-  private final RecordForm form;
   private final FormGrid grid = new FormGrid(6);
   private final Button add;
   private final Button remove;
-  private final VBox node;
 
   AgentCard(Kit kit, IntakeViewModel model) {
+    super(
+        new RecordForm(kit, model),
+        Page.card(kit.t("intake.card.agent"), Cells.wrapped(kit.t("intake.agent.hint"), "hint")));
     this.model = model;
-    form = new RecordForm(kit, model);
     grid.add(form.text("agent-", this::agent, "name").required(), 2);
     grid.add(form.number("agent-", this::agent, "idNumber"), 2);
-    grid.add(form.choice("agent-", this::app, RecordType.APPLICATION, "agentRelation"), 2);
+    grid.add(form.choice("agent-", model::application, RecordType.APPLICATION, "agentRelation"), 2);
     grid.add(form.digits("agent-", this::agent, "phone", 20), 2);
     grid.add(form.text("agent-", this::agent, "registeredAddress"), 4);
     add =
@@ -39,17 +37,7 @@ final class AgentCard implements StepView {
             "intake-agent-remove", kit.t("intake.agent.remove"), model.rows()::removeAgent);
     Rows.pressesOnEnter(add);
     Rows.pressesOnEnter(remove);
-    node =
-        Page.card(
-            kit.t("intake.card.agent"),
-            Cells.wrapped(kit.t("intake.agent.hint"), "hint"),
-            grid,
-            new HBox(add, remove));
-  }
-
-  private @Nullable UUID app() {
-    WorkingCopy copy = model.open.get();
-    return copy == null ? null : copy.application();
+    node.getChildren().addAll(grid, new HBox(add, remove));
   }
 
   private @Nullable UUID agent() {
@@ -62,23 +50,18 @@ final class AgentCard implements StepView {
   }
 
   @Override
-  public Node node() {
-    return node;
-  }
-
-  @Override
   public void refresh() {
     boolean there = agent() != null;
     Nodes.shown(grid, there);
     Nodes.shown(remove, there);
     Nodes.shown(add, !there);
-    form.refresh();
+    super.refresh();
   }
 
   @Override
   public boolean focus(Spot at) {
     if (agent() == null) return false;
     refresh();
-    return form.focus(at);
+    return super.focus(at);
   }
 }

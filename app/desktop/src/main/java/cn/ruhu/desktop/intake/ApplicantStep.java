@@ -18,11 +18,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The applicant and the application, in the order of the paper (form blocks A to C).
-final class ApplicantStep implements StepView {
+final class ApplicantStep extends FormView {
   private final IntakeViewModel model;
-  private final RecordForm form;
   private final AgentCard agent;
-  private final VBox node = new VBox();
   private final Kit kit;
   private final IntakeStreets streets;
   private final Field street;
@@ -30,9 +28,9 @@ final class ApplicantStep implements StepView {
   private final Button propose;
 
   ApplicantStep(Kit kit, IntakeViewModel model) {
+    super(new RecordForm(kit, model), new VBox());
     this.kit = kit;
     this.model = model;
-    form = new RecordForm(kit, model);
     streets = new IntakeStreets(model);
     street =
         new Fields(kit)
@@ -98,31 +96,26 @@ final class ApplicantStep implements StepView {
 
   private Node application() {
     var grid = new FormGrid(6);
-    grid.add(form.digits("", this::app, "phone", 20).required(), 2);
-    Field address = form.text("", this::app, "residenceAddress").required();
+    grid.add(form.digits("", model::application, "phone", 20).required(), 2);
+    Field address = form.text("", model::application, "residenceAddress").required();
     grid.add(address, 4);
-    grid.add(form.text("", this::app, "deliveryAddress"), 4);
-    grid.add(form.text("", this::app, "community"), 2);
-    grid.add(form.several("", this::app, RecordType.APPLICATION, "schemes"), 6);
-    grid.add(form.choice("", this::app, RecordType.APPLICATION, "applyMethod"), 2);
-    grid.add(form.yesNo("", this::app, "firstTime"), 2);
-    grid.add(form.digits("", this::app, "familySize", 2), 2);
-    grid.add(form.text("", this::app, "bankName"), 2);
-    grid.add(form.text("", this::app, "bankHolder"), 2);
-    grid.add(form.digits("", this::app, "bankAccount", 30), 2);
-    grid.add(form.area("", this::app, "reason", 2), 6);
+    grid.add(form.text("", model::application, "deliveryAddress"), 4);
+    grid.add(form.text("", model::application, "community"), 2);
+    grid.add(form.several("", model::application, RecordType.APPLICATION, "schemes"), 6);
+    grid.add(form.choice("", model::application, RecordType.APPLICATION, "applyMethod"), 2);
+    grid.add(form.yesNo("", model::application, "firstTime"), 2);
+    grid.add(form.digits("", model::application, "familySize", 2), 2);
+    grid.add(form.text("", model::application, "bankName"), 2);
+    grid.add(form.text("", model::application, "bankHolder"), 2);
+    grid.add(form.digits("", model::application, "bankAccount", 30), 2);
+    grid.add(form.area("", model::application, "reason", 2), 6);
     return grid;
   }
 
   private Node standing() {
     var grid = new FormGrid(6);
-    MembersStep.standing(form, grid, "self-", this::member);
+    MembersCard.standing(form, grid, "self-", this::member);
     return grid;
-  }
-
-  private @Nullable UUID app() {
-    WorkingCopy copy = model.open.get();
-    return copy == null ? null : copy.application();
   }
 
   private @Nullable UUID person() {
@@ -142,14 +135,9 @@ final class ApplicantStep implements StepView {
   }
 
   @Override
-  public Node node() {
-    return node;
-  }
-
-  @Override
   public void refresh() {
     showStreet();
-    form.refresh();
+    super.refresh();
     agent.refresh();
   }
 
@@ -159,6 +147,6 @@ final class ApplicantStep implements StepView {
       street.focus();
       return true;
     }
-    return form.focus(at) || agent.focus(at);
+    return super.focus(at) || agent.focus(at);
   }
 }

@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.desktop.kit.Kit;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -31,6 +33,11 @@ final class Cells {
     label.getStyleClass().add("digits");
     label.setMinWidth(Label.USE_PREF_SIZE);
     return label;
+  }
+
+  /// A person's name, or that nobody has said it yet.
+  static Node name(Kit kit, String name) {
+    return name.isEmpty() ? muted(kit.t("intake.row.noname")) : kit.names().node(name);
   }
 
   /// A name that gives way: what does not fit is cut off and stands whole in a tooltip.

@@ -25,6 +25,11 @@ final class Copied {
     return CaseFile.codes(record, FIELD).contains(field);
   }
 
+  /// Whether something in the record waits for a word.
+  static boolean waits(CaseRecord record) {
+    return record.get(FIELD).isPresent();
+  }
+
   /// Somebody has said these values anew, or that they still hold.
   static void confirm(WorkingCopy copy, UUID id, Set<String> fields) {
     CaseRecord record = copy.get(id).orElse(null);

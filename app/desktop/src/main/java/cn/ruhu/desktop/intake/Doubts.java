@@ -173,13 +173,7 @@ final class Doubts {
 
   /// Wages of a child, a pension of somebody young.
   private Optional<Message> ofWhom(WorkingCopy copy, CaseRecord income) {
-    int age =
-        income
-            .ref("member")
-            .flatMap(copy::get)
-            .flatMap(copy.file()::personOf)
-            .map(this::age)
-            .orElse(-1);
+    int age = copy.owner(income).map(this::age).orElse(-1);
     if (age < 0) return Optional.empty();
     String code = income.text("code");
     if (age < 16 && code.startsWith("10")) return say(true, "childWage", age);

@@ -7,19 +7,19 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import java.util.UUID;
-import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /// The dwelling the household lives in, fact by fact (form block G): each fact is an item of its
 /// own, as the visit asks for it, and comes to be when it is filled.
-final class DwellingCard implements StepView {
+final class DwellingCard extends FormView {
   private final IntakeViewModel model;
-  private final RecordForm form;
-  private final Node node;
 
   DwellingCard(Kit kit, IntakeViewModel model) {
+    super(
+        new RecordForm(kit, model),
+        Page.card(
+            kit.t("intake.card.dwelling"), Cells.wrapped(kit.t("intake.dwelling.hint"), "hint")));
     this.model = model;
-    form = new RecordForm(kit, model);
     var fields = new Fields(kit);
     var grid = new FormGrid(6);
     fact(grid, fields.choice(id("H04"), label("H04"), RecordForm.choices("housingSource")), "H04");
@@ -29,11 +29,7 @@ final class DwellingCard implements StepView {
     fact(grid, fields.digits(id("H08"), label("H08"), 2), "H08");
     fact(grid, fields.digits(id("H17"), label("H17"), 2), "H17");
     grid.add(bound(fields.text(id("H19"), label("H19")), "H19"), 6);
-    node =
-        Page.card(
-            kit.t("intake.card.dwelling"),
-            Cells.wrapped(kit.t("intake.dwelling.hint"), "hint"),
-            grid);
+    node.getChildren().add(grid);
   }
 
   private static String id(String code) {
@@ -60,20 +56,5 @@ final class DwellingCard implements StepView {
         .map(CaseRecord::id)
         .findFirst()
         .orElse(null);
-  }
-
-  @Override
-  public Node node() {
-    return node;
-  }
-
-  @Override
-  public void refresh() {
-    form.refresh();
-  }
-
-  @Override
-  public boolean focus(Spot at) {
-    return form.focus(at);
   }
 }

@@ -96,8 +96,8 @@ final class IntakeView implements Screen {
     earlier = new EarlierViewModel(model);
     earlierStrip = new EarlierStrip(kit, model, earlier, this::confirmCopied);
     views.put(Step.APPLICANT, new ApplicantStep(kit, model));
-    views.put(Step.MEMBERS, new MembersStep(kit, model));
-    views.put(Step.SUPPORTERS, new SupportersStep(kit, model));
+    views.put(Step.MEMBERS, new CardsStep(new MembersCard(kit, model)));
+    views.put(Step.SUPPORTERS, new CardsStep(new SupportersCard(kit, model)));
     months = new MonthGrid(kit, model);
     views.put(Step.INCOME, new CardsStep(new ItemLines(kit, model, LineKind.INCOME), months));
     views.put(

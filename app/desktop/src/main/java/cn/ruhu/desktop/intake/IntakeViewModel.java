@@ -346,6 +346,25 @@ final class IntakeViewModel {
 
   // fields -----------------------------------------------------------------------------------
 
+  /// Id of the application on the desk, null for none.
+  @Nullable UUID application() {
+    WorkingCopy copy = open.get();
+    return copy == null ? null : copy.application();
+  }
+
+  /// A record of the case on the desk.
+  Optional<CaseRecord> record(UUID id) {
+    WorkingCopy copy = open.get();
+    return copy == null ? Optional.empty() : copy.get(id);
+  }
+
+  /// Name of the person a line is about, `""` for nobody.
+  String ownerName(UUID line) {
+    WorkingCopy copy = open.get();
+    if (copy == null) return "";
+    return copy.get(line).flatMap(copy::owner).map(p -> p.text("name")).orElse("");
+  }
+
   /// What a field shows: typed text that is no value yet, else the value.
   String shown(UUID record, String field) {
     WorkingCopy copy = open.get();
@@ -358,9 +377,8 @@ final class IntakeViewModel {
 
   /// What is wrong with a text for a field, before or after it is left.
   Optional<Message> wrong(UUID record, String field, String text) {
-    WorkingCopy copy = open.get();
-    Optional<CaseRecord> r = copy == null ? Optional.empty() : copy.get(record);
-    if (copy == null || r.isEmpty() || text.isEmpty()) return Optional.empty();
+    Optional<CaseRecord> r = record(record);
+    if (r.isEmpty() || text.isEmpty()) return Optional.empty();
     Optional<Message> own = FieldProblem.entered(r.get(), field, text, desk.today());
     if (own.isPresent()) return own;
     LiveFacts now = live.get();
@@ -375,7 +393,7 @@ final class IntakeViewModel {
   /// to it.
   void leave(UUID record, String field, String text) {
     WorkingCopy copy = open.get();
-    Optional<CaseRecord> r = copy == null ? Optional.empty() : copy.get(record);
+    Optional<CaseRecord> r = record(record);
     if (copy == null || r.isEmpty()) return;
     filled.set(List.of());
     new FieldEdits(desk.today()).leave(copy, r.get(), field, text);

@@ -6,13 +6,11 @@ import cn.ruhu.desktop.kit.Kit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import javafx.scene.Node;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The fields of one open line. What is asked beside amount and owner follows the code: an account
 /// has a bank, a vehicle a plate, a medical bill what was reimbursed. Window thread only.
-final class ItemFields {
+final class ItemFields extends FormView {
   private static final Set<String> ACCOUNTS = Set.of("P02", "P03", "P04", "P05");
   private static final Set<String> BILLS = Set.of("E08", "E09", "E10");
   private static final List<String> INCOME_BASES =
@@ -22,32 +20,20 @@ final class ItemFields {
   private final Kit kit;
   private final IntakeViewModel model;
   private final LineKind kind;
-  private final @Nullable UUID id;
-  private final RecordForm form;
+  private final UUID id;
   private final VBox detailBox = new VBox();
-  private final VBox node = new VBox();
   private RecordForm detail;
   private String detailOf = "";
 
-  ItemFields(Kit kit, IntakeViewModel model, LineKind kind, @Nullable UUID id) {
+  ItemFields(Kit kit, IntakeViewModel model, LineKind kind, UUID id) {
+    super(new RecordForm(kit, model), new VBox());
     this.kit = kit;
     this.model = model;
     this.kind = kind;
     this.id = id;
-    form = new RecordForm(kit, model);
     detail = new RecordForm(kit, model);
     node.getStyleClass().add("form-column");
-    if (id == null) return;
     node.getChildren().setAll(grid(), detailBox);
-    refresh();
-  }
-
-  static ItemFields none(Kit kit, IntakeViewModel model, LineKind kind) {
-    return new ItemFields(kit, model, kind, null);
-  }
-
-  Node node() {
-    return node;
   }
 
   private String prefix() {
@@ -78,12 +64,9 @@ final class ItemFields {
 
   private void code(FormGrid grid, String p) {
     grid.add(
-        form.choice(p, () -> id, "code", RecordForm.choices(kind.table()), codeWords()).required(),
+        form.choice(p, () -> id, "code", RecordForm.choices(kind.table()), kind.key("what"))
+            .required(),
         2);
-  }
-
-  private String codeWords() {
-    return kind.key("what");
   }
 
   private static List<Choice> bases(List<String> of) {
@@ -117,12 +100,10 @@ final class ItemFields {
     grid.add(form.choice(p, () -> id, RecordType.ITEM, "use"), 1);
   }
 
-  void refresh() {
-    UUID line = id;
-    if (line == null) return;
-    form.refresh();
-    WorkingCopy copy = model.open.get();
-    String code = copy == null ? "" : copy.text(line, "code");
+  @Override
+  public void refresh() {
+    super.refresh();
+    String code = model.record(id).map(r -> r.text("code")).orElse("");
     if (!code.equals(detailOf)) {
       detailOf = code;
       detail = new RecordForm(kit, model);
@@ -153,7 +134,8 @@ final class ItemFields {
     grid.add(detail.text(p, () -> id, "label"), 6);
   }
 
-  boolean focus(Spot at) {
-    return form.focus(at) || detail.focus(at);
+  @Override
+  public boolean focus(Spot at) {
+    return super.focus(at) || detail.focus(at);
   }
 }

@@ -160,8 +160,7 @@ final class LiveCard {
     KnownBoard board = model.known.board.get();
     var lines = new ArrayList<Node>();
     for (KnownBoard.Line k : board.lines()) {
-      Node name =
-          k.name().isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(k.name());
+      Node name = Cells.name(kit, k.name());
       var box =
           new VBox(
               name,

@@ -69,12 +69,7 @@ final class Months {
       if (!typed.isEmpty()) wrong.add(i);
       cells.add(typed.isEmpty() ? brief(fen.get(i)) : typed);
     }
-    String who =
-        item.ref("member")
-            .flatMap(copy::get)
-            .flatMap(copy.file()::personOf)
-            .map(p -> p.text("name"))
-            .orElse("");
+    String who = copy.owner(item).map(p -> p.text("name")).orElse("");
     String what = CodeTables.table("income").label(item.text("code"));
     return new Line(item.id(), who, what, cells, wrong, sum(fen));
   }

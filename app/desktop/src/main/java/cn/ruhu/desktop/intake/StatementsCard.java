@@ -135,11 +135,6 @@ final class StatementsCard implements StepView {
       return Signers.of(copy.file(), model.desk().today()).stream().map(CaseRecord::id).toList();
     }
 
-    private Optional<CaseRecord> record(UUID id) {
-      WorkingCopy copy = model.open.get();
-      return copy == null ? Optional.empty() : copy.get(id);
-    }
-
     private String name(CaseRecord signer) {
       WorkingCopy copy = model.open.get();
       if (copy == null || signer.type() == RecordType.SUPPORTER) return signer.text("name");
@@ -158,12 +153,12 @@ final class StatementsCard implements StepView {
 
     @Override
     public String mark(UUID id) {
-      return record(id).map(r -> name(r) + r.fields() + wards(id)).orElse("");
+      return model.record(id).map(r -> name(r) + r.fields() + wards(id)).orElse("");
     }
 
     @Override
     public List<Node> cells(UUID id) {
-      CaseRecord r = record(id).orElseThrow();
+      CaseRecord r = model.record(id).orElseThrow();
       String relation =
           r.type() == RecordType.SUPPORTER && r.get("relation").isEmpty()
               ? CodeTables.table("supportDuty").label(r.text("duty"))
@@ -174,7 +169,7 @@ final class StatementsCard implements StepView {
               CodeTables.table("authorization").label(state),
               state.equals("PENDING") ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL);
       return List.of(
-          name(r).isEmpty() ? Cells.muted(kit.t("intake.row.noname")) : kit.names().node(name(r)),
+          Cells.name(kit, name(r)),
           new Label(relation),
           badge,
           new Label(wards(id)));

@@ -184,6 +184,11 @@ final class WorkingCopy {
     file = null;
   }
 
+  /// The person a line is about; empty for one of the household as a whole.
+  Optional<CaseRecord> owner(CaseRecord line) {
+    return line.ref("member").flatMap(this::get).flatMap(file()::personOf);
+  }
+
   /// Sets one field; an empty value removes it.
   void set(UUID id, String field, @Nullable String value) {
     CaseRecord r = work.get(id);
