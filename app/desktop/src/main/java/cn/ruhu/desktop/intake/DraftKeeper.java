@@ -4,9 +4,12 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.IntakeDraft;
 import cn.ruhu.store.Drafts;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Puts the newest state of a working copy on the disk, one write at a time and never an older one
 /// over a newer. Window thread only.
@@ -16,7 +19,10 @@ final class DraftKeeper {
   private final Consumer<Boolean> kept;
   private final Consumer<Throwable> failed;
   private final List<Runnable> waiting = new ArrayList<>();
-  private @Nullable IntakeDraft next;
+
+  /// the newest state of each application that waits for the write under way
+  private final Map<UUID, IntakeDraft> next = new LinkedHashMap<>();
+
   private boolean writing;
 
   /// @param kept called with false when something is on its way, with true when all of it is on the
@@ -35,7 +41,7 @@ final class DraftKeeper {
   void keep(IntakeDraft draft) {
     kept.accept(false);
     if (writing) {
-      next = draft;
+      next.put(draft.application(), draft);
       return;
     }
     writing = true;
@@ -50,10 +56,11 @@ final class DraftKeeper {
 
   private void written(boolean good) {
     writing = false;
-    IntakeDraft newer = next;
-    next = null;
-    if (newer != null) {
-      keep(newer);
+    Iterator<IntakeDraft> newer = next.values().iterator();
+    if (newer.hasNext()) {
+      IntakeDraft due = newer.next();
+      newer.remove();
+      keep(due);
       return;
     }
     if (good) kept.accept(true);

@@ -97,9 +97,12 @@ final class IntakeSaving {
     hold();
   }
 
-  /// What is saved of another street's case is known from its draft alone, which goes along.
+  /// What was left in a field while the disk was busy goes into a draft again: the one it was in
+  /// ended with the save. What is saved of another street's case is known from its draft alone,
+  /// which goes along.
   private void hold() {
-    if (elsewhere()) model.touched(model.focus.get());
+    WorkingCopy copy = model.open.get();
+    if (copy != null && (elsewhere() || copy.changed())) model.touched(model.focus.get());
   }
 
   /// Whether the case on the desk is another street's.
@@ -215,11 +218,10 @@ final class IntakeSaving {
             hindrances.setAll(found.stream().map(Words::of).toList());
             return;
           }
-          if (act == Act.ACCEPT) {
+          if (act == Act.ACCEPT && copy.application().equals(model.application())) {
             model.keepThenClose();
           } else {
-            model.replaced(
-                WorkingCopy.of(copy.application(), desk.store().ofCase(copy.application())));
+            reread();
             hindrances.clear();
           }
           model.done.set(Message.of("intake.done." + act.name()));

@@ -26,9 +26,13 @@ final class IntakeRig {
   final PapersViewModel papers;
 
   IntakeRig(TestDesk at) {
+    this(at, Background.inline());
+  }
+
+  IntakeRig(TestDesk at, Background background) {
     this.at = at;
     cards = new TestCards(at.clock());
-    model = new IntakeViewModel(at.desk(), Background.inline(), cards);
+    model = new IntakeViewModel(at.desk(), background, cards);
     saving = new IntakeSaving(model);
     papers = new PapersViewModel(model);
     model.hear();
@@ -77,6 +81,12 @@ final class IntakeRig {
         .map(p -> p.words().key())
         .findFirst()
         .orElse("");
+  }
+
+  /// An application taken up again, as it lies on the desk then.
+  CaseRecord taken(UUID application) {
+    model.bring(application);
+    return app();
   }
 
   Optional<CaseRecord> stored() {
