@@ -6,7 +6,9 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.idcard.CardReading;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// What a clerk adds to and takes from a working copy. Every record is made here, with its place in
@@ -109,9 +111,16 @@ final class CaseEdits {
   boolean removeMember(WorkingCopy copy, UUID member) {
     CaseRecord m = copy.get(member).orElseThrow();
     if (m.ref("person").equals(applicant(copy))) return false;
-    copy.file().items().stream()
-        .filter(i -> i.text("member").equals(member.toString()))
-        .forEach(i -> copy.remove(i.id()));
+    for (RecordType type : List.of(RecordType.ITEM, RecordType.RELATIVE))
+      copy.file().all(type).stream()
+          .filter(r -> r.text("member").equals(member.toString()))
+          .forEach(r -> copy.remove(r.id()));
+    copy.file().members().stream()
+        .filter(other -> other.text("guardian").equals(member.toString()))
+        .forEach(other -> {
+          copy.set(other.id(), "guardian", "");
+          Copied.confirm(copy, other.id(), Set.of("guardian"));
+        });
     copy.remove(member);
     m.ref("person").ifPresent(copy::remove);
     return true;

@@ -181,6 +181,27 @@ class DeclarationTest {
   }
 
   @Test
+  void whoIsNoMemberAnyMoreIsNamedNowhere() {
+    rig.cards.lay(IntakeRig.WIFE);
+    rig.model.answer(1);
+    UUID wife = rig.copy().file().members().getLast().id();
+    rig.model.leave(applicantMember(), "guardian", wife.toString());
+    CaseRecord applicant = rig.copy().get(applicantMember()).orElseThrow();
+    rig.copy().put(Copied.marked(applicant, List.of("guardian")));
+    rig.model.rows().addRelative();
+    UUID relative = rig.model.focus.get().record();
+    rig.model.leave(relative, "member", wife.toString());
+    rig.model.rows().addRelative();
+    UUID own = rig.model.focus.get().record();
+    rig.model.rows().remove(wife);
+    assertTrue(rig.copy().get(relative).isEmpty());
+    assertTrue(rig.copy().get(own).isPresent());
+    assertTrue(
+        rig.copy().work().stream().noneMatch(r -> r.fields().containsValue(wife.toString())));
+    assertEquals(0, Copied.count(rig.copy()), "nothing is left to be confirmed");
+  }
+
+  @Test
   void aBlockOfASpreadsheetIsSeenBeforeItIsTaken() {
     UUID wage = rig.income("102", "");
     UUID other = rig.income("101", "");
