@@ -358,13 +358,6 @@ final class IntakeViewModel {
     return copy == null ? Optional.empty() : copy.get(id);
   }
 
-  /// Name of the person a line is about, `""` for nobody.
-  String ownerName(UUID line) {
-    WorkingCopy copy = open.get();
-    if (copy == null) return "";
-    return copy.get(line).flatMap(copy::owner).map(p -> p.text("name")).orElse("");
-  }
-
   /// What a field shows: typed text that is no value yet, else the value.
   String shown(UUID record, String field) {
     WorkingCopy copy = open.get();

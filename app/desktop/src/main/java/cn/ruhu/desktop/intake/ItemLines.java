@@ -55,14 +55,14 @@ final class ItemLines extends RowsCard {
 
   @Override
   public String mark(UUID id) {
-    return model.ownerName(id) + row(id).fields() + model.shown(id, "declared");
+    return owner(id) + row(id).fields() + model.shown(id, "declared");
   }
 
   @Override
   public List<Node> cells(UUID id) {
     CaseRecord i = row(id);
     var cells = new ArrayList<Node>();
-    cells.add(kit.names().node(model.ownerName(id)));
+    cells.add(kit.names().node(owner(id)));
     String code = CodeTables.table(kind.table()).label(i.text("code"));
     if (kind != LineKind.HOUSE)
       cells.add(code.isEmpty() ? Cells.muted(kit.t("intake.row.nocode")) : new Label(code));

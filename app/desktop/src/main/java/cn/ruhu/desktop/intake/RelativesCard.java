@@ -49,14 +49,14 @@ final class RelativesCard extends RowsCard {
 
   @Override
   public String mark(UUID id) {
-    return model.ownerName(id) + row(id).fields();
+    return owner(id) + row(id).fields();
   }
 
   @Override
   public List<Node> cells(UUID id) {
     CaseRecord r = row(id);
     return List.of(
-        kit.names().node(model.ownerName(id)),
+        kit.names().node(owner(id)),
         Cells.name(kit, r.text("name")),
         new Label(CodeTables.table("relation").label(r.text("relation"))),
         new Label(r.text("unit")),

@@ -32,9 +32,7 @@ abstract class RowsCard implements StepView, Rows.Content {
     this.kit = kit;
     this.model = model;
     rows = new Rows(kit, name, columns, this, kit.t(keys + "add"));
-    node =
-        Page.card(
-            kit.t("intake.card." + name), Cells.wrapped(kit.t(keys + "hint"), "hint"));
+    node = Page.card(kit.t("intake.card." + name), Cells.wrapped(kit.t(keys + "hint"), "hint"));
     node.getChildren().addAll(above);
     node.getChildren().add(rows);
   }
@@ -52,6 +50,12 @@ abstract class RowsCard implements StepView, Rows.Content {
 
   CaseRecord row(UUID id) {
     return model.record(id).orElseThrow();
+  }
+
+  /// Name of the person a row is about, `""` for nobody.
+  String owner(UUID id) {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? "" : copy.owner(row(id)).map(p -> p.text("name")).orElse("");
   }
 
   private List<CaseRecord> records() {
