@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Values taken over from an earlier application that nobody has confirmed yet: each record names
 /// its own in `copied`. Stateless.
@@ -43,12 +45,18 @@ final class Copied {
     return copy.work().stream().mapToInt(r -> CaseFile.codes(r, FIELD).size()).sum();
   }
 
-  /// All of these records hold as they are.
+  /// All of these values hold as they are.
   ///
   /// @return how many values were confirmed
-  static int confirmAll(WorkingCopy copy, Collection<UUID> records) {
+  static int confirmAll(WorkingCopy copy, Predicate<Spot> which) {
     int before = count(copy);
-    for (UUID id : records) if (copy.get(id).isPresent()) copy.set(id, FIELD, "");
+    for (CaseRecord r : copy.work())
+      confirm(
+          copy,
+          r.id(),
+          CaseFile.codes(r, FIELD).stream()
+              .filter(f -> which.test(new Spot(r.id(), f)))
+              .collect(Collectors.toSet()));
     return before - count(copy);
   }
 }

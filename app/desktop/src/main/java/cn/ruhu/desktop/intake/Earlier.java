@@ -134,7 +134,14 @@ final class Earlier {
     for (CaseRecord s : from.supporters())
       if (!known(s)) add(RecordType.SUPPORTER, s, "authorization", "PENDING");
     for (CaseRecord r : from.all(RecordType.RELATIVE)) line(RecordType.RELATIVE, r);
-    for (CaseRecord i : from.items()) if (i.get("declared").isPresent()) line(RecordType.ITEM, i);
+    for (CaseRecord i : from.items()) if (declared(i)) line(RecordType.ITEM, i);
+  }
+
+  /// Whether the household said it: with a value, or of a member, and not what a visit or a check
+  /// found.
+  private static boolean declared(CaseRecord item) {
+    boolean found = item.get("verified").isPresent() || item.get("registry").isPresent();
+    return item.get("declared").isPresent() || (item.ref("member").isPresent() && !found);
   }
 
   private boolean known(CaseRecord supporter) {

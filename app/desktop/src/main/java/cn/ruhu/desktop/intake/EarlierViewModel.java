@@ -4,7 +4,6 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.Transitions;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Message;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,14 +68,14 @@ final class EarlierViewModel {
   void confirm(@Nullable UUID row) {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;
-    var records = new ArrayList<UUID>();
-    if (row != null) {
-      records.add(row);
-      copy.get(row).flatMap(r -> r.ref("person")).ifPresent(records::add);
-    } else
-      for (CaseRecord r : copy.work())
-        if (StepProblems.stepOf(copy, r.id()) == model.step.get()) records.add(r.id());
-    int values = Copied.confirmAll(copy, records);
+    int values =
+        row == null
+            ? Copied.confirmAll(copy, at -> StepProblems.stepOf(copy, at) == model.step.get())
+            : Copied.confirmAll(
+                copy,
+                at ->
+                    at.record().equals(row)
+                        || copy.text(row, "person").equals(at.record().toString()));
     if (values == 0) return;
     model.touched(model.focus.get());
     model.done.set(Message.of("intake.copied.confirmed", values));

@@ -332,15 +332,11 @@ final class IntakeView implements Screen {
     StepView here = views.get(model.step.get());
     if (here != null && here.focus(at)) return;
     for (var e : views.entrySet())
-      if (e.getKey() != model.step.get() && holds(e.getKey(), copy, at.record())) {
+      if (e.getKey() != model.step.get() && StepProblems.stepOf(copy, at) == e.getKey()) {
         model.step.set(e.getKey());
         e.getValue().focus(at);
         return;
       }
-  }
-
-  private static boolean holds(Step step, WorkingCopy copy, UUID record) {
-    return StepProblems.stepOf(copy, record) == step;
   }
 
   private List<String> story() {

@@ -4,11 +4,22 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Which step a record stands in, and how far each step is. Stateless.
 final class StepProblems {
+  /// what the application says in the step of statements
+  private static final Set<String> DECLARED = Set.of("relativeOfOfficial", "relativeNote");
+
   private StepProblems() {}
+
+  /// The step a field stands in: those of the application stand in two.
+  static Step stepOf(WorkingCopy copy, Spot at) {
+    return at.record().equals(copy.application()) && DECLARED.contains(at.field())
+        ? Step.DECLARATION
+        : stepOf(copy, at.record());
+  }
 
   static Step stepOf(WorkingCopy copy, UUID record) {
     Optional<CaseRecord> r = copy.get(record);
@@ -42,7 +53,10 @@ final class StepProblems {
   /// Fields to be corrected in a step; in the last one, what keeps the case from being handed in.
   static int count(WorkingCopy copy, LiveFacts facts, Step step) {
     int wrong =
-        (int) facts.problems().stream().filter(p -> stepOf(copy, p.record()) == step).count();
+        (int)
+            facts.problems().stream()
+                .filter(p -> stepOf(copy, new Spot(p.record(), p.field())) == step)
+                .count();
     return step == Step.PAPERS ? wrong + facts.missingPapers().size() : wrong;
   }
 

@@ -351,6 +351,38 @@ class DeclarationTest {
   }
 
   @Test
+  void whatIsConfirmedStandsInTheStep() throws Exception {
+    rig.model.leave(rig.copy().application(), "relativeOfOfficial", "false");
+    appliedBefore();
+    rig.cards.lay(IntakeRig.CHEN);
+    var earlier = new EarlierViewModel(rig.model);
+    earlier.take();
+    UUID app = rig.copy().application();
+    rig.model.step.set(Step.APPLICANT);
+    earlier.confirm(null);
+    assertEquals("", rig.copy().source(app, "phone"));
+    assertEquals(WorkingCopy.EARLIER, rig.copy().source(app, "relativeOfOfficial"));
+    rig.model.step.set(Step.DECLARATION);
+    earlier.confirm(null);
+    assertEquals("", rig.copy().source(app, "relativeOfOfficial"));
+  }
+
+  @Test
+  void whatWasDeclaredWithoutAFigureIsTakenOverToo() throws Exception {
+    UUID benefit = line(LineKind.BENEFIT, "07");
+    rig.model.leave(benefit, "since", "2024-03");
+    UUID house = line(LineKind.HOUSE, "");
+    rig.model.leave(house, "address", "昌平区某村12号");
+    appliedBefore();
+    rig.cards.lay(IntakeRig.CHEN);
+    new EarlierViewModel(rig.model).take();
+    assertEquals("05,07", rig.copy().text(applicantMember(), "benefits"));
+    CaseRecord taken = LineKind.HOUSE.of(rig.copy().file()).getFirst();
+    assertEquals("昌平区某村12号", taken.text("address"));
+    assertEquals(WorkingCopy.EARLIER, rig.copy().source(taken.id(), "address"));
+  }
+
+  @Test
   void marksOutliveAPowerCut() throws Exception {
     appliedBefore();
     rig.cards.lay(IntakeRig.CHEN);
