@@ -50,6 +50,7 @@ final class FieldEdits {
       copy.set(item.id(), "monthly", "");
     // the twelve amounts are the line's value only while it is counted as their sum
     if (field.equals("basis") && !text.equals("IRREGULAR")) copy.set(item.id(), "monthly", "");
+    if (field.equals("basis") && !Months.monthly(text)) Months.forget(copy, item.id());
     if (field.equals("totalFen") || field.equals("reimbursedFen")) bill(copy, item);
     if (item.text("kind").equals("BENEFIT")) benefits(copy);
   }

@@ -217,20 +217,20 @@ final class MonthGrid implements StepView {
               ? kit.t("intake.months.year", month.getYear() % 100, month.getMonthValue())
               : kit.t("intake.months.month", month.getMonthValue()));
     }
-    Map<Integer, PastedMonths.Cell> waiting = waiting();
+    Map<Spot, PastedMonths.Cell> waiting = waiting();
     for (int r = 0; r < SHOWN; r++) show(r, lines, waiting);
     place(now, lines);
     preview();
   }
 
-  private Map<Integer, PastedMonths.Cell> waiting() {
-    var all = new HashMap<Integer, PastedMonths.Cell>();
+  private Map<Spot, PastedMonths.Cell> waiting() {
+    var all = new HashMap<Spot, PastedMonths.Cell>();
     PastedMonths found = months.pasted.get();
-    if (found != null) found.cells().forEach(c -> all.put(c.line() * Months.COUNT + c.month(), c));
+    if (found != null) found.cells().forEach(c -> all.put(Months.spot(c.line(), c.month()), c));
     return all;
   }
 
-  private void show(int r, List<Months.Line> lines, Map<Integer, PastedMonths.Cell> waiting) {
+  private void show(int r, List<Months.Line> lines, Map<Spot, PastedMonths.Cell> waiting) {
     boolean there = top + r < lines.size();
     Nodes.shown(names[r], there);
     Nodes.shown(sums[r], there);
@@ -240,7 +240,7 @@ final class MonthGrid implements StepView {
     names[r].setText(brief(line.who()) + "  " + line.what());
     sums[r].setText(line.sum());
     for (int m = 0; m < Months.COUNT; m++) {
-      PastedMonths.Cell p = waiting.get((top + r) * Months.COUNT + m);
+      PastedMonths.Cell p = waiting.get(Months.spot(line, m));
       Label cell = cells[r][m];
       cell.setText(p == null ? line.cells().get(m) : p.text());
       cell.pseudoClassStateChanged(PASTED, p != null);
@@ -292,7 +292,6 @@ final class MonthGrid implements StepView {
         Cells.wrapped(
             kit.t("intake.paste.words", found.good().size(), found.wrong().size()),
             "section-title"));
-    List<Months.Line> lines = months.lines();
     List<YearMonth> window = months.window();
     found.wrong().stream()
         .limit(6)
@@ -301,7 +300,7 @@ final class MonthGrid implements StepView {
                 Cells.wrapped(
                     kit.t(
                         "intake.paste.wrong",
-                        lines.get(c.line()).who(),
+                        c.line().who(),
                         window.get(c.month()).getMonthValue(),
                         c.text(),
                         kit.text().of(c.problem().orElseThrow())),
@@ -328,6 +327,7 @@ final class MonthGrid implements StepView {
   @Override
   public boolean focus(Spot at) {
     if (!at.field().startsWith(Months.TYPED)) return false;
+    leave();
     List<Months.Line> lines = months.lines();
     for (int i = 0; i < lines.size(); i++)
       if (lines.get(i).item().equals(at.record())) {

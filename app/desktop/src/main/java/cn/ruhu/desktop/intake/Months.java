@@ -56,7 +56,8 @@ final class Months {
         .toList();
   }
 
-  private static boolean monthly(String basis) {
+  /// Whether a line of this basis can be said month by month.
+  static boolean monthly(String basis) {
     return basis.isEmpty() || basis.equals("MONTHLY") || basis.equals(IRREGULAR);
   }
 
@@ -87,6 +88,11 @@ final class Months {
 
   private static long total(List<String> fen) {
     return fen.stream().mapToLong(f -> Texts.whole(f).orElse(0L)).sum();
+  }
+
+  /// Where a month of a line is.
+  static Spot spot(Line line, int month) {
+    return new Spot(line.item(), TYPED + month);
   }
 
   /// Twelve texts of fen, empty where nothing is known.
@@ -127,7 +133,13 @@ final class Months {
     }
     all.replaceAll(f -> f.isEmpty() ? "0" : f);
     copy.put(irregular(item, all));
+    copy.type(id, "declared", "");
     Copied.confirm(copy, id, java.util.Set.of("declared", "basis"));
+  }
+
+  /// Typed texts that are no amounts: of a line that stands in the table no more.
+  static void forget(WorkingCopy copy, UUID id) {
+    for (int month = 0; month < COUNT; month++) copy.type(id, TYPED + month, "");
   }
 
   /// An exempt part that was said a month is said for all of them from now on.

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Message;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +86,20 @@ final class MonthsViewModel {
     pasted.set(PastedMonths.read(text, lines(), at.get().line(), at.get().month()));
   }
 
-  /// Takes every pasted amount; what is none stays out.
+  /// Takes every pasted amount; what is none stays out, and so does what was pasted for a line that
+  /// is gone.
   void take() {
     PastedMonths found = pasted.get();
     WorkingCopy copy = model.open.get();
     pasted.set(null);
-    if (found == null || copy == null || found.good().isEmpty()) return;
-    List<Months.Line> lines = lines();
-    for (PastedMonths.Cell c : found.good())
-      Months.leave(copy, lines.get(c.line()).item(), c.month(), c.text());
-    model.touched(new Spot(lines.get(found.good().getLast().line()).item(), "declared"));
-    model.done.set(Message.of("intake.paste.done", found.good().size()));
+    if (found == null || copy == null) return;
+    List<UUID> there = lines().stream().map(Months.Line::item).toList();
+    List<PastedMonths.Cell> good =
+        found.good().stream().filter(c -> there.contains(c.line().item())).toList();
+    if (good.isEmpty()) return;
+    for (PastedMonths.Cell c : good) Months.leave(copy, c.line().item(), c.month(), c.text());
+    model.touched(new Spot(good.getLast().line().item(), "declared"));
+    model.done.set(Message.of("intake.paste.done", good.size()));
   }
 
   void drop() {

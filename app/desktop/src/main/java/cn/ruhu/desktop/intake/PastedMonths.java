@@ -25,10 +25,10 @@ record PastedMonths(List<Cell> cells, List<String> strangers) {
     strangers = List.copyOf(strangers);
   }
 
-  /// @param line index of the line
+  /// @param line as it stood when it was pasted
   /// @param month 0 to 11
   /// @param problem why the text is no amount; empty when it is one
-  record Cell(int line, int month, String text, Optional<Message> problem) {}
+  record Cell(Months.Line line, int month, String text, Optional<Message> problem) {}
 
   /// Whether a text of the clipboard is more than one cell.
   static boolean many(String text) {
@@ -54,7 +54,7 @@ record PastedMonths(List<Cell> cells, List<String> strangers) {
         continue;
       }
       if (names > 0) next = at + 1;
-      add(cells, parts.subList(names, parts.size()), at, names > 0 ? 0 : month);
+      add(cells, parts.subList(names, parts.size()), lines.get(at), names > 0 ? 0 : month);
     }
     return new PastedMonths(cells, strangers);
   }
@@ -83,7 +83,7 @@ record PastedMonths(List<Cell> cells, List<String> strangers) {
     return -1;
   }
 
-  private static void add(List<Cell> cells, List<String> parts, int line, int from) {
+  private static void add(List<Cell> cells, List<String> parts, Months.Line line, int from) {
     for (int i = 0; i < parts.size() && from + i < Months.COUNT; i++)
       cells.add(new Cell(line, from + i, parts.get(i), Amounts.problem(parts.get(i))));
   }

@@ -181,6 +181,26 @@ class DeclarationTest {
   }
 
   @Test
+  void aSumOfTheYearIsHeldUpByNoMonthThatIsNoAmount() {
+    UUID wage = rig.income("102", "1000");
+    var months = new MonthsViewModel(rig.model);
+    months.leave(new MonthsViewModel.At(0, 1), "一千二");
+    rig.model.leave(wage, "basis", "MONTHLY");
+    assertEquals("一千二", months.lines().getFirst().cells().get(1), "it can be corrected still");
+    rig.model.leave(wage, "basis", "YEARLY");
+    assertEquals(List.of(), rig.model.live.get().problems());
+    assertFalse(rig.copy().typedTexts().containsValue("一千二"));
+  }
+
+  @Test
+  void theSumOfTheMonthsTakesThePlaceOfATextThatWasNoAmount() {
+    UUID wage = rig.income("102", "一千二");
+    new MonthsViewModel(rig.model).leave(new MonthsViewModel.At(0, 0), "1200");
+    assertEquals("1,200.00", rig.model.shown(wage, "declared"));
+    assertEquals(List.of(), rig.model.live.get().problems());
+  }
+
+  @Test
   void whoIsNoMemberAnyMoreIsNamedNowhere() {
     rig.cards.lay(IntakeRig.WIFE);
     rig.model.answer(1);
@@ -199,6 +219,19 @@ class DeclarationTest {
     assertTrue(
         rig.copy().work().stream().noneMatch(r -> r.fields().containsValue(wife.toString())));
     assertEquals(0, Copied.count(rig.copy()), "nothing is left to be confirmed");
+  }
+
+  @Test
+  void whatIsPastedGoesToItsLineOrNowhere() {
+    UUID wage = rig.income("102", "");
+    UUID other = rig.income("101", "");
+    var months = new MonthsViewModel(rig.model);
+    months.at.set(new MonthsViewModel.At(0, 0));
+    months.paste("100\t200\n300\t400");
+    rig.model.rows().remove(wage);
+    months.take();
+    assertEquals("70000", rig.copy().text(other, "declared"));
+    assertEquals("2", rig.model.done.get().args().getFirst().toString());
   }
 
   @Test

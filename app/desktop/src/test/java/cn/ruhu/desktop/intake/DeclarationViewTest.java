@@ -210,6 +210,12 @@ class DeclarationViewTest extends DesktopTest {
     pictures("intake-months");
     push(KeyCode.F8);
     until("back at it", () -> ask(() -> cell().isFocused() && cell().getText().equals("-3")));
+    push(KeyCode.RIGHT);
+    write("700");
+    push(KeyCode.F8);
+    until("back at it", () -> ask(() -> cell().isFocused() && cell().getText().equals("-3")));
+    String[] said = ask(() -> model.open.get().text(wage, "monthly")).split(",", -1);
+    assertTrue(List.of(said).contains("70000"), "the month that was left by the key is kept");
   }
 
   @Test
