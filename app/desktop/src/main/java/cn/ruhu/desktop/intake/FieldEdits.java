@@ -45,7 +45,7 @@ final class FieldEdits {
   }
 
   private static void follow(WorkingCopy copy, CaseRecord item, String field, String text) {
-    if (field.equals("code")) coded(copy, item.id(), text);
+    if (field.equals("code")) coded(copy, item, text);
     if (field.equals("declared") && copy.text(item.id(), "basis").equals("IRREGULAR"))
       copy.set(item.id(), "monthly", "");
     // the twelve amounts are the line's value only while it is counted as their sum
@@ -116,18 +116,33 @@ final class FieldEdits {
 
   /// A new code says how its line is counted: vehicles in pieces, bills by the year, the rest as
   /// the table of its kind says.
-  private static void coded(WorkingCopy copy, UUID record, String code) {
-    String kind = copy.text(record, "kind");
-    if (kind.equals("EXPENSE") && YEARLY.contains(code)) copy.set(record, "basis", "YEARLY");
-    if (kind.equals("ASSET"))
-      copy.set(
-          record,
-          "basis",
-          switch (extra("asset", code)) {
-            case "COUNT" -> "COUNT";
-            case "TEXT" -> "";
-            default -> "AMOUNT";
-          });
+  private static void coded(WorkingCopy copy, CaseRecord before, String code) {
+    String kind = before.text("kind");
+    if (kind.equals("EXPENSE") && YEARLY.contains(code)) copy.set(before.id(), "basis", "YEARLY");
+    if (!kind.equals("ASSET")) return;
+    String basis =
+        switch (extra("asset", code)) {
+          case "COUNT" -> "COUNT";
+          case "TEXT" -> "";
+          default -> "AMOUNT";
+        };
+    copy.set(before.id(), "basis", basis);
+    if (!basis.equals(before.text("basis"))) said(copy, before);
+  }
+
+  /// What was typed for another code is what was typed for the new one: pieces do not become fen.
+  private static void said(WorkingCopy copy, CaseRecord before) {
+    String typed = copy.typed(before.id(), "declared");
+    String value = before.text("declared");
+    String text = typed.isEmpty() ? value : typed;
+    if (typed.isEmpty() && amount(before, "declared"))
+      text = Amounts.shown(value).replace(",", "").replaceFirst("\\.00$", "");
+    if (amount(copy.get(before.id()).orElseThrow(), "declared")) {
+      leaveAmount(copy, before.id(), "declared", text);
+      return;
+    }
+    copy.set(before.id(), "declared", text);
+    copy.type(before.id(), "declared", "");
   }
 
   /// How the table of codes counts a code.

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.intake;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Kit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -115,21 +116,29 @@ final class ItemFields extends FormView {
     detail.refresh();
   }
 
+  /// Whether the code asks for these, or something was said there before the code was another: it
+  /// stays in sight, for it stands on the paper.
+  private boolean asked(boolean byCode, String... fields) {
+    return byCode || Arrays.stream(fields).anyMatch(f -> !model.shown(id, f).isEmpty());
+  }
+
   private void details(FormGrid grid, String code) {
     String p = prefix();
-    if (kind == LineKind.EXPENSE && BILLS.contains(code)) {
+    if (kind == LineKind.EXPENSE && asked(BILLS.contains(code), "totalFen", "reimbursedFen")) {
       grid.add(detail.amount(p, () -> id, "totalFen"), 2);
       grid.add(detail.amount(p, () -> id, "reimbursedFen"), 2);
     }
     if (kind != LineKind.ASSET || code.isEmpty()) return;
-    if (ACCOUNTS.contains(code)) grid.add(detail.text(p, () -> id, "institution"), 2);
-    if (code.equals("P08") || code.equals("P10")) {
+    if (asked(ACCOUNTS.contains(code), "institution"))
+      grid.add(detail.text(p, () -> id, "institution"), 2);
+    boolean driven = code.equals("P08") || code.equals("P10");
+    if (asked(driven, "plate", "brand", "year", "use")) {
       grid.add(detail.text(p, () -> id, "plate"), 2);
       grid.add(detail.text(p, () -> id, "brand"), 2);
       grid.add(detail.digits(p, () -> id, "year", 4), 2);
       grid.add(detail.choice(p, () -> id, RecordType.ITEM, "use"), 2);
     }
-    if (code.equals("P08"))
+    if (asked(code.equals("P08"), "vehicleExemption"))
       grid.add(detail.choice(p, () -> id, RecordType.ITEM, "vehicleExemption"), 2);
     grid.add(detail.text(p, () -> id, "label"), 6);
   }

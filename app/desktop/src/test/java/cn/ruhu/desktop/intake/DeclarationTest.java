@@ -201,6 +201,28 @@ class DeclarationTest {
   }
 
   @Test
+  void aLineThatTurnsOutToBeAnotherKeepsWhatWasTyped() {
+    UUID line = line(LineKind.ASSET, "");
+    rig.model.leave(line, "declared", "1");
+    rig.model.leave(line, "code", "P08");
+    assertEquals("1", rig.copy().text(line, "declared"), "one vehicle, not a hundred");
+    rig.model.leave(line, "code", "P02");
+    assertEquals("100", rig.copy().text(line, "declared"), "one yuan");
+    rig.model.leave(line, "declared", "12,345.60");
+    rig.model.leave(line, "code", "P03");
+    assertEquals("1234560", rig.copy().text(line, "declared"));
+    UUID firm = line(LineKind.ASSET, "P02");
+    rig.model.leave(firm, "declared", "个体工商户, 2024年");
+    assertEquals("work.amount.NOT_DIGITS", rig.problem(firm, "declared"));
+    rig.model.leave(firm, "code", "P11");
+    assertEquals("个体工商户, 2024年", rig.copy().text(firm, "declared"));
+    assertEquals(List.of(), rig.model.live.get().problems());
+    rig.model.leave(firm, "code", "P02");
+    assertEquals("个体工商户, 2024年", rig.model.shown(firm, "declared"));
+    assertEquals("work.amount.NOT_DIGITS", rig.problem(firm, "declared"));
+  }
+
+  @Test
   void whoIsNoMemberAnyMoreIsNamedNowhere() {
     rig.cards.lay(IntakeRig.WIFE);
     rig.model.answer(1);

@@ -219,6 +219,20 @@ class DeclarationViewTest extends DesktopTest {
   }
 
   @Test
+  void whatWasSaidOfAVehicleStaysInSightWhenTheLineIsAnother() {
+    applicant();
+    page.step(5);
+    page.addRow();
+    page.fill("property-code", "jdc");
+    page.waitFor("#intake-property-plate");
+    page.paste("property-plate", "京N·12345");
+    page.fill("property-code", "yxck");
+    page.waitFor("#intake-property-institution");
+    assertEquals("京N·12345", page.value("property-plate"));
+    assertFalse(page.shows("#intake-property-vehicleExemption"));
+  }
+
+  @Test
   void theLastDeclarationIsTakenOverAndConfirmedByOneKey() throws Exception {
     applicant();
     income("102");
