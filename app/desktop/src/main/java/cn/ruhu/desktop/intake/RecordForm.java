@@ -154,6 +154,8 @@ final class RecordForm {
       UUID id = b.record().get();
       if (id == null) {
         if (!typing(b.field())) b.field().valueProperty().set("");
+        b.field().source(null);
+        b.field().hint("");
         continue;
       }
       boolean lit = model.filled.get().contains(new Spot(id, b.name()));

@@ -113,7 +113,7 @@ final class StatementsCard implements StepView {
         fact.isEmpty()
             ? Buttons.plain("intake-notice", kit.t("intake.notice.act"), this::given)
             : Buttons.quiet("intake-notice", kit.t("intake.notice.undo"), this::taken);
-    if (fact.isPresent() && !fresh) Buttons.blocked(act, kit.t("intake.notice.given"));
+    if (fact.isPresent() && !fresh) Buttons.blocked(act, kit.t("intake.notice.kept"));
     Rows.pressesOnEnter(act);
     Node owner = node.getScene() == null ? null : node.getScene().getFocusOwner();
     boolean here = owner != null && "intake-notice".equals(owner.getId());
@@ -168,11 +168,7 @@ final class StatementsCard implements StepView {
           Badges.of(
               CodeTables.table("authorization").label(state),
               state.equals("PENDING") ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL);
-      return List.of(
-          Cells.name(kit, name(r)),
-          new Label(relation),
-          badge,
-          new Label(wards(id)));
+      return List.of(Cells.name(kit, name(r)), new Label(relation), badge, new Label(wards(id)));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -145,6 +146,13 @@ class DeclarationViewTest extends DesktopTest {
     pictures("intake-declaration");
     named();
     assertEquals(1, model.open.get().file().gateFacts(GateKind.PRIVACY_NOTICE).size());
+    push(KeyCode.CONTROL, KeyCode.S);
+    until("saved", () -> ask(() -> notice().isDisabled()));
+    assertEquals("已随申请保存，不能撤销", ask(() -> notice().getTooltip().getText()));
+  }
+
+  private Button notice() {
+    return lookup("#intake-notice").query();
   }
 
   private UUID income(String code) {
@@ -216,6 +224,31 @@ class DeclarationViewTest extends DesktopTest {
     until("back at it", () -> ask(() -> cell().isFocused() && cell().getText().equals("-3")));
     String[] said = ask(() -> model.open.get().text(wage, "monthly")).split(",", -1);
     assertTrue(List.of(said).contains("70000"), "the month that was left by the key is kept");
+  }
+
+  private boolean marked(String field) {
+    return ask(() -> inSight(lookup("#intake-" + field + " .source").query()));
+  }
+
+  @Test
+  void ofTheCaseBeforeNothingStaysOnTheScreen() {
+    applicant();
+    fx(() -> {
+      UUID rent = model.rows().fact("H05");
+      model.leave(rent, "declared", "300");
+      WorkingCopy copy = model.open.get();
+      copy.put(Copied.marked(copy.get(rent).orElseThrow(), List.of("declared")));
+      model.touched(null);
+    });
+    page.step(5);
+    until("marked", () -> marked("dwelling-H05"));
+    fx(model::keepThenClose);
+    page.invited();
+    cards.lay(IntakeRig.STRANGER);
+    page.opened();
+    page.step(5);
+    assertEquals("", page.value("dwelling-H05"));
+    assertFalse(marked("dwelling-H05"));
   }
 
   @Test
