@@ -24,13 +24,15 @@ final class ItemLines extends RowsCard {
 
   private static List<Rows.Column> columns(Kit kit, LineKind kind) {
     boolean owned = kind == LineKind.ASSET || kind == LineKind.HOUSE;
-    var who = new Rows.Column(kit.t(owned ? "intake.field.owner" : "work.field.member"), 9);
+    var who = new Rows.Column(kit.t(owned ? "intake.field.owner" : "work.field.member"), 8);
     var amount = new Rows.Column(kit.t(kind.key("amount")), 9, true);
     var rest = new Rows.Column(kit.t(kind.key("rest")), 0);
     if (kind == LineKind.HOUSE) return List.of(who, amount, rest);
-    var what = new Rows.Column(kit.t(kind.key("what")), owned ? 13 : 11);
+    // the longest word of its table fits
+    int longest = owned ? 13 : kind == LineKind.INCOME ? 9 : 11;
+    var what = new Rows.Column(kit.t(kind.key("what")), longest);
     return kind == LineKind.INCOME || kind == LineKind.EXPENSE
-        ? List.of(who, what, new Rows.Column(kit.t("work.field.basis"), 6), amount, rest)
+        ? List.of(who, what, new Rows.Column(kit.t("work.field.basis"), 5), amount, rest)
         : List.of(who, what, amount, rest);
   }
 
@@ -83,8 +85,7 @@ final class ItemLines extends RowsCard {
               : i.text("label");
       case HOUSE -> i.text("address");
       case BENEFIT -> i.text("since");
-      case ASSET ->
-          (i.text("institution") + " " + i.text("plate") + " " + i.text("label")).strip();
+      case ASSET -> (i.text("institution") + " " + i.text("plate") + " " + i.text("label")).strip();
       case EXPENSE -> i.text("label");
     };
   }

@@ -8,7 +8,9 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
@@ -39,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The steps of the declaration on the screen, by keys.
 class DeclarationViewTest extends DesktopTest {
+  /// what navigation and live card leave to the fields in a window 1280 wide
+  private static final double FIELDS = 681;
+
   @TempDir static Path home;
   private TestDesk at;
   private TestCards cards;
@@ -153,6 +158,30 @@ class DeclarationViewTest extends DesktopTest {
 
   private Button notice() {
     return lookup("#intake-notice").query();
+  }
+
+  @Test
+  void theWordsOverTheLinesStandWholeBesideNavigationAndLiveCard() {
+    applicant();
+    UUID pension = income("401");
+    fx(() -> {
+      model.leave(pension, "declared", "1234567.89");
+      model.leave(pension, "exemptCode", "E07");
+    });
+    income("102");
+    page.step(4);
+    fx(() -> stage.setWidth(1160));
+    until(
+        "as narrow as in the window",
+        () ->
+            ask(() -> {
+              double over = lookup("#intake-scroll").<ScrollPane>query().getWidth() - FIELDS;
+              if (Math.abs(over) >= 1) stage.setWidth(stage.getWidth() - over);
+              return Math.abs(over) < 1;
+            }));
+    Screenshots.take(stage, Path.of("target/screens", "intake-income-narrow.png"));
+    assertEquals(List.of(), ask(() -> CutWords.in(lookup("#intake-income").query())));
+    fx(() -> stage.setWidth(1280));
   }
 
   private UUID income(String code) {
