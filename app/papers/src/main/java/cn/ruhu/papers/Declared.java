@@ -20,6 +20,12 @@ final class Declared {
     return MessageFormat.format(Objects.requireNonNull(Form.WORDS.getProperty(key), key), args);
   }
 
+  /// Whether a line of housing was declared, not found by a visit alone: a value, or a member's
+  /// house of which nobody knows the area.
+  static boolean said(CaseRecord housing) {
+    return housing.get("declared").isPresent() || housing.get("member").isPresent();
+  }
+
   /// The remark of a line of property or expenditure.
   static String note(CaseRecord item) {
     var all = new ArrayList<String>();
@@ -41,24 +47,31 @@ final class Declared {
     return String.join(BETWEEN, all);
   }
 
-  /// What a member receives, each with its month and amount where a line says them.
+  /// What a member receives: line by line with month and amount, and by its name alone what no line
+  /// tells of.
   static String benefits(CaseFile file, CaseRecord member) {
     var all = new ArrayList<String>();
     for (String code : CaseFile.codes(member, "benefits")) {
-      Optional<CaseRecord> line =
+      List<CaseRecord> lines =
           file.items("BENEFIT").stream()
               .filter(i -> i.ref("member").filter(member.id()::equals).isPresent())
               .filter(i -> i.text("code").equals(code))
-              .findFirst();
-      String since = Form.month(Form.text(line, "since"));
-      String amount = Form.yuan(Form.text(line, "declared"));
-      var more = new ArrayList<String>();
-      if (!since.isEmpty()) more.add(say("since", since));
-      if (!amount.isEmpty()) more.add(say("monthlyYuan", amount));
+              .toList();
       String name = Form.label("benefit", code);
-      all.add(more.isEmpty() ? name : say("inBrackets", name, String.join(BETWEEN, more)));
+      if (lines.isEmpty()) all.add(name);
+      for (CaseRecord line : lines) all.add(benefit(name, line));
     }
     return String.join("\u3001", all);
+  }
+
+  private static String benefit(String name, CaseRecord line) {
+    String since = Form.month(line.text("since"));
+    String amount = Form.yuan(line.text("declared"));
+    var more = new ArrayList<String>();
+    if (!since.isEmpty()) more.add(say("since", since));
+    if (!amount.isEmpty()) more.add(say("monthlyYuan", amount));
+    if (!line.text("label").isEmpty()) more.add(line.text("label"));
+    return more.isEmpty() ? name : say("inBrackets", name, String.join(BETWEEN, more));
   }
 
   /// Near relatives in office one by one, then what was said of them in words.

@@ -232,7 +232,7 @@ final class Form {
   private static List<Fields> items(CaseFile file, String kind) {
     var rows = new ArrayList<Fields>();
     for (CaseRecord i : file.items(kind)) {
-      if (kind.equals("HOUSING") && i.text("declared").isEmpty()) continue;
+      if (kind.equals("HOUSING") && !Declared.said(i)) continue;
       Optional<CaseRecord> person = i.ref("member").flatMap(file::record).flatMap(file::personOf);
       String name =
           kind.equals("DEBT") ? label("itemKind", kind) : label(table(kind), i.text("code"));

@@ -1,6 +1,8 @@
 package cn.ruhu.papers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -60,6 +62,25 @@ class DeclaredTest {
     assertEquals(
         "困难残疾人生活补贴（2025年3月起，每月400.00元）、高龄或失能养老补贴",
         Declared.benefits(file, file.members().getFirst()));
+  }
+
+  @Test
+  void everyLineOfOneBenefitIsSaid() {
+    var one = item(Map.of("kind", "BENEFIT", "code", "05", "declared", "40000"));
+    var two = item(Map.of("kind", "BENEFIT", "code", "05", "declared", "9000", "label", "区级"));
+    CaseFile file = file(one, two);
+    String said = Declared.benefits(file, file.members().getFirst());
+    assertTrue(said.contains("困难残疾人生活补贴（每月400.00元）"), said);
+    assertTrue(said.contains("困难残疾人生活补贴（每月90.00元，区级）"), said);
+  }
+
+  @Test
+  void aHouseWithoutAnAreaWasDeclaredAndWhatAVisitFoundWasNot() {
+    assertTrue(Declared.said(item(Map.of("code", "H21", "address", "昌平区某村12号"))));
+    CaseRecord dwelling =
+        make(RecordType.ITEM, new UUID(0, 7), Map.of("code", "H07", "verified", "524"));
+    assertFalse(Declared.said(dwelling));
+    assertTrue(Declared.said(dwelling.with("declared", "500")));
   }
 
   @Test
