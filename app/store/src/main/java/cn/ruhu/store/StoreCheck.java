@@ -102,7 +102,7 @@ public final class StoreCheck {
           db.read("counting", c -> count(c, n));
           if (!n.chainLinked) problems.add("CHAIN");
         }
-      }
+      } else if (Salvage.isEmptied(folder)) problems.add(StoreException.Code.CORRUPT.name());
     } catch (StoreException e) {
       problems.add(e.code().name());
     }
