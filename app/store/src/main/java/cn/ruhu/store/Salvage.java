@@ -1,6 +1,5 @@
 package cn.ruhu.store;
 
-import cn.ruhu.wire.Messages;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -119,8 +118,7 @@ final class Salvage {
           "writing what was salvaged",
           c -> {
             rows.write(c, at);
-            byte[] found = Messages.write(rows.found(at, DAMAGED + at));
-            Db.setMeta(c, RAW, new String(found, java.nio.charset.StandardCharsets.UTF_8));
+            Db.setMeta(c, RAW, SalvageCheck.text(rows.found(at, DAMAGED + at)));
           });
       db.checkpoint();
     }

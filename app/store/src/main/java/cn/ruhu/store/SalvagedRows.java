@@ -33,6 +33,7 @@ final class SalvagedRows {
   private final Set<Long> ownFiles = new HashSet<>();
   private DamagedPages.@Nullable Row syncState;
   private @Nullable String told;
+  private @Nullable String raw;
   private long resets;
   private long highest;
   private final Map<String, Long> lastOf = new HashMap<>();
@@ -55,7 +56,27 @@ final class SalvagedRows {
       List<String> lostFiles,
       List<String> fetched,
       int lostDrafts,
-      int lostEntries) {}
+      int lostEntries) {
+    /// With what was found before and nobody has looked at yet. A gap in entries is still one.
+    Found and(Found before) {
+      return new Found(
+          at,
+          left,
+          both(missing, before.missing),
+          both(uncertain, before.uncertain),
+          openEnd || before.openEnd,
+          both(lostFiles, before.lostFiles),
+          both(fetched, before.fetched),
+          lostDrafts + before.lostDrafts,
+          Math.max(lostEntries, before.lostEntries));
+    }
+
+    private static <T extends Comparable<T>> List<T> both(List<T> one, List<T> other) {
+      var all = new TreeSet<>(one);
+      all.addAll(other);
+      return List.copyOf(all);
+    }
+  }
 
   private static boolean is(@Nullable String text, String pattern) {
     return text != null && text.matches(pattern);
@@ -107,6 +128,8 @@ final class SalvagedRows {
       indexedDrafts.add(first);
     } else if (first.equals(Salvage.TOLD) && r.text(1) != null) {
       told = r.text(1);
+    } else if (first.equals(Salvage.RAW) && r.text(1) != null) {
+      raw = r.text(1);
     } else if (first.equals("journal") && is(r.text(1), NAME)) {
       current = String.valueOf(r.text(1));
     } else if (first.equals("journal.next") && is(r.text(1), "[0-9]{1,18}")) {
@@ -217,6 +240,13 @@ final class SalvagedRows {
   }
 
   Found found(long at, String left) {
+    Found now = foundNow(at, left);
+    String before = raw;
+    Found earlier = before == null ? null : SalvageCheck.found(before);
+    return earlier == null ? now : now.and(earlier);
+  }
+
+  private Found foundNow(long at, String left) {
     var missing = new TreeSet<>(indexed);
     missing.removeAll(journal.keySet());
     var uncertain = new TreeSet<Long>();

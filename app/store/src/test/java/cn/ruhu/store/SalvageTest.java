@@ -411,4 +411,32 @@ final class SalvageTest {
     assertEquals(1, StoreCheck.run(home.path).vaults().getFirst().damaged().size());
     check(home, new Lies("journal", "leaf", 12), "cut, then the helpdesk");
   }
+
+  @Test
+  void whatWasToldBeforeAndRottedKeepsNobodyOut() throws Exception {
+    Home home = damaged("rot", pageOf("journal"), new byte[PAGE]);
+    StoreSalvage.run(home.path, home);
+    try (Db db = Db.open(home.path.resolve(inside), 0)) {
+      db.act("test", c -> Db.setMeta(c, Salvage.TOLD, "[{"));
+    }
+    check(home, new Lies("journal", "leaf", 12), "rotted");
+  }
+
+  @Test
+  void whatWasMissingTheFirstTimeIsToldWhenThereIsASecond() throws Exception {
+    Home home = damaged("twice", pageOf("journal"), new byte[PAGE]);
+    StoreSalvage.run(home.path, home);
+    Path fresh = folder.resolve("twice-look");
+    Home.copy(home.path, fresh);
+    long second = 0;
+    for (var e : pages(fresh.resolve(inside)).entrySet())
+      if (e.getValue().table().equals("sqlite_autoindex_draft_1")) second = e.getKey();
+    try (var raw = new RandomAccessFile(home.path.resolve(inside).toFile(), "rw")) {
+      raw.seek((second - 1) * PAGE);
+      raw.write(new byte[PAGE]);
+    }
+    home.wall++;
+    assertEquals(List.of(Home.CLERK.id()), StoreSalvage.run(home.path, home));
+    check(home, new Lies("journal", "leaf", 12), "twice");
+  }
 }
