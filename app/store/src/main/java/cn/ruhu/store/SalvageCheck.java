@@ -76,6 +76,7 @@ final class SalvageCheck {
           int kept = lines(c, missing);
           int entries = found.lostEntries() + entries(c);
           int drafts = found.lostDrafts() + drafts(c);
+          RegistryCopy.dropUnreadable(c, keys);
           aside(c, found);
           var told = new ArrayList<>(told(c));
           int waiting = (int) Db.number(c, "SELECT count(*) FROM journal WHERE state = 'PENDING'");

@@ -32,6 +32,7 @@ final class SalvagedRows {
   private final Map<String, Long> fileRowids = new HashMap<>();
   private final Set<Long> ownFiles = new HashSet<>();
   private DamagedPages.@Nullable Row syncState;
+  private final TreeMap<Long, DamagedPages.Row> queries = new TreeMap<>();
   private @Nullable String told;
   private @Nullable String raw;
   private long resets;
@@ -87,6 +88,7 @@ final class SalvagedRows {
     if (r.isNothing(0)) {
       if (is(r.text(1), NAME) && r.isNumber(2) && is(r.text(3), ID) && r.blob(4) != null) line(r);
       else if (isSyncState(r)) syncState = r;
+      else if (isQuery(r)) queries.putIfAbsent(r.rowid(), r);
     } else if (is(r.text(0), NAME) && is(r.text(1), ID) && r.isNumber(2) && r.blob(7) != null) {
       String name = String.valueOf(r.text(0));
       if (r.isNothing(8)) files.putIfAbsent(name, r);
@@ -107,6 +109,10 @@ final class SalvagedRows {
     if (r.rowid() != 1 || !(r.isNothing(1) || r.text(1) != null)) return false;
     for (int i : new int[] {2, 4, 5, 6, 7}) if (!r.isNumber(i)) return false;
     return (r.isNothing(3) || r.text(3) != null) && r.isNothing(8);
+  }
+
+  private static boolean isQuery(DamagedPages.Row r) {
+    return r.isNumber(1) && r.isNumber(2) && r.blob(3) != null && r.isNothing(4);
   }
 
   /// A row of a table without row ids, or of an index: of those, who was where.
@@ -158,6 +164,14 @@ final class SalvagedRows {
     for (var r : drafts.values())
       Db.run(c, "INSERT INTO draft VALUES (?, ?, ?)", r.text(0), r.number(1), r.blob(2));
     for (var e : entries.entrySet()) entries(c, e.getKey(), e.getValue());
+    for (var r : queries.values())
+      Db.run(
+          c,
+          "INSERT INTO registry_query VALUES (?, ?, ?, ?)",
+          r.rowid(),
+          r.number(1),
+          r.number(2),
+          r.blob(3));
   }
 
   private static void syncState(Connection c, DamagedPages.Row r) throws SQLException {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SalvageTest {
   private static final int PAGE = 4096;
   private static final int ENTRIES = 40;
+  private static final int QUERIES = 5;
 
   @TempDir Path folder;
 
@@ -173,6 +174,8 @@ final class SalvageTest {
         assertEquals(lines.size(), kept.size(), what);
       }
       sound(store, what);
+      int mayQueries = on.table().equals("registry_query") ? on.cells() : 0;
+      assertTrue(store.registry().ask(false).asked().size() >= QUERIES - mayQueries, what);
       int files = 0;
       for (String photo : photos)
         if (store.files().file(photo).isPresent())
