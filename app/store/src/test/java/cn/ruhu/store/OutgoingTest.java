@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,29 @@ class OutgoingTest {
     assertFalse(Files.exists(first.bundles().getFirst().file()), "the older one is not needed");
     assertEquals(2, more.exported().ops());
     assertEquals(List.of(), machine.outgoing().prepare(_ -> false, QUIET).bundles());
+  }
+
+  @Test
+  void moreReceiptsThanGoAtOnceGoTheNextTime() throws Exception {
+    String tag = "ab".repeat(16);
+    Path lies = Files.createDirectories(carrier.home().resolve("carried"));
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      String id = "%032x".formatted(i);
+      all.add(id);
+      var none = Bundles.BundleCounts.NONE;
+      var state = new Carried.State(true, 9, 2, 2, 0, 0, none, null, 1, 2, 0);
+      SafeFile.write(Disk.real(), lies.resolve(id + ".state"), state);
+      var receipt = new Bundles.SealedReceipt(id, tag, "00".repeat(1_500_000));
+      ReceiptBox.write(Disk.real(), lies.resolve(id + ".back"), ReceiptBox.bytes(List.of(receipt)));
+    }
+    Set<String> gone = new TreeSet<>();
+    for (int i = 0; i < 3; i++) {
+      Carried.Back back = carrier.carried().receiptsFor(Set.of(tag));
+      gone.addAll(back.bundles());
+      carrier.carried().givenBack(back.bundles());
+    }
+    assertEquals(all, gone);
   }
 
   private static List<Integer> counts(Outgoing.Ready r) {
