@@ -144,6 +144,30 @@ class OutgoingTest {
     assertEquals(List.of(1, 1, 1), counts(prepare()));
   }
 
+  @Test
+  void whatWasMadeBeforeTheDiskWasFullFreesItAgain() throws Exception {
+    String small = store.files().put(new byte[200_000], CASE, "image/jpeg");
+    store.save(
+        Home.saveWithFiles(
+            List.of(small), RecordChange.create(Home.person(new UUID(7, 3), CASE, "王芳"))));
+    var disk = new BoundedDisk();
+    disk.left = 350_000;
+    Path lies = folder.resolve("ready");
+    var outgoing = new Outgoing(machine, lies, disk, 250_000);
+    var full = assertThrows(StoreException.class, () -> outgoing.prepare(_ -> true, QUIET));
+    assertEquals(StoreException.Code.DISK_FULL, full.code());
+    try (var left = Files.list(lies)) {
+      assertEquals(0, left.count(), "a bundle that was whole needs its room no more");
+    }
+  }
+
+  @Test
+  void linesThatStandInAnotherJournalNowAreAnotherBundle() throws Exception {
+    String before = id();
+    store.journal().restart();
+    assertNotEquals(before, id());
+  }
+
   private Imports.Came take(long from, InputStream rest, long size) throws Exception {
     return carrier.imports().take(id(), from, rest, size);
   }
