@@ -14,10 +14,12 @@ import cn.ruhu.sync.lan.Reception.State;
 import cn.ruhu.sync.lan.Reception.Why;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.PairingCode;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -180,6 +182,31 @@ class MeetingTest {
     assertTrue(last.sent().bytes() < 400_000, "goes on: " + last.sent().bytes());
     assertTrue(crossed + last.sent().bytes() < 1_400_000, "at most what was on its way twice");
     assertTrue(receiver.machine.carried().items().getFirst().whole());
+  }
+
+  @Test
+  void aBundleThatRottedWhereItWasCutIsNotSaidToHaveArrived() throws Exception {
+    Reception r = waits(receiver);
+    State.Waiting w = waiting(r);
+    try (var wire = new Wire(w.at().getFirst(), 300_000, -1)) {
+      cut(wire, w.code());
+      after(r, w.code());
+    }
+    Carried.Item begun = receiver.machine.carried().items().getFirst();
+    Path lies = sender.machine.home().resolve("outgoing");
+    try (var all = Files.walk(lies);
+        var raw =
+            new RandomAccessFile(
+                all.filter(f -> f.toString().endsWith(".ruhu")).findFirst().orElseThrow().toFile(),
+                "rw")) {
+      raw.seek(begun.bytes());
+      raw.write(new byte[9]);
+    }
+    Both second = meet(r, sender);
+    assertFalse(second.sent().isAll());
+    assertEquals(List.of(1, 0, 0), counts(second.sent()));
+    assertEquals(1, second.came().refused());
+    assertFalse(receiver.machine.carried().items().getFirst().whole());
   }
 
   /// @return what the sender believes to have crossed
