@@ -147,7 +147,7 @@ class MeetingTest {
     assertTrue(first.sent().bytes() > 900_000);
     assertEquals(first.sent().bytes(), first.came().bytes());
     assertEquals("何志强", first.sent().who().person());
-    assertEquals("林晓梅-PC", first.came().who().machine());
+    assertEquals("林晓梅-office-PC", first.came().who().machine());
     Carried.Item item = receiver.machine.carried().items().getFirst();
     assertTrue(item.whole());
     Both again = meet(r, sender);
@@ -245,7 +245,7 @@ class MeetingTest {
       assertTrue(send(sender, wire.at(), w.code()).isAll());
       String heard = new String(wire.heard(), StandardCharsets.ISO_8859_1);
       String id = receiver.machine.carried().items().getFirst().id();
-      for (String word : List.of(id, Laptop.DISTRICT, "-PC", "ruhu-bundle", "machine"))
+      for (String word : List.of(id, Laptop.DISTRICT, "-office-PC", "ruhu-bundle", "machine"))
         assertFalse(heard.contains(word), word);
       String name = new String("林晓梅".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       assertFalse(heard.contains(name));
