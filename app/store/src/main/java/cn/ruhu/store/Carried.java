@@ -3,6 +3,7 @@ package cn.ruhu.store;
 import cn.ruhu.wire.BundleFrames;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.WireException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +148,7 @@ public final class Carried {
   /// @throws WireException `MALFORMED` when nothing of it is whole
   Optional<Boolean> take(BundleFrames frames, long bytes) throws StoreException, WireException {
     String id = frames.header().id();
-    if (isWhole(id)) return Optional.empty();
+    if (has(id).isEmpty()) return Optional.empty();
     Path half = folder.resolve(id + '-' + copies.incrementAndGet() + ".tmp");
     boolean done = false;
     try {
@@ -177,13 +179,20 @@ public final class Carried {
     return true;
   }
 
-  /// What is known of it, unless it was altered: then it begins anew.
-  private Optional<State> sound(String id) throws StoreException {
-    return SafeFile.read(state(id), State.class).filter(s -> !ALTERED.equals(s.refused()));
+  /// Empty also for what rotted: see [#sweep].
+  private Optional<State> read(String id) throws StoreException {
+    try {
+      return SafeFile.read(state(id), State.class);
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.DAMAGED_FILE) throw e;
+      LOG.warn("what is known of a carried bundle is damaged");
+      return Optional.empty();
+    }
   }
 
-  private synchronized boolean isWhole(String id) throws StoreException {
-    return sound(id).filter(State::whole).isPresent();
+  /// What is known of it, unless it was altered: then it begins anew.
+  private Optional<State> sound(String id) throws StoreException {
+    return read(id).filter(s -> !ALTERED.equals(s.refused()));
   }
 
   /// How many bytes of a bundle are here to go on from; empty when nothing more of it is wanted.
@@ -235,9 +244,8 @@ public final class Carried {
   private State copy(BundleFrames frames, Path half) throws IOException {
     int n = 0;
     boolean whole = false;
-    long[] bytes = {0};
     try (Disk.Output out = disk.create(half)) {
-      var to = new Plain(out, bytes);
+      var to = new Plain(out);
       to.write(BundleFrames.beginning(frames.header()));
       BundleFrames.Frame f = frames.next();
       while (f != null) {
@@ -247,18 +255,21 @@ public final class Carried {
         f = whole ? null : frames.next(); // what comes slowly is not waited for behind its end
       }
       out.force();
+      return came(whole, to.bytes, n);
     }
-    return new State(
-        whole, bytes[0], n, 1, 0, 0, Bundles.BundleCounts.NONE, null, clock.millis(), 0, 0);
+  }
+
+  private State came(boolean whole, long bytes, int frames) {
+    var none = Bundles.BundleCounts.NONE;
+    return new State(whole, bytes, frames, 1, 0, 0, none, null, clock.millis(), 0, 0);
   }
 
   private static final class Plain extends OutputStream {
     private final Disk.Output out;
-    private final long[] bytes;
+    private long bytes;
 
-    Plain(Disk.Output out, long[] bytes) {
+    Plain(Disk.Output out) {
       this.out = out;
-      this.bytes = bytes;
     }
 
     @Override
@@ -269,7 +280,7 @@ public final class Carried {
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
       out.write(from, offset, length);
-      bytes[0] += length;
+      bytes += length;
     }
   }
 
@@ -298,9 +309,8 @@ public final class Carried {
   public synchronized List<Item> items() throws StoreException {
     var out = new ArrayList<Item>();
     for (String id : ids()) {
-      Optional<State> found = SafeFile.read(state(id), State.class);
-      if (found.isEmpty()) continue;
-      State s = found.get();
+      State s = read(id).orElse(null);
+      if (s == null) continue;
       boolean done = s.doneAt() > 0;
       out.add(
           new Item(
@@ -322,16 +332,15 @@ public final class Carried {
   /// Bundles that are not wholly handed in.
   public synchronized int waiting() throws StoreException {
     int n = 0;
-    for (String id : ids())
-      if (SafeFile.read(state(id), State.class).filter(s -> s.doneAt() == 0).isPresent()) n++;
+    for (String id : ids()) if (read(id).filter(s -> s.doneAt() == 0).isPresent()) n++;
     return n;
   }
 
   /// The next piece to hand in; empty when nothing waits.
   public synchronized Optional<Piece> next() throws StoreException {
     for (String id : ids()) {
-      State s = SafeFile.read(state(id), State.class).orElseThrow();
-      if (s.doneAt() > 0) continue;
+      State s = read(id).orElse(null);
+      if (s == null || s.doneAt() > 0) continue;
       try (var carried = new CarriedBundle(bundle(id))) {
         CarriedBundle.Piece p = carried.piece(s.next(), s.at(), s.fileAt());
         if (p != null) return Optional.of(new Piece(id, p.bytes(), p.last(), p.at(), p.fileAt()));
@@ -348,9 +357,8 @@ public final class Carried {
   /// What the district said to a piece. Its receipt is on the disk before the piece counts.
   public synchronized void handedIn(Piece piece, Bundles.BundleTaken taken) throws StoreException {
     String id = piece.bundle();
-    Optional<State> found = SafeFile.read(state(id), State.class);
-    if (found.isEmpty()) return;
-    State s = found.get();
+    State s = read(id).orElse(null);
+    if (s == null) return;
     if (taken.refused() != null) {
       finish(id, s, taken.refused());
       return;
@@ -384,8 +392,8 @@ public final class Carried {
 
   /// Hands a bundle in once more, from its beginning: what it waited for may have come.
   public synchronized void again(String id) throws StoreException {
-    Optional<State> s = SafeFile.read(state(id), State.class);
-    if (s.isPresent() && Files.exists(bundle(id))) SafeFile.write(disk, state(id), s.get().again());
+    State s = read(id).orElse(null);
+    if (s != null && Files.exists(bundle(id))) SafeFile.write(disk, state(id), s.again());
   }
 
   /// Writes the receipts that came into a folder, a file for each bundle, for its machine to take
@@ -418,13 +426,13 @@ public final class Carried {
     }
   }
 
-  /// The receipts that came for the machine with these tags, as many as go in one hand-over.
-  /// [#givenBack] says that they arrived.
+  /// The receipts that came for the machine with these tags, as many as go in one hand-over, those
+  /// first that were never taken back. [#givenBack] says that they arrived.
   public synchronized Back receiptsFor(Set<String> tags) throws StoreException {
     var found = new ArrayList<Bundles.SealedReceipt>();
     var bundles = new ArrayList<String>();
     long size = 0;
-    for (String id : ids()) {
+    for (String id : byBack()) {
       try {
         List<Bundles.SealedReceipt> mine =
             receipts(id).stream().filter(r -> tags.contains(r.tag())).toList();
@@ -439,24 +447,51 @@ public final class Carried {
     return new Back(ReceiptBox.bytes(found), bundles);
   }
 
+  private List<String> byBack() throws StoreException {
+    var at = new TreeMap<String, Long>();
+    for (String id : ids()) at.put(id, read(id).map(State::backAt).orElse(0L));
+    var out = new ArrayList<>(at.keySet());
+    out.sort(Comparator.comparing(id -> at.getOrDefault(id, 0L)));
+    return out;
+  }
+
   /// The receipts of these bundles were taken back.
   public synchronized void givenBack(Collection<String> bundles) throws StoreException {
     for (String id : bundles) {
-      State s = SafeFile.read(state(id), State.class).orElseThrow();
-      if (s.doneAt() > 0) SafeFile.write(disk, state(id), s.taken(clock.millis()));
+      State s = read(id).orElse(null);
+      if (s != null && s.doneAt() > 0) SafeFile.write(disk, state(id), s.taken(clock.millis()));
     }
   }
 
-  /// Lets go of what was taken back long ago.
+  /// Lets go of what was taken back long ago; a bundle of which nobody knows any more how far it
+  /// was handed in begins anew.
   public synchronized void sweep() throws StoreException {
     long before = clock.instant().minus(KEPT).toEpochMilli();
     for (String id : ids()) {
-      State s = SafeFile.read(state(id), State.class).orElseThrow();
+      State s = read(id).orElse(null);
+      if (s == null) {
+        anew(id);
+        continue;
+      }
       if (s.doneAt() > 0 && !s.isLeft()) delete(bundle(id)); // killed before it went
       boolean over = s.backAt() > 0 && s.backAt() < before && !Files.exists(bundle(id));
-      if (!over) continue;
-      delete(back(id));
-      delete(state(id));
+      if (over) delete(back(id));
+      if (over) delete(state(id));
+    }
+  }
+
+  private void anew(String id) throws StoreException {
+    Path lies = bundle(id);
+    if (!Files.exists(lies)) { // it went because the district has it whole
+      SafeFile.write(disk, state(id), came(true, 0, 0).done(null, clock.millis()));
+      return;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(lies))) {
+      take(new BundleFrames(in), Files.size(lies));
+    } catch (WireException e) {
+      LOG.warn("nothing of a carried bundle is whole");
+    } catch (IOException e) {
+      throw StoreException.of("reading a carried bundle", e);
     }
   }
 }

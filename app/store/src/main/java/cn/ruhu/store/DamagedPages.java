@@ -79,9 +79,13 @@ final class DamagedPages implements AutoCloseable {
   }
 
   /// Copies what can be read of a database and its log into `to`; a block the disk does not give
-  /// any more is zeros there.
+  /// any more is zeros there, and so is a database that is gone.
   static void copy(Path database, Path to) throws IOException {
-    blocks(database, to, PAGE);
+    if (Files.exists(database)) blocks(database, to, PAGE);
+    else {
+      Permissions.ownerOnly(to);
+      Files.write(to, new byte[PAGE]);
+    }
     Path log = log(database);
     if (Files.exists(log)) blocks(log, log(to), 0);
   }
@@ -118,21 +122,23 @@ final class DamagedPages implements AutoCloseable {
     byte[] first = firstPage(spare);
     foldLog(copy, first);
     var raw = new RandomAccessFile(copy.toFile(), "rw");
+    Connection c = null;
     boolean done = false;
     try {
       long pages = raw.length() / PAGE;
       raw.setLength(Math.max(pages, ROOTS) * PAGE); // the tables of the first page lie on the next
       putFirst(raw, first);
-      Connection c = DriverManager.getConnection("jdbc:sqlite:" + copy);
-      done = true;
+      c = DriverManager.getConnection("jdbc:sqlite:" + copy);
       try (Statement s = c.createStatement()) {
         s.execute("PRAGMA journal_mode=OFF");
         s.execute("PRAGMA synchronous=OFF");
         s.execute("PRAGMA writable_schema=ON");
       }
+      done = true;
       return new DamagedPages(raw, c);
     } finally {
       if (!done) raw.close();
+      if (!done && c != null) c.close();
     }
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,8 +66,12 @@ final class Db implements AutoCloseable {
   }
 
   /// For looking only: takes no lock that could stop the program that holds the database.
+  ///
+  /// @throws StoreException `CORRUPT` for a file of no bytes: see [Salvage#isEmptied]
   static Db openToLook(Path file) throws StoreException {
     try {
+      if (Files.size(file) == 0)
+        throw new StoreException(StoreException.Code.CORRUPT, "a database of no bytes");
       Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement s = c.createStatement()) {
         s.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MS);
@@ -78,6 +83,8 @@ final class Db implements AutoCloseable {
       return new Db(c);
     } catch (SQLException e) {
       throw StoreException.of("looking into the database", e);
+    } catch (IOException e) {
+      throw StoreException.of("looking for the database", e);
     }
   }
 

@@ -103,8 +103,7 @@ public final class LocalStore implements AutoCloseable {
   static LocalStore open(Path folder, Keyring keys, Journal.Author author, Machine machine)
       throws StoreException {
     Disk disk = author.options().disk();
-    Salvage.settle(folder, disk);
-    if (Salvage.isEmptied(folder)) Salvage.run(folder, disk, author.clock().millis());
+    settle(folder, disk, author.clock().millis());
     try {
       return attempt(folder, keys, author, machine);
     } catch (StoreException e) {
@@ -115,6 +114,12 @@ public final class LocalStore implements AutoCloseable {
     keys.scopes().forEach(keys::forget);
     Salvage.run(folder, disk, author.clock().millis());
     return attempt(folder, keys, author, machine);
+  }
+
+  /// What must be done before the database of a folder is opened by anybody.
+  private static void settle(Path folder, Disk disk, long now) throws StoreException {
+    Salvage.settle(folder, disk);
+    if (Salvage.isEmptied(folder)) Salvage.run(folder, disk, now);
   }
 
   private static LocalStore attempt(
@@ -139,7 +144,7 @@ public final class LocalStore implements AutoCloseable {
   ///
   /// @param now device clock, milliseconds since 1970
   static void dropCopies(Path folder, Disk disk, long now) throws StoreException {
-    Salvage.settle(folder, disk);
+    settle(folder, disk, now);
     Path file = folder.resolve(Machine.DATABASE);
     if (!Files.exists(file)) return;
     try (Db db = Db.open(file, 0)) {

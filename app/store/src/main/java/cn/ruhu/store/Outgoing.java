@@ -72,7 +72,7 @@ public final class Outgoing {
       Path half = folder.resolve(whole.getFileName() + HALF);
       Permissions.folder(folder);
       Permissions.folder(half);
-      Exports.Exported made = new Exports(machine, disk, bundleBytes).export(half, who, progress);
+      Exports.Exported made = export(half, who, progress);
       // whose work could not be read is asked again the next time
       if (!made.left().isEmpty()) return new Ready(bundles(half), made);
       Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
@@ -80,6 +80,17 @@ public final class Outgoing {
       return new Ready(bundles(whole), made);
     } catch (IOException e) {
       throw StoreException.of("preparing bundles", e);
+    }
+  }
+
+  /// What was made before it failed goes: the disk may be full.
+  private Exports.Exported export(Path half, Predicate<UUID> who, Exports.Progress progress)
+      throws StoreException {
+    try {
+      return new Exports(machine, disk, bundleBytes).export(half, who, progress);
+    } catch (StoreException e) {
+      clear();
+      throw e;
     }
   }
 

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the district knows by number, as a window was last handed it (DOMAIN C14), and the queries
 /// made of it: each is on the disk before it is answered, without the number, until the district
@@ -41,6 +43,7 @@ public final class RegistryCopy {
   /// a number of nobody, hashed until hashing is quick
   private static final String NOBODY = "0".repeat(18);
 
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryCopy.class);
   private static final int WARM = 40;
   private static final String NOTED = "registry_noted";
 
@@ -181,22 +184,33 @@ public final class RegistryCopy {
               "INSERT INTO registry_query (no, told, at, sealed) VALUES (?, 0, ?, ?)",
               no,
               at,
-              keys.seal(Keyring.aad("registry_query", no), Messages.write(query)));
+              keys.seal(queryAad(no), Messages.write(query)));
         });
+  }
+
+  private static byte[] queryAad(long no) {
+    return Keyring.aad("registry_query", no);
   }
 
   /// What to ask the district next: the queries it has not heard of, and the piece that is lacking.
   ///
   /// @param fetch false on a line paid by the byte: no piece is wanted
   public SnapshotAsk ask(boolean fetch) throws StoreException {
+    try {
+      return wanted(fetch);
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.CORRUPT) throw e;
+      db.act("letting go of queries", c -> dropUnreadable(c, keys));
+      return wanted(fetch);
+    }
+  }
+
+  private SnapshotAsk wanted(boolean fetch) throws StoreException {
     return db.read(
         "reading what to ask",
         c -> {
           String have = Db.text(c, "SELECT snapshot FROM registry_head ORDER BY whole LIMIT 1");
-          long pieces =
-              have == null
-                  ? 0
-                  : Db.number(c, "SELECT count(*) FROM registry_piece WHERE snapshot = ?", have);
+          long pieces = have == null ? 0 : pieces(c, have);
           return new SnapshotAsk(have, fetch ? pieces : -1, untold(c));
         });
   }
@@ -215,13 +229,33 @@ public final class RegistryCopy {
             "SELECT no, sealed FROM registry_query WHERE told = 0 ORDER BY no LIMIT ?")) {
       p.setInt(1, Registry.ASKED_MAX);
       try (ResultSet r = p.executeQuery()) {
-        while (r.next()) {
-          byte[] open = keys.open(Keyring.aad("registry_query", r.getLong(1)), r.getBytes(2));
-          out.add(read(open, RegistryQuery.class));
-        }
+        while (r.next()) out.add(query(r, keys));
       }
     }
     return out;
+  }
+
+  private static RegistryQuery query(ResultSet r, Keyring keys)
+      throws SQLException, StoreException {
+    return read(keys.open(queryAad(r.getLong(1)), r.getBytes(2)), RegistryQuery.class);
+  }
+
+  /// Lets go of queries that do not open any more: they hold up the others, and nobody can tell of
+  /// them.
+  static void dropUnreadable(Connection c, Keyring keys) throws SQLException {
+    var lost = new ArrayList<Long>();
+    try (PreparedStatement p = c.prepareStatement("SELECT no, sealed FROM registry_query");
+        ResultSet r = p.executeQuery()) {
+      while (r.next()) {
+        try {
+          query(r, keys);
+        } catch (StoreException e) {
+          LOG.error("a query of the district's knowledge is damaged: {}", e.code());
+          lost.add(r.getLong(1));
+        }
+      }
+    }
+    for (long no : lost) Db.run(c, "DELETE FROM registry_query WHERE no = ?", no);
   }
 
   private static <T> T read(byte[] json, Class<T> type) throws StoreException {
@@ -302,14 +336,23 @@ public final class RegistryCopy {
       here++;
     } else if (told.piece() != null) return true; // not the one that is lacking
     if (here < head.pieces()) return told.piece() != null;
-    if (!Hashes.sha256Hex(table(c, id, here)).equals(head.sha256())) {
+    if (!isSound(c, head)) {
       forget(c, id);
-      return false; // damaged on the way; begins anew with the next round
+      return false; // damaged on the way or here; begins anew with the next round
     }
     Db.run(c, "UPDATE registry_head SET whole = 1 WHERE snapshot = ?", id);
     Db.run(c, "DELETE FROM registry_piece WHERE snapshot <> ?", id);
     Db.run(c, "DELETE FROM registry_head WHERE snapshot <> ?", id);
     return false;
+  }
+
+  private boolean isSound(Connection c, SnapshotHead head) throws SQLException {
+    try {
+      return Hashes.sha256Hex(table(c, head.id(), head.pieces())).equals(head.sha256());
+    } catch (StoreException e) {
+      LOG.warn("a piece of the district's knowledge: {}", e.code());
+      return false;
+    }
   }
 
   private static long pieces(Connection c, String id) throws SQLException {
@@ -339,8 +382,16 @@ public final class RegistryCopy {
     return out.toByteArray();
   }
 
+  /// What does not open any more goes, and comes anew with a round.
   private @Nullable Open open() throws StoreException {
-    if (open == null) open = db.read("opening the district's knowledge", this::opened);
+    if (open != null) return open;
+    try {
+      open = db.read("opening the district's knowledge", this::opened);
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.CORRUPT) throw e;
+      LOG.warn("the district's knowledge on this machine does not open: it is fetched anew");
+      drop();
+    }
     return open;
   }
 

@@ -1,6 +1,5 @@
 package cn.ruhu.store;
 
-import cn.ruhu.wire.Messages;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -47,21 +46,24 @@ final class Salvage {
     this.fresh = folder.resolve(Machine.DATABASE + ".fresh");
   }
 
-  /// Ends what a cut left half done; nothing when there is nothing.
-  static void settle(Path folder, Disk disk) throws StoreException {
-    if (!Files.isDirectory(folder)) return;
+  /// Ends what a cut left half done.
+  ///
+  /// @return whether there was something
+  static boolean settle(Path folder, Disk disk) throws StoreException {
+    if (!Files.isDirectory(folder)) return false;
     try {
-      new Salvage(folder, disk).settle();
+      return new Salvage(folder, disk).settle();
     } catch (IOException e) {
       throw StoreException.of("ending a salvage", e);
     }
   }
 
-  /// Whether a database that held work is empty now.
+  /// Whether a database that held work is empty now, or gone: nobody may open it, SQLite would take
+  /// it for a new one and delete its log.
   static boolean isEmptied(Path folder) throws StoreException {
     Path database = folder.resolve(Machine.DATABASE);
     try {
-      if (!Files.exists(database) || Files.size(database) > 0) return false;
+      if (Files.exists(database) && Files.size(database) > 0) return false;
       Path log = DamagedPages.log(database);
       if (Files.exists(log) && Files.size(log) > 0) return true;
       Path files = folder.resolve(Machine.FILES);
@@ -116,8 +118,7 @@ final class Salvage {
           "writing what was salvaged",
           c -> {
             rows.write(c, at);
-            byte[] found = Messages.write(rows.found(at, DAMAGED + at));
-            Db.setMeta(c, RAW, new String(found, java.nio.charset.StandardCharsets.UTF_8));
+            Db.setMeta(c, RAW, SalvageCheck.text(rows.found(at, DAMAGED + at)));
           });
       db.checkpoint();
     }
@@ -139,19 +140,18 @@ final class Salvage {
 
   /// A log that stayed behind would be taken for the fresh database's own, so it goes first of all
   /// that the fresh one waits for.
-  private void settle() throws IOException {
+  private boolean settle() throws IOException {
     Optional<Path> ready = ready();
-    if (ready.isEmpty()) return;
+    if (ready.isEmpty()) return false;
     String name = String.valueOf(ready.get().getFileName());
     Path damaged = folder.resolve(DAMAGED + name.substring(READY.length()));
-    move(database, damaged);
-    move(DamagedPages.log(database), DamagedPages.log(damaged));
+    if (Files.exists(database)) disk.replace(database, damaged);
+    else Permissions.ownerOnly(damaged); // its name stands for a database that is gone
+    Path log = DamagedPages.log(database);
+    if (Files.exists(log)) disk.replace(log, DamagedPages.log(damaged));
     Files.deleteIfExists(folder.resolve(Machine.DATABASE + "-shm"));
     disk.replace(ready.get(), database);
-  }
-
-  private void move(Path from, Path to) throws IOException {
-    if (Files.exists(from)) disk.replace(from, to);
+    return true;
   }
 
   /// Where sealed files lie whose key could not be read.

@@ -76,6 +76,7 @@ final class SalvageCheck {
           int kept = lines(c, missing);
           int entries = found.lostEntries() + entries(c);
           int drafts = found.lostDrafts() + drafts(c);
+          RegistryCopy.dropUnreadable(c, keys);
           aside(c, found);
           var told = new ArrayList<>(told(c));
           int waiting = (int) Db.number(c, "SELECT count(*) FROM journal WHERE state = 'PENDING'");
@@ -109,13 +110,14 @@ final class SalvageCheck {
     return db.read("reading what was salvaged", SalvageCheck::told);
   }
 
-  /// @throws StoreException never for what nobody can read: then nothing is told
-  static List<Salvaged> told(Connection c) throws SQLException, StoreException {
-    String told = Db.meta(c, Salvage.TOLD);
-    return told == null ? List.of() : List.of(read(told, Salvaged[].class));
+  /// Nothing where nobody can read it any more.
+  static List<Salvaged> told(Connection c) throws SQLException {
+    String json = Db.meta(c, Salvage.TOLD);
+    Salvaged[] told = json == null ? null : orNull(() -> read(json, Salvaged[].class));
+    return told == null ? List.of() : List.of(told);
   }
 
-  private static String text(Object message) {
+  static String text(Object message) {
     return new String(Messages.write(message), StandardCharsets.UTF_8);
   }
 
@@ -125,6 +127,11 @@ final class SalvageCheck {
     } catch (WireException e) {
       throw new StoreException(StoreException.Code.CORRUPT, "what was salvaged", e);
     }
+  }
+
+  /// What an earlier salvage left to be looked at; null when it cannot be read.
+  static SalvagedRows.@Nullable Found found(String json) {
+    return orNull(() -> read(json, SalvagedRows.Found.class));
   }
 
   /// What of a row could not be made into what it stands for.

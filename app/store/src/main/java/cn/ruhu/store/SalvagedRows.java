@@ -32,7 +32,9 @@ final class SalvagedRows {
   private final Map<String, Long> fileRowids = new HashMap<>();
   private final Set<Long> ownFiles = new HashSet<>();
   private DamagedPages.@Nullable Row syncState;
+  private final TreeMap<Long, DamagedPages.Row> queries = new TreeMap<>();
   private @Nullable String told;
+  private @Nullable String raw;
   private long resets;
   private long highest;
   private final Map<String, Long> lastOf = new HashMap<>();
@@ -55,7 +57,27 @@ final class SalvagedRows {
       List<String> lostFiles,
       List<String> fetched,
       int lostDrafts,
-      int lostEntries) {}
+      int lostEntries) {
+    /// With what was found before and nobody has looked at yet. A gap in entries is still one.
+    Found and(Found before) {
+      return new Found(
+          at,
+          left,
+          both(missing, before.missing),
+          both(uncertain, before.uncertain),
+          openEnd || before.openEnd,
+          both(lostFiles, before.lostFiles),
+          both(fetched, before.fetched),
+          lostDrafts + before.lostDrafts,
+          Math.max(lostEntries, before.lostEntries));
+    }
+
+    private static <T extends Comparable<T>> List<T> both(List<T> one, List<T> other) {
+      var all = new TreeSet<>(one);
+      all.addAll(other);
+      return List.copyOf(all);
+    }
+  }
 
   private static boolean is(@Nullable String text, String pattern) {
     return text != null && text.matches(pattern);
@@ -66,6 +88,7 @@ final class SalvagedRows {
     if (r.isNothing(0)) {
       if (is(r.text(1), NAME) && r.isNumber(2) && is(r.text(3), ID) && r.blob(4) != null) line(r);
       else if (isSyncState(r)) syncState = r;
+      else if (isQuery(r)) queries.putIfAbsent(r.rowid(), r);
     } else if (is(r.text(0), NAME) && is(r.text(1), ID) && r.isNumber(2) && r.blob(7) != null) {
       String name = String.valueOf(r.text(0));
       if (r.isNothing(8)) files.putIfAbsent(name, r);
@@ -88,6 +111,10 @@ final class SalvagedRows {
     return (r.isNothing(3) || r.text(3) != null) && r.isNothing(8);
   }
 
+  private static boolean isQuery(DamagedPages.Row r) {
+    return r.isNumber(1) && r.isNumber(2) && r.blob(3) != null && r.isNothing(4);
+  }
+
   /// A row of a table without row ids, or of an index: of those, who was where.
   void keyed(DamagedPages.Row r) {
     String first = r.text(0);
@@ -107,6 +134,8 @@ final class SalvagedRows {
       indexedDrafts.add(first);
     } else if (first.equals(Salvage.TOLD) && r.text(1) != null) {
       told = r.text(1);
+    } else if (first.equals(Salvage.RAW) && r.text(1) != null) {
+      raw = r.text(1);
     } else if (first.equals("journal") && is(r.text(1), NAME)) {
       current = String.valueOf(r.text(1));
     } else if (first.equals("journal.next") && is(r.text(1), "[0-9]{1,18}")) {
@@ -135,6 +164,14 @@ final class SalvagedRows {
     for (var r : drafts.values())
       Db.run(c, "INSERT INTO draft VALUES (?, ?, ?)", r.text(0), r.number(1), r.blob(2));
     for (var e : entries.entrySet()) entries(c, e.getKey(), e.getValue());
+    for (var r : queries.values())
+      Db.run(
+          c,
+          "INSERT INTO registry_query VALUES (?, ?, ?, ?)",
+          r.rowid(),
+          r.number(1),
+          r.number(2),
+          r.blob(3));
   }
 
   private static void syncState(Connection c, DamagedPages.Row r) throws SQLException {
@@ -217,6 +254,13 @@ final class SalvagedRows {
   }
 
   Found found(long at, String left) {
+    Found now = foundNow(at, left);
+    String before = raw;
+    Found earlier = before == null ? null : SalvageCheck.found(before);
+    return earlier == null ? now : now.and(earlier);
+  }
+
+  private Found foundNow(long at, String left) {
     var missing = new TreeSet<>(indexed);
     missing.removeAll(journal.keySet());
     var uncertain = new TreeSet<Long>();

@@ -102,7 +102,7 @@ public final class StoreCheck {
           db.read("counting", c -> count(c, n));
           if (!n.chainLinked) problems.add("CHAIN");
         }
-      }
+      } else if (Salvage.isEmptied(folder)) problems.add(StoreException.Code.CORRUPT.name());
     } catch (StoreException e) {
       problems.add(e.code().name());
     }
@@ -133,7 +133,7 @@ public final class StoreCheck {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  private static boolean count(Connection c, Counts n) throws SQLException, StoreException {
+  private static boolean count(Connection c, Counts n) throws SQLException {
     n.version = Db.number(c, "PRAGMA user_version");
     n.cleanlyClosed = "0".equals(Db.meta(c, "open"));
     n.records = groups(c, "SELECT type, count(*) FROM record WHERE deleted = 0 GROUP BY type");

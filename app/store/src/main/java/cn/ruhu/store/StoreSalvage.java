@@ -2,7 +2,6 @@ package cn.ruhu.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -28,9 +27,7 @@ public final class StoreSalvage {
       MachineFolder.hold(lock);
       for (StoreFacts.VaultFacts vault : damaged) {
         Path folder = home.resolve(Machine.VAULTS).resolve(vault.person().toString());
-        Salvage.settle(folder, Disk.real());
-        if (!Files.exists(folder.resolve(Machine.DATABASE))) continue;
-        Salvage.run(folder, Disk.real(), clock.millis());
+        if (!Salvage.settle(folder, Disk.real())) Salvage.run(folder, Disk.real(), clock.millis());
         done.add(vault.person());
       }
     } catch (IOException e) {

@@ -169,7 +169,8 @@ final class UnsentWork implements AutoCloseable {
     return folder.resolve(Machine.FILES).resolve(facts.name());
   }
 
-  /// Is another one whenever other lines or files would go along, or another history is known.
+  /// Is another one whenever other lines or files would go along, the lines stand in another
+  /// journal, or another history is known.
   void mark(MessageDigest into) throws StoreException {
     for (File f : amount().files())
       into.update(f.facts().name().getBytes(StandardCharsets.US_ASCII));
@@ -177,7 +178,8 @@ final class UnsentWork implements AutoCloseable {
         "reading what waits",
         c -> {
           into.update((user + " " + BundleReceipts.resets(c)).getBytes(StandardCharsets.US_ASCII));
-          try (PreparedStatement p = c.prepareStatement("SELECT op_id " + LINES + " ORDER BY n");
+          String lines = "SELECT op_id || jid || jseq " + LINES + " ORDER BY n";
+          try (PreparedStatement p = c.prepareStatement(lines);
               ResultSet r = p.executeQuery()) {
             while (r.next()) into.update(r.getString(1).getBytes(StandardCharsets.US_ASCII));
           }

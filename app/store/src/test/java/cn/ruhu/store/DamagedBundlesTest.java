@@ -12,10 +12,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,49 @@ class DamagedBundlesTest {
     }
     carrier().close();
     assertFalse(Files.exists(copy));
+  }
+
+  @Test
+  void aBundleOfWhichNobodyKnowsHowFarItWentHoldsUpNoOtherAndBeginsAnew() throws Exception {
+    try (Machine machine = home.machine()) {
+      bothWork(machine);
+      machine.exports().export(stick, _ -> true, QUIET);
+    }
+    Machine other = carrier();
+    assertEquals(2, other.imports().take(stick).bundles());
+    String id = other.carried().next().orElseThrow().bundle();
+    Files.write(other.home().resolve("carried").resolve(id + ".state"), new byte[500]);
+    assertEquals(1, other.carried().items().size());
+    assertEquals(1, other.carried().waiting());
+    assertFalse(other.carried().next().orElseThrow().bundle().equals(id));
+    other.close();
+    try (Machine again = carrier()) {
+      assertEquals(2, again.carried().waiting());
+      assertEquals(id, again.carried().next().orElseThrow().bundle());
+    }
+  }
+
+  @Test
+  void receiptsOfABundleOfWhichNothingElseIsKnownGoBackAndThenGo() throws Exception {
+    String id = "0".repeat(32);
+    String tag = "ab".repeat(16);
+    try (Machine other = carrier()) {
+      Path lies = Files.createDirectories(other.home().resolve("carried"));
+      Files.write(lies.resolve(id + ".state"), new byte[500]);
+      var receipt = new Bundles.SealedReceipt(id, tag, "00");
+      ReceiptBox.write(Disk.real(), lies.resolve(id + ".back"), ReceiptBox.bytes(List.of(receipt)));
+    }
+    Home carrier = new Home(folder.resolve("other"));
+    try (Machine other = carrier.machine()) {
+      assertEquals(0, other.carried().waiting());
+      List<String> back = other.carried().receiptsFor(Set.of(tag)).bundles();
+      assertEquals(List.of(id), back);
+      other.carried().givenBack(back);
+      carrier.wall += Duration.ofDays(31).toMillis();
+      other.carried().sweep();
+      assertEquals(List.of(), other.carried().items());
+      assertEquals(List.of(), other.carried().receiptsFor(Set.of(tag)).bundles());
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,29 @@ class OutgoingTest {
     assertEquals(List.of(), machine.outgoing().prepare(_ -> false, QUIET).bundles());
   }
 
+  @Test
+  void moreReceiptsThanGoAtOnceGoTheNextTime() throws Exception {
+    String tag = "ab".repeat(16);
+    Path lies = Files.createDirectories(carrier.home().resolve("carried"));
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      String id = "%032x".formatted(i);
+      all.add(id);
+      var none = Bundles.BundleCounts.NONE;
+      var state = new Carried.State(true, 9, 2, 2, 0, 0, none, null, 1, 2, 0);
+      SafeFile.write(Disk.real(), lies.resolve(id + ".state"), state);
+      var receipt = new Bundles.SealedReceipt(id, tag, "00".repeat(1_500_000));
+      ReceiptBox.write(Disk.real(), lies.resolve(id + ".back"), ReceiptBox.bytes(List.of(receipt)));
+    }
+    Set<String> gone = new TreeSet<>();
+    for (int i = 0; i < 3; i++) {
+      Carried.Back back = carrier.carried().receiptsFor(Set.of(tag));
+      gone.addAll(back.bundles());
+      carrier.carried().givenBack(back.bundles());
+    }
+    assertEquals(all, gone);
+  }
+
   private static List<Integer> counts(Outgoing.Ready r) {
     return List.of(r.exported().bundles(), r.exported().ops(), r.exported().files());
   }
@@ -118,6 +142,30 @@ class OutgoingTest {
     assertEquals(StoreException.Code.DISK_FULL, full.code());
     disk.left = Long.MAX_VALUE;
     assertEquals(List.of(1, 1, 1), counts(prepare()));
+  }
+
+  @Test
+  void whatWasMadeBeforeTheDiskWasFullFreesItAgain() throws Exception {
+    String small = store.files().put(new byte[200_000], CASE, "image/jpeg");
+    store.save(
+        Home.saveWithFiles(
+            List.of(small), RecordChange.create(Home.person(new UUID(7, 3), CASE, "王芳"))));
+    var disk = new BoundedDisk();
+    disk.left = 350_000;
+    Path lies = folder.resolve("ready");
+    var outgoing = new Outgoing(machine, lies, disk, 250_000);
+    var full = assertThrows(StoreException.class, () -> outgoing.prepare(_ -> true, QUIET));
+    assertEquals(StoreException.Code.DISK_FULL, full.code());
+    try (var left = Files.list(lies)) {
+      assertEquals(0, left.count(), "a bundle that was whole needs its room no more");
+    }
+  }
+
+  @Test
+  void linesThatStandInAnotherJournalNowAreAnotherBundle() throws Exception {
+    String before = id();
+    store.journal().restart();
+    assertNotEquals(before, id());
   }
 
   private Imports.Came take(long from, InputStream rest, long size) throws Exception {

@@ -188,6 +188,52 @@ final class RegistryCopyTest {
     assertInstanceOf(Answer.Known.class, look(0));
   }
 
+  private void rot() throws Exception {
+    rot("UPDATE registry_piece SET sealed = zeroblob(length(sealed))");
+  }
+
+  private void rot(String sql) throws Exception {
+    store.close();
+    Path database = home.path.resolve("vaults/" + Home.CLERK.id() + "/" + Machine.DATABASE);
+    try (Db db = Db.open(database, 0)) {
+      db.act("test", c -> Db.run(c, sql));
+    }
+    store = Home.again(machine);
+  }
+
+  @Test
+  void aQueryThatRotsHoldsUpNoOther() throws Exception {
+    fetch(District.of("a".repeat(32), 1, 10));
+    look(0);
+    look(1);
+    rot("UPDATE registry_query SET sealed = zeroblob(length(sealed)) WHERE no = 2");
+    List<Registry.RegistryQuery> asked = store.registry().ask(true).asked();
+    assertEquals(List.of(1L), asked.stream().map(Registry.RegistryQuery::no).toList());
+    store.registry().take(new SnapshotTold(9, 1, null, 0, null));
+    assertFalse(store.registry().waiting());
+  }
+
+  @Test
+  void aTableThatRotsOnThisMachineIsFetchedAnew() throws Exception {
+    District district = District.of("a".repeat(32), 1, 10);
+    fetch(district);
+    rot();
+    assertEquals(new Answer.Missing(), look(0));
+    fetch(district);
+    assertInstanceOf(Answer.Known.class, look(0));
+  }
+
+  @Test
+  void aPieceThatRotsBeforeTheOthersCameIsFetchedAnew() throws Exception {
+    District district = District.of("a".repeat(32), 1, MANY);
+    store.registry().take(district.answer(store.registry().ask(true)));
+    rot();
+    fetch(district);
+    assertEquals(new Answer.Missing(), look(0));
+    fetch(district);
+    assertInstanceOf(Answer.Known.class, look(0));
+  }
+
   @Test
   void onALinePaidByTheByteNoPieceIsAskedFor() throws StoreException {
     District district = District.of("a".repeat(32), 1, 10);

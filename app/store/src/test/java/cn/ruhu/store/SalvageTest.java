@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SalvageTest {
   private static final int PAGE = 4096;
   private static final int ENTRIES = 40;
+  private static final int QUERIES = 5;
 
   @TempDir Path folder;
 
@@ -172,6 +174,8 @@ final class SalvageTest {
         assertEquals(lines.size(), kept.size(), what);
       }
       sound(store, what);
+      int mayQueries = on.table().equals("registry_query") ? on.cells() : 0;
+      assertTrue(store.registry().ask(false).asked().size() >= QUERIES - mayQueries, what);
       int files = 0;
       for (String photo : photos)
         if (store.files().file(photo).isPresent())
@@ -299,12 +303,55 @@ final class SalvageTest {
       op = store.save(Home.save(RecordChange.create(Home.application(id, Map.of())))).opId();
       Home.copy(home.path, copy);
     }
-    for (long length : new long[] {0, PAGE}) {
+    for (long length : new long[] {0, PAGE, -1}) {
       Home after = new Home(folder.resolve("log" + length));
       Home.copy(copy, after.path);
-      Files.write(after.path.resolve(inside), new byte[(int) length]);
+      if (length < 0) Files.delete(after.path.resolve(inside));
+      else Files.write(after.path.resolve(inside), new byte[(int) length]);
       try (Machine m = after.machine()) {
         assertTrue(Home.again(m).journal().entry(op).isPresent(), length + " bytes");
+      }
+    }
+  }
+
+  @Test
+  void whoeverLooksFirstLeavesTheLogOfADatabaseThatIsGone() throws Exception {
+    Home home = new Home(folder.resolve("seen"));
+    Path copy = folder.resolve("seen-copy");
+    UUID op;
+    try (Machine m = home.machine()) {
+      LocalStore store = home.first(m);
+      UUID id = m.ids().next();
+      op = store.save(Home.save(RecordChange.create(Home.application(id, Map.of())))).opId();
+      Home.copy(home.path, copy);
+    }
+    Files.write(copy.resolve(inside), new byte[0]);
+    Home wiped = new Home(folder.resolve("seen-wiped"));
+    Home.copy(copy, wiped.path);
+    try (Machine m = wiped.machine()) {
+      assertEquals(1, m.wipe(), "what was not sent stays");
+    }
+    assertEquals(List.of("CORRUPT"), StoreCheck.run(copy).vaults().getFirst().problems());
+    try (Machine m = new Home(copy).machine()) {
+      assertEquals(List.of(), m.exports().unsent());
+      var exported = m.exports().export(folder, _ -> true, (_, _) -> {});
+      assertEquals(StoreException.Code.CORRUPT, exported.left().getFirst().why());
+      assertTrue(Home.again(m).journal().entry(op).isPresent());
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGoneTakesNoSealedFileAlong() throws Exception {
+    Home home = damaged("gone", 1, new byte[0]);
+    Path vault = Objects.requireNonNull(home.path.resolve(inside).getParent());
+    Files.delete(home.path.resolve(inside));
+    Files.deleteIfExists(DamagedPages.log(home.path.resolve(inside)));
+    assertEquals(List.of("CORRUPT"), StoreCheck.run(home.path).vaults().getFirst().problems());
+    try (Machine m = home.machine()) {
+      Salvaged told = Home.again(m).salvages().getFirst();
+      assertTrue(told.openEnd());
+      try (var aside = Files.list(Salvage.filesAside(vault, told.left()))) {
+        assertEquals(photos.size(), aside.count());
       }
     }
   }
@@ -353,5 +400,46 @@ final class SalvageTest {
       assertFalse(store.salvages().getFirst().missing().isEmpty());
       sound(store, "helpdesk");
     }
+  }
+
+  @Test
+  void aSalvageThatWasCutShortIsEndedByTheHelpdeskAndNotDoneTwice() throws Exception {
+    Home home = damaged("half", pageOf("journal"), new byte[PAGE]);
+    home.disk = new EndingDisk(1);
+    try (Machine m = home.machine()) {
+      assertThrows(StoreException.class, () -> Home.again(m));
+    }
+    home.disk = Disk.real();
+    assertEquals(List.of(Home.CLERK.id()), StoreSalvage.run(home.path, home));
+    assertEquals(1, StoreCheck.run(home.path).vaults().getFirst().damaged().size());
+    check(home, new Lies("journal", "leaf", 12), "cut, then the helpdesk");
+  }
+
+  @Test
+  void whatWasToldBeforeAndRottedKeepsNobodyOut() throws Exception {
+    Home home = damaged("rot", pageOf("journal"), new byte[PAGE]);
+    StoreSalvage.run(home.path, home);
+    try (Db db = Db.open(home.path.resolve(inside), 0)) {
+      db.act("test", c -> Db.setMeta(c, Salvage.TOLD, "[{"));
+    }
+    check(home, new Lies("journal", "leaf", 12), "rotted");
+  }
+
+  @Test
+  void whatWasMissingTheFirstTimeIsToldWhenThereIsASecond() throws Exception {
+    Home home = damaged("twice", pageOf("journal"), new byte[PAGE]);
+    StoreSalvage.run(home.path, home);
+    Path fresh = folder.resolve("twice-look");
+    Home.copy(home.path, fresh);
+    long second = 0;
+    for (var e : pages(fresh.resolve(inside)).entrySet())
+      if (e.getValue().table().equals("sqlite_autoindex_draft_1")) second = e.getKey();
+    try (var raw = new RandomAccessFile(home.path.resolve(inside).toFile(), "rw")) {
+      raw.seek((second - 1) * PAGE);
+      raw.write(new byte[PAGE]);
+    }
+    home.wall++;
+    assertEquals(List.of(Home.CLERK.id()), StoreSalvage.run(home.path, home));
+    check(home, new Lies("journal", "leaf", 12), "twice");
   }
 }

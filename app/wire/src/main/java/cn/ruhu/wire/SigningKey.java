@@ -11,8 +11,10 @@ public final class SigningKey {
   private static final int LENGTH = Ed25519.SECRET_KEY_SIZE;
 
   private final byte[] secret;
-  // found when first asked for: a start needs none. Two threads may both find it, and find the same
-  private byte @Nullable [] point;
+  // found when first asked for: a start needs none. Two threads may both find it, and find the
+  // same. Volatile: a thread that saw it half written would sign with another public half, and two
+  // such signatures of one text give the secret away
+  private volatile byte @Nullable [] point;
 
   private SigningKey(byte[] secret) {
     this.secret = secret.clone();

@@ -2,7 +2,6 @@ package cn.ruhu.sync.lan;
 
 import cn.ruhu.store.Carried;
 import cn.ruhu.store.Exports;
-import cn.ruhu.store.Imports;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.Outgoing;
 import cn.ruhu.store.StoreException;
@@ -166,13 +165,12 @@ final class Meeting {
     long before = counted.done;
     // never more than was offered: a disk is not filled by what is not stopped
     var bounded = new Bounded(poured, size - w.from());
-    Imports.Came came;
     try {
-      came = machine.imports().take(w.id(), w.from(), bounded, size);
+      machine.imports().take(w.id(), w.from(), bounded, size);
     } finally {
       so = so.came(false, false, counted.done - before);
     }
-    boolean whole = came == Imports.Came.WHOLE || came == Imports.Came.KNOWN;
+    boolean whole = machine.carried().has(w.id()).isEmpty();
     poured.took(new Talk.Took(whole, 0));
     so = so.came(whole, !whole, 0);
   }

@@ -98,7 +98,7 @@ final class Laptop implements AutoCloseable {
 
   Peer peer() {
     String district = machine.enrolment().orElseThrow().recoveryKey();
-    return new Peer(person, person + "-PC", district);
+    return new Peer(person, person + "-office-PC", district);
   }
 
   /// A page of a case, saved here.

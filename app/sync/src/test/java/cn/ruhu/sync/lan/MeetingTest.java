@@ -14,10 +14,12 @@ import cn.ruhu.sync.lan.Reception.State;
 import cn.ruhu.sync.lan.Reception.Why;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.PairingCode;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -145,7 +147,7 @@ class MeetingTest {
     assertTrue(first.sent().bytes() > 900_000);
     assertEquals(first.sent().bytes(), first.came().bytes());
     assertEquals("何志强", first.sent().who().person());
-    assertEquals("林晓梅-PC", first.came().who().machine());
+    assertEquals("林晓梅-office-PC", first.came().who().machine());
     Carried.Item item = receiver.machine.carried().items().getFirst();
     assertTrue(item.whole());
     Both again = meet(r, sender);
@@ -180,6 +182,31 @@ class MeetingTest {
     assertTrue(last.sent().bytes() < 400_000, "goes on: " + last.sent().bytes());
     assertTrue(crossed + last.sent().bytes() < 1_400_000, "at most what was on its way twice");
     assertTrue(receiver.machine.carried().items().getFirst().whole());
+  }
+
+  @Test
+  void aBundleThatRottedWhereItWasCutIsNotSaidToHaveArrived() throws Exception {
+    Reception r = waits(receiver);
+    State.Waiting w = waiting(r);
+    try (var wire = new Wire(w.at().getFirst(), 300_000, -1)) {
+      cut(wire, w.code());
+      after(r, w.code());
+    }
+    Carried.Item begun = receiver.machine.carried().items().getFirst();
+    Path lies = sender.machine.home().resolve("outgoing");
+    try (var all = Files.walk(lies);
+        var raw =
+            new RandomAccessFile(
+                all.filter(f -> f.toString().endsWith(".ruhu")).findFirst().orElseThrow().toFile(),
+                "rw")) {
+      raw.seek(begun.bytes());
+      raw.write(new byte[9]);
+    }
+    Both second = meet(r, sender);
+    assertFalse(second.sent().isAll());
+    assertEquals(List.of(1, 0, 0), counts(second.sent()));
+    assertEquals(1, second.came().refused());
+    assertFalse(receiver.machine.carried().items().getFirst().whole());
   }
 
   /// @return what the sender believes to have crossed
@@ -218,7 +245,7 @@ class MeetingTest {
       assertTrue(send(sender, wire.at(), w.code()).isAll());
       String heard = new String(wire.heard(), StandardCharsets.ISO_8859_1);
       String id = receiver.machine.carried().items().getFirst().id();
-      for (String word : List.of(id, Laptop.DISTRICT, "-PC", "ruhu-bundle", "machine"))
+      for (String word : List.of(id, Laptop.DISTRICT, "-office-PC", "ruhu-bundle", "machine"))
         assertFalse(heard.contains(word), word);
       String name = new String("林晓梅".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       assertFalse(heard.contains(name));
