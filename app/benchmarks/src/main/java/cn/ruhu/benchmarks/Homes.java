@@ -1,5 +1,7 @@
 package cn.ruhu.benchmarks;
 
+import cn.ruhu.casefile.tables.CodeEntry;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
@@ -20,6 +22,16 @@ final class Homes {
           new UUID(0, 7), "chuangkou", "\u6797\u6653\u71d5", "WINDOW_CLERK", STREET);
 
   private Homes() {}
+
+  /// Streets of the district one after the other; the first is [#STREET].
+  static String street(int number) {
+    if (number == 0) return STREET;
+    return CodeTables.table("street").entries().stream()
+        .map(CodeEntry::code)
+        .filter(code -> !code.equals(STREET))
+        .toList()
+        .get(number - 1);
+  }
 
   /// The clerk's password at these machines; wiped by whoever takes it.
   static char[] password() {

@@ -13,6 +13,7 @@ import cn.ruhu.sync.Step;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncCore;
 import cn.ruhu.sync.SyncLoop;
+import cn.ruhu.sync.Transport;
 import cn.ruhu.sync.http.HttpTransport;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerAddress;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -154,6 +156,37 @@ final class SyncClient implements AutoCloseable {
           return;
         }
       }
+    }
+  }
+
+  /// A whole round of a machine that was away, over a connection of its own: where the server asks
+  /// for time it gets it.
+  ///
+  /// @return how long each request took, in nanoseconds
+  List<Long> patiently(String url) throws StoreException, IOException {
+    var took = new ArrayList<Long>();
+    try (ServerConnection back = connection(url, serverKey)) {
+      Transport line = back.transport(token);
+      core.begin();
+      while (true) {
+        switch (core.next(System.currentTimeMillis())) {
+          case Step.Send send -> {
+            long begun = System.nanoTime();
+            Answer answer = line.send(send);
+            took.add(System.nanoTime() - begun);
+            core.on(send, answer, System.currentTimeMillis());
+          }
+          case Step.Wait wait ->
+              TimeUnit.MILLISECONDS.sleep(Math.max(1, wait.until() - System.currentTimeMillis()));
+          case Step.Done _ -> {
+            if (core.trouble().isPresent()) throw new IOException("trouble: " + core.trouble());
+            return took;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 

@@ -31,9 +31,17 @@ final class SyncServer implements AutoCloseable {
     this.barePort = Integer.parseInt(first[2]);
   }
 
-  /// On SQLite in the folder.
+  /// On SQLite in the folder, all clerks in one street.
   static SyncServer onSqlite(Path folder, int clerks) throws IOException {
-    return start(folder, List.of(folder.toString(), Integer.toString(clerks)));
+    return onSqlite(folder, clerks, 1);
+  }
+
+  /// On SQLite in the folder.
+  ///
+  /// @param streets in which the clerks sit in turn ([Homes#street])
+  static SyncServer onSqlite(Path folder, int clerks, int streets) throws IOException {
+    return start(
+        folder, List.of(folder.toString(), Integer.toString(clerks), Integer.toString(streets)));
   }
 
   static SyncServer onPostgres(Path folder, int clerks, Postgres database) throws IOException {
@@ -42,6 +50,7 @@ final class SyncServer implements AutoCloseable {
         List.of(
             folder.toString(),
             Integer.toString(clerks),
+            "1",
             database.url(),
             database.passwordFile().toString()));
   }

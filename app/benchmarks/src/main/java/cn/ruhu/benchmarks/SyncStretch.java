@@ -34,6 +34,7 @@ final class SyncStretch {
             ? new SyncLanes.Large(10, 3_000_000, Duration.ofSeconds(20))
             : new SyncLanes.Large(2, 300_000, Duration.ofSeconds(1)));
     SyncSenders.measure(figures, scratch, of(500));
+    SyncMorning.measure(figures, scratch, of(500), 20);
     SyncConflicts.measure(figures, scratch, of(1_000));
     ServerRest.measure(figures, scratch, part == 1 ? 7 : 1, part == 1 ? 10 : 1);
   }
