@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.admin.AdminFeature;
 import cn.ruhu.desktop.admin.AdminOffice;
 import cn.ruhu.desktop.bundles.Carrying;
@@ -21,6 +22,7 @@ import cn.ruhu.desktop.journal.SalvageWords;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.leads.LeadsFeature;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.review.ReviewFeature;
@@ -33,6 +35,7 @@ import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.CardSource;
+import cn.ruhu.desktop.work.CardTurn;
 import cn.ruhu.desktop.work.Desk;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -112,8 +116,10 @@ final class Features {
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
-        features.add(TodayFeature.of(kit, desk, cards));
-        features.add(IntakeFeature.of(kit, desk, cards, printing));
+        var turn = new CardTurn(cards);
+        features.add(TodayFeature.of(kit, desk, turn.rest()));
+        features.add(IntakeFeature.of(kit, desk, turn.rest(), printing));
+        features.add(LeadsFeature.of(kit, desk, turn, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
         features.add(HoldersFeature.of(kit, desk));
@@ -127,6 +133,8 @@ final class Features {
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk));
+        if (role == Role.STREET_REVIEWER)
+          features.add(LeadsFeature.of(kit, desk, new CardTurn(CardSource.NONE), printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
         if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
@@ -184,9 +192,14 @@ final class Features {
                         new CarryingViewModel(roads.carrying(), kit.background()),
                         new NearCards(kit, roads.nearby(), roads.carrying())),
                     id -> {
-                      if (has) nav.go(home, id.toString());
+                      if (isLead(id)) nav.go("leads", id.toString());
+                      else if (has) nav.go(home, id.toString());
                     }))
         .atFoot();
+  }
+
+  private boolean isLead(UUID file) {
+    return desk.store().record(file).filter(r -> r.type() == RecordType.LEAD).isPresent();
   }
 
   private Feature settings() {

@@ -13,6 +13,8 @@
 ///   of 2021 and the district files it; a complaint stops the decision until it is answered. (3) A
 ///   refusal without a visit, after a refused authorization, while an approval on the same road is
 ///   stopped. (4) 低保 refused and 低收入 granted with the applicant's consent, two letters.
+/// - `LeadsInTheWindowTest`: two leads are heard at the counter without a line; the reviewer gives
+///   one to a clerk and moves the other to its street, whose window finds it with its clock.
 ///
 /// `Households` brings cases to where a journey begins, `Tour` lets people sit down at their
 /// machines, `MovedClock` is the only time there is. Pictures lie in `target/journey`. The rules of

@@ -20,7 +20,9 @@ public enum Paper {
   /// refusal; the sealed copy is filed
   N06("D23"),
   /// proof of delivery
-  N11("D24");
+  N11("D24"),
+  /// slip that hands somebody's trouble on to a department, with its answer below; comes back whole
+  N10("D22");
 
   /// Edition of every form as printed by this version, in [PageCode#formVersion].
   public static final int EDITION = 1;

@@ -29,7 +29,8 @@ public record PaperFacts(
   /// @param scheme scheme decided or posted
   /// @param slots slots listed (missing papers, papers received, cover sheet)
   /// @param due last day for what is asked
-  /// @param note words of the clerk, e.g. which letter a delivery receipt is for
+  /// @param note words of the clerk, e.g. which letter a delivery receipt is for; of a slip that
+  ///   hands something on, the id of its REFERRAL
   /// @param mask how names stand on a public notice
   public record Subject(
       String scheme, List<String> slots, LocalDate due, String note, MaskProfile mask) {

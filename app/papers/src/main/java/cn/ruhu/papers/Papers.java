@@ -51,12 +51,14 @@ public final class Papers {
   ///
   /// @return the PDF, the same bytes for the same inputs, or why the case cannot be printed so
   public Rendered render(Paper kind, CaseFile file, PaperFacts facts) {
-    if (file.application().isEmpty() || file.applicant().isEmpty())
-      return new Refused("APPLICANT_MISSING", "");
-    Optional<Refused> refused = Letters.refusal(kind, file, facts);
+    Optional<Refused> refused = refusal(kind, file, facts);
     if (refused.isPresent()) return refused.get();
     Fields fields =
-        kind == Paper.F02 ? Form.fields(file, facts) : Letters.fields(kind, file, facts);
+        switch (kind) {
+          case F02 -> Form.fields(file, facts);
+          case N10 -> Handing.fields(file, facts);
+          default -> Letters.fields(kind, file, facts);
+        };
     String html;
     try {
       html = Objects.requireNonNull(templates.get(kind)).fill(fields, this::markup);
@@ -64,7 +66,7 @@ public final class Papers {
       return new Refused("TEMPLATE_" + e.fault(), e.template() + " " + e.line() + " " + e.field());
     }
     var codes = new ArrayList<PageCode>();
-    UUID application = file.application().get().id();
+    UUID application = file.head().orElseThrow().id();
     Press.Print print =
         press.print(
             html,
@@ -79,6 +81,13 @@ public final class Papers {
     return print.pages() > 255
         ? new Refused("TOO_LONG", Integer.toString(print.pages()))
         : new Rendered.Pdf(print.bytes(), print.pages(), List.copyOf(codes));
+  }
+
+  private static Optional<Refused> refusal(Paper kind, CaseFile file, PaperFacts facts) {
+    if (kind == Paper.N10) return Handing.refusal(file, facts);
+    if (file.application().isEmpty() || file.applicant().isEmpty())
+      return Optional.of(new Refused("APPLICANT_MISSING", ""));
+    return Letters.refusal(kind, file, facts);
   }
 
   /// Prints a sheet that belongs to no case.

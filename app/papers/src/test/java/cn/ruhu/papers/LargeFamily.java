@@ -241,7 +241,18 @@ final class LargeFamily {
                 "level", "DISTRICT",
                 "reasonCode", "R09",
                 "reasonText", "工作人员先后三次上门，申请人均拒绝入户，亦未说明理由，有记录和影像为证。".repeat(8),
-                "at", "2022-04-20T01:00:00Z")));
+                "at", "2022-04-20T01:00:00Z")),
+        make(
+            RecordType.REFERRAL,
+            44,
+            Map.of(
+                "kind", "REFER",
+                "department", "02",
+                "personName", "欧阳某",
+                "personPhone", "13800000000",
+                "facts", "长期透析，门诊待遇停发两周，本人无力垫付，家中另有两名未成年人。",
+                "needs", "2,3",
+                "due", "2022-04-28")));
   }
 
   static PaperFacts facts(Paper kind) {
@@ -262,7 +273,11 @@ final class LargeFamily {
             scheme,
             slots,
             date.plusDays(10),
-            kind == Paper.N11 ? "批准（确认）通知书" : "",
+            switch (kind) {
+              case N10 -> id(44).toString();
+              case N11 -> "批准（确认）通知书";
+              default -> "";
+            },
             MaskProfile.BOARD_MASKED));
   }
 }

@@ -168,7 +168,23 @@ final class PapersTest {
                 "已批准低保。",
                 "at",
                 "2022-04-20T01:00:00Z")));
+    all.add(slip());
     return all;
+  }
+
+  /// What was handed on of it.
+  private static CaseRecord slip() {
+    return make(
+        RecordType.REFERRAL,
+        44,
+        Map.of(
+            "kind", "REFER",
+            "department", "02",
+            "personName", "王建国",
+            "personPhone", "13800000000",
+            "facts", "长期透析，门诊待遇停发两周，本人无力垫付。",
+            "needs", "2,3",
+            "due", "2022-04-28"));
   }
 
   private static PaperFacts facts(Paper kind) {
@@ -188,7 +204,11 @@ final class PapersTest {
             kind == Paper.N06 ? "DS" : "DB",
             slots,
             date.plusDays(10),
-            kind == Paper.N11 ? "批准（确认）通知书" : "",
+            switch (kind) {
+              case N10 -> id(44).toString();
+              case N11 -> "批准（确认）通知书";
+              default -> "";
+            },
             MaskProfile.BOARD_MASKED);
     return new PaperFacts(
         date,
@@ -270,6 +290,43 @@ final class PapersTest {
         assertInstanceOf(Rendered.Refused.class, PAPERS.render(Paper.N05, early, facts(Paper.N05)));
     assertEquals("STANDARD_UNKNOWN", refused.code());
     assertEquals("DIBAO 2009-03", refused.detail());
+  }
+
+  @Test
+  void aSlipOfALeadTellsOfThePersonAndNeverWhoReportedIt() throws Exception {
+    CaseRecord lead =
+        make(
+            RecordType.LEAD,
+            1,
+            Map.of(
+                "number", "海北线〔2026〕001-0001号",
+                "street", "110108007",
+                "personName", "赵某某",
+                "personNumber", "110199195203070013",
+                "address", "大慧寺路8号2号楼",
+                "reporter", "邻居钱某"));
+    CaseRecord slip =
+        make(
+            RecordType.REFERRAL,
+            44,
+            Map.of(
+                "kind", "REFER",
+                "department", "99",
+                "toName", "红枫妇女热线",
+                "facts", "独居，三天没有出门。",
+                "due", "2022-04-28"));
+    var made = PAPERS.render(Paper.N10, CaseFile.of(List.of(lead, slip)), facts(Paper.N10));
+    var pdf = assertInstanceOf(Rendered.Pdf.class, made, made.toString());
+    assertEquals(1, pdf.pages());
+    assertEquals(PageCode.page(CASE, "D22", Paper.EDITION, 1, 1), pdf.codes().getFirst());
+    try (var document = Loader.loadPDF(pdf.bytes())) {
+      String text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+      for (String told : List.of("红枫妇女热线：", "赵某某", "大慧寺路8号2号楼", "2022年4月28日", "回执"))
+        assertTrue(text.contains(told), told + " in " + text);
+      assertFalse(text.contains("钱某") || text.contains("19520307"), text);
+    }
+    var without = PAPERS.render(Paper.N10, CaseFile.of(List.of(lead)), facts(Paper.N10));
+    assertEquals("REFERRAL_MISSING", assertInstanceOf(Rendered.Refused.class, without).code());
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Everything one signed-in person has on this machine. What a method says is saved is on the disk
 /// when it returns. Thread-safe: one writer at a time, readers of the view never wait for the disk.
@@ -372,8 +373,11 @@ public final class LocalStore implements AutoCloseable {
   }
 
   private int highestDocument(String block, String word, int year) {
-    return view.all(RecordType.DOCUMENT).stream()
-        .flatMap(r -> DocumentNumber.parse(r.text("documentNumber")).stream())
+    Stream<String> papers =
+        view.all(RecordType.DOCUMENT).stream().map(r -> r.text("documentNumber"));
+    Stream<String> leads = view.all(RecordType.LEAD).stream().map(r -> r.text("number"));
+    return Stream.concat(papers, leads)
+        .flatMap(n -> DocumentNumber.parse(n).stream())
         .filter(n -> n.block().equals(block) && n.year() == year && n.word().equals(word))
         .mapToInt(DocumentNumber::sequence)
         .max()

@@ -244,6 +244,15 @@ class OpGoldenTest {
           List.of(create(RecordType.VISIT, n), create(RecordType.VISIT_ANSWERS, n));
       case "scan" -> List.of(create(RecordType.DOCUMENT, n), create(RecordType.PAGE, n));
       case "print" -> List.of(create(RecordType.DOCUMENT, n));
+      case "lead" -> List.of(create(RecordType.LEAD, n));
+      case "lead.refer" -> List.of(create(RecordType.REFERRAL, n));
+      case "lead.dispatch" ->
+          List.of(ended(RecordType.LEAD, n, "DISPATCHED"), create(RecordType.REFERRAL, n));
+      case "lead.move" ->
+          List.of(ended(RecordType.LEAD, n, "MOVED"), create(RecordType.LEAD, n + 1000));
+      case "lead.answer", "lead.recall" -> List.of(ended(RecordType.REFERRAL, n, "ANSWERED"));
+      case "lead.contact", "lead.case", "lead.close", "lead.correct", "lead.reopen", "lead.undo" ->
+          List.of(ended(RecordType.LEAD, n, "CLOSED"));
       case "resolve", "resolve.undo" -> {
         CaseRecord open = record(RecordType.CONFLICT, n).with("state", "OPEN").with("choice", null);
         CaseRecord closed = open.with("state", "RESOLVED").with("choice", "KEEP");
@@ -259,6 +268,11 @@ class OpGoldenTest {
                   .orElseThrow(),
               RecordChange.delete(record(RecordType.SUPPORTER, n)));
     };
+  }
+
+  private static RecordChange ended(RecordType type, int n, String state) {
+    CaseRecord open = record(type, n).with("state", "NEW").with("closeReason", null);
+    return RecordChange.between(open, record(type, n).with("state", state)).orElseThrow();
   }
 
   private static RecordChange create(RecordType type, int n) {

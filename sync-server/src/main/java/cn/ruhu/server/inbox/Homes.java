@@ -45,13 +45,28 @@ final class Homes {
   }
 
   /// How far the author reaches a record of this home. A clerk may also receive a case for another
-  /// street and work on it until it is handed in (DOMAIN §0.2 C7).
+  /// street and work on it until it is handed in (DOMAIN §0.2 C7). A lead is another street's from
+  /// the moment it is made there: by a clerk who heard it, or by whoever gives away one of the own
+  /// street.
   Scopes.Reach reach(Workspace work, Context context, Change change, String scope)
       throws StorageException {
     Scopes.Reach reach = Scopes.reach(work.rows(), context.caller(), scope, change.caseId());
-    if (reach != Scopes.Reach.NEVER || context.caller().role() != Role.WINDOW_CLERK) return reach;
+    Role role = context.caller().role();
+    boolean window = role == Role.WINDOW_CLERK;
+    if (reach != Scopes.Reach.NEVER || !(window || role == Role.STREET_REVIEWER)) return reach;
+    if (!window && !(makesLead(change) && movedHere(change))) return reach;
     if (!context.caller().active()) return Scopes.Reach.BEFORE;
     return receivedHere(work, context, change) ? Scopes.Reach.NOW : Scopes.Reach.NEVER;
+  }
+
+  private static boolean makesLead(Change change) {
+    return change.create()
+        && change.type().equals(RecordType.LEAD.name())
+        && change.id().equals(change.caseId());
+  }
+
+  private static boolean movedHere(Change change) {
+    return change.set().containsKey("movedFrom");
   }
 
   private static boolean receivedHere(Workspace work, Context context, Change change)
@@ -61,16 +76,18 @@ final class Homes {
       Optional<Held> held = work.find(change.id());
       return held.isEmpty() || context.caller().staff().equals(held.get().madeBy());
     }
-    Optional<Held> application = work.find(caseId);
-    if (application.isEmpty())
-      return context.op().changes().stream()
-          .anyMatch(c ->
-              c.create()
-                  && c.id().equals(caseId)
-                  && c.type().equals(RecordType.APPLICATION.name()));
-    Held held = application.get();
+    Optional<Held> file = work.find(caseId);
+    if (file.isEmpty())
+      return makesLead(change)
+          || context.op().changes().stream()
+              .anyMatch(c ->
+                  c.create()
+                      && c.id().equals(caseId)
+                      && c.type().equals(RecordType.APPLICATION.name()));
+    Held held = file.get();
     String stage = held.text("stage");
-    return context.caller().staff().equals(held.madeBy())
+    return held.type().equals(RecordType.APPLICATION.name())
+        && context.caller().staff().equals(held.madeBy())
         && (stage.isEmpty() || stage.equals(Stage.DRAFT.name()));
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.server.inbox;
 
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.errand.Moves;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Draw;
@@ -81,9 +82,18 @@ final class SharedRules {
     var actor = new Actor(context.caller().staff(), role, street);
     Optional<CaseRecord> before = current.flatMap(Held::caseRecord);
     if (!Rights.mayApply(actor, understood(known.get()), before)) return refuse("RIGHTS", change);
+    if (type == RecordType.LEAD && !movesWhole(context)) return refuse("MOVE_HALF", change);
     boolean newer = understood(known.get()).fields().isEmpty() && !change.delete();
     if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
     return Optional.empty();
+  }
+
+  /// A lead that is given to another street ends here and begins there in one op, or not at all.
+  private static boolean movesWhole(Context context) {
+    List<RecordChange> known =
+        context.op().changes().stream().flatMap(c -> OpCodec.change(c).stream()).toList();
+    boolean moves = known.stream().anyMatch(c -> c.create() && c.fields().containsKey("movedFrom"));
+    return Moves.whole(known) && (!moves || context.op().atomic());
   }
 
   /// Whether the case is where such a change may still be made; not asked of late work, which

@@ -1,5 +1,8 @@
 package cn.ruhu.casefile.access;
 
+import cn.ruhu.casefile.errand.Leads;
+import cn.ruhu.casefile.errand.Moves;
+import cn.ruhu.casefile.errand.Referrals;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
@@ -51,7 +54,8 @@ public final class Rights {
           RecordType.ITEM,
           RecordType.PAGE,
           RecordType.DOCUMENT,
-          RecordType.GATE_FACT);
+          RecordType.GATE_FACT,
+          RecordType.LEAD);
 
   private Rights() {}
 
@@ -309,7 +313,8 @@ public final class Rights {
     String scope = current.map(CaseRecord::scope).orElse(change.scope());
     if (change.delete()) return mayDelete(role, type) && inReach(actor, scope);
     boolean making = current.isEmpty();
-    if (making && !mayCreateIn(actor, type, scope)) return false;
+    boolean arrives = making && change.create() && Moves.arrives(actor, change.applyTo(null));
+    if (making && !arrives && !mayCreateIn(actor, type, scope)) return false;
     if (!making && !inReach(actor, scope)) return false;
     for (String field : change.fields().keySet())
       if (!(making ? mayWriteNew(role, type, field) : mayWrite(role, type, field))) return false;
@@ -318,6 +323,8 @@ public final class Rights {
     CaseRecord after = change.applyTo(current.orElse(null));
     return switch (type) {
       case GATE_FACT -> recordable(actor, after);
+      case LEAD -> Leads.allows(actor, change, current);
+      case REFERRAL -> Referrals.allows(actor, change, current);
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };

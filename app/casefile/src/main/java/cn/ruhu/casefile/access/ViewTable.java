@@ -39,6 +39,8 @@ public final class ViewTable {
   private static final Set<Role> EVERYTHING =
       EnumSet.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.AUDITOR, Role.SYSTEM);
 
+  private static final String REPORTER = "reporter";
+
   /// Reporter identity is visible to two roles only (§6.9), and to the audit.
   private static final Set<String> COMPLAINTS =
       Set.of(GateKind.COMPLAINT_OPENED.name(), GateKind.COMPLAINT_CLOSED.name());
@@ -80,6 +82,34 @@ public final class ViewTable {
     if (DIRECTORY.contains(record.type())) return Optional.of(record);
     if (record.type() == RecordType.PAGE_KEY)
       return KEY_HOLDERS.contains(role) ? Optional.of(record) : Optional.empty();
+    if (record.type() == RecordType.LEAD && !knowsReporter(record, role))
+      return whole(record.with(REPORTER, null), role);
+    boolean disputed = record.text("recordType").equals(RecordType.LEAD.name());
+    if (record.type() == RecordType.CONFLICT && disputed && !knowsEveryReporter(role))
+      return whole(withoutReporters(record), role);
+    return whole(record, role);
+  }
+
+  /// Who told of somebody is known to the window that took it in and to the street's reviewer
+  /// (§6.9): not to the window of a street it was handed to.
+  private static boolean knowsReporter(CaseRecord lead, Role role) {
+    return knowsEveryReporter(role)
+        || (role == Role.WINDOW_CLERK && lead.get("receivedFor").isEmpty());
+  }
+
+  private static boolean knowsEveryReporter(Role role) {
+    return role == Role.STREET_REVIEWER || role == Role.SYSTEM;
+  }
+
+  /// A question about a lead without any side's word on who told.
+  private static CaseRecord withoutReporters(CaseRecord conflict) {
+    CaseRecord cut = conflict;
+    for (String f : conflict.fields().keySet())
+      if (f.endsWith("." + REPORTER)) cut = cut.with(f, null);
+    return cut;
+  }
+
+  private static Optional<CaseRecord> whole(CaseRecord record, Role role) {
     if (EVERYTHING.contains(role)) return Optional.of(record);
     return switch (role) {
       case WINDOW_CLERK, STREET_CHIEF -> Optional.of(withoutReporter(record));

@@ -91,6 +91,12 @@ public final class CaseFile {
     return all(RecordType.APPLICATION).stream().findFirst();
   }
 
+  /// The record the file is named by: the application, or the lead of a file that is no case yet.
+  public Optional<CaseRecord> head() {
+    return application()
+        .or(() -> byId.values().stream().filter(r -> r.id().equals(r.caseId())).findFirst());
+  }
+
   public Optional<CaseRecord> household() {
     return all(RecordType.HOUSEHOLD).stream().findFirst();
   }

@@ -2,12 +2,14 @@ package cn.ruhu.casefile.record;
 
 /// Fields of what the counter takes in besides applications; the text is read as [RecordType] says.
 final class ErrandSpecs {
-  /// Groups: `told` what was heard; `handling` who answers for it and how far it is.
+  /// Groups: `told` what was heard; `contact` the first word with whom it is about; `handling` who
+  /// answers for it and how far it is.
   static final String LEAD =
       """
       street CODE:street !
       number TEXT
       channel CODE:leadChannel . told !
+      department CODE:department . told
       receivedAt INSTANT . . !
       by REF . . !
       personName NAME S2 told
@@ -18,17 +20,22 @@ final class ErrandSpecs {
       about TEXT S2 told !
       needs CODES:need . told
       urgent BOOL . told
-      reporter TEXT S3 told
+      reporter TEXT S3
+      contactDue DATE . . !
+      contactedAt INSTANT . contact
+      contactedBy REF . contact
+      contactNote TEXT S2 contact
       state CODE:leadState . handling !
       handler REF . handling
-      contactDue DATE . handling
-      contactedAt INSTANT . handling
-      contactedBy REF . handling
-      contactNote TEXT S2 handling
       application REF . handling
-      closeReason TEXT S2 handling
-      movedFrom REF
       movedTo CODE:street . handling
+      closeReason TEXT S2 handling
+      closedBy REF . handling
+      closedAt INSTANT . handling
+      receivedFor CODE:street
+      heardAt INSTANT
+      movedFrom REF
+      moveNote TEXT S2
       """;
 
   /// Groups: `answer` what the receiver gave back.
@@ -36,17 +43,15 @@ final class ErrandSpecs {
       """
       application REF
       lead REF
-      number TEXT
       kind CODE:referralKind . . !
       department CODE:department
-      toStreet CODE:street
       toStaff REF
       toName TEXT
       personName NAME S2
       personPhone TEXT S2
       facts TEXT S2 . !
       needs CODES:need
-      due DATE
+      due DATE . . !
       by REF . . !
       at INSTANT . . !
       state CODE:referralState . answer !

@@ -167,6 +167,39 @@ class ViewTableTest {
   }
 
   @Test
+  void whoToldOfALeadIsKnownToTheWindowThatTookItAndTheReviewer() {
+    CaseRecord here = full(RecordType.LEAD).with("receivedFor", null);
+    CaseRecord handedOver = full(RecordType.LEAD);
+    for (Role role : Role.values()) {
+      boolean reviewer = role == Role.STREET_REVIEWER || role == Role.SYSTEM;
+      ViewTable.project(here, role)
+          .ifPresent(r ->
+              assertEquals(
+                  reviewer || role == Role.WINDOW_CLERK,
+                  r.get("reporter").isPresent(),
+                  role.name()));
+      ViewTable.project(handedOver, role)
+          .ifPresent(r -> assertEquals(reviewer, r.get("reporter").isPresent(), role.name()));
+    }
+  }
+
+  @Test
+  void aQuestionAboutALeadTellsNobodyElseWhoToldOfIt() {
+    CaseRecord question =
+        full(RecordType.CONFLICT)
+            .with("recordType", "LEAD")
+            .with("kept.reporter", "钱某")
+            .with("offered.reporter", "孙某")
+            .with("kept.address", "1号");
+    assertEquals(question, ViewTable.project(question, Role.STREET_REVIEWER).orElseThrow());
+    for (Role role : List.of(Role.WINDOW_CLERK, Role.STREET_CHIEF, Role.AUDITOR)) {
+      CaseRecord seen = ViewTable.project(question, role).orElseThrow();
+      assertEquals("1号", seen.text("kept.address"));
+      assertEquals("", seen.text("kept.reporter") + seen.text("offered.reporter"), role.name());
+    }
+  }
+
+  @Test
   void whoComplainedIsKnownToTwoRolesAndTheAudit() {
     CaseRecord complaint =
         full(RecordType.GATE_FACT).with("kind", GateKind.COMPLAINT_OPENED.name());

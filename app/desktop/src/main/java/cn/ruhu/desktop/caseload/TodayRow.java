@@ -4,9 +4,9 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Where;
 import java.util.UUID;
 
-/// One application in the clerk's day.
+/// One application, or one lead, in the clerk's day.
 ///
-/// @param application its id
+/// @param application its id, or the lead's
 /// @param kind why it is listed
 /// @param name applicant's name, `""` while unknown
 /// @param number application number, `""` while it has none
@@ -30,6 +30,8 @@ record TodayRow(
     RETURNED,
     /// papers are to be completed by a date
     SUPPLEMENT,
+    /// somebody is to be spoken with, or to answer, about a lead
+    LEAD,
     /// handed in, waits to be accepted
     WAITING,
     /// put aside on this machine only

@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 /// The clerk's home: a large invitation above, what waits below.
 final class TodayView implements Screen {
   private static final String INTAKE = "intake";
+  private static final String LEADS = "leads";
 
   private final Kit kit;
   private final TodayViewModel model;
@@ -122,6 +123,10 @@ final class TodayView implements Screen {
     return switch (row.kind()) {
       case RETURNED -> Badges.Tone.DANGER;
       case SUPPLEMENT -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
+      case LEAD ->
+          row.daysLeft() < 0
+              ? Badges.Tone.DANGER
+              : row.daysLeft() == 0 ? Badges.Tone.WARNING : Badges.Tone.ACCENT;
       case WAITING -> Badges.Tone.ACCENT;
       case PARKED, INCOMPLETE, RECEIVED -> Badges.Tone.NEUTRAL;
     };
@@ -143,7 +148,7 @@ final class TodayView implements Screen {
   }
 
   private void open(TodayRow row) {
-    nav.go(INTAKE, row.application().toString());
+    nav.go(row.kind() == TodayRow.Kind.LEAD ? LEADS : INTAKE, row.application().toString());
   }
 
   @Override

@@ -144,6 +144,7 @@ final class TodayViewModel {
     for (CaseRecord a : desk.applications())
       if (!parked.contains(a.id()) && a.text("street").equals(desk.actor().street()))
         row(a).ifPresent(all::add);
+    all.addAll(new LeadRows(desk).rows());
     for (ReceivedCase r : ReceivedCase.all(desk.store())) received(r).ifPresent(all::add);
     all.sort(
         Comparator.comparing(TodayRow::kind)

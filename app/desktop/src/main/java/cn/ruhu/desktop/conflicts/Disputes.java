@@ -78,7 +78,7 @@ final class Disputes {
         c.id(),
         application,
         subject(file, c),
-        file.application().map(a -> a.text("number")).orElse(""),
+        file.head().map(a -> a.text("number")).orElse(""),
         lines(file, c, standing),
         name(c, "keptAuthor"),
         at(c, "keptAt"),
@@ -200,7 +200,11 @@ final class Disputes {
               case ITEM -> r.ref("member").flatMap(file::record).flatMap(file::personOf);
               default -> Optional.empty();
             });
-    return person.or(file::applicant).map(p -> p.text("name")).orElse("");
+    return person
+        .or(file::applicant)
+        .map(p -> p.text("name"))
+        .or(() -> file.head().flatMap(h -> h.get("personName")))
+        .orElse("");
   }
 
   /// Which of a member's incomes or belongings it is, before the name of its field.

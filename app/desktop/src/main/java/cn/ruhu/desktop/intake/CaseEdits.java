@@ -4,6 +4,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.FreshCase;
 import cn.ruhu.device.idcard.CardReading;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,28 +25,9 @@ final class CaseEdits {
   ///
   /// @param number application number, `""` when none could be given yet
   WorkingCopy start(String number) {
-    UUID id = desk.newId();
-    String street = desk.actor().street();
-    WorkingCopy copy = WorkingCopy.blank(id);
-    UUID household = desk.newId();
-    UUID person = desk.newId();
-    copy.put(
-        CaseRecord.of(RecordType.APPLICATION, id, street, id, Map.of())
-            .with("number", number)
-            .with("street", street)
-            .with("household", household.toString())
-            .with("applicant", person.toString())
-            .with("applyDate", desk.today().toString())
-            .with("applyMethod", "1")
-            .with("paperProfile", "BJ-2020")
-            .with("clerk", desk.actor().staff().toString()));
-    copy.put(
-        make(copy, RecordType.HOUSEHOLD, household)
-            .with("street", street)
-            .with("head", person.toString())
-            .with("currentApplication", id.toString()));
-    copy.put(make(copy, RecordType.PERSON, person));
-    member(copy, person, "01");
+    List<CaseRecord> fresh = FreshCase.records(desk, number);
+    WorkingCopy copy = WorkingCopy.blank(fresh.getFirst().id());
+    fresh.forEach(copy::put);
     return copy;
   }
 

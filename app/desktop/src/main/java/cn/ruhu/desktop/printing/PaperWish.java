@@ -77,6 +77,22 @@ public record PaperWish(
     return of(approved ? Paper.N05 : Paper.N06, decision.text("scheme"), List.of());
   }
 
+  /// Slip that hands something on to a department.
+  ///
+  /// @param referral its REFERRAL record, saved already
+  public static PaperWish referral(CaseRecord referral) {
+    var wish =
+        new PaperWish(
+            Paper.N10,
+            "",
+            List.of(),
+            Optional.empty(),
+            referral.id().toString(),
+            "",
+            MaskProfile.BOARD_MASKED);
+    return referral.get("due").map(d -> wish.until(LocalDate.parse(d))).orElse(wish);
+  }
+
   /// Delivery receipt of a registered letter.
   ///
   /// @param letter its DOCUMENT record

@@ -72,10 +72,7 @@ public final class Printing {
   ///   with the gate fact the paper proves
   public void open(PaperWish wish, UUID application, Consumer<CaseRecord> issued) {
     String number =
-        desk.caseFile(application)
-            .application()
-            .map(a -> a.text("number"))
-            .orElse(application.toString());
+        desk.caseFile(application).head().map(a -> a.text("number")).orElse(application.toString());
     var model =
         new PrintingViewModel(
             papers, kit.background(), outlets.printers(), application, wish, issued);

@@ -141,7 +141,7 @@ final class Sorting {
     return new TrayRow.Names(
         file.applicant().map(p -> p.text("name")).orElse(""),
         place.owner().map(o -> name(file, o)).orElse(""),
-        file.application().map(a -> a.text("number")).orElse(""));
+        file.head().map(a -> a.text("number")).orElse(""));
   }
 
   /// Name of the member or supporter with this record id.

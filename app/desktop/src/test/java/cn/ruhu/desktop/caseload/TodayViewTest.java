@@ -101,6 +101,47 @@ class TodayViewTest extends DesktopTest {
   }
 
   @Test
+  void aLeadStandsWithItsClockAndOpensWhereLeadsAre() throws Exception {
+    until("listed", () -> model.count.get() == 4);
+    at.receive(
+        lead(1, "2026-11-20", Map.of()),
+        lead(2, "2026-11-23", Map.of("handler", TestDesk.REVIEWER.toString())),
+        lead(3, "2026-11-23", Map.of("state", "CLOSED")));
+    fx(model::refresh);
+    until("listed", () -> page.names().contains("某1"));
+    assertEquals(List.of("陈䶮", "某1", "解桂芬"), page.names().subList(0, 3), "by what presses");
+    assertEquals(5, page.names().size(), "another person has one, one has ended");
+    String words = ask(() -> kit.text().of(model.rows.get(1).what()));
+    assertEquals("首次联系已超期1天（11月20日到期）", words);
+    pictures("today-leads");
+    page.open(1);
+    until("opened", () -> went.contains("leads" + new UUID(70, 1)));
+  }
+
+  private static CaseRecord lead(int n, String due, Map<String, String> more) {
+    UUID id = new UUID(70, n);
+    CaseRecord lead =
+        CaseRecord.of(
+            RecordType.LEAD,
+            id,
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "street",
+                TestDesk.STREET,
+                "personName",
+                "某" + n,
+                "state",
+                "NEW",
+                "receivedAt",
+                "2026-11-19T02:00:00Z",
+                "contactDue",
+                due));
+    for (var e : more.entrySet()) lead = lead.with(e.getKey(), e.getValue());
+    return lead;
+  }
+
+  @Test
   void everyRowSaysWhereItIsAndTellsItsStory() {
     until("listed", () -> model.count.get() == 4);
     assertEquals(

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.printing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.paper.PageCode;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.printing.PaperDesk.Way;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -102,6 +105,48 @@ class PaperDeskTest {
             .map(f -> f.text("value"))
             .toList(),
         "the paper that went out is the fact the gate asks for");
+  }
+
+  @Test
+  void aSlipOfALeadIsNumberedAndRegisteredInTheLeadsOwnFile() throws Exception {
+    UUID lead = PrintedCase.id(90);
+    CaseRecord slip =
+        CaseRecord.of(
+            RecordType.REFERRAL,
+            PrintedCase.id(91),
+            TestDesk.STREET,
+            lead,
+            Map.of(
+                "lead", lead.toString(),
+                "kind", "REFER",
+                "department", "02",
+                "facts", "门诊待遇停发",
+                "due", "2026-11-30",
+                "state", "SENT"));
+    at.receive(
+        CaseRecord.of(
+            RecordType.LEAD,
+            lead,
+            TestDesk.STREET,
+            lead,
+            Map.of(
+                "street", TestDesk.STREET,
+                "number", "海北下关线〔2026〕001-0001号",
+                "personName", "赵某某",
+                "reporter", "邻居钱某")),
+        slip);
+    PaperWish wish = PaperWish.referral(slip);
+    assertInstanceOf(Sheet.Fresh.class, papers.look(lead, wish));
+    var out = papers.issue(lead, wish, Way.PRINTED, Optional.empty(), "");
+    var issued = assertInstanceOf(PaperDesk.Outcome.Out.class, out, out.toString()).issued();
+    assertEquals("海北下关转〔2026〕001-0001号", issued.document().text("documentNumber"));
+    assertEquals(lead, issued.document().caseId());
+    assertEquals(List.of(), Schema.check(issued.document(), at.desk().today()));
+    String words = words(issued.bytes());
+    assertTrue(words.contains("赵某某") && words.contains("海北下关转〔2026〕001-0001号"), words);
+    assertFalse(words.contains("钱某"), "who told stands on no print");
+    var kept = assertInstanceOf(Sheet.Kept.class, papers.look(lead, wish));
+    assertArrayEquals(issued.bytes(), kept.bytes());
   }
 
   @Test

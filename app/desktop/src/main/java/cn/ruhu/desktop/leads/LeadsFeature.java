@@ -1,0 +1,31 @@
+package cn.ruhu.desktop.leads;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.CardTurn;
+import cn.ruhu.desktop.work.Desk;
+import java.util.Set;
+
+/// The door of this feature.
+public final class LeadsFeature {
+  private LeadsFeature() {}
+
+  /// Leads of the own street; the rail counts what is due today or late.
+  ///
+  /// @param turn cards that are laid down while a lead is written fill it
+  public static Feature of(Kit kit, Desk desk, CardTurn turn, Printing printing) {
+    var model = new LeadsViewModel(desk, kit.background());
+    var form = new TakingIn(desk, kit.background(), turn);
+    model.refresh();
+    desk.follow(kit.background(), model::refresh);
+    return Feature.of(
+            "leads",
+            Icon.CALL,
+            Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER),
+            nav -> new LeadsView(kit, model, form, printing, nav))
+        .counting(model.due);
+  }
+}
