@@ -20,7 +20,9 @@ public enum Paper {
   /// refusal; the sealed copy is filed
   N06("D23"),
   /// proof of delivery
-  N11("D24");
+  N11("D24"),
+  /// aid before papers: the chief's word and the receipt for the aid; the signed sheet is filed
+  U01("D29");
 
   /// Edition of every form as printed by this version, in [PageCode#formVersion].
   public static final int EDITION = 1;

@@ -51,12 +51,24 @@ public final class Papers {
   ///
   /// @return the PDF, the same bytes for the same inputs, or why the case cannot be printed so
   public Rendered render(Paper kind, CaseFile file, PaperFacts facts) {
+    if (kind == Paper.U01) {
+      Optional<CaseRecord> aid = UrgentSheet.aid(file);
+      Optional<Refused> refused = UrgentSheet.refusal(aid, facts);
+      return refused.isPresent()
+          ? refused.get()
+          : print(kind, file, facts, aid.orElseThrow().id(), UrgentSheet.fields(file, facts));
+    }
     if (file.application().isEmpty() || file.applicant().isEmpty())
       return new Refused("APPLICANT_MISSING", "");
     Optional<Refused> refused = Letters.refusal(kind, file, facts);
     if (refused.isPresent()) return refused.get();
     Fields fields =
         kind == Paper.F02 ? Form.fields(file, facts) : Letters.fields(kind, file, facts);
+    return print(kind, file, facts, file.application().get().id(), fields);
+  }
+
+  /// @param about the file the pages belong to
+  private Rendered print(Paper kind, CaseFile file, PaperFacts facts, UUID about, Fields fields) {
     String html;
     try {
       html = Objects.requireNonNull(templates.get(kind)).fill(fields, this::markup);
@@ -64,7 +76,6 @@ public final class Papers {
       return new Refused("TEMPLATE_" + e.fault(), e.template() + " " + e.line() + " " + e.field());
     }
     var codes = new ArrayList<PageCode>();
-    UUID application = file.application().get().id();
     Press.Print print =
         press.print(
             html,
@@ -72,7 +83,7 @@ public final class Papers {
             facts.date(),
             at -> {
               if (kind.slot().isEmpty() || at.of() > 255) return "";
-              PageCode code = code(kind, application, facts, at, file);
+              PageCode code = code(kind, about, facts, at, file);
               codes.add(code);
               return code.write(facts.key());
             });
