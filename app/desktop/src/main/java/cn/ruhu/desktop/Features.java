@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.admin.AdminFeature;
 import cn.ruhu.desktop.admin.AdminOffice;
 import cn.ruhu.desktop.bundles.Carrying;
@@ -10,6 +11,7 @@ import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
+import cn.ruhu.desktop.consult.ConsultFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
 import cn.ruhu.desktop.handling.HandlingFeature;
 import cn.ruhu.desktop.holders.HoldersFeature;
@@ -29,11 +31,12 @@ import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
+import cn.ruhu.desktop.urgent.UrgentFeature;
 import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
-import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.SharedCards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -108,7 +112,7 @@ final class Features {
 
   /// What a role finds on its rail, its home first. Nothing is made for those who will not see it.
   List<Feature> of(Role role) {
-    CardSource cards = devices.reader().cards();
+    var cards = new SharedCards(devices.reader().cards());
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
@@ -116,6 +120,8 @@ final class Features {
         features.add(IntakeFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(UrgentFeature.of(kit, desk, cards, printing));
+        features.add(ConsultFeature.of(kit, desk, printing));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -130,6 +136,7 @@ final class Features {
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
         if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
+        else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {
@@ -184,9 +191,15 @@ final class Features {
                         new CarryingViewModel(roads.carrying(), kit.background()),
                         new NearCards(kit, roads.nearby(), roads.carrying())),
                     id -> {
-                      if (has) nav.go(home, id.toString());
+                      if (isAid(id)) nav.go("urgent", id.toString());
+                      else if (has) nav.go(home, id.toString());
                     }))
         .atFoot();
+  }
+
+  /// Aid before papers is a file of its own, without a case to open.
+  private boolean isAid(UUID id) {
+    return desk.store().record(id).filter(r -> r.type() == RecordType.URGENT_AID).isPresent();
   }
 
   private Feature settings() {

@@ -13,6 +13,8 @@
 ///   of 2021 and the district files it; a complaint stops the decision until it is answered. (3) A
 ///   refusal without a visit, after a refused authorization, while an approval on the same road is
 ///   stopped. (4) 低保 refused and 低收入 granted with the applicant's consent, two letters.
+/// - `UrgentAidInTheWindowTest`: somebody without papers or a name is helped first: taken in with
+///   the cable pulled, signed by the chief on another machine, given and printed at the window.
 ///
 /// `Households` brings cases to where a journey begins, `Tour` lets people sit down at their
 /// machines, `MovedClock` is the only time there is. Pictures lie in `target/journey`. The rules of

@@ -33,11 +33,7 @@ public final class Offices {
         .filter(r -> !LocalDate.parse(r.get(1)).isAfter(day))
         .reduce((_, later) -> later)
         .map(r -> {
-          String street =
-              file.application()
-                  .or(() -> UrgentSheet.aid(file))
-                  .map(a -> a.text("street"))
-                  .orElse("");
+          String street = file.head().map(a -> a.text("street")).orElse("");
           return new Office(
               MessageFormat.format(r.get(3), CodeTables.label("street", street)),
               r.get(2),

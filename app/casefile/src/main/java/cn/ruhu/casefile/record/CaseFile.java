@@ -91,6 +91,11 @@ public final class CaseFile {
     return all(RecordType.APPLICATION).stream().findFirst();
   }
 
+  /// The record the file is about: its application, else the aid before papers it was opened for.
+  public Optional<CaseRecord> head() {
+    return application().or(() -> all(RecordType.URGENT_AID).stream().findFirst());
+  }
+
   public Optional<CaseRecord> household() {
     return all(RecordType.HOUSEHOLD).stream().findFirst();
   }

@@ -42,8 +42,8 @@ final class CaseSlots {
   ///
   /// @param rows rows of the open batches
   static List<Line> of(CaseFile file, List<TrayRow> rows, LocalDate today) {
-    if (file.application().isEmpty()) return List.of();
-    UUID id = file.application().get().id();
+    if (file.head().isEmpty()) return List.of();
+    UUID id = file.head().get().id();
     List<TrayRow> coming =
         rows.stream()
             .filter(r -> !r.settled())

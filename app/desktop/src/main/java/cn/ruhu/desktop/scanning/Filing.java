@@ -49,7 +49,7 @@ final class Filing {
     this.file = file;
     this.batch = batch;
     this.all = all;
-    this.application = file.application().orElseThrow();
+    this.application = file.head().orElseThrow();
   }
 
   /// Keeps the bytes under the case and makes the changes. A sheet whose original is damaged, or
