@@ -46,7 +46,7 @@ final class UrgentAidInTheWindow {
     page.enter().enter().at("personNote").type("男，约60岁，灰色棉衣，说不清姓名");
     page.enter().enter().at("address").type("大慧寺路立交桥下").at("cause").type("wcjz");
     page.at("facts").lines("露宿多日，发热，无任何证件").at("proposedKind").type("lszs").type("1500");
-    page.finish().rows(1).says("姓名不详（男，约60岁，灰色棉衣，说不清姓名）").says("已保存在本机");
+    page.finish().rows(1).says("姓名不详").says("男，约60岁，灰色棉衣，说不清姓名").says("已保存在本机");
     tour.picture("urgent-offline");
     tour.serverBack();
     tour.synced();

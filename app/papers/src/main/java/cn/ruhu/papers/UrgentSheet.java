@@ -1,6 +1,7 @@
 package cn.ruhu.papers;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -55,6 +56,7 @@ final class UrgentSheet {
     fields.put("proposedKind", Form.label("urgentKind", aid.text("proposedKind")));
     amount(fields, "approved", aid);
     amount(fields, "ceiling", aid);
+    fields.put("ceilingMark", mark(aid, facts));
     fields.put("approver", facts.subject().note()).put("approvedAt", minute(aid, "approvedAt"));
     fields.put("approveReason", aid.text("approveReason"));
     amount(fields, "given", aid);
@@ -69,6 +71,14 @@ final class UrgentSheet {
     return name.isBlank()
         ? MessageFormat.format(Form.WORDS.getProperty("nameUnknown"), aid.text("personNote"))
         : name;
+  }
+
+  /// The word that goes wherever a figure goes which is no published one.
+  private static String mark(CaseRecord aid, PaperFacts facts) {
+    LocalDate day = UrgentRules.day(aid, "approvedAt").orElse(facts.date());
+    if (!(facts.standards().at(day).urgentCeiling() instanceof Figure.Known k)) return "";
+    if (!k.mark().isEmpty()) return k.mark();
+    return k.confirmed() ? "" : Form.WORDS.getProperty("unconfirmed");
   }
 
   private static void amount(Fields fields, String of, CaseRecord aid) {

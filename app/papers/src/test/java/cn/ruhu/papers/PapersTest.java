@@ -209,6 +209,7 @@ final class PapersTest {
     assertTrue(sheet.contains("无法提供，待补"), sheet);
     assertTrue(sheet.contains("壹仟贰佰元伍角整（¥1,200.50）"), sheet);
     assertTrue(sheet.contains("2022年4月20日22:00"), sheet);
+    assertTrue(sheet.contains("3,000.00元（待确认）"), sheet);
     CaseRecord given =
         aid()
             .with("state", "GIVEN")

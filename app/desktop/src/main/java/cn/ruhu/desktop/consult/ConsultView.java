@@ -173,7 +173,8 @@ final class ConsultView implements Screen {
     var head = new FlowPane(10, 4, name, Badges.of(words.outlook(h), tone));
     head.setRowValignment(javafx.geometry.VPos.CENTER);
     head.setAlignment(Pos.CENTER_LEFT);
-    var card = Page.card("", head, lines(h.reasons().stream().map(words::words).toList()));
+    var card =
+        Page.card("", head, lines(h.reasons().stream().map(r -> words.words(h, r)).toList()));
     card.setId("consult-" + h.scheme());
     return card;
   }
@@ -202,7 +203,7 @@ final class ConsultView implements Screen {
     lines.addAll(words.steps(c));
     for (Hint h : c.hints()) {
       lines.add(kit.t("consult.print.scheme", words.scheme(h), words.outlook(h)));
-      h.reasons().forEach(r -> lines.add(words.words(r)));
+      h.reasons().forEach(r -> lines.add(words.words(h, r)));
     }
     lines.addAll(words.figures(c));
     lines.add(kit.t("consult.print.papers", words.papers()));

@@ -78,7 +78,7 @@ final class ConsultWords {
   }
 
   /// One reason with where it is written.
-  String words(Reason r) {
+  String words(Hint h, Reason r) {
     Object[] args =
         switch (r.code()) {
           case "DWELLING", "DWELLINGS" -> r.args().toArray();
@@ -88,7 +88,17 @@ final class ConsultWords {
     return text.of(
         "consult.clause",
         text.of("consult.reason." + r.code(), args),
-        text.of("consult.clause." + r.code()));
+        text.of("consult.clause." + clause(h, r)));
+  }
+
+  /// Income is judged by the scheme's own text, property by the city's for all.
+  private static String clause(Hint h, Reason r) {
+    return switch (r.code()) {
+      case "BELOW", "NOT_BELOW", "STANDARD_UNKNOWN", "WITHOUT_SUPPORT", "NOT_WITHOUT_SUPPORT" ->
+          h.scheme();
+      case "VEHICLE" -> "VEHICLE";
+      default -> "PROPERTY";
+    };
   }
 
   /// The figures of the day, each with the month it holds from and its mark.

@@ -22,6 +22,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The form in hand with its acts. Built anew for each form; fields keep their texts in the view
 /// model.
@@ -44,14 +45,17 @@ final class FormPane {
   private final UrgentViewModel model;
   private final UrgentWords words;
   private final VBox box = new VBox();
+  private final FlowPane foot = new FlowPane(8, 8);
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Label known = new Label();
+  private @Nullable Button mainAct;
   private final Label problem = new Label();
 
   FormPane(Kit kit, UrgentViewModel model) {
     this.kit = kit;
     this.model = model;
     words = new UrgentWords(kit.text());
+    foot.getStyleClass().add("page-foot");
     known.getStyleClass().add("text-warning");
     known.setId("urgent-known");
     known.setWrapText(true);
@@ -59,6 +63,9 @@ final class FormPane {
     problem.setId("urgent-problem");
     problem.setWrapText(true);
     model.form.subscribe(this::show);
+    model.busy.subscribe(b -> {
+      if (mainAct != null) mainAct.setDisable(b);
+    });
     model.known.subscribe(k -> {
       boolean before = k != null && !k.aids().isEmpty();
       known.setText(k == null || k.aids().isEmpty() ? "" : words.sum(k.aids()));
@@ -88,11 +95,17 @@ final class FormPane {
     return box;
   }
 
+  /// Its acts; they stand below what is scrolled, always in sight.
+  Node foot() {
+    return foot;
+  }
+
   private void show(Form form) {
-    fields.values().forEach(f -> f.valueProperty().unbind());
+    fields.forEach((name, f) -> f.valueProperty().unbindBidirectional(model.field(name)));
     fields.clear();
     box.getChildren().clear();
     Nodes.shown(box, form != Form.NONE);
+    Nodes.shown(foot, form != Form.NONE);
     Nodes.shown(problem, false);
     if (form == Form.NONE) return;
     for (String name : form.fields()) fields.put(name, made(name));
@@ -104,7 +117,7 @@ final class FormPane {
     if (form.asksWho()) content.add(hint("urgent.card.hint"));
     for (List<String> line : lines(form)) content.add(line(line));
     content.add(problem);
-    content.add(acts(form));
+    acts(form);
     if (form.asksWho()) content.add(2, known);
     box.getChildren()
         .setAll(Page.card(kit.t("urgent.form." + form.name()), content.toArray(Node[]::new)));
@@ -182,26 +195,24 @@ final class FormPane {
         .toList();
   }
 
-  private Node acts(Form form) {
-    var acts = new FlowPane(8, 8);
+  private void acts(Form form) {
+    var acts = new ArrayList<Button>();
     Button main =
         Buttons.keyed(
             Buttons.main("urgent-act", kit.t("urgent.act." + form.name()), () -> submit()),
             "Ctrl+Enter");
-    model.busy.subscribe(b -> main.setDisable(b));
-    acts.getChildren().add(main);
+    main.setDisable(model.busy.get());
+    mainAct = main;
+    acts.add(main);
     if (form == Form.SIGN)
-      acts.getChildren()
-          .add(
-              Buttons.keyed(
-                  Buttons.plain("urgent-refuse", kit.t("urgent.act.REFUSE"), this::refuse),
-                  "Ctrl+D"));
+      acts.add(
+          Buttons.keyed(
+              Buttons.plain("urgent-refuse", kit.t("urgent.act.REFUSE"), this::refuse), "Ctrl+D"));
     if (form == Form.PAPERS)
-      acts.getChildren()
-          .add(Buttons.plain("urgent-over", kit.t("urgent.act.OVER"), () -> tried(model.over())));
+      acts.add(Buttons.plain("urgent-over", kit.t("urgent.act.OVER"), () -> tried(model.over())));
     if (ASIDE.contains(form) || form == Form.REGISTER)
-      acts.getChildren().add(Buttons.plain("urgent-back", kit.t("urgent.act.back"), model::back));
-    return acts;
+      acts.add(Buttons.plain("urgent-back", kit.t("urgent.act.back"), model::back));
+    foot.getChildren().setAll(acts);
   }
 
   void submit() {

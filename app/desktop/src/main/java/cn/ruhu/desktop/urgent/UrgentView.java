@@ -70,6 +70,7 @@ final class UrgentView implements Screen {
     earlierCard = Page.card(kit.t("urgent.earlier"), earlier);
     var column = new VBox(12, factsCard, earlierCard, form.node());
     var side = Nodes.side(column);
+    side.getChildren().add(form.foot());
     side.setMinWidth(SIDE);
     side.setPrefWidth(SIDE);
     var body = new HBox(table, side);
@@ -120,13 +121,13 @@ final class UrgentView implements Screen {
             new Empty(Icon.WARNING, kit.t("urgent.empty.title"), kit.t(about)),
             _ -> form.focus());
     t.getColumns()
-        .add(tables.keep(tables.node(kit.t("urgent.column.due"), 236, Label::new, this::dueCell)));
-    t.getColumns().add(tables.name(kit.t("urgent.column.person"), 96, r -> words.listed(r.aid())));
+        .add(tables.keep(tables.node(kit.t("urgent.column.due"), 268, Label::new, this::dueCell)));
+    t.getColumns().add(tables.name(kit.t("urgent.column.person"), 84, r -> words.person(r.aid())));
     t.getColumns()
         .add(
             tables.text(
                 kit.t("urgent.column.cause"),
-                104,
+                96,
                 r -> words.label("urgentCause", r.aid().text("cause"))));
     t.getColumns()
         .add(tables.keep(tables.money(kit.t("urgent.column.amount"), 92, UrgentRow::amount)));
@@ -182,7 +183,7 @@ final class UrgentView implements Screen {
       number.number(aid.text(Form.NUMBER));
       out.add(number);
     } else out.add(line(kit.t("urgent.number.none"), "text-muted"));
-    named(out, "personNote", aid.get(Form.NAME).isPresent() ? aid.text(Form.NOTE) : "");
+    named(out, "personNote", aid.text(Form.NOTE));
     named(out, "personPhone", aid.text("personPhone"));
     named(out, "address", aid.text("address"));
     named(out, "householdSize", aid.text("householdSize"));

@@ -125,7 +125,10 @@ final class UrgentViewModel {
         found.stream().filter(r -> was != null && r.id().equals(was.id())).findFirst();
     if (now.isPresent()) choose(now.get());
     else if (!found.isEmpty()) choose(found.getFirst());
-    else selected.set(null);
+    else {
+      selected.set(null);
+      open(Form.NONE);
+    }
   }
 
   /// Another record is looked at.

@@ -17,16 +17,10 @@ final class UrgentWords {
     this.text = text;
   }
 
-  /// Whom it is about: the name, or that nobody knows it with what they look like.
+  /// Whom it is about: the name, or that nobody knows it.
   String person(CaseRecord aid) {
     String name = aid.text(Form.NAME);
-    return name.isEmpty() ? text.of("urgent.unknown", aid.text(Form.NOTE)) : name;
-  }
-
-  /// The same where there is little room.
-  String listed(CaseRecord aid) {
-    String name = aid.text(Form.NAME);
-    return name.isEmpty() ? text.of("urgent.unknown.listed") : name;
+    return name.isEmpty() ? text.of("urgent.unknown") : name;
   }
 
   String label(String table, String code) {

@@ -99,7 +99,8 @@ class ConsultViewModelTest {
       Consultation c = Objects.requireNonNull(model.result.get()).consultation();
       var words = new ConsultWords(Text.chinese());
       assertEquals("可能符合：低保", words.headline(c));
-      String db = words.words(c.hints().getFirst().reasons().getFirst());
+      Consultation.Hint first = c.hints().getFirst();
+      String db = words.words(first, first.reasons().getFirst());
       assertEquals("每人每月收入约666.66元，低于标准1,550.00元（民发〔2021〕57号）", db);
       assertEquals("低保标准（每人每月）：1,550.00元，2026-07起执行（演示）", words.figures(c).getFirst());
       assertEquals("登记表及声明授权书、居民身份证、户口簿", words.papers());

@@ -113,7 +113,7 @@ public final class UrgentPage {
 
   private String facts() {
     Node panel = robot.lookup("#urgent-facts").query();
-    return panel.lookupAll(".label").stream()
+    return panel.lookupAll("*").stream()
         .filter(n -> n instanceof Labeled)
         .map(n -> ((Labeled) n).getText())
         .reduce("", (one, next) -> one + "\n" + next);
