@@ -38,6 +38,8 @@ final class FromAid {
     UUID application = copy.application();
     leave(model, person, "name", aid.text("personName"));
     leave(model, person, "idNumber", aid.text("personNumber"));
+    if (aid.text("personNumber").isEmpty())
+      leave(model, person, "idPending", aid.get("personNote").orElse(aid.text("facts")));
     leave(model, application, "phone", aid.text("personPhone"));
     leave(model, application, "residenceAddress", aid.text("address"));
     String cause = CodeTables.label("urgentCause", aid.text("cause"));

@@ -121,7 +121,7 @@ final class UrgentView implements Screen {
             new Empty(Icon.WARNING, kit.t("urgent.empty.title"), kit.t(about)),
             _ -> form.focus());
     t.getColumns()
-        .add(tables.keep(tables.node(kit.t("urgent.column.due"), 268, Label::new, this::dueCell)));
+        .add(tables.keep(tables.node(kit.t("urgent.column.due"), 288, Label::new, this::dueCell)));
     t.getColumns().add(tables.name(kit.t("urgent.column.person"), 84, r -> words.person(r.aid())));
     t.getColumns()
         .add(

@@ -62,4 +62,22 @@ class FromAidTest {
           "the same number leads to the same draft");
     }
   }
+
+  /// Whoever has no papers is taken in as pending, with what they look like.
+  @Test
+  void whoHasNoNumberBeginsAsPending() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      at.receive(
+          aid()
+              .with("personNumber", null)
+              .with("personName", null)
+              .with("personNote", "男，约60岁，灰色棉衣"));
+      var model = new IntakeViewModel(at.desk(), Background.inline(), CardSource.NONE);
+      FromAid.open(model, "aid:" + AID);
+      WorkingCopy copy = Objects.requireNonNull(model.open.get());
+      UUID person = CaseEdits.applicant(copy).orElseThrow();
+      assertEquals("男，约60岁，灰色棉衣", copy.text(person, "idPending"));
+      assertEquals(new Spot(person, "name"), model.focus.get());
+    }
+  }
 }
