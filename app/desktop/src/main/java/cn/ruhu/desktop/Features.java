@@ -11,6 +11,7 @@ import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
+import cn.ruhu.desktop.consult.ConsultFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
 import cn.ruhu.desktop.handling.HandlingFeature;
 import cn.ruhu.desktop.holders.HoldersFeature;
@@ -31,12 +32,12 @@ import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
+import cn.ruhu.desktop.urgent.UrgentFeature;
 import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
-import cn.ruhu.desktop.work.CardSource;
-import cn.ruhu.desktop.work.CardTurn;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.SharedCards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,16 +113,17 @@ final class Features {
 
   /// What a role finds on its rail, its home first. Nothing is made for those who will not see it.
   List<Feature> of(Role role) {
-    CardSource cards = devices.reader().cards();
+    var cards = new SharedCards(devices.reader().cards());
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
-        var turn = new CardTurn(cards);
-        features.add(TodayFeature.of(kit, desk, turn.rest()));
-        features.add(IntakeFeature.of(kit, desk, turn.rest(), printing));
-        features.add(LeadsFeature.of(kit, desk, turn, printing));
+        features.add(TodayFeature.of(kit, desk, cards));
+        features.add(IntakeFeature.of(kit, desk, cards, printing));
+        features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(UrgentFeature.of(kit, desk, cards, printing));
+        features.add(ConsultFeature.of(kit, desk, printing));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -133,11 +135,11 @@ final class Features {
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk));
-        if (role == Role.STREET_REVIEWER)
-          features.add(LeadsFeature.of(kit, desk, new CardTurn(CardSource.NONE), printing));
+        if (role == Role.STREET_REVIEWER) features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
         if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
+        else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {
@@ -192,14 +194,16 @@ final class Features {
                         new CarryingViewModel(roads.carrying(), kit.background()),
                         new NearCards(kit, roads.nearby(), roads.carrying())),
                     id -> {
-                      if (isLead(id)) nav.go("leads", id.toString());
+                      if (isOf(id, RecordType.LEAD)) nav.go("leads", id.toString());
+                      else if (isOf(id, RecordType.URGENT_AID)) nav.go("urgent", id.toString());
                       else if (has) nav.go(home, id.toString());
                     }))
         .atFoot();
   }
 
-  private boolean isLead(UUID file) {
-    return desk.store().record(file).filter(r -> r.type() == RecordType.LEAD).isPresent();
+  /// Leads and aid before papers are files of their own, without a case to open.
+  private boolean isOf(UUID file, RecordType type) {
+    return desk.store().record(file).filter(r -> r.type() == type).isPresent();
   }
 
   private Feature settings() {

@@ -15,6 +15,8 @@
 ///   stopped. (4) 低保 refused and 低收入 granted with the applicant's consent, two letters.
 /// - `LeadsInTheWindowTest`: two leads are heard at the counter without a line; the reviewer gives
 ///   one to a clerk and moves the other to its street, whose window finds it with its clock.
+/// - `UrgentAidInTheWindowTest`: somebody without papers or a name is helped first: taken in with
+///   the cable pulled, signed by the chief on another machine, given and printed at the window.
 ///
 /// `Households` brings cases to where a journey begins, `Tour` lets people sit down at their
 /// machines, `MovedClock` is the only time there is. Pictures lie in `target/journey`. The rules of

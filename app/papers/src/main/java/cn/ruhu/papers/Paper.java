@@ -21,8 +21,10 @@ public enum Paper {
   N06("D23"),
   /// proof of delivery
   N11("D24"),
-  /// slip that hands somebody's trouble on to a department, with its answer below; comes back whole
-  N10("D22");
+  /// slip that hands somebody's trouble on to a department, with its answer below, comes back whole
+  N10("D22"),
+  /// aid before papers: the chief's word and the receipt for the aid; the signed sheet is filed
+  U01("D29");
 
   /// Edition of every form as printed by this version, in [PageCode#formVersion].
   public static final int EDITION = 1;

@@ -57,8 +57,18 @@ public final class Papers {
         switch (kind) {
           case F02 -> Form.fields(file, facts);
           case N10 -> Handing.fields(file, facts);
+          case U01 -> UrgentSheet.fields(file, facts);
           default -> Letters.fields(kind, file, facts);
         };
+    UUID about =
+        kind == Paper.U01
+            ? UrgentSheet.aid(file).orElseThrow().id()
+            : file.head().orElseThrow().id();
+    return print(kind, file, facts, about, fields);
+  }
+
+  /// @param about the file the pages belong to
+  private Rendered print(Paper kind, CaseFile file, PaperFacts facts, UUID about, Fields fields) {
     String html;
     try {
       html = Objects.requireNonNull(templates.get(kind)).fill(fields, this::markup);
@@ -66,7 +76,6 @@ public final class Papers {
       return new Refused("TEMPLATE_" + e.fault(), e.template() + " " + e.line() + " " + e.field());
     }
     var codes = new ArrayList<PageCode>();
-    UUID application = file.head().orElseThrow().id();
     Press.Print print =
         press.print(
             html,
@@ -74,7 +83,7 @@ public final class Papers {
             facts.date(),
             at -> {
               if (kind.slot().isEmpty() || at.of() > 255) return "";
-              PageCode code = code(kind, application, facts, at, file);
+              PageCode code = code(kind, about, facts, at, file);
               codes.add(code);
               return code.write(facts.key());
             });
@@ -85,6 +94,7 @@ public final class Papers {
 
   private static Optional<Refused> refusal(Paper kind, CaseFile file, PaperFacts facts) {
     if (kind == Paper.N10) return Handing.refusal(file, facts);
+    if (kind == Paper.U01) return UrgentSheet.refusal(UrgentSheet.aid(file), facts);
     if (file.application().isEmpty() || file.applicant().isEmpty())
       return Optional.of(new Refused("APPLICANT_MISSING", ""));
     return Letters.refusal(kind, file, facts);

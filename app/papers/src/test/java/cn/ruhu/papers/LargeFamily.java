@@ -53,7 +53,38 @@ final class LargeFamily {
     for (int i = 0; i < 2; i++) all.add(supporter(i));
     all.addAll(items());
     all.addAll(decided());
+    all.add(aid());
     return CaseFile.of(all);
+  }
+
+  /// Aid before papers, everything told at length.
+  private static CaseRecord aid() {
+    return make(
+        RecordType.URGENT_AID,
+        91,
+        Map.ofEntries(
+            Map.entry("street", "110108007"),
+            Map.entry("personName", APPLICANT),
+            Map.entry("personNumber", "110199195203070013"),
+            Map.entry("personPhone", "010-62345678转8012"),
+            Map.entry("address", ADDRESS),
+            Map.entry("householdSize", "5"),
+            Map.entry("cause", "DISASTER"),
+            Map.entry("facts", "凌晨租住的平房失火，衣物、证件、药品全部烧毁，一家五口暂住亲戚家走廊，孩子受凉发热。".repeat(6)),
+            Map.entry("proposedFen", "999999999999"),
+            Map.entry("proposedKind", "CASH"),
+            Map.entry("registeredAt", "2022-04-20T13:10:00Z"),
+            Map.entry("state", "GIVEN"),
+            Map.entry("approved", "true"),
+            Map.entry("approvedFen", "123456789"),
+            Map.entry("ceilingFen", "999999999"),
+            Map.entry("approvedAt", "2022-04-20T14:00:00Z"),
+            Map.entry("approveReason", "情况属实，先安置到临时住所，随后由社区协助补办证件并核实家庭情况。"),
+            Map.entry("givenFen", "123456789"),
+            Map.entry("givenKind", "CASH"),
+            Map.entry("givenAt", "2022-04-20T15:30:00Z"),
+            Map.entry("receiver", APPLICANT + "的儿媳代领"),
+            Map.entry("papersDue", "2022-05-09")));
   }
 
   private static CaseRecord application() {

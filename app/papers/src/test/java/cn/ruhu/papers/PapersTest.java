@@ -169,6 +169,7 @@ final class PapersTest {
                 "at",
                 "2022-04-20T01:00:00Z")));
     all.add(slip());
+    all.add(aid());
     return all;
   }
 
@@ -185,6 +186,59 @@ final class PapersTest {
             "facts", "长期透析，门诊待遇停发两周，本人无力垫付。",
             "needs", "2,3",
             "due", "2022-04-28"));
+  }
+
+  private static CaseRecord aid() {
+    return make(
+        RecordType.URGENT_AID,
+        45,
+        Map.ofEntries(
+            Map.entry("street", "110108007"),
+            Map.entry("nameUnknown", "true"),
+            Map.entry("personNote", "男，约60岁，灰色棉衣，说不清姓名"),
+            Map.entry("address", "北下关街道某桥下"),
+            Map.entry("cause", "NO_SHELTER"),
+            Map.entry("facts", "夜间巡查发现，露宿多日，发热，随身无任何证件。"),
+            Map.entry("proposedFen", "150000"),
+            Map.entry("proposedKind", "SHELTER"),
+            Map.entry("registeredAt", "2022-04-20T13:10:00Z"),
+            Map.entry("state", "SIGNED"),
+            Map.entry("approved", "true"),
+            Map.entry("approvedFen", "120050"),
+            Map.entry("ceilingFen", "300000"),
+            Map.entry("approvedAt", "2022-04-20T14:00:00Z")));
+  }
+
+  private static String words(Rendered made) throws Exception {
+    try (var document =
+        Loader.loadPDF(assertInstanceOf(Rendered.Pdf.class, made, made.toString()).bytes())) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+    }
+  }
+
+  /// The sheet needs no application, no number and no name; without the chief's word there is none.
+  @Test
+  void aidBeforePapersIsPrintedForSomebodyNobodyKnowsAndNeverUnsigned() throws Exception {
+    PaperFacts facts = facts(Paper.U01);
+    String sheet = words(PAPERS.render(Paper.U01, CaseFile.of(List.of(aid())), facts));
+    assertTrue(sheet.contains("姓名不详（男，约60岁，灰色棉衣，说不清姓名）"), sheet);
+    assertTrue(sheet.contains("无法提供，待补"), sheet);
+    assertTrue(sheet.contains("壹仟贰佰元伍角整（¥1,200.50）"), sheet);
+    assertTrue(sheet.contains("2022年4月20日22:00"), sheet);
+    assertTrue(sheet.contains("3,000.00元（待确认）"), sheet);
+    CaseRecord given =
+        aid()
+            .with("state", "GIVEN")
+            .with("givenFen", "100000")
+            .with("givenKind", "CASH")
+            .with("givenAt", "2022-04-21T01:00:00Z")
+            .with("receiver", "本人")
+            .with("papersDue", "2022-05-09");
+    String filled = words(PAPERS.render(Paper.U01, CaseFile.of(List.of(given)), facts));
+    assertTrue(filled.contains("最晚2022年5月9日"), filled);
+    var unsigned = CaseFile.of(List.of(aid().with("state", "REGISTERED")));
+    assertEquals(
+        new Rendered.Refused("URGENT_UNSIGNED", ""), PAPERS.render(Paper.U01, unsigned, facts));
   }
 
   private static PaperFacts facts(Paper kind) {

@@ -2,6 +2,7 @@ package cn.ruhu.server.inbox;
 
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.errand.Moves;
+import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Draw;
@@ -18,6 +19,7 @@ import cn.ruhu.casefile.record.Problem;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
+import cn.ruhu.casefile.urgent.UrgentRules;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Change;
@@ -104,6 +106,7 @@ final class SharedRules {
     if (draws && !awaitsDraw(work, change.caseId())) return refuse("NO_DRAW_DUE", change);
     Optional<UUID> taker = known.flatMap(Takeovers::of).map(Takeovers.Takeover::holder);
     if (taker.isPresent() && !isClerk(work, taker.get(), scope)) return refuse("TAKER", change);
+    if (known.isPresent() && overCeiling(work, known.get())) return refuse("CEILING", change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }
@@ -116,6 +119,18 @@ final class SharedRules {
         .person(person)
         .filter(p -> p.active() && p.role() == Role.WINDOW_CLERK && scope.equals(p.street()))
         .isPresent();
+  }
+
+  /// Aid before papers is signed within the ceiling of the day as the district entered it, whatever
+  /// the machine that signs believes.
+  private static boolean overCeiling(Workspace work, RecordChange change) throws StorageException {
+    if (change.type() != RecordType.URGENT_AID || change.delete()) return false;
+    Optional<CaseRecord> before = work.find(change.id()).flatMap(Held::caseRecord);
+    var entered =
+        work.published(RecordType.STANDARD).stream().flatMap(r -> r.caseRecord().stream()).toList();
+    Standards standards = Standards.builtIn().with(entered);
+    CaseRecord after = change.applyTo(before.orElse(null));
+    return !UrgentRules.ceiling(before, after, standards).isEmpty();
   }
 
   private static boolean draws(RecordChange change) {

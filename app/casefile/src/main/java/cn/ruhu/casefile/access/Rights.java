@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.urgent.UrgentRules;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -325,6 +326,7 @@ public final class Rights {
       case GATE_FACT -> recordable(actor, after);
       case LEAD -> Leads.allows(actor, change, current);
       case REFERRAL -> Referrals.allows(actor, change, current);
+      case URGENT_AID -> UrgentRules.hindrances(actor, current, after).isEmpty();
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
+import cn.ruhu.casefile.means.MoneyLimit;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.record.Answers;
@@ -120,10 +121,7 @@ final class MeansRules {
       case Figure.Unknown u ->
           Optional.of(flag(XRule.X11, "LIMIT_UNKNOWN", u.asked().getYear(), each));
       case Figure.Known k -> {
-        Ratio limit =
-            people <= 2
-                ? Ratio.of(k.amount().value()).times(12).over(10)
-                : Ratio.of(k.amount().value());
+        Ratio limit = MoneyLimit.each(k.amount(), people);
         yield each.compareTo(limit) > 0
             ? Optional.of(flag(XRule.X11, "ABOVE", each, limit))
             : Optional.empty();

@@ -9,5 +9,7 @@ public enum Standard {
   /// minimum wage of Beijing, a month
   MIN_WAGE,
   /// per-capita consumption of Beijing in a calendar year
-  CONSUMPTION
+  CONSUMPTION,
+  /// the most a street chief may sign for one household before papers (先行救助, policy §8)
+  URGENT_CEILING
 }

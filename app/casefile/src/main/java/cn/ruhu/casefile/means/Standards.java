@@ -138,6 +138,11 @@ public final class Standards {
       return of(Standard.MIN_WAGE);
     }
 
+    /// The most a street chief may sign before papers, once for a household.
+    public Figure urgentCeiling() {
+      return of(Standard.URGENT_CEILING);
+    }
+
     /// Per-capita consumption of the last calendar year; unknown unless that very year was entered.
     public Figure consumptionLastYear() {
       return table.figure(Standard.CONSUMPTION, YearMonth.of(date.getYear() - 1, 12), true);

@@ -178,7 +178,7 @@ public final class Routing {
   private Proposal coded(PageCode.Read read) {
     PageCode code = code(read).orElseThrow();
     CaseFile file = cases.apply(code.application());
-    if (file.application().isEmpty()) return new Waits(Why.CASE_UNKNOWN);
+    if (file.head().isEmpty()) return new Waits(Why.CASE_UNKNOWN);
     if (code.use() == PageCode.Use.COVER) return new Cover(code.application(), code.docType());
     Optional<UUID> owner = owner(file, code);
     Slot slot =

@@ -13,12 +13,6 @@ import java.util.UUID;
 /// Guards of the window: one applicant, papers, declaration, notices of acceptance and of missing
 /// papers.
 final class PaperGuards {
-  /// Papers that keep an application from being submitted, by paper profile (C9): 一证一本一表 blocks in
-  /// every profile, the long list of 2017 adds the written application.
-  private static final List<String> BLOCKING_2020 = List.of("D02", "D03", "D04");
-
-  private static final List<String> BLOCKING_2017 = List.of("D01", "D02", "D03", "D04");
-
   private PaperGuards() {}
 
   static List<Hindrance> oneApplicant(Situation s) {
@@ -35,7 +29,7 @@ final class PaperGuards {
   static List<Hindrance> papersIn(Situation s) {
     String profile = s.application().get("paperProfile").orElse("BJ-2020");
     var missing = new ArrayList<Hindrance>();
-    for (String slot : profile.equals("FULL-2017") ? BLOCKING_2017 : BLOCKING_2020) {
+    for (String slot : PaperProfiles.blocking(profile)) {
       if (!seen(s, slot) && !s.has(GateKind.SHORTFALL_SHEET, slot, ""))
         missing.add(Hindrance.of("PAPER_MISSING", Guard.PAPERS_IN.article(), slot));
     }

@@ -91,10 +91,12 @@ public final class CaseFile {
     return all(RecordType.APPLICATION).stream().findFirst();
   }
 
-  /// The record the file is named by: the application, or the lead of a file that is no case yet.
+  /// The record the file is named by: the application, or the lead or the aid before papers of a
+  /// file that is no case.
   public Optional<CaseRecord> head() {
     return application()
-        .or(() -> byId.values().stream().filter(r -> r.id().equals(r.caseId())).findFirst());
+        .or(() -> byId.values().stream().filter(r -> r.id().equals(r.caseId())).findFirst())
+        .or(() -> all(RecordType.URGENT_AID).stream().findFirst());
   }
 
   public Optional<CaseRecord> household() {

@@ -93,28 +93,32 @@ final class ErrandSpecs {
       effectiveMonth TEXT . ruling
       """;
 
-  /// Groups: `told` the emergency, `signed` the chief's word, `given` the aid, `papers` the
-  /// back-fill.
+  /// Groups: `told` the emergency, `who` whom it is about (filled in later where nobody could
+  /// tell), `link` the application that followed, `signed` the chief's word with the ceiling it was
+  /// given under, `given` the aid, `papers` the back-fill. Without a name `nameUnknown` and a
+  /// description.
   static final String URGENT_AID =
       """
       street CODE:street !
-      application REF
+      application REF . link
       lead REF
-      number TEXT
-      personName NAME S2 told !
-      personNumber ID_NUMBER S3 told
-      personPhone TEXT S2 told
-      address TEXT S2 told
+      personName NAME S2 who
+      nameUnknown BOOL . who
+      personNote TEXT S2 who
+      personNumber ID_NUMBER S3 who
+      personPhone TEXT S2 who
+      address TEXT S2 who
       cause CODE:urgentCause . told !
       facts TEXT S2 told !
       householdSize INT . told
       proposedFen FEN S2 told !
-      proposedKind CODE:urgentKind . told
+      proposedKind CODE:urgentKind . told !
       registeredAt INSTANT . . !
       by REF . . !
       state CODE:urgentState . state !
       approved BOOL . signed
       approvedFen FEN S2 signed
+      ceilingFen FEN . signed
       approvedBy REF . signed
       approvedAt INSTANT . signed
       approveReason TEXT S2 signed
@@ -128,7 +132,9 @@ final class ErrandSpecs {
       papersAt INSTANT . papers
       papersBy REF . papers
       papersNote TEXT S2 papers
-      closeReason TEXT S2 state
+      closeReason TEXT S2 closed
+      closedBy REF . closed
+      closedAt INSTANT . closed
       """;
 
   private ErrandSpecs() {}

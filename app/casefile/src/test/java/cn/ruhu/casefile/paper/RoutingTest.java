@@ -215,4 +215,15 @@ class RoutingTest {
             new Goes(slot(ONE, 2))),
         route(sheet(code(form(ONE, 1))), sheet(code(form(ONE, 2)))));
   }
+
+  /// Aid before papers has no application: its signed sheet comes home all the same.
+  @Test
+  void theSheetOfAidBeforePapersFindsItsFile() {
+    UUID aid = new UUID(1, 3);
+    cases.put(
+        aid,
+        CaseFile.of(List.of(record(RecordType.URGENT_AID, aid, aid, Map.of("state", "GIVEN")))));
+    Proposal home = route(sheet(code(PageCode.page(aid, "D29", 1, 1, 1)))).getFirst();
+    assertEquals(new Goes(new Slot(aid, "D29", Optional.empty(), 1, 1, 1)), home);
+  }
 }

@@ -454,7 +454,8 @@ final class IntakeView implements Screen {
 
   @Override
   public void onShown(String argument) {
-    if (!argument.isEmpty()) model.bring(UUID.fromString(argument));
+    if (FromAid.asked(argument)) FromAid.open(model, argument);
+    else if (!argument.isEmpty()) model.bring(UUID.fromString(argument));
     else if (model.open.get() == null) typed.focus();
     else saving.reread();
   }

@@ -184,7 +184,7 @@ final class IntakeViewModel {
   }
 
   /// Finds the number's draft or case, or begins a new application with its own number.
-  private void look(String number, java.util.function.Consumer<WorkingCopy> then) {
+  void look(String number, java.util.function.Consumer<WorkingCopy> then) {
     record Seen(CaseFinder.Found found, String fresh, @Nullable StoreException trouble) {}
     background.run(
         () -> {

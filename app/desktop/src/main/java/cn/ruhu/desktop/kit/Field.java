@@ -91,6 +91,7 @@ public final class Field extends VBox {
     source.getStyleClass().addAll("badge", "source");
     source.setMinWidth(Label.USE_PREF_SIZE);
     hint.getStyleClass().add("hint");
+    hint.setWrapText(true);
     problem.getStyleClass().add("field-problem");
     problem.setId(id + "-problem");
     problem.setWrapText(true);

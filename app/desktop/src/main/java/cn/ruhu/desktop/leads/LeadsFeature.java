@@ -5,8 +5,8 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.Printing;
-import cn.ruhu.desktop.work.CardTurn;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.SharedCards;
 import java.util.Set;
 
 /// The door of this feature.
@@ -15,10 +15,10 @@ public final class LeadsFeature {
 
   /// Leads of the own street; the rail counts what is due today or late.
   ///
-  /// @param turn cards that are laid down while a lead is written fill it
-  public static Feature of(Kit kit, Desk desk, CardTurn turn, Printing printing) {
+  /// @param cards cards that are laid down while a lead is written fill it
+  public static Feature of(Kit kit, Desk desk, SharedCards cards, Printing printing) {
     var model = new LeadsViewModel(desk, kit.background());
-    var form = new TakingIn(desk, kit.background(), turn);
+    var form = new TakingIn(desk, kit.background(), cards);
     model.refresh();
     desk.follow(kit.background(), model::refresh);
     return Feature.of(

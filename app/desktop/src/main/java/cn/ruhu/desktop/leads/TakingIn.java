@@ -9,8 +9,8 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
-import cn.ruhu.desktop.work.CardTurn;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.ReaderListener;
@@ -64,7 +64,9 @@ final class TakingIn {
 
   private final Desk desk;
   private final Background background;
-  private final CardTurn turn;
+  private final SharedCards cards;
+  private final ReaderListener ear;
+  private @Nullable Runnable giveBack;
   private final LeadWork work;
   private final KnownHere known;
   private final DraftSlot slot;
@@ -87,27 +89,25 @@ final class TakingIn {
   final StringProperty trouble = new SimpleStringProperty("");
   final BooleanProperty busy = new SimpleBooleanProperty();
 
-  TakingIn(Desk desk, Background background, CardTurn turn) {
+  TakingIn(Desk desk, Background background, SharedCards cards) {
     this.desk = desk;
     this.background = background;
-    this.turn = turn;
+    this.cards = cards;
     this.work = new LeadWork(desk);
     this.known = new KnownHere(desk);
     this.slot = new DraftSlot(desk.store().drafts(), background, LeadDraft.KEY, this::failed);
     this.lead = desk.newId();
     for (String f : FIELDS) texts.put(f, new SimpleStringProperty(""));
-    turn.own()
-        .listen(
-            new ReaderListener() {
-              @Override
-              public void changed(ReaderSnapshot now) {}
+    this.ear =
+        new ReaderListener() {
+          @Override
+          public void changed(ReaderSnapshot now) {}
 
-              @Override
-              public void read(Reading read) {
-                if (read instanceof Reading.Card(CardReading card))
-                  background.window(() -> laid(card));
-              }
-            });
+          @Override
+          public void read(Reading read) {
+            if (read instanceof Reading.Card(CardReading card)) background.window(() -> laid(card));
+          }
+        };
     resume();
   }
 
@@ -193,14 +193,22 @@ final class TakingIn {
 
   private void show(boolean yes) {
     open.set(yes);
-    if (yes) turn.take();
-    else turn.give();
+    listen(yes);
+  }
+
+  /// Asks for cards, or leaves them to others.
+  private void listen(boolean yes) {
+    if (yes == (giveBack != null)) return;
+    if (giveBack == null) giveBack = cards.claim(ear);
+    else {
+      giveBack.run();
+      giveBack = null;
+    }
   }
 
   /// The page comes to the front or goes: cards are the form's only while it is seen.
   void seen(boolean yes) {
-    if (yes && open.get()) turn.take();
-    else turn.give();
+    listen(yes && open.get());
   }
 
   /// Gives up what was begun.
@@ -231,7 +239,7 @@ final class TakingIn {
 
   /// Reads the card that lies there once more.
   void readAgain() {
-    turn.own().again();
+    cards.again();
   }
 
   private void laid(CardReading card) {

@@ -242,13 +242,13 @@ final class PaperDesk {
   }
 
   private CaseRecord record(CaseFile file, RecordType type) {
-    CaseRecord app = file.head().orElseThrow();
+    CaseRecord head = file.head().orElseThrow();
     return CaseRecord.of(
         type,
         desk.newId(),
-        app.scope(),
-        app.id(),
-        Map.of("application", app.id().toString(), "by", me().toString(), "at", at()));
+        head.scope(),
+        head.id(),
+        Map.of("application", head.id().toString(), "by", me().toString(), "at", at()));
   }
 
   private String at() {
@@ -273,7 +273,7 @@ final class PaperDesk {
           case N01 -> Optional.of(GateKind.N01_ISSUED);
           case N02 -> Optional.of(GateKind.N02_ISSUED);
           case N05, N06 -> Optional.of(GateKind.LETTER_ISSUED);
-          case F02, COVER, RECEIPT, N04, N10, N11 -> Optional.empty();
+          case F02, COVER, RECEIPT, N04, N10, N11, U01 -> Optional.empty();
         };
     boolean known = letter(file, wish).filter(l -> l.number().equals(number)).isPresent();
     return kind.filter(k -> !known && Rights.mayRecord(desk.actor().role(), k))

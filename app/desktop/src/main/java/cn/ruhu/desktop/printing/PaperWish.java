@@ -107,6 +107,14 @@ public record PaperWish(
         MaskProfile.BOARD_MASKED);
   }
 
+  /// Sheet of aid before papers: the chief's word, and the receipt for what is given.
+  ///
+  /// @param approver name of the chief who signed
+  public static PaperWish urgent(String approver) {
+    return new PaperWish(
+        Paper.U01, "", List.of(), Optional.empty(), approver, "", MaskProfile.BOARD_MASKED);
+  }
+
   private PaperWish until(LocalDate day) {
     return new PaperWish(paper, scheme, slots, Optional.of(day), note, number, mask);
   }

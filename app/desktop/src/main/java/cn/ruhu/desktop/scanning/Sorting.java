@@ -139,7 +139,10 @@ final class Sorting {
 
   private static TrayRow.Names names(CaseFile file, Slot place) {
     return new TrayRow.Names(
-        file.applicant().map(p -> p.text("name")).orElse(""),
+        file.applicant()
+            .map(p -> p.text("name"))
+            .or(() -> file.head().map(h -> h.text("personName")))
+            .orElse(""),
         place.owner().map(o -> name(file, o)).orElse(""),
         file.head().map(a -> a.text("number")).orElse(""));
   }

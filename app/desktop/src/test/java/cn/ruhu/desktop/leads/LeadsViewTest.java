@@ -13,7 +13,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.CardSource;
-import cn.ruhu.desktop.work.CardTurn;
+import cn.ruhu.desktop.work.SharedCards;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +35,7 @@ class LeadsViewTest extends DesktopTest {
     at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
     at.receive(LeadsScene.records());
     model = new LeadsViewModel(at.desk(), kit.background());
-    form = new TakingIn(at.desk(), kit.background(), new CardTurn(CardSource.NONE));
+    form = new TakingIn(at.desk(), kit.background(), new SharedCards(CardSource.NONE));
     var view =
         new LeadsView(
             kit,

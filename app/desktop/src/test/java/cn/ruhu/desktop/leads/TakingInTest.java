@@ -10,7 +10,7 @@ import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.CardSource;
-import cn.ruhu.desktop.work.CardTurn;
+import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.Reading;
@@ -25,7 +25,7 @@ class TakingInTest {
   @TempDir Path home;
 
   private static TakingIn open(TestDesk at) {
-    return new TakingIn(at.desk(), Background.inline(), new CardTurn(CardSource.NONE));
+    return new TakingIn(at.desk(), Background.inline(), new SharedCards(CardSource.NONE));
   }
 
   private static void type(TakingIn form, String field, String text) {
@@ -152,20 +152,19 @@ class TakingInTest {
   void aCardFillsTheFormInFrontAndBeginsNothingElse() throws Exception {
     try (TestDesk at = TestDesk.clerk(home)) {
       var cards = new TestCards(at.clock());
-      var turn = new CardTurn(cards);
+      var shared = new SharedCards(cards);
       var heard = new ArrayList<Reading>();
-      turn.rest()
-          .listen(
-              new ReaderListener() {
-                @Override
-                public void changed(ReaderSnapshot now) {}
+      shared.listen(
+          new ReaderListener() {
+            @Override
+            public void changed(ReaderSnapshot now) {}
 
-                @Override
-                public void read(Reading read) {
-                  heard.add(read);
-                }
-              });
-      var form = new TakingIn(at.desk(), Background.inline(), turn);
+            @Override
+            public void read(Reading read) {
+              heard.add(read);
+            }
+          });
+      var form = new TakingIn(at.desk(), Background.inline(), shared);
       form.begin();
       cards.lay(TestCards.resident("仇晓梅", "2", "19880826", "北京市海淀区马连洼街道", 26));
       assertEquals("仇晓梅", form.text("personName").get());

@@ -11,7 +11,7 @@ import org.testfx.api.FxRobot;
 /// The paper over the window, as a person uses it.
 public record PrintingPage(FxRobot robot) {
   private boolean there() {
-    return robot.lookup("#printing").tryQuery().isPresent();
+    return robot.lookup("#printing .image-view").tryQuery().isPresent();
   }
 
   /// Whether the picture is of the page that is named above it.
