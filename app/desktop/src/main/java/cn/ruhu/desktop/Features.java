@@ -10,6 +10,8 @@ import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
+import cn.ruhu.desktop.counter.CopyShelf;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
 import cn.ruhu.desktop.handling.HandlingFeature;
 import cn.ruhu.desktop.holders.HoldersFeature;
@@ -64,6 +66,7 @@ final class Features {
   private final Roads roads;
   private final FieldMachine machine;
   private final Settings settings;
+  private final Counter counter;
 
   /// What is plugged into this machine.
   ///
@@ -84,7 +87,8 @@ final class Features {
   ///
   /// @param language builds the window in this language
   /// @param keep remembers the look
-  record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep) {}
+  /// @param shelf what this machine keeps for the copy-helper
+  record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep, CopyShelf shelf) {}
 
   Features(
       Kit kit,
@@ -104,6 +108,7 @@ final class Features {
     this.roads = roads;
     this.machine = machine;
     this.settings = settings;
+    this.counter = new Counter(kit, desk, printing, settings.shelf());
   }
 
   /// What a role finds on its rail, its home first. Nothing is made for those who will not see it.
@@ -112,10 +117,10 @@ final class Features {
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
-        features.add(TodayFeature.of(kit, desk, cards));
-        features.add(IntakeFeature.of(kit, desk, cards, printing));
+        features.add(TodayFeature.of(kit, desk, cards, counter));
+        features.add(IntakeFeature.of(kit, desk, cards, printing, counter));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -128,17 +133,17 @@ final class Features {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
         if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
-      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
+      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT ->
           features.add(AdminFeature.of(kit, admin, role, printing));
       default -> {}
