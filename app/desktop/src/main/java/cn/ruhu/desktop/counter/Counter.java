@@ -63,8 +63,8 @@ public final class Counter {
       @Override
       public List<Shortcut> shortcuts() {
         var all = new ArrayList<>(screen.shortcuts());
-        all.add(new Shortcut(TELL, "counter.tell.key", () -> with(inHand, this::tell)));
-        all.add(new Shortcut(COPY, "counter.copy.key", () -> with(inHand, this::copy)));
+        all.add(new Shortcut(TELL, "counter.tell.key", () -> with(inHand, Counter.this::tell)));
+        all.add(new Shortcut(COPY, "counter.copy.key", () -> with(inHand, Counter.this::copy)));
         return List.copyOf(all);
       }
 

@@ -191,6 +191,7 @@ final class IntakeView implements Screen {
       if (m != null) kit.notices().done(kit.text().of(m));
     });
     saving.hindrances.subscribe(this::showHindrances);
+    model.question.subscribe(this::showVeiled);
     saving.busy.subscribe(b -> next.setDisable(b));
   }
 
@@ -431,17 +432,20 @@ final class IntakeView implements Screen {
       else {
         middle.getChildren().addAll(0, List.of(questions, earlierStrip));
         middle.getChildren().add(hindrances);
+        questions.askAgain();
       }
     }
     showVeiled();
     return true;
   }
 
-  /// What stands in the way may name people: behind the curtain only how much it is.
+  /// A card's question and what stands in the way may name people: behind the curtain only that
+  /// they wait.
   private void showVeiled() {
     int count = saving.hindrances.size();
-    veiled.setText(kit.t("intake.veiled", count));
-    Nodes.shown(veiled, count > 0);
+    boolean asked = model.question.get() != null;
+    veiled.setText(asked ? kit.t("intake.veiled.question") : kit.t("intake.veiled", count));
+    Nodes.shown(veiled, asked || count > 0);
   }
 
   /// Gives a root of this feature its style sheet.

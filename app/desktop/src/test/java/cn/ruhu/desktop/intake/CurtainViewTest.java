@@ -131,12 +131,13 @@ class CurtainViewTest extends DesktopTest {
     // a card of somebody else asks a question, which waits too
     cards.lay(
         TestCards.resident("\u6b27\u9633\u79c0\u5170", "2", "19800307", "\u5317\u4eac\u5e02", 22));
-    until("the question waits", () -> page.shows("#shell-curtain-late") || asked());
+    page.waitFor("#intake-veiled");
     assertFalse(page.shows("#intake-question-1"), () -> words().toString());
     assertFalse(says("2024"), () -> words().toString());
     push(KeyCode.F6);
     page.waitFor("#intake-question-1").waitFor("#intake-known-age");
     until("known", () -> says("2024"));
+    until("the question has the keyboard", () -> lookup("#intake-question-1").query().isFocused());
   }
 
   @Test
@@ -159,10 +160,5 @@ class CurtainViewTest extends DesktopTest {
     write("X");
     assertEquals("half of a reasoXn", page.value("reason"));
     assertEquals(0, page.hindrances());
-  }
-
-  /// The question stands in a strip of the screen, which is away.
-  private boolean asked() {
-    return ask(() -> lookup("#intake-question-1").tryQuery().isEmpty());
   }
 }
