@@ -71,8 +71,8 @@ public enum CopyFormat {
 
   private static boolean isPattern(String given) {
     try {
-      LocalDate.of(2026, 11, 23).format(DateTimeFormatter.ofPattern(given, Locale.ROOT));
-      return true;
+      var pattern = DateTimeFormatter.ofPattern(given, Locale.ROOT);
+      return !LocalDate.of(2026, 11, 23).format(pattern).isEmpty();
     } catch (IllegalArgumentException | DateTimeException e) {
       return false;
     }

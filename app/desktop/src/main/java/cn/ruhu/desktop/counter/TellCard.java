@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /// 说给申请人听: the case in letters of 28 px and more over the whole window, so that an applicant reads
 /// it across the counter and sees nothing else. F9 prints it, Esc closes it.
@@ -37,6 +38,7 @@ final class TellCard {
   private final ScrollPane scroll = new ScrollPane();
   private final Label said = new Label();
   private Runnable close = () -> {};
+  private Subscription following = Subscription.EMPTY;
 
   TellCard(Kit kit) {
     this.kit = kit;
@@ -54,7 +56,7 @@ final class TellCard {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    scroll.setFocusTraversable(false);
+    scroll.setAccessibleText(spoken(told));
     root.setCenter(scroll);
     said.setId("tell-said");
     said.getStyleClass().add("text-muted");
@@ -75,7 +77,12 @@ final class TellCard {
     root.addEventFilter(KeyEvent.KEY_PRESSED, e -> key(e, printed));
     root.prefWidthProperty().bind(kit.layers().widthProperty());
     root.prefHeightProperty().bind(kit.layers().heightProperty());
-    close = kit.layers().raise(root, () -> close.run());
+    Runnable lower = kit.layers().raise(root, () -> close.run());
+    close =
+        () -> {
+          following.unsubscribe();
+          lower.run();
+        };
     root.getParent().getStyleClass().add("tell-scrim");
     paper.requestFocus();
   }
@@ -97,20 +104,30 @@ final class TellCard {
     var halves = new StackPane();
     var box = new VBox(who, line(told.headline(), "tell-headline"), halves);
     box.getStyleClass().addAll("tell-column", "tell-page");
-    box.widthProperty().subscribe(() -> place(halves, box.getWidth(), left, right));
+    // by the window, not by the column: what a layout pass finds it must not replace
+    following =
+        Subscription.combine(
+            kit.layers().widthProperty().subscribe(() -> place(halves, left, right)),
+            kit.theme().zoom().subscribe(() -> place(halves, left, right)));
+    place(halves, left, right);
     return box;
   }
 
   /// What waits and what may be done stand beside each other where there is room for both.
-  private void place(StackPane halves, double width, VBox left, VBox right) {
-    boolean wide = width / kit.theme().zoom().get().factor() >= BOTH;
-    boolean now =
-        !halves.getChildren().isEmpty() && halves.getChildren().getFirst() instanceof HBox;
-    if (wide == now && !halves.getChildren().isEmpty()) return;
-    halves.getChildren().clear();
+  private void place(StackPane halves, VBox left, VBox right) {
+    boolean wide = kit.layers().getWidth() / kit.theme().zoom().get().factor() >= BOTH;
+    halves.getChildren().forEach(p -> ((Pane) p).getChildren().clear());
     Pane pane = wide ? new HBox(left, right) : new VBox(left, right);
     pane.getStyleClass().add(wide ? "tell-halves" : "tell-column");
     halves.getChildren().setAll(pane);
+  }
+
+  /// All of it, for whoever hears the screen.
+  private static String spoken(Told told) {
+    var all = new StringBuilder(told.headline());
+    for (Told.Part part : told.parts())
+      all.append('\n').append(part.title()).append('\n').append(String.join("\n", part.lines()));
+    return all.toString();
   }
 
   private static Node part(Told.Part part) {

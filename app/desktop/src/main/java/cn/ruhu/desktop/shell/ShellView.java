@@ -70,6 +70,7 @@ public final class ShellView {
   private Runnable cardsBack = () -> {};
   private Runnable closeQuick = () -> {};
   private Focus before = Focus.NONE;
+  private String waiting = "";
   private @Nullable Screen open;
   private boolean sideWanted = true;
   private boolean sideAsked;
@@ -194,6 +195,8 @@ public final class ShellView {
   /// A code from a gun is looked for like a text that was typed; what leads nowhere stands there to
   /// be read.
   private void quick(String first) {
+    // a code read behind the curtain is looked for when it is lifted
+    if (model.curtain.get()) waiting = first;
     if (model.locked.get() || model.curtain.get()) return;
     closeQuick.run();
     closeQuick = new QuickOpen(kit, session, model).open(first);
@@ -335,6 +338,9 @@ public final class ShellView {
     curtain.set(drawn, open);
     if (drawn) root.setLeft(null);
     placeSide();
+    String code = waiting;
+    waiting = "";
+    if (!drawn && !code.isEmpty()) quick(code);
   }
 
   /// Nothing is done that nobody can see: behind the lock no key works, under a cover those of the

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,14 @@ class TodayViewTest extends DesktopTest {
                 .min()
                 .orElse(0));
     assertTrue(small >= 28, () -> "letters of " + small + " px");
+    double high =
+        ask(() ->
+            lookup("#tell .scroll-pane")
+                .<ScrollPane>query()
+                .getContent()
+                .getBoundsInLocal()
+                .getHeight());
+    assertTrue(high < 900, () -> "all of it in little more than the window: " + high + " px");
     pictures("tell");
     assertEquals(List.of(), cutAtTwice("tell"));
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
