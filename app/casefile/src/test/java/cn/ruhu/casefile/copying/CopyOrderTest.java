@@ -85,27 +85,26 @@ class CopyOrderTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
-      quoteCharacter = '"',
+      delimiter = '~',
       value = {
-        "申请|类别|schemes|文字|;低保、特困供养",
-        "申请|类别|schemes|代码|;DB,TK",
-        "申请|类别|schemes|对照|\"DB=1;*=9\";1,9",
-        "申请|日期|submitDate|文字|;2026-11-03",
-        "申请|日期|submitDate|日期|yyyy/MM/dd;2026/11/03",
-        "申请|日期|submitDate|日期|yyyy年M月d日;2026年11月3日",
-        "申请|日期|stageSince|日期|yyyyMMdd;20261103",
-        "申请|首次|firstTime|文字|;是",
-        "收入|金额|declared|文字|;1800.50",
-        "收入|金额|declared|元|0;1801",
-        "收入|金额|declared|元|1;1800.5",
-        "收入|谁|member|文字|;欧阳秀兰",
-        "申请人|姓名|name|文字|;陈䶮",
-        "家庭|社区|community|文字|;",
+        "申请|类别|schemes|文字|~低保、特困供养",
+        "申请|类别|schemes|代码|~DB,TK",
+        "申请|类别|schemes|对照|DB=1;*=9~1,9",
+        "申请|日期|submitDate|文字|~2026-11-03",
+        "申请|日期|submitDate|日期|yyyy/MM/dd~2026/11/03",
+        "申请|日期|submitDate|日期|yyyy年M月d日~2026年11月3日",
+        "申请|日期|stageSince|日期|yyyyMMdd~20261103",
+        "申请|首次|firstTime|文字|~是",
+        "收入|金额|declared|文字|~1800.50",
+        "收入|金额|declared|元|0~1801",
+        "收入|金额|declared|元|1~1800.5",
+        "收入|谁|member|文字|~欧阳秀兰",
+        "申请人|姓名|name|文字|~陈䶮",
+        "家庭|社区|community|文字|~",
       })
   void everyFormIsWritten(String row, String value) {
     List<String> got = values(row.replace('|', '\t') + "\n");
-    assertEquals(value == null || got.isEmpty() ? List.of() : List.of(value), got);
+    assertEquals(value == null ? List.of() : List.of(value), got);
   }
 
   @Test

@@ -98,7 +98,7 @@ final class TellCard {
     for (VBox half : List.of(left, right)) {
       half.getStyleClass().add("tell-column");
       half.setMinWidth(0);
-      half.setPrefWidth(1);
+      half.setPrefWidth(BOTH / 2);
       HBox.setHgrow(half, Priority.ALWAYS);
     }
     var halves = new StackPane();
@@ -141,7 +141,6 @@ final class TellCard {
   private static Label line(String words, String style) {
     var label = new Label(words);
     label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
     label.getStyleClass().add(style);
     Nodes.shown(label, !words.isEmpty());
     return label;

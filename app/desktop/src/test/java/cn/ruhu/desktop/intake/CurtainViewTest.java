@@ -98,6 +98,7 @@ class CurtainViewTest extends DesktopTest {
     page.next();
     until("something is in the way", () -> page.hindrances() > 0);
     assertTrue(says("\u9648\u5fd7\u5f3a"), "the live card names the applicant");
+    pictures("intake-tools");
     fx(() -> lookup("#intake-phone-input").<TextInputControl>query().requestFocus());
     write("1381001");
     push(KeyCode.F6);
