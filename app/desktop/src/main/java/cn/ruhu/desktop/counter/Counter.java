@@ -24,7 +24,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -95,20 +97,32 @@ public final class Counter {
     var box = new HBox();
     box.getStyleClass().add("counter-tools");
     if (desk.actor().role() != Role.WINDOW_CLERK) return box;
-    var tell =
-        Buttons.keyed(
-            Buttons.plain(
-                "counter-tell", kit.t("counter.tell.key"), () -> with(inHand, this::tell)),
-            TELL);
-    tell.setFocusTraversable(false);
-    var copy =
-        Buttons.keyed(
-            Buttons.plain(
-                "counter-copy", kit.t("counter.copy.key"), () -> with(inHand, this::copy)),
-            COPY);
-    copy.setFocusTraversable(false);
+    box.getChildren()
+        .addAll(
+            Buttons.keyed(button("counter-copy", "counter.copy.key", inHand, this::copy), COPY),
+            Buttons.keyed(button("counter-tell", "counter.tell.key", inHand, this::tell), TELL));
+    return box;
+  }
+
+  /// The same for a head that has little room: the keys stand in the tooltips.
+  public HBox briefly(Supplier<Optional<Chosen>> inHand) {
+    var box = new HBox();
+    box.getStyleClass().add("counter-tools");
+    if (desk.actor().role() != Role.WINDOW_CLERK) return box;
+    Button copy = button("counter-copy", "counter.copy.key", inHand, this::copy);
+    copy.setTooltip(new Tooltip(COPY));
+    Button tell = button("counter-tell", "counter.tell.key", inHand, this::tell);
+    tell.setTooltip(new Tooltip(TELL));
+    for (Button b : List.of(copy, tell)) b.getStyleClass().add("small");
     box.getChildren().addAll(copy, tell);
     return box;
+  }
+
+  private Button button(
+      String id, String key, Supplier<Optional<Chosen>> inHand, Consumer<Chosen> tool) {
+    Button made = Buttons.plain(id, kit.t(key), () -> with(inHand, tool));
+    made.setFocusTraversable(false);
+    return made;
   }
 
   private void with(Supplier<Optional<Chosen>> inHand, Consumer<Chosen> tool) {

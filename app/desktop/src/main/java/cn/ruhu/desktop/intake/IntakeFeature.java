@@ -61,7 +61,7 @@ public final class IntakeFeature {
           var prints = new Prints(kit, model, saving, papers, printing);
           var view =
               new IntakeView(
-                  kit, model, saving, papers, prints, chooser, counter.buttons(model::inHand));
+                  kit, model, saving, papers, prints, chooser, counter.briefly(model::inHand));
           return counter.around(view, model::inHand);
         });
   }
