@@ -12,6 +12,8 @@ import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.consult.ConsultFeature;
+import cn.ruhu.desktop.counter.CopyShelf;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
 import cn.ruhu.desktop.handling.HandlingFeature;
 import cn.ruhu.desktop.holders.HoldersFeature;
@@ -69,6 +71,7 @@ final class Features {
   private final Roads roads;
   private final FieldMachine machine;
   private final Settings settings;
+  private final Counter counter;
 
   /// What is plugged into this machine.
   ///
@@ -89,7 +92,8 @@ final class Features {
   ///
   /// @param language builds the window in this language
   /// @param keep remembers the look
-  record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep) {}
+  /// @param shelf what this machine keeps for the copy-helper
+  record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep, CopyShelf shelf) {}
 
   Features(
       Kit kit,
@@ -109,6 +113,7 @@ final class Features {
     this.roads = roads;
     this.machine = machine;
     this.settings = settings;
+    this.counter = new Counter(kit, desk, printing, settings.shelf());
   }
 
   /// What a role finds on its rail, its home first. Nothing is made for those who will not see it.
@@ -117,11 +122,11 @@ final class Features {
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
-        features.add(TodayFeature.of(kit, desk, cards));
-        features.add(IntakeFeature.of(kit, desk, cards, printing));
+        features.add(TodayFeature.of(kit, desk, cards, counter));
+        features.add(IntakeFeature.of(kit, desk, cards, printing, counter));
         features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
         features.add(HoldersFeature.of(kit, desk));
@@ -137,7 +142,7 @@ final class Features {
         features.add(DispatchFeature.of(kit, desk));
         if (role == Role.STREET_REVIEWER) features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
         if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
         else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
@@ -145,10 +150,10 @@ final class Features {
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
-        features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
-      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing));
+      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT ->
           features.add(AdminFeature.of(kit, admin, role, printing));
       default -> {}

@@ -274,7 +274,11 @@ public final class Program implements AutoCloseable {
                 new MachineBundles(here(), now.person().id(), now),
                 nearby(now.personName(), now.person().id()::equals, now::carry)),
             FieldMachine.of(here()),
-            new Features.Settings(facts(), this::language, this::keep));
+            new Features.Settings(
+                facts(),
+                this::language,
+                this::keep,
+                new MachineShelf(surroundings.home(), choices)));
     var model = new ShellViewModel(now, kit.background(), features.of(now.role()));
     var view =
         new ShellView(

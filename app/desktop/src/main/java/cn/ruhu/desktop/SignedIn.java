@@ -465,6 +465,17 @@ final class SignedIn implements Session, AutoCloseable {
     return search.find(typed);
   }
 
+  @Override
+  public boolean mayAskDistrict() {
+    return role == Role.WINDOW_CLERK;
+  }
+
+  @Override
+  public DistrictSaid askDistrict(String number, Why why) {
+    if (!mayAskDistrict()) return new DistrictSaid.NotHere();
+    return new DistrictQuestion(store, surroundings.clock()).ask(number, why);
+  }
+
   /// Signs out: the rounds end, the store is closed cleanly.
   @Override
   public void close() {

@@ -106,6 +106,7 @@ public final class Papers {
         new Fields()
             .put("title", slip.title())
             .put("big", slip.big())
+            .put("large", slip.large())
             .put("date", slip.date().toString())
             .put("words", slip.words().stream().map(w -> new Fields().put("line", w)).toList());
     String html;

@@ -10,9 +10,21 @@ import java.util.List;
 /// @param words what to do with it, line by line
 /// @param code text of its QR, empty for none
 /// @param date day it is printed on
-public record Slip(String title, String big, List<String> words, String code, LocalDate date) {
+/// @param large in letters for eyes that are not young
+public record Slip(
+    String title, String big, List<String> words, String code, LocalDate date, boolean large) {
   public Slip {
     words = List.copyOf(words);
+  }
+
+  /// In ordinary letters.
+  public Slip(String title, String big, List<String> words, String code, LocalDate date) {
+    this(title, big, words, code, date, false);
+  }
+
+  /// The same in letters of 20 pt.
+  public Slip inLargePrint() {
+    return new Slip(title, big, words, code, date, true);
   }
 
   /// Without what it is about.

@@ -271,7 +271,8 @@ public final class Rights {
           N02_ISSUED,
           WITHDRAWAL_WRITTEN,
           OBJECTION_RAISED,
-          SCHEME_CONSENT ->
+          SCHEME_CONSENT,
+          COPIED_OUT ->
           Set.of(Role.WINDOW_CLERK);
       case VERIFICATION_REQUESTED, VERIFICATION_REPORT, VERIFICATION_NO_RECORD ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.SYSTEM);

@@ -78,5 +78,8 @@ public enum GateKind {
   /// somebody else works on a section of the case from now on
   /// ([cn.ruhu.casefile.process.Takeovers]); subject: `WINDOW`, and for whom unless for who records
   /// it; value: whose it was; reason: why
-  TAKEN_OVER
+  TAKEN_OVER,
+  /// the case was handed field by field to the city's approval system: an event of reading; value:
+  /// how many fields were offered; reason: whose order of fields, `BUILT_IN` or `OFFICE`
+  COPIED_OUT
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.caseload;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -13,14 +14,17 @@ public final class TodayFeature {
   private TodayFeature() {}
 
   /// The window clerk's home; a card laid down while it is shown leads to the intake.
-  public static Feature of(Kit kit, Desk desk, CardSource cards) {
+  public static Feature of(Kit kit, Desk desk, CardSource cards, Counter counter) {
     var model = new TodayViewModel(desk, kit.background(), cards);
     if (desk.actor().role() == Role.WINDOW_CLERK) model.refresh();
     return Feature.of(
             "caseload",
             Icon.TODAY,
             Set.of(Role.WINDOW_CLERK),
-            nav -> new TodayView(kit, model, nav))
+            nav -> {
+              var view = new TodayView(kit, model, nav, counter);
+              return counter.around(view, view::inHand);
+            })
         .counting(model.count);
   }
 }

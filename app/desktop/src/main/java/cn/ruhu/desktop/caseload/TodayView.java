@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.caseload;
 
+import cn.ruhu.desktop.counter.Chosen;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
@@ -39,7 +41,8 @@ final class TodayView implements Screen {
   private final Label reader = new Label();
   private Runnable stop = () -> {};
 
-  TodayView(Kit kit, TodayViewModel model, Navigator nav) {
+  /// @param counter its tools stand in the head, for the row that is chosen
+  TodayView(Kit kit, TodayViewModel model, Navigator nav, Counter counter) {
     this.kit = kit;
     this.model = model;
     this.nav = nav;
@@ -52,6 +55,7 @@ final class TodayView implements Screen {
     new Tables(kit).shows(table, model.rows, TodayRow::application);
     new Tables(kit).reading(table, model.read);
     page.body(invitation(), counts, table);
+    page.actions(counter.buttons(this::inHand));
     counts.getStyleClass().add("today-counts");
     count();
     model.rows.addListener((InvalidationListener) _ -> count());
@@ -149,6 +153,12 @@ final class TodayView implements Screen {
 
   private void open(TodayRow row) {
     nav.go(row.kind() == TodayRow.Kind.LEAD ? LEADS : INTAKE, row.application().toString());
+  }
+
+  /// The case of the row that is chosen.
+  Optional<Chosen> inHand() {
+    return Optional.ofNullable(table.getSelectionModel().getSelectedItem())
+        .map(r -> Chosen.of(r.application()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -15,7 +16,7 @@ public final class HandlingFeature {
   /// The screen of the steps after the visit; the rail counts what waits for this person.
   ///
   /// @param printing letters, delivery receipts and notices go out there
-  public static Feature of(Kit kit, Desk desk, Printing printing) {
+  public static Feature of(Kit kit, Desk desk, Printing printing, Counter counter) {
     var model = new HandlingViewModel(desk, kit.background());
     model.refresh();
     desk.follow(kit.background(), model::refresh);
@@ -28,7 +29,10 @@ public final class HandlingFeature {
                 Role.STREET_CHIEF,
                 Role.DISTRICT_REVIEWER,
                 Role.DISTRICT_INSPECTOR),
-            nav -> new HandlingView(kit, model, printing, nav))
+            nav -> {
+              var view = new HandlingView(kit, model, printing, nav, counter);
+              return counter.around(view, view::inHand);
+            })
         .counting(model.waiting);
   }
 }

@@ -4,6 +4,8 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.counter.Chosen;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -40,7 +42,9 @@ final class HandlingView implements Screen {
   private final Map<HandlingViewModel.Chip, ToggleButton> chips =
       new EnumMap<>(HandlingViewModel.Chip.class);
 
-  HandlingView(Kit kit, HandlingViewModel model, Printing printing, Navigator nav) {
+  /// @param counter its tools stand in the head, for the chosen case
+  HandlingView(
+      Kit kit, HandlingViewModel model, Printing printing, Navigator nav, Counter counter) {
     this.kit = kit;
     this.model = model;
     this.nav = nav;
@@ -60,6 +64,7 @@ final class HandlingView implements Screen {
     HBox.setHgrow(table, Priority.ALWAYS);
     VBox.setVgrow(body, Priority.ALWAYS);
     page.body(draws.node(), chips(), body);
+    page.actions(counter.buttons(this::inHand));
     model.selected.subscribe(this::show);
     model.read.subscribe(this::counted);
     model.trouble.subscribe(code -> {
@@ -70,6 +75,11 @@ final class HandlingView implements Screen {
       if (m != null) kit.notices().done(kit.text().of(m));
     });
     show(model.selected.get());
+  }
+
+  /// The chosen case.
+  Optional<Chosen> inHand() {
+    return Optional.ofNullable(model.selected.get()).map(r -> Chosen.of(r.application()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -20,12 +21,14 @@ public final class IntakeFeature {
   /// laid down on another screen is there when this one opens.
   ///
   /// @param cards the reader, or [CardSource#NONE]
-  public static Feature of(Kit kit, Desk desk, CardSource cards, Printing printing) {
+  public static Feature of(
+      Kit kit, Desk desk, CardSource cards, Printing printing, Counter counter) {
     return of(
         kit,
         desk,
         cards,
         printing,
+        counter,
         () ->
             kit
                 .pictures()
@@ -34,9 +37,14 @@ public final class IntakeFeature {
                 .findFirst());
   }
 
-  /// As [#of(Kit, Desk, CardSource, Printing)] with another way to pick a picture.
+  /// As [#of(Kit, Desk, CardSource, Printing, Counter)] with another way to pick a picture.
   public static Feature of(
-      Kit kit, Desk desk, CardSource cards, Printing printing, Supplier<Optional<Path>> chooser) {
+      Kit kit,
+      Desk desk,
+      CardSource cards,
+      Printing printing,
+      Counter counter,
+      Supplier<Optional<Path>> chooser) {
     var model = new IntakeViewModel(desk, kit.background(), cards);
     var saving = new IntakeSaving(model);
     var papers = new PapersViewModel(model);
@@ -51,7 +59,10 @@ public final class IntakeFeature {
         Set.of(Role.WINDOW_CLERK),
         _ -> {
           var prints = new Prints(kit, model, saving, papers, printing);
-          return new IntakeView(kit, model, saving, papers, prints, chooser);
+          var view =
+              new IntakeView(
+                  kit, model, saving, papers, prints, chooser, counter.briefly(model::inHand));
+          return counter.around(view, model::inHand);
         });
   }
 }

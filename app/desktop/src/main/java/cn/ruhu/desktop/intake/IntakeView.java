@@ -5,9 +5,6 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Buttons;
-import cn.ruhu.desktop.kit.Field;
-import cn.ruhu.desktop.kit.Fields;
-import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
@@ -28,13 +25,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -60,9 +54,12 @@ final class IntakeView implements Screen {
   private final Steps steps;
   private final Map<Step, StepView> views = new EnumMap<>(Step.class);
   private final ScrollPane scroll = new ScrollPane();
-  private final VBox invitation;
+  private final Invitation invitation;
   private final BorderPane desk;
+  private final VBox middle = new VBox();
   private final VBox hindrances = new VBox();
+  private final Label veiled = Cells.wrapped("", "field-problem");
+  private final QuestionStrip questions;
   private final StandingGlyph glyph;
   private final LiveCard live;
   private final MonthGrid months;
@@ -74,18 +71,21 @@ final class IntakeView implements Screen {
   private final Button form;
   private final Button ask;
   private final Prints prints;
-  private final Field typed;
+  private final Node tools;
   private final BooleanProperty atWork = new SimpleBooleanProperty();
   private int problemAt;
 
+  /// @param tools of the counter, in the head
   IntakeView(
       Kit kit,
       IntakeViewModel model,
       IntakeSaving saving,
       PapersViewModel papers,
       Prints prints,
-      Supplier<Optional<Path>> chooser) {
+      Supplier<Optional<Path>> chooser,
+      Node tools) {
     this.kit = kit;
+    this.tools = tools;
     this.prints = prints;
     this.model = model;
     this.saving = saving;
@@ -93,6 +93,7 @@ final class IntakeView implements Screen {
     dress(page);
     glyph = new StandingGlyph(kit.text());
     live = new LiveCard(kit, model, this::nextProblem);
+    questions = new QuestionStrip(kit, model);
     earlier = new EarlierViewModel(model);
     earlierStrip = new EarlierStrip(kit, model, earlier, this::confirmCopied);
     views.put(Step.APPLICANT, new ApplicantStep(kit, model));
@@ -120,8 +121,7 @@ final class IntakeView implements Screen {
             kit.text(),
             Arrays.stream(Step.values()).map(s -> kit.t("intake.step." + s.name())).toList(),
             i -> model.go(ORDER.get(i)));
-    typed = typedNumber();
-    invitation = invitation();
+    invitation = new Invitation(kit, model);
     desk = desk();
     save =
         Buttons.keyed(
@@ -137,50 +137,6 @@ final class IntakeView implements Screen {
     follow();
   }
 
-  private Field typedNumber() {
-    Field field =
-        new Fields(kit)
-            .idNumber("intake-typed", kit.t("intake.typed"))
-            .hint(kit.t("intake.typed.hint"))
-            .columns(22);
-    field.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        e -> {
-          if (e.getCode() == KeyCode.ENTER && !field.value().isEmpty()) {
-            e.consume();
-            model.typedNumber(field.value());
-          }
-        });
-    model.typedProblem.subscribe(m -> field.problem(m == null ? null : kit.text().of(m)));
-    return field;
-  }
-
-  private VBox invitation() {
-    var title = new Label(kit.t("intake.invite"));
-    title.getStyleClass().add("invite-title");
-    var words = Cells.wrapped(kit.t("intake.invite.words"), "text-muted");
-    words.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
-    words.setMaxWidth(460);
-    var state = new Label();
-    state.getStyleClass().add("text-muted");
-    state.setId("intake-invite-reader");
-    Runnable tell =
-        () -> {
-          Message problem = model.readerProblem.get();
-          state.setText(
-              problem == null
-                  ? kit.t("intake.reader." + model.reader.get().state().name())
-                  : kit.text().of(problem));
-        };
-    model.reader.subscribe(_ -> tell.run());
-    model.readerProblem.subscribe(_ -> tell.run());
-    var box = new VBox(Icon.CARD.node(), title, words, state, typed);
-    box.setId("intake-invite");
-    box.getStyleClass().add("invite");
-    box.setAlignment(Pos.CENTER);
-    return box;
-  }
-
   private BorderPane desk() {
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
@@ -194,7 +150,8 @@ final class IntakeView implements Screen {
         .subscribe((Node owner) -> Nodes.intoView(scroll, owner, ROOM_ABOVE, ROOM_BELOW));
     hindrances.getStyleClass().add("hindrances");
     hindrances.setId("intake-hindrances");
-    var middle = new VBox(new QuestionStrip(kit, model), earlierStrip, scroll, hindrances);
+    middle.getChildren().setAll(questions, earlierStrip, scroll, hindrances);
+    veiled.setId("intake-veiled");
     middle.getStyleClass().add("intake-middle");
     var box = new BorderPane(middle);
     box.getStyleClass().add("intake-desk");
@@ -234,21 +191,22 @@ final class IntakeView implements Screen {
       if (m != null) kit.notices().done(kit.text().of(m));
     });
     saving.hindrances.subscribe(this::showHindrances);
+    model.question.subscribe(this::showVeiled);
     saving.busy.subscribe(b -> next.setDisable(b));
   }
 
   private void shown(@Nullable WorkingCopy copy) {
     atWork.set(copy != null);
-    page.body(copy == null ? invitation : desk);
+    page.body(copy == null ? invitation.node() : desk);
     if (copy == null) {
       page.foot();
       page.actions();
       page.subtitle("");
-      typed.valueProperty().set("");
+      invitation.clear();
       live.refresh();
       return;
     }
-    page.actions(glyph);
+    page.actions(tools, glyph);
     showStep();
     refresh();
   }
@@ -317,6 +275,7 @@ final class IntakeView implements Screen {
                 .map(m -> Cells.wrapped("\u2022 " + spoken(m), "field-problem"))
                 .toList());
     Nodes.shown(hindrances, !saving.hindrances.isEmpty());
+    showVeiled();
   }
 
   private String spoken(Message m) {
@@ -456,14 +415,38 @@ final class IntakeView implements Screen {
   public void onShown(String argument) {
     if (FromAid.asked(argument)) FromAid.open(model, argument);
     else if (!argument.isEmpty()) model.bring(UUID.fromString(argument));
-    else if (model.open.get() == null) typed.focus();
+    else if (model.open.get() == null) invitation.focus();
     else saving.reread();
   }
 
   @Override
-  public void onCurtain(boolean drawn) {
+  public boolean onCurtain(boolean drawn) {
     live.curtain(drawn);
     steps.setVisible(!drawn);
+    page.subtitleLabel().setVisible(!drawn);
+    glyph.setVisible(!drawn);
+    tools.setVisible(!drawn);
+    // built anew only when it changes: a node taken out of the window loses the keyboard
+    if (drawn != (veiled.getParent() != null)) {
+      middle.getChildren().removeAll(questions, earlierStrip, hindrances, veiled);
+      if (drawn) middle.getChildren().add(veiled);
+      else {
+        middle.getChildren().addAll(0, List.of(questions, earlierStrip));
+        middle.getChildren().add(hindrances);
+        questions.askAgain();
+      }
+    }
+    showVeiled();
+    return true;
+  }
+
+  /// A card's question and what stands in the way may name people: behind the curtain only that
+  /// they wait.
+  private void showVeiled() {
+    int count = saving.hindrances.size();
+    boolean asked = model.question.get() != null;
+    veiled.setText(asked ? kit.t("intake.veiled.question") : kit.t("intake.veiled", count));
+    Nodes.shown(veiled, asked || count > 0);
   }
 
   /// Gives a root of this feature its style sheet.

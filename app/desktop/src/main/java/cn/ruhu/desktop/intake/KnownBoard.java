@@ -4,14 +4,13 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Message;
-import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.KnownWords;
+import cn.ruhu.desktop.work.KnownWords.Tone;
 import cn.ruhu.store.RegistryCopy.Answer;
 import cn.ruhu.wire.Registry.SnapshotHead;
 import cn.ruhu.wire.RegistryTable.Fact;
 import cn.ruhu.wire.RegistryTable.Kind;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who of a household is known already, in words: a line each, the gravest first, and how old the
@@ -31,19 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// @param sure the district's knowledge is here, whole and not old
 record KnownBoard(List<Line> lines, @Nullable Message age, boolean sure) {
   static final KnownBoard NOTHING = new KnownBoard(List.of(), null, false);
-
-  /// a machine syncs each day; lists of the district come each month or quarter
-  private static final int SNAPSHOT_DAYS = 7;
-
-  private static final int LIST_DAYS = 92;
-
-  /// How grave a line is.
-  enum Tone {
-    /// somebody has to look into it before the application goes on
-    RED,
-    /// worth knowing
-    AMBER
-  }
 
   /// One line.
   ///
@@ -69,9 +53,13 @@ record KnownBoard(List<Line> lines, @Nullable Message age, boolean sure) {
         for (Fact f : facts) line(p, head, f, street, homes).ifPresent(lines::add);
       }
     lines.sort(Comparator.comparing(Line::tone));
-    boolean sure = !district.isEmpty() && district.values().stream().allMatch(a -> fresh(a, today));
+    boolean sure =
+        !district.isEmpty()
+            && district.values().stream().allMatch(a -> KnownWords.isFresh(a, today));
     return new KnownBoard(
-        lines.stream().distinct().toList(), age(district, today).orElse(null), sure);
+        lines.stream().distinct().toList(),
+        KnownWords.age(district.values(), today).orElse(null),
+        sure);
   }
 
   private static Line here(CaseRecord person, Known k) {
@@ -79,7 +67,7 @@ record KnownBoard(List<Line> lines, @Nullable Message age, boolean sure) {
     return new Line(
         person.text("name"),
         k.active() ? Tone.RED : Tone.AMBER,
-        Message.of("intake.known.here", words(what, k.applicant(), month(k.since()))),
+        Message.of("intake.known.here", KnownWords.words(what, k.applicant(), month(k.since()))),
         Message.of(k.active() ? "intake.known.next.here" : "intake.known.next.past"));
   }
 
@@ -89,7 +77,7 @@ record KnownBoard(List<Line> lines, @Nullable Message age, boolean sure) {
 
   private static Optional<Line> line(
       CaseRecord person, SnapshotHead head, Fact f, String own, Set<Integer> homes) {
-    String street = at(head.places(), f.place());
+    String street = KnownWords.street(head, f);
     boolean ours = street.equals(own);
     boolean supporter = person.type() == RecordType.SUPPORTER;
     // what is open in this street is here itself, newer; a supporter's own help is nobody's matter
@@ -101,36 +89,8 @@ record KnownBoard(List<Line> lines, @Nullable Message age, boolean sure) {
           case DIED, OFFICIAL -> true;
         };
     if (!told) return Optional.empty();
-    String code = at(head.codes(), f.code());
-    int dot = code.indexOf('.');
-    String label = dot < 0 ? "" : CodeTables.label(code.substring(0, dot), code.substring(dot + 1));
-    String where = street.isEmpty() ? "" : CodeTables.label("street", street);
-    String since = f.kind() == Kind.HOUSEHOLD || f.value() == 0 ? "" : since(f.value());
-    Tone tone =
-        switch (f.kind()) {
-          case DIED, CASE, BENEFIT -> Tone.RED;
-          default -> Tone.AMBER;
-        };
-    String kind = f.kind().name();
-    return Optional.of(
-        new Line(
-            person.text("name"),
-            tone,
-            Message.of("intake.known." + kind, words(label, where, since), label),
-            Message.of("intake.known.next." + kind, where)));
-  }
-
-  private static String words(String... words) {
-    return Stream.of(words).filter(w -> !w.isEmpty()).collect(Collectors.joining(" \u00b7 "));
-  }
-
-  private static String at(List<String> list, int i) {
-    return i >= 0 && i < list.size() ? list.get(i) : "";
-  }
-
-  private static String since(int months) {
-    LocalDate first = LocalDate.of(1970, 1, 1).plusMonths(months);
-    return first.toString().substring(0, 7);
+    KnownWords.Said said = KnownWords.said(head, f);
+    return Optional.of(new Line(person.text("name"), said.tone(), said.words(), said.next()));
   }
 
   /// Households of the district's list the people of this one belong to.
@@ -144,61 +104,6 @@ record KnownBoard(List<Line> lines, @Nullable Message age, boolean sure) {
 
   /// The snapshot an answer is of, empty for none.
   static String snapshot(Answer answer) {
-    return head(answer).map(SnapshotHead::id).orElse("");
-  }
-
-  private static Optional<SnapshotHead> head(Answer answer) {
-    return switch (answer) {
-      case Answer.Known(SnapshotHead head, var _) -> Optional.of(head);
-      case Answer.Unknown(SnapshotHead head) -> Optional.of(head);
-      default -> Optional.empty();
-    };
-  }
-
-  private static boolean fresh(Answer answer, LocalDate today) {
-    return head(answer)
-        .filter(h -> h.missing().isEmpty() || h.missing().equals(Set.of("OFFICIAL")))
-        .filter(h -> h.asOf() > 0 && days(h.asOf(), today) <= LIST_DAYS)
-        .filter(h -> days(h.madeAt(), today) <= SNAPSHOT_DAYS)
-        .isPresent();
-  }
-
-  private static long days(long millis, LocalDate today) {
-    return ChronoUnit.DAYS.between(day(millis), today);
-  }
-
-  private static LocalDate day(long millis) {
-    return LocalDate.ofInstant(Instant.ofEpochMilli(millis), Show.ZONE);
-  }
-
-  /// The worst of what is to be said of the answers.
-  private static Optional<Message> age(Map<String, Answer> district, LocalDate today) {
-    Optional<SnapshotHead> head = Optional.empty();
-    for (Answer answer : district.values())
-      switch (answer) {
-        case Answer.Missing() -> {
-          return Optional.of(Message.of("intake.known.age.missing"));
-        }
-        case Answer.Locked() -> {
-          return Optional.of(Message.of("intake.known.age.locked"));
-        }
-        case Answer.TooMany(Instant until) -> {
-          return Optional.of(Message.of("intake.known.age.toomany", Show.minute(until)));
-        }
-        default -> head = head(answer);
-      }
-    return head.map(h -> age(h, today));
-  }
-
-  private static Message age(SnapshotHead h, LocalDate today) {
-    String cases = day(h.madeAt()).toString();
-    if (h.asOf() == 0) return Message.of("intake.known.age.casesonly", cases);
-    String lists = day(h.asOf()).toString();
-    if (days(h.madeAt(), today) > SNAPSHOT_DAYS)
-      return Message.of("intake.known.age.old", lists, days(h.madeAt(), today));
-    if (days(h.asOf(), today) > LIST_DAYS)
-      return Message.of("intake.known.age.oldlist", lists, days(h.asOf(), today));
-    boolean part = !h.missing().isEmpty() && !h.missing().equals(Set.of("OFFICIAL"));
-    return Message.of(part ? "intake.known.age.part" : "intake.known.age", lists, cases);
+    return KnownWords.head(answer).map(SnapshotHead::id).orElse("");
   }
 }

@@ -11,6 +11,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.KnownWords;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.CardWarning;
 import cn.ruhu.device.idcard.RawBlock;
@@ -166,7 +167,7 @@ final class LiveCard {
               name,
               Cells.wrapped(whole(kit.text().of(k.words())), "known-words"),
               Cells.wrapped(kit.text().of(k.next()), "hint"));
-      box.getStyleClass().add(k.tone() == KnownBoard.Tone.RED ? "known-active" : "known-past");
+      box.getStyleClass().add(k.tone() == KnownWords.Tone.RED ? "known-active" : "known-past");
       box.setAccessibleText(k.name() + " " + kit.text().of(k.words()));
       lines.add(box);
     }

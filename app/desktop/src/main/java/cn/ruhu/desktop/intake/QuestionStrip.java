@@ -69,6 +69,11 @@ final class QuestionStrip extends VBox {
     model.answer(c.charAt(0) - '0');
   }
 
+  /// Back in sight: a question that waits gets the keyboard, as when it came.
+  void askAgain() {
+    if (isVisible()) first.requestFocus();
+  }
+
   private void show(@Nullable CardReading card) {
     Nodes.shown(this, card != null);
     if (card == null) return;

@@ -1,7 +1,12 @@
 package cn.ruhu.desktop.kit;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,10 +23,16 @@ import javafx.scene.layout.VBox;
 public final class Notices {
   private static final Duration TOAST = Duration.ofSeconds(4);
 
+  /// as many as are read at a glance
+  private static final int HELD_MAX = 4;
+
   private final VBox strip = new VBox();
   private final Layers layers;
   private final Text text;
   private final Background background;
+  private final List<String> held = new ArrayList<>();
+  private final IntegerProperty late = new SimpleIntegerProperty();
+  private boolean holding;
 
   Notices(Layers layers, Text text, Background background) {
     this.layers = layers;
@@ -88,10 +99,43 @@ public final class Notices {
 
   /// Quiet words that something is done.
   public void done(String words) {
+    if (holding) {
+      held.add(words);
+      late.set(held.size());
+      return;
+    }
     var label = new Label(words, Icon.CHECK_CIRCLE.node());
     label.getStyleClass().add("toast");
     layers.toasts().getChildren().setAll(label);
     background.after(TOAST, () -> layers.toasts().getChildren().remove(label));
+  }
+
+  /// From now on quiet words wait, for they may name a person; with false the last of them come.
+  /// Trouble with the machine names nobody and is always told.
+  public void hold(boolean hold) {
+    if (holding == hold) return;
+    holding = hold;
+    if (hold) {
+      layers.toasts().getChildren().clear();
+      return;
+    }
+    var last = held.subList(Math.max(0, held.size() - HELD_MAX), held.size());
+    String words = String.join("\n", last);
+    held.clear();
+    late.set(0);
+    if (!words.isEmpty()) done(words);
+  }
+
+  /// The person leaves: what waits is told to nobody.
+  public void forget() {
+    held.clear();
+    late.set(0);
+    holding = false;
+  }
+
+  /// How many words wait.
+  public ObservableIntegerValue late() {
+    return late;
   }
 
   /// The node for the top of the window.

@@ -27,10 +27,13 @@ public interface Screen {
   /// Goes to the back; subscriptions that cost anything end here.
   default void onHidden() {}
 
-  /// F6: people stand behind the counter, only the current step may stay visible. A screen that is
-  /// no step (a list of cases, a file in hand) goes out of sight whole.
-  default void onCurtain(boolean drawn) {
-    node().setVisible(!drawn);
+  /// F6: people stand behind the counter, only the current step may stay visible, nothing else
+  /// about a person.
+  ///
+  /// @return whether a step stays in sight; a screen that is no step (a list of cases, a file in
+  ///   hand) is covered whole by the window
+  default boolean onCurtain(boolean drawn) {
+    return false;
   }
 
   /// Content for the right panel.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -31,6 +32,7 @@ public final class Shortcuts {
   private final Text text;
   private final Dialogs dialogs;
   private final Map<String, List<Shortcut>> groups = new LinkedHashMap<>();
+  private Predicate<Shortcut> open = _ -> true;
   private boolean composing;
 
   /// the key that is down was an act: its letter must not land in a field the act opened
@@ -50,6 +52,8 @@ public final class Shortcuts {
   public void install(Scene scene) {
     scene.addEventFilter(
         InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, e -> composing = !e.getComposed().isEmpty());
+    // a field that loses the keyboard ends its composition, and not every input method tells
+    scene.focusOwnerProperty().subscribe(_ -> composing = false);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     scene.addEventFilter(
         KeyEvent.KEY_TYPED,
@@ -57,6 +61,12 @@ public final class Shortcuts {
           if (spent) e.consume();
         });
     scene.addEventFilter(KeyEvent.KEY_RELEASED, _ -> spent = false);
+  }
+
+  /// Lets only these keys work from now on: the others rest, so that nothing is done that nobody
+  /// can see.
+  public void only(Predicate<Shortcut> these) {
+    open = these;
   }
 
   /// Puts keys under a title; the returned act takes them away. A later group wins over an earlier
@@ -80,6 +90,7 @@ public final class Shortcuts {
     for (var group : all.reversed())
       for (Shortcut s : group)
         if (s.matches(event)
+            && open.test(s)
             && (!card || s.overCards())
             && !(typing && s.isBare())
             && !(composing && !event.isControlDown())) {

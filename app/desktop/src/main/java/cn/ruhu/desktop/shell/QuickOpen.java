@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,10 +118,27 @@ final class QuickOpen {
                             h.detail(),
                             "",
                             () -> model.go(h.feature(), h.argument())));
+                  if (hits.isEmpty()) all.addAll(district(typed));
                   all.addAll(places);
                   show(all);
                 },
                 _ -> show(places));
+  }
+
+  /// Nobody here has this number: the district is asked, with a reason.
+  private List<Entry> district(String typed) {
+    if (!session.mayAskDistrict()) return List.of();
+    return AskDistrictViewModel.number(typed, Show.day(kit.now().instant())).stream()
+        .map(n ->
+            new Entry(
+                Icon.SEARCH,
+                kit.t("shell.ask.offer"),
+                Show.masked(n),
+                "",
+                () ->
+                    new AskDistrictCard(kit, new AskDistrictViewModel(session, kit.background(), n))
+                        .open()))
+        .toList();
   }
 
   private void show(List<Entry> entries) {

@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.shell;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.KnownWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +60,47 @@ public interface Session {
 
   /// Records that fit what was typed, best first, at most 20. Called in the background.
   List<Hit> search(String typed);
+
+  /// Whether this person may ask what the district knows of somebody (DOMAIN C14: windows only).
+  default boolean mayAskDistrict() {
+    return false;
+  }
+
+  /// Asks it, offline, of the snapshot this machine has. Every query is noted before it is answered
+  /// and there are only so many an hour. Blocks; call it in the background.
+  ///
+  /// @param number a whole identity number
+  /// @param why a case or a reason
+  default DistrictSaid askDistrict(String number, Why why) {
+    return new DistrictSaid.NotHere();
+  }
+
+  /// Why the district is asked.
+  sealed interface Why {
+    /// @param number of an application that is known here
+    record Case(String number) implements Why {}
+
+    /// @param code of table `registryReason`
+    record Reason(String code) implements Why {}
+  }
+
+  /// What the district says.
+  sealed interface DistrictSaid {
+    /// @param lines nothing is known when empty
+    /// @param age how old the knowledge is, or why there is none
+    /// @param sure whether it is whole and fresh
+    record Said(List<KnownWords.Said> lines, Message age, boolean sure) implements DistrictSaid {
+      public Said {
+        lines = List.copyOf(lines);
+      }
+    }
+
+    /// No case of this number is known here.
+    record NoSuchCase() implements DistrictSaid {}
+
+    /// This person may not ask, or the disk failed.
+    record NotHere() implements DistrictSaid {}
+  }
 
   /// How things stand with the district.
   ///

@@ -2,9 +2,11 @@ package cn.ruhu.desktop.shell;
 
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Focus;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Layers;
 import cn.ruhu.desktop.kit.Logo;
 import cn.ruhu.desktop.kit.Notices;
 import cn.ruhu.desktop.kit.Rail;
@@ -18,13 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -58,6 +60,8 @@ public final class ShellView {
   private final StatusStrip strip;
   private final Button sideTool;
   private final LockView lock;
+  private final Curtain curtain;
+  private final List<Shortcut> keys;
   private final Map<String, Screen> screens = new HashMap<>();
   private final List<Runnable> releases = new ArrayList<>();
   private Subscription subscriptions = Subscription.EMPTY;
@@ -65,6 +69,8 @@ public final class ShellView {
   private Runnable screenKeys = () -> {};
   private Runnable cardsBack = () -> {};
   private Runnable closeQuick = () -> {};
+  private Focus before = Focus.NONE;
+  private String waiting = "";
   private @Nullable Screen open;
   private boolean sideWanted = true;
   private boolean sideAsked;
@@ -94,6 +100,9 @@ public final class ShellView {
     strip = new StatusStrip(() -> model.go("journal", ""));
     sideTool = tool("shell-side", Icon.SIDE, "shell.tool.side", this::toggleSide);
     lock = new LockView(kit, session, model);
+    curtain = new Curtain(kit, stage, () -> model.curtain.set(false), model::lock);
+    top.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+    keys = keys();
     root.setId("shell");
     for (Feature f : model.features()) rail.add(f, kit.t(f.titleKey()), placeKey(f));
     root.setLeft(rail);
@@ -111,7 +120,8 @@ public final class ShellView {
             model.curtain.subscribe(this::curtained),
             root.widthProperty().subscribe(_ -> fit()),
             kit.theme().zoom().subscribe(_ -> fit()));
-    releases.add(kit.shortcuts().use("shell.keys", keys()));
+    releases.add(kit.shortcuts().use("shell.keys", keys));
+    kit.shortcuts().only(this::works);
     releases.add(kit.wedge().onScan(this::quick));
   }
 
@@ -130,6 +140,8 @@ public final class ShellView {
 
   /// Lets go of everything; the view is not used afterwards.
   public void close() {
+    kit.shortcuts().only(_ -> true);
+    kit.notices().forget();
     subscriptions.unsubscribe();
     sideFilled.unsubscribe();
     screenKeys.run();
@@ -159,7 +171,8 @@ public final class ShellView {
     keys.add(new Shortcut("F3", "shell.key.search", this::quick));
     keys.add(new Shortcut("F5", "shell.key.sync", model::syncNow));
     keys.add(
-        new Shortcut("F6", "shell.key.curtain", () -> model.curtain.set(!model.curtain.get())));
+        new Shortcut(
+            "F6", "shell.key.curtain", () -> model.curtain.set(!model.curtain.get()), true));
     keys.add(new Shortcut("F10", "shell.key.side", this::toggleSide));
     keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock, true));
     keys.add(new Shortcut("Ctrl+Shift+P", "shell.password.title", this::password));
@@ -182,6 +195,8 @@ public final class ShellView {
   /// A code from a gun is looked for like a text that was typed; what leads nowhere stands there to
   /// be read.
   private void quick(String first) {
+    // a code read behind the curtain is looked for when it is lifted
+    if (model.curtain.get()) waiting = first;
     if (model.locked.get() || model.curtain.get()) return;
     closeQuick.run();
     closeQuick = new QuickOpen(kit, session, model).open(first);
@@ -285,7 +300,7 @@ public final class ShellView {
           screen.side().map(s -> s.filled().subscribe(this::placeSide)).orElse(Subscription.EMPTY);
     }
     screen.onShown(place.argument());
-    screen.onCurtain(model.curtain.get());
+    curtain.over(screen);
     placeSide();
   }
 
@@ -317,31 +332,49 @@ public final class ShellView {
   }
 
   private void curtained(boolean drawn) {
-    root.setLeft(drawn ? null : rail);
-    strip.setVisible(!drawn);
+    // first what stays, then what goes: the keyboard must have a place
+    if (!drawn) root.setLeft(rail);
+    root.setBottom(drawn ? curtain.bar() : strip);
+    curtain.set(drawn, open);
+    if (drawn) root.setLeft(null);
     placeSide();
-    if (open != null) open.onCurtain(drawn);
-    if (drawn) {
-      var lift =
-          Buttons.plain(
-              "shell-curtain-lift", kit.t("shell.curtain.lift"), () -> model.curtain.set(false));
-      Buttons.keyed(lift, "F6");
-      var bar = new HBox(new Label(kit.t("shell.curtain")), lift);
-      bar.setSpacing(14);
-      bar.setAlignment(Pos.CENTER);
-      bar.getStyleClass().add("page-foot");
-      root.setBottom(bar);
-    } else root.setBottom(strip);
+    String code = waiting;
+    waiting = "";
+    if (!drawn && !code.isEmpty()) quick(code);
+  }
+
+  /// Nothing is done that nobody can see: behind the lock no key works, under a cover those of the
+  /// window alone.
+  private boolean works(Shortcut key) {
+    if (model.locked.get()) return false;
+    if (!model.curtain.get()) return true;
+    return keys.contains(key)
+        ? !key.label().equals("shell.key.keys") && !key.label().equals("shell.key.side")
+        : !curtain.isCovered();
+  }
+
+  /// Esc lifts the curtain when nothing in sight had a use for it.
+  private void escape(KeyEvent event) {
+    if (event.getCode() != KeyCode.ESCAPE || !model.curtain.get() || model.locked.get()) return;
+    event.consume();
+    model.curtain.set(false);
   }
 
   private void locked(boolean now) {
-    cardsBack.run();
-    cardsBack = () -> {};
     if (now) {
+      before = Focus.of(top.getScene());
+      Layers.closePopups();
       // a card may show a person: it waits behind the lock as it is
       cardsBack = kit.layers().aside();
+      kit.notices().hold(true);
       top.getChildren().setAll(lock.node());
       lock.shown();
-    } else top.getChildren().setAll(root);
+      return;
+    }
+    top.getChildren().setAll(root);
+    before.back(top.getScene());
+    cardsBack.run();
+    cardsBack = () -> {};
+    kit.notices().hold(model.curtain.get());
   }
 }

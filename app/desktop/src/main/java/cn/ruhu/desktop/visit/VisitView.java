@@ -96,8 +96,9 @@ final class VisitView implements Screen {
 
   /// The station in hand is read together with the household; the day's list of others is not.
   @Override
-  public void onCurtain(boolean drawn) {
+  public boolean onCurtain(boolean drawn) {
     dayPane.node().setVisible(!drawn);
+    return root.getChildren().contains(visitPane.node());
   }
 
   @Override

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.caseload;
 
 import cn.ruhu.desktop.DesktopTest;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
@@ -31,5 +32,13 @@ public record TodayPage(FxRobot robot) {
   public TodayPage begin() {
     DesktopTest.fx(() -> robot.lookup("#caseload-begin").<Button>query().fire());
     return this;
+  }
+
+  /// Every word that stands in a part of the window.
+  public java.util.List<String> words(String selector) {
+    return DesktopTest.ask(() ->
+        robot.from(robot.lookup(selector)).lookup(".label").queryAllAs(Labeled.class).stream()
+            .map(Labeled::getText)
+            .toList());
   }
 }

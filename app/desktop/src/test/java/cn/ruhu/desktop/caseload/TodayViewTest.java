@@ -9,17 +9,26 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.counter.CopyShelf;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.IntakeDraft;
 import cn.ruhu.desktop.work.ReceivedCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +39,7 @@ class TodayViewTest extends DesktopTest {
   private TestDesk at;
   private TestCards cards;
   private TodayViewModel model;
+  private final InMemoryPrinters printers = new InMemoryPrinters("窗口打印机");
 
   @Override
   protected Parent open(Kit kit) throws Exception {
@@ -43,8 +53,13 @@ class TodayViewTest extends DesktopTest {
             IntakeDraft.of(new UUID(50, 5), "INCOME", "", List.of(), parked, Map.of()).toBytes());
     cards = new TestCards(at.clock());
     model = new TodayViewModel(at.desk(), kit.background(), cards);
-    var view = new TodayView(kit, model, (feature, argument) -> went.add(feature + argument));
+    var outlets = new Outlets(printers, (_, _, _, _) -> Optional.empty());
+    var counter =
+        new Counter(kit, at.desk(), new Printing(kit, at.desk(), outlets), CopyShelf.NONE);
+    var view =
+        new TodayView(kit, model, (feature, argument) -> went.add(feature + argument), counter);
     view.onShown("");
+    kit.shortcuts().use("caseload.title", counter.around(view, view::inHand).shortcuts());
     return (Parent) view.node();
   }
 
@@ -139,6 +154,48 @@ class TodayViewTest extends DesktopTest {
                 due));
     for (var e : more.entrySet()) lead = lead.with(e.getKey(), e.getValue());
     return lead;
+  }
+
+  @Test
+  void theApplicantIsToldInLargeLettersAndTakesThemHome() {
+    until("listed", () -> model.count.get() == 4);
+    fx(() -> lookup("#caseload-table").queryTableView().getSelectionModel().select(0));
+    push(KeyCode.CONTROL, KeyCode.J);
+    until("told", () -> lookup("#tell").tryQuery().isPresent());
+    List<String> words = page.words("#tell");
+    assertTrue(words.contains("材料没齐，等您补交"), words::toString);
+    assertTrue(words.contains("\u2022 户口簿"), words::toString);
+    assertTrue(words.contains("请在 2026年11月26日 以前交来。"), words::toString);
+    assertTrue(words.contains("监督投诉电话：12345"), words::toString);
+    double small =
+        ask(() ->
+            lookup("#tell .tell-line").queryAllAs(Label.class).stream()
+                .mapToDouble(l -> l.getFont().getSize())
+                .min()
+                .orElse(0));
+    assertTrue(small >= 28, () -> "letters of " + small + " px");
+    double high =
+        ask(() ->
+            lookup("#tell .scroll-pane")
+                .<ScrollPane>query()
+                .getContent()
+                .getBoundsInLocal()
+                .getHeight());
+    assertTrue(high < 900, () -> "all of it in little more than the window: " + high + " px");
+    pictures("tell");
+    assertEquals(List.of(), cutAtTwice("tell"));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    push(KeyCode.F9);
+    until("printed", () -> printers.printed.size() == 1);
+    until("said", () -> page.words("#tell").stream().anyMatch(w -> w.contains("窗口打印机")));
+    assertEquals(List.of(), at.store().all(RecordType.DOCUMENT));
+    push(KeyCode.ESCAPE);
+    until("closed", () -> lookup("#tell").tryQuery().isEmpty());
+    // a draft that was only parked is told from the draft
+    fx(() -> lookup("#caseload-table").queryTableView().getSelectionModel().select(2));
+    clickOn("#counter-tell");
+    until("told", () -> lookup("#tell").tryQuery().isPresent());
+    assertTrue(page.words("#tell").contains("正在填写申请"));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.counter.CopyShelf;
+import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
@@ -25,7 +27,10 @@ public record HandlingPage(FxRobot robot) {
   static Parent screen(Kit kit, Desk desk, String... printers) {
     var outlets = new Outlets(new InMemoryPrinters(printers), (_, _, _, _) -> Optional.empty());
     var model = new HandlingViewModel(desk, kit.background());
-    var view = new HandlingView(kit, model, new Printing(kit, desk, outlets), (_, _) -> {});
+    var printing = new Printing(kit, desk, outlets);
+    var counter = new Counter(kit, desk, printing, CopyShelf.NONE);
+    var view = new HandlingView(kit, model, printing, (_, _) -> {}, counter);
+    kit.shortcuts().use("handling.title", counter.around(view, view::inHand).shortcuts());
     view.onShown("");
     VBox.setVgrow(view.node(), Priority.ALWAYS);
     return new VBox(view.node());

@@ -62,7 +62,7 @@ class DeclarationViewTest extends DesktopTest {
         new Outlets(
             new InMemoryPrinters("窗口打印机"), (_, _, name, _) -> Optional.of(home.resolve(name)));
     var prints = new Prints(kit, model, saving, papers, new Printing(kit, at.desk(), outlets));
-    var view = new IntakeView(kit, model, saving, papers, prints, Optional::empty);
+    var view = new IntakeView(kit, model, saving, papers, prints, Optional::empty, new HBox());
     model.hear();
     view.onShown("");
     kit.shortcuts().use("intake.title", view.shortcuts());

@@ -13,6 +13,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.work.KnownWords;
 import cn.ruhu.desktop.work.Provenance;
 import cn.ruhu.device.idcard.ReaderError;
 import cn.ruhu.device.idcard.Reading;
@@ -300,7 +301,7 @@ class IntakeViewModelTest {
     rig.model.leave(child, "idNumber", TestCards.number("19780512", 11));
     KnownBoard.Line known = rig.model.known.board.get().lines().getFirst();
     assertEquals("陈小龙", known.name());
-    assertEquals(KnownBoard.Tone.RED, known.tone());
+    assertEquals(KnownWords.Tone.RED, known.tone());
   }
 
   @Test

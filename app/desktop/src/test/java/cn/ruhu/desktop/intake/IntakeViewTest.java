@@ -52,7 +52,7 @@ class IntakeViewTest extends DesktopTest {
     var saving = new IntakeSaving(model);
     var papers = new PapersViewModel(model);
     var prints = new Prints(kit, model, saving, papers, new Printing(kit, at.desk(), outlets));
-    var view = new IntakeView(kit, model, saving, papers, prints, () -> picked);
+    var view = new IntakeView(kit, model, saving, papers, prints, () -> picked, new HBox());
     model.hear();
     view.onShown("");
     kit.shortcuts().use("intake.title", view.shortcuts());

@@ -10,7 +10,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TestRegistry;
-import cn.ruhu.desktop.intake.KnownBoard.Tone;
+import cn.ruhu.desktop.work.KnownWords.Tone;
 import cn.ruhu.wire.RegistryTable.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +75,8 @@ class KnownPeopleTest {
     give();
     rig.begun();
     assertEquals(1, board().lines().size());
-    assertEquals("RED 陈䶮 intake.known.BENEFIT 低保 · 四季青地区 · 2024-03", line(0));
-    assertEquals("intake.known.age", board().age().key());
+    assertEquals("RED 陈䶮 work.known.BENEFIT 低保 · 四季青地区 · 2024-03", line(0));
+    assertEquals("work.known.age", board().age().key());
     assertEquals("2026-11-20", board().age().args().getFirst());
     assertTrue(board().sure());
   }
@@ -87,14 +87,14 @@ class KnownPeopleTest {
     rig.begun();
     assertEquals(List.of(), board().lines());
     assertTrue(board().sure());
-    assertEquals("intake.known.age", board().age().key());
+    assertEquals("work.known.age", board().age().key());
   }
 
   @Test
   void withoutASnapshotNothingIsTakenForUnknown() {
     rig.begun();
     assertFalse(board().sure());
-    assertEquals("intake.known.age.missing", board().age().key());
+    assertEquals("work.known.age.missing", board().age().key());
   }
 
   @Test
@@ -103,18 +103,18 @@ class KnownPeopleTest {
     var copy = at.store().registry();
     district.give(copy, now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(9)), Set.of());
     rig.begun();
-    assertEquals("intake.known.age.old", board().age().key());
+    assertEquals("work.known.age.old", board().age().key());
     assertFalse(board().sure());
     district.give(copy, now.minus(Duration.ofDays(200)), now, Set.of());
     rig.model.travelled();
-    assertEquals("intake.known.age.oldlist", board().age().key());
+    assertEquals("work.known.age.oldlist", board().age().key());
     district.give(copy, now, now, Set.of("BENEFIT"));
     rig.model.travelled();
-    assertEquals("intake.known.age.part", board().age().key());
+    assertEquals("work.known.age.part", board().age().key());
     assertFalse(board().sure());
     district.give(copy, Instant.EPOCH, now, Set.of("BENEFIT", "PERSON", "HOUSEHOLD", "OFFICIAL"));
     rig.model.travelled();
-    assertEquals("intake.known.age.casesonly", board().age().key());
+    assertEquals("work.known.age.casesonly", board().age().key());
     assertFalse(board().sure());
     district.give(copy, now, now, Set.of("OFFICIAL"));
     rig.model.travelled();
@@ -128,8 +128,8 @@ class KnownPeopleTest {
     rig.begun();
     rig.cards.lay(IntakeRig.WIFE);
     rig.model.answer(1);
-    assertEquals("RED 欧阳秀兰 intake.known.DIED 四季青地区 · 2025-11", line(0));
-    assertEquals("intake.known.next.DIED", board().lines().getFirst().next().key());
+    assertEquals("RED 欧阳秀兰 work.known.DIED 四季青地区 · 2025-11", line(0));
+    assertEquals("work.known.next.DIED", board().lines().getFirst().next().key());
     assertEquals(WIFE, rig.person("欧阳秀兰").text("idNumber"));
     assertFalse(at.store().drafts().keys().isEmpty());
   }
@@ -139,8 +139,8 @@ class KnownPeopleTest {
     district.knows(CHEN, Kind.CASE, TestRegistry.month(2026, 10)).knows(CHEN, Kind.RELATIVE, 0);
     give();
     rig.begun();
-    assertEquals("RED 陈䶮 intake.known.CASE 入户调查中 · 四季青地区 · 2026-10", line(0));
-    assertEquals("AMBER 陈䶮 intake.known.RELATIVE 四季青地区", line(1));
+    assertEquals("RED 陈䶮 work.known.CASE 入户调查中 · 四季青地区 · 2026-10", line(0));
+    assertEquals("AMBER 陈䶮 work.known.RELATIVE 四季青地区", line(1));
   }
 
   @Test
@@ -171,7 +171,7 @@ class KnownPeopleTest {
     rig.cards.lay(IntakeRig.WIFE);
     rig.model.answer(3);
     assertEquals(1, board().lines().size());
-    assertEquals("AMBER 欧阳秀兰 intake.known.OFFICIAL 四季青地区", line(0));
+    assertEquals("AMBER 欧阳秀兰 work.known.OFFICIAL 四季青地区", line(0));
   }
 
   @Test

@@ -244,8 +244,9 @@ class GalleryTest extends DesktopTest {
   void clearedCardsStayAwayAlsoThoseBehindTheLock() {
     fx(() -> kit.dialogs().ask("一", "等在锁屏后面。", List.of()));
     Runnable back = ask(() -> kit.layers().aside());
-    fx(() -> kit.dialogs().ask("二", "开着。", List.of()));
-    assertTrue(ask(() -> kit.layers().hasCard()));
+    fx(() -> kit.dialogs().ask("二", "来得晚，也等在后面。", List.of()));
+    assertFalse(ask(() -> kit.layers().hasCard()));
+    assertEquals(1, ask(() -> kit.layers().late().get()));
     fx(() -> {
       kit.layers().clear();
       back.run();

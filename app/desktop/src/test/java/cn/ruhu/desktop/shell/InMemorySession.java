@@ -86,4 +86,21 @@ public final class InMemorySession implements Session {
     if (!"zs".equals(typed)) return List.of();
     return List.of(new Hit("\u5f20\u4e09", "110108007 2017 00012", "first", "case-1"));
   }
+
+  /// what the district says
+  public DistrictSaid district = new DistrictSaid.NotHere();
+
+  /// queries: the number and why
+  public final List<String> asked = new ArrayList<>();
+
+  @Override
+  public boolean mayAskDistrict() {
+    return role == Role.WINDOW_CLERK;
+  }
+
+  @Override
+  public DistrictSaid askDistrict(String number, Why why) {
+    asked.add(number + " " + why);
+    return district;
+  }
 }
