@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.access;
 
+import cn.ruhu.casefile.change.ChangeGuard;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
@@ -113,8 +114,9 @@ public final class Rights {
             RecordType.GATE_FACT)) make(m, t);
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
-    Set<String> told = but(RecordType.CHANGE_REPORT, Set.of("ruling")).groups();
-    m.put(RecordType.CHANGE_REPORT, new Section(true, told, Set.of("ruling")));
+    Set<String> born = but(RecordType.CHANGE_REPORT, Set.of("ruling")).groups();
+    Set<String> later = Set.of("evidence", "entry", "state", "back"); // what was told stays told
+    m.put(RecordType.CHANGE_REPORT, new Section(true, later, born));
     m.put(RecordType.URGENT_AID, but(RecordType.URGENT_AID, Set.of("signed")));
     m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
     m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
@@ -141,7 +143,7 @@ public final class Rights {
     make(m, RecordType.DOCUMENT);
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
-    m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling"), NONE));
+    m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling", "state"), NONE));
     m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
     m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
@@ -318,6 +320,7 @@ public final class Rights {
     CaseRecord after = change.applyTo(current.orElse(null));
     return switch (type) {
       case GATE_FACT -> recordable(actor, after);
+      case CHANGE_REPORT -> ChangeGuard.allows(actor, change, current);
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };
