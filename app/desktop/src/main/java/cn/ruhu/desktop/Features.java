@@ -9,6 +9,7 @@ import cn.ruhu.desktop.bundles.CarryingViewModel;
 import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
+import cn.ruhu.desktop.changes.ChangesFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.dispatch.DispatchFeature;
 import cn.ruhu.desktop.handling.HandlingFeature;
@@ -116,6 +117,7 @@ final class Features {
         features.add(IntakeFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
+        features.add(ChangesFeature.of(kit, desk, cards, printing));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -129,7 +131,10 @@ final class Features {
         features.add(DispatchFeature.of(kit, desk));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing));
-        if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
+        if (role == Role.STREET_REVIEWER) {
+          features.add(ChangesFeature.of(kit, desk, cards, printing));
+          features.add(HoldersFeature.of(kit, desk));
+        }
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {
