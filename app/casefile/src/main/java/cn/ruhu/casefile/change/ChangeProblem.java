@@ -12,7 +12,7 @@ public record ChangeProblem(String field, String code, List<String> args) {
     args = List.copyOf(args);
   }
 
-  static ChangeProblem of(String field, String code, String... args) {
+  static ChangeProblem problem(String field, String code, String... args) {
     return new ChangeProblem(field, code, List.of(args));
   }
 }

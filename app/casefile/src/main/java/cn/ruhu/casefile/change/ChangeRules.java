@@ -1,6 +1,6 @@
 package cn.ruhu.casefile.change;
 
-import static cn.ruhu.casefile.change.ChangeProblem.of;
+import static cn.ruhu.casefile.change.ChangeProblem.problem;
 
 import cn.ruhu.casefile.BankAccount;
 import cn.ruhu.casefile.Fen;
@@ -41,13 +41,13 @@ public final class ChangeRules {
       String text = draft.text(a.field());
       if (!text.isEmpty()) found.addAll(field(file, draft, a.field(), today));
       else if (a.required() || needed(file, draft, a.field()))
-        found.add(of(a.field(), "REQUIRED_" + word(file, draft, a.field())));
+        found.add(problem(a.field(), "REQUIRED_" + word(draft, a.field())));
     }
     if (draft.kind() == ChangeKind.ADDRESS && draft.text("newText").isEmpty()) {
-      if (draft.text("newDelivery").isEmpty()) found.add(of("newText", "ADDRESS_NONE"));
+      if (draft.text("newDelivery").isEmpty()) found.add(problem("newText", "ADDRESS_NONE"));
     }
     if (draft.kind().papersFirst() && !missing(draft).isEmpty())
-      found.add(of("evidence", "PAPER_FIRST", missing(draft).getFirst()));
+      found.add(problem("evidence", "PAPER_FIRST", missing(draft).getFirst()));
     if (found.isEmpty()) found.addAll(twice(file, draft));
     return found;
   }
@@ -95,7 +95,7 @@ public final class ChangeRules {
   }
 
   /// Some fields say more than that they are empty.
-  private static String word(CaseFile file, ChangeDraft draft, String field) {
+  private static String word(ChangeDraft draft, String field) {
     if (field.equals("successor") && draft.kind() != ChangeKind.HEAD) return "SUCCESSOR";
     if (field.equals("note") && draft.kind() == ChangeKind.BANK) return "HOLDER";
     return draft.kind() == ChangeKind.EXIT && field.equals("note") ? "WORD" : "FIELD";
@@ -121,98 +121,100 @@ public final class ChangeRules {
 
   private static List<ChangeProblem> day(CaseFile file, ChangeDraft draft, LocalDate today) {
     Optional<LocalDate> day = draft.day();
-    if (day.isEmpty()) return List.of(of("happenedOn", "DATE_WRONG"));
-    if (day.get().isAfter(today)) return List.of(of("happenedOn", "DATE_FUTURE"));
+    if (day.isEmpty()) return List.of(problem("happenedOn", "DATE_WRONG"));
+    if (day.get().isAfter(today)) return List.of(problem("happenedOn", "DATE_FUTURE"));
     if (draft.kind() == ChangeKind.BIRTH) return born(draft, day.get(), today);
     Optional<LocalDate> born =
         People.member(file, draft.text("member")).flatMap(m -> People.born(file, m));
     return born.filter(day.get()::isBefore).isPresent()
-        ? List.of(of("happenedOn", "DATE_BEFORE_BIRTH", born.get().toString()))
+        ? List.of(problem("happenedOn", "DATE_BEFORE_BIRTH", born.get().toString()))
         : List.of();
   }
 
   private static List<ChangeProblem> born(ChangeDraft draft, LocalDate day, LocalDate today) {
     Optional<LocalDate> said = draft.number(today).map(IdNumber::birthDate);
     if (said.filter(d -> !d.equals(day)).isPresent())
-      return List.of(of("happenedOn", "BIRTH_NOT_IN_NUMBER", said.get().toString()));
+      return List.of(problem("happenedOn", "BIRTH_NOT_IN_NUMBER", said.get().toString()));
     return day.isBefore(today.minusMonths(NEWBORN_MONTHS_MAX))
-        ? List.of(of("happenedOn", "NEWBORN_TOO_OLD"))
+        ? List.of(problem("happenedOn", "NEWBORN_TOO_OLD"))
         : List.of();
   }
 
   private static List<ChangeProblem> member(CaseFile file, ChangeDraft draft) {
     Optional<CaseRecord> member = People.member(file, draft.text("member"));
-    if (member.isEmpty()) return List.of(of("member", "NOT_A_MEMBER"));
+    if (member.isEmpty()) return List.of(problem("member", "NOT_A_MEMBER"));
     if (People.dead(member.get()))
-      return List.of(of("member", "ALREADY_DEAD", People.name(file, member.get())));
+      return List.of(problem("member", "ALREADY_DEAD", People.name(file, member.get())));
     boolean gone = draft.kind() == ChangeKind.MOVED_OUT && !People.present(member.get());
     return gone
-        ? List.of(of("member", "ALREADY_GONE", People.name(file, member.get())))
+        ? List.of(problem("member", "ALREADY_GONE", People.name(file, member.get())))
         : List.of();
   }
 
   private static List<ChangeProblem> successor(CaseFile file, ChangeDraft draft) {
     Optional<CaseRecord> next = People.member(file, draft.text("successor"));
     if (next.isEmpty() || !People.present(next.get()))
-      return List.of(of("successor", "SUCCESSOR_NOT_A_MEMBER"));
+      return List.of(problem("successor", "SUCCESSOR_NOT_A_MEMBER"));
     if (draft.text("successor").equals(draft.text("member")))
-      return List.of(of("successor", "SUCCESSOR_LEAVES"));
+      return List.of(problem("successor", "SUCCESSOR_LEAVES"));
     boolean same = draft.kind() == ChangeKind.HEAD && People.stands(file, next.get());
-    return same ? List.of(of("successor", "SUCCESSOR_STANDS_ALREADY")) : List.of();
+    return same ? List.of(problem("successor", "SUCCESSOR_STANDS_ALREADY")) : List.of();
   }
 
   private static List<ChangeProblem> name(CaseFile file, ChangeDraft draft) {
     String name = draft.text("personName");
     if (name.codePointCount(0, name.length()) > SAME_NAME_MAX)
-      return List.of(of("personName", "NAME_TOO_LONG"));
+      return List.of(problem("personName", "NAME_TOO_LONG"));
     if (!draft.text("personNumber").isEmpty()) return List.of();
     Optional<CaseRecord> same =
         file.members().stream()
             .filter(m -> People.name(file, m).equals(name))
             .filter(m -> People.born(file, m).equals(draft.day()))
             .findFirst();
-    return same.isPresent() ? List.of(of("personName", "ALREADY_MEMBER", name)) : List.of();
+    return same.isPresent() ? List.of(problem("personName", "ALREADY_MEMBER", name)) : List.of();
   }
 
   private static List<ChangeProblem> number(CaseFile file, ChangeDraft draft, LocalDate today) {
     return switch (IdNumber.parse(draft.text("personNumber"), today)) {
-      case IdNumber.Invalid(var reasons) -> List.of(of("personNumber", reasons.getFirst().code()));
+      case IdNumber.Invalid(var reasons) ->
+          List.of(problem("personNumber", reasons.getFirst().code()));
       case IdNumber.Valid(var number, var _) -> {
         Optional<CaseRecord> there =
             file.members().stream()
                 .filter(m -> People.number(file, m).equals(number.text()))
                 .findFirst();
         yield there
-            .map(m -> List.of(of("personNumber", "ALREADY_MEMBER", People.name(file, m))))
+            .map(m -> List.of(problem("personNumber", "ALREADY_MEMBER", People.name(file, m))))
             .orElse(List.of());
       }
     };
   }
 
   private static List<ChangeProblem> known(String table, String code, String field, String wrong) {
-    return CodeTables.table(table).has(code) ? List.of() : List.of(of(field, wrong));
+    return CodeTables.table(table).has(code) ? List.of() : List.of(problem(field, wrong));
   }
 
   private static List<ChangeProblem> amount(String yuan) {
     return switch (Fen.parse(yuan)) {
       case Fen.Valid _ -> List.of();
-      case Fen.Invalid(var problem) -> List.of(of("newFen", problem.code()));
+      case Fen.Invalid(var why) -> List.of(problem("newFen", why.code()));
     };
   }
 
   private static List<ChangeProblem> street(CaseFile file, String street) {
-    if (!CodeTables.table("street").has(street)) return List.of(of("newStreet", "STREET_UNKNOWN"));
+    if (!CodeTables.table("street").has(street))
+      return List.of(problem("newStreet", "STREET_UNKNOWN"));
     boolean same = file.application().filter(a -> a.text("street").equals(street)).isPresent();
-    return same ? List.of(of("newStreet", "STREET_SAME")) : List.of();
+    return same ? List.of(problem("newStreet", "STREET_SAME")) : List.of();
   }
 
   private static List<ChangeProblem> account(CaseFile file, String typed) {
     Optional<BankAccount.Problem> wrong = BankAccount.problem(typed);
     String digits = BankAccount.plain(typed);
     if (wrong.isPresent())
-      return List.of(of("bankAccount", wrong.get().code(), Integer.toString(digits.length())));
+      return List.of(problem("bankAccount", wrong.get().code(), Integer.toString(digits.length())));
     return stands(file, "bankAccount", digits)
-        ? List.of(of("bankAccount", "SAME_AS_BEFORE"))
+        ? List.of(problem("bankAccount", "SAME_AS_BEFORE"))
         : List.of();
   }
 
@@ -222,8 +224,10 @@ public final class ChangeRules {
         digits.length() >= PHONE_MIN
             && digits.length() <= PHONE_MAX
             && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!fits) return List.of(of("newText", "PHONE_WRONG"));
-    return stands(file, "phone", digits) ? List.of(of("newText", "SAME_AS_BEFORE")) : List.of();
+    if (!fits) return List.of(problem("newText", "PHONE_WRONG"));
+    return stands(file, "phone", digits)
+        ? List.of(problem("newText", "SAME_AS_BEFORE"))
+        : List.of();
   }
 
   private static boolean stands(CaseFile file, String field, String value) {
@@ -243,7 +247,7 @@ public final class ChangeRules {
         .filter(r -> r.text("member").equals(draft.text("member")))
         .filter(r -> !draft.kind().joins() || sameNewcomer(r, draft))
         .findFirst()
-        .map(r -> List.of(of("kind", "REPORTED_ALREADY", r.text("number"))))
+        .map(r -> List.of(problem("kind", "REPORTED_ALREADY", r.text("number"))))
         .orElse(List.of());
   }
 

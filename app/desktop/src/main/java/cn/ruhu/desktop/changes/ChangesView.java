@@ -21,6 +21,7 @@ import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.geometry.Pos;
@@ -36,8 +37,6 @@ import javafx.scene.layout.VBox;
 /// Reports of change: the list with the chosen one beside it, and at the window the household that
 /// stands at the counter in its place.
 final class ChangesView implements Screen {
-  private static final double SIDE = 430;
-
   private final Kit kit;
   private final ChangesViewModel model;
   private final CounterViewModel counter;
@@ -65,13 +64,16 @@ final class ChangesView implements Screen {
     this.counter = counter;
     this.cards = cards;
     page = new Page(kit.t("changes.title"));
+    page.getStylesheets()
+        .add(Objects.requireNonNull(ChangesView.class.getResource("changes.css")).toExternalForm());
     panel =
         new ReportPanel(
             kit, model, id -> nav.go(model.judges() ? "review" : "intake", id.toString()));
-    panel.node().setMinWidth(SIDE);
-    panel.node().setPrefWidth(SIDE);
+    panel.node().getStyleClass().add("changes-side");
     finder = new Finder(kit, counter, id -> nav.go("intake", id.toString()));
-    pane = new CounterPane(kit, counter, printing, this::leave);
+    pane =
+        new CounterPane(
+            kit, counter, printing, this::leave, id -> nav.go("handling", id.toString()));
     table = table();
     var body = new HBox(table, panel.node());
     body.getStyleClass().add("split");
@@ -211,6 +213,7 @@ final class ChangesView implements Screen {
     if (!model.judges()) {
       keys.add(new Shortcut("F2", "changes.key.card", cards::again));
       keys.add(new Shortcut("Alt+F", "changes.key.find", this::next));
+      keys.add(new Shortcut("Alt+H", "changes.key.handling", pane::handle));
     }
     return keys;
   }

@@ -12,11 +12,12 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
-import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.papers.Slip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,11 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A household at the counter: what the file says of it, what it reports, and what happens next.
 final class CounterPane {
-  private static final double HOME_WIDTH = 320;
-
   private final Kit kit;
   private final CounterViewModel model;
   private final Printing printing;
+  private final Consumer<UUID> handling;
   private final HBox node = new HBox();
   private final VBox home = new VBox();
   private final VBox form = new VBox();
@@ -46,10 +46,14 @@ final class CounterPane {
   private @Nullable ReportForm shown;
   private boolean showing;
 
-  CounterPane(Kit kit, CounterViewModel model, Printing printing, Runnable leave) {
+  /// @param leave to the list
+  /// @param handling opens a case where objections, complaints and withdrawals are taken
+  CounterPane(
+      Kit kit, CounterViewModel model, Printing printing, Runnable leave, Consumer<UUID> handling) {
     this.kit = kit;
     this.model = model;
     this.printing = printing;
+    this.handling = handling;
     kind = new Fields(kit).choice("changes-kind", kit.t("changes.kind"), kinds()).required();
     kind.valueProperty()
         .subscribe(v -> {
@@ -67,9 +71,10 @@ final class CounterPane {
             Buttons.main("changes-file", kit.t("changes.act.file"), this::file), "Ctrl+Enter");
     discard = Buttons.quiet("changes-discard", kit.t("changes.act.discard"), model::discard);
     Button back = Buttons.plain("changes-leave", kit.t("changes.act.leave"), leave);
+    Button other = Buttons.quiet("changes-handling", kit.t("changes.act.handling"), this::handle);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var foot = new HBox(10, discard, grow, back, file);
+    var foot = new HBox(10, other, discard, grow, back, file);
     foot.setAlignment(Pos.CENTER_RIGHT);
     foot.getStyleClass().add("page-foot");
     var column = new VBox(14, Page.card(kit.t("changes.report"), kind, form, kindProblem, next));
@@ -77,8 +82,7 @@ final class CounterPane {
     side.getChildren().add(foot);
     HBox.setHgrow(side, Priority.ALWAYS);
     var left = Nodes.side(home);
-    left.setMinWidth(HOME_WIDTH);
-    left.setPrefWidth(HOME_WIDTH);
+    left.getStyleClass().add("changes-home");
     node.getStyleClass().add("split");
     node.getChildren().setAll(left, side);
     model.home.subscribe(this::household);
@@ -111,6 +115,12 @@ final class CounterPane {
 
   private static String numberOf(@Nullable ChangeKind kind) {
     return kind == null ? "" : Integer.toString(List.of(ChangeKind.values()).indexOf(kind) + 1);
+  }
+
+  /// To objections, complaints and withdrawals of this household.
+  void handle() {
+    @Nullable CaseFile now = model.home.get();
+    if (now != null) now.application().map(CaseRecord::id).ifPresent(handling);
   }
 
   private void household(@Nullable CaseFile found) {
@@ -204,14 +214,14 @@ final class CounterPane {
   /// of a person.
   private void print(String title, CaseRecord report, String sentence, String missing) {
     var lines = new ArrayList<String>();
-    lines.add(kit.t("changes.receipt.day", Show.day(kit.now().instant()).toString()));
+    lines.add(kit.t("changes.receipt.day", model.today().toString()));
     if (report.get("reporter").isPresent())
       lines.add(kit.t("changes.receipt.reporter", report.text("reporter")));
     lines.add(sentence);
     if (!missing.isEmpty()) lines.add(missing);
     lines.add(kit.t("changes.receipt.keep"));
     printing.slip(
-        new Slip(title, report.text("number"), lines, "", Show.day(kit.now().instant())),
+        new Slip(title, report.text("number"), lines, "", model.today()),
         printer ->
             kit.notices()
                 .done(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Finder {
   private static final double ROW = 34;
   private static final int ROWS_MAX = 6;
+  private static final int WIDTH = 46;
 
   private final CounterViewModel model;
   private final Field query;
@@ -37,11 +38,13 @@ final class Finder {
         new Fields(kit)
             .text("changes-find", kit.t("changes.find"))
             .hint(kit.t("changes.find.hint"))
-            .onEnter(this::enter);
+            .onEnter(this::enter)
+            .columns(WIDTH);
     query.valueProperty().subscribe(model::find);
     hits.setId("changes-hits");
     hits.setItems(model.hits);
     hits.setFixedCellSize(ROW);
+    hits.setMaxWidth(900);
     hits.getStyleClass().addAll("dense", "choices");
     hits.setAccessibleText(kit.t("changes.hits"));
     hits.setCellFactory(_ -> new Cell(kit));
@@ -126,9 +129,13 @@ final class Finder {
     @Override
     protected void updateItem(@Nullable FoundHome item, boolean empty) {
       super.updateItem(item, empty);
-      boolean none = empty || item == null;
-      setText(none ? null : item.detail());
-      setGraphic(none ? null : kit.names().node(item.applicant()));
+      if (empty || item == null) {
+        setText(null);
+        setGraphic(null);
+        return;
+      }
+      setText(item.detail());
+      setGraphic(kit.names().node(item.applicant()));
       setGraphicTextGap(12);
     }
   }

@@ -75,12 +75,11 @@ final class HomeCard {
   }
 
   private VBox member(CaseFile file, CaseRecord m, LocalDate today) {
-    CaseRecord person =
-        file.personOf(m)
-            .orElse(CaseRecord.of(RecordType.PERSON, m.id(), "", null, java.util.Map.of()));
-    var name = kit.names().node(person.text("name"));
+    String called = file.personOf(m).map(p -> p.text("name")).orElse("");
+    var name = kit.names().node(called);
     String age =
-        Texts.date(person.text("birthDate"))
+        file.personOf(m)
+            .flatMap(p -> Texts.date(p.text("birthDate")))
             .map(b -> kit.t("changes.years", Age.years(b, today)))
             .orElse("");
     String words =

@@ -40,7 +40,9 @@ final class ReportForm {
   private final List<String> members;
   private final Label papersProblem = new Label();
   private final VBox node = new VBox(14);
-  private boolean showing;
+
+  /// fields show what the model holds: nothing was typed, not even while they are made
+  private boolean showing = true;
 
   ReportForm(Kit kit, CounterViewModel model, ChangeKind kind) {
     this.kit = kit;

@@ -113,7 +113,8 @@ final class ReportLines {
             .filter(t -> !t.isEmpty())
             .collect(Collectors.joining(" \u00b7 "));
     ChangeKind kind = ChangeKind.of(report.text("kind")).orElseThrow();
-    plain(all, "member", now, CodeTables.label("changeKind", kind.name()));
+    String told = kind.leaves() ? CodeTables.label("changeKind", kind.name()) : "";
+    plain(all, "member", now, told);
     if (kind.leaves()) size(file, report, all, -1);
   }
 

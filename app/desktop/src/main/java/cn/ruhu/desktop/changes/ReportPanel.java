@@ -20,11 +20,11 @@ import cn.ruhu.desktop.kit.Show;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -41,17 +41,26 @@ final class ReportPanel {
   private final Consumer<UUID> openCase;
   private final VBox column = new VBox(12);
   private final VBox node = Nodes.side(column);
+
+  /// what is done with the report: always in sight, whatever is scrolled above
+  private final VBox acts = new VBox();
+
   private final Label problem = new Label();
   private @Nullable Field ruling;
   private @Nullable Field words;
   private Runnable main = () -> {};
-  private @Nullable UUID shown;
+
+  /// the row its acts were built for
+  private @Nullable ChangeRow shown;
 
   /// @param openCase opens the whole case
   ReportPanel(Kit kit, ChangesViewModel model, Consumer<UUID> openCase) {
     this.kit = kit;
     this.model = model;
     this.openCase = openCase;
+    acts.getStyleClass().addAll("page-foot", "changes-acts");
+    acts.setMinHeight(Region.USE_PREF_SIZE);
+    node.getChildren().add(acts);
     problem.setId("changes-act-problem");
     problem.setWrapText(true);
     problem.getStyleClass().add("field-problem");
@@ -81,19 +90,21 @@ final class ReportPanel {
   private void show() {
     @Nullable ChangeRow row = model.selected.get();
     @Nullable CaseFile file = model.file.get();
-    boolean same = row != null && Objects.equals(shown, row.id()) && file != null;
-    shown = row == null || file == null ? null : row.id();
-    main = () -> {};
-    column.getChildren().clear();
     Nodes.shown(node, row != null);
-    if (row == null) return;
-    column.getChildren().add(head(row));
-    if (file == null) return;
-    column.getChildren().add(compare(file, row.report()));
-    column.getChildren().add(follows(file, row));
-    Node acts = acts(row);
-    column.getChildren().add(acts);
-    if (same && ruling != null) ruling.valueProperty().set(index(model.ruling.get()));
+    if (row == null || file == null) {
+      shown = null;
+      main = () -> {};
+      acts.getChildren().clear();
+      column.getChildren().clear();
+      if (row != null) column.getChildren().add(head(row));
+      return;
+    }
+    column.getChildren().setAll(head(row), compare(file, row.report()), follows(file, row));
+    // what somebody types stays under their hands, whatever else arrived
+    if (row.equals(shown)) return;
+    shown = row;
+    main = () -> {};
+    acts.getChildren().setAll(acts(row));
   }
 
   private Node head(ChangeRow row) {
@@ -103,19 +114,25 @@ final class ReportPanel {
     state.setId("changes-state");
     var top = new HBox(10, name, state);
     top.setAlignment(Pos.CENTER_LEFT);
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    Button open =
+        Buttons.plain(
+            "changes-open-case",
+            kit.t("changes.act.case"),
+            () -> openCase.accept(row.application()));
+    open.getStyleClass().add("small");
+    top.getChildren().addAll(grow, open);
     var kind = new Label(CodeTables.label("changeKind", row.report().text("kind")));
     kind.setId("changes-chosen-kind");
     kind.getStyleClass().add("section-title");
-    return Page.card(
-        "",
-        top,
-        kind,
-        muted(row.report().text("number")),
-        muted(kit.t("changes.told.by", Show.minute(row.at()), row.clerk())),
-        Buttons.quiet(
-            "changes-open-case",
-            kit.t("changes.act.case"),
-            () -> openCase.accept(row.application())));
+    var about =
+        new VBox(
+            4,
+            kind,
+            muted(row.report().text("number")),
+            muted(kit.t("changes.told.by", Show.minute(row.at()), row.clerk())));
+    return Page.card("", top, about);
   }
 
   String stateWords(ChangeRow row) {
@@ -210,30 +227,29 @@ final class ReportPanel {
     if (!may.isEmpty()) return rulingCard(may);
     if (model.mayEnter()) {
       main = model::enter;
-      return Page.card(
-          kit.t("changes.enter"),
+      return new VBox(
+          10,
           muted(kit.t("changes.enter.words")),
-          keyed("changes-enter", "changes.act.enter"),
-          problem);
+          problem,
+          keyed("changes-enter", "changes.act.enter"));
     }
     if (model.mayTakeBack()) {
       main = model::takeBack;
       Field why = text("changes-words", "changes.back.reason");
-      return Page.card(
-          kit.t("changes.back.title"), why, keyed("changes-back", "changes.act.back"), problem);
+      return new VBox(10, why, problem, keyed("changes-back", "changes.act.back"));
     }
     if (model.mayFollow()) {
       main = model::follow;
       Field number = text("changes-words", "changes.follow.number");
-      return Page.card(
-          kit.t("changes.follow"),
+      return new VBox(
+          10,
           muted(kit.t("changes.follow.words")),
           number,
-          keyed("changes-follow", "changes.act.follow"),
-          problem);
+          problem,
+          keyed("changes-follow", "changes.act.follow"));
     }
     String key = row.state() == ChangeState.TOLD ? "changes.waits.street" : "changes.over";
-    return Page.card("", muted(kit.t(key)));
+    return muted(kit.t(key));
   }
 
   private Node rulingCard(List<ChangeState> may) {
@@ -254,15 +270,7 @@ final class ReportPanel {
         });
     ruling = to;
     Field why = text("changes-words", "changes.ruling.words");
-    return Page.card(
-        kit.t("changes.judge"), to, why, keyed("changes-rule", "changes.act.rule"), problem);
-  }
-
-  private String index(String state) {
-    List<ChangeState> may = model.rulings();
-    for (int i = 0; i < may.size(); i++)
-      if (may.get(i).name().equals(state)) return Integer.toString(i + 1);
-    return "";
+    return new VBox(10, to, why, problem, keyed("changes-rule", "changes.act.rule"));
   }
 
   private Field text(String id, String key) {
