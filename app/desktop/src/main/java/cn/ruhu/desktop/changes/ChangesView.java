@@ -110,7 +110,10 @@ final class ChangesView implements Screen {
       boolean here = h != null;
       Nodes.shown(pane.node(), here);
       Nodes.shown(list, !here);
-      if (here) return;
+      if (here) {
+        pane.focus(); // only what is seen takes the keyboard
+        return;
+      }
       finder.clear();
       model.refresh();
       if (!model.judges()) finder.focus();

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.change.ChangeState;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
@@ -199,6 +200,24 @@ final class ChangesViewModel {
         },
         Message.of("changes.done.entered", row.applicant()));
     return true;
+  }
+
+  /// Whether the window may say that a missing paper was brought.
+  boolean mayBring() {
+    @Nullable ChangeRow row = selected.get();
+    return row != null && !judges() && row.state() != ChangeState.TAKEN_BACK;
+  }
+
+  /// A paper that was missing is here now.
+  void bring(String paper) {
+    @Nullable ChangeRow row = selected.get();
+    if (row == null || !mayBring() || busy) return;
+    act(
+        () -> {
+          reports.paper(row, paper);
+          return List.of();
+        },
+        Message.of("changes.done.paper", CodeTables.label("docType", paper)));
   }
 
   boolean follow() {

@@ -117,6 +117,11 @@ final class CounterPane {
     return kind == null ? "" : Integer.toString(List.of(ChangeKind.values()).indexOf(kind) + 1);
   }
 
+  /// Where the report begins.
+  void focus() {
+    kind.focus();
+  }
+
   /// To objections, complaints and withdrawals of this household.
   void handle() {
     @Nullable CaseFile now = model.home.get();
@@ -126,7 +131,6 @@ final class CounterPane {
   private void household(@Nullable CaseFile found) {
     home.getChildren().clear();
     if (found != null) home.getChildren().add(new HomeCard(kit).of(found, model.today()));
-    if (found != null) kind.focus();
   }
 
   private void kindChosen(@Nullable ChangeKind now) {

@@ -170,6 +170,13 @@ final class CounterViewModel {
     if (value.isEmpty()) typed.remove(field);
     else typed.put(field, value);
     problems.remove(field);
+    if (field.equals("member")) notByTheDead(value);
+  }
+
+  /// Whoever died did not come to say so.
+  private void notByTheDead(String member) {
+    boolean said = members().getOrDefault(member, "").equals(typed.get("reporter"));
+    if (kind.get() == ChangeKind.DEATH && said) typed.remove("reporter");
   }
 
   /// A field is left: it goes to the disk, and what is wrong with it stands beside it.

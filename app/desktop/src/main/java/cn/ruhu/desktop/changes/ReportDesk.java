@@ -272,6 +272,14 @@ final class ReportDesk {
         "change.enter", "", true, ChangeEntry.changes(file, report, desk::newId, me(), desk.now()));
   }
 
+  /// A paper that was missing is brought.
+  void paper(ChangeRow row, String paper) throws StoreException {
+    CaseRecord before = desk.store().record(row.id()).orElse(row.report());
+    String seen = before.text("evidence");
+    CaseRecord after = before.with("evidence", seen.isEmpty() ? paper : seen + "," + paper);
+    desk.save("change.paper", "", true, RecordChange.between(before, after).stream().toList());
+  }
+
   /// Names the case that was opened for whoever stands for the household now (停旧建新).
   ///
   /// @return false when no case of the street has this number

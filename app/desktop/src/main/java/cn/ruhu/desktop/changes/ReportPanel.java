@@ -173,16 +173,8 @@ final class ReportPanel {
   private Node follows(CaseFile file, ChangeRow row) {
     CaseRecord report = row.report();
     var box = Page.card(kit.t("changes.follows"));
-    for (String paper : ChangeKind.of(report.text("kind")).orElseThrow().papers()) {
-      boolean missing = ChangeRules.missing(report).contains(paper);
-      box.getChildren()
-          .add(
-              toned(
-                  kit.t(
-                      missing ? "changes.paper.line.missing" : "changes.paper.line.seen",
-                      CodeTables.label("docType", paper)),
-                  missing ? "text-warning" : "text-good"));
-    }
+    for (String paper : ChangeKind.of(report.text("kind")).orElseThrow().papers())
+      box.getChildren().add(paper(report, paper));
     LocalDate said = ReportDesk.saidOn(report);
     LocalDate today = model.reports().desk().today();
     String month =
@@ -218,6 +210,26 @@ final class ReportPanel {
     return box;
   }
 
+  /// Seen or missing; a missing one that is brought later is marked here.
+  private Node paper(CaseRecord report, String paper) {
+    boolean missing = ChangeRules.missing(report).contains(paper);
+    Label words =
+        toned(
+            kit.t(
+                missing ? "changes.paper.line.missing" : "changes.paper.line.seen",
+                CodeTables.label("docType", paper)),
+            missing ? "text-warning" : "text-good");
+    if (!missing || !model.mayBring()) return words;
+    Button brought =
+        Buttons.plain(
+            "changes-brought-" + paper, kit.t("changes.act.paper"), () -> model.bring(paper));
+    brought.setAccessibleText(kit.t("changes.paper", CodeTables.label("docType", paper)));
+    brought.getStyleClass().add("small");
+    var row = new HBox(10, words, brought);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
   // ---- acts
 
   private Node acts(ChangeRow row) {
@@ -236,7 +248,8 @@ final class ReportPanel {
     if (model.mayTakeBack()) {
       main = model::takeBack;
       Field why = text("changes-words", "changes.back.reason");
-      return new VBox(10, why, problem, keyed("changes-back", "changes.act.back"));
+      Button back = Buttons.plain("changes-back", kit.t("changes.act.back"), () -> main.run());
+      return new VBox(10, why, problem, Buttons.keyed(back, "Ctrl+Enter"));
     }
     if (model.mayFollow()) {
       main = model::follow;

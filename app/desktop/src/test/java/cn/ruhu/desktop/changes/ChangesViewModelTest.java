@@ -216,6 +216,20 @@ class ChangesViewModelTest {
   }
 
   @Test
+  void aPaperThatComesLaterIsMarkedAndTheDeadReportNothing() throws Exception {
+    try (TestDesk at = clerk()) {
+      death(at);
+      CaseRecord told = reports(at).getFirst();
+      assertEquals("", told.text("reporter"), "the applicant died: somebody else came");
+      ChangesViewModel model = list(at);
+      model.choose(model.rows.getFirst());
+      assertTrue(model.mayBring());
+      model.bring("D16");
+      assertEquals("D16", reports(at).getFirst().text("evidence"));
+    }
+  }
+
+  @Test
   void whatNobodyJudgedIsTakenBackWithWords() throws Exception {
     try (TestDesk at = clerk()) {
       death(at);
