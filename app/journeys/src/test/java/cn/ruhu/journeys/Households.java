@@ -358,6 +358,8 @@ final class Households implements AutoCloseable {
                 "authorization",
                 "SIGNED"));
     record(clerk, person, member);
+    CaseRecord app = clerk.desk.caseFile(id).application().orElseThrow();
+    clerk.desk.edit(app, app.with("familySize", "2"));
     clerk.sync();
   }
 

@@ -244,6 +244,7 @@ class OpGoldenTest {
           List.of(create(RecordType.VISIT, n), create(RecordType.VISIT_ANSWERS, n));
       case "scan" -> List.of(create(RecordType.DOCUMENT, n), create(RecordType.PAGE, n));
       case "print" -> List.of(create(RecordType.DOCUMENT, n));
+      case "change.report" -> List.of(create(RecordType.CHANGE_REPORT, n));
       case "resolve", "resolve.undo" -> {
         CaseRecord open = record(RecordType.CONFLICT, n).with("state", "OPEN").with("choice", null);
         CaseRecord closed = open.with("state", "RESOLVED").with("choice", "KEEP");

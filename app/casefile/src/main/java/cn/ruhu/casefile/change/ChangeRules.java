@@ -88,6 +88,11 @@ public final class ChangeRules {
         && People.present(file).stream().allMatch(m -> m.id().equals(gone.get()));
   }
 
+  /// How many people live in the household as the file has it.
+  public static int people(CaseFile file) {
+    return People.present(file).size();
+  }
+
   private static boolean needed(CaseFile file, ChangeDraft draft, String field) {
     if (field.equals("successor")) return needsSuccessor(file, draft);
     boolean bank = draft.kind() == ChangeKind.BANK && field.equals("note");

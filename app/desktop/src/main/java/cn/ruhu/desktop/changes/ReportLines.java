@@ -1,10 +1,10 @@
 package cn.ruhu.desktop.changes;
 
 import cn.ruhu.casefile.change.ChangeKind;
+import cn.ruhu.casefile.change.ChangeRules;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
@@ -118,13 +118,11 @@ final class ReportLines {
     if (kind.leaves()) size(file, report, all, -1);
   }
 
-  /// How many people the household is said to be; after it was written both are the same.
+  /// How many live there; once it was written the file says what was told.
   private static void size(CaseFile file, CaseRecord report, List<Line> all, int more) {
-    Optional<Long> said = file.application().flatMap(a -> Texts.whole(a.text("familySize")));
-    if (said.isEmpty()) return;
-    boolean written = report.get("recordedAt").isPresent();
-    long now = written ? said.get() - more : said.get();
-    plain(all, "size", Long.toString(now), Long.toString(now + more));
+    int people = ChangeRules.people(file);
+    int before = report.get("recordedAt").isPresent() ? people - more : people;
+    plain(all, "size", Integer.toString(before), Integer.toString(before + more));
   }
 
   private static void bank(CaseRecord report, CaseRecord app, List<Line> all) {
