@@ -110,13 +110,14 @@ final class ChangesView implements Screen {
       boolean here = h != null;
       Nodes.shown(pane.node(), here);
       Nodes.shown(list, !here);
-      if (here) {
-        pane.focus(); // only what is seen takes the keyboard
-        return;
-      }
+      if (here) return;
       finder.clear();
       model.refresh();
       if (!model.judges()) finder.focus();
+    });
+    // after the pane came into sight: only what is seen takes the keyboard
+    counter.arrived.subscribe(n -> {
+      if (n.intValue() > 0) pane.focus();
     });
     begun();
     counted();

@@ -117,9 +117,11 @@ final class CounterPane {
     return kind == null ? "" : Integer.toString(List.of(ChangeKind.values()).indexOf(kind) + 1);
   }
 
-  /// Where the report begins.
+  /// Where the report begins, or goes on.
   void focus() {
-    kind.focus();
+    @Nullable ReportForm begun = shown;
+    if (begun != null) begun.focus();
+    else kind.focus();
   }
 
   /// To objections, complaints and withdrawals of this household.

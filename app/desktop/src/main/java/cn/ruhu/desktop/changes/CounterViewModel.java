@@ -23,7 +23,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -47,6 +49,9 @@ final class CounterViewModel {
 
   /// the household at the counter; none while one is looked for
   final ObjectProperty<@Nullable CaseFile> home = new SimpleObjectProperty<>();
+
+  /// counted up when a household stands at the counter with all that was typed for it
+  final IntegerProperty arrived = new SimpleIntegerProperty();
 
   /// what is reported, null while none is chosen
   final ObjectProperty<@Nullable ChangeKind> kind = new SimpleObjectProperty<>();
@@ -128,6 +133,7 @@ final class CounterViewModel {
           typed.putAll(k.typed());
           kind.set(ChangeKind.of(k.kind()).orElse(null));
         });
+    arrived.set(arrived.get() + 1);
   }
 
   /// The household leaves the counter; what was typed stays on the disk.

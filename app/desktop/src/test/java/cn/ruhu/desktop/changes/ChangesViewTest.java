@@ -127,9 +127,10 @@ class ChangesViewTest extends DesktopTest {
     pictures("changes-begun");
 
     cards.lay(TestCards.resident("张建国", "1", "19700101", "北京市海淀区大慧寺路", 103));
-    page.atCounter();
+    until("it goes on where it was left", () -> page.focused("changes-personName-input"));
     assertEquals("zhangmei", reportsTyped("personName"), "as it was left");
-    page.kind("sw").then("1").then("20261120");
+    push(KeyCode.SHIFT, KeyCode.TAB);
+    page.atCounter().kind("sw").then("1").then("20261120");
     page.act();
     until("who stands in", () -> page.problem("successor").contains("由谁接替"));
     page.then("lxy");
