@@ -27,6 +27,12 @@ public record ChangeDraft(ChangeKind kind, Map<String, String> typed) {
     typed = Map.copyOf(typed);
   }
 
+  /// Without what was typed.
+  @Override
+  public String toString() {
+    return "ChangeDraft[" + kind + ", " + typed.size() + " fields]";
+  }
+
   /// What stands in a field, without spaces around; empty for nothing.
   public String text(String field) {
     return typed.getOrDefault(field, "").strip();
