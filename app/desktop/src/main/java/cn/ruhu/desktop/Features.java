@@ -10,6 +10,7 @@ import cn.ruhu.desktop.bundles.CarryingViewModel;
 import cn.ruhu.desktop.bundles.NearCards;
 import cn.ruhu.desktop.bundles.Nearby;
 import cn.ruhu.desktop.caseload.TodayFeature;
+import cn.ruhu.desktop.changes.ChangesFeature;
 import cn.ruhu.desktop.conflicts.ConflictsFeature;
 import cn.ruhu.desktop.consult.ConsultFeature;
 import cn.ruhu.desktop.counter.CopyShelf;
@@ -129,6 +130,7 @@ final class Features {
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
+        features.add(ChangesFeature.of(kit, desk, cards, printing));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -143,8 +145,10 @@ final class Features {
         if (role == Role.STREET_REVIEWER) features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
-        if (role == Role.STREET_REVIEWER) features.add(HoldersFeature.of(kit, desk));
-        else features.add(UrgentFeature.of(kit, desk, cards, printing));
+        if (role == Role.STREET_REVIEWER) {
+          features.add(ChangesFeature.of(kit, desk, cards, printing));
+          features.add(HoldersFeature.of(kit, desk));
+        } else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_REVIEWER -> {

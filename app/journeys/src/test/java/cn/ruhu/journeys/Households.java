@@ -266,7 +266,6 @@ final class Households implements AutoCloseable {
   void visited(UUID id) throws Exception {
     pair.sync();
     CaseFile file = pair.desk.caseFile(id);
-    UUID member = file.members().getFirst().id();
     byte[] words =
         ("<answers>" + id + "</answers>").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     String answers = pair.desk.store().files().put(words, id, "application/xml");
@@ -286,19 +285,13 @@ final class Households implements AutoCloseable {
     fields.put("sealHash", "sha256:00");
     fields.put("answers", answers);
     CaseRecord visit = pair.of(RecordType.VISIT, id, fields);
-    CaseRecord said =
-        pair.of(
-            RecordType.VISIT_ANSWERS,
-            id,
-            Map.of(
-                "visit",
-                visit.id().toString(),
-                "M12@" + member,
-                "1",
-                "M10@" + member,
-                "1",
-                "M16@" + member,
-                "3"));
+    var told = new TreeMap<>(Map.of("visit", visit.id().toString()));
+    for (CaseRecord m : file.members()) {
+      told.put("M12@" + m.id(), "1");
+      told.put("M10@" + m.id(), "1");
+      told.put("M16@" + m.id(), "3");
+    }
+    CaseRecord said = pair.of(RecordType.VISIT_ANSWERS, id, told);
     var changes = new ArrayList<>(List.of(RecordChange.create(visit), RecordChange.create(said)));
     CaseRecord item = file.items("INCOME").getFirst();
     RecordChange.between(
@@ -334,11 +327,52 @@ final class Households implements AutoCloseable {
     reviewer.sync();
   }
 
+  /// Somebody else of the household, declared after the applicant.
+  void joined(UUID id, String name, String born, String relation) throws Exception {
+    CaseRecord person =
+        clerk.of(
+            RecordType.PERSON,
+            id,
+            Map.of(
+                "name",
+                name,
+                "idNumber",
+                TestCards.number(born.replace("-", ""), 1),
+                "sex",
+                "1",
+                "birthDate",
+                born,
+                "idKind",
+                "1"));
+    CaseRecord member =
+        clerk.of(
+            RecordType.MEMBER,
+            id,
+            Map.of(
+                "person",
+                person.id().toString(),
+                "relation",
+                relation,
+                "livingTogether",
+                "1",
+                "authorization",
+                "SIGNED"));
+    record(clerk, person, member);
+    CaseRecord app = clerk.desk.caseFile(id).application().orElseThrow();
+    clerk.desk.edit(app, app.with("familySize", "2"));
+    clerk.sync();
+  }
+
   /// Appraised under the rules of 2012, judged, and its notice up.
   void posted(UUID id) throws Exception {
     done(reviewer.desk.act(id, Act.APPRAISE, ActInput.NONE));
     CaseRecord minutes = reviewer.fact(id, GateKind.APPRAISAL_RECORD, Map.of("value", "1"));
     done(reviewer.desk.act(id, Act.APPRAISED, ActInput.NONE.carrying(List.of(minutes))));
+    noticeUp(id);
+  }
+
+  /// Judged, and its notice up.
+  void noticeUp(UUID id) throws Exception {
     CaseRecord opinion =
         reviewer.of(
             RecordType.OPINION,
@@ -368,6 +402,44 @@ final class Households implements AutoCloseable {
 
   /// The notice comes down after its days and the case is reported.
   void reported(UUID id) throws Exception {
+    noticeDown(id);
+    assertEquals("REPORTED", stage(id));
+  }
+
+  /// The street's chief approves under the rules of 2021, the letter is delivered: in benefit.
+  void inBenefit(UUID id) throws Exception {
+    noticeDown(id);
+    Place chief = at("qian");
+    CaseRecord decision =
+        chief.of(
+            RecordType.DECISION,
+            id,
+            Map.of(
+                "scheme", "DB",
+                "outcome", "APPROVED",
+                "reasonText", "家庭人均月收入低于低保标准",
+                "monthlyFen", "159000",
+                "startMonth", chief.desk.today().plusMonths(1).toString().substring(0, 7),
+                "level", "STREET",
+                "by", chief.desk.actor().staff().toString(),
+                "at", chief.desk.now().toString()));
+    done(chief.desk.act(id, Act.DECIDE, ActInput.because("同意").carrying(List.of(decision))));
+    chief.sync();
+    assertEquals(List.of(), chief.refused());
+    clerk.sync();
+    Map<String, String> letter = Map.of("subject", "N05", "value", "海北准2021-1", "reason", "DB");
+    record(
+        clerk,
+        clerk.fact(id, GateKind.LETTER_ISSUED, letter),
+        clerk.fact(
+            id, GateKind.DELIVERED, Map.of("subject", "N05", "value", "本人", "reason", "DB")));
+    done(clerk.desk.systemAct(id, Act.LETTER, ActInput.NONE));
+    clerk.sync();
+    assertEquals(List.of(), clerk.refused());
+    assertEquals("IN_BENEFIT", stage(id));
+  }
+
+  private void noticeDown(UUID id) throws Exception {
     CaseRecord photo = page(clerk, id, "D20");
     done(
         clerk.desk.systemAct(
@@ -375,7 +447,6 @@ final class Households implements AutoCloseable {
             Act.PUBLICITY_END,
             ActInput.NONE.carrying(List.of(photo, proof(id, photo, "END")))));
     clerk.sync();
-    assertEquals("REPORTED", stage(id));
   }
 
   private CaseRecord proof(UUID id, CaseRecord photo, String which) {

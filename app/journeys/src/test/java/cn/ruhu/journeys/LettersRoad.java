@@ -374,7 +374,7 @@ final class LettersRoad implements AutoCloseable {
         JUDGE_HOME,
         () -> {
           handling().choose("孙秀英").open("COMPLAINT_CLOSE");
-          handling().type("reason", "入户并走访邻居，没有出租房屋");
+          handling().pick("result", "3").type("reason", "入户并走访邻居，没有出租房屋");
           window.picture("complaint-answered");
           handling().finish();
         });

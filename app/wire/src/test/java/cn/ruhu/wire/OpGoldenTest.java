@@ -253,6 +253,7 @@ class OpGoldenTest {
       case "lead.answer", "lead.recall" -> List.of(ended(RecordType.REFERRAL, n, "ANSWERED"));
       case "lead.contact", "lead.case", "lead.close", "lead.correct", "lead.reopen", "lead.undo" ->
           List.of(ended(RecordType.LEAD, n, "CLOSED"));
+      case "change.report" -> List.of(create(RecordType.CHANGE_REPORT, n));
       case "resolve", "resolve.undo" -> {
         CaseRecord open = record(RecordType.CONFLICT, n).with("state", "OPEN").with("choice", null);
         CaseRecord closed = open.with("state", "RESOLVED").with("choice", "KEEP");

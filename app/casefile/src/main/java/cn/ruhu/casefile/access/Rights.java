@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.access;
 
+import cn.ruhu.casefile.change.ChangeGuard;
 import cn.ruhu.casefile.errand.Leads;
 import cn.ruhu.casefile.errand.Moves;
 import cn.ruhu.casefile.errand.Referrals;
@@ -118,8 +119,9 @@ public final class Rights {
             RecordType.GATE_FACT)) make(m, t);
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
-    Set<String> told = but(RecordType.CHANGE_REPORT, Set.of("ruling")).groups();
-    m.put(RecordType.CHANGE_REPORT, new Section(true, told, Set.of("ruling")));
+    Set<String> born = but(RecordType.CHANGE_REPORT, Set.of("ruling")).groups();
+    Set<String> later = Set.of("evidence", "entry", "state", "back"); // what was told stays told
+    m.put(RecordType.CHANGE_REPORT, new Section(true, later, born));
     m.put(RecordType.URGENT_AID, but(RecordType.URGENT_AID, Set.of("signed")));
     m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
     m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
@@ -146,7 +148,7 @@ public final class Rights {
     make(m, RecordType.DOCUMENT);
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
-    m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling"), NONE));
+    m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling", "state"), NONE));
     m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
     m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
@@ -328,6 +330,7 @@ public final class Rights {
       case LEAD -> Leads.allows(actor, change, current);
       case REFERRAL -> Referrals.allows(actor, change, current);
       case URGENT_AID -> UrgentRules.hindrances(actor, current, after).isEmpty();
+      case CHANGE_REPORT -> ChangeGuard.allows(actor, change, current);
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };

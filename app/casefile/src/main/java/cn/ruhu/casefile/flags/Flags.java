@@ -14,8 +14,8 @@ import java.util.UUID;
 /// All doubts (疑点) of a case, computed from its records alone. A doubt says that a person has to
 /// look; it decides nothing.
 ///
-/// X06 (no household norm known) and X24 (needs an earlier review) have no data in a case yet and
-/// give nothing. The district's own figures count when the case file holds its STANDARD records.
+/// X06 (no household norm known) has no data in a case yet and gives nothing. The district's own
+/// figures count when the case file holds its STANDARD records.
 ///
 /// Stateless and thread-safe.
 public final class Flags {
@@ -32,6 +32,7 @@ public final class Flags {
     found.addAll(PersonRules.of(s));
     found.addAll(MeansRules.of(s));
     found.addAll(VisitRules.of(s));
+    found.addAll(SizeRule.of(s));
     return found.stream()
         .map(f -> new Flag(f.rule(), f.subject(), f.args(), disposal(file, f)))
         .sorted(Comparator.comparing(Flag::rule).thenComparing(Flag::key))

@@ -133,7 +133,16 @@ final class PersonRules {
     String seen = s.answers().get("M12", m.id()).orElse("");
     if (seen.equals("6") || s.fact(m, "M10", "livingTogether").equals("7"))
       return List.of(about(XRule.X17, m.id()));
+    if (reportedDead(s, m)) return List.of(about(XRule.X17, m.id(), "REPORTED"));
     return seen.equals("5") ? List.of(about(XRule.X16, m.id())) : List.of();
+  }
+
+  /// The household said so itself, and the street did not find that nothing changes.
+  private static boolean reportedDead(Subject s, CaseRecord m) {
+    return s.file().all(RecordType.CHANGE_REPORT).stream()
+        .filter(r -> r.text("kind").equals("DEATH"))
+        .filter(r -> !Set.of("TAKEN_BACK", "CLOSED").contains(r.text("state")))
+        .anyMatch(r -> r.ref("member").filter(m.id()::equals).isPresent());
   }
 
   /// X18: 18 characters of the identity number, category, grade, perhaps `B1`, `B2`…

@@ -47,7 +47,7 @@ public enum Act {
   LETTER,
   REFUSAL_LETTER,
   DUE,
-  CHANGE,
+  CHANGE(RecordType.CHANGE_REPORT),
   STOP(RecordType.DECISION),
   CONFIRM(RecordType.OPINION, RecordType.DECISION);
 

@@ -39,6 +39,10 @@ public final class Process {
           Stage.PUBLICITY, "PUBLICITY",
           Stage.PUBLICITY2, "PUBLICITY");
 
+  /// Carried records that an act may change: they were there before it.
+  private static final Set<RecordType> MUTABLE =
+      Set.of(RecordType.ASSIGNMENT, RecordType.QUESTION, RecordType.CHANGE_REPORT);
+
   private Process() {}
 
   /// Where a case stands; empty before it is opened or when a newer program wrote an unknown stage.
@@ -119,13 +123,13 @@ public final class Process {
     return received ? List.of() : List.of(Hindrance.of("OTHER_STREET", "C7"));
   }
 
-  /// Carried records are new ones (only an assignment or a question may be changed), of the types
-  /// the act is about, of this case, and never the application's stage.
+  /// Carried records are new ones (but for [#MUTABLE], which may be changed), of the types the act
+  /// is about, of this case, and never the application's stage.
   private static List<Hindrance> carriedSound(CaseFile file, Act act, ActInput input) {
     var found = new ArrayList<Hindrance>();
     Optional<UUID> app = file.application().map(CaseRecord::id);
     for (RecordChange c : input.carried()) {
-      boolean mutable = c.type() == RecordType.ASSIGNMENT || c.type() == RecordType.QUESTION;
+      boolean mutable = MUTABLE.contains(c.type());
       boolean fits = act.carries().contains(c.type()) && !c.delete() && (c.create() || mutable);
       boolean same = app.isEmpty() || app.get().equals(c.caseId());
       if (!fits || !same) found.add(Hindrance.of("CARRIED_NOT_ALLOWED", "§2.4", act, c.type()));

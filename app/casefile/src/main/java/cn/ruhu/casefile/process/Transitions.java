@@ -21,7 +21,8 @@ import java.util.Set;
 ///
 /// Three rows follow the line above the table in DOMAIN §2.4 instead of the table, which leaves
 /// those stages without a way out: START from REVIEW_DUE, STOP from SUSPENDED and from
-/// GRADUAL_EXIT.
+/// GRADUAL_EXIT. CHANGE is also the street reviewer's: the window hears of a change, the street
+/// judges whether it calls for a review (decision 0021).
 public final class Transitions {
   /// The two halves of VERIFYING ∥ VISITING.
   public static final Set<Stage> PARALLEL = Set.of(VERIFYING, VISITING);
@@ -181,7 +182,7 @@ public final class Transitions {
           row(
               IN_BENEFIT,
               Act.CHANGE,
-              by(WINDOW_CLERK),
+              by(WINDOW_CLERK, STREET_REVIEWER),
               guards(REASON_GIVEN, CHANGE_NAMED),
               REVIEWING),
           row(

@@ -62,7 +62,10 @@ final class ErrandSpecs {
       answeredBy REF . answer
       """;
 
-  /// Groups: `told` what the household said, `ruling` what the street made of it.
+  /// Groups: `told` what the household said, written once; `evidence` the papers seen so far;
+  /// `entry` who wrote it into the file and the member it made; `state` how far it is; `ruling`
+  /// what the street made of it. `member` and `successor` name MEMBER records. Values that were
+  /// replaced stand in `old…`.
   static final String CHANGE_REPORT =
       """
       application REF !
@@ -73,20 +76,30 @@ final class ErrandSpecs {
       by REF . . !
       reporter TEXT S2 told
       member REF . told
+      successor REF . told
       personName NAME S2 told
       personNumber ID_NUMBER S3 told
+      personSex CODE:sex . told
       relation CODE:relation . told
       oldText TEXT S2 told
       newText TEXT S2 told
+      oldDelivery TEXT S2 told
+      newDelivery TEXT S2 told
       oldFen FEN S2 told
       newFen FEN S2 told
       newStreet CODE:street . told
+      oldBank TEXT S3 told
       bankName TEXT S3 told
       bankHolder TEXT S3 told
       bankAccount TEXT S3 told
       note TEXT S2 told
-      evidence CODES:docType . told
-      state CODE:changeState . ruling !
+      evidence CODES:docType . evidence
+      recordedAt INSTANT . entry
+      recordedBy REF . entry
+      entered REF . entry
+      nextCase REF . entry
+      state CODE:changeState . state !
+      takeBackReason TEXT S2 back
       ruling TEXT S2 ruling
       ruledBy REF . ruling
       ruledAt INSTANT . ruling

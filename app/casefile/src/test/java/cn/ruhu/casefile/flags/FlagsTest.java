@@ -311,6 +311,53 @@ class FlagsTest {
     assertEquals(List.of("BACKWARDS"), args("X23"));
   }
 
+  private void decided(String at) {
+    home.put(
+        Household.make(
+            RecordType.EVENT,
+            new UUID(4, at.hashCode()),
+            Map.of("act", "DECIDE", "to", "APPROVED", "at", at)));
+  }
+
+  private void reported(String kind, String field, UUID member, String state) {
+    home.put(
+        Household.make(
+            RecordType.CHANGE_REPORT,
+            new UUID(5, 1),
+            Map.of("kind", kind, field, member.toString(), "state", state)));
+  }
+
+  @Test
+  void x24SomebodyCameOrLeftSinceTheDecisionAndNobodyReportedIt() {
+    home.member(2, "20", "2010-01-01", Map.of("livingTogether", "1"));
+    UUID m2 = Household.member(2);
+    home.visited(Map.of("M10@" + M1, "1", "M10@" + m2, "1"));
+    home.member(3, "20", "2022-03-07", Map.of("livingTogether", "1"));
+    UUID m3 = Household.member(3);
+    assertEquals(List.of(), rules(), "no decision yet");
+    decided("2022-03-06T00:00:00Z");
+    assertEquals(List.of("X24:" + m3), keys());
+    assertEquals(List.of("CAME"), Flags.of(home.file(), TODAY).getFirst().args());
+    reported("BIRTH", "entered", m3, "TAKEN_BACK");
+    assertEquals(List.of("X24:" + m3), keys(), "a report that was taken back says nothing");
+    reported("BIRTH", "entered", m3, "REVIEW");
+    assertEquals(List.of(), keys());
+    home.change(2, "livingTogether", "8");
+    assertEquals(List.of("X24:" + m2), keys());
+    assertEquals(List.of("LEFT"), Flags.of(home.file(), TODAY).getFirst().args());
+    reported("MOVED_OUT", "member", m2, "NOTED");
+    assertEquals(List.of("X24:" + m3), keys(), "the other one is untold again");
+  }
+
+  @Test
+  void x17AlsoWhenTheHouseholdReportsTheDeathItself() {
+    reported("DEATH", "member", M1, "TOLD");
+    assertEquals(List.of("X17:" + M1), keys());
+    assertEquals(List.of("REPORTED"), Flags.of(home.file(), TODAY).getFirst().args());
+    reported("DEATH", "member", M1, "CLOSED");
+    assertEquals(List.of(), keys());
+  }
+
   @Test
   void x25BenefitsThatExcludeEachOther() {
     home.change(1, "benefits", "01,05");

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
@@ -42,7 +43,7 @@ final class Asks {
               Ask.day("day", today.toString(), earliest(file, deed)),
               Ask.photo("page"));
       case NOTICE_END -> List.of(Ask.photo("page"));
-      case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"));
+      case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"), Ask.photo("page").optional());
       case SETTLE -> settle(file);
       case SPOT_CHECK -> check(file, today);
       case LETTER -> letter(file);
@@ -53,14 +54,18 @@ final class Asks {
               Ask.day("day", today.toString(), earliest(file, deed)),
               Ask.photo("page").optional());
       case FILED -> List.of(Ask.line("number").optional());
-      case COMPLAINT -> List.of(Ask.line("source"), Ask.words("reason"));
+      case COMPLAINT ->
+          List.of(Ask.line("source"), Ask.words("reason"), Ask.photo("page").optional());
       case COMPLAINT_CLOSE ->
           List.of(
               Ask.choice(
                   "complaint",
                   file.openComplaints().stream()
-                      .map(f -> new Choice(f.text("subject"), f.text("reason"), ""))
+                      .map(f ->
+                          new Choice(
+                              f.text("subject"), f.text("reason"), spelled(f.text("reason"))))
                       .toList()),
+              Ask.choice("result", results()),
               Ask.words("reason"));
       case WITHDRAW -> List.of(Ask.words("reason"), Ask.photo("page"));
       case TRANSFER -> List.of(Ask.line("receiver"), Ask.words("reason"));
@@ -168,8 +173,18 @@ final class Asks {
   private static List<Choice> people(CaseFile file) {
     return file.members().stream()
         .flatMap(m ->
-            file.personOf(m).stream().map(p -> new Choice(m.id().toString(), p.text("name"), "")))
+            file.personOf(m).stream()
+                .map(p -> new Choice(m.id().toString(), p.text("name"), spelled(p.text("name")))))
         .toList();
+  }
+
+  private static String spelled(String words) {
+    return Pinyin.of(words).initials();
+  }
+
+  /// What a complaint came to (DOMAIN §6.9).
+  private static List<Choice> results() {
+    return List.of("1", "2", "3", "4").stream().map(c -> new Choice(c, "", "")).toList();
   }
 
   private static List<Choice> others(CaseFile file) {

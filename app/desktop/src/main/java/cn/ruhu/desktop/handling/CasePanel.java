@@ -393,6 +393,8 @@ final class CasePanel {
     String value = fact.text("value");
     if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
+    if (fact.text("kind").equals(GateKind.COMPLAINT_CLOSED.name()))
+      return value.matches("[1234]") ? kit.t("handling.choice.COMPLAINT_CLOSE." + value) : value;
     if (isDraw(fact))
       return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
     String head = value.lines().findFirst().orElse("");

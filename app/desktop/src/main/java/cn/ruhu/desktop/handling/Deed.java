@@ -63,6 +63,7 @@ enum Deed {
       case POST, POST_AGAIN, POST_DISTRICT, NOTICE_END -> "D20";
       case DELIVERED -> "D24";
       case WITHDRAW, CONSENT -> "D01";
+      case OBJECT, COMPLAINT, COMPLAINT_CLOSE -> "D26";
       default -> "D99";
     };
   }

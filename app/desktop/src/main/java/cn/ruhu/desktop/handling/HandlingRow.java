@@ -60,8 +60,11 @@ record HandlingRow(
   }
 
   /// The row of a case, empty when nothing of it is this desk's business.
-  static Optional<HandlingRow> of(Desk desk, CaseRecord a) {
-    if (LISTED.stream().noneMatch(s -> s.name().equals(a.text("stage")))) return Optional.empty();
+  ///
+  /// @param asked somebody stands at the counter about it: it is shown for what can always be done
+  static Optional<HandlingRow> of(Desk desk, CaseRecord a, boolean asked) {
+    boolean listed = LISTED.stream().anyMatch(s -> s.name().equals(a.text("stage")));
+    if (!listed && !asked) return Optional.empty();
     CaseFile file = desk.caseFile(a.id());
     Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     LocalDate today = desk.today();
@@ -71,7 +74,8 @@ record HandlingRow(
         stage == Stage.REJECTED
             ? letters.stream().anyMatch(l -> !l.isDelivered())
             : stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
-    if (offers.stream().allMatch(o -> o.deed().always()) && !running) return Optional.empty();
+    boolean idle = offers.stream().allMatch(o -> o.deed().always()) && !running;
+    if (idle && !(asked && !offers.isEmpty())) return Optional.empty();
     return Optional.of(
         new HandlingRow(
             a.id(),

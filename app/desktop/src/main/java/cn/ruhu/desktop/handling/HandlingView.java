@@ -3,6 +3,7 @@ package cn.ruhu.desktop.handling;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.counter.Chosen;
 import cn.ruhu.desktop.counter.Counter;
@@ -89,12 +90,7 @@ final class HandlingView implements Screen {
 
   @Override
   public void onShown(String argument) {
-    if (!argument.isEmpty()) model.chip.set(HandlingViewModel.Chip.ALL);
-    model.refresh();
-    model.rows.stream()
-        .filter(r -> r.application().toString().equals(argument))
-        .findFirst()
-        .ifPresent(model.selected::set);
+    Texts.uuid(argument).ifPresentOrElse(model::ask, model::refresh);
     table.requestFocus();
   }
 

@@ -65,6 +65,7 @@ final class HandlingViewModel {
   private final Latest latest;
 
   private List<HandlingRow> all = List.of();
+  private @Nullable UUID asked;
 
   /// those the chip shows
   final ObservableList<HandlingRow> rows = FXCollections.observableArrayList();
@@ -104,14 +105,31 @@ final class HandlingViewModel {
 
   /// Reads the cases again; the selected one stays selected.
   void refresh() {
-    latest.read(this::read, this::show, this::failed);
+    @Nullable UUID counter = asked;
+    latest.read(() -> read(counter), this::show, this::failed);
   }
 
-  private Read read() {
+  /// Somebody stands at the counter about a case: it is listed whatever its stage, and chosen.
+  void ask(UUID application) {
+    asked = application;
+    chip.set(Chip.ALL);
+    latest.read(
+        () -> read(application),
+        now -> {
+          show(now);
+          rows.stream()
+              .filter(r -> r.application().equals(application))
+              .findFirst()
+              .ifPresent(selected::set);
+        },
+        this::failed);
+  }
+
+  private Read read(@Nullable UUID counter) {
     Desk desk = work.desk();
     List<HandlingRow> found =
         desk.applications().stream()
-            .flatMap(a -> HandlingRow.of(desk, a).stream())
+            .flatMap(a -> HandlingRow.of(desk, a, a.id().equals(counter)).stream())
             .sorted(
                 Comparator.comparing((HandlingRow r) -> !r.mine())
                     .thenComparingInt(HandlingRow::daysLeft)

@@ -201,6 +201,7 @@ final class HandlingWork {
       case DELIVERED -> values.getOrDefault("receiver", "");
       case OBJECT -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
+      case COMPLAINT_CLOSE -> values.getOrDefault("result", "");
       case SPOT_CHECK -> SpotCheck.found(file, values).value();
       default -> "";
     };

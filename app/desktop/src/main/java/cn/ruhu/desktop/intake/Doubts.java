@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.Age;
+import cn.ruhu.casefile.BankAccount;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -119,17 +120,12 @@ final class Doubts {
   }
 
   private static Optional<Message> account(String number) {
-    String digits = number.replace(" ", "");
-    if (digits.isEmpty()) return Optional.empty();
-    if (digits.length() < 16 || digits.length() > 19)
-      return say(true, "account.length", digits.length());
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int d = digits.charAt(digits.length() - 1 - i) - '0';
-      int twice = i % 2 == 0 ? d : d * 2;
-      sum += twice > 9 ? twice - 9 : twice;
-    }
-    return say(sum % 10 != 0, "account.check");
+    if (number.isBlank()) return Optional.empty();
+    return switch (BankAccount.problem(number).orElse(null)) {
+      case DIGITS, LENGTH -> say(true, "account.length", BankAccount.plain(number).length());
+      case CHECK -> say(true, "account.check");
+      case null -> Optional.empty();
+    };
   }
 
   private static Optional<Message> supporter(CaseRecord s, String field) {

@@ -6,6 +6,14 @@ package cn.ruhu.desktop.kit;
 /// @param label what people read
 /// @param initials pinyin initials in lower case, typed to find it; may be empty
 public record Choice(String code, String label, String initials) {
+  /// longest code a person reads; the id of a record says nothing to anybody
+  private static final int CODE_MAX = 12;
+
+  /// As it stands in the list.
+  String words() {
+    return code.length() > CODE_MAX ? label : code + "  " + label;
+  }
+
   boolean matches(String typed) {
     if (typed.isEmpty()) return true;
     return initials.startsWith(typed)

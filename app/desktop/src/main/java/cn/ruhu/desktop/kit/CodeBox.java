@@ -101,7 +101,7 @@ final class CodeBox extends StackPane implements Field.Editor {
     @Override
     protected void updateItem(Choice item, boolean empty) {
       super.updateItem(item, empty);
-      setText(empty || item == null ? "" : item.code() + "  " + item.label());
+      setText(empty || item == null ? "" : item.words());
     }
   }
 

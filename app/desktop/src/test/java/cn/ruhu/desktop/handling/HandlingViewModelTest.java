@@ -114,9 +114,43 @@ class HandlingViewModelTest extends HandlingDesks {
     done(
         Role.STREET_REVIEWER,
         Deed.COMPLAINT_CLOSE,
-        Map.of("complaint", complaint, "reason", "经入户核查不属实"));
+        Map.of("complaint", complaint, "result", "3", "reason", "经入户核查不属实"));
+    assertEquals("3", fact(GateKind.COMPLAINT_CLOSED).text("value"));
+    assertEquals("D26", page(fact(GateKind.COMPLAINT_OPENED)).text("slot"));
     judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
     assertEquals("APPROVED", stage());
+  }
+
+  private CaseRecord page(CaseRecord fact) {
+    return records.stream()
+        .filter(r -> r.id().equals(fact.ref("page").orElseThrow()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Nothing of the course of things waits for the window, so the list leaves the case out; whoever
+  /// stands at the counter about it finds it all the same.
+  @Test
+  void aCaseAskedForAtTheCounterIsListedForWhatCanAlwaysBeDone() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    records =
+        records.stream()
+            .map(r -> r.type() == RecordType.APPLICATION ? r.with("stage", "SUBMITTED") : r)
+            .toList();
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    assertEquals(List.of(), clerk.rows);
+    clerk.ask(id);
+    assertEquals(
+        List.of(Deed.COMPLAINT, Deed.WITHDRAW),
+        clerk.selected.get().offers().stream().map(Offer::deed).toList());
+    clerk.refresh();
+    assertEquals(1, clerk.rows.size(), "it stays while it is in hand");
+    var told = new Told();
+    clerk.perform(id, Deed.WITHDRAW, Map.of("reason", "找到工作"), Map.of("page", photo), told);
+    assertEquals(List.of(), told.why());
+    leaves(Role.WINDOW_CLERK);
+    assertEquals("WITHDRAWN", stage());
+    assertEquals("D01", page(fact(GateKind.WITHDRAWAL_WRITTEN)).text("slot"));
   }
 
   @Test

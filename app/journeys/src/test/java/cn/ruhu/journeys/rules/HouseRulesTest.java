@@ -97,6 +97,7 @@ final class HouseRulesTest {
             "visit",
             "dispatch",
             "caseload",
+            "changes",
             "review",
             "oversight",
             "conflicts",
