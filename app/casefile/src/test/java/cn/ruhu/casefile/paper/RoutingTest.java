@@ -140,6 +140,19 @@ class RoutingTest {
   }
 
   @Test
+  void aNoticeBroughtBackLeadsToItsCaseIsNotFiledAndEndsTheReachOfACover() {
+    String notice = code(PageCode.notice(ONE, "D06", 1, 1, 1));
+    String stranger = code(PageCode.notice(new UUID(5, 5), "D06", 1, 1, 1));
+    assertEquals(
+        List.of(
+            new Cover(ONE, "D04"),
+            new Routing.Leads(ONE),
+            new Waits(Why.NO_CODE),
+            new Waits(Why.CASE_UNKNOWN)),
+        route(sheet(code(PageCode.cover(ONE, "D04", 1))), sheet(notice), sheet(), sheet(stranger)));
+  }
+
+  @Test
   void nothingThatDoesNotHoldIsFollowedEvenUnderACover() {
     String forged = code(form(ONE, 1));
     char last = forged.charAt(forged.length() - 1);
