@@ -30,6 +30,8 @@ record TodayRow(
     RETURNED,
     /// papers are to be completed by a date
     SUPPLEMENT,
+    /// papers promised, or a number that is to follow, due soon or overdue
+    OWED,
     /// handed in, waits to be accepted
     WAITING,
     /// put aside on this machine only

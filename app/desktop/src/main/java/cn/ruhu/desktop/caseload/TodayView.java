@@ -12,6 +12,8 @@ import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.CasePlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ final class TodayView implements Screen {
   private final Label reader = new Label();
   private Runnable stop = () -> {};
 
-  TodayView(Kit kit, TodayViewModel model, Navigator nav) {
+  TodayView(Kit kit, TodayViewModel model, Navigator nav, Printing printing) {
     this.kit = kit;
     this.model = model;
     this.nav = nav;
@@ -50,7 +52,7 @@ final class TodayView implements Screen {
     table = table();
     new Tables(kit).shows(table, model.rows, TodayRow::application);
     new Tables(kit).reading(table, model.read);
-    page.body(invitation(), counts, table);
+    page.body(invitation(), counts, new EveningStrip(kit, model, printing).node(), table);
     counts.getStyleClass().add("today-counts");
     count();
     model.rows.addListener((InvalidationListener) _ -> count());
@@ -121,7 +123,7 @@ final class TodayView implements Screen {
   private static Badges.Tone tone(TodayRow row) {
     return switch (row.kind()) {
       case RETURNED -> Badges.Tone.DANGER;
-      case SUPPLEMENT -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
+      case SUPPLEMENT, OWED -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
       case WAITING -> Badges.Tone.ACCENT;
       case PARKED, INCOMPLETE, RECEIVED -> Badges.Tone.NEUTRAL;
     };
@@ -143,7 +145,8 @@ final class TodayView implements Screen {
   }
 
   private void open(TodayRow row) {
-    nav.go(INTAKE, row.application().toString());
+    boolean papers = row.kind() == TodayRow.Kind.OWED || row.kind() == TodayRow.Kind.SUPPLEMENT;
+    nav.go(INTAKE, new CasePlace(row.application(), papers).text());
   }
 
   @Override
