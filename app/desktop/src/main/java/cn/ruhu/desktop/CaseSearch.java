@@ -61,21 +61,22 @@ final class CaseSearch {
       if (hits.size() == HITS_MAX) break;
       store.record(caseId).ifPresent(a -> hits.add(hit(a, step)));
     }
-    received(query, digits, hits);
+    received(query, digits, found, hits);
     return hits;
   }
 
   /// Receipts of cases that were handed over to another street, by number, street or name as it is
   /// kept.
-  private void received(String query, String digits, List<Session.Hit> hits) {
+  private void received(String query, String digits, Set<UUID> found, List<Session.Hit> hits) {
     try {
       for (ReceivedCase r : ReceivedCase.all(store)) {
         boolean fits =
-            (digits.length() >= 4 && r.number().contains(digits.toUpperCase(Locale.ROOT)))
+            found.contains(r.application())
+                || (digits.length() >= 4 && r.number().contains(digits.toUpperCase(Locale.ROOT)))
                 || (query.length() >= 2 && r.streetName().contains(query))
                 || r.applicant().equals(Mask.name(query));
         boolean known =
-            hits.stream().anyMatch(h -> h.argument().equals(r.application().toString()));
+            hits.stream().anyMatch(h -> h.argument().startsWith(r.application().toString()));
         if (!fits || known || hits.size() >= HITS_MAX) continue;
         hits.add(
             new Session.Hit(

@@ -72,7 +72,10 @@ record Evening(int cases, int files, List<Left> left, int drafts) {
 
   private static List<UUID> cases(JournalEntry e) {
     var all = new LinkedHashSet<UUID>();
-    for (var c : e.op().changes()) if (c.caseId() != null) all.add(c.caseId());
+    for (var c : e.op().changes()) {
+      UUID of = c.caseId();
+      if (of != null) all.add(of);
+    }
     return List.copyOf(all);
   }
 

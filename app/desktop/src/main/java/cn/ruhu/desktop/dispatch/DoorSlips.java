@@ -9,6 +9,7 @@ import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -55,7 +56,7 @@ final class DoorSlips {
     Field each =
         fields
             .digits("dispatch-slips-each", kit.t("dispatch.slips.each"), 1)
-            .check(v -> fits(v) ? java.util.Optional.empty() : wrong())
+            .check(v -> fits(v) ? Optional.empty() : wrong())
             .required();
     each.valueProperty().set(Integer.toString(PROPOSED));
     var words = new Label(kit.t("dispatch.slips.words"));
@@ -78,8 +79,8 @@ final class DoorSlips {
     return count.matches("[1-" + MOST + "]");
   }
 
-  private java.util.Optional<String> wrong() {
-    return java.util.Optional.of(kit.t("dispatch.slips.wrong", MOST));
+  private Optional<String> wrong() {
+    return Optional.of(kit.t("dispatch.slips.wrong", MOST));
   }
 
   private void print(String pair, int each) {

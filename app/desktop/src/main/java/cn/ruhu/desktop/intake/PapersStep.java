@@ -281,6 +281,8 @@ final class PapersStep implements StepView {
               }));
     Node owner = node.getScene() == null ? null : node.getScene().getFocusOwner();
     String id = owner == null ? null : owner.getId();
+    // its line goes: the keyboard must not fall to what stands below, and the screen with it
+    if (id != null && list.lookup("#" + id) != null) list.getScene().getRoot().requestFocus();
     list.getChildren().setAll(lines);
     Node again = id == null ? null : list.lookup("#" + id);
     if (again != null) again.requestFocus();

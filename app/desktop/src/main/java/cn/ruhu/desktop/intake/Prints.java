@@ -15,6 +15,7 @@ import cn.ruhu.desktop.printing.Printing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -69,8 +70,9 @@ final class Prints {
   void again(CaseRecord document) {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;
+    UUID application = copy.application();
     PaperWish.of(document)
-        .ifPresent(wish -> printing.open(wish, copy.application(), _ -> saving.reread()));
+        .ifPresent(wish -> printing.open(wish, application, _ -> saving.reread()));
   }
 
   /// Receipt for everything that was seen or is on file.

@@ -47,10 +47,11 @@ final class RegisterCard {
 
   void refresh() {
     WorkingCopy copy = model.open.get();
-    List<CaseRecord> out = copy == null ? List.of() : Register.firsts(copy.file());
+    CaseFile file = copy == null ? CaseFile.of(List.of()) : copy.file();
+    List<CaseRecord> out = Register.firsts(file);
     Nodes.shown(node, !out.isEmpty());
     var all = new ArrayList<Node>();
-    for (CaseRecord d : out.reversed()) all.add(line(copy.file(), d));
+    for (CaseRecord d : out.reversed()) all.add(line(file, d));
     lines.getChildren().setAll(all);
   }
 

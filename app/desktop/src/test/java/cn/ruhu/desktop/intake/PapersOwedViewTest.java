@@ -45,7 +45,7 @@ class PapersOwedViewTest extends DesktopTest {
     at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
     var all = new ArrayList<>(PrintedCase.family());
     all.replaceAll(r ->
-        r.type() == RecordType.PERSON && r.text("name").equals("欧阳秀兰")
+        r.type() == RecordType.PERSON && List.of("欧阳秀兰", "陈建国").contains(r.text("name"))
             ? r.with("idPending", "从未办理过身份证").with("idDue", "2026-11-20").with("vouchName", "周慧")
             : r);
     all.replaceAll(r -> r.type() == RecordType.APPLICATION ? r.with("stage", "SUPPLEMENT") : r);
@@ -154,6 +154,15 @@ class PapersOwedViewTest extends DesktopTest {
     assertTrue(ask(() -> lookup("#intake-print-vouching").query().isVisible()));
     assertEquals("0/6 · 0%", label("#intake-live-papers"));
     pictures("intake-owed");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  @Test
+  void whoHasNoNumberIsVouchedForInTheirOwnFields() {
+    fx(() -> view.onShown(PrintedCase.CASE.toString()));
+    until("opened", () -> ask(() -> lookup("#intake-vouchName-input").tryQuery().isPresent()));
+    assertTrue(ask(() -> lookup("#intake-vouchName-input").query().isVisible()));
+    pictures("intake-vouching");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
   }
 
