@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.shell.Session;
+import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.desktop.work.People;
 import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.store.LocalStore;
@@ -52,29 +53,30 @@ final class CaseSearch {
     if (query.isEmpty()) return List.of();
     Set<UUID> found = new LinkedHashSet<>();
     for (var hit : people.search(query, PEOPLE_MAX)) found.add(hit.household());
-    byPageCode(query, found);
+    String step = byPageCode(query, found);
     // numbers are read aloud and written in groups: 138 1001 2345, 110108 07 2026 001 00001 3
     String digits = query.replaceAll("[\\s-]", "");
     var hits = new ArrayList<Session.Hit>();
     for (UUID caseId : found) {
       if (hits.size() == HITS_MAX) break;
-      store.record(caseId).ifPresent(a -> hits.add(hit(a)));
+      store.record(caseId).ifPresent(a -> hits.add(hit(a, step)));
     }
-    received(query, digits, hits);
+    received(query, digits, found, hits);
     return hits;
   }
 
   /// Receipts of cases that were handed over to another street, by number, street or name as it is
   /// kept.
-  private void received(String query, String digits, List<Session.Hit> hits) {
+  private void received(String query, String digits, Set<UUID> found, List<Session.Hit> hits) {
     try {
       for (ReceivedCase r : ReceivedCase.all(store)) {
         boolean fits =
-            (digits.length() >= 4 && r.number().contains(digits.toUpperCase(Locale.ROOT)))
+            found.contains(r.application())
+                || (digits.length() >= 4 && r.number().contains(digits.toUpperCase(Locale.ROOT)))
                 || (query.length() >= 2 && r.streetName().contains(query))
                 || r.applicant().equals(Mask.name(query));
         boolean known =
-            hits.stream().anyMatch(h -> h.argument().equals(r.application().toString()));
+            hits.stream().anyMatch(h -> h.argument().startsWith(r.application().toString()));
         if (!fits || known || hits.size() >= HITS_MAX) continue;
         hits.add(
             new Session.Hit(
@@ -92,17 +94,26 @@ final class CaseSearch {
     }
   }
 
-  /// The code on a printed page, out of a gun.
-  private void byPageCode(String query, Set<UUID> found) {
-    if (query.length() != PageCode.LENGTH) return;
-    switch (PageCode.read(query, PageKey.all(store.all(RecordType.PAGE_KEY)))) {
-      case PageCode.Valid(var code) -> found.add(code.application());
-      case PageCode.Stale(var code, _) -> found.add(code.application());
-      case PageCode.Forged _, PageCode.OtherLayout _, PageCode.Foreign _ -> {}
-    }
+  /// The code on a printed page, out of a gun. A notice the household brought back leads the window
+  /// to what is missing.
+  ///
+  /// @return what follows the application's id in the argument of the feature
+  private String byPageCode(String query, Set<UUID> found) {
+    if (query.length() != PageCode.LENGTH) return "";
+    return switch (PageCode.read(query, PageKey.all(store.all(RecordType.PAGE_KEY)))) {
+      case PageCode.Valid(var code) -> led(code, found);
+      case PageCode.Stale(var code, _) -> led(code, found);
+      case PageCode.Forged _, PageCode.OtherLayout _, PageCode.Foreign _ -> "";
+    };
   }
 
-  private Session.Hit hit(CaseRecord application) {
+  private String led(PageCode code, Set<UUID> found) {
+    found.add(code.application());
+    boolean notice = code.use() == PageCode.Use.NOTICE && feature.equals("intake");
+    return notice ? CasePlace.MISSING : "";
+  }
+
+  private Session.Hit hit(CaseRecord application, String step) {
     String name =
         application
             .ref("applicant")
@@ -122,6 +133,6 @@ final class CaseSearch {
             .filter(t -> !t.isEmpty())
             .collect(Collectors.joining(" \u00b7 "));
     return new Session.Hit(
-        name.isEmpty() ? number : name, detail, feature, application.id().toString());
+        name.isEmpty() ? number : name, detail, feature, application.id() + step);
   }
 }

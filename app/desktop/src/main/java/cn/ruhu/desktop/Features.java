@@ -123,7 +123,7 @@ final class Features {
     var features = new ArrayList<Feature>();
     switch (role) {
       case WINDOW_CLERK -> {
-        features.add(TodayFeature.of(kit, desk, cards, counter));
+        features.add(TodayFeature.of(kit, desk, cards, printing, counter));
         features.add(IntakeFeature.of(kit, desk, cards, printing, counter));
         features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
@@ -141,7 +141,7 @@ final class Features {
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
-        features.add(DispatchFeature.of(kit, desk));
+        features.add(DispatchFeature.of(kit, desk, printing));
         if (role == Role.STREET_REVIEWER) features.add(LeadsFeature.of(kit, desk, cards, printing));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing, counter));

@@ -90,6 +90,12 @@ class CaseSearchTest {
     PageKey key = PageKey.all(List.of(record)).getFirst();
     String code = PageCode.page(CASE, "D02", 1, 1, 2).write(key);
     assertEquals(CASE.toString(), search.find(code).getFirst().argument());
+    String notice = PageCode.notice(CASE, "D06", 1, 1, 1).write(key);
+    assertEquals(CASE + "/papers", search.find(notice).getFirst().argument());
+    assertEquals(
+        CASE.toString(),
+        new CaseSearch(at.store(), at.desk().people(), "review").find(notice).getFirst().argument(),
+        "other screens open the case as it is");
     String forged =
         code.substring(0, 60) + (code.charAt(60) == 'A' ? 'B' : 'A') + code.substring(61);
     assertEquals(List.of(), search.find(forged));

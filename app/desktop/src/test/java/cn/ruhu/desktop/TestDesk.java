@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.People;
+import cn.ruhu.store.Batch;
 import cn.ruhu.store.Disk;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
@@ -18,7 +19,9 @@ import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.SealedBox;
+import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +238,21 @@ public final class TestDesk implements AutoCloseable {
             Map.of(),
             List.of());
     store.sync().pulled(store.sync().ticket(), page);
+  }
+
+  /// The district takes everything that waits.
+  public void answered() throws StoreException {
+    Batch batch = store.journal().pending(200, 1 << 20).orElseThrow();
+    var verdicts = new ArrayList<Verdict>();
+    for (UUID op : batch.opIds())
+      verdicts.add(new Verdict(op, Verdict.Kind.APPLIED, ++seq, null, null, null, List.of()));
+    long last = batch.fromSeq() + verdicts.size() - 1;
+    var witness = new Witness("e1", seq, "%064x".formatted(seq));
+    store
+        .sync()
+        .pushed(
+            store.sync().ticket(),
+            new PushReply(verdicts, last, witness, 0, now.toEpochMilli(), null));
   }
 
   @Override

@@ -3,6 +3,7 @@ package cn.ruhu.papers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.papers.template.Fields;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,23 @@ final class Declared {
     if (!amount.isEmpty()) more.add(say("monthlyYuan", amount));
     if (!line.text("label").isEmpty()) more.add(line.text("label"));
     return more.isEmpty() ? name : say("inBrackets", name, String.join(BETWEEN, more));
+  }
+
+  /// Near relatives in office, a row each.
+  static List<Fields> relativeRows(CaseFile file) {
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord r : file.all(RecordType.RELATIVE)) {
+      Optional<CaseRecord> member = r.ref("member").flatMap(file::record).flatMap(file::personOf);
+      rows.add(
+          new Fields()
+              .put("no", Integer.toString(rows.size() + 1))
+              .put("whose", Form.text(member, "name"))
+              .put("relation", Form.label("relation", r.text("relation")))
+              .put("name", r.text("name"))
+              .put("unit", r.text("unit"))
+              .put("post", r.text("post")));
+    }
+    return rows;
   }
 
   /// Near relatives in office one by one, then what was said of them in words.

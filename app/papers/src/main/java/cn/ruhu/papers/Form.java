@@ -4,6 +4,7 @@ import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.Signers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -291,6 +292,29 @@ final class Form {
       case "H06" -> label("housingKind", choice);
       default -> choice;
     };
+  }
+
+  /// Members without a number, as the community vouches for them.
+  static List<Fields> pending(CaseFile file) {
+    var rows = new ArrayList<Fields>();
+    for (PendingIdentity p : PendingIdentity.of(file)) {
+      CaseRecord person = p.person();
+      rows.add(
+          new Fields()
+              .put("no", Integer.toString(rows.size() + 1))
+              .put("later", !rows.isEmpty())
+              .put("name", person.text("name"))
+              .put("sex", label("sex", person.text("sex")))
+              .put("born", date(person.text("birthDate")))
+              .put("relation", label("relation", p.member().text("relation")))
+              .put("hukouAddress", person.text("registeredAddress"))
+              .put("why", person.text("idPending"))
+              .put("voucher", person.text("vouchName"))
+              .put("voucherPost", person.text("vouchPost"))
+              .put("voucherPhone", person.text("vouchPhone"))
+              .put("idDue", date(person.text("idDue"))));
+    }
+    return rows;
   }
 
   private static boolean isApplicant(CaseFile file, CaseRecord member) {

@@ -5,21 +5,30 @@ import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.paper.DocSources;
 import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.RefusalArticles;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.papers.Rendered.Refused;
 import cn.ruhu.papers.template.Fields;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Values of notices and letters (DOMAIN §2.5, §6.5), and what each must not go without.
 final class Letters {
   private static final Pattern ENDED = Pattern.compile("[\u3002\uff01\uff1f\uff1b.!?;]$");
+
+  /// Digits of the application number on a slip: they are copied by hand at the door.
+  private static final int SLIP_DIGITS = 9;
+
+  private static final long SLIPS_MAX = 9;
 
   private Letters() {}
 
@@ -34,8 +43,14 @@ final class Letters {
     Optional<String> missing = missing(kind, file, scheme);
     if (missing.isPresent()) return refuse("FIELD_MISSING", missing.get());
     return switch (kind) {
-      case N02, RECEIPT, COVER ->
+      case N02, RECEIPT, COVER, PROMISE ->
           facts.subject().slots().isEmpty() ? refuse("SLOTS_MISSING", "") : Optional.empty();
+      case VOUCH ->
+          PendingIdentity.of(file).isEmpty() ? refuse("PENDING_MISSING", "") : Optional.empty();
+      case N12 ->
+          file.all(RecordType.RELATIVE).isEmpty()
+              ? refuse("RELATIVES_MISSING", "")
+              : Optional.empty();
       case N05 -> decided(file, facts, "APPROVED");
       case N06 -> decided(file, facts, "REJECTED");
       case N04 ->
@@ -52,6 +67,7 @@ final class Letters {
     if (text(file.applicant(), "name").isEmpty()) return Optional.of("name");
     return switch (kind) {
       case N04 -> lacking(file.application(), "community");
+      case F01 -> lacking(file.application(), "schemes");
       case N05 ->
           file.decision(scheme)
               .filter(d -> d.text("outcome").equals("APPROVED"))
@@ -105,8 +121,13 @@ final class Letters {
           new Fields()
               .put("no", Integer.toString(slots.size() + 1))
               .put("slot", s)
+              .put("later", !slots.isEmpty())
+              .put("source", DocSources.of(s))
               .put("slotName", Form.label("docType", s)));
-    fields.put("slots", slots);
+    fields.put("pending", Form.pending(file)).put("relatives", Declared.relativeRows(file));
+    fields.put("reason", text(file.application(), "reason"));
+    fields.put("slips", slips(kind, file, subject.note()));
+    fields.put("slots", slots).put("slotCount", Integer.toString(slots.size()));
     Optional<CaseRecord> paper =
         kind == Paper.N04 ? file.opinion(subject.scheme()) : file.decision(subject.scheme());
     fields.put("reasonCode", text(paper, "reasonCode"));
@@ -127,6 +148,18 @@ final class Letters {
     int counted = Membership.count(file, RuleSets.forCase(file)).people();
     fields.put("counted", Integer.toString(counted));
     return fields.put("publicName", publicName(file, facts));
+  }
+
+  /// Numbered slips for a door: the end of the application number and the slip's own.
+  private static List<Fields> slips(Paper kind, CaseFile file, String count) {
+    var rows = new ArrayList<Fields>();
+    if (kind != Paper.N08) return rows;
+    String number = text(file.application(), "number");
+    String tail = number.substring(Math.max(0, number.length() - SLIP_DIGITS));
+    long slips = Math.clamp(Texts.whole(count).orElse(1L), 1, SLIPS_MAX);
+    for (int i = 1; i <= slips; i++)
+      rows.add(new Fields().put("slipNumber", tail + "-" + i).put("later", i > 1));
+    return rows;
   }
 
   private static Optional<String> known(Figure figure) {

@@ -1,42 +1,73 @@
 package cn.ruhu.papers;
 
+import cn.ruhu.casefile.paper.PageCode.Use;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// The printed papers (DOMAIN §2.5). A paper with a slot comes back signed or sealed and carries a
-/// page code on every page.
+/// page code on every page; so do those the household takes along, by which its case is opened.
 public enum Paper {
   /// registration form, declaration, one authorization sheet a signer
   F02("D02"),
   /// cover sheet for loose originals of one slot
-  COVER("*"),
+  COVER(Use.COVER),
   /// receipt for papers handed in
-  RECEIPT(""),
+  RECEIPT(Use.NOTICE),
   /// notice of acceptance
-  N01(""),
+  N01(Use.NOTICE),
   /// notice of missing papers
-  N02(""),
+  N02(Use.NOTICE),
   /// public notice
-  N04(""),
+  N04(),
   /// approval with rights and duties; the sealed copy is filed
   N05("D23"),
   /// refusal; the sealed copy is filed
   N06("D23"),
+  /// slips left at a door nobody opened, numbered; a photo or scan of one is filed
+  N08("D19"),
   /// proof of delivery
   N11("D24"),
   /// slip that hands somebody's trouble on to a department, with its answer below, comes back whole
   N10("D22"),
   /// aid before papers: the chief's word and the receipt for the aid; the signed sheet is filed
-  U01("D29");
+  U01("D31"),
+  /// promise to bring what is missing (容缺); the signed sheet is filed
+  PROMISE("D29"),
+  /// application in writing
+  F01("D01"),
+  /// the community vouches for members without a number, a sheet each
+  VOUCH("D30"),
+  /// near relatives of officials put on record
+  N12("D25");
 
   /// Edition of every form as printed by this version, in [PageCode#formVersion].
   public static final int EDITION = 1;
 
   private final String slot;
+  private final @Nullable Use use;
 
   Paper(String slot) {
     this.slot = slot;
+    use = Use.PAGE;
   }
 
-  /// Slot its pages come back to; empty when it does not come back, `*` when the facts name it.
+  Paper() {
+    slot = "";
+    use = null;
+  }
+
+  Paper(Use use) {
+    slot = "";
+    this.use = use;
+  }
+
+  /// Slot its pages come back to; empty when they are filed nowhere.
   public String slot() {
     return slot;
+  }
+
+  /// What the page codes on it are for; empty for a paper without any.
+  public Optional<Use> use() {
+    return Optional.ofNullable(use);
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.papers;
 
 import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.papers.Rendered.Refused;
@@ -82,7 +83,7 @@ public final class Papers {
             html.contains("class=\"rare\""),
             facts.date(),
             at -> {
-              if (kind.slot().isEmpty() || at.of() > 255) return "";
+              if (kind.use().isEmpty() || at.of() > 255) return "";
               PageCode code = code(kind, about, facts, at, file);
               codes.add(code);
               return code.write(facts.key());
@@ -122,10 +123,27 @@ public final class Papers {
 
   private static PageCode code(
       Paper kind, UUID application, PaperFacts facts, Press.Position at, CaseFile file) {
-    if (kind == Paper.COVER)
-      return PageCode.cover(application, facts.subject().slots().getFirst(), Paper.EDITION);
+    List<String> slots = facts.subject().slots();
+    if (kind == Paper.COVER) return PageCode.cover(application, slots.get(part(at)), Paper.EDITION);
+    if (kind.use().equals(Optional.of(PageCode.Use.NOTICE)))
+      return PageCode.notice(
+          application,
+          slots.isEmpty() ? Paper.F02.slot() : slots.getFirst(),
+          Paper.EDITION,
+          at.page(),
+          at.of());
     PageCode page = PageCode.page(application, kind.slot(), Paper.EDITION, at.page(), at.of());
-    return Form.signer(file, facts, at.part()).map(CaseRecord::id).map(page::by).orElse(page);
+    Optional<CaseRecord> whose =
+        kind == Paper.VOUCH
+            ? Optional.of(PendingIdentity.of(file).get(part(at)).member())
+            : Form.signer(file, facts, at.part());
+    return whose.map(CaseRecord::id).map(page::by).orElse(page);
+  }
+
+  /// Which of the things listed this page is about, from 0; their parts are numbered from 1.
+  private static int part(Press.Position at) {
+    String number = at.part().substring(at.part().lastIndexOf('-') + 1);
+    return number.isEmpty() ? 0 : Math.max(0, Integer.parseInt(number) - 1);
   }
 
   /// Escapes a value; characters of names outside the main face are marked for the rare face, and

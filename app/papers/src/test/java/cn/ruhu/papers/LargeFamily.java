@@ -38,6 +38,43 @@ final class LargeFamily {
     return CaseRecord.of(type, id(id), "110108007", CASE, fields);
   }
 
+  /// The family as a paper needs it: with relatives in office, with members whose number is to
+  /// follow.
+  static CaseFile file(Paper kind) {
+    var all = new ArrayList<>(file().records());
+    if (kind == Paper.N12)
+      for (int i = 0; i < 3; i++)
+        all.add(
+            make(
+                RecordType.RELATIVE,
+                90 + i,
+                Map.of(
+                    "application",
+                    CASE.toString(),
+                    "member",
+                    id(21 + i).toString(),
+                    "name",
+                    NAMES[i],
+                    "relation",
+                    "90",
+                    "unit",
+                    "北京市海淀区北下关街道知春里社区居民委员会",
+                    "post",
+                    "社会救助专职委员")));
+    if (kind == Paper.VOUCH)
+      all.replaceAll(r ->
+          r.id().equals(id(12)) || r.id().equals(id(13))
+              ? r.with("idNumber", "")
+                  .with("idKind", "9")
+                  .with("idPending", "早年户籍档案毁于洪水，本人从未办理过居民身份证，派出所正在核查补录")
+                  .with("idDue", "2022-07-01")
+                  .with("vouchName", NAMES[0])
+                  .with("vouchPost", "社区居民委员会副主任兼民政委员")
+                  .with("vouchPhone", "010-62170000-8012")
+              : r);
+    return CaseFile.of(all);
+  }
+
   static CaseFile file() {
     var all = new ArrayList<CaseRecord>();
     all.add(application());
@@ -307,6 +344,7 @@ final class LargeFamily {
             switch (kind) {
               case N10 -> id(44).toString();
               case N11 -> "批准（确认）通知书";
+              case N08 -> "3";
               default -> "";
             },
             MaskProfile.BOARD_MASKED));

@@ -261,6 +261,7 @@ final class PapersTest {
             switch (kind) {
               case N10 -> id(44).toString();
               case N11 -> "批准（确认）通知书";
+              case N08 -> "3";
               default -> "";
             },
             MaskProfile.BOARD_MASKED);
@@ -274,8 +275,35 @@ final class PapersTest {
         subject);
   }
 
+  /// The family with what a paper is about.
+  private static List<CaseRecord> needed(Paper kind, String name) {
+    var all = new ArrayList<>(family(name, "2022-03-05"));
+    if (kind == Paper.N12)
+      all.add(
+          make(
+              RecordType.RELATIVE,
+              51,
+              Map.of(
+                  "member", id(22).toString(),
+                  "name", "李大红",
+                  "relation", "90",
+                  "unit", "某街道办事处",
+                  "post", "社会救助科科员")));
+    if (kind == Paper.VOUCH)
+      all.replaceAll(r ->
+          r.id().equals(id(12))
+              ? r.with("idNumber", "")
+                  .with("idPending", "从未办理过身份证")
+                  .with("idDue", "2022-06-30")
+                  .with("vouchName", "周主任")
+                  .with("vouchPost", "社区居委会主任")
+                  .with("vouchPhone", "010-62170001")
+              : r);
+    return all;
+  }
+
   private static Rendered.Pdf print(Paper kind, String name) {
-    var made = PAPERS.render(kind, CaseFile.of(family(name, "2022-03-05")), facts(kind));
+    var made = PAPERS.render(kind, CaseFile.of(needed(kind, name)), facts(kind));
     return assertInstanceOf(Rendered.Pdf.class, made, made.toString());
   }
 
@@ -301,7 +329,7 @@ final class PapersTest {
       var result = validator.validate(parser);
       assertTrue(result.isCompliant(), () -> result.getFailedChecks().keySet().toString());
     }
-    assertEquals(kind.slot().isEmpty() ? 0 : pdf.pages(), pdf.codes().size());
+    assertEquals(kind.use().isEmpty() ? 0 : pdf.pages(), pdf.codes().size());
   }
 
   @Test
@@ -311,6 +339,107 @@ final class PapersTest {
     assertTrue(codes.get(0).subject().isEmpty() && codes.get(1).subject().isEmpty());
     assertTrue(codes.get(2).isBy(id(21)) && codes.get(3).isBy(id(22)));
     assertEquals(PageCode.page(CASE, "D02", Paper.EDITION, 4, 4).by(id(22)), codes.get(3));
+  }
+
+  private static String words(Rendered.Pdf pdf) throws Exception {
+    try (var document = Loader.loadPDF(pdf.bytes())) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+    }
+  }
+
+  @Test
+  void theNoticeOfMissingPapersSaysWhereEachIsGotAndItsCodeLeadsToTheCase() throws Exception {
+    var pdf = print(Paper.N02, "王建国");
+    String said = words(pdf);
+    for (String whole :
+        List.of("居民身份证本人持有；遗失的到公安派出所补领", "收入证明工作单位盖章", "请于2022年5月1日前补正", "扫右侧二维码即可打开本户申请"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertEquals(List.of(PageCode.notice(CASE, "D03", Paper.EDITION, 1, 1)), pdf.codes());
+    assertEquals(
+        List.of(PageCode.notice(CASE, "D03", Paper.EDITION, 1, 1)), print(Paper.N01, "王").codes());
+  }
+
+  @Test
+  void thePromiseNamesEveryPaperItsDayAndWhatFollowsAndComesHome() throws Exception {
+    var pdf = print(Paper.PROMISE, "王建国");
+    String said = words(pdf);
+    for (String whole :
+        List.of(
+            "承诺于2022年5月1日前全部补交", "居民身份证", "户口簿", "收入证明", "可以终止审核确认程序", "第六十八条", "承诺人签字", "经办人签字"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertEquals(List.of(PageCode.page(CASE, "D29", Paper.EDITION, 1, 1)), pdf.codes());
+  }
+
+  @Test
+  void theCommunityVouchesForEachWithoutANumberAndTheSheetIsTheirs() throws Exception {
+    var pdf = print(Paper.VOUCH, "王建国");
+    String said = words(pdf);
+    for (String whole :
+        List.of(
+            "李小红，女，1978年5月6日出生",
+            "因从未办理过身份证，目前没有有效身份证件",
+            "证明人周主任职务社区居委会主任",
+            "联系电话010-62170001证件补交期限2022年6月30日",
+            "不作出批准（确认）决定")) assertTrue(said.contains(whole), whole + " in " + said);
+    assertEquals(List.of(PageCode.page(CASE, "D30", Paper.EDITION, 1, 1).by(id(22))), pdf.codes());
+    var nobody = PAPERS.render(Paper.VOUCH, CaseFile.of(family("王", "")), facts(Paper.VOUCH));
+    assertEquals(new Rendered.Refused("PENDING_MISSING", ""), nobody);
+  }
+
+  @Test
+  void theApplicationIsWrittenFromTheDataAndRelativesArePutOnRecord() throws Exception {
+    String asked = words(print(Paper.F01, "王建国"));
+    for (String whole :
+        List.of(
+            "本人王建国，公民身份号码",
+            "110199197502031000",
+            "家庭共同生活成员4人",
+            "户主患病，家庭收入减少。",
+            "现申请低保、低收入",
+            "申请人签字")) assertTrue(asked.contains(whole), whole + " in " + asked);
+    assertEquals(
+        List.of(PageCode.page(CASE, "D01", Paper.EDITION, 1, 1)), print(Paper.F01, "王建国").codes());
+    var filed = print(Paper.N12, "王建国");
+    String said = words(filed);
+    for (String whole : List.of("李小红", "李大红", "某街道办事处社会救助科科员", "回避", "街镇负责人签字"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertEquals(List.of(PageCode.page(CASE, "D25", Paper.EDITION, 1, 1)), filed.codes());
+  }
+
+  @Test
+  void slipsForTheDoorAreNumberedAndNameNobodyWhole() throws Exception {
+    var pdf = print(Paper.N08, "王建国");
+    assertEquals(3, pdf.pages());
+    assertEquals(PageCode.page(CASE, "D19", Paper.EDITION, 2, 3), pdf.codes().get(1));
+    String said = words(pdf);
+    for (String whole :
+        List.of("编号：001000425-1", "编号：001000425-3", "王*国户", "两人", "可以依法终止办理", "010-00000001"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertFalse(said.contains("王建国") || said.contains("低保") || said.contains("救助"), said);
+  }
+
+  @Test
+  void coversOfSeveralPapersAreAPageEachInTheirOrder() {
+    var subject =
+        new PaperFacts.Subject(
+            "",
+            List.of("D03", "D04", "D06"),
+            LocalDate.of(2022, 4, 21),
+            "",
+            MaskProfile.BOARD_MASKED);
+    PaperFacts one = facts(Paper.COVER);
+    var three =
+        new PaperFacts(
+            one.date(), one.office(), "", one.clerk(), one.key(), one.standards(), subject);
+    var made = PAPERS.render(Paper.COVER, CaseFile.of(family("王建国", "")), three);
+    var pdf = assertInstanceOf(Rendered.Pdf.class, made, made.toString());
+    assertEquals(3, pdf.pages());
+    assertEquals(
+        List.of(
+            PageCode.cover(CASE, "D03", Paper.EDITION),
+            PageCode.cover(CASE, "D04", Paper.EDITION),
+            PageCode.cover(CASE, "D06", Paper.EDITION)),
+        pdf.codes());
   }
 
   @Test

@@ -184,7 +184,8 @@ public final class ViewTable {
   }
 
   private static CaseRecord person(CaseRecord r) {
-    return maskIfThere(without(r, "chipValues"), "idNumber");
+    return maskIfThere(
+        without(r, "chipValues", "vouchName", "vouchPost", "vouchPhone"), "idNumber");
   }
 
   private static CaseRecord pairItem(CaseRecord r) {

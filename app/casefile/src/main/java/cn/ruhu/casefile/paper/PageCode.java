@@ -19,9 +19,10 @@ import java.util.UUID;
 ///
 /// Immutable, thread-safe.
 ///
-/// @param use a page of a slot, or a cover sheet for what follows
+/// @param use a page of a slot, a cover sheet for what follows, or a paper that leads to its case
 /// @param application id of the application
-/// @param docType slot as in code table `docType`: `D01` to `D99`
+/// @param docType slot as in code table `docType`: `D01` to `D99`; of a paper that leads to its
+///   case, the first one it speaks of
 /// @param subject whose page it is ([#tag] of the member's or supporter's id); empty for the whole
 ///   household
 /// @param formVersion version of the printed form, 1 to 255
@@ -49,7 +50,9 @@ public record PageCode(
     /// a page that itself belongs into the slot
     PAGE((byte) 0),
     /// a cover sheet: what follows it in the stack, up to the next code, belongs into the slot
-    COVER((byte) 1);
+    COVER((byte) 1),
+    /// handed to the household (notice, receipt): it opens its application and is filed nowhere
+    NOTICE((byte) 2);
 
     private final byte wire;
 
@@ -136,6 +139,13 @@ public record PageCode(
   /// A cover sheet for loose originals of one slot.
   public static PageCode cover(UUID application, String docType, int version) {
     return new PageCode(Use.COVER, application, docType, OptionalLong.empty(), version, 1, 1);
+  }
+
+  /// A paper the household takes along; shown again it leads to its application.
+  ///
+  /// @param docType the first paper it asks for or names
+  public static PageCode notice(UUID application, String docType, int version, int page, int of) {
+    return new PageCode(Use.NOTICE, application, docType, OptionalLong.empty(), version, page, of);
   }
 
   /// The short mark of a member or supporter in codes: the lower 64 bits of the id. Look for the

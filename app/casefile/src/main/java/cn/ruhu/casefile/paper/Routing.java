@@ -64,7 +64,7 @@ public final class Routing {
       UUID application, String docType, Optional<UUID> owner, int page, int of, int edition) {}
 
   /// What becomes of a sheet.
-  public sealed interface Proposal permits Goes, Asks, Waits, Blank, Cover {}
+  public sealed interface Proposal permits Goes, Asks, Waits, Blank, Cover, Leads {}
 
   /// Its place is known.
   public record Goes(Slot slot) implements Proposal {}
@@ -82,6 +82,9 @@ public final class Routing {
 
   /// A cover sheet: it is not filed itself.
   public record Cover(UUID application, String docType) implements Proposal {}
+
+  /// A notice or receipt the household brought back: it leads to its case and is not filed.
+  public record Leads(UUID application) implements Proposal {}
 
   /// What speaks against a place. Names are stable.
   public enum Doubt {
@@ -180,6 +183,7 @@ public final class Routing {
     CaseFile file = cases.apply(code.application());
     if (file.head().isEmpty()) return new Waits(Why.CASE_UNKNOWN);
     if (code.use() == PageCode.Use.COVER) return new Cover(code.application(), code.docType());
+    if (code.use() == PageCode.Use.NOTICE) return new Leads(code.application());
     Optional<UUID> owner = owner(file, code);
     Slot slot =
         new Slot(

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.flags.XRule;
 import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
@@ -85,7 +86,14 @@ final class DecisionGuards {
     if (decision.text("reasonText").isBlank())
       found.add(Hindrance.of("DECISION_REASON_MISSING", "policy §13", scheme));
     found.addAll(BenefitGuards.startMonth(decision));
+    found.addAll(identitiesKnown(s));
     return found;
+  }
+
+  /// C9: taken in without a number, granted nothing without one.
+  private static List<Hindrance> identitiesKnown(Situation s) {
+    int pending = PendingIdentity.of(s.file()).size();
+    return pending == 0 ? List.of() : List.of(Hindrance.of("IDENTITY_PENDING", "C9", pending));
   }
 
   /// Approver ≠ preliminary reviewer ≠ investigators.

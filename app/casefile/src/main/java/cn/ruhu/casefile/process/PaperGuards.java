@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.process;
 
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
@@ -26,11 +27,16 @@ final class PaperGuards {
     return fits && known ? List.of() : List.of(Hindrance.of("APPLICANT_MISSING", article));
   }
 
+  /// Papers the profile of the case asks of everybody.
+  static List<String> blocking(CaseFile file) {
+    String profile = file.application().flatMap(a -> a.get("paperProfile")).orElse("BJ-2020");
+    return PaperProfiles.blocking(profile);
+  }
+
   static List<Hindrance> papersIn(Situation s) {
-    String profile = s.application().get("paperProfile").orElse("BJ-2020");
     var missing = new ArrayList<Hindrance>();
-    for (String slot : PaperProfiles.blocking(profile)) {
-      if (!seen(s, slot) && !s.has(GateKind.SHORTFALL_SHEET, slot, ""))
+    for (String slot : blocking(s.file())) {
+      if (!seen(s.file(), slot) && !s.has(GateKind.SHORTFALL_SHEET, slot, ""))
         missing.add(Hindrance.of("PAPER_MISSING", Guard.PAPERS_IN.article(), slot));
     }
     return missing;
@@ -38,13 +44,14 @@ final class PaperGuards {
 
   /// A paper is there when a page of it is filed, when somebody saw it with a picture on file, or,
   /// for the identity card, when the applicant's chip was read.
-  private static boolean seen(Situation s, String slot) {
-    if (s.file().pages().stream().anyMatch(p -> p.text("slot").equals(slot))) return true;
-    for (CaseRecord f : s.facts(GateKind.PAPERS_SEEN, slot))
-      if (f.ref("page").flatMap(s.file()::record).isPresent()) return true;
+  static boolean seen(CaseFile file, String slot) {
+    if (file.pages().stream().anyMatch(p -> p.text("slot").equals(slot))) return true;
+    for (CaseRecord f : file.gateFacts(GateKind.PAPERS_SEEN))
+      if (f.text("subject").equals(slot) && f.ref("page").flatMap(file::record).isPresent())
+        return true;
     if (!slot.equals("D03")) return false;
-    Optional<UUID> applicant = s.application().ref("applicant");
-    return s.file().all(RecordType.CARD_READING).stream()
+    Optional<UUID> applicant = file.application().flatMap(a -> a.ref("applicant"));
+    return file.all(RecordType.CARD_READING).stream()
         .anyMatch(c -> applicant.isPresent() && c.ref("person").equals(applicant));
   }
 

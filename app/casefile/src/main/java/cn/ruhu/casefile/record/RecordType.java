@@ -21,6 +21,10 @@ public enum RecordType {
       idNumber ID_NUMBER S3 identity
       idKind CODE:idKind identity
       idPending TEXT identity
+      idDue DATE identity
+      vouchName NAME S2 vouching
+      vouchPost TEXT vouching
+      vouchPhone TEXT S2 vouching
       name NAME S2 identity
       nameEnglish TEXT S2 identity
       sex CODE:sex identity

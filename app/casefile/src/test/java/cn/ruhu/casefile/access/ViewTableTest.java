@@ -114,7 +114,9 @@ class ViewTableTest {
   void theInvestigatorSeesAMaskedNumberAndNoChipValues() {
     CaseRecord person = ViewTable.project(full(RecordType.PERSON), Role.INVESTIGATOR).orElseThrow();
     assertEquals("110199********0013", person.text("idNumber"));
-    assertEquals(Set.of("chipValues"), dropped(RecordType.PERSON, Role.INVESTIGATOR));
+    assertEquals(
+        Set.of("chipValues", "vouchName", "vouchPost", "vouchPhone"),
+        dropped(RecordType.PERSON, Role.INVESTIGATOR));
     CaseRecord supporter =
         ViewTable.project(full(RecordType.SUPPORTER), Role.INVESTIGATOR).orElseThrow();
     assertEquals("110199********0013", supporter.text("idNumber"));

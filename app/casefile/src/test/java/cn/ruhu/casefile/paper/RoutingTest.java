@@ -140,6 +140,19 @@ class RoutingTest {
   }
 
   @Test
+  void aNoticeBroughtBackLeadsToItsCaseIsNotFiledAndEndsTheReachOfACover() {
+    String notice = code(PageCode.notice(ONE, "D06", 1, 1, 1));
+    String stranger = code(PageCode.notice(new UUID(5, 5), "D06", 1, 1, 1));
+    assertEquals(
+        List.of(
+            new Cover(ONE, "D04"),
+            new Routing.Leads(ONE),
+            new Waits(Why.NO_CODE),
+            new Waits(Why.CASE_UNKNOWN)),
+        route(sheet(code(PageCode.cover(ONE, "D04", 1))), sheet(notice), sheet(), sheet(stranger)));
+  }
+
+  @Test
   void nothingThatDoesNotHoldIsFollowedEvenUnderACover() {
     String forged = code(form(ONE, 1));
     char last = forged.charAt(forged.length() - 1);
@@ -223,7 +236,7 @@ class RoutingTest {
     cases.put(
         aid,
         CaseFile.of(List.of(record(RecordType.URGENT_AID, aid, aid, Map.of("state", "GIVEN")))));
-    Proposal home = route(sheet(code(PageCode.page(aid, "D29", 1, 1, 1)))).getFirst();
-    assertEquals(new Goes(new Slot(aid, "D29", Optional.empty(), 1, 1, 1)), home);
+    Proposal home = route(sheet(code(PageCode.page(aid, "D31", 1, 1, 1)))).getFirst();
+    assertEquals(new Goes(new Slot(aid, "D31", Optional.empty(), 1, 1, 1)), home);
   }
 }

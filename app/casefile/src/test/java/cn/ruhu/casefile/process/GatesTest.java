@@ -103,6 +103,25 @@ class GatesTest {
     assertEquals(List.of(code), codes(ruling), name);
   }
 
+  @Test
+  void aNumberThatIsToFollowKeepsNobodyFromAnOpinionAndIsMendedBeforeAnApproval() {
+    Road road = Road.entrusted().onward();
+    road.set(RecordType.PERSON, "idNumber", "").set(RecordType.PERSON, "idKind", "9");
+    assertEquals(
+        List.of("IDENTITY_PENDING"),
+        codes(
+            road.ask(
+                Act.DECIDE,
+                Road.CHIEF,
+                road.opinions(road.decision(Road.CHIEF, "DB", "APPROVED", "")))));
+    Road early = Road.entrusted().readyToJudge();
+    early.set(RecordType.PERSON, "idNumber", "").set(RecordType.PERSON, "idPending", "从未办理");
+    assertEquals(
+        List.of("ALLOWED PRELIM"),
+        codes(
+            early.ask(Act.OPINION, Road.REVIEWER, early.opinions(early.opinion("DB", true, "")))));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("oneGateShut")
   void eachGateAloneStopsTheDecisionOfStreetAndDistrict(

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
 import java.util.Set;
@@ -14,7 +15,8 @@ public final class TodayFeature {
   private TodayFeature() {}
 
   /// The window clerk's home; a card laid down while it is shown leads to the intake.
-  public static Feature of(Kit kit, Desk desk, CardSource cards, Counter counter) {
+  public static Feature of(
+      Kit kit, Desk desk, CardSource cards, Printing printing, Counter counter) {
     var model = new TodayViewModel(desk, kit.background(), cards);
     if (desk.actor().role() == Role.WINDOW_CLERK) model.refresh();
     return Feature.of(
@@ -22,7 +24,7 @@ public final class TodayFeature {
             Icon.TODAY,
             Set.of(Role.WINDOW_CLERK),
             nav -> {
-              var view = new TodayView(kit, model, nav, counter);
+              var view = new TodayView(kit, model, nav, printing, counter);
               return counter.around(view, view::inHand);
             })
         .counting(model.count);

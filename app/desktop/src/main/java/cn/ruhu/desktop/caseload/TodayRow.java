@@ -32,6 +32,8 @@ record TodayRow(
     SUPPLEMENT,
     /// somebody is to be spoken with, or to answer, about a lead
     LEAD,
+    /// papers promised, or a number that is to follow, due soon or overdue
+    OWED,
     /// handed in, waits to be accepted
     WAITING,
     /// put aside on this machine only

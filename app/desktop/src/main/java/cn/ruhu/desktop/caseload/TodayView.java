@@ -14,6 +14,8 @@ import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.CasePlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ final class TodayView implements Screen {
   private Runnable stop = () -> {};
 
   /// @param counter its tools stand in the head, for the row that is chosen
-  TodayView(Kit kit, TodayViewModel model, Navigator nav, Counter counter) {
+  TodayView(Kit kit, TodayViewModel model, Navigator nav, Printing printing, Counter counter) {
     this.kit = kit;
     this.model = model;
     this.nav = nav;
@@ -54,7 +56,7 @@ final class TodayView implements Screen {
     table = table();
     new Tables(kit).shows(table, model.rows, TodayRow::application);
     new Tables(kit).reading(table, model.read);
-    page.body(invitation(), counts, table);
+    page.body(invitation(), counts, new EveningStrip(kit, model, printing).node(), table);
     page.actions(counter.buttons(this::inHand));
     counts.getStyleClass().add("today-counts");
     count();
@@ -126,7 +128,7 @@ final class TodayView implements Screen {
   private static Badges.Tone tone(TodayRow row) {
     return switch (row.kind()) {
       case RETURNED -> Badges.Tone.DANGER;
-      case SUPPLEMENT -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
+      case SUPPLEMENT, OWED -> row.daysLeft() <= 0 ? Badges.Tone.DANGER : Badges.Tone.WARNING;
       case LEAD ->
           row.daysLeft() < 0
               ? Badges.Tone.DANGER
@@ -152,7 +154,9 @@ final class TodayView implements Screen {
   }
 
   private void open(TodayRow row) {
-    nav.go(row.kind() == TodayRow.Kind.LEAD ? LEADS : INTAKE, row.application().toString());
+    boolean papers = row.kind() == TodayRow.Kind.OWED || row.kind() == TodayRow.Kind.SUPPLEMENT;
+    if (row.kind() == TodayRow.Kind.LEAD) nav.go(LEADS, row.application().toString());
+    else nav.go(INTAKE, new CasePlace(row.application(), papers).text());
   }
 
   /// The case of the row that is chosen.

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Completeness;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.record.CaseFile;
@@ -61,6 +62,9 @@ final class TodayViewModel {
   /// rows that need somebody
   final IntegerProperty count = new SimpleIntegerProperty();
 
+  /// what was done today and how much of it is in the district
+  final ObjectProperty<Evening> evening = new SimpleObjectProperty<>(Evening.NONE);
+
   /// whether the day was read once: before that nobody knows that nothing waits
   final BooleanProperty read = new SimpleBooleanProperty();
 
@@ -109,10 +113,15 @@ final class TodayViewModel {
     }
     reading = true;
     background.run(
-        this::read,
-        found -> {
+        () -> {
+          List<TodayRow> all = read();
+          return new Day(all, Evening.of(desk, of(all, TodayRow.Kind.PARKED)));
+        },
+        day -> {
+          List<TodayRow> found = day.rows();
           read.set(true);
           rows.setAll(found);
+          evening.set(day.evening());
           count.set((int) found.stream().filter(r -> r.kind() != TodayRow.Kind.RECEIVED).count());
           finished();
         },
@@ -122,6 +131,8 @@ final class TodayViewModel {
           finished();
         });
   }
+
+  private record Day(List<TodayRow> rows, Evening evening) {}
 
   private void finished() {
     reading = false;
@@ -221,7 +232,9 @@ final class TodayViewModel {
       case "DRAFT" -> Optional.of(incomplete(file));
       case "SUBMITTED" -> Optional.of(waiting(file));
       case "SUPPLEMENT" -> Optional.of(supplement(file));
-      default -> Optional.empty();
+      default ->
+          OwedRows.what(file, desk.today())
+              .map(o -> make(file, TodayRow.Kind.OWED, o.words(), o.left()));
     };
   }
 
@@ -245,10 +258,11 @@ final class TodayViewModel {
         desk.check(id, Act.SUBMIT, ActInput.NONE) instanceof Ruling.Refused(var found)
             ? found
             : List.of();
+    Completeness papers = Completeness.of(file);
     Message what =
         missing.isEmpty()
             ? Message.of("caseload.ready")
-            : Message.of("caseload.missing", missing.size());
+            : Message.of("caseload.missing", missing.size(), papers.there(), papers.needed());
     return make(file, TodayRow.Kind.INCOMPLETE, what, TodayRow.NO_DEADLINE);
   }
 
@@ -283,6 +297,15 @@ final class TodayViewModel {
 
   /// Number of rows of one kind.
   int of(TodayRow.Kind kind) {
+    return of(rows, kind);
+  }
+
+  private static int of(List<TodayRow> rows, TodayRow.Kind kind) {
     return (int) rows.stream().filter(r -> r.kind() == kind).count();
+  }
+
+  /// Name of the person at this desk.
+  String who() {
+    return desk.displayName();
   }
 }

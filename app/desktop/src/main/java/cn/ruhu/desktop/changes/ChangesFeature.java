@@ -5,8 +5,8 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.Printing;
-import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.SharedCards;
 import java.util.Set;
 
 /// The door of this feature.
@@ -18,7 +18,7 @@ public final class ChangesFeature {
   ///
   /// @param cards a card laid down finds its household, or fills in the newcomer
   /// @param printing receipts go out there
-  public static Feature of(Kit kit, Desk desk, CardSource cards, Printing printing) {
+  public static Feature of(Kit kit, Desk desk, SharedCards cards, Printing printing) {
     var reports = new ReportDesk(desk);
     var list = new ChangesViewModel(reports, kit.background());
     var counter = new CounterViewModel(reports, kit.background());

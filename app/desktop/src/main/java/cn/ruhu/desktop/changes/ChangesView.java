@@ -14,7 +14,7 @@ import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
 import cn.ruhu.desktop.printing.Printing;
-import cn.ruhu.desktop.work.CardSource;
+import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.device.idcard.CardReading;
 import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
@@ -40,7 +40,7 @@ final class ChangesView implements Screen {
   private final Kit kit;
   private final ChangesViewModel model;
   private final CounterViewModel counter;
-  private final CardSource cards;
+  private final SharedCards cards;
   private final Page page;
   private final TableView<ChangeRow> table;
   private final ReportPanel panel;
@@ -56,7 +56,7 @@ final class ChangesView implements Screen {
       Kit kit,
       ChangesViewModel model,
       CounterViewModel counter,
-      CardSource cards,
+      SharedCards cards,
       Printing printing,
       Navigator nav) {
     this.kit = kit;
@@ -231,7 +231,7 @@ final class ChangesView implements Screen {
   @Override
   public void onShown(String argument) {
     model.refresh();
-    if (!model.judges()) deaf = cards.listen(new Listener());
+    if (!model.judges()) deaf = cards.claim(new Listener());
     Optional<UUID> asked = cn.ruhu.casefile.record.Texts.uuid(argument);
     if (asked.isPresent() && !model.judges()) counter.open(asked.get());
     else if (model.judges()) table.requestFocus();

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.Desk;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ public final class DispatchFeature {
   private DispatchFeature() {}
 
   /// The street's dispatch screen, with the number of unassigned cases on the rail.
-  public static Feature of(Kit kit, Desk desk) {
+  public static Feature of(Kit kit, Desk desk, Printing printing) {
     var model = new DispatchViewModel(desk, kit.background());
     model.refresh();
     desk.follow(kit.background(), model::refresh);
@@ -20,7 +21,7 @@ public final class DispatchFeature {
             "dispatch",
             Icon.ASSIGNMENT_IND,
             Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF),
-            _ -> new DispatchView(kit, model))
+            _ -> new DispatchView(kit, model, printing))
         .counting(model.unassigned);
   }
 }

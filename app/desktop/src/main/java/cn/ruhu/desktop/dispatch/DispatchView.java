@@ -16,6 +16,7 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.printing.Printing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +49,25 @@ final class DispatchView implements Screen {
   private final VBox agencyHolder = new VBox();
   private final HBox pairHolder = new HBox();
   private final Button send;
+  private final DoorSlips slips;
+  private final Button slipsButton;
 
-  DispatchView(Kit kit, DispatchViewModel model) {
+  DispatchView(Kit kit, DispatchViewModel model, Printing printing) {
     this.kit = kit;
     this.model = model;
     page = new Page(kit.t("dispatch.title"));
+    slips = new DoorSlips(kit, model, printing);
+    slipsButton =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.PRINT, Buttons.plain("dispatch-slips", kit.t("dispatch.slips"), slips::open)),
+            "F9");
     table = table();
     send =
         Buttons.keyed(
             Buttons.main("dispatch-send", kit.t("dispatch.act.send"), model::dispatch),
             "Ctrl+Enter");
+    page.actions(slipsButton);
     buildForm();
     var body = new HBox(table, panel());
     body.getStyleClass().add("split");
@@ -69,10 +79,22 @@ final class DispatchView implements Screen {
     model.selected.subscribe(this::show);
     model.unassigned.subscribe(
         n -> page.subtitle(kit.t("dispatch.subtitle", n.intValue(), model.rows.size())));
+    model.rows.addListener((javafx.beans.InvalidationListener) _ -> slipsReady());
+    slipsReady();
     model.hindrances.subscribe(this::showProblems);
     model.trouble.subscribe(this::trouble);
     model.done.subscribe(this::done);
     model.busy.subscribe(b -> send.setDisable(b));
+  }
+
+  private void slipsReady() {
+    boolean none = model.rows.stream().noneMatch(WaitingCase::assigned);
+    Buttons.blocked(slipsButton, none ? kit.t("dispatch.slips.none") : "");
+  }
+
+  private void openSlips() {
+    if (!slipsButton.isDisabled() && model.rows.stream().anyMatch(WaitingCase::assigned))
+      slips.open();
   }
 
   private static Label muted() {
@@ -283,7 +305,9 @@ final class DispatchView implements Screen {
 
   @Override
   public List<Shortcut> shortcuts() {
-    return List.of(new Shortcut("Ctrl+Enter", "dispatch.act.send", model::dispatch));
+    return List.of(
+        new Shortcut("Ctrl+Enter", "dispatch.act.send", model::dispatch),
+        new Shortcut("F9", "dispatch.slips", this::openSlips));
   }
 
   @Override

@@ -91,6 +91,7 @@ final class ApplicantStep extends FormView {
     grid.add(form.date("", this::person, "validFrom"), 2);
     grid.add(form.text("", this::person, "validTo"), 2);
     grid.add(form.text("", this::person, "idPending"), 6);
+    grid.add(Vouching.of(form, model, "", this::person), 6);
     return grid;
   }
 

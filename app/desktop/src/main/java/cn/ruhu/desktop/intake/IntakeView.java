@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Steps;
+import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.desktop.work.Way;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -72,6 +72,7 @@ final class IntakeView implements Screen {
   private final Button ask;
   private final Prints prints;
   private final Node tools;
+  private final PapersViewModel papers;
   private final BooleanProperty atWork = new SimpleBooleanProperty();
   private int problemAt;
 
@@ -89,6 +90,7 @@ final class IntakeView implements Screen {
     this.prints = prints;
     this.model = model;
     this.saving = saving;
+    this.papers = papers;
     page = new Page(kit.t("intake.title"));
     dress(page);
     glyph = new StandingGlyph(kit.text());
@@ -414,7 +416,7 @@ final class IntakeView implements Screen {
   @Override
   public void onShown(String argument) {
     if (FromAid.asked(argument)) FromAid.open(model, argument);
-    else if (!argument.isEmpty()) model.bring(UUID.fromString(argument));
+    else if (!argument.isEmpty()) papers.bring(CasePlace.read(argument));
     else if (model.open.get() == null) invitation.focus();
     else saving.reread();
   }

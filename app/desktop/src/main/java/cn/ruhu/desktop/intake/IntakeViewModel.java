@@ -447,16 +447,23 @@ final class IntakeViewModel {
     card.set(null);
   }
 
-  /// Opens an application by id (its draft first), or clears the desk for `""`.
-  void bring(UUID application) {
+  /// Opens an application by id, its draft first.
+  ///
+  /// @param then once it lies on the desk
+  void bring(UUID application, Runnable then) {
     WorkingCopy now = open.get();
-    if (now != null && now.application().equals(application)) return;
+    if (now != null && now.application().equals(application)) {
+      then.run();
+      return;
+    }
     keepThenClose();
     background.run(
         () -> finder.byId(application),
         found -> {
           if (found instanceof CaseFinder.Nobody) done.set(Message.of("intake.case.unknown"));
           else show(found, "");
+          WorkingCopy copy = open.get();
+          if (copy != null && copy.application().equals(application)) then.run();
         },
         this::failed);
   }

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.process.Completeness;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
@@ -310,9 +311,25 @@ final class LiveCard {
     return new HBox(label, grow, amount);
   }
 
+  private Completeness papersIn() {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? new Completeness(0, 0) : Completeness.of(copy.file());
+  }
+
   private Node missing(LiveFacts live) {
     var box = new VBox(title(kit.t("intake.live.missing")));
     box.getStyleClass().add("live-group");
+    Completeness papersIn = papersIn();
+    box.getChildren()
+        .add(
+            pair(
+                "intake.live.papers",
+                kit.t(
+                    "intake.live.papers.of",
+                    papersIn.there(),
+                    papersIn.needed(),
+                    papersIn.percent()),
+                "intake-live-papers"));
     List<String> papers = live.missingPapers();
     for (String slot : papers)
       box.getChildren().add(new Label("\u2022 " + CodeTables.table("docType").label(slot)));

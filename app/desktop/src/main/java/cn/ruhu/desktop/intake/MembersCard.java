@@ -119,9 +119,7 @@ final class MembersCard extends RowsCard {
 
   /// Whoever else is here may sign for a child.
   private List<Choice> guardians(UUID id) {
-    return ItemLines.members(model).stream()
-        .filter(c -> !c.code().equals(id.toString()))
-        .toList();
+    return ItemLines.members(model).stream().filter(c -> !c.code().equals(id.toString())).toList();
   }
 
   @Override
@@ -136,6 +134,7 @@ final class MembersCard extends RowsCard {
     grid.add(form.text("member-", () -> personOf(id), "idPending"), 2);
     grid.add(form.text("member-", () -> personOf(id), "registeredAddress"), 4);
     grid.add(form.digits("member-", () -> personOf(id), "phone", 20), 2);
+    grid.add(Vouching.of(form, model, "member-", () -> personOf(id)), 6);
     standing(form, grid, "member-", () -> id);
     grid.add(form.choice("member-", () -> id, "guardian", guardians(id)), 2);
     grid.add(form.yesNo("member-", () -> id, "legalDutyCohabiting"), 2);

@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.casefile.paper.Owed;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -12,10 +14,12 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Words;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +49,13 @@ final class PapersStep implements StepView {
   private final Field n01;
   private final Prints prints;
   private final VBox node = new VBox();
+  private final Button vouching;
+  private final Button relatives;
+  private final RegisterCard register;
   private boolean all;
+
+  /// line the keyboard goes to once it is there
+  private String wanted = "";
 
   PapersStep(
       Kit kit,
@@ -58,6 +68,9 @@ final class PapersStep implements StepView {
     this.model = model;
     this.papers = papers;
     this.chooser = chooser;
+    register = new RegisterCard(kit, model, prints);
+    vouching = act("intake-print-vouching", "intake.act.vouching", prints::vouching);
+    relatives = act("intake-print-n12", "intake.act.n12", prints::relatives);
     n01 = new Fields(kit).text("intake-n01", kit.t("intake.n01")).onLeft(papers::n01);
     n01.hint(kit.t("intake.n01.hint"));
     list.getStyleClass().add("paper-list");
@@ -68,8 +81,11 @@ final class PapersStep implements StepView {
         .setAll(
             Page.card(kit.t("intake.card.papers"), list),
             Page.card(kit.t("intake.card.print"), printed()),
+            register.node(),
             Page.card(kit.t("intake.card.signature"), signature, n01),
             Page.card(kit.t("intake.card.way"), way));
+    papers.at.subscribe(this::at);
+    node.sceneProperty().subscribe(_ -> kit.background().window(this::goThere));
     papers.fileProblems.addListener(
         (javafx.collections.MapChangeListener<String, Message>) _ -> refresh());
   }
@@ -80,8 +96,13 @@ final class PapersStep implements StepView {
         new FlowPane(
             8,
             8,
+            act("intake-print-f01", "intake.act.f01", prints::application),
             act("intake-print-receipt", "intake.act.receipt", prints::receipt),
             act("intake-print-n01", "intake.act.n01", prints::acceptance),
+            act("intake-print-promise", "intake.act.promise", prints::promise),
+            vouching,
+            relatives,
+            act("intake-print-covers", "intake.act.covers", prints::covers),
             act("intake-print-cover", "intake.act.cover", prints::cover));
     row.setId("intake-prints");
     return new VBox(8, Cells.muted(kit.t("intake.print.words")), row);
@@ -133,10 +154,72 @@ final class PapersStep implements StepView {
     return new VBox(row, words);
   }
 
+  /// The keyboard goes to the line of a paper.
+  private void at(String slot) {
+    wanted = slot;
+    if (slot.isEmpty()) return;
+    refresh();
+    kit.background().window(this::goThere);
+  }
+
+  /// A step shown for the first time comes into the window a moment after it was asked for.
+  private void goThere() {
+    if (wanted.isEmpty() || node.getScene() == null) return;
+    Node line = list.lookup("#intake-seen-" + wanted);
+    if (line == null) return;
+    wanted = "";
+    // where a line stands is known once it was laid out
+    node.getScene().getRoot().applyCss();
+    node.getScene().getRoot().layout();
+    line.requestFocus();
+  }
+
+  /// Owed by a day: the day, and in red once it has passed.
+  private Label owed(Owed o) {
+    String key = "intake.paper." + o.kind();
+    boolean late = o.late(model.desk().today());
+    String day = o.due().map(LocalDate::toString).orElse("");
+    String words = day.isEmpty() ? kit.t(key) : kit.t(key + (late ? ".late" : ".until"), day);
+    Label badge = Badges.of(words, late ? Badges.Tone.DANGER : Badges.Tone.WARNING);
+    badge.setId("intake-owed-" + o.slot());
+    if (o.kind() == Owed.Kind.PROMISED)
+      badge.setTooltip(
+          new javafx.scene.control.Tooltip(
+              kit.t(
+                  o.signed() ? "intake.paper.PROMISED.signed" : "intake.paper.PROMISED.unsigned")));
+    return badge;
+  }
+
+  /// Somebody without a number: until when it comes, and what the vouching does not say yet.
+  private Node pending(PendingIdentity p) {
+    boolean late = p.late(model.desk().today());
+    String name = p.person().text("name");
+    Node who =
+        name.isEmpty()
+            ? Cells.muted(kit.t("intake.row.noname"))
+            : Cells.bounded(kit.names().node(name));
+    List<String> open = p.missing().stream().map(f -> kit.t("work.field." + f)).toList();
+    String words =
+        open.isEmpty()
+            ? kit.t("intake.pending.said", p.person().text("vouchName"))
+            : kit.t("intake.pending.open", String.join(kit.t("intake.pending.comma"), open));
+    Label more = Cells.wrapped(words, open.isEmpty() ? "hint" : "text-warning");
+    HBox.setHgrow(more, Priority.ALWAYS);
+    more.setMaxWidth(Double.MAX_VALUE);
+    String day = p.due().map(LocalDate::toString).orElse("");
+    String key = "intake.pending" + (day.isEmpty() ? "" : late ? ".late" : ".until");
+    Label badge = Badges.of(kit.t(key, day), late ? Badges.Tone.DANGER : Badges.Tone.WARNING);
+    var row = new HBox(who, more, badge);
+    row.setId("intake-pending-" + p.member().id());
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("paper-line");
+    return row;
+  }
+
   private Label badge(PapersViewModel.Paper p) {
     if (p.pages() > 0)
       return Badges.of(kit.t("intake.paper.pages", p.pages()), Badges.Tone.SUCCESS);
-    if (p.promised()) return Badges.of(kit.t("intake.paper.promised"), Badges.Tone.WARNING);
+    if (p.owed().isPresent()) return owed(p.owed().get());
     if (p.slot().equals("D03") && !p.missing())
       return Badges.of(kit.t("intake.paper.chip"), Badges.Tone.SUCCESS);
     if (p.seen())
@@ -179,9 +262,13 @@ final class PapersStep implements StepView {
   public void refresh() {
     List<PapersViewModel.Paper> found = papers.papers();
     var lines = new ArrayList<Node>();
+    papers.pending().forEach(p -> lines.add(pending(p)));
+    Nodes.shown(vouching, !papers.pending().isEmpty());
+    Nodes.shown(relatives, papers.relatives());
     for (int i = 0; i < found.size(); i++) {
       PapersViewModel.Paper p = found.get(i);
-      if (all || i < SHORT_LIST || p.seen() || p.pages() > 0 || p.missing()) lines.add(line(p));
+      if (all || i < SHORT_LIST || p.seen() || p.pages() > 0 || p.promised() || p.open())
+        lines.add(line(p));
     }
     if (!all)
       lines.add(
@@ -194,9 +281,12 @@ final class PapersStep implements StepView {
               }));
     Node owner = node.getScene() == null ? null : node.getScene().getFocusOwner();
     String id = owner == null ? null : owner.getId();
+    // its line goes: the keyboard must not fall to what stands below, and the screen with it
+    if (id != null && list.lookup("#" + id) != null) list.getScene().getRoot().requestFocus();
     list.getChildren().setAll(lines);
     Node again = id == null ? null : list.lookup("#" + id);
     if (again != null) again.requestFocus();
+    register.refresh();
     signature.getChildren().setAll(signed());
     if (!n01.lookupAll(".text-field:focused").isEmpty()) return;
     n01.valueProperty().set(papers.n01());

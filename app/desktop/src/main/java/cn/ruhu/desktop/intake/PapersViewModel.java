@@ -1,9 +1,13 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.casefile.paper.Owed;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.store.StoreException;
 import java.io.IOException;
@@ -12,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
@@ -22,16 +28,38 @@ final class PapersViewModel {
   static final List<String> SLOTS =
       List.of(
           "D02", "D03", "D04", "D01", "D05", "D06", "D07", "D08", "D09", "D10", "D11", "D12", "D13",
-          "D14", "D15", "D16", "D17", "D28", "D99");
+          "D14", "D15", "D16", "D17", "D28", "D29", "D30", "D99");
 
   private final IntakeViewModel model;
 
   /// why the last file for a slot was not taken, by slot
   final ObservableMap<String, Message> fileProblems = FXCollections.observableHashMap();
 
+  /// slot whose line has the keyboard, `""` for none
+  final StringProperty at = new SimpleStringProperty("");
+
   PapersViewModel(IntakeViewModel model) {
     this.model = model;
     model.open.subscribe(_ -> fileProblems.clear());
+  }
+
+  /// Opens a case, and where a notice was brought back, at the first paper that is missing.
+  void bring(CasePlace place) {
+    model.bring(
+        place.application(),
+        () -> {
+          if (place.missing()) toMissing();
+        });
+  }
+
+  private void toMissing() {
+    model.focus.set(null);
+    model.go(Step.PAPERS);
+    List<Paper> open = papers().stream().filter(Paper::open).toList();
+    at.set("");
+    at.set(open.isEmpty() ? SLOTS.getFirst() : open.getFirst().slot());
+    model.done.set(
+        Message.of(open.isEmpty() ? "intake.done.nomissing" : "intake.done.missing", open.size()));
   }
 
   /// How a paper stands.
@@ -41,7 +69,19 @@ final class PapersViewModel {
   /// @param seen somebody saw the original, with or without a picture
   /// @param pages pictures on file
   /// @param promised a shortfall sheet covers it
-  record Paper(String slot, boolean missing, boolean seen, int pages, boolean promised) {}
+  /// @param owed the household said until when it comes, or was told
+  record Paper(
+      String slot,
+      boolean missing,
+      boolean seen,
+      int pages,
+      boolean promised,
+      Optional<Owed> owed) {
+    /// Somebody has to bring it still.
+    boolean open() {
+      return missing || owed.isPresent();
+    }
+  }
 
   /// Every paper of the window; those that block come first.
   List<Paper> papers() {
@@ -50,6 +90,7 @@ final class PapersViewModel {
     if (copy == null || live == null) return List.of();
     CaseFile file = copy.file();
     List<String> missing = live.missingPapers();
+    List<Owed> owed = Owed.of(file);
     return SLOTS.stream()
         .map(s ->
             new Paper(
@@ -57,7 +98,8 @@ final class PapersViewModel {
                 missing.contains(s),
                 any(file, GateKind.PAPERS_SEEN, s),
                 (int) file.pages().stream().filter(p -> p.text("slot").equals(s)).count(),
-                any(file, GateKind.SHORTFALL_SHEET, s)))
+                any(file, GateKind.SHORTFALL_SHEET, s),
+                owed.stream().filter(o -> o.slot().equals(s)).findFirst()))
         .toList();
   }
 
@@ -73,6 +115,36 @@ final class PapersViewModel {
   /// A signed sheet promises the paper for later (容缺).
   void promised(String slot, String sheet) {
     record(GateKind.SHORTFALL_SHEET, slot, sheet, "");
+  }
+
+  /// Promised papers that have not come, in the order of the archive.
+  List<String> promised() {
+    return papers().stream()
+        .filter(p -> p.owed().filter(o -> o.kind() == Owed.Kind.PROMISED).isPresent())
+        .map(Paper::slot)
+        .toList();
+  }
+
+  /// Members whose number is to follow.
+  List<PendingIdentity> pending() {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? List.of() : PendingIdentity.of(copy.file());
+  }
+
+  /// Whether somebody of the household is a near relative of an official.
+  boolean relatives() {
+    WorkingCopy copy = model.open.get();
+    return copy != null && !copy.file().all(RecordType.RELATIVE).isEmpty();
+  }
+
+  /// Papers whose scan is still to come: asked for, promised or required, and those seen without a
+  /// picture.
+  List<String> toScan() {
+    return papers().stream()
+        .filter(p -> p.pages() == 0 && (p.open() || p.seen()))
+        .map(Paper::slot)
+        .sorted()
+        .toList();
   }
 
   private void record(GateKind kind, String subject, String value, String page) {

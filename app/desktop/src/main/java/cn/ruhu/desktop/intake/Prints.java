@@ -2,6 +2,7 @@ package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.CaseClock;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -14,6 +15,7 @@ import cn.ruhu.desktop.printing.Printing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -47,6 +49,30 @@ final class Prints {
   /// F9: the registration form with a sheet for every signer.
   void form() {
     open(PaperWish.form(), saving::reread);
+  }
+
+  /// The application in writing, for those who are asked for one.
+  void application() {
+    open(PaperWish.application(), saving::reread);
+  }
+
+  /// The community vouches for those without a number.
+  void vouching() {
+    open(PaperWish.vouching(), saving::reread);
+  }
+
+  /// Near relatives of officials put on record.
+  void relatives() {
+    open(PaperWish.relatives(), saving::reread);
+  }
+
+  /// A paper that went out, once more as a counted copy; what is being typed has no part in it.
+  void again(CaseRecord document) {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return;
+    UUID application = copy.application();
+    PaperWish.of(document)
+        .ifPresent(wish -> printing.open(wish, application, _ -> saving.reread()));
   }
 
   /// Receipt for everything that was seen or is on file.
@@ -108,6 +134,45 @@ final class Prints {
                         return true;
                       })));
     });
+  }
+
+  /// One sheet for every promised paper: the household says by which day they come.
+  void promise() {
+    saving.saved(() -> {
+      List<String> slots = papers.promised();
+      if (slots.isEmpty()) {
+        saving.hindrances.setAll(Message.of("intake.promise.none"));
+        return;
+      }
+      LocalDate proposed = WorkingDays.due(model.desk().today(), DAYS_PROPOSED).date();
+      Field due =
+          new Fields(kit).date("intake-promise-due", kit.t("intake.promise.due")).required();
+      due.valueProperty().set(proposed.toString());
+      var body = new VBox(12, Cells.wrapped(kit.t("intake.promise.words", slots.size())), due);
+      for (int i = 0; i < slots.size(); i++)
+        body.getChildren()
+            .add(1 + i, new Label("\u2022 " + CodeTables.label("docType", slots.get(i))));
+      kit.dialogs()
+          .show(
+              kit.t("intake.act.promise"),
+              body,
+              List.of(
+                  Dialogs.Act.tried(
+                      kit.t("intake.promise.print"),
+                      () -> {
+                        if (!Fields.allFine(List.of(due))) return false;
+                        open(
+                            PaperWish.promise(slots, LocalDate.parse(due.value())), saving::reread);
+                        return true;
+                      })));
+    });
+  }
+
+  /// A cover sheet for every paper that is still to be scanned, in one press.
+  void covers() {
+    List<String> slots = papers.toScan();
+    if (slots.isEmpty()) saving.hindrances.setAll(Message.of("intake.covers.none"));
+    else open(PaperWish.covers(slots), () -> {});
   }
 
   private static List<String> slots(List<CheckBox> ticks) {

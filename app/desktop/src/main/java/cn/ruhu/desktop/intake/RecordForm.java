@@ -6,11 +6,15 @@ import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.work.Provenance;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ final class RecordForm {
   private final IntakeViewModel model;
   private final List<Bound> all = new ArrayList<>();
   private final List<Ticks> ticks = new ArrayList<>();
+  private final Map<Node, BooleanSupplier> sometimes = new LinkedHashMap<>();
 
   RecordForm(Kit kit, IntakeViewModel model) {
     this.kit = kit;
@@ -137,6 +142,12 @@ final class RecordForm {
     return made;
   }
 
+  /// A node that is there only while something holds.
+  <N extends Node> N sometimes(N node, BooleanSupplier when) {
+    sometimes.put(node, when);
+    return node;
+  }
+
   private static String table(RecordType type, String name) {
     return type.field(name).orElseThrow().table();
   }
@@ -169,6 +180,7 @@ final class RecordForm {
       if (lit) b.field().flash();
     }
     ticks.forEach(Ticks::refresh);
+    sometimes.forEach((node, when) -> Nodes.shown(node, when.getAsBoolean()));
   }
 
   private static boolean typing(Field field) {

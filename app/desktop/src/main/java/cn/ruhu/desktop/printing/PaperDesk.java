@@ -4,6 +4,7 @@ import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.paper.PageKey;
+import cn.ruhu.casefile.paper.Register;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -148,15 +149,7 @@ final class PaperDesk {
 
   /// The entry that stands for this wish: the newest nobody took back.
   static Optional<CaseRecord> standing(CaseFile file, PaperWish wish) {
-    return firsts(file).stream().filter(wish::means).reduce((_, newer) -> newer);
-  }
-
-  /// First rows of the register that nobody took back, oldest first.
-  static List<CaseRecord> firsts(CaseFile file) {
-    List<UUID> voided = file.documents().stream().flatMap(d -> d.ref("voids").stream()).toList();
-    return file.documents().stream()
-        .filter(d -> d.get("copyOf").isEmpty() && !voided.contains(d.id()))
-        .toList();
+    return Register.firsts(file).stream().filter(wish::means).reduce((_, newer) -> newer);
   }
 
   /// How often a paper went out, the first time counted.
@@ -273,7 +266,8 @@ final class PaperDesk {
           case N01 -> Optional.of(GateKind.N01_ISSUED);
           case N02 -> Optional.of(GateKind.N02_ISSUED);
           case N05, N06 -> Optional.of(GateKind.LETTER_ISSUED);
-          case F02, COVER, RECEIPT, N04, N10, N11, U01 -> Optional.empty();
+          case F01, F02, COVER, RECEIPT, N04, N08, N10, N11, N12, PROMISE, VOUCH, U01 ->
+              Optional.empty();
         };
     boolean known = letter(file, wish).filter(l -> l.number().equals(number)).isPresent();
     return kind.filter(k -> !known && Rights.mayRecord(desk.actor().role(), k))

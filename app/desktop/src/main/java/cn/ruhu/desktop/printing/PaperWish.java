@@ -54,6 +54,45 @@ public record PaperWish(
     return of(Paper.COVER, "", List.of(slot));
   }
 
+  /// A cover sheet for each of several slots, in their order.
+  public static PaperWish covers(List<String> slots) {
+    return of(Paper.COVER, "", slots);
+  }
+
+  /// Application in writing.
+  public static PaperWish application() {
+    return of(Paper.F01, "", List.of());
+  }
+
+  /// The community vouches for everybody without a number.
+  public static PaperWish vouching() {
+    return of(Paper.VOUCH, "", List.of());
+  }
+
+  /// Near relatives in office put on record.
+  public static PaperWish relatives() {
+    return of(Paper.N12, "", List.of());
+  }
+
+  /// Numbered slips to leave at a door.
+  ///
+  /// @param slips how many, 1 to 9
+  public static PaperWish doorSlips(int slips) {
+    return new PaperWish(
+        Paper.N08,
+        "",
+        List.of(),
+        Optional.empty(),
+        Integer.toString(slips),
+        "",
+        MaskProfile.BOARD_MASKED);
+  }
+
+  /// Promise to bring these papers by a day.
+  public static PaperWish promise(List<String> slots, LocalDate due) {
+    return of(Paper.PROMISE, "", slots).until(due);
+  }
+
   /// Notice of acceptance.
   ///
   /// @param due last lawful day for the result

@@ -7,6 +7,9 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.Papers;
 import cn.ruhu.papers.Slip;
+import cn.ruhu.store.StoreException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -54,6 +57,52 @@ public final class Printing {
             },
             told,
             _ -> told.accept(Optional.empty()));
+  }
+
+  /// What came of a pack.
+  ///
+  /// @param printer whose it is, empty when there is none
+  /// @param printed cases whose paper was sent to it
+  /// @param left cases whose paper could not be made or printed
+  public record Pack(Optional<String> printer, int printed, int left) {}
+
+  /// Prints one kind of paper for many cases, each registered before it goes out; what stands in
+  /// the register already goes out as a counted copy.
+  ///
+  /// @param told on the window's thread
+  public void pack(List<UUID> applications, PaperWish wish, Consumer<Pack> told) {
+    kit.background()
+        .run(
+            () -> {
+              Optional<String> printer = outlets.printers().names().stream().findFirst();
+              int printed = 0;
+              if (printer.isPresent())
+                for (UUID a : applications) if (printed(a, wish, printer.get())) printed++;
+              return new Pack(printer, printed, applications.size() - printed);
+            },
+            told,
+            _ -> told.accept(new Pack(Optional.empty(), 0, applications.size())));
+  }
+
+  private boolean printed(UUID application, PaperWish wish, String printer) throws StoreException {
+    Optional<PaperDesk.Issued> issued =
+        switch (papers.look(application, wish)) {
+          case Sheet.Kept kept ->
+              Optional.of(papers.copy(application, kept, PaperDesk.Way.PRINTED));
+          case Sheet.Fresh _ ->
+              papers.issue(application, wish, PaperDesk.Way.PRINTED, Optional.empty(), "")
+                      instanceof PaperDesk.Outcome.Out(PaperDesk.Issued row)
+                  ? Optional.of(row)
+                  : Optional.empty();
+          case Sheet.Elsewhere _, Sheet.Refused _ -> Optional.empty();
+        };
+    if (issued.isEmpty()) return false;
+    try {
+      outlets.printers().print(printer, issued.get().bytes(), wish.paper().name());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The register's entry for a wish that nobody took back.

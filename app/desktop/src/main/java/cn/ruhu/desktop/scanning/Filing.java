@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
+import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.paper.Register;
 import cn.ruhu.casefile.paper.Routing.Slot;
 import cn.ruhu.casefile.paper.Signers;
 import cn.ruhu.casefile.record.CaseFile;
@@ -10,6 +12,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.SheetExtract;
+import cn.ruhu.papers.Paper;
 import cn.ruhu.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +82,7 @@ final class Filing {
         if (r.page().choice().signed() == ScanChoice.Signed.YES
             && Sorting.asksSignature(place, desk.actor().role()))
           changes.addAll(signature(place.owner().orElseThrow(), page));
+        changes.addAll(promised(place, page));
       }
     }
     return changes;
@@ -245,20 +249,40 @@ final class Filing {
     for (CaseRecord ward : wards(person.get(), applicant))
       RecordChange.between(ward, ward.with("authorization", "GUARDIAN")).ifPresent(changes::add);
     if (!applicant) return changes;
-    CaseRecord fact =
-        CaseRecord.of(
-                RecordType.GATE_FACT,
-                desk.newId(),
-                application.scope(),
-                application.id(),
-                Map.of("application", application.id().toString()))
-            .with("kind", GateKind.DECLARATION_SIGNED.name())
-            .with("subject", application.text("applicant"))
-            .with("page", page.id().toString())
-            .with("by", desk.actor().staff().toString())
-            .with("at", desk.now().toString());
-    changes.add(RecordChange.create(fact));
+    changes.add(
+        RecordChange.create(
+            fact(GateKind.DECLARATION_SIGNED, page)
+                .with("subject", application.text("applicant"))));
     return changes;
+  }
+
+  /// The signed promise sheet: a fact for every paper it names, with its day and this page.
+  private List<RecordChange> promised(Slot place, CaseRecord page) {
+    var changes = new ArrayList<RecordChange>();
+    boolean mine = Rights.mayRecord(desk.actor().role(), GateKind.SHORTFALL_SHEET);
+    if (!mine || !place.docType().equals(Paper.PROMISE.slot()) || place.page() > 1) return changes;
+    Optional<CaseRecord> sheet = Register.newest(file, Paper.PROMISE.name());
+    if (sheet.isEmpty()) return changes;
+    for (String slot : CaseFile.codes(sheet.get(), "slots"))
+      changes.add(
+          RecordChange.create(
+              fact(GateKind.SHORTFALL_SHEET, page)
+                  .with("subject", slot)
+                  .with("value", sheet.get().text("due"))));
+    return changes;
+  }
+
+  private CaseRecord fact(GateKind kind, CaseRecord page) {
+    return CaseRecord.of(
+            RecordType.GATE_FACT,
+            desk.newId(),
+            application.scope(),
+            application.id(),
+            Map.of("application", application.id().toString()))
+        .with("kind", kind.name())
+        .with("page", page.id().toString())
+        .with("by", desk.actor().staff().toString())
+        .with("at", desk.now().toString());
   }
 
   /// Minors for whom the signer's sheet speaks: as guardian named, else with the applicant.

@@ -6,6 +6,7 @@ import java.util.List;
 /// missing. By construction each sheet stands in exactly one of them.
 ///
 /// @param waiting unread, unknown, doubtful, or not looked at for its signature
+/// @param covers cover sheets, and notices that were brought back
 /// @param again files whose bytes were taken before; outside the sum
 record Ledger(
     int fed, int filed, int ready, int waiting, int blank, int covers, int aside, int again) {
@@ -21,7 +22,7 @@ record Ledger(
             + count(rows, TrayRow.State.ASK)
             + count(rows, TrayRow.State.WAIT),
         count(rows, TrayRow.State.BLANK),
-        count(rows, TrayRow.State.COVER),
+        count(rows, TrayRow.State.COVER) + count(rows, TrayRow.State.LEADS),
         count(rows, TrayRow.State.ASIDE),
         again);
   }

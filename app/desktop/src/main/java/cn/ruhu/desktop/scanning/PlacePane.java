@@ -2,6 +2,7 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
@@ -34,6 +35,7 @@ final class PlacePane {
   private final ScanWords words;
   private final Runnable assign;
   private final Runnable aside;
+  private final Runnable leads;
   private final VBox column = new VBox();
   private final VBox root;
 
@@ -42,12 +44,14 @@ final class PlacePane {
 
   /// @param assign opens the card that asks for a place
   /// @param aside opens the card that asks why a sheet is not filed
-  PlacePane(Kit kit, ScanningViewModel model, Runnable assign, Runnable aside) {
+  /// @param leads opens the case a notice leads to
+  PlacePane(Kit kit, ScanningViewModel model, Runnable assign, Runnable aside, Runnable leads) {
     this.kit = kit;
     this.model = model;
     this.words = new ScanWords(kit);
     this.assign = assign;
     this.aside = aside;
+    this.leads = leads;
     root = Nodes.side(column);
     root.getStyleClass().add("scan-place");
     model.selected.subscribe(_ -> show());
@@ -93,7 +97,7 @@ final class PlacePane {
   private List<Node> head(TrayRow row) {
     var nodes = new ArrayList<Node>();
     String applicant = row.names().applicant();
-    if (row.place().isEmpty()) {
+    if (row.place().isEmpty() && row.leads().isEmpty()) {
       var none = new Label(kit.t("scanning.title." + (row.problem() ? "unknown" : row.state())));
       none.getStyleClass().add("section-title");
       nodes.add(none);
@@ -110,7 +114,7 @@ final class PlacePane {
     var number = new Label(Show.caseNumber(row.names().caseNumber()) + stage(row));
     number.getStyleClass().add("hint");
     nodes.add(number);
-    var slot = new Label(words.place(row));
+    var slot = new Label(row.leads().isPresent() ? kit.t("scanning.lead") : words.place(row));
     slot.setId("scanning-place");
     slot.getStyleClass().add("section-title");
     slot.setWrapText(true);
@@ -171,6 +175,11 @@ final class PlacePane {
         acts.add(plain("assign", "A", assign));
       }
       case COVER -> acts.add(plain("assign", "A", assign));
+      case LEADS -> {
+        if (model.desk().actor().role() == Role.WINDOW_CLERK) acts.add(main("lead", "G", leads));
+        acts.add(plain("assign", "A", assign));
+        acts.add(plain("aside", "D", aside));
+      }
       case ASIDE -> acts.add(plain("restore", "U", model::restore));
     }
     return acts;

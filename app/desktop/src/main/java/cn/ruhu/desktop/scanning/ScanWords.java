@@ -62,7 +62,7 @@ final class ScanWords {
 
   Badges.Tone tone(TrayRow.State state) {
     return switch (state) {
-      case READING, BLANK, COVER, ASIDE -> Badges.Tone.NEUTRAL;
+      case READING, BLANK, COVER, LEADS, ASIDE -> Badges.Tone.NEUTRAL;
       case READY -> Badges.Tone.ACCENT;
       case SIGN, ASK -> Badges.Tone.WARNING;
       case WAIT -> Badges.Tone.DANGER;

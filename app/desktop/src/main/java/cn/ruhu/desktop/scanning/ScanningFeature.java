@@ -32,7 +32,7 @@ public final class ScanningFeature {
             Icon.SCANNER,
             Set.of(
                 Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER),
-            _ -> new ScanningView(kit, model))
+            nav -> new ScanningView(kit, model, nav))
         .counting(model.waiting);
   }
 }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.scanning;
 
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Empty;
@@ -8,12 +9,14 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Navigator;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Notices;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.device.scan.ScannerState;
 import java.io.File;
 import java.nio.file.Path;
@@ -57,10 +60,12 @@ final class ScanningView implements Screen {
   private final Button close;
   private final StackPane body = new StackPane();
   private final Node work;
+  private final Navigator nav;
   private boolean syncing;
   private String nowhere = "";
 
-  ScanningView(Kit kit, ScanningViewModel model) {
+  ScanningView(Kit kit, ScanningViewModel model, Navigator nav) {
+    this.nav = nav;
     this.kit = kit;
     this.model = model;
     this.words = new ScanWords(kit);
@@ -106,7 +111,7 @@ final class ScanningView implements Screen {
         .getSelectedItems()
         .addListener((javafx.collections.ListChangeListener<TrayRow>) _ -> marked());
     strip.getFocusModel().focusedItemProperty().subscribe(this::focused);
-    var place = new PlacePane(kit, model, this::assign, this::aside).node();
+    var place = new PlacePane(kit, model, this::assign, this::aside, this::lead).node();
     var box = new HBox(strip, new SheetPane(kit, model).node(), place);
     box.getStyleClass().add("split");
     VBox.setVgrow(box, Priority.ALWAYS);
@@ -341,6 +346,13 @@ final class ScanningView implements Screen {
     if (!sheets.isEmpty() && model.sight.told.get()) new PlaceCard(kit, model, sheets).open();
   }
 
+  /// A notice was brought back: its case, at the first paper that is missing.
+  private void lead() {
+    TrayRow row = model.selected.get();
+    if (row == null || model.desk().actor().role() != Role.WINDOW_CLERK) return;
+    row.leads().ifPresent(a -> nav.go("intake", new CasePlace(a, true).text()));
+  }
+
   private void aside() {
     List<TrayRow> sheets = model.inHand();
     if (sheets.isEmpty() || !model.sight.told.get()) return;
@@ -394,6 +406,7 @@ final class ScanningView implements Screen {
         new Shortcut("B", "scanning.act.blank", model::blank),
         new Shortcut("D", "scanning.act.aside", this::aside),
         new Shortcut("U", "scanning.act.restore", model::restore),
+        new Shortcut("G", "scanning.act.lead", this::lead),
         new Shortcut("R", "scanning.rotate", model::rotate),
         new Shortcut("O", "scanning.act.choose", this::choose),
         new Shortcut("Ctrl+Enter", "scanning.key.file", model::file));

@@ -68,7 +68,24 @@ final class Sorting {
         open && proposal instanceof Routing.Asks a ? Optional.of(a.doubt()) : Optional.empty(),
         open && proposal instanceof Routing.Waits w ? Optional.of(w.why()) : Optional.empty(),
         proposal instanceof Routing.Asks a ? a.other() : Optional.empty(),
-        place.map(s -> names(cases.apply(s.application()), s)).orElse(TrayRow.Names.NONE));
+        place
+            .map(s -> names(cases.apply(s.application()), s))
+            .or(() -> led(proposal).map(a -> names(cases.apply(a))))
+            .orElse(TrayRow.Names.NONE),
+        led(proposal));
+  }
+
+  private static Optional<UUID> led(Routing.Proposal proposal) {
+    return proposal instanceof Routing.Leads(UUID application)
+        ? Optional.of(application)
+        : Optional.empty();
+  }
+
+  private static TrayRow.Names names(CaseFile file) {
+    return new TrayRow.Names(
+        file.applicant().map(p -> p.text("name")).orElse(""),
+        "",
+        file.application().map(a -> a.text("number")).orElse(""));
   }
 
   private static Optional<Slot> proposed(Routing.Proposal proposal) {
@@ -77,7 +94,7 @@ final class Sorting {
       case Routing.Asks(Slot s, var _, var _) -> Optional.of(s);
       case Routing.Cover(UUID application, String docType) ->
           Optional.of(new Slot(application, docType, Optional.empty(), 0, 0, 0));
-      case Routing.Waits _, Routing.Blank _ -> Optional.empty();
+      case Routing.Waits _, Routing.Blank _, Routing.Leads _ -> Optional.empty();
     };
   }
 
@@ -119,6 +136,7 @@ final class Sorting {
       case Routing.Waits _ -> TrayRow.State.WAIT;
       case Routing.Blank _ -> TrayRow.State.BLANK;
       case Routing.Cover _ -> TrayRow.State.COVER;
+      case Routing.Leads _ -> TrayRow.State.LEADS;
     };
   }
 

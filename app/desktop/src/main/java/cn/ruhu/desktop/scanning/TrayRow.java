@@ -12,6 +12,7 @@ import java.util.UUID;
 /// @param why why no place is known
 /// @param other page of the case that has the place already
 /// @param names of the case, as far as known
+/// @param leads application a notice leads to; empty for every other sheet
 record TrayRow(
     int number,
     ScanPage page,
@@ -20,7 +21,8 @@ record TrayRow(
     Optional<Routing.Doubt> doubt,
     Optional<Routing.Why> why,
     Optional<UUID> other,
-    Names names) {
+    Names names,
+    Optional<UUID> leads) {
 
   /// @param applicant whose case it is
   /// @param owner whose sheet it is, `""` for the household's
@@ -44,6 +46,8 @@ record TrayRow(
     BLANK,
     /// a cover sheet: not filed itself
     COVER,
+    /// a notice or receipt that was brought back: it leads to its case
+    LEADS,
     FILED,
     /// put aside with a reason
     ASIDE
@@ -56,7 +60,7 @@ record TrayRow(
   /// Nothing is left to decide.
   boolean settled() {
     return switch (state) {
-      case BLANK, COVER, FILED, ASIDE -> true;
+      case BLANK, COVER, LEADS, FILED, ASIDE -> true;
       case READING, READY, SIGN, ASK, WAIT -> false;
     };
   }
@@ -65,7 +69,7 @@ record TrayRow(
   boolean problem() {
     return switch (state) {
       case SIGN, ASK, WAIT -> true;
-      case READING, READY, BLANK, COVER, FILED, ASIDE -> false;
+      case READING, READY, BLANK, COVER, LEADS, FILED, ASIDE -> false;
     };
   }
 }

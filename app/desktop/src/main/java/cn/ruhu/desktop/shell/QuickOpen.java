@@ -33,13 +33,17 @@ final class QuickOpen {
   private Runnable close = () -> {};
   private Background.Job searching = () -> {};
 
+  /// out of a gun, not yet looked for
+  private String scanned = "";
+
   QuickOpen(Kit kit, Session session, ShellViewModel model) {
     this.kit = kit;
     this.session = session;
     this.model = model;
   }
 
-  /// @param first what is looked for already, `""` for nothing
+  /// @param first what a gun read, `""` when a person asks; one place it leads to is gone to at
+  ///   once
   /// @return run it to close
   Runnable open(String first) {
     input.setId("quick-input");
@@ -60,6 +64,7 @@ final class QuickOpen {
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     close =
         kit.dialogs().show(kit.t("shell.quick.title"), new VBox(10, input, list, hint), List.of());
+    scanned = first;
     input.setText(first);
     input.selectAll();
     return close;
@@ -119,8 +124,10 @@ final class QuickOpen {
                             "",
                             () -> model.go(h.feature(), h.argument())));
                   if (hits.isEmpty()) all.addAll(district(typed));
+                  boolean sure = hits.size() == 1 && !scanned.isEmpty() && scanned.equals(typed);
                   all.addAll(places);
                   show(all);
+                  if (sure) take(all.getFirst());
                 },
                 _ -> show(places));
   }

@@ -12,6 +12,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.counter.CopyShelf;
 import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
@@ -39,6 +40,7 @@ class TodayViewTest extends DesktopTest {
   private TestDesk at;
   private TestCards cards;
   private TodayViewModel model;
+  private Printing printing;
   private final InMemoryPrinters printers = new InMemoryPrinters("窗口打印机");
 
   @Override
@@ -53,11 +55,12 @@ class TodayViewTest extends DesktopTest {
             IntakeDraft.of(new UUID(50, 5), "INCOME", "", List.of(), parked, Map.of()).toBytes());
     cards = new TestCards(at.clock());
     model = new TodayViewModel(at.desk(), kit.background(), cards);
-    var outlets = new Outlets(printers, (_, _, _, _) -> Optional.empty());
-    var counter =
-        new Counter(kit, at.desk(), new Printing(kit, at.desk(), outlets), CopyShelf.NONE);
+    printing =
+        new Printing(kit, at.desk(), new Outlets(printers, (_, _, _, _) -> Optional.empty()));
+    var counter = new Counter(kit, at.desk(), printing, CopyShelf.NONE);
     var view =
-        new TodayView(kit, model, (feature, argument) -> went.add(feature + argument), counter);
+        new TodayView(
+            kit, model, (feature, argument) -> went.add(feature + argument), printing, counter);
     view.onShown("");
     kit.shortcuts().use("caseload.title", counter.around(view, view::inHand).shortcuts());
     return (Parent) view.node();
@@ -111,6 +114,8 @@ class TodayViewTest extends DesktopTest {
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     page.open(1);
     until("opened", () -> went.contains("intake" + new UUID(50, 1)));
+    page.open(0);
+    until("at its papers", () -> went.contains("intake" + new UUID(50, 2) + "/papers"));
     page.begin();
     until("begun", () -> went.contains("intake"));
   }
@@ -247,6 +252,62 @@ class TodayViewTest extends DesktopTest {
     at.pass(java.time.Duration.ofDays(1));
     fx(model::refresh);
     until("gone", () -> !page.names().contains("张*兰"));
+  }
+
+  @Test
+  void aCaseThatOwesWhatItPromisedIsListedWhenItsDayIsNear() throws Exception {
+    until("listed", () -> model.count.get() == 4);
+    var four = new ArrayList<>(household(4, "欧阳娜娜", Map.of("stage", "ACCEPTED")));
+    UUID app = four.getFirst().id();
+    CaseRecord fact =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(60, 4),
+            TestDesk.STREET,
+            app,
+            Map.of(
+                "application", app.toString(),
+                "kind", "SHORTFALL_SHEET",
+                "subject", "D06",
+                "value", "2026-11-20",
+                "by", TestDesk.CLERK.toString(),
+                "at", "2026-11-10T02:00:00Z"));
+    at.receive(fact);
+    until("listed", () -> page.names().contains("欧阳娜娜"));
+    TodayRow row =
+        ask(() -> model.rows.stream().filter(r -> r.kind() == TodayRow.Kind.OWED).findFirst())
+            .orElseThrow();
+    assertEquals("caseload.owed.papers.over", row.what().key());
+    pictures("today-owed");
+  }
+
+  @Test
+  void theEveningSaysWhatIsNotInTheDistrictAndOnlyReceiptsMakeItWhole() throws Exception {
+    until("listed", () -> model.count.get() == 4);
+    assertEquals(Evening.NONE.left(), ask(() -> model.evening.get().left()));
+    CaseRecord a = at.store().record(new UUID(50, 3)).orElseThrow();
+    at.desk().edit(a, a.with("phone", "13800001111"));
+    until("not there", () -> !ask(() -> model.evening.get().whole()));
+    assertEquals("还有 1 户没有到区里，请先同步再关机", ask(() -> label("#caseload-evening")));
+    assertTrue(ask(() -> label("#caseload-evening-words")).startsWith("买买提·吐尔逊"));
+    pictures("today-evening-open");
+    kit.shortcuts()
+        .use("today", List.of(new Shortcut("F5", "caseload.evening.sync", () -> went.add("sync"))));
+    clickOn("#caseload-evening-sync");
+    until("asked", () -> went.contains("sync"));
+    clickOn("#caseload-evening-print");
+    until("printed", () -> printers.printed.size() == 1);
+    at.answered();
+    fx(model::refresh);
+    until("there", () -> ask(() -> model.evening.get().whole()));
+    assertEquals("今天 1 户已全部到区里，可以关机", ask(() -> label("#caseload-evening")));
+    assertEquals("另有 1 份草稿只在本机", ask(() -> label("#caseload-evening-words")));
+    pictures("today-evening");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  private String label(String id) {
+    return lookup(id).queryAs(javafx.scene.control.Label.class).getText();
   }
 
   private String figure(String kind) {

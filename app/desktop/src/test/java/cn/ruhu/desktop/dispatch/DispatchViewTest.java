@@ -6,9 +6,16 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.InMemoryPrinters;
+import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.PrintedCase;
+import cn.ruhu.desktop.printing.Printing;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,13 +23,18 @@ class DispatchViewTest extends DesktopTest {
   @TempDir static Path home;
   private TestDesk at;
   private DispatchViewModel model;
+  private InMemoryPrinters printers;
 
   @Override
   protected Parent open(Kit kit) throws Exception {
     at = TestDesk.reviewer(home.resolve("m" + System.nanoTime()));
     at.receive(DispatchViewModelTest.accepted());
     model = new DispatchViewModel(at.desk(), kit.background());
-    var view = new DispatchView(kit, model);
+    printers = new InMemoryPrinters("HP");
+    var printing =
+        new Printing(kit, at.desk(), new Outlets(printers, (_, _, _, _) -> Optional.empty()));
+    var view = new DispatchView(kit, model, printing);
+    kit.shortcuts().use("dispatch.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
   }
@@ -38,5 +50,16 @@ class DispatchViewTest extends DesktopTest {
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     page.send();
     until("sent", () -> model.unassigned.get() == 0);
+    at.receive(PrintedCase.pageKey());
+    until("slips may go", () -> !lookup("#dispatch-slips").query().isDisabled());
+    push(KeyCode.F9);
+    until("asked", () -> lookup("#dispatch-slips-each-input").tryQuery().isPresent());
+    pictures("dispatch-slips");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    clickOn("#dialog-act-0");
+    until("printed", () -> printers.printed.size() == 1);
+    try (var pdf = Loader.loadPDF(printers.printed.getFirst())) {
+      assertEquals(3, pdf.getNumberOfPages());
+    }
   }
 }

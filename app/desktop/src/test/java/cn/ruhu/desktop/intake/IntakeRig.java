@@ -85,7 +85,7 @@ final class IntakeRig {
 
   /// An application taken up again, as it lies on the desk then.
   CaseRecord taken(UUID application) {
-    model.bring(application);
+    model.bring(application, () -> {});
     return app();
   }
 

@@ -113,7 +113,7 @@ class IntakeSavingTest {
     UUID id = rig.copy().application();
     var disk = new SlowDisk();
     var slow = new IntakeRig(at, disk);
-    slow.model.bring(id);
+    slow.model.bring(id, () -> {});
     disk.settle();
     slow.saving.saveNow();
     slow.model.leave(id, "community", "大慧寺社区");
@@ -132,7 +132,7 @@ class IntakeSavingTest {
     UUID id = rig.copy().application();
     var disk = new SlowDisk();
     var slow = new IntakeRig(at, disk);
-    slow.model.bring(id);
+    slow.model.bring(id, () -> {});
     disk.settle();
     slow.saving.actNow();
     disk.works.removeFirst().run(); // saved: the act is on its way

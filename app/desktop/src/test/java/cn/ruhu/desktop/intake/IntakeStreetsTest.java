@@ -144,7 +144,7 @@ class IntakeStreetsTest {
     assertEquals(1, op.changes().size());
     UUID app = rig.copy().application();
     begin(rig.killed());
-    rig.model.bring(app);
+    rig.model.bring(app, () -> {});
     assertFalse(rig.copy().isNew());
     assertEquals("13900000002", rig.app().text("phone"));
     assertEquals("DRAFT", rig.app().text("stage"));
@@ -163,7 +163,7 @@ class IntakeStreetsTest {
     int acts = at.store().journal().entries().size();
     at.store().drafts().put(IntakeDraft.key(app), old); // the power went before it was written
     begin(rig.killed());
-    rig.model.bring(app);
+    rig.model.bring(app, () -> {});
     assertFalse(rig.copy().isNew());
     assertTrue(ReceivedCase.receipt(rig.copy().file()).isPresent());
     assertEquals(List.of(), rig.copy().changes());
@@ -193,7 +193,7 @@ class IntakeStreetsTest {
     assertFalse(kept.applicant().contains("䶮"), "masked");
     assertTrue(at.store().drafts().get(IntakeDraft.key(app)).isEmpty());
     assertEquals("act.SUBMIT", at.store().journal().entries().getLast().op().kind());
-    rig.model.bring(app);
+    rig.model.bring(app, () -> {});
     assertNull(rig.copy());
     assertEquals("intake.case.handed", rig.model.done.get().key());
     rig.cards.lay(IntakeRig.CHEN);

@@ -66,7 +66,7 @@ class IntakeViewModelTest {
     byte[] kept = at.store().files().bytes(read.text("photo"));
     assertArrayEquals(rig.cards.read(IntakeRig.CHEN).photo().toArray(), kept);
     var again = rig.killed();
-    again.model.bring(rig.copy().application());
+    again.model.bring(rig.copy().application(), () -> {});
     assertEquals(
         read.text("photo"),
         again.copy().file().all(RecordType.CARD_READING).getFirst().text("photo"));

@@ -14,6 +14,7 @@ import cn.ruhu.device.scan.ScanTrouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.image.ImageView;
@@ -26,6 +27,7 @@ class ScanningViewTest extends DesktopTest {
   @TempDir private Path home;
   private TestDesk desk;
   private HandSource scanner;
+  private final List<String> gone = new CopyOnWriteArrayList<>();
 
   @Override
   protected Parent open(Kit kit) throws Exception {
@@ -39,7 +41,8 @@ class ScanningViewTest extends DesktopTest {
         new ScanningViewModel(
             desk.desk(), new ScanTray(desk.desk()), kit.background(), scanner, System::nanoTime);
     model.start();
-    var view = new ScanningView(kit, model);
+    var view =
+        new ScanningView(kit, model, (feature, argument) -> gone.add(feature + " " + argument));
     kit.shortcuts().use("scanning.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());
@@ -88,6 +91,20 @@ class ScanningViewTest extends DesktopTest {
     pictures("scanning-filed");
     assertEquals(2, desk.desk().caseFile(Stack.ZHAO).pages().size());
     assertEquals(3, desk.desk().caseFile(Stack.CHEN).pages().size());
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  @Test
+  void aNoticeBroughtBackOpensItsCaseAtWhatIsMissing() {
+    scanner.give(Stack.jpeg(Stack.notice(Stack.CHEN), 1));
+    var page = new ScanningPage(this).until(1);
+    assertEquals(List.of("LEADS"), page.states());
+    page.hold(1);
+    until("whose it is", () -> lookup("#scanning-do-lead").tryQuery().isPresent());
+    pictures("scanning-notice");
+    assertEquals("进 1 张 = 封面、告知书 1", page.ledger());
+    page.key(KeyCode.G);
+    until("opened", () -> gone.equals(List.of("intake " + Stack.CHEN + "/papers")));
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
   }
 

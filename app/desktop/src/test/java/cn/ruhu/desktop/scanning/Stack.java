@@ -76,6 +76,14 @@ final class Stack {
     return PageCode.cover(application, slot, 1).write(KEY);
   }
 
+  static String notice(UUID application) {
+    return PageCode.notice(application, "D06", 1, 1, 1).write(KEY);
+  }
+
+  static String promise(UUID application) {
+    return PageCode.page(application, "D29", 1, 1, 1).write(KEY);
+  }
+
   /// A JPEG at 150 dots per inch; the seed makes its content unlike any other's.
   static byte[] jpeg(String code, long seed) {
     return page(code, seed).jpeg();

@@ -228,6 +228,17 @@ class ShellViewTest extends DesktopTest {
     fx(() -> kit.wedge().use(false));
   }
 
+  @Test
+  void aScanThatLeadsToOnePlaceGoesThere() {
+    kit.wedge().install(stage);
+    fx(() -> kit.wedge().use(true));
+    clickOn("#rail-first");
+    scan(InMemorySession.CODE);
+    until("opened", () -> arguments.contains("case-1"));
+    assertTrue(lookup("#quick-input").tryQuery().isEmpty(), "nothing is left open over it");
+    fx(() -> kit.wedge().use(false));
+  }
+
   /// As a gun types it.
   private void scan(String code) {
     fx(() -> {
