@@ -364,9 +364,10 @@ final class LeadsView implements Screen, LeadPanel.Doer {
   /// While people stand behind the counter the form that is filled with one of them stays, without
   /// who told and who is known.
   @Override
-  public void onCurtain(boolean drawn) {
+  public boolean onCurtain(boolean drawn) {
     list.setVisible(!drawn);
     panel.node().setVisible(!drawn && !taking.open.get());
     form.curtain(drawn);
+    return taking.open.get();
   }
 }
