@@ -358,6 +358,7 @@ final class Households implements AutoCloseable {
                 "authorization",
                 "SIGNED"));
     record(clerk, person, member);
+    clerk.sync(); // the case was sent out meanwhile
     CaseRecord app = clerk.desk.caseFile(id).application().orElseThrow();
     clerk.desk.edit(app, app.with("familySize", "2"));
     clerk.sync();
