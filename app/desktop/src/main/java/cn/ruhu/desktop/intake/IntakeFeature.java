@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.counter.Chosen;
 import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
@@ -61,8 +62,20 @@ public final class IntakeFeature {
           var prints = new Prints(kit, model, saving, papers, printing);
           var view =
               new IntakeView(
-                  kit, model, saving, papers, prints, chooser, counter.briefly(model::inHand));
-          return counter.around(view, model::inHand);
+                  kit,
+                  model,
+                  saving,
+                  papers,
+                  prints,
+                  chooser,
+                  counter.briefly(() -> inHand(model)));
+          return counter.around(view, () -> inHand(model));
         });
+  }
+
+  /// The case on the desk, as it lies there.
+  private static Optional<Chosen> inHand(IntakeViewModel model) {
+    return Optional.ofNullable(model.open.get())
+        .map(copy -> new Chosen(copy.application(), Optional.of(copy.file())));
   }
 }

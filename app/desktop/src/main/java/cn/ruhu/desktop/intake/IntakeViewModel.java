@@ -4,7 +4,6 @@ import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.desktop.counter.Chosen;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Where;
@@ -489,14 +488,6 @@ final class IntakeViewModel {
 
   CaseFinder finder() {
     return finder;
-  }
-
-  /// The case on the desk, as it lies there.
-  Optional<Chosen> inHand() {
-    WorkingCopy copy = open.get();
-    return copy == null
-        ? Optional.empty()
-        : Optional.of(new Chosen(copy.application(), Optional.of(copy.file())));
   }
 
   Desk desk() {
