@@ -180,7 +180,7 @@ final class PapersInTheWindow {
         () ->
             tray.ledger()
                 .equals(
-                    "进 %d 张 = 已归档 %d + 空白 1 + 封面 1 + 不归档 2"
+                    "进 %d 张 = 已归档 %d + 空白 1 + 封面、告知书 1 + 不归档 2"
                         .formatted(expected.size(), expected.size() - 4)));
     DesktopTest.until(
         "the empty file is named", () -> robot.lookup(".inline-trouble").tryQuery().isPresent());

@@ -19,6 +19,7 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Words;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /// Papers seen, signatures and notices as facts with person and time, and what is in the way.
 final class PapersStep implements StepView {
   private static final int SHORT_LIST = 4;
+
+  /// after the pulse in which a step comes into the window: before, nothing has its place
+  private static final Duration SOON = Duration.ofMillis(1);
 
   private final Kit kit;
   private final IntakeViewModel model;
@@ -85,7 +90,7 @@ final class PapersStep implements StepView {
             Page.card(kit.t("intake.card.signature"), signature, n01),
             Page.card(kit.t("intake.card.way"), way));
     papers.at.subscribe(this::at);
-    node.sceneProperty().subscribe(_ -> kit.background().window(this::goThere));
+    node.sceneProperty().subscribe(_ -> kit.background().after(SOON, this::goThere));
     papers.fileProblems.addListener(
         (javafx.collections.MapChangeListener<String, Message>) _ -> refresh());
   }
@@ -159,7 +164,7 @@ final class PapersStep implements StepView {
     wanted = slot;
     if (slot.isEmpty()) return;
     refresh();
-    kit.background().window(this::goThere);
+    kit.background().after(SOON, this::goThere);
   }
 
   /// A step shown for the first time comes into the window a moment after it was asked for.
@@ -171,6 +176,9 @@ final class PapersStep implements StepView {
     // where a line stands is known once it was laid out
     node.getScene().getRoot().applyCss();
     node.getScene().getRoot().layout();
+    // from the head of the step: who has no number stands above the first paper
+    for (Node n = node; n != null; n = n.getParent())
+      if (n instanceof ScrollPane scroll) scroll.setVvalue(0);
     line.requestFocus();
   }
 

@@ -148,6 +148,10 @@ class PapersOwedViewTest extends DesktopTest {
               var owner = stage.getScene().getFocusOwner();
               return owner != null && "intake-seen-D02".equals(owner.getId());
             }));
+    assertEquals(
+        0.0,
+        ask(() -> lookup("#intake-scroll").<ScrollPane>query().getVvalue()),
+        "and who has no number stands above it, in sight");
     assertEquals("补正 至 2026-12-04", label("#intake-owed-D04"));
     assertEquals("承诺逾期 2026-11-18", label("#intake-owed-D06"));
     assertEquals("承诺 至 2026-12-08", label("#intake-owed-D14"));
