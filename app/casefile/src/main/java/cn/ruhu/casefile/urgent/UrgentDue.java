@@ -7,7 +7,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// What aid before papers waits for, and until when.
+/// What aid before papers (Policy §8) waits for, and until when.
 ///
 /// Signature and aid are to come within a working day each [D]: the policy says 紧急 and no number.
 ///
