@@ -14,6 +14,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.SharedCards;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,12 @@ class ChangesViewTest extends DesktopTest {
     var outlets = new Outlets(printer, (_, _, _, _) -> Optional.empty());
     var view =
         new ChangesView(
-            kit, list, counter, cards, new Printing(kit, desk.desk(), outlets), (_, _) -> {});
+            kit,
+            list,
+            counter,
+            new SharedCards(cards),
+            new Printing(kit, desk.desk(), outlets),
+            (_, _) -> {});
     kit.shortcuts().use("changes.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());

@@ -61,7 +61,7 @@ class PapersOwedViewTest extends DesktopTest {
     var printing =
         new Printing(kit, at.desk(), new Outlets(printers, (_, _, _, _) -> Optional.empty()));
     var prints = new Prints(kit, model, saving, papers, printing);
-    view = new IntakeView(kit, model, saving, papers, prints, Optional::empty);
+    view = new IntakeView(kit, model, saving, papers, prints, Optional::empty, new HBox());
     var side = new ScrollPane(view.side().orElseThrow().node());
     side.setFitToWidth(true);
     side.getStyleClass().addAll("edge-to-edge", "side-panel", "side-content");
