@@ -11,7 +11,7 @@ public record Choice(String code, String label, String initials) {
 
   /// As it stands in the list.
   String words() {
-    return code.length() > CODE_MAX ? label : code + "  " + label;
+    return code.length() > CODE_MAX || code.equals(label) ? label : code + "  " + label;
   }
 
   boolean matches(String typed) {

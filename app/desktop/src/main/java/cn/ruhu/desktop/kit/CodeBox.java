@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -25,9 +26,11 @@ import javafx.stage.Popup;
 /// narrows, Enter or Tab takes the first. Four keys reach any entry of the tables in use (tested).
 final class CodeBox extends StackPane implements Field.Editor {
   private static final int ROWS_MAX = 9;
-  private static final double ROW = 34;
 
-  private final List<Choice> choices;
+  /// height of a row in ems
+  private static final double ROW = 2.43;
+
+  private final Supplier<List<Choice>> choices;
   private final StringProperty code = new SimpleStringProperty("");
   private final TextField input = new TextField();
   private final ListView<Choice> list = new ListView<>();
@@ -37,12 +40,13 @@ final class CodeBox extends StackPane implements Field.Editor {
   private final boolean free;
   private boolean editable = true;
 
+  /// @param choices asked anew whenever they are offered
   /// @param free whether text that is no entry is a value too
-  CodeBox(List<Choice> choices, Text text, boolean free) {
-    this.choices = List.copyOf(choices);
+  CodeBox(Supplier<List<Choice>> choices, Text text, boolean free) {
+    this.choices = choices;
     this.free = free;
     getStyleClass().add("code-box");
-    TypedEditor.latin(input);
+    if (!free) TypedEditor.latin(input); // free text may be Chinese
     input.setMaxWidth(Double.MAX_VALUE);
     input.setMinWidth(40);
     input.setAccessibleRole(AccessibleRole.COMBO_BOX);
@@ -57,7 +61,7 @@ final class CodeBox extends StackPane implements Field.Editor {
     });
     StackPane.setAlignment(open, Pos.CENTER_RIGHT);
     getChildren().addAll(input, open);
-    list.setFixedCellSize(ROW);
+    list.fixedCellSizeProperty().bind(Nodes.ems(input.fontProperty(), ROW));
     list.getStyleClass().addAll("dense", "choices");
     list.setCellFactory(_ -> new Cell());
     list.setFocusTraversable(false);
@@ -107,7 +111,7 @@ final class CodeBox extends StackPane implements Field.Editor {
 
   private List<Choice> matching(String typed) {
     String plain = typed.strip().toLowerCase(Locale.ROOT);
-    return choices.stream()
+    return choices.get().stream()
         .filter(c -> c.matches(plain))
         .sorted(Comparator.comparingInt(c -> c.rank(plain)))
         .toList();
@@ -126,7 +130,9 @@ final class CodeBox extends StackPane implements Field.Editor {
       popup.hide();
       return;
     }
-    list.setPrefSize(Math.max(220, getWidth()), ROW * Math.min(ROWS_MAX, found.size()) + 4);
+    double em = input.getFont().getSize();
+    list.setPrefSize(
+        Math.max(16 * em, getWidth()), ROW * em * Math.min(ROWS_MAX, found.size()) + 4);
     if (!popup.isShowing() && getScene() != null && getScene().getWindow() != null) {
       Bounds at = localToScreen(getBoundsInLocal());
       popup.show(this, at.getMinX(), at.getMaxY() + 2);
@@ -188,7 +194,7 @@ final class CodeBox extends StackPane implements Field.Editor {
   }
 
   private Optional<Choice> byLabel(String shown) {
-    return choices.stream().filter(c -> c.label().equals(shown)).findFirst();
+    return choices.get().stream().filter(c -> c.label().equals(shown)).findFirst();
   }
 
   @Override
@@ -211,7 +217,7 @@ final class CodeBox extends StackPane implements Field.Editor {
     showing = true;
     code.set(value);
     input.setText(
-        choices.stream()
+        choices.get().stream()
             .filter(c -> c.code().equals(value))
             .findFirst()
             .map(Choice::label)

@@ -15,7 +15,7 @@ public final class Empty extends VBox {
     var body = new Label(words);
     body.getStyleClass().add("empty-words");
     body.setWrapText(true);
-    body.setMaxWidth(420);
+    body.maxWidthProperty().bind(Nodes.ems(body.fontProperty(), 30));
     body.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
     getChildren().addAll(icon.node(), head, body);
     getChildren().addAll(act);

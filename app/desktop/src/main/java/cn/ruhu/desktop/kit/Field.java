@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -11,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -33,7 +35,9 @@ public final class Field extends VBox {
     /// typed by a person
     HAND,
     /// carried over from an earlier declaration or visit
-    EARLIER
+    EARLIER,
+    /// follows from something else that was said: an age, a relation
+    FOLLOWS
   }
 
   /// The control inside, as the field needs it.
@@ -188,6 +192,33 @@ public final class Field extends VBox {
     return this;
   }
 
+  /// Keeps what is typed now, as leaving the field does; the keyboard stays.
+  public void keep() {
+    focused(false);
+  }
+
+  /// The next node takes the keyboard.
+  public void moveOn() {
+    editor.focusable().requestFocusTraversal(TraversalDirection.NEXT);
+  }
+
+  /// Whether a person can type into it now: it stands on the screen and may be changed.
+  public boolean takesKeys() {
+    Node input = editor.focusable();
+    if (input.getScene() == null || !input.isFocusTraversable() || input.isDisabled()) return false;
+    for (Node n = input; n != null; n = n.getParent()) if (!n.isVisible()) return false;
+    return true;
+  }
+
+  /// One key, `=`, in the empty field says the same as another field; the empty field says so.
+  ///
+  /// @param words what it is the same as
+  /// @param same the text, `""` while there is none
+  public Field same(String words, Supplier<String> same) {
+    if (editor.focusable() instanceof TextInputControl input) TypedEditor.same(input, words, same);
+    return this;
+  }
+
   /// Small words below the control.
   public Field hint(String words) {
     hint.setText(words);
@@ -197,8 +228,10 @@ public final class Field extends VBox {
 
   /// Width in characters of the base font; without it the field takes what there is.
   public Field columns(int ems) {
-    setPrefWidth(ems * 14.0);
-    setMaxWidth(ems * 14.0);
+    if (editor.focusable() instanceof TextInputControl input) {
+      prefWidthProperty().bind(Nodes.ems(input.fontProperty(), ems));
+      maxWidthProperty().bind(Nodes.ems(input.fontProperty(), ems));
+    }
     return this;
   }
 

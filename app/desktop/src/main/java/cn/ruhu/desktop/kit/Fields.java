@@ -2,6 +2,7 @@ package cn.ruhu.desktop.kit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes fields. Every maker takes an id (for tests, `feature-thing`) and the words of the label.
 public final class Fields {
@@ -70,12 +71,22 @@ public final class Fields {
 
   /// A choice of a code table, reached by pinyin initials.
   public Field choice(String id, String label, List<Choice> choices) {
-    return field(id, label, new CodeBox(choices, kit.text(), false));
+    return field(id, label, new CodeBox(fixed(choices), kit.text(), false));
   }
 
   /// Text with suggestions: an entry of the list stores its code, anything else stays as typed.
   public Field suggest(String id, String label, List<Choice> choices) {
+    return suggest(id, label, fixed(choices));
+  }
+
+  /// As [#suggest(String, String, List)] with a list that is read when it is offered.
+  public Field suggest(String id, String label, Supplier<List<Choice>> choices) {
     return field(id, label, new CodeBox(choices, kit.text(), true));
+  }
+
+  private static Supplier<List<Choice>> fixed(List<Choice> choices) {
+    List<Choice> all = List.copyOf(choices);
+    return () -> all;
   }
 
   /// A password; never shown, never trimmed.

@@ -1,10 +1,14 @@
 package cn.ruhu.desktop.kit;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /// What every view does with nodes.
@@ -49,9 +53,15 @@ public final class Nodes {
       scroll.setVvalue(Math.min(1, (bottom + below - seen) / spare));
   }
 
-  private static boolean within(Node root, Node node) {
+  /// Whether a node is this one or stands in it.
+  public static boolean within(Node root, Node node) {
     for (Node n = node; n != null; n = n.getParent()) if (n.equals(root)) return true;
     return false;
+  }
+
+  /// A width in ems of a font, which grows with the text.
+  public static DoubleBinding ems(ObservableValue<Font> font, double ems) {
+    return Bindings.createDoubleBinding(() -> font.getValue().getSize() * ems, font);
   }
 
   /// Shows a node, or takes it away with the room it takes.

@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,7 +15,7 @@ import javafx.scene.layout.VBox;
 public final class Page extends VBox {
   private final Label subtitle = new Label();
   private final HBox actions = new HBox();
-  private final HBox foot = new HBox();
+  private final FlowPane foot = new FlowPane(); // large text in a small window: in two lines
   private final VBox body = new VBox();
 
   public Page(String title) {
@@ -24,6 +25,7 @@ public final class Page extends VBox {
     heading.setMinWidth(Label.USE_PREF_SIZE);
     subtitle.getStyleClass().add("page-subtitle");
     subtitle.setMinWidth(0);
+    subtitle.setWrapText(true); // large text in a small window: whole, in a second line
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     actions.getStyleClass().add("page-actions");
@@ -34,6 +36,8 @@ public final class Page extends VBox {
     body.getStyleClass().add("page-body");
     VBox.setVgrow(body, Priority.ALWAYS);
     foot.getStyleClass().add("page-foot");
+    foot.prefWrapLengthProperty().bind(widthProperty());
+    foot.setMinHeight(FlowPane.USE_PREF_SIZE);
     foot.setAlignment(Pos.CENTER_RIGHT);
     Nodes.shown(foot, false);
     getChildren().addAll(head, body, foot);
@@ -66,7 +70,7 @@ public final class Page extends VBox {
   public Page scrolled(int width, Node... nodes) {
     var column = new VBox(nodes);
     column.getStyleClass().add("page-column");
-    column.setMaxWidth(width * 14.0);
+    column.maxWidthProperty().bind(Nodes.ems(subtitle.fontProperty(), width));
     var holder = new VBox(column);
     holder.setFillWidth(true);
     var scroll = new ScrollPane(holder);

@@ -22,6 +22,7 @@ public final class Shortcuts {
       List.of(
           told("Enter", "kit.keys.enter"),
           told("Tab", "kit.keys.tab"),
+          told("=", "kit.keys.same"),
           told("Esc", "kit.keys.escape"),
           told("1 \u2026 9", "kit.keys.digits"));
 

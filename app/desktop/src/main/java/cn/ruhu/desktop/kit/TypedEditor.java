@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.kit;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextArea;
@@ -73,6 +75,33 @@ final class TypedEditor implements Field.Editor {
           if (!e.getComposed().isEmpty() || e.getCommitted().isEmpty()) e.consume();
         });
     input.getStyleClass().add("latin");
+  }
+
+  private static final Set<String> SAME = Set.of("=", "\uFF1D");
+
+  /// See [Field#same]; the sign of an input method counts too.
+  static void same(TextInputControl input, String words, Supplier<String> same) {
+    input.setPromptText("=  " + words);
+    input.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        e -> {
+          if (SAME.contains(e.getCharacter()) && repeated(input, same)) e.consume();
+        });
+    input.addEventFilter(
+        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+        e -> {
+          if (SAME.contains(e.getCommitted()) && repeated(input, same)) e.consume();
+        });
+  }
+
+  private static boolean repeated(TextInputControl input, Supplier<String> same) {
+    boolean free = input.getSelection().getLength() == input.getLength();
+    if (!free || !input.isEditable()) return false;
+    String text = same.get();
+    if (text.isEmpty()) return false;
+    input.replaceText(0, input.getLength(), text);
+    input.positionCaret(input.getLength());
+    return true;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import java.time.Duration;
@@ -11,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +116,49 @@ class KitUnitTest {
           late.computeIfAbsent(table, _ -> new ArrayList<>()).add(e.code() + " " + e.label());
     }
     assertEquals(new TreeMap<>(), late);
+  }
+
+  /// Every choice of the registration form: letters of its initials or its code and arrows, at most
+  /// four keys together; Enter takes it and goes on.
+  @Test
+  void everyChoiceOfTheFormTakesAtMostFourKeys() {
+    var tables = new TreeSet<>(List.of("income", "asset", "expense", "benefit", "bank"));
+    tables.addAll(List.of("housingSource", "housingKind", "street"));
+    for (RecordType type :
+        List.of(
+            RecordType.PERSON,
+            RecordType.MEMBER,
+            RecordType.SUPPORTER,
+            RecordType.RELATIVE,
+            RecordType.APPLICATION,
+            RecordType.ITEM))
+      type.fields().stream().map(FieldSpec::table).filter(t -> !t.isEmpty()).forEach(tables::add);
+    var late = new TreeMap<String, List<String>>();
+    for (String table : tables) {
+      List<Choice> all =
+          CodeTables.table(table).entries().stream()
+              .map(e -> new Choice(e.code(), e.label(), e.initials()))
+              .toList();
+      for (Choice c : all)
+        if (keys(all, c) > 4) late.computeIfAbsent(table, _ -> new ArrayList<>()).add(c.label());
+    }
+    assertEquals(new TreeMap<>(), late);
+  }
+
+  private static int keys(List<Choice> all, Choice wanted) {
+    int least = Integer.MAX_VALUE;
+    for (String word : List.of(wanted.initials(), wanted.code().toLowerCase(Locale.ROOT)))
+      for (int typed = 0; typed <= Math.min(4, word.length()); typed++) {
+        String start = word.substring(0, typed);
+        List<Choice> found =
+            all.stream()
+                .filter(c -> c.matches(start))
+                .sorted(Comparator.comparingInt(c -> start.isEmpty() ? 0 : c.rank(start)))
+                .toList();
+        int at = found.indexOf(wanted);
+        if (at >= 0) least = Math.min(least, typed + at);
+      }
+    return least;
   }
 
   private static String start(String initials) {
