@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Who came with a power of attorney (form block C).
 final class AgentCard extends FormView {
   private final IntakeViewModel model;
-  private final FormGrid grid = new FormGrid(6);
+  private final FormGrid grid;
   private final Button add;
   private final Button remove;
 
@@ -23,6 +23,7 @@ final class AgentCard extends FormView {
         new RecordForm(kit, model),
         Page.card(kit.t("intake.card.agent"), Cells.wrapped(kit.t("intake.agent.hint"), "hint")));
     this.model = model;
+    grid = new FormGrid(kit);
     grid.add(form.text("agent-", this::agent, "name").required(), 2);
     grid.add(form.number("agent-", this::agent, "idNumber"), 2);
     grid.add(form.choice("agent-", model::application, RecordType.APPLICATION, "agentRelation"), 2);

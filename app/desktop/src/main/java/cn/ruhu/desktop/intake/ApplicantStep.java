@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ApplicantStep extends FormView {
   private final IntakeViewModel model;
   private final AgentCard agent;
+  private final SaidBefore before;
   private final Kit kit;
   private final IntakeStreets streets;
   private final Field street;
@@ -31,6 +32,7 @@ final class ApplicantStep extends FormView {
     super(new RecordForm(kit, model), new VBox());
     this.kit = kit;
     this.model = model;
+    before = new SaidBefore(model);
     streets = new IntakeStreets(model);
     street =
         new Fields(kit)
@@ -49,8 +51,8 @@ final class ApplicantStep extends FormView {
     node.getChildren()
         .setAll(
             Page.card(kit.t("intake.card.street"), receiving()),
-            Page.card(kit.t("intake.card.identity"), identity()),
             Page.card(kit.t("intake.card.application"), application()),
+            Page.card(kit.t("intake.card.identity"), identity()),
             Page.card(kit.t("intake.card.standing"), standing()),
             agent.node());
   }
@@ -59,7 +61,7 @@ final class ApplicantStep extends FormView {
     var words = new VBox(follows, propose);
     words.setAlignment(Pos.CENTER_LEFT);
     words.setSpacing(4);
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     grid.add(street, 2);
     grid.add(words, 4);
     return grid;
@@ -77,7 +79,7 @@ final class ApplicantStep extends FormView {
   }
 
   private Node identity() {
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     grid.add(form.text("", this::person, "name").required(), 2);
     grid.add(form.number("", this::person, "idNumber").required(), 2);
     grid.add(form.choice("", this::person, RecordType.PERSON, "idKind"), 2);
@@ -92,31 +94,51 @@ final class ApplicantStep extends FormView {
     grid.add(form.text("", this::person, "validTo"), 2);
     grid.add(form.text("", this::person, "idPending"), 6);
     grid.add(Vouching.of(form, model, "", this::person), 6);
+    contact(grid);
     return grid;
   }
 
   private Node application() {
-    var grid = new FormGrid(6);
-    grid.add(form.digits("", model::application, "phone", 20).required(), 2);
-    Field address = form.text("", model::application, "residenceAddress").required();
-    grid.add(address, 4);
-    grid.add(form.text("", model::application, "deliveryAddress"), 4);
-    grid.add(form.text("", model::application, "community"), 2);
+    var grid = new FormGrid(kit);
+    grid.add(form.suggest("", model::application, "community", before.communities()), 2);
     grid.add(form.several("", model::application, RecordType.APPLICATION, "schemes"), 6);
     grid.add(form.choice("", model::application, RecordType.APPLICATION, "applyMethod"), 2);
     grid.add(form.yesNo("", model::application, "firstTime"), 2);
     grid.add(form.digits("", model::application, "familySize", 2), 2);
-    grid.add(form.text("", model::application, "bankName"), 2);
-    grid.add(form.text("", model::application, "bankHolder"), 2);
-    grid.add(form.digits("", model::application, "bankAccount", 30), 2);
     grid.add(form.area("", model::application, "reason", 2), 6);
     return grid;
   }
 
+  /// How the applicant is reached, and the account benefits go to.
+  private void contact(FormGrid grid) {
+    grid.add(form.digits("", model::application, "phone", 20).required(), 2);
+    grid.add(
+        form.text("", model::application, "residenceAddress")
+            .required()
+            .same(kit.t("intake.same.registered"), () -> said(person(), "registeredAddress")),
+        4);
+    grid.add(
+        form.text("", model::application, "deliveryAddress")
+            .same(
+                kit.t("intake.same.residence"),
+                () -> said(model.application(), "residenceAddress")),
+        6);
+    grid.add(form.suggest("", model::application, "bankName", SaidBefore.banks()), 2);
+    grid.add(
+        form.text("", model::application, "bankHolder")
+            .same(kit.t("intake.same.applicant"), () -> said(person(), "name")),
+        2);
+    grid.add(form.digits("", model::application, "bankAccount", 30), 2);
+  }
+
   private Node standing() {
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     MembersCard.standing(form, grid, "self-", this::member);
     return grid;
+  }
+
+  private String said(@Nullable UUID record, String field) {
+    return record == null ? "" : model.shown(record, field);
   }
 
   private @Nullable UUID person() {
@@ -133,6 +155,19 @@ final class ApplicantStep extends FormView {
         .map(m -> m.id())
         .findFirst()
         .orElse(null);
+  }
+
+  @Override
+  public boolean begin() {
+    return super.begin() || agent.begin();
+  }
+
+  @Override
+  public void ends(Runnable then) {
+    super.ends(() -> {
+      if (!agent.begin()) then.run();
+    });
+    agent.ends(then);
   }
 
   @Override

@@ -34,6 +34,28 @@ final class CardsStep implements StepView {
   }
 
   @Override
+  public boolean begin() {
+    return begin(0);
+  }
+
+  private boolean begin(int from) {
+    for (int i = from; i < cards.size(); i++) if (cards.get(i).begin()) return true;
+    return false;
+  }
+
+  @Override
+  public void ends(Runnable then) {
+    for (int i = 0; i < cards.size(); i++) {
+      int next = i + 1;
+      cards
+          .get(i)
+          .ends(() -> {
+            if (!begin(next)) then.run();
+          });
+    }
+  }
+
+  @Override
   public boolean focus(Spot at) {
     for (StepView card : cards) if (card.focus(at)) return true;
     return false;

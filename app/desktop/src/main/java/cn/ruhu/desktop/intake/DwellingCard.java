@@ -21,7 +21,7 @@ final class DwellingCard extends FormView {
             kit.t("intake.card.dwelling"), Cells.wrapped(kit.t("intake.dwelling.hint"), "hint")));
     this.model = model;
     var fields = new Fields(kit);
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     fact(grid, fields.choice(id("H04"), label("H04"), RecordForm.choices("housingSource")), "H04");
     fact(grid, fields.choice(id("H06"), label("H06"), RecordForm.choices("housingKind")), "H06");
     fact(grid, fields.amount(id("H05"), kit.t("intake.dwelling.rent")), "H05");
@@ -45,7 +45,12 @@ final class DwellingCard extends FormView {
   }
 
   private Field bound(Field field, String code) {
-    return form.made(field, () -> there(code), () -> model.rows().fact(code), "declared");
+    return form.made(
+        field,
+        () -> there(code),
+        () -> model.rows().fact(code),
+        "declared",
+        () -> model.open.get() instanceof WorkingCopy copy && Asked.dwelling(copy.file(), code));
   }
 
   private @Nullable UUID there(String code) {

@@ -98,9 +98,17 @@ final class Earlier {
     for (String f : fields) {
       if (LEFT.contains(f) || said.get(f).isEmpty() || now.get(f).isPresent()) continue;
       now = now.with(f, said.text(f));
-      if (!SILENT.contains(f)) taken.add(f);
+      if (!SILENT.contains(f) && !names(said, f)) taken.add(f);
     }
     copy.put(Copied.marked(now, taken));
+  }
+
+  /// The code of a fact of the dwelling only says which field it stands in: nobody could confirm
+  /// it.
+  private static boolean names(CaseRecord said, String field) {
+    return field.equals("code")
+        && said.text("kind").equals(LineKind.HOUSE.kind())
+        && !said.text("code").equals(LineKind.OWNED);
   }
 
   private void fillAll(UUID id, CaseRecord said) {

@@ -42,6 +42,7 @@ final class FieldEdits {
     else copy.set(record.id(), field, text);
     Copied.confirm(copy, record.id(), Set.of(field));
     if (record.type() == RecordType.ITEM) follow(copy, record, field, text);
+    else Follows.left(copy, record, field, today);
   }
 
   private static void follow(WorkingCopy copy, CaseRecord item, String field, String text) {

@@ -28,4 +28,14 @@ class FormView implements StepView {
   public boolean focus(Spot at) {
     return form.focus(at);
   }
+
+  @Override
+  public boolean begin() {
+    return form.begin();
+  }
+
+  @Override
+  public void ends(Runnable then) {
+    form.ends(then);
+  }
 }

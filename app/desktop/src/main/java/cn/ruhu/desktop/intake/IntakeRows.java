@@ -15,6 +15,19 @@ final class IntakeRows {
     this.model = model;
   }
 
+  /// Another row of the kind a step is about; nothing where it has none.
+  void add(Step step) {
+    switch (step) {
+      case MEMBERS -> addMember();
+      case SUPPORTERS -> addSupporter();
+      case INCOME -> addItem(LineKind.INCOME);
+      case PROPERTY -> addItem(LineKind.ASSET);
+      case EXPENSES -> addItem(LineKind.EXPENSE);
+      case DECLARATION -> addRelative();
+      case APPLICANT, PAPERS -> {}
+    }
+  }
+
   void addMember() {
     WorkingCopy copy = model.open.get();
     if (copy == null) return;

@@ -76,6 +76,9 @@ final class IntakeView implements Screen {
   private final BooleanProperty atWork = new SimpleBooleanProperty();
   private int problemAt;
 
+  /// the field the keyboard was in last, null on a new desk
+  private @Nullable Node last;
+
   /// @param tools of the counter, in the head
   IntakeView(
       Kit kit,
@@ -118,6 +121,7 @@ final class IntakeView implements Screen {
         Step.DECLARATION,
         new CardsStep(new RelativesCard(kit, model), new StatementsCard(kit, model)));
     views.put(Step.PAPERS, new PapersStep(kit, model, papers, prints, chooser));
+    views.values().forEach(v -> v.ends(() -> step(1)));
     steps =
         new Steps(
             kit.text(),
@@ -149,7 +153,10 @@ final class IntakeView implements Screen {
     scroll
         .sceneProperty()
         .flatMap(javafx.scene.Scene::focusOwnerProperty)
-        .subscribe((Node owner) -> Nodes.intoView(scroll, owner, ROOM_ABOVE, ROOM_BELOW));
+        .subscribe((Node owner) -> {
+          Nodes.intoView(scroll, owner, ROOM_ABOVE, ROOM_BELOW);
+          if (owner != null && Nodes.within(scroll, owner)) last = owner;
+        });
     hindrances.getStyleClass().add("hindrances");
     hindrances.setId("intake-hindrances");
     middle.getChildren().setAll(questions, earlierStrip, scroll, hindrances);
@@ -159,7 +166,7 @@ final class IntakeView implements Screen {
     box.getStyleClass().add("intake-desk");
     Runnable place =
         () -> {
-          boolean narrow = box.getWidth() < NARROW;
+          boolean narrow = box.getWidth() < NARROW * kit.theme().zoom().get().factor();
           if (box.getWidth() <= 0 || (narrow ? box.getTop() : box.getLeft()) != null) return;
           box.setTop(null);
           box.setLeft(null);
@@ -168,6 +175,7 @@ final class IntakeView implements Screen {
           else box.setLeft(steps);
         };
     box.widthProperty().subscribe(place);
+    kit.theme().zoom().subscribe(place);
     return box;
   }
 
@@ -199,6 +207,7 @@ final class IntakeView implements Screen {
 
   private void shown(@Nullable WorkingCopy copy) {
     atWork.set(copy != null);
+    last = null;
     page.body(copy == null ? invitation.node() : desk);
     if (copy == null) {
       page.foot();
@@ -290,6 +299,9 @@ final class IntakeView implements Screen {
   private void focus(@Nullable Spot at) {
     WorkingCopy copy = model.open.get();
     if (at == null || copy == null) return;
+    page
+        .applyCss(); // what has just come into the window takes the keyboard only once it is
+                     // dressed
     StepView here = views.get(model.step.get());
     if (here != null && here.focus(at)) return;
     for (var e : views.entrySet())
@@ -350,15 +362,7 @@ final class IntakeView implements Screen {
 
   private void addRow() {
     leaveField();
-    switch (model.step.get()) {
-      case MEMBERS -> model.rows().addMember();
-      case SUPPORTERS -> model.rows().addSupporter();
-      case INCOME -> model.rows().addItem(LineKind.INCOME);
-      case PROPERTY -> model.rows().addItem(LineKind.ASSET);
-      case EXPENSES -> model.rows().addItem(LineKind.EXPENSE);
-      case DECLARATION -> model.rows().addRelative();
-      case APPLICANT, PAPERS -> {}
-    }
+    model.rows().add(model.step.get());
   }
 
   private void takeEarlier() {
@@ -369,19 +373,23 @@ final class IntakeView implements Screen {
   private void confirmCopied() {
     leaveField();
     StepView here = views.get(model.step.get());
-    earlier.confirm(here == null ? null : here.editing());
+    if (here == null) return;
+    earlier.confirm(here.editing());
+    here.begin();
   }
 
   private void byMonth() {
     if (model.open.get() == null) return;
     model.go(Step.INCOME);
-    months.begin();
+    months.enter();
   }
 
   private void step(int by) {
     leaveField();
     int to = Math.clamp(ORDER.indexOf(model.step.get()) + by, 0, ORDER.size() - 1);
     model.go(ORDER.get(to));
+    StepView view = views.get(ORDER.get(to));
+    if (model.open.get() != null && view != null) view.begin();
   }
 
   @Override
@@ -418,7 +426,18 @@ final class IntakeView implements Screen {
     if (FromAid.asked(argument)) FromAid.open(model, argument);
     else if (!argument.isEmpty()) papers.bring(CasePlace.read(argument));
     else if (model.open.get() == null) invitation.focus();
-    else saving.reread();
+    else {
+      saving.reread();
+      back();
+    }
+  }
+
+  /// The keyboard is where it was when the screen was left; on its first showing where a card laid
+  /// down elsewhere sent it.
+  private void back() {
+    Node was = last;
+    if (was != null && was.getScene() != null) was.requestFocus();
+    else focus(model.focus.get());
   }
 
   @Override

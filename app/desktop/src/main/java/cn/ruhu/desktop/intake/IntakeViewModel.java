@@ -178,7 +178,9 @@ final class IntakeViewModel {
           Spot at = focus.get();
           take(copy, person, read);
           Spot first =
-              number.isEmpty() ? new Spot(person, "name") : new Spot(copy.application(), "phone");
+              number.isEmpty()
+                  ? new Spot(person, "name")
+                  : new Spot(copy.application(), "community");
           focus.set(fresh ? first : at);
         });
   }
@@ -251,6 +253,7 @@ final class IntakeViewModel {
     CaseRecord before = copy.get(person).orElseThrow();
     CaseRecord after = CardFacts.fill(before, read, desk.today());
     copy.put(after);
+    Follows.fill(copy, person, desk.today());
     UUID reading = edits.reading(copy, read, person.toString());
     var spots = new ArrayList<Spot>();
     for (String f : CardFacts.fields(read, desk.today()).keySet())

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of one open line. What is asked beside amount and owner follows the code: an account
 /// has a bank, a vehicle a plate, a medical bill what was reimbursed. Window thread only.
 final class ItemFields extends FormView {
   private static final Set<String> ACCOUNTS = Set.of("P02", "P03", "P04", "P05");
-  private static final Set<String> BILLS = Set.of("E08", "E09", "E10");
+  static final Set<String> BILLS = Set.of("E08", "E09", "E10");
   private static final List<String> INCOME_BASES =
       List.of("MONTHLY", "IRREGULAR", "YEARLY", "ONE_OFF");
   private static final List<String> EXPENSE_BASES = List.of("MONTHLY", "YEARLY", "ONE_OFF");
@@ -25,6 +26,7 @@ final class ItemFields extends FormView {
   private final VBox detailBox = new VBox();
   private RecordForm detail;
   private String detailOf = "";
+  private @Nullable Runnable end;
 
   ItemFields(Kit kit, IntakeViewModel model, LineKind kind, UUID id) {
     super(new RecordForm(kit, model), new VBox());
@@ -42,7 +44,7 @@ final class ItemFields extends FormView {
   }
 
   private FormGrid grid() {
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     String p = prefix();
     grid.add(form.choice(p, () -> id, "member", ItemLines.members(model)).required(), 2);
     switch (kind) {
@@ -108,7 +110,8 @@ final class ItemFields extends FormView {
     if (!code.equals(detailOf)) {
       detailOf = code;
       detail = new RecordForm(kit, model);
-      var grid = new FormGrid(6);
+      if (end != null) detail.ends(end);
+      var grid = new FormGrid(kit);
       details(grid, code);
       detailBox.getChildren().clear();
       if (!grid.getChildren().isEmpty()) detailBox.getChildren().add(grid);
@@ -130,7 +133,7 @@ final class ItemFields extends FormView {
     }
     if (kind != LineKind.ASSET || code.isEmpty()) return;
     if (asked(ACCOUNTS.contains(code), "institution"))
-      grid.add(detail.text(p, () -> id, "institution"), 2);
+      grid.add(detail.suggest(p, () -> id, "institution", SaidBefore.banks()), 2);
     boolean driven = code.equals("P08") || code.equals("P10");
     if (asked(driven, "plate", "brand", "year", "use")) {
       grid.add(detail.text(p, () -> id, "plate"), 2);
@@ -146,5 +149,14 @@ final class ItemFields extends FormView {
   @Override
   public boolean focus(Spot at) {
     return super.focus(at) || detail.focus(at);
+  }
+
+  @Override
+  public void ends(Runnable then) {
+    end = then;
+    form.ends(() -> {
+      if (!detail.begin()) then.run();
+    });
+    detail.ends(then);
   }
 }

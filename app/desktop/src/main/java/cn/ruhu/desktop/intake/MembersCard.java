@@ -122,17 +122,27 @@ final class MembersCard extends RowsCard {
     return ItemLines.members(model).stream().filter(c -> !c.code().equals(id.toString())).toList();
   }
 
+  /// Where the applicant is registered.
+  private String home() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null) return "";
+    return CaseEdits.applicant(copy).map(p -> copy.text(p, "registeredAddress")).orElse("");
+  }
+
   @Override
   StepView fields(UUID id) {
     var form = new RecordForm(kit, model);
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     grid.add(form.number("member-", () -> personOf(id), "idNumber"), 2);
     grid.add(form.text("member-", () -> personOf(id), "name").required(), 2);
     grid.add(form.choice("member-", () -> id, RecordType.MEMBER, "relation").required(), 2);
     grid.add(form.date("member-", () -> personOf(id), "birthDate"), 2);
     grid.add(form.choice("member-", () -> personOf(id), RecordType.PERSON, "sex"), 2);
     grid.add(form.text("member-", () -> personOf(id), "idPending"), 2);
-    grid.add(form.text("member-", () -> personOf(id), "registeredAddress"), 4);
+    grid.add(
+        form.text("member-", () -> personOf(id), "registeredAddress")
+            .same(kit.t("intake.same.household"), this::home),
+        4);
     grid.add(form.digits("member-", () -> personOf(id), "phone", 20), 2);
     grid.add(Vouching.of(form, model, "member-", () -> personOf(id)), 6);
     standing(form, grid, "member-", () -> id);

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -30,6 +32,11 @@ import javafx.scene.layout.VBox;
 final class MonthGrid implements StepView {
   private static final int SHOWN = 10;
 
+  private static final double EM = 14;
+
+  /// ems of the twelve months with names and sums
+  private static final double WIDTH = 44;
+
   /// characters of a name before its source
   private static final int NAME = 5;
 
@@ -39,6 +46,7 @@ final class MonthGrid implements StepView {
   private final Kit kit;
   private final MonthsViewModel months;
   private final GridPane grid = new GridPane();
+  private final ScrollPane scroll = new ScrollPane(grid);
   private final TextField input = new TextField();
   private final Label[] heads = new Label[Months.COUNT];
   private final Label[][] cells = new Label[SHOWN][Months.COUNT];
@@ -63,11 +71,12 @@ final class MonthGrid implements StepView {
     preview.setId("intake-paste");
     problem.setId("intake-month-problem");
     build();
+    across();
     node =
         Page.card(
             kit.t("intake.card.months"),
             Cells.wrapped(kit.t("intake.months.hint"), "hint"),
-            grid,
+            scroll,
             more,
             problem,
             empty,
@@ -75,6 +84,19 @@ final class MonthGrid implements StepView {
     months.at.subscribe((_, _) -> travel());
     months.pasted.subscribe((_, _) -> refresh());
     refresh();
+  }
+
+  /// Twelve months of large text are wider than a small window: they scroll, the cell with the
+  /// keyboard always in sight.
+  private void across() {
+    grid.minWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> WIDTH * EM * kit.theme().zoom().get().factor(), kit.theme().zoom()));
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
   }
 
   private void build() {
@@ -100,6 +122,15 @@ final class MonthGrid implements StepView {
     input.setId("intake-month-input");
     input.getStyleClass().add("month-input");
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    input.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        e -> {
+          if (e.getCharacter().equals("=")
+              && input.getSelection().getLength() == input.getLength()) {
+            e.consume();
+            asBefore();
+          }
+        });
     input
         .focusedProperty()
         .subscribe((_, has) -> {
@@ -151,8 +182,7 @@ final class MonthGrid implements StepView {
     boolean moved =
         switch (code) {
           case ENTER -> {
-            leave();
-            if (!months.next()) input.requestFocusTraversal(TraversalDirection.NEXT);
+            onward();
             yield true;
           }
           case UP -> moved(-1, 0);
@@ -168,6 +198,19 @@ final class MonthGrid implements StepView {
           default -> false;
         };
     if (moved) e.consume();
+  }
+
+  /// The same as the month before, and on to the next.
+  private void asBefore() {
+    var now = months.at.get();
+    if (now.month() == 0) return;
+    input.setText(months.lines().get(now.line()).cells().get(now.month() - 1));
+    onward();
+  }
+
+  private void onward() {
+    leave();
+    if (!months.next()) input.requestFocusTraversal(TraversalDirection.NEXT);
   }
 
   private boolean moved(int lines, int byMonths) {
@@ -192,7 +235,7 @@ final class MonthGrid implements StepView {
   public void refresh() {
     List<Months.Line> lines = months.lines();
     boolean any = !lines.isEmpty();
-    Nodes.shown(grid, any);
+    Nodes.shown(scroll, any);
     Nodes.shown(empty, !any);
     Nodes.shown(more, lines.size() > SHOWN);
     if (!any) {
@@ -237,7 +280,7 @@ final class MonthGrid implements StepView {
     for (int m = 0; m < Months.COUNT; m++) Nodes.shown(cells[r][m], there);
     if (!there) return;
     Months.Line line = lines.get(top + r);
-    names[r].setText(brief(line.who()) + "  " + line.what());
+    names[r].setText(brief(line.who()) + "\n" + line.what());
     sums[r].setText(line.sum());
     for (int m = 0; m < Months.COUNT; m++) {
       PastedMonths.Cell p = waiting.get(Months.spot(line, m));
@@ -267,6 +310,7 @@ final class MonthGrid implements StepView {
       input.selectAll();
     }
     shown = now;
+    scroll.setHvalue(now.month() / (Months.COUNT - 1.0));
     cells[now.line() - top][now.month()].setText("");
     YearMonth month = months.window().get(now.month());
     input.setAccessibleText(
@@ -340,7 +384,7 @@ final class MonthGrid implements StepView {
   }
 
   /// Puts the keyboard into the table.
-  void begin() {
+  void enter() {
     if (!months.lines().isEmpty()) input.requestFocus();
   }
 }

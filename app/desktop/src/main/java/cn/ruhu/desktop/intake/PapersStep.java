@@ -54,6 +54,7 @@ final class PapersStep implements StepView {
   private final Field n01;
   private final Prints prints;
   private final VBox node = new VBox();
+  private List<String> lacking = List.of();
   private final Button vouching;
   private final Button relatives;
   private final RegisterCard register;
@@ -293,12 +294,20 @@ final class PapersStep implements StepView {
     if (id != null && list.lookup("#" + id) != null) list.getScene().getRoot().requestFocus();
     list.getChildren().setAll(lines);
     Node again = id == null ? null : list.lookup("#" + id);
-    if (again != null) again.requestFocus();
+    // a paper that has its picture now leaves the keyboard to the next one
+    boolean taken =
+        lacking.stream().anyMatch(s -> ("intake-photo-" + s).equals(id) && has(found, s));
+    lacking = found.stream().filter(PapersViewModel.Paper::missing).map(p -> p.slot()).toList();
+    if (again != null && !(taken && begin())) again.requestFocus();
     register.refresh();
     signature.getChildren().setAll(signed());
     if (!n01.lookupAll(".text-field:focused").isEmpty()) return;
     n01.valueProperty().set(papers.n01());
     way.getChildren().setAll(inTheWay());
+  }
+
+  private static boolean has(List<PapersViewModel.Paper> found, String slot) {
+    return found.stream().anyMatch(p -> p.slot().equals(slot) && !p.missing());
   }
 
   private List<Node> inTheWay() {
@@ -321,6 +330,17 @@ final class PapersStep implements StepView {
     if (h.code().equals("PAPER_MISSING"))
       return kit.t("intake.way.paper", CodeTables.table("docType").label(h.args().getFirst()));
     return kit.text().of(Words.of(h));
+  }
+
+  /// The first paper that is still to be taken in.
+  @Override
+  public boolean begin() {
+    for (PapersViewModel.Paper p : papers.papers())
+      if (p.missing() && list.lookup("#intake-photo-" + p.slot()) instanceof Button act) {
+        act.requestFocus();
+        return true;
+      }
+    return false;
   }
 
   @Override

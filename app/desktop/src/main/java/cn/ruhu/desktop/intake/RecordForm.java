@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordForm {
   private record Bound(Field field, Supplier<@Nullable UUID> record, String name) {}
 
+  /// A place where the keyboard can stop, in the order of the paper.
+  private record Stop(BooleanSupplier open, Runnable go) {}
+
   private final Doubts doubts;
 
   private final Kit kit;
@@ -31,6 +36,8 @@ final class RecordForm {
   private final IntakeViewModel model;
   private final List<Bound> all = new ArrayList<>();
   private final List<Ticks> ticks = new ArrayList<>();
+  private final List<Stop> stops = new ArrayList<>();
+  private @Nullable Runnable end;
   private final Map<Node, BooleanSupplier> sometimes = new LinkedHashMap<>();
 
   RecordForm(Kit kit, IntakeViewModel model) {
@@ -47,7 +54,24 @@ final class RecordForm {
   /// Binds a field whose record may not be there yet: `make` makes it when something is left in it.
   Field made(
       Field field, Supplier<@Nullable UUID> record, Supplier<@Nullable UUID> make, String name) {
+    return made(field, record, make, name, () -> asked(record.get(), name));
+  }
+
+  /// @param asked whether Enter stops here while nothing is said
+  Field made(
+      Field field,
+      Supplier<@Nullable UUID> record,
+      Supplier<@Nullable UUID> make,
+      String name,
+      BooleanSupplier asked) {
     all.add(new Bound(field, record, name));
+    stop(
+        field,
+        () ->
+            field.takesKeys()
+                && (waits(record.get(), name) || (field.value().isEmpty() && asked.getAsBoolean())),
+        record,
+        name);
     field.check(v -> {
       UUID id = record.get();
       return id == null ? Optional.empty() : model.wrong(id, name, v).map(kit.text()::of);
@@ -58,6 +82,68 @@ final class RecordForm {
       if (id != null) model.leave(id, name, v);
     });
     return field;
+  }
+
+  private void stop(
+      Field field, BooleanSupplier open, Supplier<@Nullable UUID> record, String name) {
+    stops.add(new Stop(open, field::focus));
+    int at = stops.size();
+    field.onEnter(() -> {
+      field.keep();
+      holds(record.get(), name);
+      if (from(at)) return;
+      if (end != null) end.run();
+      else field.moveOn();
+    });
+  }
+
+  /// Enter on a value that was taken over says that it still holds.
+  private void holds(@Nullable UUID id, String name) {
+    WorkingCopy copy = model.open.get();
+    if (copy == null || id == null || !waits(id, name)) return;
+    Copied.confirm(copy, id, Set.of(name));
+    model.touched(new Spot(id, name));
+  }
+
+  private boolean waits(@Nullable UUID id, String name) {
+    return id != null && model.source(id, name).equals(WorkingCopy.EARLIER);
+  }
+
+  private boolean asked(@Nullable UUID id, String name) {
+    WorkingCopy copy = model.open.get();
+    if (copy == null || id == null) return false;
+    return copy.get(id)
+        .filter(r -> Asked.of(copy.file(), r, name, applicants(copy, r)))
+        .isPresent();
+  }
+
+  private static boolean applicants(WorkingCopy copy, CaseRecord r) {
+    return CaseEdits.applicant(copy).filter(a -> r.text("person").equals(a.toString())).isPresent();
+  }
+
+  /// Stops at the next open question behind this place.
+  private boolean from(int at) {
+    for (int i = at; i < stops.size(); i++)
+      if (stops.get(i).open().getAsBoolean()) {
+        stops.get(i).go().run();
+        return true;
+      }
+    return false;
+  }
+
+  /// An empty grid for fields of this form.
+  FormGrid grid() {
+    return new FormGrid(kit);
+  }
+
+  /// Puts the keyboard at the first open question; false when there is none.
+  boolean begin() {
+    return from(0);
+  }
+
+  /// What Enter does behind the last open question; without it the next node takes the keyboard.
+  void ends(Runnable then) {
+    end = then;
   }
 
   private String label(String name) {
@@ -77,6 +163,12 @@ final class RecordForm {
   /// @param wordsKey key of the label's words
   Field text(String prefix, Supplier<@Nullable UUID> record, String name, String wordsKey) {
     return bind(fields.text(id(prefix, name), kit.t(wordsKey)), record, name);
+  }
+
+  /// Any text, some of it offered by its initials.
+  Field suggest(
+      String prefix, Supplier<@Nullable UUID> record, String name, Supplier<List<Choice>> choices) {
+    return bind(fields.suggest(id(prefix, name), label(name), choices), record, name);
   }
 
   Field area(String prefix, Supplier<@Nullable UUID> record, String name, int rows) {
@@ -139,6 +231,20 @@ final class RecordForm {
         new Ticks(id(prefix, name), label(name), choices(table(type, name)), record, name, model)
             .earlier(kit.t("kit.source.EARLIER"));
     ticks.add(made);
+    stops.add(
+        new Stop(
+            () ->
+                made.takesKeys()
+                    && (waits(record.get(), name) || (made.isEmpty() && asked(record.get(), name))),
+            made::focus));
+    int at = stops.size();
+    made.onEnter(() -> {
+      holds(record.get(), name);
+      if (!from(at)) {
+        if (end != null) end.run();
+        else made.moveOn();
+      }
+    });
     return made;
   }
 
@@ -173,7 +279,11 @@ final class RecordForm {
       if (typing(b.field()) && !lit) continue;
       String now = model.shown(id, b.name());
       b.field().valueProperty().set(now);
-      b.field().source(source(model.source(id, b.name())));
+      b.field()
+          .source(
+              follows(id, b.name(), now)
+                  ? Field.Source.FOLLOWS
+                  : source(model.source(id, b.name())));
       if (!now.isEmpty())
         b.field().problem(model.wrong(id, b.name(), now).map(kit.text()::of).orElse(null));
       b.field().hint(doubts.of(id, b.name()).map(kit.text()::of).orElse(""));
@@ -181,6 +291,14 @@ final class RecordForm {
     }
     ticks.forEach(Ticks::refresh);
     sometimes.forEach((node, when) -> Nodes.shown(node, when.getAsBoolean()));
+  }
+
+  private boolean follows(UUID id, String name, String now) {
+    WorkingCopy copy = model.open.get();
+    if (copy == null || now.isEmpty() || waits(id, name)) return false;
+    return copy.get(id)
+        .filter(r -> Follows.of(copy.file(), r, name, model.desk().today()).equals(now))
+        .isPresent();
   }
 
   private static boolean typing(Field field) {

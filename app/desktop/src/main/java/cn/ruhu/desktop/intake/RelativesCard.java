@@ -36,7 +36,7 @@ final class RelativesCard extends RowsCard {
 
   private static FormView asked(Kit kit, IntakeViewModel model) {
     var form = new RecordForm(kit, model);
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     grid.add(form.yesNo("", model::application, "relativeOfOfficial").required(), 2);
     grid.add(form.text("", model::application, "relativeNote"), 4);
     return new FormView(form, grid);
@@ -66,7 +66,7 @@ final class RelativesCard extends RowsCard {
   @Override
   StepView fields(UUID id) {
     var form = new RecordForm(kit, model);
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     String p = "relative-";
     grid.add(form.choice(p, () -> id, "member", ItemLines.members(model)).required(), 2);
     grid.add(form.text(p, () -> id, "name").required(), 2);
@@ -88,6 +88,22 @@ final class RelativesCard extends RowsCard {
   public void refresh() {
     asked.refresh();
     super.refresh();
+  }
+
+  @Override
+  public boolean begin() {
+    return asked.begin();
+  }
+
+  /// Who has relatives in office names them; who has none is done.
+  @Override
+  public void ends(Runnable then) {
+    asked.ends(() -> {
+      WorkingCopy copy = model.open.get();
+      boolean some =
+          copy != null && copy.text(copy.application(), "relativeOfOfficial").equals("true");
+      if (!some || !super.begin()) then.run();
+    });
   }
 
   @Override

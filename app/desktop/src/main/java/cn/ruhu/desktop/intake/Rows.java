@@ -11,13 +11,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -71,6 +76,14 @@ final class Rows extends VBox {
     }
   }
 
+  /// pixels of an em of the text as it comes
+  private static final double EM = 14;
+
+  /// ems a column without a width needs at least
+  private static final double REST = 9;
+
+  private static final double GAP = 0.6;
+
   /// rows on the screen at a time
   private static final int PAGE = 50;
 
@@ -85,6 +98,9 @@ final class Rows extends VBox {
   private final Button before;
   private final Button after;
   private final HBox pages;
+  private final DoubleBinding em;
+  private final HBox head;
+  private boolean flowing;
   private int from;
   private @Nullable UUID editing;
   private @Nullable Node editor;
@@ -97,6 +113,9 @@ final class Rows extends VBox {
     this.name = name;
     this.columns = columns;
     this.content = content;
+    em =
+        Bindings.createDoubleBinding(
+            () -> EM * kit.theme().zoom().get().factor(), kit.theme().zoom());
     getStyleClass().add("rows");
     setId("intake-" + name);
     add = Buttons.with(Icon.ADD, Buttons.plain("intake-" + name + "-add", addWords, content::add));
@@ -109,7 +128,10 @@ final class Rows extends VBox {
     var foot = new HBox(add);
     foot.getStyleClass().add("rows-foot");
     Nodes.shown(foot, !content.fixed());
-    getChildren().addAll(head(), lines, pages, foot);
+    head = head();
+    getChildren().addAll(head, lines, pages, foot);
+    widthProperty().subscribe(this::fit);
+    em.subscribe(this::fit);
   }
 
   /// Enter presses the button, as it leaves a field.
@@ -138,18 +160,29 @@ final class Rows extends VBox {
   }
 
   private Region sized(Region cell, int column) {
-    double width = columns.get(column).width() * 14;
+    double width = columns.get(column).width();
     if (width == 0) {
       HBox.setHgrow(cell, Priority.ALWAYS);
       cell.setMinWidth(0);
       cell.setPrefWidth(10);
       cell.setMaxWidth(Double.MAX_VALUE);
     } else {
-      cell.setMinWidth(width);
-      cell.setPrefWidth(width);
-      cell.setMaxWidth(width);
+      cell.minWidthProperty().bind(em.multiply(width));
+      cell.prefWidthProperty().bind(em.multiply(width));
+      cell.maxWidthProperty().bind(em.multiply(width));
     }
     return cell;
+  }
+
+  /// Large text in a small window: the cells of a line flow and need no heading.
+  private void fit() {
+    double ems = columns.stream().mapToDouble(c -> c.width() == 0 ? REST : c.width() + GAP).sum();
+    boolean now = getWidth() > 0 && getWidth() < ems * em.get();
+    if (now == flowing) return;
+    flowing = now;
+    Nodes.shown(head, !now);
+    made.clear();
+    refresh();
   }
 
   /// The row that is open, null for none.
@@ -241,25 +274,16 @@ final class Rows extends VBox {
   }
 
   private Button line(UUID id) {
-    var box = new HBox();
+    Pane box = flowing ? flow(id) : across(id);
     box.getStyleClass().add("rows-line");
-    box.setAlignment(Pos.CENTER_LEFT);
-    List<Node> cells = content.cells(id);
-    for (int i = 0; i < cells.size(); i++) {
-      Node inside = cells.get(i);
-      var cell = new HBox(inside instanceof HBox name ? Cells.bounded(name) : inside);
-      cell.setAlignment(columns.get(i).alignment());
-      if (columns.get(i).digits()) cell.getStyleClass().add("rows-digits");
-      box.getChildren().add(sized(cell, i));
-    }
     if (content.waits(id))
       box.getChildren().add(Badges.of(kit.t("kit.source.EARLIER"), Badges.Tone.WARNING));
     var button = new Button("", box);
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().addAll("flat", "rows-button");
-    button.setAccessibleText(kit.t("intake.row.open"));
+    button.setAccessibleText(spoken(content.cells(id)) + " " + kit.t("intake.row.open"));
     button.setOnAction(_ -> open(id));
-    button.widthProperty().subscribe(w -> box.setPrefWidth(w.doubleValue() - 28));
+    button.widthProperty().subscribe(w -> box.setPrefWidth(w.doubleValue() - 2 * em.get()));
     pressesOnEnter(button);
     button.addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -270,6 +294,40 @@ final class Rows extends VBox {
           }
         });
     return button;
+  }
+
+  /// What the cells of a line say, for those who hear it.
+  private static String spoken(List<Node> cells) {
+    return cells.stream()
+        .map(c -> c instanceof Label l ? l.getText() : c.getAccessibleText())
+        .filter(words -> words != null && !words.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private HBox across(UUID id) {
+    var box = new HBox();
+    box.setAlignment(Pos.CENTER_LEFT);
+    List<Node> cells = content.cells(id);
+    for (int i = 0; i < cells.size(); i++) {
+      Node inside = cells.get(i);
+      var cell = new HBox(inside instanceof HBox name ? Cells.bounded(name) : inside);
+      cell.setAlignment(columns.get(i).alignment());
+      if (columns.get(i).digits()) cell.getStyleClass().add("rows-digits");
+      box.getChildren().add(sized(cell, i));
+    }
+    return box;
+  }
+
+  private FlowPane flow(UUID id) {
+    var box = new FlowPane();
+    // the button around it asks for its height without a width
+    box.prefWrapLengthProperty().bind(widthProperty().subtract(em.multiply(2)));
+    for (Node cell : content.cells(id)) {
+      if (cell instanceof HBox name)
+        Cells.bounded(name).maxWidthProperty().bind(box.widthProperty());
+      if (!(cell instanceof Label l) || !l.getText().isEmpty()) box.getChildren().add(cell);
+    }
+    return box;
   }
 
   private void open(UUID id) {
@@ -322,6 +380,20 @@ final class Rows extends VBox {
     content.remove(id);
   }
 
+  /// Puts the keyboard at the first row that waits for a word, else where the next row is added.
+  boolean begin() {
+    for (UUID id : content.ids()) {
+      Made line = made.get(id);
+      if (line != null && content.waits(id)) {
+        line.line().requestFocus();
+        return true;
+      }
+    }
+    if (content.fixed()) return false;
+    add.requestFocus();
+    return true;
+  }
+
   /// Closes the open row and offers the next.
   void closeRow() {
     UUID closed = editing;
@@ -329,5 +401,6 @@ final class Rows extends VBox {
     edit(null);
     Made line = content.fixed() && closed != null ? made.get(closed) : null;
     if (line != null) line.line().requestFocus();
+    else begin();
   }
 }

@@ -78,6 +78,7 @@ abstract class RowsCard implements StepView, Rows.Content {
     StepView open = fields(id);
     fields = open;
     open.refresh();
+    open.ends(rows::closeRow);
     return open.node();
   }
 
@@ -95,6 +96,11 @@ abstract class RowsCard implements StepView, Rows.Content {
   public void refresh() {
     rows.refresh();
     if (fields != null) fields.refresh();
+  }
+
+  @Override
+  public boolean begin() {
+    return rows.begin();
   }
 
   @Override

@@ -174,7 +174,7 @@ final class StatementsCard implements StepView {
     @Override
     public Node editor(UUID id) {
       form = new RecordForm(kit, model);
-      var grid = new FormGrid(6);
+      var grid = new FormGrid(kit);
       grid.add(form.choice("signer-", () -> id, RecordType.MEMBER, "authorization"), 3);
       form.refresh();
       return grid;
@@ -202,6 +202,17 @@ final class StatementsCard implements StepView {
     showNotice();
     signers.refresh();
     form.refresh();
+  }
+
+  @Override
+  public boolean begin() {
+    if (notice().isPresent()) return false;
+    for (Node n : told.getChildren())
+      if (n instanceof Button act) {
+        act.requestFocus();
+        return true;
+      }
+    return false;
   }
 
   @Override

@@ -53,17 +53,26 @@ final class SupportersCard extends RowsCard {
     return row(id).fields() + model.shown(id, "familyMonthlyFen");
   }
 
+  /// Where the household lives.
+  private String home() {
+    WorkingCopy copy = model.open.get();
+    return copy == null ? "" : copy.text(copy.application(), "residenceAddress");
+  }
+
   @Override
   StepView fields(UUID id) {
     var form = new RecordForm(kit, model);
-    var grid = new FormGrid(6);
+    var grid = new FormGrid(kit);
     grid.add(form.number("supporter-", () -> id, "idNumber"), 2);
     grid.add(form.text("supporter-", () -> id, "name").required(), 2);
     grid.add(form.choice("supporter-", () -> id, RecordType.SUPPORTER, "relation"), 2);
     grid.add(form.choice("supporter-", () -> id, RecordType.SUPPORTER, "duty").required(), 2);
     grid.add(form.digits("supporter-", () -> id, "phone", 20), 2);
     grid.add(form.text("supporter-", () -> id, "workplace"), 2);
-    grid.add(form.text("supporter-", () -> id, "address"), 6);
+    grid.add(
+        form.text("supporter-", () -> id, "address")
+            .same(kit.t("intake.same.residence"), this::home),
+        6);
     grid.add(form.digits("supporter-", () -> id, "familySize", 2), 2);
     grid.add(form.amount("supporter-", () -> id, "familyMonthlyFen"), 2);
     grid.add(form.amount("supporter-", () -> id, "paidMonthlyFen"), 2);

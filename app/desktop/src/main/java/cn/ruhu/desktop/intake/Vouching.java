@@ -17,7 +17,7 @@ final class Vouching {
   /// @param person whose number it is
   static Node of(
       RecordForm form, IntakeViewModel model, String prefix, Supplier<@Nullable UUID> person) {
-    var grid = new FormGrid(6);
+    var grid = form.grid();
     grid.add(form.date(prefix, person, "idDue").required(), 2);
     grid.add(form.text(prefix, person, "vouchName").required(), 2);
     grid.add(form.text(prefix, person, "vouchPost").required(), 2);

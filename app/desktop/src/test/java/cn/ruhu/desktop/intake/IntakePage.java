@@ -27,13 +27,13 @@ public record IntakePage(FxRobot robot) {
     return this;
   }
 
-  /// Types into a field and leaves it with Enter.
+  /// Types into a field and leaves it with Tab: Enter behind the last question closes a row.
   ///
   /// @param field e.g. `phone`, `member-relation`, `income-code`
   public IntakePage fill(String field, String typed) {
     DesktopTest.fx(() -> input(field).requestFocus());
     robot.write(typed);
-    robot.push(KeyCode.ENTER);
+    robot.push(KeyCode.TAB);
     return this;
   }
 
@@ -43,7 +43,7 @@ public record IntakePage(FxRobot robot) {
       input(field).requestFocus();
       input(field).setText(text);
     });
-    robot.push(KeyCode.ENTER);
+    robot.push(KeyCode.TAB);
     return this;
   }
 

@@ -56,7 +56,7 @@ class IntakeViewModelTest {
     assertEquals("HOLDER", read.text("presence"));
     assertEquals("01", rig.copy().file().members().getFirst().text("relation"));
     assertTrue(rig.copy().file().household().isPresent());
-    assertEquals("phone", rig.model.focus.get().field());
+    assertEquals("community", rig.model.focus.get().field(), "the first question of the paper");
   }
 
   @Test

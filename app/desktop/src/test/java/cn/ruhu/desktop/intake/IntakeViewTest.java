@@ -11,6 +11,7 @@ import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TestRegistry;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Theme;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
@@ -58,6 +59,13 @@ class IntakeViewTest extends DesktopTest {
     kit.shortcuts().use("intake.title", view.shortcuts());
     var side = new ScrollPane(view.side().orElseThrow().node());
     side.setFitToWidth(true);
+    // as the window does with large text: the panel waits to be asked
+    kit.theme()
+        .zoom()
+        .subscribe(z -> {
+          side.setVisible(z == Theme.Zoom.Z100);
+          side.setManaged(z == Theme.Zoom.Z100);
+        });
     side.getStyleClass().addAll("edge-to-edge", "side-panel", "side-content");
     var box = new HBox(view.node(), side);
     HBox.setHgrow(view.node(), Priority.ALWAYS);
