@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +35,13 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class Screenshots {
   private Screenshots() {}
 
+  /// Screens that hold text twice as large in the smallest window: what a picture's name begins
+  /// with.
+  private static final Set<String> TWICE = Set.of("intake", "login");
+
+  /// Of those what still stands partly beyond the window.
+  private static final Set<String> TOO_TALL = Set.of("intake-question", "intake-hundreds");
+
   private record Size(int width, int height) {}
 
   private static final Size SMALL = new Size(1280, 800);
@@ -45,9 +55,42 @@ public final class Screenshots {
     Runtime.getRuntime().addShutdownHook(new Thread(Screenshots::written));
   }
 
-  /// Small and light; with `-Druhu.pictures=all` both sizes in both looks. Leaves the window small
+  /// Small and light; with `-Druhu.pictures=all` both sizes in both looks, and the small one with
+  /// the text twice as large (`twice`: that one alone besides). Whatever has its picture taken is
+  /// looked over besides: everything that takes the keyboard has a name, and with the text twice as
+  /// large no word is cut and nothing stands where nobody can scroll to. Leaves the window small
   /// and light.
   public static void both(Stage stage, Theme theme, String name) {
+    looks(stage, theme, name);
+    twice(stage, theme, name);
+  }
+
+  private static void twice(Stage stage, Theme theme, String name) {
+    if (!TWICE.contains(name.split("-", 2)[0]) || TOO_TALL.contains(name)) return;
+    fx(() -> theme.zoom().set(Theme.Zoom.Z200));
+    if (List.of("all", "twice").contains(System.getProperty("ruhu.pictures", "")))
+      take(stage, Path.of("target/screens", name + "-1280-twice.png"));
+    List<String> found =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              var all = new ArrayList<>(CutWords.in(stage.getScene().getRoot()));
+              all.addAll(Clipped.in(stage.getScene().getRoot()));
+              return all;
+            });
+    fx(() -> theme.zoom().set(Theme.Zoom.Z100));
+    if (!found.isEmpty())
+      throw new AssertionError(name + " with the text twice as large: " + found);
+  }
+
+  /// Everything on the window that takes the keyboard has a name a screen reader can say.
+  private static void named(Stage stage, Path file) {
+    List<String> nameless = AccessibleNames.missing(stage.getScene().getRoot());
+    if (!nameless.isEmpty())
+      throw new AssertionError(file.getFileName() + " has no name for: " + nameless);
+  }
+
+  private static void looks(Stage stage, Theme theme, String name) {
     boolean all = "all".equals(System.getProperty("ruhu.pictures"));
     for (var look : new Theme.Look[] {Theme.Look.LIGHT, Theme.Look.DARK})
       for (Size size : new Size[] {SMALL, LARGE}) {
@@ -71,7 +114,13 @@ public final class Screenshots {
   /// One picture as it stands.
   public static void take(Stage stage, Path file) {
     settle();
-    BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> compose(stage));
+    BufferedImage picture =
+        WaitForAsyncUtils.waitForAsyncFx(
+            20_000,
+            () -> {
+              named(stage, file);
+              return compose(stage);
+            });
     var _ = WRITER.submit(() -> write(picture, file));
   }
 
