@@ -10,6 +10,7 @@ import cn.ruhu.desktop.login.LoginPage;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.shell.ShellPage;
+import cn.ruhu.device.idcard.emulator.EmulatedCard;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
 import cn.ruhu.server.EmbeddedServer;
@@ -206,6 +207,11 @@ final class Tour implements AutoCloseable {
   /// Lays the card of a synthetic person on the reader.
   void layCard(int number) {
     reader.lay(SyntheticPeople.load().get(number - 1).card());
+  }
+
+  /// Lays a card that is nobody's of the synthetic people.
+  void layCard(EmulatedCard card) {
+    reader.lay(card);
   }
 
   void removeCard() {
