@@ -299,9 +299,8 @@ final class IntakeView implements Screen {
   private void focus(@Nullable Spot at) {
     WorkingCopy copy = model.open.get();
     if (at == null || copy == null) return;
-    page
-        .applyCss(); // what has just come into the window takes the keyboard only once it is
-                     // dressed
+    page.applyCss(); // what has just come into the window takes the keyboard only once it is
+    // dressed
     StepView here = views.get(model.step.get());
     if (here != null && here.focus(at)) return;
     for (var e : views.entrySet())
