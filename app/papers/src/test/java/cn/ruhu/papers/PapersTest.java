@@ -33,14 +33,14 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 final class PapersTest {
-  private static final Papers PAPERS = new Papers(Fonts.load());
-  private static final UUID CASE = id(1);
+  static final Papers PAPERS = new Papers(Fonts.load());
+  static final UUID CASE = id(1);
 
   private static UUID id(int n) {
     return new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L + n);
   }
 
-  private static CaseRecord make(RecordType type, int id, Map<String, String> fields) {
+  static CaseRecord make(RecordType type, int id, Map<String, String> fields) {
     return CaseRecord.of(type, id(id), "110108007", CASE, fields);
   }
 
@@ -188,7 +188,7 @@ final class PapersTest {
             "due", "2022-04-28"));
   }
 
-  private static CaseRecord aid() {
+  static CaseRecord aid() {
     return make(
         RecordType.URGENT_AID,
         45,
@@ -209,39 +209,7 @@ final class PapersTest {
             Map.entry("approvedAt", "2022-04-20T14:00:00Z")));
   }
 
-  private static String words(Rendered made) throws Exception {
-    try (var document =
-        Loader.loadPDF(assertInstanceOf(Rendered.Pdf.class, made, made.toString()).bytes())) {
-      return new PDFTextStripper().getText(document).replaceAll("\\s", "");
-    }
-  }
-
-  /// The sheet needs no application, no number and no name; without the chief's word there is none.
-  @Test
-  void aidBeforePapersIsPrintedForSomebodyNobodyKnowsAndNeverUnsigned() throws Exception {
-    PaperFacts facts = facts(Paper.U01);
-    String sheet = words(PAPERS.render(Paper.U01, CaseFile.of(List.of(aid())), facts));
-    assertTrue(sheet.contains("姓名不详（男，约60岁，灰色棉衣，说不清姓名）"), sheet);
-    assertTrue(sheet.contains("无法提供，待补"), sheet);
-    assertTrue(sheet.contains("壹仟贰佰元伍角整（¥1,200.50）"), sheet);
-    assertTrue(sheet.contains("2022年4月20日22:00"), sheet);
-    assertTrue(sheet.contains("3,000.00元（待确认）"), sheet);
-    CaseRecord given =
-        aid()
-            .with("state", "GIVEN")
-            .with("givenFen", "100000")
-            .with("givenKind", "CASH")
-            .with("givenAt", "2022-04-21T01:00:00Z")
-            .with("receiver", "本人")
-            .with("papersDue", "2022-05-09");
-    String filled = words(PAPERS.render(Paper.U01, CaseFile.of(List.of(given)), facts));
-    assertTrue(filled.contains("最晚2022年5月9日"), filled);
-    var unsigned = CaseFile.of(List.of(aid().with("state", "REGISTERED")));
-    assertEquals(
-        new Rendered.Refused("URGENT_UNSIGNED", ""), PAPERS.render(Paper.U01, unsigned, facts));
-  }
-
-  private static PaperFacts facts(Paper kind) {
+  static PaperFacts facts(Paper kind) {
     var date = LocalDate.of(2022, 4, 21);
     var office =
         new Office(
@@ -341,7 +309,7 @@ final class PapersTest {
     assertEquals(PageCode.page(CASE, "D02", Paper.EDITION, 4, 4).by(id(22)), codes.get(3));
   }
 
-  private static String words(Rendered.Pdf pdf) throws Exception {
+  static String words(Rendered.Pdf pdf) throws Exception {
     try (var document = Loader.loadPDF(pdf.bytes())) {
       return new PDFTextStripper().getText(document).replaceAll("\\s", "");
     }
@@ -473,43 +441,6 @@ final class PapersTest {
         assertInstanceOf(Rendered.Refused.class, PAPERS.render(Paper.N05, early, facts(Paper.N05)));
     assertEquals("STANDARD_UNKNOWN", refused.code());
     assertEquals("DIBAO 2009-03", refused.detail());
-  }
-
-  @Test
-  void aSlipOfALeadTellsOfThePersonAndNeverWhoReportedIt() throws Exception {
-    CaseRecord lead =
-        make(
-            RecordType.LEAD,
-            1,
-            Map.of(
-                "number", "海北线〔2026〕001-0001号",
-                "street", "110108007",
-                "personName", "赵某某",
-                "personNumber", "110199195203070013",
-                "address", "大慧寺路8号2号楼",
-                "reporter", "邻居钱某"));
-    CaseRecord slip =
-        make(
-            RecordType.REFERRAL,
-            44,
-            Map.of(
-                "kind", "REFER",
-                "department", "99",
-                "toName", "红枫妇女热线",
-                "facts", "独居，三天没有出门。",
-                "due", "2022-04-28"));
-    var made = PAPERS.render(Paper.N10, CaseFile.of(List.of(lead, slip)), facts(Paper.N10));
-    var pdf = assertInstanceOf(Rendered.Pdf.class, made, made.toString());
-    assertEquals(1, pdf.pages());
-    assertEquals(PageCode.page(CASE, "D22", Paper.EDITION, 1, 1), pdf.codes().getFirst());
-    try (var document = Loader.loadPDF(pdf.bytes())) {
-      String text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
-      for (String told : List.of("红枫妇女热线：", "赵某某", "大慧寺路8号2号楼", "2022年4月28日", "回执"))
-        assertTrue(text.contains(told), told + " in " + text);
-      assertFalse(text.contains("钱某") || text.contains("19520307"), text);
-    }
-    var without = PAPERS.render(Paper.N10, CaseFile.of(List.of(lead)), facts(Paper.N10));
-    assertEquals("REFERRAL_MISSING", assertInstanceOf(Rendered.Refused.class, without).code());
   }
 
   @Test

@@ -177,11 +177,8 @@ final class IntakeViewModel {
           boolean fresh = copy.untouched();
           Spot at = focus.get();
           take(copy, person, read);
-          Spot first =
-              number.isEmpty()
-                  ? new Spot(person, "name")
-                  : new Spot(copy.application(), "community");
-          focus.set(fresh ? first : at);
+          var told = new Spot(copy.application(), "community");
+          focus.set(!fresh ? at : number.isEmpty() ? new Spot(person, "name") : told);
         });
   }
 

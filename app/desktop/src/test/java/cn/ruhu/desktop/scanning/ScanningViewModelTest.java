@@ -13,7 +13,6 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
-import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
@@ -210,42 +209,6 @@ class ScanningViewModelTest {
     assertEquals(before, model.sight.picture.get());
     late.settle();
     assertEquals(before.width(), Objects.requireNonNull(model.sight.picture.get()).height());
-  }
-
-  @Test
-  void theSignedPromiseSetsItsFactsWithTheirPageAndDay() throws Exception {
-    CaseRecord app = chen().application().orElseThrow();
-    desk.desk()
-        .save(
-            "print",
-            "",
-            true,
-            List.of(
-                RecordChange.create(
-                    CaseRecord.of(
-                        RecordType.DOCUMENT,
-                        desk.desk().newId(),
-                        app.scope(),
-                        app.id(),
-                        java.util.Map.of(
-                            "application", app.id().toString(),
-                            "paper", "PROMISE",
-                            "slots", "D04,D06",
-                            "due", "2026-12-08",
-                            "file",
-                                desk.store().files().put(new byte[9], app.id(), "application/pdf"),
-                            "by", desk.desk().actor().staff().toString(),
-                            "at", desk.desk().now().toString())))));
-    scanner.give(Stack.jpeg(Stack.promise(Stack.CHEN), 1));
-    model.file();
-    CaseRecord page = chen().pages().getFirst();
-    assertEquals("D29", page.text("slot"));
-    assertEquals(
-        List.of("D04 2026-12-08 " + page.id(), "D06 2026-12-08 " + page.id()),
-        chen().gateFacts(GateKind.SHORTFALL_SHEET).stream()
-            .map(f -> f.text("subject") + " " + f.text("value") + " " + f.text("page"))
-            .toList());
-    assertTrue(cn.ruhu.casefile.paper.Owed.of(chen()).stream().allMatch(o -> o.signed()));
   }
 
   @Test
