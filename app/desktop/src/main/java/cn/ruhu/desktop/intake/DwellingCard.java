@@ -46,11 +46,12 @@ final class DwellingCard extends FormView {
 
   private Field bound(Field field, String code) {
     return form.made(
-        field,
-        () -> there(code),
-        () -> model.rows().fact(code),
-        "declared",
-        () -> model.open.get() instanceof WorkingCopy copy && Asked.dwelling(copy.file(), code));
+        field, () -> there(code), () -> model.rows().fact(code), "declared", () -> asked(code));
+  }
+
+  private boolean asked(String code) {
+    WorkingCopy copy = model.open.get();
+    return copy != null && Asked.dwelling(copy.file(), code);
   }
 
   private @Nullable UUID there(String code) {
