@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.printing.PrintedCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
