@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Papers seen, signatures and notices as facts with person and time, and what is in the way.
 final class PapersStep implements StepView {
+  /// wider than any window
+  private static final double ONE_LINE = 4_000;
+
   private static final int SHORT_LIST = 4;
 
   /// after the pulse in which a step comes into the window: before, nothing has its place
@@ -111,7 +114,7 @@ final class PapersStep implements StepView {
             act("intake-print-covers", "intake.act.covers", prints::covers),
             act("intake-print-cover", "intake.act.cover", prints::cover));
     row.setId("intake-prints");
-    return new VBox(8, Cells.muted(kit.t("intake.print.words")), row);
+    return new VBox(8, Cells.wrapped(kit.t("intake.print.words"), "hint"), row);
   }
 
   private Button act(String id, String words, Runnable run) {
@@ -122,9 +125,11 @@ final class PapersStep implements StepView {
     var name = new Label(CodeTables.table("docType").label(paper.slot()));
     var code = Cells.muted(paper.slot());
     code.getStyleClass().add("digits");
-    code.setMinWidth(36);
+    code.setMinWidth(Label.USE_PREF_SIZE);
     HBox.setHgrow(name, Priority.ALWAYS);
     name.setMaxWidth(Double.MAX_VALUE);
+    name.setWrapText(true);
+    name.setMinHeight(Label.USE_PREF_SIZE);
     var badge = badge(paper);
     Button seen =
         Buttons.quiet(
@@ -150,7 +155,11 @@ final class PapersStep implements StepView {
               else papers.promised(paper.slot(), kit.t("intake.paper.sheet"));
             });
     for (Button b : List.of(seen, photo, later)) b.getStyleClass().add("small");
-    var row = new HBox(code, name, badge, seen, photo, later);
+    var acts = new FlowPane(8, 4, badge, seen, photo, later); // large text: in two lines
+    acts.setAlignment(Pos.CENTER_RIGHT);
+    acts.setPrefWrapLength(ONE_LINE);
+    acts.setMinHeight(FlowPane.USE_PREF_SIZE);
+    var row = new HBox(code, name, acts);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("paper-line");
     Message problem = papers.fileProblems.get(paper.slot());

@@ -26,6 +26,7 @@ public final class Page extends VBox {
     subtitle.getStyleClass().add("page-subtitle");
     subtitle.setMinWidth(0);
     subtitle.setWrapText(true); // large text in a small window: whole, in a second line
+    subtitle.setMinHeight(Label.USE_PREF_SIZE);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     actions.getStyleClass().add("page-actions");

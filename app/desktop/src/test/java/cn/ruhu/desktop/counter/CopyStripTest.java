@@ -80,6 +80,7 @@ class CopyStripTest extends DesktopTest {
     for (String id : List.of("city-name", "city-number")) {
       var field = new TextField();
       field.setId(id);
+      field.setAccessibleText(id);
       city.getChildren().add(field);
     }
     return city;
