@@ -36,6 +36,11 @@ public final class Limits {
   private static final int MESSAGE_BYTES_MAX = 256 << 10;
   private static final int FILE_WAIT_MS = 15_000;
 
+  /// some wait for the disk while others reckon
+  private static final int TURNS_A_CORE = 4;
+
+  private static final int TURNS_MIN = 8;
+
   private static final int PARTS_SHARE = 4;
   private static final int PARTS_MAX = 1_024;
 
@@ -94,7 +99,8 @@ public final class Limits {
         chosen.enrolmentsPerAddress(),
         chosen.pushesInFlight(),
         chosen.filesInFlight(),
-        chosen.busyRetry());
+        chosen.busyRetry(),
+        Math.max(TURNS_MIN, Runtime.getRuntime().availableProcessors() * TURNS_A_CORE));
   }
 
   /// Files and their parts.

@@ -31,6 +31,15 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int RETRIES_MAX = 10;
+
+  /// pages of SQLite held in memory by a connection, KiB: a push touches some twenty trees at once
+  private static final int CACHE_KIB = 24 << 10;
+
+  /// the log is copied into the database every so many pages (32 MiB): a page written by many
+  /// pushes is copied once
+  private static final int LOG_PAGES = 8 << 10;
+
+  private static final int LOG_BYTES_KEPT = 64 << 20;
   private static final long PAUSE_MS = 2;
   private static final long PAUSE_MS_MAX = 250;
 
@@ -106,6 +115,9 @@ public final class Database implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(30_000);
     config.enforceForeignKeys(true);
+    config.setCacheSize(-CACHE_KIB);
+    config.setWalAutocheckpoint(LOG_PAGES);
+    config.setJournalSizeLimit(LOG_BYTES_KEPT);
     config.setTransactionMode(
         readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
     var source = new SQLiteDataSource(config);

@@ -35,6 +35,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,8 +53,12 @@ import org.slf4j.LoggerFactory;
 public final class Endpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
+  /// longest that a machine is asked to stay away because of others
+  private static final Duration LATEST_BACK = Duration.ofMinutes(1);
+
   private final Parts parts;
   private final Turnstile turnstile;
+  private final Crowd crowd;
 
   /// What the endpoints hand requests to.
   public record Parts(
@@ -75,6 +80,13 @@ public final class Endpoints {
   public Endpoints(Parts parts) {
     this.parts = parts;
     this.turnstile = new Turnstile(parts.clock());
+    this.crowd =
+        new Crowd(
+            parts.rules().turns(),
+            parts.rules().busyRetry(),
+            LATEST_BACK,
+            new SecureRandom(),
+            parts.clock());
   }
 
   @FunctionalInterface
@@ -320,9 +332,14 @@ public final class Endpoints {
           Web.Rules rules = parts.rules();
           try (Turnstile.Pass _ = enter("push ", known(request), rules.pushesInFlight())) {
             byte[] body = read(request, rules.pushBytesMax());
-            Caller caller = caller(request, body);
-            PushBody push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
-            PushReply taken = given(parts.inbox().push(caller, push));
+            PushBody push;
+            PushReply taken;
+            // a slow line keeps nobody's turn
+            try (Turnstile.Pass _ = crowd.enter(Crowd.Errand.PUSH)) {
+              Caller caller = caller(request, body);
+              push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
+              taken = given(parts.inbox().push(caller, push));
+            }
             if (reply.brief()) reply.text(Brief.write(push, taken));
             else reply.message(taken);
             taken.verdicts().forEach(v -> parts.meters().verdict(v.verdict().name()));
@@ -352,12 +369,16 @@ public final class Endpoints {
         response,
         reply -> {
           byte[] body = read(request, parts.rules().messageBytesMax());
-          Caller caller = caller(request, body);
-          PullRequest pull = Brief.readRequest(body);
-          if (pull.protocol() != Protocol.VERSION) throw new TurnedAway("VERSION");
-          if (pull.limit() < 1 || pull.limit() > Protocol.PULL_RECORDS_MAX)
-            throw new TurnedAway("MALFORMED");
-          PullReply page = given(parts.handouts().pull(caller, pull));
+          PullRequest pull;
+          PullReply page;
+          try (Turnstile.Pass _ = crowd.enter(Crowd.Errand.PULL)) {
+            Caller caller = caller(request, body);
+            pull = Brief.readRequest(body);
+            if (pull.protocol() != Protocol.VERSION) throw new TurnedAway("VERSION");
+            if (pull.limit() < 1 || pull.limit() > Protocol.PULL_RECORDS_MAX)
+              throw new TurnedAway("MALFORMED");
+            page = given(parts.handouts().pull(caller, pull));
+          }
           if (reply.brief()) reply.text(Brief.write(pull, page));
           else reply.message(page);
         });

@@ -41,6 +41,7 @@ public final class Web implements AutoCloseable {
   /// @param pushesInFlight per machine
   /// @param filesInFlight per machine
   /// @param busyRetry when a machine that was turned away may come back
+  /// @param turns pushes and pulls worked on at a time, of all machines
   public record Rules(
       Duration idle,
       Duration bodyTime,
@@ -50,7 +51,8 @@ public final class Web implements AutoCloseable {
       int enrolmentsPerAddress,
       int pushesInFlight,
       int filesInFlight,
-      Duration busyRetry) {}
+      Duration busyRetry,
+      int turns) {}
 
   /// Opens the port and answers until closed.
   ///

@@ -116,6 +116,7 @@ public final class Inbox {
     FeedRows.Head before = early.isPresent() ? early.get() : feed.lock(rows);
     if (before.seq() != seen.seq()) refuseStale(rows, touched, lines, settled);
     long seq = before.seq() + 1;
+    lines.replaceAll(line -> line.told(seq));
     keep(rows, journal, now, lines, seq);
     for (Settled s : settled) keepSettled(rows, s, seq);
     rows.journals().authors(work.authors(), seq);
@@ -185,29 +186,44 @@ public final class Inbox {
   /// @param stored verdict given before, as text
   /// @param taken what became of it now
   /// @param onlyHere the verdict belongs to the line, not to the op (its id is somebody else's)
+  /// @param told the verdict of `taken` as text, once the commit has its number
   private record Line(
-      PushBody.Line line, Optional<String> stored, Optional<Taken> taken, boolean onlyHere) {
+      PushBody.Line line,
+      Optional<String> stored,
+      Optional<Taken> taken,
+      boolean onlyHere,
+      Optional<String> told) {
     static Line stored(PushBody.Line line, String verdict) {
-      return new Line(line, Optional.of(verdict), Optional.empty(), false);
+      return new Line(line, Optional.of(verdict), Optional.empty(), false, Optional.empty());
     }
 
     static Line judged(PushBody.Line line, Taken taken) {
-      return new Line(line, Optional.empty(), Optional.of(taken), false);
+      return new Line(line, Optional.empty(), Optional.of(taken), false, Optional.empty());
     }
 
     static Line onlyHere(PushBody.Line line, Taken taken) {
-      return new Line(line, Optional.empty(), Optional.of(taken), true);
+      return new Line(line, Optional.empty(), Optional.of(taken), true, Optional.empty());
     }
 
     Set<UUID> waits() {
       return taken.map(Taken::waits).orElse(Set.of());
     }
 
+    /// With its verdict written out: it stands beside the op, in the commit's hash, and at times
+    /// beside the line.
+    Line told(long seq) {
+      return taken.isEmpty()
+          ? this
+          : new Line(line, stored, taken, onlyHere, Optional.of(verdict(seq)));
+    }
+
     String verdict(long seq) {
-      return stored.orElseGet(() ->
-          new String(
-              Messages.write(taken.orElseThrow().verdict(line.opId(), seq)),
-              StandardCharsets.UTF_8));
+      return stored
+          .or(() -> told)
+          .orElseGet(() ->
+              new String(
+                  Messages.write(taken.orElseThrow().verdict(line.opId(), seq)),
+                  StandardCharsets.UTF_8));
     }
   }
 
