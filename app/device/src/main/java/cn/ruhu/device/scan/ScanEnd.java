@@ -48,6 +48,8 @@ public record ScanEnd(Why why, int pages, OptionalInt fed, Duration retryAfter) 
     UNTRUSTED(false),
     /// its certificate is another than the one that was agreed to
     CHANGED_KEY(false),
+    /// it takes encrypted calls only
+    SECURE_ONLY(false),
     /// it answers with what cannot be an answer
     REPLY(false),
     /// the program that drives it is missing or died
