@@ -30,6 +30,7 @@ import cn.ruhu.desktop.shell.ShellViewModel;
 import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScanPace;
+import cn.ruhu.device.sources.ScanSchemes;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
@@ -67,6 +68,7 @@ public final class Program implements AutoCloseable {
   private final Fonts fonts;
   private final ReaderDesk reader;
   private final FolderDesk folder;
+  private final ScannerDesk scanner;
   private final Optional<Demonstration> demonstration;
   private final Outlets outlets;
   private Kit kit;
@@ -118,6 +120,8 @@ public final class Program implements AutoCloseable {
     this.folder =
         new FolderDesk(
             choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
+    var time = Wiring.deviceTime(surroundings);
+    this.scanner = new ScannerDesk(choices, ScanSchemes.of(time), time);
   }
 
   /// Opens the window.
@@ -264,7 +268,7 @@ public final class Program implements AutoCloseable {
         new Features(
             kit,
             at,
-            new Features.Devices(reader, folder, scans, surroundings.nanos()),
+            new Features.Devices(reader, folder, scanner, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),
@@ -349,6 +353,7 @@ public final class Program implements AutoCloseable {
     closeShell();
     reader.close();
     folder.close();
+    scanner.close();
     SignedIn was = session;
     session = null;
     tray = null;
@@ -419,6 +424,7 @@ public final class Program implements AutoCloseable {
     closeShell();
     reader.close();
     folder.close();
+    scanner.close();
     if (session != null) session.close();
     session = null;
     try {

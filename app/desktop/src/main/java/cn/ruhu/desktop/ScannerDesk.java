@@ -1,0 +1,214 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.desktop.scanning.ScanDevice;
+import cn.ruhu.desktop.settings.Scanners;
+import cn.ruhu.device.DeviceTime;
+import cn.ruhu.device.escl.EsclAddress;
+import cn.ruhu.device.scan.FoundSource;
+import cn.ruhu.device.scan.PageSink;
+import cn.ruhu.device.scan.PageSource;
+import cn.ruhu.device.scan.ScanCaps;
+import cn.ruhu.device.scan.ScanColour;
+import cn.ruhu.device.scan.ScanEnd;
+import cn.ruhu.device.scan.ScanInput;
+import cn.ruhu.device.scan.ScanSettings;
+import cn.ruhu.device.scan.ScanSize;
+import cn.ruhu.device.scan.ScanSources;
+import cn.ruhu.device.scan.ScanStop;
+import cn.ruhu.device.scan.ScannedPage;
+import cn.ruhu.device.scan.SourceLook;
+import cn.ruhu.imaging.Fitted;
+import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.PageImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The scanner of this machine: the one the settings name, opened anew for each call, so that it
+/// may be switched off, moved or exchanged at any time. Choices are kept with the machine. Looking,
+/// searching and scanning work on the caller's thread, the rest on the window's.
+final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
+  private static final String ADDRESS = "scanner";
+  private static final String NAME = "scannerName";
+  private static final String INPUT = "scanInput";
+  private static final String DPI = "scanDpi";
+  private static final String COLOUR = "scanColour";
+  private static final Duration SEARCH = Duration.ofSeconds(5);
+  private static final int SMALL = 360;
+  private static final int TRY_DPI = 150;
+
+  private final Choices choices;
+  private final ScanSources sources;
+  private final DeviceTime time;
+  private final AtomicReference<@Nullable ScanStop> running = new AtomicReference<>();
+
+  ScannerDesk(Choices choices, ScanSources sources, DeviceTime time) {
+    this.choices = choices;
+    this.sources = sources;
+    this.time = time;
+  }
+
+  // ---- the tray
+
+  @Override
+  public String name() {
+    String at = address();
+    if (at.isEmpty()) return "";
+    String known = choices.get(NAME, "");
+    return known.isEmpty() ? at.replaceFirst("\\?.*$", "") : known;
+  }
+
+  @Override
+  public ScanSettings settings() {
+    ScanSettings usual = ScanSettings.USUAL;
+    return new ScanSettings(
+        read(ScanInput.values(), INPUT, usual.input()),
+        dpi(usual.dpi()),
+        read(ScanColour.values(), COLOUR, usual.colour()),
+        ScanSize.A4);
+  }
+
+  private int dpi(int usual) {
+    String kept = choices.get(DPI, "");
+    return kept.matches("\\d{2,4}") ? Integer.parseInt(kept) : usual;
+  }
+
+  private <E extends Enum<E>> E read(E[] all, String key, E usual) {
+    String kept = choices.get(key, "");
+    for (E e : all) if (e.name().equals(kept)) return e;
+    return usual;
+  }
+
+  @Override
+  public void keep(ScanSettings settings) {
+    choices.put(INPUT, settings.input().name());
+    choices.put(DPI, Integer.toString(settings.dpi()));
+    choices.put(COLOUR, settings.colour().name());
+  }
+
+  @Override
+  public SourceLook look() {
+    return look(address());
+  }
+
+  @Override
+  public ScanEnd scan(ScanSettings settings, PageSink sink, ScanStop stop) {
+    if (!running.compareAndSet(null, stop)) return ScanEnd.of(ScanEnd.Why.BUSY, 0);
+    try (PageSource source = sources.open(address()).orElse(null)) {
+      return source == null ? ScanEnd.of(ScanEnd.Why.ABSENT, 0) : source.scan(settings, sink, stop);
+    } finally {
+      running.set(null);
+    }
+  }
+
+  // ---- the settings
+
+  @Override
+  public String address() {
+    return choices.get(ADDRESS, "");
+  }
+
+  @Override
+  public Optional<String> address(String typed) {
+    String text = typed.strip();
+    if (text.isEmpty()) return Optional.of("");
+    String lower = text.toLowerCase(Locale.ROOT);
+    String full =
+        lower.startsWith("http://") || lower.startsWith("https://")
+            ? "escl+" + text
+            : lower.matches("[a-z0-9.-]+(:\\d+)?(/.*)?") ? EsclAddress.PLAIN + "://" + text : text;
+    return opens(full) ? Optional.of(full) : Optional.empty();
+  }
+
+  private boolean opens(String address) {
+    try (PageSource source = sources.open(address).orElse(null)) {
+      return source != null;
+    }
+  }
+
+  @Override
+  public void use(String address) {
+    if (!address.equals(address())) choices.put(NAME, "");
+    choices.put(ADDRESS, address);
+  }
+
+  @Override
+  public void named(String model) {
+    choices.put(NAME, model.strip());
+  }
+
+  @Override
+  public String trusting(String address, String fingerprint) {
+    return EsclAddress.parse(address).map(a -> a.pinned(fingerprint).toString()).orElse(address);
+  }
+
+  @Override
+  public List<FoundSource> search() {
+    return sources.find(SEARCH, new ScanStop());
+  }
+
+  @Override
+  public SourceLook look(String address) {
+    try (PageSource source = sources.open(address).orElse(null)) {
+      return source == null ? new SourceLook.Not(ScanEnd.Why.ABSENT) : source.look();
+    }
+  }
+
+  @Override
+  public Tried tryPage(String address, boolean feeder) {
+    long start = time.millis();
+    var page = new AtomicReference<@Nullable ScannedPage>();
+    var stop = new ScanStop();
+    if (!running.compareAndSet(null, stop)) return failed(ScanEnd.Why.BUSY);
+    try (PageSource source = sources.open(address).orElse(null)) {
+      if (source == null) return failed(ScanEnd.Why.ABSENT);
+      if (!(source.look() instanceof SourceLook.Known(ScanCaps caps, var _)))
+        return failed(ScanEnd.Why.ABSENT);
+      var wish =
+          new ScanSettings(
+              feeder ? ScanInput.FEEDER : ScanInput.PLATEN,
+              TRY_DPI,
+              ScanColour.COLOUR,
+              ScanSize.A4);
+      ScanEnd end =
+          source.scan(
+              wish.fitting(caps),
+              p -> {
+                page.set(p);
+                stop.stop();
+                return true;
+              },
+              stop);
+      ScannedPage came = page.get();
+      if (came == null) return failed(end.why());
+      int bytes = came.bytes().length;
+      return new Tried(ScanEnd.Why.DONE, small(came.bytes()), bytes, time.millis() - start);
+    } finally {
+      running.set(null);
+    }
+  }
+
+  private static Tried failed(ScanEnd.Why why) {
+    return new Tried(why, Optional.empty(), 0, 0);
+  }
+
+  private static Optional<Pixels> small(byte[] page) {
+    if (!(PageFile.open(page) instanceof PageFile.Pages pages)) return Optional.empty();
+    try (pages) {
+      return pages.page(0) instanceof PageImage image
+          ? Optional.of(Pixels.of(Fitted.of(image.colour(), SMALL)))
+          : Optional.empty();
+    }
+  }
+
+  /// Nobody is signed in any more: a job ends where it is, its pages are kept.
+  @Override
+  public void close() {
+    ScanStop stop = running.get();
+    if (stop != null) stop.stop();
+  }
+}
