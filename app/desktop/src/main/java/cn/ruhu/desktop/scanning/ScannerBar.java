@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -53,6 +54,7 @@ final class ScannerBar {
         Buttons.keyed(
             Buttons.danger("scanning-stop", kit.t("scanning.act.stop"), feeding::stop), "T");
     bar.setAlignment(Pos.CENTER_LEFT);
+    bar.setRowValignment(VPos.CENTER);
     bar.setId("scanning-bar");
     bar.getChildren().setAll(scan, stop, inputs, dpis, colours, lamp);
     bar.setMinHeight(FlowPane.USE_PREF_SIZE);
@@ -75,6 +77,7 @@ final class ScannerBar {
   private static HBox chips() {
     var box = new HBox();
     box.getStyleClass().add("chips");
+    box.setAlignment(Pos.CENTER_LEFT);
     return box;
   }
 

@@ -162,7 +162,10 @@ final class ScanningView implements Screen {
   private void follow() {
     model.ledger.subscribe(this::summed);
     model.unread.subscribe(n -> reading(n.intValue()));
-    model.feeding.phase.subscribe(_ -> scanner.told());
+    model.feeding.phase.subscribe(_ -> {
+      scanner.told();
+      present();
+    });
     model.shown.subscribe(b -> {
       scanner.told();
       syncing = true;
@@ -205,16 +208,20 @@ final class ScanningView implements Screen {
       if (!body.getChildren().equals(List.of(work))) body.getChildren().setAll(work);
       return;
     }
-    if (nowhere.equals("-" + folder)) return;
-    nowhere = "-" + folder;
+    boolean asked = !model.feeding.name().isEmpty();
+    String what = (asked ? "+" : "-") + folder;
+    if (nowhere.equals(what)) return;
+    nowhere = what;
     body.getChildren()
         .setAll(
             new Empty(
                 Icon.SCANNER,
                 kit.t("scanning.empty"),
-                folder.isEmpty()
-                    ? kit.t("scanning.empty.nofolder")
-                    : kit.t("scanning.empty.words", folder)));
+                asked
+                    ? kit.t("scanning.empty.device")
+                    : folder.isEmpty()
+                        ? kit.t("scanning.empty.nofolder")
+                        : kit.t("scanning.empty.words", folder)));
   }
 
   private void source() {

@@ -123,8 +123,10 @@ final class ScannersViewModel {
       case SourceLook.Not(var why, var print) -> {
         fingerprint.set(print);
         test.setAll(
-            Line.of(Step.BAD, "settings.scanner.test.BAD")
-                .advising(Message.of("work.scanner.why." + why)));
+            why == ScanEnd.Why.UNTRUSTED
+                ? Line.of(Step.OPEN, "settings.scanner.test.UNTRUSTED")
+                : Line.of(Step.BAD, "settings.scanner.test.BAD")
+                    .advising(Message.of("work.scanner.why." + why)));
       }
       case SourceLook.Known(var can, var state) -> {
         caps = can;

@@ -118,7 +118,7 @@ class ScannerCardTest extends DesktopTest {
     until("two are found", () -> lookup("#settings-scanner-found-1").tryQuery().isPresent());
     clickOn("#settings-scanner-found-1");
     until("to be compared", () -> lookup("#settings-scanner-agree").tryQuery().isPresent());
-    assertTrue(words().contains("没有核对过这台扫描仪的证书"), words());
+    assertTrue(words().contains("没有核对过它的证书"), words());
     assertEquals(
         "5FA9 C07D".repeat(8).replaceAll("D5", "D 5"),
         ask(() -> lookup("#settings-scanner-fingerprint").<Label>query().getText()));

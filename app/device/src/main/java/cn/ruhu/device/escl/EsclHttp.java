@@ -159,10 +159,10 @@ final class EsclHttp {
       if (moved(response)) throw new EsclTrouble(Why.SECURE_ONLY);
       return new Answer(
           response.code(),
-          response.header("Location", ""),
-          response.header("Retry-After", ""),
+          header(response, "Location"),
+          header(response, "Retry-After"),
           type(response.body()),
-          response.header("Server", ""),
+          header(response, "Server"),
           body(response.body(), bytesMax, stop));
     } catch (IOException e) {
       throw trouble(e, request, stop);
@@ -172,12 +172,17 @@ final class EsclHttp {
   }
 
   private boolean moved(Response response) {
-    String to = response.header("Location", "");
+    String to = header(response, "Location");
     boolean elsewhere = response.code() >= 300 && response.code() < 400;
     return response.code() == 426
         || (elsewhere
             && !address.root().isHttps()
             && to.toLowerCase(Locale.ROOT).startsWith("https:"));
+  }
+
+  private static String header(Response response, String name) {
+    String value = response.header(name);
+    return value == null ? "" : value;
   }
 
   private static String type(ResponseBody body) {

@@ -14,7 +14,9 @@ public final class ScanStop {
   /// Asks the job to end. What drivers registered runs on this thread and must be quick.
   public void stop() {
     pulled.countDown();
-    for (Runnable r : told) if (told.remove(r)) r.run();
+    told.forEach(act -> {
+      if (told.remove(act)) act.run();
+    });
   }
 
   /// Whether somebody asked.
