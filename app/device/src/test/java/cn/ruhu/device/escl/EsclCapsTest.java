@@ -55,6 +55,20 @@ final class EsclCapsTest {
   }
 
   @Test
+  void profilesMayStandAtTheRootAndBeNamedOnly() {
+    var caps =
+        read("""
+        <s:SettingProfiles><s:SettingProfile name="a"><s:ColorModes>\
+        <s:ColorMode>Grayscale8</s:ColorMode></s:ColorModes></s:SettingProfile>\
+        <s:SettingProfile name="b"/></s:SettingProfiles><s:Platen><s:PlatenInputCaps>\
+        <s:SettingProfiles><s:SettingProfile ref="a"/></s:SettingProfiles>\
+        </s:PlatenInputCaps></s:Platen>
+        """)
+            .orElseThrow();
+    assertEquals(Set.of(ScanColour.GRAY), caps.caps().of(ScanInput.PLATEN).orElseThrow().colours());
+  }
+
+  @Test
   void duplexHasItsOwnLimitsWhereItHasAny() {
     var caps =
         read("""
@@ -68,6 +82,17 @@ final class EsclCapsTest {
     assertTrue(caps.caps().of(ScanInput.PLATEN).isEmpty());
     var wished = new ScanSettings(ScanInput.PLATEN, 300, ScanColour.GRAY, ScanSize.A4);
     assertEquals(ScanInput.FEEDER, wished.fitting(caps.caps()).input());
+  }
+
+  @Test
+  void anOptionAloneMeansBothSidesToo() {
+    var caps =
+        read("""
+        <s:Adf><s:AdfSimplexInputCaps/><s:AdfOptions><s:AdfOption>Duplex</s:AdfOption>\
+        </s:AdfOptions></s:Adf>
+        """)
+            .orElseThrow();
+    assertEquals(Set.of(ScanInput.FEEDER, ScanInput.DUPLEX), caps.caps().inputs().keySet());
   }
 
   @Test
