@@ -121,7 +121,7 @@ public final class Program implements AutoCloseable {
         new FolderDesk(
             choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
     var time = Wiring.deviceTime(surroundings);
-    this.scanner = new ScannerDesk(choices, ScanSchemes.of(time), time);
+    this.scanner = new ScannerDesk(choices, ScanSchemes.of(time), time, ScannerDesk.SEARCH);
   }
 
   /// Opens the window.

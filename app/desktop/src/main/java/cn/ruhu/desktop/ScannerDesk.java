@@ -34,19 +34,26 @@ import org.jspecify.annotations.Nullable;
 final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
   private static final String ADDRESS = "scanner";
   private static final String NAME = "scannerName";
+  private static final String ID = "scannerId";
   private static final String INPUT = "scanInput";
   private static final String DPI = "scanDpi";
   private static final String COLOUR = "scanColour";
-  private static final Duration SEARCH = Duration.ofSeconds(5);
+
+  /// Devices answer within two; some sleep and need a second question.
+  static final Duration SEARCH = Duration.ofSeconds(5);
+
   private static final int SMALL = 360;
   private static final int TRY_DPI = 150;
 
   private final Choices choices;
   private final ScanSources sources;
   private final DeviceTime time;
+  private final Duration search;
   private final AtomicReference<@Nullable ScanStop> running = new AtomicReference<>();
 
-  ScannerDesk(Choices choices, ScanSources sources, DeviceTime time) {
+  /// @param search how long devices are looked for
+  ScannerDesk(Choices choices, ScanSources sources, DeviceTime time, Duration search) {
+    this.search = search;
     this.choices = choices;
     this.sources = sources;
     this.time = time;
@@ -92,16 +99,50 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
 
   @Override
   public SourceLook look() {
-    return look(address());
+    SourceLook look = look(address());
+    boolean away = look instanceof SourceLook.Not(var why, var _) && why == ScanEnd.Why.ABSENT;
+    return away && moved() ? look(address()) : look;
+  }
+
+  /// A scanner that is not where it was may have another address since: it is known by what it is.
+  ///
+  /// @return whether it was found elsewhere, where it is looked for from now on
+  private boolean moved() {
+    String id = choices.get(ID, "");
+    if (id.isEmpty()) return false;
+    String was = address();
+    for (FoundSource f : search())
+      if (plain(f.id()).equals(id) && !f.address().equals(was)) {
+        String pin = EsclAddress.parse(was).map(EsclAddress::pin).orElse("");
+        String now = pin.isEmpty() ? f.address() : trusting(f.address(), pin);
+        // whoever was trusted by a certificate is not taken for somebody without
+        boolean kept = pin.isEmpty() || now.startsWith(EsclAddress.SECURE + ":");
+        if (now.equals(was) || !kept) continue;
+        choices.put(ADDRESS, now);
+        return true;
+      }
+    return false;
+  }
+
+  private static String plain(String id) {
+    return id.strip().toLowerCase(Locale.ROOT).replaceFirst("^urn:uuid:", "");
   }
 
   @Override
   public ScanEnd scan(ScanSettings settings, PageSink sink, ScanStop stop) {
     if (!running.compareAndSet(null, stop)) return ScanEnd.of(ScanEnd.Why.BUSY, 0);
-    try (PageSource source = sources.open(address()).orElse(null)) {
-      return source == null ? ScanEnd.of(ScanEnd.Why.ABSENT, 0) : source.scan(settings, sink, stop);
+    try {
+      ScanEnd end = scanAt(settings, sink, stop);
+      boolean away = end.why() == ScanEnd.Why.ABSENT && end.pages() == 0;
+      return away && moved() ? scanAt(settings, sink, stop) : end;
     } finally {
       running.set(null);
+    }
+  }
+
+  private ScanEnd scanAt(ScanSettings settings, PageSink sink, ScanStop stop) {
+    try (PageSource source = sources.open(address()).orElse(null)) {
+      return source == null ? ScanEnd.of(ScanEnd.Why.ABSENT, 0) : source.scan(settings, sink, stop);
     }
   }
 
@@ -132,13 +173,17 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
 
   @Override
   public void use(String address) {
-    if (!address.equals(address())) choices.put(NAME, "");
+    if (!address.equals(address())) {
+      choices.put(NAME, "");
+      choices.put(ID, "");
+    }
     choices.put(ADDRESS, address);
   }
 
   @Override
-  public void named(String model) {
+  public void named(String model, String id) {
     choices.put(NAME, model.strip());
+    choices.put(ID, plain(id));
   }
 
   @Override
@@ -148,7 +193,7 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
 
   @Override
   public List<FoundSource> search() {
-    return sources.find(SEARCH, new ScanStop());
+    return sources.find(search, new ScanStop());
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,8 @@ class ScannerDeskTest {
     var scheme =
         new EsclScheme(
             TIME, ServiceBrowser.asking(TIME, nobody), EsclPace.USUAL, List.of(device.port()));
-    return new ScannerDesk(Choices.of(home), new ScanSources(List.of(scheme)), TIME);
+    return new ScannerDesk(
+        Choices.of(home), new ScanSources(List.of(scheme)), TIME, Duration.ofMillis(200));
   }
 
   @AfterEach
@@ -85,7 +87,7 @@ class ScannerDeskTest {
     desk.use(device.address());
     assertEquals(device.address(), desk.name(), "until it says what it is");
     assertTrue(desk.look() instanceof SourceLook.Known);
-    desk.named("Kyocera 3252ci");
+    desk.named("Kyocera 3252ci", "u-1");
     desk.keep(new ScanSettings(ScanInput.DUPLEX, 200, ScanColour.GRAY, ScanSize.A4));
     ScannerDesk later = desk();
     assertEquals("Kyocera 3252ci", later.name());
@@ -93,6 +95,27 @@ class ScannerDeskTest {
         new ScanSettings(ScanInput.DUPLEX, 200, ScanColour.GRAY, ScanSize.A4), later.settings());
     later.use("escl+http://10.1.2.3/eSCL");
     assertEquals("escl+http://10.1.2.3/eSCL", later.name(), "another device, another name");
+  }
+
+  @Test
+  void aScannerThatHasAnotherAddressSinceIsFoundByWhatItIs() throws Exception {
+    String gone = "escl+http://127.0.0.1:1/eSCL";
+    desk.use(gone);
+    assertEquals(new SourceLook.Not(ScanEnd.Why.ABSENT), desk.look(), "nobody knows what it was");
+    desk.named("Emulated", "urn:uuid:5F1C7A3E-0000-4000-8000-00000000E5C1");
+    device.load(List.of(page(100)));
+    assertEquals(1, desk.scan(ScanSettings.USUAL, _ -> true, new ScanStop()).pages());
+    assertEquals(device.address(), desk.address());
+    assertEquals("Emulated", desk.name());
+    desk.use(gone);
+    desk.named("Another", "u-2");
+    assertEquals(new SourceLook.Not(ScanEnd.Why.ABSENT), desk.look());
+    assertEquals(gone, desk.address(), "another scanner is not taken for it");
+    String pinned = "escl+https://127.0.0.1:1/eSCL?sha256=" + "ab".repeat(32);
+    desk.use(pinned);
+    desk.named("Emulated", "5f1c7a3e-0000-4000-8000-00000000e5c1");
+    assertEquals(new SourceLook.Not(ScanEnd.Why.ABSENT), desk.look());
+    assertEquals(pinned, desk.address(), "nor one without the certificate");
   }
 
   @Test

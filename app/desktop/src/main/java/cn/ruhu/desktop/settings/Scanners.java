@@ -21,8 +21,8 @@ public interface Scanners {
   /// @param address of [#address(String)]
   void use(String address);
 
-  /// What it calls itself, kept to show it by.
-  void named(String model);
+  /// What it calls itself and what it is known by, kept to show it and to find it again.
+  void named(String model, String id);
 
   /// The same scanner with a certificate somebody compared.
   String trusting(String address, String fingerprint);

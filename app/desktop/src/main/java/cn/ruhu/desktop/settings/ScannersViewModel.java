@@ -131,7 +131,7 @@ final class ScannersViewModel {
       case SourceLook.Known(var can, var state) -> {
         caps = can;
         loaded = state == SourceState.LOADED;
-        scanners.named(can.model());
+        scanners.named(can.model(), can.serial());
         test.setAll(answered(can, state), can(can));
       }
     }

@@ -53,7 +53,7 @@ class ScannerCardTest extends DesktopTest {
         }
 
         @Override
-        public void named(String model) {}
+        public void named(String model, String id) {}
 
         @Override
         public String trusting(String address, String fingerprint) {
