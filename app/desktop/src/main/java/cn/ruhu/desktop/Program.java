@@ -80,6 +80,7 @@ public final class Program implements AutoCloseable {
   private @Nullable Desk desk;
   private List<Session.Lamp> readerLamp = List.of();
   private List<Session.Lamp> folderLamp = List.of();
+  private List<Session.Lamp> scannerLamp = List.of();
   private Runnable lampsOff = () -> {};
 
   public Program(Stage stage, Surroundings surroundings) {
@@ -121,7 +122,8 @@ public final class Program implements AutoCloseable {
         new FolderDesk(
             choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
     var time = Wiring.deviceTime(surroundings);
-    this.scanner = new ScannerDesk(choices, ScanSchemes.of(time), time, ScannerDesk.SEARCH);
+    this.scanner =
+        new ScannerDesk(choices, ScanSchemes.of(time), time, ScannerDesk.SEARCH, background);
   }
 
   /// Opens the window.
@@ -232,12 +234,19 @@ public final class Program implements AutoCloseable {
           folderLamp = FolderDesk.lamps(s);
           lamps(made);
         });
+    Runnable scannerOff =
+        scanner.onState(s -> {
+          scannerLamp = ScannerDesk.lamps(s);
+          lamps(made);
+        });
     lampsOff =
         () -> {
           readerOff.run();
           folderOff.run();
+          scannerOff.run();
         };
     reader.open();
+    scanner.open();
     LOG.info("signed in as {}", person.role());
     ScanTray scans = ScanningFeature.tray(desk(made));
     tray = scans;
@@ -303,6 +312,7 @@ public final class Program implements AutoCloseable {
   private void lamps(SignedIn now) {
     var all = new ArrayList<>(readerLamp);
     all.addAll(folderLamp);
+    all.addAll(scannerLamp);
     now.lamps().set(List.copyOf(all));
   }
 

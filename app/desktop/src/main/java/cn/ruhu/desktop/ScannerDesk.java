@@ -1,8 +1,10 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.scanning.ScanDevice;
 import cn.ruhu.desktop.settings.Scanners;
+import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.escl.EsclAddress;
 import cn.ruhu.device.scan.FoundSource;
@@ -25,13 +27,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The scanner of this machine: the one the settings name, opened anew for each call, so that it
 /// may be switched off, moved or exchanged at any time. Choices are kept with the machine. Looking,
 /// searching and scanning work on the caller's thread, the rest on the window's.
 final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ScannerDesk.class);
   private static final String ADDRESS = "scanner";
   private static final String NAME = "scannerName";
   private static final String ID = "scannerId";
@@ -49,14 +56,68 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
   private final ScanSources sources;
   private final DeviceTime time;
   private final Duration search;
+  private final Background background;
+  private final List<Consumer<String>> states = new CopyOnWriteArrayList<>();
+  private String state = "NONE";
   private final AtomicReference<@Nullable ScanStop> running = new AtomicReference<>();
 
   /// @param search how long devices are looked for
-  ScannerDesk(Choices choices, ScanSources sources, DeviceTime time, Duration search) {
+  ScannerDesk(
+      Choices choices,
+      ScanSources sources,
+      DeviceTime time,
+      Duration search,
+      Background background) {
     this.search = search;
+    this.background = background;
     this.choices = choices;
     this.sources = sources;
     this.time = time;
+  }
+
+  /// Somebody is signed in: the lamp tells how the scanner stands before anybody scans.
+  void open() {
+    if (address().isEmpty()) stands("NONE");
+    else
+      background.run(
+          this::look, _ -> {}, e -> LOG.warn("the scanner is not asked: {}", e.toString()));
+  }
+
+  /// Calls back on the window's thread, now and after each change: `NONE` without a scanner,
+  /// `CLOSED` while nobody asked, `READY`, `TROUBLE`. Run the result to stop.
+  Runnable onState(Consumer<String> changed) {
+    states.add(changed);
+    changed.accept(state);
+    return () -> states.remove(changed);
+  }
+
+  /// The lamp of the status strip; nothing for a machine without a scanner.
+  static List<Session.Lamp> lamps(String state) {
+    return switch (state) {
+      case "NONE", "CLOSED" -> List.of();
+      case "READY" ->
+          List.of(new Session.Lamp("scanner", "shell.device.scanner.READY", true, false));
+      default -> List.of(new Session.Lamp("scanner", "shell.device.scanner.TROUBLE", false, true));
+    };
+  }
+
+  private void stands(String now) {
+    background.window(() -> {
+      if (now.equals(state)) return;
+      state = now;
+      states.forEach(s -> s.accept(now));
+    });
+  }
+
+  private SourceLook told(SourceLook look) {
+    boolean fine =
+        look instanceof SourceLook.Known(var _, var how)
+            && switch (how) {
+              case READY, LOADED, FEEDER_EMPTY, BUSY -> true;
+              case JAM, COVER_OPEN, STOPPED -> false;
+            };
+    stands(fine ? "READY" : "TROUBLE");
+    return look;
   }
 
   // ---- the tray
@@ -101,7 +162,7 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
   public SourceLook look() {
     SourceLook look = look(address());
     boolean away = look instanceof SourceLook.Not(var why, var _) && why == ScanEnd.Why.ABSENT;
-    return away && moved() ? look(address()) : look;
+    return told(away && moved() ? look(address()) : look);
   }
 
   /// A scanner that is not where it was may have another address since: it is known by what it is.
@@ -178,6 +239,7 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
       choices.put(ID, "");
     }
     choices.put(ADDRESS, address);
+    stands(address.isEmpty() ? "NONE" : "CLOSED");
   }
 
   @Override
@@ -199,7 +261,8 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
   @Override
   public SourceLook look(String address) {
     try (PageSource source = sources.open(address).orElse(null)) {
-      return source == null ? new SourceLook.Not(ScanEnd.Why.ABSENT) : source.look();
+      SourceLook look = source == null ? new SourceLook.Not(ScanEnd.Why.ABSENT) : source.look();
+      return address.equals(address()) ? told(look) : look;
     }
   }
 

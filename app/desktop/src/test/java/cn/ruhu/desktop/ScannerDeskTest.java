@@ -3,6 +3,7 @@ package cn.ruhu.desktop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.escl.EsclPace;
 import cn.ruhu.device.escl.EsclScheme;
@@ -23,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +57,11 @@ class ScannerDeskTest {
         new EsclScheme(
             TIME, ServiceBrowser.asking(TIME, nobody), EsclPace.USUAL, List.of(device.port()));
     return new ScannerDesk(
-        Choices.of(home), new ScanSources(List.of(scheme)), TIME, Duration.ofMillis(200));
+        Choices.of(home),
+        new ScanSources(List.of(scheme)),
+        TIME,
+        Duration.ofMillis(200),
+        Background.inline());
   }
 
   @AfterEach
@@ -116,6 +122,23 @@ class ScannerDeskTest {
     desk.named("Emulated", "5f1c7a3e-0000-4000-8000-00000000e5c1");
     assertEquals(new SourceLook.Not(ScanEnd.Why.ABSENT), desk.look());
     assertEquals(pinned, desk.address(), "nor one without the certificate");
+  }
+
+  @Test
+  void theLampTellsHowItStandsFromSignInOn() {
+    var states = new ArrayList<String>();
+    Runnable off = desk.onState(states::add);
+    desk.open();
+    desk.use(device.address());
+    desk.open();
+    device.close();
+    desk.open();
+    desk.use("");
+    off.run();
+    desk.use(device.address());
+    assertEquals(List.of("NONE", "CLOSED", "READY", "TROUBLE", "NONE"), states);
+    assertEquals(List.of(), ScannerDesk.lamps("NONE"));
+    assertEquals("shell.device.scanner.TROUBLE", ScannerDesk.lamps("TROUBLE").getFirst().words());
   }
 
   @Test

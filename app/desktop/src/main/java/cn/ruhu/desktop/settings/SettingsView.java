@@ -44,12 +44,12 @@ public final class SettingsView implements Screen {
             .subtitle(kit.t("settings.words"))
             .scrolled(
                 58,
+                looks(keep),
+                languages(language),
                 new ReaderCard(kit, model).node(),
                 scanner.node(),
                 folder.node(),
                 gun(keep),
-                looks(keep),
-                languages(language),
                 machine(facts));
     page.setId("screen-settings");
   }
