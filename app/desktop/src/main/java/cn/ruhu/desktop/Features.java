@@ -78,7 +78,12 @@ final class Features {
   ///
   /// @param tray what was scanned, of the person signed in
   /// @param nanos steady time
-  record Devices(ReaderDesk reader, FolderDesk folder, ScanTray tray, LongSupplier nanos) {}
+  record Devices(
+      ReaderDesk reader,
+      FolderDesk folder,
+      ScannerDesk scanner,
+      ScanTray tray,
+      LongSupplier nanos) {}
 
   /// How work leaves this machine.
   record Roads(Ledger ledger, Carrying carrying, Nearby nearby) {}
@@ -183,7 +188,8 @@ final class Features {
   }
 
   private Feature scanning() {
-    return ScanningFeature.of(kit, desk, devices.tray(), devices.folder(), devices.nanos());
+    return ScanningFeature.of(
+        kit, desk, devices.tray(), devices.folder(), devices.scanner(), devices.nanos());
   }
 
   /// @param others what the role has besides: a case is opened where the role works on cases
@@ -225,6 +231,7 @@ final class Features {
                     kit,
                     new SettingsViewModel(devices.reader(), kit.background()),
                     devices.folder(),
+                    devices.scanner(),
                     settings.facts(),
                     settings.language(),
                     settings.keep()))

@@ -30,6 +30,7 @@ import cn.ruhu.desktop.shell.ShellViewModel;
 import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScanPace;
+import cn.ruhu.device.sources.ScanSchemes;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
@@ -67,6 +68,7 @@ public final class Program implements AutoCloseable {
   private final Fonts fonts;
   private final ReaderDesk reader;
   private final FolderDesk folder;
+  private final ScannerDesk scanner;
   private final Optional<Demonstration> demonstration;
   private final Outlets outlets;
   private Kit kit;
@@ -78,6 +80,7 @@ public final class Program implements AutoCloseable {
   private @Nullable Desk desk;
   private List<Session.Lamp> readerLamp = List.of();
   private List<Session.Lamp> folderLamp = List.of();
+  private List<Session.Lamp> scannerLamp = List.of();
   private Runnable lampsOff = () -> {};
 
   public Program(Stage stage, Surroundings surroundings) {
@@ -118,6 +121,9 @@ public final class Program implements AutoCloseable {
     this.folder =
         new FolderDesk(
             choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
+    var time = Wiring.deviceTime(surroundings);
+    this.scanner =
+        new ScannerDesk(choices, ScanSchemes.of(time), time, ScannerDesk.SEARCH, background);
   }
 
   /// Opens the window.
@@ -228,12 +234,19 @@ public final class Program implements AutoCloseable {
           folderLamp = FolderDesk.lamps(s);
           lamps(made);
         });
+    Runnable scannerOff =
+        scanner.onState(s -> {
+          scannerLamp = ScannerDesk.lamps(s);
+          lamps(made);
+        });
     lampsOff =
         () -> {
           readerOff.run();
           folderOff.run();
+          scannerOff.run();
         };
     reader.open();
+    scanner.open();
     LOG.info("signed in as {}", person.role());
     ScanTray scans = ScanningFeature.tray(desk(made));
     tray = scans;
@@ -264,7 +277,7 @@ public final class Program implements AutoCloseable {
         new Features(
             kit,
             at,
-            new Features.Devices(reader, folder, scans, surroundings.nanos()),
+            new Features.Devices(reader, folder, scanner, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),
@@ -299,6 +312,7 @@ public final class Program implements AutoCloseable {
   private void lamps(SignedIn now) {
     var all = new ArrayList<>(readerLamp);
     all.addAll(folderLamp);
+    all.addAll(scannerLamp);
     now.lamps().set(List.copyOf(all));
   }
 
@@ -349,6 +363,7 @@ public final class Program implements AutoCloseable {
     closeShell();
     reader.close();
     folder.close();
+    scanner.close();
     SignedIn was = session;
     session = null;
     tray = null;
@@ -419,6 +434,7 @@ public final class Program implements AutoCloseable {
     closeShell();
     reader.close();
     folder.close();
+    scanner.close();
     if (session != null) session.close();
     session = null;
     try {

@@ -9,6 +9,10 @@ import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.kit.Theme;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.device.idcard.ReaderError;
+import cn.ruhu.device.scan.ScanColour;
+import cn.ruhu.device.scan.ScanEnd;
+import cn.ruhu.device.scan.ScanInput;
+import cn.ruhu.device.scan.SourceState;
 import cn.ruhu.sync.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -164,6 +168,11 @@ class BundleTest {
             Stream.of(Act.values()).map(a -> "work.way.kind.act." + a),
             Stream.of(Trouble.Kind.values()).map(k -> "journal.trouble." + k),
             Stream.of(ReaderError.values()).map(e -> "settings.reader.error." + e),
+            Stream.of(ScanEnd.Why.values()).map(w -> "work.scanner.why." + w),
+            Stream.of(ScanEnd.Why.values()).map(w -> "work.scanner.brief." + w),
+            Stream.of(SourceState.values()).map(s -> "work.scanner.state." + s),
+            Stream.of(ScanInput.values()).map(i -> "work.scanner.input." + i),
+            Stream.of(ScanColour.values()).map(c -> "work.scanner.colour." + c),
             Stream.of(Theme.Look.values()).map(l -> "settings.look." + l))
         .flatMap(s -> s)
         .filter(k -> !text.has(k))

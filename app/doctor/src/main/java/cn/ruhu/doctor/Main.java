@@ -41,8 +41,10 @@ public final class Main {
         .addSubcommand(new IdCommand(machine))
         .addSubcommand(new FormCommand(machine))
         .addSubcommand(new PageCommand(machine))
+        .addSubcommand(new ScanCommand(machine))
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setErr(stderr())
         .execute(args);
   }

@@ -4,13 +4,16 @@ import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.device.scan.ScannedFile;
+import cn.ruhu.device.scan.ScannedPage;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +43,7 @@ public final class ScanTray {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScanTray.class);
   private static final String KNOWN = "scans-known";
+  private static final String SCANNER = "SCANNER";
 
   private final Desk desk;
   private final Set<String> known = new HashSet<>();
@@ -82,8 +86,17 @@ public final class ScanTray {
     known.addAll(hashes);
     batches.addAll(found);
     opened = true;
-    for (ScanBatch b : found) settleFiled(b);
+    for (ScanBatch b : found) settleFiled(brokenOff(b));
     sweep();
+  }
+
+  /// A job that was running when the program ended: how much went through nobody knows.
+  private ScanBatch brokenOff(ScanBatch b) throws StoreException {
+    ScanBatch now = b;
+    for (FedJob j : b.jobs())
+      if (j.running()) now = now.with(j.ended(ScanEnd.of(ScanEnd.Why.VANISHED, j.came())));
+    if (!now.equals(b)) keep(now);
+    return now;
   }
 
   private void settleFiled(ScanBatch b) throws StoreException {
@@ -157,26 +170,68 @@ public final class ScanTray {
       again();
       return;
     }
-    ScanBatch batch = current();
+    keep(file.bytes(), file.sha256(), file.taken(), source, current());
+  }
+
+  /// Keeps a page of a scanner's job as [#took(ScannedFile, String)] keeps a file: page and count
+  /// of the job in one step. Pages of one job lie in one batch.
+  ///
+  /// @param job made up by whoever runs it
+  synchronized void took(ScannedPage page, UUID job) throws StoreException {
+    open();
+    ScanBatch batch = batchOfJob(job).orElse(null);
+    if (batch == null) batch = current();
+    ScanBatch counted = batch.with(batch.job(job).orElseGet(() -> FedJob.begun(job)).took());
+    if (known.contains(page.sha256())) keep(counted.withAgain());
+    else keep(page.bytes(), page.sha256(), page.taken(), SCANNER, counted);
+  }
+
+  /// A job ended. One that brought nothing and lost nothing leaves no trace. When the rest of an
+  /// earlier one came and nothing is missing, that one is done with too.
+  synchronized void ended(UUID job, ScanEnd end) throws StoreException {
+    open();
+    Optional<ScanBatch> of = batchOfJob(job);
+    if (of.isEmpty() && end.missing() == 0) return;
+    ScanBatch batch = of.isPresent() ? of.get() : current();
+    FedJob now = batch.job(job).orElseGet(() -> FedJob.begun(job)).ended(end);
+    ScanBatch with = batch.with(now);
+    boolean whole = now.why().equals(ScanEnd.Why.DONE.name()) && now.missing() == 0;
+    for (FedJob before : batch.jobs())
+      if (whole && before.open() && before.missing() == 0) with = with.with(before.seen());
+    keep(with);
+  }
+
+  private Optional<ScanBatch> batchOfJob(UUID job) {
+    return batches.stream().filter(b -> b.job(job).isPresent()).findFirst();
+  }
+
+  /// Somebody compared what came with the paper: nothing is missing any more.
+  synchronized void checked(UUID batchId) throws StoreException {
+    open();
+    for (ScanBatch b : List.copyOf(batches)) if (b.id().equals(batchId)) keep(b.checked());
+  }
+
+  private void keep(byte[] bytes, String sha256, Instant taken, String source, ScanBatch batch)
+      throws StoreException {
     String mime =
-        PageFile.format(file.bytes()).map(PageFile.Format::mime).orElse("application/octet-stream");
-    String address = desk.store().files().put(file.bytes(), batch.id(), mime);
+        PageFile.format(bytes).map(PageFile.Format::mime).orElse("application/octet-stream");
+    String address = desk.store().files().put(bytes, batch.id(), mime);
     var page =
         new ScanPage(
             desk.newId(),
             address,
             mime,
-            file.bytes().length,
+            bytes.length,
             0,
-            file.taken().toEpochMilli(),
+            taken.toEpochMilli(),
             source,
             ScanLook.NONE,
             ScanChoice.NONE);
     var pages = new ArrayList<>(batch.pages());
     pages.add(page);
     keep(batch.with(pages));
-    known.add(file.sha256());
-    desk.store().drafts().append(KNOWN, file.sha256().getBytes(StandardCharsets.US_ASCII));
+    known.add(sha256);
+    desk.store().drafts().append(KNOWN, sha256.getBytes(StandardCharsets.US_ASCII));
   }
 
   /// The same bytes came again: counted in the newest batch.
@@ -189,12 +244,13 @@ public final class ScanTray {
   /// begins.
   private ScanBatch current() throws StoreException {
     for (ScanBatch b : List.copyOf(batches))
-      if (b.open() && Sorting.finished(rows(b))) keep(noted(b).closed(desk.now().toEpochMilli()));
+      if (b.open() && !b.feeding() && Sorting.finished(rows(b)))
+        keep(noted(b).closed(desk.now().toEpochMilli()));
     return batches.isEmpty() || !batches.getLast().open() ? fresh() : batches.getLast();
   }
 
   private ScanBatch fresh() {
-    return new ScanBatch(desk.newId(), desk.now().toEpochMilli(), 0, 0, List.of());
+    return new ScanBatch(desk.newId(), desk.now().toEpochMilli());
   }
 
   /// What each sheet of a batch is, as the cases of this machine stand now.
@@ -318,7 +374,7 @@ public final class ScanTray {
   synchronized boolean close(UUID batchId) throws StoreException {
     for (ScanBatch b : List.copyOf(batches))
       if (b.id().equals(batchId)) {
-        if (!Sorting.settled(rows(b))) return false;
+        if (b.feeding() || !Sorting.settled(rows(b))) return false;
         keep(noted(b).closed(desk.now().toEpochMilli()));
         return true;
       }

@@ -79,8 +79,10 @@ final class ScanWords {
   String ledger(Ledger l) {
     var out = new StringBuilder(kit.t("scanning.ledger.fed", l.fed()));
     String sign = " = ";
-    int[] counts = {l.filed(), l.ready(), l.waiting(), l.blank(), l.covers(), l.aside()};
-    String[] names = {"filed", "ready", "waiting", "blank", "covers", "aside"};
+    int[] counts = {
+      l.filed(), l.ready(), l.waiting(), l.blank(), l.covers(), l.aside(), l.missing()
+    };
+    String[] names = {"filed", "ready", "waiting", "blank", "covers", "aside", "missing"};
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == 0) continue;
       out.append(sign).append(kit.t("scanning.ledger." + names[i], counts[i]));

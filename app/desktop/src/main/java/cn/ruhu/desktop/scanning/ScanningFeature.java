@@ -23,8 +23,8 @@ public final class ScanningFeature {
   ///
   /// @param nanos steady time, to say how long a page took
   public static Feature of(
-      Kit kit, Desk desk, ScanTray tray, ScanSource source, LongSupplier nanos) {
-    var model = new ScanningViewModel(desk, tray, kit.background(), source, nanos);
+      Kit kit, Desk desk, ScanTray tray, ScanSource source, ScanDevice device, LongSupplier nanos) {
+    var model = new ScanningViewModel(desk, tray, kit.background(), source, device, nanos);
     model.start();
     desk.follow(kit.background(), model::refresh);
     return Feature.of(

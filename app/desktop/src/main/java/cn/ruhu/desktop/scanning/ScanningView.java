@@ -60,6 +60,7 @@ final class ScanningView implements Screen {
   private final Button close;
   private final StackPane body = new StackPane();
   private final Node work;
+  private final ScannerBar scanner;
   private final Navigator nav;
   private boolean syncing;
   private String nowhere = "";
@@ -90,7 +91,8 @@ final class ScanningView implements Screen {
     page.actions(lamp, batchChoice(), choose);
     work = work();
     body.setMinHeight(0);
-    page.body(sum(), refusals, body);
+    scanner = new ScannerBar(kit, model.feeding);
+    page.body(scanner.node(), sum(), refusals, body);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     page.foot(grow, close, file);
@@ -160,7 +162,12 @@ final class ScanningView implements Screen {
   private void follow() {
     model.ledger.subscribe(this::summed);
     model.unread.subscribe(n -> reading(n.intValue()));
+    model.feeding.phase.subscribe(_ -> {
+      scanner.told();
+      present();
+    });
     model.shown.subscribe(b -> {
+      scanner.told();
       syncing = true;
       batches.setValue(b);
       Nodes.shown(batches, b != null);
@@ -201,16 +208,20 @@ final class ScanningView implements Screen {
       if (!body.getChildren().equals(List.of(work))) body.getChildren().setAll(work);
       return;
     }
-    if (nowhere.equals("-" + folder)) return;
-    nowhere = "-" + folder;
+    boolean asked = !model.feeding.name().isEmpty();
+    String what = (asked ? "+" : "-") + folder;
+    if (nowhere.equals(what)) return;
+    nowhere = what;
     body.getChildren()
         .setAll(
             new Empty(
                 Icon.SCANNER,
                 kit.t("scanning.empty"),
-                folder.isEmpty()
-                    ? kit.t("scanning.empty.nofolder")
-                    : kit.t("scanning.empty.words", folder)));
+                asked
+                    ? kit.t("scanning.empty.device")
+                    : folder.isEmpty()
+                        ? kit.t("scanning.empty.nofolder")
+                        : kit.t("scanning.empty.words", folder)));
   }
 
   private void source() {
@@ -238,7 +249,9 @@ final class ScanningView implements Screen {
             ? ""
             : settled
                 ? kit.t("scanning.ledger.settled")
-                : kit.t("scanning.ledger.open", l.waiting() + l.ready()));
+                : l.waiting() + l.ready() == 0
+                    ? kit.t("scanning.ledger.paper")
+                    : kit.t("scanning.ledger.open", l.waiting() + l.ready()));
     verdict.getStyleClass().setAll("label", settled ? "text-good-plain" : "text-warning");
     if (l.again() > 0)
       verdict.setText(verdict.getText() + kit.t("scanning.ledger.again", l.again()));
@@ -255,7 +268,11 @@ final class ScanningView implements Screen {
         close,
         !open
             ? kit.t("scanning.closed")
-            : settled ? "" : kit.t("scanning.unsettled", l.waiting() + l.ready()));
+            : settled
+                ? ""
+                : l.waiting() + l.ready() == 0
+                    ? kit.t("scanning.ledger.paper")
+                    : kit.t("scanning.unsettled", l.waiting() + l.ready()));
   }
 
   private void reading(int unread) {
@@ -409,12 +426,16 @@ final class ScanningView implements Screen {
         new Shortcut("G", "scanning.act.lead", this::lead),
         new Shortcut("R", "scanning.rotate", model::rotate),
         new Shortcut("O", "scanning.act.choose", this::choose),
+        new Shortcut("F4", "scanning.act.scan", model.feeding::scan),
+        new Shortcut("T", "scanning.act.stop", model.feeding::stop),
+        new Shortcut("M", "scanning.act.checked", model.feeding::checked),
         new Shortcut("Ctrl+Enter", "scanning.key.file", model::file));
   }
 
   @Override
   public void onShown(String argument) {
     model.refresh();
+    model.feeding.look();
     strip.requestFocus();
   }
 }

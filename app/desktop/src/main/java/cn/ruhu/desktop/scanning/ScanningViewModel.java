@@ -43,6 +43,7 @@ final class ScanningViewModel {
   private final Incoming incoming;
   private final Reading reading;
   final Sight sight;
+  final Feeding feeding;
 
   final ObservableList<ScanBatch> batches = FXCollections.observableArrayList();
   final ObservableList<TrayRow> rows = FXCollections.observableArrayList();
@@ -82,14 +83,26 @@ final class ScanningViewModel {
 
   private record State(List<ScanBatch> batches, Map<UUID, List<TrayRow>> rows) {}
 
+  /// On a machine without a scanner that is asked.
   ScanningViewModel(
       Desk desk, ScanTray tray, Background background, ScanSource source, LongSupplier nanos) {
+    this(desk, tray, background, source, ScanDevice.none(), nanos);
+  }
+
+  ScanningViewModel(
+      Desk desk,
+      ScanTray tray,
+      Background background,
+      ScanSource source,
+      ScanDevice device,
+      LongSupplier nanos) {
     this.desk = desk;
     this.tray = tray;
     this.background = background;
     this.latest = new Latest(background);
     this.source = source;
     this.sight = new Sight(background, tray, this::failed);
+    this.feeding = new Feeding(this, tray, desk, background, device);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
   }
@@ -162,7 +175,7 @@ final class ScanningViewModel {
     UUID held = selected.get() == null ? null : selected.get().id();
     int place = held == null ? 0 : place(held);
     if (!rows.equals(list)) rows.setAll(list);
-    ledger.set(Ledger.of(list, current == null ? 0 : current.again()));
+    ledger.set(current == null ? Ledger.EMPTY : Ledger.of(list, current));
     select(held, place);
     counts(now);
     reading.go(now.batches());

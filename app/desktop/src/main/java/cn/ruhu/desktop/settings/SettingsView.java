@@ -22,6 +22,7 @@ public final class SettingsView implements Screen {
   private final Kit kit;
   private final SettingsViewModel model;
   private final FolderCard folder;
+  private final ScannerCard scanner;
   private final Page page;
 
   /// @param language builds the window in this language
@@ -30,22 +31,25 @@ public final class SettingsView implements Screen {
       Kit kit,
       SettingsViewModel model,
       Folders folders,
+      Scanners scanners,
       MachineFacts facts,
       Consumer<Locale> language,
       Runnable keep) {
     this.kit = kit;
     this.model = model;
     this.folder = new FolderCard(kit, folders);
+    this.scanner = new ScannerCard(kit, new ScannersViewModel(scanners, kit.background()));
     page =
         new Page(kit.t("settings.title"))
             .subtitle(kit.t("settings.words"))
             .scrolled(
                 58,
-                new ReaderCard(kit, model).node(),
-                gun(keep),
-                folder.node(),
                 looks(keep),
                 languages(language),
+                new ReaderCard(kit, model).node(),
+                scanner.node(),
+                folder.node(),
+                gun(keep),
                 machine(facts));
     page.setId("screen-settings");
   }
@@ -177,6 +181,7 @@ public final class SettingsView implements Screen {
   public void onShown(String argument) {
     model.open();
     folder.open();
+    scanner.open();
   }
 
   @Override

@@ -177,6 +177,9 @@ public final class ShellView {
     keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock, true));
     keys.add(new Shortcut("Ctrl+Shift+P", "shell.password.title", this::password));
     for (Feature f : model.features())
+      if (f.id().equals("scanning"))
+        keys.add(new Shortcut("F4", f.titleKey(), () -> model.go(f.id(), "")));
+    for (Feature f : model.features())
       if (!placeKey(f).isEmpty())
         keys.add(new Shortcut(placeKey(f), f.titleKey(), () -> model.go(f.id(), "")));
     return keys;

@@ -1,0 +1,18 @@
+package cn.ruhu.device.sources;
+
+import cn.ruhu.device.DeviceTime;
+import cn.ruhu.device.escl.EsclScheme;
+import cn.ruhu.device.scan.FolderScheme;
+import cn.ruhu.device.scan.ScanSources;
+import java.util.List;
+
+/// The drivers there are, in the order in which they are asked. A new kind is one more line here:
+/// the window and the doctor open whatever stands in it.
+public final class ScanSchemes {
+  private ScanSchemes() {}
+
+  /// All of them.
+  public static ScanSources of(DeviceTime time) {
+    return new ScanSources(List.of(new EsclScheme(time), new FolderScheme(time.wall())));
+  }
+}
