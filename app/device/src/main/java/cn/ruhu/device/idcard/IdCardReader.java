@@ -1,5 +1,6 @@
 package cn.ruhu.device.idcard;
 
+import cn.ruhu.device.BackOff;
 import cn.ruhu.device.DeviceTime;
 import java.time.Duration;
 import java.util.ArrayList;

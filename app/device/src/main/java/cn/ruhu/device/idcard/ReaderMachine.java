@@ -1,6 +1,7 @@
 package cn.ruhu.device.idcard;
 
 import cn.ruhu.casefile.IdNumber;
+import cn.ruhu.device.BackOff;
 import cn.ruhu.device.DeviceException;
 import cn.ruhu.device.DeviceException.Fault;
 import cn.ruhu.device.DeviceTime;
