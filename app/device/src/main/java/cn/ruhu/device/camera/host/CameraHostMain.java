@@ -1,0 +1,51 @@
+package cn.ruhu.device.camera.host;
+
+import cn.ruhu.device.camera.HostWire;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// The process. Arguments: `v4l2 DEVICE`, `webcam NUMBER` or `files FOLDER`, then `gentle` after it
+/// died of a large picture.
+public final class CameraHostMain {
+  private CameraHostMain() {}
+
+  public static void main(String[] args) throws IOException {
+    OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+    // what a library prints is no frame
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    boolean gentle = List.of(args).contains("gentle");
+    try {
+      new CameraHost(driver(args[0], args[1], gentle), System.in, out).run();
+    } catch (LinkageError | UnsupportedOperationException e) {
+      out.write(HostWire.encode(HostWire.Kind.TROUBLE, "NO_DRIVER"));
+    }
+    out.flush();
+    // libraries of cameras leave threads behind
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static Driver driver(String kind, String which, boolean gentle) {
+    return switch (kind) {
+      case "v4l2" -> video(which, gentle);
+      case "webcam" -> new WebcamDriver(Integer.parseInt(which), gentle, System::nanoTime);
+      case "files" -> new FilesDriver(Path.of(which), gentle);
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+
+  /// Where nothing can be called in C, through the library.
+  private static Driver video(String device, boolean gentle) {
+    try {
+      return new V4l2Driver(new LinuxCalls(), device, gentle);
+    } catch (UnsupportedOperationException | NoSuchElementException _) {
+      String digits = device.replaceAll("\\D", "");
+      int number = digits.isEmpty() ? 0 : Integer.parseInt(digits);
+      return new WebcamDriver(number, gentle, System::nanoTime);
+    }
+  }
+}

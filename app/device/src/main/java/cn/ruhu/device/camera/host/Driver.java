@@ -1,0 +1,42 @@
+package cn.ruhu.device.camera.host;
+
+import cn.ruhu.device.camera.CameraFacts;
+import cn.ruhu.device.camera.CameraState;
+import java.util.Optional;
+
+/// One camera as the process drives it. Used by one thread.
+interface Driver extends AutoCloseable {
+  /// The camera cannot be used, or not any more.
+  final class Gone extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final CameraState state;
+
+    Gone(CameraState state, String detail) {
+      super(detail);
+      this.state = state;
+    }
+
+    CameraState state() {
+      return state;
+    }
+  }
+
+  /// Opens it and begins its preview, at most [#PREVIEW_WIDTH] wide.
+  CameraFacts open() throws Gone;
+
+  /// The next frame; waits a second at most.
+  ///
+  /// @return empty when none came, or a damaged one
+  Optional<byte[]> preview() throws Gone;
+
+  /// One picture of the largest size it gives.
+  ///
+  /// @return empty when every one was damaged
+  Optional<byte[]> still() throws Gone;
+
+  @Override
+  void close();
+
+  /// Widest frame to aim by: more is seen by nobody and costs the frames a second.
+  int PREVIEW_WIDTH = 1280;
+}

@@ -1,0 +1,147 @@
+package cn.ruhu.device.camera.host;
+
+import cn.ruhu.device.camera.CameraFacts;
+import cn.ruhu.device.camera.CameraState;
+import cn.ruhu.device.camera.FrameSize;
+import com.github.sarxos.webcam.Webcam;
+import com.github.sarxos.webcam.WebcamException;
+import com.github.sarxos.webcam.WebcamLockException;
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A camera through webcam-capture. Left to itself it knows three small sizes only, so larger ones
+/// are tried and what really came is believed (DEVICES 2.1). It hands out pixels, never the
+/// camera's JPEG: pictures are compressed here.
+final class WebcamDriver implements Driver {
+  private static final long FIND_MS = 8_000;
+  private static final long EVERY_NANOS = 40_000_000;
+  private static final long FRAME_NANOS = 1_000_000_000L;
+  private static final int SETTLING = 3;
+
+  private static final List<Dimension> LARGE =
+      List.of(
+          new Dimension(4608, 3456),
+          new Dimension(3264, 2448),
+          new Dimension(2592, 1944),
+          new Dimension(2048, 1536),
+          new Dimension(1920, 1080),
+          new Dimension(1600, 1200));
+
+  private static final List<Dimension> AIM =
+      List.of(
+          new Dimension(1280, 960),
+          new Dimension(1280, 720),
+          new Dimension(1024, 768),
+          new Dimension(640, 480));
+
+  private final int number;
+  private final boolean gentle;
+  private final LongSupplier nanos;
+  private @Nullable Webcam webcam;
+  private @Nullable Dimension aim;
+  private @Nullable Dimension large;
+
+  WebcamDriver(int number, boolean gentle, LongSupplier nanos) {
+    this.number = number;
+    this.gentle = gentle;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public CameraFacts open() throws Gone {
+    try {
+      List<Webcam> all = Webcam.getWebcams(FIND_MS, TimeUnit.MILLISECONDS);
+      if (number >= all.size()) throw new Gone(CameraState.AWAY, "no such camera");
+      var found = all.get(number);
+      webcam = found;
+      for (Dimension size : AIM) {
+        Optional<BufferedImage> first = opened(found, size);
+        if (first.isEmpty()) continue;
+        aim = size;
+        var given = new FrameSize(first.get().getWidth(), first.get().getHeight());
+        return new CameraFacts(found.getName(), given, given, false);
+      }
+      throw new Gone(CameraState.NO_PICTURES, "no size works");
+    } catch (TimeoutException e) {
+      throw new Gone(CameraState.AWAY, "no answer");
+    } catch (WebcamLockException e) {
+      throw new Gone(CameraState.BUSY, "locked");
+    } catch (WebcamException e) {
+      throw new Gone(CameraState.AWAY, "webcam");
+    }
+  }
+
+  /// Opens it in a size. @return a picture that has it; empty when it gives another one or none
+  private Optional<BufferedImage> opened(Webcam camera, Dimension size) {
+    try {
+      if (camera.isOpen()) camera.close();
+      camera.setCustomViewSizes(size);
+      camera.setViewSize(size);
+      if (!camera.open()) return Optional.empty();
+      Optional<BufferedImage> image = image(camera);
+      boolean given = image.isPresent() && image.get().getWidth() >= size.width;
+      return given ? image : Optional.empty();
+    } catch (WebcamLockException e) {
+      throw e;
+    } catch (WebcamException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<BufferedImage> image(Webcam camera) {
+    long end = nanos.getAsLong() + FRAME_NANOS;
+    while (nanos.getAsLong() < end) {
+      BufferedImage image = camera.getImage();
+      if (image != null) return Optional.of(image);
+      LockSupport.parkNanos(EVERY_NANOS);
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<byte[]> preview() throws Gone {
+    Webcam camera = webcam;
+    if (camera == null) throw new Gone(CameraState.AWAY, "not open");
+    if (!camera.isOpen()) throw new Gone(CameraState.AWAY, "closed by itself");
+    LockSupport.parkNanos(EVERY_NANOS);
+    return image(camera).map(Yuyv::jpeg);
+  }
+
+  @Override
+  public Optional<byte[]> still() throws Gone {
+    Webcam camera = webcam;
+    Dimension back = aim;
+    if (camera == null || back == null) throw new Gone(CameraState.AWAY, "not open");
+    if (gentle) return image(camera).map(Yuyv::jpeg);
+    try {
+      Optional<BufferedImage> best = Optional.empty();
+      List<Dimension> tried = large == null ? LARGE : List.of(large);
+      for (Dimension size : tried) {
+        best = opened(camera, size);
+        for (int i = 0; best.isPresent() && i < SETTLING; i++) best = image(camera);
+        if (best.isPresent()) {
+          large = size;
+          break;
+        }
+      }
+      boolean small = best.isEmpty();
+      if (small) large = back;
+      Optional<BufferedImage> again = opened(camera, back);
+      return (small ? again : best).map(Yuyv::jpeg);
+    } catch (WebcamException e) {
+      throw new Gone(CameraState.AWAY, "webcam");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (webcam != null) webcam.close();
+  }
+}
