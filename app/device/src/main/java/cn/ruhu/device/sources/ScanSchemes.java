@@ -2,6 +2,8 @@ package cn.ruhu.device.sources;
 
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.escl.EsclScheme;
+import cn.ruhu.device.naps2.Naps2Scheme;
+import cn.ruhu.device.sane.SaneScheme;
 import cn.ruhu.device.scan.FolderScheme;
 import cn.ruhu.device.scan.ScanSources;
 import java.util.List;
@@ -13,6 +15,11 @@ public final class ScanSchemes {
 
   /// All of them.
   public static ScanSources of(DeviceTime time) {
-    return new ScanSources(List.of(new EsclScheme(time), new FolderScheme(time.wall())));
+    return new ScanSources(
+        List.of(
+            new EsclScheme(time),
+            new SaneScheme(time),
+            new Naps2Scheme(time),
+            new FolderScheme(time.wall())));
   }
 }
