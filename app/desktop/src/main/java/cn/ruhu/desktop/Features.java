@@ -82,6 +82,7 @@ final class Features {
       ReaderDesk reader,
       FolderDesk folder,
       ScannerDesk scanner,
+      CameraDesk camera,
       ScanTray tray,
       LongSupplier nanos) {}
 
@@ -189,7 +190,11 @@ final class Features {
 
   private Feature scanning() {
     return ScanningFeature.of(
-        kit, desk, devices.tray(), devices.folder(), devices.scanner(), devices.nanos());
+        kit,
+        desk,
+        devices.tray(),
+        new ScanningFeature.Plugged(devices.folder(), devices.scanner(), devices.camera()),
+        devices.nanos());
   }
 
   /// @param others what the role has besides: a case is opened where the role works on cases

@@ -69,6 +69,7 @@ public final class Program implements AutoCloseable {
   private final ReaderDesk reader;
   private final FolderDesk folder;
   private final ScannerDesk scanner;
+  private final CameraDesk camera;
   private final Optional<Demonstration> demonstration;
   private final Outlets outlets;
   private Kit kit;
@@ -124,6 +125,7 @@ public final class Program implements AutoCloseable {
     var time = Wiring.deviceTime(surroundings);
     this.scanner =
         new ScannerDesk(choices, ScanSchemes.of(time), time, ScannerDesk.SEARCH, background);
+    this.camera = new CameraDesk(choices, time, Wiring.devices());
   }
 
   /// Opens the window.
@@ -277,7 +279,7 @@ public final class Program implements AutoCloseable {
         new Features(
             kit,
             at,
-            new Features.Devices(reader, folder, scanner, scans, surroundings.nanos()),
+            new Features.Devices(reader, folder, scanner, camera, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),

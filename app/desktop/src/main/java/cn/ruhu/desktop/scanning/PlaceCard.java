@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -26,9 +27,10 @@ final class PlaceCard {
   private static final String HOUSEHOLD = "-";
 
   private final Kit kit;
-  private final ScanningViewModel model;
   private final Desk desk;
-  private final List<TrayRow> sheets;
+  private final Optional<Routing.Slot> start;
+  private final String about;
+  private final Consumer<Routing.Slot> then;
   private final Field whose;
   private final Field slot;
   private final VBox ownerBox = new VBox();
@@ -36,10 +38,24 @@ final class PlaceCard {
 
   /// @param sheets asked about, at least one
   PlaceCard(Kit kit, ScanningViewModel model, List<TrayRow> sheets) {
+    this(
+        kit,
+        model.desk(),
+        sheets.getFirst().place().or(model::last),
+        kit.t("scanning.card.count", sheets.size()),
+        place -> model.put(sheets, place));
+  }
+
+  /// @param start what stands there already
+  /// @param about what is asked about, in words
+  /// @param then gets the place
+  PlaceCard(
+      Kit kit, Desk desk, Optional<Routing.Slot> start, String about, Consumer<Routing.Slot> then) {
     this.kit = kit;
-    this.sheets = sheets;
-    this.model = model;
-    this.desk = model.desk();
+    this.desk = desk;
+    this.start = start;
+    this.about = about;
+    this.then = then;
     var fields = new Fields(kit);
     whose = fields.choice("scanning-case", kit.t("scanning.card.case"), cases()).required();
     slot = fields.choice("scanning-slot", kit.t("scanning.card.slot"), slots()).required();
@@ -54,13 +70,12 @@ final class PlaceCard {
   }
 
   void open() {
-    start(sheets.getFirst())
-        .ifPresent(s -> {
-          whose.valueProperty().set(s.application().toString());
-          slot.valueProperty().set(s.docType());
-          owner.valueProperty().set(s.owner().map(UUID::toString).orElse(HOUSEHOLD));
-        });
-    var count = new Label(kit.t("scanning.card.count", sheets.size()));
+    start.ifPresent(s -> {
+      whose.valueProperty().set(s.application().toString());
+      slot.valueProperty().set(s.docType());
+      owner.valueProperty().set(s.owner().map(UUID::toString).orElse(HOUSEHOLD));
+    });
+    var count = new Label(about);
     count.getStyleClass().add("hint");
     kit.dialogs()
         .show(
@@ -69,15 +84,10 @@ final class PlaceCard {
             List.of(Dialogs.Act.tried(kit.t("scanning.card.put"), this::put)));
   }
 
-  private Optional<Routing.Slot> start(TrayRow row) {
-    return row.place().or(model::last);
-  }
-
   private boolean put() {
     if (!Fields.allFine(List.of(whose, slot))) return false;
     String who = owner.value();
-    model.put(
-        sheets,
+    then.accept(
         new Routing.Slot(
             UUID.fromString(whose.value()),
             slot.value(),

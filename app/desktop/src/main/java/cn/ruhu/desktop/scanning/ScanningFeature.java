@@ -18,13 +18,22 @@ public final class ScanningFeature {
     return new ScanTray(desk);
   }
 
+  /// Where sheets come from on this machine.
+  ///
+  /// @param folder watched for what a scanner's program saves
+  /// @param scanner asked for pages
+  /// @param camera for papers without a code
+  public record Plugged(ScanSource folder, ScanDevice scanner, CameraSource camera) {}
+
   /// The tray's screen. Scans are taken in from the moment somebody is signed in, whatever screen
   /// is shown; the rail counts what waits.
   ///
   /// @param nanos steady time, to say how long a page took
-  public static Feature of(
-      Kit kit, Desk desk, ScanTray tray, ScanSource source, ScanDevice device, LongSupplier nanos) {
-    var model = new ScanningViewModel(desk, tray, kit.background(), source, device, nanos);
+  public static Feature of(Kit kit, Desk desk, ScanTray tray, Plugged plugged, LongSupplier nanos) {
+    var model =
+        new ScanningViewModel(
+            desk, tray, kit.background(), plugged.folder(), plugged.scanner(), nanos);
+    var lens = new CameraViewModel(model, tray, kit.background(), plugged.camera());
     model.start();
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
@@ -32,7 +41,7 @@ public final class ScanningFeature {
             Icon.SCANNER,
             Set.of(
                 Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER),
-            nav -> new ScanningView(kit, model, nav))
+            nav -> new ScanningView(kit, model, lens, nav))
         .counting(model.waiting);
   }
 }

@@ -18,7 +18,6 @@ import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.device.scan.ScannerState;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +30,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
@@ -59,14 +60,19 @@ final class ScanningView implements Screen {
   private final Button file;
   private final Button close;
   private final StackPane body = new StackPane();
-  private final Node work;
   private final ScannerBar scanner;
+  private final CameraViewModel camera;
+  private final CameraPane lens;
+  private final List<Node> papers;
+  private final HBox work = new HBox();
+  private Runnable lensKeys = () -> {};
   private final Navigator nav;
   private boolean syncing;
   private String nowhere = "";
 
-  ScanningView(Kit kit, ScanningViewModel model, Navigator nav) {
+  ScanningView(Kit kit, ScanningViewModel model, CameraViewModel camera, Navigator nav) {
     this.nav = nav;
+    this.camera = camera;
     this.kit = kit;
     this.model = model;
     this.words = new ScanWords(kit);
@@ -88,8 +94,17 @@ final class ScanningView implements Screen {
                 Buttons.plain("scanning-choose", kit.t("scanning.act.choose"), this::choose)),
             "O");
     lamp.setId("scanning-source");
-    page.actions(lamp, batchChoice(), choose);
-    work = work();
+    Button photo =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.CAMERA,
+                Buttons.plain("scanning-camera", kit.t("scanning.act.camera"), camera::open)),
+            "C");
+    page.actions(lamp, batchChoice(), photo, choose);
+    lens = new CameraPane(kit, model, camera, strip::requestFocus);
+    papers = papers();
+    work.getStyleClass().add("split");
+    VBox.setVgrow(work, Priority.ALWAYS);
     body.setMinHeight(0);
     scanner = new ScannerBar(kit, model.feeding);
     page.body(scanner.node(), sum(), refusals, body);
@@ -101,7 +116,7 @@ final class ScanningView implements Screen {
     follow();
   }
 
-  private Node work() {
+  private List<Node> papers() {
     strip.setId("scanning-strip");
     strip.setItems(model.rows);
     strip.setCellFactory(_ -> new TrayCell(kit, model));
@@ -114,10 +129,16 @@ final class ScanningView implements Screen {
         .addListener((javafx.collections.ListChangeListener<TrayRow>) _ -> marked());
     strip.getFocusModel().focusedItemProperty().subscribe(this::focused);
     var place = new PlacePane(kit, model, this::assign, this::aside, this::lead).node();
-    var box = new HBox(strip, new SheetPane(kit, model).node(), place);
-    box.getStyleClass().add("split");
-    VBox.setVgrow(box, Priority.ALWAYS);
-    return box;
+    return List.of(strip, new SheetPane(kit, model).node(), place);
+  }
+
+  /// The camera takes the place of the sheet in hand while it is on, and its keys win.
+  private void lens(boolean on) {
+    work.getChildren().setAll(on ? List.of(strip, lens.node()) : papers);
+    lensKeys.run();
+    lensKeys = on ? kit.shortcuts().use("scanning.camera.keys", lens.shortcuts()) : () -> {};
+    present();
+    strip.requestFocus();
   }
 
   private Node sum() {
@@ -175,6 +196,7 @@ final class ScanningView implements Screen {
       present();
     });
     model.selected.subscribe(this::held);
+    camera.on.subscribe(this::lens);
     model.busy.subscribe(_ -> summed(model.ledger.get()));
     model.sourceChanged.subscribe(_ -> source());
     model.refusals.addListener(
@@ -202,7 +224,7 @@ final class ScanningView implements Screen {
   /// The tray, or what would fill it.
   private void present() {
     String folder = model.source().folder();
-    boolean empty = model.shown.get() == null;
+    boolean empty = model.shown.get() == null && !camera.on.get();
     if (!empty) {
       nowhere = "";
       if (!body.getChildren().equals(List.of(work))) body.getChildren().setAll(work);
@@ -392,15 +414,23 @@ final class ScanningView implements Screen {
   }
 
   private void over(DragEvent e) {
-    if (e.getDragboard().hasFiles()) e.acceptTransferModes(TransferMode.COPY);
+    if (Pasted.has(e.getDragboard())) e.acceptTransferModes(TransferMode.COPY);
     e.consume();
   }
 
   private void dropped(DragEvent e) {
-    boolean files = e.getDragboard().hasFiles();
-    if (files) take(e.getDragboard().getFiles().stream().map(File::toPath).toList());
-    e.setDropCompleted(files);
+    e.setDropCompleted(Pasted.give(e.getDragboard(), model));
     e.consume();
+  }
+
+  /// A field takes what is pasted into it.
+  private void paste() {
+    if (page.getScene().getFocusOwner() instanceof TextInputControl field) {
+      field.paste();
+      return;
+    }
+    if (!Pasted.give(Clipboard.getSystemClipboard(), model))
+      kit.notices().done(kit.t("scanning.paste.nothing"));
   }
 
   @Override
@@ -429,6 +459,8 @@ final class ScanningView implements Screen {
         new Shortcut("F4", "scanning.act.scan", model.feeding::scan),
         new Shortcut("T", "scanning.act.stop", model.feeding::stop),
         new Shortcut("M", "scanning.act.checked", model.feeding::checked),
+        new Shortcut("C", "scanning.act.camera", camera::open),
+        new Shortcut("Ctrl+V", "scanning.act.paste", this::paste),
         new Shortcut("Ctrl+Enter", "scanning.key.file", model::file));
   }
 
@@ -437,5 +469,10 @@ final class ScanningView implements Screen {
     model.refresh();
     model.feeding.look();
     strip.requestFocus();
+  }
+
+  @Override
+  public void onHidden() {
+    camera.close();
   }
 }

@@ -136,6 +136,19 @@ final class ScanningViewModel {
         this::failed);
   }
 
+  /// A picture that was pasted or dropped; kept without loss.
+  void take(Pixels picture) {
+    begun();
+    background.run(
+        READING,
+        () -> {
+          Pasted.give(picture, desk.now(), tray::knows, incoming.from("FILE"));
+          return Boolean.TRUE;
+        },
+        _ -> refresh(),
+        this::failed);
+  }
+
   /// Reads everything again; the batch shown and the sheet in hand stay.
   void refresh() {
     @Nullable ScanBatch now = shown.get();

@@ -35,16 +35,18 @@ class ScannerViewTest extends DesktopTest {
     all.addAll(List.of(Stack.zhao("SUBMITTED")));
     desk.receive(all.toArray(CaseRecord[]::new));
     device = new EmulatedDevice();
+    var tray = new ScanTray(desk.desk());
     var model =
         new ScanningViewModel(
             desk.desk(),
-            new ScanTray(desk.desk()),
+            tray,
             kit.background(),
             new HandSource(desk.clock()),
             device,
             System::nanoTime);
     model.start();
-    var view = new ScanningView(kit, model, (_, _) -> {});
+    var camera = new CameraViewModel(model, tray, kit.background(), new HandCamera(""));
+    var view = new ScanningView(kit, model, camera, (_, _) -> {});
     kit.shortcuts().use("scanning.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());

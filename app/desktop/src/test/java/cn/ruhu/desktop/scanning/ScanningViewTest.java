@@ -37,12 +37,14 @@ class ScanningViewTest extends DesktopTest {
     all.addAll(List.of(Stack.zhao("SUBMITTED")));
     desk.receive(all.toArray(CaseRecord[]::new));
     scanner = new HandSource(desk.clock());
+    var tray = new ScanTray(desk.desk());
     var model =
-        new ScanningViewModel(
-            desk.desk(), new ScanTray(desk.desk()), kit.background(), scanner, System::nanoTime);
+        new ScanningViewModel(desk.desk(), tray, kit.background(), scanner, System::nanoTime);
     model.start();
+    var camera = new CameraViewModel(model, tray, kit.background(), new HandCamera(""));
     var view =
-        new ScanningView(kit, model, (feature, argument) -> gone.add(feature + " " + argument));
+        new ScanningView(
+            kit, model, camera, (feature, argument) -> gone.add(feature + " " + argument));
     kit.shortcuts().use("scanning.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());

@@ -1,0 +1,52 @@
+package cn.ruhu.desktop;
+
+import cn.ruhu.desktop.scanning.CameraSource;
+import cn.ruhu.device.DeviceTime;
+import cn.ruhu.device.camera.Camera;
+import cn.ruhu.device.camera.CameraAddress;
+import cn.ruhu.device.camera.Cameras;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/// The camera of this machine: its address is a choice of the machine, and it is on only while
+/// somebody looks at it.
+final class CameraDesk implements CameraSource {
+  private static final String CHOICE = "camera";
+
+  private final Choices choices;
+  private final DeviceTime time;
+  private final Executor threads;
+
+  /// @param threads runs a camera's loop; one task each
+  CameraDesk(Choices choices, DeviceTime time, Executor threads) {
+    this.choices = choices;
+    this.time = time;
+    this.threads = threads;
+  }
+
+  @Override
+  public String address() {
+    return choices.get(CHOICE, "");
+  }
+
+  @Override
+  public boolean accepts(String address) {
+    return CameraAddress.parse(address).isPresent();
+  }
+
+  @Override
+  public void use(String address) {
+    choices.put(CHOICE, address);
+  }
+
+  @Override
+  public List<String> here() {
+    return Cameras.here();
+  }
+
+  @Override
+  public Optional<Camera> open() {
+    return Cameras.open(address(), time, threads);
+  }
+}

@@ -1,0 +1,23 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.device.camera.Camera;
+import java.util.List;
+import java.util.Optional;
+
+/// The camera of this machine, as the tray needs it.
+public interface CameraSource {
+  /// Address in use, `""` for none; see [cn.ruhu.device.camera.CameraAddress].
+  String address();
+
+  /// Whether the text is an address of a camera.
+  boolean accepts(String address);
+
+  /// Uses another one from now on and keeps the choice.
+  void use(String address);
+
+  /// Addresses of cameras this machine seems to have. Looks at the disk: in the background.
+  List<String> here();
+
+  /// The camera in use, not started; whoever opens it closes it. Empty when none is chosen.
+  Optional<Camera> open();
+}

@@ -1,0 +1,183 @@
+package cn.ruhu.desktop.scanning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.AccessibleNames;
+import cn.ruhu.desktop.CutWords;
+import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.PrintedCase;
+import cn.ruhu.device.camera.emulator.MjpegEmulator;
+import cn.ruhu.device.camera.emulator.Sin;
+import cn.ruhu.wire.FileAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// Papers without a code, under a camera on the network that sends real JPEG frames.
+class CameraViewTest extends DesktopTest {
+  @TempDir private Path home;
+  private TestDesk desk;
+  private MjpegEmulator camera;
+  private CameraViewModel lens;
+  private HandCamera source;
+  private ScanTray tray;
+  private ScanningView view;
+
+  @Override
+  protected Parent open(Kit kit) throws Exception {
+    desk = TestDesk.clerk(home.resolve("m"));
+    var all = new ArrayList<>(PrintedCase.family());
+    all.add(PrintedCase.pageKey());
+    all.addAll(List.of(Stack.zhao("SUBMITTED")));
+    desk.receive(all.toArray(CaseRecord[]::new));
+    camera =
+        MjpegEmulator.listen(
+            Stack.jpeg("", 1),
+            25,
+            task -> Thread.ofPlatform().daemon().name("emulator").start(task));
+    source = new HandCamera(camera.address());
+    tray = new ScanTray(desk.desk());
+    var model =
+        new ScanningViewModel(
+            desk.desk(), tray, kit.background(), new HandSource(desk.clock()), System::nanoTime);
+    model.start();
+    lens = new CameraViewModel(model, tray, kit.background(), source);
+    view = new ScanningView(kit, model, lens, (_, _) -> {});
+    kit.shortcuts().use("scanning.title", view.shortcuts());
+    view.onShown("");
+    return filling(view.node());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    fx(() -> view.onHidden());
+    camera.close();
+    desk.close();
+  }
+
+  private CameraPage lens() {
+    return new CameraPage(this).on();
+  }
+
+  @Test
+  void sheetsUnderTheCameraGoIntoTheSlotThatWasNamed() throws Exception {
+    CameraPage page = lens();
+    pictures("camera-nowhere");
+    page.place("zdf", "hkb");
+    assertEquals("户口簿", page.slot());
+    page.shoot(1);
+    camera.lay(Stack.jpeg("", 2));
+    page.settle().shoot(2);
+    // a page with the district's code finds its own place, whatever was named
+    camera.lay(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 3));
+    page.settle().shoot(3);
+    until("in their places", () -> states().equals(List.of("READY", "READY", "READY")));
+    pictures("camera-slot");
+    assertEquals(List.of(), cutAtTwice("camera-slot"));
+    assertEquals(List.of(), ask(() -> CutWords.in(lookup("#screen-scanning").queryParent())));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.off();
+    new ScanningPage(this).file();
+    assertEquals(2, desk.desk().caseFile(Stack.ZHAO).pages().size());
+    assertEquals(1, desk.desk().caseFile(Stack.CHEN).pages().size());
+    List<String> sent = camera.sent().stream().map(b -> FileAddress.of(b).hex()).toList();
+    for (CaseRecord p : desk.desk().caseFile(Stack.ZHAO).pages()) {
+      String file = FileAddress.parse(p.text("file")).map(FileAddress::hex).orElse("");
+      assertTrue(sent.contains(file), "the camera's own bytes");
+      assertEquals("CAMERA", p.text("source"));
+    }
+  }
+
+  private List<String> states() {
+    return new ScanningPage(this).states();
+  }
+
+  @Test
+  void digitsSayWhosePaperItIsAndXLeadsOn() {
+    CameraPage page = lens().place("cjg", "jmsfz");
+    page.key(KeyCode.DIGIT2);
+    until("the husband's", () -> lens.target.get() != null && !owner().isEmpty());
+    String first = owner();
+    page.key(KeyCode.DIGIT3);
+    until("another's", () -> !owner().equals(first) && !owner().isEmpty());
+    page.key(KeyCode.DIGIT1);
+    until("the household's", () -> owner().isEmpty());
+    String before = page.slot();
+    page.key(KeyCode.X);
+    until("the next paper", () -> !page.slot().equals(before));
+  }
+
+  private String owner() {
+    return ask(() -> lens.target.get() == null ? "" : lens.target.get().whose().name());
+  }
+
+  @Test
+  void fifteenFramesASecondAreShownAndTheWindowStaysFree() throws Exception {
+    lens();
+    var frames = new AtomicInteger();
+    var longest = new AtomicLong();
+    fx(() -> lens.picture.subscribe(p -> frames.incrementAndGet()));
+    long end = System.nanoTime() + 3_000_000_000L;
+    while (System.nanoTime() < end) {
+      long asked = System.nanoTime();
+      fx(() -> {});
+      longest.accumulateAndGet(System.nanoTime() - asked, Math::max);
+      Thread.sleep(5);
+    }
+    LoggerFactory.getLogger(CameraViewTest.class)
+        .info(
+            "{} frames in 3 s, the window waited {} ms at most",
+            frames.get(),
+            longest.get() / 1_000_000);
+    assertTrue(frames.get() >= 45, "frames in 3 s: " + frames.get());
+  }
+
+  @Test
+  void cameraThatGoesAwaySaysWhatToDoAndComesBack() {
+    CameraPage page = lens();
+    camera.sins(Sin.DENIED);
+    camera.hangUp();
+    until("away", () -> page.lamp().contains("找不到相机") || page.lamp().contains("没有权限"));
+    until("its password", 30, () -> page.hint().contains("相机要密码"));
+    pictures("camera-denied");
+    camera.sins();
+    until("back", 30, () -> page.lamp().contains("相机就绪"));
+  }
+
+  @Test
+  void machineWithoutACameraLetsOneBeChosen() {
+    source.use("");
+    new CameraPage(this).open();
+    until("offered", () -> lookup("#scanning-camera-found-1").tryQuery().isPresent());
+    pictures("camera-choose");
+    assertEquals(List.of(), cutAtTwice("camera-choose"));
+    new CameraPage(this).address("camera 1");
+    until(
+        "said",
+        () -> lookup("#scanning-camera-address-problem").queryLabeled().getText().contains("不是"));
+    new CameraPage(this).address(camera.address());
+    until("ready", () -> new CameraPage(this).lamp().contains("相机就绪"));
+  }
+
+  @Test
+  void cameraIsOffWhenTheScreenIsLeft() {
+    lens();
+    assertEquals(1, camera.asked());
+    fx(() -> view.onHidden());
+    until("off", () -> ask(() -> !lens.on.get() && lens.picture.get() == null));
+    fx(() -> lens.open());
+    until("asked anew", () -> camera.asked() == 2);
+  }
+}

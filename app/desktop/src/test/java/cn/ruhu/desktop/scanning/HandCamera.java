@@ -1,0 +1,46 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.device.DeviceTime;
+import cn.ruhu.device.camera.Camera;
+import cn.ruhu.device.camera.CameraAddress;
+import cn.ruhu.device.camera.Cameras;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// A machine with the camera a test names.
+final class HandCamera implements CameraSource {
+  private String address;
+
+  HandCamera(String address) {
+    this.address = address;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public boolean accepts(String text) {
+    return CameraAddress.parse(text).isPresent();
+  }
+
+  @Override
+  public void use(String text) {
+    address = text;
+  }
+
+  @Override
+  public List<String> here() {
+    return List.of("v4l2:/dev/video0", "v4l2:/dev/video2");
+  }
+
+  @Override
+  public Optional<Camera> open() {
+    return Cameras.open(
+        address,
+        new DeviceTime(InstantSource.system(), System::nanoTime),
+        task -> Thread.ofPlatform().daemon().name("test-camera").start(task));
+  }
+}
