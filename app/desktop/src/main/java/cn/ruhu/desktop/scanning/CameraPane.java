@@ -47,6 +47,9 @@ final class CameraPane {
   private final Field address;
   private final HBox root;
 
+  /// somebody wants another camera than the one in use
+  private boolean asking;
+
   /// @param back gives the keyboard back to the strip
   CameraPane(Kit kit, ScanningViewModel tray, CameraViewModel model, Runnable back) {
     this.kit = kit;
@@ -81,7 +84,7 @@ final class CameraPane {
     live.setId("scanning-live");
     live.setAccessibleText(kit.t("scanning.camera.picture"));
     hint.setId("scanning-camera-hint");
-    hint.getStyleClass().add("hint");
+    hint.getStyleClass().add("scan-live-hint");
     hint.setWrapText(true);
     var frame = new StackPane(live, hint);
     frame.getStyleClass().addAll("scan-frame", "scan-live");
@@ -128,9 +131,9 @@ final class CameraPane {
       Nodes.shown(said, m != null);
     });
     model.target.subscribe(this::aimed);
-    model.offered.addListener((ListChangeListener<String>) _ -> choices(false));
+    model.offered.addListener((ListChangeListener<String>) _ -> choices());
     model.on.subscribe(on -> {
-      if (on) choices(false);
+      if (on) stands();
     });
   }
 
@@ -157,7 +160,7 @@ final class CameraPane {
             ? kit.t("scanning.camera.notready")
             : model.shooting.get() ? kit.t("scanning.camera.shooting") : "");
     hints();
-    if (state == CameraState.CLOSED && model.on.get()) choices(true);
+    choices();
   }
 
   private void hints() {
@@ -174,9 +177,8 @@ final class CameraPane {
 
   private void aimed(@Nullable CameraTarget to) {
     place.getChildren().clear();
-    Button change =
-        Buttons.keyed(
-            Buttons.plain("scanning-camera-place", kit.t("scanning.camera.place"), this::ask), "A");
+    String words = kit.t(to == null ? "scanning.camera.place.first" : "scanning.camera.place");
+    Button change = Buttons.keyed(Buttons.plain("scanning-camera-place", words, this::ask), "A");
     change.setFocusTraversable(false);
     if (to == null) {
       var none = new Label(kit.t("scanning.camera.nowhere"));
@@ -246,12 +248,13 @@ final class CameraPane {
   // ---- which camera
 
   private void other() {
+    asking = true;
+    choices();
     model.look();
-    choices(true);
   }
 
-  private void choices(boolean asked) {
-    boolean open = asked || model.address().isEmpty();
+  private void choices() {
+    boolean open = asking || model.address().isEmpty();
     Nodes.shown(chooser, open);
     if (!open) return;
     chooser.getChildren().clear();
@@ -278,6 +281,7 @@ final class CameraPane {
   }
 
   private void chosen(String one) {
+    asking = false;
     Nodes.shown(chooser, false);
     back.run();
     model.use(one);

@@ -16,6 +16,9 @@ final class CameraPreview {
   /// Wider frames are decoded with every nth pixel only: the pane is no wider.
   static final int WIDTH_MAX = 1280;
 
+  /// A frame of 1280 by 960 and a little; larger ones take longer than the next waits.
+  private static final int PIXELS_MAX = 1_300_000;
+
   /// Mean of all channels below which a picture shows nothing.
   private static final int DARK = 6;
 
@@ -32,11 +35,15 @@ final class CameraPreview {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
       reader.setInput(in, true, true);
-      int step = Math.ceilDiv(reader.getWidth(0), WIDTH_MAX);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      int step =
+          Math.max(
+              Math.ceilDiv(reader.getWidth(0), WIDTH_MAX),
+              (int) Math.ceil(Math.sqrt((double) pixels / PIXELS_MAX)));
       ImageReadParam how = reader.getDefaultReadParam();
       how.setSourceSubsampling(step, step, 0, 0);
-      Pixels pixels = pixels(reader.read(0, how));
-      return Optional.of(new Seen(pixels, dark(pixels.argb())));
+      Pixels seen = pixels(reader.read(0, how));
+      return Optional.of(new Seen(seen, dark(seen.argb())));
     } catch (IOException | RuntimeException _) {
       return Optional.empty(); // spoiled inside: the next one comes
     } finally {

@@ -123,6 +123,9 @@ final class ScanningView implements Screen {
     strip.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     strip.setAccessibleText(kit.t("scanning.strip"));
     strip.getStyleClass().add("scan-strip");
+    var nothing = new Label(kit.t("scanning.strip.empty"));
+    nothing.setWrapText(true);
+    strip.setPlaceholder(nothing);
     strip
         .getSelectionModel()
         .getSelectedItems()
