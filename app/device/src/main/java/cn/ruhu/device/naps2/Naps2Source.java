@@ -189,7 +189,7 @@ final class Naps2Source implements PageSource {
     void heard(String line, Naps2Answers answers) {
       answers.of(line).ifPresent(w -> said = w);
       if (line.contains(folder)) return;
-      String[] numbers = line.replaceAll("[^0-9]+", " ").strip().split(" ");
+      String[] numbers = line.replaceAll("[^0-9]+", " ").strip().split(" ", -1);
       if (numbers.length == 1 && numbers[0].equals(Integer.toString(through + 1))) through++;
     }
   }

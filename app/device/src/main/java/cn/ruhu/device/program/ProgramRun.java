@@ -88,7 +88,9 @@ public final class ProgramRun implements AutoCloseable {
         Said.Line line = lines.poll();
         if (line != null) return line;
         boolean alive = process.isAlive();
-        if (out.pump() | error.pump()) continue;
+        boolean came = out.pump();
+        came |= error.pump();
+        if (came) continue;
         if (!alive) {
           out.flush();
           error.flush();

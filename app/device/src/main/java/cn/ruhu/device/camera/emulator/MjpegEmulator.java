@@ -149,7 +149,7 @@ public final class MjpegEmulator implements AutoCloseable {
     out.write(jpeg, 0, 2);
     int at = 2;
     while ((jpeg[at + 1] & 0xFF) != 0xDA) {
-      int length = 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+      int length = 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
       if ((jpeg[at + 1] & 0xFF) != 0xC4) out.write(jpeg, at, length);
       at += length;
     }

@@ -28,7 +28,7 @@ record Mode(int format, FrameSize size) {
         Comparator.comparing((Mode m) -> m.size().width() <= Driver.PREVIEW_WIDTH)
             .thenComparing(Mode::jpeg)
             .thenComparing(m -> sameShape(m.size(), still.size()))
-            .thenComparing(m -> fits(m.size().width()));
+            .thenComparingInt(m -> fits(m.size().width()));
     return offered.stream().max(order);
   }
 

@@ -45,7 +45,7 @@ public final class ScanimageMain {
           --page-width 0..221.1mm (in steps of 0.0211639) [215.9]
               Specifies the width of the media.
         Sensors:
-          --page-loaded[=(yes|no)] [%s] [hardware]
+          --page-loaded[=(yes|no)] [LOADED] [hardware]
               Page loaded
           --cover-open[=(yes|no)] [no] [hardware]
               Cover open
@@ -115,7 +115,7 @@ public final class ScanimageMain {
     int opened = open();
     if (opened != 0) return opened;
     if (options) {
-      System.out.printf(OPTIONS, sheets().isEmpty() ? "no" : "yes");
+      System.out.print(OPTIONS.replace("LOADED", sheets().isEmpty() ? "no" : "yes"));
       return 0;
     }
     return batch();
