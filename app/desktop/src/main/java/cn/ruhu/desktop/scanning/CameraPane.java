@@ -291,7 +291,7 @@ final class CameraPane {
   private void space() {
     if (root.getScene() != null
         && root.getScene().getFocusOwner() instanceof Button other
-        && other != shoot
+        && !other.equals(shoot)
         && Nodes.within(root, other)) other.fire();
     else model.shoot();
   }

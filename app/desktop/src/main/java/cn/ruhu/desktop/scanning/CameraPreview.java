@@ -61,7 +61,7 @@ final class CameraPreview {
     int[] argb = new int[image.getWidth() * image.getHeight()];
     for (int i = 0, at = 0; i < argb.length; i++, at += 3)
       argb[i] =
-          0xFF000000 | (bgr[at + 2] & 0xFF) << 16 | (bgr[at + 1] & 0xFF) << 8 | bgr[at] & 0xFF;
+          0xFF000000 | (bgr[at + 2] & 0xFF) << 16 | (bgr[at + 1] & 0xFF) << 8 | (bgr[at] & 0xFF);
     return new Pixels(image.getWidth(), image.getHeight(), argb);
   }
 
