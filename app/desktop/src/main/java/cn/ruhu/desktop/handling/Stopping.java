@@ -50,7 +50,7 @@ final class Stopping {
     String code = report.flatMap(r -> ChangeCourse.stops(file, r)).orElse("");
     var asks = new ArrayList<Ask>();
     List<Choice> targets =
-        entries("stage", Stops.targets(stage).stream().map(Stage::name).toList());
+        entries("outcome", Stops.targets(stage).stream().map(Stage::name).toList());
     asks.add(Ask.choice("how", targets).preset(report.isPresent() ? Stage.TERMINATED.name() : ""));
     boolean fading = stage.filter(s -> s == Stage.GRADUAL_EXIT).isPresent();
     List<Choice> grounds =

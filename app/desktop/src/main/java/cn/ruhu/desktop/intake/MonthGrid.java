@@ -47,9 +47,9 @@ final class MonthGrid implements StepView {
   private static final int FIT = 7;
 
   /// ems of a digit in a cell, and of the space around them
-  private static final double DIGIT = 0.52;
+  private static final double DIGIT = 0.48;
 
-  private static final double AROUND = 0.6;
+  private static final double AROUND = 0.55;
 
   /// characters of a name before its source
   private static final int NAME = 5;
