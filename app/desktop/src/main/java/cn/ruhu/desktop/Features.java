@@ -131,7 +131,7 @@ final class Features {
       case WINDOW_CLERK -> {
         features.add(TodayFeature.of(kit, desk, cards, printing, counter));
         features.add(IntakeFeature.of(kit, desk, cards, printing, counter));
-        features.add(LeadsFeature.of(kit, desk, cards, printing));
+        features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
@@ -148,7 +148,8 @@ final class Features {
       case STREET_REVIEWER, STREET_CHIEF -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(DispatchFeature.of(kit, desk, printing));
-        if (role == Role.STREET_REVIEWER) features.add(LeadsFeature.of(kit, desk, cards, printing));
+        if (role == Role.STREET_REVIEWER)
+          features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
         features.add(scanning());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         if (role == Role.STREET_REVIEWER) {

@@ -28,6 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -462,7 +463,8 @@ final class SignedIn implements Session, AutoCloseable {
 
   @Override
   public List<Hit> search(String typed) {
-    return search.find(typed);
+    var leads = new LeadSearch(store, actor()).find(typed);
+    return Stream.concat(search.find(typed).stream(), leads.stream()).toList();
   }
 
   @Override

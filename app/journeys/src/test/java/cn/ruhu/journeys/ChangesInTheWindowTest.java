@@ -17,4 +17,11 @@ class ChangesInTheWindowTest {
       road.walk();
     }
   }
+
+  @Test
+  void aHouseholdThatGivesTheAidUpIsStoppedByTheChiefAndHoldsTheLetter() throws Exception {
+    try (var road = new ExitInTheWindow(folder, Tour.Plan.forTests(Place.PASSWORD))) {
+      road.walk();
+    }
+  }
 }

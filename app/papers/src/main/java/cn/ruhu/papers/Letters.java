@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.paper.DocSources;
+import cn.ruhu.casefile.paper.DoorSlip;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.RefusalArticles;
@@ -25,9 +26,6 @@ import java.util.regex.Pattern;
 final class Letters {
   private static final Pattern ENDED = Pattern.compile("[\u3002\uff01\uff1f\uff1b.!?;]$");
 
-  /// Digits of the application number on a slip: they are copied by hand at the door.
-  private static final int SLIP_DIGITS = 9;
-
   private static final long SLIPS_MAX = 9;
 
   private Letters() {}
@@ -36,7 +34,7 @@ final class Letters {
     String scheme = facts.subject().scheme();
     boolean numbered =
         switch (kind) {
-          case N01, N02, N04, N05, N06 -> true;
+          case N01, N02, N04, N05, N06, N07, CHANGE -> true;
           default -> false;
         };
     if (numbered && facts.number().isBlank()) return refuse("NUMBER_MISSING", kind.name());
@@ -53,6 +51,8 @@ final class Letters {
               : Optional.empty();
       case N05 -> decided(file, facts, "APPROVED");
       case N06 -> decided(file, facts, "REJECTED");
+      case N07 -> Changing.refusal(file, facts.subject());
+      case CHANGE -> ChangeReceipt.refusal(file, facts.subject());
       case N04 ->
           file.opinion(scheme).filter(o -> o.is("positive")).isEmpty()
               ? refuse("DECISION_MISSING", scheme)
@@ -127,9 +127,14 @@ final class Letters {
     fields.put("pending", Form.pending(file)).put("relatives", Declared.relativeRows(file));
     fields.put("reason", text(file.application(), "reason"));
     fields.put("slips", slips(kind, file, subject.note()));
+    fields.put("lacking", !slots.isEmpty());
     fields.put("slots", slots).put("slotCount", Integer.toString(slots.size()));
     Optional<CaseRecord> paper =
-        kind == Paper.N04 ? file.opinion(subject.scheme()) : file.decision(subject.scheme());
+        switch (kind) {
+          case N04 -> file.opinion(subject.scheme());
+          case N07 -> Changing.decision(file, subject);
+          default -> file.decision(subject.scheme());
+        };
     fields.put("reasonCode", text(paper, "reasonCode"));
     fields.put("reasonName", Form.label("reject", text(paper, "reasonCode")));
     fields.put("reasonText", sentence(text(paper, "reasonText")));
@@ -147,6 +152,8 @@ final class Letters {
       fields.put("acceptDate", Form.date(facts.date())); // issued before the act of acceptance
     int counted = Membership.count(file, RuleSets.forCase(file)).people();
     fields.put("counted", Integer.toString(counted));
+    Changing.put(fields, file, paper);
+    ChangeReceipt.put(fields, file, facts);
     return fields.put("publicName", publicName(file, facts));
   }
 
@@ -155,10 +162,9 @@ final class Letters {
     var rows = new ArrayList<Fields>();
     if (kind != Paper.N08) return rows;
     String number = text(file.application(), "number");
-    String tail = number.substring(Math.max(0, number.length() - SLIP_DIGITS));
     long slips = Math.clamp(Texts.whole(count).orElse(1L), 1, SLIPS_MAX);
     for (int i = 1; i <= slips; i++)
-      rows.add(new Fields().put("slipNumber", tail + "-" + i).put("later", i > 1));
+      rows.add(new Fields().put("slipNumber", DoorSlip.number(number, i)).put("later", i > 1));
     return rows;
   }
 

@@ -8,8 +8,10 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.casefile.tables.Tsv;
 import java.text.MessageFormat;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// In whose name a paper goes: dated configuration (DOMAIN §0.2 C1, C11). Letters of decision go
 /// out under the organ that decided, everything else under the street.
@@ -17,6 +19,9 @@ import java.util.Optional;
 /// Stateless and thread-safe.
 public final class Offices {
   private static final List<List<String>> ROWS = Tsv.rows(Offices.class, "offices.tsv");
+
+  /// Papers that tell of a decision, and the proof that one was delivered.
+  private static final Set<Paper> LETTERS = EnumSet.of(Paper.N05, Paper.N06, Paper.N07, Paper.N11);
 
   private Offices() {}
 
@@ -47,7 +52,7 @@ public final class Offices {
 
   /// Whether the district's own office writes this paper: the letters of what it decided itself.
   public static boolean byDistrict(Paper paper, CaseFile file, String scheme) {
-    if (paper != Paper.N05 && paper != Paper.N06 && paper != Paper.N11) return false;
+    if (!LETTERS.contains(paper)) return false;
     Optional<String> level = file.decision(scheme).flatMap(d -> d.get("level"));
     if (level.isPresent()) return level.get().equals("DISTRICT");
     Optional<CaseRecord> app = file.application();

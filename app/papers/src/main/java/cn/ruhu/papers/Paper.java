@@ -13,6 +13,8 @@ public enum Paper {
   COVER(Use.COVER),
   /// receipt for papers handed in
   RECEIPT(Use.NOTICE),
+  /// receipt for a report of change
+  CHANGE(Use.NOTICE),
   /// notice of acceptance
   N01(Use.NOTICE),
   /// notice of missing papers
@@ -23,6 +25,8 @@ public enum Paper {
   N05("D23"),
   /// refusal; the sealed copy is filed
   N06("D23"),
+  /// aid raised, lowered, suspended or stopped; the sealed copy is filed
+  N07("D23"),
   /// slips left at a door nobody opened, numbered; a photo or scan of one is filed
   N08("D19"),
   /// proof of delivery

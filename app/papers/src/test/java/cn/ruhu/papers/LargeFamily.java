@@ -61,6 +61,8 @@ final class LargeFamily {
                     "北京市海淀区北下关街道知春里社区居民委员会",
                     "post",
                     "社会救助专职委员")));
+    if (kind == Paper.N07) all.add(PapersTest.stopped());
+    if (kind == Paper.CHANGE) all.add(PapersTest.reported());
     if (kind == Paper.VOUCH)
       all.replaceAll(r ->
           r.id().equals(id(12)) || r.id().equals(id(13))
@@ -343,6 +345,8 @@ final class LargeFamily {
             date.plusDays(10),
             switch (kind) {
               case N10 -> id(44).toString();
+              case N07 -> PapersTest.stopped().id().toString();
+              case CHANGE -> PapersTest.reported().id().toString();
               case N11 -> "批准（确认）通知书";
               case N08 -> "3";
               default -> "";

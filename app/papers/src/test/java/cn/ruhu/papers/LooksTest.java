@@ -200,6 +200,20 @@ final class LooksTest {
   }
 
   @Test
+  void theLetterOfAStopSaysFromWhenAndWhyAndWhatWasPaid() throws Exception {
+    String said = words(Paper.N07);
+    for (String whole :
+        List.of(
+            "决定自2022年7月起停止发放",
+            "调整前：每月3,360.05元（大写：叁仟叁佰陆拾元零伍分）",
+            "事由（S05）：主动退出",
+            "事实和依据：户主书面提出不再享受，已核对本人意愿。",
+            "申请行政复议",
+            "重新申请")) assertTrue(said.contains(whole), whole + " in " + said);
+    assertFalse(said.contains("调整后"), "nothing is paid any more: " + said);
+  }
+
+  @Test
   void aTextThatAsksForAnUnknownFieldIsRefusedAndSaysWhere() {
     Template.Source broken =
         name ->

@@ -209,6 +209,34 @@ final class PapersTest {
             Map.entry("approvedAt", "2022-04-20T14:00:00Z")));
   }
 
+  /// Another account, told at the window.
+  static CaseRecord reported() {
+    return make(
+        RecordType.CHANGE_REPORT,
+        47,
+        Map.of(
+            "number", "海北下关变〔2022〕001-0007号",
+            "kind", "INCOME",
+            "reporter", "李小红",
+            "state", "TOLD",
+            "reportedAt", "2022-04-21T01:00:00Z"));
+  }
+
+  /// What was granted is given up.
+  static CaseRecord stopped() {
+    return make(
+        RecordType.DECISION,
+        46,
+        Map.of(
+            "scheme", "DB",
+            "outcome", "TERMINATED",
+            "reasonCode", "S05",
+            "reasonText", "户主书面提出不再享受，已核对本人意愿",
+            "startMonth", "2022-07",
+            "documentNumber", "海北下关调〔2022〕001-0003号",
+            "at", "2022-06-20T01:00:00Z"));
+  }
+
   static PaperFacts facts(Paper kind) {
     var date = LocalDate.of(2022, 4, 21);
     var office =
@@ -228,6 +256,8 @@ final class PapersTest {
             date.plusDays(10),
             switch (kind) {
               case N10 -> id(44).toString();
+              case N07 -> id(46).toString();
+              case CHANGE -> id(47).toString();
               case N11 -> "批准（确认）通知书";
               case N08 -> "3";
               default -> "";
@@ -257,6 +287,8 @@ final class PapersTest {
                   "relation", "90",
                   "unit", "某街道办事处",
                   "post", "社会救助科科员")));
+    if (kind == Paper.N07) all.add(stopped());
+    if (kind == Paper.CHANGE) all.add(reported());
     if (kind == Paper.VOUCH)
       all.replaceAll(r ->
           r.id().equals(id(12))

@@ -283,7 +283,7 @@ public final class Rights {
           Set.of(Role.STREET_REVIEWER);
       case AUTHORIZATION_REFUSED -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
       case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
-      case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR);
+      case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
       case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
       case COMPLAINT_OPENED ->
@@ -340,6 +340,9 @@ public final class Rights {
     boolean own = after(fact, actor);
     if (fact.text("kind").equals(GateKind.TAKEN_OVER.name()) && !Takeovers.complete(fact))
       return false;
+    // at the window the slip itself is filed: its word alone proves nothing that happened outside
+    boolean slip = fact.text("kind").equals(GateKind.NOTICE_LEFT.name());
+    if (slip && actor.role() == Role.WINDOW_CLERK && fact.ref("page").isEmpty()) return false;
     for (GateKind k : GateKind.values())
       if (k.name().equals(fact.text("kind"))) return own && mayRecord(actor.role(), k);
     return false;

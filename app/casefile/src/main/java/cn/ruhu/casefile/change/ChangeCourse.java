@@ -1,11 +1,17 @@
 package cn.ruhu.casefile.change;
 
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +21,10 @@ import java.util.Set;
 /// works. Stateless.
 public final class ChangeCourse {
   private static final Set<Stage> UNDER_REVIEW = EnumSet.of(Stage.REVIEW_DUE, Stage.REVIEWING);
+
+  /// stages from which a report calls for a review
+  private static final Set<Stage> CALLED = EnumSet.of(Stage.IN_BENEFIT, Stage.SUSPENDED);
+
   private static final Set<Stage> DECLARING =
       EnumSet.of(Stage.DRAFT, Stage.SUBMITTED, Stage.SUPPLEMENT);
   private static final Set<Stage> PAID =
@@ -72,7 +82,7 @@ public final class ChangeCourse {
     var all = new ArrayList<ChangeState>();
     boolean review =
         kind.changeCode().isPresent()
-            && stage.filter(s -> s == Stage.IN_BENEFIT || UNDER_REVIEW.contains(s)).isPresent();
+            && stage.filter(s -> CALLED.contains(s) || UNDER_REVIEW.contains(s)).isPresent();
     if (review && kind.effect() == Effect.REVIEW) all.add(ChangeState.REVIEW);
     all.add(ChangeState.NOTED);
     if (review && kind.effect() != Effect.REVIEW) all.add(ChangeState.REVIEW);
@@ -80,10 +90,37 @@ public final class ChangeCourse {
     return all;
   }
 
+  /// The stop code a judged report calls for without a review: the household gives the aid up, or
+  /// who died was the last of it. Empty for a report that waits, was closed or taken back.
+  public static Optional<String> stops(CaseFile file, CaseRecord report) {
+    Optional<ChangeKind> kind = ChangeKind.of(report.text("kind"));
+    boolean taken =
+        ChangeState.of(report)
+            .filter(s -> s == ChangeState.NOTED || s == ChangeState.REVIEW)
+            .isPresent();
+    if (!taken || kind.isEmpty()) return Optional.empty();
+    boolean ends =
+        kind.get().effect() == Effect.STOP
+            || (kind.get() == ChangeKind.DEATH && ChangeRules.nobodyLeft(file, report));
+    return ends ? kind.get().stopCode() : Optional.empty();
+  }
+
+  /// The newest judged report that calls for a stop which has not followed yet.
+  public static Optional<CaseRecord> stopCalledBy(CaseFile file) {
+    Instant last =
+        file.lastEvent(Act.STOP.name()).flatMap(e -> CaseFile.instant(e, "at")).orElse(Instant.MIN);
+    boolean paid = Process.stage(file).filter(PAID::contains).isPresent();
+    return file.all(RecordType.CHANGE_REPORT).stream()
+        .filter(_ -> paid)
+        .filter(r -> stops(file, r).isPresent())
+        .filter(r -> CaseFile.instant(r, "ruledAt").filter(last::isBefore).isPresent())
+        .max(Comparator.comparing(r -> r.text("ruledAt")));
+  }
+
   /// Whether ruling REVIEW moves the case (act CHANGE); a review under way takes the report up
   /// without one.
   public static boolean moves(Optional<Stage> stage) {
-    return stage.filter(s -> s == Stage.IN_BENEFIT).isPresent();
+    return stage.filter(CALLED::contains).isPresent();
   }
 
   /// The month a report works from, `2026-12`.

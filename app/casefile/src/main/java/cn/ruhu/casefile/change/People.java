@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.change;
 
+import cn.ruhu.casefile.process.Stops;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 
 /// The people of a household as a report sees them. Stateless.
 final class People {
-  private static final Set<String> AWAY = Set.of("5", "6", "7", "8", "9");
   private static final Set<String> HEADS = Set.of("01", "02");
   static final String DEAD = "7";
   static final String ELSEWHERE = "8";
@@ -44,7 +44,7 @@ final class People {
 
   /// Whether the member lives with the household as the file has it.
   static boolean present(CaseRecord member) {
-    return !AWAY.contains(member.text("livingTogether"));
+    return Stops.present(member);
   }
 
   static List<CaseRecord> present(CaseFile file) {

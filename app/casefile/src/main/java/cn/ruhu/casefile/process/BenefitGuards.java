@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Guards after the decision: letters, start of benefit, review dates, change and stop.
 final class BenefitGuards {
   private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
-  private static final Pattern CHANGE = Pattern.compile("C0[1-7]");
+  private static final Pattern CHANGE = Pattern.compile("C0[1-8]");
   private static final Pattern STOP = Pattern.compile("S(0[1-9]|10|11|99)");
 
   private BenefitGuards() {}

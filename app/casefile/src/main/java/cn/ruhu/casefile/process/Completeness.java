@@ -20,20 +20,31 @@ public record Completeness(int there, int needed) {
 
   /// Counts the papers of a case.
   public static Completeness of(CaseFile file) {
-    List<String> blocking = PaperGuards.blocking(file);
-    Set<String> needed = new TreeSet<>(blocking);
+    Set<String> needed = needed(file);
+    return new Completeness(needed.size() - missing(file, needed).size(), needed.size());
+  }
+
+  /// Document types of the papers that are needed and not there, in the order of their codes.
+  public static List<String> missing(CaseFile file) {
+    return missing(file, needed(file));
+  }
+
+  private static Set<String> needed(CaseFile file) {
+    Set<String> needed = new TreeSet<>(PaperGuards.blocking(file));
     file.gateFacts(GateKind.SHORTFALL_SHEET).stream()
         .map(f -> f.text("subject"))
         .filter(s -> !s.isEmpty())
         .forEach(needed::add);
     Register.newest(file, "N02").ifPresent(d -> needed.addAll(CaseFile.codes(d, "slots")));
+    return needed;
+  }
+
+  private static List<String> missing(CaseFile file, Set<String> needed) {
+    List<String> blocking = PaperGuards.blocking(file);
     Set<String> owed = Owed.of(file).stream().map(Owed::slot).collect(Collectors.toSet());
-    long there =
-        needed.stream()
-            .filter(s -> !owed.contains(s))
-            .filter(s -> !blocking.contains(s) || PaperGuards.seen(file, s))
-            .count();
-    return new Completeness((int) there, needed.size());
+    return needed.stream()
+        .filter(s -> owed.contains(s) || (blocking.contains(s) && !PaperGuards.seen(file, s)))
+        .toList();
   }
 
   /// Whole percent, rounded down: a hundred only when nothing is missing.

@@ -231,13 +231,16 @@ public record Explanation(
 
   private static List<Result> results(CaseFile file) {
     var all = new ArrayList<Result>();
-    for (Letter l : Letter.of(file))
-      all.add(
-          new Result(
-              l.scheme(),
-              l.paper().equals("N05"),
-              Texts.whole(l.decision().text("monthlyFen")),
-              l.decision().text("startMonth")));
+    for (String scheme : file.judgedSchemes())
+      file.decision(scheme)
+          .filter(d -> !StopGuards.ends(d)) // the stage says that, in its own words
+          .ifPresent(d ->
+              all.add(
+                  new Result(
+                      scheme,
+                      d.text("outcome").equals("APPROVED"),
+                      Texts.whole(d.text("monthlyFen")),
+                      d.text("startMonth"))));
     return all;
   }
 

@@ -146,7 +146,7 @@ public final class GateBoard {
 
   private static Lamp delivered(Situation s) {
     List<Letter> letters = Letter.of(s.file());
-    boolean all = !letters.isEmpty() && letters.stream().allMatch(Letter::isDelivered);
+    boolean all = !s.file().decisions().isEmpty() && letters.stream().allMatch(Letter::isDelivered);
     return new Lamp(Gate.DELIVERED, all ? State.GOOD : State.OPEN, List.of());
   }
 }

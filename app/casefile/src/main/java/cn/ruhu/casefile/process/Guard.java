@@ -53,6 +53,12 @@ public enum Guard {
   CADENCE_REACHED("policy §14"),
   CHANGE_NAMED("§2.6"),
   STOP_NAMED("§2.6"),
+  /// the ground is one a paper proves; what has to be found out is found by a review
+  STOP_FOUNDED("policy §13"),
+  /// a decision for every scheme granted, with reason, month and the number of its notice
+  STOP_DECIDED("policy §13"),
+  /// what was decided before was told to the household
+  STOP_TOLD("§2.5"),
   END_NAMED("§2.6");
 
   private final String article;

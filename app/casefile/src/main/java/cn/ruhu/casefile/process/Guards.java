@@ -58,6 +58,9 @@ final class Guards {
       case CADENCE_REACHED -> BenefitGuards.cadenceReached(s);
       case CHANGE_NAMED -> BenefitGuards.changeNamed(s);
       case STOP_NAMED -> BenefitGuards.stopNamed(s);
+      case STOP_FOUNDED -> StopGuards.founded(s);
+      case STOP_DECIDED -> StopGuards.decided(s);
+      case STOP_TOLD -> StopGuards.told(s);
       case END_NAMED -> BenefitGuards.endNamed(s);
     };
   }

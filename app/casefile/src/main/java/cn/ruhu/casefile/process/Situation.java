@@ -75,11 +75,7 @@ record Situation(
 
   /// Start of the present round: 0 for a first decision, else the start of the review.
   Instant roundStart() {
-    boolean review = stage.filter(Set.of(Stage.REVIEW_DUE, Stage.REVIEWING)::contains).isPresent();
-    if (!review) return Instant.MIN;
-    Instant due = done(Act.DUE);
-    Instant change = done(Act.CHANGE);
-    return due.isAfter(change) ? due : change;
+    return Round.start(file, stage);
   }
 
   /// The finished visit that counts now: the newest of this round.

@@ -19,10 +19,11 @@ import java.util.Set;
 /// than the last return. [#PARALLEL] names both stages, so that a case imported as VERIFYING walks
 /// on.
 ///
-/// Three rows follow the line above the table in DOMAIN §2.4 instead of the table, which leaves
+/// Some rows follow the line above the table in DOMAIN §2.4 instead of the table, which leaves
 /// those stages without a way out: START from REVIEW_DUE, STOP from SUSPENDED and from
-/// GRADUAL_EXIT. CHANGE is also the street reviewer's: the window hears of a change, the street
-/// judges whether it calls for a review (decision 0021).
+/// GRADUAL_EXIT, STOP while a review is due or under way, and CHANGE from SUSPENDED, the way back
+/// into a review (decision 0023). CHANGE is also the street reviewer's: the window hears of a
+/// change, the street judges whether it calls for a review (decision 0021).
 public final class Transitions {
   /// The two halves of VERIFYING ∥ VISITING.
   public static final Set<Stage> PARALLEL = Set.of(VERIFYING, VISITING);
@@ -180,16 +181,16 @@ public final class Transitions {
           row(REJECTED, Act.REFUSAL_LETTER, by(SYSTEM), guards(REFUSAL_DELIVERED), REJECTED),
           row(IN_BENEFIT, Act.DUE, by(SYSTEM), guards(CADENCE_REACHED), REVIEW_DUE),
           row(
-              IN_BENEFIT,
+              EnumSet.of(IN_BENEFIT, SUSPENDED),
               Act.CHANGE,
               by(WINDOW_CLERK, STREET_REVIEWER),
               guards(REASON_GIVEN, CHANGE_NAMED),
               REVIEWING),
           row(
-              IN_BENEFIT,
+              EnumSet.of(IN_BENEFIT, REVIEW_DUE, REVIEWING),
               Act.STOP,
               by(STREET_CHIEF, DISTRICT_REVIEWER),
-              guards(REASON_GIVEN, STOP_NAMED),
+              guards(REASON_GIVEN, STOP_NAMED, RIGHT_LEVEL, STOP_FOUNDED, STOP_DECIDED),
               SUSPENDED,
               GRADUAL_EXIT,
               TERMINATED),
@@ -197,7 +198,7 @@ public final class Transitions {
               EnumSet.of(SUSPENDED, GRADUAL_EXIT),
               Act.STOP,
               by(STREET_CHIEF, DISTRICT_REVIEWER),
-              guards(REASON_GIVEN, STOP_NAMED),
+              guards(REASON_GIVEN, STOP_NAMED, RIGHT_LEVEL, STOP_FOUNDED, STOP_DECIDED, STOP_TOLD),
               TERMINATED),
           row(
               REVIEW_DUE,

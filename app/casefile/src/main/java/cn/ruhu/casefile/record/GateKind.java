@@ -35,7 +35,8 @@ public enum GateKind {
   AUTHORIZATION_REFUSED,
   /// reason: what was refused, when, before whom
   REFUSAL_DOCUMENTED,
-  /// N08 left at the door and photographed; value: slip number; page: photo
+  /// N08 left at the door and photographed, or its slip scanned at the street; subject: the visit
+  /// that found nobody, where it is known; value: slip number; page: photo or scan
   NOTICE_LEFT,
   /// the street phoned after failed attempts; value: number of calls or result
   STREET_PHONED,
@@ -67,11 +68,11 @@ public enum GateKind {
   DRAWN,
   /// value: what the inspector found; it is set beside the first visit where both are seen
   SPOT_CHECK_DONE,
-  /// subject: `N05` or `N06`; value: document number; reason: scheme of the decision, empty for
-  /// every one of that outcome
+  /// subject: `N05`, `N06` or `N07`; value: document number; reason: scheme of the decision, empty
+  /// for every one of that outcome
   LETTER_ISSUED,
-  /// subject: `N05` or `N06`; value: who received it; reason: scheme, as above; page: 送达回证, if
-  /// filed
+  /// subject: `N05`, `N06` or `N07`; value: who received it; reason: scheme, as above; page: 送达回证,
+  /// if filed
   DELIVERED,
   /// the district took note of what an entrusted street decided (备案, C1); value: its number
   FILED,

@@ -3,6 +3,7 @@ package cn.ruhu.casefile.record;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ public final class Texts {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern INSTANT_TEXT =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
+  private static final Pattern MONTH_TEXT = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
   private static final Pattern DATE_TEXT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
   private Texts() {}
@@ -34,6 +36,13 @@ public final class Texts {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
+  }
+
+  /// A month of the calendar, `2017-11`.
+  public static Optional<YearMonth> month(String text) {
+    return MONTH_TEXT.matcher(text).matches()
+        ? Optional.of(YearMonth.parse(text))
+        : Optional.empty();
   }
 
   /// A point in time in UTC, `2017-11-17T03:04:05.678Z`.

@@ -59,7 +59,7 @@ final class DocumentNumberTest {
         IllegalArgumentException.class, () -> DocumentNumber.wordFor("110108007", "COVER"));
     var words = new java.util.HashSet<String>();
     for (var street : cn.ruhu.casefile.tables.CodeTables.table("street").entries())
-      for (String paper : java.util.List.of("N01", "N02", "N04", "N05", "N06"))
+      for (String paper : java.util.List.of("N01", "N02", "N04", "N05", "N06", "N07"))
         assertTrue(words.add(DocumentNumber.wordFor(street.code(), paper)), street.label());
   }
 }

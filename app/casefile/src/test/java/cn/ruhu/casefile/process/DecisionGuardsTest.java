@@ -333,9 +333,14 @@ class DecisionGuardsTest {
     assertEquals(
         List.of("STOP_CODE_MISSING", "TARGET_MISSING"),
         codes(road.ask(Act.STOP, Road.CHIEF, road.input())));
+    CaseRecord last = road.file.members().getFirst().with("livingTogether", "7");
+    road.put(last);
+    ActInput death =
+        road.opinions(
+            road.decision(Road.CHIEF, "DB", "TERMINATED", "S01").with("documentNumber", "N07-1"));
     assertAllowed(
         Stage.TERMINATED,
-        road.ask(Act.STOP, Road.CHIEF, road.input().withDetail("S01").to(Stage.TERMINATED)));
+        road.ask(Act.STOP, Road.CHIEF, death.withDetail("S01").to(Stage.TERMINATED)));
   }
 
   @Test

@@ -208,7 +208,7 @@ final class LogPane {
     made.getColumns().add(t.keep(t.text(kit.t("admin.log.time"), 132, l -> minute(l.row().at()))));
     made.getColumns().add(t.name(kit.t("admin.log.who"), 96, LogLine::who));
     made.getColumns().add(t.node(kit.t("admin.log.what"), 150, HBox::new, this::what));
-    made.getColumns().add(t.name(kit.t("admin.log.whom"), 140, LogLine::whom));
+    made.getColumns().add(t.keep(t.name(kit.t("admin.log.whom"), 124, LogLine::whom)));
     made.getColumns().add(t.text(kit.t("admin.log.why"), 140, LogLine::why));
     // newest first, as it is read: a part of it in another order would only look like the whole
     for (TableColumn<LogLine, ?> c : made.getColumns()) c.setSortable(false);

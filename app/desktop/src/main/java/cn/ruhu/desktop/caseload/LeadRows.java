@@ -52,7 +52,8 @@ final class LeadRows {
                 words(next),
                 left(next),
                 CaseFile.instant(lead, "receivedAt").map(Instant::toEpochMilli).orElse(0L),
-                Way.ofCase(desk.store(), lead.id())));
+                Way.ofCase(desk.store(), lead.id()),
+                true));
   }
 
   private int left(Next next) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 /// @param daysLeft working days to a deadline, negative when it has passed; 99 for none
 /// @param at when it was touched last, milliseconds since 1970
 /// @param where how far the case has travelled
+/// @param lead it is a lead
 record TodayRow(
     UUID application,
     Kind kind,
@@ -22,7 +23,20 @@ record TodayRow(
     Message what,
     int daysLeft,
     long at,
-    Where where) {
+    Where where,
+    boolean lead) {
+  /// An application.
+  TodayRow(
+      UUID application,
+      Kind kind,
+      String name,
+      String number,
+      Message what,
+      int daysLeft,
+      long at,
+      Where where) {
+    this(application, kind, name, number, what, daysLeft, at, where, false);
+  }
 
   /// Why a row is listed; earlier ones stand above.
   enum Kind {

@@ -155,7 +155,7 @@ final class TodayView implements Screen {
 
   private void open(TodayRow row) {
     boolean papers = row.kind() == TodayRow.Kind.OWED || row.kind() == TodayRow.Kind.SUPPLEMENT;
-    if (row.kind() == TodayRow.Kind.LEAD) nav.go(LEADS, row.application().toString());
+    if (row.lead()) nav.go(LEADS, row.application().toString());
     else nav.go(INTAKE, new CasePlace(row.application(), papers).text());
   }
 

@@ -26,7 +26,6 @@ import cn.ruhu.device.idcard.ReaderListener;
 import cn.ruhu.device.idcard.ReaderSnapshot;
 import cn.ruhu.device.idcard.Reading;
 import cn.ruhu.store.Drafts;
-import cn.ruhu.store.JournalEntry;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.WireException;
 import java.time.Instant;
@@ -157,6 +156,7 @@ final class TodayViewModel {
         row(a).ifPresent(all::add);
     all.addAll(new LeadRows(desk).rows());
     for (ReceivedCase r : ReceivedCase.all(desk.store())) received(r).ifPresent(all::add);
+    all.addAll(new ReceivedLeads(desk).rows());
     all.sort(
         Comparator.comparing(TodayRow::kind)
             .thenComparingInt(TodayRow::daysLeft)
@@ -180,7 +180,7 @@ final class TodayViewModel {
   /// What went to another street today, and whatever of it the district did not take or does not
   /// have yet.
   private Optional<TodayRow> received(ReceivedCase r) {
-    Where where = whereOf(r);
+    Where where = Way.ofActs(desk.store(), r.application());
     boolean today = Show.day(Instant.ofEpochMilli(r.at())).equals(desk.today());
     if (where == Where.ARRIVED && !today) return Optional.empty();
     boolean back = where == Where.REFUSED || where == Where.CONFLICT;
@@ -194,17 +194,6 @@ final class TodayViewModel {
             TodayRow.NO_DEADLINE,
             r.at(),
             where));
-  }
-
-  /// By the acts of this machine: nothing of the case comes back here.
-  private Where whereOf(ReceivedCase r) {
-    var worst = Where.ARRIVED;
-    for (JournalEntry e : desk.store().journal().entries()) {
-      if (e.op().changes().stream().noneMatch(c -> r.application().equals(c.caseId()))) continue;
-      Where where = Way.where(e, e.verdict() == null ? 0 : Way.filesWaiting(desk.store(), e));
-      if (Way.urgency(where) > Way.urgency(worst)) worst = where;
-    }
-    return worst;
   }
 
   /// What was done on this machine for a row, and what the district answered.

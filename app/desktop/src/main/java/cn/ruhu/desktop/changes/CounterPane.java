@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.changes;
 
 import cn.ruhu.casefile.change.ChangeKind;
+import cn.ruhu.casefile.change.ChangeRules;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -12,10 +13,11 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
-import cn.ruhu.papers.Slip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.collections.MapChangeListener;
@@ -202,37 +204,39 @@ final class CounterPane {
             title,
             new VBox(12, number, words, papers),
             List.of(
-                Dialogs.Act.main(
-                    kit.t("changes.receipt.print"),
-                    () -> print(title, report, sentence, missing))));
+                Dialogs.Act.main(kit.t("changes.receipt.print"), () -> print(report)),
+                Dialogs.Act.plain(kit.t("changes.receipt.look"), () -> look(report))));
   }
 
   private String missing(CaseRecord report) {
     String names =
-        cn.ruhu.casefile.change.ChangeRules.missing(report).stream()
+        ChangeRules.missing(report).stream()
             .map(p -> CodeTables.label("docType", p))
             .reduce((a, b) -> kit.t("changes.and", a, b))
             .orElse("");
     return names.isEmpty() ? "" : kit.t("changes.receipt.missing", names);
   }
 
-  /// What the household takes home: the number, the day, what happens next; no account, no number
-  /// of a person.
-  private void print(String title, CaseRecord report, String sentence, String missing) {
-    var lines = new ArrayList<String>();
-    lines.add(kit.t("changes.receipt.day", model.today().toString()));
-    if (report.get("reporter").isPresent())
-      lines.add(kit.t("changes.receipt.reporter", report.text("reporter")));
-    lines.add(sentence);
-    if (!missing.isEmpty()) lines.add(missing);
-    lines.add(kit.t("changes.receipt.keep"));
-    printing.slip(
-        new Slip(title, report.text("number"), lines, "", model.today()),
-        printer ->
-            kit.notices()
-                .done(
-                    printer
-                        .map(p -> kit.t("changes.receipt.printed", p))
-                        .orElseGet(() -> kit.t("changes.receipt.noprinter"))));
+  /// What the household takes home, registered before it goes out.
+  private void print(CaseRecord report) {
+    Optional<UUID> application = report.ref("application");
+    if (application.isEmpty()) return;
+    printing.pack(
+        List.of(application.get()),
+        PaperWish.change(report, ChangeRules.missing(report)),
+        pack -> kit.notices().done(said(pack)));
+  }
+
+  private String said(Printing.Pack pack) {
+    if (pack.printer().isEmpty()) return kit.t("changes.receipt.noprinter");
+    return pack.left() > 0
+        ? kit.t("changes.receipt.left")
+        : kit.t("changes.receipt.printed", pack.printer().get());
+  }
+
+  private void look(CaseRecord report) {
+    report
+        .ref("application")
+        .ifPresent(a -> printing.open(PaperWish.change(report, ChangeRules.missing(report)), a));
   }
 }

@@ -188,6 +188,8 @@ final class ReportPanel {
         .filter(_ -> row.state() != ChangeState.CLOSED && row.state() != ChangeState.TAKEN_BACK)
         .ifPresent(c ->
             box.getChildren().add(muted(kit.t("changes.stop", c, CodeTables.label("stop", c)))));
+    if (ChangeCourse.stopCalledBy(file).filter(r -> r.id().equals(report.id())).isPresent())
+      box.getChildren().add(toned(kit.t("changes.stop.waits"), "text-warning"));
     if (ChangeRules.nobodyLeft(file, report))
       box.getChildren().add(toned(kit.t("changes.alone"), "text-warning"));
     if (report.get("ruling").isPresent())

@@ -233,15 +233,15 @@ final class DispatchViewModel {
     fields.put("assignedAt", desk.now().toString());
     CaseRecord after =
         CaseRecord.of(before.type(), before.id(), before.scope(), before.caseId(), fields);
-    if (row.stage() == Stage.ACCEPTED && standing.isEmpty())
+    boolean starts = row.stage() == Stage.ACCEPTED || row.stage() == Stage.REVIEW_DUE;
+    if (starts && standing.isEmpty())
       return desk.systemAct(row.application(), Act.START, ActInput.NONE.carrying(List.of(after)));
     List<RecordChange> changes =
         standing.isEmpty()
             ? List.of(RecordChange.create(after))
             : RecordChange.between(before, after).stream().toList();
     desk.save("save", "", false, changes);
-    if (row.stage() == Stage.ACCEPTED)
-      return desk.systemAct(row.application(), Act.START, ActInput.NONE);
+    if (starts) return desk.systemAct(row.application(), Act.START, ActInput.NONE);
     return new Performed(changes);
   }
 

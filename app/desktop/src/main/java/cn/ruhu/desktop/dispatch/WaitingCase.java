@@ -2,10 +2,13 @@ package cn.ruhu.desktop.dispatch;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +41,8 @@ record WaitingCase(
   static final int START_WITHIN_DAYS = 3;
 
   static final java.util.Set<Stage> HERE =
-      java.util.EnumSet.of(Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING);
+      java.util.EnumSet.of(
+          Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING, Stage.REVIEW_DUE, Stage.REVIEWING);
 
   /// The row of a case, or empty when it is not the dispatcher's business now.
   static Optional<WaitingCase> of(
@@ -48,8 +52,18 @@ record WaitingCase(
     CaseRecord a = application.get();
     Stage stage = stage(a);
     if (!HERE.contains(stage)) return Optional.empty();
-    LocalDate accepted = a.get("acceptDate").map(LocalDate::parse).orElse(today);
-    Due due = WorkingDays.due(accepted, START_WITHIN_DAYS);
+    Instant since = Round.start(file);
+    boolean visited =
+        file.finishedVisit()
+            .flatMap(v -> CaseFile.instant(v, "finishedAt"))
+            .filter(at -> !at.isBefore(since))
+            .isPresent();
+    if (stage == Stage.REVIEWING && visited) return Optional.empty();
+    LocalDate begun =
+        since.equals(Instant.MIN)
+            ? a.get("acceptDate").map(LocalDate::parse).orElse(today)
+            : since.atZone(Process.ZONE).toLocalDate();
+    Due due = WorkingDays.due(begun, START_WITHIN_DAYS);
     Optional<CaseRecord> assignment = active(file);
     return Optional.of(
         new WaitingCase(
@@ -62,9 +76,9 @@ record WaitingCase(
             due.date(),
             WorkingDays.remaining(due, today),
             due.provisional(),
-            !file.gateFacts(GateKind.VERIFICATION_REQUESTED).isEmpty(),
-            !file.gateFacts(GateKind.VERIFICATION_REPORT).isEmpty()
-                || !file.gateFacts(GateKind.VERIFICATION_NO_RECORD).isEmpty(),
+            since(file, GateKind.VERIFICATION_REQUESTED, since),
+            since(file, GateKind.VERIFICATION_REPORT, since)
+                || since(file, GateKind.VERIFICATION_NO_RECORD, since),
             assignment.flatMap(r -> r.ref("agency")).map(names).orElse(""),
             assignment.map(r -> pair(r, names)).orElse("")));
   }
@@ -76,6 +90,11 @@ record WaitingCase(
         .map(names)
         .filter(n -> !n.isEmpty())
         .collect(java.util.stream.Collectors.joining("、"));
+  }
+
+  private static boolean since(CaseFile file, GateKind kind, Instant start) {
+    return file.gateFacts(kind).stream()
+        .anyMatch(f -> !CaseFile.instant(f, "at").orElse(Instant.MIN).isBefore(start));
   }
 
   private static Stage stage(CaseRecord application) {

@@ -67,6 +67,11 @@ record Ask(
     return of(key, Kind.MONEY, label, List.of(), "");
   }
 
+  /// With this to begin with; nothing where it is empty.
+  Ask preset(String text) {
+    return text.isEmpty() ? this : new Ask(key, kind, required, label, choices, text, earliest);
+  }
+
   Ask optional() {
     return new Ask(key, kind, false, label, choices, preset, earliest);
   }

@@ -34,7 +34,7 @@ final class Asks {
       case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE -> List.of();
       case AUTHORIZATION_REFUSED ->
           List.of(Ask.choice("person", people(file)), Ask.words("reason"));
-      case FINDING_UNDISPUTED, GIVE_UP -> List.of(Ask.words("reason"));
+      case FINDING_UNDISPUTED, GIVE_UP, RESUME -> List.of(Ask.words("reason"));
       case CONSENT -> List.of(Ask.choice("scheme", others(file)), Ask.photo("page"));
       case APPRAISED -> List.of(Ask.choice("conclusion", appraisals()), Ask.photo("page"));
       case POST, POST_AGAIN, POST_DISTRICT ->
@@ -69,6 +69,7 @@ final class Asks {
               Ask.words("reason"));
       case WITHDRAW -> List.of(Ask.words("reason"), Ask.photo("page"));
       case TRANSFER -> List.of(Ask.line("receiver"), Ask.words("reason"));
+      case STOP, STOP_OTHER -> Stopping.asks(file, today);
     };
   }
 
@@ -131,8 +132,20 @@ final class Asks {
 
   private static List<Ask> letter(CaseFile file) {
     var missing = letters(file, l -> !l.isIssued());
-    String number = missing.size() == 1 ? registered(file, missing.getFirst().code()) : "";
+    String number =
+        missing.size() == 1
+            ? decided(file, missing.getFirst().code())
+                .orElseGet(() -> registered(file, missing.getFirst().code()))
+            : "";
     return List.of(Ask.choice("letter", missing), Ask.line("number", number));
+  }
+
+  /// The number a decision gave to its own notice.
+  private static Optional<String> decided(CaseFile file, String letter) {
+    return Letter.of(file).stream()
+        .filter(l -> l.key().equals(letter))
+        .findFirst()
+        .flatMap(l -> l.decision().get("documentNumber"));
   }
 
   /// Letters of the case as choices: kind of paper and scheme.

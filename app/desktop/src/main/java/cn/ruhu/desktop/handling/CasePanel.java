@@ -120,6 +120,10 @@ final class CasePanel {
       box.getChildren().add(act(row, o, main));
       first &= !main;
     }
+    if (row.offers().stream().anyMatch(o -> o.deed() == Deed.STOP))
+      Stopping.called(model.desk(), file)
+          .ifPresent(
+              said -> box.getChildren().addFirst(muted(kit.t("handling.stop.called", said))));
     for (Hindrance h : row.against()) box.getChildren().add(words(against(h), "text-warning"));
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
     if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
@@ -226,6 +230,7 @@ final class CasePanel {
       var top = new HBox(8, title, grow, state);
       top.setAlignment(Pos.CENTER_LEFT);
       var one = new VBox(4, top);
+      if (l.paper().equals("N07")) one.getChildren().add(muted(changed(l.decision())));
       if (l.isIssued()) one.getChildren().add(muted(issued(l)));
       l.delivered().ifPresent(d -> one.getChildren().add(muted(delivered(d))));
       one.getChildren().add(papers(row, l, file));
@@ -248,6 +253,15 @@ final class CasePanel {
     return kit.t("handling.letter.issued", l.number(), at(l.issued()));
   }
 
+  /// What became of the aid, from which month and why.
+  private String changed(CaseRecord decision) {
+    return kit.t(
+        "handling.letter.change",
+        CodeTables.label("outcome", decision.text("outcome")),
+        decision.text("startMonth"),
+        decision.text("reasonText"));
+  }
+
   private String delivered(CaseRecord fact) {
     return kit.t("handling.letter.delivered", fact.text("value"), at(Optional.of(fact)));
   }
@@ -258,7 +272,7 @@ final class CasePanel {
 
   private Node papers(HandlingRow row, Letter l, CaseFile file) {
     var flow = new FlowPane(8, 6);
-    PaperWish wish = PaperWish.letter(l.decision());
+    PaperWish wish = PaperWish.letter(l);
     Button paper =
         print(
             l.paper() + "-" + l.scheme(),

@@ -29,11 +29,17 @@ enum Deed {
   DELIVERED(GateKind.DELIVERED, null),
   FILED(GateKind.FILED, null),
   COMPLAINT_CLOSE(GateKind.COMPLAINT_CLOSED, null),
+  /// what aid was suspended for is gone: a review says whether it goes on
+  RESUME(null, Act.CHANGE),
+  /// a judged report of change calls for the aid to stop
+  STOP(null, Act.STOP),
   OBJECT(GateKind.OBJECTION_RAISED, Act.OBJECT),
   COMPLAINT(GateKind.COMPLAINT_OPENED, null),
   GIVE_UP(GateKind.REFUSAL_DOCUMENTED, Act.GIVE_UP),
   WITHDRAW(GateKind.WITHDRAWAL_WRITTEN, Act.WITHDRAW),
-  TRANSFER(null, Act.TRANSFER);
+  TRANSFER(null, Act.TRANSFER),
+  /// aid is suspended, faded out or stopped on other grounds
+  STOP_OTHER(null, Act.STOP);
 
   private final Optional<GateKind> fact;
   private final Optional<Act> act;
@@ -73,11 +79,17 @@ enum Deed {
     return this == POST || this == POST_AGAIN || this == POST_DISTRICT;
   }
 
+  /// Takes aid away that is paid.
+  boolean stops() {
+    return this == STOP || this == STOP_OTHER;
+  }
+
   /// Done when the day comes, not because the case waits for it.
   boolean anyTime() {
     return always()
         || this == AUTHORIZATION_REFUSED
         || this == FINDING_UNDISPUTED
+        || this == RESUME
         || this == CONSENT;
   }
 

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -10,6 +11,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The card of one deed: what it asks for, then the deed itself. It stays open with the reasons
 /// while the rules say no; nothing typed is lost by that. It belongs to the case it was opened for,
@@ -61,6 +64,7 @@ final class DeedCard {
       content.getChildren().add(CasePanel.muted(kit.t("handling.hint." + deed.name())));
     }
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
+    fading();
     photoProblem.getStyleClass().add("field-problem");
     photoProblem.setId("handling-photo-problem");
     content.getChildren().addAll(photoProblem, why.node());
@@ -70,6 +74,14 @@ final class DeedCard {
                 kit.t("handling.deed." + deed.name()),
                 content,
                 List.of(Dialogs.Act.tried(kit.t("handling.act." + deed.name()), this::tried))));
+  }
+
+  /// What is paid meanwhile is asked only of aid that fades out.
+  private void fading() {
+    @Nullable Field how = fields.get("how");
+    @Nullable Field monthly = fields.get("monthly");
+    if (how == null || monthly == null) return;
+    how.valueProperty().subscribe(v -> Nodes.shown(monthly, v.equals(Stage.GRADUAL_EXIT.name())));
   }
 
   private String label(Ask ask) {

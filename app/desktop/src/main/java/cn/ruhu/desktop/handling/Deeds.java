@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.change.ChangeCourse;
 import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
@@ -9,6 +10,7 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
@@ -21,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which deeds a case offers a person. Roles and guards are asked of `casefile`; what stands here
 /// is only when it makes sense to show a deed at all. Stateless.
@@ -31,6 +34,12 @@ final class Deeds {
   private static final Set<Stage> NOTICE = EnumSet.of(Stage.PUBLICITY, Stage.PUBLICITY2);
   private static final Set<Stage> DECIDED =
       EnumSet.of(Stage.APPROVED, Stage.REJECTED, Stage.IN_BENEFIT);
+
+  /// Stages at which aid that was granted is changed, and told of.
+  static final Set<Stage> LATER = EnumSet.range(Stage.IN_BENEFIT, Stage.TERMINATED);
+
+  /// What stands before a stop that was called for, beyond what its card asks.
+  private static final Set<String> STOP_FIRST = Set.of("MEMBERS_REMAIN", "LETTER_NOT_DELIVERED");
 
   /// What a case waits for in the course of things, said elsewhere.
   private static final Set<String> AWAITED =
@@ -75,13 +84,15 @@ final class Deeds {
       case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
       case POST_AGAIN -> board(actor, stage) && !missing(file, today, "START").isEmpty();
       case NOTICE_END -> board(actor, stage);
-      case LETTER -> decided(stage) && Letter.of(file).stream().anyMatch(l -> !l.isIssued());
+      case LETTER -> letters(file, stage).stream().anyMatch(l -> !l.isIssued());
       case DELIVERED ->
-          decided(stage)
-              && Letter.of(file).stream().anyMatch(l -> l.isIssued() && !l.isDelivered());
+          letters(file, stage).stream().anyMatch(l -> l.isIssued() && !l.isDelivered());
       case FILED -> DECIDED.contains(stage) && entrusted(file) && !has(file, GateKind.FILED);
       case COMPLAINT -> stage != Stage.DRAFT;
       case COMPLAINT_CLOSE -> !file.openComplaints().isEmpty();
+      case RESUME -> stage == Stage.SUSPENDED && actor.role() == Role.STREET_REVIEWER;
+      case STOP -> level(file, actor, today) && ChangeCourse.stopCalledBy(file).isPresent();
+      case STOP_OTHER -> level(file, actor, today) && ChangeCourse.stopCalledBy(file).isEmpty();
       case APPRAISED, SETTLE, TAKE, SPOT_CHECK, OBJECT, GIVE_UP, WITHDRAW, TRANSFER -> true;
     };
   }
@@ -97,6 +108,7 @@ final class Deeds {
       }
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
+      case STOP -> stopBlocked(file, actor, today);
       default -> List.of();
     };
   }
@@ -110,7 +122,7 @@ final class Deeds {
           case POST_AGAIN -> Set.of(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
           case SPOT_CHECK -> Set.of(Act.TAKE);
           case POST_DISTRICT -> Set.of(Act.TAKE, Act.SPOT_FINISH);
-          case DELIVERED -> Set.of(Act.DECIDE);
+          case DELIVERED -> Set.of(Act.DECIDE, Act.CONFIRM, Act.STOP);
           case WITHDRAW, CONSENT -> Set.of(Act.SUBMIT);
           default -> Set.of();
         };
@@ -151,9 +163,32 @@ final class Deeds {
         .toList();
   }
 
+  /// Whether this level decides on the case.
+  private static boolean level(CaseFile file, Actor actor, LocalDate today) {
+    return !refused(file, actor, Act.STOP, today, "OTHER_LEVEL_DECIDES");
+  }
+
+  /// A death is written into the file first, and the letter of an earlier step is delivered first.
+  private static List<Hindrance> stopBlocked(CaseFile file, Actor actor, LocalDate today) {
+    String code =
+        ChangeCourse.stopCalledBy(file).flatMap(r -> ChangeCourse.stops(file, r)).orElse("");
+    return Process.check(file, Act.STOP, actor, ActInput.NONE.withDetail(code), today)
+            instanceof Ruling.Refused(List<Hindrance> why)
+        ? why.stream().filter(h -> STOP_FIRST.contains(h.code())).toList()
+        : List.of();
+  }
+
   /// Letters are owed from the decision until the last of them was delivered.
   static boolean decided(Stage stage) {
     return stage == Stage.APPROVED || stage == Stage.REJECTED;
+  }
+
+  /// Letters a case is handled for: those of its decision, and afterwards what tells of a change.
+  static List<Letter> letters(CaseFile file, Stage stage) {
+    if (decided(stage)) return Letter.of(file);
+    return LATER.contains(stage)
+        ? Letter.of(file).stream().filter(l -> l.paper().equals("N07")).toList()
+        : List.of();
   }
 
   private static boolean refused(
@@ -174,7 +209,11 @@ final class Deeds {
   }
 
   private static boolean answered(CaseFile file) {
-    return has(file, GateKind.VERIFICATION_REPORT) || has(file, GateKind.VERIFICATION_NO_RECORD);
+    // of this round: a review asks the city anew
+    Instant since = Round.start(file);
+    return Stream.of(GateKind.VERIFICATION_REPORT, GateKind.VERIFICATION_NO_RECORD)
+        .flatMap(k -> file.gateFacts(k).stream())
+        .anyMatch(f -> !CaseFile.instant(f, "at").orElse(Instant.MIN).isBefore(since));
   }
 
   static boolean entrusted(CaseFile file) {

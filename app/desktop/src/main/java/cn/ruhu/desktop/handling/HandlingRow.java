@@ -48,7 +48,7 @@ record HandlingRow(
     List<CaseRecord> facts,
     int prints,
     List<Hindrance> against) {
-  private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.IN_BENEFIT);
+  private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.TERMINATED);
   private static final int NEVER = Integer.MAX_VALUE;
 
   HandlingRow {
@@ -69,12 +69,11 @@ record HandlingRow(
     Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     LocalDate today = desk.today();
     List<Offer> offers = Deeds.offered(file, desk.actor(), today);
-    List<Letter> letters = Deeds.decided(stage) ? Letter.of(file) : List.of();
-    boolean running =
-        stage == Stage.REJECTED
-            ? letters.stream().anyMatch(l -> !l.isDelivered())
-            : stage.compareTo(Stage.PRELIM) >= 0 && stage != Stage.IN_BENEFIT;
-    boolean idle = offers.stream().allMatch(o -> o.deed().always()) && !running;
+    List<Letter> letters = Deeds.letters(file, stage);
+    boolean owed = letters.stream().anyMatch(l -> !l.isDelivered());
+    boolean later = Deeds.LATER.contains(stage);
+    boolean running = stage == Stage.REJECTED || later ? owed : stage.compareTo(Stage.PRELIM) >= 0;
+    boolean idle = !running && offers.stream().allMatch(o -> o.deed().always());
     if (idle && !(asked && !offers.isEmpty())) return Optional.empty();
     return Optional.of(
         new HandlingRow(

@@ -117,11 +117,20 @@ final class HandlingWork {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done(List.of());
     }
+    if (deed.stops()) return result(Stopping.act(desk, file, values));
     ActInput input =
         ActInput.because(values.getOrDefault("reason", ""))
-            .withDetail(deed == Deed.TRANSFER ? values.getOrDefault("receiver", "") : "")
+            .withDetail(detail(deed, values))
             .carrying(made);
     return result(desk.act(id, deed.act().get(), input));
+  }
+
+  private static String detail(Deed deed, Map<String, String> values) {
+    return switch (deed) {
+      case TRANSFER -> values.getOrDefault("receiver", "");
+      case RESUME -> "C08";
+      default -> "";
+    };
   }
 
   private static Result result(Outcome outcome) {

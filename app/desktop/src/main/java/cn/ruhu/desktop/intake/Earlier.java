@@ -61,6 +61,10 @@ final class Earlier {
 
   private static final String DEAD = "7";
 
+  /// What the window writes of a line beside its value.
+  private static final Set<String> TOLD =
+      Set.of("declaredNote", "address", "nature", "use", "year", "plate", "brand", "since");
+
   private final CaseEdits edits;
   private final WorkingCopy copy;
   private final CaseFile from;
@@ -145,11 +149,14 @@ final class Earlier {
     for (CaseRecord i : from.items()) if (declared(i)) line(RecordType.ITEM, i);
   }
 
-  /// Whether the household said it: with a value, or of a member, and not what a visit or a check
-  /// found.
+  /// Whether the household said it: with a value, with what only the window writes beside one (an
+  /// address, what a dwelling is used for, since when), or of a member; not what a visit or a check
+  /// found. A dwelling nobody knows the area of is a dwelling.
   private static boolean declared(CaseRecord item) {
+    boolean told =
+        item.get("declared").isPresent() || TOLD.stream().anyMatch(f -> item.get(f).isPresent());
     boolean found = item.get("verified").isPresent() || item.get("registry").isPresent();
-    return item.get("declared").isPresent() || (item.ref("member").isPresent() && !found);
+    return told || (item.ref("member").isPresent() && !found);
   }
 
   private boolean known(CaseRecord supporter) {

@@ -2,7 +2,11 @@ package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.WireException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +15,9 @@ import java.util.UUID;
 final class FromAid {
   private static final String ASKED = "aid:";
 
+  /// what the keys of the notes begin with that say which application an aid began
+  private static final String BEGUN = "begun-by-aid:";
+
   private FromAid() {}
 
   /// Whether a screen asks for an application that begins so.
@@ -18,18 +25,45 @@ final class FromAid {
     return argument.startsWith(ASKED);
   }
 
-  /// Opens what the person's number leads to, or a new application with name, number, phone,
-  /// address and what happened.
+  /// Opens the application this aid began before, what the person's number leads to, or a new
+  /// application with name, number, phone, address and what happened.
   static void open(IntakeViewModel model, String argument) {
     UUID id = UUID.fromString(argument.substring(ASKED.length()));
     Optional<CaseRecord> aid =
         model.desk().store().record(id).filter(r -> r.type() == RecordType.URGENT_AID);
     if (aid.isEmpty()) return;
     model.keepThenClose();
+    model
+        .background()
+        .run(
+            () -> begun(model, id),
+            found ->
+                found.ifPresentOrElse(a -> model.bring(a, () -> {}), () -> begin(model, aid.get())),
+            model::failed);
+  }
+
+  /// The application this aid began on this machine, while its draft or its case is here: somebody
+  /// without a number is found by nothing else.
+  private static Optional<UUID> begun(IntakeViewModel model, UUID aid)
+      throws StoreException, WireException {
+    Optional<byte[]> kept = model.desk().store().drafts().get(BEGUN + aid);
+    if (kept.isEmpty()) return Optional.empty();
+    Optional<UUID> application = Texts.uuid(new String(kept.get(), StandardCharsets.US_ASCII));
+    if (application.isEmpty()) return Optional.empty();
+    return model.finder().byId(application.get()) instanceof CaseFinder.Nobody
+        ? Optional.empty()
+        : application;
+  }
+
+  private static void begin(IntakeViewModel model, CaseRecord aid) {
     model.look(
-        aid.get().text("personNumber"),
+        aid.text("personNumber"),
         copy -> {
-          if (copy.untouched()) fill(model, copy, aid.get());
+          if (!copy.untouched()) return;
+          String key = BEGUN + aid.id();
+          byte[] begun = copy.application().toString().getBytes(StandardCharsets.US_ASCII);
+          model.keeper.write(key, () -> model.desk().store().drafts().put(key, begun));
+          fill(model, copy, aid);
         });
   }
 

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.DraftPen;
 import cn.ruhu.desktop.work.IntakeDraft;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.CardReading;
@@ -36,7 +37,7 @@ final class IntakeViewModel {
   private final CardSource cards;
   private final CaseFinder finder;
   final CaseEdits edits;
-  final DraftKeeper keeper;
+  final DraftPen keeper;
   private final IntakeRows rows;
   final Portraits portraits;
   private Standards standards = Standards.builtIn();
@@ -93,11 +94,8 @@ final class IntakeViewModel {
     rows = new IntakeRows(this);
     portraits = new Portraits(this, cards);
     keeper =
-        new DraftKeeper(
-            desk.store().drafts(),
-            background,
-            safe -> where.set(safe ? Where.SAVED : Where.TYPING),
-            this::failed);
+        new DraftPen(
+            background, safe -> where.set(safe ? Where.SAVED : Where.TYPING), this::failed);
     reader.set(cards.snapshot());
   }
 
@@ -226,14 +224,9 @@ final class IntakeViewModel {
   }
 
   private void reopen(IntakeDraft draft) {
-    step.set(stepOf(draft.step()));
+    step.set(Step.of(draft.step()));
     put(finder.resumed(draft));
     focus.set(Spot.read(draft.field()).orElse(null));
-  }
-
-  private static Step stepOf(String name) {
-    for (Step s : Step.values()) if (s.name().equals(name)) return s;
-    return Step.APPLICANT;
   }
 
   private void put(@Nullable WorkingCopy copy) {
@@ -409,7 +402,7 @@ final class IntakeViewModel {
   void go(Step to) {
     step.set(to);
     WorkingCopy copy = open.get();
-    if (copy != null && copy.changed()) keeper.keep(copy.draft(to.name(), ""));
+    if (copy != null && copy.changed()) keep(copy, null);
   }
 
   /// Counts a change and makes the draft durable.
@@ -417,7 +410,13 @@ final class IntakeViewModel {
     WorkingCopy copy = open.get();
     if (copy == null) return;
     refresh();
-    keeper.keep(copy.draft(step.get().name(), at == null ? "" : at.text()));
+    keep(copy, at);
+  }
+
+  private void keep(WorkingCopy copy, @Nullable Spot at) {
+    var draft = copy.draft(step.get().name(), at == null ? "" : at.text());
+    String key = IntakeDraft.key(draft.application());
+    keeper.write(key, () -> desk.store().drafts().put(key, draft.toBytes()));
   }
 
   private void refresh() {
@@ -431,9 +430,7 @@ final class IntakeViewModel {
   void keepThenClose() {
     WorkingCopy copy = open.get();
     if (copy == null) return;
-    Spot at = focus.get();
-    if (copy.changed() && where.get() == Where.TYPING)
-      keeper.keep(copy.draft(step.get().name(), at == null ? "" : at.text()));
+    if (copy.changed() && where.get() == Where.TYPING) keep(copy, focus.get());
     put(null);
     focus.set(null);
     card.set(null);

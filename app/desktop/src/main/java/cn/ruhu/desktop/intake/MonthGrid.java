@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -37,6 +40,17 @@ final class MonthGrid implements StepView {
   /// ems of the twelve months with names and sums
   private static final double WIDTH = 44;
 
+  /// share of the width a month has, percent
+  private static final double MONTH = 6.1;
+
+  /// characters of an amount that stand in [#WIDTH] at the smallest window: `100,000`
+  private static final int FIT = 7;
+
+  /// ems of a digit in a cell, and of the space around them
+  private static final double DIGIT = 0.48;
+
+  private static final double AROUND = 0.55;
+
   /// characters of a name before its source
   private static final int NAME = 5;
 
@@ -60,6 +74,9 @@ final class MonthGrid implements StepView {
   private MonthsViewModel.At shown = new MonthsViewModel.At(0, 0);
   private String shownText = "";
   private int top;
+
+  /// characters of the longest amount of a month
+  private final IntegerProperty longest = new SimpleIntegerProperty(0);
 
   MonthGrid(Kit kit, IntakeViewModel model) {
     this.kit = kit;
@@ -92,11 +109,17 @@ final class MonthGrid implements StepView {
     grid.minWidthProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> WIDTH * EM * kit.theme().zoom().get().factor(), kit.theme().zoom()));
+                () -> ems() * EM * kit.theme().zoom().get().factor(), kit.theme().zoom(), longest));
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
+  }
+
+  /// A month of a million has the room its digits need: nobody judges by an amount cut short.
+  private double ems() {
+    if (longest.get() <= FIT) return WIDTH;
+    return Math.max(WIDTH, (longest.get() * DIGIT + AROUND) * 100 / MONTH);
   }
 
   private void build() {
@@ -105,7 +128,7 @@ final class MonthGrid implements StepView {
     grid.getColumnConstraints().add(name);
     for (int m = 0; m < Months.COUNT; m++) {
       var c = new ColumnConstraints();
-      c.setPercentWidth(6.1);
+      c.setPercentWidth(MONTH);
       grid.getColumnConstraints().add(c);
       heads[m] = new Label();
       heads[m].getStyleClass().add("month-head");
@@ -261,6 +284,12 @@ final class MonthGrid implements StepView {
               : kit.t("intake.months.month", month.getMonthValue()));
     }
     Map<Spot, PastedMonths.Cell> waiting = waiting();
+    longest.set(
+        IntStream.concat(
+                lines.stream().flatMap(l -> l.cells().stream()).mapToInt(String::length),
+                waiting.values().stream().mapToInt(c -> c.text().length()))
+            .max()
+            .orElse(0));
     for (int r = 0; r < SHOWN; r++) show(r, lines, waiting);
     place(now, lines);
     preview();

@@ -17,5 +17,11 @@ enum Step {
   /// J, K, L: relatives in office, statements, authorization
   DECLARATION,
   /// M
-  PAPERS
+  PAPERS;
+
+  /// The step of this name; the first for one only a newer program knows.
+  static Step of(String name) {
+    for (Step s : values()) if (s.name().equals(name)) return s;
+    return APPLICANT;
+  }
 }

@@ -42,15 +42,22 @@ final class LeadBook {
   }
 
   private LeadRow row(CaseRecord lead) {
+    List<CaseRecord> all = desk.store().ofCase(lead.id());
     List<CaseRecord> referrals =
-        desk.store().ofCase(lead.id()).stream()
+        all.stream()
             .filter(r -> r.type() == RecordType.REFERRAL)
             .sorted(Comparator.comparing(r -> r.text("at")))
+            .toList();
+    List<CaseRecord> pages =
+        all.stream()
+            .filter(r -> r.type() == RecordType.PAGE && r.get("replacedBy").isEmpty())
+            .sorted(Comparator.comparing(r -> r.text("takenAt")))
             .toList();
     Optional<Next> next = ErrandClock.next(lead, referrals, desk.zone());
     return new LeadRow(
         lead,
         referrals,
+        pages,
         next,
         next.map(n -> Ageing.of(n.due(), desk.today())),
         handler(lead, referrals),

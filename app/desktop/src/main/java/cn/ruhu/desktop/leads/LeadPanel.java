@@ -11,6 +11,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.MaskedId;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.pages.PageReel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
@@ -74,12 +75,14 @@ final class LeadPanel {
   private final Button undo;
   private final Label refused = new Label();
   private final VBox side;
+  private final LeadPages pages;
 
-  LeadPanel(Kit kit, LeadsViewModel model, LeadWords words, Doer doer) {
+  LeadPanel(Kit kit, LeadsViewModel model, LeadWords words, PageReel reel, Doer doer) {
     this.kit = kit;
     this.model = model;
     this.words = words;
     this.doer = doer;
+    pages = new LeadPages(kit, reel);
     for (Deed d : Deed.values()) {
       Runnable act = () -> doer.act(d);
       String id = "leads-act-" + d.name();
@@ -96,7 +99,7 @@ final class LeadPanel {
     story.setId("leads-story");
     var empty =
         new Empty(Icon.CALL, kit.t("leads.panel.empty.title"), kit.t("leads.panel.empty.words"));
-    var column = new VBox(12, facts, deeds, undo, refused, story);
+    var column = new VBox(12, facts, deeds, undo, refused, pages.node(), story);
     side = Nodes.side(new VBox(empty, column));
     Nodes.shown(column, false);
     model.selected.subscribe(row -> {
@@ -176,7 +179,13 @@ final class LeadPanel {
     if (lead.get("reporter").isPresent()) facts.getChildren().add(reporter(lead));
     for (Deed d : Deed.values()) Nodes.shown(button(d), may(d));
     main(row);
+    pages.show(row.pages());
     story(row);
+  }
+
+  /// Opens the page filed last.
+  void openPage() {
+    if (model.selected.get() != null) pages.open();
   }
 
   private Button button(Deed deed) {

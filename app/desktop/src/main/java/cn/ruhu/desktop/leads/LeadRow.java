@@ -16,6 +16,7 @@ import java.util.UUID;
 ///
 /// @param lead its record
 /// @param referrals what was handed on of it, oldest first
+/// @param pages what was filed in it: slips that came back, proofs
 /// @param next what is due next, empty for one that has ended
 /// @param ageing how that day stands to today
 /// @param handler who has it, `""` while it is the window's
@@ -23,12 +24,14 @@ import java.util.UUID;
 record LeadRow(
     CaseRecord lead,
     List<CaseRecord> referrals,
+    List<CaseRecord> pages,
     Optional<Next> next,
     Optional<Ageing> ageing,
     String handler,
     Where where) {
   LeadRow {
     referrals = List.copyOf(referrals);
+    pages = List.copyOf(pages);
   }
 
   UUID id() {

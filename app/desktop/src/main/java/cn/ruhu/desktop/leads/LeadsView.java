@@ -16,6 +16,7 @@ import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.Way;
@@ -76,7 +77,13 @@ final class LeadsView implements Screen, LeadPanel.Doer {
   private final Map<LeadsViewModel.Chip, ToggleButton> chips =
       new EnumMap<>(LeadsViewModel.Chip.class);
 
-  LeadsView(Kit kit, LeadsViewModel model, TakingIn taking, Printing printing, Navigator nav) {
+  LeadsView(
+      Kit kit,
+      LeadsViewModel model,
+      TakingIn taking,
+      Printing printing,
+      PageReel reel,
+      Navigator nav) {
     this.kit = kit;
     this.model = model;
     this.taking = taking;
@@ -84,7 +91,7 @@ final class LeadsView implements Screen, LeadPanel.Doer {
     this.nav = nav;
     words = new LeadWords(kit, model.desk());
     cards = new LeadCards(kit, model, words);
-    panel = new LeadPanel(kit, model, words, this);
+    panel = new LeadPanel(kit, model, words, reel, this);
     form = new LeadForm(kit, taking, model::bring);
     page = new Page(kit.t("leads.title"));
     page.getStylesheets()
@@ -337,6 +344,7 @@ final class LeadsView implements Screen, LeadPanel.Doer {
     for (LeadPanel.Deed d : LeadPanel.Deed.values())
       all.add(new Shortcut(d.key(), "leads.deed." + d.name(), () -> act(d)));
     all.add(new Shortcut("U", "leads.key.undo", this::undo));
+    all.add(new Shortcut("V", "leads.key.pages", panel::openPage));
     all.add(new Shortcut("J", "leads.key.down", () -> move(1)));
     all.add(new Shortcut("K", "leads.key.up", () -> move(-1)));
     return all;

@@ -293,7 +293,7 @@ final class LeadsViewModel {
         });
   }
 
-  private void failed(Throwable cause) {
+  void failed(Throwable cause) {
     trouble.set(Words.troubleCode(cause));
   }
 

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.DraftPen;
 import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.device.idcard.CardReading;
@@ -69,7 +70,7 @@ final class TakingIn {
   private @Nullable Runnable giveBack;
   private final LeadWork work;
   private final KnownHere known;
-  private final DraftSlot slot;
+  private final DraftPen pen;
   private final Map<String, StringProperty> texts = new LinkedHashMap<>();
   private UUID lead;
   private boolean fresh = true;
@@ -95,7 +96,7 @@ final class TakingIn {
     this.cards = cards;
     this.work = new LeadWork(desk);
     this.known = new KnownHere(desk);
-    this.slot = new DraftSlot(desk.store().drafts(), background, LeadDraft.KEY, this::failed);
+    this.pen = new DraftPen(background, this::failed);
     this.lead = desk.newId();
     for (String f : FIELDS) texts.put(f, new SimpleStringProperty(""));
     this.ear =
@@ -213,7 +214,7 @@ final class TakingIn {
 
   /// Gives up what was begun.
   void giveUp() {
-    slot.drop();
+    pen.write(LeadDraft.KEY, () -> desk.store().drafts().remove(LeadDraft.KEY));
     begun.set(false);
     problems.clear();
     show(false);
@@ -234,7 +235,8 @@ final class TakingIn {
     var kept = new TreeMap<String, String>();
     texts.forEach((f, t) -> kept.put(f, t.get()));
     begun.set(true);
-    slot.keep(new LeadDraft(lead, fresh, kept).toBytes());
+    byte[] bytes = new LeadDraft(lead, fresh, kept).toBytes();
+    pen.write(LeadDraft.KEY, () -> desk.store().drafts().put(LeadDraft.KEY, bytes));
   }
 
   /// Reads the card that lies there once more.
@@ -314,25 +316,27 @@ final class TakingIn {
     CaseRecord blank = blank();
     Map<String, String> values = values();
     boolean made = fresh;
-    slot.whenQuiet(() ->
-        background.run(
-            () -> made ? create(told(blank, values), elsewhere) : correct(id, values),
-            ok -> {
-              busy.set(false);
-              begun.set(false);
-              show(false);
-              done.set(
-                  Message.of(
-                      !ok
-                          ? "leads.refused"
-                          : elsewhere ? "leads.done.elsewhere" : "leads.done.saved"));
-              saved.accept(id);
-            },
-            cause -> {
-              busy.set(false);
-              keep();
-              failed(cause);
-            }));
+    pen.finished(
+        LeadDraft.KEY,
+        () ->
+            background.run(
+                () -> made ? create(told(blank, values), elsewhere) : correct(id, values),
+                ok -> {
+                  busy.set(false);
+                  begun.set(false);
+                  show(false);
+                  done.set(
+                      Message.of(
+                          !ok
+                              ? "leads.refused"
+                              : elsewhere ? "leads.done.elsewhere" : "leads.done.saved"));
+                  saved.accept(id);
+                },
+                cause -> {
+                  busy.set(false);
+                  keep();
+                  failed(cause);
+                }));
     return true;
   }
 

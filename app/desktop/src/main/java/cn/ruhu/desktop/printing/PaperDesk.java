@@ -99,13 +99,23 @@ final class PaperDesk {
   private static Optional<String> givenNumber(CaseFile file, PaperWish wish) {
     if (!wish.number().isEmpty()) return Optional.of(wish.number());
     if (!isLetter(wish)) return Optional.empty();
-    return file.decision(wish.scheme())
+    return decided(file, wish)
         .flatMap(d -> d.get("documentNumber"))
         .or(() -> letter(file, wish).map(Letter::number).filter(n -> byHand(file, n)));
   }
 
   private static boolean isLetter(PaperWish wish) {
-    return wish.paper() == Paper.N05 || wish.paper() == Paper.N06;
+    return switch (wish.paper()) {
+      case N05, N06, N07 -> true;
+      default -> false;
+    };
+  }
+
+  /// The decision a letter tells of.
+  private static Optional<CaseRecord> decided(CaseFile file, PaperWish wish) {
+    return wish.paper() == Paper.N07
+        ? Texts.uuid(wish.note()).flatMap(file::record)
+        : file.decision(wish.scheme());
   }
 
   private static Optional<Letter> letter(CaseFile file, PaperWish wish) {
@@ -253,9 +263,7 @@ final class PaperDesk {
   }
 
   private static String decision(CaseFile file, PaperWish wish) {
-    return isLetter(wish)
-        ? file.decision(wish.scheme()).map(d -> d.id().toString()).orElse("")
-        : "";
+    return isLetter(wish) ? decided(file, wish).map(d -> d.id().toString()).orElse("") : "";
   }
 
   /// The gate fact a paper proves by going out, where this person may record it. A letter whose
@@ -265,8 +273,8 @@ final class PaperDesk {
         switch (wish.paper()) {
           case N01 -> Optional.of(GateKind.N01_ISSUED);
           case N02 -> Optional.of(GateKind.N02_ISSUED);
-          case N05, N06 -> Optional.of(GateKind.LETTER_ISSUED);
-          case F01, F02, COVER, RECEIPT, N04, N08, N10, N11, N12, PROMISE, VOUCH, U01 ->
+          case N05, N06, N07 -> Optional.of(GateKind.LETTER_ISSUED);
+          case F01, F02, COVER, RECEIPT, CHANGE, N04, N08, N10, N11, N12, PROMISE, VOUCH, U01 ->
               Optional.empty();
         };
     boolean known = letter(file, wish).filter(l -> l.number().equals(number)).isPresent();
@@ -278,7 +286,7 @@ final class PaperDesk {
             case N02 ->
                 fact.with("value", wish.due().orElse(desk.today()).toString())
                     .with("reason", String.join("\u3001", wish.slotNames()));
-            case N05, N06 ->
+            case N05, N06, N07 ->
                 fact.with("subject", wish.paper().name()).with("reason", wish.scheme());
             default -> fact;
           };

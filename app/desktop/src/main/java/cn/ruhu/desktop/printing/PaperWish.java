@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.printing;
 
 import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.papers.Paper;
@@ -110,10 +111,28 @@ public record PaperWish(
     return new PaperWish(Paper.N04, scheme, List.of(), Optional.empty(), "", "", mask);
   }
 
-  /// The letter of a decision: N05 or N06, as it was decided.
-  public static PaperWish letter(CaseRecord decision) {
-    boolean approved = decision.text("outcome").equals("APPROVED");
-    return of(approved ? Paper.N05 : Paper.N06, decision.text("scheme"), List.of());
+  /// The letter of a decision: N05, N06 or N07, as it was decided. One scheme can be changed many
+  /// times, so an N07 names its decision.
+  public static PaperWish letter(Letter letter) {
+    Paper paper = Paper.valueOf(letter.paper());
+    String about = paper == Paper.N07 ? letter.decision().id().toString() : "";
+    return new PaperWish(
+        paper, letter.scheme(), List.of(), Optional.empty(), about, "", MaskProfile.BOARD_MASKED);
+  }
+
+  /// Receipt for a report of change, under the report's own number.
+  ///
+  /// @param report its CHANGE_REPORT record, saved already
+  /// @param missing papers that are still to be brought
+  public static PaperWish change(CaseRecord report, List<String> missing) {
+    return new PaperWish(
+        Paper.CHANGE,
+        "",
+        missing,
+        Optional.empty(),
+        report.id().toString(),
+        report.text("number"),
+        MaskProfile.BOARD_MASKED);
   }
 
   /// Slip that hands something on to a department.
@@ -169,7 +188,7 @@ public record PaperWish(
                 document.get("slots").map(s -> List.of(s.split(",", -1))).orElse(List.of()),
                 document.get("due").map(LocalDate::parse),
                 document.text("detail"),
-                p == Paper.N11 ? document.text("documentNumber") : "",
+                p == Paper.N11 || p == Paper.CHANGE ? document.text("documentNumber") : "",
                 mask(document)));
     return Optional.empty();
   }

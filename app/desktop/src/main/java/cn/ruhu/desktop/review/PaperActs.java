@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -131,14 +132,12 @@ final class PaperActs {
     for (CaseRecord o : file.opinions())
       if (o.is("positive") && file.opinion(o.text("scheme")).equals(Optional.of(o)))
         all.add(act("N04", o.text("scheme"), () -> notice(o.text("scheme"))));
-    for (CaseRecord d : file.decisions())
-      if (file.decision(d.text("scheme")).equals(Optional.of(d))) {
-        PaperWish letter = PaperWish.letter(d);
-        all.add(act(letter.paper().name(), d.text("scheme"), () -> open(letter)));
-        Printing.standing(file, letter)
-            .ifPresent(sent ->
-                all.add(act("N11", d.text("scheme"), () -> open(PaperWish.delivery(sent)))));
-      }
+    for (Letter l : Letter.of(file)) {
+      PaperWish letter = PaperWish.letter(l);
+      all.add(act(l.paper(), l.scheme(), () -> open(letter)));
+      Printing.standing(file, letter)
+          .ifPresent(sent -> all.add(act("N11", l.scheme(), () -> open(PaperWish.delivery(sent)))));
+    }
     return all;
   }
 

@@ -7,14 +7,19 @@ import cn.ruhu.casefile.compare.Comparison;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.flags.XRule;
+import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.CaseClock;
+import cn.ruhu.casefile.process.Completeness;
 import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.desktop.work.Desk;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -34,6 +39,10 @@ import java.util.stream.Stream;
 /// @param must open H doubts, `should` open M doubts, `quality` Q doubts
 /// @param returned the visit is being repeated after a return
 /// @param returnedByMe this person returned it
+/// @param papers how many of the papers it needs are there
+/// @param missing document types of those that are not
+/// @param pending people whose number is to follow (身份待补)
+/// @param addresses of its files, for asking again which have arrived
 /// @param visitors names of the pair
 /// @param waitingDays calendar days at this stage
 record QueueRow(
@@ -52,12 +61,20 @@ record QueueRow(
     int quality,
     int differences,
     int filesIn,
-    int filesAll,
+    Set<String> addresses,
+    Completeness papers,
+    List<String> missing,
+    int pending,
     boolean conflict,
     boolean returned,
     boolean returnedByMe,
     String visitors,
     int waitingDays) {
+  QueueRow {
+    schemes = List.copyOf(schemes);
+    addresses = Set.copyOf(addresses);
+    missing = List.copyOf(missing);
+  }
 
   /// Stages at which a reviewer or approver looks at a case.
   static final Set<Stage> HERE =
@@ -75,10 +92,18 @@ record QueueRow(
           Stage.SPOT_CHECK,
           Stage.PUBLICITY2,
           Stage.APPROVED,
-          Stage.REJECTED);
+          Stage.REJECTED,
+          Stage.REVIEWING);
 
   private static final Set<Act> CARRY_ON =
-      EnumSet.of(Act.OPINION, Act.DECIDE, Act.TAKE, Act.SETTLE, Act.APPRAISED, Act.REFUSE_PATH);
+      EnumSet.of(
+          Act.OPINION,
+          Act.DECIDE,
+          Act.TAKE,
+          Act.SETTLE,
+          Act.APPRAISED,
+          Act.REFUSE_PATH,
+          Act.CONFIRM);
 
   static Optional<QueueRow> of(Desk desk, CaseFile file) {
     Optional<Stage> stage = Process.stage(file).filter(HERE::contains);
@@ -107,8 +132,11 @@ record QueueRow(
             count(flags, XRule.Level.M),
             count(flags, XRule.Level.Q),
             Comparison.of(file).differences().size(),
-            (int) files.stream().filter(desk::inDistrict).count(),
-            files.size(),
+            arrived(desk, files),
+            files,
+            Completeness.of(file),
+            Completeness.missing(file),
+            PendingIdentity.of(file).size(),
             file.conflicts().stream().anyMatch(c -> !c.text("state").equals("RESOLVED")),
             again,
             again
@@ -117,13 +145,63 @@ record QueueRow(
             waited(a, today)));
   }
 
+  private static int arrived(Desk desk, Set<String> files) {
+    return (int) files.stream().filter(desk::inDistrict).count();
+  }
+
+  int filesAll() {
+    return addresses.size();
+  }
+
+  /// The same row with the files that have arrived by now: a receipt changes no record.
+  QueueRow looked(Desk desk) {
+    int now = filesIn == filesAll() ? filesIn : arrived(desk, addresses);
+    return now == filesIn
+        ? this
+        : new QueueRow(
+            application,
+            number,
+            applicant,
+            address,
+            people,
+            schemes,
+            stage,
+            due,
+            daysLeft,
+            mine,
+            must,
+            should,
+            quality,
+            differences,
+            now,
+            addresses,
+            papers,
+            missing,
+            pending,
+            conflict,
+            returned,
+            returnedByMe,
+            visitors,
+            waitingDays);
+  }
+
   private static Optional<CaseRecord> returnEvent(CaseFile file) {
     return file.lastEvent(Act.RETURN.name(), Act.RETURN_TO_STREET.name());
   }
 
   private static boolean mine(Desk desk, CaseFile file) {
     return Process.offered(file, desk.actor().role()).stream()
+        .filter(act -> act != Act.CONFIRM || confirms(file, desk.actor().role()))
         .anyMatch(act -> CARRY_ON.contains(act) && Rights.mayPerform(desk.actor().role(), act));
+  }
+
+  /// A review is confirmed twice: first the reviewer's opinion, then whoever decides.
+  private static boolean confirms(CaseFile file, Role role) {
+    boolean judged =
+        file.opinions().stream()
+            .anyMatch(
+                o -> !CaseFile.instant(o, "at").orElse(Instant.MIN).isBefore(Round.start(file)));
+    return judged == (role != Role.STREET_REVIEWER);
   }
 
   private static int count(List<Flag> flags, XRule.Level level) {

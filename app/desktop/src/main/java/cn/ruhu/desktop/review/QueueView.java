@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -142,6 +143,8 @@ final class QueueView {
     t.getColumns().add(tables.node(kit.t("review.column.flags"), 112, HBox::new, this::fillFlags));
     t.getColumns()
         .add(tables.digits(kit.t("review.column.differences"), 54, r -> dash(r.differences())));
+    t.getColumns()
+        .add(tables.node(kit.t("review.column.papers"), 112, HBox::new, this::fillPapers));
     t.getColumns().add(tables.node(kit.t("review.column.files"), 54, Label::new, this::fillFiles));
     t.getColumns().add(tables.text(kit.t("review.column.visitors"), 114, QueueRow::visitors));
     t.getColumns()
@@ -210,6 +213,49 @@ final class QueueView {
       box.getChildren()
           .add(Badges.of(kit.t("review.level.quality", row.quality()), Badges.Tone.NEUTRAL));
     if (box.getChildren().isEmpty()) box.getChildren().add(new Label("\u2013"));
+  }
+
+  /// How many papers are there, and which is missing first; a number that is to follow is a lamp.
+  private void fillPapers(HBox box, QueueRow row) {
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.setSpacing(6);
+    var count = new Label(row.papers().there() + "/" + row.papers().needed());
+    count
+        .getStyleClass()
+        .setAll("label", "digits", row.missing().isEmpty() ? "hint" : "text-warning");
+    count.setMinWidth(Label.USE_PREF_SIZE);
+    String all = missing(row);
+    count.setTooltip(new Tooltip(all));
+    box.getChildren().setAll(count);
+    if (row.pending() > 0)
+      box.getChildren().add(Badges.of(kit.t("review.pending"), Badges.Tone.WARNING));
+    if (!row.missing().isEmpty()) {
+      var first = new Label(label(row.missing().getFirst()));
+      first.getStyleClass().add("hint");
+      first.setMinWidth(0);
+      first.setTooltip(new Tooltip(all));
+      box.getChildren().add(first);
+    }
+    box.setAccessibleText(all);
+  }
+
+  private String missing(QueueRow row) {
+    String papers =
+        row.missing().isEmpty()
+            ? kit.t("review.papers.all")
+            : kit.t(
+                "review.papers.missing",
+                row.missing().size(),
+                row.missing().stream()
+                    .map(QueueView::label)
+                    .collect(Collectors.joining(kit.t("work.value.comma"))));
+    return row.pending() == 0
+        ? papers
+        : papers + " " + kit.t("review.pending.people", row.pending());
+  }
+
+  private static String label(String slot) {
+    return CodeTables.label("docType", slot);
   }
 
   private void fillFiles(Label label, QueueRow row) {

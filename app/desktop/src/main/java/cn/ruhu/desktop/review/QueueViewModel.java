@@ -1,11 +1,9 @@
 package cn.ruhu.desktop.review;
 
-import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -26,6 +24,8 @@ final class QueueViewModel {
     ALL,
     WAITING,
     DOUBTS,
+    /// papers or a number are missing
+    PAPERS,
     RETURNED,
     CONFLICTS,
     BY_ME;
@@ -35,6 +35,7 @@ final class QueueViewModel {
         case ALL -> true;
         case WAITING -> row.mine();
         case DOUBTS -> row.must() > 0;
+        case PAPERS -> !row.missing().isEmpty() || row.pending() > 0;
         case RETURNED -> row.returned();
         case CONFLICTS -> row.conflict();
         case BY_ME -> row.returnedByMe();
@@ -48,7 +49,7 @@ final class QueueViewModel {
           .thenComparingInt(QueueRow::daysLeft)
           .thenComparing(QueueRow::number);
 
-  private final Desk desk;
+  private final QueueRows queue;
   private final Latest latest;
   private List<QueueRow> all = List.of();
 
@@ -67,7 +68,7 @@ final class QueueViewModel {
   final StringProperty trouble = new SimpleStringProperty("");
 
   QueueViewModel(Desk desk, Background background) {
-    this.desk = desk;
+    this.queue = new QueueRows(desk);
     this.latest = new Latest(background);
     chip.subscribe(_ -> filter());
   }
@@ -78,12 +79,7 @@ final class QueueViewModel {
   }
 
   private List<QueueRow> read() {
-    var found = new ArrayList<QueueRow>();
-    for (var a : desk.applications())
-      if (QueueRow.HERE.stream().map(Stage::name).anyMatch(a.text("stage")::equals))
-        QueueRow.of(desk, desk.caseFile(a.id())).ifPresent(found::add);
-    found.sort(PRESSING);
-    return found;
+    return queue.read().stream().sorted(PRESSING).toList();
   }
 
   private void show(List<QueueRow> found) {
@@ -96,6 +92,10 @@ final class QueueViewModel {
     dueToday.set((int) all.stream().filter(r -> r.due().isPresent() && r.daysLeft() == 0).count());
     overdue.set((int) all.stream().filter(r -> r.due().isPresent() && r.daysLeft() < 0).count());
     filter();
+  }
+
+  QueueRows queue() {
+    return queue;
   }
 
   /// How many cases a chip would show.

@@ -9,6 +9,8 @@ import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.process.Stops;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -16,6 +18,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -166,12 +169,22 @@ final class ReviewWork {
         verdicts.stream()
             .filter(Verdict::given)
             .map(v ->
-                (decides() ? decision(a, v) : opinion(file, a, v))
+                (decides() ? decision(file, a, v) : opinion(file, a, v))
                     .with("unopenedEvidence", unopened))
             .toList();
     String reason =
         verdicts.stream().map(Verdict::reasonText).filter(t -> !t.isBlank()).findFirst().orElse("");
-    return ActInput.because(reason).carrying(made);
+    ActInput input = ActInput.because(reason).carrying(made);
+    return decides() && judgeAct(file) == Act.CONFIRM ? reviewed(input, verdicts) : input;
+  }
+
+  /// Where a review leads: aid goes on while one scheme is granted, else it ends on the ground of
+  /// the first refusal.
+  private static ActInput reviewed(ActInput input, List<Verdict> verdicts) {
+    List<Verdict> given = verdicts.stream().filter(Verdict::given).toList();
+    if (given.isEmpty()) return input;
+    if (given.stream().anyMatch(Verdict::positive)) return input.to(Stage.IN_BENEFIT);
+    return input.to(Stage.TERMINATED).withDetail(Stops.ground(given.getFirst().reasonCode()));
   }
 
   private CaseRecord opinion(CaseFile file, CaseRecord a, Verdict v) {
@@ -181,11 +194,15 @@ final class ReviewWork {
         .with("reviewClass", v.positive() ? v.reviewClass() : "");
   }
 
-  private CaseRecord decision(CaseRecord a, Verdict v) {
+  private CaseRecord decision(CaseFile file, CaseRecord a, Verdict v) {
+    String ends =
+        judgeAct(file) == Act.CONFIRM
+            ? YearMonth.from(desk.today()).plusMonths(1).toString() // this month's list is out
+            : "";
     String level = role() == Role.STREET_CHIEF ? "STREET" : "DISTRICT";
     return signed(RecordType.DECISION, a, v)
         .with("outcome", v.positive() ? "APPROVED" : "REJECTED")
-        .with("startMonth", v.positive() ? v.startMonth() : "")
+        .with("startMonth", v.positive() ? v.startMonth() : ends)
         .with("level", level);
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.paper.DoorSlip;
 import cn.ruhu.casefile.paper.Register;
 import cn.ruhu.casefile.paper.Routing.Slot;
 import cn.ruhu.casefile.paper.Signers;
@@ -83,6 +84,7 @@ final class Filing {
             && Sorting.asksSignature(place, desk.actor().role()))
           changes.addAll(signature(place.owner().orElseThrow(), page));
         changes.addAll(promised(place, page));
+        slipLeft(place, page, changes).ifPresent(changes::add);
       }
     }
     return changes;
@@ -270,6 +272,28 @@ final class Filing {
                   .with("subject", slot)
                   .with("value", sheet.get().text("due"))));
     return changes;
+  }
+
+  /// A slip left at a door, known by the code printed on it: a fact of the newest visit that found
+  /// nobody, with this page. Once a slip, whoever filed or photographed it before.
+  private Optional<RecordChange> slipLeft(Slot place, CaseRecord page, List<RecordChange> before) {
+    boolean slip = place.docType().equals(Paper.N08.slot()) && place.page() > 0;
+    if (!slip || !Rights.mayRecord(desk.actor().role(), GateKind.NOTICE_LEFT))
+      return Optional.empty();
+    String number = DoorSlip.number(application.text("number"), place.page());
+    boolean known =
+        file.with(before).gateFacts(GateKind.NOTICE_LEFT).stream()
+            .anyMatch(f -> f.text("value").equals(number) && f.ref("page").isPresent());
+    if (known) return Optional.empty();
+    String visit =
+        file.visits().stream()
+            .filter(v -> !CaseFile.FINISHED.contains(v.text("disposition")))
+            .reduce((_, later) -> later)
+            .map(v -> v.id().toString())
+            .orElse("");
+    return Optional.of(
+        RecordChange.create(
+            fact(GateKind.NOTICE_LEFT, page).with("subject", visit).with("value", number)));
   }
 
   private CaseRecord fact(GateKind kind, CaseRecord page) {

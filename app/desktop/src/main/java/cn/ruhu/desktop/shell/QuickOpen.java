@@ -118,12 +118,13 @@ final class QuickOpen {
                   for (var h : hits)
                     all.add(
                         new Entry(
-                            Icon.HOUSEHOLD,
+                            h.icon(),
                             h.title(),
                             h.detail(),
                             "",
                             () -> model.go(h.feature(), h.argument())));
-                  if (hits.isEmpty()) all.addAll(district(typed));
+                  if (hits.stream().noneMatch(h -> h.icon() == Icon.HOUSEHOLD))
+                    all.addAll(district(typed));
                   boolean sure = hits.size() == 1 && !scanned.isEmpty() && scanned.equals(typed);
                   all.addAll(places);
                   show(all);

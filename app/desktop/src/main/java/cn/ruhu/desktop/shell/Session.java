@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.shell;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.KnownWords;
 import java.time.Duration;
@@ -127,5 +128,11 @@ public interface Session {
   ///
   /// @param feature that opens it
   /// @param argument what it is handed
-  record Hit(String title, String detail, String feature, String argument) {}
+  /// @param icon what it is
+  record Hit(String title, String detail, String feature, String argument, Icon icon) {
+    /// A household.
+    public Hit(String title, String detail, String feature, String argument) {
+      this(title, detail, feature, argument, Icon.HOUSEHOLD);
+    }
+  }
 }

@@ -11,6 +11,7 @@ import cn.ruhu.casefile.urgent.UrgentState;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.DraftPen;
 import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.desktop.work.Words;
 import java.time.LocalDate;
@@ -76,7 +77,7 @@ final class UrgentViewModel {
     this.work = work;
     this.background = background;
     latest = new Latest(background);
-    pen = new DraftPen(work, background, this::failed);
+    pen = new DraftPen(background, this::failed);
     ear = new CardEar(cards, background, this::today, this::heard);
     fresh = work.blank();
   }
@@ -198,15 +199,17 @@ final class UrgentViewModel {
     ear.listen(next.asksWho());
     if (next == Form.NONE) return;
     String key = key();
-    pen.open(
-        key,
-        kept -> {
-          if (!key.equals(key())) return;
-          kept.forEach((name, value) -> {
-            if (field(name).get().equals(base.getOrDefault(name, ""))) field(name).set(value);
-          });
-          seek();
-        });
+    pen.whenQuiet(
+        () -> background.run(() -> work.draft(key), kept -> resume(key, kept), this::failed));
+  }
+
+  /// What was begun comes back into fields nobody has touched meanwhile.
+  private void resume(String key, Map<String, String> kept) {
+    if (!key.equals(key())) return;
+    kept.forEach((name, value) -> {
+      if (field(name).get().equals(base.getOrDefault(name, ""))) field(name).set(value);
+    });
+    seek();
   }
 
   private String key() {
@@ -228,7 +231,8 @@ final class UrgentViewModel {
     var differs = new TreeMap<String, String>();
     for (String f : form.get().fields())
       if (!field(f).get().equals(base.getOrDefault(f, ""))) differs.put(f, field(f).get());
-    pen.keep(key(), differs);
+    String key = key();
+    pen.write(key, () -> work.keep(key, differs));
   }
 
   private void seek() {

@@ -77,6 +77,18 @@ public final class Way {
     return where == Where.REFUSED || where == Where.CONFLICT;
   }
 
+  /// How far a case has travelled by the acts of this machine alone: of one that was handed over to
+  /// another street nothing comes back here.
+  public static Where ofActs(LocalStore store, UUID application) {
+    var worst = Where.ARRIVED;
+    for (JournalEntry e : store.journal().entries()) {
+      if (e.op().changes().stream().noneMatch(c -> application.equals(c.caseId()))) continue;
+      Where where = where(e, e.verdict() == null ? 0 : filesWaiting(store, e));
+      if (urgency(where) > urgency(worst)) worst = where;
+    }
+    return worst;
+  }
+
   /// What needs a person first counts most, then what has travelled least.
   public static int urgency(Where where) {
     return switch (where) {

@@ -255,6 +255,36 @@ class TodayViewTest extends DesktopTest {
   }
 
   @Test
+  void ofALeadReceivedForAnotherStreetTheReceiptStays() throws Exception {
+    until("listed", () -> model.count.get() == 4);
+    UUID id = new UUID(52, 1);
+    CaseRecord lead =
+        CaseRecord.of(
+                RecordType.LEAD,
+                id,
+                "110108010",
+                id,
+                Map.of("street", "110108010", "receivedFor", "110108010", "personName", "解桂芬"))
+            .with("number", "海学院路线〔2026〕017-0003号")
+            .with("channel", "WINDOW")
+            .with("about", "独居老人三天没有出门")
+            .with("receivedAt", at.desk().now().toString())
+            .with("by", TestDesk.CLERK.toString())
+            .with("contactDue", "2026-11-24")
+            .with("state", "NEW");
+    at.desk().save("lead", "", false, List.of(cn.ruhu.casefile.record.RecordChange.create(lead)));
+    fx(model::refresh);
+    until("listed", () -> page.names().contains("解*芬"));
+    assertEquals(4, model.count.get(), "it waits for nobody here");
+    assertEquals(1, ask(() -> model.of(TodayRow.Kind.RECEIVED)));
+    pictures("today-received-lead");
+    at.pass(java.time.Duration.ofDays(1));
+    fx(model::refresh);
+    until("read again", () -> model.read.get());
+    assertTrue(page.names().contains("解*芬"), "the district does not have it yet");
+  }
+
+  @Test
   void aCaseThatOwesWhatItPromisedIsListedWhenItsDayIsNear() throws Exception {
     until("listed", () -> model.count.get() == 4);
     var four = new ArrayList<>(household(4, "欧阳娜娜", Map.of("stage", "ACCEPTED")));

@@ -13,6 +13,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
 import cn.ruhu.desktop.printing.Outlets;
+import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.SharedCards;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class ChangesViewTest extends DesktopTest {
   protected Parent open(Kit kit) throws Exception {
     at = TestDesk.clerk(home.resolve("m" + System.nanoTime()));
     at.receive(ChangesScene.records());
+    at.receive(PrintedCase.pageKey());
     cards = new TestCards(at.clock());
     return window(kit, at);
   }
@@ -108,6 +110,8 @@ class ChangesViewTest extends DesktopTest {
     int typed = keys.get() - 17; // the wrong number and its Enter were typed for the test
     assertTrue(typed <= 43 && before > 0, typed + " keys, the receipt among them");
     until("it lies in the printer", () -> printer.printed.size() == 1);
+    CaseRecord row = at.desk().caseFile(ChangesScene.FAMILY).documents().getFirst();
+    assertEquals("CHANGE " + number, row.text("paper") + " " + row.text("documentNumber"));
     until("it is listed", () -> page.rows().equals(List.of("张建国 BANK TOLD")));
     assertEquals(
         ChangesScene.CARD,

@@ -349,9 +349,14 @@ class DeclarationTest {
     rig.model.leave(rig.model.focus.get().record(), "name", "陈建业");
     UUID bill = line(LineKind.BENEFIT, "05");
     rig.model.leave(bill, "declared", "400");
+    UUID house = line(LineKind.HOUSE, LineKind.OWNED);
+    rig.model.leave(house, "member", "");
+    rig.model.leave(house, "address", "河北省固安县某村12号");
     List<CaseRecord> records =
         rig.copy().work().stream()
             .map(r -> r.type() == RecordType.APPLICATION ? r.with("stage", "REJECTED") : r)
+            // a visit measured what nobody had declared the area of
+            .map(r -> r.id().equals(house) ? r.with("verified", "86") : r)
             .toList();
     UUID application = rig.copy().application();
     rig.model.keepThenClose();
@@ -382,6 +387,9 @@ class DeclarationTest {
     assertEquals(copy.file().members().getFirst().id().toString(), wage.text("member"));
     assertEquals("05", copy.file().members().getFirst().text("benefits"));
     assertEquals("陈建业", copy.file().supporters().getFirst().text("name"));
+    CaseRecord house = copy.file().items("HOUSING").getFirst();
+    assertEquals("河北省固安县某村12号", house.text("address"), "a house without an area is a house");
+    assertEquals("", house.text("verified"), "what the visit found then is not said now");
     assertTrue(earlier.offered().isEmpty(), "offered once");
     int waiting = rig.model.live.get().copied();
     assertTrue(waiting > 10, "" + waiting);

@@ -268,6 +268,27 @@ class DeclarationViewTest extends DesktopTest {
     assertTrue(List.of(said).contains("70000"), "the month that was left by the key is kept");
   }
 
+  /// A month of a million and more is shown whole in the smallest window.
+  @Test
+  void anAmountOfAMillionAMonthIsNotCutShort() {
+    applicant();
+    UUID wage = income("102");
+    page.step(4);
+    push(KeyCode.CONTROL, KeyCode.M);
+    until("in the table", () -> ask(() -> cell().isFocused()));
+    write("1234567.89");
+    push(KeyCode.ENTER);
+    write("1000000");
+    push(KeyCode.ENTER);
+    until("sum", () -> ask(() -> model.open.get().text(wage, "declared")).equals("223456789"));
+    fx(() -> stage.setWidth(1160));
+    until("as narrow as in the window", () -> ask(this::narrowed));
+    fx(() -> lookup("#intake-scroll").<ScrollPane>query().setVvalue(1));
+    Screenshots.take(stage, Path.of("target/screens", "intake-months-million.png"));
+    assertEquals(List.of(), ask(() -> CutWords.in(lookup("#intake-months").<Parent>query())));
+    fx(() -> stage.setWidth(1280));
+  }
+
   private boolean marked(String field) {
     return ask(() -> inSight(lookup("#intake-" + field + " .source").query()));
   }

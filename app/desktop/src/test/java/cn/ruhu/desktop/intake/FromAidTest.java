@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -9,6 +10,7 @@ import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.CardSource;
+import cn.ruhu.desktop.work.IntakeDraft;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FromAidTest {
   private static final UUID AID = new UUID(33, 1);
+  private static final UUID OTHER = new UUID(33, 2);
   private static final String NUMBER = TestCards.number("19660412", 31);
 
   @TempDir Path home;
@@ -79,5 +82,46 @@ class FromAidTest {
       assertEquals("男，约60岁，灰色棉衣", copy.text(person, "idPending"));
       assertEquals(new Spot(person, "name"), model.focus.get());
     }
+  }
+
+  /// The draft is found again by the aid that began it, where no number leads to it.
+  @Test
+  void whoHasNoNumberHasOneDraftHoweverOftenItIsAskedFor() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      at.receive(aid().with("personNumber", null), otherAid());
+      var model = new IntakeViewModel(at.desk(), Background.inline(), CardSource.NONE);
+      FromAid.open(model, "aid:" + AID);
+      UUID application = Objects.requireNonNull(model.open.get()).application();
+      FromAid.open(model, "aid:" + AID);
+      assertEquals(application, Objects.requireNonNull(model.open.get()).application());
+      model.keepThenClose();
+      FromAid.open(model, "aid:" + AID);
+      assertEquals(application, Objects.requireNonNull(model.open.get()).application());
+      FromAid.open(model, "aid:" + OTHER);
+      assertNotEquals(application, Objects.requireNonNull(model.open.get()).application());
+      model.keepThenClose();
+      assertEquals(2, drafts(at), "one for each aid");
+      at.store().drafts().remove(IntakeDraft.key(application));
+      FromAid.open(model, "aid:" + AID);
+      assertNotEquals(
+          application,
+          Objects.requireNonNull(model.open.get()).application(),
+          "what was given up is begun anew");
+    }
+  }
+
+  private static CaseRecord otherAid() {
+    return CaseRecord.of(
+        RecordType.URGENT_AID,
+        OTHER,
+        TestDesk.STREET,
+        OTHER,
+        Map.of("street", TestDesk.STREET, "cause", "DISASTER", "facts", "走失", "state", "GIVEN"));
+  }
+
+  private static long drafts(TestDesk at) throws Exception {
+    return at.store().drafts().parked().stream()
+        .filter(p -> p.key().startsWith(IntakeDraft.PREFIX))
+        .count();
   }
 }

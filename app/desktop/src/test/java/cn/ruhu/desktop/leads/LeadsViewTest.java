@@ -10,12 +10,19 @@ import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.DistrictDouble;
+import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageSamples;
+import cn.ruhu.desktop.pages.PageShelf;
+import cn.ruhu.desktop.pages.ViewerPage;
 import cn.ruhu.desktop.printing.Outlets;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.SharedCards;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -42,10 +49,51 @@ class LeadsViewTest extends DesktopTest {
             model,
             form,
             new Printing(kit, at.desk(), Outlets.system()),
+            new PageReel(
+                new PageShelf(at.desk(), new DistrictDouble(at)),
+                kit.background(),
+                _ -> {},
+                cause -> {
+                  throw new AssertionError(cause);
+                }),
             (feature, argument) -> went.add(feature + " " + argument));
     kit.shortcuts().use("leads.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());
+  }
+
+  /// The signed slip that came back is looked at where the lead is, by mouse and by V.
+  @Test
+  void aSlipThatWasScannedIsShownInItsLead() throws Exception {
+    byte[] sheet = PageSamples.jpeg(PageSamples.sheet("转介单 回执", 827, 1169));
+    String address = at.store().files().put(sheet, LeadsScene.GIVEN, "image/jpeg");
+    at.receive(
+        List.of(address),
+        CaseRecord.of(
+            RecordType.PAGE,
+            new UUID(72, 1),
+            TestDesk.STREET,
+            LeadsScene.GIVEN,
+            Map.of(
+                "application", LeadsScene.GIVEN.toString(),
+                "slot", "D22",
+                "file", address,
+                "mime", "image/jpeg",
+                "takenAt", "2026-11-20T03:00:00Z",
+                "source", "SCANNER")));
+    fx(() -> model.refresh());
+    page.choose("儿子去世后独自带两个孙辈，低保已停发，本月断粮。");
+    String button = "#leads-page-" + new UUID(72, 1);
+    until("its page", () -> lookup(button).tryQuery().isPresent());
+    pictures("leads-pages");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    fx(() -> lookup(button).<javafx.scene.control.Button>query().fire());
+    var viewer = new ViewerPage(this).shown().picture();
+    pictures("leads-page");
+    push(KeyCode.ESCAPE);
+    until("closed", () -> !viewer.isOpen());
+    push(KeyCode.V);
+    viewer.shown();
   }
 
   private List<CaseRecord> leads() {

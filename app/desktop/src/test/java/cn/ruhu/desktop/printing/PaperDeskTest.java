@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
@@ -76,7 +77,15 @@ class PaperDeskTest {
   }
 
   private PaperWish approval() {
-    return PaperWish.letter(at.desk().caseFile(CASE).decision("DB").orElseThrow());
+    return letter("DB");
+  }
+
+  private PaperWish letter(String scheme) {
+    return Letter.of(at.desk().caseFile(CASE)).stream()
+        .filter(l -> l.scheme().equals(scheme))
+        .findFirst()
+        .map(PaperWish::letter)
+        .orElseThrow();
   }
 
   private PaperWish acceptance() {
@@ -206,7 +215,7 @@ class PaperDeskTest {
             .with("documentNumber", "海民否〔2026〕017-0003号")
             .with("level", "DISTRICT");
     at.receive(own);
-    PaperDesk.Issued refusal = issue(PaperWish.letter(own));
+    PaperDesk.Issued refusal = issue(letter(own.text("scheme")));
     assertEquals("海民否〔2026〕017-0003号", refusal.document().text("documentNumber"));
     assertTrue(words(refusal.bytes()).contains("北京市海淀区民政局（盖章）"));
     assertTrue(words(refusal.bytes()).contains("《社会救助暂行办法》第十一条第三项"));

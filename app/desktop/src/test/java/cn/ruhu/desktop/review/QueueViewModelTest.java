@@ -3,9 +3,12 @@ package cn.ruhu.desktop.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,40 @@ class QueueViewModelTest {
     assertEquals(1, model.overdue.get());
     assertEquals("孙玉梅", model.rows.getLast().applicant());
     assertEquals(2, model.waiting.get());
+  }
+
+  /// A row is made again when its case changes, and only then.
+  @Test
+  void whatDidNotChangeIsNotReadAgain() throws Exception {
+    long first = model.queue().made();
+    assertEquals(model.rows.size(), first);
+    model.refresh();
+    assertEquals(first, model.queue().made());
+    CaseRecord app = at.store().record(row("孙玉梅").application()).orElseThrow();
+    at.receive(app.with("residenceAddress", "四道口路9号"));
+    model.refresh();
+    assertEquals(first + 1, model.queue().made());
+    assertEquals("四道口路9号", row("孙玉梅").address());
+    at.pass(Duration.ofDays(1));
+    model.refresh();
+    assertEquals(2 * first + 1, model.queue().made(), "another day, other deadlines");
+  }
+
+  @Test
+  void aRowSaysWhichPapersAreMissingAndWhoseNumberIsToFollow() throws Exception {
+    QueueRow before = row("赵德福");
+    assertEquals(before.papers().needed() - before.papers().there(), before.missing().size());
+    assertEquals(0, before.pending());
+    CaseRecord person =
+        at.store().ofCase(before.application()).stream()
+            .filter(r -> r.type() == RecordType.PERSON)
+            .findFirst()
+            .orElseThrow();
+    at.receive(person.with("idNumber", null).with("idKind", "9"));
+    model.refresh();
+    assertEquals(1, row("赵德福").pending());
+    model.chip.set(QueueViewModel.Chip.PAPERS);
+    assertTrue(model.rows.stream().anyMatch(r -> r.applicant().equals("赵德福")));
   }
 
   @Test

@@ -106,6 +106,52 @@ class ReviewViewTest extends DesktopTest {
     return page;
   }
 
+  /// Promised papers that are not there and a number that is to follow are seen from the queue.
+  @Test
+  void theQueueShowsWhatIsMissing() throws Exception {
+    until("rows", () -> queue.rows.size() == 10);
+    CaseRecord person = person("陈桂英");
+    at.receive(person.with("idNumber", null).with("idKind", "9"));
+    UUID promised = person("郑淑芬").caseId();
+    for (String slot : List.of("D16", "D17"))
+      at.receive(
+          CaseRecord.of(
+              RecordType.GATE_FACT,
+              UUID.randomUUID(),
+              TestDesk.STREET,
+              promised,
+              Map.of(
+                  "application",
+                  promised.toString(),
+                  "kind",
+                  "SHORTFALL_SHEET",
+                  "subject",
+                  slot,
+                  "value",
+                  "2026-12-01",
+                  "by",
+                  TestDesk.CLERK.toString(),
+                  "at",
+                  "2026-11-20T02:00:00Z")));
+    fx(() -> queue.refresh());
+    until("the number", () -> ask(() -> row("陈桂英").pending()) == 1);
+    until("the papers", () -> ask(() -> row("郑淑芬").missing()).equals(List.of("D16", "D17")));
+    assertEquals(2, ask(() -> queue.count(QueueViewModel.Chip.PAPERS)));
+    pictures("review-queue-papers");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
+  private QueueRow row(String name) {
+    return queue.rows.stream().filter(r -> r.applicant().equals(name)).findFirst().orElseThrow();
+  }
+
+  private CaseRecord person(String name) {
+    return at.store().all(RecordType.PERSON).stream()
+        .filter(p -> p.text("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void theQueueAndEveryTabAreShown() throws Exception {
     until("rows", () -> queue.rows.size() == 10);

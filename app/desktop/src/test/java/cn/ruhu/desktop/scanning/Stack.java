@@ -80,6 +80,11 @@ final class Stack {
     return PageCode.notice(application, "D06", 1, 1, 1).write(KEY);
   }
 
+  /// A slip left at a door, the n-th of three.
+  static String slip(UUID application, int n) {
+    return PageCode.page(application, "D19", 1, n, 3).write(KEY);
+  }
+
   static String promise(UUID application) {
     return PageCode.page(application, "D29", 1, 1, 1).write(KEY);
   }

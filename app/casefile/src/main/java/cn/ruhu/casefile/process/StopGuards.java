@@ -1,0 +1,126 @@
+package cn.ruhu.casefile.process;
+
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Guards of suspending, fading out and stopping aid (DOMAIN §2.4–2.6): nobody loses it without a
+/// ground on paper, a written reason, a month and a numbered notice.
+final class StopGuards {
+  private static final Set<String> ENDS = Set.of("SUSPENDED", "GRADUAL_EXIT", "TERMINATED");
+  private static final Set<String> GRANTED = Set.of("APPROVED", "SUSPENDED", "GRADUAL_EXIT");
+
+  private StopGuards() {}
+
+  /// Whether a decision suspends, fades out or stops what was granted.
+  static boolean ends(CaseRecord decision) {
+    return ENDS.contains(decision.text("outcome"));
+  }
+
+  /// Whether something of this decision is there to be stopped.
+  static boolean granted(CaseRecord decision) {
+    return GRANTED.contains(decision.text("outcome"));
+  }
+
+  /// The decision on the same scheme that stood when this one was made.
+  static Optional<CaseRecord> before(CaseFile file, CaseRecord decision) {
+    Instant at = Situation.at(decision);
+    return file.decisions().stream()
+        .filter(d -> d.text("scheme").equals(decision.text("scheme")))
+        .filter(d -> !d.id().equals(decision.id()) && Situation.at(d).isBefore(at))
+        .reduce((_, later) -> later);
+  }
+
+  /// What a paper proves is enough; what has to be found out about income, property or members is
+  /// found by a review with its visit. A death ends the aid when nobody is left.
+  static List<Hindrance> founded(Situation s) {
+    String code = s.input().detail();
+    String article = Guard.STOP_FOUNDED.article();
+    if (code.isEmpty() || s.stage().filter(x -> x == Stage.GRADUAL_EXIT).isPresent())
+      return List.of();
+    if (!Stops.BY_PAPER.contains(code))
+      return List.of(Hindrance.of("STOP_NEEDS_REVIEW", article, code));
+    long left = code.equals(Stops.DEATH) ? Stops.present(s.file()) : 0;
+    return left == 0 ? List.of() : List.of(Hindrance.of("MEMBERS_REMAIN", article, left));
+  }
+
+  /// Every scheme that is paid has its decision, carried by the act.
+  static List<Hindrance> decided(Situation s) {
+    if (s.input().target() == null || s.input().detail().isEmpty()) return List.of();
+    String article = Guard.STOP_DECIDED.article();
+    var found = new ArrayList<Hindrance>();
+    for (CaseRecord d : s.file().all(RecordType.DECISION))
+      if (s.carries(d)) found.addAll(OpinionGuards.signedByActor(s, d, article));
+    for (String scheme : paid(s)) {
+      Optional<CaseRecord> d = carried(s, scheme);
+      if (d.isEmpty()) found.add(Hindrance.of("STOP_DECISION_MISSING", article, scheme));
+      else found.addAll(sound(s, d.get()));
+    }
+    return found;
+  }
+
+  private static List<Hindrance> sound(Situation s, CaseRecord d) {
+    var found = new ArrayList<Hindrance>();
+    String article = Guard.STOP_DECIDED.article();
+    String scheme = d.text("scheme");
+    boolean agrees =
+        s.input().target() != null
+            && d.text("outcome").equals(s.input().target().name())
+            && d.text("reasonCode").equals(s.input().detail());
+    if (!agrees) found.add(Hindrance.of("STOP_DECISION_MISSING", article, scheme));
+    if (d.text("reasonText").isBlank())
+      found.add(Hindrance.of("DECISION_REASON_MISSING", article, scheme));
+    if (d.text("documentNumber").isBlank())
+      found.add(Hindrance.of("STOP_NOTICE_MISSING", Guard.STOP_TOLD.article(), scheme));
+    boolean fades = d.text("outcome").equals(Stage.GRADUAL_EXIT.name());
+    if (fades && Texts.whole(d.text("monthlyFen")).isEmpty())
+      found.add(Hindrance.of("GRADUAL_AMOUNT_MISSING", article, scheme));
+    Optional<YearMonth> month = Texts.month(d.text("startMonth"));
+    if (month.isEmpty()) found.add(Hindrance.of("STOP_MONTH_MISSING", article, scheme));
+    else if (month.get().isBefore(Stops.earliest(s.input().detail(), s.today())))
+      found.add(Hindrance.of("STOP_MONTH_EARLY", article, month.get()));
+    return found;
+  }
+
+  /// A second step waits until the household holds the letter of the first; who died gets none.
+  static List<Hindrance> told(Situation s) {
+    if (s.input().detail().equals(Stops.DEATH)) return List.of();
+    boolean owed =
+        s.schemes().stream()
+            .flatMap(scheme -> stood(s, scheme).stream())
+            .filter(StopGuards::ends)
+            .flatMap(d -> Letter.of(s.file(), d).stream())
+            .anyMatch(l -> !l.isDelivered());
+    return owed
+        ? List.of(Hindrance.of("LETTER_NOT_DELIVERED", Guard.STOP_TOLD.article(), "N07"))
+        : List.of();
+  }
+
+  /// Schemes something is paid for: granted, or never decided here (taken over from paper).
+  private static List<String> paid(Situation s) {
+    return s.file().judgedSchemes().stream()
+        .filter(scheme -> stood(s, scheme).map(StopGuards::granted).orElse(true))
+        .toList();
+  }
+
+  private static Optional<CaseRecord> carried(Situation s, String scheme) {
+    return s.file().decisions().stream()
+        .filter(d -> d.text("scheme").equals(scheme) && s.carries(d))
+        .findFirst();
+  }
+
+  /// The decision that stood before the act.
+  private static Optional<CaseRecord> stood(Situation s, String scheme) {
+    return s.file().all(RecordType.DECISION).stream()
+        .filter(d -> d.text("scheme").equals(scheme) && !s.carries(d))
+        .max(Comparator.comparing(Situation::at));
+  }
+}
