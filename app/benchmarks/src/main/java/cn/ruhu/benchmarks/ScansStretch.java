@@ -174,7 +174,7 @@ final class ScansStretch {
     figures.probe(
         "of them left in the full frame, as not sure", 100.0 * f.kept() / f.photos(), "%");
     figures.probe("of them cut wrongly", 100.0 * f.wild() / f.photos(), "%");
-    figures.atMost("looking for the sheet, CPU of one core, p50", f.medianMs(), "ms", 150);
+    figures.atMost("looking for the sheet, CPU of one core, p50", (double) f.medianMs(), "ms", 150);
   }
 
   /// What the program holds after many pages.

@@ -22,7 +22,7 @@ final class Samples {
       boolean frame = kind >= 0xC0 && kind <= 0xCF && kind != 0xC4 && kind != 0xC8 && kind != 0xCC;
       if (frame) return jpeg[at + 9] & 255;
       if (kind == START_OF_SCAN) return 0;
-      at += 2 + ((jpeg[at + 2] & 255) << 8 | jpeg[at + 3] & 255);
+      at += 2 + ((jpeg[at + 2] & 255) << 8 | (jpeg[at + 3] & 255));
     }
     return 0;
   }
@@ -40,7 +40,7 @@ final class Samples {
       int at = 2;
       while (at + 4 < jpeg.length && (jpeg[at] & 255) == MARKER) {
         int kind = jpeg[at + 1] & 255;
-        int length = (jpeg[at + 2] & 255) << 8 | jpeg[at + 3] & 255;
+        int length = (jpeg[at + 2] & 255) << 8 | (jpeg[at + 3] & 255);
         if (kind == START_OF_SCAN) return PLAIN;
         boolean adobe =
             kind == APP14
@@ -77,16 +77,17 @@ final class Samples {
       case INVERTED -> rgb(c, m, y, k);
       case YCCK -> {
         // brightness and colours of the inverted inks' complement (libjpeg, jdcolor.c)
-        int red = 255 - Math.clamp(c + (91_881L * (y - 128) >> 16), 0, 255);
-        int green = 255 - Math.clamp(c - (22_554L * (m - 128) + 46_802L * (y - 128) >> 16), 0, 255);
-        int blue = 255 - Math.clamp(c + (116_130L * (m - 128) >> 16), 0, 255);
+        int red = 255 - Math.clamp(c + ((91_881L * (y - 128)) >> 16), 0, 255);
+        int green =
+            255 - Math.clamp(c - ((22_554L * (m - 128) + 46_802L * (y - 128)) >> 16), 0, 255);
+        int blue = 255 - Math.clamp(c + ((116_130L * (m - 128)) >> 16), 0, 255);
         yield rgb(red, green, blue, k);
       }
     };
   }
 
   private static int rgb(int red, int green, int blue, int light) {
-    return red * light / 255 << 16 | green * light / 255 << 8 | blue * light / 255;
+    return (red * light / 255) << 16 | (green * light / 255) << 8 | (blue * light / 255);
   }
 
   /// A picture of 16 bits a sample in 8, without the curve AWT puts on grey; others as they are.

@@ -85,7 +85,8 @@ public final class ColourRaster {
       }
       for (int x = 0; x < w; x++) {
         int n = across[x] * down;
-        out[to * w + x] = sums[3 * x] / n << 16 | sums[3 * x + 1] / n << 8 | sums[3 * x + 2] / n;
+        out[to * w + x] =
+            (sums[3 * x] / n) << 16 | (sums[3 * x + 1] / n) << 8 | (sums[3 * x + 2] / n);
       }
     }
     return new ColourRaster(w, h, out);

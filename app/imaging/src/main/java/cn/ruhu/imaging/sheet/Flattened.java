@@ -18,7 +18,7 @@ public final class Flattened {
   /// Size of a page.
   record Size(int width, int height) {
     Size turned(int turns) {
-      return turns % 2 == 0 ? this : new Size(height, width);
+      return turns % 2 == 0 ? this : new Size(/* width= */ height, /* height= */ width);
     }
   }
 
@@ -119,7 +119,7 @@ public final class Flattened {
         blue += p & 255;
       }
     int n = finer * finer;
-    return (red + n / 2) / n << 16 | (green + n / 2) / n << 8 | (blue + n / 2) / n;
+    return ((red + n / 2) / n) << 16 | ((green + n / 2) / n) << 8 | ((blue + n / 2) / n);
   }
 
   /// Mixed of the four pixels around a place; white outside the picture.

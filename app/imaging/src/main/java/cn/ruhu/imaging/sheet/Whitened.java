@@ -222,9 +222,9 @@ public final class Whitened {
   }
 
   private static int pixel(int p, int gain, int[] cast) {
-    int red = Math.min(255, (p >> 16 & 255) * gain * cast[0] >> 16);
-    int green = Math.min(255, (p >> 8 & 255) * gain * cast[1] >> 16);
-    int blue = Math.min(255, (p & 255) * gain * cast[2] >> 16);
+    int red = Math.min(255, ((p >> 16 & 255) * gain * cast[0]) >> 16);
+    int green = Math.min(255, ((p >> 8 & 255) * gain * cast[1]) >> 16);
+    int blue = Math.min(255, ((p & 255) * gain * cast[2]) >> 16);
     int neutral = Math.clamp(COLOUR_TO - colour(red, green, blue), 0, COLOUR_TO - COLOUR_FROM);
     if (neutral > 0) {
       red = whiter(red, neutral);
