@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// `installer/bench`: measures, prints and writes `app/benchmarks/results/STRETCH.json`. Exit code
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
-  private static final List<String> STRETCHES = List.of("road", "papers", "sync", "window");
+  private static final List<String> STRETCHES =
+      List.of("road", "papers", "sync", "window", "scans");
   private static final String QUICK = "--quick";
 
   private Main() {}
@@ -26,7 +27,7 @@ public final class Main {
     List<String> asked = List.of(args);
     boolean build = asked.equals(List.of("build")) || asked.equals(List.of("build", "--empty"));
     boolean all = asked.equals(List.of("all"));
-    boolean quick = asked.equals(List.of("sync", QUICK));
+    boolean quick = asked.equals(List.of("sync", QUICK)) || asked.equals(List.of("scans", QUICK));
     boolean soak = soak(asked);
     if (!build
         && !all
@@ -36,7 +37,7 @@ public final class Main {
       System.err.println(
           "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
               + STRETCHES
-              + "; sync "
+              + "; sync or scans "
               + QUICK
               + " tries it small and writes nothing; soak PROOF, one of "
               + SoakRun.PROOFS.keySet());
@@ -65,7 +66,7 @@ public final class Main {
     boolean all = asked.equals(List.of("all"));
     if (soak(asked)) met = proof(root.toAbsolutePath().normalize(), asked.getLast());
     else if (build) met = minutes(root.toAbsolutePath().normalize(), asked.size() == 2);
-    else if (asked.contains(QUICK)) quick(root);
+    else if (asked.contains(QUICK)) quick(root, asked.getFirst());
     else for (String stretch : all ? STRETCHES : asked) met &= stretch(root, stretch);
     return met;
   }
@@ -83,6 +84,7 @@ public final class Main {
       case "papers" -> papers(root);
       case "sync" -> sync(root);
       case "window" -> window(root);
+      case "scans" -> scans(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -129,6 +131,23 @@ public final class Main {
     }
   }
 
+  private static boolean scans(Path root) throws IOException {
+    Path scratch = scratch(root);
+    try {
+      return told(scanFigures(root, scratch, 1).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static Figures scanFigures(Path root, Path scratch, int part) throws IOException {
+    double load = Computer.load();
+    var figures = figures(root, "scans", "installer/bench scans", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new ScansStretch(figures, part).measure();
+    return figures;
+  }
+
   private static boolean sync(Path root) throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
@@ -139,10 +158,12 @@ public final class Main {
   }
 
   /// Whether the stretch runs at all; so few samples are no figures, so nothing is written.
-  private static void quick(Path root) throws IOException, InterruptedException, StoreException {
+  private static void quick(Path root, String stretch)
+      throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
-      told(syncFigures(root, scratch, 100).all());
+      boolean scans = stretch.equals("scans");
+      told((scans ? scanFigures(root, scratch, 20) : syncFigures(root, scratch, 100)).all());
     } finally {
       swept(scratch);
     }

@@ -46,7 +46,7 @@ final class PageRoute {
   private final Routing routing =
       new Routing(List.of(PaperFamily.KEY), PageCode.Editions.ANY, _ -> file);
 
-  private PageRoute(Figures figures) {
+  PageRoute(Figures figures) {
     this.figures = figures;
   }
 
@@ -90,7 +90,8 @@ final class PageRoute {
     return new Percentiles(times.stream().mapToLong(Long::longValue).toArray());
   }
 
-  private boolean route(byte[] scan) throws IOException {
+  /// Whether a scan finds its case by itself.
+  boolean route(byte[] scan) throws IOException {
     if (!(PageFile.open(scan) instanceof PageFile.Pages pages)) throw new IOException("not opened");
     try (pages) {
       if (!(pages.page(0) instanceof PageImage image)) throw new IOException("not decoded");
@@ -117,7 +118,7 @@ final class PageRoute {
   }
 
   /// The printed pages as a scanner brings them.
-  private static List<byte[]> scans(byte[] pdf) throws IOException {
+  static List<byte[]> scans(byte[] pdf) throws IOException {
     var scans = new ArrayList<byte[]>();
     try (var document = Loader.loadPDF(pdf)) {
       var renderer = new PDFRenderer(document);

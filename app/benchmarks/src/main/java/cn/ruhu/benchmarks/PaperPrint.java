@@ -39,6 +39,12 @@ final class PaperPrint {
     return pdf;
   }
 
+  /// The form once, for those who scan it.
+  static Rendered.Pdf once() throws IOException {
+    CaseFile file = PaperFamily.file();
+    return print(new Papers(Fonts.load()), file, PaperFamily.facts(file));
+  }
+
   private static Rendered.Pdf print(Papers papers, CaseFile file, PaperFacts facts)
       throws IOException {
     return switch (papers.render(Paper.F02, file, facts)) {

@@ -2,6 +2,7 @@ package cn.ruhu.doctor;
 
 import cn.ruhu.imaging.code.CodeCheck;
 import cn.ruhu.imaging.code.FoundCode;
+import cn.ruhu.imaging.page.Derivation;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageFile.Pages;
 import cn.ruhu.imaging.page.PageFile.Refused;
@@ -11,13 +12,18 @@ import cn.ruhu.imaging.page.PageReader;
 import cn.ruhu.imaging.page.PageReading;
 import cn.ruhu.imaging.page.Straightened;
 import cn.ruhu.imaging.raster.Point;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +49,13 @@ final class PageCommand implements Callable<Integer> {
           "sharpness",
           "damaged",
           "codes",
+          "faint",
+          "turns",
+          "upright",
+          "format",
+          "flaws",
+          "recipe",
+          "sha256",
           "millis",
           "error");
 
@@ -54,8 +67,14 @@ final class PageCommand implements Callable<Integer> {
   @Option(names = "--page", description = "which page, from 1 (default ${DEFAULT-VALUE})")
   private int number = 1;
 
-  @Option(names = "--out", description = "write the straightened page: .png or .jpg")
+  @Option(names = "--out", description = "write the flat, straight, upright page: .png or .jpg")
   private @Nullable Path out;
+
+  @Option(names = "--white", description = "with --out: its paper white, seals and ink in colour")
+  private boolean white;
+
+  @Option(names = "--recipe", description = "with --out: made by this recipe instead")
+  private @Nullable String asked;
 
   @Option(names = "--show", description = "print the text of codes that are not ours")
   private boolean show;
@@ -79,6 +98,7 @@ final class PageCommand implements Callable<Integer> {
   private String run(Map<String, @Nullable Object> answer) {
     String outProblem = outProblem();
     if (!outProblem.isEmpty()) return outProblem;
+    if (asked != null && PageRecipe.read(asked).isEmpty()) return "RECIPE";
     byte[] file;
     try {
       if (!Files.isRegularFile(in)) return "NO_FILE";
@@ -96,6 +116,7 @@ final class PageCommand implements Callable<Integer> {
       case Pages pages -> {
         try (pages) {
           answer.put("pages", pages.count());
+          answer.put("sha256", sha256(file));
           yield read(pages, start, answer);
         }
       }
@@ -122,9 +143,16 @@ final class PageCommand implements Callable<Integer> {
         var reading = new PageReader(CodeCheck.shapeOnly(), machine.time().nanos()).read(page);
         fill(page, reading, answer);
         answer.put("millis", machine.time().millis() - startMs);
-        yield out == null ? "" : write(page, reading, out);
+        var recipe = recipe(reading);
+        answer.put("recipe", recipe.text());
+        yield out == null ? "" : write(page, recipe, reading.dpi(), out);
       }
     };
+  }
+
+  private PageRecipe recipe(PageReading reading) {
+    var recipe = Optional.ofNullable(asked).flatMap(PageRecipe::read).orElseGet(reading::recipe);
+    return white ? recipe.withTone(PageRecipe.Tone.WHITENED) : recipe;
   }
 
   private void fill(PageImage page, PageReading reading, Map<String, @Nullable Object> answer) {
@@ -136,13 +164,18 @@ final class PageCommand implements Callable<Integer> {
             place(quad.topRight()),
             place(quad.bottomRight()),
             place(quad.bottomLeft())));
-    answer.put("confidence", reading.confidence());
+    answer.put("confidence", hundredths(reading.confidence()));
     answer.put("skewDegrees", hundredths(reading.skewDegrees()));
     answer.put("blank", reading.blank());
     answer.put("dpi", reading.dpi() == 0 ? null : reading.dpi());
     answer.put("sharpness", hundredths(reading.sharpness()));
     answer.put("damaged", page.damaged());
     answer.put("codes", reading.codes().stream().map(this::code).toList());
+    answer.put("faint", reading.faint());
+    answer.put("turns", reading.quarterTurns());
+    answer.put("upright", reading.upright().name());
+    answer.put("format", reading.recipe().format().name());
+    answer.put("flaws", reading.flaws().stream().map(Enum::name).sorted().toList());
   }
 
   private Map<String, @Nullable Object> code(FoundCode code) {
@@ -163,12 +196,22 @@ final class PageCommand implements Callable<Integer> {
     return Math.round(value * 100) / 100.0;
   }
 
-  private static String write(PageImage page, PageReading reading, Path target) {
+  private static String write(PageImage page, PageRecipe recipe, int dpi, Path target) {
     try {
-      Files.write(target, Straightened.encode(Straightened.of(page, reading), format(target)));
+      var made = Derivation.of(page, recipe).image();
+      int dots = recipe.dpi() > 0 ? recipe.dpi() : dpi;
+      Files.write(target, Straightened.encode(made, format(target), dots));
       return "";
     } catch (IOException _) {
       return "OUT_UNWRITABLE";
+    }
+  }
+
+  private static String sha256(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -68,6 +68,27 @@ final class PageCommandTest {
   }
 
   @Test
+  void theRecipeMakesTheSamePageAgain() throws IOException {
+    Path in = page("scan.png", "png");
+    Path first = folder.resolve("first.png");
+    Path again = folder.resolve("again.png");
+    var asked = Ask.of("page", in.toString(), "--out", first.toString(), "--white");
+    String recipe = asked.text("recipe");
+    assertTrue(recipe.startsWith("r1;c=-;t=0;s=3"), recipe);
+    assertTrue(recipe.endsWith("w=WHITENED"), recipe);
+    assertEquals(64, asked.text("sha256").length());
+    assertEquals("UNKNOWN", asked.text("upright"));
+    assertEquals("FREE", asked.text("format"));
+    assertFalse(asked.json().get("faint").asBoolean());
+    assertTrue(asked.json().get("flaws").toString().contains("COARSE"), asked.out());
+    var second = Ask.of("page", in.toString(), "--out", again.toString(), "--recipe", recipe);
+    assertEquals(0, second.code(), second.out());
+    assertTrue(Arrays.equals(Files.readAllBytes(first), Files.readAllBytes(again)));
+    assertEquals(100, Ask.of("page", first.toString()).json().get("dpi").asInt());
+    assertEquals("RECIPE", error("page", in.toString(), "--recipe", "r1;nonsense"));
+  }
+
+  @Test
   void troubleHasAName() throws IOException {
     Path in = page("scan.jpg", "jpeg");
     Path empty = Files.createFile(folder.resolve("empty.jpg"));

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// The JDK's picture readers, with limits and without files.
 final class Decoder {
+  private static final int INKS = 4;
+
   private Decoder() {}
 
   /// How a stored picture is to be taken.
@@ -40,12 +43,11 @@ final class Decoder {
       int step = (int) Math.ceil(Math.sqrt((double) pixels / PageLimits.PIXELS_MAX));
       var how = reader.getDefaultReadParam();
       how.setSourceSubsampling(step, step, 0, 0);
-      BufferedImage image = reader.read(index, how);
+      BufferedImage image = Samples.eightBits(picture(reader, file, index, how));
       return PageImage.of(
           Upright.turn(image, stored.orientation()), stored.dpi() / step, stored.damaged());
     } catch (IIOException e) {
-      boolean colours = e.getMessage() != null && e.getMessage().startsWith("Unsupported");
-      return Refused.of(colours ? Reason.UNSUPPORTED : Reason.SPOILED);
+      return Refused.of(isUnsupported(e) ? Reason.UNSUPPORTED : Reason.SPOILED);
     } catch (IOException
         | IllegalArgumentException
         | IllegalStateException
@@ -59,5 +61,18 @@ final class Decoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  /// The JDK takes every JPEG of four inks for inverted, and light for linear: its samples are read
+  /// bare.
+  private static BufferedImage picture(
+      ImageReader reader, byte[] file, int index, ImageReadParam how) throws IOException {
+    boolean jpeg = PageFile.format(file).filter(f -> f == PageFile.Format.JPEG).isPresent();
+    if (!jpeg || Samples.colours(file) != INKS) return reader.read(index, how);
+    return Samples.inks(reader.readRaster(index, how), Samples.Inks.of(file));
+  }
+
+  private static boolean isUnsupported(IIOException e) {
+    return e.getMessage() != null && e.getMessage().startsWith("Unsupported");
   }
 }

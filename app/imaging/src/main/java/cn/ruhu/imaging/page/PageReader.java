@@ -1,15 +1,49 @@
 package cn.ruhu.imaging.page;
 
 import cn.ruhu.imaging.code.CodeCheck;
+import cn.ruhu.imaging.code.CodeCheck.Verdict;
 import cn.ruhu.imaging.code.CodeLadder;
 import cn.ruhu.imaging.code.FoundCode;
-import cn.ruhu.imaging.page.PageReading.Quad;
+import cn.ruhu.imaging.page.PageReading.Upright;
+import cn.ruhu.imaging.raster.ColourRaster;
+import cn.ruhu.imaging.raster.Facing;
+import cn.ruhu.imaging.raster.Fingerprint;
+import cn.ruhu.imaging.raster.GrayRaster;
 import cn.ruhu.imaging.raster.Look;
+import cn.ruhu.imaging.raster.Point;
+import cn.ruhu.imaging.raster.Quad;
+import cn.ruhu.imaging.sheet.Flattened;
+import cn.ruhu.imaging.sheet.Glare;
+import cn.ruhu.imaging.sheet.Homography;
+import cn.ruhu.imaging.sheet.IdCards;
+import cn.ruhu.imaging.sheet.IdCards.IdCard;
+import cn.ruhu.imaging.sheet.PageRecipe;
+import cn.ruhu.imaging.sheet.SheetFinder;
+import cn.ruhu.imaging.sheet.SheetFinder.Found;
+import cn.ruhu.imaging.sheet.SheetFormat;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
-/// Reads a decoded page: lean, emptiness, focus, codes. Thread-safe; one page takes one core.
+/// Reads a decoded page: the sheet's corners, lean, emptiness, focus, codes, which side is up, what
+/// would be missing later. Thread-safe; one page takes one core.
 public final class PageReader {
+  /// The greatest lean told of a picture.
+  private static final double LEAN_MAX = 7;
+
+  private static final double LEAN_MIN = 0.2;
+
+  /// A sheet with this share of a scan fills it.
+  private static final double FULL = 0.93;
+
+  /// Dots per inch of a page made, at most: more is not seen.
+  private static final int DPI_MADE = 300;
+
   private final CodeCheck check;
   private final LongSupplier nanos;
 
@@ -23,17 +57,212 @@ public final class PageReader {
   /// Reads one page.
   public PageReading read(PageImage page) {
     long start = nanos.getAsLong();
+    var small = ColourRaster.shrunk(page.colour(), SheetFinder.SIDE);
+    var found = SheetFinder.find(small);
+    boolean lies = found.sure() && !isScan(page, small, found) && !isCut(page, found);
+    return lies ? sheet(page, small, found, start) : frame(page, small, found, start);
+  }
+
+  /// A scanner's glass is full of the sheet, or a leaning sheet runs out of it: nothing is to be
+  /// cut away, and lines of print tell the lean better than the rest of its edges.
+  private static boolean isScan(PageImage page, ColourRaster small, Found found) {
+    if (page.dpi() == 0) return false;
+    boolean out =
+        found.quad().corners().stream()
+            .anyMatch(
+                p -> p.x() < 0 || p.y() < 0 || p.x() > small.width() || p.y() > small.height());
+    double all = (double) small.width() * small.height();
+    return out || found.quad().area() > FULL * all;
+  }
+
+  /// A photo's border is no side of the sheet: laid flat by it, the page would be crooked. The
+  /// person is asked for another photo.
+  private static boolean isCut(PageImage page, Found found) {
+    return found.sure() && found.cut() > 0 && (page.dpi() == 0 || !found.isWhole());
+  }
+
+  /// The whole picture is the page.
+  private PageReading frame(PageImage page, ColourRaster small, Found found, long start) {
     var gray = page.gray();
     var look = Look.at(gray);
-    var codes = look.blank() ? List.<FoundCode>of() : CodeLadder.climb(gray, check);
+    List<FoundCode> codes = look.blank() ? List.of() : CodeLadder.climb(gray, check);
+    int lean = hundredths(look.skewDegrees());
+    Optional<ColourRaster> unknown =
+        isKnown(codes, look)
+            ? Optional.empty()
+            : Optional.of(straight(ColourRaster.shrunk(page.colour(), Look.MIDDLE), 0, lean));
+    var way = way(codes, c -> c, unknown);
+    var flaws = flaws(page, look, page.dpi());
+    if (page.dpi() == 0 && isCut(page, found)) flaws.add(Flaw.CUT);
+    if (page.dpi() == 0 && Glare.share(small, found.quad()) > Glare.SHARE_MAX)
+      flaws.add(Flaw.GLARE);
+    double by = Math.min(1, (double) Look.MIDDLE / gray.longSide());
     return new PageReading(
         Quad.frame(gray.width(), gray.height()),
         0,
         look.skewDegrees(),
+        way.turns(),
+        way.says(),
         look.blank(),
+        look.faint(),
         page.dpi(),
         look.sharpness(),
         codes,
-        (nanos.getAsLong() - start) / 1_000_000);
+        flaws,
+        recipe(PageRecipe.AS_IS, way.turns(), lean),
+        cards(unknown, page.dpi() * by),
+        fingerprint(small, way.turns(), lean, look),
+        millis(start));
+  }
+
+  /// A sheet lies in the picture. It is read from a flat copy of 150 dots per inch, its codes also
+  /// from the picture itself when the copy shows none of ours.
+  private PageReading sheet(PageImage page, ColourRaster small, Found found, long start) {
+    BufferedImage colour = page.colour();
+    Quad shares = found.quad().times(1.0 / small.width(), 1.0 / small.height());
+    var whole = PageRecipe.AS_IS.withCorners(shares);
+    double longest = Flattened.of(small, whole).longSide() / (double) small.longSide();
+    var middle = ColourRaster.shrunk(colour, (int) Math.ceil(Look.MIDDLE / longest));
+    double by = (double) page.gray().longSide() / middle.longSide();
+    ColourRaster flat = Flattened.of(middle, whole);
+    GrayRaster gray = flat.gray();
+    var look = Look.at(gray);
+    List<FoundCode> onSheet = look.blank() ? List.of() : CodeLadder.climb(gray, check);
+    Homography way = Flattened.way(middle, whole);
+    var codes = codes(page, look, onSheet.stream().map(c -> moved(c, way, by)).toList());
+    int lean = hundredths(look.skewDegrees());
+    Optional<ColourRaster> unknown =
+        isKnown(codes, look) ? Optional.empty() : Optional.of(straight(flat, 0, lean));
+    var back = way.inverse();
+    var facing = way(codes, c -> moved(shrunk(c, by), back, 1), unknown);
+    SheetFormat format = format(flat, by, page.dpi());
+    int dpi = page.dpi() > 0 ? page.dpi() : format.dpi(flat.longSide() * by);
+    var sized = whole.withFormat(format, format == SheetFormat.FREE ? 0 : Math.min(dpi, DPI_MADE));
+    var flaws = flaws(page, look, dpi);
+    if (Glare.share(small, found.quad()) > Glare.SHARE_MAX) flaws.add(Flaw.GLARE);
+    Quad quad = shares.times(colour.getWidth(), colour.getHeight());
+    return new PageReading(
+        quad,
+        found.confidence(),
+        inPicture(quad, look.skewDegrees()),
+        facing.turns(),
+        facing.says(),
+        look.blank(),
+        look.faint(),
+        dpi,
+        look.sharpness(),
+        codes,
+        flaws,
+        recipe(sized, facing.turns(), lean),
+        cards(unknown, dpi / by),
+        fingerprint(flat.smaller(Look.SMALL), facing.turns(), lean, look),
+        millis(start));
+  }
+
+  /// The edges may have been wrong: a code of ours beside them is still found.
+  private List<FoundCode> codes(PageImage page, Look look, List<FoundCode> onSheet) {
+    if (look.blank() || onSheet.stream().anyMatch(c -> c.verdict() == Verdict.OURS)) return onSheet;
+    var codes = new ArrayList<>(onSheet);
+    for (FoundCode c : CodeLadder.climb(page.gray(), check))
+      if (codes.stream().noneMatch(o -> o.text().equals(c.text()))) codes.add(c);
+    return List.copyOf(codes);
+  }
+
+  private static FoundCode shrunk(FoundCode code, double by) {
+    return moved(code, Homography.square(Quad.frame(1, 1)), 1 / by);
+  }
+
+  private static SheetFormat format(ColourRaster flat, double by, int dpi) {
+    double longSide = flat.longSide();
+    double shortSide = Math.min(flat.width(), flat.height());
+    return SheetFormat.of(longSide / shortSide, longSide * by, dpi);
+  }
+
+  /// Lean of the print as the whole picture shows it.
+  private static double inPicture(Quad quad, double lean) {
+    Point left = quad.topLeft();
+    Point right = quad.topRight();
+    Point low = quad.bottomLeft();
+    Point lower = quad.bottomRight();
+    double edges =
+        Math.toDegrees(
+            Math.atan2(
+                right.y() - left.y() + lower.y() - low.y(),
+                right.x() - left.x() + lower.x() - low.x()));
+    double all = edges + lean;
+    return Math.abs(all) > LEAN_MAX || Math.abs(all) < LEAN_MIN ? 0 : all;
+  }
+
+  private static FoundCode moved(FoundCode code, Homography way, double by) {
+    return new FoundCode(
+        code.text(),
+        code.verdict(),
+        code.corners().stream().map(p -> way.at(p).times(by)).toList(),
+        code.rung());
+  }
+
+  /// Which side is up, and who says so.
+  private record Way(int turns, Upright says) {}
+
+  private static Optional<FoundCode> known(List<FoundCode> codes) {
+    // foreign codes may be stuck on at any angle and say nothing
+    return codes.stream().filter(c -> c.verdict() != Verdict.FOREIGN).findFirst();
+  }
+
+  /// Whether a code says what the page is, or there is no ink to say anything.
+  private static boolean isKnown(List<FoundCode> codes, Look look) {
+    return known(codes).isPresent() || look.blank() || look.faint();
+  }
+
+  private static ColourRaster straight(ColourRaster page, int turns, int lean) {
+    return Flattened.of(page, recipe(PageRecipe.AS_IS, turns, lean));
+  }
+
+  /// @param onSheet carries a code to where it lies on the sheet
+  /// @param flat the flat page without its lean, where no code says what it is
+  private static Way way(
+      List<FoundCode> codes, UnaryOperator<FoundCode> onSheet, Optional<ColourRaster> flat) {
+    Optional<FoundCode> code = known(codes);
+    if (code.isPresent()) return new Way(onSheet.apply(code.get()).quarterTurns(), Upright.CODE);
+    if (flat.isEmpty()) return new Way(0, Upright.UNKNOWN);
+    var facing = Facing.of(flat.get().gray());
+    return facing.confidence() < Facing.CONFIDENCE_MIN
+        ? new Way(0, Upright.UNKNOWN)
+        : new Way(facing.turns(), Upright.PRINT);
+  }
+
+  /// A page with a code of ours is known; others may be copies of cards.
+  private static List<IdCard> cards(Optional<ColourRaster> flat, double dpi) {
+    return flat.isEmpty() ? List.of() : IdCards.on(flat.get(), (int) Math.round(dpi));
+  }
+
+  private static Set<Flaw> flaws(PageImage page, Look look, int dpi) {
+    var flaws = EnumSet.noneOf(Flaw.class);
+    boolean print = !look.blank() && !look.faint();
+    if (print && look.sharpness() < PageReading.SHARPNESS_MIN) flaws.add(Flaw.SOFT);
+    else if (print && look.softest() < PageReading.SHARPNESS_MIN) flaws.add(Flaw.SOFT_PART);
+    if (dpi > 0 && dpi < PageReading.DPI_MIN) flaws.add(Flaw.COARSE);
+    if (page.damaged()) flaws.add(Flaw.DAMAGED);
+    return flaws;
+  }
+
+  private static Optional<Fingerprint> fingerprint(
+      ColourRaster small, int turns, int lean, Look look) {
+    return look.blank()
+        ? Optional.empty()
+        : Optional.of(Fingerprint.of(straight(small, turns, lean).gray()));
+  }
+
+  private static PageRecipe recipe(PageRecipe of, int turns, int lean) {
+    return new PageRecipe(
+        of.version(), of.corners(), turns, lean, of.format(), of.dpi(), of.tone());
+  }
+
+  private static int hundredths(double degrees) {
+    return (int) Math.round(degrees * 100);
+  }
+
+  private long millis(long start) {
+    return (nanos.getAsLong() - start) / 1_000_000;
   }
 }

@@ -51,6 +51,13 @@ public final class Straightened {
     return out;
   }
 
+  /// As [#encode(BufferedImage, String)], with the dots per inch in the file's header.
+  ///
+  /// @param dpi 0 when nobody knows
+  public static byte[] encode(BufferedImage image, String format, int dpi) throws IOException {
+    return Density.of(encode(image, format), format, dpi);
+  }
+
   /// A JPEG of quality 0.85, or a PNG.
   ///
   /// @param format `jpeg` or `png`

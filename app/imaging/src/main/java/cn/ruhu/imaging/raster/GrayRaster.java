@@ -142,6 +142,25 @@ public final class GrayRaster {
     return new GrayRaster(width, height, out);
   }
 
+  /// Standard deviation of the scanner's grain: half the neighbours differ by less than 0.95 of it
+  /// times the root of two, wherever most of a page is paper.
+  public double grain() {
+    int[] steps = new int[256];
+    int seen = 0;
+    for (int y = 0; y < height; y++)
+      for (int i = y * width + 1; i < (y + 1) * width; i += 2) {
+        steps[Math.abs((luma[i] & 0xFF) - (luma[i - 1] & 0xFF))]++;
+        seen++;
+      }
+    int below = 0;
+    for (int step = 0; step < 256; step++) {
+      if (2 * (below + steps[step]) >= seen)
+        return (step + (seen / 2.0 - below) / Math.max(1, steps[step])) / 0.954;
+      below += steps[step];
+    }
+    return 0;
+  }
+
   private int column(int i) {
     return (luma[i - width] & 0xFF) + (luma[i] & 0xFF) + (luma[i + width] & 0xFF);
   }

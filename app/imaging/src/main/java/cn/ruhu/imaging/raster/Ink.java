@@ -21,6 +21,11 @@ final class Ink {
   }
 
   static Ink of(GrayRaster page) {
+    return of(page, DARKER);
+  }
+
+  /// @param darker than the paper by more than so many grey values
+  static Ink of(GrayRaster page, int darker) {
     int w = page.width();
     int h = page.height();
     var ink = new boolean[w * h];
@@ -30,7 +35,7 @@ final class Ink {
         int paper = paper(page, left, top);
         for (int y = Math.max(top, margin); y < Math.min(h - margin, top + TILE); y++)
           for (int x = Math.max(left, margin); x < Math.min(w - margin, left + TILE); x++)
-            ink[y * w + x] = page.at(x, y) < paper - DARKER;
+            ink[y * w + x] = page.at(x, y) < paper - darker;
       }
     return new Ink(w, h, ink);
   }

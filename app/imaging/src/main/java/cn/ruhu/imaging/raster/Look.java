@@ -10,7 +10,17 @@ package cn.ruhu.imaging.raster;
 /// @param sharpness variance of the Laplacian where there is print, at 150 dpi, without the
 ///   scanner's grain: good scans have 700 and more, print smeared over 0.85 mm about 70 to 100,
 ///   over 1.2 mm about 30; 0 on a blank page
-public record Look(double skewDegrees, double skewConfidence, boolean blank, double sharpness) {
+/// @param faint nothing but traces too light for ink: pencil, print shining through from the back;
+///   such a page is not blank
+/// @param softest the sharpness of the ninth of the page where print is least sharp; the whole
+///   page's where too few ninths have print
+public record Look(
+    double skewDegrees,
+    double skewConfidence,
+    boolean blank,
+    double sharpness,
+    boolean faint,
+    double softest) {
   /// The long side at which lean and emptiness are judged, pixels: A4 at 75 dpi.
   public static final int SMALL = 877;
 
@@ -24,17 +34,34 @@ public record Look(double skewDegrees, double skewConfidence, boolean blank, dou
   private static final double SKEW_MAX = 7;
   private static final int PIECES_MAX = 20;
   private static final int PIECE_MAX = 60;
+  private static final int FAINT_MIN = 4;
+  private static final double GRAINS = 1.6;
+  private static final int STROKE_MIN = 30;
 
   /// Looks at a whole page.
   public static Look at(GrayRaster page) {
     var middle = page.shrunk(MIDDLE);
-    var ink = Ink.of(middle.shrunk(SMALL));
+    var small = middle.shrunk(SMALL);
+    var ink = Ink.of(small);
     boolean blank = blank(ink);
-    if (blank) return new Look(0, 0, true, 0);
+    if (blank) {
+      boolean faint = faint(small);
+      return new Look(0, 0, !faint, 0, faint, 0);
+    }
     var lean = Lean.of(ink, SKEW_MAX);
     boolean sure = lean.confidence() >= CONFIDENCE_MIN && Math.abs(lean.degrees()) < SKEW_MAX;
     double degrees = sure && Math.abs(lean.degrees()) >= SKEW_MIN ? lean.degrees() : 0;
-    return new Look(degrees, lean.confidence(), false, Sharpness.of(middle));
+    var sharpness = Sharpness.of(middle);
+    return new Look(
+        degrees, lean.confidence(), false, sharpness.whole(), false, sharpness.softest());
+  }
+
+  /// Pencil is lighter than ink and darker than the grain of the scanner: a trace that stands out
+  /// from the grain over the length of a stroke.
+  private static boolean faint(GrayRaster small) {
+    int darker = (int) Math.max(FAINT_MIN, Math.ceil(GRAINS * small.grain()));
+    for (int size : Ink.of(small.smoothed(), darker).pieces()) if (size >= STROKE_MIN) return true;
+    return false;
   }
 
   /// DEVICES 3.2: a signature alone is 0.05 % of a page, so the share of dark pixels says nothing;

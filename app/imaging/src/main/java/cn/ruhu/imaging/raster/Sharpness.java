@@ -6,20 +6,35 @@ import java.util.List;
 /// Focus as a number: blurred print has soft edges, so its second derivative varies little. Only
 /// tiles with print count, else an emptier page would seem less sharp; what the grain of the
 /// scanner adds is taken from the tiles without print, and subtracted.
-final class Sharpness {
+///
+/// @param whole of the page
+/// @param softest of its ninths, where at least [#TILES_MIN] tiles have print
+record Sharpness(double whole, double softest) {
+  private static final int TILES_MIN = 8;
   private static final int TILE = 32;
   private static final int CONTRAST_MIN = 60;
 
-  private Sharpness() {}
-
-  static double of(GrayRaster noisy) {
+  static Sharpness of(GrayRaster noisy) {
     var page = noisy.smoothed();
     List<Double> print = new ArrayList<>();
     List<Double> paper = new ArrayList<>();
+    List<List<Double>> ninths = new ArrayList<>();
+    for (int i = 0; i < 9; i++) ninths.add(new ArrayList<>());
     for (int top = 1; top + TILE < page.height(); top += TILE)
-      for (int left = 1; left + TILE < page.width(); left += TILE)
-        (contrast(page, left, top) < CONTRAST_MIN ? paper : print).add(variance(page, left, top));
-    return Math.max(0, median(print) - median(paper));
+      for (int left = 1; left + TILE < page.width(); left += TILE) {
+        double variance = variance(page, left, top);
+        boolean empty = contrast(page, left, top) < CONTRAST_MIN;
+        (empty ? paper : print).add(variance);
+        if (!empty)
+          ninths.get(3 * (3 * top / page.height()) + 3 * left / page.width()).add(variance);
+      }
+    double grain = median(paper);
+    double whole = Math.max(0, median(print) - grain);
+    double softest = whole;
+    for (var ninth : ninths)
+      if (ninth.size() >= TILES_MIN)
+        softest = Math.min(softest, Math.max(0, median(ninth) - grain));
+    return new Sharpness(whole, softest);
   }
 
   private static double median(List<Double> values) {

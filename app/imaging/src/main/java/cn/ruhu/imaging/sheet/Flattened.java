@@ -1,0 +1,152 @@
+package cn.ruhu.imaging.sheet;
+
+import cn.ruhu.imaging.raster.ColourRaster;
+import cn.ruhu.imaging.raster.Quad;
+
+/// Lays a sheet flat: corners, lean and quarter turns in one step, so that pixels are mixed once.
+/// Whole numbers and exact arithmetic decide each pixel; every machine makes the same.
+public final class Flattened {
+  private static final int WHITE = 0xFFFFFF;
+
+  /// Pixels a page made may have; a wilder recipe makes a smaller page.
+  private static final double PIXELS_MAX = 40_000_000;
+
+  private static final int FRACTION = 256;
+
+  private Flattened() {}
+
+  /// Size of a page.
+  record Size(int width, int height) {
+    Size turned(int turns) {
+      return turns % 2 == 0 ? this : new Size(/* width= */ height, /* height= */ width);
+    }
+  }
+
+  /// The page a recipe makes of a picture, its paper untouched.
+  public static ColourRaster of(ColourRaster picture, PageRecipe recipe) {
+    if (recipe.corners().isEmpty() && recipe.turns() == 0 && recipe.skew() == 0) return picture;
+    Size sheet = size(picture, recipe);
+    Size page = sheet.turned(recipe.turns());
+    return drawn(picture, way(picture, recipe, sheet, page), page);
+  }
+
+  /// Carries places of the page made to places of the picture.
+  public static Homography way(ColourRaster picture, PageRecipe recipe) {
+    Size sheet = size(picture, recipe);
+    return way(picture, recipe, sheet, sheet.turned(recipe.turns()));
+  }
+
+  private static Homography way(ColourRaster picture, PageRecipe recipe, Size sheet, Size page) {
+    Quad corners = corners(picture, recipe);
+    // page → its middle → turned back → lean put back → sheet → unit square → picture
+    double radians = StrictMath.toRadians(recipe.skew() / 100.0);
+    double cos = recipe.skew() == 0 ? 1 : StrictMath.cos(radians);
+    double sin = recipe.skew() == 0 ? 0 : StrictMath.sin(radians);
+    double[][] quarter = {{1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
+    double[] q = quarter[recipe.turns()];
+    var centred = Homography.affine(1, 0, -page.width() / 2.0, 0, 1, -page.height() / 2.0);
+    var turned = Homography.affine(q[0], q[1], 0, q[2], q[3], 0);
+    var leaned = Homography.affine(cos, -sin, 0, sin, cos, 0);
+    var back = Homography.affine(1.0 / sheet.width(), 0, 0.5, 0, 1.0 / sheet.height(), 0.5);
+    return Homography.square(corners).after(back).after(leaned).after(turned).after(centred);
+  }
+
+  private static Quad corners(ColourRaster picture, PageRecipe recipe) {
+    return recipe
+        .corners()
+        .map(q -> q.times(picture.width(), picture.height()))
+        .orElseGet(() -> Quad.frame(picture.width(), picture.height()));
+  }
+
+  /// The sheet as it lies in the picture, before quarter turns.
+  private static Size size(ColourRaster picture, PageRecipe recipe) {
+    if (recipe.corners().isEmpty()) return new Size(picture.width(), picture.height());
+    Quad q = corners(picture, recipe);
+    double across =
+        Math.max(q.topLeft().distance(q.topRight()), q.bottomLeft().distance(q.bottomRight()));
+    double down =
+        Math.max(q.topLeft().distance(q.bottomLeft()), q.topRight().distance(q.bottomRight()));
+    double aspect = Shape.aspect(q, picture.width(), picture.height());
+    SheetFormat format = recipe.format();
+    double width;
+    double height;
+    if (format == SheetFormat.FREE) {
+      boolean wide = across >= down;
+      width = wide ? across : down * aspect;
+      height = wide ? across / aspect : down;
+    } else {
+      double longSide =
+          recipe.dpi() == 0 ? Math.max(across, down) : format.longPixels(recipe.dpi());
+      double shortSide =
+          recipe.dpi() == 0
+              ? longSide * format.shortMm() / format.longMm()
+              : format.shortPixels(recipe.dpi());
+      width = aspect > 1 ? longSide : shortSide;
+      height = aspect > 1 ? shortSide : longSide;
+    }
+    double by = Math.min(1, Math.sqrt(PIXELS_MAX / Math.max(1, width * height)));
+    return new Size(
+        (int) Math.max(1, Math.rint(width * by)), (int) Math.max(1, Math.rint(height * by)));
+  }
+
+  private static ColourRaster drawn(ColourRaster from, Homography way, Size page) {
+    int finer = finer(way, page);
+    int[] out = new int[page.width() * page.height()];
+    for (int y = 0; y < page.height(); y++)
+      for (int x = 0; x < page.width(); x++)
+        out[y * page.width() + x] =
+            finer == 1 ? one(from, way, x + 0.5, y + 0.5) : mean(from, way, x, y, finer);
+    return new ColourRaster(page.width(), page.height(), out);
+  }
+
+  /// Where the picture has several pixels for one of the page, so many by so many are mixed.
+  private static int finer(Homography way, Size page) {
+    double w = page.width();
+    double h = page.height();
+    double area = new Quad(way.at(0, 0), way.at(w, 0), way.at(w, h), way.at(0, h)).area() / (w * h);
+    return (int) Math.clamp(Math.rint(Math.sqrt(area)), 1, 4);
+  }
+
+  private static int mean(ColourRaster from, Homography way, int x, int y, int finer) {
+    int red = 0;
+    int green = 0;
+    int blue = 0;
+    for (int j = 0; j < finer; j++)
+      for (int i = 0; i < finer; i++) {
+        int p = one(from, way, x + (i + 0.5) / finer, y + (j + 0.5) / finer);
+        red += p >> 16 & 255;
+        green += p >> 8 & 255;
+        blue += p & 255;
+      }
+    int n = finer * finer;
+    return ((red + n / 2) / n) << 16 | ((green + n / 2) / n) << 8 | ((blue + n / 2) / n);
+  }
+
+  /// Mixed of the four pixels around a place; white outside the picture.
+  private static int one(ColourRaster from, Homography t, double x, double y) {
+    double w = t.g() * x + t.h() * y + t.i();
+    double sx = (t.a() * x + t.b() * y + t.c()) / w - 0.5;
+    double sy = (t.d() * x + t.e() * y + t.f()) / w - 0.5;
+    if (!(sx > -1 && sy > -1 && sx < from.width() && sy < from.height())) return WHITE;
+    int fixedX = (int) Math.floor(sx * FRACTION + 0.5);
+    int fixedY = (int) Math.floor(sy * FRACTION + 0.5);
+    int x0 = fixedX >> 8;
+    int y0 = fixedY >> 8;
+    int fx = fixedX & 255;
+    int fy = fixedY & 255;
+    int left = Math.clamp(x0, 0, from.width() - 1);
+    int right = Math.clamp(x0 + 1, 0, from.width() - 1);
+    int top = Math.clamp(y0, 0, from.height() - 1);
+    int low = Math.clamp(y0 + 1, 0, from.height() - 1);
+    int upper = mixed(from.rgb(left, top), from.rgb(right, top), fx);
+    int lower = mixed(from.rgb(left, low), from.rgb(right, low), fx);
+    return mixed(upper, lower, fy);
+  }
+
+  /// Two pixels in the parts 256 − f and f, red and blue at once.
+  private static int mixed(int a, int b, int f) {
+    int rb = ((a & 0xFF00FF) * (FRACTION - f) + (b & 0xFF00FF) * f + 0x800080) >>> 8 & 0xFF00FF;
+    int g = ((a & 0x00FF00) * (FRACTION - f) + (b & 0x00FF00) * f + 0x008000) >>> 8 & 0x00FF00;
+    return rb | g;
+  }
+}
