@@ -420,6 +420,11 @@ public final class Program implements AutoCloseable {
     kit.theme().look().set(look);
   }
 
+  /// How large the text is, as the settings do it.
+  public void zoom(Theme.Zoom zoom) {
+    kit.theme().zoom().set(zoom);
+  }
+
   /// Asks for a round with the district now.
   public void syncNow() {
     if (session != null) session.syncNow();

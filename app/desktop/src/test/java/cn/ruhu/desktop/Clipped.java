@@ -1,5 +1,6 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.desktop.kit.Tall;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.BoundingBox;
@@ -33,6 +34,7 @@ public final class Clipped {
       if (!n.isVisible() || n instanceof TableView<?> || n instanceof ListView<?>) continue;
       if (says(n) && !inside(n, seen)) found.add(words(n));
       if (n instanceof ScrollPane s) walk(s, scrolled(s, seen), found);
+      else if (n instanceof Tall t) walk(t, tall(seen), found);
       else if (n instanceof Parent p && !(n instanceof Labeled)) walk(p, seen, found);
     }
   }
@@ -49,6 +51,11 @@ public final class Clipped {
         && at.getMaxX() <= seen.getMaxX() + 1.5
         && at.getMinY() >= seen.getMinY() - 1.5
         && at.getMaxY() <= seen.getMaxY() + 1.5;
+  }
+
+  /// A screen is scrolled up and down, never sideways.
+  private static Bounds tall(Bounds seen) {
+    return new BoundingBox(seen.getMinX(), -FAR, seen.getWidth(), 2 * FAR);
   }
 
   /// Room below a scrolled pane: without end where it scrolls.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
@@ -27,6 +28,8 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.framework.junit5.ApplicationTest;
 
 /// The whole program with a real store and no server: everything still works.
@@ -73,6 +76,10 @@ class ProgramTest extends ApplicationTest {
 
   /// A machine where the clerk worked before: one household is saved and waits.
   private void worked() throws Exception {
+    worked(CLERK);
+  }
+
+  private void worked(Accounts.Person who) throws Exception {
     try (Machine machine = Wiring.machine(surroundings())) {
       byte[] secret = new byte[32];
       new Random(3).nextBytes(secret);
@@ -85,8 +92,8 @@ class ProgramTest extends ApplicationTest {
               machine.signingKey().publicHex(),
               SealedBox.publicHex(secret),
               "007",
-              List.of(CLERK)));
-      try (LocalStore store = machine.createVault(CLERK, PASSWORD.toCharArray(), null)) {
+              List.of(who)));
+      try (LocalStore store = machine.createVault(who, PASSWORD.toCharArray(), null)) {
         UUID id = machine.ids().next();
         UUID person = machine.ids().next();
         var application =
@@ -155,9 +162,11 @@ class ProgramTest extends ApplicationTest {
     DesktopTest.until(
         "line", () -> lookup("#journal-table").queryTableView().getItems().size() == 1);
     Screenshots.take(stage, Path.of("target/screens/journal-1280-light.png"));
+    Screenshots.twice(stage, program::zoom, "program-journal");
 
     shell.goTo("settings").waitFor("#screen-settings");
     Screenshots.take(stage, Path.of("target/screens/settings-1280-light.png"));
+    Screenshots.twice(stage, program::zoom, "program-settings");
     assertEquals(
         List.of(), DesktopTest.ask(() -> AccessibleNames.missing(stage.getScene().getRoot())));
     clickOn("#settings-look-DARK");
@@ -166,6 +175,7 @@ class ProgramTest extends ApplicationTest {
     shell.quickOpen("zs");
     DesktopTest.until("hit", () -> !lookup("#quick-list").queryListView().getItems().isEmpty());
     Screenshots.take(stage, Path.of("target/screens/quick-1280-dark.png"));
+    Screenshots.twice(stage, program::zoom, "program-quick");
     push(javafx.scene.input.KeyCode.ESCAPE);
 
     shell.lock();
@@ -177,5 +187,26 @@ class ProgramTest extends ApplicationTest {
     clickOn("#shell-sign-out");
     login.shown();
     assertEquals(Optional.empty(), DesktopTest.ask(() -> program.role()));
+  }
+
+  /// Every place on the rail of every role, in the window as it is worked in.
+  @ParameterizedTest
+  @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "SYSTEM")
+  void everyPlaceHoldsTextTwiceAsLarge(Role role) throws Exception {
+    worked(new Accounts.Person(new UUID(1, 2), "who", "林晓燕", role.name(), "110108007"));
+    startProgram();
+    new LoginPage(this).shown().as("who").signIn(PASSWORD);
+    var shell = new ShellPage(this).waitFor("#shell");
+    List<String> places =
+        DesktopTest.ask(() ->
+            lookup(".rail-item").queryAll().stream()
+                .map(n -> n.getId().substring("rail-".length()))
+                .toList());
+    for (String place : places) {
+      shell.goTo(place);
+      Screenshots.twice(stage, program::zoom, "program-" + role + "-" + place);
+    }
+    shell.lock();
+    Screenshots.twice(stage, program::zoom, "program-" + role + "-lock");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -35,14 +37,10 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class Screenshots {
   private Screenshots() {}
 
-  /// Screens that hold text twice as large in the smallest window: what a picture's name begins
-  /// with.
-  private static final Set<String> TWICE = Set.of("intake", "login");
+  /// What does not hold text twice as large in the smallest window yet.
+  private static final Set<String> NOT_YET = Set.of();
 
-  /// Of those what still stands partly beyond the window.
-  private static final Set<String> TOO_TALL =
-      Set.of(
-          "intake-question", "intake-hundreds", "intake-tools", "intake-owed", "intake-register");
+  private static final Path TOLD = Path.of("target/screens/twice.txt");
 
   private record Size(int width, int height) {}
 
@@ -64,13 +62,16 @@ public final class Screenshots {
   /// and light.
   public static void both(Stage stage, Theme theme, String name) {
     looks(stage, theme, name);
-    twice(stage, theme, name);
+    twice(stage, theme.zoom()::set, name);
   }
 
-  private static void twice(Stage stage, Theme theme, String name) {
-    if (!TWICE.contains(name.split("-", 2)[0]) || TOO_TALL.contains(name)) return;
-    fx(() -> theme.zoom().set(Theme.Zoom.Z200));
-    if (List.of("all", "twice").contains(System.getProperty("ruhu.pictures", "")))
+  /// What stands in the window now with the text twice as large: no word is cut and nothing stands
+  /// where nobody can scroll to. Leaves the text as large as usual.
+  public static void twice(Stage stage, Consumer<Theme.Zoom> zoom, String name) {
+    if (NOT_YET.contains(name)) return;
+    String wish = System.getProperty("ruhu.pictures", "");
+    fx(() -> zoom.accept(Theme.Zoom.Z200));
+    if (List.of("all", "twice").contains(wish))
       take(stage, Path.of("target/screens", name + "-1280-twice.png"));
     List<String> found =
         WaitForAsyncUtils.waitForAsyncFx(
@@ -80,9 +81,25 @@ public final class Screenshots {
               all.addAll(Clipped.in(stage.getScene().getRoot()));
               return all;
             });
-    fx(() -> theme.zoom().set(Theme.Zoom.Z100));
-    if (!found.isEmpty())
+    fx(() -> zoom.accept(Theme.Zoom.Z100));
+    if (found.isEmpty()) return;
+    if (!wish.equals("twice"))
       throw new AssertionError(name + " with the text twice as large: " + found);
+    tell(name, found);
+  }
+
+  /// With `-Druhu.pictures=twice` one run tells of every screen what is wrong with it.
+  private static void tell(String name, List<String> found) {
+    try {
+      Files.createDirectories(TOLD.toAbsolutePath().getParent());
+      Files.writeString(
+          TOLD,
+          "== " + name + "\n" + String.join("\n", found) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Everything on the window that takes the keyboard has a name a screen reader can say.

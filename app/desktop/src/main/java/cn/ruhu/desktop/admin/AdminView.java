@@ -6,6 +6,7 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.admin.AdminViewModel.Part;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -66,7 +67,7 @@ final class AdminView implements Screen {
   private final StackPane sides = new StackPane();
   private final CustomTextField search = new CustomTextField();
   private final Label strip = new Label();
-  private final HBox trouble = new HBox();
+  private final HBox trouble = new Bar();
   private final Label troubleWords = new Label();
   private final Map<Part, ToggleButton> parts = new EnumMap<>(Part.class);
   private boolean adding;
@@ -86,12 +87,10 @@ final class AdminView implements Screen {
     logPane = new LogPane(kit, model, log);
     personPane.clear();
     machinePane.clear();
-    var body = new HBox(tables, sides);
+    var body = new Bar(tables, sides);
     body.getStyleClass().add("split");
     HBox.setHgrow(tables, Priority.ALWAYS);
-    sides.setMinWidth(360);
-    sides.setPrefWidth(400);
-    sides.setMaxWidth(480);
+    Nodes.wide(kit.theme(), sides, 360, 400, 480);
     page.body(strips(), tools(), body);
     page.actions(acts());
     model.part.subscribe(this::part);
@@ -125,7 +124,7 @@ final class AdminView implements Screen {
   }
 
   private Node tools() {
-    var segments = new HBox();
+    var segments = new Bar();
     var group = new ToggleGroup();
     for (Part p : Part.values()) {
       var button = new ToggleButton(kit.t("admin.part." + p));
@@ -153,7 +152,7 @@ final class AdminView implements Screen {
     });
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var row = new HBox(segments, search, grow);
+    var row = new Bar(segments, search, grow);
     row.getStyleClass().add("row");
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.admin;
 
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Empty;
@@ -40,7 +41,7 @@ final class LogPane {
   private final LogViewModel model;
   private final TableView<LogLine> table;
   private final VBox node;
-  private final HBox filters = new HBox();
+  private final HBox filters = new Bar();
   private final VBox column = new VBox();
   private final VBox side;
   private Field person;
@@ -91,7 +92,7 @@ final class LogPane {
         Buttons.keyed(
             Buttons.plain("admin-prove", kit.t("admin.log.prove"), model::prove), "Ctrl+J");
     prove.disableProperty().bind(model.proving);
-    var box = new HBox(words, to, prove);
+    var box = new Bar(words, to, prove);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("row", "admin-proof");
     Runnable say =
@@ -187,7 +188,7 @@ final class LogPane {
     var words = new Label();
     words.setId("admin-log-problem");
     words.setWrapText(true);
-    var box = new HBox(Icon.ERROR.node(), words);
+    var box = new Bar(Icon.ERROR.node(), words);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("admin-trouble");
     model.problem.subscribe(m -> {
@@ -243,7 +244,7 @@ final class LogPane {
     older.disableProperty().bind(model.busy);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var foot = new HBox(shown, grow, newest, older);
+    var foot = new Bar(shown, grow, newest, older);
     foot.setAlignment(Pos.CENTER_LEFT);
     foot.getStyleClass().add("row");
     Runnable say =

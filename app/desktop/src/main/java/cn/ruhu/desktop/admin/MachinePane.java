@@ -2,6 +2,7 @@ package cn.ruhu.desktop.admin;
 
 import atlantafx.base.theme.Styles;
 import cn.ruhu.desktop.admin.AdminOffice.MachineDeed;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// Beside the table: the chosen machine, how it stands, and what may be done about it.
@@ -49,7 +49,7 @@ final class MachinePane {
     name.setWrapText(true);
     var words = muted(stateWords(row));
     words.setId("admin-state");
-    var state = new HBox(AdminView.badge(kit, row), words);
+    var state = new Bar(AdminView.badge(kit, row), words);
     state.getStyleClass().add("row");
     return Page.card("", name, state);
   }
@@ -94,7 +94,7 @@ final class MachinePane {
     label.setMinWidth(84);
     var text = new Label(value);
     text.setWrapText(true);
-    var row = new HBox(label, text);
+    var row = new Bar(label, text);
     row.getStyleClass().add("row");
     return row;
   }
@@ -116,7 +116,7 @@ final class MachinePane {
                       reason -> model.act(deed, row, reason)));
       String hindrance = why.isEmpty() ? over(deed, row) : why;
       Buttons.blocked(act, hindrance.isEmpty() ? "" : kit.t(hindrance));
-      var line = new HBox(act, muted(kit.t("admin.act." + deed + ".hint")));
+      var line = new Bar(act, muted(kit.t("admin.act." + deed + ".hint")));
       line.getStyleClass().add("row");
       line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
       act.getStyleClass().add(Styles.BUTTON_OUTLINED);

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.admin.AdminOffice.PersonDeed;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
@@ -118,7 +119,7 @@ final class PersonPane {
     var login = MachinePane.muted(row.entry().login() + " · " + row.role());
     var words = MachinePane.muted(stateWords(row));
     words.setId("admin-state");
-    var state = new HBox(AdminView.badge(kit, row), words);
+    var state = new Bar(AdminView.badge(kit, row), words);
     state.getStyleClass().add("row");
     var card = Page.card("", name, login, state, account(row, why));
     if (!why.isEmpty()) card.getChildren().add(MachinePane.muted(kit.t(why)));
@@ -220,7 +221,7 @@ final class PersonPane {
         unlock,
         !why.isEmpty() ? why : row.state() == PersonRow.State.LOCKED ? "" : "admin.why.unlocked");
     if (!closed) shut.getStyleClass().add(Styles.BUTTON_OUTLINED);
-    var acts = new HBox(reset, unlock, shut);
+    var acts = new Bar(reset, unlock, shut);
     acts.getStyleClass().add("row");
     return acts;
   }
@@ -246,7 +247,7 @@ final class PersonPane {
                       kit.t("admin.reasons.end"),
                       reason -> model.end(s.id(), reason)));
       block(end, why);
-      var line = new HBox(words, end);
+      var line = new Bar(words, end);
       line.getStyleClass().add("row");
       line.setAlignment(Pos.CENTER_LEFT);
       card.getChildren().add(line);
@@ -259,7 +260,7 @@ final class PersonPane {
   }
 
   private static HBox foot(Button act) {
-    var foot = new HBox(act);
+    var foot = new Bar(act);
     foot.setAlignment(Pos.CENTER_RIGHT);
     return foot;
   }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.admin;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
@@ -59,7 +60,7 @@ final class SecretCard {
     var column = new VBox(text, until, words, once);
     column.getStyleClass().add("admin-secret-column");
     HBox.setHgrow(column, Priority.ALWAYS);
-    var row = new HBox(column);
+    var row = new Bar(column);
     row.getStyleClass().add("admin-secret-row");
     row.setAlignment(Pos.TOP_LEFT);
     secret.sheet().ifPresent(s -> row.getChildren().add(new QrCode(s, kit.t("admin.secret.qr"))));

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.bundles;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -46,7 +47,7 @@ public final class CarryingPane {
     summary.getStyleClass().add("hint");
     summary.setMinWidth(0);
     model.summary.subscribe(m -> summary.setText(m == null ? "" : kit.text().of(m)));
-    var box = new HBox(10, title, summary);
+    var box = new Bar(10, title, summary);
     box.setAlignment(Pos.CENTER_LEFT);
     return box;
   }
@@ -71,7 +72,7 @@ public final class CarryingPane {
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     var box =
-        new HBox(
+        new Bar(
             10,
             ExportPane.export(kit, model),
             take,
@@ -89,7 +90,7 @@ public final class CarryingPane {
       var words = new Label(kit.t("bundles.one", t.name(), kit.text().of(t.why())));
       words.setWrapText(true);
       HBox.setHgrow(words, Priority.ALWAYS);
-      var box = new HBox(Icon.WARNING.node(), words);
+      var box = new Bar(Icon.WARNING.node(), words);
       box.getStyleClass().add("inline-trouble");
       if (t.again())
         box.getChildren()

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.bundles;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -37,7 +38,7 @@ public final class ExportPane {
     });
     var export = export(kit, model);
     var handOver = near.handOver(model::look);
-    var acts = new HBox(10, export, handOver);
+    var acts = new Bar(10, export, handOver);
     for (Button b : List.of(export, handOver)) {
       b.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(b, Priority.ALWAYS);
@@ -82,7 +83,7 @@ public final class ExportPane {
         p -> number.setText(p.doubleValue() < 0 ? "" : (int) (100 * p.doubleValue()) + " %"));
     var cancel = Buttons.quiet("bundles-cancel", kit.t("bundles.cancel"), model::cancel);
     model.stops.subscribe(yes -> Nodes.shown(cancel, yes));
-    var box = new HBox(8, bar, number, cancel);
+    var box = new Bar(8, bar, number, cancel);
     box.setAlignment(Pos.CENTER_LEFT);
     model.busy.subscribe(yes -> Nodes.shown(box, yes));
     return box;
@@ -108,7 +109,7 @@ public final class ExportPane {
     words.setId(id);
     words.setWrapText(true);
     HBox.setHgrow(words, Priority.ALWAYS);
-    var box = new HBox(icon.node(), words);
+    var box = new Bar(icon.node(), words);
     box.getStyleClass().add(style);
     message.subscribe(m -> {
       words.setText(m == null ? "" : kit.text().of(m));

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.bundles;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
@@ -73,7 +74,7 @@ public final class NearCards {
       Nodes.shown(again, yes);
       if (yes) again.requestFocus();
     });
-    var foot = new HBox(10, said("receive-left", model.left), again);
+    var foot = new Bar(10, said("receive-left", model.left), again);
     foot.setAlignment(Pos.CENTER_LEFT);
     var bar = bar("receive-progress", model.progress);
     model.met.subscribe(yes -> Nodes.shown(bar, yes));
@@ -103,7 +104,7 @@ public final class NearCards {
     VBox typing = typing(model);
     VBox met = met(model);
     var stop = Buttons.plain("handover-stop", kit.t("bundles.handover.stop"), model::stop);
-    var running = new HBox(10, bar("handover-progress", model.progress), stop);
+    var running = new Bar(10, bar("handover-progress", model.progress), stop);
     running.setAlignment(Pos.CENTER_LEFT);
     model.phase.subscribe(p -> {
       boolean there = typing.isFocusWithin();
@@ -155,7 +156,7 @@ public final class NearCards {
     var no = Buttons.plain("handover-no", kit.t("bundles.handover.no"), model::stop);
     var who = said("handover-who", model.who);
     who.getStyleClass().add("near-who");
-    return new VBox(14, who, new HBox(10, send, no));
+    return new VBox(14, who, new Bar(10, send, no));
   }
 
   private Label words(String key) {

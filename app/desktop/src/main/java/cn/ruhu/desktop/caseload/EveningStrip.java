@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.caseload;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -57,7 +58,7 @@ final class EveningStrip {
     var column = new VBox(title, words);
     column.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(column, Priority.ALWAYS);
-    node = new HBox(12, column, sync, print);
+    node = new Bar(12, column, sync, print);
     node.setAlignment(Pos.CENTER_LEFT);
     node.getStyleClass().addAll("card-box", "today-evening");
     model.evening.subscribe(this::show);

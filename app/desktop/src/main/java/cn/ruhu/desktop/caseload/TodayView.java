@@ -3,6 +3,7 @@ package cn.ruhu.desktop.caseload;
 import cn.ruhu.desktop.counter.Chosen;
 import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -39,7 +40,7 @@ final class TodayView implements Screen {
   private final Navigator nav;
   private final Page page;
   private final TableView<TodayRow> table;
-  private final HBox counts = new HBox();
+  private final HBox counts = new Bar();
   private final Label reader = new Label();
   private Runnable stop = () -> {};
 
@@ -82,7 +83,7 @@ final class TodayView implements Screen {
             Buttons.large(
                 Buttons.main("caseload-begin", kit.t("caseload.begin"), () -> nav.go(INTAKE, ""))),
             "Ctrl+Enter");
-    var box = new HBox(Icon.CARD.node(), words, begin);
+    var box = new Bar(Icon.CARD.node(), words, begin);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("card-box", "today-invite");
     return box;

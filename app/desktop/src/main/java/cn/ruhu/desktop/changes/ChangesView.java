@@ -2,6 +2,7 @@ package cn.ruhu.desktop.changes;
 
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -75,7 +76,7 @@ final class ChangesView implements Screen {
         new CounterPane(
             kit, counter, printing, this::leave, id -> nav.go("handling", id.toString()));
     table = table();
-    var body = new HBox(table, panel.node());
+    var body = new Bar(table, panel.node());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -133,7 +134,7 @@ final class ChangesView implements Screen {
       mine.setSelected(o);
       every.setSelected(!o);
     });
-    var row = new HBox(mine, every);
+    var row = new Bar(mine, every);
     row.getStyleClass().add("chips");
     return row;
   }

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.change.ChangeRules;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -37,7 +38,7 @@ final class CounterPane {
   private final CounterViewModel model;
   private final Printing printing;
   private final Consumer<UUID> handling;
-  private final HBox node = new HBox();
+  private final HBox node = new Bar();
   private final VBox home = new VBox();
   private final VBox form = new VBox();
   private final Label next = new Label();
@@ -76,7 +77,7 @@ final class CounterPane {
     Button other = Buttons.quiet("changes-handling", kit.t("changes.act.handling"), this::handle);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var foot = new HBox(10, other, discard, grow, back, file);
+    var foot = new Bar(10, other, discard, grow, back, file);
     foot.setAlignment(Pos.CENTER_RIGHT);
     foot.getStyleClass().add("page-foot");
     var column = new VBox(14, Page.card(kit.t("changes.report"), kind, form, kindProblem, next));

@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The household as the file has it now, beside what it reports. Account and telephone are masked:
@@ -35,7 +35,7 @@ final class HomeCard {
     name.setId("changes-applicant");
     var stage = Badges.of(CodeTables.label("stage", app.text("stage")), Badges.Tone.ACCENT);
     stage.setId("changes-stage");
-    var top = new HBox(10, name, stage);
+    var top = new Bar(10, name, stage);
     top.setAlignment(Pos.CENTER_LEFT);
     var who = Page.card("", top, muted(Show.caseNumber(app.text("number"))));
     var members = Page.card(kit.t("changes.members", file.members().size()));

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.change.ChangeKind;
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -24,7 +25,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -240,7 +240,7 @@ final class ReportForm {
             box.requestFocusTraversal(javafx.scene.TraversalDirection.NEXT);
           }
         });
-    var row = new HBox(10, box, state);
+    var row = new Bar(10, box, state);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

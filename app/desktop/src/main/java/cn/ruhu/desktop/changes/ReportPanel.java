@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
@@ -112,7 +113,7 @@ final class ReportPanel {
     name.getStyleClass().add("headline");
     var state = Badges.of(stateWords(row), tone(row));
     state.setId("changes-state");
-    var top = new HBox(10, name, state);
+    var top = new Bar(10, name, state);
     top.setAlignment(Pos.CENTER_LEFT);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
@@ -227,7 +228,7 @@ final class ReportPanel {
             "changes-brought-" + paper, kit.t("changes.act.paper"), () -> model.bring(paper));
     brought.setAccessibleText(kit.t("changes.paper", CodeTables.label("docType", paper)));
     brought.getStyleClass().add("small");
-    var row = new HBox(10, words, brought);
+    var row = new Bar(10, words, brought);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

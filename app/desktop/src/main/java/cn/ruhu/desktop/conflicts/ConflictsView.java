@@ -2,6 +2,7 @@ package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -50,7 +51,7 @@ final class ConflictsView implements Screen {
     table.setItems(model.disputes);
     var list = new VBox(8, table, legend());
     VBox.setVgrow(table, Priority.ALWAYS);
-    var body = new HBox(list, question.node());
+    var body = new Bar(list, question.node());
     body.getStyleClass().add("split");
     list.getStyleClass().add("conflicts-list");
     HBox.setHgrow(question.node(), Priority.ALWAYS);
@@ -124,7 +125,7 @@ final class ConflictsView implements Screen {
   }
 
   private Node chips() {
-    var row = new HBox();
+    var row = new Bar();
     row.getStyleClass().add("chips");
     for (Shelf s : Shelf.values()) {
       var chip = new ToggleButton();
@@ -177,7 +178,7 @@ final class ConflictsView implements Screen {
     key.getStyleClass().add("key");
     var words = new Label(act);
     words.getStyleClass().add("hint");
-    var pair = new HBox(5, key, words);
+    var pair = new Bar(5, key, words);
     pair.setAlignment(Pos.CENTER_LEFT);
     return pair;
   }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -57,7 +58,7 @@ final class EvidencePane {
   Node below(Evidence evidence) {
     VBox card = Page.card("");
     card.getStyleClass().add("conflicts-card");
-    var head = new HBox(title());
+    var head = new Bar(title());
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("row");
     if (!evidence.all().isEmpty()) head.getChildren().addAll(grow(), look());

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -65,7 +66,7 @@ final class QuestionPane {
     settle.defaultButtonProperty().bind(settle.focusedProperty());
     reason.onEnter(settle::requestFocus);
     HBox.setHgrow(reason, Priority.ALWAYS);
-    foot = new HBox(reason, settle);
+    foot = new Bar(reason, settle);
     foot.setAlignment(Pos.BOTTOM_RIGHT);
     foot.getStyleClass().add("page-foot");
     column.setId("conflicts-question");
@@ -138,7 +139,7 @@ final class QuestionPane {
     Nodes.shown(foot, d != null && d.may());
     if (d == null) return;
     var choices =
-        new HBox(
+        new Bar(
             side(d, Pick.KEEP, kit.t("conflicts.kept"), d.keptBy(), d.keptAt()),
             side(
                 d,
@@ -161,7 +162,7 @@ final class QuestionPane {
     var asks = new Label(asks(d));
     asks.setId("conflicts-asks");
     asks.setWrapText(true);
-    var top = new HBox(12, who, number);
+    var top = new Bar(12, who, number);
     top.setAlignment(Pos.CENTER_LEFT);
     VBox card = card("", top, asks, asking(d));
     d.late().ifPresent(l -> card.getChildren().add(1, origin(l)));
@@ -270,8 +271,7 @@ final class QuestionPane {
                   : choose(d, pick, "conflicts-take", "2"),
               why(d, pick));
     HBox.setHgrow(card, Priority.ALWAYS);
-    card.setPrefWidth(300);
-    card.setMinWidth(0);
+    Nodes.wide(kit.theme(), card, 0, 300, Double.MAX_VALUE);
     cards.put(pick, card);
     return card;
   }

@@ -2,10 +2,12 @@ package cn.ruhu.desktop.counter;
 
 import cn.ruhu.casefile.copying.CopyLine;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.kit.Tall;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
@@ -123,7 +125,7 @@ final class CopyStrip {
   private Stage stage() {
     Stage there = stage;
     if (there != null) return there;
-    var root = new StackPane(body(), cover);
+    var root = new StackPane(new Tall(body()), cover);
     root.setId("copy");
     root.getStyleClass().addAll("layers", "copy-strip");
     var scene = new Scene(root, WIDTH, HEIGHT);
@@ -139,11 +141,23 @@ final class CopyStrip {
     made.setScene(scene);
     place(made);
     made.setOnHidden(_ -> ended());
+    kit.theme().zoom().subscribe((was, now) -> grow(made, now.factor() / was.factor()));
     stage = made;
     return made;
   }
 
-  private Node body() {
+  /// The window grows with its text, and stays on the screen.
+  private static void grow(Stage window, double factor) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    window.setWidth(Math.min(screen.getWidth(), window.getWidth() * factor));
+    window.setHeight(Math.min(screen.getHeight(), window.getHeight() * factor));
+    window.setX(
+        Math.max(screen.getMinX(), Math.min(window.getX(), screen.getMaxX() - window.getWidth())));
+    window.setY(
+        Math.max(screen.getMinY(), Math.min(window.getY(), screen.getMaxY() - window.getHeight())));
+  }
+
+  private Region body() {
     body.setFocusTraversable(true);
     body.setAccessibleText(kit.t("counter.copy.title"));
     body.getStyleClass().add("copy-body");
@@ -164,7 +178,7 @@ final class CopyStrip {
     var end =
         Buttons.keyed(Buttons.plain("copy-end", kit.t("counter.copy.end"), this::close), "Ctrl+W");
     for (Button b : List.of(copy, back, skip, end, lay)) b.setFocusTraversable(false);
-    var row = new HBox(back, skip, end);
+    var row = new Bar(back, skip, end);
     row.getStyleClass().add("copy-row");
     var grow = new Region();
     VBox.setVgrow(grow, Priority.ALWAYS);

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.counter;
 
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Kit;
@@ -94,7 +95,7 @@ public final class Counter {
 
   /// The tools as buttons, for the head of a screen; nothing for whoever is no window clerk.
   public HBox buttons(Supplier<Optional<Chosen>> inHand) {
-    var box = new HBox();
+    var box = new Bar();
     box.getStyleClass().add("counter-tools");
     if (desk.actor().role() != Role.WINDOW_CLERK) return box;
     box.getChildren()
@@ -106,7 +107,7 @@ public final class Counter {
 
   /// The same for a head that has little room: the keys stand in the tooltips.
   public HBox briefly(Supplier<Optional<Chosen>> inHand) {
-    var box = new HBox();
+    var box = new Bar();
     box.getStyleClass().add("counter-tools");
     if (desk.actor().role() != Role.WINDOW_CLERK) return box;
     Button copy = button("counter-copy", "counter.copy.key", inHand, this::copy);

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.counter;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
@@ -70,7 +71,7 @@ final class TellCard {
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox.setHgrow(said, Priority.SOMETIMES);
-    var foot = new HBox(said, gap, end, paper);
+    var foot = new Bar(said, gap, end, paper);
     foot.getStyleClass().add("tell-foot");
     foot.setAlignment(Pos.CENTER_RIGHT);
     root.setBottom(foot);
@@ -88,7 +89,7 @@ final class TellCard {
   }
 
   private Node column(Told told) {
-    var who = new HBox(kit.names().node(told.name()), line(told.number(), "tell-number"));
+    var who = new Bar(kit.names().node(told.name()), line(told.number(), "tell-number"));
     who.getStyleClass().add("tell-who");
     who.setAlignment(Pos.CENTER_LEFT);
     var left = new VBox();
@@ -117,7 +118,7 @@ final class TellCard {
   private void place(StackPane halves, VBox left, VBox right) {
     boolean wide = kit.layers().getWidth() / kit.theme().zoom().get().factor() >= BOTH;
     halves.getChildren().forEach(p -> ((Pane) p).getChildren().clear());
-    Pane pane = wide ? new HBox(left, right) : new VBox(left, right);
+    Pane pane = wide ? new Bar(left, right) : new VBox(left, right);
     pane.getStyleClass().add(wide ? "tell-halves" : "tell-column");
     halves.getChildren().setAll(pane);
   }

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.dispatch;
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Empty;
@@ -11,8 +12,10 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.ScrollColumn;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Tables;
@@ -25,7 +28,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -42,12 +44,12 @@ final class DispatchView implements Screen {
   private final TableView<WaitingCase> table;
   private final VBox form = new VBox();
   private final VBox problems = new VBox();
-  private final HBox headName = new HBox();
+  private final HBox headName = new Bar();
   private final Label headAddress = muted();
   private final Label headNumber = muted();
-  private final HBox verification = new HBox();
+  private final HBox verification = new Bar();
   private final VBox agencyHolder = new VBox();
-  private final HBox pairHolder = new HBox();
+  private final HBox pairHolder = new Bar();
   private final Button send;
   private final DoorSlips slips;
   private final Button slipsButton;
@@ -69,7 +71,7 @@ final class DispatchView implements Screen {
             "Ctrl+Enter");
     page.actions(slipsButton);
     buildForm();
-    var body = new HBox(table, panel());
+    var body = new Bar(table, panel());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     page.body(body);
@@ -229,20 +231,15 @@ final class DispatchView implements Screen {
   }
 
   private Node panel() {
-    var scroll = new ScrollPane(form);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("edge-to-edge");
+    var scroll = new ScrollColumn(form);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var foot = new HBox(grow, send);
+    var foot = new Bar(grow, send);
     foot.getStyleClass().add("page-foot");
     var side = new VBox(scroll, foot);
     side.getStyleClass().add("split-side");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    side.setMinWidth(330);
-    side.setPrefWidth(360);
-    side.setMaxWidth(480);
+    Nodes.wide(kit.theme(), side, 330, 360, 480);
     return side;
   }
 
@@ -268,7 +265,7 @@ final class DispatchView implements Screen {
     if (row.asked()) Buttons.blocked(asked, kit.t("dispatch.asked.already"));
     if (!row.asked()) Buttons.blocked(none, kit.t("dispatch.norecord.first"));
     if (row.answered()) Buttons.blocked(none, kit.t("dispatch.norecord.already"));
-    var lamp = new HBox();
+    var lamp = new Bar();
     fillVerification(lamp, row);
     verification.getChildren().setAll(lamp, asked, none);
     verification.setAlignment(Pos.CENTER_LEFT);

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.forms;
 
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -36,7 +37,7 @@ final class QuestionCard extends VBox {
   private final Label hint = new Label();
   private final Label problem = new Label();
   private final Label warning = new Label();
-  private final HBox confirmRow = new HBox();
+  private final HBox confirmRow = new Bar();
   private final Button confirm;
   private final AnswerControl control;
   private Question shown;
@@ -76,7 +77,7 @@ final class QuestionCard extends VBox {
         .getChildren()
         .addAll(confirm, Badges.of(kit.t("forms.prefilled"), Badges.Tone.NEUTRAL));
     control = AnswerControl.of(kit, model, question, attachments, id);
-    var top = new HBox(words, required);
+    var top = new Bar(words, required);
     top.getStyleClass().add("field-top");
     top.setAlignment(Pos.TOP_LEFT);
     getChildren().addAll(above);

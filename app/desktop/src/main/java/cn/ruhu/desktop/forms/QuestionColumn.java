@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.forms;
 
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -155,7 +156,7 @@ public final class QuestionColumn extends VBox {
       var count = new Label();
       count.getStyleClass().addAll("badge", "warning");
       chipCounts.put(i.path(), count);
-      var inside = new HBox(kit.names().node(name), count);
+      var inside = new Bar(kit.names().node(name), count);
       inside.setAlignment(Pos.CENTER_LEFT);
       inside.getStyleClass().add("field-top");
       chip.setGraphic(inside);
@@ -213,7 +214,7 @@ public final class QuestionColumn extends VBox {
     label.getStyleClass().add("section-title");
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var head = new HBox(label, grow);
+    var head = new Bar(label, grow);
     head.setAlignment(Pos.CENTER_LEFT);
     if (removable)
       head.getChildren()
@@ -290,7 +291,7 @@ public final class QuestionColumn extends VBox {
             Icon.DONE_ALL,
             Buttons.main(
                 "confirm-all-act", kit.t("forms.confirm.all", n), () -> model.confirmAll(where)));
-    var bar = new HBox(all, Badges.of(kit.t("forms.confirm.rest"), Badges.Tone.NEUTRAL));
+    var bar = new Bar(all, Badges.of(kit.t("forms.confirm.rest"), Badges.Tone.NEUTRAL));
     bar.setId("confirm-all");
     bar.getStyleClass().add("confirm-bar");
     bar.setAlignment(Pos.CENTER_LEFT);

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.forms;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -8,7 +9,6 @@ import cn.ruhu.survey.Question;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// A signature: the pad opens on a press, what was signed is shown small.
@@ -54,7 +54,7 @@ final class SignatureControl implements AnswerControl {
         Buttons.large(Buttons.plain(id + "-again", kit.t("forms.sign.again"), pad::clear));
     Button close =
         Buttons.large(Buttons.quiet(id + "-close", kit.t("forms.sign.close"), this::shut));
-    var acts = new HBox(keep, again, close);
+    var acts = new Bar(keep, again, close);
     acts.getStyleClass().add("row");
     box.getChildren().setAll(pad, acts);
   }

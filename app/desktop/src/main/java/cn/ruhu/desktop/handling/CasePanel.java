@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -80,7 +81,7 @@ final class CasePanel {
     name.setId("handling-applicant");
     var stage = Badges.of(CodeTables.label("stage", row.stage().name()), Badges.Tone.ACCENT);
     stage.setId("handling-stage");
-    var top = new HBox(10, name, stage);
+    var top = new Bar(10, name, stage);
     top.setAlignment(Pos.CENTER_LEFT);
     var box = new VBox(4, top, muted(Show.caseNumber(row.number())), muted(schemes(kit, row)));
     var limits = new VBox(8);
@@ -227,7 +228,7 @@ final class CasePanel {
       state.setId("handling-letter-" + l.paper() + "-" + l.scheme());
       var grow = new Region();
       HBox.setHgrow(grow, Priority.ALWAYS);
-      var top = new HBox(8, title, grow, state);
+      var top = new Bar(8, title, grow, state);
       top.setAlignment(Pos.CENTER_LEFT);
       var one = new VBox(4, top);
       if (l.paper().equals("N07")) one.getChildren().add(muted(changed(l.decision())));

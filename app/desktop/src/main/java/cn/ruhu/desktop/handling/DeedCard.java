@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -192,7 +193,7 @@ final class DeedCard {
         name.setText(String.valueOf(f.getFileName()));
       });
     });
-    var row = new HBox(10, choose, name);
+    var row = new Bar(10, choose, name);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

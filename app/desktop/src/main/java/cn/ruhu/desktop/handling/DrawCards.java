@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
@@ -73,21 +74,21 @@ final class DrawCards {
             b.daysLeft() < 0
                 ? Badges.Tone.DANGER
                 : b.daysLeft() == 0 ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL);
-    var head = new HBox(10, title, due);
+    var head = new Bar(10, title, due);
     head.setAlignment(Pos.CENTER_LEFT);
     var words = CasePanel.muted(kit.t("handling.batch.words", b.quota(), b.forced().size()));
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     Button draw =
         Buttons.main("handling-draw-" + b.street(), kit.t("handling.act.DRAW"), () -> ask(b));
-    var row = new HBox(12, new VBox(4, head, words), grow, draw);
+    var row = new Bar(12, new VBox(4, head, words), grow, draw);
     row.setAlignment(Pos.CENTER_LEFT);
     return Page.card("", row);
   }
 
   /// One line for the draws that were made; a card each would push the cases away.
   private Node drawn() {
-    var row = new HBox(8, CasePanel.muted(kit.t("handling.drawn")));
+    var row = new Bar(8, CasePanel.muted(kit.t("handling.drawn")));
     row.setAlignment(Pos.CENTER_LEFT);
     int n = 0;
     for (Drawn d : model.drawn.subList(0, Math.min(SHOWN, model.drawn.size())))
@@ -169,7 +170,7 @@ final class DrawCards {
     kit.dialogs()
         .show(
             kit.t("handling.draw.record", street(d.street()), d.month()),
-            new VBox(14, facts, new HBox(proof), result(d, again), how),
+            new VBox(14, facts, new Bar(proof), result(d, again), how),
             List.of());
   }
 

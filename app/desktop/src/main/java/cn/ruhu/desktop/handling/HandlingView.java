@@ -8,6 +8,7 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.counter.Chosen;
 import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -60,7 +61,7 @@ final class HandlingView implements Screen {
     var draws = new DrawCards(kit, model);
     panel = new CasePanel(kit, model, printing, draws);
     panel.node().getStyleClass().add("handling-side");
-    var body = new HBox(table, panel.node());
+    var body = new Bar(table, panel.node());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -96,7 +97,7 @@ final class HandlingView implements Screen {
 
   private Node chips() {
     var group = new ToggleGroup();
-    var row = new HBox();
+    var row = new Bar();
     row.getStyleClass().add("chips");
     for (HandlingViewModel.Chip c : HandlingViewModel.Chip.values()) {
       var chip = new ToggleButton();

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.holders;
 
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Empty;
@@ -62,9 +63,8 @@ final class HoldersView implements Screen {
     facts.setId("holders-facts");
     var column = new VBox(12, Page.card("", facts), form);
     var side = Nodes.side(column);
-    side.setMinWidth(SIDE);
-    side.setPrefWidth(SIDE);
-    var body = new HBox(table, side);
+    Nodes.wide(kit.theme(), side, SIDE, SIDE, Double.MAX_VALUE);
+    var body = new Bar(table, side);
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     page.body(body);

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -8,7 +9,6 @@ import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import java.util.UUID;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /// Who came with a power of attorney (form block C).
@@ -38,7 +38,7 @@ final class AgentCard extends FormView {
             "intake-agent-remove", kit.t("intake.agent.remove"), model.rows()::removeAgent);
     Rows.pressesOnEnter(add);
     Rows.pressesOnEnter(remove);
-    node.getChildren().addAll(grid, new HBox(add, remove));
+    node.getChildren().addAll(grid, new Bar(add, remove));
   }
 
   private @Nullable UUID agent() {

@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -159,7 +160,7 @@ final class PapersStep implements StepView {
     acts.setAlignment(Pos.CENTER_RIGHT);
     acts.setPrefWrapLength(ONE_LINE);
     acts.setMinHeight(FlowPane.USE_PREF_SIZE);
-    var row = new HBox(code, name, acts);
+    var row = new Bar(code, name, acts);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("paper-line");
     Message problem = papers.fileProblems.get(paper.slot());
@@ -227,7 +228,7 @@ final class PapersStep implements StepView {
     String day = p.due().map(LocalDate::toString).orElse("");
     String key = "intake.pending" + (day.isEmpty() ? "" : late ? ".late" : ".until");
     Label badge = Badges.of(kit.t(key, day), late ? Badges.Tone.DANGER : Badges.Tone.WARNING);
-    var row = new HBox(who, more, badge);
+    var row = new Bar(who, more, badge);
     row.setId("intake-pending-" + p.member().id());
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("paper-line");
@@ -260,7 +261,7 @@ final class PapersStep implements StepView {
     Button act =
         Buttons.plain("intake-signed", kit.t("intake.act.signed"), papers::declarationSigned);
     if (fact.isPresent()) Buttons.blocked(act, kit.t("intake.signed"));
-    var row = new HBox(state, who, grow, act);
+    var row = new Bar(state, who, grow, act);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("paper-line");
     return row;

@@ -117,6 +117,11 @@ final class PapersViewModel {
     record(GateKind.SHORTFALL_SHEET, slot, sheet, "");
   }
 
+  /// What a receipt names: papers that were seen or are on file, in the order of the archive.
+  List<String> there() {
+    return papers().stream().filter(p -> p.seen() || p.pages() > 0).map(Paper::slot).toList();
+  }
+
   /// Promised papers that have not come, in the order of the archive.
   List<String> promised() {
     return papers().stream()

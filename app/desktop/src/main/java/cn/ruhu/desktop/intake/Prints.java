@@ -77,12 +77,7 @@ final class Prints {
 
   /// Receipt for everything that was seen or is on file.
   void receipt() {
-    List<String> there =
-        papers.papers().stream()
-            .filter(p -> p.seen() || p.pages() > 0)
-            .map(PapersViewModel.Paper::slot)
-            .toList();
-    open(PaperWish.receipt(there), saving::reread);
+    open(PaperWish.receipt(papers.there()), saving::reread);
   }
 
   /// Notice of acceptance, with the last lawful day as of today.

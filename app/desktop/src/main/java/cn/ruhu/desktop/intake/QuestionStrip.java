@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.intake;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
@@ -21,7 +22,7 @@ final class QuestionStrip extends VBox {
 
   private final Kit kit;
   private final IntakeViewModel model;
-  private final HBox who = new HBox();
+  private final HBox who = new Bar();
   private final Button first;
 
   QuestionStrip(Kit kit, IntakeViewModel model) {

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.paper.Register;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -77,7 +78,7 @@ final class RegisterCard {
                 () -> prints.again(document)));
     again.getStyleClass().add("small");
     again.setAccessibleText(kit.t("intake.register.again") + " " + name.getText());
-    var row = new HBox(name, more, at, again);
+    var row = new Bar(name, more, at, again);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("paper-line");
     return row;

@@ -279,6 +279,7 @@ final class Rows extends VBox {
     if (content.waits(id))
       box.getChildren().add(Badges.of(kit.t("kit.source.EARLIER"), Badges.Tone.WARNING));
     var button = new Button("", box);
+    button.setMinWidth(0); // what lies in it is as wide as it is, not the other way round
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().addAll("flat", "rows-button");
     button.setAccessibleText(spoken(content.cells(id)) + " " + kit.t("intake.row.open"));

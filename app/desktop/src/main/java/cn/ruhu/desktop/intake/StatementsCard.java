@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
@@ -35,7 +36,7 @@ final class StatementsCard implements StepView {
 
   private final Kit kit;
   private final IntakeViewModel model;
-  private final HBox told = new HBox();
+  private final HBox told = new Bar();
   private final Rows signers;
   private final VBox node = new VBox();
   private RecordForm form;

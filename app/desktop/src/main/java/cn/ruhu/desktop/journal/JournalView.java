@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.journal;
 
 import cn.ruhu.desktop.bundles.CarryingPane;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -65,13 +66,13 @@ public final class JournalView implements Screen {
   private HBox head() {
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var head = new HBox(filters(), grow, metered());
+    var head = new Bar(filters(), grow, metered());
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
   }
 
   private HBox filters() {
-    var box = new HBox();
+    var box = new Bar();
     box.getStyleClass().add("chips");
     var group = new ToggleGroup();
     for (var filter : JournalViewModel.Filter.values()) {
@@ -108,7 +109,7 @@ public final class JournalView implements Screen {
     var words = new Label();
     words.setId("journal-trouble");
     words.setWrapText(true);
-    var box = new HBox(Icon.WARNING.node(), words);
+    var box = new Bar(Icon.WARNING.node(), words);
     box.getStyleClass().add("inline-trouble");
     model.trouble.subscribe(m -> {
       words.setText(m == null ? "" : kit.text().of(m));
@@ -125,7 +126,7 @@ public final class JournalView implements Screen {
       for (var m : found) {
         var words = new Label(kit.text().of(m));
         words.setWrapText(true);
-        var box = new HBox(Icon.WARNING.node(), words);
+        var box = new Bar(Icon.WARNING.node(), words);
         box.getStyleClass().add("inline-trouble");
         all.getChildren().add(box);
       }

@@ -104,7 +104,7 @@ public final class Dialogs {
     var top = new HBox(heading, grow, cross);
     top.setAlignment(Pos.TOP_LEFT);
 
-    var buttons = new HBox();
+    var buttons = new Bar();
     buttons.getStyleClass().add("dialog-acts");
     buttons.setAlignment(Pos.CENTER_RIGHT);
     var esc = new Label(text.of(read ? "kit.dialog.read.escape" : "kit.dialog.escape"));

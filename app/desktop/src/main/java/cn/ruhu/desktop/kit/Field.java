@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +99,7 @@ public final class Field extends VBox {
     problem.setId(id + "-problem");
     problem.setWrapText(true);
     for (Label l : new Label[] {required, source, hint, problem}) Nodes.shown(l, false);
-    var top = new HBox(label, required, source);
+    var top = new Bar(label, required, source);
     top.getStyleClass().add("field-top");
     top.setAlignment(Pos.CENTER_LEFT);
     editor.focusable().setId(id + "-input");

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,7 @@ public final class Nodes {
   /// with the keyboard always in sight.
   public static VBox side(VBox column) {
     column.getStyleClass().add("form");
-    var scroll = new ScrollPane(column);
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(false);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("edge-to-edge");
+    var scroll = new ScrollColumn(column);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     var side = new VBox(scroll);
     side.getStyleClass().add("split-side");
@@ -62,6 +59,20 @@ public final class Nodes {
   /// A width in ems of a font, which grows with the text.
   public static DoubleBinding ems(ObservableValue<Font> font, double ems) {
     return Bindings.createDoubleBinding(() -> font.getValue().getSize() * ems, font);
+  }
+
+  /// How wide a part is, in pixels of standard text: it grows with the text.
+  ///
+  /// @param least 0 where it may shrink to nothing
+  /// @param most [Double#MAX_VALUE] for no end
+  public static void wide(Theme theme, Region part, double least, double liked, double most) {
+    theme
+        .zoom()
+        .subscribe(z -> {
+          part.setMinWidth(least * z.factor());
+          part.setPrefWidth(liked * z.factor());
+          part.setMaxWidth(most == Double.MAX_VALUE ? most : most * z.factor());
+        });
   }
 
   /// Shows a node, or takes it away with the room it takes.

@@ -68,7 +68,7 @@ public final class Notices {
     label.setMinHeight(Label.USE_PREF_SIZE); // the screen below gives way, not the words
     HBox.setHgrow(label, Priority.ALWAYS);
     label.setMaxWidth(Double.MAX_VALUE);
-    var row = new HBox(icon, label);
+    var row = new Bar(icon, label);
     row.setId("trouble-" + code);
     row.getStyleClass().add("trouble");
     row.setAlignment(Pos.CENTER_LEFT);

@@ -3,7 +3,6 @@ package cn.ruhu.desktop.kit;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -11,10 +10,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// How a screen is laid out: a heading with its acts, the body, and a foot for the acts that
-/// finish.
+/// finish. Where the text is large for the window, heading and body are scrolled together.
 public final class Page extends VBox {
   private final Label subtitle = new Label();
-  private final HBox actions = new HBox();
+  private final HBox actions = new Bar();
   private final FlowPane foot = new FlowPane(); // large text in a small window: in two lines
   private final VBox body = new VBox();
 
@@ -31,7 +30,7 @@ public final class Page extends VBox {
     HBox.setHgrow(grow, Priority.ALWAYS);
     actions.getStyleClass().add("page-actions");
     actions.setAlignment(Pos.CENTER_RIGHT);
-    var head = new HBox(heading, subtitle, grow, actions);
+    var head = new Bar(heading, subtitle, grow, actions);
     head.getStyleClass().add("page-head");
     head.setAlignment(Pos.CENTER_LEFT);
     body.getStyleClass().add("page-body");
@@ -41,7 +40,9 @@ public final class Page extends VBox {
     foot.setMinHeight(FlowPane.USE_PREF_SIZE);
     foot.setAlignment(Pos.CENTER_RIGHT);
     Nodes.shown(foot, false);
-    getChildren().addAll(head, body, foot);
+    var tall = new Tall(new VBox(head, body), foot);
+    VBox.setVgrow(tall, Priority.ALWAYS);
+    getChildren().add(tall);
   }
 
   /// Muted words behind the title.
@@ -74,12 +75,7 @@ public final class Page extends VBox {
     column.maxWidthProperty().bind(Nodes.ems(subtitle.fontProperty(), width));
     var holder = new VBox(column);
     holder.setFillWidth(true);
-    var scroll = new ScrollPane(holder);
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(false);
-    scroll.getStyleClass().add("edge-to-edge");
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    return body(scroll);
+    return body(new ScrollColumn(holder));
   }
 
   /// Acts that finish, at the foot, the main one last.
@@ -95,6 +91,7 @@ public final class Page extends VBox {
     box.getStyleClass().add("card-box");
     if (!title.isEmpty()) {
       var head = new Label(title);
+      head.setMinHeight(Label.USE_PREF_SIZE);
       head.getStyleClass().add("section-title");
       box.getChildren().add(head);
     }

@@ -39,7 +39,11 @@ public final class Rail extends VBox {
     machine.getStyleClass().add("rail-group");
     var gap = new Region();
     VBox.setVgrow(gap, Priority.ALWAYS);
-    getChildren().addAll(head, work, gap, machine);
+    var places = new VBox(work, gap, machine);
+    places.getStyleClass().add("rail-places");
+    var tall = new Tall(places); // large text in a low window: the last places are reached too
+    VBox.setVgrow(tall, Priority.ALWAYS);
+    getChildren().addAll(head, tall);
     addEventFilter(KeyEvent.KEY_PRESSED, this::arrows);
   }
 

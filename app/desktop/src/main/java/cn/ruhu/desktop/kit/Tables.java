@@ -26,6 +26,9 @@ public final class Tables {
   private static final double ROW_COMPACT = 34;
   private static final double ROW_COMFORTABLE = 48;
 
+  /// width of a column with standard text
+  private static final String WIDTH = "ruhu.width";
+
   private final Kit kit;
 
   public Tables(Kit kit) {
@@ -41,8 +44,15 @@ public final class Tables {
     table.setPlaceholder(empty);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     kit.theme().density().subscribe(() -> table.setFixedCellSize(rowHeight()));
-    kit.theme().zoom().subscribe(() -> table.setFixedCellSize(rowHeight()));
+    kit.theme()
+        .zoom()
+        .subscribe(() -> {
+          table.setFixedCellSize(rowHeight());
+          fit(table);
+        });
     table.setFixedCellSize(rowHeight());
+    table.widthProperty().subscribe(() -> fit(table));
+    table.getColumns().subscribe(() -> fit(table));
     table.setRowFactory(_ -> {
       var row = new TableRow<T>();
       row.setOnMouseClicked(e -> {
@@ -61,6 +71,36 @@ public final class Tables {
           }
         });
     return table;
+  }
+
+  /// With standard text the columns share the width there is. With larger text each is as wide as
+  /// its words want; what does not fit beside each other is reached by scrolling.
+  private <T> void fit(TableView<T> table) {
+    double factor = kit.theme().zoom().get().factor();
+    boolean larger = table.getProperties().containsKey(WIDTH);
+    if (factor == 1 && !larger) return;
+    table.getProperties().put(WIDTH, factor);
+    double asked = 0;
+    for (TableColumn<T, ?> c : table.getColumns()) asked += base(c) * factor;
+    boolean share = factor == 1 || asked <= table.getWidth();
+    table.setColumnResizePolicy(
+        share
+            ? TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN
+            : TableView.UNCONSTRAINED_RESIZE_POLICY);
+    for (TableColumn<T, ?> c : table.getColumns()) {
+      c.setPrefWidth(base(c) * factor - 1); // the same width again would change nothing
+      c.setPrefWidth(base(c) * factor);
+    }
+    if (share) table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
+  }
+
+  private static void sized(TableColumn<?, ?> column, double width) {
+    column.setPrefWidth(width);
+    column.getProperties().put(WIDTH, width);
+  }
+
+  private static double base(TableColumn<?, ?> column) {
+    return (double) column.getProperties().computeIfAbsent(WIDTH, _ -> column.getPrefWidth());
   }
 
   /// Shows a list that is read anew from time to time: the chosen row stays with its record (by
@@ -110,7 +150,7 @@ public final class Tables {
   /// A column of plain text; what does not fit is whole in its tooltip.
   public <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
     var column = new TableColumn<T, String>(title);
-    column.setPrefWidth(width);
+    sized(column, width);
     column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
     column.setCellFactory(_ -> new PlainCell<>());
     return column;
@@ -186,7 +226,7 @@ public final class Tables {
       java.util.function.Supplier<N> make,
       java.util.function.BiConsumer<N, T> fill) {
     var column = new TableColumn<T, T>(title);
-    column.setPrefWidth(width);
+    sized(column, width);
     column.setSortable(false);
     column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));
     column.setCellFactory(_ ->

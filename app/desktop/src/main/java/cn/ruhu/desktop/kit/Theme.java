@@ -83,6 +83,7 @@ public final class Theme {
             ? new PrimerLight().getUserAgentStylesheet()
             : new PrimerDark().getUserAgentStylesheet());
     scene.getStylesheets().setAll(List.of(css("app.css"), css(tokens(now))));
+    Room.text(scene, zoom.get().factor());
     var classes = scene.getRoot().getStyleClass();
     classes.removeIf(c -> c.startsWith("zoom-") || c.startsWith("density-"));
     classes.add("zoom-" + zoom.get().name().substring(1));

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
@@ -114,7 +115,7 @@ final class LeadForm {
   }
 
   private static HBox pair(Node one, Node other) {
-    var row = new HBox(12, one, other);
+    var row = new Bar(12, one, other);
     row.setAlignment(Pos.TOP_LEFT);
     if (one instanceof Field f) f.setPrefWidth(190);
     if (other instanceof Field f) f.setPrefWidth(190);
@@ -218,7 +219,7 @@ final class LeadForm {
     model.begun.subscribe(b -> Nodes.shown(drop, b));
     var grow = new javafx.scene.layout.Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var row = new HBox(8, away, drop, grow, save);
+    var row = new Bar(8, away, drop, grow, save);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("page-foot");
     return row;

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.errand.LeadState;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -21,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +149,7 @@ final class LeadPanel {
     facts.getChildren().clear();
     var name = kit.names().node(words.who(lead));
     name.getStyleClass().add("headline");
-    var badges = new HBox(6);
+    var badges = new Bar(6);
     badges.setAlignment(Pos.CENTER_LEFT);
     badges
         .getChildren()
@@ -167,7 +167,7 @@ final class LeadPanel {
       masked.number(lead.text("personNumber"));
       var card = new Label(kit.t("leads.fact.identity"));
       card.setMinWidth(Label.USE_PREF_SIZE);
-      var identity = new HBox(6, card, masked);
+      var identity = new Bar(6, card, masked);
       identity.setAlignment(Pos.CENTER_LEFT);
       facts.getChildren().add(identity);
     }
@@ -293,7 +293,7 @@ final class LeadPanel {
     var answer = line("", said);
     answer.getStyleClass().add(state.equals("SENT") ? "text-warning" : "text-good");
     box.getChildren().add(answer);
-    var acts = new HBox(6);
+    var acts = new Bar(6);
     if (slip.get("toName").isPresent() || slip.text("kind").equals("REFER"))
       acts.getChildren()
           .add(small("leads-print-" + slip.id(), "leads.slip.print", () -> doer.print(slip)));

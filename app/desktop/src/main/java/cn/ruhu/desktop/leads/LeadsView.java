@@ -4,6 +4,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -106,14 +107,13 @@ final class LeadsView implements Screen, LeadPanel.Doer {
     begin = Buttons.keyed(Buttons.main("leads-new", kit.t("leads.act.new"), this::begin), "Ctrl+N");
     page.actions(begin);
     var side = new StackPane(panel.node(), form.node());
-    side.setMinWidth(SIDE_MIN);
     page.widthProperty().subscribe(_ -> wide(side));
     kit.theme().zoom().subscribe(() -> wide(side));
     taking.open.subscribe(open -> {
       Nodes.shown(form.node(), open);
       Nodes.shown(panel.node(), !open);
     });
-    var body = new HBox(list, side);
+    var body = new Bar(list, side);
     body.getStyleClass().add("split");
     page.body(body);
     follow();
@@ -123,7 +123,9 @@ final class LeadsView implements Screen, LeadPanel.Doer {
   private void wide(StackPane side) {
     double width = page.getWidth();
     double factor = kit.theme().zoom().get().factor();
-    side.setPrefWidth(width < WIDE * factor ? Math.max(SIDE_MIN, width * SHARE) : SIDE * factor);
+    double least = SIDE_MIN * factor;
+    side.setMinWidth(least);
+    side.setPrefWidth(width < WIDE * factor ? Math.max(least, width * SHARE) : SIDE * factor);
   }
 
   private void follow() {
@@ -169,7 +171,7 @@ final class LeadsView implements Screen, LeadPanel.Doer {
 
   private Node chips() {
     var group = new ToggleGroup();
-    var row = new HBox();
+    var row = new Bar();
     row.getStyleClass().add("chips");
     for (LeadsViewModel.Chip c : LeadsViewModel.Chip.values()) {
       var chip = new ToggleButton();

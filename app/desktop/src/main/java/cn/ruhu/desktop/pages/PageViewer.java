@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -113,7 +114,7 @@ public final class PageViewer {
     note.getStyleClass().add("hint");
     var cross =
         Buttons.icon("page-viewer-close", Icon.CLOSE, kit.t("kit.dialog.close"), this::close);
-    var head = new HBox(title, count, mark, grow(), cross);
+    var head = new Bar(title, count, mark, grow(), cross);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("page-viewer-row");
     list.getStyleClass().add("page-list");
@@ -131,7 +132,7 @@ public final class PageViewer {
   private HBox foot() {
     PicturePane pane = place.pane();
     var row =
-        new HBox(
+        new Bar(
             note,
             grow(),
             back,

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.printing;
 
 import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
@@ -147,14 +148,14 @@ final class PrintingCard {
     printers.setId("printing-printers");
     printers.setAccessibleText(kit.t("printing.printer"));
     printers.setPromptText(kit.t("printing.printer.none"));
-    printers.setMaxWidth(280);
+    kit.theme().zoom().subscribe(z -> printers.setMaxWidth(280 * z.factor()));
     var esc = new Label(kit.t("kit.dialog.escape"));
     esc.getStyleClass().add("hint");
     return row(Pos.CENTER_LEFT, esc, grow(), anew, save, printers, print);
   }
 
   private static HBox row(Pos where, javafx.scene.Node... nodes) {
-    var row = new HBox(nodes);
+    var row = new Bar(nodes);
     row.setAlignment(where);
     row.getStyleClass().add("printing-row");
     return row;

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.process.GateBoard;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -12,6 +13,7 @@ import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
+import cn.ruhu.desktop.kit.Tall;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.desktop.work.Way;
@@ -53,8 +55,9 @@ final class CaseView {
   private final Printing printing;
   private final ReviewWords words;
   private final VBox root = new VBox();
-  private final HBox who = new HBox();
-  private final HBox figures = new HBox();
+  private final Tall node = new Tall(root);
+  private final HBox who = new Bar();
+  private final HBox figures = new Bar();
   private final Lamps lamps = new Lamps();
   private final StandingGlyph where;
   private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
@@ -88,7 +91,7 @@ final class CaseView {
   }
 
   Node node() {
-    return root;
+    return node;
   }
 
   private Node header() {
@@ -98,11 +101,11 @@ final class CaseView {
     figures.getStyleClass().add("review-figures");
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var line = new HBox(back, who, grow, figures);
+    var line = new Bar(back, who, grow, figures);
     line.setAlignment(Pos.CENTER_LEFT);
     line.setSpacing(8);
     where.setId("review-where");
-    var gates = new HBox(lamps, where);
+    var gates = new Bar(lamps, where);
     gates.setAlignment(Pos.CENTER_LEFT);
     gates.getStyleClass().add("review-gates");
     HBox.setHgrow(lamps, Priority.ALWAYS);
@@ -113,7 +116,7 @@ final class CaseView {
 
   private Node tabBar() {
     var group = new ToggleGroup();
-    var bar = new HBox();
+    var bar = new Bar();
     bar.getStyleClass().add("review-tabs");
     for (Tab t : Tab.values()) {
       var button = new ToggleButton(kit.t("review.tab." + t.name()));

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.compare.Value;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Empty;
@@ -39,7 +40,7 @@ final class CompareView {
   private final ReviewWords words;
   private final TableView<CaseViewModel.Line> table;
   private final EvidencePanel evidence;
-  private final HBox root = new HBox();
+  private final HBox root = new Bar();
 
   CompareView(Kit kit, CaseViewModel model) {
     this.kit = kit;

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -51,7 +52,7 @@ final class EvidencePanel {
   private final PagePlace place;
   private final Label counted = new Label();
   private final List<Row> rows = new ArrayList<>();
-  private final HBox foot = new HBox();
+  private final HBox foot = new Bar();
 
   /// A page of the chosen fact; what may change of it stands in `mark` and `where`.
   private record Row(CaseRecord page, VBox node, StackPane mark, Label where) {}
@@ -176,7 +177,7 @@ final class EvidencePanel {
     HBox.setHgrow(grow, Priority.ALWAYS);
     var mark = new StackPane();
     mark.setMinWidth(Region.USE_PREF_SIZE);
-    var line = new HBox(open, grow, mark);
+    var line = new Bar(open, grow, mark);
     line.setAlignment(Pos.CENTER_LEFT);
     var where = muted("");
     where.setId("review-where-" + page.id());

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.flags.XRule;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
@@ -55,7 +56,7 @@ final class FlagsView {
     Label name = Sections.words(CodeTables.label("flag", flag.rule().name()), "review-strong");
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var line = new HBox(10, level(flag.level()), name);
+    var line = new Bar(10, level(flag.level()), name);
     line.setAlignment(Pos.CENTER_LEFT);
     if (!who.isEmpty()) line.getChildren().add(kit.names().node(who));
     // the rule's number is for the helpdesk, not for reading

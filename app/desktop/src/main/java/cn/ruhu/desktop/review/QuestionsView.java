@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -32,7 +33,7 @@ final class QuestionsView {
   private final VBox problems = new VBox();
   private final Field reason;
   private final Button send;
-  private final HBox root = new HBox();
+  private final HBox root = new Bar();
 
   QuestionsView(Kit kit, CaseViewModel model) {
     this.kit = kit;
@@ -79,7 +80,7 @@ final class QuestionsView {
     VBox.setVgrow(form, Priority.ALWAYS);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var foot = new HBox(grow, send);
+    var foot = new Bar(grow, send);
     foot.getStyleClass().add("page-foot");
     var side = new VBox(form, foot);
     side.getStyleClass().addAll("split-side", "review-side");
@@ -118,7 +119,7 @@ final class QuestionsView {
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     var head =
-        new HBox(
+        new Bar(
             Sections.words(about(a.fact(), a.member(), sheet), "review-strong"),
             grow,
             Buttons.icon(
@@ -135,7 +136,7 @@ final class QuestionsView {
     HBox.setHgrow(grow, Priority.ALWAYS);
     String state = q.text("state").isEmpty() ? "OPEN" : q.text("state");
     var head =
-        new HBox(
+        new Bar(
             8,
             Sections.words(about(q.text("path"), q.ref("member"), sheet), "review-strong"),
             Badges.of(CodeTables.label("questionState", state), tone(state)),

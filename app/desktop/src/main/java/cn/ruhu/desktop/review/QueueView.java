@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -70,7 +71,7 @@ final class QueueView {
 
   private Node numbers() {
     var row =
-        new HBox(
+        new Bar(
             number("review-waiting", "review.number.waiting", model.waiting, ""),
             number("review-due", "review.number.due", model.dueToday, "text-warning"),
             number("review-overdue", "review.number.overdue", model.overdue, "text-danger"),
@@ -91,7 +92,7 @@ final class QueueView {
     });
     var name = new Label(kit.t(key));
     name.getStyleClass().add("text-muted");
-    var box = new HBox(figure, name);
+    var box = new Bar(figure, name);
     box.setAlignment(Pos.BASELINE_LEFT);
     box.getStyleClass().add("review-number");
     return box;
@@ -99,7 +100,7 @@ final class QueueView {
 
   private Node chips() {
     var group = new ToggleGroup();
-    var row = new HBox();
+    var row = new Bar();
     row.getStyleClass().add("review-chips");
     for (QueueViewModel.Chip c : QueueViewModel.Chip.values()) {
       var chip = new ToggleButton();

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.review;
 
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.ScrollColumn;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -17,13 +18,12 @@ final class Sections {
   private static final double WIDTH_MAX = 980;
 
   private final VBox column = new VBox();
-  private final ScrollPane scroll = new ScrollPane(column);
+  private final ScrollColumn scroll = new ScrollColumn(column);
 
   Sections() {
     column.getStyleClass().add("review-sections");
     column.setMaxWidth(WIDTH_MAX);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED); // a grid of figures is not broken
   }
 
   Node node() {

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
@@ -37,7 +38,7 @@ final class VerdictView {
   private final Label unopened = new Label();
   private final Label ready = new Label();
   private final Button sign;
-  private final HBox root = new HBox();
+  private final HBox root = new Bar();
   private String built = "";
 
   VerdictView(Kit kit, CaseViewModel model) {
@@ -79,7 +80,7 @@ final class VerdictView {
     VBox.setVgrow(box, Priority.ALWAYS);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var foot = new HBox(grow, sign);
+    var foot = new Bar(grow, sign);
     foot.getStyleClass().add("page-foot");
     var side = new VBox(box, foot);
     side.getStyleClass().addAll("split-side", "review-side");
@@ -139,7 +140,7 @@ final class VerdictView {
     var group = new ToggleGroup();
     RadioButton yes = side(scheme, "YES", group, v);
     RadioButton no = side(scheme, "NO", group, v);
-    var sides = new HBox(18, yes, no);
+    var sides = new Bar(18, yes, no);
     sides.setAlignment(Pos.CENTER_LEFT);
     var fields = new Fields(kit);
     Field code =
@@ -178,7 +179,7 @@ final class VerdictView {
                 scheme,
                 "reviewClass",
                 v.reviewClass());
-    var plus = new HBox(12, amount, third);
+    var plus = new Bar(12, amount, third);
     HBox.setHgrow(amount, Priority.ALWAYS);
     HBox.setHgrow(third, Priority.ALWAYS);
     group

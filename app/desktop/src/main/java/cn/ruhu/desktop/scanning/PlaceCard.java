@@ -13,7 +13,6 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,21 +99,18 @@ final class PlaceCard {
     return true;
   }
 
-  /// Cases by name and number, the newest first.
+  /// Cases by name and number, the newest first; another street's says whose it is.
   private List<Choice> cases() {
-    var all = new ArrayList<Choice>();
-    desk.applications().stream()
-        .sorted(Comparator.comparing(CaseRecord::id).reversed())
-        .forEach(a -> {
-          String name =
-              a.ref("applicant").flatMap(desk.store()::record).map(p -> p.text("name")).orElse("");
-          all.add(
-              new Choice(
-                  a.id().toString(),
-                  name + "  " + Show.caseNumber(a.text("number")),
-                  Pinyin.of(name).initials()));
-        });
-    return all;
+    return PlaceCases.of(desk).stream()
+        .map(c ->
+            new Choice(
+                c.application().toString(),
+                c.street().isEmpty()
+                    ? c.name() + "  " + Show.caseNumber(c.number())
+                    : kit.t(
+                        "scanning.card.held", c.name(), Show.caseNumber(c.number()), c.street()),
+                Pinyin.of(c.name()).initials()))
+        .toList();
   }
 
   private static List<Choice> slots() {

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -108,7 +109,7 @@ final class PlacePane {
     name.setId("scanning-applicant");
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var top = new HBox(8, name, grow, Badges.of(words.state(row), words.tone(row.state())));
+    var top = new Bar(8, name, grow, Badges.of(words.state(row), words.tone(row.state())));
     top.setAlignment(Pos.CENTER_LEFT);
     nodes.add(top);
     var number = new Label(Show.caseNumber(row.names().caseNumber()) + stage(row));
@@ -137,7 +138,7 @@ final class PlacePane {
     label.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(label, Priority.ALWAYS);
     var icon = row.state() == TrayRow.State.SIGN ? Icon.SIGNATURE : Icon.WARNING;
-    var box = new HBox((row.state() == TrayRow.State.ASIDE ? Icon.INFO : icon).node(), label);
+    var box = new Bar((row.state() == TrayRow.State.ASIDE ? Icon.INFO : icon).node(), label);
     box.getStyleClass().add("inline-trouble");
     box.setMinHeight(Region.USE_PREF_SIZE);
     return box;
@@ -235,7 +236,7 @@ final class PlacePane {
     var number = new Label(count);
     number.getStyleClass().addAll("digits", "text-muted");
     number.setMinWidth(Label.USE_PREF_SIZE);
-    var top = new HBox(8, name, number);
+    var top = new Bar(8, name, number);
     top.setAlignment(Pos.CENTER_LEFT);
     if (l.holes().isEmpty()) return top;
     String missing =

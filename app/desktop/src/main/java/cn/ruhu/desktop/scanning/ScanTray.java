@@ -3,6 +3,7 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.device.scan.ScannedFile;
@@ -86,7 +87,8 @@ public final class ScanTray {
     known.addAll(hashes);
     batches.addAll(found);
     opened = true;
-    for (ScanBatch b : found) settleFiled(brokenOff(b));
+    List<CaseFile> held = found.isEmpty() ? List.of() : desk.heldCases();
+    for (ScanBatch b : found) settleFiled(brokenOff(b), held);
     sweep();
   }
 
@@ -99,23 +101,34 @@ public final class ScanTray {
     return now;
   }
 
-  private void settleFiled(ScanBatch b) throws StoreException {
-    ScanBatch now = noted(b);
+  private void settleFiled(ScanBatch b, List<CaseFile> held) throws StoreException {
+    ScanBatch now = noted(b, held);
     if (!now.equals(b)) keep(now);
   }
 
   /// A page whose record is there was filed, whatever the batch remembers.
   private ScanBatch noted(ScanBatch b) {
+    return noted(b, List.of());
+  }
+
+  /// @param held cases whose records leave the view when they were sent
+  private ScanBatch noted(ScanBatch b, List<CaseFile> held) {
     return b.with(
         b.pages().stream()
-            .map(p -> filed(p).map(m -> p.with(p.choice().with(m))).orElse(p))
+            .map(p -> filed(p, held).map(m -> p.with(p.choice().with(m))).orElse(p))
             .toList());
   }
 
-  private Optional<ScanChoice.Mark> filed(ScanPage p) {
+  private Optional<ScanChoice.Mark> filed(ScanPage p, List<CaseFile> held) {
+    if (p.choice().filed()) return Optional.empty();
     return desk.store()
         .record(p.id())
-        .map(r -> r.text("origin").isEmpty() ? ScanChoice.Mark.FILED : ScanChoice.Mark.CUT);
+        .or(() -> held.stream().flatMap(f -> f.record(p.id()).stream()).findFirst())
+        .map(ScanTray::mark);
+  }
+
+  private static ScanChoice.Mark mark(CaseRecord page) {
+    return page.text("origin").isEmpty() ? ScanChoice.Mark.FILED : ScanChoice.Mark.CUT;
   }
 
   private void sweep() throws StoreException {
@@ -348,16 +361,22 @@ public final class ScanTray {
     int pages = 0;
     int ready = 0;
     for (var e : byCase.entrySet()) {
-      pages += file(new Filing(desk, desk.caseFile(e.getKey()), batch, all), e.getValue());
+      pages += file(desk.caseFile(e.getKey()), batch, all, e.getValue());
       ready += e.getValue().size();
     }
     return new Filed(pages, byCase.size(), ready - pages);
   }
 
-  private int file(Filing filing, List<TrayRow> rows) throws StoreException {
-    desk.save("scan", "", false, filing.changes(rows, this::bytes));
+  private int file(CaseFile file, ScanBatch batch, List<TrayRow> all, List<TrayRow> rows)
+      throws StoreException {
+    var filing = new Filing(desk, file, batch, all);
+    // filed before the power went, and not noted: a sheet goes into its case once
+    List<TrayRow> fresh = rows.stream().filter(r -> file.record(r.id()).isEmpty()).toList();
+    desk.save("scan", "", false, filing.changes(fresh, this::bytes));
+    // of the case as it is known here: another street's leaves the view as soon as it was sent
+    CaseFile now = desk.caseFile(file.head().orElseThrow().id());
     var marks = new HashMap<UUID, ScanChoice.Mark>();
-    for (TrayRow r : rows) filed(r.page()).ifPresent(m -> marks.put(r.id(), m));
+    for (TrayRow r : rows) now.record(r.id()).ifPresent(p -> marks.put(r.id(), mark(p)));
     edit(
         marks.keySet(),
         p -> p.with(p.choice().with(marks.getOrDefault(p.id(), p.choice().mark()))));

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Empty;
@@ -53,7 +54,7 @@ final class ScanningView implements Screen {
   private final ListView<TrayRow> strip = new ListView<>();
   private final Label ledger = new Label();
   private final Label verdict = new Label();
-  private final HBox reading = new HBox();
+  private final HBox reading = new Bar();
   private final VBox refusals = new VBox(4);
   private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
   private final ComboBox<ScanBatch> batches = new ComboBox<>();
@@ -64,7 +65,7 @@ final class ScanningView implements Screen {
   private final CameraViewModel camera;
   private final CameraPane lens;
   private final List<Node> papers;
-  private final HBox work = new HBox();
+  private final HBox work = new Bar();
   private Runnable lensKeys = () -> {};
   private final Navigator nav;
   private boolean syncing;
@@ -149,7 +150,7 @@ final class ScanningView implements Screen {
     ledger.getStyleClass().addAll("scan-ledger", "digits");
     verdict.setId("scanning-verdict");
     reading.setAlignment(Pos.CENTER_LEFT);
-    var row = new HBox(14, ledger, verdict, reading);
+    var row = new Bar(14, ledger, verdict, reading);
     row.setAlignment(Pos.CENTER_LEFT);
     row.setMinHeight(28);
     return row;
@@ -321,7 +322,7 @@ final class ScanningView implements Screen {
               Icon.CLOSE,
               kit.t("kit.notice.close"),
               () -> model.refusals.remove(r));
-      var row = new HBox(Icon.WARNING.node(), label, seen);
+      var row = new Bar(Icon.WARNING.node(), label, seen);
       row.getStyleClass().add("inline-trouble");
       refusals.getChildren().add(row);
     }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -51,7 +52,7 @@ final class SheetPane {
     var grow = new Region();
     HBox.setHgrow(grow, Priority.SOMETIMES);
     var bar =
-        new HBox(
+        new Bar(
             4,
             warnings,
             grow,

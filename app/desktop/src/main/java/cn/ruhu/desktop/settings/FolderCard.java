@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.settings;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -37,7 +38,7 @@ final class FolderCard {
         Buttons.with(
             Icon.FOLDER,
             Buttons.plain("settings-folder-choose", kit.t("settings.folder.choose"), this::choose));
-    var row = new HBox(12, folder, choose, use);
+    var row = new Bar(12, folder, choose, use);
     row.setAlignment(Pos.CENTER_LEFT);
     lamps.setId("settings-folder-state");
     node = Page.card(kit.t("settings.folder"), row, lamps);

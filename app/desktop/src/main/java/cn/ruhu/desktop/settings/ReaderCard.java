@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.settings;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -62,7 +63,7 @@ final class ReaderCard {
             Buttons.plain("settings-reader-search", kit.t("settings.search"), model::search));
     search.disableProperty().bind(model.searching);
     for (Button b : new Button[] {use, search}) b.setMinWidth(Region.USE_PREF_SIZE);
-    var row = new HBox(12, address, use, search);
+    var row = new Bar(12, address, use, search);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
@@ -92,7 +93,7 @@ final class ReaderCard {
     var words = new Label(kit.t("settings.try.words"));
     words.getStyleClass().add("hint");
     words.setWrapText(true);
-    var row = new HBox(12, go, words);
+    var row = new Bar(12, go, words);
     row.setAlignment(Pos.CENTER_LEFT);
     Runnable may =
         () -> {
@@ -147,7 +148,7 @@ final class ReaderCard {
               "settings-reader-found-" + i, kit.t("settings.search.use"), () -> model.use(one));
       use.setAccessibleText(kit.t("settings.search.use.this", one.address()));
       use.setMinWidth(Region.USE_PREF_SIZE);
-      var row = new HBox(12, words, use);
+      var row = new Bar(12, words, use);
       row.setAlignment(Pos.CENTER_LEFT);
       found.getChildren().add(row);
     }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.settings;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
@@ -114,7 +115,7 @@ public final class SettingsView implements Screen {
   private HBox labelled(String key, Node node) {
     var label = new Label(kit.t(key));
     label.getStyleClass().addAll("field-label", "settings-label");
-    var row = new HBox(12, label, node);
+    var row = new Bar(12, label, node);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
@@ -122,7 +123,7 @@ public final class SettingsView implements Screen {
   private <T> HBox choice(
       String id, List<T> values, Function<T, String> words, T now, Consumer<T> chosen) {
     var group = new ToggleGroup();
-    var box = new HBox();
+    var box = new Bar();
     box.getStyleClass().add("chips");
     for (T value : values) {
       var chip = new ToggleButton(words.apply(value));

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.shell;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Focus;
 import cn.ruhu.desktop.kit.Icon;
@@ -48,7 +49,7 @@ final class Curtain {
     late.setId("shell-curtain-late");
     late.getStyleClass().add("hint");
     var lock = Buttons.icon("shell-curtain-lock", Icon.LOCK, kit.t("shell.tool.lock"), locked);
-    bar = new HBox(state, late, lift, lock);
+    bar = new Bar(state, late, lift, lock);
     bar.setId("shell-curtain-bar");
     bar.getStyleClass().add("curtain-bar");
     bar.setAlignment(Pos.CENTER);

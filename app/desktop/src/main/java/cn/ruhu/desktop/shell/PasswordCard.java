@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.shell;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -11,7 +12,6 @@ import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class PasswordCard {
     problem.setId("password-problem");
     problem.setWrapText(true);
     problem.getStyleClass().add("field-problem");
-    var strip = new HBox(Icon.ERROR.node(), problem);
+    var strip = new Bar(Icon.ERROR.node(), problem);
     strip.setAlignment(Pos.CENTER_LEFT);
     strip.getStyleClass().add("row");
     model.problem.subscribe(m -> {

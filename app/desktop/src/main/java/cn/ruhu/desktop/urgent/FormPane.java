@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.urgent;
 
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Field;
@@ -158,7 +159,7 @@ final class FormPane {
     var nodes = new ArrayList<Field>();
     for (String n : names) nodes.add(java.util.Objects.requireNonNull(fields.get(n)));
     if (nodes.size() == 1) return nodes.getFirst();
-    var row = new HBox(12, nodes.toArray(Field[]::new));
+    var row = new Bar(12, nodes.toArray(Field[]::new));
     nodes.forEach(f -> {
       HBox.setHgrow(f, Priority.ALWAYS);
       f.setMinWidth(0);

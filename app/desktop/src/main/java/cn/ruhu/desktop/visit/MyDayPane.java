@@ -2,6 +2,7 @@ package cn.ruhu.desktop.visit;
 
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,6 +28,9 @@ final class MyDayPane {
   private static final long ROOM_MIN = 2L << 30;
   private static final double GAP = 14;
   private static final double TWO_COLUMNS = 1080;
+
+  /// what stands beside the cards at standard text, with a scroll bar
+  private static final double ASIDE = 72;
 
   private final Kit kit;
   private final MyDayViewModel model;
@@ -88,7 +93,7 @@ final class MyDayPane {
   private Node card(MyDayViewModel.Household h) {
     var name = kit.names().node(h.applicant());
     name.getStyleClass().add("headline");
-    var top = new HBox(name);
+    var top = new Bar(name);
     top.getStyleClass().add("row");
     top.setAlignment(Pos.CENTER_LEFT);
     top.getChildren().add(Badges.of(schemes(h.schemes()), Badges.Tone.ACCENT));
@@ -114,16 +119,20 @@ final class MyDayPane {
                 "visit-open-" + h.assignment(),
                 kit.t(h.begun() ? "visit.act.continue" : "visit.act.start"),
                 () -> open.accept(h.assignment())));
-    var box = new HBox(words, go);
+    var box = new Bar(words, go);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("card-box", "visit-card");
     // side by side where the window is wide
-    box.prefWidthProperty().bind(cards.widthProperty().map(w -> width(w.doubleValue())));
+    box.prefWidthProperty()
+        .bind(Bindings.createDoubleBinding(this::width, page.widthProperty(), kit.theme().zoom()));
     return box;
   }
 
-  private static double width(double room) {
-    return room < TWO_COLUMNS ? room : Math.floor((room - GAP) / 2);
+  /// Of the page, which is known before its columns are laid out.
+  private double width() {
+    double factor = kit.theme().zoom().get().factor();
+    double room = page.getWidth() - ASIDE * factor;
+    return room < TWO_COLUMNS * factor ? room : Math.floor((room - GAP) / 2);
   }
 
   private String schemes(String codes) {

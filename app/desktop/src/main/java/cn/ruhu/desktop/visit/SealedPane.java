@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -12,7 +13,6 @@ import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -59,7 +59,7 @@ final class SealedPane {
                     Show.minute(Instant.ofEpochMilli(s.savedAt())),
                     s.filesWaiting()))
             .toList());
-    var standing = new HBox(line(kit.t("visit.sealed.where")), glyph);
+    var standing = new Bar(line(kit.t("visit.sealed.where")), glyph);
     standing.setAlignment(Pos.CENTER_LEFT);
     standing.getStyleClass().add("row");
     box.getChildren().add(standing);

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -23,7 +24,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -149,7 +149,7 @@ final class StationNodes {
       String name = first ? visit.pair.nameA() : visit.pair.nameB();
       var chip = new ToggleButton();
       chip.setGraphic(
-          new HBox(
+          new Bar(
               new Label(kit.t(first ? "visit.first" : "visit.second") + " "),
               kit.names().node(name)));
       chip.setAccessibleText(name);
@@ -178,7 +178,7 @@ final class StationNodes {
 
   /// The second investigator signs in on this machine.
   private Node second(Visit visit) {
-    var who = new HBox(kit.names().node(visit.pair.nameB()));
+    var who = new Bar(kit.names().node(visit.pair.nameB()));
     who.getStyleClass().add("row");
     who.setAlignment(Pos.CENTER_LEFT);
     if (model.proven.get()) {
@@ -246,7 +246,7 @@ final class StationNodes {
     var value = new Label(line.value());
     value.setWrapText(true);
     value.setMinHeight(Region.USE_PREF_SIZE);
-    var row = new HBox(label, value);
+    var row = new Bar(label, value);
     row.getStyleClass().add("reading-line");
     return row;
   }

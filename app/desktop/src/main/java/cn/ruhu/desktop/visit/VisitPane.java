@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.visit;
 
 import cn.ruhu.desktop.forms.QuestionColumn;
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
@@ -36,7 +37,7 @@ final class VisitPane {
   private final Kit kit;
   private final VisitViewModel model;
   private final BorderPane pane = new BorderPane();
-  private final HBox who = new HBox();
+  private final HBox who = new Bar();
   private final Label where = new Label();
   private final StandingGlyph standing;
   private final VBox rail = new VBox();
@@ -44,7 +45,7 @@ final class VisitPane {
   private final VBox column = new VBox();
   private final VBox problems = new VBox();
   private final ScrollPane scroll = new ScrollPane(new StackPane(column));
-  private final HBox foot = new HBox();
+  private final HBox foot = new Bar();
   private final Map<String, Button> stations = new HashMap<>();
   private final Map<String, Label> counts = new HashMap<>();
   private final StationNodes nodes;
@@ -105,7 +106,7 @@ final class VisitPane {
     Button park =
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
-    var head = new HBox(park, who, where, grow, standing);
+    var head = new Bar(park, who, where, grow, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -160,7 +161,7 @@ final class VisitPane {
       var count = new Label();
       count.getStyleClass().addAll("badge");
       count.setMinWidth(Region.USE_PREF_SIZE);
-      var row = new HBox(name, count);
+      var row = new Bar(name, count);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("step-row");
       var button = Buttons.quiet("station-" + s.id(), "", () -> model.go(s));

@@ -122,6 +122,15 @@ public final class Desk {
     return CaseFile.of(records);
   }
 
+  /// Cases this window took in for another street and has not handed over yet.
+  public List<CaseFile> heldCases() {
+    if (actor.role() != Role.WINDOW_CLERK) return List.of();
+    return HeldCase.applications(store, actor.street()).stream()
+        .map(this::caseFile)
+        .filter(f -> f.application().isPresent())
+        .toList();
+  }
+
   /// Whether nothing here says that the case is the window's own street's.
   private boolean mayHold(UUID application) {
     return actor.role() == Role.WINDOW_CLERK

@@ -38,6 +38,23 @@ public final class HeldCase {
         .anyMatch(a -> !a.text("street").isEmpty() && !a.text("street").equals(own));
   }
 
+  /// Every case whose draft for another street than the person's own lies here.
+  static List<UUID> applications(LocalStore store, String own) {
+    var all = new ArrayList<UUID>();
+    try {
+      for (String key : store.drafts().keys()) {
+        if (!key.startsWith(IntakeDraft.PREFIX)) continue;
+        UUID application = UUID.fromString(key.substring(IntakeDraft.PREFIX.length()));
+        if (draft(store, application, own).isPresent()) all.add(application);
+      }
+    } catch (StoreException e) {
+      LOG.warn("held cases cannot be read: {}", e.code());
+    } catch (WireException e) {
+      LOG.warn("held cases cannot be read: {}", e.code());
+    }
+    return List.copyOf(all);
+  }
+
   /// What was saved of the case, none when no draft of it for another street lies here.
   static List<CaseRecord> saved(LocalStore store, UUID application, String own) {
     try {

@@ -224,6 +224,7 @@ class CopyStripTest extends DesktopTest {
               "target/screens",
               name + "-" + look.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
     }
+    Screenshots.twice(strip, kit.theme().zoom()::set, name);
   }
 
   @Test

@@ -154,6 +154,30 @@ class IntakeStreetsTest {
   }
 
   @Test
+  void pagesFiledMeanwhileAreOnItsReceipt() throws Exception {
+    elsewhere();
+    rig.saving.saveNow();
+    assertEquals(List.of(), rig.papers.there());
+    UUID app = rig.copy().application();
+    CaseRecord page =
+        CaseRecord.of(
+            RecordType.PAGE,
+            at.desk().newId(),
+            THERE,
+            app,
+            Map.of("application", app.toString(), "slot", "D04"));
+    at.desk().save("scan", "", false, List.of(RecordChange.create(page)));
+    at.answered();
+    at.receive();
+    rig.saving.reread();
+    assertEquals(List.of("D04"), rig.papers.there());
+    begin(rig.killed());
+    rig.model.bring(app, () -> {});
+    assertEquals(List.of("D04"), rig.papers.there());
+    assertEquals(List.of(), rig.copy().changes(), "it is not said again");
+  }
+
+  @Test
   void aDraftOlderThanWhatWasSavedSaysNothingTwice() throws Exception {
     elsewhere();
     UUID app = rig.copy().application();

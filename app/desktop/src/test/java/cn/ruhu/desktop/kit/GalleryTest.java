@@ -73,9 +73,9 @@ class GalleryTest extends DesktopTest {
     lamps.add("核对", Lamps.State.OPEN, "等待区里回复");
     lamps.add("疑点", Lamps.State.BAD, "");
     lamps.add("公示", Lamps.State.OFF, "");
-    var badges = new HBox(8);
+    var badges = new Bar(8);
     for (var tone : Badges.Tone.values()) badges.getChildren().add(Badges.of("在保", tone));
-    var facts = Page.card("这一户", new HBox(16, glyph, id), lamps, badges);
+    var facts = Page.card("这一户", new Bar(16, glyph, id), lamps, badges);
     var steps = new Steps(kit.text(), List.of("申请人", "家庭成员", "收入", "财产"), i -> chosen.add("" + i));
     steps.current(1);
     steps.state(0, Steps.State.DONE, 0);
@@ -106,7 +106,7 @@ class GalleryTest extends DesktopTest {
     return new Page("样张")
         .subtitle("每个控件一次")
         .actions(danger)
-        .body(new HBox(14, main, side))
+        .body(new Bar(14, main, side))
         .foot(act);
   }
 
@@ -234,7 +234,7 @@ class GalleryTest extends DesktopTest {
                 List.of(
                     Dialogs.Act.plain("先不退回", () -> chosen.add("plain")),
                     Dialogs.Act.main("退回补查", () -> chosen.add("main")))));
-    Screenshots.take(stage, Path.of("target/screens/dialog-1280-light.png"));
+    pictures("dialog");
     push(KeyCode.ESCAPE);
     until("closed", () -> lookup("#dialog").tryQuery().isEmpty());
     assertEquals(List.of("2"), chosen, "Esc changes nothing");

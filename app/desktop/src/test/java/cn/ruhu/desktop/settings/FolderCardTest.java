@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Tall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ class FolderCardTest extends DesktopTest {
     card.open();
     var page = new VBox(card.node());
     page.setPadding(new Insets(22));
-    return page;
+    return filling(new Tall(page));
   }
 
   @Test

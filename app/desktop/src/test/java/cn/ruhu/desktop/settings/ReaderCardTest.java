@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Tall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ class ReaderCardTest extends DesktopTest {
     model.open();
     var page = new VBox(card.node());
     page.setPadding(new Insets(22));
-    return page;
+    return filling(new Tall(page));
   }
 
   private String words() {
