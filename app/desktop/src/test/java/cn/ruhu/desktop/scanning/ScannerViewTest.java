@@ -124,7 +124,8 @@ class ScannerViewTest extends DesktopTest {
     assertTrue(device.scanner.left() > 0, "the rest lies in the feeder");
     int came = new ScanningPage(this).states().size();
     assertTrue(came >= 2 && came < 12, "what came stays: " + came);
-    assertEquals("", broken(), "whoever stopped it knows");
+    // whoever stopped it knows, but for a side that was under way just then
+    assertTrue(broken().isEmpty() || broken().contains("另有 1 面走过"), broken());
   }
 
   @Test
