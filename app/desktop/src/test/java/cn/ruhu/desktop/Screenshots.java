@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,9 +35,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Pictures of a window with its popups composed in, as PNG files under `target/screens`.
 public final class Screenshots {
   private Screenshots() {}
-
-  /// What does not hold text twice as large in the smallest window yet.
-  private static final Set<String> NOT_YET = Set.of();
 
   private static final Path TOLD = Path.of("target/screens/twice.txt");
 
@@ -68,7 +64,6 @@ public final class Screenshots {
   /// What stands in the window now with the text twice as large: no word is cut and nothing stands
   /// where nobody can scroll to. Leaves the text as large as usual.
   public static void twice(Stage stage, Consumer<Theme.Zoom> zoom, String name) {
-    if (NOT_YET.contains(name)) return;
     String wish = System.getProperty("ruhu.pictures", "");
     fx(() -> zoom.accept(Theme.Zoom.Z200));
     if (List.of("all", "twice").contains(wish))
