@@ -17,7 +17,8 @@ public final class CutWords {
   public static List<String> in(Parent parent) {
     var found = new ArrayList<String>();
     for (Node n : parent.getChildrenUnmodifiable()) {
-      if (n instanceof TableView<?> || !n.isVisible()) continue;
+      // what nobody sees is not cut: the words of a rail that shows pictures alone
+      if (n instanceof TableView<?> || !n.isVisible() || n.getOpacity() == 0) continue;
       if (n instanceof Labeled l && l.getText() != null && !l.getText().isEmpty()) {
         for (Node t : l.getChildrenUnmodifiable())
           if (t instanceof Text drawn && t != l.getGraphic() && !whole(l, drawn))

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.ScrollColumn;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Steps;
@@ -53,7 +54,7 @@ final class IntakeView implements Screen {
   private final Page page;
   private final Steps steps;
   private final Map<Step, StepView> views = new EnumMap<>(Step.class);
-  private final ScrollPane scroll = new ScrollPane();
+  private final ScrollPane scroll = new ScrollColumn(new VBox());
   private final Invitation invitation;
   private final BorderPane desk;
   private final VBox middle = new VBox();
@@ -144,10 +145,6 @@ final class IntakeView implements Screen {
   }
 
   private BorderPane desk() {
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(false);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("edge-to-edge");
     scroll.setId("intake-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     scroll
