@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /// What scanning waits for and must not get wrong: the way of a page from bytes to its place, pages
@@ -90,14 +91,23 @@ final class ScansStretch {
     var files = new ArrayList<byte[]>();
     for (int i = 0; i < 6; i++) files.add(page(300, i).jpeg());
     for (byte[] file : files) whole(file);
+    var threads = ManagementFactory.getThreadMXBean();
+    var cpu = new AtomicLong();
     long start = System.nanoTime();
-    shared(pages, i -> whole(files.get((int) (i % files.size()))));
+    shared(
+        pages,
+        i -> {
+          long before = threads.getCurrentThreadCpuTime();
+          whole(files.get((int) (i % files.size())));
+          cpu.addAndGet(threads.getCurrentThreadCpuTime() - before);
+        });
     double seconds = (System.nanoTime() - start) / 1e9;
     figures.atLeast(
         "A4 300 dpi colour pages read, made flat and white, written as JPEG, 2 cores",
         60 * pages / seconds,
         "pages/min",
         120);
+    figures.probe("the same, CPU of one core a page", cpu.get() / 1e6 / pages, "ms");
   }
 
   private static SyntheticPage page(int dpi, long seed) {

@@ -129,7 +129,11 @@ public final class PageReader {
     var look = Look.at(gray);
     List<FoundCode> onSheet = look.blank() ? List.of() : CodeLadder.climb(gray, check);
     Homography way = Flattened.way(middle, whole);
-    var codes = codes(page, look, onSheet.stream().map(c -> moved(c, way, by)).toList());
+    var codes = codes(page, onSheet.stream().map(c -> moved(c, way, by)).toList());
+    // a page of ours that lies beside the sheet is the page that is meant
+    if (codes.stream()
+        .anyMatch(c -> c.verdict() == Verdict.OURS && !isOn(c, way.inverse(), flat, by)))
+      return frame(page, small, new Found(Quad.frame(small.width(), small.height()), 0, 0), start);
     int lean = hundredths(look.skewDegrees());
     Optional<ColourRaster> unknown =
         isKnown(codes, look) ? Optional.empty() : Optional.of(straight(flat, 0, lean));
@@ -160,12 +164,17 @@ public final class PageReader {
   }
 
   /// The edges may have been wrong: a code of ours beside them is still found.
-  private List<FoundCode> codes(PageImage page, Look look, List<FoundCode> onSheet) {
-    if (look.blank() || onSheet.stream().anyMatch(c -> c.verdict() == Verdict.OURS)) return onSheet;
+  private List<FoundCode> codes(PageImage page, List<FoundCode> onSheet) {
+    if (onSheet.stream().anyMatch(c -> c.verdict() == Verdict.OURS)) return onSheet;
     var codes = new ArrayList<>(onSheet);
     for (FoundCode c : CodeLadder.climb(page.gray(), check))
       if (codes.stream().noneMatch(o -> o.text().equals(c.text()))) codes.add(c);
     return List.copyOf(codes);
+  }
+
+  private static boolean isOn(FoundCode code, Homography back, ColourRaster flat, double by) {
+    Point p = back.at(code.middle().times(1 / by));
+    return p.x() >= 0 && p.y() >= 0 && p.x() <= flat.width() && p.y() <= flat.height();
   }
 
   private static FoundCode shrunk(FoundCode code, double by) {

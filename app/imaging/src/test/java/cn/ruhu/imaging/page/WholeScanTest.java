@@ -41,6 +41,23 @@ final class WholeScanTest {
     assertKept(head, "a black head");
   }
 
+  @Test
+  void aPageOfOursBesideAnotherSheetIsNotCutAway() {
+    var photo = new BufferedImage(2400, 1800, BufferedImage.TYPE_INT_RGB);
+    var g = photo.createGraphics();
+    g.setColor(new Color(253, 253, 253));
+    g.fillRect(0, 0, 2400, 1800);
+    g.drawImage(SyntheticPage.clean(Corpus.code(1).write(Corpus.KEY), 150).image(), 10, 20, null);
+    g.setColor(new Color(70, 60, 50));
+    g.fillRect(1350, 100, 1000, 1600);
+    g.setColor(new Color(240, 240, 238));
+    g.fillRect(1450, 220, 800, 1130);
+    g.dispose();
+    var reading = reader.read(PageImage.of(photo, 0, false));
+    assertEquals(1, reading.ours().size());
+    assertEquals(Quad.frame(2400, 1800), reading.quad());
+  }
+
   private void assertKept(BufferedImage page, String what) {
     var reading = reader.read(PageImage.of(page, 150, false));
     var frame = Quad.frame(page.getWidth(), page.getHeight());
