@@ -139,7 +139,7 @@ public final class Schema {
   /// Control characters (line breaks and tabs excepted), halves of a surrogate pair,
   /// non-characters.
   private static boolean unkeepable(int c) {
-    if (c >= ' ' && c < 0x7F || c >= 0x4E00 && c < 0xA000) return false; // nearly all there is
+    if ((c >= ' ' && c < 0x7F) || (c >= 0x4E00 && c < 0xA000)) return false; // nearly all
     boolean control = Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t';
     boolean half = Character.getType(c) == Character.SURROGATE;
     return control || half || (c & 0xFFFE) == 0xFFFE || c == 0xFFFD;
