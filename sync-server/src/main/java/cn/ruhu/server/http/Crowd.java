@@ -70,7 +70,7 @@ final class Crowd {
     long begun = clock.millis();
     return () -> {
       free.release();
-      took(Math.max(0, clock.millis() - begun));
+      took((double) Math.max(0, clock.millis() - begun));
     };
   }
 
@@ -89,7 +89,7 @@ final class Crowd {
       awayBefore = now;
       away = Math.max(0, away - gone) + 1;
       double all = (away + free.getQueueLength()) * turnMs / turns;
-      double spread = Math.clamp(all, soonest.toMillis(), latest.toMillis());
+      double spread = Math.clamp(all, (double) soonest.toMillis(), (double) latest.toMillis());
       return soonest.toMillis() + (long) (random.nextDouble() * spread);
     }
   }
