@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.admin.AdminFeature;
 import cn.ruhu.desktop.admin.AdminOffice;
+import cn.ruhu.desktop.binder.BinderFeature;
 import cn.ruhu.desktop.bundles.Carrying;
 import cn.ruhu.desktop.bundles.CarryingPane;
 import cn.ruhu.desktop.bundles.CarryingViewModel;
@@ -41,12 +42,14 @@ import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.SharedCards;
+import cn.ruhu.device.text.Tesseract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -133,6 +136,7 @@ final class Features {
         features.add(IntakeFeature.of(kit, desk, cards, printing, counter));
         features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
         features.add(scanning());
+        features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
@@ -151,6 +155,7 @@ final class Features {
         if (role == Role.STREET_REVIEWER)
           features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
         features.add(scanning());
+        features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         if (role == Role.STREET_REVIEWER) {
           features.add(ChangesFeature.of(kit, desk, cards, printing));
@@ -161,6 +166,7 @@ final class Features {
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
+        features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -187,6 +193,12 @@ final class Features {
                 kit.notices().tell("SALVAGED", kit.text().of(SalvageWords.of(found.getLast())));
             },
             e -> LOG.warn("what was salvaged is not told: {}", e.getClass().getSimpleName()));
+  }
+
+  private Feature binder() {
+    String path = System.getenv("PATH");
+    return BinderFeature.of(
+        kit, desk, pages, path == null ? Optional.empty() : Tesseract.find(path));
   }
 
   private Feature scanning() {

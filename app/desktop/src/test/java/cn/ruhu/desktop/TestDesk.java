@@ -77,6 +77,28 @@ public final class TestDesk implements AutoCloseable {
     receive(people());
   }
 
+  /// The desk of somebody who worked here before, as the last program left it, however it ended.
+  public static TestDesk again(Path home, UUID staff, String name, Role role)
+      throws StoreException {
+    return new TestDesk(home, staff, name, role);
+  }
+
+  private TestDesk(Path home, UUID staff, String name, Role role) throws StoreException {
+    this.disk = Disk.real();
+    this.home = home;
+    this.role = role;
+    this.pages = 0;
+    this.person =
+        new Accounts.Person(
+            staff, "p" + staff.getLeastSignificantBits(), name, role.name(), STREET);
+    this.machine = machine();
+    if (!(machine.signIn(person.name(), PASSWORD) instanceof SignIn.Opened(LocalStore there)))
+      throw new AssertionError("not opened");
+    this.store = there;
+    this.seq = new SecureRandom().nextInt(1, 1 << 24);
+    this.desk = sit();
+  }
+
   public static TestDesk open(Path home, UUID staff, String name, Role role) throws StoreException {
     return new TestDesk(home, staff, name, role, 0, Disk.real());
   }

@@ -243,6 +243,12 @@ class OpGoldenTest {
       case "visit.finish" ->
           List.of(create(RecordType.VISIT, n), create(RecordType.VISIT_ANSWERS, n));
       case "scan" -> List.of(create(RecordType.DOCUMENT, n), create(RecordType.PAGE, n));
+      case "pages" -> {
+        CaseRecord old = record(RecordType.PAGE, n + 1000);
+        CaseRecord stood = old.with("replacedBy", "").with("replacedWay", "");
+        yield List.of(create(RecordType.PAGE, n), RecordChange.between(stood, old).orElseThrow());
+      }
+      case "read.exported" -> List.of(create(RecordType.GATE_FACT, n));
       case "print" -> List.of(create(RecordType.DOCUMENT, n));
       case "lead" -> List.of(create(RecordType.LEAD, n));
       case "lead.refer" -> List.of(create(RecordType.REFERRAL, n));

@@ -298,6 +298,9 @@ public final class Rights {
               Role.STREET_REVIEWER,
               Role.DISTRICT_REVIEWER);
       case TAKEN_OVER -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
+      case PAGES_EXPORTED ->
+          Set.of(
+              Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER);
       case FILED -> Set.of(Role.DISTRICT_REVIEWER);
       case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);

@@ -162,7 +162,7 @@ public final class ViewTable {
           Optional.of(maskIfThere(without(r, "familyMonthlyFen", "paidMonthlyFen"), "idNumber"));
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case ITEM -> Optional.of(pairItem(r));
-      case PAGE -> CLOSED_SLOTS.contains(r.text("slot")) ? Optional.empty() : Optional.of(r);
+      case PAGE -> pairPage(r);
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
       case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION -> Optional.of(r);
@@ -188,6 +188,15 @@ public final class ViewTable {
         without(r, "chipValues", "vouchName", "vouchPost", "vouchPhone"), "idNumber");
   }
 
+  /// A page that was taken out may be another family's; why one was changed is the office's word.
+  private static Optional<CaseRecord> pairPage(CaseRecord r) {
+    boolean out =
+        r.text("replacedWay").equals("MOVED") || r.text("replacedWay").equals("WITHDRAWN");
+    return out || CLOSED_SLOTS.contains(r.text("slot"))
+        ? Optional.empty()
+        : Optional.of(without(r, "replacedReason"));
+  }
+
   private static CaseRecord pairItem(CaseRecord r) {
     CaseRecord cut =
         without(
@@ -206,10 +215,7 @@ public final class ViewTable {
     return switch (r.type()) {
       case ITEM -> Optional.of(without(pairItem(r), "verified", "verifiedNote", "verifiedVisit"));
       case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
-      case PAGE ->
-          CLOSED_SLOTS.contains(r.text("slot")) || r.get("visit").isPresent()
-              ? Optional.empty()
-              : Optional.of(r);
+      case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
       case GATE_FACT ->
           Set.of(GateKind.DRAWN.name(), GateKind.SPOT_CHECK_DONE.name()).contains(r.text("kind"))
               ? Optional.of(r)
@@ -245,7 +251,7 @@ public final class ViewTable {
       case APPLICATION ->
           Optional.of(only(r, Set.of("number", "street", "community", "stage", "familySize")));
       case GATE_FACT -> NOTICE_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
-      case PAGE -> NOTICE_SLOTS.contains(r.text("slot")) ? Optional.of(r) : Optional.empty();
+      case PAGE -> NOTICE_SLOTS.contains(r.text("slot")) ? pairPage(r) : Optional.empty();
       default -> Optional.empty();
     };
   }

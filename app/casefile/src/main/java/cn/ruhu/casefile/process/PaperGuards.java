@@ -47,7 +47,7 @@ final class PaperGuards {
   static boolean seen(CaseFile file, String slot) {
     if (file.pages().stream().anyMatch(p -> p.text("slot").equals(slot))) return true;
     for (CaseRecord f : file.gateFacts(GateKind.PAPERS_SEEN))
-      if (f.text("subject").equals(slot) && f.ref("page").flatMap(file::record).isPresent())
+      if (f.text("subject").equals(slot) && f.ref("page").filter(file::holds).isPresent())
         return true;
     if (!slot.equals("D03")) return false;
     Optional<UUID> applicant = file.application().flatMap(a -> a.ref("applicant"));

@@ -1,6 +1,7 @@
 package cn.ruhu.casefile.record;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -204,9 +205,40 @@ public final class CaseFile {
     return all(RecordType.QUESTION);
   }
 
-  /// Pages that no later page replaces.
+  /// Pages that no later page replaces and nobody took out.
   public List<CaseRecord> pages() {
-    return all(RecordType.PAGE).stream().filter(p -> p.get("replacedBy").isEmpty()).toList();
+    return all(RecordType.PAGE).stream().filter(CaseFile::stands).toList();
+  }
+
+  private static boolean stands(CaseRecord page) {
+    return page.get("replacedBy").isEmpty() && page.get("replacedWay").isEmpty();
+  }
+
+  /// Pages whose place this page took, the newest first: they stay in the file for ever.
+  public List<CaseRecord> earlier(CaseRecord page) {
+    var chain = new ArrayList<CaseRecord>();
+    var seen = new HashSet<UUID>(Set.of(page.id()));
+    var next = new ArrayDeque<UUID>(List.of(page.id()));
+    while (!next.isEmpty()) {
+      UUID by = next.remove();
+      for (CaseRecord p : all(RecordType.PAGE).reversed())
+        if (p.ref("replacedBy").filter(by::equals).isPresent() && seen.add(p.id())) {
+          chain.add(p);
+          next.add(p.id());
+        }
+    }
+    return List.copyOf(chain);
+  }
+
+  /// Whether a page that something points at is still in the file, itself or as a later one.
+  public boolean holds(UUID page) {
+    var seen = new HashSet<UUID>();
+    Optional<CaseRecord> at = record(page);
+    while (at.isPresent() && seen.add(at.get().id())) {
+      if (at.get().type() != RecordType.PAGE || stands(at.get())) return true;
+      at = at.get().ref("replacedBy").flatMap(this::record);
+    }
+    return false;
   }
 
   /// Rows of the document register, oldest first; copies and withdrawn ones among them.

@@ -82,5 +82,8 @@ public enum GateKind {
   TAKEN_OVER,
   /// the case was handed field by field to the city's approval system: an event of reading; value:
   /// how many fields were offered; reason: whose order of fields, `BUILT_IN` or `OFFICE`
-  COPIED_OUT
+  COPIED_OUT,
+  /// pages left this machine as one file: noted before the file is written; subject: slot, empty
+  /// for the whole file; value: how many pages; reason: SHA-256 of what was written
+  PAGES_EXPORTED
 }

@@ -311,7 +311,9 @@ public enum RecordType {
       at INSTANT !
       """),
   /// A page of the file: a picture, or one sheet of a file with many. The file's bytes are the
-  /// original; `turns` and `skew` say how a copy is turned for eyes.
+  /// original; `corners`, `turns` and `skew` say what is cut out of it and how that is turned for
+  /// eyes. A page is never overwritten: a better one, or the same in another place, is a new page,
+  /// and `replacedBy` leads from the old one to it; `replacedWay` alone takes one out of the file.
   PAGE(
       false,
       """
@@ -327,6 +329,7 @@ public enum RecordType {
       mime TEXT
       turns INT
       skew TEXT
+      corners TEXT
       takenAt INSTANT
       by REF
       source CODE:pageSource
@@ -336,7 +339,13 @@ public enum RecordType {
       edition INT
       batch REF
       origin TEXT
+      checkedBy REF . checked
+      checkedAt INSTANT . checked
       replacedBy REF
+      replacedWay CODE:pageChange . replacement
+      replacedReason TEXT S2 replacement
+      replacedWho REF . replacement
+      replacedAt INSTANT . replacement
       order INT
       """),
   /// An act on the case: who, in which role, when, why.

@@ -157,6 +157,17 @@ class ViewTableTest {
   }
 
   @Test
+  void aPageThatWasTakenOutMayBeAnotherFamilysAndGoesToNobodyOutside() {
+    for (Role role : List.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR, Role.COMMUNITY_WORKER)) {
+      CaseRecord page = full(RecordType.PAGE).with("slot", "D20").with("visit", "");
+      for (String way : List.of("MOVED", "WITHDRAWN"))
+        assertTrue(ViewTable.project(page.with("replacedWay", way), role).isEmpty(), role + way);
+      CaseRecord old = ViewTable.project(page.with("replacedWay", "REPLACED"), role).orElseThrow();
+      assertEquals("", old.text("replacedReason"), role.name());
+    }
+  }
+
+  @Test
   void registryDoubtsAreNotForTheInvestigator() {
     Set<XRule> hidden =
         Set.of(XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25);

@@ -1,12 +1,12 @@
 package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.Fitted;
+import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
-import cn.ruhu.imaging.page.Straightened;
+import cn.ruhu.imaging.page.Unwarped;
 import java.awt.image.BufferedImage;
 
 /// A page as it is shown: decoded within the limits of `imaging`, upright as its record says, no
@@ -16,7 +16,7 @@ final class PageEye {
   static final int SIDE_MAX = 3000;
 
   /// Turns and leans beyond it were not written by this program.
-  private static final long NUMBER_MAX = 99_999;
+  static final long NUMBER_MAX = 99_999;
 
   private PageEye() {}
 
@@ -63,16 +63,12 @@ final class PageEye {
   }
 
   private static Drawn drawn(PageImage image, CaseRecord page, int sheet, int sheets) {
-    BufferedImage fit = Fitted.of(image.colour(), SIDE_MAX);
-    int turns = Math.floorMod(number(page, "turns"), 4);
-    BufferedImage up = Straightened.of(fit, turns, number(page, "skew") / 100.0);
+    // what is cut out of a picture is looked at as closely as a whole one
+    BufferedImage cut =
+        Corners.parse(page.text("corners"))
+            .map(c -> Unwarped.of(image.colour(), c))
+            .orElse(image.colour());
+    BufferedImage up = PagePicture.turned(Fitted.of(cut, SIDE_MAX), page);
     return new Drawn(Pixels.of(up), sheet, sheets, image.damaged());
-  }
-
-  private static int number(CaseRecord page, String field) {
-    return Texts.whole(page.text(field))
-        .filter(n -> Math.abs(n) <= NUMBER_MAX)
-        .map(Long::intValue)
-        .orElse(0);
   }
 }

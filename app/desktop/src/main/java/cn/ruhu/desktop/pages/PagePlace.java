@@ -6,11 +6,13 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.PicturePane;
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -24,6 +26,7 @@ public final class PagePlace {
   private final PicturePane pane;
   private final Label state = new Label();
   private final Label hint = new Label();
+  private final Label stamp = new Label();
   private final ProgressBar bar = new ProgressBar(0);
   private final Button again;
   private final VBox instead = new VBox(10);
@@ -54,7 +57,13 @@ public final class PagePlace {
     root.getStyleClass().add("page-place");
     var css = Objects.requireNonNull(PagePlace.class.getResource("pages.css"), "pages.css");
     root.getStylesheets().add(css.toExternalForm());
-    root.getChildren().setAll(pane.node(), instead);
+    stamp.setId(id + "-stamp");
+    stamp.getStyleClass().add("page-stamp");
+    stamp.setMouseTransparent(true);
+    Nodes.shown(stamp, false);
+    StackPane.setAlignment(stamp, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(stamp, new Insets(14));
+    root.getChildren().setAll(pane.node(), instead, stamp);
     stop =
         Subscription.combine(
             reel.now().subscribe(this::show),
@@ -84,6 +93,12 @@ public final class PagePlace {
     return root;
   }
 
+  /// Takes no more room than what lies beside it, whatever is in it; or as much as it can get.
+  void even(boolean beside) {
+    root.setMinWidth(beside ? 0 : Region.USE_COMPUTED_SIZE);
+    root.setPrefWidth(beside ? 1 : Region.USE_COMPUTED_SIZE);
+  }
+
   public PicturePane pane() {
     return pane;
   }
@@ -104,6 +119,9 @@ public final class PagePlace {
       pane.clear();
       drawn = null;
     }
+    String compared = now == null ? "" : words.stamp(now.page(), reel::staffName);
+    stamp.setText(compared);
+    Nodes.shown(stamp, now != null && now.hasPicture() && !compared.isEmpty());
     if (now == null) {
       Nodes.shown(instead, false);
       Nodes.shown(pane.node(), false);

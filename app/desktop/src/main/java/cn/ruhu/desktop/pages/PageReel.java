@@ -85,6 +85,16 @@ public final class PageReel {
     this.failed = failed;
   }
 
+  /// Another row of the same pages, to lay one page beside another; close it when it goes.
+  PageReel twin() {
+    return new PageReel(shelf, background, seen, failed);
+  }
+
+  /// A colleague's name.
+  String staffName(UUID id) {
+    return shelf.staffName(id);
+  }
+
   /// The open page, null for none.
   public ReadOnlyObjectProperty<@Nullable Now> now() {
     return now;

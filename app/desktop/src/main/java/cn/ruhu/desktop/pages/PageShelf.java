@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Which pages are on this machine and how the others stand. Window thread only.
 public final class PageShelf {
@@ -24,6 +25,10 @@ public final class PageShelf {
   public PageShelf(Desk desk, PageFiles files) {
     this.desk = desk;
     this.files = files;
+  }
+
+  String staffName(UUID id) {
+    return desk.staffName(id);
   }
 
   static String address(CaseRecord page) {

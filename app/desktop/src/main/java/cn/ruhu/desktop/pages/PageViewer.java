@@ -29,7 +29,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// A page large over the window, with its neighbours beside it: the wheel zooms, R turns, J and K
-/// leaf, Esc closes and changes nothing. Window thread only.
+/// leaf, C keeps the page and leafs beside it, Esc closes and changes nothing. Window thread only.
 ///
 /// Ids for tests: `page-viewer`, `page-viewer-picture`, `page-viewer-title`, `page-viewer-count`,
 /// `page-viewer-close`, `page-viewer-page-0`…
@@ -53,9 +53,15 @@ public final class PageViewer {
   private final Button next;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Button> tools = new ArrayList<>();
+  private final HBox middle = new HBox();
+  private final Button beside;
+  private @Nullable Pinned pinned;
   private Subscription following = Subscription.EMPTY;
   private Runnable lower = () -> {};
   private Runnable closed = () -> {};
+
+  /// A page that stays in sight while others are leafed through beside it.
+  private record Pinned(PageReel reel, PagePlace place, VBox node) {}
 
   /// A page in the list.
   private record Entry(CaseRecord page, VBox node, Label state) {}
@@ -69,6 +75,7 @@ public final class PageViewer {
     place = new PagePlace(kit, reel, "page-viewer-picture", PicturePane.Fit.WHOLE);
     back = act("page-viewer-back", Icon.CHEVRON_LEFT, "pages.act.back", "K", () -> reel.move(-1));
     next = act("page-viewer-next", Icon.CHEVRON_RIGHT, "pages.act.next", "J", () -> reel.move(1));
+    beside = act("page-viewer-beside-act", Icon.COMPARE, "pages.act.beside", "C", this::beside);
     build();
   }
 
@@ -83,12 +90,18 @@ public final class PageViewer {
     fillList();
     following =
         Subscription.combine(
-            reel.now().subscribe(this::show), reel.changes().subscribe(_ -> states()));
+            reel.now().subscribe(this::show),
+            reel.changes().subscribe(_ -> states()),
+            reel.changes()
+                .subscribe(_ -> {
+                  if (pinned != null) pinned.reel().changed();
+                }));
     card.requestFocus();
   }
 
   private void close() {
     following.unsubscribe();
+    unpin();
     place.leave();
     card.prefWidthProperty().unbind();
     card.prefHeightProperty().unbind();
@@ -112,6 +125,10 @@ public final class PageViewer {
     count.getStyleClass().addAll("text-muted", "digits");
     count.setMinWidth(Region.USE_PREF_SIZE);
     note.getStyleClass().add("hint");
+    note.setWrapText(true);
+    note.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    note.setMaxWidth(Double.MAX_VALUE);
     var cross =
         Buttons.icon("page-viewer-close", Icon.CLOSE, kit.t("kit.dialog.close"), this::close);
     var head = new Bar(title, count, mark, grow(), cross);
@@ -123,7 +140,7 @@ public final class PageViewer {
     side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     side.getStyleClass().addAll("edge-to-edge", "page-side");
     HBox.setHgrow(place.node(), Priority.ALWAYS);
-    var middle = new HBox(side, place.node());
+    middle.getChildren().setAll(side, place.node());
     middle.getStyleClass().add("page-viewer-row");
     VBox.setVgrow(middle, Priority.ALWAYS);
     card.getChildren().setAll(head, middle, foot());
@@ -134,7 +151,7 @@ public final class PageViewer {
     var row =
         new Bar(
             note,
-            grow(),
+            beside,
             back,
             next,
             tool("page-viewer-turn", Icon.ROTATE, "pages.act.turn", "R", pane::rotate),
@@ -179,11 +196,50 @@ public final class PageViewer {
       case J, DOWN, RIGHT, PAGE_DOWN, SPACE -> () -> reel.move(1);
       case K, UP, LEFT, PAGE_UP -> () -> reel.move(-1);
       case R -> pane::rotate;
+      case C -> this::beside;
       case PLUS, EQUALS, ADD -> pane::closer;
       case MINUS, SUBTRACT -> pane::farther;
       case DIGIT0, NUMPAD0 -> pane::whole;
       default -> null;
     };
+  }
+
+  /// C: the open page stays where it is, the others are leafed through beside it; C again ends
+  /// that.
+  private void beside() {
+    PageReel.@Nullable Now now = reel.now().get();
+    if (pinned != null || now == null) {
+      unpin();
+      return;
+    }
+    PageReel other = reel.twin();
+    var held = new PagePlace(kit, other, "page-viewer-beside", PicturePane.Fit.WHOLE);
+    var words = new Label(kit.t("pages.beside", PageWords.title(now.page(), name)));
+    words.getStyleClass().add("hint");
+    words.setMinWidth(0);
+    VBox.setVgrow(held.node(), Priority.ALWAYS);
+    var box = new VBox(4, words, held.node());
+    HBox.setHgrow(box, Priority.ALWAYS);
+    box.setMinWidth(0);
+    // both get the same room, whatever is in them
+    box.setPrefWidth(1);
+    middle.getChildren().add(middle.getChildren().indexOf(place.node()), box);
+    place.even(true);
+    held.even(true);
+    pinned = new Pinned(other, held, box);
+    other.open(reel.pages(), now.page());
+    beside.setText(kit.t("pages.act.alone") + "  C");
+  }
+
+  private void unpin() {
+    @Nullable Pinned was = pinned;
+    if (was == null) return;
+    pinned = null;
+    place.even(false);
+    middle.getChildren().remove(was.node());
+    was.place().leave();
+    was.reel().close();
+    beside.setText(kit.t("pages.act.beside") + "  C");
   }
 
   private void fillList() {

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.pages;
 
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
@@ -54,6 +55,22 @@ public final class PageWords {
       case OFFLINE, UNTRUSTED, SIGN_IN, BUSY, NOT_YET, WITHHELD -> Badges.Tone.WARNING;
       case NO_ROOM, DISK, DAMAGED, TOO_LARGE -> Badges.Tone.DANGER;
     };
+  }
+
+  /// The stamp of a page somebody compared with its paper; `""` for another.
+  ///
+  /// @param name of a colleague
+  String stamp(CaseRecord page, Function<UUID, String> name) {
+    return page.ref("checkedBy")
+        .map(by ->
+            kit.t(
+                "pages.stamp",
+                name.apply(by),
+                CaseFile.instant(page, "checkedAt")
+                    .map(Show::day)
+                    .map(Object::toString)
+                    .orElse("")))
+        .orElse("");
   }
 
   /// What there is to see of the open page, or why there is nothing.

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.SheetExtract;
@@ -179,13 +180,31 @@ final class Filing {
             .with("by", desk.actor().staff().toString())
             .with("source", p.source())
             .with("turns", positive(p.look().turns()))
+            .with("corners", p.make().corners())
             .with("skew", p.look().skew() == 0 ? "" : Integer.toString(p.look().skew()))
             .with("codePage", positive(place.page()))
             .with("codeOf", positive(place.of()))
             .with("edition", positive(place.edition()))
             .with("batch", batch.id().toString())
-            .with("order", Integer.toString(order));
-    return kept(owned(record, place), p, original);
+            .with("order", Integer.toString(order(r.page().choice(), order)));
+    return kept(owned(checked(record, p.make()), place), p, original);
+  }
+
+  /// The stamp somebody put on it in the tray, in their own name.
+  private static CaseRecord checked(CaseRecord page, ScanMake make) {
+    return make.stamped()
+        ? page.with("checkedBy", make.checkedBy())
+            .with("checkedAt", Instant.ofEpochMilli(make.checkedAt()).toString())
+        : page;
+  }
+
+  /// A page that takes another's place stands where that one stood.
+  private int order(ScanChoice choice, int end) {
+    if (choice.replaces().isEmpty()) return end;
+    return file.record(UUID.fromString(choice.replaces()))
+        .flatMap(old -> Texts.whole(old.text("order")))
+        .map(Long::intValue)
+        .orElse(end);
   }
 
   private CaseRecord owned(CaseRecord page, Slot place) {
@@ -219,7 +238,11 @@ final class Filing {
   }
 
   private long sheets(ScanPage p) {
-    return batch.pages().stream().filter(x -> x.file().equals(p.file())).count();
+    return batch.pages().stream()
+        .filter(x -> x.file().equals(p.file()))
+        .mapToInt(ScanPage::sheet)
+        .distinct()
+        .count();
   }
 
   /// Whether the file holds a sheet that is not known to belong to this case too.
@@ -235,7 +258,13 @@ final class Filing {
   private Optional<RecordChange> replaced(ScanChoice choice, CaseRecord by) {
     if (choice.replaces().isEmpty()) return Optional.empty();
     return file.record(UUID.fromString(choice.replaces()))
-        .flatMap(old -> RecordChange.between(old, old.with("replacedBy", by.id().toString())));
+        .flatMap(old ->
+            RecordChange.between(
+                old,
+                old.with("replacedBy", by.id().toString())
+                    .with("replacedWay", "REPLACED")
+                    .with("replacedWho", desk.actor().staff().toString())
+                    .with("replacedAt", desk.now().toString())));
   }
 
   /// A seen signature: the person's authorization, and for the applicant the signed declaration.

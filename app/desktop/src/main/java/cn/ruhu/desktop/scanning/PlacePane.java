@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
@@ -37,6 +38,8 @@ final class PlacePane {
   private final Runnable assign;
   private final Runnable aside;
   private final Runnable leads;
+  private final Runnable binder;
+  private final Node above;
   private final VBox column = new VBox();
   private final VBox root;
 
@@ -46,7 +49,18 @@ final class PlacePane {
   /// @param assign opens the card that asks for a place
   /// @param aside opens the card that asks why a sheet is not filed
   /// @param leads opens the case a notice leads to
-  PlacePane(Kit kit, ScanningViewModel model, Runnable assign, Runnable aside, Runnable leads) {
+  /// @param binder opens the papers of the case
+  /// @param above stands over the place
+  PlacePane(
+      Kit kit,
+      ScanningViewModel model,
+      Runnable assign,
+      Runnable aside,
+      Runnable leads,
+      Runnable binder,
+      Node above) {
+    this.above = above;
+    this.binder = binder;
     this.kit = kit;
     this.model = model;
     this.words = new ScanWords(kit);
@@ -56,6 +70,7 @@ final class PlacePane {
     root = Nodes.side(column);
     root.getStyleClass().add("scan-place");
     model.selected.subscribe(_ -> show());
+    model.doubles.found.subscribe(_ -> show());
     model.sight.told.subscribe(_ -> seen());
     model.sight.none.subscribe(_ -> seen());
     model.slots.addListener((javafx.collections.ListChangeListener<CaseSlots.Line>) _ -> show());
@@ -67,11 +82,14 @@ final class PlacePane {
 
   private void show() {
     @Nullable TrayRow row = model.selected.get();
-    column.getChildren().clear();
+    column.getChildren().setAll(above);
     if (row == null) return;
     column.getChildren().addAll(head(row));
     String why = words.why(row);
     if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
+    @Nullable Message twin = model.doubles.found.get();
+    if (twin != null)
+      column.getChildren().add(said("scanning-twin", kit.text().of(twin), Icon.COPY));
     blind.clear();
     List<Button> acts = acts(row);
     seen();
@@ -139,6 +157,19 @@ final class PlacePane {
     HBox.setHgrow(label, Priority.ALWAYS);
     var icon = row.state() == TrayRow.State.SIGN ? Icon.SIGNATURE : Icon.WARNING;
     var box = new Bar((row.state() == TrayRow.State.ASIDE ? Icon.INFO : icon).node(), label);
+    box.getStyleClass().add("inline-trouble");
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  private static HBox said(String id, String words, Icon icon) {
+    var label = new Label(words);
+    label.setId(id);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    label.setMaxWidth(Double.MAX_VALUE);
+    var box = new HBox(icon.node(), label);
     box.getStyleClass().add("inline-trouble");
     box.setMinHeight(Region.USE_PREF_SIZE);
     return box;
@@ -217,6 +248,10 @@ final class PlacePane {
   private Node slots() {
     var lines = new ArrayList<Node>();
     for (CaseSlots.Line l : model.slots) lines.add(line(l));
+    Button open =
+        Buttons.keyed(Buttons.quiet("scanning-binder", kit.t("scanning.act.binder"), binder), "V");
+    open.setFocusTraversable(false);
+    lines.add(open);
     var box = Page.card(kit.t("scanning.slots"), lines.toArray(Node[]::new));
     box.setId("scanning-slots");
     box.getStyleClass().add("scan-slots");

@@ -9,6 +9,7 @@ import cn.ruhu.imaging.page.PageFile.Refused;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.PageReader;
 import cn.ruhu.imaging.page.Straightened;
+import cn.ruhu.imaging.page.Unwarped;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,6 +63,17 @@ final class ScanEye {
     }
   }
 
+  /// The whole picture as its file says, neither turned nor cut: what corners are set on.
+  static Optional<BufferedImage> whole(byte[] file, ScanPage page) {
+    if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return Optional.empty();
+    try (pages) {
+      if (page.sheet() >= pages.count()) return Optional.empty();
+      return pages.page(page.sheet()) instanceof PageImage image
+          ? Optional.of(Fitted.of(image.colour(), LARGE))
+          : Optional.empty();
+    }
+  }
+
   /// Sheets of one file for the strip; one that gives no picture is left out.
   static Map<UUID, Pixels> thumbs(byte[] file, List<ScanPage> sheets) {
     var found = new HashMap<UUID, Pixels>();
@@ -75,7 +87,10 @@ final class ScanEye {
   private static Optional<Pixels> picture(PageFile.Pages pages, ScanPage page, int side) {
     if (page.sheet() >= pages.count()) return Optional.empty();
     if (!(pages.page(page.sheet()) instanceof PageImage image)) return Optional.empty();
-    BufferedImage fit = Fitted.of(image.colour(), side);
+    // what is cut out of a picture is looked at as closely as a whole one
+    BufferedImage whole =
+        page.make().cutOut().map(c -> Unwarped.of(image.colour(), c)).orElse(image.colour());
+    BufferedImage fit = Fitted.of(whole, side);
     ScanLook look = page.look();
     return Optional.of(
         Pixels.of(Fitted.of(Straightened.of(fit, look.turns(), look.skew() / 100.0), side)));

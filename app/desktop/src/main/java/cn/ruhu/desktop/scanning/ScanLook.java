@@ -55,13 +55,18 @@ record ScanLook(
   }
 
   ScanLook turned(int by) {
+    return lying(turns + by, skew);
+  }
+
+  /// @param leans see [#skew]
+  ScanLook lying(int quarters, int leans) {
     return new ScanLook(
         read,
         refused,
         pages,
         dpi,
-        skew,
-        Math.floorMod(turns + by, 4),
+        leans,
+        Math.floorMod(quarters, 4),
         sharpness,
         blank,
         damaged,

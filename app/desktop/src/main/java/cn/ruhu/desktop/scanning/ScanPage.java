@@ -10,6 +10,7 @@ import java.util.UUID;
 /// @param sheet 0-based place in a file with many
 /// @param takenAt device clock, milliseconds since 1970
 /// @param source code of table `pageSource`
+/// @param make what a person made of it; a batch of an earlier version has none
 record ScanPage(
     UUID id,
     String file,
@@ -19,19 +20,43 @@ record ScanPage(
     long takenAt,
     String source,
     ScanLook look,
-    ScanChoice choice) {
+    ScanChoice choice,
+    ScanMake make) {
+  ScanPage {
+    if (make == null) make = ScanMake.NONE;
+  }
+
   ScanPage with(ScanLook seen) {
-    return new ScanPage(id, file, mime, length, sheet, takenAt, source, seen, choice);
+    return new ScanPage(id, file, mime, length, sheet, takenAt, source, seen, choice, make);
   }
 
   ScanPage with(ScanChoice said) {
-    return new ScanPage(id, file, mime, length, sheet, takenAt, source, look, said);
+    return new ScanPage(id, file, mime, length, sheet, takenAt, source, look, said, make);
+  }
+
+  ScanPage with(ScanMake made) {
+    return new ScanPage(id, file, mime, length, sheet, takenAt, source, look, choice, made);
+  }
+
+  /// The second page of a spread: the same sheet of the same file, nothing said of it yet.
+  ScanPage other(UUID second, ScanMake made) {
+    return new ScanPage(
+        second, file, mime, length, sheet, takenAt, source, look, ScanChoice.NONE, made);
   }
 
   /// Another sheet of the same file, not read yet.
   ScanPage sibling(UUID other, int at) {
     return new ScanPage(
-        other, file, mime, length, at, takenAt, source, ScanLook.NONE, ScanChoice.NONE);
+        other,
+        file,
+        mime,
+        length,
+        at,
+        takenAt,
+        source,
+        ScanLook.NONE,
+        ScanChoice.NONE,
+        ScanMake.NONE);
   }
 
   /// Never the codes.

@@ -8,6 +8,7 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.device.scan.ScannedPage;
+import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
@@ -239,7 +240,8 @@ public final class ScanTray {
             taken.toEpochMilli(),
             source,
             ScanLook.NONE,
-            ScanChoice.NONE);
+            ScanChoice.NONE,
+            ScanMake.NONE);
     var pages = new ArrayList<>(batch.pages());
     pages.add(page);
     keep(batch.with(pages));
@@ -331,6 +333,67 @@ public final class ScanTray {
   /// Turns a page by quarters, for eyes.
   synchronized void turn(UUID page, int by) throws StoreException {
     edit(Set.of(page), p -> p.with(p.look().turned(by)));
+  }
+
+  /// What a person made of a page: its corners, its stamp.
+  synchronized void make(UUID page, UnaryOperator<ScanMake> made) throws StoreException {
+    edit(Set.of(page), p -> p.choice().filed() ? p : p.with(made.apply(p.make())));
+  }
+
+  /// How a page lies and what is cut out of it, in one.
+  synchronized void shape(UUID page, int turns, Corners corners) throws StoreException {
+    edit(
+        Set.of(page),
+        p ->
+            p.choice().filed()
+                ? p
+                : p.with(p.look().lying(turns, corners.isWhole() ? p.look().skew() : 0))
+                    .with(p.make().cut(corners)));
+  }
+
+  /// Splits the picture of an open booklet: the page keeps the half that is read first, a new one
+  /// behind it gets the other. One durable step.
+  ///
+  /// @return id of the new page; empty when the page was filed meanwhile
+  synchronized Optional<UUID> split(UUID page, Corners first, Corners second)
+      throws StoreException {
+    ScanBatch batch = batchOf(page);
+    var pages = new ArrayList<>(batch.pages());
+    for (int i = 0; i < pages.size(); i++) {
+      ScanPage p = pages.get(i);
+      if (!p.id().equals(page)) continue;
+      if (p.choice().filed()) return Optional.empty();
+      UUID other = desk.newId();
+      pages.set(i, p.with(p.make().half(first)));
+      pages.add(i + 1, p.other(other, p.make().half(second)));
+      keep(batch.with(pages));
+      return Optional.of(other);
+    }
+    return Optional.empty();
+  }
+
+  /// Puts pages back as they were, and takes away the halves that a split had made; what was filed
+  /// since stays.
+  ///
+  /// @param placed back to the place they had; else to what was made of them
+  synchronized void back(List<ScanPage> before, boolean placed, Set<UUID> made)
+      throws StoreException {
+    var old = new HashMap<UUID, ScanPage>();
+    before.forEach(p -> old.put(p.id(), p));
+    for (ScanBatch b : List.copyOf(batches)) {
+      var pages = new ArrayList<ScanPage>();
+      for (ScanPage p : b.pages()) {
+        Optional<ScanPage> was = Optional.ofNullable(old.get(p.id()));
+        if (p.choice().filed()) pages.add(p);
+        else if (was.isPresent())
+          pages.add(
+              placed
+                  ? p.with(was.get().choice())
+                  : p.with(was.get().look()).with(was.get().make()));
+        else if (!made.contains(p.id())) pages.add(p);
+      }
+      if (!pages.equals(b.pages())) keep(b.with(pages));
+    }
   }
 
   /// Bytes of a page's file as they came.

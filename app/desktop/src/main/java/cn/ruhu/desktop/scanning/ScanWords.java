@@ -4,6 +4,8 @@ import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Sheets in words. Window thread only.
 final class ScanWords {
@@ -20,7 +22,9 @@ final class ScanWords {
           String slot = CodeTables.label("docType", s.docType());
           String page = s.page() > 0 ? " " + kit.t("scanning.page", s.page(), s.of()) : "";
           String owner = row.names().owner().isEmpty() ? "" : " \u00b7 " + row.names().owner();
-          return slot + page + owner;
+          String half =
+              row.page().make().half() ? " \u00b7 " + kit.t("scanning.guide.half.of") : "";
+          return slot + page + owner + half;
         })
         .orElse("");
   }
@@ -53,6 +57,26 @@ final class ScanWords {
     return unplaced && row.why().isPresent()
         ? kit.t("scanning.brief." + row.why().get())
         : why(row);
+  }
+
+  /// What is wrong with a stack, in words; at most `most` of it.
+  String faults(List<Faults.Fault> all, int most) {
+    String said =
+        all.stream()
+            .limit(most)
+            .map(this::fault)
+            .collect(Collectors.joining(kit.t("scanning.semicolon")));
+    return all.size() <= most ? said : said + kit.t("scanning.fault.more", all.size() - most);
+  }
+
+  private String fault(Faults.Fault f) {
+    String what =
+        f.applicant()
+            + " "
+            + CodeTables.label("docType", f.slot())
+            + (f.owner().isEmpty() ? "" : " \u00b7 " + f.owner());
+    String page = f.page() == 0 ? "" : kit.t("scanning.hole.page", f.page());
+    return kit.t("scanning.fault." + f.kind(), what, page);
   }
 
   /// The state as a badge.

@@ -3,10 +3,7 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
-import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Empty;
-import cn.ruhu.desktop.kit.Field;
-import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
@@ -20,6 +17,7 @@ import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.device.scan.ScannerState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +32,8 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,6 +55,7 @@ final class ScanningView implements Screen {
   private final Label ledger = new Label();
   private final Label verdict = new Label();
   private final HBox reading = new Bar();
+  private final Label faults = new Label();
   private final VBox refusals = new VBox(4);
   private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
   private final ComboBox<ScanBatch> batches = new ComboBox<>();
@@ -67,6 +68,7 @@ final class ScanningView implements Screen {
   private final List<Node> papers;
   private final HBox work = new Bar();
   private Runnable lensKeys = () -> {};
+  private final GuidePane guide;
   private final Navigator nav;
   private boolean syncing;
   private String nowhere = "";
@@ -102,13 +104,18 @@ final class ScanningView implements Screen {
                 Buttons.plain("scanning-camera", kit.t("scanning.act.camera"), camera::open)),
             "C");
     page.actions(lamp, batchChoice(), photo, choose);
+    guide = new GuidePane(kit, model);
     lens = new CameraPane(kit, model, camera, strip::requestFocus);
     papers = papers();
     work.getStyleClass().add("split");
     VBox.setVgrow(work, Priority.ALWAYS);
     body.setMinHeight(0);
     scanner = new ScannerBar(kit, model.feeding);
-    page.body(scanner.node(), sum(), refusals, body);
+    faults.setId("scanning-faults");
+    faults.getStyleClass().add("text-warning");
+    faults.setWrapText(true);
+    faults.setMinHeight(Region.USE_PREF_SIZE);
+    page.body(scanner.node(), sum(), faults, refusals, body);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     page.foot(grow, close, file);
@@ -132,7 +139,11 @@ final class ScanningView implements Screen {
         .getSelectedItems()
         .addListener((javafx.collections.ListChangeListener<TrayRow>) _ -> marked());
     strip.getFocusModel().focusedItemProperty().subscribe(this::focused);
-    var place = new PlacePane(kit, model, this::assign, this::aside, this::lead).node();
+    // only here: elsewhere the space bar presses the button that has the keyboard
+    strip.addEventFilter(KeyEvent.KEY_PRESSED, this::space);
+    var place =
+        new PlacePane(kit, model, this::assign, this::aside, this::lead, this::binder, guide.node())
+            .node();
     return List.of(strip, new SheetPane(kit, model).node(), place);
   }
 
@@ -143,6 +154,12 @@ final class ScanningView implements Screen {
     lensKeys = on ? kit.shortcuts().use("scanning.camera.keys", lens.shortcuts()) : () -> {};
     present();
     strip.requestFocus();
+  }
+
+  private void space(KeyEvent e) {
+    if (e.getCode() != KeyCode.SPACE || !model.guide.on()) return;
+    e.consume();
+    model.guide.place();
   }
 
   private Node sum() {
@@ -186,6 +203,13 @@ final class ScanningView implements Screen {
 
   private void follow() {
     model.ledger.subscribe(this::summed);
+    model.guide.led.subscribe(led -> {
+      if (led != null) strip.requestFocus();
+    });
+    model.faults.subscribe(f -> {
+      faults.setText(words.faults(f, 4));
+      Nodes.shown(faults, !f.isEmpty());
+    });
     model.unread.subscribe(n -> reading(n.intValue()));
     model.feeding.phase.subscribe(_ -> {
       scanner.told();
@@ -281,6 +305,8 @@ final class ScanningView implements Screen {
     verdict.getStyleClass().setAll("label", settled ? "text-good-plain" : "text-warning");
     if (l.again() > 0)
       verdict.setText(verdict.getText() + kit.t("scanning.ledger.again", l.again()));
+    long halves = model.rows.stream().filter(r -> r.page().make().half()).count();
+    if (halves > 1) verdict.setText(verdict.getText() + kit.t("scanning.ledger.split", halves / 2));
     file.setText(
         l.ready() == 0 ? kit.t("scanning.key.file") : kit.t("scanning.act.file", l.ready()));
     Buttons.blocked(
@@ -312,7 +338,10 @@ final class ScanningView implements Screen {
   private void refused() {
     refusals.getChildren().clear();
     for (Incoming.Refusal r : model.refusals.subList(0, Math.min(3, model.refusals.size()))) {
-      var label = new Label(kit.t("scanning.file." + r.why(), r.name()));
+      var label =
+          new Label(
+              kit.t("scanning.file." + r.why(), r.name())
+                  + r.where().map(kit.text()::of).orElse(""));
       label.setWrapText(true);
       HBox.setHgrow(label, Priority.ALWAYS);
       label.setMaxWidth(Double.MAX_VALUE);
@@ -353,7 +382,8 @@ final class ScanningView implements Screen {
 
   private void focused(@Nullable TrayRow row) {
     TrayRow held = model.selected.get();
-    if (syncing || row == null || (held != null && held.id().equals(row.id()))) return;
+    if (syncing || model.replacing || row == null || (held != null && held.id().equals(row.id())))
+      return;
     model.hold(row);
   }
 
@@ -396,25 +426,14 @@ final class ScanningView implements Screen {
     row.leads().ifPresent(a -> nav.go("intake", new CasePlace(a, true).text()));
   }
 
+  /// The papers of the case the sheet in hand goes to: filed pages are changed there.
+  private void binder() {
+    model.guide.likely().ifPresent(a -> nav.go("binder", a.toString()));
+  }
+
   private void aside() {
     List<TrayRow> sheets = model.inHand();
-    if (sheets.isEmpty() || !model.sight.told.get()) return;
-    Field why = new Fields(kit).text("scanning-reason", kit.t("scanning.aside.reason")).required();
-    why.hint(kit.t("scanning.aside.hint"));
-    var count = new Label(kit.t("scanning.card.count", sheets.size()));
-    count.getStyleClass().add("hint");
-    kit.dialogs()
-        .show(
-            kit.t("scanning.aside.title"),
-            new VBox(12, count, why),
-            List.of(
-                Dialogs.Act.tried(
-                    kit.t("scanning.aside.act"),
-                    () -> {
-                      if (!Fields.allFine(List.of(why))) return false;
-                      model.aside(sheets, why.value());
-                      return true;
-                    })));
+    if (!sheets.isEmpty() && model.sight.told.get()) AsideCard.open(kit, model, sheets);
   }
 
   private void over(DragEvent e) {
@@ -444,14 +463,18 @@ final class ScanningView implements Screen {
 
   @Override
   public List<Shortcut> shortcuts() {
+    var keys = new ArrayList<>(guide.keys(() -> step(-1), this::binder));
+    keys.addAll(trayKeys());
+    return List.copyOf(keys);
+  }
+
+  private List<Shortcut> trayKeys() {
     return List.of(
         new Shortcut("J", "scanning.key.next", () -> step(1)),
-        new Shortcut("K", "scanning.key.previous", () -> step(-1)),
         new Shortcut("F8", "scanning.key.problem", model::nextProblem),
         new Shortcut("Y", "scanning.act.signed", () -> model.signed(true)),
         new Shortcut("N", "scanning.act.unsigned", () -> model.signed(false)),
         new Shortcut("E", "scanning.act.agree", () -> model.agree(false)),
-        new Shortcut("1", "scanning.act.replace", () -> model.agree(true)),
         new Shortcut("A", "scanning.act.assign", this::assign),
         new Shortcut("S", "scanning.act.same", model::same),
         new Shortcut("B", "scanning.act.blank", model::blank),
@@ -470,6 +493,7 @@ final class ScanningView implements Screen {
 
   @Override
   public void onShown(String argument) {
+    if (!argument.isEmpty()) model.guide.begin(CasePlace.read(argument).application());
     model.refresh();
     model.feeding.look();
     strip.requestFocus();

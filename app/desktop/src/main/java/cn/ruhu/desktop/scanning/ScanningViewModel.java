@@ -44,6 +44,8 @@ final class ScanningViewModel {
   private final Reading reading;
   final Sight sight;
   final Feeding feeding;
+  final SlotGuide guide;
+  final Doubles doubles;
 
   final ObservableList<ScanBatch> batches = FXCollections.observableArrayList();
   final ObservableList<TrayRow> rows = FXCollections.observableArrayList();
@@ -55,6 +57,10 @@ final class ScanningViewModel {
   final ObjectProperty<@Nullable ScanBatch> shown = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable TrayRow> selected = new SimpleObjectProperty<>();
   final ObjectProperty<Ledger> ledger = new SimpleObjectProperty<>(Ledger.EMPTY);
+
+  /// what is missing, double or superseded among the sheets shown
+  final ObjectProperty<List<Faults.Fault>> faults = new SimpleObjectProperty<>(List.of());
+
   final BooleanProperty busy = new SimpleBooleanProperty();
 
   /// sheets a person must decide about or may file now, over all open batches
@@ -69,19 +75,20 @@ final class ScanningViewModel {
   /// raised when the source changed
   final IntegerProperty sourceChanged = new SimpleIntegerProperty();
 
-  /// a failure of the disk: code, null for none
   final ObjectProperty<@Nullable Message> trouble = new SimpleObjectProperty<>();
 
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
   private final Set<UUID> chosen = new HashSet<>();
-  private Routing.@Nullable Slot last;
+  private final LastPlace last = new LastPlace();
+
+  /// the rows are being replaced: what a list makes of that is nobody's choice
+  boolean replacing;
+
   private boolean stuck;
   private boolean unreadable;
   private Set<UUID> decided = Set.of();
   private Runnable onward = () -> {};
-
-  private record State(List<ScanBatch> batches, Map<UUID, List<TrayRow>> rows) {}
 
   /// On a machine without a scanner that is asked.
   ScanningViewModel(
@@ -103,6 +110,8 @@ final class ScanningViewModel {
     this.source = source;
     this.sight = new Sight(background, tray, this::failed);
     this.feeding = new Feeding(this, tray, desk, background, device);
+    this.guide = new SlotGuide(this, tray);
+    this.doubles = new Doubles(desk, background, this::failed);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
   }
@@ -154,7 +163,7 @@ final class ScanningViewModel {
     @Nullable ScanBatch now = shown.get();
     UUID looked = now == null ? null : now.id();
     latest.read(
-        () -> read(looked),
+        () -> TrayState.read(tray, desk, looked),
         this::show,
         e -> {
           failed(e);
@@ -162,17 +171,7 @@ final class ScanningViewModel {
         });
   }
 
-  /// Finished batches stay for weeks: only what is open or in sight is sorted anew.
-  private State read(@Nullable UUID looked) throws StoreException {
-    List<ScanBatch> all = tray.batches();
-    var rows = new HashMap<UUID, List<TrayRow>>();
-    for (ScanBatch b : all)
-      if (b.open() || b.id().equals(looked) || b.equals(all.getLast()))
-        rows.put(b.id(), tray.rows(b));
-    return new State(all, rows);
-  }
-
-  private void show(State now) {
+  private void show(TrayState now) {
     if (unreadable) begun();
     List<ScanBatch> newest = now.batches().reversed();
     if (!batches.equals(newest)) batches.setAll(newest);
@@ -183,14 +182,18 @@ final class ScanningViewModel {
     @Nullable ScanBatch current =
         ended || stays.isEmpty() ? newest.stream().findFirst().orElse(null) : stays.get();
     shown.set(current);
-    List<TrayRow> list =
-        current == null ? List.of() : now.rows().getOrDefault(current.id(), List.of());
+    List<TrayRow> list = current == null ? List.of() : now.of(current.id());
     UUID held = selected.get() == null ? null : selected.get().id();
     int place = held == null ? 0 : place(held);
+    replacing = true;
     if (!rows.equals(list)) rows.setAll(list);
+    replacing = false;
     ledger.set(current == null ? Ledger.EMPTY : Ledger.of(list, current));
     select(held, place);
-    counts(now);
+    faults.set(now.faults());
+    waiting.set(now.waiting());
+    unread.set(now.unread());
+    guide.refresh();
     reading.go(now.batches());
     onward();
   }
@@ -209,20 +212,6 @@ final class ScanningViewModel {
     hold(rows.isEmpty() ? null : rows.get(Math.min(place, rows.size() - 1)));
   }
 
-  private void counts(State now) {
-    int open = 0;
-    int raw = 0;
-    for (ScanBatch b : now.batches()) {
-      if (!b.open()) continue;
-      for (TrayRow r : now.rows().getOrDefault(b.id(), List.of())) {
-        if (r.problem() || r.state() == TrayRow.State.READY) open++;
-        if (r.state() == TrayRow.State.READING) raw++;
-      }
-    }
-    waiting.set(open);
-    unread.set(raw);
-  }
-
   /// Shows another batch.
   void open(ScanBatch batch) {
     shown.set(batch);
@@ -232,6 +221,7 @@ final class ScanningViewModel {
   /// Takes a sheet in hand: its picture and its case come into sight.
   void hold(@Nullable TrayRow row) {
     sight.of(row);
+    doubles.of(row);
     selected.set(row);
     slotsOf(row);
   }
@@ -304,8 +294,33 @@ final class ScanningViewModel {
   ///
   /// @param sheets of [#inHand], which may be another while a card asks
   void put(List<TrayRow> sheets, Routing.Slot place) {
-    last = place;
-    say(open(sheets), c -> into(c, place, ""), this::nextProblem);
+    put(sheets, place, "");
+  }
+
+  /// As [#put(List, Routing.Slot)].
+  ///
+  /// @param replaces id of a filed page whose place the sheet takes; `""` for none
+  void put(List<TrayRow> sheets, Routing.Slot place, String replaces) {
+    last.put(place);
+    say(open(sheets), c -> into(c, place, replaces), this::nextProblem);
+  }
+
+  /// Into this place; the sheet stays in hand.
+  void stay(TrayRow sheet, Routing.Slot place) {
+    last.put(place);
+    say(Set.of(sheet.id()), c -> into(c, place, ""), () -> {});
+  }
+
+  /// Something is made of a sheet: a cut, a stamp, a split; its small picture is drawn anew.
+  void make(Background.Act act, UUID sheet) {
+    begun();
+    background.perform(
+        act,
+        () -> {
+          reading.forget(sheet);
+          refresh();
+        },
+        this::failed);
   }
 
   private static Set<UUID> open(List<TrayRow> sheets) {
@@ -314,14 +329,14 @@ final class ScanningViewModel {
     return ids;
   }
 
-  /// Where the last sheet was put by hand.
+  /// Where the sheet in hand most likely goes, see [LastPlace].
   Optional<Routing.Slot> last() {
-    return Optional.ofNullable(last);
+    return last.of(rows, selected.get());
   }
 
-  /// Into the same place as the last one put by hand.
+  /// Into the same place as the sheet before.
   void same() {
-    if (last != null && sight.told.get()) put(inHand(), last);
+    if (sight.told.get()) last().ifPresent(s -> put(inHand(), s));
   }
 
   /// Nothing but specks, or not so after all. A sheet whose place is known is not blank.
@@ -381,14 +396,7 @@ final class ScanningViewModel {
   void rotate() {
     @Nullable TrayRow row = selected.get();
     if (row == null || row.state() == TrayRow.State.FILED) return;
-    begun();
-    background.perform(
-        () -> tray.turn(row.id(), -1),
-        () -> {
-          reading.forget(row.id());
-          refresh();
-        },
-        this::failed);
+    make(() -> tray.turn(row.id(), -1), row.id());
   }
 
   /// F8: the next sheet that needs a person, around the end.

@@ -79,6 +79,7 @@ final class SheetPane {
     words();
     if (row == null) return;
     ScanLook look = row.page().look();
+    if (row.page().make().stamped()) warnings.getChildren().add(GuidePane.stamped(kit));
     if (look.damaged()) warn("scanning.warn.damaged", Badges.Tone.DANGER);
     if (look.soft()) warn("scanning.warn.soft", Badges.Tone.WARNING);
     if (look.coarse())

@@ -30,9 +30,10 @@ final class Sight {
   private int drawing;
 
   /// What is drawn: anew when reading told how the sheet lies, or a person turned it.
-  private record Drawn(UUID page, int turns, int skew) {
+  private record Drawn(UUID page, int turns, int skew, String corners) {
     static Drawn of(TrayRow row) {
-      return new Drawn(row.id(), row.page().look().turns(), row.page().look().skew());
+      ScanPage p = row.page();
+      return new Drawn(row.id(), p.look().turns(), p.look().skew(), p.make().corners());
     }
   }
 

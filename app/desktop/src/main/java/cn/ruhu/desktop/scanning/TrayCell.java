@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Pixels;
 import javafx.geometry.Pos;
@@ -81,11 +82,22 @@ final class TrayCell extends ListCell<TrayRow> {
             };
     kit.names().fill(name, title);
     badge.getChildren().setAll(Badges.of(words.state(item), words.tone(item.state())));
+    boolean stamped = item.page().make().stamped();
+    if (stamped) badge.getChildren().addFirst(Icon.VERIFIED.node());
     String where = words.brief(item);
     String why = words.why(item);
     detail.setText(where.isEmpty() ? words.briefWhy(item) : where);
     setAccessibleText(
-        item.number() + " " + title + " " + words.state(item) + " " + where + " " + why);
+        item.number()
+            + " "
+            + title
+            + " "
+            + words.state(item)
+            + " "
+            + where
+            + " "
+            + why
+            + (stamped ? " " + kit.t("scanning.guide.stamped") : ""));
     draw(item);
     setGraphic(row);
   }

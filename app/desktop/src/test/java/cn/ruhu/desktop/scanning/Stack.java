@@ -98,6 +98,26 @@ final class Stack {
     return new SyntheticPage(code, "", 150, 0.8, 0, 2, 0.8f, seed);
   }
 
+  /// An open booklet: two pages beside each other in one picture.
+  static byte[] spread(long seed) {
+    BufferedImage left = page("", seed * 1000 + 1).image();
+    BufferedImage right = page("", seed * 1000 + 2).image();
+    var image =
+        new BufferedImage(
+            left.getWidth() + right.getWidth(), left.getHeight(), BufferedImage.TYPE_INT_RGB);
+    var g = image.createGraphics();
+    g.drawImage(left, 0, 0, null);
+    g.drawImage(right, left.getWidth(), 0, null);
+    g.dispose();
+    try {
+      var out = new ByteArrayOutputStream();
+      javax.imageio.ImageIO.write(image, "jpeg", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static byte[] blank(long seed) {
     var image = new BufferedImage(1240, 1754, BufferedImage.TYPE_INT_RGB);
     var g = image.createGraphics();

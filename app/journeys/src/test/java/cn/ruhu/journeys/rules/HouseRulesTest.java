@@ -94,6 +94,7 @@ final class HouseRulesTest {
             "login",
             "intake",
             "scanning",
+            "binder",
             "visit",
             "dispatch",
             "caseload",

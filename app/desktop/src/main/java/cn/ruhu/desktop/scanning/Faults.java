@@ -1,0 +1,79 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.record.CaseFile;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// What is wrong with a stack, over all its households, as soon as it is read: pages that are
+/// missing, double or superseded. Pure.
+final class Faults {
+  private Faults() {}
+
+  /// What is wrong. Names are keys of words.
+  enum Kind {
+    /// a page of those that belong together did not come
+    MISSING,
+    /// nobody's sheet of signature came
+    UNSIGNED,
+    /// the same page twice, here or on file
+    DOUBLE,
+    /// printed with an edition that no longer counts
+    SUPERSEDED
+  }
+
+  /// @param applicant whose case
+  /// @param slot code of table `docType`
+  /// @param owner whose sheet, by name; `""` for the household's
+  /// @param page number of the page, 0 for none
+  record Fault(Kind kind, String applicant, String slot, String owner, int page) {}
+
+  static List<Fault> of(List<TrayRow> rows, Function<UUID, CaseFile> cases, LocalDate today) {
+    var found = new ArrayList<Fault>();
+    var applications = new LinkedHashSet<UUID>();
+    for (TrayRow r : rows) {
+      if (r.settled()) continue;
+      r.place().map(Routing.Slot::application).ifPresent(applications::add);
+      doubted(r, found);
+    }
+    for (UUID a : applications) {
+      CaseFile file = cases.apply(a);
+      String name = file.applicant().map(p -> p.text("name")).orElse("");
+      for (CaseSlots.Line l : CaseSlots.of(file, rows, today))
+        if (l.coming() > 0)
+          for (CaseSlots.Hole h : l.holes())
+            found.add(
+                new Fault(
+                    h.page() == 0 ? Kind.UNSIGNED : Kind.MISSING,
+                    name,
+                    l.slot(),
+                    h.owner(),
+                    h.page()));
+    }
+    return List.copyOf(found);
+  }
+
+  private static void doubted(TrayRow r, List<Fault> found) {
+    if (r.doubt().isEmpty() || r.place().isEmpty()) return;
+    Routing.Slot s = r.place().get();
+    switch (r.doubt().get()) {
+      case TWICE, FILED_BEFORE ->
+          found.add(
+              new Fault(
+                  Kind.DOUBLE, r.names().applicant(), s.docType(), r.names().owner(), s.page()));
+      case STALE_EDITION ->
+          found.add(
+              new Fault(
+                  Kind.SUPERSEDED,
+                  r.names().applicant(),
+                  s.docType(),
+                  r.names().owner(),
+                  s.page()));
+      case CASE_CLOSED, OWNER_UNKNOWN -> {}
+    }
+  }
+}

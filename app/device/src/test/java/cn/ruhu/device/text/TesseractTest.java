@@ -1,0 +1,72 @@
+package cn.ruhu.device.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A program that answers as Tesseract does: languages on demand, else text for what came in.
+@DisabledOnOs(OS.WINDOWS)
+class TesseractTest {
+  @TempDir private Path folder;
+
+  private Path program(String body) throws Exception {
+    Path p = folder.resolve("tesseract");
+    Files.writeString(p, "#!/bin/sh\n" + body);
+    Files.setPosixFilePermissions(p, PosixFilePermissions.fromString("rwx------"));
+    return p;
+  }
+
+  private static final String READS =
+      """
+      if [ "$1" = "--list-langs" ]; then
+        echo 'List of available languages in "/usr/share/tessdata/" (2):'
+        echo chi_sim
+        echo eng
+        exit 0
+      fi
+      n=$(wc -c)
+      echo "$4 $n 收入证明"
+      """;
+
+  @Test
+  void aPageGoesInThroughTheDoorAndItsTextComesOut() throws Exception {
+    program(READS);
+    Tesseract t = Tesseract.find("/nowhere" + File.pathSeparator + folder).orElseThrow();
+    assertEquals(Set.of("chi_sim", "eng"), t.languages());
+    String text = t.read(new byte[300_000]).orElseThrow();
+    assertTrue(text.startsWith("chi_sim+eng"), text);
+    assertTrue(text.contains("300000 收入证明"), text);
+    assertEquals(1, Files.list(folder).count(), "nothing of the page lies in a file");
+  }
+
+  @Test
+  void aMachineWithoutItHasNone() {
+    assertEquals(Optional.empty(), Tesseract.find(folder.toString()));
+    assertEquals(Optional.empty(), Tesseract.find(""));
+  }
+
+  @Test
+  void oneThatKnowsNoChineseGivesNoText() throws Exception {
+    Path p = program("echo eng\n");
+    assertEquals(Optional.empty(), new Tesseract(p, Tesseract.LIMIT).read(new byte[10]));
+  }
+
+  @Test
+  void oneThatFailsOrHangsHarmsNothing() throws Exception {
+    Path fails = program(READS.replace("n=$(wc -c)", "exit 3"));
+    assertEquals(Optional.empty(), new Tesseract(fails, Tesseract.LIMIT).read(new byte[1 << 20]));
+    Path hangs = program("exec sleep 60\n");
+    assertEquals(Optional.empty(), new Tesseract(hangs, Duration.ofMillis(300)).read(new byte[10]));
+  }
+}
