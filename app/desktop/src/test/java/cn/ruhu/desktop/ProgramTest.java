@@ -65,6 +65,9 @@ class ProgramTest extends ApplicationTest {
     if (program != null) program.close();
     if (holder != null) holder.close();
     stage.hide();
+    // the stage is every test's: the next may make it as small as it likes
+    stage.setMinWidth(0);
+    stage.setMinHeight(0);
   }
 
   private void startProgram() {
