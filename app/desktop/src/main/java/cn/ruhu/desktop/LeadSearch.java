@@ -51,7 +51,7 @@ final class LeadSearch {
         .map(l -> new Found(l, rank(l, query)))
         .filter(f -> f.rank() > 0)
         .sorted(
-            Comparator.comparing(Found::rank)
+            Comparator.comparingInt(Found::rank)
                 .thenComparing(f -> !f.lead().text("closedAt").isEmpty())
                 .thenComparing(f -> f.lead().text("receivedAt"), Comparator.reverseOrder()))
         .limit(HITS_MAX)

@@ -72,7 +72,8 @@ record HandlingRow(
     List<Letter> letters = Deeds.letters(file, stage);
     boolean owed = letters.stream().anyMatch(l -> !l.isDelivered());
     boolean later = Deeds.LATER.contains(stage);
-    boolean running = stage == Stage.REJECTED || later ? owed : stage.compareTo(Stage.PRELIM) >= 0;
+    boolean running =
+        (stage == Stage.REJECTED || later) ? owed : stage.compareTo(Stage.PRELIM) >= 0;
     boolean idle = !running && offers.stream().allMatch(o -> o.deed().always());
     if (idle && !(asked && !offers.isEmpty())) return Optional.empty();
     return Optional.of(
