@@ -26,6 +26,8 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -276,6 +278,18 @@ final class GuidePane {
     }
     keys.add(new Shortcut("0", "scanning.key.household", () -> digit(0)));
     return keys;
+  }
+
+  /// The space bar puts the sheet in hand while this has the keyboard, and only then: elsewhere it
+  /// presses the button that has it.
+  void listen(Node strip) {
+    strip.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() != KeyCode.SPACE || !guide.on()) return;
+          e.consume();
+          guide.place();
+        });
   }
 
   /// A digit says whose page it is; where a page is to take another's place, 1 says so.

@@ -32,8 +32,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -139,8 +137,7 @@ final class ScanningView implements Screen {
         .getSelectedItems()
         .addListener((javafx.collections.ListChangeListener<TrayRow>) _ -> marked());
     strip.getFocusModel().focusedItemProperty().subscribe(this::focused);
-    // only here: elsewhere the space bar presses the button that has the keyboard
-    strip.addEventFilter(KeyEvent.KEY_PRESSED, this::space);
+    guide.listen(strip);
     var place =
         new PlacePane(kit, model, this::assign, this::aside, this::lead, this::binder, guide.node())
             .node();
@@ -154,12 +151,6 @@ final class ScanningView implements Screen {
     lensKeys = on ? kit.shortcuts().use("scanning.camera.keys", lens.shortcuts()) : () -> {};
     present();
     strip.requestFocus();
-  }
-
-  private void space(KeyEvent e) {
-    if (e.getCode() != KeyCode.SPACE || !model.guide.on()) return;
-    e.consume();
-    model.guide.place();
   }
 
   private Node sum() {

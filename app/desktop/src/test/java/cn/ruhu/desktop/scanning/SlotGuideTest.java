@@ -271,7 +271,7 @@ class SlotGuideTest {
             ScanLook.NONE,
             ScanChoice.NONE,
             ScanMake.NONE);
-    var batch = new ScanBatch(desk.desk().newId(), 1, 0, 0, List.of(page));
+    var batch = new ScanBatch(desk.desk().newId(), 1).with(List.of(page));
     String json =
         new String(batch.toBytes(), StandardCharsets.UTF_8).replaceAll(",\"make\":\\{[^}]*}", "");
     assertFalse(json.contains("make"));

@@ -39,11 +39,11 @@ class SlotGuideViewTest extends DesktopTest {
     all.addAll(List.of(Stack.zhao("SUBMITTED")));
     desk.receive(all.toArray(CaseRecord[]::new));
     scanner = new HandSource(desk.clock());
-    model =
-        new ScanningViewModel(
-            desk.desk(), new ScanTray(desk.desk()), kit.background(), scanner, System::nanoTime);
+    var tray = new ScanTray(desk.desk());
+    model = new ScanningViewModel(desk.desk(), tray, kit.background(), scanner, System::nanoTime);
     model.start();
-    var view = new ScanningView(kit, model, (_, _) -> {});
+    var camera = new CameraViewModel(model, tray, kit.background(), new HandCamera(""));
+    var view = new ScanningView(kit, model, camera, (_, _) -> {});
     kit.shortcuts().use("scanning.title", view.shortcuts());
     view.onShown(Stack.CHEN + "/papers");
     return filling(view.node());

@@ -128,7 +128,7 @@ class TrayKilledTest {
       int filed = 0;
       for (ScanBatch b : tray.batches()) {
         List<TrayRow> rows = tray.rows(b);
-        Ledger l = Ledger.of(rows, b.again());
+        Ledger l = Ledger.of(rows, b);
         assertEquals(
             b.pages().size(),
             l.filed() + l.ready() + l.waiting() + l.blank() + l.covers() + l.aside(),
