@@ -217,6 +217,8 @@ public final class PageViewer {
     var words = new Label(kit.t("pages.beside", PageWords.title(now.page(), name)));
     words.getStyleClass().add("hint");
     words.setMinWidth(0);
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
     VBox.setVgrow(held.node(), Priority.ALWAYS);
     var box = new VBox(4, words, held.node());
     HBox.setHgrow(box, Priority.ALWAYS);
