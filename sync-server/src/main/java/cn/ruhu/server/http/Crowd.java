@@ -17,7 +17,7 @@ final class Crowd {
   /// What somebody comes for, and how long it may wait for its turn.
   enum Errand {
     PUSH(3_000),
-    PULL(1_500);
+    PULL(2_500);
 
     private final int waitMs;
 
