@@ -55,6 +55,7 @@ public final class PagePlace {
     instead.getStyleClass().add("page-instead");
     instead.getChildren().setAll(state, bar, hint, again);
     root.getStyleClass().add("page-place");
+    root.setMinHeight(0);
     var css = Objects.requireNonNull(PagePlace.class.getResource("pages.css"), "pages.css");
     root.getStylesheets().add(css.toExternalForm());
     stamp.setId(id + "-stamp");

@@ -141,6 +141,7 @@ public final class PageViewer {
     side.getStyleClass().addAll("edge-to-edge", "page-side");
     HBox.setHgrow(place.node(), Priority.ALWAYS);
     middle.getChildren().setAll(side, place.node());
+    middle.setMinHeight(0);
     middle.getStyleClass().add("page-viewer-row");
     VBox.setVgrow(middle, Priority.ALWAYS);
     card.getChildren().setAll(head, middle, foot());
@@ -223,6 +224,7 @@ public final class PageViewer {
     var box = new VBox(4, words, held.node());
     HBox.setHgrow(box, Priority.ALWAYS);
     box.setMinWidth(0);
+    box.setMinHeight(0);
     // both get the same room, whatever is in them
     box.setPrefWidth(1);
     middle.getChildren().add(middle.getChildren().indexOf(place.node()), box);
