@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.settings;
 
+import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
@@ -72,7 +73,7 @@ final class ScannerCard {
                 "settings-scanner-search", kit.t("settings.scanner.search"), model::search));
     search.disableProperty().bind(model.searching);
     for (Button b : new Button[] {use, search}) b.setMinWidth(Region.USE_PREF_SIZE);
-    var row = new HBox(12, address, use, search);
+    var row = new Bar(12, address, use, search);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
@@ -99,7 +100,7 @@ final class ScannerCard {
             Icon.SCANNER,
             Buttons.main("settings-scanner-try", kit.t("settings.scanner.try"), model::tryPage));
     var words = hint(kit.t("settings.scanner.try.words"));
-    var row = new HBox(12, go, words);
+    var row = new Bar(12, go, words);
     row.setAlignment(Pos.CENTER_LEFT);
     Runnable may = () -> go.setDisable(!model.mayTry());
     model.busy.subscribe(may);
@@ -156,7 +157,7 @@ final class ScannerCard {
               "settings-scanner-found-" + i, kit.t("settings.search.use"), () -> model.use(one));
       use.setAccessibleText(kit.t("settings.search.use.this", one.model()));
       use.setMinWidth(Region.USE_PREF_SIZE);
-      var row = new HBox(12, words, use);
+      var row = new Bar(12, words, use);
       row.setAlignment(Pos.CENTER_LEFT);
       found.getChildren().add(row);
     }

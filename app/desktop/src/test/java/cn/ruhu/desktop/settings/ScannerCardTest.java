@@ -8,6 +8,7 @@ import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.desktop.kit.Tall;
 import cn.ruhu.device.scan.FoundSource;
 import cn.ruhu.device.scan.InputCaps;
 import cn.ruhu.device.scan.ScanCaps;
@@ -98,7 +99,7 @@ class ScannerCardTest extends DesktopTest {
     card.open();
     var page = new VBox(card.node());
     page.setPadding(new Insets(22));
-    return page;
+    return filling(new Tall(page));
   }
 
   private String words() {
