@@ -55,8 +55,10 @@ final class Lateness {
         .isPresent();
   }
 
-  /// Facts of the case in the order they were taken in; those of this push last.
+  /// Facts of the case in the order they were taken in; those of this push last. Of a case that is
+  /// only being made there are none.
   private static List<CaseRecord> facts(Workspace work, UUID caseId) throws StorageException {
+    if (work.find(caseId).isEmpty()) return List.of();
     return work.ofCase(caseId).stream()
         .filter(h -> h.type().equals(RecordType.GATE_FACT.name()))
         .sorted(Comparator.comparingLong((Held h) -> h.seq() == 0 ? Long.MAX_VALUE : h.seq()))

@@ -97,10 +97,7 @@ final class Workspace {
   private List<Held> stored(UUID caseId) throws StorageException {
     List<Held> known = cases.get(caseId);
     if (known == null) {
-      // a record is taken in only where its case is: none of a case this push makes
-      Optional<Held> itself = seen.get(caseId);
-      boolean isNew = itself != null && itself.isEmpty();
-      known = isNew ? List.of() : rows.records().ofCase(caseId);
+      known = rows.records().ofCase(caseId);
       cases.put(caseId, known);
     }
     return known;
