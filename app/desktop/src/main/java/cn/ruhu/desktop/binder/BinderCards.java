@@ -4,15 +4,14 @@ import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.pages.PlaceChoices;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import javafx.scene.layout.VBox;
 /// What is asked before a page is changed. Every choice is reached by pinyin initials; where it is
 /// now stands there already.
 final class BinderCards {
-  private static final String HOUSEHOLD = "-";
 
   private final Kit kit;
   private final BinderViewModel model;
@@ -56,14 +54,17 @@ final class BinderCards {
   void place(CaseRecord page) {
     var fields = new Fields(kit);
     Field whose = fields.choice("binder-case", kit.t("binder.card.case"), cases()).required();
-    Field slot = fields.choice("binder-slot", kit.t("binder.card.slot"), slots()).required();
+    Field slot =
+        fields.choice("binder-slot", kit.t("binder.card.slot"), PlaceChoices.papers()).required();
     Field reason = fields.text("binder-reason", kit.t("binder.card.reason")).required();
     reason.hint(kit.t("binder.card.place.hint"));
     var holder = new VBox();
     var owner = new Field[] {owners(PageActs.caseOf(page).toString())};
     whose.valueProperty().set(PageActs.caseOf(page).toString());
     slot.valueProperty().set(page.text("slot"));
-    owner[0].valueProperty().set(Routing.owner(page).map(UUID::toString).orElse(HOUSEHOLD));
+    owner[0]
+        .valueProperty()
+        .set(Routing.owner(page).map(UUID::toString).orElse(PlaceChoices.HOUSEHOLD));
     holder.getChildren().setAll(owner[0]);
     whose
         .valueProperty()
@@ -80,15 +81,12 @@ final class BinderCards {
                     kit.t("binder.card.place.act"),
                     () -> {
                       if (!Fields.allFine(List.of(whose, slot, reason))) return false;
-                      String who = owner[0].value();
                       model.place(
                           page,
                           new PageActs.Place(
                               UUID.fromString(whose.value()),
                               slot.value(),
-                              who.isEmpty() || who.equals(HOUSEHOLD)
-                                  ? Optional.empty()
-                                  : Optional.of(UUID.fromString(who))),
+                              PlaceChoices.owner(owner[0].value())),
                           reason.value());
                       return true;
                     })));
@@ -146,28 +144,14 @@ final class BinderCards {
         .toList();
   }
 
-  private static List<Choice> slots() {
-    return CodeTables.table("docType").entries().stream()
-        .map(e -> new Choice(e.code(), e.label(), e.initials()))
-        .toList();
-  }
-
   private Field owners(String application) {
-    var choices = new ArrayList<Choice>();
-    String household = kit.t("binder.household");
-    choices.add(new Choice(HOUSEHOLD, household, Pinyin.ofWords(household).initials()));
-    if (!application.isEmpty()) {
-      CaseFile file = model.desk().caseFile(UUID.fromString(application));
-      for (CaseRecord m : file.members()) {
-        String name = file.personOf(m).map(p -> p.text("name")).orElse("");
-        choices.add(new Choice(m.id().toString(), name, Pinyin.of(name).initials()));
-      }
-      for (CaseRecord s : file.supporters())
-        choices.add(
-            new Choice(s.id().toString(), s.text("name"), Pinyin.of(s.text("name")).initials()));
-    }
-    Field made = new Fields(kit).choice("binder-owner", kit.t("binder.card.owner"), choices);
-    made.valueProperty().set(HOUSEHOLD);
+    Optional<CaseFile> file =
+        Optional.of(application)
+            .filter(a -> !a.isEmpty())
+            .map(a -> model.desk().caseFile(UUID.fromString(a)));
+    List<Choice> people = PlaceChoices.people(kit.t("binder.household"), file);
+    Field made = new Fields(kit).choice("binder-owner", kit.t("binder.card.owner"), people);
+    made.valueProperty().set(PlaceChoices.HOUSEHOLD);
     return made;
   }
 }

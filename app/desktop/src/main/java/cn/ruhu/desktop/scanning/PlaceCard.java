@@ -4,13 +4,13 @@ import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.pages.PlaceChoices;
 import cn.ruhu.desktop.work.Desk;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,6 @@ import javafx.scene.layout.VBox;
 /// Asks where sheets belong: case, slot, whose. Every choice is reached by pinyin initials; what
 /// was said last time stands there already.
 final class PlaceCard {
-  private static final String HOUSEHOLD = "-";
-
   private final Kit kit;
   private final Desk desk;
   private final Optional<Routing.Slot> start;
@@ -74,7 +72,10 @@ final class PlaceCard {
     var fields = new Fields(kit);
     whose =
         fields.choice("scanning-case", kit.t("scanning.card.case"), cases(kit, desk)).required();
-    slot = fields.choice("scanning-slot", kit.t("scanning.card.slot"), slots()).required();
+    slot =
+        fields
+            .choice("scanning-slot", kit.t("scanning.card.slot"), PlaceChoices.papers())
+            .required();
     owner = owners("");
     ownerBox.getChildren().setAll(owner);
     whose
@@ -127,7 +128,7 @@ final class PlaceCard {
     start.ifPresent(s -> {
       whose.valueProperty().set(s.application().toString());
       slot.valueProperty().set(s.docType());
-      owner.valueProperty().set(s.owner().map(UUID::toString).orElse(HOUSEHOLD));
+      owner.valueProperty().set(s.owner().map(UUID::toString).orElse(PlaceChoices.HOUSEHOLD));
     });
     var count = new Label(about);
     count.getStyleClass().add("hint");
@@ -140,14 +141,11 @@ final class PlaceCard {
 
   private boolean put() {
     if (!Fields.allFine(List.of(whose, slot))) return false;
-    String who = owner.value();
     then.accept(
         new Routing.Slot(
             UUID.fromString(whose.value()),
             slot.value(),
-            who.isEmpty() || who.equals(HOUSEHOLD)
-                ? Optional.empty()
-                : Optional.of(UUID.fromString(who)),
+            PlaceChoices.owner(owner.value()),
             0,
             0,
             0),
@@ -169,27 +167,14 @@ final class PlaceCard {
         .toList();
   }
 
-  private static List<Choice> slots() {
-    return CodeTables.table("docType").entries().stream()
-        .map(e -> new Choice(e.code(), e.label(), e.initials()))
-        .toList();
-  }
-
   private Field owners(String application) {
-    var choices = new ArrayList<Choice>();
-    String household = kit.t("scanning.card.household");
-    choices.add(new Choice(HOUSEHOLD, household, Pinyin.ofWords(household).initials()));
-    if (!application.isEmpty()) {
-      CaseFile file = desk.caseFile(UUID.fromString(application));
-      var people = new ArrayList<CaseRecord>(file.members());
-      people.addAll(file.supporters());
-      for (CaseRecord p : people) {
-        String name = Sorting.name(file, p.id());
-        choices.add(new Choice(p.id().toString(), name, Pinyin.of(name).initials()));
-      }
-    }
-    Field made = new Fields(kit).choice("scanning-owner", kit.t("scanning.card.owner"), choices);
-    made.valueProperty().set(HOUSEHOLD);
+    Optional<CaseFile> file =
+        Optional.of(application)
+            .filter(a -> !a.isEmpty())
+            .map(a -> desk.caseFile(UUID.fromString(a)));
+    List<Choice> people = PlaceChoices.people(kit.t("scanning.card.household"), file);
+    Field made = new Fields(kit).choice("scanning-owner", kit.t("scanning.card.owner"), people);
+    made.valueProperty().set(PlaceChoices.HOUSEHOLD);
     return made;
   }
 }

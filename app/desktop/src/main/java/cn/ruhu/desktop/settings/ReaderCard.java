@@ -6,7 +6,6 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
@@ -28,12 +27,13 @@ final class ReaderCard {
   private final Field address;
   private final VBox found = new VBox(6);
   private final GridPane facts = new GridPane();
-  private final VBox steps = new VBox(8);
+  private final StepList steps;
   private final VBox node;
 
   ReaderCard(Kit kit, SettingsViewModel model) {
     this.kit = kit;
     this.model = model;
+    steps = new StepList(kit, "settings-reader-test");
     address = new Fields(kit).text("settings-reader", kit.t("settings.reader.address"));
     address.hint(kit.t("settings.reader.hint"));
     address.valueProperty().bindBidirectional(model.address);
@@ -42,7 +42,6 @@ final class ReaderCard {
     HBox.setHgrow(address, Priority.ALWAYS);
     facts.getStyleClass().add("facts");
     facts.setId("settings-reader-facts");
-    steps.setId("settings-reader-test");
     found.setId("settings-reader-found");
     node = Page.card(kit.t("settings.reader"), row(), searched(), found, facts, steps, trial());
     follow();
@@ -111,28 +110,11 @@ final class ReaderCard {
   }
 
   private void follow() {
-    model.test.subscribe(this::showSteps);
+    model.test.subscribe(() -> steps.show(model.test));
     model.found.subscribe(this::showFound);
     model.state.subscribe(this::showFacts);
-    showSteps();
+    steps.show(model.test);
     showFound();
-  }
-
-  private void showSteps() {
-    steps.getChildren().clear();
-    for (SettingsViewModel.Line line : model.test) {
-      var lamp = Lamps.lamp(kit.text().of(line.words()), lamp(line.step()), "");
-      lamp.setMinWidth(0);
-      lamp.setWrapText(true);
-      steps.getChildren().add(lamp);
-      for (Message m : line.advice()) {
-        var advice = new Label(kit.text().of(m));
-        advice.setWrapText(true);
-        advice.getStyleClass().addAll("hint", "settings-advice");
-        steps.getChildren().add(advice);
-      }
-    }
-    Nodes.shown(steps, !model.test.isEmpty());
   }
 
   private void showFound() {
@@ -183,14 +165,5 @@ final class ReaderCard {
     var value = new Label(words);
     value.setWrapText(true);
     facts.addRow(facts.getRowCount(), label, value);
-  }
-
-  private static Lamps.State lamp(SettingsViewModel.Step step) {
-    return switch (step) {
-      case OPEN -> Lamps.State.OFF;
-      case RUNNING -> Lamps.State.OPEN;
-      case GOOD -> Lamps.State.GOOD;
-      case BAD -> Lamps.State.BAD;
-    };
   }
 }

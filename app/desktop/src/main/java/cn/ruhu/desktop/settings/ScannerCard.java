@@ -6,7 +6,6 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
@@ -29,7 +28,7 @@ final class ScannerCard {
   private final ScannersViewModel model;
   private final Field address;
   private final VBox found = new VBox(6);
-  private final VBox steps = new VBox(8);
+  private final StepList steps;
   private final VBox trust = new VBox(8);
   private final ImageView picture = new ImageView();
   private final VBox node;
@@ -37,6 +36,7 @@ final class ScannerCard {
   ScannerCard(Kit kit, ScannersViewModel model) {
     this.kit = kit;
     this.model = model;
+    steps = new StepList(kit, "settings-scanner-test");
     address = new Fields(kit).text("settings-scanner", kit.t("settings.scanner.address"));
     address.hint(kit.t("settings.scanner.hint"));
     address.valueProperty().bindBidirectional(model.address);
@@ -44,7 +44,6 @@ final class ScannerCard {
     model.problem.subscribe(m -> address.problem(m == null ? null : kit.text().of(m)));
     HBox.setHgrow(address, Priority.ALWAYS);
     found.setId("settings-scanner-found");
-    steps.setId("settings-scanner-test");
     trust.setId("settings-scanner-trust");
     picture.setPreserveRatio(true);
     node =
@@ -110,37 +109,12 @@ final class ScannerCard {
   }
 
   private void follow() {
-    model.test.subscribe(this::showSteps);
+    model.test.subscribe(() -> steps.show(model.test));
     model.found.subscribe(this::showFound);
     model.fingerprint.subscribe(this::showTrust);
     model.picture.subscribe(this::showPicture);
-    showSteps();
+    steps.show(model.test);
     showFound();
-  }
-
-  private void showSteps() {
-    steps.getChildren().clear();
-    for (SettingsViewModel.Line line : model.test) {
-      var lamp = Lamps.lamp(kit.text().of(line.words()), lamp(line.step()), "");
-      lamp.setMinWidth(0);
-      lamp.setWrapText(true);
-      steps.getChildren().add(lamp);
-      for (Message m : line.advice()) {
-        var advice = hint(kit.text().of(m));
-        advice.getStyleClass().add("settings-advice");
-        steps.getChildren().add(advice);
-      }
-    }
-    Nodes.shown(steps, !model.test.isEmpty());
-  }
-
-  private static Lamps.State lamp(SettingsViewModel.Step step) {
-    return switch (step) {
-      case OPEN -> Lamps.State.OFF;
-      case RUNNING -> Lamps.State.OPEN;
-      case GOOD -> Lamps.State.GOOD;
-      case BAD -> Lamps.State.BAD;
-    };
   }
 
   private void showFound() {

@@ -11,12 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A program that answers as Tesseract does: languages on demand, else text for what came in.
-@DisabledOnOs(OS.WINDOWS)
 class TesseractTest {
   @TempDir private Path folder;
 
