@@ -30,6 +30,14 @@ public final class Flattened {
     return drawn(picture, way(picture, recipe, sheet, page), page);
   }
 
+  /// What lies between four corners, as so many pixels across and down.
+  ///
+  /// @param corners in pixels of the picture; convex
+  public static ColourRaster of(ColourRaster picture, Quad corners, int width, int height) {
+    var unit = Homography.affine(1.0 / width, 0, 0, 0, 1.0 / height, 0);
+    return drawn(picture, Homography.square(corners).after(unit), new Size(width, height));
+  }
+
   /// Carries places of the page made to places of the picture.
   public static Homography way(ColourRaster picture, PageRecipe recipe) {
     Size sheet = size(picture, recipe);
