@@ -323,12 +323,13 @@ public final class EsclEmulator implements AutoCloseable {
     boolean nonsense = papers.happens(EsclFault.NONSENSE_PAGE, job);
     if (pageMs > 0) LockSupport.parkNanos(pageMs * 1_000_000);
     byte[] page = papers.next(job);
+    // before the page breaks off: nobody who sees that may still get an answer
+    if (vanish) close();
     if (nonsense) {
       byte[] words = "<html>error</html>".getBytes(StandardCharsets.US_ASCII);
       reply.send(200, "text/html", words);
     } else if (cut) reply.send(200, "image/jpeg", Arrays.copyOf(page, page.length / 2));
     else pieces(page, reply, slow, drop || vanish);
-    if (vanish) close();
   }
 
   private void over(EsclPapers.Job job, Reply reply) throws IOException {
