@@ -24,4 +24,11 @@ class ChangesInTheWindowTest {
       road.walk();
     }
   }
+
+  @Test
+  void aReviewOfWhoIsPaidGoesFromTheReportThroughAVisitToTheLetter() throws Exception {
+    try (var road = new ReviewInTheWindow(folder, Tour.Plan.forTests(Place.PASSWORD))) {
+      road.walk();
+    }
+  }
 }

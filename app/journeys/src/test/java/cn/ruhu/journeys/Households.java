@@ -265,14 +265,24 @@ final class Households implements AutoCloseable {
   /// The pair finds what was declared, seals and sends.
   void visited(UUID id) throws Exception {
     pair.sync();
+    String declared = pair.desk.caseFile(id).items("INCOME").getFirst().text("declared");
+    found(id, "FIRST", Long.parseLong(declared));
+  }
+
+  /// The pair finds an income, seals and sends.
+  ///
+  /// @param purpose `FIRST` or `REVIEW`
+  /// @param pensionFen a month
+  void found(UUID id, String purpose, long pensionFen) throws Exception {
+    pair.sync();
     CaseFile file = pair.desk.caseFile(id);
     byte[] words =
         ("<answers>" + id + "</answers>").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     String answers = pair.desk.store().files().put(words, id, "application/xml");
-    CaseRecord assignment = file.assignments().getFirst();
+    CaseRecord assignment = file.assignments().getLast();
     var fields = new TreeMap<String, String>();
     fields.put("assignment", assignment.id().toString());
-    fields.put("purpose", "FIRST");
+    fields.put("purpose", purpose);
     fields.put("visitMode", "HOME");
     fields.put("startedAt", pair.desk.now().minus(Duration.ofMinutes(40)).toString());
     fields.put("finishedAt", pair.desk.now().toString());
@@ -296,7 +306,7 @@ final class Households implements AutoCloseable {
     CaseRecord item = file.items("INCOME").getFirst();
     RecordChange.between(
             item,
-            item.with("verified", item.text("declared"))
+            item.with("verified", Long.toString(pensionFen))
                 .with("verifiedVisit", visit.id().toString()))
         .ifPresent(changes::add);
     RecordChange.between(assignment, assignment.with("state", "DONE")).ifPresent(changes::add);

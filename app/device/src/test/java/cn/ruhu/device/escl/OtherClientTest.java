@@ -51,7 +51,8 @@ final class OtherClientTest {
       device.load(Sheets.stack(3));
       device.fault(EsclFault.JAM, 2);
       assertEquals(JAMMED, scan("jam", "--source", "ADF"));
-      assertEquals(1, files("jam"));
+      // that client asks ahead and may give the page before the jam up: what went through is ours
+      assertEquals(2, device.left());
     }
   }
 
