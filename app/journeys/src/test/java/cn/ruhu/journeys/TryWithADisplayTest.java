@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("devices")
 class TryWithADisplayTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final Path CACHE = ROOT.resolve("app/desktop/target/client.aot");
   private static final String TITLE = "入户通";
 
   @TempDir private Path home;
@@ -58,24 +59,30 @@ class TryWithADisplayTest {
     String first = opened("--fresh");
     String second = opened();
     assertEquals(first, second, "the second start found the district of the first");
-    assertTrue(Files.exists(ROOT.resolve("app/desktop/target/client.aot")), "the next one is fast");
+    assertTrue(Files.exists(CACHE), "the next one is fast");
     assertNotEquals(first, opened("--fresh"), "--fresh forgets it");
+  }
+
+  /// What such a start would leave breaks the virtual machine of every later one.
+  @Test
+  void aStartWithoutAScreenSaysSoAndLeavesTheNextOneWhole() throws Exception {
+    Files.deleteIfExists(CACHE);
+    String real = display;
+    display = ":7707";
+    Process blind = begun("--fresh");
+    assertTrue(blind.waitFor(180, TimeUnit.SECONDS), "ends by itself");
+    assertEquals(1, blind.exitValue());
+    assertEquals("client", field(Files.readAllLines(said()).getLast(), "error"));
+    assertTrue(Files.notExists(CACHE), "nothing for the next start");
+    display = real;
+    opened();
+    assertTrue(Files.exists(CACHE), "a window that was closed leaves it");
   }
 
   /// Starts, waits for the window, closes it; the district's certificate pin.
   private String opened(String... arguments) throws Exception {
-    var command = new java.util.ArrayList<>(List.of(ROOT.resolve("installer/try").toString()));
-    command.addAll(List.of(arguments));
-    Path said = home.resolve("said.txt");
-    Path errors = home.resolve("errors.txt");
-    ProcessBuilder builder = started(command.toArray(String[]::new));
-    builder.environment().put("RUHU_TRY_HOME", home.resolve("try").toString());
-    Process run =
-        builder
-            .redirectOutput(said.toFile())
-            .redirectError(errors.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
+    Process run = begun(arguments);
+    Path errors = errors();
     try {
       until("the window", () -> words("wmctrl", "-l").contains(TITLE) || !run.isAlive());
       assertTrue(run.isAlive(), () -> text(errors));
@@ -84,7 +91,7 @@ class TryWithADisplayTest {
       words("wmctrl", "-c", TITLE);
       assertTrue(run.waitFor(90, TimeUnit.SECONDS), "ends with its window");
       assertEquals(0, run.exitValue(), () -> text(errors));
-      String last = Files.readAllLines(said).getLast();
+      String last = Files.readAllLines(said()).getLast();
       assertEquals("true", field(last, "ok"), last);
       until("nothing runs on", () -> children.stream().noneMatch(ProcessHandle::isAlive));
       return pin;
@@ -92,6 +99,26 @@ class TryWithADisplayTest {
       run.descendants().forEach(ProcessHandle::destroyForcibly);
       run.destroyForcibly();
     }
+  }
+
+  private Path said() {
+    return home.resolve("said.txt");
+  }
+
+  private Path errors() {
+    return home.resolve("errors.txt");
+  }
+
+  private Process begun(String... arguments) throws IOException {
+    var command = new java.util.ArrayList<>(List.of(ROOT.resolve("installer/try").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = started(command.toArray(String[]::new));
+    builder.environment().put("RUHU_TRY_HOME", home.resolve("try").toString());
+    return builder
+        .redirectOutput(said().toFile())
+        .redirectError(errors().toFile())
+        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        .start();
   }
 
   private static String field(String json, String name) {
