@@ -11,6 +11,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.Parts;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.KnownWords;
 import cn.ruhu.device.idcard.CardReading;
@@ -31,6 +32,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The right side: who lies on the reader, who is known already, what the household comes to so
 /// far, what is missing.
@@ -41,6 +43,7 @@ final class LiveCard {
   private final IntakeViewModel model;
   private final Runnable nextProblem;
   private final VBox node = new VBox();
+  private @Nullable Drawn drawn;
 
   LiveCard(Kit kit, IntakeViewModel model, Runnable nextProblem) {
     this.kit = kit;
@@ -74,7 +77,7 @@ final class LiveCard {
       parts.add(beside(live));
       parts.add(missing(live));
     }
-    node.getChildren().setAll(parts);
+    Parts.show(node, parts);
   }
 
   private Node reader() {
@@ -131,9 +134,10 @@ final class LiveCard {
     String number = card.number();
     if (number.isEmpty() || !number.equals(applicant.get().text("idNumber")))
       return Optional.empty();
-    var image = new Image(new ByteArrayInputStream(shown.toArray()));
-    if (image.isError()) return Optional.empty();
-    var view = new ImageView(image);
+    if (drawn == null || !drawn.block().equals(shown))
+      drawn = new Drawn(shown, new Image(new ByteArrayInputStream(shown.toArray())));
+    if (drawn.image().isError()) return Optional.empty();
+    var view = new ImageView(drawn.image());
     view.setPreserveRatio(true);
     view.setFitHeight(PORTRAIT_HEIGHT);
     view.setId("intake-portrait");
@@ -347,4 +351,6 @@ final class LiveCard {
     }
     return box;
   }
+
+  private record Drawn(RawBlock block, Image image) {}
 }

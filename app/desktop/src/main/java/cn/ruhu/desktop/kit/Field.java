@@ -69,6 +69,7 @@ public final class Field extends VBox {
   private final Editor editor;
   private final Label label = new Label();
   private final Label source = new Label();
+  private @Nullable Source told;
   private final Label required = new Label();
   private final Label problem = new Label();
   private final Label hint = new Label();
@@ -258,6 +259,8 @@ public final class Field extends VBox {
 
   /// Says where the value came from; null says nothing.
   public void source(@Nullable Source from) {
+    if (from == told) return; // a style class taken off and put on again is styled anew
+    told = from;
     if (from != null) source.setText(text.of("kit.source." + from.name()));
     source.getStyleClass().removeAll("accent", "neutral");
     source.getStyleClass().add(from == Source.CHIP ? "accent" : "neutral");

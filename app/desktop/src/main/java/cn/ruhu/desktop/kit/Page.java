@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.kit;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -80,7 +81,7 @@ public final class Page extends VBox {
 
   /// Acts that finish, at the foot, the main one last.
   public Page foot(Node... acts) {
-    foot.getChildren().setAll(acts);
+    if (!foot.getChildren().equals(List.of(acts))) foot.getChildren().setAll(acts);
     Nodes.shown(foot, acts.length > 0);
     return this;
   }

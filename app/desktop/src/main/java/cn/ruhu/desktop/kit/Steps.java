@@ -96,10 +96,14 @@ public final class Steps extends VBox {
           case DONE -> "\u2713";
           case WARNED -> "!";
         });
-    mark.getStyleClass().removeAll("done", "warned");
-    if (state == State.DONE) mark.getStyleClass().add("done");
-    if (state == State.WARNED) mark.getStyleClass().add("warned");
+    styled(mark, "done", state == State.DONE);
+    styled(mark, "warned", state == State.WARNED);
     counts.get(index).setText(left > 0 ? String.valueOf(left) : "");
     buttons.get(index).setAccessibleHelp(text.of("kit.step." + state.name(), left));
+  }
+
+  private static void styled(Label mark, String style, boolean on) {
+    if (!on) mark.getStyleClass().remove(style);
+    else if (!mark.getStyleClass().contains(style)) mark.getStyleClass().add(style);
   }
 }
