@@ -166,7 +166,7 @@ final class TextsTest {
             | type | name | label |
             | select_one l | a | A |
             | note | n | You said instance('l')/root/item[name = ${a}]/label in full |
-            | note | m | Both instance('l')/root/item[name=${a}]/label and ${a} |
+            | note | m | Both instance('l')/root/item[name=${a}]/label ${a} |
             choices
             | list_name | name | label |
             | l | x | X |
