@@ -152,4 +152,30 @@ final class Engine {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
     }
   }
+
+  /// What the engine has against an XForm that needs no files; empty when it accepts it. Used
+  /// before a form is one (FormLogic).
+  ///
+  /// @param open whether it is also opened, which finds what only shows when it computes
+  static List<FormLogic.Fault> faults(byte[] xform, boolean open) {
+    List<FormLogic.Fault> faults = new ArrayList<>();
+    boolean opening = false;
+    ONE_AT_A_TIME.lock();
+    try {
+      new XFormsModule().registerModule();
+      XFormParser parser =
+          new XFormParser(
+              new InputStreamReader(new ByteArrayInputStream(xform), StandardCharsets.UTF_8));
+      parser.onError(message -> faults.add(new FormLogic.Fault(false, message)));
+      parser.onWarning(_ -> {});
+      FormDef def = parser.parse();
+      opening = open && faults.isEmpty();
+      if (opening) def.initialize(true, new InstanceInitializationFactory());
+    } catch (XFormParser.ParseException | RuntimeException e) { // its dozen types, each an answer
+      faults.add(new FormLogic.Fault(opening, String.valueOf(e.getMessage())));
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
+    return faults;
+  }
 }
