@@ -106,6 +106,14 @@ public final class Fingerprint {
     return out;
   }
 
+  /// Hashes of the page in its four ways of lying, the way it was looked at first: whoever keeps
+  /// the [#hash] of many finds by these which of them [#mayBe] the same sheet.
+  public long[] hashes() {
+    long[] all = new long[4];
+    for (int turns = 0; turns < 4; turns++) all[turns] = turned(turns).hash();
+    return all;
+  }
+
   /// Whether two pages may be one sheet, lying any way.
   public boolean mayBe(Fingerprint other) {
     long own = hash();
