@@ -198,7 +198,11 @@ final class Features {
   private Feature binder() {
     String path = System.getenv("PATH");
     return BinderFeature.of(
-        kit, desk, pages, path == null ? Optional.empty() : Tesseract.find(path));
+        kit,
+        desk,
+        pages,
+        devices.tray().prints(),
+        path == null ? Optional.empty() : Tesseract.find(path));
   }
 
   private Feature scanning() {

@@ -311,9 +311,11 @@ public enum RecordType {
       at INSTANT !
       """),
   /// A page of the file: a picture, or one sheet of a file with many. The file's bytes are the
-  /// original; `corners`, `turns` and `skew` say what is cut out of it and how that is turned for
-  /// eyes. A page is never overwritten: a better one, or the same in another place, is a new page,
-  /// and `replacedBy` leads from the old one to it; `replacedWay` alone takes one out of the file.
+  /// original; `recipe` says everything that is done to it for eyes (module imaging, `PageRecipe`);
+  /// `corners`, `turns` and `skew` say the same roughly, for machines that do not know the recipe.
+  /// `flaws` is what was hard to read when it was taken. A page is never overwritten: a better one,
+  /// or the same in another place, is a new page, and `replacedBy` leads from the old one to it;
+  /// `replacedWay` alone takes one out of the file.
   PAGE(
       false,
       """
@@ -330,6 +332,8 @@ public enum RecordType {
       turns INT
       skew TEXT
       corners TEXT
+      recipe TEXT
+      flaws TEXT
       takenAt INSTANT
       by REF
       source CODE:pageSource

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.pages.PageFiles;
+import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.text.Tesseract;
 import cn.ruhu.papers.Fonts;
@@ -20,9 +21,11 @@ public final class BinderFeature {
   /// id of an application.
   ///
   /// @param files pages that lie in the district
+  /// @param prints of pages this machine looked at
   /// @param reader reads print, where this machine has a program for it
-  public static Feature of(Kit kit, Desk desk, PageFiles files, Optional<Tesseract> reader) {
-    var model = new BinderViewModel(desk, files, kit.background());
+  public static Feature of(
+      Kit kit, Desk desk, PageFiles files, Prints prints, Optional<Tesseract> reader) {
+    var model = new BinderViewModel(desk, files, prints, kit.background());
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
         "binder",

@@ -18,11 +18,11 @@ import cn.ruhu.desktop.pages.CornersModel;
 import cn.ruhu.desktop.pages.PagePicture;
 import cn.ruhu.desktop.pages.PagePlace;
 import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.pages.PageViewer;
 import cn.ruhu.desktop.pages.PageWords;
 import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.imaging.Fitted;
-import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.Straightened;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -263,10 +263,8 @@ final class BinderView implements Screen {
     if (leaf == null || !leaf.stands() || !model.mayChange() || !model.seen()) return;
     CaseRecord p = leaf.page();
     PageReel.@Nullable Now now = model.reel.now().get();
-    int sheet = now == null ? 0 : now.sheet();
-    var set =
-        new CornersModel(
-            Corners.parse(p.text("corners")).orElse(Corners.WHOLE), PagePicture.turns(p));
+    int sheet = p.text("sheet").isEmpty() ? (now == null ? 0 : now.sheet()) : PageShape.sheet(p);
+    var set = new CornersModel(PageShape.corners(p), PageShape.turns(p));
     new CornersCard(
             kit,
             set,
@@ -275,7 +273,7 @@ final class BinderView implements Screen {
                     PagePicture.whole(model.bytes(p), p, sheet)
                         .map(b -> Straightened.of(Fitted.of(b, CORNERS_SIDE), turns, 0))
                         .map(Pixels::of),
-            kept -> model.reshape(p, kept.corners(), kept.turns()))
+            kept -> model.reshape(p, sheet, kept.corners(), kept.turns()))
         .open();
   }
 

@@ -11,6 +11,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageShelf;
+import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.pages.Twins;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// them. Window thread only; everything on the disk happens elsewhere.
 final class BinderViewModel {
   private final Desk desk;
+  private final Prints prints;
   private final Background background;
   private final Latest latest;
   private final PageActs acts;
@@ -64,8 +66,9 @@ final class BinderViewModel {
   /// what is restored comes into hand, not the version it was
   private boolean head;
 
-  BinderViewModel(Desk desk, PageFiles files, Background background) {
+  BinderViewModel(Desk desk, PageFiles files, Prints prints, Background background) {
     this.desk = desk;
+    this.prints = prints;
     this.background = background;
     this.latest = new Latest(background);
     this.acts = new PageActs(desk);
@@ -148,20 +151,30 @@ final class BinderViewModel {
   private void twins(CaseRecord page) {
     twin.set(null);
     background.run(
-        () ->
-            Twins.of(desk, page.text("file"), page.text("sheet"), page.text("corners"), page.id())
-                .stream()
-                .findFirst()
-                .map(t ->
-                    Message.of(
-                        "binder.twin",
-                        Twins.whose(desk, t),
-                        CodeTables.label("docType", t.text("slot")))),
+        () -> lies(page),
         found -> {
           @Nullable Leaf held = selected.get();
           if (held != null && held.page().equals(page)) twin.set(found.orElse(null));
         },
         this::failed);
+  }
+
+  /// Where the page in hand lies too: the very bytes, else the same paper in another scan.
+  private Optional<Message> lies(CaseRecord page) throws StoreException {
+    Optional<Message> same =
+        Twins.of(desk, page.text("file"), page.text("sheet"), page.text("corners"), page.id())
+            .stream()
+            .findFirst()
+            .map(t -> words("binder.twin", t));
+    if (same.isPresent()) return same;
+    return Twins.like(desk, prints, page.id()).stream()
+        .findFirst()
+        .map(t -> words("binder.twin.like", t));
+  }
+
+  private Message words(String key, CaseRecord there) {
+    return Message.of(
+        key, Twins.whose(desk, there), CodeTables.label("docType", there.text("slot")));
   }
 
   /// Leafs to the page after or before the one in hand.
@@ -208,8 +221,8 @@ final class BinderViewModel {
     run(() -> acts.restore(leaf.page()), "binder.done.restored");
   }
 
-  void reshape(CaseRecord page, Corners corners, int turns) {
-    run(() -> acts.reshape(page, corners, turns), "binder.done.reshaped");
+  void reshape(CaseRecord page, int sheet, Corners corners, int turns) {
+    run(() -> acts.reshape(page, sheet, corners, turns), "binder.done.reshaped");
   }
 
   void replace(CaseRecord page, Path from, String reason) {

@@ -6,6 +6,9 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.pages.FlawWords;
+import cn.ruhu.desktop.pages.PageShape;
+import cn.ruhu.imaging.page.Flaws;
 import cn.ruhu.wire.FileAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +68,9 @@ final class LeafWords {
             CodeTables.label("pageSource", p.text("source"))));
     if (!p.text("checkedBy").isEmpty()) all.add(String.join(" ", stamp(p)));
     if (!p.text("corners").isEmpty()) all.add(kit.t("binder.fact.cut"));
+    Flaws flaws = Flaws.read(p.text("flaws"));
+    if (!flaws.isEmpty())
+      all.add(kit.t("pages.flawed", new FlawWords(kit).all(flaws, PageShape.turns(p))));
     if (!p.text("origin").isEmpty()) all.add(kit.t("binder.fact.origin"));
     FileAddress.parse(p.text("file"))
         .ifPresent(a -> all.add(kit.t("binder.fact.hash", a.hex().substring(0, HASH))));

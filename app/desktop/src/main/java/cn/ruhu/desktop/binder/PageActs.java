@@ -4,9 +4,12 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.pages.PagePicture;
+import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.StoreException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -180,15 +183,18 @@ final class PageActs {
     return changes;
   }
 
-  /// Other corners, another turning.
-  Outcome reshape(CaseRecord page, Corners corners, int turns) throws StoreException {
+  /// Other corners, another turning: a recipe that gives the sheet its true proportions.
+  ///
+  /// @param sheet of its file, from 0
+  Outcome reshape(CaseRecord page, int sheet, Corners corners, int turns) throws StoreException {
     Optional<CaseRecord> now = standing(file(page), page.id());
     if (now.isEmpty()) return Outcome.CHANGED_MEANWHILE;
-    CaseRecord put =
-        again(now.get())
-            .with("corners", corners.text())
-            .with("turns", turns == 0 ? "" : Integer.toString(turns))
-            .with("skew", corners.isWhole() ? now.get().text("skew") : "");
+    if (desk.store().files().file(now.get().text("file")).isEmpty()) return Outcome.NOT_HERE;
+    byte[] bytes = desk.store().files().bytes(now.get().text("file"));
+    Optional<PageRecipe> to =
+        PagePicture.cut(bytes, sheet, PageShape.read(now.get()), corners, turns);
+    if (to.isEmpty()) return Outcome.NO_PAGE;
+    CaseRecord put = PageShape.of(to.get()).on(again(now.get()));
     if (sameFields(put, now.get())) return Outcome.NOTHING;
     return save("", RecordChange.create(put), ended(now.get(), put, "RESHAPED", ""));
   }

@@ -6,7 +6,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/// A key and its act.
+/// A key and its act. A digit is a digit, on the row above the letters and on the numeric pad.
 ///
 /// @param keys as people write them: `F2`, `Ctrl+Enter`, `J`, `Alt+1`
 /// @param label text key of what it does, for the sheet of keys
@@ -27,17 +27,29 @@ public record Shortcut(String keys, String label, Runnable act, boolean overCard
   }
 
   boolean matches(KeyEvent event) {
-    return combination().match(event);
+    return combination().match(event) || (isDigit() && combination("NUMPAD").match(event));
+  }
+
+  private String name() {
+    return keys.substring(keys.lastIndexOf('+') + 1);
+  }
+
+  private boolean isDigit() {
+    String name = name();
+    return name.length() == 1 && Character.isDigit(name.charAt(0));
   }
 
   private KeyCombination combination() {
+    return combination("DIGIT");
+  }
+
+  /// @param digits which digits: `DIGIT` for the row, `NUMPAD` for the pad
+  private KeyCombination combination(String digits) {
     int plus = keys.lastIndexOf('+');
     String modifiers = plus < 0 ? "" : keys.substring(0, plus);
-    String name = keys.substring(plus + 1);
+    String name = name();
     KeyCode code =
-        name.length() == 1 && Character.isDigit(name.charAt(0))
-            ? KeyCode.valueOf("DIGIT" + name)
-            : KeyCode.valueOf(name.toUpperCase(Locale.ROOT));
+        isDigit() ? KeyCode.valueOf(digits + name) : KeyCode.valueOf(name.toUpperCase(Locale.ROOT));
     return new KeyCodeCombination(
         code,
         modifiers.contains("Shift")

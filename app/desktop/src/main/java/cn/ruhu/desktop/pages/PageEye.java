@@ -4,19 +4,19 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.Fitted;
 import cn.ruhu.imaging.page.Corners;
+import cn.ruhu.imaging.page.Derivation;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.Unwarped;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /// A page as it is shown: decoded within the limits of `imaging`, upright as its record says, no
 /// larger than a screen can use. Stateless and thread-safe; work for `Background`.
 final class PageEye {
   /// Longest side of a picture on the screen: A4 at 250 dpi, and every line of small print.
   static final int SIDE_MAX = 3000;
-
-  /// Turns and leans beyond it were not written by this program.
-  static final long NUMBER_MAX = 99_999;
 
   private PageEye() {}
 
@@ -63,12 +63,15 @@ final class PageEye {
   }
 
   private static Drawn drawn(PageImage image, CaseRecord page, int sheet, int sheets) {
+    return new Drawn(Pixels.of(seen(image.colour(), page)), sheet, sheets, image.damaged());
+  }
+
+  private static BufferedImage seen(BufferedImage image, CaseRecord page) {
+    Optional<PageRecipe> recipe = PageShape.kept(page);
+    if (recipe.isPresent()) return Derivation.fitted(image, recipe.get(), SIDE_MAX).image();
     // what is cut out of a picture is looked at as closely as a whole one
     BufferedImage cut =
-        Corners.parse(page.text("corners"))
-            .map(c -> Unwarped.of(image.colour(), c))
-            .orElse(image.colour());
-    BufferedImage up = PagePicture.turned(Fitted.of(cut, SIDE_MAX), page);
-    return new Drawn(Pixels.of(up), sheet, sheets, image.damaged());
+        Corners.parse(page.text("corners")).map(c -> Unwarped.of(image, c)).orElse(image);
+    return PagePicture.turned(Fitted.of(cut, SIDE_MAX), page);
   }
 }

@@ -1,12 +1,15 @@
 package cn.ruhu.desktop.pages;
 
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.imaging.page.Corners;
+import cn.ruhu.imaging.page.Derivation;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.Straightened;
 import cn.ruhu.imaging.page.Unwarped;
+import cn.ruhu.imaging.raster.ColourRaster;
+import cn.ruhu.imaging.sheet.HandCut;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
@@ -40,33 +43,50 @@ public final class PagePicture {
     }
   }
 
+  /// The recipe of a page whose corners a person set, with the sheet's true proportions; turning
+  /// alone leaves it as it was cut. Empty where the file gives no picture.
+  ///
+  /// @param sheet from 0
+  /// @param now how the page was made until then
+  /// @param turns quarter turns clockwise the stored picture lies turned
+  public static Optional<PageRecipe> cut(
+      byte[] file, int sheet, PageRecipe now, Corners corners, int turns) {
+    PageRecipe turned = now.turnedBy(now.turns() - turns);
+    if (corners.equals(now.corners().map(Corners::of).orElse(Corners.WHOLE)))
+      return Optional.of(turned);
+    if (corners.isWhole()) return Optional.of(turned.withFrame());
+    if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return Optional.empty();
+    try (pages) {
+      if (sheet >= pages.count()) return Optional.empty();
+      return pages.page(sheet) instanceof PageImage image
+          ? Optional.of(
+              HandCut.of(
+                  turned,
+                  corners.shares(),
+                  image.colour().getWidth(),
+                  image.colour().getHeight(),
+                  image.dpi()))
+          : Optional.empty();
+    }
+  }
+
   private static BufferedImage shaped(BufferedImage image, CaseRecord page) {
+    Optional<PageRecipe> recipe = PageShape.kept(page);
+    if (recipe.isPresent()) return Derivation.of(ColourRaster.of(image), recipe.get()).image();
     return turned(
         Corners.parse(page.text("corners")).map(c -> Unwarped.of(image, c)).orElse(image), page);
   }
 
+  /// As an earlier version turned it.
   static BufferedImage turned(BufferedImage cut, CaseRecord page) {
-    return Straightened.of(cut, turns(page), number(page, "skew") / 100.0);
-  }
-
-  /// Quarter turns clockwise the stored picture lies turned.
-  public static int turns(CaseRecord page) {
-    return Math.floorMod(number(page, "turns"), 4);
+    return Straightened.of(cut, PageShape.turns(page), PageShape.skew(page) / 100.0);
   }
 
   /// Whether the file is a grey or RGB JPEG that lies as it is to be seen: its bytes may stand for
   /// it.
   public static boolean liesWell(byte[] file, CaseRecord page) {
-    if (!page.text("corners").isEmpty() || turns(page) != 0 || number(page, "skew") != 0)
-      return false;
+    if (!PageShape.read(page).equals(PageRecipe.AS_IS)) return false;
     if (PageFile.format(file).filter(f -> f == PageFile.Format.JPEG).isEmpty()) return false;
     return PlainJpeg.is(file);
-  }
-
-  private static int number(CaseRecord page, String field) {
-    return Texts.whole(page.text(field))
-        .filter(n -> Math.abs(n) <= PageEye.NUMBER_MAX)
-        .map(Long::intValue)
-        .orElse(0);
   }
 }

@@ -27,6 +27,7 @@ public final class PagePlace {
   private final Label state = new Label();
   private final Label hint = new Label();
   private final Label stamp = new Label();
+  private final Label flawed = new Label();
   private final ProgressBar bar = new ProgressBar(0);
   private final Button again;
   private final VBox instead = new VBox(10);
@@ -64,7 +65,14 @@ public final class PagePlace {
     Nodes.shown(stamp, false);
     StackPane.setAlignment(stamp, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(stamp, new Insets(14));
-    root.getChildren().setAll(pane.node(), instead, stamp);
+    flawed.setId(id + "-flawed");
+    flawed.getStyleClass().add("page-flawed");
+    flawed.setWrapText(true);
+    flawed.setMouseTransparent(true);
+    Nodes.shown(flawed, false);
+    StackPane.setAlignment(flawed, Pos.TOP_LEFT);
+    StackPane.setMargin(flawed, new Insets(10));
+    root.getChildren().setAll(pane.node(), instead, stamp, flawed);
     stop =
         Subscription.combine(
             reel.now().subscribe(this::show),
@@ -123,6 +131,9 @@ public final class PagePlace {
     String compared = now == null ? "" : words.stamp(now.page(), reel::staffName);
     stamp.setText(compared);
     Nodes.shown(stamp, now != null && now.hasPicture() && !compared.isEmpty());
+    String told = now == null ? "" : words.flawed(now.page());
+    flawed.setText(told);
+    Nodes.shown(flawed, now != null && now.hasPicture() && !told.isEmpty());
     if (now == null) {
       Nodes.shown(instead, false);
       Nodes.shown(pane.node(), false);

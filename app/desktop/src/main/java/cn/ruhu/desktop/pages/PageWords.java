@@ -6,6 +6,7 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.imaging.page.Flaws;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,6 +72,14 @@ public final class PageWords {
                     .map(Object::toString)
                     .orElse("")))
         .orElse("");
+  }
+
+  /// What was hard to read when the page was taken; `""` for nothing, and where nobody looked.
+  String flawed(CaseRecord page) {
+    Flaws flaws = Flaws.read(page.text("flaws"));
+    return flaws.isEmpty()
+        ? ""
+        : kit.t("pages.flawed", new FlawWords(kit).all(flaws, PageShape.turns(page)));
   }
 
   /// What there is to see of the open page, or why there is nothing.

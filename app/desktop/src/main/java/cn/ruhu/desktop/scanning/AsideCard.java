@@ -14,6 +14,8 @@ final class AsideCard {
 
   static void open(Kit kit, ScanningViewModel model, List<TrayRow> sheets) {
     Field why = new Fields(kit).text("scanning-reason", kit.t("scanning.aside.reason")).required();
+    if (sheets.size() == 1 && model.doubles.found.get() != null)
+      why.valueProperty().set(kit.t("scanning.aside.double"));
     why.hint(kit.t("scanning.aside.hint"));
     var count = new Label(kit.t("scanning.card.count", sheets.size()));
     count.getStyleClass().add("hint");

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Shortcut;
+import cn.ruhu.desktop.pages.FlawWords;
 import cn.ruhu.device.camera.CameraFacts;
 import cn.ruhu.device.camera.CameraState;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ final class CameraPane {
   private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
   private final Label given = new Label();
   private final Label said = new Label();
+  private final Label doubt = new Label();
+  private final VBox doubtful = new VBox(8);
+  private final Label twin = new Label();
+  private final FlawWords flaws;
+  private final GuideLines places;
   private final VBox place = new VBox(8);
   private final VBox chooser = new VBox(8);
   private final Button shoot;
@@ -56,6 +62,8 @@ final class CameraPane {
     this.back = back;
     this.tray = tray;
     this.model = model;
+    this.flaws = new FlawWords(kit);
+    this.places = new GuideLines(kit, tray.guide);
     shoot =
         Buttons.keyed(
             Buttons.large(
@@ -111,7 +119,20 @@ final class CameraPane {
     said.setId("scanning-camera-said");
     said.setWrapText(true);
     said.setMinHeight(Region.USE_PREF_SIZE);
-    var column = new VBox(12, shoot, said, place, chooser);
+    twin.setId("scanning-camera-twin");
+    twin.setWrapText(true);
+    twin.setMinHeight(Region.USE_PREF_SIZE);
+    twin.getStyleClass().add("text-warning");
+    doubt.setId("scanning-camera-doubt");
+    doubt.setWrapText(true);
+    doubt.setMinHeight(Region.USE_PREF_SIZE);
+    Button again =
+        Buttons.keyed(
+            Buttons.plain("scanning-camera-again", kit.t("scanning.again"), this::again), "F");
+    again.setFocusTraversable(false);
+    doubtful.getStyleClass().add("inline-trouble");
+    doubtful.getChildren().setAll(doubt, again);
+    var column = new VBox(12, shoot, said, doubtful, twin, place, chooser);
     var scrolled = Nodes.side(column);
     scrolled.getStyleClass().add("scan-place");
     return scrolled;
@@ -130,7 +151,15 @@ final class CameraPane {
       said.setText(m == null ? "" : kit.text().of(m));
       Nodes.shown(said, m != null);
     });
+    model.doubtful.subscribe(this::doubts);
+    tray.doubles.found.subscribe(m -> {
+      twin.setText(m == null ? "" : kit.text().of(m));
+      Nodes.shown(twin, m != null);
+    });
     model.target.subscribe(this::aimed);
+    tray.guide.led.subscribe(_ -> aimed(model.target.get()));
+    tray.guide.lines.addListener(
+        (ListChangeListener<SlotGuide.Line>) _ -> aimed(model.target.get()));
     model.offered.addListener((ListChangeListener<String>) _ -> choices());
     model.on.subscribe(on -> {
       if (on) stands();
@@ -173,6 +202,22 @@ final class CameraPane {
                 : "");
   }
 
+  // ---- what is wrong with the last picture
+
+  private void doubts(@Nullable TrayRow row) {
+    Nodes.shown(doubtful, row != null);
+    if (row == null) return;
+    boolean unsure = Shaping.edges(row.page()) == Shaping.Edges.UNSURE;
+    String edges = unsure ? kit.t("scanning.edges.unsure.shot") : "";
+    String words =
+        row.page().look().told().isEmpty() ? edges : SheetPane.said(kit, flaws, row) + edges;
+    doubt.setText(kit.t("scanning.camera.doubt", row.number(), words));
+  }
+
+  private void again() {
+    model.again(kit.t("scanning.again.reason"));
+  }
+
   // ---- where the next picture goes
 
   private void aimed(@Nullable CameraTarget to) {
@@ -180,11 +225,13 @@ final class CameraPane {
     String words = kit.t(to == null ? "scanning.camera.place.first" : "scanning.camera.place");
     Button change = Buttons.keyed(Buttons.plain("scanning-camera-place", words, this::ask), "A");
     change.setFocusTraversable(false);
+    boolean led = tray.guide.on();
     if (to == null) {
-      var none = new Label(kit.t("scanning.camera.nowhere"));
+      var none = new Label(kit.t(led ? "scanning.guide.none" : "scanning.camera.nowhere"));
       none.setWrapText(true);
       none.setMinHeight(Region.USE_PREF_SIZE);
       place.getChildren().setAll(none, change);
+      if (led) place.getChildren().add(guided());
       return;
     }
     HBox name = kit.names().node(to.applicant());
@@ -199,7 +246,18 @@ final class CameraPane {
     next.setFocusTraversable(false);
     var acts = new FlowPane(8, 8, change, next);
     place.getChildren().addAll(List.of(name, slot, whose(to), acts));
-    if (!to.owed().isEmpty()) place.getChildren().add(owed(to));
+    if (led) place.getChildren().add(guided());
+    else if (!to.owed().isEmpty()) place.getChildren().add(owed(to));
+  }
+
+  /// The places of the household that is led: the light is the guide's, here as there.
+  private Node guided() {
+    var lines = new VBox();
+    lines.getStyleClass().add("scan-places");
+    places.fill(lines);
+    var box = Page.card(kit.t("scanning.guide.title"), lines);
+    box.getStyleClass().add("scan-slots");
+    return box;
   }
 
   /// Everybody whose paper it can be, each with the digit that says so.
@@ -208,7 +266,7 @@ final class CameraPane {
     flow.setId("scanning-camera-whose");
     for (int i = 0; i < to.people().size(); i++) {
       CameraTarget.Whose w = to.people().get(i);
-      int number = i + 1;
+      int number = i;
       String words = w.name().isEmpty() ? kit.t("scanning.card.household") : w.name();
       boolean now = w.equals(to.whose());
       Button one =
@@ -304,8 +362,9 @@ final class CameraPane {
                 new Shortcut("Space", "scanning.camera.shoot", this::space),
                 new Shortcut("C", "scanning.camera.off", model::close),
                 new Shortcut("X", "scanning.camera.next", model::next),
+                new Shortcut("F", "scanning.again", this::again),
                 new Shortcut("A", "scanning.camera.place", this::ask)));
-    for (int i = 1; i <= DIGITS; i++) {
+    for (int i = 0; i <= DIGITS; i++) {
       int number = i;
       keys.add(
           new Shortcut(Integer.toString(i), "scanning.camera.whose", () -> model.whose(number)));

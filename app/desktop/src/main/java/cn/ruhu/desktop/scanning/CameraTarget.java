@@ -19,8 +19,8 @@ import java.util.UUID;
 /// @param owed papers the household still owes, in the order of the archive
 /// @param people whose a paper can be: the household first, without id, then everybody by name
 record CameraTarget(Routing.Slot slot, String applicant, List<String> owed, List<Whose> people) {
-  /// Digits choose among so many.
-  static final int PEOPLE_MAX = 9;
+  /// The household and those whom the digits 1 to 9 name.
+  static final int PEOPLE_MAX = 10;
 
   /// The household, or one of it.
   ///

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.process.Originals;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Pixels;
@@ -15,12 +16,11 @@ import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.BooleanProperty;
@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// are on the disk before anybody is told that they were taken. A picture without a code goes where
 /// the next one was said to go. Window thread only; camera, decoding and disk are elsewhere.
 final class CameraViewModel {
-  private static final String CAMERA = "CAMERA";
-
   private final ScanningViewModel model;
   private final ScanTray tray;
   private final Background background;
@@ -71,11 +69,21 @@ final class CameraViewModel {
   /// cameras to choose from
   final ObservableList<String> offered = FXCollections.observableArrayList();
 
-  /// where pictures go that were not read yet, by their hash
-  private final Map<String, Routing.Slot> going = new HashMap<>();
+  /// the picture taken last, when it was read and something is wrong with it; null for nothing
+  final ObjectProperty<@Nullable TrayRow> doubtful = new SimpleObjectProperty<>();
 
   private final Set<String> taken = new HashSet<>();
+
+  /// hash of the picture taken last, `""` for none
+  private String newest = "";
+
+  private @Nullable Again again;
   private @Nullable Showing showing;
+
+  /// A sheet that is taken again.
+  ///
+  /// @param reason in words, why the picture before is put aside
+  private record Again(UUID sheet, String reason) {}
 
   CameraViewModel(
       ScanningViewModel model, ScanTray tray, Background background, CameraSource source) {
@@ -86,9 +94,11 @@ final class CameraViewModel {
     model.rows.addListener(
         (ListChangeListener<TrayRow>)
             _ -> {
-              if (!going.isEmpty())
+              if (model.guide.isAwaiting() || !newest.isEmpty())
                 background.perform(() -> {}, () -> settle(List.copyOf(model.rows)), model::failed);
             });
+    model.guide.led.subscribe(_ -> led());
+    model.guide.lit.subscribe(_ -> led());
   }
 
   String address() {
@@ -114,10 +124,12 @@ final class CameraViewModel {
     on.set(true);
     shots.set(0);
     said.set(null);
+    doubtful.set(null);
     taken.clear();
     @Nullable TrayRow row = model.selected.get();
     Optional<Routing.Slot> place = row == null ? Optional.empty() : row.place();
-    aim(place.or(model::last));
+    if (model.guide.on()) led();
+    else target(place.or(model::last));
     begin();
   }
 
@@ -154,6 +166,8 @@ final class CameraViewModel {
   void close() {
     if (!on.get()) return;
     on.set(false);
+    again = null;
+    newest = "";
     shut();
   }
 
@@ -169,7 +183,17 @@ final class CameraViewModel {
 
   // ---- where pictures go
 
-  private void aim(Optional<Routing.Slot> place) {
+  /// While the originals of a household are taken in, there is one light: the guide's.
+  private void led() {
+    @Nullable UUID application = model.guide.led.get();
+    if (application == null || !on.get()) return;
+    Originals.@Nullable Place lit = model.guide.lit.get();
+    target(
+        Optional.ofNullable(lit)
+            .map(p -> new Routing.Slot(application, p.slot(), p.owner(), 0, 0, 0)));
+  }
+
+  private void target(Optional<Routing.Slot> place) {
     target.set(
         place
             .map(s -> new Routing.Slot(s.application(), s.docType(), s.owner(), 0, 0, 0))
@@ -177,22 +201,29 @@ final class CameraViewModel {
             .orElse(null));
   }
 
-  /// The next pictures go there.
+  /// The next picture goes there.
   void aim(Routing.Slot place) {
-    aim(Optional.of(place));
+    if (!model.guide.on()) {
+      target(Optional.of(place));
+      return;
+    }
+    if (!place.application().equals(model.guide.led.get())) model.guide.begin(place.application());
+    model.guide.light(place.docType(), place.owner());
   }
 
   /// The next paper of this case that is missing.
   void next() {
     @Nullable CameraTarget now = target.get();
-    if (now != null) aim(Optional.of(now.next(taken)));
+    if (model.guide.on()) model.guide.step(1);
+    else if (now != null) target(Optional.of(now.next(taken)));
   }
 
-  /// The same paper of the nth person, from 1.
-  void whose(int number) {
+  /// The same paper of somebody else.
+  ///
+  /// @param digit 0 for the household, 1 for the first of it
+  void whose(int digit) {
     @Nullable CameraTarget now = target.get();
-    if (now != null && number <= now.people().size())
-      aim(Optional.of(now.of(now.people().get(number - 1))));
+    if (now != null && digit < now.people().size()) aim(now.of(now.people().get(digit)));
   }
 
   // ---- taking
@@ -220,7 +251,8 @@ final class CameraViewModel {
   private void keep(CameraFrame frame, Optional<Routing.Slot> place) {
     byte[] jpeg = frame.jpeg();
     String sha256 = FileAddress.of(jpeg).hex();
-    place.ifPresent(p -> going.put(sha256, p));
+    // before anybody can have read it; the light moves on
+    place.ifPresent(p -> model.guide.await(sha256, p));
     var file =
         new ScannedFile(
             Path.of("camera.jpg"),
@@ -232,23 +264,30 @@ final class CameraViewModel {
     background.run(
         () -> {
           boolean twice = tray.knows(sha256);
-          tray.took(file, CAMERA);
+          tray.took(file, ScanEye.CAMERA);
           return twice;
         },
-        twice -> kept(frame, place, twice),
+        twice -> kept(frame, sha256, place, twice),
         e -> {
           shooting.set(false);
-          going.remove(sha256);
+          model.guide.lost(sha256);
           said.set(
               Message.of(
                   "scanning.camera.lost", Message.of("work.trouble." + Words.troubleCode(e))));
         });
   }
 
-  private void kept(CameraFrame frame, Optional<Routing.Slot> place, boolean twice) {
+  private void kept(CameraFrame frame, String sha256, Optional<Routing.Slot> place, boolean twice) {
     shooting.set(false);
     place.ifPresent(p -> taken.add(p.docType()));
-    if (!twice) shots.set(shots.get() + 1);
+    if (twice) model.guide.lost(sha256);
+    else {
+      shots.set(shots.get() + 1);
+      newest = sha256;
+      doubtful.set(null);
+      settle(List.copyOf(model.rows));
+      instead();
+    }
     said.set(
         twice
             ? Message.of("scanning.camera.twice")
@@ -257,15 +296,46 @@ final class CameraViewModel {
     model.refresh();
   }
 
-  /// Pictures that were read and carry no code go where they were taken for; one with a code goes
-  /// where its code says.
+  /// The picture that was taken again is on the disk: now the one before it is put aside.
+  private void instead() {
+    @Nullable Again was = again;
+    again = null;
+    if (was == null) return;
+    model.rows.stream()
+        .filter(r -> r.id().equals(was.sheet()) && r.state() != TrayRow.State.FILED)
+        .findFirst()
+        .ifPresent(r -> model.aside(List.of(r), was.reason()));
+  }
+
+  /// F: the sheet with something wrong is taken again for the same place, the picture taken last
+  /// while the camera is in sight, else the sheet in hand. The picture before stays until the new
+  /// one is on the disk.
+  ///
+  /// @param reason in words, why it is put aside then
+  void again(String reason) {
+    @Nullable TrayRow row = on.get() ? last() : model.selected.get();
+    if (row == null || row.state() == TrayRow.State.FILED) return;
+    boolean ready = on.get();
+    open();
+    again = new Again(row.id(), reason);
+    row.place().ifPresent(this::aim);
+    if (ready) shoot();
+    else said.set(Message.of("scanning.camera.again", row.number()));
+  }
+
+  private @Nullable TrayRow last() {
+    return model.rows.stream().filter(r -> r.hash().equals(newest)).findFirst().orElse(null);
+  }
+
   private void settle(List<TrayRow> rows) {
-    for (TrayRow r : rows) {
-      if (r.state() == TrayRow.State.READING) continue;
-      String hash = FileAddress.parse(r.page().file()).map(FileAddress::hex).orElse("");
-      Routing.@Nullable Slot place = going.remove(hash);
-      if (place != null && r.state() == TrayRow.State.WAIT) model.put(List.of(r), place);
-    }
+    model.guide.settle(rows);
+    // as they stand now: settling changed them
+    for (TrayRow r : List.copyOf(model.rows))
+      if (r.hash().equals(newest) && r.page().look().read())
+        doubtful.set(
+            r.page().look().told().isEmpty() && Shaping.edges(r.page()) != Shaping.Edges.UNSURE
+                ? null
+                : r);
   }
 
   /// One camera while it is in sight. Frames that come faster than they can be drawn are dropped:

@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.SheetExtract;
@@ -179,15 +180,13 @@ final class Filing {
             .with("takenAt", Instant.ofEpochMilli(p.takenAt()).toString())
             .with("by", desk.actor().staff().toString())
             .with("source", p.source())
-            .with("turns", positive(p.look().turns()))
-            .with("corners", p.make().corners())
-            .with("skew", p.look().skew() == 0 ? "" : Integer.toString(p.look().skew()))
+            .with("flaws", p.look().flaws())
             .with("codePage", positive(place.page()))
             .with("codeOf", positive(place.of()))
             .with("edition", positive(place.edition()))
             .with("batch", batch.id().toString())
             .with("order", Integer.toString(order(r.page().choice(), order)));
-    return kept(owned(checked(record, p.make()), place), p, original);
+    return kept(owned(checked(PageShape.of(p.recipe()).on(record), p.make()), place), p, original);
   }
 
   /// The stamp somebody put on it in the tray, in their own name.

@@ -2,7 +2,6 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.process.Originals;
 import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -15,14 +14,13 @@ import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.pages.CornersCard;
 import cn.ruhu.desktop.pages.CornersModel;
-import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.Straightened;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,6 +39,7 @@ final class GuidePane {
   private final Kit kit;
   private final ScanningViewModel model;
   private final SlotGuide guide;
+  private final GuideLines places;
   private final VBox root = new VBox();
   private final VBox leading = new VBox();
   private final VBox list = new VBox();
@@ -55,12 +54,15 @@ final class GuidePane {
   private final Button stamp;
   private final Button split;
   private final Button corners;
+  private final Button edges;
+  private final Button white;
   private final Button undo;
 
   GuidePane(Kit kit, ScanningViewModel model) {
     this.kit = kit;
     this.model = model;
     this.guide = model.guide;
+    this.places = new GuideLines(kit, model.guide);
     name = kit.names().node("");
     begin = act("scanning-guide-begin", "scanning.guide.begin", "L", this::beginOrEnd);
     place =
@@ -72,6 +74,8 @@ final class GuidePane {
     stamp = act("scanning-guide-stamp", "scanning.guide.stamp", "K", guide::stamp);
     split = act("scanning-guide-split", "scanning.guide.split", "X", guide::split);
     corners = act("scanning-guide-corners", "scanning.guide.corners", "Q", this::corners);
+    edges = act("scanning-edges", "scanning.edges.take", "P", model.shaping::edges);
+    white = act("scanning-white", "scanning.white", "W", model.shaping::whiten);
     undo = act("scanning-guide-undo", "scanning.guide.undo", "Z", guide::undo);
     place.getStyleClass().add("accent");
     build();
@@ -117,7 +121,7 @@ final class GuidePane {
     lines.getStyleClass().add("scan-places");
     leading.getStyleClass().add("scan-leading");
     leading.getChildren().setAll(lit, people);
-    var tools = new FlowPane(place, stamp, split, corners, undo);
+    var tools = new FlowPane(place, stamp, split, edges, corners, white, undo);
     tools.getStyleClass().add("scan-people");
     list.getStyleClass().add("scan-leading");
     list.getChildren().setAll(hint, lines);
@@ -135,58 +139,15 @@ final class GuidePane {
     @Nullable UUID led = guide.led.get();
     kit.names().fill(name, led == null ? "" : applicant(led));
     Originals.@Nullable Place now = guide.lit.get();
-    lit.setText(now == null ? kit.t("scanning.guide.none") : words(now));
+    lit.setText(now == null ? kit.t("scanning.guide.none") : places.words(now));
     hint.setText(kit.t(now == null ? "scanning.guide.done" : "scanning.guide.hint"));
-    lines.getChildren().clear();
-    for (SlotGuide.Line l : guide.lines) lines.getChildren().add(line(l, l.place().equals(now)));
+    places.fill(lines);
     tools();
   }
 
   private String applicant(UUID application) {
     CaseFile file = model.desk().caseFile(application);
     return file.applicant().map(p -> p.text("name")).orElse("");
-  }
-
-  private String words(Originals.Place p) {
-    String slot = CodeTables.label("docType", p.slot());
-    String owner =
-        guide.lines.stream()
-            .filter(l -> l.place().equals(p))
-            .map(SlotGuide.Line::owner)
-            .findFirst()
-            .orElse("");
-    return owner.isEmpty() ? slot : slot + " \u00b7 " + owner;
-  }
-
-  private Node line(SlotGuide.Line l, boolean now) {
-    var mark =
-        new Label(kit.t(l.missing() ? "scanning.guide.mark.missing" : "scanning.guide.mark.there"));
-    mark.getStyleClass().add(l.missing() ? "text-muted" : "text-good-plain");
-    mark.setMinWidth(Region.USE_PREF_SIZE);
-    var what = new Label(words(l.place()));
-    what.setWrapText(true);
-    what.setMinWidth(0);
-    HBox.setHgrow(what, Priority.ALWAYS);
-    what.setMaxWidth(Double.MAX_VALUE);
-    var row = new HBox(8, mark, what);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("scan-place-line");
-    if (now) row.getStyleClass().add("lit");
-    if (l.there() + l.coming() > 1)
-      row.getChildren()
-          .add(
-              Badges.of(
-                  kit.t("scanning.guide.count", l.there() + l.coming()), Badges.Tone.NEUTRAL));
-    if (l.missing() && l.place().why() != Originals.Why.DECLARED)
-      row.getChildren()
-          .add(
-              Badges.of(
-                  kit.t("scanning.guide.why." + l.place().why()),
-                  l.place().why() == Originals.Why.OWED
-                      ? Badges.Tone.WARNING
-                      : Badges.Tone.NEUTRAL));
-    row.setAccessibleRole(AccessibleRole.TEXT);
-    return row;
   }
 
   private void people() {
@@ -220,6 +181,13 @@ final class GuidePane {
                 ? "scanning.guide.unstamp"
                 : "scanning.guide.stamp"));
     boolean half = row != null && row.page().make().half();
+    Optional<PageRecipe> other = row == null ? Optional.empty() : Shaping.other(row.page());
+    boolean back = other.filter(Shaping::isPlain).isPresent();
+    edges.setText(kit.t(back ? "scanning.edges.drop" : "scanning.edges.take"));
+    Buttons.blocked(edges, why.isEmpty() && other.isEmpty() ? kit.t("scanning.edges.same") : why);
+    white.setText(
+        kit.t(row != null && Shaping.isWhite(row.page()) ? "scanning.unwhite" : "scanning.white"));
+    Buttons.blocked(white, why);
     Buttons.blocked(split, half ? kit.t("scanning.guide.half") : why);
     Buttons.blocked(corners, why);
     Buttons.blocked(place, guide.lit.get() == null ? kit.t("scanning.guide.none") : why);
@@ -269,6 +237,8 @@ final class GuidePane {
     keys.add(new Shortcut("Left", "scanning.guide.previous", () -> guide.step(-1)));
     keys.add(new Shortcut("X", "scanning.guide.split", guide::split));
     keys.add(new Shortcut("Q", "scanning.guide.corners", this::corners));
+    keys.add(new Shortcut("P", "scanning.edges.key", model.shaping::edges));
+    keys.add(new Shortcut("W", "scanning.white.key", model.shaping::whiten));
     keys.add(new Shortcut("Z", "scanning.guide.undo", guide::undo));
     keys.add(new Shortcut("V", "scanning.act.binder", binder));
     keys.add(new Shortcut("1", "scanning.key.first", () -> digit(1)));
@@ -311,7 +281,7 @@ final class GuidePane {
     if (row == null || row.state() == TrayRow.State.FILED || model.sight.picture.get() == null)
       return;
     ScanPage p = row.page();
-    var now = new CornersModel(p.make().cutOut().orElse(Corners.WHOLE), p.look().turns());
+    var now = new CornersModel(p.corners(), p.recipe().turns());
     new CornersCard(
             kit,
             now,
@@ -319,7 +289,7 @@ final class GuidePane {
                 () ->
                     ScanEye.whole(guide.bytes(p), p)
                         .map(b -> Pixels.of(Straightened.of(b, turns, 0))),
-            set -> guide.shape(row, set.turns(), set.corners()))
+            set -> model.shaping.corners(row, set.turns(), set.corners()))
         .open();
   }
 

@@ -88,9 +88,8 @@ final class PlacePane {
     String why = words.why(row);
     if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
     @Nullable Message twin = model.doubles.found.get();
-    if (twin != null)
-      column.getChildren().add(said("scanning-twin", kit.text().of(twin), Icon.COPY));
     blind.clear();
+    if (twin != null) column.getChildren().add(twin(row, twin));
     List<Button> acts = acts(row);
     seen();
     if (!acts.isEmpty()) {
@@ -160,6 +159,21 @@ final class PlacePane {
     box.getStyleClass().add("inline-trouble");
     box.setMinHeight(Region.USE_PREF_SIZE);
     return box;
+  }
+
+  /// The same sheet lies elsewhere: both are kept, or this one is put aside. Where the place is in
+  /// doubt as well, the acts below say the same.
+  private Node twin(TrayRow row, Message twin) {
+    HBox words = said("scanning-twin", kit.text().of(twin), Icon.COPY);
+    if (row.settled() || row.asks()) return words;
+    var acts = new FlowPane(8, 8, plain("both", "E", () -> model.agree(false)));
+    acts.getChildren()
+        .add(
+            told(
+                "double",
+                Buttons.plain("scanning-do-double", kit.t("scanning.act.double"), aside),
+                "D"));
+    return new VBox(6, words, acts);
   }
 
   private static HBox said(String id, String words, Icon icon) {

@@ -104,7 +104,10 @@ final class Reading {
     var pictures = new HashMap<UUID, Pixels>();
     for (ScanPage p : all) {
       if (p.look().read()) continue;
-      ScanEye.Seen seen = look(with, pages, p.sheet());
+      ScanEye.Seen seen = look(with, pages, p);
+      // before the page is told as read: who holds it then hears of its twin
+      if (seen.print().isPresent())
+        tray.prints().keep(p.id(), p.file(), p.sheet(), seen.print().get());
       looks.put(p.id(), seen.look());
       seen.thumb().ifPresent(t -> pictures.put(p.id(), t));
       if (looks.size() == STRIDE) told(looks, pictures);
@@ -113,13 +116,12 @@ final class Reading {
   }
 
   /// One sheet nobody can read delays no other: it waits for a person.
-  private static ScanEye.Seen look(ScanEye with, PageFile.Pages pages, int sheet) {
+  private static ScanEye.Seen look(ScanEye with, PageFile.Pages pages, ScanPage page) {
     try {
-      return with.look(pages, sheet);
+      return with.look(pages, page);
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("a sheet could not be read: {}", e.getClass().getName());
-      return new ScanEye.Seen(
-          ScanLook.refused(PageFile.Reason.SPOILED.name(), pages.count()), Optional.empty());
+      return ScanEye.Seen.refused(PageFile.Reason.SPOILED.name(), pages.count());
     }
   }
 

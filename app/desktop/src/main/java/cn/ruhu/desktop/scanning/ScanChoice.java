@@ -9,6 +9,8 @@ package cn.ruhu.desktop.scanning;
 /// @param replaces page record whose place it takes
 /// @param signed whether the person the sheet is for signed it, as somebody saw
 /// @param reason why it was put aside
+/// @param twin [#BOTH] when somebody saw that the same sheet lies elsewhere and keeps both; `""`
+///   else, and in a batch of an earlier version
 record ScanChoice(
     Mark mark,
     String application,
@@ -16,7 +18,15 @@ record ScanChoice(
     String owner,
     String replaces,
     Signed signed,
-    String reason) {
+    String reason,
+    String twin) {
+  /// Both pages of one sheet are wanted.
+  static final String BOTH = "BOTH";
+
+  ScanChoice {
+    if (twin == null) twin = "";
+  }
+
   /// How a page stands. Names are kept on disk.
   enum Mark {
     OPEN,
@@ -37,25 +47,29 @@ record ScanChoice(
     NO
   }
 
-  static final ScanChoice NONE = new ScanChoice(Mark.OPEN, "", "", "", "", Signed.UNSEEN, "");
+  static final ScanChoice NONE = new ScanChoice(Mark.OPEN, "", "", "", "", Signed.UNSEEN, "", "");
 
   ScanChoice with(Mark now) {
-    return new ScanChoice(now, application, slot, owner, replaces, signed, reason);
+    return new ScanChoice(now, application, slot, owner, replaces, signed, reason, twin);
   }
 
   ScanChoice aside(String why) {
-    return new ScanChoice(Mark.ASIDE, application, slot, owner, replaces, signed, why);
+    return new ScanChoice(Mark.ASIDE, application, slot, owner, replaces, signed, why, twin);
   }
 
   ScanChoice signed(Signed seen) {
-    return new ScanChoice(mark, application, slot, owner, replaces, seen, reason);
+    return new ScanChoice(mark, application, slot, owner, replaces, seen, reason, twin);
   }
 
   /// Into this place; a page that looked blank is one no more. A look at its signature was for the
   /// place it had.
   ScanChoice into(String application, String slot, String owner, String replaces) {
     Mark now = mark == Mark.BLANK ? Mark.NOT_BLANK : mark == Mark.ASIDE ? Mark.OPEN : mark;
-    return new ScanChoice(now, application, slot, owner, replaces, Signed.UNSEEN, "");
+    return new ScanChoice(now, application, slot, owner, replaces, Signed.UNSEEN, "", twin);
+  }
+
+  ScanChoice both() {
+    return new ScanChoice(mark, application, slot, owner, replaces, signed, reason, BOTH);
   }
 
   boolean filed() {

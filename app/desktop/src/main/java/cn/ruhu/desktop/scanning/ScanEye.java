@@ -2,14 +2,21 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.desktop.pages.PagePicture;
+import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.imaging.Fitted;
 import cn.ruhu.imaging.code.CodeCheck;
+import cn.ruhu.imaging.page.Corners;
+import cn.ruhu.imaging.page.Derivation;
+import cn.ruhu.imaging.page.Flaws;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageFile.Refused;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.PageReader;
-import cn.ruhu.imaging.page.Straightened;
-import cn.ruhu.imaging.page.Unwarped;
+import cn.ruhu.imaging.page.PageReading;
+import cn.ruhu.imaging.raster.ColourRaster;
+import cn.ruhu.imaging.raster.Fingerprint;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +35,9 @@ final class ScanEye {
   /// Longer side of the large picture: A4 at about 180 dots per inch.
   static final int LARGE = 2100;
 
+  /// code of table `pageSource`
+  static final String CAMERA = "CAMERA";
+
   private final PageReader reader;
 
   /// @param keys page keys at hand: a code of theirs ends the search on a page
@@ -36,31 +46,53 @@ final class ScanEye {
   }
 
   /// What one sheet told.
-  record Seen(ScanLook look, Optional<Pixels> thumb) {}
+  ///
+  /// @param print of the page as it is shown; empty for one without ink
+  record Seen(ScanLook look, Optional<Pixels> thumb, Optional<Fingerprint> print) {
+    static Seen refused(String reason, int pages) {
+      return new Seen(ScanLook.refused(reason, pages), Optional.empty(), Optional.empty());
+    }
+  }
 
-  /// Reads one sheet of an open file.
-  Seen look(PageFile.Pages pages, int sheet) {
-    return switch (pages.page(sheet)) {
-      case Refused(PageFile.Reason reason, int count) ->
-          new Seen(ScanLook.refused(reason.name(), count), Optional.empty());
+  /// Reads one sheet of an open file. A picture of a camera, or one that does not say how many dots
+  /// an inch has, is a photo: where the edges of the paper are sure, the desk around it is cut away
+  /// for eyes. A scan stays whole.
+  Seen look(PageFile.Pages pages, ScanPage page) {
+    return switch (pages.page(page.sheet())) {
+      case Refused(PageFile.Reason reason, int count) -> Seen.refused(reason.name(), count);
       case PageImage image -> {
-        ScanLook look = ScanLook.of(reader.read(image), image.damaged());
-        yield new Seen(look, Optional.of(small(image.colour(), look)));
+        PageReading read = reader.read(image);
+        boolean photo = page.source().equals(CAMERA) || image.dpi() == 0;
+        ScanLook look = ScanLook.of(read, Flaws.of(image, read), photo);
+        PageRecipe recipe = page.with(look).recipe();
+        Optional<Fingerprint> print =
+            recipe.equals(read.recipe()) || look.blank()
+                ? read.fingerprint()
+                : Optional.of(Prints.print(image.colour(), recipe));
+        var small = Pixels.of(Derivation.fitted(image.colour(), recipe, THUMB).image());
+        yield new Seen(look, Optional.of(small), print);
       }
     };
   }
 
-  private static Pixels small(BufferedImage page, ScanLook look) {
-    return Pixels.of(
-        Fitted.of(Straightened.of(Fitted.of(page, THUMB * 2), look.turns(), 0), THUMB));
-  }
-
-  /// A sheet for reading with the eyes: upright and straight.
-  static Optional<Pixels> large(byte[] file, ScanPage page) {
+  /// A sheet for reading with the eyes: cut, upright and straight.
+  static Optional<ColourRaster> large(byte[] file, ScanPage page) {
     if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return Optional.empty();
     try (pages) {
       return picture(pages, page, LARGE);
     }
+  }
+
+  /// The recipe of a page whose corners a person set; the whole picture stands as straight as
+  /// reading found it.
+  ///
+  /// @param turns quarter turns clockwise the stored picture lies turned
+  static PageRecipe cut(byte[] file, ScanPage page, Corners corners, int turns) {
+    PageRecipe now = page.recipe();
+    PageRecipe whole = page.look().whole().withTone(now.tone());
+    if (corners.isWhole()) return whole.turnedBy(whole.turns() - turns);
+    return PagePicture.cut(file, page.sheet(), now, corners, turns)
+        .orElse(now.turnedBy(now.turns() - turns));
   }
 
   /// The whole picture as its file says, neither turned nor cut: what corners are set on.
@@ -79,20 +111,15 @@ final class ScanEye {
     var found = new HashMap<UUID, Pixels>();
     if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return found;
     try (pages) {
-      for (ScanPage s : sheets) picture(pages, s, THUMB).ifPresent(t -> found.put(s.id(), t));
+      for (ScanPage s : sheets)
+        picture(pages, s, THUMB).ifPresent(t -> found.put(s.id(), Pixels.of(t.image())));
     }
     return found;
   }
 
-  private static Optional<Pixels> picture(PageFile.Pages pages, ScanPage page, int side) {
+  private static Optional<ColourRaster> picture(PageFile.Pages pages, ScanPage page, int side) {
     if (page.sheet() >= pages.count()) return Optional.empty();
     if (!(pages.page(page.sheet()) instanceof PageImage image)) return Optional.empty();
-    // what is cut out of a picture is looked at as closely as a whole one
-    BufferedImage whole =
-        page.make().cutOut().map(c -> Unwarped.of(image.colour(), c)).orElse(image.colour());
-    BufferedImage fit = Fitted.of(whole, side);
-    ScanLook look = page.look();
-    return Optional.of(
-        Pixels.of(Fitted.of(Straightened.of(fit, look.turns(), look.skew() / 100.0), side)));
+    return Optional.of(Derivation.fitted(image.colour(), page.recipe(), side));
   }
 }

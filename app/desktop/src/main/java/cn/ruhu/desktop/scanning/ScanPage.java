@@ -1,5 +1,9 @@
 package cn.ruhu.desktop.scanning;
 
+import cn.ruhu.imaging.page.Corners;
+import cn.ruhu.imaging.sheet.PageRecipe;
+import cn.ruhu.imaging.sheet.SheetFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A sheet in the tray. Its id is the id its page record will have, so that a power cut between
@@ -57,6 +61,32 @@ record ScanPage(
         ScanLook.NONE,
         ScanChoice.NONE,
         ScanMake.NONE);
+  }
+
+  /// How its picture is made of the original: as a person said, else as reading proposes.
+  PageRecipe recipe() {
+    return make.said()
+        .or(() -> make.cutOut().map(c -> look.whole().withCorners(c.shares())))
+        .or(() -> look.edges() == ScanLook.Edges.FOUND ? look.cut() : Optional.empty())
+        .orElseGet(look::whole);
+  }
+
+  /// What is cut out of the picture, roughly.
+  Corners corners() {
+    return recipe().corners().map(Corners::of).orElse(Corners.WHOLE);
+  }
+
+  /// The recipe of one page of a spread: as it lies and leans, of the size that comes.
+  PageRecipe half(Corners of) {
+    PageRecipe now = recipe();
+    return new PageRecipe(
+        now.version(),
+        Optional.of(of.shares()),
+        now.turns(),
+        now.skew(),
+        SheetFormat.FREE,
+        0,
+        now.tone());
   }
 
   /// Never the codes.

@@ -4,12 +4,14 @@ import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.device.scan.ScannedPage;
 import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.WireException;
@@ -50,10 +52,17 @@ public final class ScanTray {
   private final Desk desk;
   private final Set<String> known = new HashSet<>();
   private final List<ScanBatch> batches = new ArrayList<>();
+  private final Prints prints;
   private boolean opened;
 
   ScanTray(Desk desk) {
     this.desk = desk;
+    this.prints = new Prints(desk);
+  }
+
+  /// Fingerprints of pages this machine looked at.
+  public Prints prints() {
+    return prints;
   }
 
   /// Batches that are open or were finished lately, oldest first.
@@ -330,25 +339,14 @@ public final class ScanTray {
     }
   }
 
-  /// Turns a page by quarters, for eyes.
-  synchronized void turn(UUID page, int by) throws StoreException {
-    edit(Set.of(page), p -> p.with(p.look().turned(by)));
-  }
-
-  /// What a person made of a page: its corners, its stamp.
+  /// What a person made of a page: its picture, its stamp.
   synchronized void make(UUID page, UnaryOperator<ScanMake> made) throws StoreException {
     edit(Set.of(page), p -> p.choice().filed() ? p : p.with(made.apply(p.make())));
   }
 
-  /// How a page lies and what is cut out of it, in one.
-  synchronized void shape(UUID page, int turns, Corners corners) throws StoreException {
-    edit(
-        Set.of(page),
-        p ->
-            p.choice().filed()
-                ? p
-                : p.with(p.look().lying(turns, corners.isWhole() ? p.look().skew() : 0))
-                    .with(p.make().cut(corners)));
+  /// The picture of a page is made otherwise.
+  synchronized void shape(UUID page, PageRecipe to) throws StoreException {
+    make(page, m -> m.shaped(to));
   }
 
   /// Splits the picture of an open booklet: the page keeps the half that is read first, a new one
@@ -364,8 +362,8 @@ public final class ScanTray {
       if (!p.id().equals(page)) continue;
       if (p.choice().filed()) return Optional.empty();
       UUID other = desk.newId();
-      pages.set(i, p.with(p.make().half(first)));
-      pages.add(i + 1, p.other(other, p.make().half(second)));
+      pages.set(i, p.with(p.make().halved(p.half(first))));
+      pages.add(i + 1, p.other(other, p.make().halved(p.half(second))));
       keep(batch.with(pages));
       return Optional.of(other);
     }

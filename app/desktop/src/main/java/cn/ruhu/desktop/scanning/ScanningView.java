@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -47,14 +46,8 @@ final class ScanningView implements Screen {
 
   private final Kit kit;
   private final ScanningViewModel model;
-  private final ScanWords words;
   private final Page page;
   private final ListView<TrayRow> strip = new ListView<>();
-  private final Label ledger = new Label();
-  private final Label verdict = new Label();
-  private final HBox reading = new Bar();
-  private final Label faults = new Label();
-  private final VBox refusals = new VBox(4);
   private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
   private final ComboBox<ScanBatch> batches = new ComboBox<>();
   private final Button file;
@@ -76,7 +69,6 @@ final class ScanningView implements Screen {
     this.camera = camera;
     this.kit = kit;
     this.model = model;
-    this.words = new ScanWords(kit);
     page = new Page(kit.t("scanning.title"));
     page.setId("screen-scanning");
     page.getStylesheets()
@@ -109,11 +101,8 @@ final class ScanningView implements Screen {
     VBox.setVgrow(work, Priority.ALWAYS);
     body.setMinHeight(0);
     scanner = new ScannerBar(kit, model.feeding);
-    faults.setId("scanning-faults");
-    faults.getStyleClass().add("text-warning");
-    faults.setWrapText(true);
-    faults.setMinHeight(Region.USE_PREF_SIZE);
-    page.body(scanner.node(), sum(), faults, refusals, body);
+    var head = new TrayHead(kit, model);
+    page.body(scanner.node(), head.sum(), head.faults(), head.refusals(), body);
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     page.foot(grow, close, file);
@@ -141,7 +130,7 @@ final class ScanningView implements Screen {
     var place =
         new PlacePane(kit, model, this::assign, this::aside, this::lead, this::binder, guide.node())
             .node();
-    return List.of(strip, new SheetPane(kit, model).node(), place);
+    return List.of(strip, new SheetPane(kit, model, this::again).node(), place);
   }
 
   /// The camera takes the place of the sheet in hand while it is on, and its keys win.
@@ -151,17 +140,6 @@ final class ScanningView implements Screen {
     lensKeys = on ? kit.shortcuts().use("scanning.camera.keys", lens.shortcuts()) : () -> {};
     present();
     strip.requestFocus();
-  }
-
-  private Node sum() {
-    ledger.setId("scanning-ledger");
-    ledger.getStyleClass().addAll("scan-ledger", "digits");
-    verdict.setId("scanning-verdict");
-    reading.setAlignment(Pos.CENTER_LEFT);
-    var row = new Bar(14, ledger, verdict, reading);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.setMinHeight(28);
-    return row;
   }
 
   private ComboBox<ScanBatch> batchChoice() {
@@ -197,11 +175,6 @@ final class ScanningView implements Screen {
     model.guide.led.subscribe(led -> {
       if (led != null) strip.requestFocus();
     });
-    model.faults.subscribe(f -> {
-      faults.setText(words.faults(f, 4));
-      Nodes.shown(faults, !f.isEmpty());
-    });
-    model.unread.subscribe(n -> reading(n.intValue()));
     model.feeding.phase.subscribe(_ -> {
       scanner.told();
       present();
@@ -218,8 +191,6 @@ final class ScanningView implements Screen {
     camera.on.subscribe(this::lens);
     model.busy.subscribe(_ -> summed(model.ledger.get()));
     model.sourceChanged.subscribe(_ -> source());
-    model.refusals.addListener(
-        (javafx.collections.ListChangeListener<Incoming.Refusal>) _ -> refused());
     model.trouble.subscribe(m -> {
       if (m == null) {
         kit.notices().clear("SCAN");
@@ -283,21 +254,7 @@ final class ScanningView implements Screen {
   }
 
   private void summed(Ledger l) {
-    ledger.setText(l.fed() == 0 ? "" : words.ledger(l));
     boolean settled = l.fed() > 0 && l.settled();
-    verdict.setText(
-        l.fed() == 0
-            ? ""
-            : settled
-                ? kit.t("scanning.ledger.settled")
-                : l.waiting() + l.ready() == 0
-                    ? kit.t("scanning.ledger.paper")
-                    : kit.t("scanning.ledger.open", l.waiting() + l.ready()));
-    verdict.getStyleClass().setAll("label", settled ? "text-good-plain" : "text-warning");
-    if (l.again() > 0)
-      verdict.setText(verdict.getText() + kit.t("scanning.ledger.again", l.again()));
-    long halves = model.rows.stream().filter(r -> r.page().make().half()).count();
-    if (halves > 1) verdict.setText(verdict.getText() + kit.t("scanning.ledger.split", halves / 2));
     file.setText(
         l.ready() == 0 ? kit.t("scanning.key.file") : kit.t("scanning.act.file", l.ready()));
     Buttons.blocked(
@@ -316,37 +273,6 @@ final class ScanningView implements Screen {
                 : l.waiting() + l.ready() == 0
                     ? kit.t("scanning.ledger.paper")
                     : kit.t("scanning.unsettled", l.waiting() + l.ready()));
-  }
-
-  private void reading(int unread) {
-    reading.getChildren().clear();
-    if (unread == 0) return;
-    var label = new Label(kit.t("scanning.reading", unread));
-    label.getStyleClass().add("hint");
-    reading.getChildren().setAll(Icon.SYNC.node(), label);
-  }
-
-  private void refused() {
-    refusals.getChildren().clear();
-    for (Incoming.Refusal r : model.refusals.subList(0, Math.min(3, model.refusals.size()))) {
-      var label =
-          new Label(
-              kit.t("scanning.file." + r.why(), r.name())
-                  + r.where().map(kit.text()::of).orElse(""));
-      label.setWrapText(true);
-      HBox.setHgrow(label, Priority.ALWAYS);
-      label.setMaxWidth(Double.MAX_VALUE);
-      Button seen =
-          Buttons.icon(
-              "scanning-refusal-close",
-              Icon.CLOSE,
-              kit.t("kit.notice.close"),
-              () -> model.refusals.remove(r));
-      var row = new Bar(Icon.WARNING.node(), label, seen);
-      row.getStyleClass().add("inline-trouble");
-      refusals.getChildren().add(row);
-    }
-    refusals.setManaged(!model.refusals.isEmpty());
   }
 
   // ---- the strip and the model hold the same sheet
@@ -427,6 +353,14 @@ final class ScanningView implements Screen {
     if (!sheets.isEmpty() && model.sight.told.get()) AsideCard.open(kit, model, sheets);
   }
 
+  /// A shot is taken again with the camera, anything else with the scanner.
+  private void again() {
+    TrayRow row = model.selected.get();
+    boolean shot = row != null && row.page().source().equals(ScanEye.CAMERA);
+    if (camera.on.get() || shot) camera.again(kit.t("scanning.again.reason"));
+    else model.feeding.scan();
+  }
+
   private void over(DragEvent e) {
     if (Pasted.has(e.getDragboard())) e.acceptTransferModes(TransferMode.COPY);
     e.consume();
@@ -472,8 +406,9 @@ final class ScanningView implements Screen {
         new Shortcut("D", "scanning.act.aside", this::aside),
         new Shortcut("U", "scanning.act.restore", model::restore),
         new Shortcut("G", "scanning.act.lead", this::lead),
-        new Shortcut("R", "scanning.rotate", model::rotate),
+        new Shortcut("R", "scanning.rotate", model.shaping::rotate),
         new Shortcut("O", "scanning.act.choose", this::choose),
+        new Shortcut("F", "scanning.again", this::again),
         new Shortcut("F4", "scanning.act.scan", model.feeding::scan),
         new Shortcut("T", "scanning.act.stop", model.feeding::stop),
         new Shortcut("M", "scanning.act.checked", model.feeding::checked),

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +45,8 @@ final class ScanningViewModel {
   final Feeding feeding;
   final SlotGuide guide;
   final Doubles doubles;
+  final Shaping shaping;
+  private final Lookback lookback;
 
   final ObservableList<ScanBatch> batches = FXCollections.observableArrayList();
   final ObservableList<TrayRow> rows = FXCollections.observableArrayList();
@@ -79,7 +80,7 @@ final class ScanningViewModel {
 
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
-  private final Set<UUID> chosen = new HashSet<>();
+  private final Hands hands;
   private final LastPlace last = new LastPlace();
 
   /// the rows are being replaced: what a list makes of that is nobody's choice
@@ -87,8 +88,6 @@ final class ScanningViewModel {
 
   private boolean stuck;
   private boolean unreadable;
-  private Set<UUID> decided = Set.of();
-  private Runnable onward = () -> {};
 
   /// On a machine without a scanner that is asked.
   ScanningViewModel(
@@ -108,10 +107,13 @@ final class ScanningViewModel {
     this.background = background;
     this.latest = new Latest(background);
     this.source = source;
-    this.sight = new Sight(background, tray, this::failed);
+    this.doubles = new Doubles(desk, tray, background, this::failed);
+    this.sight = new Sight(background, tray, doubles::again, this::failed);
     this.feeding = new Feeding(this, tray, desk, background, device);
     this.guide = new SlotGuide(this, tray);
-    this.doubles = new Doubles(desk, background, this::failed);
+    this.shaping = new Shaping(this, tray);
+    this.lookback = new Lookback(desk, tray.prints(), background);
+    this.hands = new Hands(this, tray, background);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
   }
@@ -195,7 +197,8 @@ final class ScanningViewModel {
     unread.set(now.unread());
     guide.refresh();
     reading.go(now.batches());
-    onward();
+    if (now.unread() == 0) lookback.go();
+    hands.onward(selected.get());
   }
 
   private int place(UUID id) {
@@ -237,20 +240,12 @@ final class ScanningViewModel {
 
   /// The sheets acts are for: those marked in the strip, else the one in hand.
   void choose(List<TrayRow> marked) {
-    chosen.clear();
-    marked.forEach(r -> chosen.add(r.id()));
-  }
-
-  private Set<UUID> hands() {
-    @Nullable TrayRow row = selected.get();
-    if (!chosen.isEmpty()) return Set.copyOf(chosen);
-    return row == null ? Set.of() : Set.of(row.id());
+    hands.choose(marked);
   }
 
   /// Rows of all sheets marked, or of the one in hand.
   List<TrayRow> inHand() {
-    Set<UUID> ids = hands();
-    return rows.stream().filter(r -> ids.contains(r.id())).toList();
+    return hands.of(rows, selected.get());
   }
 
   // ---- what a person says
@@ -263,7 +258,7 @@ final class ScanningViewModel {
         row.place().filter(p -> Sorting.asksSignature(p, desk.actor().role())).isPresent();
     if (!asked) return;
     var seen = yes ? ScanChoice.Signed.YES : ScanChoice.Signed.NO;
-    say(Set.of(row.id()), c -> c.signed(seen), this::nextProblem);
+    hands.say(Set.of(row.id()), c -> c.signed(seen), this::nextProblem);
   }
 
   /// The place proposed is right, whatever speaks against it.
@@ -271,15 +266,25 @@ final class ScanningViewModel {
   /// @param replace it takes the place of the page that is there
   void agree(boolean replace) {
     if (!sight.told.get()) return;
+    @Nullable TrayRow held = selected.get();
+    if (!replace && held != null && inHand().stream().noneMatch(TrayRow::asks)) {
+      both(held);
+      return;
+    }
     var said = new HashMap<UUID, UnaryOperator<ScanChoice>>();
     for (TrayRow r : inHand()) {
-      if (r.state() != TrayRow.State.ASK || r.place().isEmpty()) continue;
+      if (!r.asks() || r.place().isEmpty()) continue;
       if (replace && r.other().isEmpty()) continue;
       Routing.Slot s = r.place().get();
       String other = replace ? r.other().map(UUID::toString).orElse("") : "";
-      said.put(r.id(), c -> into(c, s, other).signed(c.signed()));
+      said.put(r.id(), c -> into(c, s, other).signed(c.signed()).both());
     }
-    say(said, this::nextProblem);
+    hands.say(said, this::nextProblem);
+  }
+
+  /// The same sheet lies elsewhere, and both pages are wanted.
+  private void both(TrayRow row) {
+    if (doubles.found.get() != null) hands.say(Set.of(row.id()), ScanChoice::both, () -> {});
   }
 
   private static ScanChoice into(ScanChoice c, Routing.Slot s, String replaces) {
@@ -302,13 +307,13 @@ final class ScanningViewModel {
   /// @param replaces id of a filed page whose place the sheet takes; `""` for none
   void put(List<TrayRow> sheets, Routing.Slot place, String replaces) {
     last.put(place);
-    say(open(sheets), c -> into(c, place, replaces), this::nextProblem);
+    hands.say(Hands.open(sheets), c -> into(c, place, replaces), this::nextProblem);
   }
 
   /// Into this place; the sheet stays in hand.
   void stay(TrayRow sheet, Routing.Slot place) {
     last.put(place);
-    say(Set.of(sheet.id()), c -> into(c, place, ""), () -> {});
+    hands.say(Set.of(sheet.id()), c -> into(c, place, ""), () -> {});
   }
 
   /// Something is made of a sheet: a cut, a stamp, a split; its small picture is drawn anew.
@@ -321,12 +326,6 @@ final class ScanningViewModel {
           refresh();
         },
         this::failed);
-  }
-
-  private static Set<UUID> open(List<TrayRow> sheets) {
-    var ids = new HashSet<UUID>();
-    for (TrayRow r : sheets) if (r.state() != TrayRow.State.FILED) ids.add(r.id());
-    return ids;
   }
 
   /// Where the sheet in hand most likely goes, see [LastPlace].
@@ -348,7 +347,7 @@ final class ScanningViewModel {
         row.state() == TrayRow.State.BLANK ? ScanChoice.Mark.NOT_BLANK : ScanChoice.Mark.BLANK;
     var same = new HashSet<UUID>();
     for (TrayRow r : inHand()) if (r.state() == row.state()) same.add(r.id());
-    say(same, c -> c.with(mark), this::nextProblem);
+    hands.say(same, c -> c.with(mark), this::nextProblem);
   }
 
   /// Will not be filed.
@@ -356,47 +355,12 @@ final class ScanningViewModel {
   /// @param sheets of [#inHand], which may be another while a card asks
   /// @param reason in words, not blank
   void aside(List<TrayRow> sheets, String reason) {
-    say(open(sheets), c -> c.aside(reason), this::nextProblem);
+    hands.say(Hands.open(sheets), c -> c.aside(reason), this::nextProblem);
   }
 
   /// Back into the tray, whatever was said.
   void restore() {
-    say(open(inHand()), _ -> ScanChoice.NONE, () -> {});
-  }
-
-  private void say(Set<UUID> pages, UnaryOperator<ScanChoice> said, Runnable then) {
-    var all = new HashMap<UUID, UnaryOperator<ScanChoice>>();
-    pages.forEach(id -> all.put(id, said));
-    say(all, then);
-  }
-
-  private void say(Map<UUID, UnaryOperator<ScanChoice>> said, Runnable then) {
-    if (said.isEmpty()) return;
-    begun();
-    background.perform(
-        () -> tray.say(said),
-        () -> {
-          chosen.clear();
-          decided = said.keySet();
-          onward = then;
-          refresh();
-        },
-        this::failed);
-  }
-
-  /// After a decision the next sheet comes into hand; whoever moved on meanwhile stays there.
-  private void onward() {
-    Set<UUID> pages = decided;
-    decided = Set.of();
-    @Nullable TrayRow held = selected.get();
-    if (held != null && pages.contains(held.id())) onward.run();
-  }
-
-  /// Turns the sheet in hand clockwise by a quarter; kept with it, the original stays as it is.
-  void rotate() {
-    @Nullable TrayRow row = selected.get();
-    if (row == null || row.state() == TrayRow.State.FILED) return;
-    make(() -> tray.turn(row.id(), -1), row.id());
+    hands.say(Hands.open(inHand()), _ -> ScanChoice.NONE, () -> {});
   }
 
   /// F8: the next sheet that needs a person, around the end.
@@ -473,7 +437,7 @@ final class ScanningViewModel {
   }
 
   /// What went wrong last time is over; what could not be kept is not.
-  private void begun() {
+  void begun() {
     unreadable = false;
     if (!stuck) trouble.set(null);
   }

@@ -5,10 +5,15 @@ import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.PicturePane;
 import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.desktop.pages.FlawWords;
+import cn.ruhu.imaging.page.Flaws;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -24,14 +29,21 @@ final class SheetPane {
   private final Kit kit;
   private final ScanningViewModel model;
   private final PicturePane picture;
+  private final Runnable again;
+  private final FlawWords flaws;
   private final FlowPane warnings = new FlowPane(6, 4);
+  private final Label flawed = new Label();
+  private final Bar flaw = new Bar();
   private final Label none = new Label();
   private final StackPane stage;
   private final VBox root;
 
-  SheetPane(Kit kit, ScanningViewModel model) {
+  /// @param again takes the sheet in hand once more
+  SheetPane(Kit kit, ScanningViewModel model, Runnable again) {
     this.kit = kit;
     this.model = model;
+    this.again = again;
+    this.flaws = new FlawWords(kit);
     picture = new PicturePane("scanning-picture", kit.t("scanning.picture"), PicturePane.Fit.WHOLE);
     picture.node().getStyleClass().add("scan-frame");
     none.getStyleClass().add("hint");
@@ -40,7 +52,7 @@ final class SheetPane {
     VBox.setVgrow(stage, Priority.ALWAYS);
     warnings.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(warnings, Priority.ALWAYS);
-    root = new VBox(8, bar(), stage);
+    root = new VBox(8, bar(), flaw(), stage);
     root.setMinWidth(0);
     HBox.setHgrow(root, Priority.ALWAYS);
     model.sight.picture.subscribe(this::show);
@@ -60,10 +72,28 @@ final class SheetPane {
                 "scanning-smaller", Icon.ZOOM_OUT, kit.t("scanning.smaller"), picture::farther),
             Buttons.icon(
                 "scanning-larger", Icon.ZOOM_IN, kit.t("scanning.larger"), picture::closer),
-            Buttons.icon("scanning-rotate", Icon.ROTATE, kit.t("scanning.rotate"), model::rotate));
+            Buttons.icon(
+                "scanning-rotate", Icon.ROTATE, kit.t("scanning.rotate"), model.shaping::rotate));
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.setMinHeight(32);
     return bar;
+  }
+
+  /// What is hard to read, what helps, and one key to take it once more; never in the way.
+  private Node flaw() {
+    flawed.setId("scanning-flaw");
+    flawed.setWrapText(true);
+    flawed.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(flawed, Priority.ALWAYS);
+    flawed.setMaxWidth(Double.MAX_VALUE);
+    Button more =
+        Buttons.keyed(Buttons.plain("scanning-again", kit.t("scanning.again"), again), "F");
+    more.setFocusTraversable(false);
+    flaw.getChildren().setAll(Icon.WARNING.node(), flawed, more);
+    flaw.setAlignment(Pos.CENTER_LEFT);
+    flaw.getStyleClass().add("inline-trouble");
+    flaw.setMinHeight(Region.USE_PREF_SIZE);
+    return flaw;
   }
 
   Node node() {
@@ -72,24 +102,50 @@ final class SheetPane {
 
   private void held(@Nullable TrayRow row) {
     warnings.getChildren().clear();
+    flaws(row);
     picture
         .node()
         .setAccessibleText(
             row == null ? kit.t("scanning.picture") : kit.t("scanning.picture.of", row.number()));
     words();
     if (row == null) return;
-    ScanLook look = row.page().look();
-    if (row.page().make().stamped()) warnings.getChildren().add(GuidePane.stamped(kit));
-    if (look.damaged()) warn("scanning.warn.damaged", Badges.Tone.DANGER);
-    if (look.soft()) warn("scanning.warn.soft", Badges.Tone.WARNING);
-    if (look.coarse())
-      warnings
-          .getChildren()
-          .add(Badges.of(kit.t("scanning.warn.coarse", look.dpi()), Badges.Tone.WARNING));
+    ScanPage page = row.page();
+    if (page.make().stamped()) warnings.getChildren().add(GuidePane.stamped(kit));
+    Shaping.Edges edges = Shaping.edges(page);
+    if (edges != Shaping.Edges.NONE)
+      warnings.getChildren().add(Badges.of(kit.t("scanning.edges." + edges), tone(edges)));
+    if (Shaping.isWhite(page))
+      warnings.getChildren().add(Badges.of(kit.t("scanning.whitened"), Badges.Tone.NEUTRAL));
   }
 
-  private void warn(String key, Badges.Tone tone) {
-    warnings.getChildren().add(Badges.of(kit.t(key), tone));
+  private static Badges.Tone tone(Shaping.Edges edges) {
+    return switch (edges) {
+      case NONE, ORIGINAL, HAND -> Badges.Tone.NEUTRAL;
+      case FOUND -> Badges.Tone.SUCCESS;
+      case OFFERED -> Badges.Tone.ACCENT;
+      case UNSURE -> Badges.Tone.WARNING;
+    };
+  }
+
+  /// A filed page is changed in the binder: nothing is offered here.
+  private void flaws(@Nullable TrayRow row) {
+    boolean open = row != null && !row.settled() && !row.page().look().told().isEmpty();
+    Nodes.shown(flaw, open);
+    if (row == null || !open) return;
+    flawed.setText(said(kit, flaws, row));
+  }
+
+  /// What is hard to read of a sheet, and what to do about it while the paper is there.
+  static String said(Kit kit, FlawWords words, TrayRow row) {
+    Flaws told = row.page().look().told();
+    boolean shot = row.page().source().equals(ScanEye.CAMERA);
+    String help =
+        told.all().stream()
+            .limit(2)
+            .map(f -> kit.t((shot ? "scanning.shoot." : "scanning.scan.") + f.flaw()))
+            .distinct()
+            .collect(Collectors.joining());
+    return words.all(told, row.page().recipe().turns()) + kit.t("scanning.flaw.stop") + help;
   }
 
   private void show(@Nullable Pixels p) {

@@ -2,6 +2,12 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.imaging.raster.ColourRaster;
+import cn.ruhu.imaging.raster.Fingerprint;
+import cn.ruhu.imaging.raster.Look;
+import cn.ruhu.imaging.sheet.PageRecipe;
+import cn.ruhu.store.StoreException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -16,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Sight {
   private final Background background;
   private final ScanTray tray;
+  private final Consumer<TrayRow> other;
   private final Consumer<? super Throwable> failed;
 
   final ObjectProperty<@Nullable Pixels> picture = new SimpleObjectProperty<>();
@@ -29,17 +36,22 @@ final class Sight {
   private @Nullable Drawn asked;
   private int drawing;
 
-  /// What is drawn: anew when reading told how the sheet lies, or a person turned it.
-  private record Drawn(UUID page, int turns, int skew, String corners) {
+  /// What is drawn: anew when reading told how the sheet lies, or a person made it otherwise.
+  private record Drawn(UUID page, PageRecipe recipe) {
     static Drawn of(TrayRow row) {
-      ScanPage p = row.page();
-      return new Drawn(row.id(), p.look().turns(), p.look().skew(), p.make().corners());
+      return new Drawn(row.id(), row.page().recipe());
     }
   }
 
-  Sight(Background background, ScanTray tray, Consumer<? super Throwable> failed) {
+  /// @param other told when the sheet in hand shows something else than it did
+  Sight(
+      Background background,
+      ScanTray tray,
+      Consumer<TrayRow> other,
+      Consumer<? super Throwable> failed) {
     this.background = background;
     this.tray = tray;
+    this.other = other;
     this.failed = failed;
   }
 
@@ -69,9 +81,11 @@ final class Sight {
     int mine = ++drawing;
     background.run(
         ScanningViewModel.READING,
-        () -> ScanEye.large(tray.bytes(row.page()), row.page()),
+        () -> large(row.page()),
         found -> {
-          if (mine == drawing) stands(found.orElse(null));
+          if (mine != drawing) return;
+          stands(found.picture().orElse(null));
+          if (found.other()) other.accept(row);
         },
         cause -> {
           if (mine != drawing) return;
@@ -80,6 +94,24 @@ final class Sight {
           if (what.equals(asked)) asked = null;
           failed.accept(cause);
         });
+  }
+
+  /// @param other the sheet shows something else than it did: its fingerprint is another
+  private record Found(Optional<Pixels> picture, boolean other) {}
+
+  private Found large(ScanPage page) throws StoreException {
+    Optional<ColourRaster> large = ScanEye.large(tray.bytes(page), page);
+    boolean hand = !page.make().recipe().isEmpty() && !page.look().blank();
+    boolean other =
+        hand
+            && large.isPresent()
+            && tray.prints()
+                .keep(
+                    page.id(),
+                    page.file(),
+                    page.sheet(),
+                    Fingerprint.of(large.get().smaller(Look.SMALL).gray()));
+    return new Found(large.map(l -> Pixels.of(l.image())), other);
   }
 
   private void stands(@Nullable Pixels found) {

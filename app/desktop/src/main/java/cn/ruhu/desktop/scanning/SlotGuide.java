@@ -11,8 +11,10 @@ import cn.ruhu.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,13 +53,20 @@ final class SlotGuide {
   private final Deque<Undo> undo = new ArrayDeque<>();
   private final Set<UUID> shots = new HashSet<>();
   private boolean byHand;
+
+  /// what a person lit though nobody asked for it
+  private @Nullable Place chosen;
+
   private long begun;
+
+  /// where pictures go that were taken and not read yet, by their hash
+  private final Map<String, Routing.Slot> awaited = new HashMap<>();
 
   /// A place of the household.
   ///
   /// @param owner name of whose it is, `""` for the household's
   /// @param there pages filed
-  /// @param coming pages of the tray that go there
+  /// @param coming pages of the tray, and pictures not read yet, that go there
   record Line(Place place, String owner, int there, int coming) {
     boolean missing() {
       return there + coming == 0;
@@ -106,11 +115,14 @@ final class SlotGuide {
     if (model.desk().caseFile(application).application().isEmpty()) return;
     led.set(application);
     byHand = false;
+    chosen = null;
     begun = model.desk().now().toEpochMilli();
     refresh();
   }
 
   void end() {
+    byHand = false;
+    chosen = null;
     led.set(null);
     lit.set(null);
     lines.clear();
@@ -150,13 +162,18 @@ final class SlotGuide {
                 .filter(s -> s.application().equals(application))
                 .filter(s -> s.docType().equals(p.slot()) && s.owner().equals(p.owner()))
                 .count();
+    for (Routing.Slot s : awaited.values())
+      if (s.application().equals(application)
+          && s.docType().equals(p.slot())
+          && s.owner().equals(p.owner())) coming++;
     return new Line(p, p.owner().map(o -> Sorting.name(file, o)).orElse(""), there, coming);
   }
 
   /// What a person lit stays lit until a sheet lies there; else the first place that is missing.
   private void light() {
     @Nullable Place now = lit.get();
-    if (byHand && now != null && lines.stream().anyMatch(l -> l.place().equals(now))) return;
+    boolean there = now != null && lines.stream().anyMatch(l -> l.place().equals(now));
+    if (byHand && now != null && (there || now.equals(chosen))) return;
     lit.set(lines.stream().filter(Line::missing).map(Line::place).findFirst().orElse(null));
   }
 
@@ -170,7 +187,61 @@ final class SlotGuide {
     for (int i = 0; i < lines.size(); i++) if (lines.get(i).place().equals(now)) at = i;
     int next = at < 0 ? (by > 0 ? 0 : lines.size() - 1) : Math.floorMod(at + by, lines.size());
     byHand = true;
+    chosen = null;
     lit.set(lines.get(next).place());
+  }
+
+  /// Lights a place, whether it is asked for or not: the next sheet goes there.
+  void light(String slot, Optional<UUID> owner) {
+    if (!on()) return;
+    byHand = true;
+    Place p =
+        lines.stream()
+            .map(Line::place)
+            .filter(l -> l.slot().equals(slot) && l.owner().equals(owner))
+            .findFirst()
+            .orElseGet(() -> new Place(slot, owner, Originals.Why.DECLARED));
+    chosen = p;
+    lit.set(p);
+  }
+
+  /// A picture was taken for this place: the light moves on at once, reading takes its time.
+  void await(String sha256, Routing.Slot place) {
+    awaited.put(sha256, place);
+    byHand = false;
+    chosen = null;
+    refresh();
+  }
+
+  /// A picture that was taken for a place is not coming: the place is missing again.
+  void lost(String sha256) {
+    if (awaited.remove(sha256) != null) refresh();
+  }
+
+  boolean isAwaiting() {
+    return !awaited.isEmpty();
+  }
+
+  /// Pictures that were read and carry no code go where they were taken for, one with a code goes
+  /// where its code says. Those of the household that is led stay in hand for their stamp.
+  void settle(List<TrayRow> rows) {
+    boolean any = false;
+    for (TrayRow r : rows) {
+      if (r.state() == TrayRow.State.READING) continue;
+      Routing.@Nullable Slot place = awaited.remove(r.hash());
+      if (place == null) continue;
+      any = true;
+      if (r.state() != TrayRow.State.WAIT) continue;
+      if (place.application().equals(led.get())) into(r, place);
+      else model.put(List.of(r), place);
+    }
+    if (any) refresh();
+  }
+
+  private void into(TrayRow row, Routing.Slot place) {
+    remember(List.of(row), true, Set.of());
+    model.hold(row);
+    model.stay(row, place);
   }
 
   /// Puts the sheet in hand into the place that is lit.
@@ -198,25 +269,25 @@ final class SlotGuide {
         model.inHand().stream().filter(r -> r.state() != TrayRow.State.FILED).toList();
     if (application == null || sheets.isEmpty() || !model.sight.told.get()) return;
     byHand = false;
+    chosen = null;
     remember(sheets, true, Set.of());
     model.put(sheets, new Routing.Slot(application, slot, owner, 0, 0, 0));
   }
 
-  /// A camera shot for the place that is lit: it goes there by itself, and stays in hand for its
+  /// A camera shot nobody said a place for goes to the one that is lit, and stays in hand for its
   /// stamp. What a scanner or a folder brings waits for a key, it may be anything.
   private void came(UUID application, Place p) {
     Optional<TrayRow> shot =
         model.rows.stream()
-            .filter(r -> r.page().source().equals("CAMERA") && r.page().takenAt() >= begun)
+            .filter(r -> r.page().source().equals(ScanEye.CAMERA) && r.page().takenAt() >= begun)
+            .filter(r -> !awaited.containsKey(r.hash()))
             .filter(r -> r.state() == TrayRow.State.WAIT && r.page().look().legible())
             .filter(r -> shots.add(r.id()))
             .findFirst();
     if (shot.isEmpty()) return;
-    TrayRow row = shot.get();
     byHand = false;
-    remember(List.of(row), true, Set.of());
-    model.hold(row);
-    model.stay(row, new Routing.Slot(application, p.slot(), p.owner(), 0, 0, 0));
+    chosen = null;
+    into(shot.get(), new Routing.Slot(application, p.slot(), p.owner(), 0, 0, 0));
   }
 
   /// The sheet in hand was compared with the paper, or not after all: only with its picture in
@@ -238,20 +309,13 @@ final class SlotGuide {
     @Nullable Pixels picture = model.sight.picture.get();
     if (row == null || picture == null || row.page().make().half()) return;
     ScanPage p = row.page();
-    int turns = p.look().turns();
+    int turns = p.recipe().turns();
     boolean wide = picture.width() >= picture.height();
-    List<Corners> halves =
-        p.make().cutOut().orElse(Corners.WHOLE).halves(wide == (turns % 2 == 0), turns);
+    List<Corners> halves = p.corners().halves(wide == (turns % 2 == 0), turns);
     Set<UUID> made = ConcurrentHashMap.newKeySet();
     remember(List.of(row), false, made);
     model.make(
         () -> tray.split(p.id(), halves.getFirst(), halves.getLast()).ifPresent(made::add), p.id());
-  }
-
-  /// Corners and turning that a person set.
-  void shape(TrayRow row, int turns, Corners corners) {
-    remember(List.of(row), false, Set.of());
-    model.make(() -> tray.shape(row.id(), turns, corners), row.id());
   }
 
   /// Bytes of a sheet's file as they came; touches the disk.
@@ -259,13 +323,18 @@ final class SlotGuide {
     return tray.bytes(page);
   }
 
-  private @Nullable TrayRow seen() {
+  /// The sheet in hand, if its picture is in sight and it is not filed.
+  @Nullable TrayRow seen() {
     @Nullable TrayRow row = model.selected.get();
     boolean open = row != null && row.state() != TrayRow.State.FILED;
     return open && model.sight.told.get() && model.sight.picture.get() != null ? row : null;
   }
 
-  private void remember(List<TrayRow> rows, boolean placed, Set<UUID> made) {
+  /// Before an act that Z takes back.
+  ///
+  /// @param placed their place is what changes; else what is made of them
+  /// @param made halves the act makes
+  void remember(List<TrayRow> rows, boolean placed, Set<UUID> made) {
     undo.push(new Undo(rows.stream().map(TrayRow::page).toList(), placed, made));
     while (undo.size() > UNDO_MAX) undo.removeLast();
   }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.wire.FileAddress;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,6 +56,16 @@ record TrayRow(
 
   UUID id() {
     return page.id();
+  }
+
+  /// Its place is known and something speaks against it.
+  boolean asks() {
+    return state == State.ASK;
+  }
+
+  /// SHA-256 of its file, hexadecimal.
+  String hash() {
+    return FileAddress.parse(page.file()).map(FileAddress::hex).orElse("");
   }
 
   /// Nothing is left to decide.

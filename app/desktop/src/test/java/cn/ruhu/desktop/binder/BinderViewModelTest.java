@@ -15,9 +15,11 @@ import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.pages.PageSamples;
+import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.ScannedFiles;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.PageBook;
 import cn.ruhu.store.JournalEntry;
@@ -46,7 +48,9 @@ class BinderViewModelTest {
   @BeforeEach
   void open() throws Exception {
     bound = new BoundCase(home.resolve("machine"));
-    model = new BinderViewModel(bound.desk.desk(), bound.district, Background.inline());
+    model =
+        new BinderViewModel(
+            bound.desk.desk(), bound.district, new Prints(bound.desk.desk()), Background.inline());
     model.open(BoundCase.CASE);
   }
 
@@ -176,10 +180,13 @@ class BinderViewModelTest {
   void cornersMakeANewVersionOfTheSameOriginal() {
     CaseRecord old = hold(2).page();
     var c = Corners.parse("300,200 9700,100 9800,9900 100,9800").orElseThrow();
-    model.reshape(old, c, 1);
+    model.reshape(old, 0, c, 1);
     CaseRecord now = Objects.requireNonNull(model.selected.get()).page();
     assertEquals(c.text(), now.text("corners"));
     assertEquals("1", now.text("turns"));
+    PageRecipe recipe = PageRecipe.read(now.text("recipe")).orElseThrow();
+    assertEquals(1, recipe.turns());
+    assertEquals(c, Corners.of(recipe.corners().orElseThrow()));
     assertEquals(old.text("file"), now.text("file"));
     assertEquals(1, Objects.requireNonNull(model.selected.get()).earlier());
   }

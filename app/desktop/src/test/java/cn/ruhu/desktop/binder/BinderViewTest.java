@@ -10,6 +10,7 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Pictures;
 import cn.ruhu.desktop.pages.PageSamples;
+import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.pages.ViewerPage;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.PageBook;
@@ -57,7 +58,9 @@ class BinderViewTest extends DesktopTest {
                 return Optional.of(home);
               }
             });
-    model = new BinderViewModel(bound.desk.desk(), bound.district, with.background());
+    model =
+        new BinderViewModel(
+            bound.desk.desk(), bound.district, new Prints(bound.desk.desk()), with.background());
     var view =
         new BinderView(
             with,

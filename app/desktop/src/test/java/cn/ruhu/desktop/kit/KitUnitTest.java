@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,6 +199,21 @@ class KitUnitTest {
     assertTrue(details.contains("java.lang.IllegalStateException"));
     assertFalse(details.contains("张三") || details.contains("secret") || details.contains("110199"));
     assertEquals(Bugs.code(error), Bugs.code(error));
+  }
+
+  @Test
+  void aDigitIsADigitOnTheNumericPadToo() {
+    var two = new Shortcut("2", "x", () -> {});
+    assertTrue(two.matches(pressed(KeyCode.DIGIT2, false)));
+    assertTrue(two.matches(pressed(KeyCode.NUMPAD2, false)));
+    assertFalse(two.matches(pressed(KeyCode.NUMPAD2, true)));
+    assertFalse(two.matches(pressed(KeyCode.NUMPAD3, false)));
+    assertTrue(new Shortcut("Alt+2", "x", () -> {}).matches(pressed(KeyCode.NUMPAD2, true)));
+    assertFalse(new Shortcut("F2", "x", () -> {}).matches(pressed(KeyCode.NUMPAD2, false)));
+  }
+
+  private static KeyEvent pressed(KeyCode code, boolean alt) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, alt, false);
   }
 
   @Test

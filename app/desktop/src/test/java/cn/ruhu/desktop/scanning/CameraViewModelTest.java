@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.process.Originals;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
@@ -22,6 +23,7 @@ import cn.ruhu.device.camera.CameraListener;
 import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
+import cn.ruhu.imaging.page.Flaw;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -247,11 +249,90 @@ class CameraViewModelTest {
         new CameraTarget(before.slot(), before.applicant(), List.of("D01", "D06"), before.people());
     assertEquals("D06", owes.next(Set.of()).docType());
     assertEquals("D01", owes.next(Set.of("D06")).docType());
-    lens.whose(2);
+    lens.whose(1);
     assertTrue(lens.target.get().slot().owner().isPresent());
     lens.whose(9);
-    lens.whose(1);
+    lens.whose(0);
     assertTrue(lens.target.get().slot().owner().isEmpty());
+  }
+
+  @Test
+  void oneLightStandsForGuideAndCamera() throws Exception {
+    model.guide.begin(Stack.CHEN);
+    var lens = lens(Background.inline());
+    assertEquals("D03", lens.target.get().slot().docType());
+    assertEquals(model.guide.lit.get().owner(), lens.target.get().slot().owner());
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 1));
+    assertEquals("D03 陈建国", placed());
+    Originals.Place next = model.guide.lit.get();
+    assertEquals(next.owner(), lens.target.get().slot().owner(), "the camera follows");
+    assertEquals("欧阳秀兰", lens.target.get().whose().name());
+    lens.next();
+    assertEquals("D04", lens.target.get().slot().docType(), "her card was not brought");
+    assertEquals("D04", model.guide.lit.get().slot());
+    lens.whose(3);
+    assertEquals(lens.target.get().slot().owner(), model.guide.lit.get().owner());
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 2));
+    assertEquals("D04 陈思远", placed());
+    assertEquals("欧阳秀兰", lens.target.get().whose().name(), "what is missing is lit again");
+    lens.aim(new Routing.Slot(Stack.CHEN, "D99", Optional.empty(), 0, 0, 0));
+    assertEquals("D99", model.guide.lit.get().slot(), "a paper nobody asked for");
+    model.refresh();
+    assertEquals("D99", model.guide.lit.get().slot());
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 3));
+    assertEquals("D99 ", placed());
+    assertEquals("D03", model.guide.lit.get().slot());
+  }
+
+  private String placed() {
+    Routing.Slot s = model.rows.getLast().place().orElseThrow();
+    var file = desk.desk().caseFile(s.application());
+    return s.docType() + " " + s.owner().map(o -> Sorting.name(file, o)).orElse("");
+  }
+
+  @Test
+  void theLightMovesOnBeforeThePictureWasRead() throws Exception {
+    model.guide.begin(Stack.CHEN);
+    var background = new LateBackground();
+    var lens = lens(background);
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 1));
+    assertTrue(lens.shooting.get(), "not on the disk yet");
+    assertEquals("欧阳秀兰", lens.target.get().whose().name());
+    background.settle();
+    assertEquals("D03 陈建国", placed());
+    disk.left = 1000;
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 2));
+    background.settle();
+    assertEquals("scanning.camera.lost", lens.said.get().key());
+    assertEquals("欧阳秀兰", lens.target.get().whose().name(), "nothing came: still missing");
+  }
+
+  @Test
+  void aBlurredShotIsToldAndTakenAgainAndTheOneBeforeGoesOnlyThen() throws Exception {
+    model.guide.begin(Stack.CHEN);
+    var lens = lens(Background.inline());
+    lens.shoot();
+    camera.gives(Table.jpeg(Table.blurred(Table.page(1))));
+    TrayRow soft = lens.doubtful.get();
+    assertNotNull(soft);
+    assertTrue(soft.page().look().told().has(Flaw.SOFT));
+    assertEquals(TrayRow.State.READY, soft.state(), "told, and in nobody's way");
+    lens.again("重拍");
+    assertEquals(TrayRow.State.READY, model.rows.getFirst().state(), "until the new one is here");
+    assertEquals("陈建国", lens.target.get().whose().name());
+    camera.gives(Table.jpeg(Table.page(1)));
+    assertNull(lens.doubtful.get());
+    assertEquals(
+        List.of(TrayRow.State.ASIDE, TrayRow.State.READY),
+        model.rows.stream().map(TrayRow::state).toList());
+    assertEquals("重拍", model.rows.getFirst().page().choice().reason());
+    assertEquals("D03 陈建国", placed());
+    assertNull(model.doubles.found.get(), "one that was put aside is no twin");
   }
 
   @Test

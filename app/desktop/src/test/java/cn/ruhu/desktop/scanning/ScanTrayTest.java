@@ -126,7 +126,7 @@ class ScanTrayTest {
     sit();
     scanner.give(Stack.jpeg("", 2));
     before.hold(before.rows.getFirst());
-    before.rotate();
+    before.shaping.rotate();
     assertEquals(
         2, new ScanTray(desk.desk()).batches().getFirst().pages().size(), "nothing was forgotten");
   }

@@ -203,7 +203,7 @@ class ScanningViewModelTest {
     model.start();
     late.settle();
     Pixels before = Objects.requireNonNull(model.sight.picture.get());
-    model.rotate();
+    model.shaping.rotate();
     late.ends.removeFirst().run();
     late.ends.removeFirst().run();
     assertEquals(before, model.sight.picture.get());
@@ -413,8 +413,8 @@ class ScanningViewModelTest {
     byte[] bytes = Stack.jpeg("", 1);
     scanner.give(bytes);
     hold(1);
-    model.rotate();
-    assertEquals(3, model.rows.getFirst().page().look().turns());
+    model.shaping.rotate();
+    assertEquals(3, model.rows.getFirst().page().recipe().turns());
     put(new Routing.Slot(Stack.CHEN, "D99", Optional.empty(), 0, 0, 0));
     model.file();
     CaseRecord page = chen().pages().getFirst();

@@ -186,12 +186,12 @@ class SlotGuideTest {
     model.guide.split();
     model.guide.stamp();
     model.guide.place();
-    model.guide.shape(
+    model.shaping.corners(
         model.rows.get(2), 1, Corners.parse("500,0 10000,0 10000,9000 500,9000").orElseThrow());
-    assertEquals(1, model.rows.get(2).page().look().turns());
+    assertEquals(1, model.rows.get(2).page().recipe().turns());
     model.guide.undo();
     assertEquals("", model.rows.get(2).page().make().corners());
-    assertEquals(0, model.rows.get(2).page().look().turns());
+    assertEquals(0, model.rows.get(2).page().recipe().turns());
     model.guide.undo();
     assertEquals(List.of("-", "-", "-"), placed());
     assertTrue(model.rows.getFirst().page().make().stamped(), "only the place was taken back");

@@ -24,7 +24,8 @@ import javax.imageio.ImageIO;
 /// `TOOK sha256`, `PLACED page`, `SPLIT page other`, `FILED pages`.
 final class TrayChild {
   private static final ScanLook LOOK =
-      new ScanLook(true, "", 0, 150, 0, 0, 100, false, false, List.of());
+      new ScanLook(
+          true, "", 0, 150, 0, 0, 100, false, false, List.of(), ScanLook.Edges.NONE, "", "");
 
   private TrayChild() {}
 

@@ -1,5 +1,6 @@
 package cn.ruhu.imaging.page;
 
+import cn.ruhu.imaging.raster.Quad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,26 @@ public record Corners(Point topLeft, Point topRight, Point bottomRight, Point bo
     }
     Corners c = of(points);
     return c.isPage() && !c.isWhole() ? Optional.of(c) : Optional.empty();
+  }
+
+  /// Corners as near as ten-thousandths come; those outside the picture lie on its border.
+  ///
+  /// @param shares of the picture's width and height
+  public static Corners of(Quad shares) {
+    return of(shares.corners().stream().map(p -> new Point(parts(p.x()), parts(p.y()))).toList());
+  }
+
+  private static int parts(double share) {
+    return (int) Math.round(share * FULL);
+  }
+
+  /// Shares of the picture's width and height.
+  public Quad shares() {
+    return new Quad(shares(topLeft), shares(topRight), shares(bottomRight), shares(bottomLeft));
+  }
+
+  private static cn.ruhu.imaging.raster.Point shares(Point p) {
+    return new cn.ruhu.imaging.raster.Point((double) p.x / FULL, (double) p.y / FULL);
   }
 
   /// @param round four points, from the top left round the page

@@ -1,11 +1,13 @@
 package cn.ruhu.imaging.page;
 
+import cn.ruhu.imaging.Fitted;
 import cn.ruhu.imaging.page.PageFile.Pages;
 import cn.ruhu.imaging.page.PageFile.Refused;
 import cn.ruhu.imaging.raster.ColourRaster;
 import cn.ruhu.imaging.sheet.Flattened;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.imaging.sheet.Whitened;
+import java.awt.image.BufferedImage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -61,6 +63,19 @@ public final class Derivation {
       case AS_IS -> flat;
       case WHITENED -> Whitened.of(flat);
     };
+  }
+
+  /// Makes a page as large as a screen needs, of no more pixels than that takes: what eyes see
+  /// while they work. The page itself is [#of(ColourRaster, PageRecipe)].
+  ///
+  /// @param side longer side, pixels, at least 1; a pixel more where rounding wants it
+  public static ColourRaster fitted(BufferedImage picture, PageRecipe recipe, int side) {
+    int longest = Math.max(picture.getWidth(), picture.getHeight());
+    // corners are shares: the same recipe, as many pixels as there are
+    var plain = recipe.withFormat(recipe.format(), 0);
+    double made = Flattened.longSide(picture.getWidth(), picture.getHeight(), plain);
+    int enough = (int) Math.clamp(side * longest / made, 1, longest);
+    return of(ColourRaster.of(Fitted.of(picture, enough)), plain);
   }
 
   private static String sha256(byte[] bytes) {

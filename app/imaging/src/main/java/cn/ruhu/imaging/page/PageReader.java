@@ -41,9 +41,6 @@ public final class PageReader {
   /// A sheet with this share of a scan fills it.
   private static final double FULL = 0.93;
 
-  /// Dots per inch of a page made, at most: more is not seen.
-  private static final int DPI_MADE = 300;
-
   private final CodeCheck check;
   private final LongSupplier nanos;
 
@@ -141,7 +138,9 @@ public final class PageReader {
     var facing = way(codes, c -> moved(shrunk(c, by), back, 1), unknown);
     SheetFormat format = format(flat, by, page.dpi());
     int dpi = page.dpi() > 0 ? page.dpi() : format.dpi(flat.longSide() * by);
-    var sized = whole.withFormat(format, format == SheetFormat.FREE ? 0 : Math.min(dpi, DPI_MADE));
+    var sized =
+        whole.withFormat(
+            format, format == SheetFormat.FREE ? 0 : Math.min(dpi, PageRecipe.DPI_MADE));
     var flaws = flaws(page, look, dpi);
     if (Glare.share(small, found.quad()) > Glare.SHARE_MAX) flaws.add(Flaw.GLARE);
     Quad quad = shares.times(colour.getWidth(), colour.getHeight());

@@ -48,6 +48,8 @@ public final class Fingerprint {
   }
 
   private static int cell(GrayRaster page, int x, int y, int w, int h) {
+    // the rim is the desk's as often as the sheet's: a shadow, a dark line beside an edge
+    if (x == 0 || y == 0 || x == w - 1 || y == h - 1) return 0;
     int x0 = x * page.width() / w;
     int x1 = Math.max(x0 + 1, (x + 1) * page.width() / w);
     int y0 = y * page.height() / h;
@@ -104,6 +106,14 @@ public final class Fingerprint {
       for (int at = 0; at < length; at++)
         out[i][at] = StrictMath.cos(Math.PI * i * (2 * at + 1) / (2.0 * length));
     return out;
+  }
+
+  /// Hashes of the page in its four ways of lying, the way it was looked at first: whoever keeps
+  /// the [#hash] of many finds by these which of them [#mayBe] the same sheet.
+  public long[] hashes() {
+    long[] all = new long[4];
+    for (int turns = 0; turns < 4; turns++) all[turns] = turned(turns).hash();
+    return all;
   }
 
   /// Whether two pages may be one sheet, lying any way.

@@ -56,6 +56,12 @@ public record Look(
         degrees, lean.confidence(), false, sharpness.whole(), false, sharpness.softest());
   }
 
+  /// Where print is least sharp: a ninth of the page, 0 to 8 in reading order; -1 where too little
+  /// is printed to tell.
+  public static int softestPart(GrayRaster page) {
+    return Sharpness.of(page.shrunk(MIDDLE)).where();
+  }
+
   /// Pencil is lighter than ink and darker than the grain of the scanner: a trace that stands out
   /// from the grain over the length of a stroke.
   private static boolean faint(GrayRaster small) {

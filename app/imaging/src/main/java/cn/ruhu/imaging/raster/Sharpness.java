@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param whole of the page
 /// @param softest of its ninths, where at least [#TILES_MIN] tiles have print
-record Sharpness(double whole, double softest) {
+/// @param where the softest ninth, 0 to 8 in reading order; -1 where too few have print
+record Sharpness(double whole, double softest, int where) {
   private static final int TILES_MIN = 8;
   private static final int TILE = 32;
   private static final int CONTRAST_MIN = 60;
@@ -31,10 +32,14 @@ record Sharpness(double whole, double softest) {
     double grain = median(paper);
     double whole = Math.max(0, median(print) - grain);
     double softest = whole;
-    for (var ninth : ninths)
-      if (ninth.size() >= TILES_MIN)
-        softest = Math.min(softest, Math.max(0, median(ninth) - grain));
-    return new Sharpness(whole, softest);
+    int where = -1;
+    for (int i = 0; i < 9; i++) {
+      if (ninths.get(i).size() < TILES_MIN) continue;
+      double here = Math.max(0, median(ninths.get(i)) - grain);
+      if (where < 0 || here < softest) where = i;
+      softest = Math.min(softest, here);
+    }
+    return new Sharpness(whole, softest, where);
   }
 
   private static double median(List<Double> values) {

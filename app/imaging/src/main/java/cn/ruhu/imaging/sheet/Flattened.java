@@ -38,6 +38,12 @@ public final class Flattened {
     return drawn(picture, Homography.square(corners).after(unit), new Size(width, height));
   }
 
+  /// Longer side of the page a recipe makes of a picture of this size, pixels.
+  public static int longSide(int width, int height, PageRecipe recipe) {
+    Size size = size(width, height, recipe);
+    return Math.max(size.width(), size.height());
+  }
+
   /// Carries places of the page made to places of the picture.
   public static Homography way(ColourRaster picture, PageRecipe recipe) {
     Size sheet = size(picture, recipe);
@@ -60,21 +66,29 @@ public final class Flattened {
   }
 
   private static Quad corners(ColourRaster picture, PageRecipe recipe) {
+    return corners(picture.width(), picture.height(), recipe);
+  }
+
+  private static Quad corners(int width, int height, PageRecipe recipe) {
     return recipe
         .corners()
-        .map(q -> q.times(picture.width(), picture.height()))
-        .orElseGet(() -> Quad.frame(picture.width(), picture.height()));
+        .map(q -> q.times(width, height))
+        .orElseGet(() -> Quad.frame(width, height));
   }
 
   /// The sheet as it lies in the picture, before quarter turns.
   private static Size size(ColourRaster picture, PageRecipe recipe) {
-    if (recipe.corners().isEmpty()) return new Size(picture.width(), picture.height());
-    Quad q = corners(picture, recipe);
+    return size(picture.width(), picture.height(), recipe);
+  }
+
+  private static Size size(int pictureWidth, int pictureHeight, PageRecipe recipe) {
+    if (recipe.corners().isEmpty()) return new Size(pictureWidth, pictureHeight);
+    Quad q = corners(pictureWidth, pictureHeight, recipe);
     double across =
         Math.max(q.topLeft().distance(q.topRight()), q.bottomLeft().distance(q.bottomRight()));
     double down =
         Math.max(q.topLeft().distance(q.bottomLeft()), q.topRight().distance(q.bottomRight()));
-    double aspect = Shape.aspect(q, picture.width(), picture.height());
+    double aspect = Shape.aspect(q, pictureWidth, pictureHeight);
     SheetFormat format = recipe.format();
     double width;
     double height;

@@ -35,6 +35,9 @@ public record PageRecipe(
   /// More is not made, whatever the picture holds.
   public static final int DPI_MAX = 600;
 
+  /// Dots per inch a page is made with where nobody asks for others, at most: more is not seen.
+  public static final int DPI_MADE = 300;
+
   /// Hundredths of a degree; a greater lean is a turn of the corners.
   public static final int SKEW_MAX = 4500;
 

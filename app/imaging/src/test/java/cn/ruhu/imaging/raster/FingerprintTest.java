@@ -42,6 +42,20 @@ final class FingerprintTest {
     assertTrue(of(image).mayBe(of(Straightened.of(image, turns, 0))));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void aRimOfTheDeskBesideTheSheetDoesNotMatter(long seed) {
+    var clean = new FilledForm(seed, 150).scanned(seed);
+    var rimmed = new FilledForm(seed, 150).scanned(seed + 9);
+    var g = rimmed.createGraphics();
+    g.setColor(new java.awt.Color(60, 45, 35));
+    g.setStroke(new java.awt.BasicStroke(9));
+    g.drawRect(0, 0, rimmed.getWidth(), rimmed.getHeight());
+    g.dispose();
+    assertTrue(of(clean).mayBe(of(rimmed)));
+    assertTrue(of(clean).isSameSheet(of(rimmed)), "" + of(clean).difference(of(rimmed)));
+  }
+
   @Test
   void itIsKeptAsALineOfText() {
     var print = of(new FilledForm(4, 100).scanned(1));

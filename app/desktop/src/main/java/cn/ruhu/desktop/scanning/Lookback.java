@@ -1,0 +1,80 @@
+package cn.ruhu.desktop.scanning;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.pages.Prints;
+import cn.ruhu.desktop.pages.Twins;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at pages of cases that lie here and that this machine never looked at, as those of an
+/// earlier version or of another machine, so that a sheet filed long ago is known when it comes
+/// again. One page at a time with a pause behind it, and only while nothing else is to be read.
+/// Window thread only; the looking is elsewhere.
+final class Lookback {
+  /// between two pages: the window, and whoever scans, go first
+  static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lookback.class);
+
+  private final Desk desk;
+  private final Prints prints;
+  private final Background background;
+  private final Set<UUID> hopeless = new HashSet<>();
+  private boolean under;
+
+  Lookback(Desk desk, Prints prints, Background background) {
+    this.desk = desk;
+    this.prints = prints;
+    this.background = background;
+  }
+
+  /// Goes on, if it is not under way.
+  void go() {
+    if (under) return;
+    under = true;
+    var _ = background.after(PAUSE, this::next);
+  }
+
+  private void next() {
+    Set<UUID> skipped = Set.copyOf(hopeless);
+    background.run(
+        ScanningViewModel.READING,
+        () -> look(skipped),
+        page -> {
+          under = false;
+          if (page.isEmpty()) return;
+          // looked at or not: it does not come a second time
+          hopeless.add(page.get());
+          go();
+        },
+        e -> {
+          // the store is closed, or the disk is ill: who works hears of it elsewhere
+          LOG.debug("older pages are not looked at: {}", e.getClass().getSimpleName());
+        });
+  }
+
+  private Optional<UUID> look(Set<UUID> skipped) throws StoreException {
+    Optional<CaseRecord> page =
+        prints.unknown(Twins.standing(desk)).stream()
+            .filter(p -> !skipped.contains(p.id()))
+            .findFirst();
+    if (page.isEmpty()) return Optional.empty();
+    try {
+      boolean kept = prints.keep(page.get(), desk.store().files().bytes(page.get().text("file")));
+      if (!kept) LOG.debug("a page gives no fingerprint");
+    } catch (StoreException e) {
+      LOG.warn("a page is not to be looked at: {}", e.code());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.warn("a page is not to be looked at: {}", e.getClass().getName());
+    }
+    return page.map(CaseRecord::id);
+  }
+}
