@@ -174,11 +174,13 @@ final class ScanningViewModel {
   private void show(TrayState now) {
     if (unreadable) begun();
     List<ScanBatch> newest = now.batches().reversed();
+    boolean begins = begins(newest);
     if (!batches.equals(newest)) batches.setAll(newest);
     @Nullable ScanBatch was = shown.get();
     Optional<ScanBatch> stays =
         newest.stream().filter(b -> was != null && b.id().equals(was.id())).findFirst();
-    boolean ended = stays.isPresent() && !stays.get().open() && was != null && was.open();
+    boolean ended =
+        stays.isPresent() && !stays.get().open() && was != null && (was.open() || begins);
     @Nullable ScanBatch current =
         ended || stays.isEmpty() ? newest.stream().findFirst().orElse(null) : stays.get();
     shown.set(current);
@@ -196,6 +198,12 @@ final class ScanningViewModel {
     guide.refresh();
     reading.go(now.batches());
     onward();
+  }
+
+  /// Whether the newest batch was not there a moment ago: it is what somebody scans now.
+  private boolean begins(List<ScanBatch> newest) {
+    return !newest.isEmpty()
+        && batches.stream().noneMatch(b -> b.id().equals(newest.getFirst().id()));
   }
 
   private int place(UUID id) {
