@@ -481,7 +481,7 @@ final class ScanningViewModel {
   }
 
   /// What went wrong last time is over; what could not be kept is not.
-  private void begun() {
+  void begun() {
     unreadable = false;
     if (!stuck) trouble.set(null);
   }
