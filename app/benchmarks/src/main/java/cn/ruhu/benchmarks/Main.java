@@ -131,7 +131,7 @@ public final class Main {
     }
   }
 
-  private static boolean scans(Path root) throws IOException {
+  private static boolean scans(Path root) throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
       return told(scanFigures(root, scratch, 1).write());
@@ -140,10 +140,12 @@ public final class Main {
     }
   }
 
-  private static Figures scanFigures(Path root, Path scratch, int part) throws IOException {
+  private static Figures scanFigures(Path root, Path scratch, int part)
+      throws IOException, InterruptedException, StoreException {
     double load = Computer.load();
     var figures = figures(root, "scans", "installer/bench scans", scratch, "");
     figures.probe("load average before the run", load, "programs");
+    ScansWindow.measure(figures, scratch, part); // before the heap is full of pages
     new ScansStretch(figures, part).measure();
     return figures;
   }
@@ -193,7 +195,8 @@ public final class Main {
 
   private static boolean proof(Path root, String name) throws IOException, InterruptedException {
     Path scratch = scratch(root);
-    var figures = figures(root, "sync", "installer/bench soak " + name, scratch, "");
+    String stretch = SoakRun.proof(name).stretch();
+    var figures = figures(root, stretch, "installer/bench soak " + name, scratch, "");
     Path place = Files.createTempDirectory("ruhu-soak");
     new SoakRun(root, place).measure(figures, name);
     swept(place);

@@ -110,7 +110,7 @@ final class ScansStretch {
     figures.probe("the same, CPU of one core a page", cpu.get() / 1e6 / pages, "ms");
   }
 
-  private static SyntheticPage page(int dpi, long seed) {
+  static SyntheticPage page(int dpi, long seed) {
     double lean = new Random(seed).nextDouble() * 6 - 3;
     return new SyntheticPage(Corpus.code(seed).write(Corpus.KEY), "", dpi, lean, 0, 6, 0.75f, seed);
   }
@@ -205,7 +205,7 @@ final class ScansStretch {
     figures.probe("memory held after the last", last, "MB");
   }
 
-  private static double heldMb() {
+  static double heldMb() {
     for (int i = 0; i < 3; i++) System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// A long proof of the synchronization, run as the build runs it, in a clone of its own. What it
-/// found it says itself, in lines of its log; here they become figures.
+/// A long proof, of the synchronization or of the tray, run as the build runs it, in a clone of its
+/// own. What it found it says itself, in lines of its log; here they become figures.
 final class SoakRun {
   private static final String MARK = "ruhu-soak | ";
 
@@ -17,17 +17,23 @@ final class SoakRun {
   static final Map<String, Proof> PROOFS =
       new TreeMap<>(
           Map.of(
-              "worlds", new Proof("app/journeys", "SimulationTest"),
-              "stores", new Proof("app/journeys", "RealWorldsTest"),
-              "kills", new Proof("app/journeys", "KilledTest"),
-              "lines", new Proof("app/journeys", "ChaosTest"),
-              "rows", new Proof("sync-server", "FourInstancesTest")));
+              "worlds", new Proof("app/journeys", "SimulationTest", "sync"),
+              "stores", new Proof("app/journeys", "RealWorldsTest", "sync"),
+              "kills", new Proof("app/journeys", "KilledTest", "sync"),
+              "lines", new Proof("app/journeys", "ChaosTest", "sync"),
+              "rows", new Proof("sync-server", "FourInstancesTest", "sync"),
+              "tray", new Proof("app/desktop", "TrayKilledTest", "scans")));
 
   private final BuildMinutes build;
   private final Path scratch;
 
   /// @param module folder of its pom
-  record Proof(String module, String test) {}
+  /// @param stretch whose figures they are
+  record Proof(String module, String test, String stretch) {}
+
+  static Proof proof(String name) {
+    return Objects.requireNonNull(PROOFS.get(name), name);
+  }
 
   SoakRun(Path root, Path scratch) {
     this.build = new BuildMinutes(root, scratch);
@@ -37,7 +43,7 @@ final class SoakRun {
   /// @param name one of [#PROOFS]
   /// @throws IOException the proof failed or told nothing; nothing is claimed then
   void measure(Figures figures, String name) throws IOException, InterruptedException {
-    Proof proof = Objects.requireNonNull(PROOFS.get(name), name);
+    Proof proof = proof(name);
     double minutes =
         build.clonedThen(
             List.of(

@@ -6,18 +6,23 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -30,6 +35,7 @@ import javafx.stage.Stage;
 final class Window implements AutoCloseable {
   private static final int SECONDS = 20;
   private static final CompletableFuture<Stage> STAGE = new CompletableFuture<>();
+  private static final AtomicBoolean LAUNCHED = new AtomicBoolean();
 
   private final Background background = Background.virtualThreads();
   private final Stage stage;
@@ -61,19 +67,32 @@ final class Window implements AutoCloseable {
     });
   }
 
-  /// Starts the toolkit and the program, and signs in. Once in a process.
+  /// Starts the toolkit and the program, and signs in. One at a time.
   ///
   /// @param home an empty folder
   /// @param reader address of the card reader
   static Window signedIn(Path home, String reader)
       throws IOException, InterruptedException, StoreException {
+    return signedIn(home, Map.of("reader", reader));
+  }
+
+  /// As [#signedIn(Path, String)], on a machine with these choices.
+  static Window signedIn(Path home, Map<String, String> choices)
+      throws IOException, InterruptedException, StoreException {
     try (var machine = Homes.enrolled(home)) {
       machine.createVault(Homes.PERSON, Homes.password(), null).close();
     }
-    Files.writeString(
-        home.resolve("desktop.properties"),
-        "reader=" + reader + "\nrecent=" + Homes.PERSON.id() + "\n");
-    Thread.ofPlatform().name("toolkit").daemon().start(() -> Application.launch(Toolkit.class));
+    var all = new Properties();
+    all.putAll(choices);
+    all.setProperty("recent", Homes.PERSON.id().toString());
+    try (var out =
+        Files.newBufferedWriter(home.resolve("desktop.properties"), StandardCharsets.UTF_8)) {
+      all.store(out, null);
+    }
+    if (LAUNCHED.compareAndSet(false, true)) {
+      Platform.setImplicitExit(false); // another window may follow
+      Thread.ofPlatform().name("toolkit").daemon().start(() -> Application.launch(Toolkit.class));
+    }
     var window = new Window(given(STAGE), home);
     window.until("sign-in", () -> window.find("#login").isPresent());
     window.press("#login-person-" + Homes.PERSON.name());
@@ -116,10 +135,16 @@ final class Window implements AutoCloseable {
 
   /// Waits until the condition, asked on the window's thread, holds.
   void until(String what, Callable<Boolean> condition) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    until(what, SECONDS, 2, condition);
+  }
+
+  /// As [#until(String, Callable)], for what takes longer and is asked for less often.
+  void until(String what, int seconds, long pauseMs, Callable<Boolean> condition)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!ask(condition)) {
       if (System.nanoTime() > end) throw new IOException("waited for " + what);
-      Thread.sleep(2);
+      Thread.sleep(pauseMs);
     }
   }
 

@@ -124,7 +124,12 @@ public final class Program implements AutoCloseable {
             choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
     var time = Wiring.deviceTime(surroundings);
     this.scanner =
-        new ScannerDesk(choices, ScanSchemes.of(time), time, ScannerDesk.SEARCH, background);
+        new ScannerDesk(
+            choices,
+            ScanSchemes.of(time, surroundings.scanimage()),
+            time,
+            ScannerDesk.SEARCH,
+            background);
     this.camera = new CameraDesk(choices, time, Wiring.devices());
   }
 

@@ -1,8 +1,10 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.device.sane.SaneScheme;
 import cn.ruhu.wire.PasswordHash;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -15,10 +17,27 @@ import java.util.random.RandomGenerator;
 /// @param nanos steady clock, as `System.nanoTime`
 /// @param random cryptographic outside tests
 /// @param passwordCost what guessing a password costs
+/// @param scanimage what starts SANE's program, the word and what stands before it
 public record Surroundings(
     Path home,
     Optional<Path> demonstration,
     InstantSource clock,
     LongSupplier nanos,
     RandomGenerator random,
-    PasswordHash.Cost passwordCost) {}
+    PasswordHash.Cost passwordCost,
+    List<String> scanimage) {
+  public Surroundings {
+    scanimage = List.copyOf(scanimage);
+  }
+
+  /// With the `scanimage` that lies on this machine's path.
+  public Surroundings(
+      Path home,
+      Optional<Path> demonstration,
+      InstantSource clock,
+      LongSupplier nanos,
+      RandomGenerator random,
+      PasswordHash.Cost passwordCost) {
+    this(home, demonstration, clock, nanos, random, passwordCost, SaneScheme.PROGRAM);
+  }
+}

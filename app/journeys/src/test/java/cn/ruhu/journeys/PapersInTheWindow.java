@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.DesktopTest;
-import cn.ruhu.desktop.caseload.TodayPage;
 import cn.ruhu.desktop.intake.IntakePage;
 import cn.ruhu.desktop.printing.PrintingPage;
 import cn.ruhu.desktop.scanning.ScanningPage;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
 /// The form of a family goes out with its codes and comes home signed, askew and among papers of
@@ -32,6 +29,7 @@ final class PapersInTheWindow {
   private final ShellPage shell;
   private final IntakePage intake;
   private final ScanningPage tray;
+  private final PrintedPapers papers;
 
   PapersInTheWindow(Tour tour) {
     this.tour = tour;
@@ -39,6 +37,7 @@ final class PapersInTheWindow {
     this.shell = new ShellPage(robot);
     this.intake = new IntakePage(robot);
     this.tray = new ScanningPage(robot);
+    this.papers = new PrintedPapers(tour);
   }
 
   /// What stops the walk is kept as a picture besides.
@@ -56,61 +55,21 @@ final class PapersInTheWindow {
     }
   }
 
-  private void fire(String id) {
-    DesktopTest.until(id, () -> robot.lookup("#" + id).tryQuery().isPresent());
-    DesktopTest.fx(() -> robot.lookup("#" + id).<ButtonBase>query().fire());
-  }
-
-  private void open(String applicant) {
-    shell.goTo("caseload");
-    var today = new TodayPage(robot);
-    DesktopTest.until("the case is listed", () -> today.names().contains(applicant));
-    today.open(today.names().indexOf(applicant));
-    intake.opened();
-    DesktopTest.until("filled", () -> intake.value("name").equals(applicant));
-  }
-
   // ---- out
 
   private void printed() throws Exception {
-    open(FAMILY);
-    robot.push(KeyCode.F9);
-    var paper = new PrintingPage(robot).shown();
+    papers.open(FAMILY);
+    var paper = papers.form();
     assertEquals("登记表及声明授权书", paper.title());
     tour.picture("papers-form");
     paper.turn();
     tour.picture("papers-form-second");
     paper.save().close();
-    intake.step(8);
-    fire("intake-print-cover");
-    DesktopTest.until("the slot", () -> shell.shows("#intake-cover-input"));
-    robot.clickOn("#intake-cover-input").write("hkb");
-    robot.push(KeyCode.ENTER);
-    fire("dialog-act-0");
-    paper.shown();
+    papers.cover("hkb");
     tour.picture("papers-cover");
     paper.save().close();
-    open(OTHER);
-    robot.push(KeyCode.F9);
-    paper.shown().save().close();
-  }
-
-  private List<BufferedImage> saved(String paper, int index) throws Exception {
-    try (var all = Files.list(tour.papers())) {
-      List<Path> files =
-          all.filter(p -> p.getFileName().toString().startsWith(paper))
-              .sorted(java.util.Comparator.comparing(PapersInTheWindow::modified))
-              .toList();
-      return ScannedPaper.sheets(files.get(index));
-    }
-  }
-
-  private static java.nio.file.attribute.FileTime modified(Path p) {
-    try {
-      return Files.getLastModifiedTime(p);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    papers.open(OTHER);
+    papers.form().save().close();
   }
 
   // ---- home
@@ -118,7 +77,7 @@ final class PapersInTheWindow {
   /// What is fed, and how each sheet should stand once it was read.
   private List<String> fed() throws Exception {
     Path folder = tour.scans(MACHINE);
-    List<BufferedImage> form = saved("F02", 0);
+    List<BufferedImage> form = papers.saved("F02", 0);
     var states = new ArrayList<String>();
     int n = 1;
     for (int i = 0; i < form.size(); i++) {
@@ -127,13 +86,13 @@ final class PapersInTheWindow {
       ScannedPaper.scan(form.get(i), i == 1 ? 181.2 : 2, n, folder.resolve(name(n++)));
       states.add(sheet ? "SIGN" : "READY");
     }
-    ScannedPaper.scan(saved("F02", 1).getFirst(), -1.5, n, folder.resolve(name(n++)));
+    ScannedPaper.scan(papers.saved("F02", 1).getFirst(), -1.5, n, folder.resolve(name(n++)));
     states.add("READY");
     ScannedPaper.scan(ScannedPaper.foreign("ZHANG DAN", 5), 0.6, n, folder.resolve(name(n++)));
     states.add("WAIT");
     ScannedPaper.scan(ScannedPaper.foreign("SHENFENZHENG", 9), 0.2, n, folder.resolve(name(n++)));
     states.add("WAIT");
-    ScannedPaper.scan(saved("COVER", 0).getFirst(), 0.4, n, folder.resolve(name(n++)));
+    ScannedPaper.scan(papers.saved("COVER", 0).getFirst(), 0.4, n, folder.resolve(name(n++)));
     states.add("COVER");
     ScannedPaper.scan(ScannedPaper.foreign("HUKOUBU 1", 6), 0, n, folder.resolve(name(n++)));
     states.add("READY");
@@ -189,13 +148,13 @@ final class PapersInTheWindow {
   }
 
   private void accepted() {
-    open(FAMILY);
+    papers.open(FAMILY);
     intake.step(8);
     DesktopTest.until("the form is there", () -> filed("D02") && filed("D04"));
     tour.picture("papers-slots");
     intake.next();
     DesktopTest.until("handed in", () -> intake.text("#intake-next").startsWith("受理"));
-    fire("intake-print-n01");
+    papers.fire("intake-print-n01");
     var paper = new PrintingPage(robot).shown();
     assertTrue(paper.title().contains("受理通知书"));
     tour.picture("papers-n01");

@@ -1,21 +1,27 @@
 package cn.ruhu.journeys;
 
 import cn.ruhu.imaging.page.Straightened;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.FileImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -23,7 +29,10 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /// A scanner that is fed with the very pages this program printed, signed by hand and laid in
 /// askew, and with papers of others.
 final class ScannedPaper {
-  private static final int DPI = 200;
+  /// the least that papers are scanned with
+  private static final int DPI = 150;
+
+  private static final int QR = px(33);
   private static final float QUALITY = 0.7f;
 
   private ScannedPaper() {}
@@ -50,6 +59,7 @@ final class ScannedPaper {
     Graphics2D g = page.createGraphics();
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.scale(DPI / 200.0, DPI / 200.0);
     g.setColor(Color.BLACK);
     g.setFont(new Font(Font.SERIF, Font.BOLD, 46));
     g.drawString(title, 300, 240);
@@ -66,7 +76,7 @@ final class ScannedPaper {
 
   /// A sheet without print.
   static BufferedImage blank(long seed) {
-    var page = new BufferedImage(1654, 2339, BufferedImage.TYPE_INT_RGB);
+    var page = new BufferedImage(px(210), px(297), BufferedImage.TYPE_INT_RGB);
     Graphics2D g = page.createGraphics();
     g.setColor(new Color(252, 252, (int) (240 + seed % 12)));
     g.fillRect(0, 0, page.getWidth(), page.getHeight());
@@ -81,7 +91,7 @@ final class ScannedPaper {
     g.setColor(new Color(30, 40, 120));
     g.setStroke(new java.awt.BasicStroke(4));
     var random = new Random(seed);
-    int x = 420;
+    int x = sheet.getWidth() / 4;
     int y = sheet.getHeight() * 3 / 4;
     for (int i = 0; i < 14; i++) {
       int nextX = x + 12 + random.nextInt(22);
@@ -99,6 +109,27 @@ final class ScannedPaper {
   /// @param sheet is dirtied itself when it lies straight
   /// @param degrees how it lies turned, clockwise
   static void scan(BufferedImage sheet, double degrees, long seed, Path file) throws IOException {
+    drop(jpeg(sheet, degrees, seed), file);
+  }
+
+  /// Writes a file as scanners do that rename it when it is whole.
+  static void drop(byte[] bytes, Path file) throws IOException {
+    Path half = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(half, bytes);
+    Files.move(half, file);
+  }
+
+  /// Lays a sheet on the glass.
+  ///
+  /// @param sheet is dirtied itself when it lies straight
+  /// @param degrees how it lies turned, clockwise
+  /// @return what the scanner saw
+  static byte[] jpeg(BufferedImage sheet, double degrees, long seed) throws IOException {
+    return jpeg(seen(sheet, degrees, seed));
+  }
+
+  /// As [#jpeg(BufferedImage, double, long)], before it is a file.
+  static BufferedImage seen(BufferedImage sheet, double degrees, long seed) {
     var seen = Straightened.of(sheet, 0, -degrees);
     int w = seen.getWidth();
     int h = seen.getHeight();
@@ -109,9 +140,13 @@ final class ScannedPaper {
       int grey = Math.clamp((seen.getRGB(x, y) & 255) + random.nextInt(31) - 20, 0, 255);
       seen.setRGB(x, y, grey << 16 | grey << 8 | grey);
     }
+    return seen;
+  }
+
+  private static byte[] jpeg(BufferedImage seen) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    Path half = file.resolveSibling(file.getFileName() + ".part");
-    try (var out = new FileImageOutputStream(half.toFile())) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       ImageWriteParam how = writer.getDefaultWriteParam();
       how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -120,6 +155,41 @@ final class ScannedPaper {
     } finally {
       writer.dispose();
     }
-    Files.move(half, file);
+    return bytes.toByteArray();
+  }
+
+  /// A form of another district: a page code like ours, under a key nobody here holds.
+  static BufferedImage elsewhere(String code, long seed) throws WriterException {
+    var page = foreign("YANGFANG 2", seed);
+    BitMatrix qr = new QRCodeWriter().encode(code, BarcodeFormat.QR_CODE, QR, QR);
+    for (int y = 0; y < QR; y++)
+      for (int x = 0; x < QR; x++)
+        page.setRGB(page.getWidth() - QR - px(15), px(10) + y, qr.get(x, y) ? 0x101010 : 0xFFFFFF);
+    return page;
+  }
+
+  /// Tea was spilt over the code of a sheet.
+  static BufferedImage smeared(BufferedImage sheet) {
+    Graphics2D g = sheet.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setColor(new Color(150, 120, 90));
+    g.fillOval(sheet.getWidth() - px(54), px(3), px(50), px(48));
+    g.dispose();
+    return sheet;
+  }
+
+  /// A file that is whole by its marks and shows nothing: its code tables make no sense.
+  static byte[] spoilt(byte[] jpeg) {
+    byte[] out = jpeg.clone();
+    int at = 2;
+    while ((out[at + 1] & 0xFF) != 0xDA) {
+      if ((out[at + 1] & 0xFF) == 0xC4) Arrays.fill(out, at + 5, at + 21, (byte) 0x7F);
+      at += 2 + ((out[at + 2] & 0xFF) << 8 | out[at + 3] & 0xFF);
+    }
+    return out;
+  }
+
+  private static int px(double mm) {
+    return (int) Math.round(mm * DPI / 25.4);
   }
 }

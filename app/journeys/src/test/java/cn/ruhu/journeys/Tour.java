@@ -13,8 +13,12 @@ import cn.ruhu.desktop.shell.ShellPage;
 import cn.ruhu.device.idcard.emulator.EmulatedCard;
 import cn.ruhu.device.idcard.emulator.SamEmulator;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
+import cn.ruhu.device.sane.SaneScheme;
+import cn.ruhu.journeys.road.Place;
 import cn.ruhu.server.EmbeddedServer;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.PasswordHash;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +91,12 @@ final class Tour implements AutoCloseable {
   private final FxRobot robot = new Hands();
   private final List<Path> pictures = new ArrayList<>();
   private final int port;
+  private int elsewhere;
   private EmbeddedServer server;
   private Stage stage;
   private Program program;
   private List<Path> chosen = List.of();
+  private List<String> scanimage = SaneScheme.PROGRAM;
   private final InMemoryPrinters printer = new InMemoryPrinters("窗口打印机");
   private final Outlets outlets =
       new Outlets(printer, (_, _, name, _) -> Optional.of(papers().resolve(name)));
@@ -118,6 +124,33 @@ final class Tour implements AutoCloseable {
 
   Path screens() {
     return plan.screens();
+  }
+
+  /// What starts SANE's program on every machine that is opened from now on.
+  void scanimage(List<String> program) {
+    scanimage = program;
+  }
+
+  /// Somebody signs in at another machine, without a window, and has what the district has.
+  Place elsewhere(String login) throws Exception {
+    Place place =
+        Place.open(
+            folder.resolve("elsewhere-" + ++elsewhere),
+            server,
+            plan.clock(),
+            login,
+            plan.password());
+    place.sync();
+    return place;
+  }
+
+  /// A file as it lies on the district's disk; empty while it has not arrived.
+  Optional<byte[]> arrived(FileAddress address) throws IOException {
+    try (var all = Files.walk(folder.resolve("server").resolve("files"))) {
+      Optional<Path> file =
+          all.filter(f -> String.valueOf(f.getFileName()).contains(address.hex())).findFirst();
+      return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllBytes(file.get()));
+    }
   }
 
   /// Where papers are saved that somebody keeps as a file.
@@ -168,7 +201,8 @@ final class Tour implements AutoCloseable {
             plan.clock(),
             System::nanoTime,
             new SecureRandom(),
-            plan.cost());
+            plan.cost(),
+            scanimage);
     FxToolkit.setupFixture(() -> {
       stage.setX(0);
       stage.setY(0);
@@ -186,7 +220,7 @@ final class Tour implements AutoCloseable {
   void synced() {
     Instant since = plan.clock().instant();
     program.syncNow();
-    DesktopTest.until("everything is in the district", 30, () -> program.upToDate(since));
+    DesktopTest.until("everything is in the district", 120, () -> program.upToDate(since));
   }
 
   /// The cable is pulled: no server anywhere.

@@ -5,6 +5,10 @@
 /// - `PapersInTheWindowTest`: the registration form is printed, its very pages come home signed,
 ///   leaned, upside down and among papers of others through a scan folder, each sheet finds its
 ///   slot or waits for a person, and the case is accepted on them.
+/// - `ScansInTheWindowTest`: more than forty sheets of two families through an emulated scanner of
+///   the network that jams, more through the scan folder, originals under an emulated camera; each
+///   is filed where it belongs, each batch adds up, and the district holds the very bytes.
+///   `ScanimageInTheWindowTest` does the same with the real `scanimage` (tag `devices`).
 /// - `LettersInTheWindowTest`: four cases from the opinion to their end in one district whose clock
 ///   goes from December 2017 to September 2021. (1) The district decides under the rules of 2012:
 ///   appraisal, two notices of seven days with their photos, a draw over the batch, a spot check

@@ -75,7 +75,14 @@ public final class Routing {
   public record Asks(Slot slot, Doubt doubt, Optional<UUID> other) implements Proposal {}
 
   /// Nobody knows its place.
-  public record Waits(Why why) implements Proposal {}
+  ///
+  /// @param application named by an authentic code whose case is not known here; else empty
+  public record Waits(Why why, Optional<UUID> application) implements Proposal {
+    /// No code names a case.
+    public Waits(Why why) {
+      this(why, Optional.empty());
+    }
+  }
 
   /// Marked, never thrown away.
   public record Blank() implements Proposal {}
@@ -181,7 +188,7 @@ public final class Routing {
   private Proposal coded(PageCode.Read read) {
     PageCode code = code(read).orElseThrow();
     CaseFile file = cases.apply(code.application());
-    if (file.head().isEmpty()) return new Waits(Why.CASE_UNKNOWN);
+    if (file.head().isEmpty()) return new Waits(Why.CASE_UNKNOWN, Optional.of(code.application()));
     if (code.use() == PageCode.Use.COVER) return new Cover(code.application(), code.docType());
     if (code.use() == PageCode.Use.NOTICE) return new Leads(code.application());
     Optional<UUID> owner = owner(file, code);

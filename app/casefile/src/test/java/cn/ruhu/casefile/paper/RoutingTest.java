@@ -148,7 +148,7 @@ class RoutingTest {
             new Cover(ONE, "D04"),
             new Routing.Leads(ONE),
             new Waits(Why.NO_CODE),
-            new Waits(Why.CASE_UNKNOWN)),
+            new Waits(Why.CASE_UNKNOWN, Optional.of(new UUID(5, 5)))),
         route(sheet(code(PageCode.cover(ONE, "D04", 1))), sheet(notice), sheet(), sheet(stranger)));
   }
 
@@ -180,7 +180,8 @@ class RoutingTest {
   void aCaseNotOnThisMachineAndTwoCodesOnOneSheetWait() {
     String stranger = code(form(new UUID(5, 5), 1));
     assertEquals(
-        List.of(new Waits(Why.CASE_UNKNOWN), new Waits(Why.SEVERAL_CODES)),
+        List.of(
+            new Waits(Why.CASE_UNKNOWN, Optional.of(new UUID(5, 5))), new Waits(Why.SEVERAL_CODES)),
         route(sheet(stranger), sheet(code(form(ONE, 1)), code(form(OTHER, 1)))));
   }
 

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Dialogs;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.work.ReceivedCase;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -17,6 +18,14 @@ final class AsideCard {
     if (sheets.size() == 1 && model.doubles.found.get() != null)
       why.valueProperty().set(kit.t("scanning.aside.double"));
     why.hint(kit.t("scanning.aside.hint"));
+    // paper of a case that went to another street goes there too
+    List<String> streets =
+        sheets.stream()
+            .map(r -> r.handed().map(ReceivedCase::streetName).orElse(""))
+            .distinct()
+            .toList();
+    if (streets.size() == 1 && !streets.getFirst().isEmpty())
+      why.valueProperty().set(kit.t("scanning.aside.handed", streets.getFirst()));
     var count = new Label(kit.t("scanning.card.count", sheets.size()));
     count.getStyleClass().add("hint");
     kit.dialogs()

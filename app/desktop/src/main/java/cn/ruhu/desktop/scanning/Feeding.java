@@ -188,6 +188,7 @@ final class Feeding {
       problem.set(Message.of("scanning.device.none.do"));
       return;
     }
+    model.begun();
     problem.set(null);
     came.set(0);
     var brake = new ScanStop();

@@ -211,10 +211,12 @@ final class PlacePane {
         others(acts);
       }
       case WAIT -> {
-        acts.add(main("assign", "A", assign));
+        boolean handed = row.handed().isPresent();
+        if (handed) acts.add(main("aside", "D", aside));
+        acts.add(handed ? plain("assign", "A", assign) : main("assign", "A", assign));
         if (model.last().isPresent()) acts.add(plain("same", "S", model::same));
         acts.add(plain("blank", "B", model::blank));
-        acts.add(plain("aside", "D", aside));
+        if (!handed) acts.add(plain("aside", "D", aside));
       }
       case BLANK -> {
         acts.add(plain("unblank", "B", model::blank));

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.device.scan.ScannedPage;
@@ -282,7 +283,16 @@ public final class ScanTray {
     var read = new HashMap<UUID, CaseFile>();
     Function<UUID, CaseFile> cases = id -> read.computeIfAbsent(id, desk::caseFile);
     var routing = new Routing(desk.pageKeys(), new FormEditions(), cases);
-    return Sorting.rows(noted(batch), routing, cases, desk.actor().role());
+    return Sorting.rows(noted(batch), routing, cases, this::handed, desk.actor().role());
+  }
+
+  private Optional<ReceivedCase> handed(UUID application) {
+    try {
+      return ReceivedCase.of(desk.store(), application);
+    } catch (StoreException | WireException e) {
+      LOG.warn("what was handed over is not to be read: {}", e.getClass().getName());
+      return Optional.empty(); // the sheet waits all the same
+    }
   }
 
   /// The sheets of a file, each with its place behind the first; those not known yet are added.

@@ -4,6 +4,9 @@ import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.ReceivedCase;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,13 +49,21 @@ final class ScanWords {
     if (row.state() == TrayRow.State.ASIDE) return row.page().choice().reason();
     if (!look.legible())
       return kit.t("scanning.refused." + look.refused(), Integer.toString(look.pages()));
+    if (row.handed().isPresent()) return handed(row.handed().get());
     if (row.why().isPresent()) return kit.t("scanning.why." + row.why().get());
     if (row.doubt().isPresent()) return kit.t("scanning.doubt." + row.doubt().get());
     return row.state() == TrayRow.State.SIGN ? kit.t("scanning.sign.words") : "";
   }
 
+  private String handed(ReceivedCase c) {
+    String at = Show.shortMinute(Instant.ofEpochMilli(c.at()));
+    return kit.t("scanning.handed", c.applicant(), Show.caseNumber(c.number()), at, c.streetName());
+  }
+
   /// As [#why], in the few words the strip has room for; the place beside the page says the rest.
   String briefWhy(TrayRow row) {
+    if (row.handed().isPresent())
+      return kit.t("scanning.brief.handed", row.handed().get().streetName());
     boolean unplaced = row.state() == TrayRow.State.WAIT && row.page().look().legible();
     return unplaced && row.why().isPresent()
         ? kit.t("scanning.brief." + row.why().get())

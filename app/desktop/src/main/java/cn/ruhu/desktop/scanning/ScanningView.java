@@ -185,6 +185,7 @@ final class ScanningView implements Screen {
       batches.setValue(b);
       Nodes.shown(batches, b != null);
       syncing = false;
+      summed(model.ledger.get());
       present();
     });
     model.selected.subscribe(this::held);

@@ -176,11 +176,13 @@ final class ScanningViewModel {
   private void show(TrayState now) {
     if (unreadable) begun();
     List<ScanBatch> newest = now.batches().reversed();
+    boolean begins = begins(newest);
     if (!batches.equals(newest)) batches.setAll(newest);
     @Nullable ScanBatch was = shown.get();
     Optional<ScanBatch> stays =
         newest.stream().filter(b -> was != null && b.id().equals(was.id())).findFirst();
-    boolean ended = stays.isPresent() && !stays.get().open() && was != null && was.open();
+    boolean ended =
+        stays.isPresent() && !stays.get().open() && was != null && (was.open() || begins);
     @Nullable ScanBatch current =
         ended || stays.isEmpty() ? newest.stream().findFirst().orElse(null) : stays.get();
     shown.set(current);
@@ -199,6 +201,12 @@ final class ScanningViewModel {
     reading.go(now.batches());
     if (now.unread() == 0) lookback.go();
     hands.onward(selected.get());
+  }
+
+  /// Whether the newest batch was not there a moment ago: it is what somebody scans now.
+  private boolean begins(List<ScanBatch> newest) {
+    return !newest.isEmpty()
+        && batches.stream().noneMatch(b -> b.id().equals(newest.getFirst().id()));
   }
 
   private int place(UUID id) {

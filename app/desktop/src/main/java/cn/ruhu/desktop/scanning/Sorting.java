@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.ReceivedCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,19 @@ final class Sorting {
 
   private Sorting() {}
 
+  /// @param handed what is kept of a case that was handed over to another street
   /// @param role who works at the tray: only some may say that a sheet is signed
   static List<TrayRow> rows(
-      ScanBatch batch, Routing routing, Function<UUID, CaseFile> cases, Role role) {
+      ScanBatch batch,
+      Routing routing,
+      Function<UUID, CaseFile> cases,
+      Function<UUID, Optional<ReceivedCase>> handed,
+      Role role) {
     List<Routing.Proposal> proposals =
         routing.propose(batch.pages().stream().map(Sorting::sheet).toList());
     var rows = new ArrayList<TrayRow>();
     for (int i = 0; i < batch.pages().size(); i++)
-      rows.add(row(i + 1, batch.pages().get(i), proposals.get(i), cases, role));
+      rows.add(row(i + 1, batch.pages().get(i), proposals.get(i), cases, handed, role));
     return List.copyOf(rows);
   }
 
@@ -56,6 +62,7 @@ final class Sorting {
       ScanPage page,
       Routing.Proposal proposal,
       Function<UUID, CaseFile> cases,
+      Function<UUID, Optional<ReceivedCase>> handed,
       Role role) {
     Optional<Slot> place = place(page, proposal);
     TrayRow.State state = state(page, proposal, role, place);
@@ -72,7 +79,10 @@ final class Sorting {
             .map(s -> names(cases.apply(s.application()), s))
             .or(() -> led(proposal).map(a -> names(cases.apply(a))))
             .orElse(TrayRow.Names.NONE),
-        led(proposal));
+        led(proposal),
+        open && proposal instanceof Routing.Waits w
+            ? w.application().flatMap(handed)
+            : Optional.empty());
   }
 
   private static Optional<UUID> led(Routing.Proposal proposal) {

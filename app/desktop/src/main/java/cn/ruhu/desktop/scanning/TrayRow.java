@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.wire.FileAddress;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.UUID;
 /// @param other page of the case that has the place already
 /// @param names of the case, as far as known
 /// @param leads application a notice leads to; empty for every other sheet
+/// @param handed the case its code names, when this window handed that over to another street
 record TrayRow(
     int number,
     ScanPage page,
@@ -23,7 +25,8 @@ record TrayRow(
     Optional<Routing.Why> why,
     Optional<UUID> other,
     Names names,
-    Optional<UUID> leads) {
+    Optional<UUID> leads,
+    Optional<ReceivedCase> handed) {
 
   /// @param applicant whose case it is
   /// @param owner whose sheet it is, `""` for the household's

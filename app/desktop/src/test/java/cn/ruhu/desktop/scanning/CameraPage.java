@@ -1,15 +1,20 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.DesktopTest;
+import java.util.function.IntBinaryOperator;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
 /// The camera of 扫描归档 as a person uses it, by the keyboard.
 public record CameraPage(FxRobot robot) {
+  private static final int SIDE = 16;
+
   /// Switches it on and waits for its picture.
   public CameraPage on() {
     open();
@@ -79,6 +84,65 @@ public record CameraPage(FxRobot robot) {
       robot.lookup("#scanning-camera-use").<ButtonBase>query().fire();
     });
     return this;
+  }
+
+  /// Waits until what the lens sees has this colour in its middle: the sheet lies under it.
+  ///
+  /// @param rgb of the middle
+  /// @param off by so much each channel may differ
+  public CameraPage under(int rgb, int off) {
+    DesktopTest.until("the sheet lies under the lens", 60, () -> near(middle(), rgb, off));
+    return this;
+  }
+
+  /// Whether two colours are the same but for what a camera makes of them.
+  public static boolean near(int one, int other, int off) {
+    for (int shift = 0; shift <= 16; shift += 8)
+      if (Math.abs((one >> shift & 255) - (other >> shift & 255)) > off) return false;
+    return true;
+  }
+
+  private int middle() {
+    Image seen =
+        robot
+            .lookup("#scanning-live .image-view")
+            .tryQueryAs(ImageView.class)
+            .map(ImageView::getImage)
+            .orElse(null);
+    return seen == null
+        ? 0
+        : middle((int) seen.getWidth(), (int) seen.getHeight(), seen.getPixelReader()::getArgb);
+  }
+
+  /// Mean colour of a small square in the middle of a picture: single specks say nothing.
+  ///
+  /// @param rgb colour at x and y
+  public static int middle(int width, int height, IntBinaryOperator rgb) {
+    long red = 0;
+    long green = 0;
+    long blue = 0;
+    for (int y = 0; y < SIDE; y++)
+      for (int x = 0; x < SIDE; x++) {
+        int p = rgb.applyAsInt(width / 2 + x, height / 2 + y);
+        red += p >> 16 & 255;
+        green += p >> 8 & 255;
+        blue += p & 255;
+      }
+    int n = SIDE * SIDE;
+    return (int) (red / n << 16 | green / n << 8 | blue / n);
+  }
+
+  /// Says whose paper the next picture shows, by the digit that stands beside the name.
+  public CameraPage of(String name) {
+    KeyCode digit =
+        DesktopTest.ask(() ->
+            robot.lookup("#scanning-camera-whose .button").queryAllAs(Labeled.class).stream()
+                .filter(b -> b.getText().equals(name))
+                .map(b -> b.getId().substring(b.getId().lastIndexOf('-') + 1))
+                .map(KeyCode::getKeyCode)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody is called " + name)));
+    return key(digit);
   }
 
   /// What became of the last press.

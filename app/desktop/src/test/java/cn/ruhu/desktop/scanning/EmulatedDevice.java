@@ -29,7 +29,12 @@ final class EmulatedDevice implements ScanDevice, AutoCloseable {
   private ScanSettings settings = ScanSettings.USUAL;
 
   EmulatedDevice() throws IOException {
-    scanner = EsclEmulator.listen(task -> Thread.ofPlatform().daemon().start(task));
+    this(EsclEmulator.listen(task -> Thread.ofPlatform().daemon().start(task)));
+  }
+
+  /// As another machine sees a scanner that is there already.
+  EmulatedDevice(EsclEmulator scanner) {
+    this.scanner = scanner;
   }
 
   private EsclScanner driver() {

@@ -103,6 +103,25 @@ class FeedingTest {
   }
 
   @Test
+  void theNextStackIsInSightAfterTheOneBeforeWasClosed() {
+    device.scanner.load(List.of(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1)));
+    model.feeding.scan();
+    model.file();
+    model.close();
+    ScanBatch before = model.shown.get();
+    assertFalse(before.open());
+    device.scanner.load(List.of(Stack.jpeg(Stack.form(Stack.ZHAO, 1, 1), 2)));
+    model.feeding.scan();
+    assertTrue(model.shown.get().open(), "what comes now");
+    assertEquals(1, model.rows.size());
+    model.open(before);
+    assertEquals(before.id(), model.shown.get().id(), "one may look back");
+    device.scanner.load(List.of(Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 3)));
+    model.feeding.scan();
+    assertEquals(before.id(), model.shown.get().id(), "and stays there");
+  }
+
+  @Test
   void aPageLostInAJamKeepsTheBatchOpenUntilSomebodyLookedAtThePaper() {
     device.scanner.load(
         List.of(

@@ -16,6 +16,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.desktop.work.IntakeDraft;
+import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.wire.Op;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,11 +206,16 @@ class HeldCaseTrayTest {
 
   @Test
   void takesNoPageAnyMoreWhenItWasHandedOver() throws Exception {
+    var kept = new ReceivedCase(held, "110108010202600001", "张**", THERE, 1, at.desk().newId());
+    kept.keep(at.store());
     at.store().drafts().remove(IntakeDraft.key(held));
     sent();
     scanner.give(Stack.jpeg(sheet(), 1));
-    assertEquals(List.of(TrayRow.State.WAIT), states());
+    scanner.give(Stack.jpeg(Stack.form(at.desk().newId(), 1, 1), 2));
+    assertEquals(List.of(TrayRow.State.WAIT, TrayRow.State.WAIT), states());
     assertEquals(Optional.of(Routing.Why.CASE_UNKNOWN), model.rows.getFirst().why());
+    assertEquals(Optional.of(kept), model.rows.getFirst().handed(), "where it went");
+    assertEquals(Optional.empty(), model.rows.getLast().handed(), "nobody here knows that one");
     assertEquals(
         List.of(Stack.ZHAO), PlaceCases.of(at.desk()).stream().map(c -> c.application()).toList());
   }

@@ -99,6 +99,7 @@ class ScannerViewTest extends DesktopTest {
     until("put there", () -> page.states().get(3).equals("READY"));
     page.file();
     until("the sum", () -> page.ledger().equals("进 5 张 = 已归档 4 + 空白 1"));
+    page.close();
     pictures("scanner-filed");
     assertEquals(2, desk.desk().caseFile(Stack.CHEN).pages().size());
     assertEquals(2, desk.desk().caseFile(Stack.ZHAO).pages().size());

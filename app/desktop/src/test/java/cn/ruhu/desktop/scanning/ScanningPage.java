@@ -20,7 +20,7 @@ public record ScanningPage(FxRobot robot) {
   public ScanningPage until(int sheets) {
     DesktopTest.until(
         sheets + " sheets are read",
-        90,
+        Math.max(90, 10 * sheets),
         () ->
             robot.lookup("#scanning-strip").tryQuery().isPresent()
                 && strip().getItems().size() == sheets
@@ -53,9 +53,65 @@ public record ScanningPage(FxRobot robot) {
     return this;
   }
 
+  /// Takes a sheet in hand that shows no picture, and waits until that is known.
+  ///
+  /// @param number from 1
+  public ScanningPage holdBlind(int number) {
+    DesktopTest.fx(() -> {
+      strip().getSelectionModel().clearAndSelect(number - 1);
+      strip().getFocusModel().focus(number - 1);
+      strip().requestFocus();
+    });
+    DesktopTest.until(
+        "it may be spoken of",
+        () ->
+            robot
+                .lookup("#scanning-do-assign")
+                .tryQuery()
+                .filter(b -> !b.isDisabled())
+                .isPresent());
+    return this;
+  }
+
+  /// The sheet in hand, from 1; 0 for none.
+  public int inHand() {
+    return DesktopTest.ask(() -> strip().getSelectionModel().getSelectedIndex() + 1);
+  }
+
+  /// F4: scans what lies in the scanner.
+  public ScanningPage scan() {
+    return key(KeyCode.F4);
+  }
+
+  /// How the scanner stands, in words.
+  public String device() {
+    return text("#scanning-device");
+  }
+
+  /// What broke off and what kept a scan from beginning, in words.
+  public String broken() {
+    return DesktopTest.ask(() ->
+        robot.lookup("#scanning-broken .label").queryAllAs(Labeled.class).stream()
+            .map(Labeled::getText)
+            .reduce("", String::concat));
+  }
+
+  /// Ends the batch in sight and waits until it is closed.
+  public ScanningPage close() {
+    DesktopTest.fx(() -> robot.lookup("#scanning-close").<ButtonBase>query().fire());
+    DesktopTest.until(
+        "closed", () -> robot.lookup("#scanning-close").<ButtonBase>query().isDisabled());
+    return this;
+  }
+
   /// Presses a key of the tray.
   public ScanningPage key(KeyCode key) {
-    DesktopTest.fx(() -> strip().requestFocus());
+    DesktopTest.fx(() ->
+        robot
+            .lookup("#scanning-strip")
+            .tryQuery()
+            .orElseGet(() -> robot.lookup("#screen-scanning").query())
+            .requestFocus());
     robot.push(key);
     return this;
   }

@@ -35,6 +35,7 @@ class TrayKilledTest {
   private final Set<String> took = new HashSet<>();
   private final Set<String> placed = new HashSet<>();
   private final Map<String, String> splits = new HashMap<>();
+  private int filed;
 
   @Test
   void everySheetIsThereOnceAfterFiveKills() throws Exception {
@@ -45,6 +46,19 @@ class TrayKilledTest {
   @Tag("soak")
   void everySheetIsThereOnceAfterAHundredKills() throws Exception {
     run(100, 7);
+    say(
+        "tray: kills of a program that takes, splits, places and files sheets | 100 | kills | >="
+            + " 100");
+    say("tray: sheets it had said are kept, all there | " + took.size() + " | sheets | -");
+    say("tray: of them said to be placed, all there | " + placed.size() + " | sheets | -");
+    say("tray: pages filed in the case, each once | " + filed + " | pages | -");
+    // one that is not there, or is there twice, fails the check above
+    say("tray: sheets lost or doubled | 0 | sheets | <= 0");
+  }
+
+  /// A line that `installer/bench soak tray` reads.
+  private static void say(String figure) {
+    System.out.println("ruhu-soak | " + figure);
   }
 
   private void run(int kills, long seed) throws Exception {
@@ -125,7 +139,7 @@ class TrayKilledTest {
       var ids = new HashSet<UUID>();
       var hashes = new HashSet<String>();
       var halves = new HashMap<String, Integer>();
-      int filed = 0;
+      filed = 0;
       for (ScanBatch b : tray.batches()) {
         List<TrayRow> rows = tray.rows(b);
         Ledger l = Ledger.of(rows, b);

@@ -18,6 +18,9 @@ import java.util.Set;
 /// Addresses `sane:DEVICE` (see [SaneAddress]). Without `scanimage` on this machine nothing is
 /// found and every look says so. Thread-safe.
 public final class SaneScheme implements ScanScheme {
+  /// The `scanimage` that lies on this machine's path.
+  public static final List<String> PROGRAM = List.of("scanimage");
+
   private static final int DEVICES_MAX = 50;
   private static final String LIST = "%d|%v|%m|%t%n";
 
@@ -26,7 +29,7 @@ public final class SaneScheme implements ScanScheme {
 
   /// With the `scanimage` of this machine.
   public SaneScheme(DeviceTime time) {
-    this(time, List.of("scanimage"));
+    this(time, PROGRAM);
   }
 
   /// @param program what starts `scanimage`

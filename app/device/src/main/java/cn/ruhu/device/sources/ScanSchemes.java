@@ -15,10 +15,17 @@ public final class ScanSchemes {
 
   /// All of them.
   public static ScanSources of(DeviceTime time) {
+    return of(time, SaneScheme.PROGRAM);
+  }
+
+  /// As [#of(DeviceTime)].
+  ///
+  /// @param scanimage what starts SANE's program
+  public static ScanSources of(DeviceTime time, List<String> scanimage) {
     return new ScanSources(
         List.of(
             new EsclScheme(time),
-            new SaneScheme(time),
+            new SaneScheme(time, scanimage),
             new Naps2Scheme(time),
             new FolderScheme(time.wall())));
   }

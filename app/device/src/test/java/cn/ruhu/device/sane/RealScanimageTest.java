@@ -55,6 +55,14 @@ final class RealScanimageTest {
   private static final ScanSettings STACK =
       new ScanSettings(ScanInput.FEEDER, 100, ScanColour.GRAY, ScanSize.A4);
 
+  /// for a device that answers at once or not at all
+  private static final ScanimageSource.Patience SHORT =
+      new ScanimageSource.Patience(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1));
+
   @TempDir private Path config;
   private final ScanStop stop = new ScanStop();
 
@@ -109,14 +117,20 @@ final class RealScanimageTest {
     }
   }
 
-  private void fails(String status, Why why) throws Exception {
-    try (var source = source("sane:test:0#read-return-value=" + status)) {
-      assertEquals(why, source.scan(STACK, new Kept(), stop).why(), status);
-    }
+  /// The device for tests stops its own program with a signal now and then, in place of the fault,
+  /// and the program may say nothing more: such a run is asked for again.
+  private void fails(String status, Why why) {
+    var address = SaneAddress.parse("sane:test:0#read-return-value=" + status).orElseThrow();
+    Why said = null;
+    for (int i = 0; i < 5 && said != why; i++)
+      try (var source = new ScanimageSource(address, program(), TIME, SHORT)) {
+        said = source.scan(STACK, new Kept(), stop).why();
+      }
+    assertEquals(why, said, status);
   }
 
   @Test
-  void itsFaultsAreUnderstood() throws Exception {
+  void itsFaultsAreUnderstood() {
     fails("SANE_STATUS_JAMMED", Why.JAM);
     fails("SANE_STATUS_COVER_OPEN", Why.COVER_OPEN);
     fails("SANE_STATUS_NO_DOCS", Why.FEEDER_EMPTY);

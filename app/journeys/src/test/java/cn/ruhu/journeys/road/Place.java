@@ -96,6 +96,13 @@ public final class Place implements AutoCloseable {
   /// Enrols a new machine at the server and signs a person in there.
   public static Place open(Path home, EmbeddedServer server, InstantSource clock, String login)
       throws Exception {
+    return open(home, server, clock, login, PASSWORD);
+  }
+
+  /// As [#open(Path, EmbeddedServer, InstantSource, String)], where everybody has another password.
+  public static Place open(
+      Path home, EmbeddedServer server, InstantSource clock, String login, String password)
+      throws Exception {
     var random = new SecureRandom();
     Machine machine =
         Machine.open(
@@ -125,11 +132,11 @@ public final class Place implements AutoCloseable {
             enrolled.serverKey(),
             random,
             Timeouts.STANDARD);
-    Accounts.LoggedIn in = given(connection.login(login, PASSWORD.toCharArray()));
+    Accounts.LoggedIn in = given(connection.login(login, password.toCharArray()));
     LocalStore store =
         machine.hasVault(login)
-            ? ((SignIn.Opened) machine.signIn(login, PASSWORD.toCharArray())).store()
-            : machine.createVault(in.person(), PASSWORD.toCharArray(), null);
+            ? ((SignIn.Opened) machine.signIn(login, password.toCharArray())).store()
+            : machine.createVault(in.person(), password.toCharArray(), null);
     return new Place(clock, machine, connection, store, in);
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +38,10 @@ public final class MjpegEmulator implements AutoCloseable {
   private final List<byte[]> sent = new CopyOnWriteArrayList<>();
   private final AtomicInteger number = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
-  private volatile byte[] sheet;
+  private volatile Supplier<byte[]> sheet;
   private volatile Set<Sin> sins = Set.of();
 
-  private MjpegEmulator(ServerSocket listening, byte[] sheet, int fps, Executor threads) {
+  private MjpegEmulator(ServerSocket listening, Supplier<byte[]> sheet, int fps, Executor threads) {
     this.listening = listening;
     this.sheet = sheet;
     this.threads = threads;
@@ -53,6 +54,14 @@ public final class MjpegEmulator implements AutoCloseable {
   /// @param fps frames a second
   /// @param threads runs one task for the port and one for each line, until closed
   public static MjpegEmulator listen(byte[] sheet, int fps, Executor threads) throws IOException {
+    return listen(() -> sheet, fps, threads);
+  }
+
+  /// As [#listen(byte[], int, Executor)], with what lies there asked for at each frame.
+  ///
+  /// @param sheet gives a JPEG; called on the thread of a line
+  public static MjpegEmulator listen(Supplier<byte[]> sheet, int fps, Executor threads)
+      throws IOException {
     var socket = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
     var emulator = new MjpegEmulator(socket, sheet, fps, threads);
     threads.execute(emulator::accept);
@@ -66,7 +75,7 @@ public final class MjpegEmulator implements AutoCloseable {
 
   /// Lays another sheet down.
   public void lay(byte[] jpeg) {
-    sheet = jpeg;
+    sheet = () -> jpeg;
   }
 
   /// From the next line on.
@@ -133,7 +142,7 @@ public final class MjpegEmulator implements AutoCloseable {
 
   /// The frame as a camera would make it now: the sheet with a number in a comment.
   private byte[] next() {
-    byte[] jpeg = sheet;
+    byte[] jpeg = sheet.get();
     byte[] words = ("frame " + number.incrementAndGet()).getBytes(StandardCharsets.US_ASCII);
     var out = new ByteArrayOutputStream(jpeg.length + words.length + 4);
     out.write(jpeg, 0, 2);

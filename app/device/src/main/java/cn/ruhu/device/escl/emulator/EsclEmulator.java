@@ -278,6 +278,7 @@ public final class EsclEmulator implements AutoCloseable {
   private void order(Call call, Reply reply) throws IOException {
     if (papers.happens(EsclFault.BUSY_JOB)) reply.status(503, "Retry-After: 1");
     else if (papers.happens(EsclFault.BUSY_LONG)) reply.status(503, "Retry-After: 600");
+    else if (papers.works()) reply.status(503, "Retry-After: 1");
     else if (papers.has(EsclFault.REFUSES)) reply.status(409);
     else if (papers.has(EsclFault.REFUSES_BITONAL) && call.body().contains("BlackAndWhite1"))
       reply.status(409);

@@ -77,6 +77,11 @@ final class EsclPapers {
     return true;
   }
 
+  /// Whether a job of anybody is under way: it has one feeder and one glass.
+  synchronized boolean works() {
+    return jobs.stream().anyMatch(j -> j.state.equals("Processing") && !j.removed);
+  }
+
   synchronized Job begin(String order) {
     var job = new Job(jobs.size() + 1, order);
     jobs.add(job);
@@ -135,7 +140,7 @@ final class EsclPapers {
   }
 
   synchronized String status(String root) {
-    boolean works = jobs.stream().anyMatch(j -> j.state.equals("Processing") && !j.removed);
+    boolean works = works();
     String paper =
         !feederState.isEmpty()
             ? feederState

@@ -1,0 +1,30 @@
+package cn.ruhu.desktop.work;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.store.StoreException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whatever the store may say went wrong, people read words and no code.
+class WordsTest {
+  @ParameterizedTest
+  @EnumSource(StoreException.Code.class)
+  void everyTroubleOfTheStoreHasWords(StoreException.Code code) {
+    said(Words.troubleCode(new StoreException(code, "as if")));
+  }
+
+  @Test
+  void anythingElseHasWordsToo() {
+    said(Words.troubleCode(new IllegalStateException("as if")));
+  }
+
+  private static void said(String code) {
+    String key = "work.trouble." + code;
+    String none = "[" + key + "]";
+    assertNotEquals(none, Text.chinese().of(key));
+    assertNotEquals(none, Text.english().of(key));
+  }
+}
