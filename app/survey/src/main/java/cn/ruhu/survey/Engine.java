@@ -233,4 +233,28 @@ final class Engine {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
     }
   }
+
+  /// What the engine has against an XForm that needs no files; empty when it accepts it. Used
+  /// before a form is one (FormLogic).
+  ///
+  /// @param open whether it is also opened, which finds what only shows when it computes
+  static List<String> faults(byte[] xform, boolean open) {
+    List<String> errors = new ArrayList<>();
+    ONE_AT_A_TIME.lock();
+    try {
+      new XFormsModule().registerModule();
+      XFormParser parser =
+          new XFormParser(
+              new InputStreamReader(new ByteArrayInputStream(xform), StandardCharsets.UTF_8));
+      parser.onError(errors::add);
+      parser.onWarning(_ -> {});
+      FormDef def = parser.parse();
+      if (open && errors.isEmpty()) def.initialize(true, new InstanceInitializationFactory());
+    } catch (XFormParser.ParseException | RuntimeException e) { // its dozen types, each an answer
+      errors.add(String.valueOf(e.getMessage()));
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
+    return errors;
+  }
 }

@@ -1,0 +1,194 @@
+package cn.ruhu.survey.xlsform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the form's body: the controls, in the order of the form.
+final class BodyWriter {
+  private final SurveyModel model;
+  private final Paths paths;
+  private final Texts texts;
+  private final Triggers triggers;
+  private final Expressions expressions;
+
+  BodyWriter(
+      SurveyModel model, Paths paths, Texts texts, Triggers triggers, Expressions expressions) {
+    this.model = model;
+    this.paths = paths;
+    this.texts = texts;
+    this.triggers = triggers;
+    this.expressions = expressions;
+  }
+
+  /// Whether somebody sees a question: what is only computed needs a label or a hint for that.
+  static boolean visible(FormNode.Question question) {
+    if (question.spec.control().isEmpty()) return false;
+    boolean computed = question.bind.containsKey("calculate") || !question.triggers.isEmpty();
+    return !computed || question.label != null || question.hint != null;
+  }
+
+  void write(Xml body) {
+    children(model.root, body);
+  }
+
+  private void children(FormNode.Section section, Xml into) {
+    for (FormNode child : section.children) {
+      switch (child) {
+        case FormNode.Section inner -> section(inner, into);
+        case FormNode.Question question -> {
+          if (visible(question)) into.add(control(question));
+        }
+        case FormNode.Mark _ -> {}
+      }
+    }
+  }
+
+  private void section(FormNode.Section section, Xml into) {
+    if (section.bodyless || section.level == FormNode.Level.ENTITY) return;
+    Xml group = new Xml("group").with("ref", section.path());
+    boolean labelled = section.label != null || !section.media.isEmpty();
+    Map<String, String> attributes = attributes(section);
+    if (labelled) group.add(texts.label(section));
+    if (section.level != FormNode.Level.REPEAT) {
+      children(section, group.withAll(attributes));
+      into.add(group);
+      return;
+    }
+    Xml repeat = new Xml("repeat").with("nodeset", section.path()).withAll(attributes);
+    if (!labelled) {
+      Map<String, String> outer = new LinkedHashMap<>(attributes);
+      outer.remove("jr:count");
+      group.withAll(outer);
+    }
+    children(section, repeat);
+    newInstance(section, section, repeat);
+    into.add(group.add(repeat));
+  }
+
+  /// What a new instance of a repeat sets in itself; inner repeats do their own.
+  private void newInstance(FormNode.Section repeat, FormNode.Section section, Xml into) {
+    for (FormNode child : section.children) {
+      for (FormNode.Action action : FormWriter.actions(child))
+        if (action.event().equals(FormNode.Action.NEW_REPEAT))
+          into.add(FormWriter.action(child, action, model, paths, expressions));
+      if (child instanceof FormNode.Section inner && inner.level != FormNode.Level.REPEAT)
+        newInstance(repeat, inner, into);
+    }
+  }
+
+  private Map<String, String> attributes(FormNode node) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    node.control.forEach((key, value) -> {
+      if (key.equals("tag") || key.equals("bodyless")) return;
+      SheetProblem.Place place = model.place(node, "control::" + key);
+      attributes.put(key, paths.resolve(value, Paths.Context.of(node, place)));
+    });
+    return attributes;
+  }
+
+  private Xml control(FormNode.Question question) {
+    String tag = question.control.getOrDefault("tag", question.spec.control());
+    Xml xml = new Xml(tag).with("ref", question.path());
+    if (!question.spec.mediaType().isEmpty()) xml.with("mediatype", question.spec.mediaType());
+    xml.withAll(attributes(question));
+    xml.add(texts.label(question));
+    Xml hint = texts.hint(question);
+    if (hint != null) xml.add(hint);
+    if (!question.query.isEmpty()) xml.with("query", query(question));
+    if (!question.itemset.isEmpty()) xml.add(itemset(question));
+    ChoiceList inline = question.inline;
+    if (inline != null) items(inline, xml);
+    for (FormNode.Question target : triggers.of(question)) xml.add(set(question, target));
+    return xml;
+  }
+
+  private String query(FormNode.Question question) {
+    String items = "instance('" + question.query + "')/root/item";
+    String filter = filter(question, false);
+    return filter == null ? items : items + "[" + filter + "]";
+  }
+
+  private @Nullable String filter(FormNode.Question question, boolean toParent) {
+    if (question.choiceFilter.isEmpty()) return null;
+    SheetProblem.Place place = model.place(question, "choice_filter");
+    String filter =
+        paths.resolve(question.choiceFilter, new Paths.Context(question, place, true, toParent));
+    expressions.check(filter, place);
+    return filter;
+  }
+
+  /// The items a select chooses from.
+  private Xml itemset(FormNode.Question question) {
+    String list = question.itemset;
+    String extension = SelectReader.extension(list);
+    boolean file = SelectReader.FILES.contains(extension);
+    boolean geo = extension.equals("geojson");
+    String value = question.parameters.getOrDefault("value", geo ? "id" : "name");
+    String label = question.parameters.getOrDefault("label", geo ? "title" : "label");
+    ChoiceList choices = file ? null : model.lists.get(list);
+    if (choices != null && choices.translated()) label = "jr:itext(itextId)";
+    String nodeset;
+    String filter;
+    if (References.any(list)) {
+      SheetProblem.Place place = model.place(question, "type");
+      String path = paths.resolve(list, new Paths.Context(question, place, false, true)).strip();
+      int slash = path.lastIndexOf('/');
+      nodeset = path.substring(0, slash);
+      value = path.substring(slash + 1);
+      label = value;
+      filter = filter(question, true);
+      filter =
+          filter == null
+              ? "./" + value + " != ''"
+              : filter.replace("current()/" + nodeset, ".").replace(nodeset, ".");
+    } else {
+      String id = file ? list.substring(0, list.length() - extension.length() - 1) : list;
+      nodeset = "instance('" + id + "')/root/item";
+      filter = filter(question, false);
+    }
+    if (filter != null) nodeset += "[" + filter + "]";
+    return new Xml("itemset")
+        .with("nodeset", ordered(question, nodeset))
+        .add(new Xml("value").with("ref", value))
+        .add(new Xml("label").with("ref", label));
+  }
+
+  private String ordered(FormNode.Question question, String nodeset) {
+    if (!question.parameters.getOrDefault("randomize", "").equals("true")) return nodeset;
+    String seed = question.parameters.getOrDefault("seed", "");
+    if (seed.isEmpty()) return "randomize(" + nodeset + ")";
+    SheetProblem.Place place = model.place(question, "parameters");
+    return "randomize("
+        + nodeset
+        + ", "
+        + paths.resolve(seed, Paths.Context.of(question, place)).strip()
+        + ")";
+  }
+
+  private void items(ChoiceList list, Xml into) {
+    boolean translated = list.translated();
+    for (int i = 0; i < list.choices().size(); i++) {
+      ChoiceList.Choice choice = list.choices().get(i);
+      Xml label = new Xml("label");
+      if (translated) label.with("ref", "jr:itext('" + list.textId(i) + "')");
+      else if (choice.label() != null) label.text(choice.label().plain());
+      into.add(new Xml("item").add(label).add(new Xml("value").text(choice.name())));
+    }
+  }
+
+  /// What a question sets when it changes: a value, or the place where one stands.
+  private Xml set(FormNode.Question trigger, FormNode.Question target) {
+    boolean place = target.type.equals("background-geopoint");
+    Xml xml =
+        new Xml(place ? "odk:setgeopoint" : "setvalue")
+            .with("ref", target.path())
+            .with("event", FormNode.Action.CHANGED);
+    Localized value = target.bind.get("calculate");
+    if (value == null || place) return xml;
+    SheetProblem.Place at = model.place(target, "bind::calculate");
+    String expression = paths.resolve(value.plain(), Paths.Context.of(trigger, at));
+    expressions.check(expression, at);
+    return xml.with("value", expression);
+  }
+}

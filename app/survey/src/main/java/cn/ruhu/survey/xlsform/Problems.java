@@ -1,0 +1,46 @@
+package cn.ruhu.survey.xlsform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Collects what is wrong with one workbook; the first mistake never hides the next. One thread.
+final class Problems {
+  private final Set<SheetProblem> found = new LinkedHashSet<>();
+  private boolean full;
+  private boolean broken;
+
+  void error(SheetProblem.Kind kind, SheetProblem.Place place, String... args) {
+    broken = true;
+    add(new SheetProblem(SheetProblem.Severity.ERROR, kind, place, List.of(args)));
+  }
+
+  void warn(SheetProblem.Kind kind, SheetProblem.Place place, String... args) {
+    add(new SheetProblem(SheetProblem.Severity.WARNING, kind, place, List.of(args)));
+  }
+
+  private void add(SheetProblem problem) {
+    if (full) return;
+    if (found.size() >= XlsLimits.PROBLEMS_MAX) {
+      full = true;
+      found.add(
+          new SheetProblem(
+              problem.severity(),
+              SheetProblem.Kind.TOO_MANY,
+              SheetProblem.Place.FILE,
+              List.of(Integer.toString(XlsLimits.PROBLEMS_MAX))));
+      return;
+    }
+    found.add(problem);
+  }
+
+  /// Whether anything found keeps the workbook from being compiled.
+  boolean broken() {
+    return broken;
+  }
+
+  List<SheetProblem> list() {
+    return new ArrayList<>(found);
+  }
+}
