@@ -171,7 +171,7 @@ final class Engine {
           notes.warnings.add(message);
       });
       FormDef def = parser.parse(lastSaved.isEmpty() ? null : "jr://file/" + LAST_SAVED);
-      Functions.addTo(def, form);
+      Functions.addTo(def, form::table);
       whole(def);
       return def;
     } catch (XFormParser.ParseException e) {
@@ -186,6 +186,11 @@ final class Engine {
         throw new IllegalStateException("an item list without a root");
   }
 
+  private static void register() {
+    new XFormsModule().registerModule();
+    XFormParser.registerActionHandler(SetGeopointActionHandler.ELEMENT_NAME, new NoPosition());
+  }
+
   private interface Step {
     FormDef run();
   }
@@ -193,8 +198,7 @@ final class Engine {
   private static FormDef locked(FormPackage form, String lastSaved, Step step) {
     ONE_AT_A_TIME.lock();
     try {
-      new XFormsModule().registerModule();
-      XFormParser.registerActionHandler(SetGeopointActionHandler.ELEMENT_NAME, new NoPosition());
+      register();
       if (form.shape().lists().isEmpty() && lastSaved.isEmpty()) return step.run();
       return withMedia(form, lastSaved, step);
     } catch (IOException e) {
@@ -242,13 +246,14 @@ final class Engine {
     List<String> errors = new ArrayList<>();
     ONE_AT_A_TIME.lock();
     try {
-      new XFormsModule().registerModule();
+      register();
       XFormParser parser =
           new XFormParser(
               new InputStreamReader(new ByteArrayInputStream(xform), StandardCharsets.UTF_8));
       parser.onError(errors::add);
       parser.onWarning(_ -> {});
       FormDef def = parser.parse();
+      Functions.addTo(def, _ -> new LookupTable(new byte[0]));
       if (open && errors.isEmpty()) def.initialize(true, new InstanceInitializationFactory());
     } catch (XFormParser.ParseException | RuntimeException e) { // its dozen types, each an answer
       errors.add(String.valueOf(e.getMessage()));

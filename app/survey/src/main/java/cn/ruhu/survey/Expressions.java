@@ -79,8 +79,9 @@ final class Expressions {
         new XPathFuncExpr(new XPathQName(name), arguments)
             .eval(nothing, new EvaluationContext(nothing));
         return true;
-      } catch (XPathUnhandledException _) {
-        continue; // not with so many
+      } catch (XPathUnhandledException e) {
+        boolean nobody = String.valueOf(e.getMessage()).endsWith("function '" + name + "'");
+        if (!nobody) return true; // other arguments, it says
       } catch (RuntimeException _) { // the name is known, the arguments are not what it takes
         return true;
       }

@@ -235,6 +235,7 @@ final class FormCensus {
       else if (!target.isEmpty()) node = node(target, node);
       boolean pointed = !target.isEmpty() || !bind.isEmpty();
       if (pointed) named.putIfAbsent(node, at);
+      if (question && !pointed) error(FormProblem.Kind.INCOMPLETE, at, name + "/@ref");
       if (question && pointed && asked.putIfAbsent(node, at) != null) twice(at, target);
       if (name.equals("repeat")) repeats.add(node);
       if (name.equals("upload")) accepts.put(node, attributes.get("mediatype"));

@@ -76,17 +76,25 @@ public final class FormCheck {
               List.of(),
               problems.stream().map(p -> p.message("zh")).toList(),
               millis(start, clock));
-      case FormLoading.Loaded(FormPackage form) -> run(form, walk, clock, start);
+      case FormLoading.Loaded(FormPackage form) -> run(form, walk, "zh", clock, start);
     };
   }
 
-  private static Result run(FormPackage form, boolean walk, InstantSource clock, Instant start) {
+  /// Checks a form that was loaded.
+  ///
+  /// @param language of what it says: `zh` or `en`
+  public static Result run(FormPackage form, boolean walk, String language, InstantSource clock) {
+    return run(form, walk, language, clock, clock.instant());
+  }
+
+  private static Result run(
+      FormPackage form, boolean walk, String language, InstantSource clock, Instant start) {
     List<String> warnings = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     int questions = 0;
     int repeats = 0;
     for (FormProblem found : form.findings())
-      if (found.severity() == FormProblem.Severity.WARNING) warnings.add(found.message("zh"));
+      if (found.severity() == FormProblem.Severity.WARNING) warnings.add(found.message(language));
     try {
       FormCheck check = new FormCheck(form, clock);
       check.rosters();

@@ -1,6 +1,7 @@
 package cn.ruhu.survey;
 
 import java.util.List;
+import java.util.function.Function;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.condition.EvaluationContext;
 import org.javarosa.core.model.condition.IFunctionHandler;
@@ -10,15 +11,18 @@ import org.javarosa.xpath.expr.XPathFuncExpr;
 final class Functions {
   private Functions() {}
 
-  static void addTo(FormDef def, FormPackage form) {
+  /// Lets a form call them.
+  ///
+  /// @param tables the tables that are looked up in, by file name
+  static void addTo(FormDef def, Function<String, LookupTable> tables) {
     EvaluationContext context = def.getEvaluationContext();
-    context.addFunctionHandler(new PullData(form));
+    context.addFunctionHandler(new PullData(tables));
     context.addFunctionHandler(new Ceiling());
   }
 
   /// `pulldata(table, column, key column, key)`: a value of a table in the package, empty when
   /// there is no such row, column or table (the last was said when the form was loaded).
-  private record PullData(FormPackage form) implements IFunctionHandler {
+  private record PullData(Function<String, LookupTable> tables) implements IFunctionHandler {
     @Override
     public String getName() {
       return "pulldata";
@@ -38,7 +42,8 @@ final class Functions {
     public Object eval(Object[] args, EvaluationContext context) {
       if (args.length != 4) return "";
       String table = XPathFuncExpr.toString(args[0]);
-      return form.table(table.endsWith(".csv") ? table : table + ".csv")
+      return tables
+          .apply(table.endsWith(".csv") ? table : table + ".csv")
           .look(
               XPathFuncExpr.toString(args[1]),
               XPathFuncExpr.toString(args[2]),

@@ -212,19 +212,18 @@ final class Layout {
   private void question(QuestionDef question, Place place, TreeReference ref) {
     TreeElement node = resolve(ref);
     List<String> tokens = tokens(question.getAppearanceAttr());
-    boolean pointed = question.getBind() != null;
-    String id = pointed ? ref.getNameLast() : "note";
+    String id = ref.getNameLast();
     String generic = generic(ref);
-    FormShape.Bind bind = pointed ? shape.bind(generic) : FormShape.Bind.NONE;
-    boolean computed = pointed && shape.calculated().contains(generic);
+    FormShape.Bind bind = shape.bind(generic);
+    boolean computed = shape.calculated().contains(generic);
     // Elsewhere a calculated question that is not read-only may be corrected by hand.
     boolean calculated = computed && (shape.visit() || bind.readOnly());
-    String base = pointed ? path(ref, true) : path(ref, true) + "/note";
+    String base = path(ref, true);
     String path = base;
     for (int n = 2; slots.containsKey(path); n++) path = base + "~" + n;
-    TreeElement parent = (TreeElement) node.getParent();
+    TreeElement parent = (TreeElement) Objects.requireNonNull(node.getParent());
     boolean told = !shape.visit() && bind.readOnly() && !computed && node.getValue() == null;
-    boolean note = !pointed || (told && question.getControlType() == Constants.CONTROL_INPUT);
+    boolean note = told && question.getControlType() == Constants.CONTROL_INPUT;
     slots.put(
         path,
         new Slot(
@@ -241,7 +240,7 @@ final class Layout {
             question,
             ref,
             node,
-            parent == null ? null : parent.getFirstChild(id + "_warn"),
+            parent.getFirstChild(id + "_warn"),
             place.group(),
             bind));
   }

@@ -344,12 +344,26 @@ public final class SurveySession {
       if (broken.isPresent()) return broken.get();
     }
     String before = slot.value();
-    def.setValue(data, slot.ref(), slot.node(), true);
+    Optional<Answer.Rejected> failed = set(slot, data);
+    if (failed.isPresent()) return failed.get();
     marks.put(slot.node(), data == null ? Question.Origin.EMPTY : Question.Origin.ANSWERED);
     if (data != null) beside.noAnswer(slot, null);
     beside.changed(slot, before, value, viewer, now());
     log(AnswerEvent.Act.ANSWER, path, value);
     return changed(List.of());
+  }
+
+  /// Puts a value in. A form whose own calculation fails on it (a text computed into a date) says
+  /// so and keeps the value before.
+  private Optional<Answer.Rejected> set(Slot slot, @Nullable IAnswerData data) {
+    IAnswerData old = slot.node().getValue();
+    try {
+      def.setValue(data, slot.ref(), slot.node(), true);
+      return Optional.empty();
+    } catch (RuntimeException e) { // the engine's own kinds, whatever the form's author did
+      slot.node().setAnswer(old);
+      return Optional.of(rejected("survey.engine", String.valueOf(e.getMessage())));
+    }
   }
 
   /// Why a person cannot do anything to a question now.
