@@ -119,6 +119,6 @@ final class ArchiveGuard {
   }
 
   private static String megabytes(long bytes) {
-    return (bytes + (1 << 20) - 1 >> 20) + " MB";
+    return ((bytes + (1 << 20) - 1) >> 20) + " MB";
   }
 }

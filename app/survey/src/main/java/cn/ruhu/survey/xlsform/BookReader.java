@@ -154,8 +154,8 @@ final class BookReader {
             c == 9
                 || c == 10
                 || c == 13
-                || c >= 0x20 && c <= 0xD7FF
-                || c >= 0xE000 && c <= 0xFFFD
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
                 || c >= 0x10000)
         .forEach(kept::appendCodePoint);
     if (kept.length() == text.length()) return text;

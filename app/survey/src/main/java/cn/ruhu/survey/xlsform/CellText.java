@@ -7,7 +7,11 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,17 @@ final class CellText {
   private static final Pattern NOT_A_DATE_PART =
       Pattern.compile("\"[^\"]*\"|\\[(?!h+]|m+]|s+])[^]]*]|[\\\\_*].");
   private static final Pattern DATE_LETTERS = Pattern.compile("[dmyhsDMYHS]");
+
+  /// The built-in formats that show a date or a time, the East Asian ones among them.
+  private static final Set<Integer> DATE_FORMATS =
+      Stream.of(
+              IntStream.rangeClosed(14, 22),
+              IntStream.rangeClosed(27, 36),
+              IntStream.rangeClosed(45, 47),
+              IntStream.rangeClosed(50, 58))
+          .flatMap(IntStream::boxed)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final LocalDateTime EPOCH_1900 = LocalDateTime.of(1899, 12, 30, 0, 0);
   private static final LocalDateTime EPOCH_1904 = LocalDateTime.of(1904, 1, 1, 0, 0);
 
@@ -46,10 +61,7 @@ final class CellText {
 
   private static boolean isDate(@Nullable Integer id, @Nullable String format) {
     if (id == null) return false;
-    if (id >= 14 && id <= 22
-        || id >= 27 && id <= 36
-        || id >= 45 && id <= 47
-        || id >= 50 && id <= 58) return true;
+    if (DATE_FORMATS.contains(id)) return true;
     if (format == null || format.toLowerCase(Locale.ROOT).contains("general")) return false;
     String first = format.split(";", 2)[0];
     return DATE_LETTERS.matcher(NOT_A_DATE_PART.matcher(first).replaceAll("")).find();

@@ -112,8 +112,8 @@ final class Entities {
         problems.error(SheetProblem.Kind.SAVE_TO_NAME, place, written);
         return;
       }
-      if (parts.length == 1 && declared.size() > 1
-          || parts.length == 2 && !declared.containsKey(parts[0])) {
+      boolean unsaid = parts.length == 1 && declared.size() > 1;
+      if (unsaid || (parts.length == 2 && !declared.containsKey(parts[0]))) {
         problems.error(
             SheetProblem.Kind.SAVE_TO_LIST, place, written, String.join(", ", declared.keySet()));
         return;

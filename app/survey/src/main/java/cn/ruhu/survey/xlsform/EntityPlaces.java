@@ -60,8 +60,9 @@ final class EntityPlaces {
       scopes.computeIfAbsent(request.scope(), _ -> new ArrayList<>()).add(request);
     });
     Map<FormNode.Section, Entities.Declaration> places = new LinkedHashMap<>();
-    if (scopes.size() == 1 && scopes.getOrDefault(root, List.of()).size() == 1) {
-      places.put(model.root, scopes.get(root).getFirst().entity());
+    List<Request> atRoot = scopes.getOrDefault(root, List.of());
+    if (scopes.size() == 1 && atRoot.size() == 1) {
+      places.put(model.root, atRoot.getFirst().entity());
       return places;
     }
     Map<FormNode.Section, Entities.Declaration> reserved = new LinkedHashMap<>();

@@ -51,7 +51,7 @@ abstract sealed class FormNode permits FormNode.Section, FormNode.Question, Form
 
   /// Whether the label lies among the translations.
   boolean labelTranslated() {
-    return label != null && label.translated() || !media.isEmpty();
+    return (label != null && label.translated()) || !media.isEmpty();
   }
 
   String textId(String part) {

@@ -10,6 +10,9 @@ final class FormWriter {
   private static final Set<String> CONDITIONS =
       Set.of("readonly", "required", "relevant", "constraint", "calculate");
 
+  private static final Set<String> MESSAGES =
+      Set.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString");
+
   private final SurveyModel model;
   private final Paths paths;
   private final Texts texts;
@@ -166,7 +169,7 @@ final class FormWriter {
       if (triggered && key.equals("calculate")) return;
       String value = text.plain();
       SheetProblem.Place place = model.place(node, "bind::" + key);
-      if (key.startsWith("jr:") && key.endsWith("Msg") || key.equals("jr:noAppErrorString")) {
+      if (MESSAGES.contains(key)) {
         if (Texts.messageTranslated(key, text)) value = "jr:itext('" + node.textId(key) + "')";
       } else if (CONDITIONS.contains(key)) {
         value = paths.resolve(Truth.expression(value), Paths.Context.of(node, place));

@@ -121,7 +121,7 @@ final class Parameters {
   private Optional<String> quality(Entry entry, Map<String, String> parameters, boolean external) {
     String quality = parameters.get("quality");
     if (quality == null) return Optional.empty();
-    boolean good = QUALITY.contains(quality) || external && quality.equals("external");
+    boolean good = QUALITY.contains(quality) || (external && quality.equals("external"));
     return check(entry, parameters, "quality", good) ? Optional.of(quality) : Optional.empty();
   }
 

@@ -137,7 +137,7 @@ final class Paths {
     int steps = 1;
     for (FormNode.Section s = one.parent; s != null; s = s.parent, steps++) {
       boolean fits =
-          s.level == FormNode.Level.REPEAT || !repeatOnly && s.level == FormNode.Level.GROUP;
+          s.level == FormNode.Level.REPEAT || (!repeatOnly && s.level == FormNode.Level.GROUP);
       if (fits && theirs.contains(s)) return new Shared(steps, s);
     }
     return null;

@@ -149,7 +149,7 @@ final class SelectReader {
             || References.only(seed).isPresent()
             || seed.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
     if (!Set.of("", "true", "false").contains(randomize)) wrong(entry, "randomize", randomize);
-    if (!goodSeed || !seed.isEmpty() && randomize.isEmpty()) wrong(entry, "seed", seed);
+    if (!goodSeed || (!seed.isEmpty() && randomize.isEmpty())) wrong(entry, "seed", seed);
     for (String key : List.of("value", "label"))
       if (pairs.containsKey(key) && !Lexer.isName(pairs.getOrDefault(key, "")))
         wrong(entry, key, pairs.getOrDefault(key, ""));

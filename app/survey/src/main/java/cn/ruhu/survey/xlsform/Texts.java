@@ -88,14 +88,14 @@ final class Texts {
   }
 
   private static boolean hintTranslated(FormNode node) {
-    return node.hint != null && node.hint.translated() || node.guidance != null;
+    return (node.hint != null && node.hint.translated()) || node.guidance != null;
   }
 
   /// Whether a message lies among the translations; one app's error string only when it is given in
   /// languages.
   static boolean messageTranslated(String key, Localized message) {
     return message.translated()
-        || !key.equals("jr:noAppErrorString") && References.any(message.plain());
+        || (!key.equals("jr:noAppErrorString") && References.any(message.plain()));
   }
 
   private void complete() {
@@ -210,8 +210,8 @@ final class Texts {
       } else if (inside && last != null) {
         Lexer.Kind kind = token.kind();
         boolean slash = kind == Lexer.Kind.SLASH;
-        if (opens(last) && kind == Lexer.Kind.LITERAL
-            || last.kind() == Lexer.Kind.LITERAL && kind == Lexer.Kind.CLOSE) {
+        boolean closes = last.kind() == Lexer.Kind.LITERAL && kind == Lexer.Kind.CLOSE;
+        if (closes || (opens(last) && kind == Lexer.Kind.LITERAL)) {
           emit = true;
         } else if (slash
             && (last.kind() == Lexer.Kind.CLOSE || last.kind() == Lexer.Kind.PREDICATE_END)) {
