@@ -22,6 +22,8 @@ import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.reference.ReferenceFactory;
 import org.javarosa.core.reference.ReferenceManager;
 import org.javarosa.core.services.PropertyManager;
+import org.javarosa.core.services.locale.Localizer;
+import org.javarosa.core.services.locale.TableLocaleSource;
 import org.javarosa.model.xform.XFormSerializingVisitor;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.parse.XFormParser;
@@ -171,12 +173,22 @@ final class Engine {
           notes.warnings.add(message);
       });
       FormDef def = parser.parse(lastSaved.isEmpty() ? null : "jr://file/" + LAST_SAVED);
+      strangers(def, form.shape().strangers());
       Functions.addTo(def, form::table);
       whole(def);
       return def;
     } catch (XFormParser.ParseException e) {
       throw new IllegalStateException(reason(e), e);
     }
+  }
+
+  /// The engine refuses a language that has more texts than the default one; there they are empty.
+  private static void strangers(FormDef def, Set<String> texts) {
+    Localizer localizer = def.getLocalizer();
+    if (localizer == null || texts.isEmpty()) return;
+    TableLocaleSource empty = new TableLocaleSource();
+    texts.forEach(text -> empty.setLocaleMapping(text, ""));
+    localizer.registerLocaleResource(localizer.getDefaultLocale(), empty);
   }
 
   /// The engine reads item lists when they are first asked for; by then their folder is gone.

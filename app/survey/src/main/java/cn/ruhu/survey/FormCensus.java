@@ -36,6 +36,7 @@ final class FormCensus {
   private final Set<String> calculated = new HashSet<>();
   private final Set<String> given = new HashSet<>();
   private final Map<String, Set<String>> texts = new LinkedHashMap<>();
+  private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, String> textUses = new LinkedHashMap<>();
   private final Map<String, String> saidTexts = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
@@ -115,6 +116,8 @@ final class FormCensus {
       case "value" -> {
         String form = attributes.get("form");
         filed = Set.of("image", "audio", "video", "big-image").contains(form);
+        keys.computeIfAbsent(language, _ -> new HashSet<>())
+            .add(form.isEmpty() ? textId : textId + ";" + form);
       }
       case "output" -> output(at, attributes);
       default -> {}
@@ -425,7 +428,16 @@ final class FormCensus {
         tables,
         accepts,
         lastSaved,
-        entities);
+        entities,
+        strangers());
+  }
+
+  /// Texts that other languages have and the main one has not.
+  private Set<String> strangers() {
+    Set<String> all = new HashSet<>();
+    keys.values().forEach(all::addAll);
+    all.removeAll(keys.getOrDefault(mainLanguage, Set.of()));
+    return all;
   }
 
   void error(FormProblem.Kind kind, String place, String arg) {

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param accepts media types of the files a node takes, as the form says it
 /// @param lastSaved whether it reads the answers of the visit saved before
 /// @param entities paths of `entity` nodes
+/// @param strangers texts that a language has and the main one has not
 record FormShape(
     String id,
     String version,
@@ -33,7 +34,8 @@ record FormShape(
     Set<String> tables,
     Map<String, String> accepts,
     boolean lastSaved,
-    List<String> entities) {
+    List<String> entities,
+    Set<String> strangers) {
   /// What a bind says to people.
   ///
   /// @param constraint the engine's own rule, for whoever looks for a value that keeps it
@@ -72,6 +74,7 @@ record FormShape(
     tables = Set.copyOf(tables);
     accepts = Map.copyOf(accepts);
     entities = List.copyOf(entities);
+    strangers = Set.copyOf(strangers);
   }
 
   /// Whether an answer may be another one each time the form is opened, by its fact key.

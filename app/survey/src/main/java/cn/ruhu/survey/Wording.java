@@ -158,7 +158,9 @@ final class Wording {
     Localizer localizer = form.getLocalizer();
     if (id == null || id.isEmpty() || localizer == null) return null;
     String found = localizer.getRawText(localizer.getLocale(), id + kind);
-    return found == null ? localizer.getRawText(localizer.getDefaultLocale(), id + kind) : found;
+    if (found == null || found.isEmpty())
+      found = localizer.getRawText(localizer.getDefaultLocale(), id + kind);
+    return found == null || found.isEmpty() ? null : found;
   }
 
   private String filled(String raw, TreeReference ref) {
