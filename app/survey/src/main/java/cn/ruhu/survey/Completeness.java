@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.data.IAnswerData;
+import org.javarosa.xpath.XPathException;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps a form from being finished, and what somebody should look at again.
@@ -52,7 +53,11 @@ final class Completeness {
                 bounds.end().toPlainString(),
                 bounds.step().toPlainString()));
     }
-    if (def.evaluateConstraint(slot.ref(), data)) return Optional.empty();
+    try {
+      if (def.evaluateConstraint(slot.ref(), data)) return Optional.empty();
+    } catch (XPathException e) {
+      return Optional.of(rejected("survey.engine", String.valueOf(e.getMessage())));
+    }
     return Optional.of(said("survey.constraint", slot.bind().constraintText(), slot));
   }
 

@@ -3,6 +3,7 @@ package cn.ruhu.survey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.actions.setgeopoint.SetGeopointActionHandler;
 import org.javarosa.core.model.instance.FormInstance;
@@ -35,6 +37,7 @@ import org.javarosa.xform.parse.XFormParser;
 final class Engine {
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
   private static final String LAST_SAVED = "last-saved.xml";
+  private static final Pattern BETWEEN_BINDS = Pattern.compile("/>\\s+<bind\\b");
   private static final int REMARKS_MAX = 20;
 
   private Engine() {}
@@ -78,7 +81,12 @@ final class Engine {
                   .getRoot();
           FormInstance main = def.getMainInstance();
           TreeElement root = main.getRoot().deepCopy(true);
-          root.populate(saved, def);
+          XFormParser.setAnswerResolver(new SavedAnswers());
+          try {
+            root.populate(saved, def);
+          } finally {
+            XFormParser.setAnswerResolver(null);
+          }
           main.setRoot(root);
           def.initialize(false, new InstanceInitializationFactory());
           return def;
@@ -150,21 +158,25 @@ final class Engine {
   }
 
   private static String place(String line) {
-    var ref = java.util.regex.Pattern.compile("(?:nodeset|ref)=\"([^\"]+)\"").matcher(line);
+    var ref = Pattern.compile("(?:nodeset|ref)=\"([^\"]+)\"").matcher(line);
     return ref.find() ? ref.group(1) : firstPath(line);
   }
 
   private static String firstPath(String line) {
-    var path = java.util.regex.Pattern.compile("/[A-Za-z_][\\w-]*(?:/[\\w-]+)+").matcher(line);
+    var path = Pattern.compile("/[A-Za-z_][\\w-]*(?:/[\\w-]+)+").matcher(line);
     return path.find() ? path.group() : "form.xml";
+  }
+
+  /// The engine takes binds away one by one, and the white space between them, each time moving all
+  /// that follows: of thousands of binds that was a fifth of the reading.
+  private static String dense(byte[] xform) {
+    String text = new String(xform, StandardCharsets.UTF_8);
+    return BETWEEN_BINDS.matcher(text).replaceAll("/><bind");
   }
 
   private static FormDef parse(FormPackage form, Notes notes, String lastSaved) {
     try {
-      XFormParser parser =
-          new XFormParser(
-              new InputStreamReader(
-                  new ByteArrayInputStream(form.xform()), StandardCharsets.UTF_8));
+      XFormParser parser = new XFormParser(new StringReader(dense(form.xform())));
       parser.onError(notes.errors::add);
       // Labels a second language has not got fall back to the first; a line of log each would take
       // longer than the parsing.

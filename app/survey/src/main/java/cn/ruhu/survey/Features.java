@@ -78,7 +78,6 @@ final class Features {
           "tickinterval",
           "placeholder",
           "rows",
-          "query",
           "id",
           "event",
           "value",

@@ -104,9 +104,8 @@ final class FormCensus {
     switch (name) {
       case "translation" -> {
         language = attributes.get("lang");
-        String main = attributes.get("default");
         boolean first = mainLanguage.isEmpty() && texts.isEmpty();
-        if (first || main.equals("true()") || main.equals("true")) mainLanguage = language;
+        if (first || attributes.has("default")) mainLanguage = language;
         texts.computeIfAbsent(language, _ -> new HashSet<>());
       }
       case "text" -> {
@@ -360,7 +359,8 @@ final class FormCensus {
     });
     Set<String> known = texts.getOrDefault(mainLanguage, Set.of());
     textUses.forEach((text, at) -> {
-      if (!known.contains(text)) error(FormProblem.Kind.UNKNOWN_TEXT, at, text);
+      boolean nowhere = texts.values().stream().noneMatch(t -> t.contains(text));
+      if (nowhere) error(FormProblem.Kind.UNKNOWN_TEXT, at, text);
     });
     saidTexts.forEach((text, at) -> {
       if (!known.contains(text)) doubtful(FormProblem.Kind.UNKNOWN_TEXT, at, text);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +139,12 @@ public final class FormPackage {
 
   private static FormLoading check(
       byte[] xform, SortedMap<String, byte[]> media, MediaSource elsewhere) {
-    return switch (FormReader.read(xform)) {
+    byte[] own = trimmed(xform);
+    return switch (FormReader.read(own)) {
       case FormReader.Refused(List<FormProblem> problems) -> new FormLoading.Broken(problems);
       case FormReader.Read(FormShape shape, List<FormProblem> findings) -> {
         List<FormProblem> missing = fetch(shape, media, elsewhere);
-        FormPackage form = new FormPackage(shape, xform.clone(), media);
+        FormPackage form = new FormPackage(shape, own, media);
         List<FormProblem> proof = Engine.prove(form);
         List<FormProblem> errors = proof.stream().filter(p -> !p.bearable()).toList();
         if (!errors.isEmpty()) yield new FormLoading.Broken(errors);
@@ -152,6 +154,13 @@ public final class FormPackage {
         yield new FormLoading.Loaded(form);
       }
     };
+  }
+
+  /// Without the blank lines that some editors leave before the XML declaration. A copy.
+  private static byte[] trimmed(byte[] xform) {
+    int start = 0;
+    while (start < xform.length && Character.isWhitespace(xform[start])) start++;
+    return Arrays.copyOfRange(xform, start == xform.length ? 0 : start, xform.length);
   }
 
   /// Brings in what the form names. Answers what is nowhere: the form opens without it.

@@ -182,6 +182,11 @@ final class FormReader {
       return Optional.ofNullable(xml.getAttributeValue(space, name)).orElse("");
     }
 
+    /// Whether there is such an attribute without a namespace, whatever it says.
+    boolean has(String name) {
+      return xml.getAttributeValue("", name) != null || xml.getAttributeValue(null, name) != null;
+    }
+
     boolean has(String space, String name) {
       return xml.getAttributeValue(space, name) != null;
     }

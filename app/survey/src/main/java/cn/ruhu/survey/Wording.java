@@ -164,6 +164,11 @@ final class Wording {
   }
 
   private String filled(String raw, TreeReference ref) {
-    return (raw.indexOf("${") < 0 ? raw : form.fillTemplateString(raw, ref)).strip();
+    if (raw.indexOf("${") < 0) return raw.strip();
+    try {
+      return form.fillTemplateString(raw, ref).strip();
+    } catch (XPathException _) {
+      return raw.replaceAll("\\$\\{\\d+}", "…").strip(); // a value that cannot be computed here
+    }
   }
 }
