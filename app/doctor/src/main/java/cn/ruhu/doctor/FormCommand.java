@@ -108,8 +108,13 @@ final class FormCommand implements Callable<Integer> {
   }
 
   private boolean workbook() {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = name().toLowerCase(Locale.ROOT);
     return name.endsWith(".xlsx") || name.endsWith(".xlsm") || name.endsWith(".xls");
+  }
+
+  private String name() {
+    Path last = file.getFileName();
+    return last == null ? "" : last.toString();
   }
 
   private static String place(SheetProblem problem) {
@@ -146,7 +151,7 @@ final class FormCommand implements Callable<Integer> {
   /// A file the form names, where people put them.
   private Optional<byte[]> beside(String name) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
-    String own = file.getFileName().toString().replaceAll("\\.[^.]*$", "");
+    String own = name().replaceAll("\\.[^.]*$", "");
     for (Path place : List.of(folder.resolve(own + "-media"), folder.resolve("media"), folder)) {
       Path found = place.resolve(name);
       if (!Files.isRegularFile(found) || found.equals(file.toAbsolutePath())) continue;

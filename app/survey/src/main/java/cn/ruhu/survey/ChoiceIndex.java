@@ -58,6 +58,7 @@ final class ChoiceIndex {
   }
 
   /// Whether this is the index of that very list.
+  @SuppressWarnings("ReferenceEquality") // the engine hands out the same one until it changes
   boolean of(List<SelectChoice> list, Slot of) {
     return list == choices && of.question().equals(slot.question());
   }

@@ -1,6 +1,7 @@
 package cn.ruhu.survey;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -42,6 +43,15 @@ final class Facts {
     Map<String, TreeElement> leaves = new TreeMap<>();
     each(root, layout, _ -> true, leaves::putIfAbsent);
     return leaves;
+  }
+
+  /// The path of the question whose answer has this key.
+  static Optional<String> path(String key, TreeElement root, Layout layout) {
+    TreeElement leaf = leaves(root, layout).get(key);
+    return layout.slots.values().stream()
+        .filter(s -> s.node().equals(leaf))
+        .map(Slot::path)
+        .findFirst();
   }
 
   private static void each(

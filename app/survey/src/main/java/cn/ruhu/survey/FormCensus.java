@@ -194,7 +194,7 @@ final class FormCensus {
   /// Something in the head that is no instance, text or bind.
   void inModel(String name, String at, Attributes attributes, boolean model) {
     if (name.equals("setvalue")) {
-      setValue(at, attributes, root);
+      setValue(attributes, root);
     } else if (name.equals("setgeopoint") || name.equals("setlocation")) {
       note(at, "survey.feature.setgeopoint", name);
     } else if (name.equals("recordaudio")) {
@@ -211,7 +211,7 @@ final class FormCensus {
     }
   }
 
-  private void setValue(String at, Attributes attributes, String from) {
+  private void setValue(Attributes attributes, String from) {
     String ref = attributes.get("ref");
     String node =
         ref.isEmpty() ? bindIds.getOrDefault(attributes.get("bind"), "") : node(ref, from);
@@ -245,7 +245,7 @@ final class FormCensus {
       String count = attributes.get(Features.JAVAROSA, "count");
       expression(target, count);
     } else if (name.equals("setvalue")) {
-      setValue(at, attributes, around.node());
+      setValue(attributes, around.node());
     } else if (name.equals("setgeopoint")) {
       note(at, "survey.feature.setgeopoint", name);
     } else if (name.equals("output")) {

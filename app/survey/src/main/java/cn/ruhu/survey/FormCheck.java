@@ -195,7 +195,7 @@ public final class FormCheck {
   }
 
   private boolean tryValues(Question question) {
-    List<String> tries = Samples.of(question, session.rule(question.path()));
+    List<String> tries = Samples.of(question, rule(question.path()));
     if (question.look().searched())
       tries = session.search(question.path(), "", 12).stream().map(Question.Option::code).toList();
     for (String value : tries)
@@ -206,6 +206,12 @@ public final class FormCheck {
         return true;
       }
     return false;
+  }
+
+  /// The form's rule for a question, as it stands in the form; empty for none.
+  private String rule(String path) {
+    Slot slot = session.layout().slots.get(path);
+    return slot == null ? "" : slot.bind().constraint();
   }
 
   /// An instance added to each roster and taken away again leaves everything as it was.

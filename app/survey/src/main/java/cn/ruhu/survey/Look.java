@@ -71,20 +71,25 @@ public enum Look {
   /// A group as a table.
   TABLE_LIST("table-list");
 
-  private final List<String> words;
+  /// Separated by spaces.
+  private final String words;
 
   Look(String... words) {
-    this.words = List.of(words);
+    this.words = String.join(" ", words);
   }
 
   /// The looks a form's appearance words ask for, in the order of this list.
   static Set<Look> of(Collection<String> tokens) {
     Set<Look> looks = EnumSet.noneOf(Look.class);
     for (String token : tokens) {
-      for (Look look : values()) if (look.words.contains(token)) looks.add(look);
+      for (Look look : values()) if (look.asks(token)) looks.add(look);
       if (columns(token) > 0) looks.add(COLUMNS);
     }
     return looks;
+  }
+
+  private boolean asks(String token) {
+    return !token.isEmpty() && (" " + words + " ").contains(" " + token + " ");
   }
 
   /// Whether a word is known here.

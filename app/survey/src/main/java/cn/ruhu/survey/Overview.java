@@ -2,8 +2,11 @@ package cn.ruhu.survey;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.javarosa.core.model.QuestionDef;
 import org.javarosa.core.model.RangeQuestion;
 import org.javarosa.core.model.instance.TreeElement;
@@ -32,8 +35,17 @@ final class Overview {
     this.soft = soft;
   }
 
+  /// The sections in the form's order, counted over the slots that may be seen.
+  List<Section> sections(Layout layout, Predicate<Slot> seen) {
+    Map<String, List<Slot>> bySection =
+        layout.slots.values().stream().filter(seen).collect(Collectors.groupingBy(Slot::section));
+    return layout.sections.values().stream()
+        .map(s -> section(s, bySection.getOrDefault(s.id(), List.of())))
+        .toList();
+  }
+
   /// A section with its counts over the slots the viewer may see.
-  Section section(Layout.SectionSlot section, List<Slot> slots) {
+  private Section section(Layout.SectionSlot section, List<Slot> slots) {
     int questions = 0;
     int answered = 0;
     int open = 0;

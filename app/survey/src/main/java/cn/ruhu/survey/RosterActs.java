@@ -14,7 +14,7 @@ final class RosterActs {
 
   record Done(List<String> rosters) implements Result {}
 
-  record Refused(String code, Object... args) implements Result {}
+  record Refused(String code, List<Object> args) implements Result {}
 
   private final FormDef def;
   private final Layout layout;
@@ -26,16 +26,16 @@ final class RosterActs {
 
   Result add(String rosterPath, Optional<UUID> owner) {
     RosterSlot roster = layout.rosters.get(rosterPath);
-    if (roster == null) return new Refused("survey.unknown");
-    if (!roster.parent().isRelevant()) return new Refused("survey.irrelevant");
+    if (roster == null) return new Refused("survey.unknown", List.of());
+    if (!roster.parent().isRelevant()) return new Refused("survey.irrelevant", List.of());
     boolean byPerson = roster.owners().people();
     if (!Overview.canChange(roster) || byPerson != owner.isPresent())
-      return new Refused("survey.roster.fixed");
+      return new Refused("survey.roster.fixed", List.of());
     if (roster.instances().size() >= SurveyLimits.ROSTER_MAX)
-      return new Refused("survey.roster.full", SurveyLimits.ROSTER_MAX);
+      return new Refused("survey.roster.full", List.of(SurveyLimits.ROSTER_MAX));
     String name = owner.map(UUID::toString).orElse("");
     if (byPerson && roster.instances().stream().anyMatch(i -> i.owner().equals(name)))
-      return new Refused("survey.roster.duplicate");
+      return new Refused("survey.roster.duplicate", List.of());
     List<String> touched = new ArrayList<>();
     for (RosterSlot one : layout.rosters.values()) {
       if (!together(one, roster)) continue;
@@ -49,11 +49,11 @@ final class RosterActs {
     for (RosterSlot roster : layout.rosters.values())
       for (RosterSlot.InstanceSlot instance : roster.instances())
         if (instance.path().equals(instancePath)) return remove(roster, instance);
-    return new Refused("survey.unknown");
+    return new Refused("survey.unknown", List.of());
   }
 
   private Result remove(RosterSlot roster, RosterSlot.InstanceSlot instance) {
-    if (!Overview.canChange(roster)) return new Refused("survey.roster.fixed");
+    if (!Overview.canChange(roster)) return new Refused("survey.roster.fixed", List.of());
     List<String> touched = new ArrayList<>();
     for (RosterSlot one : layout.rosters.values()) {
       if (!together(one, roster)) continue;

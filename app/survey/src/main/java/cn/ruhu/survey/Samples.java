@@ -1,6 +1,8 @@
 package cn.ruhu.survey;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ final class Samples {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.'\"-])-?\\d+(?:\\.\\d+)?");
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern LENGTH = Pattern.compile("\\{(\\d{1,3})(?:,\\d*)?}");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final String POINT = "39.99 116.31 50 8";
   private static final String POINTS = "39.99 116.31 50 8;39.98 116.32 50 8;39.97 116.30 50 8";
   private static final int CHOICES_MAX = 12;
@@ -118,16 +121,18 @@ final class Samples {
     Matcher literal = LITERAL.matcher(rule);
     while (literal.find()) {
       String words = literal.group(1) == null ? literal.group(2) : literal.group(1);
-      if (words.matches("\\d{4}-\\d\\d-\\d\\d")) {
-        all.add(words);
-        try {
-          all.add(java.time.LocalDate.parse(words).plusDays(1).toString());
-          all.add(java.time.LocalDate.parse(words).minusDays(1).toString());
-        } catch (java.time.DateTimeException _) {
-          continue; // a pattern that is no date suggests none
-        }
-      }
+      if (DAY.matcher(words).matches()) all.addAll(around(words));
     }
     return List.copyOf(all);
+  }
+
+  /// A day and those beside it; none when it is no day.
+  private static List<String> around(String day) {
+    try {
+      LocalDate date = LocalDate.parse(day);
+      return List.of(day, date.plusDays(1).toString(), date.minusDays(1).toString());
+    } catch (DateTimeException _) {
+      return List.of();
+    }
   }
 }

@@ -26,7 +26,10 @@ final class SoftRules {
     if (warn.isEmpty() || slot.node().getValue() == null || !slot.relevant()) return false;
     try {
       XPathConditional rule = rules.get(warn);
-      if (rule == null) rules.put(warn, rule = new XPathConditional(warn));
+      if (rule == null) {
+        rule = new XPathConditional(warn);
+        rules.put(warn, rule);
+      }
       return !rule.eval(
           form.getMainInstance(), new EvaluationContext(form.getEvaluationContext(), slot.ref()));
     } catch (XPathSyntaxException | XPathException _) {

@@ -14,10 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.data.IAnswerData;
-import org.javarosa.core.services.locale.Localizer;
 import org.jspecify.annotations.Nullable;
 
 /// One form being filled in. Answers go in one by one; each is either taken, with the paths a
@@ -91,7 +89,7 @@ public final class SurveySession {
     return session;
   }
 
-  private static SurveySession start(
+  static SurveySession start(
       FormPackage form,
       Opening opening,
       UUID viewer,
@@ -125,34 +123,10 @@ public final class SurveySession {
       InstantSource clock,
       Consumer<AnswerEvent> log)
       throws SurveyException {
-    if (events.isEmpty() || events.getFirst().act() != AnswerEvent.Act.OPEN)
-      throw new SurveyException("survey.damaged", "no opening");
-    if (!events.getFirst().path().equals(identity(form)))
-      throw new SurveyException("survey.other-form", events.getFirst().path());
-    boolean[] quiet = {true};
-    SurveySession session =
-        start(
-            form,
-            Opening.decode(events.getFirst().value()),
-            events.getFirst().by(),
-            clock,
-            event -> {
-              if (!quiet[0]) log.accept(event);
-            });
-    for (int i = 1; i < events.size(); i++) {
-      AnswerEvent event = events.get(i);
-      session.viewer = event.by();
-      session.then = event.at();
-      if (Replay.apply(session, event) instanceof Answer.Rejected(String code, String _))
-        throw new SurveyException("survey.damaged", "event " + i + " " + code);
-    }
-    session.viewer = viewer;
-    session.then = null;
-    quiet[0] = false;
-    return session;
+    return Replay.of(form, events, viewer, clock, log);
   }
 
-  private static String identity(FormPackage form) {
+  static String identity(FormPackage form) {
     return form.id() + " " + form.version() + " " + form.hash();
   }
 
@@ -206,12 +180,6 @@ public final class SurveySession {
     return marks.origin(slot);
   }
 
-  /// The form's rule for a question, as it stands in the form; empty for none.
-  String rule(String path) {
-    Slot slot = layout.slots.get(path);
-    return slot == null ? "" : slot.bind().constraint();
-  }
-
   UUID viewer() {
     return viewer;
   }
@@ -235,13 +203,7 @@ public final class SurveySession {
 
   /// The sections in the form's order.
   public List<Section> sections() {
-    Map<String, List<Slot>> bySection =
-        layout.slots.values().stream()
-            .filter(this::visible)
-            .collect(Collectors.groupingBy(Slot::section));
-    return layout.sections.values().stream()
-        .map(s -> overview.section(s, bySection.getOrDefault(s.id(), List.of())))
-        .toList();
+    return overview.sections(layout, this::visible);
   }
 
   /// The questions of a section in the form's order, those not asked now included (marked).
@@ -260,11 +222,7 @@ public final class SurveySession {
 
   /// The path of a fact's question, e.g. of `M10@<member>`.
   public Optional<String> pathOf(String factKey) {
-    var leaf = Facts.leaves(def.getMainInstance().getRoot(), layout).get(factKey);
-    return layout.slots.values().stream()
-        .filter(s -> s.node().equals(leaf))
-        .map(Slot::path)
-        .findFirst();
+    return Facts.path(factKey, def.getMainInstance().getRoot(), layout);
   }
 
   /// The rosters of a section, outer ones first.
@@ -410,7 +368,7 @@ public final class SurveySession {
   private Answer rostered(
       AnswerEvent.Act act, String path, String value, RosterActs.Result result) {
     return switch (result) {
-      case RosterActs.Refused(String code, Object[] args) -> rejected(code, args);
+      case RosterActs.Refused(String code, List<Object> args) -> rejected(code, args.toArray());
       case RosterActs.Done(List<String> rosters) -> {
         log(act, path, value);
         yield changed(rosters);
@@ -435,14 +393,7 @@ public final class SurveySession {
   /// A part as text in the form's first language; the door part holds both investigators' sections
   /// and is for sealing and for after it.
   public PartText part(Part part) {
-    Localizer localizer = def.getLocalizer();
-    String before = localizer == null ? "" : localizer.getLocale();
-    if (localizer != null) localizer.setToDefault();
-    try {
-      return PartWriter.write(form, layout, wording, part);
-    } finally {
-      if (localizer != null && before != null) localizer.setLocale(before);
-    }
+    return wording.inDefault(() -> PartWriter.write(form, layout, wording, part));
   }
 
   // ---- keeping
@@ -535,6 +486,11 @@ public final class SurveySession {
 
   void log(AnswerEvent.Act act, String path, String value) {
     log.accept(new AnswerEvent(act, path, value, now(), viewer));
+  }
+
+  /// While a log is played again: when the act at hand was done; null afterwards.
+  void at(@Nullable Instant moment) {
+    then = moment;
   }
 
   Instant now() {

@@ -3,6 +3,7 @@ package cn.ruhu.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.GroupDef;
 import org.javarosa.core.model.QuestionDef;
@@ -36,7 +37,7 @@ final class Wording {
   /// (`zh` finds `zh`, `中文 (zh)`, `zh_CN`). Without such a one the form's default stays.
   boolean speak(String language) {
     String wanted = language.toLowerCase(Locale.ROOT);
-    boolean english = wanted.startsWith("en") && !wanted.contains("(") || wanted.contains("(en");
+    boolean english = (wanted.startsWith("en") && !wanted.contains("(")) || wanted.contains("(en");
     code = english ? "en" : "zh";
     Localizer localizer = form.getLocalizer();
     if (localizer == null) return false;
@@ -53,6 +54,17 @@ final class Wording {
       return true;
     }
     return false;
+  }
+
+  /// Makes something in the form's default language, whatever is spoken.
+  <T> T inDefault(Supplier<T> make) {
+    String before = spoken();
+    toDefault();
+    try {
+      return make.get();
+    } finally {
+      if (!before.isEmpty()) form.getLocalizer().setLocale(before);
+    }
   }
 
   /// Speaks the form's default language.
