@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
   private static final List<String> STRETCHES =
-      List.of("road", "papers", "sync", "window", "scans");
+      List.of("road", "papers", "sync", "window", "scans", "survey");
   private static final String QUICK = "--quick";
 
   private Main() {}
@@ -85,6 +85,7 @@ public final class Main {
       case "sync" -> sync(root);
       case "window" -> window(root);
       case "scans" -> scans(root);
+      case "survey" -> survey(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -135,6 +136,19 @@ public final class Main {
     Path scratch = scratch(root);
     try {
       return told(scanFigures(root, scratch, 1).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static boolean survey(Path root) throws IOException {
+    Path scratch = scratch(root);
+    try {
+      double load = Computer.load();
+      var figures = figures(root, "survey", "installer/bench survey", scratch, "");
+      figures.probe("load average before the run", load, "programs");
+      new SurveyStretch(figures).measure();
+      return told(figures.write());
     } finally {
       swept(scratch);
     }

@@ -27,7 +27,21 @@ public record AnswerEvent(Act act, String path, String value, Instant at, UUID b
     /// An instance was removed.
     REMOVE,
     /// An answer the form has no place for was kept beside it: the fact's key and its value.
-    ASIDE
+    ASIDE,
+    /// The device or the moment filled in a node when the form was opened: what was, not what would
+    /// be today.
+    GIVEN,
+    /// There is a reason instead of an answer: a {@link NoAnswer}'s name, or nothing to take it
+    /// back.
+    NO_ANSWER,
+    /// A reason for an unusual answer, or nothing to take it back.
+    REASON,
+    /// A remark on a question.
+    REMARK,
+    /// An answer to a remark; the path is its number.
+    REPLY,
+    /// A remark is settled; the path is its number.
+    SETTLE
   }
 
   private static final String VERSION = "1";

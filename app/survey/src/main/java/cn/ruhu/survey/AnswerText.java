@@ -3,9 +3,12 @@ package cn.ruhu.survey;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -20,19 +23,23 @@ import org.javarosa.core.model.data.MultipleItemsData;
 import org.javarosa.core.model.data.SelectMultiData;
 import org.javarosa.core.model.data.SelectOneData;
 import org.javarosa.core.model.data.StringData;
+import org.javarosa.core.model.data.TimeData;
 import org.javarosa.core.model.data.helper.Selection;
 import org.javarosa.xform.util.XFormAnswerDataParser;
 import org.jspecify.annotations.Nullable;
 
 /// Answers between text and the engine's values; the text forms are those of {@link QuestionKind}.
 final class AnswerText {
-  private static final Pattern INT = Pattern.compile("-?\\d{1,9}");
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}(\\.\\d{1,4})?");
+  private static final Pattern INT = Pattern.compile("-?\\d{1,10}");
+  private static final Pattern LONG = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?");
   private static final Pattern MONEY = Pattern.compile("-?\\d{1,15}");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-  private static final Pattern GEO =
-      Pattern.compile(
-          "-?\\d{1,2}(\\.\\d+)? -?\\d{1,3}(\\.\\d+)?( -?\\d+(\\.\\d+)?( \\d+(\\.\\d+)?)?)?");
+  private static final String POINT =
+      "-?\\d{1,2}(\\.\\d+)? -?\\d{1,3}(\\.\\d+)?( -?\\d+(\\.\\d+)?( \\d+(\\.\\d+)?)?)?";
+  private static final Pattern GEO = Pattern.compile(POINT);
+  private static final Pattern LINE = Pattern.compile(POINT + "(;" + POINT + ")+");
+  private static final int SHAPE_POINTS_MIN = 4;
 
   /// A value, or the code of why there is none.
   sealed interface Parsed {}
@@ -49,24 +56,38 @@ final class AnswerText {
       return new Bad("survey.type.text");
     return switch (kind) {
       case SELECT_ONE, BOOL -> new Value(new SelectOneData(new Selection(text)));
-      case SELECT_MULTI -> {
+      case SELECT_MULTI, RANK -> {
         List<Selection> chosen = new ArrayList<>();
         for (String code : text.split(" ", -1)) chosen.add(new Selection(code));
         yield new Value(new SelectMultiData(chosen));
       }
-      case INT -> match(INT, text, "survey.type.int", () -> number(dataType, text));
+      case INT ->
+          match(
+              dataType == Constants.DATATYPE_LONG ? LONG : INT,
+              text,
+              "survey.type.int",
+              () -> number(dataType, text));
       case MONEY -> match(MONEY, text, "survey.type.money", () -> number(dataType, text));
-      case DECIMAL -> match(DECIMAL, text, "survey.type.decimal", () -> number(dataType, text));
+      case DECIMAL, RANGE ->
+          match(DECIMAL, text, "survey.type.decimal", () -> number(dataType, text));
       case DATE -> date(text);
       case DATETIME -> dateTime(text);
+      case TIME -> time(text);
       case GEO ->
+          match(GEO, text, "survey.type.geo", () -> onEarth(text, Constants.DATATYPE_GEOPOINT));
+      case GEOTRACE ->
           match(
-              GEO,
+              LINE, text, "survey.type.geotrace", () -> onEarth(text, Constants.DATATYPE_GEOTRACE));
+      case GEOSHAPE ->
+          match(
+              LINE,
               text,
-              "survey.type.geo",
-              () -> XFormAnswerDataParser.getAnswerData(text, Constants.DATATYPE_GEOPOINT));
+              "survey.type.geoshape",
+              () -> closed(text) ? onEarth(text, Constants.DATATYPE_GEOSHAPE) : null);
       case PHOTO -> files(text, 20);
-      case SIGNATURE -> files(text, 1);
+      case SIGNATURE, FILE, AUDIO, VIDEO -> files(text, 1);
+      case ACKNOWLEDGE ->
+          text.equals("OK") ? new Value(new StringData(text)) : new Bad("survey.type.acknowledge");
       case TEXT, MULTILINE, BARCODE, NOTE, CALCULATE -> new Value(plain(dataType, text));
     };
   }
@@ -81,9 +102,15 @@ final class AnswerText {
     return data == null ? new Bad(code) : new Value(data);
   }
 
-  private static IAnswerData number(int dataType, String text) {
+  /// Null when a whole number is asked for and this is none, or too large.
+  private static @Nullable IAnswerData number(int dataType, String text) {
+    boolean whole = dataType == Constants.DATATYPE_INTEGER || dataType == Constants.DATATYPE_LONG;
+    if (whole && !LONG.matcher(text).matches()) return null;
     return switch (dataType) {
-      case Constants.DATATYPE_INTEGER -> new IntegerData(Integer.parseInt(text));
+      case Constants.DATATYPE_INTEGER -> {
+        long number = Long.parseLong(text);
+        yield number == (int) number ? new IntegerData((int) number) : null;
+      }
       case Constants.DATATYPE_LONG -> new LongData(Long.parseLong(text));
       case Constants.DATATYPE_DECIMAL -> new DecimalData(Double.parseDouble(text));
       default -> new StringData(text);
@@ -94,6 +121,33 @@ final class AnswerText {
     boolean typed = dataType != Constants.DATATYPE_TEXT && dataType != Constants.DATATYPE_NULL;
     IAnswerData data = typed ? XFormAnswerDataParser.getAnswerData(text, dataType) : null;
     return data == null ? new StringData(text) : data;
+  }
+
+  /// Null when a latitude is beyond a pole or a longitude beyond the date line.
+  private static @Nullable IAnswerData onEarth(String text, int dataType) {
+    for (String point : text.split(";", -1)) {
+      String[] numbers = point.strip().split(" ", -1);
+      if (Math.abs(Double.parseDouble(numbers[0])) > 90) return null;
+      if (Math.abs(Double.parseDouble(numbers[1])) > 180) return null;
+    }
+    return XFormAnswerDataParser.getAnswerData(text, dataType);
+  }
+
+  private static boolean closed(String text) {
+    String[] points = text.split(";", -1);
+    return points.length >= SHAPE_POINTS_MIN && points[0].equals(points[points.length - 1]);
+  }
+
+  private static Parsed time(String text) {
+    try {
+      LocalTime time = LocalTime.parse(text);
+      // The engine keeps a time as a moment of the first day it knows, in the machine's zone.
+      return new Value(
+          new TimeData(
+              Date.from(time.atDate(LocalDate.EPOCH).atZone(ZoneId.systemDefault()).toInstant())));
+    } catch (DateTimeException _) {
+      return new Bad("survey.type.time");
+    }
   }
 
   private static Parsed date(String text) {
@@ -142,6 +196,7 @@ final class AnswerText {
       case MultipleItemsData many -> selections(many);
       case DecimalData decimal -> decimal((Double) decimal.getValue());
       case DateTimeData time -> dateTime((Date) time.getValue());
+      case TimeData time -> time((Date) time.getValue());
       default -> String.valueOf(data.uncast().getString());
     };
   }
@@ -157,6 +212,14 @@ final class AnswerText {
   private static String decimal(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) return "";
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static String time(Date time) {
+    return DateTimeFormatter.ISO_LOCAL_TIME.format(
+        time.toInstant()
+            .atZone(ZoneId.systemDefault())
+            .toLocalTime()
+            .truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static String dateTime(Date time) {

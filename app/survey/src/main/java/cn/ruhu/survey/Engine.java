@@ -3,20 +3,29 @@ package cn.ruhu.survey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.javarosa.core.model.FormDef;
+import org.javarosa.core.model.actions.setgeopoint.SetGeopointActionHandler;
 import org.javarosa.core.model.instance.FormInstance;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.reference.ReferenceFactory;
 import org.javarosa.core.reference.ReferenceManager;
+import org.javarosa.core.services.PropertyManager;
+import org.javarosa.core.services.locale.Localizer;
+import org.javarosa.core.services.locale.TableLocaleSource;
 import org.javarosa.model.xform.XFormSerializingVisitor;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.parse.XFormParser;
@@ -27,34 +36,57 @@ import org.javarosa.xform.parse.XFormParser;
 /// one session's alone.
 final class Engine {
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+  private static final String LAST_SAVED = "last-saved.xml";
+  private static final Pattern BETWEEN_BINDS = Pattern.compile("/>\\s+<bind\\b");
+  private static final int REMARKS_MAX = 20;
 
   private Engine() {}
 
   /// A fresh form definition with its own empty data, calculated once.
-  static FormDef open(FormPackage form) {
-    return form.takeFresh().orElseGet(() -> locked(form, () -> fresh(form, new ArrayList<>())));
+  ///
+  /// @param properties what the device knows of itself and its user: `deviceid`, `username`,
+  ///   `phonenumber`, `email`
+  /// @param lastSaved the answers of the visit saved before as instance XML, empty for none
+  static FormDef open(FormPackage form, Map<String, String> properties, String lastSaved) {
+    // The definition that proved the form holds that moment's time and nobody's name.
+    boolean own = !form.shape().given().isEmpty() || !lastSaved.isEmpty();
+    if (own) return fresh(form, new Notes(), properties, lastSaved);
+    return form.takeFresh().orElseGet(() -> fresh(form, new Notes(), properties, lastSaved));
   }
 
-  private static FormDef fresh(FormPackage form, List<String> errors) {
-    FormDef def = parse(form, errors);
-    def.initialize(true, new InstanceInitializationFactory());
-    return def;
+  private static FormDef fresh(
+      FormPackage form, Notes notes, Map<String, String> properties, String lastSaved) {
+    return locked(
+        form,
+        lastSaved,
+        () -> {
+          PropertyManager.setPropertyManager(new DeviceProperties(properties));
+          FormDef def = parse(form, notes, lastSaved);
+          def.initialize(true, new InstanceInitializationFactory());
+          return def;
+        });
   }
 
   /// A form definition with saved data put back in.
-  static FormDef open(FormPackage form, String instanceXml) {
+  static FormDef open(FormPackage form, String instanceXml, String lastSaved) {
     return locked(
         form,
+        lastSaved,
         () -> {
           // Not initialized before the data is in: what it finds irrelevant then would hide it from
           // what it finds irrelevant afterwards, and instances below would stay relevant.
-          FormDef def = parse(form, new ArrayList<>());
+          FormDef def = parse(form, new Notes(), lastSaved);
           TreeElement saved =
               XFormParser.restoreDataModel(instanceXml.getBytes(StandardCharsets.UTF_8), null)
                   .getRoot();
           FormInstance main = def.getMainInstance();
           TreeElement root = main.getRoot().deepCopy(true);
-          root.populate(saved, def);
+          XFormParser.setAnswerResolver(new SavedAnswers());
+          try {
+            root.populate(saved, def);
+          } finally {
+            XFormParser.setAnswerResolver(null);
+          }
           main.setRoot(root);
           def.initialize(false, new InstanceInitializationFactory());
           return def;
@@ -63,66 +95,136 @@ final class Engine {
 
   /// The data as instance XML, irrelevant answers included (they return when a choice is undone).
   static byte[] instance(FormDef def) {
+    return serialized(def, false);
+  }
+
+  /// The data as it is handed in: without what is not relevant.
+  static byte[] submission(FormDef def) {
+    return serialized(def, true);
+  }
+
+  private static byte[] serialized(FormDef def, boolean relevantOnly) {
     try {
-      return new XFormSerializingVisitor(false).serializeInstance(def.getMainInstance());
+      return new XFormSerializingVisitor(relevantOnly).serializeInstance(def.getMainInstance());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory only
     }
   }
 
-  /// What the engine has against a form; empty when it opens. The proof is kept for the form's
+  /// What the engine has against a form; without errors it opens. The proof is kept for the form's
   /// first session.
   static List<FormProblem> prove(FormPackage form) {
-    List<String> errors = new ArrayList<>();
+    Notes notes = new Notes();
     // The engine throws a dozen unchecked types for faults of a form; here each is an answer.
     try {
-      FormDef def = locked(form, () -> fresh(form, errors));
-      if (errors.isEmpty()) form.keep(def);
-    } catch (RuntimeException e) {
-      errors.add(String.valueOf(e.getMessage()));
+      FormDef def = fresh(form, notes, Map.of(), "");
+      if (notes.errors.isEmpty()) form.keep(def);
+    } catch (RuntimeException | StackOverflowError e) {
+      notes.errors.add(reason(e));
     }
-    return errors.stream().map(Engine::problem).toList();
+    List<FormProblem> problems = new ArrayList<>(notes.errors.stream().map(Engine::error).toList());
+    notes.warnings.stream().limit(REMARKS_MAX).map(Engine::remark).forEach(problems::add);
+    return problems;
   }
 
-  private static FormProblem problem(String message) {
-    String line = message.strip().replaceAll("\\s+", " ");
-    var ref = java.util.regex.Pattern.compile("(?:nodeset|ref)=\"([^\"]+)\"").matcher(line);
-    String place = ref.find() ? ref.group(1) : firstPath(line);
+  private static String reason(Throwable e) {
+    String message = e.getMessage();
+    Throwable cause = e.getCause();
+    if (message == null || message.isBlank())
+      return cause == null ? e.getClass().getSimpleName() : reason(cause);
+    return message;
+  }
+
+  /// What the engine says while it reads.
+  private static final class Notes {
+    private final List<String> errors = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+  }
+
+  private static FormProblem error(String message) {
+    String line = oneLine(message);
+    return new FormProblem(FormProblem.Kind.LOGIC, place(line), List.of(line));
+  }
+
+  private static FormProblem remark(String message) {
+    String line = oneLine(message);
     return new FormProblem(
-        FormProblem.Kind.LOGIC, place, List.of(line.substring(0, Math.min(300, line.length()))));
+        FormProblem.Kind.ENGINE, FormProblem.Severity.NOTE, place(line), List.of(line));
+  }
+
+  private static String oneLine(String message) {
+    String line = message.strip().replaceAll("\\s+", " ");
+    return line.substring(0, Math.min(300, line.length()));
+  }
+
+  private static String place(String line) {
+    var ref = Pattern.compile("(?:nodeset|ref)=\"([^\"]+)\"").matcher(line);
+    return ref.find() ? ref.group(1) : firstPath(line);
   }
 
   private static String firstPath(String line) {
-    var path = java.util.regex.Pattern.compile("/[A-Za-z_][\\w-]*(?:/[\\w-]+)+").matcher(line);
+    var path = Pattern.compile("/[A-Za-z_][\\w-]*(?:/[\\w-]+)+").matcher(line);
     return path.find() ? path.group() : "form.xml";
   }
 
-  private static FormDef parse(FormPackage form, List<String> errors) {
+  /// The engine takes binds away one by one, and the white space between them, each time moving all
+  /// that follows: of thousands of binds that was a fifth of the reading.
+  private static String dense(byte[] xform) {
+    String text = new String(xform, StandardCharsets.UTF_8);
+    return BETWEEN_BINDS.matcher(text).replaceAll("/><bind");
+  }
+
+  private static FormDef parse(FormPackage form, Notes notes, String lastSaved) {
     try {
-      XFormParser parser =
-          new XFormParser(
-              new InputStreamReader(
-                  new ByteArrayInputStream(form.xform()), StandardCharsets.UTF_8));
-      parser.onError(errors::add);
+      XFormParser parser = new XFormParser(new StringReader(dense(form.xform())));
+      parser.onError(notes.errors::add);
       // Labels a second language has not got fall back to the first; a line of log each would take
       // longer than the parsing.
-      parser.onWarning(_ -> {});
-      return parser.parse();
+      parser.onWarning(message -> {
+        if (notes.warnings.size() < REMARKS_MAX && !message.contains("not localizable"))
+          notes.warnings.add(message);
+      });
+      FormDef def = parser.parse(lastSaved.isEmpty() ? null : "jr://file/" + LAST_SAVED);
+      strangers(def, form.shape().strangers());
+      Functions.addTo(def, form::table);
+      whole(def);
+      return def;
     } catch (XFormParser.ParseException e) {
-      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+      throw new IllegalStateException(reason(e), e);
     }
+  }
+
+  /// The engine refuses a language that has more texts than the default one; there they are empty.
+  private static void strangers(FormDef def, Set<String> texts) {
+    Localizer localizer = def.getLocalizer();
+    if (localizer == null || texts.isEmpty()) return;
+    TableLocaleSource empty = new TableLocaleSource();
+    texts.forEach(text -> empty.setLocaleMapping(text, ""));
+    localizer.registerLocaleResource(localizer.getDefaultLocale(), empty);
+  }
+
+  /// The engine reads item lists when they are first asked for; by then their folder is gone.
+  private static void whole(FormDef def) {
+    for (var lists = def.getNonMainInstances(); lists.hasMoreElements(); )
+      if (lists.nextElement().getRoot() == null)
+        throw new IllegalStateException("an item list without a root");
+  }
+
+  private static void register() {
+    new XFormsModule().registerModule();
+    XFormParser.registerActionHandler(SetGeopointActionHandler.ELEMENT_NAME, new NoPosition());
   }
 
   private interface Step {
     FormDef run();
   }
 
-  private static FormDef locked(FormPackage form, Step step) {
+  private static FormDef locked(FormPackage form, String lastSaved, Step step) {
     ONE_AT_A_TIME.lock();
     try {
-      new XFormsModule().registerModule();
-      if (form.mediaNames().isEmpty()) return step.run();
-      return withMedia(form, step);
+      register();
+      if (form.shape().lists().isEmpty() && lastSaved.isEmpty()) return step.run();
+      return withMedia(form, lastSaved, step);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -131,18 +233,25 @@ final class Engine {
   }
 
   /// Item lists are read by the engine from files only; they lie in a folder of their own while the
-  /// form is parsed. They hold no personal data.
-  private static FormDef withMedia(FormPackage form, Step step) throws IOException {
+  /// form is parsed. They hold no personal data but the answers saved last, which are overwritten
+  /// before they are deleted.
+  private static FormDef withMedia(FormPackage form, String lastSaved, Step step)
+      throws IOException {
     Path folder = Files.createTempDirectory("ruhu-form");
     List<ReferenceFactory> roots = new ArrayList<>();
     try {
-      for (String name : form.mediaNames()) Files.write(folder.resolve(name), form.medium(name));
+      for (String name : form.mediaNames())
+        if (form.shape().lists().contains(name))
+          Files.write(folder.resolve(name), form.medium(name));
+      if (!lastSaved.isEmpty()) Files.writeString(folder.resolve(LAST_SAVED), lastSaved);
       for (String root : List.of("file", "file-csv", "images", "audio", "video"))
         roots.add(new MediaRoot("jr://" + root + "/", folder));
       roots.forEach(ReferenceManager.instance()::addReferenceFactory);
       return step.run();
     } finally {
       roots.forEach(ReferenceManager.instance()::removeReferenceFactory);
+      if (!lastSaved.isEmpty())
+        Files.writeString(folder.resolve(LAST_SAVED), " ".repeat(lastSaved.length()));
       delete(folder);
     }
   }
@@ -162,13 +271,14 @@ final class Engine {
     boolean opening = false;
     ONE_AT_A_TIME.lock();
     try {
-      new XFormsModule().registerModule();
+      register();
       XFormParser parser =
           new XFormParser(
               new InputStreamReader(new ByteArrayInputStream(xform), StandardCharsets.UTF_8));
       parser.onError(message -> faults.add(new FormLogic.Fault(false, message)));
       parser.onWarning(_ -> {});
       FormDef def = parser.parse();
+      Functions.addTo(def, _ -> new LookupTable(new byte[0]));
       opening = open && faults.isEmpty();
       if (opening) def.initialize(true, new InstanceInitializationFactory());
     } catch (XFormParser.ParseException | RuntimeException e) { // its dozen types, each an answer

@@ -1,6 +1,7 @@
 package cn.ruhu.survey;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -9,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.javarosa.core.model.instance.TreeElement;
 
-/// A form's answers by key: `<id>`, `<id>@<owner>`, `<id>#<n>`, `<id>@<owner>#<n>`. The keys stay
-/// the same when a form moves a question to another group.
+/// A form's answers by key. In a visit form `<id>`, `<id>@<owner>`, `<id>#<n>`, `<id>@<owner>#<n>`:
+/// the keys stay the same when a form moves a question to another group. In any other form, where
+/// two groups may hold one name, the question's path: `/address/street`, `/member[2]/name`.
 final class Facts {
   private static final Pattern NAME = Pattern.compile("[A-Z]\\d\\d[A-Z0-9]*");
 
@@ -30,7 +32,8 @@ final class Facts {
         TreeElement::isRelevant,
         (key, leaf) -> {
           String value = AnswerText.read(leaf.getValue());
-          if (isFact(leaf.getName()) && !value.isEmpty()) facts.put(key, value);
+          boolean fact = layout.visit() ? isFact(leaf.getName()) : !key.startsWith("/meta/");
+          if (fact && !value.isEmpty()) facts.put(key, value);
         });
     return facts;
   }
@@ -42,6 +45,15 @@ final class Facts {
     return leaves;
   }
 
+  /// The path of the question whose answer has this key.
+  static Optional<String> path(String key, TreeElement root, Layout layout) {
+    TreeElement leaf = leaves(root, layout).get(key);
+    return layout.slots.values().stream()
+        .filter(s -> s.node().equals(leaf))
+        .map(Slot::path)
+        .findFirst();
+  }
+
   private static void each(
       TreeElement root,
       Layout layout,
@@ -50,7 +62,23 @@ final class Facts {
     Map<String, Roster.Owners> owners =
         layout.rosters.values().stream()
             .collect(Collectors.toMap(RosterSlot::generic, RosterSlot::owners, (a, _) -> a));
-    walk(root, "/" + root.getName(), "", owners, wanted, visitor);
+    if (layout.visit()) walk(root, "/" + root.getName(), "", owners, wanted, visitor);
+    else paths(root, "", wanted, visitor);
+  }
+
+  private static void paths(
+      TreeElement node,
+      String path,
+      Predicate<TreeElement> wanted,
+      BiConsumer<String, TreeElement> visitor) {
+    for (int i = 0; i < node.getNumChildren(); i++) {
+      TreeElement child = node.getChildAt(i);
+      if (child.getMult() < 0 || !wanted.test(child)) continue;
+      String below = path + "/" + child.getName();
+      if (child.isRepeatable()) below += "[" + (child.getMult() + 1) + "]";
+      if (child.hasChildren()) paths(child, below, wanted, visitor);
+      else visitor.accept(below, child);
+    }
   }
 
   private static void walk(

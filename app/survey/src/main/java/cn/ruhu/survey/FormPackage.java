@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -39,6 +44,9 @@ public final class FormPackage {
   /// The definition that proved the form, for the first session: parsing takes longest.
   private final AtomicReference<@Nullable FormDef> proven = new AtomicReference<>();
 
+  private final Map<String, LookupTable> tables = new ConcurrentHashMap<>();
+  private final List<FormProblem> findings = new CopyOnWriteArrayList<>();
+
   private FormPackage(FormShape shape, byte[] xform, SortedMap<String, byte[]> media) {
     this.shape = shape;
     this.xform = xform;
@@ -48,8 +56,15 @@ public final class FormPackage {
 
   /// Loads a package: a zip archive, or the bare XForm.
   public static FormLoading load(byte[] bytes) {
+    return load(bytes, MediaSource.NONE);
+  }
+
+  /// Loads a package whose files may lie somewhere else.
+  ///
+  /// @param elsewhere is asked for each file the form names and the package does not hold
+  public static FormLoading load(byte[] bytes, MediaSource elsewhere) {
     boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K';
-    if (!zip) return check(bytes, new TreeMap<>());
+    if (!zip) return check(bytes, new TreeMap<>(), elsewhere);
     SortedMap<String, byte[]> files = new TreeMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       long total = 0;
@@ -70,7 +85,7 @@ public final class FormPackage {
     } catch (IOException e) { // memory streams end early only when the archive is cut
       return broken(FormProblem.Kind.ARCHIVE, "zip", String.valueOf(e.getMessage()));
     }
-    return assemble(files);
+    return assemble(files, elsewhere);
   }
 
   /// Loads a package that lies unpacked in a folder: `form.xml` and `media/`.
@@ -85,7 +100,7 @@ public final class FormPackage {
         files.put(name, Files.readAllBytes(path));
       }
     }
-    return assemble(files);
+    return assemble(files, MediaSource.NONE);
   }
 
   /// The newest home-visit form this product ships: what a new visit begins with.
@@ -111,26 +126,61 @@ public final class FormPackage {
   }
 
   private static boolean allowed(String name) {
-    return name.equals(XFORM) || name.matches("media/[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
+    return name.equals(XFORM) || name.matches("media/[\\p{L}\\p{N}_][\\p{L}\\p{N}._ ()-]{0,99}");
   }
 
-  private static FormLoading assemble(SortedMap<String, byte[]> files) {
+  private static FormLoading assemble(SortedMap<String, byte[]> files, MediaSource elsewhere) {
     byte[] xform = files.remove(XFORM);
     if (xform == null) return broken(FormProblem.Kind.INCOMPLETE, XFORM, XFORM);
     SortedMap<String, byte[]> media = new TreeMap<>();
     files.forEach((name, content) -> media.put(name.substring(MEDIA.length()), content));
-    return check(xform, media);
+    return check(xform, media, elsewhere);
   }
 
-  private static FormLoading check(byte[] xform, SortedMap<String, byte[]> media) {
-    return switch (FormReader.read(xform)) {
+  private static FormLoading check(
+      byte[] xform, SortedMap<String, byte[]> media, MediaSource elsewhere) {
+    byte[] own = trimmed(xform);
+    return switch (FormReader.read(own)) {
       case FormReader.Refused(List<FormProblem> problems) -> new FormLoading.Broken(problems);
-      case FormReader.Read(FormShape shape) -> {
-        FormPackage form = new FormPackage(shape, xform.clone(), media);
-        List<FormProblem> problems = Engine.prove(form);
-        yield problems.isEmpty() ? new FormLoading.Loaded(form) : new FormLoading.Broken(problems);
+      case FormReader.Read(FormShape shape, List<FormProblem> findings) -> {
+        List<FormProblem> missing = fetch(shape, media, elsewhere);
+        FormPackage form = new FormPackage(shape, own, media);
+        List<FormProblem> proof = Engine.prove(form);
+        List<FormProblem> errors = proof.stream().filter(p -> !p.bearable()).toList();
+        if (!errors.isEmpty()) yield new FormLoading.Broken(errors);
+        form.findings.addAll(findings);
+        form.findings.addAll(missing);
+        form.findings.addAll(proof);
+        yield new FormLoading.Loaded(form);
       }
     };
+  }
+
+  /// Without the blank lines that some editors leave before the XML declaration. A copy.
+  private static byte[] trimmed(byte[] xform) {
+    int start = 0;
+    while (start < xform.length && Character.isWhitespace(xform[start])) start++;
+    return Arrays.copyOfRange(xform, start == xform.length ? 0 : start, xform.length);
+  }
+
+  /// Brings in what the form names. Answers what is nowhere: the form opens without it.
+  private static List<FormProblem> fetch(
+      FormShape shape, SortedMap<String, byte[]> media, MediaSource elsewhere) {
+    List<FormProblem> missing = new ArrayList<>();
+    long total = media.values().stream().mapToLong(b -> b.length).sum();
+    for (String name : new TreeSet<>(shape.media())) {
+      if (media.containsKey(name)) continue;
+      Optional<byte[]> found = allowed(MEDIA + name) ? elsewhere.find(name) : Optional.empty();
+      total += found.map(b -> b.length).orElse(0);
+      if (found.isPresent() && total <= SurveyLimits.PACKAGE_BYTES_MAX) {
+        media.put(name, found.get());
+        continue;
+      }
+      missing.add(
+          new FormProblem(
+              FormProblem.Kind.MISSING_MEDIUM, FormProblem.Severity.WARNING, name, List.of(name)));
+    }
+    return missing;
   }
 
   private static FormLoading broken(FormProblem.Kind kind, String place, String arg) {
@@ -185,6 +235,17 @@ public final class FormPackage {
   /// One medium's bytes (a copy), empty bytes when it is not there.
   public byte[] medium(String name) {
     return media.getOrDefault(name, new byte[0]).clone();
+  }
+
+  /// What somebody should know of this form, though it can be used: what it asks for that is not
+  /// done here, files that are not there, remarks of the engine. In the order they were found.
+  public List<FormProblem> findings() {
+    return List.copyOf(findings);
+  }
+
+  /// A table of the package by its file name; an empty one when there is none.
+  LookupTable table(String name) {
+    return tables.computeIfAbsent(name, n -> new LookupTable(medium(n)));
   }
 
   void keep(FormDef def) {

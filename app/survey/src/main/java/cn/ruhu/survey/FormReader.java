@@ -2,13 +2,9 @@ package cn.ruhu.survey;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,41 +12,30 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// The first reading of an XForm, before the engine sees it: safe (no DOCTYPE, no entity, bounded
-/// size and depth) and exact about places, which the engine's own messages are not. It finds what
-/// the engine accepts silently: two nodes of one name, texts that are missing.
+/// size and depth) and exact about places, which the engine's own messages are not. What it finds
+/// goes to a {@link FormCensus}, which knows what the engine accepts silently.
 final class FormReader {
   /// What came of it.
   sealed interface Result {}
 
-  record Read(FormShape shape) implements Result {}
+  /// It can be shown to the engine; the findings are bearable.
+  record Read(FormShape shape, List<FormProblem> findings) implements Result {}
 
   record Refused(List<FormProblem> problems) implements Result {}
 
-  private static final String XFORMS = "http://www.w3.org/2002/xforms";
-  private static final String JAVAROSA = "http://openrosa.org/javarosa";
-  private static final Set<String> QUESTIONS =
-      Set.of("input", "select", "select1", "upload", "trigger", "range", "rank", "secret");
-  private static final int PROBLEMS_MAX = 50;
+  /// Where the reader is.
+  private enum Region {
+    HEAD,
+    MAIN_INSTANCE,
+    OTHER_INSTANCE,
+    ITEXT,
+    BODY
+  }
 
-  private final List<FormProblem> problems = new ArrayList<>();
+  private final FormCensus census = new FormCensus();
   private final Deque<String> open = new ArrayDeque<>();
-  private final Map<String, String> nodes = new HashMap<>();
-  private final Set<String> templates = new HashSet<>();
-  private final Set<String> leaves = new HashSet<>();
-  private final Map<String, String> factNames = new HashMap<>();
-  private final Map<String, String> binds = new HashMap<>();
-  private final Map<String, String> asked = new HashMap<>();
-  private final Map<String, String> pointers = new HashMap<>();
-  private final Set<String> calculated = new HashSet<>();
-  private final Map<String, Set<String>> texts = new HashMap<>();
-  private final Map<String, String> textUses = new HashMap<>();
-  private final Map<String, String> messages = new HashMap<>();
-  private String firstLanguage = "";
-  private String language = "";
-  private String id = "";
-  private String version = "";
-  private String title = "";
-  private int instanceDepth = -1;
+  private Region region = Region.HEAD;
+  private int regionDepth = -1;
   private boolean instanceSeen;
   private int elements;
 
@@ -59,28 +44,23 @@ final class FormReader {
   static Result read(byte[] xform) {
     FormReader reader = new FormReader();
     if (xform.length > SurveyLimits.XFORM_BYTES_MAX) {
-      reader.problem(FormProblem.Kind.TOO_LARGE, "form.xml", Integer.toString(xform.length));
-      return new Refused(reader.problems);
+      reader.census.error(FormProblem.Kind.TOO_LARGE, "form.xml", Integer.toString(xform.length));
+      return new Refused(reader.census.problems());
     }
     try {
       XMLStreamReader xml = stream(xform);
       boolean more = true;
       while (more && xml.hasNext()) more = reader.event(xml, xml.next());
-      if (more) reader.crossChecks();
+      if (more) reader.census.crossChecks();
     } catch (XMLStreamException e) {
       Location at = e.getLocation();
       String message = String.valueOf(e.getMessage()).replaceAll("(?s).*Message: ", "");
-      reader.problem(FormProblem.Kind.XML, at == null ? "form.xml" : place(at), message.strip());
+      reader.census.error(
+          FormProblem.Kind.XML, at == null ? "form.xml" : place(at), message.strip());
     }
-    if (!reader.problems.isEmpty()) return new Refused(reader.problems);
-    return new Read(
-        new FormShape(
-            reader.id,
-            reader.version,
-            reader.title,
-            reader.calculated,
-            reader.leafPaths(),
-            reader.messages));
+    List<FormProblem> problems = reader.census.problems();
+    List<FormProblem> errors = problems.stream().filter(p -> !p.bearable()).toList();
+    return errors.isEmpty() ? new Read(reader.census.shape(), problems) : new Refused(errors);
   }
 
   private static XMLStreamReader stream(byte[] bytes) throws XMLStreamException {
@@ -114,21 +94,28 @@ final class FormReader {
   private boolean event(XMLStreamReader xml, int event) throws XMLStreamException {
     switch (event) {
       case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
-        problem(FormProblem.Kind.DOCTYPE, place(xml.getLocation()), "");
+        census.error(FormProblem.Kind.DOCTYPE, place(xml.getLocation()), "");
         return false;
       }
       case XMLStreamConstants.START_ELEMENT -> {
         elements++;
         if (elements > SurveyLimits.ELEMENTS_MAX || open.size() >= SurveyLimits.DEPTH_MAX) {
-          problem(
+          census.error(
               FormProblem.Kind.TOO_LARGE, place(xml.getLocation()), elements + " / " + open.size());
           return false;
         }
         start(xml);
       }
+      case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+        if (region == Region.ITEXT) census.words(xml.getText());
+      }
       case XMLStreamConstants.END_ELEMENT -> {
         open.removeLast();
-        if (open.size() <= instanceDepth) instanceDepth = -1;
+        if (region == Region.BODY) census.left();
+        if (open.size() <= regionDepth) {
+          region = Region.HEAD;
+          regionDepth = -1;
+        }
       }
       default -> {}
     }
@@ -138,118 +125,95 @@ final class FormReader {
   private void start(XMLStreamReader xml) throws XMLStreamException {
     String name = xml.getLocalName();
     String at = place(xml.getLocation());
-    if (instanceDepth >= 0) {
-      instanceNode(xml, name, at);
-      open.addLast(name);
-      return;
-    }
-    if (name.equals("title") && !XFORMS.equals(xml.getNamespaceURI())) {
-      title = xml.getElementText().strip(); // leaves the reader on the end tag: nothing opened
-      return;
-    }
-    if (name.equals("instance") && !instanceSeen) {
-      instanceSeen = true;
-      instanceDepth = open.size();
-    } else if (name.equals("bind")) {
-      bind(xml, at);
-    } else if (name.equals("translation")) {
-      language = attribute(xml, "lang");
-      if (firstLanguage.isEmpty()) firstLanguage = language;
-    } else if (name.equals("text")) {
-      String text = attribute(xml, "id");
-      if (!texts.computeIfAbsent(language, _ -> new HashSet<>()).add(text))
-        problem(FormProblem.Kind.DUPLICATE_NAME, at, text);
-    } else {
-      control(xml, name, at);
+    switch (region) {
+      case MAIN_INSTANCE ->
+          census.node(
+              List.copyOf(open).subList(regionDepth + 1, open.size()), name, at, attributes(xml));
+      case OTHER_INSTANCE -> {}
+      case ITEXT -> census.text(name, at, attributes(xml));
+      case BODY -> census.control(name, space(xml), at, attributes(xml));
+      case HEAD -> {
+        if (name.equals("title") && !Features.XFORMS.equals(xml.getNamespaceURI())) {
+          census.title(xml.getElementText().strip()); // leaves the reader on the end tag
+          return;
+        }
+        head(name, at, attributes(xml));
+      }
     }
     open.addLast(name);
   }
 
-  private void instanceNode(XMLStreamReader xml, String name, String at) {
-    List<String> inside = List.copyOf(open).subList(instanceDepth + 1, open.size());
-    String parent = inside.isEmpty() ? "" : "/" + String.join("/", inside);
-    String path = parent + "/" + name;
-    if (parent.isEmpty()) {
-      id = attribute(xml, "id");
-      version = attribute(xml, "version");
-    }
-    String template = xml.getAttributeValue(JAVAROSA, "template");
-    if (template != null) templates.add(path);
-    boolean repeated = templates.stream().anyMatch(t -> path.equals(t) || path.startsWith(t + "/"));
-    if (nodes.put(path, at) != null && !repeated)
-      problem(FormProblem.Kind.DUPLICATE_NAME, at, path);
-    leaves.remove(parent);
-    leaves.add(path);
-  }
-
-  private void bind(XMLStreamReader xml, String at) {
-    String nodeset = attribute(xml, "nodeset");
-    if (binds.put(nodeset, at) != null) problem(FormProblem.Kind.DUPLICATE_NAME, at, nodeset);
-    pointers.putIfAbsent(nodeset, at);
-    if (xml.getAttributeValue(null, "calculate") != null) calculated.add(nodeset);
-    String message = xml.getAttributeValue(JAVAROSA, "constraintMsg");
-    if (message != null) {
-      messages.put(nodeset, message);
-      textUse(message, at);
+  private void head(String name, String at, Attributes attributes) {
+    switch (name) {
+      case "instance" -> {
+        enter(instanceSeen ? Region.OTHER_INSTANCE : Region.MAIN_INSTANCE);
+        if (instanceSeen) census.instance(at, attributes);
+        instanceSeen = true;
+      }
+      case "itext" -> enter(Region.ITEXT);
+      case "body" -> enter(Region.BODY);
+      case "bind" -> census.bind(at, attributes);
+      default -> census.inModel(name, at, attributes, open.contains("model"));
     }
   }
 
-  private void control(XMLStreamReader xml, String name, String at) {
-    String ref = xml.getAttributeValue(null, "ref");
-    if (ref != null && (QUESTIONS.contains(name) || name.equals("group"))) {
-      if (ref.startsWith("/")) pointers.putIfAbsent(ref, at);
-      if (QUESTIONS.contains(name) && asked.put(ref, at) != null)
-        problem(FormProblem.Kind.DUPLICATE_NAME, at, ref);
-    } else if (ref != null) {
-      textUse(ref, at);
+  private void enter(Region where) {
+    region = where;
+    regionDepth = open.size();
+  }
+
+  private static Attributes attributes(XMLStreamReader xml) {
+    return new Attributes(xml);
+  }
+
+  private static String space(XMLStreamReader xml) {
+    return Optional.ofNullable(xml.getNamespaceURI()).orElse("");
+  }
+
+  /// The attributes of the element the reader stands on; good until it moves on.
+  record Attributes(XMLStreamReader xml) {
+    /// An attribute without a namespace, empty when it is not there.
+    String get(String name) {
+      return Optional.ofNullable(xml.getAttributeValue("", name))
+          .orElse(Optional.ofNullable(xml.getAttributeValue(null, name)).orElse(""));
     }
-    String nodeset = xml.getAttributeValue(null, "nodeset");
-    if (name.equals("repeat") && nodeset != null) pointers.putIfAbsent(nodeset, at);
-  }
 
-  private void textUse(String expression, String at) {
-    if (expression.startsWith("jr:itext('") && expression.endsWith("')"))
-      textUses.putIfAbsent(expression.substring(10, expression.length() - 2), at);
-  }
-
-  private Map<String, String> leafPaths() {
-    Map<String, String> paths = new HashMap<>();
-    for (String path : leaves) paths.put(path.substring(path.lastIndexOf('/') + 1), path);
-    return paths;
-  }
-
-  private void crossChecks() {
-    if (!instanceSeen || nodes.isEmpty())
-      problem(FormProblem.Kind.INCOMPLETE, "form.xml", "instance");
-    if (id.isEmpty()) problem(FormProblem.Kind.INCOMPLETE, "instance", "id");
-    if (version.isEmpty()) problem(FormProblem.Kind.INCOMPLETE, "instance", "version");
-    if (title.isEmpty()) problem(FormProblem.Kind.INCOMPLETE, "head", "title");
-    pointers.forEach((ref, at) -> {
-      if (!nodes.containsKey(ref)) problem(FormProblem.Kind.UNKNOWN_NODE, at, ref);
-    });
-    Set<String> known = texts.getOrDefault(firstLanguage, Set.of());
-    textUses.forEach((text, at) -> {
-      if (!known.contains(text)) problem(FormProblem.Kind.UNKNOWN_TEXT, at, text);
-    });
-    for (String path : leaves) {
-      String name = path.substring(path.lastIndexOf('/') + 1);
-      if (!Facts.isFact(name)) continue;
-      String other = factNames.put(name, path);
-      if (other != null)
-        problem(FormProblem.Kind.DUPLICATE_NAME, nodes.getOrDefault(path, path), path, other);
+    String get(String space, String name) {
+      return Optional.ofNullable(xml.getAttributeValue(space, name)).orElse("");
     }
-  }
 
-  private static String attribute(XMLStreamReader xml, String name) {
-    String value = xml.getAttributeValue(null, name);
-    return value == null ? "" : value;
+    /// Whether there is such an attribute without a namespace, whatever it says.
+    boolean has(String name) {
+      return xml.getAttributeValue("", name) != null || xml.getAttributeValue(null, name) != null;
+    }
+
+    boolean has(String space, String name) {
+      return xml.getAttributeValue(space, name) != null;
+    }
+
+    int count() {
+      return xml.getAttributeCount();
+    }
+
+    String space(int i) {
+      return Optional.ofNullable(xml.getAttributeNamespace(i)).orElse("");
+    }
+
+    String name(int i) {
+      return xml.getAttributeLocalName(i);
+    }
+
+    String value(int i) {
+      return xml.getAttributeValue(i);
+    }
+
+    /// The namespace of the element itself.
+    String elementSpace() {
+      return Optional.ofNullable(xml.getNamespaceURI()).orElse("");
+    }
   }
 
   private static String place(Location at) {
     return at.getLineNumber() + ":" + at.getColumnNumber();
-  }
-
-  private void problem(FormProblem.Kind kind, String place, String... args) {
-    if (problems.size() < PROBLEMS_MAX) problems.add(new FormProblem(kind, place, List.of(args)));
   }
 }

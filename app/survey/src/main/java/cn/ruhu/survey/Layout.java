@@ -16,15 +16,32 @@ import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.model.instance.TreeReference;
 import org.jspecify.annotations.Nullable;
 
-/// The form laid out as it stands: sections, rosters and questions with their instances. Made anew
-/// when instances come or go (about a millisecond for a household of eight).
+/// The form laid out as it stands: sections, groups, rosters and questions with their instances.
+/// Made anew when instances come or go (about a millisecond for a household of eight).
+///
+/// A section is a top-level group or repeat; questions between those form sections of their own, so
+/// that nothing a form asks is left out.
 final class Layout {
-  /// A top-level group.
-  record SectionSlot(String id, GroupDef group, Part part, List<String> tokens, TreeElement node) {}
+  /// A section.
+  ///
+  /// @param group where its title stands; null for questions that lie in no group
+  record SectionSlot(
+      String id, @Nullable GroupDef group, Part part, List<String> tokens, TreeElement node) {}
+
+  /// A group inside a section.
+  record GroupSlot(
+      String path,
+      String parent,
+      String section,
+      GroupDef group,
+      TreeReference ref,
+      List<String> tokens,
+      TreeElement node) {}
 
   private final FormDef form;
   private final FormShape shape;
   final Map<String, SectionSlot> sections = new LinkedHashMap<>();
+  final Map<String, GroupSlot> groups = new LinkedHashMap<>();
   final Map<String, RosterSlot> rosters = new LinkedHashMap<>();
   final Map<String, Slot> slots = new LinkedHashMap<>();
 
@@ -36,8 +53,13 @@ final class Layout {
   static Layout of(FormDef form, FormShape shape) {
     Layout layout = new Layout(form, shape);
     layout.walk(
-        form.getChildren(), new Place("", Part.TABLE, Optional.empty(), null, "", List.of()));
+        form.getChildren(), new Place("", Part.TABLE, Optional.empty(), null, "", "", List.of()));
     return layout;
+  }
+
+  /// Whether answers are facts by the policy's names.
+  boolean visit() {
+    return shape.visit();
   }
 
   /// Where the walk is.
@@ -47,19 +69,24 @@ final class Layout {
       Optional<String> instance,
       @Nullable String staff,
       String suffix,
+      String group,
       List<Step> steps) {
     Place down(IFormElement element, int index, int multiplicity) {
       List<Step> more = new ArrayList<>(steps);
       more.add(new Step(element, index, multiplicity));
-      return new Place(section, part, instance, staff, suffix, List.copyOf(more));
+      return new Place(section, part, instance, staff, suffix, group, List.copyOf(more));
     }
 
     Place in(String newSection, Part newPart) {
-      return new Place(newSection, newPart, instance, staff, suffix, steps);
+      return new Place(newSection, newPart, instance, staff, suffix, group, steps);
     }
 
     Place inside(String path, @Nullable String newStaff, String newSuffix) {
-      return new Place(section, part, Optional.of(path), newStaff, newSuffix, steps);
+      return new Place(section, part, Optional.of(path), newStaff, newSuffix, "", steps);
+    }
+
+    Place grouped(String path) {
+      return new Place(section, part, instance, staff, suffix, path, steps);
     }
 
     List<Integer> indexes() {
@@ -78,43 +105,80 @@ final class Layout {
   private record Step(IFormElement element, int index, int multiplicity) {}
 
   private void walk(List<IFormElement> children, Place place) {
+    String loose = ""; // the section of top-level questions that follow one another
     for (int i = 0; i < children.size(); i++) {
       IFormElement child = children.get(i);
-      Place below = place.down(child, i, 0);
+      Place here = place;
+      if (place.steps().isEmpty()) {
+        if (child instanceof QuestionDef) {
+          if (loose.isEmpty()) loose = looseSection();
+          here = place.in(loose, place.part());
+        } else {
+          loose = "";
+        }
+      }
+      Place below = here.down(child, i, 0);
       TreeReference ref = form.getChildInstanceRef(below.elements(), below.multiplicities());
       switch (child) {
         case QuestionDef question -> question(question, below, ref);
-        case GroupDef group when group.getRepeat() -> roster(group, place, i, ref);
+        case GroupDef group when group.getRepeat() -> roster(group, here, i, ref);
         case GroupDef group -> group(group, below, ref);
         default -> {}
       }
     }
   }
 
+  private String looseSection() {
+    String id = sectionId("");
+    TreeElement root = form.getMainInstance().getRoot();
+    sections.put(id, new SectionSlot(id, null, Part.TABLE, List.of(), root));
+    return id;
+  }
+
+  /// A section's id: the node's name, or a number where it has none or the name is taken.
+  private String sectionId(String name) {
+    if (!name.isEmpty() && !sections.containsKey(name)) return name;
+    int n = sections.size() + 1;
+    while (sections.containsKey("page-" + n)) n++;
+    return "page-" + n;
+  }
+
   private void group(GroupDef group, Place place, TreeReference ref) {
     List<String> tokens = tokens(group);
     Part part = part(tokens, place.part());
+    boolean own = group.getBind() != null;
     if (place.steps().size() == 1) {
-      String id = ref.getNameLast();
+      String id = sectionId(own ? ref.getNameLast() : "");
       sections.put(id, new SectionSlot(id, group, part, tokens, resolve(ref)));
       walk(group.getChildren(), place.in(id, part));
-    } else {
-      walk(group.getChildren(), place.in(place.section(), part));
+      return;
     }
+    String base = own ? path(ref, true) : place.group() + "/group";
+    String path = base;
+    for (int n = 2; groups.containsKey(path); n++) path = base + "~" + n;
+    groups.put(
+        path,
+        new GroupSlot(path, place.group(), place.section(), group, ref, tokens, resolve(ref)));
+    walk(group.getChildren(), place.in(place.section(), part).grouped(path));
   }
 
   private void roster(GroupDef group, Place place, int index, TreeReference ref) {
     List<String> tokens = tokens(group);
     Part part = part(tokens, place.part());
-    Place here = place.down(group, index, 0).in(place.section(), part);
-    Roster.Owners owners = owners(tokens);
     TreeElement parent = resolve(ref.getParentRef());
+    String section = place.section();
+    if (place.steps().isEmpty()) {
+      section = sectionId(ref.getNameLast());
+      sections.put(section, new SectionSlot(section, group, part, tokens, parent));
+    }
+    Place here = place.down(group, index, 0).in(section, part);
+    Roster.Owners owners = owners(tokens);
     String path = path(ref, false);
     List<RosterSlot.InstanceSlot> instances = new ArrayList<>();
     int count = parent.getChildMultiplicity(ref.getNameLast());
     for (int n = 0; n < count; n++) {
       TreeElement node = Objects.requireNonNull(parent.getChild(ref.getNameLast(), n));
-      String owner = text(node, "uuid");
+      String owner = owners == Roster.Owners.LINES ? "" : text(node, "uuid");
       String instancePath = path + "[" + (n + 1) + "]";
       instances.add(new RosterSlot.InstanceSlot(instancePath, owner, node));
     }
@@ -123,7 +187,7 @@ final class Layout {
         new RosterSlot(
             path,
             generic(ref),
-            place.section(),
+            section,
             part,
             owners,
             tokens,
@@ -140,10 +204,7 @@ final class Layout {
           place.suffix() + (owners == Roster.Owners.LINES ? "#" + (n + 1) : "@" + instance.owner());
       String staff = owners == Roster.Owners.STAFF ? instance.owner() : place.staff();
       Place inside =
-          place
-              .down(group, index, n)
-              .in(place.section(), part)
-              .inside(instance.path(), staff, suffix);
+          place.down(group, index, n).in(section, part).inside(instance.path(), staff, suffix);
       walk(group.getChildren(), inside);
     }
   }
@@ -153,9 +214,16 @@ final class Layout {
     List<String> tokens = tokens(question.getAppearanceAttr());
     String id = ref.getNameLast();
     String generic = generic(ref);
-    boolean calculated = shape.calculated().contains(generic);
-    String path = path(ref, true);
+    FormShape.Bind bind = shape.bind(generic);
+    boolean computed = shape.calculated().contains(generic);
+    // Elsewhere a calculated question that is not read-only may be corrected by hand.
+    boolean calculated = computed && (shape.visit() || bind.readOnly());
+    String base = path(ref, true);
+    String path = base;
+    for (int n = 2; slots.containsKey(path); n++) path = base + "~" + n;
     TreeElement parent = (TreeElement) Objects.requireNonNull(node.getParent());
+    boolean told = !shape.visit() && bind.readOnly() && !computed && node.getValue() == null;
+    boolean note = told && question.getControlType() == Constants.CONTROL_INPUT;
     slots.put(
         path,
         new Slot(
@@ -167,12 +235,14 @@ final class Layout {
             place.instance(),
             place.staff(),
             tokens,
-            kind(question, node, tokens, calculated),
+            note ? QuestionKind.NOTE : kind(question, node, tokens, calculated),
             calculated,
             question,
             ref,
             node,
-            parent.getFirstChild(id + "_warn")));
+            parent.getFirstChild(id + "_warn"),
+            place.group(),
+            bind));
   }
 
   /// The node a reference of this very form points at; the first reading proved that it is there.
@@ -187,23 +257,35 @@ final class Layout {
     if (tokens.contains("yesno")) return QuestionKind.BOOL;
     if (tokens.contains("signature")) return QuestionKind.SIGNATURE;
     if (tokens.contains("money")) return QuestionKind.MONEY;
-    if (tokens.contains("multiline")) return QuestionKind.MULTILINE;
     return switch (question.getControlType()) {
       case Constants.CONTROL_SELECT_ONE -> QuestionKind.SELECT_ONE;
       case Constants.CONTROL_SELECT_MULTI -> QuestionKind.SELECT_MULTI;
+      case Constants.CONTROL_RANK -> QuestionKind.RANK;
+      case Constants.CONTROL_RANGE -> QuestionKind.RANGE;
       case Constants.CONTROL_UPLOAD, Constants.CONTROL_IMAGE_CHOOSE -> QuestionKind.PHOTO;
-      case Constants.CONTROL_TRIGGER -> QuestionKind.NOTE;
-      default ->
-          switch (node.getDataType()) {
-            case Constants.DATATYPE_INTEGER, Constants.DATATYPE_LONG -> QuestionKind.INT;
-            case Constants.DATATYPE_DECIMAL -> QuestionKind.DECIMAL;
-            case Constants.DATATYPE_DATE -> QuestionKind.DATE;
-            case Constants.DATATYPE_DATE_TIME -> QuestionKind.DATETIME;
-            case Constants.DATATYPE_GEOPOINT -> QuestionKind.GEO;
-            case Constants.DATATYPE_BARCODE -> QuestionKind.BARCODE;
-            case Constants.DATATYPE_BINARY -> QuestionKind.PHOTO;
-            default -> QuestionKind.TEXT;
-          };
+      case Constants.CONTROL_AUDIO_CAPTURE -> QuestionKind.AUDIO;
+      case Constants.CONTROL_VIDEO_CAPTURE -> QuestionKind.VIDEO;
+      case Constants.CONTROL_FILE_CAPTURE, Constants.CONTROL_OSM_CAPTURE -> QuestionKind.FILE;
+      case Constants.CONTROL_TRIGGER -> QuestionKind.ACKNOWLEDGE;
+      default -> typed(question, node, tokens);
+    };
+  }
+
+  private static QuestionKind typed(QuestionDef question, TreeElement node, List<String> tokens) {
+    String rows = question.getAdditionalAttribute("", "rows");
+    boolean lines = tokens.contains("multiline") || tokens.contains("textarea");
+    return switch (node.getDataType()) {
+      case Constants.DATATYPE_INTEGER, Constants.DATATYPE_LONG -> QuestionKind.INT;
+      case Constants.DATATYPE_DECIMAL -> QuestionKind.DECIMAL;
+      case Constants.DATATYPE_DATE -> QuestionKind.DATE;
+      case Constants.DATATYPE_TIME -> QuestionKind.TIME;
+      case Constants.DATATYPE_DATE_TIME -> QuestionKind.DATETIME;
+      case Constants.DATATYPE_GEOPOINT -> QuestionKind.GEO;
+      case Constants.DATATYPE_GEOTRACE -> QuestionKind.GEOTRACE;
+      case Constants.DATATYPE_GEOSHAPE -> QuestionKind.GEOSHAPE;
+      case Constants.DATATYPE_BARCODE -> QuestionKind.BARCODE;
+      case Constants.DATATYPE_BINARY -> QuestionKind.PHOTO;
+      default -> lines || rows != null ? QuestionKind.MULTILINE : QuestionKind.TEXT;
     };
   }
 

@@ -13,13 +13,18 @@ import java.util.UUID;
 /// @param observers the investigators; each has an own section O
 /// @param values values before the first question, keyed like {@link SurveySession#facts()}; lower
 ///   case names reach the form's hidden nodes (`declared_income`, `name@<member>`)
-/// @param language `zh` or `en`
+/// @param language `zh`, `en`, or a language as the form names it
+/// @param lastSaved the answers of the visit saved before as instance XML, for forms that read
+///   them; empty for none
 public record Opening(
     List<UUID> members,
     List<UUID> supporters,
     List<UUID> observers,
     SortedMap<String, String> values,
-    String language) {
+    String language,
+    String lastSaved) {
+  static final String PROPERTY = "property:";
+
   /// Copies everything.
   public Opening {
     members = List.copyOf(members);
@@ -31,7 +36,17 @@ public record Opening(
   /// An opening without supporters.
   public Opening(
       List<UUID> members, List<UUID> observers, SortedMap<String, String> values, String language) {
-    this(members, List.of(), observers, values, language);
+    this(members, List.of(), observers, values, language, "");
+  }
+
+  /// An opening without a visit saved before.
+  public Opening(
+      List<UUID> members,
+      List<UUID> supporters,
+      List<UUID> observers,
+      SortedMap<String, String> values,
+      String language) {
+    this(members, supporters, observers, values, language, "");
   }
 
   /// An opening in Chinese without supporters.
@@ -41,7 +56,28 @@ public record Opening(
 
   /// This opening with supporters.
   public Opening withSupporters(List<UUID> ids) {
-    return new Opening(members, ids, observers, values, language);
+    return new Opening(members, ids, observers, values, language, lastSaved);
+  }
+
+  /// This opening with the answers of the visit saved before.
+  public Opening withLastSaved(String instanceXml) {
+    return new Opening(members, supporters, observers, values, language, instanceXml);
+  }
+
+  /// This opening with what the device knows of itself and its user: `deviceid`, `username`,
+  /// `phonenumber`, `email`. Forms may ask for it; what is not told stays empty.
+  public Opening withProperties(Map<String, String> properties) {
+    SortedMap<String, String> more = new TreeMap<>(values);
+    properties.forEach((name, value) -> more.put(PROPERTY + name, value));
+    return new Opening(members, supporters, observers, more, language, lastSaved);
+  }
+
+  Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    values.forEach((key, value) -> {
+      if (key.startsWith(PROPERTY)) properties.put(key.substring(PROPERTY.length()), value);
+    });
+    return properties;
   }
 
   String encode() {
@@ -51,6 +87,7 @@ public record Opening(
     observers.forEach(o -> text.append("\no ").append(o));
     values.forEach((k, v) ->
         text.append("\nv ").append(Escapes.escape(k)).append('\t').append(Escapes.escape(v)));
+    if (!lastSaved.isEmpty()) text.append("\nl ").append(Escapes.escape(lastSaved));
     return text.toString();
   }
 
@@ -59,6 +96,7 @@ public record Opening(
     List<UUID> supporters = new java.util.ArrayList<>();
     List<UUID> observers = new java.util.ArrayList<>();
     SortedMap<String, String> values = new TreeMap<>();
+    String lastSaved = "";
     String[] lines = text.split("\n", -1);
     for (int i = 1; i < lines.length; i++) {
       String rest = lines[i].length() > 2 ? lines[i].substring(2) : "";
@@ -67,6 +105,7 @@ public record Opening(
         case 'm' -> members.add(Escapes.uuid(rest));
         case 's' -> supporters.add(Escapes.uuid(rest));
         case 'o' -> observers.add(Escapes.uuid(rest));
+        case 'l' -> lastSaved = Escapes.unescape(rest);
         case 'v' -> {
           if (tab < 0) throw new SurveyException("survey.damaged", "opening line " + i);
           values.put(
@@ -75,6 +114,6 @@ public record Opening(
         default -> throw new SurveyException("survey.damaged", "opening line " + i);
       }
     }
-    return new Opening(members, supporters, observers, values, lines[0]);
+    return new Opening(members, supporters, observers, values, lines[0], lastSaved);
   }
 }

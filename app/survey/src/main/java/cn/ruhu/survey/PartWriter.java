@@ -35,7 +35,7 @@ final class PartWriter {
 
   private void slot(Slot slot) {
     String value = slot.value();
-    if (slot.kind() == QuestionKind.NOTE || slot.kind() == QuestionKind.SIGNATURE) return;
+    if (!slot.holds() || slot.kind() == QuestionKind.SIGNATURE) return;
     if (value.isEmpty() && !slot.node().isRequired()) return;
     headings(slot);
     facts.append(slot.path()).append('\t').append(Escapes.escape(value)).append('\n');
@@ -47,7 +47,7 @@ final class PartWriter {
     if (!slot.section().equals(section)) {
       section = slot.section();
       Layout.SectionSlot heading = layout.sections.get(section);
-      if (heading != null)
+      if (heading != null && heading.group() != null)
         lines.add(
             new PartText.Line(0, wording.title(heading.group(), heading.node().getRef()), ""));
     }
@@ -76,7 +76,7 @@ final class PartWriter {
   private String display(Slot slot, String value) {
     if (value.isEmpty()) return SurveyTexts.of(LANGUAGE, "survey.text.unanswered");
     return switch (slot.kind()) {
-      case SELECT_ONE, SELECT_MULTI, BOOL -> labels(slot, value);
+      case SELECT_ONE, SELECT_MULTI, RANK, BOOL -> labels(slot, value);
       case MONEY ->
           SurveyTexts.of(
               LANGUAGE,

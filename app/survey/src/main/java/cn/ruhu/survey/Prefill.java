@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// values become prefilled answers. What the form says is never prefilled (`no-prefill`, each
 /// investigator's own section) stays empty, whatever is handed in.
 final class Prefill {
+  private static final Pattern INSTANCE = Pattern.compile("\\[(\\d{1,4})]");
   private static final Pattern KEY = Pattern.compile("(\\w+)((?:@[0-9a-f-]{36})?)(?:#(\\d{1,2}))?");
 
   private final FormDef form;
@@ -43,6 +44,7 @@ final class Prefill {
     opening
         .values()
         .forEach((key, value) -> {
+          if (key.startsWith(Opening.PROPERTY)) return;
           TreeElement leaf = leaves.get(key);
           Slot slot = leaf == null ? null : slots.get(leaf);
           if (leaf == null || value.isEmpty() || forbidden(slot) || !set(leaf, slot, value))
@@ -85,6 +87,10 @@ final class Prefill {
 
   /// Makes the instances that a key like `I04@member#2` needs.
   private void addLines(String key) {
+    if (!shape.visit()) {
+      addByPath(key);
+      return;
+    }
     Matcher parts = KEY.matcher(key);
     if (!parts.matches() || parts.group(3) == null) return;
     String leaf = shape.leaves().get(parts.group(1));
@@ -102,6 +108,21 @@ final class Prefill {
         add(form, now, Optional.empty());
         layout = Layout.of(form, shape);
         now = layout.rosters.get(roster.path());
+      }
+    }
+  }
+
+  /// Makes the instances on the way to `/group/line[2]/part[1]/name`.
+  private void addByPath(String key) {
+    Matcher instance = INSTANCE.matcher(key);
+    while (instance.find()) {
+      int wanted = Integer.parseInt(instance.group(1));
+      RosterSlot roster = layout.rosters.get(key.substring(0, instance.start()));
+      if (wanted > SurveyLimits.ROSTER_MAX) return;
+      while (roster != null && !roster.counted() && roster.instances().size() < wanted) {
+        add(form, roster, Optional.empty());
+        layout = Layout.of(form, shape);
+        roster = layout.rosters.get(roster.path());
       }
     }
   }

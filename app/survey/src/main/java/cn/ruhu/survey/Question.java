@@ -9,12 +9,15 @@ import java.util.Optional;
 /// @param id its name in the survey, e.g. `M10`
 /// @param section the section's id, e.g. `M`
 /// @param instance the roster instance it belongs to, e.g. `/M/member[2]`
-/// @param options the choices now open, empty for other kinds
+/// @param options the choices now open, empty for other kinds; when {@link Presentation#searched()}
+///   only the chosen ones, the rest by {@link SurveySession#search}
 /// @param value the value in the kind's text form, empty when unanswered
 /// @param constraintMessage what to say when its rule is broken; empty when it has none
 /// @param appearance the form's hints to a screen, e.g. `must-ask`
 /// @param mustAsk to be asked and confirmed one by one (DOMAIN C21)
 /// @param warnings sentences that do not block
+/// @param look how it is to be shown, and the bounds a control needs
+/// @param standing what people said about it besides its answer
 public record Question(
     String path,
     String id,
@@ -33,13 +36,21 @@ public record Question(
     String constraintMessage,
     List<String> appearance,
     boolean mustAsk,
-    List<String> warnings) {
+    List<String> warnings,
+    Presentation look,
+    Standing standing) {
 
   /// One choice.
   ///
   /// @param code what is stored
   /// @param label what is shown
-  public record Option(String code, String label) {}
+  /// @param media pictures and sounds beside the label
+  public record Option(String code, String label, Media media) {
+    /// A choice of words alone.
+    public Option(String code, String label) {
+      this(code, label, Media.NONE);
+    }
+  }
 
   /// Where the value came from.
   public enum Origin {

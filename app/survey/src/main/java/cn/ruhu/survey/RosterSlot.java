@@ -33,8 +33,13 @@ record RosterSlot(
 
   int minimum() {
     for (String token : tokens)
-      if (token.startsWith("min-")) return Integer.parseInt(token.substring(4));
+      if (token.matches("min-\\d{1,2}")) return Integer.parseInt(token.substring(4));
     return 0;
+  }
+
+  /// Whether the form itself says how many instances there are.
+  boolean counted() {
+    return group.getCountReference() != null;
   }
 
   /// The engine's index of the nth instance (which need not exist yet).

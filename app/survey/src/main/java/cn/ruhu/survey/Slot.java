@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param generic the node's path without instance numbers, e.g. `/data/M/member/M10`
 /// @param staff whose section this is, when only one investigator may see it
 /// @param warning the hidden node that names a warning, when the form has one
+/// @param group the innermost group's path, empty when it lies in its section directly
+/// @param bind what the form says about it to people
 record Slot(
     String path,
     String generic,
@@ -26,7 +28,9 @@ record Slot(
     QuestionDef question,
     TreeReference ref,
     TreeElement node,
-    @Nullable TreeElement warning) {
+    @Nullable TreeElement warning,
+    String group,
+    FormShape.Bind bind) {
 
   String value() {
     return AnswerText.read(node.getValue());
@@ -50,10 +54,15 @@ record Slot(
     return warning == null ? "" : AnswerText.read(warning.getValue());
   }
 
+  /// Whether the question has a node of its own that a value can be put into.
+  boolean holds() {
+    return kind != QuestionKind.NOTE;
+  }
+
   /// All that a screen shows of it and that another answer can change.
-  State state(Question.Origin origin) {
+  State state(Question.Origin origin, String doubt) {
     return new State(
-        relevant(), node.isRequired(), node.isEnabled(), value(), warningText(), origin);
+        relevant(), node.isRequired(), node.isEnabled(), value(), warningText() + doubt, origin);
   }
 
   /// See {@link #state}.

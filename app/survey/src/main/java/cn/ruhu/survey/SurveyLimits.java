@@ -3,7 +3,7 @@ package cn.ruhu.survey;
 /// Every limit of a form package and of an answer, in one place.
 public final class SurveyLimits {
   /// Bytes of one XForm.
-  public static final int XFORM_BYTES_MAX = 4 << 20;
+  public static final int XFORM_BYTES_MAX = 16 << 20;
 
   /// Bytes of a package, unpacked.
   public static final int PACKAGE_BYTES_MAX = 32 << 20;
@@ -12,7 +12,7 @@ public final class SurveyLimits {
   public static final int PACKAGE_FILES_MAX = 200;
 
   /// Elements in one XForm.
-  public static final int ELEMENTS_MAX = 50_000;
+  public static final int ELEMENTS_MAX = 400_000;
 
   /// Nesting of elements in one XForm.
   public static final int DEPTH_MAX = 48;
@@ -21,7 +21,13 @@ public final class SurveyLimits {
   public static final int ANSWER_CHARACTERS_MAX = 4_000;
 
   /// Instances of one roster.
-  public static final int ROSTER_MAX = 60;
+  public static final int ROSTER_MAX = 500;
+
+  /// Choices that are shown at once; a longer list is searched.
+  public static final int OPTIONS_SHOWN_MAX = 500;
+
+  /// Characters of a reason, a remark or a reply.
+  public static final int REMARK_CHARACTERS_MAX = 1_000;
 
   private SurveyLimits() {}
 }

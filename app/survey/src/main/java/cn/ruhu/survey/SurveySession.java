@@ -1,7 +1,8 @@
 package cn.ruhu.survey;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,10 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.data.IAnswerData;
-import org.javarosa.core.services.locale.Localizer;
 import org.jspecify.annotations.Nullable;
 
 /// One form being filled in. Answers go in one by one; each is either taken, with the paths a
@@ -28,38 +27,49 @@ import org.jspecify.annotations.Nullable;
 public final class SurveySession {
   private final FormPackage form;
   private final FormDef def;
+  private final String lastSaved;
   private final Wording wording;
   private final Choices choices;
-  private final Marks marks;
+  private final Marks marks = new Marks();
+  private final Marginalia beside = new Marginalia();
+  private final SoftRules soft;
+  private final Completeness completeness;
   private final Overview overview;
+  private final Counts counts;
   private final InstantSource clock;
   private final Consumer<AnswerEvent> log;
-  private final String language;
+  private final SortedMap<String, String> aside = new TreeMap<>();
+  private String language;
   private Layout layout;
   private Map<String, Slot.State> states = Map.of();
   private List<String> refusedPrefill = List.of();
   private UUID viewer;
-  private final SortedMap<String, String> aside = new TreeMap<>();
+
+  /// While a log is played again: when the act at hand was done.
+  private @Nullable Instant then;
 
   private SurveySession(
       FormPackage form,
       FormDef def,
+      String lastSaved,
       String language,
       UUID viewer,
       InstantSource clock,
       Consumer<AnswerEvent> log) {
     this.form = form;
     this.def = def;
+    this.lastSaved = lastSaved;
     this.wording = new Wording(def);
     this.choices = new Choices(wording);
-    this.marks = new Marks();
-    this.overview = new Overview(form.shape(), wording, marks);
+    this.soft = new SoftRules(def);
+    this.completeness = new Completeness(def, wording, choices, marks, beside, soft);
+    this.overview = new Overview(form, wording, choices, marks, beside, soft);
+    this.counts = new Counts(def, form.shape(), aside);
     this.clock = clock;
     this.log = log;
     this.viewer = viewer;
     this.language = language;
-    Localizer localizer = def.getLocalizer();
-    if (localizer != null && localizer.hasLocale(language)) localizer.setLocale(language);
+    if (!wording.speak(language)) wording.toDefault();
     this.layout = Layout.of(def, form.shape());
   }
 
@@ -75,21 +85,30 @@ public final class SurveySession {
       Consumer<AnswerEvent> log) {
     SurveySession session = start(form, opening, viewer, clock, log);
     session.log(AnswerEvent.Act.OPEN, identity(form), opening.encode());
+    Given.of(session).forEach((path, value) -> session.log(AnswerEvent.Act.GIVEN, path, value));
     return session;
   }
 
-  private static SurveySession start(
+  static SurveySession start(
       FormPackage form,
       Opening opening,
       UUID viewer,
       InstantSource clock,
       Consumer<AnswerEvent> log) {
     SurveySession session =
-        new SurveySession(form, Engine.open(form), opening.language(), viewer, clock, log);
+        new SurveySession(
+            form,
+            Engine.open(form, opening.properties(), opening.lastSaved()),
+            opening.lastSaved(),
+            opening.language(),
+            viewer,
+            clock,
+            log);
     session.refusedPrefill =
         new Prefill(session.def, form.shape())
             .apply(opening, (slot, origin) -> session.marks.put(slot.node(), origin));
     session.relayout();
+    if (!session.counts.settle(session.layout).isEmpty()) session.relayout();
     return session;
   }
 
@@ -104,49 +123,10 @@ public final class SurveySession {
       InstantSource clock,
       Consumer<AnswerEvent> log)
       throws SurveyException {
-    if (events.isEmpty() || events.getFirst().act() != AnswerEvent.Act.OPEN)
-      throw new SurveyException("survey.damaged", "no opening");
-    if (!events.getFirst().path().equals(identity(form)))
-      throw new SurveyException("survey.other-form", events.getFirst().path());
-    boolean[] quiet = {true};
-    SurveySession session =
-        start(
-            form,
-            Opening.decode(events.getFirst().value()),
-            events.getFirst().by(),
-            clock,
-            event -> {
-              if (!quiet[0]) log.accept(event);
-            });
-    for (int i = 1; i < events.size(); i++) {
-      AnswerEvent event = events.get(i);
-      session.viewer = event.by();
-      if (session.apply(event) instanceof Answer.Rejected(String code, String _))
-        throw new SurveyException("survey.damaged", "event " + i + " " + code);
-    }
-    session.viewer = viewer;
-    quiet[0] = false;
-    return session;
+    return Replay.of(form, events, viewer, clock, log);
   }
 
-  private Answer apply(AnswerEvent event) {
-    return switch (event.act()) {
-      case OPEN -> rejected("survey.damaged");
-      case ANSWER -> answer(event.path(), event.value());
-      case CONFIRM -> confirm(event.path());
-      case CONFIRM_ALL -> confirmAll(event.path());
-      case ADD ->
-          add(
-              event.path(),
-              event.value().isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(UUID.fromString(event.value())));
-      case REMOVE -> remove(event.path());
-      case ASIDE -> keepAside(event.path(), event.value());
-    };
-  }
-
-  private static String identity(FormPackage form) {
+  static String identity(FormPackage form) {
     return form.id() + " " + form.version() + " " + form.hash();
   }
 
@@ -179,6 +159,11 @@ public final class SurveySession {
     return new Answer.Answered(List.of());
   }
 
+  /// What is said beside the answers: reasons, remarks, how each answer came to be.
+  public Margin margin() {
+    return new Margin(this, beside);
+  }
+
   FormDef def() {
     return def;
   }
@@ -195,17 +180,30 @@ public final class SurveySession {
     return marks.origin(slot);
   }
 
+  UUID viewer() {
+    return viewer;
+  }
+
+  Completeness completeness() {
+    return completeness;
+  }
+
+  /// Whether a rule that asks for a reason is broken.
+  boolean unusual(Slot slot) {
+    return soft.broken(slot);
+  }
+
+  /// Takes a question's answer away.
+  void clear(Slot slot) {
+    def.setValue(null, slot.ref(), slot.node(), true);
+    marks.put(slot.node(), Question.Origin.EMPTY);
+  }
+
   // ---- reading
 
   /// The sections in the form's order.
   public List<Section> sections() {
-    Map<String, List<Slot>> bySection =
-        layout.slots.values().stream()
-            .filter(this::visible)
-            .collect(Collectors.groupingBy(Slot::section));
-    return layout.sections.values().stream()
-        .map(s -> overview.section(s, bySection.getOrDefault(s.id(), List.of())))
-        .toList();
+    return overview.sections(layout, this::visible);
   }
 
   /// The questions of a section in the form's order, those not asked now included (marked).
@@ -224,11 +222,7 @@ public final class SurveySession {
 
   /// The path of a fact's question, e.g. of `M10@<member>`.
   public Optional<String> pathOf(String factKey) {
-    var leaf = Facts.leaves(def.getMainInstance().getRoot(), layout).get(factKey);
-    return layout.slots.values().stream()
-        .filter(s -> s.node().equals(leaf))
-        .map(Slot::path)
-        .findFirst();
+    return Facts.path(factKey, def.getMainInstance().getRoot(), layout);
   }
 
   /// The rosters of a section, outer ones first.
@@ -239,7 +233,51 @@ public final class SurveySession {
         .toList();
   }
 
-  private boolean visible(Slot slot) {
+  /// The groups of a section in the form's order, outer ones first.
+  public List<Group> groups(String section) {
+    return layout.groups.values().stream()
+        .filter(g -> g.section().equals(section))
+        .map(overview::group)
+        .toList();
+  }
+
+  /// Choices of a question that fit what is typed, the best first; of a list of 100,000 in less
+  /// than 50 ms. With nothing typed the first of the list.
+  ///
+  /// @param max at most so many
+  public List<Question.Option> search(String path, String typed, int max) {
+    Slot slot = layout.slots.get(path);
+    return slot == null || !visible(slot) ? List.of() : choices.search(slot, typed, max);
+  }
+
+  /// Records of shared lists that the answers make or change, as the form declares them.
+  public List<EntityRecord> entities() {
+    return Entities.of(def.getMainInstance().getRoot(), form.shape());
+  }
+
+  /// The languages the form is written in, as it names them; empty when it has one only.
+  public List<String> languages() {
+    return wording.languages();
+  }
+
+  /// The language the form speaks now, as it names it; empty when it has one only.
+  public String spoken() {
+    return wording.spoken();
+  }
+
+  /// Speaks another language from now on, in every text; answers stay. Not an act: another person
+  /// may read the same visit in another language.
+  ///
+  /// @param name one of {@link #languages()}, or `zh` or `en`
+  /// @return whether the form has it
+  public boolean speak(String name) {
+    boolean spoken = wording.speak(name);
+    if (spoken || languages().isEmpty()) language = name;
+    choices.forget();
+    return spoken;
+  }
+
+  boolean visible(Slot slot) {
     return slot.staff() == null || slot.staff().equals(viewer.toString());
   }
 
@@ -249,10 +287,9 @@ public final class SurveySession {
   public Answer answer(String path, String raw) {
     Slot slot = layout.slots.get(path);
     String value = slot == null ? raw : choices.inOrder(slot, raw);
-    if (slot == null) return rejected("survey.unknown");
-    if (!visible(slot)) return rejected("survey.unseen");
-    if (!slot.relevant()) return rejected("survey.irrelevant");
-    if (!slot.asked()) return rejected("survey.readonly");
+    Optional<Answer.Rejected> closed = closed(slot);
+    if (slot == null || closed.isPresent())
+      return closed.orElseGet(() -> rejected("survey.unknown"));
     IAnswerData data = null;
     if (!value.isEmpty()) {
       switch (AnswerText.parse(slot.kind(), slot.node().getDataType(), value)) {
@@ -261,113 +298,82 @@ public final class SurveySession {
         }
         case AnswerText.Value(IAnswerData parsed) -> data = parsed;
       }
-      Optional<Answer.Rejected> broken = broken(slot, value, data);
+      Optional<Answer.Rejected> broken = completeness.broken(slot, value, data);
       if (broken.isPresent()) return broken.get();
     }
-    def.setValue(data, slot.ref(), slot.node(), true);
+    String before = slot.value();
+    Optional<Answer.Rejected> failed = set(slot, data);
+    if (failed.isPresent()) return failed.get();
     marks.put(slot.node(), data == null ? Question.Origin.EMPTY : Question.Origin.ANSWERED);
+    if (data != null) beside.noAnswer(slot, null);
+    beside.changed(slot, before, value, viewer, now());
     log(AnswerEvent.Act.ANSWER, path, value);
     return changed(List.of());
   }
 
-  private Optional<Answer.Rejected> broken(Slot slot, String value, @Nullable IAnswerData data) {
-    if (!choices.hold(slot, value)) return Optional.of(rejected("survey.choice"));
-    if (def.evaluateConstraint(slot.ref(), data)) return Optional.empty();
-    String message = form.shape().messages().getOrDefault(slot.generic(), "");
-    return Optional.of(
-        message.isEmpty()
-            ? rejected("survey.constraint")
-            : new Answer.Rejected("survey.constraint", wording.sentence(message, slot.ref())));
+  /// Puts a value in. A form whose own calculation fails on it (a text computed into a date) says
+  /// so and keeps the value before.
+  private Optional<Answer.Rejected> set(Slot slot, @Nullable IAnswerData data) {
+    IAnswerData old = slot.node().getValue();
+    try {
+      def.setValue(data, slot.ref(), slot.node(), true);
+      return Optional.empty();
+    } catch (RuntimeException e) { // the engine's own kinds, whatever the form's author did
+      slot.node().setAnswer(old);
+      return Optional.of(rejected("survey.engine", String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Why a person cannot do anything to a question now.
+  Optional<Answer.Rejected> closed(@Nullable Slot slot) {
+    if (slot == null) return Optional.of(rejected("survey.unknown"));
+    if (!visible(slot)) return Optional.of(rejected("survey.unseen"));
+    if (!slot.relevant()) return Optional.of(rejected("survey.irrelevant"));
+    return slot.asked() ? Optional.empty() : Optional.of(rejected("survey.readonly"));
   }
 
   /// Says yes to one prefilled value.
   public Answer confirm(String path) {
-    Slot slot = layout.slots.get(path);
-    if (slot == null) return rejected("survey.unknown");
-    if (!visible(slot)) return rejected("survey.unseen");
-    if (!slot.relevant()) return rejected("survey.irrelevant");
-    if (marks.origin(slot) != Question.Origin.PREFILLED) return rejected("survey.noconfirm");
-    Optional<Answer.Rejected> broken = valid(slot);
-    if (broken.isPresent()) return broken.get();
-    marks.put(slot.node(), Question.Origin.CONFIRMED);
-    log(AnswerEvent.Act.CONFIRM, path, "");
-    return changed(List.of());
+    return new Confirming(this, marks).one(path);
   }
 
   /// Says yes with one key to the prefilled facts of a section (`H`) or a roster instance
   /// (`/M/member[2]`), where the form allows it; must-ask and invalid ones stay open.
   public Answer confirmAll(String sectionOrInstance) {
-    List<Slot> confirmed = new ArrayList<>();
-    boolean allowed = false;
-    for (Slot slot : layout.slots.values()) {
-      boolean inside =
-          slot.section().equals(sectionOrInstance)
-              || slot.path().startsWith(sectionOrInstance + "/");
-      Layout.SectionSlot section = layout.sections.get(slot.section());
-      if (!inside || section == null || !section.tokens().contains("confirm-section")) continue;
-      allowed = true;
-      boolean can =
-          slot.relevant()
-              && visible(slot)
-              && !slot.has("must-ask")
-              && marks.origin(slot) == Question.Origin.PREFILLED
-              && valid(slot).isEmpty();
-      if (can) confirmed.add(slot);
-    }
-    if (!allowed) return rejected("survey.noconfirm");
-    confirmed.forEach(s -> marks.put(s.node(), Question.Origin.CONFIRMED));
-    log(AnswerEvent.Act.CONFIRM_ALL, sectionOrInstance, "");
-    return changed(List.of());
+    return new Confirming(this, marks).all(sectionOrInstance);
   }
 
   /// Adds an instance to a roster. A person's goes into every roster of such people; a roster of
   /// lines takes no owner.
   public Answer add(String rosterPath, Optional<UUID> owner) {
-    RosterSlot roster = layout.rosters.get(rosterPath);
-    if (roster == null) return rejected("survey.unknown");
-    if (!roster.parent().isRelevant()) return rejected("survey.irrelevant");
-    boolean byPerson = roster.owners().people();
-    if (!Overview.canChange(roster) || byPerson != owner.isPresent())
-      return rejected("survey.roster.fixed");
-    if (roster.instances().size() >= SurveyLimits.ROSTER_MAX)
-      return rejected("survey.roster.full", SurveyLimits.ROSTER_MAX);
-    String name = owner.map(UUID::toString).orElse("");
-    if (byPerson && roster.instances().stream().anyMatch(i -> i.owner().equals(name)))
-      return rejected("survey.roster.duplicate");
-    List<String> touched = new ArrayList<>();
-    for (RosterSlot one : layout.rosters.values()) {
-      boolean also = byPerson && one.owners() == roster.owners();
-      boolean self = one.path().equals(roster.path());
-      if (!self && !also) continue;
-      Prefill.add(def, one, owner.map(UUID::toString));
-      touched.add(one.path());
-    }
-    log(AnswerEvent.Act.ADD, rosterPath, name);
-    return changed(touched);
+    return rostered(
+        AnswerEvent.Act.ADD,
+        rosterPath,
+        owner.map(UUID::toString).orElse(""),
+        new RosterActs(def, layout).add(rosterPath, owner));
   }
 
   /// Removes an instance by its path; a person's leaves every roster of such people.
   public Answer remove(String instancePath) {
-    for (RosterSlot roster : layout.rosters.values()) {
-      for (RosterSlot.InstanceSlot instance : roster.instances()) {
-        if (!instance.path().equals(instancePath)) continue;
-        if (!Overview.canChange(roster)) return rejected("survey.roster.fixed");
-        List<String> touched = new ArrayList<>();
-        for (RosterSlot one : layout.rosters.values()) {
-          boolean also = roster.owners().people() && one.owners() == roster.owners();
-          boolean self = one.path().equals(roster.path());
-          if (!self && !also) continue;
-          one.instances().stream()
-              .filter(
-                  i -> self ? i.path().equals(instancePath) : i.owner().equals(instance.owner()))
-              .forEach(i -> def.deleteRepeat(one.index(def, i.node().getMult())));
-          touched.add(one.path());
-        }
-        log(AnswerEvent.Act.REMOVE, instancePath, "");
-        return changed(touched);
+    List<Slot> going =
+        layout.slots.values().stream()
+            .filter(s -> s.asked() && s.path().startsWith(instancePath + "/"))
+            .toList();
+    RosterActs.Result result = new RosterActs(def, layout).remove(instancePath);
+    if (result instanceof RosterActs.Done)
+      going.forEach(s -> beside.changed(s, s.value(), "", viewer, now()));
+    return rostered(AnswerEvent.Act.REMOVE, instancePath, "", result);
+  }
+
+  private Answer rostered(
+      AnswerEvent.Act act, String path, String value, RosterActs.Result result) {
+    return switch (result) {
+      case RosterActs.Refused(String code, List<Object> args) -> rejected(code, args.toArray());
+      case RosterActs.Done(List<String> rosters) -> {
+        log(act, path, value);
+        yield changed(rosters);
       }
-    }
-    return rejected("survey.unknown");
+    };
   }
 
   // ---- finishing
@@ -375,33 +381,7 @@ public final class SurveySession {
   /// What still keeps the visit from being finished, in the form's order, both investigators'
   /// sections included.
   public List<Problem> validate() {
-    List<Problem> problems = new ArrayList<>();
-    for (Slot slot : layout.slots.values()) {
-      if (!slot.relevant() || !slot.asked()) continue;
-      String value = slot.value();
-      if (value.isEmpty()) {
-        if (slot.node().isRequired()) problems.add(problem(slot, rejected("survey.required")));
-        continue;
-      }
-      Optional<Answer.Rejected> broken = valid(slot);
-      if (broken.isPresent()) problems.add(problem(slot, broken.get()));
-      else if (marks.origin(slot) == Question.Origin.PREFILLED)
-        problems.add(problem(slot, rejected("survey.confirm")));
-    }
-    for (RosterSlot roster : layout.rosters.values()) {
-      if (!roster.parent().isRelevant() || roster.instances().size() >= roster.minimum()) continue;
-      Answer.Rejected few = rejected("survey.roster.few", roster.minimum());
-      problems.add(new Problem(roster.path(), roster.section(), few.code(), few.message()));
-    }
-    return problems;
-  }
-
-  private static Problem problem(Slot slot, Answer.Rejected why) {
-    return new Problem(slot.path(), slot.section(), why.code(), why.message());
-  }
-
-  private Optional<Answer.Rejected> valid(Slot slot) {
-    return broken(slot, slot.value(), slot.node().getValue());
+    return completeness.problems(layout);
   }
 
   /// All relevant answers by key: `<id>`, `<id>@<member or staff>`, `<id>#<n>`,
@@ -413,22 +393,29 @@ public final class SurveySession {
   /// A part as text in the form's first language; the door part holds both investigators' sections
   /// and is for sealing and for after it.
   public PartText part(Part part) {
-    Localizer localizer = def.getLocalizer();
-    String before = localizer == null ? "" : localizer.getLocale();
-    if (localizer != null) localizer.setToDefault();
-    try {
-      return PartWriter.write(form, layout, wording, part);
-    } finally {
-      if (localizer != null && before != null) localizer.setLocale(before);
-    }
+    return wording.inDefault(() -> PartWriter.write(form, layout, wording, part));
   }
 
   // ---- keeping
 
   /// The whole state as bytes: the data as instance XML, and what was confirmed.
   public byte[] snapshot() {
-    return Snapshot.write(
-        identity(form), language, marks.byPath(layout), aside, Engine.instance(def));
+    return new Snapshot(
+            identity(form),
+            language,
+            marks.byPath(layout),
+            aside,
+            beside.lines(layout),
+            lastSaved,
+            new String(Engine.instance(def), StandardCharsets.UTF_8))
+        .write();
+  }
+
+  /// The answers as instance XML, as the form standard hands them in: without what is not asked.
+  /// Nodes the form wants filled in at the end are.
+  public byte[] submission() {
+    def.postProcessInstance();
+    return Engine.submission(def);
   }
 
   /// Brings a session back from a snapshot.
@@ -444,13 +431,15 @@ public final class SurveySession {
     Snapshot saved = Snapshot.read(snapshot);
     if (!saved.identity().equals(identity(form)))
       throw new SurveyException("survey.other-form", saved.identity());
-    FormDef def = Engine.open(form, saved.instanceXml());
-    SurveySession session = new SurveySession(form, def, saved.language(), viewer, clock, log);
+    FormDef def = Engine.open(form, saved.instanceXml(), saved.lastSaved());
+    SurveySession session =
+        new SurveySession(form, def, saved.lastSaved(), saved.language(), viewer, clock, log);
     for (Slot slot : session.layout.slots.values()) {
       Question.Origin origin = saved.origins().get(slot.path());
       if (origin != null) session.marks.put(slot.node(), origin);
     }
     session.aside.putAll(saved.aside());
+    session.beside.take(saved.beside(), session.layout);
     session.states = session.read();
     return session;
   }
@@ -460,11 +449,16 @@ public final class SurveySession {
     states = read();
   }
 
-  private Answer.Answered changed(Collection<String> rosters) {
+  Answer.Answered changed(Collection<String> rosters) {
     Map<String, Slot.State> before = states;
-    if (rosters.isEmpty()) states = read();
-    else relayout();
+    if (!rosters.isEmpty()) layout = Layout.of(def, form.shape());
+    List<String> counted = counts.settle(layout);
+    if (!counted.isEmpty()) layout = Layout.of(def, form.shape());
+    for (Slot slot : layout.slots.values())
+      if (Counts.filtered(slot) && slot.node().getValue() != null) wording.choices(slot);
+    states = read();
     Set<String> paths = new java.util.LinkedHashSet<>(rosters);
+    paths.addAll(counted);
     states.forEach((path, state) -> {
       if (!state.equals(before.get(path))) paths.add(path);
     });
@@ -472,17 +466,34 @@ public final class SurveySession {
     return new Answer.Answered(List.copyOf(paths));
   }
 
+  /// What was said beside an answer is not part of its state.
+  Answer.Answered changedAnd(Slot slot) {
+    Set<String> paths = new java.util.LinkedHashSet<>(changed(List.of()).changedPaths());
+    paths.add(slot.path());
+    return new Answer.Answered(List.copyOf(paths));
+  }
+
   private Map<String, Slot.State> read() {
     Map<String, Slot.State> now = LinkedHashMap.newLinkedHashMap(layout.slots.size());
-    layout.slots.forEach((path, slot) -> now.put(path, slot.state(marks.origin(slot))));
+    layout.slots.forEach((path, slot) ->
+        now.put(path, slot.state(marks.origin(slot), soft.broken(slot) ? "!" : "")));
     return now;
   }
 
-  private Answer.Rejected rejected(String code, Object... args) {
-    return new Answer.Rejected(code, SurveyTexts.of(language, code, args));
+  Answer.Rejected rejected(String code, Object... args) {
+    return completeness.rejected(code, args);
   }
 
-  private void log(AnswerEvent.Act act, String path, String value) {
-    log.accept(new AnswerEvent(act, path, value, clock.instant(), viewer));
+  void log(AnswerEvent.Act act, String path, String value) {
+    log.accept(new AnswerEvent(act, path, value, now(), viewer));
+  }
+
+  /// While a log is played again: when the act at hand was done; null afterwards.
+  void at(@Nullable Instant moment) {
+    then = moment;
+  }
+
+  Instant now() {
+    return then == null ? clock.instant() : then;
   }
 }

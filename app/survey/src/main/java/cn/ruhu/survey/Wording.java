@@ -2,23 +2,90 @@ package cn.ruhu.survey;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.GroupDef;
 import org.javarosa.core.model.QuestionDef;
 import org.javarosa.core.model.SelectChoice;
 import org.javarosa.core.model.instance.TreeReference;
 import org.javarosa.core.services.locale.Localizer;
+import org.javarosa.xpath.XPathException;
 import org.jspecify.annotations.Nullable;
 
 /// The form's own words in the session's language, embedded values filled in.
 final class Wording {
   private static final String ITEXT = "jr:itext('";
+  private static final List<String> FORMS = List.of("", ";long", ";short");
 
   private final FormDef form;
+  private String code = "zh";
 
   Wording(FormDef form) {
     this.form = form;
   }
+
+  // ---- languages
+
+  /// The languages the form is written in, as it names them; empty when it has one only.
+  List<String> languages() {
+    Localizer localizer = form.getLocalizer();
+    return localizer == null ? List.of() : List.of(localizer.getAvailableLocales());
+  }
+
+  /// Speaks a language from now on: one of the form's own names, or a code that one of them carries
+  /// (`zh` finds `zh`, `中文 (zh)`, `zh_CN`). Without such a one the form's default stays.
+  boolean speak(String language) {
+    String wanted = language.toLowerCase(Locale.ROOT);
+    boolean english = (wanted.startsWith("en") && !wanted.contains("(")) || wanted.contains("(en");
+    code = english ? "en" : "zh";
+    Localizer localizer = form.getLocalizer();
+    if (localizer == null) return false;
+    for (String name : localizer.getAvailableLocales()) {
+      String own = name.toLowerCase(Locale.ROOT);
+      boolean same =
+          own.equals(wanted)
+              || own.endsWith("(" + wanted + ")")
+              || own.startsWith(wanted + "-")
+              || own.startsWith(wanted + "_")
+              || (wanted.equals("en") && own.equals("english"));
+      if (!same) continue;
+      localizer.setLocale(name);
+      return true;
+    }
+    return false;
+  }
+
+  /// Makes something in the form's default language, whatever is spoken.
+  <T> T inDefault(Supplier<T> make) {
+    String before = spoken();
+    toDefault();
+    try {
+      return make.get();
+    } finally {
+      if (!before.isEmpty()) form.getLocalizer().setLocale(before);
+    }
+  }
+
+  /// Speaks the form's default language.
+  void toDefault() {
+    Localizer localizer = form.getLocalizer();
+    if (localizer != null && localizer.getDefaultLocale() != null) localizer.setToDefault();
+  }
+
+  /// The language the form speaks now, as it names it; empty when it has one only.
+  String spoken() {
+    Localizer localizer = form.getLocalizer();
+    String spoken = localizer == null ? null : localizer.getLocale();
+    return spoken == null ? "" : spoken;
+  }
+
+  /// One of the engine's own sentences, in the language that fits the one spoken.
+  String own(String key, Object... args) {
+    return SurveyTexts.of(code, key, args);
+  }
+
+  // ---- texts
 
   String title(GroupDef group, TreeReference ref) {
     return text(group.getTextID(), group.getLabelInnerText(), ref);
@@ -32,36 +99,88 @@ final class Wording {
     return text(question.getHelpTextID(), question.getHelpInnerText(), ref);
   }
 
+  /// The longer explanation a hint may carry.
+  String guidance(QuestionDef question, TreeReference ref) {
+    String raw = raw(question.getHelpTextID(), ";guidance");
+    return raw == null ? "" : filled(raw, ref);
+  }
+
+  /// Pictures and sounds of a text.
+  Media media(@Nullable String id) {
+    if (id == null || id.isEmpty()) return Media.NONE;
+    Media media =
+        new Media(
+            file(id, ";image"), file(id, ";big-image"), file(id, ";audio"), file(id, ";video"));
+    return media.present() ? media : Media.NONE;
+  }
+
+  private String file(String id, String kind) {
+    String raw = raw(id, kind);
+    return raw == null ? "" : FormCensus.fileName(raw.strip());
+  }
+
   /// The sentence behind `jr:itext('id')`, or the text itself.
   String sentence(String source, TreeReference ref) {
-    if (!source.startsWith(ITEXT)) return form.fillTemplateString(source, ref);
+    if (!source.startsWith(ITEXT)) return filled(source, ref);
     return text(source.substring(ITEXT.length(), source.length() - 2), null, ref);
   }
 
-  /// The choices open now, in the form's order.
-  List<Question.Option> options(Slot slot) {
+  /// The choices open now, in the form's order, as the engine has them.
+  List<SelectChoice> choices(Slot slot) {
     QuestionDef question = slot.question();
-    List<SelectChoice> choices =
-        question.getDynamicChoices() == null
-            ? question.getChoices()
-            : question.getDynamicChoices().getChoices(form, slot.ref());
-    if (choices == null || choices.isEmpty()) return List.of();
+    try {
+      List<SelectChoice> choices =
+          question.getDynamicChoices() == null
+              ? question.getChoices()
+              : question.getDynamicChoices().getChoices(form, slot.ref());
+      return choices == null ? List.of() : choices;
+    } catch (XPathException _) {
+      return List.of(); // its list is missing, which was said when the form was loaded
+    }
+  }
+
+  /// The choices open now with their words.
+  List<Question.Option> options(Slot slot) {
+    List<SelectChoice> choices = choices(slot);
     List<Question.Option> options = new ArrayList<>(choices.size());
-    for (SelectChoice choice : choices)
-      options.add(
-          new Question.Option(
-              choice.getValue(), text(choice.getTextID(), choice.getLabelInnerText(), slot.ref())));
+    for (SelectChoice choice : choices) options.add(option(choice, slot.ref()));
     return options;
+  }
+
+  Question.Option option(SelectChoice choice, TreeReference ref) {
+    return new Question.Option(
+        choice.getValue(),
+        text(choice.getTextID(), choice.getLabelInnerText(), ref),
+        media(choice.getTextID()));
   }
 
   String text(@Nullable String id, @Nullable String inner, TreeReference ref) {
     String raw = inner;
-    Localizer localizer = form.getLocalizer();
-    if (id != null && !id.isEmpty() && localizer != null) {
-      String found = localizer.getRawText(localizer.getLocale(), id);
-      if (found == null) found = localizer.getRawText(localizer.getDefaultLocale(), id);
-      if (found != null) raw = found;
+    for (String kind : FORMS) {
+      String found = raw(id, kind);
+      if (found == null) continue;
+      raw = found;
+      break;
     }
-    return raw == null || raw.isEmpty() ? "" : form.fillTemplateString(raw, ref).strip();
+    return raw == null || raw.isEmpty() ? "" : filled(raw, ref);
+  }
+
+  /// A text as it stands, of the language spoken, else of the form's first.
+  private @Nullable String raw(@Nullable String id, String kind) {
+    Localizer localizer = form.getLocalizer();
+    if (id == null || id.isEmpty() || localizer == null) return null;
+    String found = localizer.getRawText(localizer.getLocale(), id + kind);
+    if (found == null || found.isEmpty())
+      found = localizer.getRawText(localizer.getDefaultLocale(), id + kind);
+    return found == null || found.isEmpty() ? null : found;
+  }
+
+  private String filled(String raw, TreeReference ref) {
+    if (raw.indexOf("${") < 0) return raw.strip();
+    try {
+      return form.fillTemplateString(raw, ref).strip();
+    } catch (XPathException _) {
+      return raw.replaceAll("\\$\\{\\d+}", "…").strip(); // a value that cannot be computed here
+    }
   }
 }

@@ -21,10 +21,24 @@ interface AnswerControl {
     return switch (question.kind()) {
       case SELECT_ONE, BOOL -> new ChoiceControl(model, question, false, id);
       case SELECT_MULTI -> new ChoiceControl(model, question, true, id);
-      case PHOTO -> new PhotoControl(kit, question, attachments, id);
+      case PHOTO, FILE, AUDIO, VIDEO -> new PhotoControl(kit, question, attachments, id);
       case SIGNATURE -> new SignatureControl(kit, model, question, attachments, id);
       case NOTE, CALCULATE -> new ValueControl(kit, question);
-      case TEXT, MULTILINE, INT, DECIMAL, MONEY, DATE, DATETIME, GEO, BARCODE ->
+      case TEXT,
+          MULTILINE,
+          INT,
+          DECIMAL,
+          RANGE,
+          MONEY,
+          DATE,
+          TIME,
+          DATETIME,
+          GEO,
+          GEOTRACE,
+          GEOSHAPE,
+          RANK,
+          ACKNOWLEDGE,
+          BARCODE ->
           question.readOnly()
               ? new ValueControl(kit, question)
               : new TypedControl(kit, model, question, id);

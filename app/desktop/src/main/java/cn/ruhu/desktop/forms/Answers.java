@@ -17,7 +17,7 @@ public final class Answers {
     String value = q.value();
     if (value.isEmpty()) return "";
     return switch (q.kind()) {
-      case SELECT_ONE, SELECT_MULTI, BOOL ->
+      case SELECT_ONE, SELECT_MULTI, RANK, BOOL ->
           Arrays.stream(value.split(" ", -1))
               .map(code -> label(q, code))
               .collect(Collectors.joining(text.of("forms.comma")));
@@ -29,7 +29,23 @@ public final class Answers {
       case DATETIME -> minute(value);
       case PHOTO -> text.of("forms.photos", value.split(" ", -1).length);
       case SIGNATURE -> text.of("forms.signed");
-      case INT, DECIMAL, TEXT, MULTILINE, DATE, GEO, BARCODE, NOTE -> value;
+      case INT,
+          DECIMAL,
+          RANGE,
+          TEXT,
+          MULTILINE,
+          DATE,
+          TIME,
+          GEO,
+          GEOTRACE,
+          GEOSHAPE,
+          FILE,
+          AUDIO,
+          VIDEO,
+          ACKNOWLEDGE,
+          BARCODE,
+          NOTE ->
+          value;
     };
   }
 

@@ -1,0 +1,124 @@
+package cn.ruhu.survey;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.javarosa.core.model.condition.EvaluationContext;
+import org.javarosa.core.model.instance.FormInstance;
+import org.javarosa.core.model.instance.TreeElement;
+import org.javarosa.xpath.XPathException;
+import org.javarosa.xpath.XPathParseTool;
+import org.javarosa.xpath.XPathUnhandledException;
+import org.javarosa.xpath.expr.XPathExpression;
+import org.javarosa.xpath.expr.XPathFuncExpr;
+import org.javarosa.xpath.expr.XPathQName;
+import org.javarosa.xpath.expr.XPathStringLiteral;
+import org.javarosa.xpath.parser.XPathSyntaxException;
+
+/// What can be said of an expression without a form: whether it can be read, which functions it
+/// calls, which tables and nodes it names. Stateless but for what it remembers of function names;
+/// safe for any thread.
+final class Expressions {
+  private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
+  private static final Pattern CALL = Pattern.compile("([A-Za-z_][\\w.:-]*)\\s*\\(");
+  private static final Pattern TABLE = Pattern.compile("pulldata\\s*\\(\\s*(['\"])(.*?)\\1");
+  private static final Pattern PATH =
+      Pattern.compile("(?<![\\w\\])/@*.:-])(?:/[\\p{L}_][\\p{L}\\p{N}_.:-]*)+");
+  private static final Pattern CHANGING =
+      Pattern.compile("(?<![\\w.-])(?:uuid|random|once|randomize)\\s*\\(");
+  private static final Set<String> NODE_TESTS =
+      Set.of("node", "text", "comment", "processing-instruction");
+  private static final Set<String> OURS =
+      Set.of("pulldata", "jr:choice-name", "jr:itext", "instance", "current", "ceiling");
+  private static final Set<String> WORDS = Set.of("and", "or", "div", "mod");
+  private static final int ARGUMENTS_MAX = 6;
+  private static final ConcurrentHashMap<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+  private Expressions() {}
+
+  /// Why the engine cannot read an expression; empty when it can.
+  static Optional<String> unreadable(String expression) {
+    try {
+      XPathParseTool.parseXPath(expression);
+      return Optional.empty();
+    } catch (XPathSyntaxException | XPathException e) {
+      return Optional.of(String.valueOf(e.getMessage()).strip());
+    } catch (RuntimeException e) { // the engine's parser throws several kinds for one fault
+      return Optional.of(e.getClass().getSimpleName());
+    }
+  }
+
+  /// Functions an expression calls that nobody here knows, in order.
+  static Set<String> unknownFunctions(String expression) {
+    Set<String> unknown = new LinkedHashSet<>();
+    Matcher call = CALL.matcher(LITERAL.matcher(expression).replaceAll("''"));
+    while (call.find()) {
+      String name = call.group(1);
+      if (name.contains("::")) name = name.substring(name.indexOf("::") + 2);
+      if (NODE_TESTS.contains(name) || WORDS.contains(name) || OURS.contains(name)) continue;
+      if (!KNOWN.computeIfAbsent(name, Expressions::known)) unknown.add(name);
+    }
+    return unknown;
+  }
+
+  /// The engine is asked itself, with one number of arguments after the other: of a function it
+  /// does not know it says that it cannot handle it, of another it answers or says what else is
+  /// wrong.
+  private static boolean known(String name) {
+    FormInstance nothing = new FormInstance(new TreeElement("data"));
+    for (int n = 0; n <= ARGUMENTS_MAX; n++) {
+      XPathExpression[] arguments = new XPathExpression[n];
+      Arrays.fill(arguments, new XPathStringLiteral("1"));
+      try {
+        new XPathFuncExpr(new XPathQName(name), arguments)
+            .eval(nothing, new EvaluationContext(nothing));
+        return true;
+      } catch (XPathUnhandledException e) {
+        boolean nobody = String.valueOf(e.getMessage()).endsWith("function '" + name + "'");
+        if (!nobody) return true; // other arguments, it says
+      } catch (RuntimeException _) { // the name is known, the arguments are not what it takes
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Tables `pulldata` is asked of, as files are called.
+  static List<String> tables(String expression) {
+    List<String> tables = new ArrayList<>();
+    Matcher table = TABLE.matcher(expression);
+    while (table.find()) {
+      String name = table.group(2).strip();
+      tables.add(name.endsWith(".csv") ? name : name + ".csv");
+    }
+    return tables;
+  }
+
+  /// Absolute paths an expression names, without namespace prefixes and predicates.
+  static List<String> paths(String expression) {
+    List<String> paths = new ArrayList<>();
+    Matcher path = PATH.matcher(LITERAL.matcher(expression).replaceAll("''"));
+    while (path.find()) {
+      int end = path.end();
+      boolean call = end < expression.length() && expression.charAt(end) == '(';
+      if (!call) paths.add(bare(path.group()));
+    }
+    return paths;
+  }
+
+  /// Whether an expression gives another value each time it is evaluated.
+  static boolean changing(String expression) {
+    return CHANGING.matcher(expression).find();
+  }
+
+  /// A path without namespace prefixes.
+  static String bare(String path) {
+    return path.replaceAll("(?<=^|/|@)[\\p{L}_][\\p{L}\\p{N}_.-]*:(?!:)", "");
+  }
+}

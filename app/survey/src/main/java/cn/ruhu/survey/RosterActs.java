@@ -1,0 +1,73 @@
+package cn.ruhu.survey;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.javarosa.core.model.FormDef;
+
+/// Adding and removing instances. A person's instance comes into and leaves every roster of such
+/// people at once.
+final class RosterActs {
+  /// What came of it: the rosters that changed, or the code of why not.
+  sealed interface Result {}
+
+  record Done(List<String> rosters) implements Result {}
+
+  record Refused(String code, List<Object> args) implements Result {}
+
+  private final FormDef def;
+  private final Layout layout;
+
+  RosterActs(FormDef def, Layout layout) {
+    this.def = def;
+    this.layout = layout;
+  }
+
+  Result add(String rosterPath, Optional<UUID> owner) {
+    RosterSlot roster = layout.rosters.get(rosterPath);
+    if (roster == null) return new Refused("survey.unknown", List.of());
+    if (!roster.parent().isRelevant()) return new Refused("survey.irrelevant", List.of());
+    boolean byPerson = roster.owners().people();
+    if (!Overview.canChange(roster) || byPerson != owner.isPresent())
+      return new Refused("survey.roster.fixed", List.of());
+    if (roster.instances().size() >= SurveyLimits.ROSTER_MAX)
+      return new Refused("survey.roster.full", List.of(SurveyLimits.ROSTER_MAX));
+    String name = owner.map(UUID::toString).orElse("");
+    if (byPerson && roster.instances().stream().anyMatch(i -> i.owner().equals(name)))
+      return new Refused("survey.roster.duplicate", List.of());
+    List<String> touched = new ArrayList<>();
+    for (RosterSlot one : layout.rosters.values()) {
+      if (!together(one, roster)) continue;
+      Prefill.add(def, one, owner.map(UUID::toString));
+      touched.add(one.path());
+    }
+    return new Done(touched);
+  }
+
+  Result remove(String instancePath) {
+    for (RosterSlot roster : layout.rosters.values())
+      for (RosterSlot.InstanceSlot instance : roster.instances())
+        if (instance.path().equals(instancePath)) return remove(roster, instance);
+    return new Refused("survey.unknown", List.of());
+  }
+
+  private Result remove(RosterSlot roster, RosterSlot.InstanceSlot instance) {
+    if (!Overview.canChange(roster)) return new Refused("survey.roster.fixed", List.of());
+    List<String> touched = new ArrayList<>();
+    for (RosterSlot one : layout.rosters.values()) {
+      if (!together(one, roster)) continue;
+      boolean self = one.path().equals(roster.path());
+      one.instances().stream()
+          .filter(i -> self ? i.path().equals(instance.path()) : i.owner().equals(instance.owner()))
+          .forEach(i -> def.deleteRepeat(one.index(def, i.node().getMult())));
+      touched.add(one.path());
+    }
+    return new Done(touched);
+  }
+
+  private static boolean together(RosterSlot one, RosterSlot roster) {
+    return one.path().equals(roster.path())
+        || (roster.owners().people() && one.owners() == roster.owners());
+  }
+}
