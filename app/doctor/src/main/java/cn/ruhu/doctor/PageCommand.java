@@ -12,6 +12,7 @@ import cn.ruhu.imaging.page.PageReader;
 import cn.ruhu.imaging.page.PageReading;
 import cn.ruhu.imaging.page.Straightened;
 import cn.ruhu.imaging.raster.Point;
+import cn.ruhu.imaging.sheet.IdCards.IdCard;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ final class PageCommand implements Callable<Integer> {
           "upright",
           "format",
           "flaws",
+          "cards",
           "recipe",
           "sha256",
           "millis",
@@ -176,6 +178,22 @@ final class PageCommand implements Callable<Integer> {
     answer.put("upright", reading.upright().name());
     answer.put("format", reading.recipe().format().name());
     answer.put("flaws", reading.flaws().stream().map(Enum::name).sorted().toList());
+    int w = page.colour().getWidth();
+    int h = page.colour().getHeight();
+    answer.put("cards", reading.cards().stream().map(c -> card(c, w, h)).toList());
+  }
+
+  /// @param width of the picture, pixels
+  private static Map<String, Object> card(IdCard card, int width, int height) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put(
+        "quad",
+        card.quad().times(width, height).corners().stream().map(PageCommand::place).toList());
+    shown.put("confidence", hundredths(card.confidence()));
+    shown.put("side", card.side().name());
+    shown.put("turns", card.turns());
+    shown.put("recipe", card.recipe().text());
+    return shown;
   }
 
   private Map<String, @Nullable Object> code(FoundCode code) {

@@ -2,7 +2,7 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Pixels;
-import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.PageLanes;
 import cn.ruhu.store.StoreException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,14 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Reads what came, one file after the other, and draws the small pictures of the strip. Called on
-/// the window's thread; the work itself is elsewhere.
+/// Reads what came, in the order it came, and draws the small pictures of the strip. Called on the
+/// window's thread; the work itself is elsewhere.
 final class Reading {
-  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
-
   /// Sheets between two looks at the screen while a long file is read.
   private static final int STRIDE = 5;
 
@@ -49,7 +45,7 @@ final class Reading {
 
   private record Sketched(Content content, Map<UUID, Pixels> thumbs) {}
 
-  /// @param eye made anew for each file, with the page keys of that moment
+  /// @param eye made anew for each run, with the page keys of that moment
   Reading(ScanningViewModel model, ScanTray tray, Background background, Supplier<ScanEye> eye) {
     this.model = model;
     this.tray = tray;
@@ -57,21 +53,21 @@ final class Reading {
     this.eye = eye;
   }
 
-  /// Reads the first file that waits, if none is being read.
+  /// Reads the first files that wait, if none is being read.
   void go(List<ScanBatch> batches) {
     if (busy) return;
-    Optional<ScanPage> next =
-        batches.stream()
-            .flatMap(b -> b.pages().stream())
-            .filter(p -> !p.look().read() && !hopeless.contains(p.file()))
-            .findFirst();
+    List<ScanPage> next =
+        FedSheets.next(
+            batches.stream()
+                .flatMap(b -> b.pages().stream())
+                .filter(p -> !p.look().read() && !hopeless.contains(p.file()))
+                .toList());
     if (next.isEmpty()) return;
     busy = true;
-    ScanPage page = next.get();
     background.run(
         ScanningViewModel.READING,
         () -> {
-          read(page);
+          read(next);
           return Boolean.TRUE;
         },
         _ -> {
@@ -80,48 +76,32 @@ final class Reading {
         },
         e -> {
           busy = false;
-          hopeless.add(page.file());
+          hopeless.add(next.getFirst().file());
           model.failed(e);
           model.refresh();
         });
   }
 
-  private void read(ScanPage first) throws StoreException {
-    switch (PageFile.open(tray.bytes(first))) {
-      case PageFile.Refused(PageFile.Reason reason, int pages) ->
-          tray.looked(Map.of(first.id(), ScanLook.refused(reason.name(), pages)));
-      case PageFile.Pages pages -> {
-        try (pages) {
-          sheets(pages, tray.sheets(first, pages.count()));
-        }
-      }
-    }
-  }
-
-  private void sheets(PageFile.Pages pages, List<ScanPage> all) throws StoreException {
-    ScanEye with = eye.get();
+  /// Sheets are looked at on several cores and told in the order they were fed: where one without a
+  /// code belongs is said by those before it.
+  private void read(List<ScanPage> files) throws StoreException, InterruptedException {
     var looks = new HashMap<UUID, ScanLook>();
     var pictures = new HashMap<UUID, Pixels>();
-    for (ScanPage p : all) {
-      if (p.look().read()) continue;
-      ScanEye.Seen seen = look(with, pages, p);
-      // before the page is told as read: who holds it then hears of its twin
-      if (seen.print().isPresent())
-        tray.prints().keep(p.id(), p.file(), p.sheet(), seen.print().get());
-      looks.put(p.id(), seen.look());
-      seen.thumb().ifPresent(t -> pictures.put(p.id(), t));
-      if (looks.size() == STRIDE) told(looks, pictures);
-    }
-    if (!looks.isEmpty()) told(looks, pictures);
-  }
-
-  /// One sheet nobody can read delays no other: it waits for a person.
-  private static ScanEye.Seen look(ScanEye with, PageFile.Pages pages, ScanPage page) {
-    try {
-      return with.look(pages, page);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("a sheet could not be read: {}", e.getClass().getName());
-      return ScanEye.Seen.refused(PageFile.Reason.SPOILED.name(), pages.count());
+    try (var fed = FedSheets.of(tray, files)) {
+      ScanEye with = eye.get();
+      PageLanes.<ScanEye.Seen, StoreException>inOrder(
+          fed.count(),
+          PageLanes.usual(),
+          () -> fed.lane(with),
+          (i, seen) -> {
+            ScanPage p = fed.page(i);
+            // before the page is told as read: who holds it then hears of its twin
+            if (seen.print().isPresent())
+              tray.prints().keep(p.id(), p.file(), p.sheet(), seen.print().get());
+            looks.put(p.id(), seen.look());
+            seen.thumb().ifPresent(t -> pictures.put(p.id(), t));
+            if (looks.size() == STRIDE || fed.endsFile(i)) told(looks, pictures);
+          });
     }
   }
 

@@ -72,7 +72,9 @@ final class Decoder {
     return Samples.inks(reader.readRaster(index, how), Samples.Inks.of(file));
   }
 
+  /// By the words of the JDK's readers, which have no kinds of failure.
   private static boolean isUnsupported(IIOException e) {
-    return e.getMessage() != null && e.getMessage().startsWith("Unsupported");
+    String words = e.getMessage();
+    return words != null && (words.startsWith("Unsupported") || words.contains("arithmetic"));
   }
 }

@@ -1,11 +1,21 @@
 package cn.ruhu.imaging.page;
 
 import cn.ruhu.imaging.ImageProbe;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Opens what a scanner or a clerk brings, by its bytes and never by its name: JPEG, PNG, TIFF with
 /// many pages, PDF. Nothing is decoded before its size is known. Thread-safe.
 public final class PageFile {
+  /// Brands of HEIF files, ISO/IEC 23008-12 annex B, and of AVIF.
+  private static final List<String> HEIF =
+      List.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "avif");
+
+  /// A BMP has two reserved bytes of 0 behind its length.
+  private static final int BMP_HEAD = 6;
+
   private PageFile() {}
 
   /// What a file is. Names are stable.
@@ -40,7 +50,8 @@ public final class PageFile {
     LOCKED,
     /// begins as a page and nothing of it can be decoded
     SPOILED,
-    /// a picture inside is stored in a way not read here (JPEG 2000, JBIG2, colours for print)
+    /// a picture stored in a way not read here: a telephone's HEIC, WebP, BMP, GIF, BigTIFF; JPEG
+    /// 2000 or JBIG2 inside a PDF; colours for print in a TIFF
     UNSUPPORTED,
     /// none of the four formats
     NOT_A_PAGE
@@ -85,7 +96,8 @@ public final class PageFile {
     if (file.length == 0) return Refused.of(Reason.EMPTY);
     if (file.length > PageLimits.BYTES_MAX) return Refused.of(Reason.TOO_LARGE);
     Optional<Format> format = format(file);
-    if (format.isEmpty()) return Refused.of(Reason.NOT_A_PAGE);
+    if (format.isEmpty())
+      return Refused.of(isOtherPicture(file) ? Reason.UNSUPPORTED : Reason.NOT_A_PAGE);
     return switch (format.get()) {
       case JPEG, PNG -> new PicturePages(file, format.get());
       case TIFF -> TiffPages.open(file);
@@ -116,6 +128,27 @@ public final class PageFile {
             case TOO_LARGE, NOT_A_PICTURE -> true;
           };
     };
+  }
+
+  /// Pictures by their first bytes that are none of the four formats: whoever sends one is told to
+  /// store it as another, not that it is no picture.
+  private static boolean isOtherPicture(byte[] file) {
+    boolean bmp = starts(file, 'B', 'M') && file.length > BMP_HEAD && file[BMP_HEAD] == 0;
+    boolean webp = has(file, 0, "RIFF") && has(file, 8, "WEBP");
+    boolean heif = has(file, 4, "ftyp") && HEIF.stream().anyMatch(brand -> has(file, 8, brand));
+    return bmp
+        || webp
+        || heif
+        || starts(file, 'G', 'I', 'F', '8')
+        || starts(file, 'I', 'I', 43, 0)
+        || starts(file, 'M', 'M', 0, 43)
+        || starts(file, 0, 0, 0, 12, 'j', 'P', ' ', ' ');
+  }
+
+  private static boolean has(byte[] file, int at, String word) {
+    byte[] letters = word.getBytes(StandardCharsets.US_ASCII);
+    return file.length >= at + letters.length
+        && Arrays.equals(file, at, at + letters.length, letters, 0, letters.length);
   }
 
   static boolean starts(byte[] file, int... head) {

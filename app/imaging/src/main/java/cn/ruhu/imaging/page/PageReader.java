@@ -69,7 +69,10 @@ public final class PageReader {
             .anyMatch(
                 p -> p.x() < 0 || p.y() < 0 || p.x() > small.width() || p.y() > small.height());
     double all = (double) small.width() * small.height();
-    return out || found.quad().area() > FULL * all;
+    if (out || found.quad().area() > FULL * all) return true;
+    // two cards on one glass, a slip beside another: what would be cut away is part of the page
+    double by = (double) page.gray().width() / small.width();
+    return Look.hasPrintBeside(page.gray(), found.quad().times(by, by));
   }
 
   /// A photo's border is no side of the sheet: laid flat by it, the page would be crooked. The
@@ -84,10 +87,11 @@ public final class PageReader {
     var look = Look.at(gray);
     List<FoundCode> codes = look.blank() ? List.of() : CodeLadder.climb(gray, check);
     int lean = hundredths(look.skewDegrees());
-    Optional<ColourRaster> unknown =
+    Optional<ColourRaster> middle =
         isKnown(codes, look)
             ? Optional.empty()
-            : Optional.of(straight(ColourRaster.shrunk(page.colour(), Look.MIDDLE), 0, lean));
+            : Optional.of(ColourRaster.shrunk(page.colour(), Look.MIDDLE));
+    var unknown = middle.map(m -> straight(m, 0, lean));
     var way = way(codes, c -> c, unknown);
     var flaws = flaws(page, look, page.dpi());
     if (page.dpi() == 0 && isCut(page, found)) flaws.add(Flaw.CUT);
@@ -107,7 +111,7 @@ public final class PageReader {
         codes,
         flaws,
         recipe(PageRecipe.AS_IS, way.turns(), lean),
-        cards(unknown, page.dpi() * by),
+        middle.map(m -> cards(m, PageRecipe.AS_IS, lean, page.dpi() * by)).orElse(List.of()),
         fingerprint(small, way.turns(), lean, look),
         millis(start));
   }
@@ -157,7 +161,7 @@ public final class PageReader {
         codes,
         flaws,
         recipe(sized, facing.turns(), lean),
-        cards(unknown, dpi / by),
+        unknown.map(_ -> cards(middle, whole, lean, dpi / by)).orElse(List.of()),
         fingerprint(flat.smaller(Look.SMALL), facing.turns(), lean, look),
         millis(start));
   }
@@ -239,9 +243,19 @@ public final class PageReader {
         : new Way(facing.turns(), Upright.PRINT);
   }
 
-  /// A page with a code of ours is known; others may be copies of cards.
-  private static List<IdCard> cards(Optional<ColourRaster> flat, double dpi) {
-    return flat.isEmpty() ? List.of() : IdCards.on(flat.get(), (int) Math.round(dpi));
+  /// A page with a code of ours is known; others may be copies of cards. They are looked for on the
+  /// flat page without its lean, and told where the picture has them.
+  private static List<IdCard> cards(ColourRaster picture, PageRecipe sheet, int lean, double dpi) {
+    var flat = Flattened.of(picture, sheet);
+    var leaning = recipe(PageRecipe.AS_IS, 0, lean);
+    var page = Flattened.of(flat, leaning);
+    var way =
+        Flattened.way(picture, sheet)
+            .after(Flattened.way(flat, leaning))
+            .inShares(
+                new Point(page.width(), page.height()),
+                new Point(picture.width(), picture.height()));
+    return IdCards.on(page, (int) Math.round(dpi)).stream().map(c -> c.on(way)).toList();
   }
 
   private static Set<Flaw> flaws(PageImage page, Look look, int dpi) {

@@ -26,8 +26,8 @@ import java.util.Set;
 /// @param codes QR codes, ours and others', in pixels of the picture
 /// @param flaws what would be missing later
 /// @param recipe makes the page people look at; see [Derivation]
-/// @param cards identity cards on the flat page before its quarter turns, looked for where no code
-///   of ours says what the page is
+/// @param cards identity cards, corners in shares of the picture, the upper one first, each with
+///   the recipe that cuts it out; looked for where no code of ours says what the page is
 /// @param fingerprint of the flat page, to notice a sheet that comes twice; empty for one without
 ///   ink
 /// @param millis what reading took, without decoding the file

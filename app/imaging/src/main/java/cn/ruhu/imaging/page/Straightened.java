@@ -1,10 +1,12 @@
 package cn.ruhu.imaging.page;
 
+import cn.ruhu.imaging.raster.ColourRaster;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -73,10 +75,30 @@ public final class Straightened {
         how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         how.setCompressionQuality(QUALITY);
       }
-      writer.write(null, new IIOImage(image, null, null), how);
+      writer.write(null, new IIOImage(inBytes(image), null, null), how);
     } finally {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /// The same pixels as bytes: the JDK's writers ask packed ones one by one, which takes longer
+  /// than the JPEG itself.
+  private static BufferedImage inBytes(BufferedImage image) {
+    if (image.getType() != BufferedImage.TYPE_INT_RGB) return image;
+    var colour = ColourRaster.of(image);
+    int w = colour.width();
+    var out = new BufferedImage(w, colour.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bytes = ((DataBufferByte) out.getRaster().getDataBuffer()).getData();
+    int[] row = new int[w];
+    for (int y = 0, to = 0; y < colour.height(); y++) {
+      colour.row(y, row);
+      for (int x = 0; x < w; x++) {
+        bytes[to++] = (byte) row[x];
+        bytes[to++] = (byte) (row[x] >> 8);
+        bytes[to++] = (byte) (row[x] >> 16);
+      }
+    }
+    return out;
   }
 }

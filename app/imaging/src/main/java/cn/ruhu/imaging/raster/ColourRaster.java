@@ -110,6 +110,31 @@ public final class ColourRaster {
     return rgb[y * width + x];
   }
 
+  /// Mixed of a pixel and its neighbours to the right and below, all of which must be there.
+  ///
+  /// @param partX of the right ones, 0 to 255 of 256
+  /// @param partY of the lower ones
+  public int mixed(int x, int y, int partX, int partY) {
+    int i = y * width + x;
+    int upper = mixed(rgb[i], rgb[i + 1], partX);
+    int lower = mixed(rgb[i + width], rgb[i + width + 1], partX);
+    return mixed(upper, lower, partY);
+  }
+
+  /// Two pixels in the parts 256 − f and f, red and blue at once.
+  public static int mixed(int a, int b, int f) {
+    int rb = ((a & 0xFF00FF) * (256 - f) + (b & 0xFF00FF) * f + 0x800080) >>> 8 & 0xFF00FF;
+    int g = ((a & 0x00FF00) * (256 - f) + (b & 0x00FF00) * f + 0x008000) >>> 8 & 0x00FF00;
+    return rb | g;
+  }
+
+  /// Copies one row, `0xRRGGBB` a pixel.
+  ///
+  /// @param into at least as long as the row
+  public void row(int y, int[] into) {
+    System.arraycopy(rgb, y * width, into, 0, width);
+  }
+
   /// Grey copy, Rec. 601 weights.
   public GrayRaster gray() {
     byte[] out = new byte[rgb.length];

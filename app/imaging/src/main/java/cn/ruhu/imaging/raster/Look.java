@@ -37,6 +37,10 @@ public record Look(
   private static final int FAINT_MIN = 4;
   private static final double GRAINS = 1.6;
   private static final int STROKE_MIN = 30;
+  private static final double BESIDE = 0.015;
+
+  /// Pixels of ink: a word or two.
+  private static final int BESIDE_MIN = 120;
 
   /// Looks at a whole page.
   public static Look at(GrayRaster page) {
@@ -60,6 +64,20 @@ public record Look(
   /// is printed to tell.
   public static int softestPart(GrayRaster page) {
     return Sharpness.of(page.shrunk(MIDDLE)).where();
+  }
+
+  /// Whether ink lies outside of a part of a page: more than the edge of that part would leave.
+  ///
+  /// @param part pixels of the page
+  public static boolean hasPrintBeside(GrayRaster page, Quad part) {
+    var small = page.shrunk(SMALL);
+    var ink = Ink.of(small);
+    double by = (double) small.longSide() / page.longSide();
+    Quad inside = part.times(by, by).grown(BESIDE * SMALL);
+    int beside = 0;
+    for (int place : ink.places())
+      if (!inside.contains(new Point(place % ink.width(), place / ink.width()))) beside++;
+    return beside > BESIDE_MIN;
   }
 
   /// Pencil is lighter than ink and darker than the grain of the scanner: a trace that stands out

@@ -49,6 +49,30 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
     return new Quad(out.get(0), out.get(1), out.get(2), out.get(3));
   }
 
+  /// Its corners moved away from its middle, by so much each side at least.
+  public Quad grown(double by) {
+    double x = 0;
+    double y = 0;
+    double shortest = Double.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      x += corners().get(i).x() / 4;
+      y += corners().get(i).y() / 4;
+      shortest = Math.min(shortest, corners().get(i).distance(corners().get((i + 1) % 4)));
+    }
+    double factor = 1 + 2 * by / Math.max(shortest, 1e-6);
+    var out = new ArrayList<Point>();
+    for (Point p : corners())
+      out.add(new Point(x + factor * (p.x() - x), y + factor * (p.y() - y)));
+    return new Quad(out.get(0), out.get(1), out.get(2), out.get(3));
+  }
+
+  /// Whether a place lies inside or on an edge. Only for convex ones.
+  public boolean contains(Point p) {
+    for (int i = 0; i < 4; i++)
+      if (side(corners().get(i), corners().get((i + 1) % 4), p) < 0) return false;
+    return true;
+  }
+
   /// In square units.
   public double area() {
     double twice = 0;

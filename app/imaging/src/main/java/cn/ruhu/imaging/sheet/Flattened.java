@@ -156,19 +156,14 @@ public final class Flattened {
     int y0 = fixedY >> 8;
     int fx = fixedX & 255;
     int fy = fixedY & 255;
+    if (x0 >= 0 && y0 >= 0 && x0 + 1 < from.width() && y0 + 1 < from.height())
+      return from.mixed(x0, y0, fx, fy);
     int left = Math.clamp(x0, 0, from.width() - 1);
     int right = Math.clamp(x0 + 1, 0, from.width() - 1);
     int top = Math.clamp(y0, 0, from.height() - 1);
     int low = Math.clamp(y0 + 1, 0, from.height() - 1);
-    int upper = mixed(from.rgb(left, top), from.rgb(right, top), fx);
-    int lower = mixed(from.rgb(left, low), from.rgb(right, low), fx);
-    return mixed(upper, lower, fy);
-  }
-
-  /// Two pixels in the parts 256 − f and f, red and blue at once.
-  private static int mixed(int a, int b, int f) {
-    int rb = ((a & 0xFF00FF) * (FRACTION - f) + (b & 0xFF00FF) * f + 0x800080) >>> 8 & 0xFF00FF;
-    int g = ((a & 0x00FF00) * (FRACTION - f) + (b & 0x00FF00) * f + 0x008000) >>> 8 & 0x00FF00;
-    return rb | g;
+    int upper = ColourRaster.mixed(from.rgb(left, top), from.rgb(right, top), fx);
+    int lower = ColourRaster.mixed(from.rgb(left, low), from.rgb(right, low), fx);
+    return ColourRaster.mixed(upper, lower, fy);
   }
 }

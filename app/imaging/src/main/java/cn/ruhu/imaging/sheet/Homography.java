@@ -41,6 +41,16 @@ public record Homography(
     return new Homography(a, b, c, d, e, f, 0, 0, 1);
   }
 
+  /// The same way in shares of both pictures' sides instead of their pixels.
+  ///
+  /// @param from width and height where it begins, pixels
+  /// @param to width and height where it ends, pixels
+  public Homography inShares(Point from, Point to) {
+    return affine(1 / to.x(), 0, 0, 0, 1 / to.y(), 0)
+        .after(this)
+        .after(affine(from.x(), 0, 0, 0, from.y(), 0));
+  }
+
   /// First the other, then this.
   public Homography after(Homography o) {
     return new Homography(

@@ -15,6 +15,10 @@ public final class IdCards {
 
   private static final int GUESSES_MAX = 80;
   private static final double SCORE_MIN = 0.75;
+
+  /// A card printed on white paper, all its edges seen, has 1.4 and more.
+  private static final double SCORE_FULL = 1.4;
+
   private static final double SHAPE_SLACK = 0.07;
   private static final double SIZE_SLACK = 0.1;
   private static final double AREA_MAX = 0.4;
@@ -38,9 +42,28 @@ public final class IdCards {
   /// A card on a page.
   ///
   /// @param quad its corners, shares of the page's width and height
+  /// @param confidence how well the picture bears its edges out, 0.5 to 1
   /// @param side which side it shows
   /// @param turns quarter turns clockwise it lies turned; 0 when the side is not known
-  public record IdCard(Quad quad, Side side, int turns) {}
+  public record IdCard(Quad quad, double confidence, Side side, int turns) {
+    /// Cuts it out of the page, upright and in its true shape, with the pixels the page has.
+    public PageRecipe recipe() {
+      return PageRecipe.AS_IS.withCorners(quad).turnedBy(-turns).withFormat(SheetFormat.ID1, 0);
+    }
+
+    /// The same card on the picture its page was made of.
+    ///
+    /// @param way carries shares of the page to shares of the picture
+    public IdCard on(Homography way) {
+      var there =
+          new Quad(
+              way.at(quad.topLeft()),
+              way.at(quad.topRight()),
+              way.at(quad.bottomRight()),
+              way.at(quad.bottomLeft()));
+      return new IdCard(there, confidence, side, turns);
+    }
+  }
 
   /// A guess with how well the picture bears it out.
   private record Weighed(Quad quad, double score) {}
@@ -68,16 +91,20 @@ public final class IdCards {
       if (score >= SCORE_MIN) weighed.add(new Weighed(fitted, score));
     }
     weighed.sort(Comparator.comparingDouble(Weighed::score).reversed());
-    var cards = new ArrayList<Quad>();
+    var cards = new ArrayList<Weighed>();
     for (Weighed w : weighed) {
-      boolean apart = cards.stream().allMatch(c -> c.overlap(w.quad()) < APART);
-      if (apart && cards.size() < CARDS_MAX) cards.add(w.quad());
+      boolean apart = cards.stream().allMatch(c -> c.quad().overlap(w.quad()) < APART);
+      if (apart && cards.size() < CARDS_MAX) cards.add(w);
     }
-    cards.sort(Comparator.comparingDouble(q -> q.topLeft().y() + q.bottomRight().y()));
+    cards.sort(
+        Comparator.comparingDouble(w -> w.quad().topLeft().y() + w.quad().bottomRight().y()));
     return cards.stream()
-        .map(q -> q.times(1.0 / small.width(), 1.0 / small.height()))
-        .map(q -> told(page, q))
+        .map(w -> told(page, w.quad().times(1.0 / small.width(), 1.0 / small.height()), sure(w)))
         .toList();
+  }
+
+  private static double sure(Weighed w) {
+    return 0.5 + 0.5 * Math.clamp((w.score() - SCORE_MIN) / (SCORE_FULL - SCORE_MIN), 0, 1);
   }
 
   private static double score(Planes planes, Quad quad) {
@@ -100,11 +127,11 @@ public final class IdCards {
   }
 
   /// Tries the two ways a lying card can lie, and both sides in each.
-  private static IdCard told(ColourRaster page, Quad quad) {
+  private static IdCard told(ColourRaster page, Quad quad, double confidence) {
     var recipe = PageRecipe.AS_IS.withCorners(quad);
     var flat = Flattened.of(page, recipe);
     int lying = flat.width() >= flat.height() ? 0 : 1;
-    var best = new IdCard(quad, Side.UNKNOWN, 0);
+    var best = new IdCard(quad, confidence, Side.UNKNOWN, 0);
     double most = SURE;
     for (int turns = lying; turns < 4; turns += 2) {
       var card = new Card(Flattened.of(page, recipe.turnedBy(-turns)).smaller(WIDTH));
@@ -112,11 +139,11 @@ public final class IdCards {
       double back = card.back();
       if (front > most && front > back) {
         most = front;
-        best = new IdCard(quad, Side.FRONT, turns);
+        best = new IdCard(quad, confidence, Side.FRONT, turns);
       }
       if (back > most && back > front) {
         most = back;
-        best = new IdCard(quad, Side.BACK, turns);
+        best = new IdCard(quad, confidence, Side.BACK, turns);
       }
     }
     return best;

@@ -23,8 +23,8 @@ public final class SheetFinder {
 
   private static final int LINES_CLEAN = 22;
   private static final int LINES_PLAIN = 12;
-  private static final int GLANCED = 48;
-  private static final int WEIGHED = 10;
+  private static final int GLANCED = 110;
+  private static final int WEIGHED = 24;
   private static final double AREA_MIN = 0.06;
 
   /// Guesses by area are few and good: all are looked at closely.
@@ -32,14 +32,31 @@ public final class SheetFinder {
 
   private static final double ALONG = 0.05;
   private static final double OUTSIDE = 0.03;
-  private static final double SCORE_NONE = 1.1;
-  private static final double SCORE_SURE = 1.9;
+
+  /// By how much less likely a guess may be that lies around another.
+  private static final double OUTER_LESS = 0.4;
+
+  /// Its area by the other's.
+  private static final double OUTER_MIN = 1.04;
+
+  private static final double OUTER_MAX = 1.3;
+
+  /// Of [Evidence#score]: sheets that lie whole in the picture are believed from here on.
+  private static final double SCORE_SURE = 0.5;
+
+  /// A sheet that runs out of the picture is never cut, only told: less is enough.
+  private static final double SCORE_CUT = -2;
+
+  private static final double SCORE_NONE = -6;
+  private static final double SCORE_FULL = 4;
 
   private final Planes planes;
+  private final List<Line> lines;
   private final List<Guess> guesses = new ArrayList<>();
 
   private SheetFinder(Planes planes) {
     this.planes = planes;
+    this.lines = straight();
   }
 
   private record Guess(Quad quad, double score) {}
@@ -86,11 +103,17 @@ public final class SheetFinder {
     if (Math.min(small.width(), small.height()) < 60) return none;
     Optional<Guess> best = new SheetFinder(planes).best();
     if (best.isEmpty()) return none;
-    var support = Support.of(planes, best.get().quad(), 60);
-    double confidence = confidence(support);
+    var sides = Support.of(planes, best.get().quad(), 60).sides();
+    int cut = (int) sides.stream().filter(s -> s == Support.UNKNOWN).count();
+    double confidence = confidence(best.get().score(), cut > 0 ? SCORE_CUT : SCORE_SURE);
     if (confidence < CONFIDENCE_MIN) return new Found(none.quad(), confidence, 0);
-    int cut = (int) support.sides().stream().filter(s -> s == Support.UNKNOWN).count();
     return new Found(best.get().quad(), confidence, cut);
+  }
+
+  /// Straight edges of a picture, borders included.
+  static List<Line> lines(Planes planes) {
+    var finder = new SheetFinder(planes);
+    return finder.lines;
   }
 
   /// All guesses, for those who look for something smaller than the sheet.
@@ -100,9 +123,10 @@ public final class SheetFinder {
     return finder.guesses.stream().map(Guess::quad).toList();
   }
 
-  private static double confidence(Support support) {
-    double of = (support.score() - SCORE_NONE) / (SCORE_SURE - SCORE_NONE);
-    return Math.clamp(of, 0, 1);
+  /// 0.5 where a guess begins to be believed, the rest as far as its score is from there.
+  private static double confidence(double score, double sure) {
+    double off = score - sure;
+    return Math.clamp(0.5 + 0.5 * off / (off < 0 ? sure - SCORE_NONE : SCORE_FULL), 0, 1);
   }
 
   private Optional<Guess> best() {
@@ -114,10 +138,33 @@ public final class SheetFinder {
     var fitted = new ArrayList<Guess>();
     for (Guess g : weighed.subList(0, Math.min(WEIGHED, weighed.size()))) {
       Quad moved = SideFit.of(planes, SideFit.of(planes, g.quad()));
-      fitted.add(new Guess(g.quad(), Support.of(planes, g.quad(), 60).score()));
-      if (fits(moved)) fitted.add(new Guess(moved, Support.of(planes, moved, 60).score()));
+      fitted.add(judged(g.quad()));
+      if (fits(moved)) fitted.add(judged(moved));
     }
-    return fitted.stream().max(Comparator.comparingDouble(Guess::score));
+    return fitted.stream()
+        .max(Comparator.comparingDouble(Guess::score))
+        .map(likeliest -> outer(likeliest, fitted));
+  }
+
+  /// A frame printed along the edge is nearly as good a guess as the edge, and cut at the frame a
+  /// page would lose its margin: of two that are nearly one, the one around the other is taken.
+  private static Guess outer(Guess inner, List<Guess> guesses) {
+    double area = inner.quad().area();
+    Guess best = inner;
+    double least = inner.score() - OUTER_LESS;
+    for (Guess g : guesses) {
+      double ratio = g.quad().area() / area;
+      if (g.score() < least || ratio < OUTER_MIN || ratio > OUTER_MAX) continue;
+      Quad around = g.quad().grown(2);
+      if (!inner.quad().corners().stream().allMatch(around::contains)) continue;
+      best = g;
+      least = g.score();
+    }
+    return best;
+  }
+
+  private Guess judged(Quad quad) {
+    return new Guess(quad, Evidence.of(planes, quad, lines).score());
   }
 
   /// The likeliest first.
@@ -125,10 +172,11 @@ public final class SheetFinder {
     byLines();
     for (Quad q : Regions.of(planes))
       if (fits(q)) guesses.add(new Guess(q, glance(q) + AREA_BONUS));
+    for (Quad q : Zones.of(planes)) if (fits(q)) guesses.add(new Guess(q, glance(q) + AREA_BONUS));
     guesses.sort(Comparator.comparingDouble(Guess::score).reversed());
   }
 
-  private void byLines() {
+  private List<Line> straight() {
     var lines = new ArrayList<>(Lines.of(planes, planes.clean(), LINES_CLEAN));
     for (Line l : Lines.of(planes, planes.plain(), LINES_PLAIN))
       if (lines.stream().noneMatch(o -> same(o, l))) lines.add(l);
@@ -138,6 +186,10 @@ public final class SheetFinder {
     lines.add(Line.through(new Point(w, 0), new Point(w, h)).asFrame());
     lines.add(Line.through(new Point(w, h), new Point(0, h)).asFrame());
     lines.add(Line.through(new Point(0, h), new Point(0, 0)).asFrame());
+    return lines;
+  }
+
+  private void byLines() {
     var pairs = pairs(lines);
     for (int i = 0; i < pairs.size(); i++)
       for (int j = i + 1; j < pairs.size(); j++) cross(pairs.get(i), pairs.get(j));

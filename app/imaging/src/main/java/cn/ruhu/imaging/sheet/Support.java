@@ -103,7 +103,7 @@ record Support(double score, List<Double> sides, double bright, double paper) {
 
   /// 0 to 1: how clearly both neighbours of some side run on behind it. A sheet's edges end at its
   /// corners; behind a line of a table, or a fold, they do not.
-  private static double beyond(Planes planes, List<Point> c) {
+  static double beyond(Planes planes, List<Point> c) {
     double most = 0;
     for (int i = 0; i < 4; i++) {
       Point from = c.get(i);
@@ -135,6 +135,25 @@ record Support(double score, List<Double> sides, double bright, double paper) {
       if (known) steps.take(planes, x, y, nx, ny);
     }
     return steps.known * 3 < BEYOND_PLACES ? -1 : steps.support();
+  }
+
+  /// How clearly an edge is seen between two places, 0 to 1, counting only what lies in the
+  /// picture; 0 where most does not.
+  static double along(Planes planes, Point from, Point to, int places) {
+    double length = from.distance(to);
+    if (length < 8) return 0;
+    double nx = -(to.y() - from.y()) / length;
+    double ny = (to.x() - from.x()) / length;
+    var steps = new Steps(places);
+    for (int k = 0; k < places; k++) {
+      double t = 0.04 + 0.92 * (k + 0.5) / places;
+      double x = from.x() + t * (to.x() - from.x());
+      double y = from.y() + t * (to.y() - from.y());
+      boolean known =
+          planes.has(x + FAR * nx, y + FAR * ny) && planes.has(x - FAR * nx, y - FAR * ny);
+      if (known) steps.take(planes, x, y, nx, ny);
+    }
+    return steps.known * 2 < places ? 0 : steps.support();
   }
 
   /// A first look at few places: enough to drop most guesses.

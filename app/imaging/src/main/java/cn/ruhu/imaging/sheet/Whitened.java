@@ -183,10 +183,10 @@ public final class Whitened {
       }
     if (red == 0 || green == 0 || blue == 0) return new int[] {ONE, ONE, ONE};
     long grey = (306 * red + 601 * green + 117 * blue) >> 10;
-    return new int[] {part(grey, red), part(grey, green), part(grey, blue)};
+    return new int[] {share(grey, red), share(grey, green), share(grey, blue)};
   }
 
-  private static int part(long grey, long band) {
+  private static int share(long grey, long band) {
     return Math.clamp(grey * ONE / band, ONE * 5 / 6, ONE * 7 / 6);
   }
 
@@ -196,17 +196,26 @@ public final class Whitened {
     int[] gains = new int[light.length];
     for (int i = 0; i < gains.length; i++)
       gains[i] = Math.clamp(PAPER * ONE / Math.max(1, light[i]), ONE, GAIN_MAX);
+    // where each pixel of a row lies between the middles of two cells
+    int[] left = new int[w];
+    int[] right = new int[w];
+    int[] part = new int[w];
+    for (int x = 0; x < w; x++) {
+      int at = x * 2 - cell;
+      left[x] = Math.clamp(Math.floorDiv(at, 2 * cell), 0, across - 1);
+      right[x] = Math.min(across - 1, left[x] + 1);
+      part[x] = Math.clamp(at - left[x] * 2 * cell, 0, 2 * cell);
+    }
     int[] row = new int[across];
+    int[] line = new int[w];
     for (int y = 0; y < page.height(); y++) {
       between(gains, y, row);
+      page.row(y, line);
       for (int x = 0; x < w; x++) {
-        int at = x * 2 - cell;
-        int left = Math.clamp(Math.floorDiv(at, 2 * cell), 0, across - 1);
-        int right = Math.min(across - 1, left + 1);
-        int f = Math.clamp(at - left * 2 * cell, 0, 2 * cell);
-        int gain = (row[left] * (2 * cell - f) + row[right] * f) / (2 * cell);
-        out[y * w + x] = pixel(page.rgb(x, y), gain, cast);
+        int gain = (row[left[x]] * (2 * cell - part[x]) + row[right[x]] * part[x]) / (2 * cell);
+        line[x] = pixel(line[x], gain, cast);
       }
+      System.arraycopy(line, 0, out, y * w, w);
     }
     return new ColourRaster(w, page.height(), out);
   }

@@ -111,7 +111,10 @@ final class PageFileTest {
   @Test
   void emptyFileAndStrangersAreNamed() {
     assertEquals(new Refused(Reason.EMPTY, 0), PageFile.open(new byte[0]));
-    for (String head : List.of("GIF89a", "PK", "hello", "BM", "I"))
+    assertEquals(
+        new Refused(Reason.UNSUPPORTED, 0),
+        PageFile.open("GIF89a".getBytes(StandardCharsets.US_ASCII)));
+    for (String head : List.of("PK", "hello", "BM", "I"))
       assertEquals(
           new Refused(Reason.NOT_A_PAGE, 0),
           PageFile.open(head.getBytes(StandardCharsets.US_ASCII)));

@@ -113,6 +113,39 @@ final class PageReaderTest {
     assertFalse(read(signed).blank());
   }
 
+  /// A sheet drawn in askew, or shorter than the glass: the feeder's black shows on one side, on
+  /// two, or all round. What is written on the page still counts.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void aDarkRimOfTheFeederIsNoPrint(int sides) {
+    for (boolean signed : new boolean[] {false, true}) {
+      var page = paper();
+      var g = page.createGraphics();
+      g.setColor(new Color(18, 18, 20));
+      int[] shape = {58, 74, 66, 52};
+      var rim = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+      rim.append(new java.awt.Rectangle(-9, -9, 1260, 1780), false);
+      int left = sides > 2 ? shape[0] : -8;
+      int right = 1240 - shape[1];
+      int bottom = sides > 1 ? 1754 - shape[2] : 1762;
+      int top = sides > 3 ? shape[3] : -8;
+      // a little askew
+      rim.moveTo(left, top + (sides > 3 ? 9 : 0));
+      rim.lineTo(right, top);
+      rim.lineTo(right + 12, bottom);
+      rim.lineTo(left, bottom - (sides > 1 ? 9 : 0));
+      rim.closePath();
+      g.fill(rim);
+      if (signed) {
+        g.setStroke(new java.awt.BasicStroke(3));
+        g.drawArc(700, 1400, 80, 60, 10, 300);
+        g.drawArc(760, 1410, 70, 40, 190, 300);
+      }
+      g.dispose();
+      assertEquals(!signed, read(page).blank(), sides + " sides, signed " + signed);
+    }
+  }
+
   @Test
   void blurLowersSharpness() {
     var sharp = page(0, 0).image();

@@ -1,9 +1,15 @@
 package cn.ruhu.imaging.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.imaging.code.CodeCheck;
+import cn.ruhu.imaging.page.Derivation;
 import cn.ruhu.imaging.page.FilledForm;
+import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.PageImage;
+import cn.ruhu.imaging.page.PageReader;
 import cn.ruhu.imaging.page.Straightened;
 import cn.ruhu.imaging.raster.ColourRaster;
 import cn.ruhu.imaging.sheet.IdCards.Side;
@@ -13,10 +19,12 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Nobody's card: a portrait's outline, an emblem's place, bars for words.
@@ -124,5 +132,35 @@ final class IdCardsTest {
     assertEquals(1011, flat.width());
     assertEquals(638, flat.height());
     assertTrue(card.quad().area() > 0.06 && card.quad().area() < 0.09);
+  }
+
+  /// From the file of a copier to two pictures of a card's size, however the copy leans or lies.
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1.5, 0", "-2.4, 0", "0, 2"})
+  void aCopyOffersBothSidesAsPagesOfTheirOwn(double lean, int turns) throws IOException {
+    for (long seed = 1; seed <= 3; seed++) {
+      var copy = Straightened.of(copy(seed, false, false), turns, lean);
+      byte[] file = Straightened.encode(copy, "jpeg", DPI);
+      var reader = new PageReader(CodeCheck.shapeOnly(), System::nanoTime);
+      try (var pages = assertInstanceOf(PageFile.Pages.class, PageFile.open(file))) {
+        var page = assertInstanceOf(PageImage.class, pages.page(0));
+        var cards = reader.read(page).cards();
+        assertEquals(2, cards.size(), "seed " + seed + " " + cards);
+        var sides = cards.stream().map(IdCards.IdCard::side).sorted().toList();
+        assertEquals(List.of(Side.FRONT, Side.BACK), sides, cards.toString());
+        for (var card : cards) {
+          assertTrue(card.confidence() >= 0.5 && card.confidence() <= 1, card.toString());
+          var made = Derivation.of(page, card.recipe());
+          assertEquals(85.6 / 54, (double) made.width() / made.height(), 0.01);
+          assertEquals(85.6 * DPI / 25.4, made.width(), 8);
+          // the portrait lies to the right of a front that stands upright, the emblem to the left
+          int x = card.side() == Side.FRONT ? 4 : 1;
+          int y = card.side() == Side.FRONT ? 2 : 1;
+          int mark = made.rgb(made.width() * x / 5 - made.width() / 20, made.height() * y / 5);
+          int ground = made.rgb(made.width() * 13 / 25, made.height() * 31 / 50);
+          assertTrue(ColourRaster.luma(mark) < ColourRaster.luma(ground) - 30, seed + " " + card);
+        }
+      }
+    }
   }
 }
