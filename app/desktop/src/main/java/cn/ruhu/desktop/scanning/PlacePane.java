@@ -91,6 +91,8 @@ final class PlacePane {
     blind.clear();
     if (twin != null) column.getChildren().add(twin(row, twin));
     List<Button> acts = acts(row);
+    // said above, with what makes it so
+    if (twin != null && !row.asks()) acts.removeIf(b -> b.getId().equals("scanning-do-aside"));
     seen();
     if (!acts.isEmpty()) {
       var flow = new FlowPane(8, 8);

@@ -74,7 +74,7 @@ public final class Derivation {
     // corners are shares: the same recipe, as many pixels as there are
     var plain = recipe.withFormat(recipe.format(), 0);
     double made = Flattened.longSide(picture.getWidth(), picture.getHeight(), plain);
-    int enough = (int) Math.clamp(side * longest / made, 1, longest);
+    int enough = (int) Math.clamp((double) side * longest / made, 1, longest);
     return of(ColourRaster.of(Fitted.of(picture, enough)), plain);
   }
 

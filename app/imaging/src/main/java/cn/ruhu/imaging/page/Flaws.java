@@ -52,7 +52,7 @@ public record Flaws(List<Flawed> all) {
   }
 
   public Flaws {
-    all = all.stream().sorted(Comparator.comparing(f -> rank(f.flaw()))).toList();
+    all = all.stream().sorted(Comparator.comparingInt(f -> rank(f.flaw()))).toList();
   }
 
   private static int rank(Flaw flaw) {
@@ -137,11 +137,6 @@ public record Flaws(List<Flawed> all) {
                           : Optional.empty())));
     }
     return all.isEmpty() ? NONE : new Flaws(all);
-  }
-
-  /// The same without their places: of a page that was cut anew.
-  public Flaws anywhere() {
-    return new Flaws(all.stream().map(f -> new Flawed(f.flaw(), Optional.empty())).toList());
   }
 
   public boolean isEmpty() {

@@ -86,8 +86,10 @@ public final class Glare {
       while (depth > 0) {
         int at = stack[--depth];
         size++;
-        x += at % w;
-        y += at / w;
+        int column = at % w;
+        int row = at / w;
+        x += column;
+        y += row;
         for (int next : new int[] {at - 1, at + 1, at - w, at + w}) {
           if (next < 0 || next >= open.length || !open[next]) continue;
           open[next] = false;
