@@ -266,24 +266,26 @@ final class Engine {
   /// before a form is one (FormLogic).
   ///
   /// @param open whether it is also opened, which finds what only shows when it computes
-  static List<String> faults(byte[] xform, boolean open) {
-    List<String> errors = new ArrayList<>();
+  static List<FormLogic.Fault> faults(byte[] xform, boolean open) {
+    List<FormLogic.Fault> faults = new ArrayList<>();
+    boolean opening = false;
     ONE_AT_A_TIME.lock();
     try {
       register();
       XFormParser parser =
           new XFormParser(
               new InputStreamReader(new ByteArrayInputStream(xform), StandardCharsets.UTF_8));
-      parser.onError(errors::add);
+      parser.onError(message -> faults.add(new FormLogic.Fault(false, message)));
       parser.onWarning(_ -> {});
       FormDef def = parser.parse();
       Functions.addTo(def, _ -> new LookupTable(new byte[0]));
-      if (open && errors.isEmpty()) def.initialize(true, new InstanceInitializationFactory());
+      opening = open && faults.isEmpty();
+      if (opening) def.initialize(true, new InstanceInitializationFactory());
     } catch (XFormParser.ParseException | RuntimeException e) { // its dozen types, each an answer
-      errors.add(String.valueOf(e.getMessage()));
+      faults.add(new FormLogic.Fault(opening, String.valueOf(e.getMessage())));
     } finally {
       ONE_AT_A_TIME.unlock();
     }
-    return errors;
+    return faults;
   }
 }

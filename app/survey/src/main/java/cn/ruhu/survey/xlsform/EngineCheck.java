@@ -7,11 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Has the engine read the finished form, and tells what it refuses by the rows of the workbook: it
 /// knows circles among calculations and conditions, which no single cell shows.
 final class EngineCheck {
   private static final int TOLD_MAX = 300;
+
+  /// What shows when a form is opened and is a mistake for certain; the rest may be for want of a
+  /// device.
+  private static final Pattern WRONG =
+      Pattern.compile("function|instance referenced|does not exist");
 
   private EngineCheck() {}
 
@@ -19,8 +25,8 @@ final class EngineCheck {
   /// @param external whether it asks files or functions that are not here, so that opening it would
   ///   prove nothing
   static void run(String xform, SurveyModel model, boolean external, Problems problems) {
-    for (String fault : FormLogic.faults(xform, !external)) {
-      String text = fault.strip().replaceAll("\\s+", " ");
+    for (FormLogic.Fault fault : FormLogic.faults(xform, !external)) {
+      String text = fault.message().strip().replaceAll("\\s+", " ");
       List<FormNode> nodes = nodes(text, model);
       String lower = text.toLowerCase(Locale.ROOT);
       boolean circle = lower.contains("cycle") || lower.contains("self-reference");
@@ -30,7 +36,9 @@ final class EngineCheck {
               : model.place(nodes.getFirst(), circle ? circleColumn(nodes.getFirst()) : "name");
       String shown = text.substring(0, Math.min(TOLD_MAX, text.length()));
       if (circle) problems.error(SheetProblem.Kind.CYCLE, place, named(nodes));
-      else problems.error(SheetProblem.Kind.ENGINE, place, shown);
+      else if (!fault.opening() || WRONG.matcher(lower).find())
+        problems.error(SheetProblem.Kind.ENGINE, place, shown);
+      else problems.warn(SheetProblem.Kind.ENGINE, place, shown);
     }
   }
 

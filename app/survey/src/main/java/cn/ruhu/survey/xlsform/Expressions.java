@@ -17,6 +17,16 @@ final class Expressions {
     this.problems = problems;
   }
 
+  /// Whether the engine can read a name in a path; it knows the letters of alphabets only.
+  static boolean readsName(String name) {
+    try {
+      XPathParseTool.parseXPath("/" + name);
+      return true;
+    } catch (XPathSyntaxException | RuntimeException _) {
+      return false;
+    }
+  }
+
   void check(String expression, SheetProblem.Place place) {
     if (expression.isBlank() || good.contains(expression)) return;
     try {

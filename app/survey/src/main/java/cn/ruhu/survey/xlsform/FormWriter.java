@@ -78,8 +78,8 @@ final class FormWriter {
     xml.add(new Xml("instance").add(data()));
     instances.write(xml, inline);
     model.root.each(node -> {
-      if (!node.bind.isEmpty()) xml.add(bind(node));
-      actions(node, xml);
+      if (!node.bind.isEmpty()) xml.add(bind(node, inline));
+      actions(node, xml, inline);
     });
     return xml;
   }
@@ -162,11 +162,12 @@ final class FormWriter {
     return attributes;
   }
 
-  private Xml bind(FormNode node) {
+  private Xml bind(FormNode node, boolean inline) {
     Xml xml = new Xml("bind").with("nodeset", node.path());
     boolean triggered = node instanceof FormNode.Question q && !q.triggers.isEmpty();
     node.bind.forEach((key, text) -> {
       if (triggered && key.equals("calculate")) return;
+      if (inline && key.startsWith("jr:preload")) return; // asks a device that is not here
       String value = text.plain();
       SheetProblem.Place place = model.place(node, "bind::" + key);
       if (MESSAGES.contains(key)) {
@@ -184,9 +185,12 @@ final class FormWriter {
 
   /// What is done when the form is begun or opened; what a new instance of a repeat does stands in
   /// the repeat.
-  private void actions(FormNode node, Xml xml) {
-    for (FormNode.Action action : actions(node))
-      if (!action.event().equals(FormNode.Action.NEW_REPEAT)) xml.add(action(node, action));
+  private void actions(FormNode node, Xml xml, boolean inline) {
+    for (FormNode.Action action : actions(node)) {
+      boolean device = inline && !action.element().equals("setvalue");
+      if (!device && !action.event().equals(FormNode.Action.NEW_REPEAT))
+        xml.add(action(node, action));
+    }
   }
 
   static java.util.List<FormNode.Action> actions(FormNode node) {

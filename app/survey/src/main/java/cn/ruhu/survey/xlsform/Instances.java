@@ -3,6 +3,7 @@ package cn.ruhu.survey.xlsform;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class Instances {
   private final Map<String, String> sources = new LinkedHashMap<>();
 
   private final Map<String, SheetProblem.Place> asked = new HashMap<>();
+
+  /// Columns of a file that a question takes for its choices' names and labels.
+  private final Map<String, Set<String>> shown = new HashMap<>();
 
   Instances(SurveyModel model, Problems problems) {
     this.model = model;
@@ -68,10 +72,12 @@ final class Instances {
     String extension = SelectReader.extension(question.itemset);
     if (SelectReader.FILES.contains(extension)) {
       String folder = extension.equals("csv") ? "file-csv" : "file";
-      source(
-          question.itemset.substring(0, question.itemset.length() - extension.length() - 1),
-          "jr://" + folder + "/" + question.itemset,
-          model.place(node, "type"));
+      String id = question.itemset.substring(0, question.itemset.length() - extension.length() - 1);
+      source(id, "jr://" + folder + "/" + question.itemset, model.place(node, "type"));
+      for (String key : List.of("value", "label")) {
+        String column = question.parameters.get(key);
+        if (column != null) shown.computeIfAbsent(id, _ -> new HashSet<>()).add(column);
+      }
     }
     return lastSaved;
   }
@@ -103,7 +109,7 @@ final class Instances {
   void write(Xml into, boolean inline) {
     sources.forEach((id, source) -> {
       Xml instance = new Xml("instance").with("id", id);
-      if (inline) instance.add(id.equals(LAST_SAVED) ? saved() : stub());
+      if (inline) instance.add(id.equals(LAST_SAVED) ? saved() : stub(id));
       else instance.with("src", source);
       into.add(instance);
     });
@@ -115,8 +121,13 @@ final class Instances {
     return new Xml(model.root.name);
   }
 
-  private static Xml stub() {
-    return new Xml("root").add(new Xml("item").add(new Xml("name")).add(new Xml("label")));
+  /// A list of one empty item that has every column somebody shows.
+  private Xml stub(String id) {
+    Xml item = new Xml("item");
+    Set<String> columns = new LinkedHashSet<>(List.of("name", "label", "id", "title"));
+    columns.addAll(shown.getOrDefault(id, Set.of()));
+    for (String column : columns) item.add(new Xml(column));
+    return new Xml("root").add(item);
   }
 
   private static Xml choices(ChoiceList list) {

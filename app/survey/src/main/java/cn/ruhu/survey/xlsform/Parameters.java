@@ -219,15 +219,12 @@ final class Parameters {
     String priority = parameters.getOrDefault("location-priority", "");
     String interval = parameters.getOrDefault("location-min-interval", "");
     String age = parameters.getOrDefault("location-max-age", "");
-    boolean good =
-        check(
-                entry,
-                parameters,
-                "location-priority",
-                Set.of("no-power", "low-power", "balanced", "high-accuracy").contains(priority))
-            && Stream.of(interval, age).allMatch(v -> v.matches("\\d{1,9}"))
+    Set<String> priorities = Set.of("no-power", "low-power", "balanced", "high-accuracy");
+    if (!check(entry, parameters, "location-priority", priorities.contains(priority))) return;
+    boolean seconds =
+        Stream.of(interval, age).allMatch(v -> v.matches("\\d{1,9}"))
             && Long.parseLong(age) >= Long.parseLong(interval);
-    if (!check(entry, parameters, "location-max-age", good)) return;
+    if (!check(entry, parameters, "location-max-age", seconds)) return;
     for (String key : place)
       audit.bind.put("odk:" + key, Localized.of(parameters.getOrDefault(key, "")));
   }

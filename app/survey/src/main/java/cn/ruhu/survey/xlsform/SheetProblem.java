@@ -72,6 +72,7 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     UNKNOWN_TYPE,
     NO_NAME,
     BAD_NAME,
+    NAME_SCRIPT,
     DUPLICATE_NAME,
     SIMILAR_NAME,
     RESERVED_NAME,

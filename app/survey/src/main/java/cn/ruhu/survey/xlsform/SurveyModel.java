@@ -17,6 +17,7 @@ final class SurveyModel {
 
   final Settings settings;
   final Table survey;
+  final Table choices;
   final Map<String, ChoiceList> lists;
   final FormNode.Section root;
   final List<ExternalFile> externals = new ArrayList<>();
@@ -33,9 +34,10 @@ final class SurveyModel {
   /// Where the settings and entities sheets' expressions stand, by the node that carries them.
   final Map<FormNode, SheetProblem.Place> elsewhere = new HashMap<>();
 
-  SurveyModel(Settings settings, Table survey, Map<String, ChoiceList> lists) {
+  SurveyModel(Settings settings, Table survey, Table choices, Map<String, ChoiceList> lists) {
     this.settings = settings;
     this.survey = survey;
+    this.choices = choices;
     this.lists = lists;
     this.root = new FormNode.Section(settings.rootName(), 0, FormNode.Level.ROOT);
   }

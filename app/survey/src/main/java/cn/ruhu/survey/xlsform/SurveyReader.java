@@ -156,6 +156,8 @@ final class SurveyReader {
       return "";
     }
     if (!Lexer.isName(name)) problems.error(SheetProblem.Kind.BAD_NAME, place, name);
+    else if (!Expressions.readsName(name))
+      problems.error(SheetProblem.Kind.NAME_SCRIPT, place, name);
     if (name.equals("meta")) problems.error(SheetProblem.Kind.RESERVED_NAME, place, name);
     unique(name, place);
     return name;

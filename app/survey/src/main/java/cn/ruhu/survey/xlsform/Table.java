@@ -41,7 +41,14 @@ record Table(String name, List<Column> columns, List<Entry> entries) {
     for (Book.Header header : sheet.headers()) {
       Columns.Meaning meaning = names.meaning(header.text(), doubled);
       String other = seen.putIfAbsent(meaning.key() + "\n" + meaning.language(), header.text());
-      if (other != null) {
+      if (other != null && meaning.key().equals("id_string")) { // the older name gives way
+        problems.warn(
+            SheetProblem.Kind.SETTING_IGNORED,
+            new SheetProblem.Place(sheet.name(), 1, header.letter(), header.text()),
+            "id_string");
+        if (header.text().equals("id_string")) continue;
+        columns.removeIf(c -> c.meaning().key().equals("id_string"));
+      } else if (other != null) {
         problems.error(
             SheetProblem.Kind.DUPLICATE_COLUMN,
             new SheetProblem.Place(sheet.name(), 1, header.letter(), header.text()),

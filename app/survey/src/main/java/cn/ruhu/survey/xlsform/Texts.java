@@ -54,8 +54,7 @@ final class Texts {
     for (int i = 0; i < list.choices().size(); i++) {
       ChoiceList.Choice choice = list.choices().get(i);
       String id = list.textId(i);
-      Paths.Context context =
-          Paths.Context.of(null, new SheetProblem.Place("choices", choice.row(), "", "label"));
+      Paths.Context context = Paths.Context.of(null, model.choices.place(choice.row(), "label"));
       if (choice.label() != null) put(choice.label(), id, LONG, context);
       choice.media().forEach((kind, file) -> put(file, id, kind, context));
     }

@@ -57,6 +57,15 @@ record TypeSpec(String control, String mediaType, Map<String, String> bind, Stri
     input(types, "geotrace", "geotrace", "q geotrace");
     input(types, "barcode", "barcode", "q barcode", "add barcode prompt");
     input(types, "string", "select one external");
+    chosen(types);
+    uploads(types);
+    shown(types);
+    preloads(types);
+    rules(types);
+    return Map.copyOf(types);
+  }
+
+  private static void chosen(Map<String, TypeSpec> types) {
     put(types, new TypeSpec("range", "", Map.of("type", "int"), ""), "range");
     put(
         types,
@@ -72,11 +81,18 @@ record TypeSpec(String control, String mediaType, Map<String, String> bind, Stri
         "select multiple using",
         "q select");
     put(types, new TypeSpec("odk:rank", "", Map.of("type", "odk:rank"), ""), "rank");
+  }
+
+  private static void uploads(Map<String, TypeSpec> types) {
     upload(types, "image/*", "photo", "q image", "q picture");
     upload(types, "audio/*", "audio", "q audio");
     upload(types, "video/*", "video", "q video");
     upload(types, "application/*", "file");
     upload(types, "osm/*", "osm");
+  }
+
+  /// What is read or confirmed, and what nobody sees.
+  private static void shown(Map<String, TypeSpec> types) {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("readonly", "true()");
     shown.put("type", "string");
@@ -98,7 +114,10 @@ record TypeSpec(String control, String mediaType, Map<String, String> bind, Stri
         "add calculate prompt");
     put(types, new TypeSpec("", "", Map.of("type", "binary"), ""), "audit", "background-audio");
     put(types, new TypeSpec("", "", Map.of("type", "geopoint"), ""), "start-geopoint");
-    preloads(types);
+  }
+
+  /// Types of old that bring their rule along.
+  private static void rules(Map<String, TypeSpec> types) {
     limited(
         types, "int", "0 <= . and . <= 31", "Enter a number 0-31.", "number of days in last month");
     limited(
@@ -115,7 +134,6 @@ record TypeSpec(String control, String mediaType, Map<String, String> bind, Stri
         "number of days in last year");
     limited(types, "int", "0 <= . and . <= 100", "", "percentage");
     limited(types, "string", "regex(., '^\\d*$')", "Enter numbers only.", "phone number");
-    return Map.copyOf(types);
   }
 
   private static void preloads(Map<String, TypeSpec> types) {

@@ -115,7 +115,7 @@ public final class XlsForm {
       survey.similar(Columns.SURVEY, Set.of(), problems);
       References.check(survey, problems);
       Languages.check(survey, choices, problems);
-      SurveyModel model = new SurveyModel(settings, survey, lists);
+      SurveyModel model = new SurveyModel(settings, survey, choices, lists);
       new SurveyReader(model, externalLists(), book.names(), problems).read();
       return write(model);
     }

@@ -130,7 +130,8 @@ final class Form {
 
   /// A text in a language, each output as its path in braces.
   String text(String language, String id) {
-    return one("//x:translation[@lang='" + language + "']/x:text[@id='" + id + "']/x:value[not(@form)]");
+    return one(
+        "//x:translation[@lang='" + language + "']/x:text[@id='" + id + "']/x:value[not(@form)]");
   }
 
   /// The codes of the warnings.
@@ -144,6 +145,7 @@ final class Form {
   }
 
   void hasNot(String... xpaths) {
-    for (String xpath : xpaths) assertEquals(0, count(xpath), () -> xpath + "\n" + compiled.xform());
+    for (String xpath : xpaths)
+      assertEquals(0, count(xpath), () -> xpath + "\n" + compiled.xform());
   }
 }

@@ -50,16 +50,14 @@ final class Workbooks {
 
   /// The workbook's bytes.
   static byte[] bytes(String text) {
-    return write(
-        book ->
-            sheets(text)
-                .forEach(
-                    (name, rows) -> {
-                      Worksheet sheet = book.newWorksheet(name);
-                      for (int r = 0; r < rows.size(); r++)
-                        for (int c = 0; c < rows.get(r).size(); c++)
-                          if (!rows.get(r).get(c).isEmpty()) sheet.value(r, c, rows.get(r).get(c));
-                    }));
+    return write(book ->
+        sheets(text)
+            .forEach((name, rows) -> {
+              Worksheet sheet = book.newWorksheet(name);
+              for (int r = 0; r < rows.size(); r++)
+                for (int c = 0; c < rows.get(r).size(); c++)
+                  if (!rows.get(r).get(c).isEmpty()) sheet.value(r, c, rows.get(r).get(c));
+            }));
   }
 
   /// A workbook written by hand.
