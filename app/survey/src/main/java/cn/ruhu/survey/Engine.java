@@ -192,6 +192,7 @@ final class Engine {
   /// that follows: of thousands of binds that was a fifth of the reading.
   private static String dense(byte[] xform) {
     String text = new String(xform, StandardCharsets.UTF_8);
+    if (text.startsWith("\uFEFF")) text = text.substring(1); // the byte order mark
     return BETWEEN_BINDS.matcher(text).replaceAll("/><bind");
   }
 
