@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -44,11 +43,7 @@ final class BookReader {
         new ReadableWorkbook(new ByteArrayInputStream(bytes), options)) {
       Book book = new BookReader(problems, parts).sheets(workbook);
       return Optional.of(book);
-    } catch (IOException
-        | ExcelReaderException
-        | IndexOutOfBoundsException
-        | IllegalArgumentException
-        | java.util.NoSuchElementException e) {
+    } catch (IOException | RuntimeException e) { // the reader throws a dozen types for damage
       problems.error(
           SheetProblem.Kind.DAMAGED, SheetProblem.Place.FILE, String.valueOf(e.getMessage()));
       return Optional.empty();

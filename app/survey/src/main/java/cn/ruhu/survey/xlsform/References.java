@@ -53,6 +53,7 @@ final class References {
   }
 
   private static List<String> malformed(String text) {
+    if (!text.contains("${")) return List.of();
     List<String> wrong = new ArrayList<>();
     Matcher match = REFERENCE.matcher(text);
     for (int at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at + 2)) {

@@ -244,6 +244,38 @@ final class FilledInTest {
   }
 
   @Test
+  void aCompiledWorkbookIsAFormPackage() {
+    Compiled compiled =
+        Workbooks.compile(
+            """
+            survey
+            | type                 | name | label::zh | label::en | relevant | constraint | constraint_message::zh | hint::zh |
+            | select_one l         | q    | 问       | Q         |          |            |                        |          |
+            | select_multiple l    | m    | 多       | M         | ${q} = 'a' |          |                        |          |
+            | rank l               | k    | 排       | K         |          |            |                        |          |
+            | begin repeat         | r    | 循       | R         |          |            |                        |          |
+            | integer              | n    | 数       | N         |          | . > 0      | 太小                     | 填        |
+            | begin repeat         | s    | 内       | S         |          |            |                        |          |
+            | text                 | t    | ${n}      | T         |          |            |                        |          |
+            | end repeat           |      |           |           |          |            |                        |          |
+            | end repeat           |      |           |           |          |            |                        |          |
+            | range                | g    | 范       | G         |          |            |                        |          |
+            | acknowledge          | ok   | 好       | OK        |          |            |                        |          |
+            choices
+            | list_name | name | label::zh | label::en |
+            | l         | a    | 甲       | A         |
+            settings
+            | form_id | form_title | version |
+            | f       | T          | 3       |
+            """);
+    assertTrue(compiled.ok(), () -> Form.said(compiled));
+    var loading =
+        cn.ruhu.survey.FormPackage.load(
+            compiled.xform().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertTrue(loading instanceof cn.ruhu.survey.FormLoading.Loaded, () -> "refused: " + loading);
+  }
+
+  @Test
   void theLastWordOfAnInstanceIsItsName() throws Exception {
     open(
         """

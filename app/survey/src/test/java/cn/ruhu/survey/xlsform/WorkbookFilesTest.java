@@ -176,6 +176,19 @@ final class WorkbookFilesTest {
   }
 
   @Test
+  void damageInsideIsToldAndNeverThrown() throws IOException {
+    byte[] whole = Workbooks.bytes(SMALL);
+    for (String part : List.of("xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"))
+      for (String lost : List.of("Target", "Id=", "<sheet ", "Type", "/>", "numFmt", "name="))
+        for (SheetProblem problem :
+            XlsForm.compile(changed(whole, part, xml -> xml.replace(lost, "x")), "").errors())
+          assertFalse(problem.message("zh").isEmpty());
+    assertEquals(
+        SheetProblem.Kind.DAMAGED,
+        refusal(changed(whole, "xl/_rels/workbook.xml.rels", xml -> xml.replace("Target", "Tar"))));
+  }
+
+  @Test
   void bombsAndEntitiesAreNeverUnpacked() throws IOException {
     byte[] whole = Workbooks.bytes(SMALL);
     String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
