@@ -91,6 +91,17 @@ class FormsTest {
     assertEquals(FormProblem.Kind.LOGIC, logic.kind());
     FormProblem doctype = problem(publish("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"));
     assertEquals(FormProblem.Kind.DOCTYPE, doctype.kind());
+    FormProblem unversioned =
+        problem(
+            publish(
+                """
+                <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+                  <h:head><h:title>x</h:title>
+                    <model><instance><data id="x"><q/></data></instance></model></h:head>
+                  <h:body><input ref="/data/q"><label>q</label></input></h:body>
+                </h:html>
+                """));
+    assertEquals(FormProblem.Kind.INCOMPLETE, unversioned.kind());
     try (TestMachine visitor = district.machine("visitor1")) {
       visitor.pull();
       assertTrue(visitor.seen("FORM").isEmpty(), "nothing of them is handed out");

@@ -149,7 +149,6 @@ final class SurveyStretch {
     return switch (i % 4) {
           case 0 -> "type=\"int\" required=\"true()\" constraint=\". &gt;= 0 and . &lt; 1000\"";
           case 1 -> "type=\"decimal\" constraint=\". &gt; 0\"";
-          case 2 -> "type=\"string\"";
           default -> "type=\"string\"";
         }
         + relevant;

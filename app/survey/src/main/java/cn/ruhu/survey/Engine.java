@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.actions.setgeopoint.SetGeopointActionHandler;
+import org.javarosa.core.model.data.IAnswerData;
 import org.javarosa.core.model.instance.FormInstance;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
@@ -88,9 +90,28 @@ final class Engine {
             XFormParser.setAnswerResolver(null);
           }
           main.setRoot(root);
+          Map<TreeElement, IAnswerData> kept = new LinkedHashMap<>();
+          if (!form.shape().visit()) computed(root, form.shape(), kept);
           def.initialize(false, new InstanceInitializationFactory());
+          kept.forEach((node, data) -> {
+            if (!AnswerText.read(data).equals(AnswerText.read(node.getValue())))
+              def.setValue(data, node.getRef(), node, true);
+          });
           return def;
         });
+  }
+
+  /// What was computed, and perhaps corrected by hand since: to begin anew would compute it again.
+  private static void computed(
+      TreeElement node, FormShape shape, Map<TreeElement, IAnswerData> into) {
+    for (int i = 0; i < node.getNumChildren(); i++) {
+      TreeElement child = node.getChildAt(i);
+      IAnswerData data = child.getValue();
+      if (child.getMult() < 0) continue;
+      if (data != null && shape.calculated().contains(Layout.generic(child.getRef())))
+        into.put(child, data);
+      computed(child, shape, into);
+    }
   }
 
   /// The data as instance XML, irrelevant answers included (they return when a choice is undone).
@@ -171,6 +192,7 @@ final class Engine {
   /// that follows: of thousands of binds that was a fifth of the reading.
   private static String dense(byte[] xform) {
     String text = new String(xform, StandardCharsets.UTF_8);
+    if (text.startsWith("\uFEFF")) text = text.substring(1); // the byte order mark
     return BETWEEN_BINDS.matcher(text).replaceAll("/><bind");
   }
 

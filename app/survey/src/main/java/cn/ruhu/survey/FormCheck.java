@@ -159,7 +159,9 @@ public final class FormCheck {
       for (Question.Option option : question.options())
         if (option.label().isEmpty() && !option.media().present())
           warnings.add(question.path() + ": no label for " + option.code());
-      boolean none = question.options().isEmpty() && !question.look().searched();
+      Slot slot = session.layout().slots.get(question.path());
+      boolean later = slot != null && Counts.filtered(slot); // another answer opens its list
+      boolean none = question.options().isEmpty() && !question.look().searched() && !later;
       if (choice && question.relevant() && none) warnings.add(question.path() + ": no choices");
     }
   }

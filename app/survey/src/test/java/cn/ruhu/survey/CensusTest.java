@@ -220,4 +220,11 @@ final class CensusTest {
     assertEquals(
         List.of("INCOMPLETE id", "INCOMPLETE version"), found(form, FormProblem.Severity.WARNING));
   }
+
+  @Test
+  void aByteOrderMarkAndBlankLinesBeforeTheFormAreNothing() {
+    String xml = plain().ask("input", "/data/q", "").xml();
+    for (String before : List.of("\uFEFF", "\n  \n"))
+      Scenario.of(Forms.loaded(before + xml)).answer("/q", "好").is("/q", "好");
+  }
 }

@@ -170,7 +170,7 @@ final class KindsTest {
   }
 
   @Test
-  void aCalculatedQuestionThatIsNotReadOnlyMayBeCorrected() {
+  void aCalculatedQuestionThatIsNotReadOnlyMayBeCorrected() throws SurveyException {
     Scenario visit =
         XForms.of("<a>2</a><b/>")
             .bind("/data/a", "type=\"int\"")
@@ -179,6 +179,11 @@ final class KindsTest {
             .ask("input", "/data/b", "")
             .open();
     visit.is("/b", "4").answer("/b", "5").is("/b", "5").answer("/a", "3").is("/b", "6");
+    visit.answer("/b", "7");
+    SurveySession back =
+        SurveySession.restore(
+            visit.form, visit.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(visit.session.facts(), back.facts());
   }
 
   @Test

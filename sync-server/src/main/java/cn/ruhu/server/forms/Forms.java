@@ -47,6 +47,11 @@ public final class Forms {
   public Publication publish(byte[] formPackage) throws StorageException, IOException {
     return switch (FormPackage.load(formPackage)) {
       case FormLoading.Broken(List<FormProblem> problems) -> new Publication.Unusable(problems);
+      // A form may be opened without a version; several of them alive at once need one each.
+      case FormLoading.Loaded(FormPackage form) when form.version().isEmpty() ->
+          new Publication.Unusable(
+              List.of(
+                  new FormProblem(FormProblem.Kind.INCOMPLETE, "instance", List.of("version"))));
       case FormLoading.Loaded(FormPackage form) -> publish(formPackage, form);
     };
   }
