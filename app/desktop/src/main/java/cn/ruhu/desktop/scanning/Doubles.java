@@ -74,7 +74,7 @@ final class Doubles {
     Prints.Alike alike = tray.prints().like(page.id());
     if (alike.ids().isEmpty()) return Optional.empty();
     for (CaseRecord t : Twins.like(desk, tray.prints(), page.id()))
-      if (!t.id().toString().equals(page.choice().replaces()))
+      if (!t.id().toString().equals(page.choice().replaces()) && !isTold(page, t))
         return Optional.of(words("scanning.twin.like", t));
     return before(page, alike);
   }
@@ -100,7 +100,7 @@ final class Doubles {
       for (int i = 0; i < pages.size(); i++) {
         ScanPage p = pages.get(i);
         if (p.id().equals(page.id())) return Optional.empty();
-        if (b.open() && waits(p) && alike.ids().contains(p.id()))
+        if (b.open() && waits(p) && alike.ids().contains(p.id()) && !isTold(page, p))
           return Optional.of(
               holds(b, page.id())
                   ? Message.of("scanning.twin.tray", i + 1)
@@ -108,6 +108,17 @@ final class Doubles {
       }
     }
     return Optional.empty();
+  }
+
+  /// Pages with codes are told apart by them: forms of one kind look much alike.
+  private static boolean isTold(ScanPage page, ScanPage other) {
+    List<String> codes = other.look().codes();
+    return !page.look().codes().isEmpty() && !codes.isEmpty() && !page.look().codes().equals(codes);
+  }
+
+  /// The tray knows a printed page that was filed before by its number.
+  private static boolean isTold(ScanPage page, CaseRecord other) {
+    return !page.look().codes().isEmpty() && !other.text("codePage").isEmpty();
   }
 
   private static boolean waits(ScanPage p) {

@@ -103,6 +103,18 @@ class DoublesTest {
   }
 
   @Test
+  void printedPagesAreToldApartByTheirCodes() {
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1));
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 2));
+    model.hold(model.rows.getLast());
+    assertEquals("", said());
+    model.file();
+    scanner.give(Stack.jpeg(Stack.form(Stack.CHEN, 3, 3), 3));
+    model.hold(model.rows.getLast());
+    assertEquals("", said());
+  }
+
+  @Test
   void bothAreKeptBySomebodysWordAndItIsNotAskedAgain() throws Exception {
     give(1, 1);
     give(1, 2);
