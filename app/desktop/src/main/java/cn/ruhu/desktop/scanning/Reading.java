@@ -22,8 +22,9 @@ final class Reading {
   /// Sheets between two looks at the screen while a long file is read.
   private static final int STRIDE = 5;
 
-  /// Small pictures held; a batch has about a hundred sheets.
-  private static final int THUMBS_MAX = 400;
+  /// Small pictures held, of 50 KB each: the strip shows ten, and one that is wanted again is drawn
+  /// anew.
+  private static final int THUMBS_MAX = 100;
 
   private final ScanningViewModel model;
   private final ScanTray tray;

@@ -50,7 +50,10 @@ class TrayKilledTest {
         "tray: kills of a program that takes, splits, places and files sheets | 100 | kills | >="
             + " 100");
     say("tray: sheets it had said are kept, all there | " + took.size() + " | sheets | -");
-    say("tray: of them said to be placed, all there | " + placed.size() + " | sheets | -");
+    say(
+        "tray: pages it had said are placed, a split makes two, all there | "
+            + placed.size()
+            + " | sheets | -");
     say("tray: pages filed in the case, each once | " + filed + " | pages | -");
     // one that is not there, or is there twice, fails the check above
     say("tray: sheets lost or doubled | 0 | sheets | <= 0");
