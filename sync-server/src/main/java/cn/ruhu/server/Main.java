@@ -334,6 +334,7 @@ public final class Main implements Callable<Integer> {
             line.put("hash", form.hash());
           }
           case Publication.VersionTaken _ -> throw new Refused("FORM_VERSION", "");
+          case Publication.NotAllowed _ -> throw new Refused("RIGHT", "");
           case Publication.Unusable(List<FormProblem> problems) -> {
             line.putAll(Failures.refusal(new Refused("FORM", Integer.toString(problems.size()))));
             line.put("problems", problems.stream().map(Form::told).toList());

@@ -35,6 +35,7 @@ import cn.ruhu.server.files.FileStock;
 import cn.ruhu.server.files.FileStore;
 import cn.ruhu.server.files.FolderStock;
 import cn.ruhu.server.files.Pause;
+import cn.ruhu.server.forms.FormDesk;
 import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.http.Endpoints;
@@ -162,7 +163,8 @@ final class Wiring implements AutoCloseable {
                 keys.recovery(),
                 clock,
                 around.random()));
-    this.forms = new Forms(new Forms.Parts(database, feed, ids, clock), files);
+    this.forms =
+        new Forms(new Forms.Parts(database, feed, audit, keys.signing(), ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
     this.registry =
@@ -317,6 +319,7 @@ final class Wiring implements AutoCloseable {
                 signIns,
                 administration,
                 directory,
+                new FormDesk(forms),
                 inbox,
                 files,
                 bundles,

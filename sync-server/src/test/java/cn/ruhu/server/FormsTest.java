@@ -8,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.server.forms.Publication;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.FormProblem;
+import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
+import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.WireRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,78 @@ class FormsTest {
     try (TestMachine visitor = district.machine("visitor1")) {
       visitor.pull();
       assertTrue(visitor.seen("FORM").isEmpty(), "nothing of them is handed out");
+    }
+  }
+
+  private static final String WHY = "试用一个月后的修订";
+
+  private TestMachine.Answer ask(TestMachine admin, String xml) throws Exception {
+    return admin.ask(
+        Protocol.ADMIN_FORMS + "/publish",
+        new Admin.PublishForm(
+            Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8)), WHY));
+  }
+
+  @Test
+  void anAdministratorPublishesRetiresAndBringsBackAndEachIsSignedAndKept() throws Exception {
+    try (TestMachine admin = district.machine("admin");
+        TestMachine visitor = district.machine("visitor1")) {
+      TestMachine.Answer answer = ask(admin, xml());
+      assertEquals(200, answer.status());
+      var published = Messages.read(answer.body(), Admin.PublishedForm.class);
+      assertEquals(FORM.hash(), published.hash());
+      visitor.pull();
+      Map<String, String> f = visitor.copies.get(published.form()).fields();
+      assertEquals(WHY, f.get("reason"));
+      assertEquals(admin.staff().toString(), f.get("by"));
+      byte[] text =
+          Signatures.formText(
+              FORM.id(), FORM.version(), FORM.hash(), f.get("file"), f.get("publishedAt"));
+      String key = district.server.wiring().keys.signing().publicHex();
+      assertTrue(Signatures.verify(key, text, f.get("seal")));
+      var retire = new Admin.RetireForm(published.form(), "等下一版");
+      assertEquals(200, admin.ask(Protocol.ADMIN_FORMS + "/retire", retire).status());
+      assertEquals(200, admin.ask(Protocol.ADMIN_FORMS + "/retire", retire).status(), "once more");
+      visitor.pull();
+      assertEquals("RETIRED", visitor.copies.get(published.form()).fields().get("state"));
+      assertEquals(200, ask(admin, xml()).status());
+      visitor.pull();
+      assertEquals("PUBLISHED", visitor.copies.get(published.form()).fields().get("state"));
+      assertEquals(1, visitor.seen("FORM").size(), "one record all along");
+      assertEquals(List.of("FORM_PUBLISHED", "FORM_RETIRED", "FORM_PUBLISHED"), logged());
+    }
+  }
+
+  private List<String> logged() throws Exception {
+    return district
+        .server
+        .wiring()
+        .database
+        .read(tx ->
+            tx.all(
+                "SELECT what FROM audit WHERE what LIKE 'FORM_%' ORDER BY seq",
+                row -> row.text("what")));
+  }
+
+  @Test
+  void whoMayNotPublishIsRefusedAndSoIsAFormThatDoesNotOpenOrHasNoReason() throws Exception {
+    try (TestMachine admin = district.machine("admin");
+        TestMachine clerk = district.machine("clerk")) {
+      assertEquals("RIGHT", ask(clerk, xml()).refusal().code());
+      TestMachine.Answer broken = ask(admin, xml().substring(0, xml().length() / 2));
+      assertEquals("FORM", broken.refusal().code());
+      assertTrue(broken.refusal().detail().contains(":"), "names the line");
+      String path = Protocol.ADMIN_FORMS + "/publish";
+      var noBase = new Admin.PublishForm("不是", WHY);
+      assertEquals("MALFORMED", admin.ask(path, noBase).refusal().code());
+      assertEquals("REASON", admin.ask(path, new Admin.PublishForm("", "")).refusal().code());
+      var nobody = new Admin.RetireForm(new UUID(0, 1), WHY);
+      assertEquals("NOBODY", admin.ask(Protocol.ADMIN_FORMS + "/retire", nobody).refusal().code());
+      assertEquals(200, ask(admin, xml()).status());
+      String other = xml().replaceFirst("</h:html>", "<!-- other bytes --></h:html>");
+      assertEquals("FORM_VERSION", ask(admin, other).refusal().code());
+      admin.pull();
+      assertEquals(1, admin.seen("FORM").size());
     }
   }
 

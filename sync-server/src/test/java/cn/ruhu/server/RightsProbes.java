@@ -1,5 +1,7 @@
 package cn.ruhu.server;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
@@ -7,6 +9,8 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Scopes;
+import cn.ruhu.server.forms.Publication;
+import cn.ruhu.survey.FormPackage;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.FileAddress;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +137,7 @@ final class RightsProbes implements AutoCloseable {
       machines(machine);
       sessions(machine);
       log(machine);
+      forms(machine);
     }
     return answers;
   }
@@ -344,6 +350,22 @@ final class RightsProbes implements AutoCloseable {
         "POST " + path + "/check",
         "",
         () -> machine.ask(path + "/check", new Admin.CheckRequest(null)));
+  }
+
+  private void forms(TestMachine machine) throws Exception {
+    String path = Protocol.ADMIN_FORMS;
+    byte[] form = FormPackage.homeVisit(1).xform();
+    UUID there =
+        assertInstanceOf(Publication.Published.class, district.server.publishForm(form)).record();
+    String bytes = Base64.getEncoder().encodeToString(form);
+    row(
+        "POST " + path + "/publish",
+        "",
+        () -> machine.ask(path + "/publish", new Admin.PublishForm(bytes, WHY)));
+    row(
+        "POST " + path + "/retire",
+        "",
+        () -> machine.ask(path + "/retire", new Admin.RetireForm(there, WHY)));
   }
 
   /// A session of somebody, as a sign-in leaves it, unless the one of before was not ended.

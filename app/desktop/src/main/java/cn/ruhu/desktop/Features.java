@@ -1,5 +1,7 @@
 package cn.ruhu.desktop;
 
+import cn.ruhu.casefile.access.Administering;
+import cn.ruhu.casefile.access.Administering.Power;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.admin.AdminFeature;
@@ -30,6 +32,8 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.leads.LeadsFeature;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.publishing.FormPress;
+import cn.ruhu.desktop.publishing.PublishingFeature;
 import cn.ruhu.desktop.review.ReviewFeature;
 import cn.ruhu.desktop.scanning.ScanTray;
 import cn.ruhu.desktop.scanning.ScanningFeature;
@@ -54,6 +58,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +77,8 @@ final class Features {
   private final Printing printing;
   private final PageFiles pages;
   private final AdminOffice admin;
+  private final FormPress press;
+  private final Supplier<Optional<String>> serverKey;
   private final Roads roads;
   private final FieldMachine machine;
   private final Settings settings;
@@ -96,7 +103,10 @@ final class Features {
   ///
   /// @param pages pages of cases that lie there
   /// @param admin its people and machines
-  record District(PageFiles pages, AdminOffice admin) {}
+  /// @param press its questionnaires
+  /// @param serverKey by which its signatures are told, hex; empty before enrolment
+  record District(
+      PageFiles pages, AdminOffice admin, FormPress press, Supplier<Optional<String>> serverKey) {}
 
   /// What the settings screen shows and may do.
   ///
@@ -120,6 +130,8 @@ final class Features {
     this.printing = printing;
     this.pages = district.pages();
     this.admin = district.admin();
+    this.press = district.press();
+    this.serverKey = district.serverKey();
     this.roads = roads;
     this.machine = machine;
     this.settings = settings;
@@ -145,7 +157,7 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case INVESTIGATOR -> {
-        var forms = VisitForms.published(desk.store(), VisitForms.builtIn());
+        var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
         features.add(VisitFeature.of(kit, desk, forms, machine));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -171,8 +183,7 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
-      case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT ->
-          features.add(AdminFeature.of(kit, admin, role, printing));
+      case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> administration(features, role);
       default -> {}
     }
     features.add(journal(role, features));
@@ -193,6 +204,11 @@ final class Features {
                 kit.notices().tell("SALVAGED", kit.text().of(SalvageWords.of(found.getLast())));
             },
             e -> LOG.warn("what was salvaged is not told: {}", e.getClass().getSimpleName()));
+  }
+
+  private void administration(List<Feature> features, Role role) {
+    features.add(AdminFeature.of(kit, admin, role, printing));
+    if (Administering.may(role, Power.FORMS)) features.add(PublishingFeature.of(kit, desk, press));
   }
 
   private Feature binder() {

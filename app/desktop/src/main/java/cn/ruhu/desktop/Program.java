@@ -288,7 +288,9 @@ public final class Program implements AutoCloseable {
             new Printing(kit, at, outlets),
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),
-                new DistrictOffice(now, here().device(), here()::enrolment)),
+                new DistrictOffice(now, here().device(), here()::enrolment),
+                new DistrictPress(now),
+                () -> here().enrolment().map(Enrolment::serverKey)),
             new Features.Roads(
                 new StoreLedger(now.store(), now.loop(), now::syncNow, choices),
                 new MachineBundles(here(), now.person().id(), now),

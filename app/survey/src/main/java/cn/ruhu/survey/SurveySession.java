@@ -140,20 +140,18 @@ public final class SurveySession {
     return refusedPrefill;
   }
 
-  /// From now on another person is at the keyboard: the other investigator's own section is out of
-  /// sight, in questions, counts and answers.
+  /// Another person is at the keyboard: the other investigator's own section is out of sight.
   public void viewAs(UUID staff) {
     viewer = staff;
   }
 
-  /// Answers of an earlier version of the form that this one has no place for, by fact key: shown
-  /// beside the form, never among its facts.
+  /// Answers of an earlier version that this one has no place for, by fact key; never facts.
   public SortedMap<String, String> aside() {
     return Collections.unmodifiableSortedMap(aside);
   }
 
   /// Keeps an answer beside the form, durable like any other act.
-  Answer keepAside(String key, String value) {
+  public Answer keepAside(String key, String value) {
     aside.put(key, value);
     log(AnswerEvent.Act.ASIDE, key, value);
     return new Answer.Answered(List.of());
@@ -166,6 +164,10 @@ public final class SurveySession {
 
   FormDef def() {
     return def;
+  }
+
+  Overview overview() {
+    return overview;
   }
 
   String language() {
@@ -378,8 +380,7 @@ public final class SurveySession {
 
   // ---- finishing
 
-  /// What still keeps the visit from being finished, in the form's order, both investigators'
-  /// sections included.
+  /// What still keeps the visit from being finished, in the form's order, of both investigators.
   public List<Problem> validate() {
     return completeness.problems(layout);
   }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What administrators ask for and are answered (`/v1/admin/…`): people by name, role and home,
-/// machines, sessions, the audit log; nothing of any case. Times are milliseconds since 1970, 0 for
-/// never.
+/// machines, sessions, the audit log, questionnaires; nothing of any case. Times are milliseconds
+/// since 1970, 0 for never.
 public final class Admin {
   private Admin() {}
 
@@ -175,6 +175,40 @@ public final class Admin {
   }
 
   public record ActDone(long serverTime) {}
+
+  /// Publishes a questionnaire; the same bytes again bring one back that was taken out of use.
+  ///
+  /// @param form the package, a zip archive or the bare XForm, as base64; before that at most
+  ///   [Protocol#FORM_BYTES_MAX] bytes
+  /// @param reason what changed, in words without names or numbers
+  public record PublishForm(String form, String reason) {
+    public PublishForm {
+      Shape.present(form, reason);
+    }
+
+    /// Without the form.
+    @Override
+    public String toString() {
+      return "PublishForm[" + reason + "]";
+    }
+  }
+
+  /// @param form the FORM record
+  /// @param hash of the package, 64 hex digits
+  public record PublishedForm(
+      UUID form, String formId, String version, String hash, long serverTime) {
+    public PublishedForm {
+      Shape.present(form, formId, version, hash);
+    }
+  }
+
+  /// Takes a published questionnaire out of use: no visit begins with it any more; begun ones may
+  /// end with it.
+  public record RetireForm(UUID form, String reason) {
+    public RetireForm {
+      Shape.present(form, reason);
+    }
+  }
 
   /// Most kinds of acts one question of the log names.
   public static final int KINDS_MAX = 64;

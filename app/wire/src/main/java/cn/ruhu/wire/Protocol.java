@@ -34,6 +34,10 @@ public final class Protocol {
   public static final String ADMIN_MACHINES = ADMIN + "machines";
   public static final String ADMIN_SESSIONS = ADMIN + "sessions";
   public static final String ADMIN_AUDIT = ADMIN + "audit";
+  public static final String ADMIN_FORMS = ADMIN + "forms";
+
+  /// bytes of a form package that is published
+  public static final int FORM_BYTES_MAX = 3 << 20;
 
   public static final String PUSH = "/v1/push";
   public static final String PULL = "/v1/pull";

@@ -87,6 +87,17 @@ public final class Signatures {
     return text("ruhu-receipt-1", bundle, Hashes.sha256Hex(receipt));
   }
 
+  /// What the server signs for a questionnaire it published: a record that names other bytes, or
+  /// another version, does not verify.
+  ///
+  /// @param hash of the package
+  /// @param file address of its bytes
+  /// @param publishedAt as the record has it
+  public static byte[] formText(
+      String formId, String version, String hash, String file, String publishedAt) {
+    return text("ruhu-form-1", formId, version, hash, file, publishedAt);
+  }
+
   /// False for a wrong signature, a malformed one, an unknown algorithm or a bad key; never throws.
   ///
   /// @param publicHex raw Ed25519 key, 64 hex digits

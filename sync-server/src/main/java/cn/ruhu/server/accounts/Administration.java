@@ -50,8 +50,10 @@ public final class Administration {
         : Optional.of(Refusal.of("RIGHT", ""));
   }
 
+  /// Why somebody may not do this for this reason; empty when they may.
+  ///
   /// @param reason null where nothing is taken away
-  private static Optional<Refusal> may(Caller caller, Power power, @Nullable String reason) {
+  public static Optional<Refusal> may(Caller caller, Power power, @Nullable String reason) {
     return may(caller, power).or(() -> reason == null ? Optional.empty() : reason(reason));
   }
 

@@ -11,16 +11,18 @@ public record By(String staff, String device, String reason) {
   /// The operator's commands.
   public static final By CONSOLE = new By("console", "", "");
 
-  static By caller(Caller caller, String reason) {
+  /// Somebody signed in.
+  public static By caller(Caller caller, String reason) {
     return new By(caller.staff().toString(), caller.device().toString(), reason);
   }
 
-  Audit.Entry did(String what, String subject) {
+  /// An entry of the audit log about an act of theirs.
+  public Audit.Entry did(String what, String subject) {
     return did(what, subject, "");
   }
 
   /// @param detail goes before the reason
-  Audit.Entry did(String what, String subject, String detail) {
+  public Audit.Entry did(String what, String subject, String detail) {
     String why = detail.isEmpty() || reason.isEmpty() ? detail + reason : detail + ": " + reason;
     return new Audit.Entry(what, staff, device, subject, why);
   }

@@ -109,7 +109,7 @@ public final class DemoDistrict {
   private FormPackage form() throws StorageException, IOException {
     return switch (forms.publish(FormPackage.homeVisit().xform())) {
       case Publication.Published(_, FormPackage form) -> form;
-      case Publication.VersionTaken _, Publication.Unusable _ ->
+      case Publication.VersionTaken _, Publication.Unusable _, Publication.NotAllowed _ ->
           throw new IllegalStateException("the home-visit form was not published");
     };
   }

@@ -17,6 +17,9 @@ public sealed interface Publication {
   /// @param record the FORM record of the earlier one
   record VersionTaken(UUID record) implements Publication {}
 
+  /// Whoever asked may not publish any more; nothing was.
+  record NotAllowed() implements Publication {}
+
   /// The package cannot be opened: at least one reason, each with its place. Nothing was published.
   record Unusable(List<FormProblem> problems) implements Publication {
     public Unusable {

@@ -5,9 +5,11 @@ import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.accounts.Caller;
 import cn.ruhu.server.accounts.Directory;
 import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.forms.FormDesk;
 import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Protocol;
 import io.helidon.http.Method;
+import java.io.IOException;
 import java.util.List;
 
 /// What administrators are answered, path by path; who may what is judged behind it.
@@ -37,7 +39,7 @@ final class AdminRoutes {
                 request,
                 response,
                 type,
-                (caller, asked) -> looking.of(endpoints.directory(), caller, asked)));
+                (caller, asked) -> looking.of(endpoints.parts().directory(), caller, asked)));
   }
 
   private static <Q> Web.Entry act(String path, Class<Q> type, Acting<Q> acting) {
@@ -49,8 +51,32 @@ final class AdminRoutes {
                 request,
                 response,
                 type,
-                (caller, wanted) -> acting.of(endpoints.administration(), caller, wanted)));
+                (caller, wanted) -> acting.of(endpoints.parts().administration(), caller, wanted)));
   }
+
+  @FunctionalInterface
+  private interface Publishing<Q> {
+    Answer<?> of(FormDesk forms, Caller caller, Q wanted) throws StorageException, IOException;
+  }
+
+  private static <Q> Web.Entry publish(
+      String path, Class<Q> type, int bytesMax, Publishing<Q> publishing) {
+    return new Web.Entry(
+        Method.POST,
+        path,
+        (endpoints, request, response) ->
+            endpoints.asked(
+                request,
+                response,
+                type,
+                bytesMax,
+                (caller, wanted) -> publishing.of(endpoints.parts().forms(), caller, wanted)));
+  }
+
+  /// base64 and the words around it
+  static final int FORM_MESSAGE_MAX = Protocol.FORM_BYTES_MAX / 3 * 4 + (16 << 10);
+
+  private static final int ACT_MESSAGE_MAX = 16 << 10;
 
   static List<Web.Entry> entries() {
     String people = Protocol.ADMIN_PEOPLE;
@@ -71,6 +97,16 @@ final class AdminRoutes {
         list(Protocol.ADMIN_SESSIONS, Directory::sessions),
         act(Protocol.ADMIN_SESSIONS + "/end", Admin.SessionAct.class, Administration::end),
         look(Protocol.ADMIN_AUDIT, Admin.LogRequest.class, Directory::log),
-        look(Protocol.ADMIN_AUDIT + "/check", Admin.CheckRequest.class, Directory::check));
+        look(Protocol.ADMIN_AUDIT + "/check", Admin.CheckRequest.class, Directory::check),
+        publish(
+            Protocol.ADMIN_FORMS + "/publish",
+            Admin.PublishForm.class,
+            FORM_MESSAGE_MAX,
+            FormDesk::publish),
+        publish(
+            Protocol.ADMIN_FORMS + "/retire",
+            Admin.RetireForm.class,
+            ACT_MESSAGE_MAX,
+            FormDesk::retire));
   }
 }

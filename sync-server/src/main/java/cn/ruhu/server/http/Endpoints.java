@@ -10,6 +10,7 @@ import cn.ruhu.server.bundles.BundleDesk;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.files.StoreAway;
+import cn.ruhu.server.forms.FormDesk;
 import cn.ruhu.server.handout.Handouts;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.server.registry.Snapshots;
@@ -68,6 +69,7 @@ public final class Endpoints {
       SignIns signIns,
       Administration administration,
       Directory directory,
+      FormDesk forms,
       Inbox inbox,
       FileDesk files,
       BundleDesk bundles,
@@ -301,27 +303,29 @@ public final class Endpoints {
 
   @FunctionalInterface
   interface Asking<Q> {
-    Answer<?> of(Caller caller, Q question) throws StorageException;
+    Answer<?> of(Caller caller, Q question) throws StorageException, IOException;
   }
 
   /// A message of somebody who is signed in, and its answer.
   <Q> void asked(ServerRequest request, ServerResponse response, Class<Q> type, Asking<Q> work) {
+    asked(request, response, type, parts.rules().messageBytesMax(), work);
+  }
+
+  /// As above, for a message of at most `bytesMax` bytes.
+  <Q> void asked(
+      ServerRequest request, ServerResponse response, Class<Q> type, int bytesMax, Asking<Q> work) {
     handle(
         request,
         response,
         reply -> {
-          byte[] body = read(request, parts.rules().messageBytesMax());
+          byte[] body = read(request, bytesMax);
           Caller caller = caller(request, body);
           reply.message(given(work.of(caller, Messages.read(body, type))));
         });
   }
 
-  Administration administration() {
-    return parts.administration();
-  }
-
-  Directory directory() {
-    return parts.directory();
+  Parts parts() {
+    return parts;
   }
 
   void push(ServerRequest request, ServerResponse response) {

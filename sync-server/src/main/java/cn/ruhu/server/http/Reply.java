@@ -59,6 +59,8 @@ final class Reply {
           Map.entry("STREET_UNKNOWN", 422),
           Map.entry("AGENCY_UNKNOWN", 422),
           Map.entry("REASON", 422),
+          Map.entry("FORM", 422),
+          Map.entry("FORM_VERSION", 409),
           Map.entry("ENROL_CODE", 403),
           Map.entry("MACHINE", 403),
           Map.entry("SIGN_IN", 403),

@@ -67,7 +67,10 @@ public final class Web implements AutoCloseable {
             .connectionOptions(
                 SocketOptions.builder().readTimeout(rules.idle()).tcpNoDelay(true).build())
             .addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build())
-            .maxPayloadSize((long) rules.pushBytesMax() + rules.messageBytesMax())
+            .maxPayloadSize(
+                Math.max(
+                    (long) rules.pushBytesMax() + rules.messageBytesMax(),
+                    AdminRoutes.FORM_MESSAGE_MAX))
             .shutdownHook(false)
             .routing(routing -> routes(routing, endpoints))
             .build()

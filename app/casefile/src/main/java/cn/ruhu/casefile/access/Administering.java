@@ -5,9 +5,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Who runs accounts and machines (DOMAIN §0.2 C13: administration is three roles, none of which
-/// sees a case). The system's administrator runs people and machines; security's does that too and
-/// appoints administrators; the audit's looks and changes nothing, and is appointed by neither, so
-/// that nobody chooses who watches them. Pure.
+/// sees a case). The system's administrator runs people and machines and publishes questionnaires
+/// (SCREENS, administrator); security's does that too and appoints administrators; the audit's
+/// looks and changes nothing, and is appointed by neither, so that nobody chooses who watches them.
+/// Pure.
 public final class Administering {
   private Administering() {}
 
@@ -20,15 +21,17 @@ public final class Administering {
     /// accounts of administrators
     ADMINISTRATORS,
     /// the log is read and verified
-    AUDIT
+    AUDIT,
+    /// questionnaires are published and taken out of use
+    FORMS
   }
 
   /// What a role may.
   public static Set<Power> of(Role role) {
     return switch (role) {
-      case ADMIN_SYSTEM -> EnumSet.of(Power.LOOK, Power.PEOPLE, Power.MACHINES);
+      case ADMIN_SYSTEM -> EnumSet.of(Power.LOOK, Power.PEOPLE, Power.MACHINES, Power.FORMS);
       case ADMIN_SECURITY ->
-          EnumSet.of(Power.LOOK, Power.PEOPLE, Power.MACHINES, Power.ADMINISTRATORS);
+          EnumSet.of(Power.LOOK, Power.PEOPLE, Power.MACHINES, Power.FORMS, Power.ADMINISTRATORS);
       case ADMIN_AUDIT -> EnumSet.of(Power.LOOK, Power.AUDIT);
       case WINDOW_CLERK,
           INVESTIGATOR,

@@ -407,7 +407,7 @@ public enum RecordType {
       confirmed BOOL
       mark TEXT
       """),
-  /// A published questionnaire; its bytes are a file.
+  /// A published questionnaire: a file under the server's seal.
   FORM(
       false,
       """
@@ -417,7 +417,9 @@ public enum RecordType {
       file FILE !
       state CODE:formState
       publishedAt INSTANT
-      """),
+      """
+          + "hash TEXT\nseal TEXT\nby REF\nreason TEXT\n"
+          + "retiredAt INSTANT\nretiredBy REF\nretiredWhy TEXT\n"),
   /// The district's key for page codes; made by the server, for those who print and read pages.
   PAGE_KEY(false, "keyId INT !\nsecret TEXT S3 . !\nstate CODE:formState\n"),
   /// The document register (文书登记): one row for each print or saved copy of a paper. The first row

@@ -33,7 +33,15 @@ enum LogKind {
       "BUNDLE_TAKEN_TRUSTING",
       "REGISTRY_IMPORT",
       "FILE_LOST"),
-  DISTRICT("6", "STANDARD_ENTERED", "PAGE_KEY_MADE", "BACKUP", "BACKUP_REMOVED", "RESTORED");
+  DISTRICT(
+      "6",
+      "STANDARD_ENTERED",
+      "FORM_PUBLISHED",
+      "FORM_RETIRED",
+      "PAGE_KEY_MADE",
+      "BACKUP",
+      "BACKUP_REMOVED",
+      "RESTORED");
 
   private final String key;
   private final List<String> codes;

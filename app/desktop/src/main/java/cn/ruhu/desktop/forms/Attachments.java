@@ -20,6 +20,15 @@ public interface Attachments {
   /// Keeps a drawn signature for a question; its address is handed over once it is on the disk.
   void sign(String path, Strokes strokes, Consumer<String> kept);
 
+  /// Lets the person choose any file for a question; it becomes the answer once it is kept.
+  ///
+  /// @param accepts media types the form wants, e.g. `image/*`, `application/pdf,.docx`; empty for
+  ///   any
+  void attach(String path, String accepts);
+
+  /// What a kept file is called, handed over when it is known; nothing when nobody knows.
+  void name(String address, Consumer<String> shown);
+
   /// A small picture of a kept file, handed over when it is read; nothing when it is not here.
   void thumbnail(String address, Consumer<Image> shown);
 }

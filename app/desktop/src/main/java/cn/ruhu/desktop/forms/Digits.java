@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.forms;
 
 import cn.ruhu.survey.Question;
+import cn.ruhu.survey.QuestionKind;
 import java.util.function.Consumer;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
@@ -12,6 +13,7 @@ final class Digits {
 
   static void pressed(KeyEvent event, Question question, Consumer<String> choose) {
     if (event.getTarget() instanceof TextInputControl || question.options().isEmpty()) return;
+    if (question.kind() == QuestionKind.RANK) return; // a digit is a place there
     if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) return;
     if (!event.getCode().isDigitKey()) return;
     String name = event.getCode().getName();

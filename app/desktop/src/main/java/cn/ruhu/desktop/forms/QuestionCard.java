@@ -10,11 +10,14 @@ import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,6 +33,9 @@ final class QuestionCard extends VBox {
   private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  /// height of a question's picture with standard text
+  private static final double PICTURE = 160;
+
   private final SurveyModel model;
   private final String path;
   private final Label words = new Label();
@@ -40,7 +46,15 @@ final class QuestionCard extends VBox {
   private final HBox confirmRow = new Bar();
   private final Button confirm;
   private final AnswerControl control;
+  private final CardMargin margin;
   private Question shown;
+
+  /// heights counted last, and for which width; not a number while they have to be counted anew
+  private double pref;
+
+  private double prefFor = Double.NaN;
+  private double least;
+  private double leastFor = Double.NaN;
 
   QuestionCard(
       Kit kit, SurveyModel model, Question question, Attachments attachments, List<Node> above) {
@@ -77,14 +91,39 @@ final class QuestionCard extends VBox {
         .getChildren()
         .addAll(confirm, Badges.of(kit.t("forms.prefilled"), Badges.Tone.NEUTRAL));
     control = AnswerControl.of(kit, model, question, attachments, id);
+    margin = new CardMargin(kit, model, question, id);
     var top = new Bar(words, required);
+    guidance(kit, question, id).ifPresent(top.getChildren()::add);
     top.getStyleClass().add("field-top");
     top.setAlignment(Pos.TOP_LEFT);
     getChildren().addAll(above);
-    getChildren().addAll(top, hint, control.node(), confirmRow, warning, problem);
+    getChildren().add(top);
+    FormMedia.image(model.session().form(), question.look().media().image())
+        .ifPresent(i -> getChildren().add(picture(kit, i)));
+    getChildren().addAll(hint, control.node(), margin, confirmRow, warning, problem);
     addEventFilter(
         javafx.scene.input.KeyEvent.KEY_PRESSED, e -> Digits.pressed(e, shown, this::choose));
     show(question);
+  }
+
+  private static Node picture(Kit kit, Image image) {
+    var view = new ImageView(image);
+    view.setPreserveRatio(true);
+    view.setFitHeight(PICTURE * kit.theme().zoom().get().factor());
+    return view;
+  }
+
+  /// A longer explanation opens on request.
+  private Optional<Node> guidance(Kit kit, Question question, String id) {
+    if (question.look().guidance().isEmpty()) return Optional.empty();
+    var longer = new Label(question.look().guidance());
+    longer.setWrapText(true);
+    return Optional.of(
+        Buttons.icon(
+            id + "-guidance",
+            Icon.HELP,
+            kit.t("forms.guidance"),
+            () -> kit.dialogs().read(question.label(), longer, List.of())));
   }
 
   static String idOf(SurveyModel model, Question question) {
@@ -116,6 +155,7 @@ final class QuestionCard extends VBox {
     hint.setText(now.hint());
     Nodes.shown(hint, !now.hint().isEmpty() && open);
     control.show(now, open);
+    margin.show(now, open);
     Nodes.shown(confirmRow, prefilled && open);
     warning.setText(String.join("\n", now.warnings()));
     Nodes.shown(warning, !now.warnings().isEmpty());
@@ -125,6 +165,34 @@ final class QuestionCard extends VBox {
     pseudoClassStateChanged(PREFILLED, prefilled);
     pseudoClassStateChanged(LOCKED, !open && now.kind() != QuestionKind.NOTE);
     pseudoClassStateChanged(WRONG, refusal.isPresent());
+  }
+
+  /// A column asks every card for its height whenever one of them changed; only that one counts its
+  /// words anew.
+  @Override
+  protected double computePrefHeight(double width) {
+    if (prefFor != width) {
+      pref = super.computePrefHeight(width);
+      prefFor = width;
+    }
+    return pref;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    if (leastFor != width) {
+      least = super.computeMinHeight(width);
+      leastFor = width;
+    }
+    return least;
+  }
+
+  /// Called whenever anything inside asks for another size.
+  @Override
+  public void requestLayout() {
+    prefFor = Double.NaN;
+    leastFor = Double.NaN;
+    super.requestLayout();
   }
 
   /// Puts the keyboard into the control.

@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.survey.Group;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Roster;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -51,6 +53,10 @@ public final class QuestionColumn extends VBox {
   private final Content content;
   private final Map<String, QuestionCard> cards = new HashMap<>();
   private final Map<String, Label> chipCounts = new HashMap<>();
+
+  /// headings of groups, with the cards below each
+  private final Map<Label, List<QuestionCard>> headings = new LinkedHashMap<>();
+
   private final Runnable deaf;
   private Optional<String> chosen = Optional.empty();
   private long confirmed = -1;
@@ -63,6 +69,11 @@ public final class QuestionColumn extends VBox {
     getStyleClass().add("questions");
     deaf = model.onChanged(this::changed);
     build();
+  }
+
+  /// How questions look; for the screen they stand on.
+  public static String stylesheet() {
+    return Objects.requireNonNull(QuestionColumn.class.getResource("forms.css")).toExternalForm();
   }
 
   /// Stops listening; the column is thrown away.
@@ -79,12 +90,33 @@ public final class QuestionColumn extends VBox {
       QuestionCard card = cards.get(path);
       if (card != null) model.session().question(path).ifPresent(card::show);
     }
+    headings();
     chosenChip();
+  }
+
+  /// A group's heading is there while anything of the group is asked.
+  private void headings() {
+    headings.forEach((heading, below) ->
+        Nodes.shown(heading, below.stream().anyMatch(c -> c.shown().relevant())));
+  }
+
+  /// The heading of the group a question begins, where the group has a title.
+  private Optional<Label> heading(Map<String, Group> groups, String group, String before) {
+    Group now = groups.get(group);
+    if (now == null || group.equals(before) || now.title().isBlank()) return Optional.empty();
+    var heading = new Label(now.title());
+    heading.getStyleClass().addAll("section-title", "group-title");
+    heading.setWrapText(true);
+    heading.setMinHeight(Region.USE_PREF_SIZE);
+    return Optional.of(heading);
   }
 
   private void build() {
     cards.clear();
     chipCounts.clear();
+    headings.clear();
+    Map<String, Group> groups = new HashMap<>();
+    model.session().groups(content.section()).forEach(g -> groups.put(g.path(), g));
     List<Question> questions = content.questions().get();
     List<Roster> rosters =
         model.session().rosters(content.section()).stream().filter(Roster::relevant).toList();
@@ -98,18 +130,29 @@ public final class QuestionColumn extends VBox {
     var inLines = new LinkedHashMap<String, VBox>();
     boolean oneCard = false;
     VBox plain = card();
+    var groupOf = new HashMap<VBox, String>();
+    var heads = new HashMap<String, Label>();
     for (Question q : questions) {
       if (people.isPresent() && elsewhere(people.get(), q)) continue;
       Optional<String> line = line(rosters, q);
       QuestionCard made = new QuestionCard(kit, model, q, attachments, content.above().apply(q));
       cards.put(q.path(), made);
-      if (line.isPresent()) {
-        inLines.computeIfAbsent(line.get(), p -> lineCard(rosters, p)).getChildren().add(made);
-      } else {
-        plain.getChildren().add(made);
-        oneCard = true;
-      }
+      VBox into = plain;
+      if (line.isPresent()) into = inLines.computeIfAbsent(line.get(), p -> lineCard(rosters, p));
+      else oneCard = true;
+      String group = q.look().group();
+      heading(groups, group, groupOf.getOrDefault(into, ""))
+          .ifPresent(h -> {
+            headings.put(h, new ArrayList<>());
+            heads.put(group, h);
+          });
+      Label head = heads.get(group);
+      if (head != null && head.getParent() == null) into.getChildren().add(head);
+      if (head != null) headings.getOrDefault(head, new ArrayList<>()).add(made);
+      groupOf.put(into, group);
+      into.getChildren().add(made);
     }
+    headings();
     if (oneCard) nodes.add(plain);
     nodes.addAll(inLines.values());
     for (Node n : nodes)

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.forms;
 
 import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.NoAnswer;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Roster;
@@ -62,6 +63,26 @@ public final class SurveyModel {
 
   public Answer confirm(String path) {
     return done(path, session.confirm(path));
+  }
+
+  /// Says why there is no answer; empty takes it back.
+  public Answer noAnswer(String path, Optional<NoAnswer> why) {
+    return done(path, session.margin().noAnswer(path, why));
+  }
+
+  /// Says why an unusual answer is right.
+  public Answer reason(String path, String text) {
+    return done(path, session.margin().reason(path, text));
+  }
+
+  /// Writes a note on a question.
+  public Answer remark(String path, String text) {
+    return done(path, session.margin().remark(path, text));
+  }
+
+  /// Speaks another language of the form from now on; every screen of it is drawn anew.
+  public void speak(String language) {
+    if (session.speak(language)) tell(new Changed(Set.of(), true));
   }
 
   /// Confirms everything of a section or instance that one key may confirm.

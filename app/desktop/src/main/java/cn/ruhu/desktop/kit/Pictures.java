@@ -27,6 +27,18 @@ public interface Pictures {
     return choose(title, kind, owner);
   }
 
+  /// As [#choose] for questionnaires: workbooks, XForms and packages of them.
+  default List<Path> forms(String title, String kind, @Nullable Window owner) {
+    return choose(title, kind, owner);
+  }
+
+  /// As [#choose] for one file of any kind.
+  ///
+  /// @param endings without their dot; empty for any
+  default List<Path> any(String title, String kind, List<String> endings, @Nullable Window owner) {
+    return choose(title, kind, owner);
+  }
+
   /// Asks for a folder, as of a stick; empty when nothing was chosen.
   default Optional<Path> folder(String title, @Nullable Window owner) {
     var chooser = new DirectoryChooser();
@@ -46,12 +58,24 @@ public interface Pictures {
       public List<Path> scans(String title, String kind, @Nullable Window owner) {
         return ask(title, kind, owner, List.of("jpg", "jpeg", "png", "tif", "tiff", "pdf"));
       }
+
+      @Override
+      public List<Path> forms(String title, String kind, @Nullable Window owner) {
+        return ask(title, kind, owner, List.of("xlsx", "xml", "zip"));
+      }
+
+      @Override
+      public List<Path> any(
+          String title, String kind, List<String> endings, @Nullable Window owner) {
+        return ask(title, kind, owner, endings);
+      }
     };
   }
 
   private static List<Path> ask(
       String title, String kind, @Nullable Window owner, List<String> endings) {
     var patterns = new ArrayList<String>();
+    if (endings.isEmpty()) patterns.add("*.*");
     for (String e : endings) {
       patterns.add("*." + e);
       patterns.add("*." + e.toUpperCase(Locale.ROOT));

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Kit;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -48,6 +49,33 @@ final class FileAttachments implements Attachments {
   @Override
   public void sign(String path, Strokes strokes, Consumer<String> kept) {
     model.sign(path, strokes, kept);
+  }
+
+  @Override
+  public void attach(String path, String accepts) {
+    List<Path> chosen =
+        kit.pictures()
+            .any(
+                kit.t("visit.file.choose"),
+                kit.t("visit.file.kind"),
+                endings(accepts),
+                owner.getScene().getWindow());
+    if (!chosen.isEmpty()) model.file(path, chosen.getFirst());
+  }
+
+  /// Endings among the media types a form wants; types without an ending let any file be chosen.
+  private static List<String> endings(String accepts) {
+    return Arrays.stream(accepts.split(",", -1))
+        .map(String::strip)
+        .filter(a -> a.startsWith("."))
+        .map(a -> a.substring(1))
+        .toList();
+  }
+
+  @Override
+  public void name(String address, Consumer<String> shown) {
+    String name = model.fileName(address);
+    if (!name.isEmpty()) shown.accept(name);
   }
 
   @Override

@@ -6,11 +6,14 @@ import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.FormVersions;
+import cn.ruhu.wire.Signatures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,14 @@ final class PublishedForms implements VisitForms {
 
   private final LocalStore store;
   private final VisitForms shipped;
+  private final Supplier<Optional<String>> serverKey;
   private final Map<String, Optional<FormPackage>> opened = new ConcurrentHashMap<>();
 
-  PublishedForms(LocalStore store, VisitForms shipped) {
+  /// @param serverKey raw Ed25519 key of the district's server, hex
+  PublishedForms(LocalStore store, VisitForms shipped, Supplier<Optional<String>> serverKey) {
     this.store = store;
     this.shipped = shipped;
+    this.serverKey = serverKey;
   }
 
   @Override
@@ -34,8 +40,9 @@ final class PublishedForms implements VisitForms {
     List<CaseRecord> newestFirst =
         store.all(RecordType.FORM).stream()
             .filter(r -> r.text("state").equals("PUBLISHED") && r.text("formId").equals(own.id()))
+            .filter(this::genuine)
             .sorted(
-                Comparator.comparing((CaseRecord r) -> r.text("version"), PublishedForms::order)
+                Comparator.comparing((CaseRecord r) -> r.text("version"), FormVersions::order)
                     .reversed())
             .toList();
     for (CaseRecord r : newestFirst) {
@@ -56,6 +63,23 @@ final class PublishedForms implements VisitForms {
     return Optional.empty();
   }
 
+  /// What the server signed, it signed over these very bytes under this very version; one published
+  /// before servers signed is taken as it came, in a signed reply.
+  private boolean genuine(CaseRecord r) {
+    Optional<String> key = serverKey.get();
+    if (r.text("seal").isEmpty() || key.isEmpty()) return true;
+    byte[] text =
+        Signatures.formText(
+            r.text("formId"),
+            r.text("version"),
+            r.text("hash"),
+            r.text("file"),
+            r.text("publishedAt"));
+    boolean good = Signatures.verify(key.get(), text, r.text("seal"));
+    if (!good) LOG.warn("form {} {} is not as the server signed it", r.id(), r.text("version"));
+    return good;
+  }
+
   private Optional<FormPackage> load(String address) throws StoreException {
     Optional<FormPackage> known = opened.get(address);
     if (known != null) return known;
@@ -70,14 +94,5 @@ final class PublishedForms implements VisitForms {
         };
     opened.put(address, form);
     return form;
-  }
-
-  /// Numbers by value, then everything else by letter.
-  private static int order(String a, String b) {
-    boolean one = a.matches("\\d{1,9}");
-    boolean other = b.matches("\\d{1,9}");
-    if (one && other) return Integer.compare(Integer.parseInt(a), Integer.parseInt(b));
-    if (one != other) return one ? -1 : 1;
-    return a.compareTo(b);
   }
 }

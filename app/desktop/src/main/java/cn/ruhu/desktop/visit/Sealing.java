@@ -126,7 +126,7 @@ final class Sealing {
       assignmentDone();
     }
     desk.save("visit.finish", "", true, changes);
-    desk.store().drafts().remove(visit.draft.key());
+    VisitDraft.remove(desk.store().drafts(), visit.draft.key());
     Optional<Outcome> on = finished() ? goOn() : Optional.empty();
     return new Sealed(
         visit.id(),

@@ -31,7 +31,7 @@ final class Visit {
   static final String DISPOSITION = "V09D";
   private static final String PROVEN = "b.proven";
   private static final String SIGNED = "signed.";
-  private static final String PHOTOS = "photos.";
+  static final String PHOTOS = "photos.";
   private static final String VISIT = "visit";
   private static final String STARTED = "started";
 
@@ -43,9 +43,14 @@ final class Visit {
   final SurveyModel survey;
   final VisitDraft draft;
   final Return back;
+
+  /// the version a visit that begins now begins with, where it is another than this one's
+  final Optional<FormPackage> other;
+
   private Set<String> problems = Set.of();
 
   private Visit(Base base, SurveySession session, VisitDraft draft, Return back) {
+    this.other = base.other;
     this.file = base.file;
     this.assignment = base.assignment;
     this.pair = base.pair;
@@ -57,7 +62,12 @@ final class Visit {
   }
 
   private record Base(
-      CaseFile file, CaseRecord assignment, Declared.Pair pair, int attempt, FormPackage form) {}
+      CaseFile file,
+      CaseRecord assignment,
+      Declared.Pair pair,
+      int attempt,
+      FormPackage form,
+      Optional<FormPackage> other) {}
 
   /// A visit read or begun, not yet on the window's thread.
   interface Ready {
@@ -85,6 +95,7 @@ final class Visit {
     var sink = new Sink();
     SurveySession session;
     FormPackage form;
+    Optional<FormPackage> other = Optional.empty();
     var notes = kept.notes();
     if (kept.events().isEmpty()) {
       form = forms.current();
@@ -100,8 +111,11 @@ final class Visit {
               .of(identity[identity.length - 1])
               .orElseThrow(() -> new SurveyException("survey.other-form", "form not here"));
       session = SurveySession.replay(form, kept.events(), pair.a(), desk::now, sink);
+      String here = form.hash();
+      String id = form.id();
+      other = Optional.of(forms.current()).filter(f -> f.id().equals(id) && !f.hash().equals(here));
     }
-    var base = new Base(file, assignment, pair, attempt, form);
+    var base = new Base(file, assignment, pair, attempt, form, other);
     return background -> {
       var draft = new VisitDraft(desk.store().drafts(), background, key, notes);
       boolean fresh = kept.events().isEmpty();
@@ -160,6 +174,19 @@ final class Visit {
   /// The door opened and the survey is made.
   boolean entered() {
     return value(DISPOSITION).equals("1");
+  }
+
+  // ---- another version of the form
+
+  /// The version that may be changed over to, unless the person said that this visit goes on as it
+  /// is.
+  Optional<FormPackage> offered() {
+    return other.filter(f -> !draft.note(Changeover.DECLINED).equals(f.hash()));
+  }
+
+  /// This visit goes on as it is.
+  void decline() {
+    other.ifPresent(f -> draft.note(Changeover.DECLINED, f.hash()));
   }
 
   // ---- the pair

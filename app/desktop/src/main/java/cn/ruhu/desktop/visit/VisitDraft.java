@@ -25,6 +25,12 @@ final class VisitDraft {
   /// Notes of a draft.
   record Notes(SortedMap<String, String> values) {}
 
+  /// name of the note that says where the entries lie, once another version of the form began
+  private static final String LOG = "log";
+
+  /// between a draft's key and the name of its entries
+  private static final String PART = "/";
+
   /// A draft as it lies on the disk.
   record Kept(SortedMap<String, String> notes, List<AnswerEvent> events) {}
 
@@ -66,8 +72,34 @@ final class VisitDraft {
       }
     }
     var events = new ArrayList<AnswerEvent>();
-    for (byte[] entry : drafts.entries(key)) events.add(AnswerEvent.decode(entry));
+    for (byte[] entry : drafts.entries(notes.getOrDefault(LOG, key)))
+      events.add(AnswerEvent.decode(entry));
     return new Kept(notes, events);
+  }
+
+  /// Lets a draft go on with other entries. They are all on the disk before the draft names them,
+  /// and the ones before stay until the visit is sealed: whatever ends the program, the draft is
+  /// either as it was or as it will be.
+  ///
+  /// @param suffix names the new entries; never used before for this draft
+  static void goOn(
+      Drafts drafts,
+      String key,
+      String suffix,
+      List<AnswerEvent> events,
+      SortedMap<String, String> notes)
+      throws StoreException {
+    String log = key + PART + suffix;
+    for (AnswerEvent event : events) drafts.append(log, event.encode());
+    var now = new TreeMap<>(notes);
+    now.put(LOG, log);
+    drafts.put(key, Messages.write(new Notes(now)));
+  }
+
+  /// Drops a draft with the entries of every version it had.
+  static void remove(Drafts drafts, String key) throws StoreException {
+    for (String one : drafts.keys()) if (one.startsWith(key + PART)) drafts.remove(one);
+    drafts.remove(key);
   }
 
   String key() {
@@ -123,13 +155,14 @@ final class VisitDraft {
     writing = true;
     var entries = List.copyOf(waiting);
     boolean withNotes = notesWaiting;
+    String log = notes.getOrDefault(LOG, key);
     byte[] value = Messages.write(new Notes(new TreeMap<>(notes)));
     notesWaiting = false;
     int[] done = {0};
     background.perform(
         () -> {
           for (byte[] entry : entries) {
-            drafts.append(key, entry);
+            drafts.append(log, entry);
             done[0]++;
           }
           if (withNotes) drafts.put(key, value);

@@ -4,6 +4,7 @@ import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.FormPackage;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The questionnaires on this machine. A visit keeps the form it began with, whatever is published
 /// meanwhile. Loading takes a moment; call from `Background`.
@@ -39,6 +40,14 @@ public interface VisitForms {
   /// The newest form the district published whose bytes are here; the shipped one only until then.
   /// What the district publishes counts, even when a newer program ships a newer form.
   static VisitForms published(LocalStore store, VisitForms shipped) {
-    return new PublishedForms(store, shipped);
+    return published(store, shipped, Optional::empty);
+  }
+
+  /// As above, and only what the server signed where it signed.
+  ///
+  /// @param serverKey raw Ed25519 key of the district's server, hex; empty while nobody knows it
+  static VisitForms published(
+      LocalStore store, VisitForms shipped, Supplier<Optional<String>> serverKey) {
+    return new PublishedForms(store, shipped, serverKey);
   }
 }

@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.survey.Problem;
@@ -40,6 +41,8 @@ final class VisitPane {
   private final HBox who = new Bar();
   private final Label where = new Label();
   private final StandingGlyph standing;
+  private final HBox strip = new Bar();
+  private final Button aside;
   private final VBox rail = new VBox();
   private final ScrollPane railScroll = new ScrollPane(rail);
   private final VBox column = new VBox();
@@ -57,9 +60,12 @@ final class VisitPane {
     this.kit = kit;
     this.model = model;
     standing = new StandingGlyph(kit.text());
+    aside =
+        Buttons.with(
+            Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
     nodes = new StationNodes(kit, model, pane);
     pane.getStyleClass().add("visit");
-    pane.setTop(head());
+    pane.setTop(new VBox(head(), strip));
     rail.getStyleClass().add("stations");
     rail.setId("visit-stations");
     railScroll.setFitToWidth(true);
@@ -106,7 +112,7 @@ final class VisitPane {
     Button park =
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
-    var head = new Bar(park, who, where, grow, standing);
+    var head = new Bar(park, who, where, grow, aside, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -139,7 +145,56 @@ final class VisitPane {
         .setAll(kit.names().node(visit.file.applicant().map(p -> p.text("name")).orElse("")));
     where.setText(visit.file.application().map(a -> a.text("residenceAddress")).orElse(""));
     standing.story(() -> List.of(kit.t("visit.draft.story")));
+    offer(visit);
+    int beside = visit.session().aside().size();
+    Nodes.shown(aside, beside > 0);
+    aside.setText(kit.t("visit.aside.count", beside));
     station(model.station.get());
+  }
+
+  /// Another version of the form is published: said once, never in the way.
+  private void offer(Visit visit) {
+    strip.getChildren().clear();
+    Nodes.shown(strip, visit.offered().isPresent());
+    if (visit.offered().isEmpty()) return;
+    var words =
+        new Label(
+            kit.t("visit.change.offer", visit.offered().get().version(), visit.form.version()),
+            Icon.DESCRIPTION.node());
+    words.setWrapText(true);
+    words.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button look =
+        Buttons.main("visit-change-look", kit.t("visit.change.look"), model::lookAtChange);
+    Button stay =
+        Buttons.plain(
+            "visit-change-stay",
+            kit.t("visit.change.stay", visit.form.version()),
+            () -> {
+              model.stay();
+              offer(visit);
+            });
+    strip.setId("visit-change");
+    strip.setAlignment(Pos.CENTER_LEFT);
+    strip.getStyleClass().setAll("visit-change");
+    strip.getChildren().setAll(words, stay, look);
+  }
+
+  private void showAside() {
+    @Nullable Visit visit = model.visit.get();
+    if (visit == null) return;
+    var list = new VBox();
+    list.getStyleClass().add("aside-list");
+    for (Changeover.Aside one : Changeover.aside(visit)) {
+      var question = new Label(one.question());
+      question.getStyleClass().add("text-muted");
+      var answer = new Label(one.answer());
+      for (Label l : List.of(question, answer)) l.setWrapText(true);
+      list.getChildren().add(new VBox(question, answer));
+    }
+    var why = new Label(kit.t("visit.aside.words"));
+    why.setWrapText(true);
+    kit.dialogs().read(kit.t("visit.aside"), new VBox(14, why, list), List.of());
   }
 
   void leave() {

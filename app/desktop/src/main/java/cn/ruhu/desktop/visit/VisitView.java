@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
@@ -22,6 +23,7 @@ final class VisitView implements Screen {
   private final MyDayPane dayPane;
   private final VisitPane visitPane;
   private final SealedPane sealedPane;
+  private final ChangePane changePane;
   private final Declaration declaration;
   private final BooleanProperty declared = new SimpleBooleanProperty();
 
@@ -32,11 +34,14 @@ final class VisitView implements Screen {
     root.getStyleClass().add("density-comfortable");
     var css = VisitView.class.getResource("visit.css");
     if (css != null) root.getStylesheets().add(css.toExternalForm());
+    root.getStylesheets().add(QuestionColumn.stylesheet());
     declaration = new Declaration(kit, new Shown(model.desk(), kit.text()));
     dayPane = new MyDayPane(kit, day, model::open);
     visitPane = new VisitPane(kit, model);
     sealedPane = new SealedPane(kit, model, this::home);
+    changePane = new ChangePane(kit, model);
     model.visit.subscribe(this::show);
+    model.look.subscribe(this::look);
     model.sealed.subscribe(this::sealed);
     model.trouble.subscribe(this::trouble);
     day.trouble.subscribe(this::trouble);
@@ -53,6 +58,15 @@ final class VisitView implements Screen {
     declaration.show(visit.file);
     visitPane.show(visit);
     root.getChildren().setAll(visitPane.node());
+  }
+
+  private void look(Changeover.@Nullable Look look) {
+    if (look != null) {
+      changePane.show(look);
+      root.getChildren().setAll(changePane.node());
+    } else if (model.visit.get() != null) {
+      root.getChildren().setAll(visitPane.node());
+    }
   }
 
   private void sealed(Sealing.@Nullable Sealed sealed) {

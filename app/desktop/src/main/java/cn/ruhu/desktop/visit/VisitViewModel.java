@@ -5,17 +5,16 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.imaging.ImageProbe;
-import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
 import cn.ruhu.survey.SurveyException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +44,10 @@ final class VisitViewModel {
   private final VisitForms forms;
   private final FieldMachine machine;
   private boolean counting;
+
+  /// files on their way to the disk, whose answers are still to come
+  private int keeping;
+
   private Runnable deaf = () -> {};
 
   final ObjectProperty<@Nullable Visit> visit = new SimpleObjectProperty<>();
@@ -67,6 +70,9 @@ final class VisitViewModel {
 
   /// what stands in the way of the last act, in words
   final ObservableList<Message> hindrances = FXCollections.observableArrayList();
+
+  /// what would become of the visit under another version of its form, while a person looks at it
+  final ObjectProperty<Changeover.@Nullable Look> look = new SimpleObjectProperty<>();
 
   final StringProperty trouble = new SimpleStringProperty("");
   final ObjectProperty<Sealing.@Nullable Sealed> sealed = new SimpleObjectProperty<>();
@@ -121,6 +127,7 @@ final class VisitViewModel {
     visit.set(null);
     station.set(null);
     sealed.set(null);
+    look.set(null);
     hindrances.clear();
   }
 
@@ -177,6 +184,59 @@ final class VisitViewModel {
     }
     open.set(counts);
     warned.set(warnings);
+  }
+
+  // ---- another version of the form
+
+  /// Looks at what would become of this visit under the version that is published now.
+  void lookAtChange() {
+    @Nullable Visit now = visit.get();
+    if (now == null || busy.get() || now.offered().isEmpty()) return;
+    if (keeping > 0) {
+      hindrances.setAll(Message.of("visit.change.wait"));
+      return;
+    }
+    busy.set(true);
+    now.draft.whenSettled(() ->
+        background.run(
+            () ->
+                Changeover.look(
+                    desk, now.form, now.offered().orElseThrow(), now.draft.key(), now.pair.a()),
+            found -> {
+              busy.set(false);
+              look.set(found);
+            },
+            this::failed));
+  }
+
+  /// Takes over what was looked at; the visit goes on under the new version.
+  void change(Text text) {
+    Changeover.@Nullable Look wanted = look.get();
+    @Nullable Visit now = visit.get();
+    if (wanted == null || now == null || busy.get()) return;
+    busy.set(true);
+    background.run(
+        () -> Changeover.take(desk, wanted, text),
+        taken -> {
+          busy.set(false);
+          look.set(null);
+          if (taken) open(now.assignment.id());
+          else lookAtChange();
+        },
+        this::failed);
+  }
+
+  /// Back to the visit as it is; asked again next time.
+  void lookAway() {
+    look.set(null);
+  }
+
+  /// This visit goes on with the form it began with.
+  void stay() {
+    @Nullable Visit now = visit.get();
+    if (now == null) return;
+    now.decline();
+    look.set(null);
   }
 
   // ---- the second investigator
@@ -237,28 +297,53 @@ final class VisitViewModel {
   void photos(String path, List<Path> chosen) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    for (Path file : chosen)
+    for (Path file : chosen) {
+      keeping++;
       background.run(
-          () -> keepPhoto(now.application(), file),
+          () -> VisitFiles.photo(desk.store(), now.application(), file),
           kept -> {
+            keeping--;
             switch (kept) {
-              case Kept.Photo(String address) -> now.addPhoto(path, address);
-              case Kept.Not(ImageProbe.Reason why) ->
+              case VisitFiles.Kept.Photo(String address) -> now.addPhoto(path, address);
+              case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
                   hindrances.setAll(Message.of("visit.photo." + why.name()));
             }
           },
           cause -> {
+            keeping--;
             if (cause instanceof IOException)
               hindrances.setAll(Message.of("visit.photo.UNREADABLE"));
             else failed(cause);
           });
+    }
   }
 
-  /// What a chosen file became.
-  private sealed interface Kept {
-    record Photo(String address) implements Kept {}
+  /// Keeps a file chosen from disk and makes it the answer of a question.
+  void file(String path, Path chosen) {
+    @Nullable Visit now = visit.get();
+    if (now == null) return;
+    keeping++;
+    background.run(
+        () -> VisitFiles.keep(desk.store(), now.application(), chosen),
+        kept -> {
+          keeping--;
+          if (kept.isEmpty()) hindrances.setAll(Message.of("visit.file.large"));
+          else {
+            now.draft.note(VisitFiles.NAME + kept.get(), String.valueOf(chosen.getFileName()));
+            now.survey.answer(path, kept.get());
+          }
+        },
+        cause -> {
+          keeping--;
+          if (cause instanceof IOException) hindrances.setAll(Message.of("visit.file.unreadable"));
+          else failed(cause);
+        });
+  }
 
-    record Not(ImageProbe.Reason why) implements Kept {}
+  /// What a kept file was called; empty when nobody knows.
+  String fileName(String address) {
+    @Nullable Visit now = visit.get();
+    return now == null ? "" : now.draft.note(VisitFiles.NAME + address);
   }
 
   void removePhoto(String path, String address) {
@@ -269,16 +354,6 @@ final class VisitViewModel {
   List<String> pictures(String path) {
     @Nullable Visit now = visit.get();
     return now == null ? List.of() : now.pictures(path);
-  }
-
-  private Kept keepPhoto(UUID application, Path path) throws IOException, StoreException {
-    if (Files.size(path) > ImageProbe.BYTES_MAX) return new Kept.Not(ImageProbe.Reason.TOO_LARGE);
-    byte[] bytes = Files.readAllBytes(path);
-    return switch (ImageProbe.probe(bytes)) {
-      case ImageProbe.Picture p ->
-          new Kept.Photo(desk.store().files().put(bytes, application, p.mime()));
-      case ImageProbe.Refused(ImageProbe.Reason why) -> new Kept.Not(why);
-    };
   }
 
   /// The bytes of a kept file.
@@ -304,13 +379,18 @@ final class VisitViewModel {
             now.survey.key(q),
             hash,
             desk.now().toString());
+    keeping++;
     background.run(
         () -> desk.store().files().put(strokes.png(about), now.application(), "image/png"),
         address -> {
+          keeping--;
           now.signed(q, hash, desk.now());
           kept.accept(address);
         },
-        this::failed);
+        cause -> {
+          keeping--;
+          failed(cause);
+        });
   }
 
   // ---- a supervisor's questions
@@ -386,7 +466,7 @@ final class VisitViewModel {
     for (var section : session.sections())
       for (Question q : session.questions(section.id())) {
         boolean signature = q.kind() == QuestionKind.SIGNATURE;
-        boolean file = signature || q.kind() == QuestionKind.PHOTO;
+        boolean file = VisitFiles.KINDS.contains(q.kind());
         if (!file || !q.relevant() || q.value().isEmpty()) continue;
         for (String address : q.value().split(" ", -1))
           attachments.add(new Sealing.Attachment(now.survey.key(q), q.label(), address, signature));

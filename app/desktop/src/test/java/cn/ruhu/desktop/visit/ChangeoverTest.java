@@ -1,0 +1,151 @@
+package cn.ruhu.desktop.visit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.store.Drafts;
+import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.Carried;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A visit under way and a new version of its form.
+class ChangeoverTest {
+  private static final Text TEXT = Text.chinese();
+
+  @TempDir Path home;
+  @TempDir Path pictures;
+  private TestDesk at;
+  private VisitViewModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    at = TestDesk.investigator(home);
+    at.receive(Household.records(4));
+    begin();
+    new Teller(model, pictures).table(4);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    at.close();
+  }
+
+  private void begin() {
+    var forms = VisitForms.published(at.store(), VisitForms.builtIn());
+    var machine = FieldMachine.of(at.machineInUse());
+    model = new VisitViewModel(at.desk(), Background.inline(), forms, machine);
+    model.open(Household.ASSIGNMENT);
+    assertNotNull(model.visit.get(), () -> model.trouble.get() + model.hindrances);
+  }
+
+  private Visit visit() {
+    Visit now = model.visit.get();
+    assertNotNull(now);
+    return now;
+  }
+
+  private void published(String version) throws Exception {
+    Editions.published(at, Editions.edited(version), version, "PUBLISHED");
+    model.leave();
+    begin();
+  }
+
+  @Test
+  void aDraftChangesOverWithEveryAnswerAfterAPersonLookedAtIt() throws Exception {
+    assertTrue(visit().offered().isEmpty());
+    SortedMap<String, String> before = new TreeMap<>(visit().session().facts());
+    String kept = before.get("H03");
+    assertNotNull(kept);
+    published("3");
+    assertEquals("2", visit().form.version(), "nothing happens by itself");
+    assertEquals("3", visit().offered().orElseThrow().version());
+    model.lookAtChange();
+    Changeover.Look look = model.look.get();
+    assertNotNull(look);
+    List<Carried.Change> aside = look.carried().of(Carried.Kind.ASIDE);
+    assertEquals(List.of("H03"), aside.stream().map(Carried.Change::key).toList());
+    assertTrue(look.carried().of(Carried.Kind.NEW).stream().anyMatch(c -> c.key().equals("H93")));
+    assertEquals("2", visit().form.version(), "a look changes nothing");
+    model.change(TEXT);
+    assertNull(model.look.get());
+    assertEquals("3", visit().form.version());
+    Map<String, String> lost = new TreeMap<>(before);
+    lost.entrySet().removeAll(visit().session().facts().entrySet());
+    assertEquals(Map.of("H03", kept), lost);
+    assertEquals(Map.of("H03", kept), visit().session().aside());
+    assertEquals(1, Changeover.aside(visit()).size());
+    assertFalse(Changeover.aside(visit()).getFirst().question().equals("H03"), "in words");
+    assertTrue(visit().offered().isEmpty());
+    String path = visit().session().pathOf("H93").orElseThrow();
+    assertTrue(visit().survey.answer(path, kept) instanceof Answer.Answered);
+    at.restart();
+    begin();
+    assertEquals("3", visit().form.version());
+    assertEquals(kept, visit().value("H93"), "and goes on");
+    assertEquals(Map.of("H03", kept), visit().session().aside());
+  }
+
+  @Test
+  void aPersonMayGoOnWithTheOldVersionAndIsNotAskedAgain() throws Exception {
+    published("3");
+    model.lookAtChange();
+    model.stay();
+    assertNull(model.look.get());
+    assertTrue(visit().offered().isEmpty());
+    at.restart();
+    begin();
+    assertEquals("2", visit().form.version());
+    assertTrue(visit().offered().isEmpty());
+    published("4");
+    assertEquals("4", visit().offered().orElseThrow().version(), "a newer one is another question");
+  }
+
+  @Test
+  void aProgramThatEndsHalfWayThroughLeavesTheDraftAsItWas() throws Exception {
+    Map<String, String> before = visit().session().facts();
+    published("3");
+    Drafts drafts = at.store().drafts();
+    String key = visit().draft.key();
+    drafts.append(key + "/half", "half".getBytes(StandardCharsets.UTF_8));
+    at.restart();
+    begin();
+    assertEquals("2", visit().form.version());
+    assertEquals(before, visit().session().facts());
+    model.lookAtChange();
+    model.change(TEXT);
+    assertEquals("3", visit().form.version());
+    VisitDraft.remove(at.store().drafts(), key);
+    assertEquals(List.of(), at.store().drafts().keys(), "no version of it is left behind");
+  }
+
+  @Test
+  void answersGivenMeanwhileAreLookedAtAgain() throws Exception {
+    published("3");
+    model.lookAtChange();
+    Changeover.Look look = model.look.get();
+    assertNotNull(look);
+    String path = visit().session().pathOf("H09").orElseThrow();
+    assertTrue(visit().survey.answer(path, "3") instanceof Answer.Answered);
+    model.change(TEXT);
+    assertEquals("2", visit().form.version());
+    assertNotNull(model.look.get(), "shown anew");
+    model.change(TEXT);
+    assertEquals("3", visit().form.version());
+    assertEquals("3", visit().value("H09"));
+  }
+}
