@@ -102,6 +102,7 @@ final class ScansStretch {
       PageLanes.<Integer, RuntimeException>inOrder(
           pages,
           THREADS,
+          task -> Thread.ofPlatform().daemon().start(task),
           () ->
               i -> {
                 long before = THREAD_TIMES.getCurrentThreadCpuTime();

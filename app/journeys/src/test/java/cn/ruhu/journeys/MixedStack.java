@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 /// Sheets as they are carried to a scanner: what each is, how it stands when it was read, what a
 /// person does with it and where it ends.
+@SuppressWarnings("try") // what a closing interrupts is the test itself
 final class MixedStack {
   static final String FAMILY = "陈立国";
   static final String WIFE = "张艳红";

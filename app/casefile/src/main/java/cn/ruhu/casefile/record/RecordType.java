@@ -408,18 +408,7 @@ public enum RecordType {
       mark TEXT
       """),
   /// A published questionnaire: a file under the server's seal.
-  FORM(
-      false,
-      """
-      formId TEXT !
-      version TEXT !
-      title TEXT
-      file FILE !
-      state CODE:formState
-      publishedAt INSTANT
-      """
-          + "hash TEXT\nseal TEXT\nby REF\nreason TEXT\n"
-          + "retiredAt INSTANT\nretiredBy REF\nretiredWhy TEXT\n"),
+  FORM(false, DistrictSpecs.FORM),
   /// The district's key for page codes; made by the server, for those who print and read pages.
   PAGE_KEY(false, "keyId INT !\nsecret TEXT S3 . !\nstate CODE:formState\n"),
   /// The document register (文书登记): one row for each print or saved copy of a paper. The first row

@@ -103,7 +103,8 @@ final class FedSheets implements AutoCloseable {
     byte[] bytes = tray.bytes(first);
     switch (PageFile.open(bytes)) {
       case PageFile.Refused(PageFile.Reason reason, int pages) ->
-          sheets.add(new Sheet(first, Optional.empty(), ScanEye.Seen.refused(reason.name(), pages)));
+          sheets.add(
+              new Sheet(first, Optional.empty(), ScanEye.Seen.refused(reason.name(), pages)));
       case Pages pages -> {
         var source = new Source(bytes, pages);
         for (ScanPage p : tray.sheets(first, pages.count()))

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Cores;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.page.PageLanes;
 import cn.ruhu.store.StoreException;
@@ -93,6 +94,7 @@ final class Reading {
       PageLanes.<ScanEye.Seen, StoreException>inOrder(
           fed.count(),
           PageLanes.usual(),
+          Cores.threads(),
           () -> fed.lane(with),
           (i, seen) -> {
             ScanPage p = fed.page(i);

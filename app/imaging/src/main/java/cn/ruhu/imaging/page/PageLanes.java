@@ -1,10 +1,10 @@
 package cn.ruhu.imaging.page;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// overtake another. What is finished early waits, [#AHEAD] pages at most, and no lane runs further
 /// ahead: a page of A4 at 300 dpi needs some 100 MB while it is read.
 ///
-/// Each lane is a platform thread: on virtual ones, two pages would keep everything else in the
-/// program from its cores.
+/// Lanes run on platform threads: on virtual ones, two pages would keep everything else in the
+/// program from its cores. None runs on when [#inOrder] returns.
 public final class PageLanes {
   /// Lanes that are enough: the scanner is slower than two cores.
   public static final int LANES_MAX = 2;
@@ -56,13 +56,18 @@ public final class PageLanes {
   /// Works on pages 0 to `count` − 1; returns when all were handed over. With one lane, or one
   /// page, everything happens on the caller's thread.
   ///
-  /// @param lanes threads, at least 1
+  /// @param lanes how many at once, at least 1
+  /// @param threads runs each lane on a platform thread of its own
   /// @param lane makes the way to work of one lane, on that lane's thread
   /// @param taker called on the caller's thread
   /// @throws E of the taker; lanes end with the page they are at
   /// @throws InterruptedException when the caller's thread is interrupted; lanes end likewise
   public static <T, E extends Exception> void inOrder(
-      int count, int lanes, Supplier<? extends Lane<T>> lane, Taker<? super T, E> taker)
+      int count,
+      int lanes,
+      Executor threads,
+      Supplier<? extends Lane<T>> lane,
+      Taker<? super T, E> taker)
       throws E, InterruptedException {
     if (lanes <= 1 || count <= 1) {
       try (Lane<T> here = lane.get()) {
@@ -74,29 +79,22 @@ public final class PageLanes {
       return;
     }
     var stack = new Stack<T>(count);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < Math.min(lanes, count); i++)
-      threads.add(Thread.ofPlatform().daemon().name("page-lane-" + i).start(() -> stack.run(lane)));
+    var ended = new Semaphore(0);
+    int begun = 0;
     try {
+      for (; begun < Math.min(lanes, count); begun++)
+        threads.execute(() -> {
+          try {
+            stack.run(lane);
+          } finally {
+            ended.release();
+          }
+        });
       for (int i = 0; i < count; i++) taker.take(i, stack.await(i));
     } finally {
       stack.stop();
-      boolean interrupted = Thread.interrupted();
-      for (Thread t : threads) interrupted |= !joined(t);
-      if (interrupted) Thread.currentThread().interrupt();
+      ended.acquireUninterruptibly(begun);
     }
-  }
-
-  /// Waits for a lane to end; its page is under way and has a size.
-  private static boolean joined(Thread lane) {
-    boolean calm = true;
-    while (true)
-      try {
-        lane.join();
-        return calm;
-      } catch (InterruptedException _) {
-        calm = false;
-      }
   }
 
   /// What one page came to, or what it failed with.

@@ -75,8 +75,10 @@ public record Look(
     double by = (double) small.longSide() / page.longSide();
     Quad inside = part.times(by, by).grown(BESIDE * SMALL);
     int beside = 0;
-    for (int place : ink.places())
-      if (!inside.contains(new Point(place % ink.width(), place / ink.width()))) beside++;
+    for (int place : ink.places()) {
+      int row = place / ink.width();
+      if (!inside.contains(new Point(place % ink.width(), row))) beside++;
+    }
     return beside > BESIDE_MIN;
   }
 

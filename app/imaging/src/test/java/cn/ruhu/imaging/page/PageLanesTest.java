@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PageLanesTest {
+  private static final Executor LANE = task -> Thread.ofPlatform().daemon().start(task);
+
   private static List<Integer> upTo(int count) {
     return IntStream.range(0, count).boxed().toList();
   }
@@ -29,6 +32,7 @@ final class PageLanesTest {
       PageLanes.<Integer, RuntimeException>inOrder(
           count,
           lanes,
+          LANE,
           () -> i -> i * 10,
           (i, made) -> {
             assertEquals(i * 10, made);
@@ -46,6 +50,7 @@ final class PageLanesTest {
     PageLanes.<Integer, RuntimeException>inOrder(
         8,
         2,
+        LANE,
         () ->
             i -> {
               try {
@@ -67,6 +72,7 @@ final class PageLanesTest {
     PageLanes.<Integer, RuntimeException>inOrder(
         30,
         2,
+        LANE,
         () ->
             i -> {
               begun.accumulateAndGet(i, Math::max);
@@ -101,6 +107,7 @@ final class PageLanesTest {
                   PageLanes.<Integer, RuntimeException>inOrder(
                       9,
                       lanes,
+                      LANE,
                       () ->
                           i -> {
                             if (i == 4) throw new IllegalStateException("page 4");
@@ -122,6 +129,7 @@ final class PageLanesTest {
                 PageLanes.<Integer, IOException>inOrder(
                     9,
                     2,
+                    LANE,
                     () -> {
                       open.incrementAndGet();
                       return new Lane<>() {
@@ -153,6 +161,7 @@ final class PageLanesTest {
             PageLanes.<Integer, RuntimeException>inOrder(
                 1_000,
                 lanes,
+                LANE,
                 () -> i -> i,
                 (i, _) -> {
                   taken.add(i);
