@@ -89,10 +89,11 @@ final class RangeControl implements AnswerControl {
     slider.setId(id + "-slider");
     slider.setAccessibleText(question.label());
     slider.setMin(0);
-    slider.setMax(steps());
+    slider.setMax((double) steps());
     slider.setBlockIncrement(1);
     slider.setMajorTickUnit(
-        Math.max(1, range.ticks().abs().divide(range.step(), 0, RoundingMode.HALF_UP).longValue()));
+        Math.max(
+            1, range.ticks().abs().divide(range.step(), 0, RoundingMode.HALF_UP).doubleValue()));
     slider.setMinorTickCount(0);
     slider.setSnapToTicks(false);
     slider.setShowTickMarks(!question.look().has(Look.NO_TICKS));

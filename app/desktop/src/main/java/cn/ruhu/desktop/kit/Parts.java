@@ -30,7 +30,7 @@ public final class Parts {
 
   /// Whether two nodes look the same. What it does not know looks different.
   static boolean alike(@Nullable Node a, @Nullable Node b) {
-    if (a == null || b == null) return a == b;
+    if (a == null || b == null) return a == null && b == null;
     if (!a.getClass().equals(b.getClass()) || !alikeOutside(a, b)) return false;
     return switch (a) {
       case Labeled x when b instanceof Labeled y ->

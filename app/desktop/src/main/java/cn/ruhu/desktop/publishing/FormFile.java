@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param bytes of the package as it would be published; empty when it cannot be
 /// @param form empty when it cannot be opened
 /// @param flaws what is wrong, or what its author should look at
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record FormFile(String name, byte[] bytes, Optional<FormPackage> form, List<Flaw> flaws) {
   /// Something in the file.
   ///

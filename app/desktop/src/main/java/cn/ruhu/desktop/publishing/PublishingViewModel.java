@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class PublishingViewModel {
   /// A form that is tried out.
   ///
-  /// @param from what it was opened from, to go back to
+  /// @param fromFile whether it was opened from a file, to go back there
   record Tried(FormPackage form, boolean fromFile) {}
 
   private final Desk desk;
@@ -271,7 +271,7 @@ final class PublishingViewModel {
   private <T> void working(Callable<T> work, Consumer<T> then) {
     busy.set(true);
     background.run(
-        work::call,
+        work,
         value -> {
           busy.set(false);
           then.accept(value);

@@ -43,7 +43,6 @@ final class ChangePane {
   private record Row(String id, Kind kind, String question, String before, String after) {}
 
   private final Kit kit;
-  private final VisitViewModel model;
   private final Page page;
   private final TableView<Row> table;
   private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -55,7 +54,6 @@ final class ChangePane {
 
   ChangePane(Kit kit, VisitViewModel model) {
     this.kit = kit;
-    this.model = model;
     page = new Page(kit.t("visit.change.title"));
     table = table();
     filters.getStyleClass().add("row");
