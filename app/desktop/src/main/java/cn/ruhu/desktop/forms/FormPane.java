@@ -195,6 +195,7 @@ public final class FormPane extends BorderPane {
       row.getStyleClass().add("step-row");
       Button button = Buttons.quiet("section-" + s.id(), "", () -> go(s.id()));
       button.setGraphic(row);
+      button.setMinWidth(0); // as wide as the rail, whatever the count beside the name says
       button.setMaxWidth(Double.MAX_VALUE);
       button.setAccessibleText(name.getText());
       button.setTooltip(new Tooltip(name.getText()));

@@ -58,7 +58,7 @@ final class FileCard {
         Buttons.quiet("publishing-file-close", kit.t("publishing.act.close"), model::close);
     var grow = new HBox();
     HBox.setHgrow(grow, Priority.ALWAYS);
-    var acts = new Bar(close, grow, preview, publish);
+    var acts = new Bar(12, close, grow, preview, publish);
     acts.setAlignment(Pos.CENTER_LEFT);
     acts.getStyleClass().add("row");
     card = Page.card(kit.t("publishing.file.title"), what, standing, table, acts);

@@ -162,7 +162,8 @@ final class PublishingView implements Screen {
     title.getStyleClass().add("section-title");
     title.setWrapText(true);
     var top =
-        new Bar(badge(f), Badges.of(kit.t("publishing.version", f.version()), Badges.Tone.NEUTRAL));
+        new Bar(
+            12, badge(f), Badges.of(kit.t("publishing.version", f.version()), Badges.Tone.NEUTRAL));
     top.getStyleClass().add("row");
     column.getChildren().addAll(title, top);
     line("publishing.line.id", f.formId());
@@ -205,7 +206,7 @@ final class PublishingView implements Screen {
                 "publishing-retire", kit.t("publishing.act.retire"), this::askToRetire);
     if (f.standing() == Standing.RETIRED)
       Buttons.blocked(turn, f.here() ? "" : kit.t("publishing.why.away"));
-    var acts = new Bar(look, turn);
+    var acts = new Bar(12, look, turn);
     acts.getStyleClass().add("row");
     return acts;
   }

@@ -69,6 +69,7 @@ final class ChangePane {
     }
     var words = new Label(kit.t("visit.change.words"));
     words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
     unseen.setWrapText(true);
     unseen.getStyleClass().add("text-muted");
     whole.setWrapText(true);

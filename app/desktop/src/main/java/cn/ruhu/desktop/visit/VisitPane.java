@@ -221,6 +221,7 @@ final class VisitPane {
       row.getStyleClass().add("step-row");
       var button = Buttons.quiet("station-" + s.id(), "", () -> model.go(s));
       button.setGraphic(row);
+      button.setMinWidth(0); // as wide as the rail, whatever the count beside the name says
       button.setMaxWidth(Double.MAX_VALUE);
       button.setAccessibleText(title(s));
       button.getStyleClass().add("station");
