@@ -83,7 +83,14 @@ final class CameraViewModel {
   /// A sheet that is taken again.
   ///
   /// @param reason in words, why the picture before is put aside
-  private record Again(UUID sheet, String reason) {}
+  /// @param place where both go; empty where nobody said
+  private record Again(UUID sheet, String reason, Optional<Routing.Slot> place) {}
+
+  /// One press.
+  ///
+  /// @param place where the picture goes
+  /// @param instead what it is taken instead of
+  private record Press(Optional<Routing.Slot> place, Optional<Again> instead) {}
 
   CameraViewModel(
       ScanningViewModel model, ScanTray tray, Background background, CameraSource source) {
@@ -196,13 +203,23 @@ final class CameraViewModel {
   private void target(Optional<Routing.Slot> place) {
     target.set(
         place
-            .map(s -> new Routing.Slot(s.application(), s.docType(), s.owner(), 0, 0, 0))
+            .map(CameraViewModel::bare)
             .map(s -> CameraTarget.of(model.desk().caseFile(s.application()), s))
             .orElse(null));
   }
 
+  /// A place without the numbers of a code.
+  private static Routing.Slot bare(Routing.Slot s) {
+    return new Routing.Slot(s.application(), s.docType(), s.owner(), 0, 0, 0);
+  }
+
   /// The next picture goes there.
   void aim(Routing.Slot place) {
+    again = null;
+    point(place);
+  }
+
+  private void point(Routing.Slot place) {
     if (!model.guide.on()) {
       target(Optional.of(place));
       return;
@@ -213,6 +230,7 @@ final class CameraViewModel {
 
   /// The next paper of this case that is missing.
   void next() {
+    again = null;
     @Nullable CameraTarget now = target.get();
     if (model.guide.on()) model.guide.step(1);
     else if (now != null) target(Optional.of(now.next(taken)));
@@ -235,24 +253,30 @@ final class CameraViewModel {
     shooting.set(true);
     said.set(null);
     Optional<Routing.Slot> place = Optional.ofNullable(target.get()).map(CameraTarget::slot);
-    now.camera.shoot(shot -> background.window(() -> shot(shot, place)));
+    // a picture for another place is no second try
+    Optional<Again> instead =
+        Optional.ofNullable(again).filter(a -> a.place().isEmpty() || a.place().equals(place));
+    again = null;
+    var press = new Press(place, instead);
+    now.camera.shoot(shot -> background.window(() -> shot(shot, press)));
   }
 
-  private void shot(Shot shot, Optional<Routing.Slot> place) {
+  private void shot(Shot shot, Press press) {
     switch (shot) {
       case Shot.Missed(var why) -> {
         shooting.set(false);
+        press.instead().ifPresent(a -> again = a);
         said.set(Message.of("scanning.camera.missed." + why));
       }
-      case Shot.Taken(var frame) -> keep(frame, place);
+      case Shot.Taken(var frame) -> keep(frame, press);
     }
   }
 
-  private void keep(CameraFrame frame, Optional<Routing.Slot> place) {
+  private void keep(CameraFrame frame, Press press) {
     byte[] jpeg = frame.jpeg();
     String sha256 = FileAddress.of(jpeg).hex();
     // before anybody can have read it; the light moves on
-    place.ifPresent(p -> model.guide.await(sha256, p));
+    boolean awaited = press.place().filter(p -> model.guide.await(sha256, p)).isPresent();
     var file =
         new ScannedFile(
             Path.of("camera.jpg"),
@@ -267,26 +291,30 @@ final class CameraViewModel {
           tray.took(file, ScanEye.CAMERA);
           return twice;
         },
-        twice -> kept(frame, sha256, place, twice),
+        twice -> {
+          if (twice && awaited) model.guide.lost(sha256);
+          kept(frame, sha256, press, twice);
+        },
         e -> {
           shooting.set(false);
-          model.guide.lost(sha256);
+          if (awaited) model.guide.lost(sha256);
+          press.instead().ifPresent(a -> again = a);
           said.set(
               Message.of(
                   "scanning.camera.lost", Message.of("work.trouble." + Words.troubleCode(e))));
         });
   }
 
-  private void kept(CameraFrame frame, String sha256, Optional<Routing.Slot> place, boolean twice) {
+  private void kept(CameraFrame frame, String sha256, Press press, boolean twice) {
     shooting.set(false);
-    place.ifPresent(p -> taken.add(p.docType()));
-    if (twice) model.guide.lost(sha256);
+    press.place().ifPresent(p -> taken.add(p.docType()));
+    if (twice) press.instead().ifPresent(a -> again = a);
     else {
       shots.set(shots.get() + 1);
       newest = sha256;
       doubtful.set(null);
       settle(List.copyOf(model.rows));
-      instead();
+      press.instead().ifPresent(this::instead);
     }
     said.set(
         twice
@@ -297,10 +325,7 @@ final class CameraViewModel {
   }
 
   /// The picture that was taken again is on the disk: now the one before it is put aside.
-  private void instead() {
-    @Nullable Again was = again;
-    again = null;
-    if (was == null) return;
+  private void instead(Again was) {
     model.rows.stream()
         .filter(r -> r.id().equals(was.sheet()) && r.state() != TrayRow.State.FILED)
         .findFirst()
@@ -313,12 +338,14 @@ final class CameraViewModel {
   ///
   /// @param reason in words, why it is put aside then
   void again(String reason) {
+    if (shooting.get()) return;
     @Nullable TrayRow row = on.get() ? last() : model.selected.get();
     if (row == null || row.state() == TrayRow.State.FILED) return;
     boolean ready = on.get();
     open();
-    again = new Again(row.id(), reason);
-    row.place().ifPresent(this::aim);
+    Optional<Routing.Slot> place = row.place().map(CameraViewModel::bare);
+    place.ifPresent(this::point);
+    again = new Again(row.id(), reason, place);
     if (ready) shoot();
     else said.set(Message.of("scanning.camera.again", row.number()));
   }

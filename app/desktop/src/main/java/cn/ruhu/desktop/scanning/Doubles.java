@@ -56,7 +56,7 @@ final class Doubles {
   }
 
   /// The sheet in hand shows something else now: it was cut otherwise.
-  void again(TrayRow row) {
+  void again(@Nullable TrayRow row) {
     asked = null;
     of(row);
   }

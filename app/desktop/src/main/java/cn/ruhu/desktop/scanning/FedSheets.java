@@ -51,7 +51,7 @@ final class FedSheets implements AutoCloseable {
     Optional<Pages> take() {
       Optional<Pages> first = left();
       if (first.isPresent()) return first;
-      return PageFile.open(bytes) instanceof Pages again ? Optional.of(again) : Optional.empty();
+      return open(bytes) instanceof Pages again ? Optional.of(again) : Optional.empty();
     }
 
     private synchronized Optional<Pages> left() {
@@ -101,7 +101,7 @@ final class FedSheets implements AutoCloseable {
 
   private void add(ScanTray tray, ScanPage first) throws StoreException {
     byte[] bytes = tray.bytes(first);
-    switch (PageFile.open(bytes)) {
+    switch (open(bytes)) {
       case PageFile.Refused(PageFile.Reason reason, int pages) ->
           sheets.add(
               new Sheet(first, Optional.empty(), ScanEye.Seen.refused(reason.name(), pages)));
@@ -110,6 +110,16 @@ final class FedSheets implements AutoCloseable {
         for (ScanPage p : tray.sheets(first, pages.count()))
           if (!p.look().read()) sheets.add(new Sheet(p, Optional.of(source), UNREAD));
       }
+    }
+  }
+
+  /// A file that breaks whoever opens it is spoiled, and keeps no other from being read.
+  private static PageFile.Opened open(byte[] bytes) {
+    try {
+      return PageFile.open(bytes);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("a file could not be opened: {}", e.getClass().getName());
+      return new PageFile.Refused(PageFile.Reason.SPOILED, 0);
     }
   }
 
@@ -163,7 +173,7 @@ final class FedSheets implements AutoCloseable {
     private ScanEye.Seen look(Pages open, ScanPage sheet) {
       try {
         return eye.look(open, sheet);
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         LOG.error("a sheet could not be read: {}", e.getClass().getName());
         return spoiled(open.count());
       }

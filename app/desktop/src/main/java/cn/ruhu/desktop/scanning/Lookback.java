@@ -28,9 +28,12 @@ final class Lookback {
   private final Prints prints;
   private final Background background;
   private final Set<UUID> hopeless = new HashSet<>();
+  private final Runnable more;
   private boolean under;
 
-  Lookback(Desk desk, Prints prints, Background background) {
+  /// @param more asks for the next page, if nothing else is to be read
+  Lookback(Desk desk, Prints prints, Background background, Runnable more) {
+    this.more = more;
     this.desk = desk;
     this.prints = prints;
     this.background = background;
@@ -53,7 +56,7 @@ final class Lookback {
           if (page.isEmpty()) return;
           // looked at or not: it does not come a second time
           hopeless.add(page.get());
-          go();
+          more.run();
         },
         e -> {
           // the store is closed, or the disk is ill: who works hears of it elsewhere

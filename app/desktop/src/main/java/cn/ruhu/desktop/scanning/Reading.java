@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Cores;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.page.PageLanes;
+import cn.ruhu.imaging.raster.Fingerprint;
 import cn.ruhu.store.StoreException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads what came, in the order it came, and draws the small pictures of the strip. Called on the
 /// window's thread; the work itself is elsewhere.
 final class Reading {
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
   /// Sheets between two looks at the screen while a long file is read.
   private static final int STRIDE = 5;
 
@@ -99,12 +104,20 @@ final class Reading {
           (i, seen) -> {
             ScanPage p = fed.page(i);
             // before the page is told as read: who holds it then hears of its twin
-            if (seen.print().isPresent())
-              tray.prints().keep(p.id(), p.file(), p.sheet(), seen.print().get());
+            seen.print().ifPresent(print -> keep(p, print));
             looks.put(p.id(), seen.look());
             seen.thumb().ifPresent(t -> pictures.put(p.id(), t));
             if (looks.size() == STRIDE || fed.endsFile(i)) told(looks, pictures);
           });
+    }
+  }
+
+  /// A fingerprint nobody can keep costs a warning later, never the page.
+  private void keep(ScanPage page, Fingerprint print) {
+    try {
+      tray.prints().keep(page.id(), page.file(), page.sheet(), print);
+    } catch (StoreException e) {
+      LOG.warn("a fingerprint is not kept: {}", e.code());
     }
   }
 

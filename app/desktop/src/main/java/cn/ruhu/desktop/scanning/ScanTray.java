@@ -355,8 +355,10 @@ public final class ScanTray {
   }
 
   /// The picture of a page is made otherwise.
-  synchronized void shape(UUID page, PageRecipe to) throws StoreException {
-    make(page, m -> m.shaped(to));
+  ///
+  /// @param to of the page as it is by then: two acts in a row both count
+  synchronized void shape(UUID page, Function<ScanPage, PageRecipe> to) throws StoreException {
+    edit(Set.of(page), p -> p.choice().filed() ? p : p.with(p.make().shaped(to.apply(p))));
   }
 
   /// Splits the picture of an open booklet: the page keeps the half that is read first, a new one

@@ -108,11 +108,11 @@ final class ScanningViewModel {
     this.latest = new Latest(background);
     this.source = source;
     this.doubles = new Doubles(desk, tray, background, this::failed);
-    this.sight = new Sight(background, tray, doubles::again, this::failed);
+    this.sight = new Sight(background, tray, () -> doubles.again(selected.get()), this::failed);
     this.feeding = new Feeding(this, tray, desk, background, device);
     this.guide = new SlotGuide(this, tray);
     this.shaping = new Shaping(this, tray);
-    this.lookback = new Lookback(desk, tray.prints(), background);
+    this.lookback = new Lookback(desk, tray.prints(), background, this::lookBack);
     this.hands = new Hands(this, tray, background);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
@@ -199,7 +199,7 @@ final class ScanningViewModel {
     unread.set(now.unread());
     guide.refresh();
     reading.go(now.batches());
-    if (now.unread() == 0) lookback.go();
+    lookBack();
     hands.onward(selected.get());
   }
 
@@ -269,6 +269,11 @@ final class ScanningViewModel {
     hands.say(Set.of(row.id()), c -> c.signed(seen), this::nextProblem);
   }
 
+  /// Older pages are looked at while nothing else is to be read.
+  private void lookBack() {
+    if (unread.get() == 0) lookback.go();
+  }
+
   /// The place proposed is right, whatever speaks against it.
   ///
   /// @param replace it takes the place of the page that is there
@@ -285,7 +290,13 @@ final class ScanningViewModel {
       if (replace && r.other().isEmpty()) continue;
       Routing.Slot s = r.place().get();
       String other = replace ? r.other().map(UUID::toString).orElse("") : "";
-      said.put(r.id(), c -> into(c, s, other).signed(c.signed()).both());
+      boolean told = r.equals(held) && doubles.found.get() != null; // others were not looked at
+      said.put(
+          r.id(),
+          c -> {
+            ScanChoice there = into(c, s, other).signed(c.signed());
+            return told ? there.both() : there;
+          });
     }
     hands.say(said, this::nextProblem);
   }

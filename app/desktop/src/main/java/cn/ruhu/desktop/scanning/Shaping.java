@@ -5,6 +5,7 @@ import cn.ruhu.imaging.sheet.PageRecipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How the picture of the sheet in hand is made of its original: between the edges found or as it
@@ -79,24 +80,23 @@ final class Shaping {
   void edges() {
     @Nullable TrayRow row = model.guide.seen();
     if (row == null) return;
-    other(row.page()).ifPresent(to -> make(row, to));
+    if (other(row.page()).isPresent()) make(row, p -> other(p).orElseGet(p::recipe));
   }
 
   /// W: paper becomes white and shadows go, or not after all; seals and ink keep their colour.
   void whiten() {
     @Nullable TrayRow row = model.guide.seen();
     if (row == null) return;
-    boolean white = isWhite(row.page());
     make(
         row,
-        row.page().recipe().withTone(white ? PageRecipe.Tone.AS_IS : PageRecipe.Tone.WHITENED));
+        p -> p.recipe().withTone(isWhite(p) ? PageRecipe.Tone.AS_IS : PageRecipe.Tone.WHITENED));
   }
 
   /// R: clockwise by a quarter.
   void rotate() {
     @Nullable TrayRow row = model.selected.get();
     if (row == null || row.state() == TrayRow.State.FILED || !row.page().look().read()) return;
-    make(row, row.page().recipe().turnedBy(1));
+    make(row, p -> p.recipe().turnedBy(1));
   }
 
   /// Corners and turning that a person set. The sheet gets its true proportions, see
@@ -109,12 +109,13 @@ final class Shaping {
     model.make(
         () -> {
           PageRecipe to = ScanEye.cut(tray.bytes(p), p, corners, turns);
-          tray.shape(p.id(), to);
+          tray.shape(p.id(), _ -> to);
         },
         p.id());
   }
 
-  private void make(TrayRow row, PageRecipe to) {
+  /// @param to of the page as the disk has it: a key pressed twice acts twice
+  private void make(TrayRow row, Function<ScanPage, PageRecipe> to) {
     model.guide.remember(List.of(row), false, Set.of());
     model.make(() -> tray.shape(row.id(), to), row.id());
   }

@@ -15,14 +15,18 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The large picture of the sheet in hand. What a person says of a sheet is said of what they see:
 /// the sheet before is out of sight at once, and nothing is said until the picture of this one
 /// stands or it is known that there is none. Window thread only.
 final class Sight {
+  private static final Logger LOG = LoggerFactory.getLogger(Sight.class);
+
   private final Background background;
   private final ScanTray tray;
-  private final Consumer<TrayRow> other;
+  private final Runnable other;
   private final Consumer<? super Throwable> failed;
 
   final ObjectProperty<@Nullable Pixels> picture = new SimpleObjectProperty<>();
@@ -44,11 +48,7 @@ final class Sight {
   }
 
   /// @param other told when the sheet in hand shows something else than it did
-  Sight(
-      Background background,
-      ScanTray tray,
-      Consumer<TrayRow> other,
-      Consumer<? super Throwable> failed) {
+  Sight(Background background, ScanTray tray, Runnable other, Consumer<? super Throwable> failed) {
     this.background = background;
     this.tray = tray;
     this.other = other;
@@ -85,7 +85,7 @@ final class Sight {
         found -> {
           if (mine != drawing) return;
           stands(found.picture().orElse(null));
-          if (found.other()) other.accept(row);
+          if (found.other()) other.run();
         },
         cause -> {
           if (mine != drawing) return;
@@ -102,16 +102,19 @@ final class Sight {
   private Found large(ScanPage page) throws StoreException {
     Optional<ColourRaster> large = ScanEye.large(tray.bytes(page), page);
     boolean hand = !page.make().recipe().isEmpty() && !page.look().blank();
-    boolean other =
-        hand
-            && large.isPresent()
-            && tray.prints()
-                .keep(
-                    page.id(),
-                    page.file(),
-                    page.sheet(),
-                    Fingerprint.of(large.get().smaller(Look.SMALL).gray()));
+    boolean other = hand && large.isPresent() && keep(page, large.get());
     return new Found(large.map(l -> Pixels.of(l.image())), other);
+  }
+
+  /// A fingerprint nobody can keep takes no picture out of sight.
+  private boolean keep(ScanPage page, ColourRaster picture) {
+    var print = Fingerprint.of(picture.smaller(Look.SMALL).gray());
+    try {
+      return tray.prints().keep(page.id(), page.file(), page.sheet(), print);
+    } catch (StoreException e) {
+      LOG.warn("a fingerprint is not kept: {}", e.code());
+      return false;
+    }
   }
 
   private void stands(@Nullable Pixels found) {

@@ -206,11 +206,14 @@ final class SlotGuide {
   }
 
   /// A picture was taken for this place: the light moves on at once, reading takes its time.
-  void await(String sha256, Routing.Slot place) {
-    awaited.put(sha256, place);
+  ///
+  /// @return false, and nothing happens, while the very same picture is awaited elsewhere
+  boolean await(String sha256, Routing.Slot place) {
+    if (awaited.putIfAbsent(sha256, place) != null) return false;
     byHand = false;
     chosen = null;
     refresh();
+    return true;
   }
 
   /// A picture that was taken for a place is not coming: the place is missing again.
@@ -239,6 +242,7 @@ final class SlotGuide {
   }
 
   private void into(TrayRow row, Routing.Slot place) {
+    shots.add(row.id()); // taken back by hand, it does not go there by itself again
     remember(List.of(row), true, Set.of());
     model.hold(row);
     model.stay(row, place);

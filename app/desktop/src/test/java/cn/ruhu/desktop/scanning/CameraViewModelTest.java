@@ -287,6 +287,34 @@ class CameraViewModelTest {
     assertEquals("D03", model.guide.lit.get().slot());
   }
 
+  @Test
+  void aShotTakenBackByHandDoesNotGoThereByItselfAgain() throws Exception {
+    model.guide.begin(Stack.CHEN);
+    var lens = lens(Background.inline());
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 1));
+    assertEquals("D03 陈建国", placed());
+    model.guide.undo();
+    model.refresh();
+    assertEquals(TrayRow.State.WAIT, model.rows.getLast().state());
+  }
+
+  @Test
+  void anotherPaperIsNoSecondTry() throws Exception {
+    model.guide.begin(Stack.CHEN);
+    var lens = lens(Background.inline());
+    lens.shoot();
+    camera.gives(Table.jpeg(Table.blurred(Table.page(1))));
+    lens.again("blurred");
+    assertTrue(lens.shooting.get());
+    camera.waiting.accept(new Shot.Missed(Shot.Why.values()[0]));
+    lens.next();
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 2));
+    assertEquals(2, model.rows.size());
+    assertEquals(TrayRow.State.READY, model.rows.getFirst().state(), "nothing stands for it");
+  }
+
   private String placed() {
     Routing.Slot s = model.rows.getLast().place().orElseThrow();
     var file = desk.desk().caseFile(s.application());

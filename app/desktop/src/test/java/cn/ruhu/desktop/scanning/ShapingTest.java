@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.pages.PagePicture;
 import cn.ruhu.desktop.printing.PrintedCase;
@@ -89,6 +90,25 @@ class ShapingTest {
         new Routing.Slot(Stack.CHEN, "D99", Optional.empty(), 0, 0, 0));
     model.file();
     return desk.desk().caseFile(Stack.CHEN).pages().getLast();
+  }
+
+  @Test
+  void twoKeysInARowBothCount() throws Exception {
+    take(Table.jpeg(Table.askew(1, 1)), "CAMERA");
+    var late = new LateBackground();
+    var window = new ScanningViewModel(desk.desk(), tray, late, scanner, System::nanoTime);
+    window.start();
+    late.settle();
+    window.hold(window.rows.getLast());
+    late.settle();
+    int lay = page().recipe().turns();
+    window.shaping.rotate();
+    window.shaping.rotate();
+    window.shaping.whiten();
+    late.settle();
+    PageRecipe now = tray.batches().getLast().pages().getLast().recipe();
+    assertEquals(Math.floorMod(lay + 2, 4), now.turns());
+    assertEquals(PageRecipe.Tone.WHITENED, now.tone());
   }
 
   @Test

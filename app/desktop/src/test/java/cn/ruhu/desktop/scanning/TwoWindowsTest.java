@@ -143,16 +143,16 @@ class TwoWindowsTest extends DesktopTest {
     }
     until("it answered", () -> text(stage, "#scanning-device").contains("进纸器没有纸"));
     device.scanner.load(first);
-    device.scanner.pace(700);
+    device.scanner.pace(10_000);
     scan(stage);
-    until("the first page", () -> sheets(stage) >= 1);
+    until("it draws paper in", () -> device.scanner.orders().size() == 1);
     scan(second);
     until("the second waits", () -> text(second, "#scanning-device").contains("正忙"));
+    device.scanner.pace(0);
     rests(stage);
     rests(second);
     until("all four", () -> sheets(stage) == 4);
     assertEquals(0, sheets(second), "nothing of the first clerk's");
-    device.scanner.pace(0);
     device.scanner.load(later);
     scan(second);
     until("the second's four", () -> sheets(second) == 4);

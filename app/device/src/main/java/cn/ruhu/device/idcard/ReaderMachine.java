@@ -52,6 +52,10 @@ final class ReaderMachine implements CardMachine {
   private final BackOff backOff = new BackOff();
   private long openAt = Long.MIN_VALUE;
   private boolean unplugged;
+
+  /// whether the plug was out when opening began: one put in meanwhile is a plug that came back
+  private boolean wasAway;
+
   private int lastBaud;
   private long needsUserUntil;
 
@@ -134,6 +138,7 @@ final class ReaderMachine implements CardMachine {
 
   private long open() {
     become(ReaderState.OPENING);
+    wasAway = opener.presence(address) == TransportOpener.Presence.AWAY;
     try {
       var opened = opener.open(address);
       transport = opened;
@@ -149,6 +154,7 @@ final class ReaderMachine implements CardMachine {
       link = fresh;
       backOff.worked();
       unplugged = false;
+      wasAway = false;
       dealtWith = false;
       LOG.info("reader open at {}, {} baud, module {}", address, opened.baud(), samId);
       publish(ReaderSnapshot.of(ReaderState.READY, samId, baud()));
@@ -340,7 +346,8 @@ final class ReaderMachine implements CardMachine {
   private void offline(ReaderError error) {
     backOff.failed();
     openAt = time.millis() + backOff.waitMs();
-    unplugged = opener.presence(address) == TransportOpener.Presence.AWAY;
+    unplugged = wasAway || opener.presence(address) == TransportOpener.Presence.AWAY;
+    wasAway = false;
     var retryAt = time.wall().instant().plus(Duration.ofMillis(backOff.waitMs()));
     LOG.info("reader offline at {}: {}", address, error);
     publish(

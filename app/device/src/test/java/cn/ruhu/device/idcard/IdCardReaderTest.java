@@ -230,9 +230,12 @@ final class IdCardReaderTest {
       emulator.lay(card);
       assertTrue(failed.await(5, TimeUnit.SECONDS));
       // The defect takes the reader offline for a moment; somebody waiting hears of it.
-      assertInstanceOf(Reading.class, reader.readOnce(Duration.ofMillis(10)).get());
-      emulator.lay(card);
-      assertEquals("测试甲", card(reader.readOnce(LONG).get()).name());
+      Reading heard = reader.readOnce(Duration.ofMillis(10)).get();
+      for (int tries = 0; heard instanceof Reading.Trouble && tries < 50; tries++) {
+        emulator.lay(card);
+        heard = reader.readOnce(LONG).get();
+      }
+      assertEquals("测试甲", card(heard).name());
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.Optional;
 /// Two fingerprints are compared cell by cell, each cell allowed to be what its neighbours are, for
 /// no sheet lies twice in the same place.
 public final class Fingerprint {
-  /// Candidates differ in at most so many bits of the hash.
-  public static final int HASH_NEAR = 12;
+  /// Candidates differ in at most so many bits of the hash: two photos of one sheet in up to 14
+  /// (our own, with a finder of edges that errs by a millimetre), two unlike sheets in about 32.
+  public static final int HASH_NEAR = 20;
 
   /// Below it two fingerprints are of one sheet.
   public static final double SAME_MAX = 0.02;

@@ -160,6 +160,7 @@ final class Ink {
   /// @param across places from this side to the other
   private record Rim(int first, int along, int inward, int length, int across) {
     void clear(boolean[] black, boolean[] open) {
+      if (length <= 0) return; // a strip narrower than its margins has no such side
       int most = (int) (RIM * across);
       int[] depths = new int[length];
       int[] rim = new int[length];

@@ -31,6 +31,7 @@ public final class EsclEmulator implements AutoCloseable {
   private static final int BODY_MAX = 1 << 16;
   private static final int SLOW_PIECES = 8;
   private static final long SLOW_PAUSE_MS = 30;
+  private static final long STEP_MS = 20;
   private static final long STALL_MS = 3_000;
 
   private final ServerSocket server;
@@ -322,7 +323,7 @@ public final class EsclEmulator implements AutoCloseable {
     boolean drop = papers.happens(EsclFault.DROP_PAGE, job);
     boolean vanish = papers.happens(EsclFault.VANISH, job);
     boolean nonsense = papers.happens(EsclFault.NONSENSE_PAGE, job);
-    if (pageMs > 0) LockSupport.parkNanos(pageMs * 1_000_000);
+    for (long ms = 0; ms < pageMs; ms += STEP_MS) LockSupport.parkNanos(STEP_MS * 1_000_000);
     byte[] page = papers.next(job);
     // before the page breaks off: nobody who sees that may still get an answer
     if (vanish) close();
