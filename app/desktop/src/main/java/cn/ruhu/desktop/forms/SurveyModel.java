@@ -35,6 +35,9 @@ public final class SurveyModel {
   private Map<String, String> suffixes = Map.of();
   private Optional<UUID> viewer = Optional.empty();
 
+  /// answers still being read or kept
+  private int awaited;
+
   /// @param locked questions that may be read and not answered, whatever the form says
   public SurveyModel(SurveySession session, Predicate<Question> locked) {
     this.session = session;
@@ -83,6 +86,18 @@ public final class SurveyModel {
   /// Speaks another language of the form from now on; every screen of it is drawn anew.
   public void speak(String language) {
     if (session.speak(language)) tell(new Changed(Set.of(), true));
+  }
+
+  /// An answer is on its way: a file being kept, a code being read. Run what is handed back when it
+  /// came or failed, once.
+  public Runnable await() {
+    awaited++;
+    return () -> awaited--;
+  }
+
+  /// Whether an answer is on its way. It will be put in by its path: lines must not move meanwhile.
+  public boolean waiting() {
+    return awaited > 0;
   }
 
   /// Confirms everything of a section or instance that one key may confirm.
