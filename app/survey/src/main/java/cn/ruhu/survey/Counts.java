@@ -18,7 +18,7 @@ import org.javarosa.core.model.instance.TreeReference;
 /// aside or in the form is overwritten by it.
 final class Counts {
   /// begins the keys of what waits aside for its instance
-  static final String PREFIX = "counted:";
+  static final String PREFIX = SurveySession.COUNTED;
 
   /// before the number of what waits no more; in no path
   private static final String RETIRED = "~";

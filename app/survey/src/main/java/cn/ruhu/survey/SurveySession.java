@@ -146,7 +146,11 @@ public final class SurveySession {
     viewer = staff;
   }
 
-  /// Answers of an earlier version that this one has no place for, by fact key; never facts.
+  /// begins the keys of answers aside that wait for their counted instance, before its path
+  public static final String COUNTED = "counted:";
+
+  /// Answers of an earlier version that this one has no place for, by fact key, and of instances
+  /// that a lowered number took away ({@link #COUNTED}); never facts.
   public SortedMap<String, String> aside() {
     return Collections.unmodifiableSortedMap(aside);
   }

@@ -113,6 +113,11 @@ public final class SurveyModel {
     return done(instance, session.remove(instance));
   }
 
+  /// Who is at the keyboard since [#viewAs]; empty for who opened the form.
+  public Optional<UUID> viewer() {
+    return viewer;
+  }
+
   /// Another person is at the keyboard.
   public void viewAs(UUID staff) {
     if (viewer.filter(staff::equals).isPresent()) return;

@@ -186,6 +186,20 @@ class ChangeoverTest {
   }
 
   @Test
+  void whatTheOtherInvestigatorObservedIsNotReadAsideEither() {
+    assertTrue(visit().doorOpen());
+    for (String key : List.of("O03@" + TestDesk.FIRST, "O03@" + TestDesk.SECOND, "H03"))
+      assertTrue(visit().session().keepAside(key, "of " + key) instanceof Answer.Answered);
+    assertEquals(List.of("H03", "O03@" + TestDesk.FIRST), aside());
+    visit().survey.viewAs(TestDesk.SECOND);
+    assertEquals(List.of("H03", "O03@" + TestDesk.SECOND), aside());
+  }
+
+  private List<String> aside() {
+    return Changeover.aside(visit()).stream().map(Changeover.Aside::question).sorted().toList();
+  }
+
+  @Test
   void aVisitThatWasLeftIsNotLookedAt() throws Exception {
     published("3");
     var late = new LateBackground();
