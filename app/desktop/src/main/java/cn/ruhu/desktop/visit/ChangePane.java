@@ -83,6 +83,7 @@ final class ChangePane {
     wait.setWrapText(true);
     wait.setMinHeight(Region.USE_PREF_SIZE);
     wait.getStyleClass().add("field-problem");
+    waits(List.of());
     model.hindrances.subscribe(() -> waits(model.hindrances));
     page.body(words, unseen, filters, table, whole, wait);
     VBox.setVgrow(table, Priority.ALWAYS);

@@ -193,6 +193,7 @@ final class VisitViewModel {
     @Nullable Visit now = visit.get();
     if (now == null || busy.get() || now.offered().isEmpty()) return;
     if (waits(now)) return;
+    hindrances.clear();
     busy.set(true);
     now.draft.whenSettled(() ->
         background.run(
