@@ -46,6 +46,12 @@ public final class CarryOver {
 
   private final Set<String> shared;
 
+  /// the person at the keyboard
+  private final UUID viewer;
+
+  /// what was taken of each answer, as the new form writes it
+  private final Map<String, String> taken = new HashMap<>();
+
   /// answers that are not given again, only put there to be confirmed
   private final Set<String> doubtful;
 
@@ -53,6 +59,7 @@ public final class CarryOver {
   private Map<String, Slot> places = Map.of();
 
   private CarryOver(Held held, SurveySession to, List<AnswerEvent> events, Set<String> doubtful) {
+    this.viewer = to.viewer();
     this.from = held.from();
     this.to = to;
     this.events = events;
@@ -287,15 +294,29 @@ public final class CarryOver {
       at(place);
       if (was == Question.Origin.CONFIRMED && same)
         moved |= to.confirm(place.path()) instanceof Answer.Answered;
-      else if (!same) moved |= to.answer(place.path(), value) instanceof Answer.Answered;
+      else if (!same && !place.value().equals(taken.get(one.getKey())))
+        moved |= again(one.getKey(), place, value);
     }
     return moved;
   }
 
-  /// Each investigator's own section takes answers from its owner alone.
+  /// Gives an answer again; the new form may write it differently ("007" is the number 7).
+  ///
+  /// @return whether anything is other than before
+  private boolean again(String key, Slot place, String value) {
+    String had = place.value();
+    if (!(to.answer(place.path(), value) instanceof Answer.Answered)) return false;
+    Slot after = place(key);
+    if (after == null) return false;
+    if (!after.value().isEmpty()) taken.put(key, after.value());
+    return !after.value().equals(had);
+  }
+
+  /// Each investigator's own section takes answers from its owner alone, all others from the person
+  /// at the keyboard.
   private void at(Slot place) {
     String staff = place.staff();
-    if (staff != null) to.viewAs(UUID.fromString(staff));
+    to.viewAs(staff == null ? viewer : UUID.fromString(staff));
   }
 
   /// Rosters of lines grow to what they were.

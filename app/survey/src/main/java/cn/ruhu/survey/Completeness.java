@@ -61,6 +61,19 @@ final class Completeness {
     return Optional.of(said("survey.constraint", slot.bind().constraintText(), slot));
   }
 
+  /// Puts a value in. A form whose own calculation fails on it (a text computed into a date) says
+  /// so and keeps the value before.
+  Optional<Answer.Rejected> put(Slot slot, @Nullable IAnswerData data) {
+    IAnswerData old = slot.node().getValue();
+    try {
+      def.setValue(data, slot.ref(), slot.node(), true);
+      return Optional.empty();
+    } catch (RuntimeException e) { // the engine's own kinds, whatever the form's author did
+      slot.node().setAnswer(old);
+      return Optional.of(rejected("survey.engine", String.valueOf(e.getMessage())));
+    }
+  }
+
   /// A refusal in the form's words, where it has some.
   private Answer.Rejected said(String code, String text, Slot slot) {
     return text.isEmpty()

@@ -18,14 +18,19 @@ final class Confirming {
     Slot slot = session.layout().slots.get(path);
     if (slot == null) return session.rejected("survey.unknown");
     if (!session.visible(slot)) return session.rejected("survey.unseen");
-    if (!slot.relevant()) return session.rejected("survey.irrelevant");
-    if (marks.origin(slot) != Question.Origin.PREFILLED)
-      return session.rejected("survey.noconfirm");
-    Optional<Answer.Rejected> broken = session.completeness().valid(slot);
-    if (broken.isPresent()) return broken.get();
+    Optional<Answer.Rejected> open = session.again() ? Optional.empty() : open(slot);
+    if (open.isPresent()) return open.get();
     marks.put(slot.node(), Question.Origin.CONFIRMED);
     session.log(AnswerEvent.Act.CONFIRM, path, "");
     return session.changed(List.of());
+  }
+
+  /// Why nobody can say yes to it now.
+  private Optional<Answer.Rejected> open(Slot slot) {
+    if (!slot.relevant()) return Optional.of(session.rejected("survey.irrelevant"));
+    if (marks.origin(slot) != Question.Origin.PREFILLED)
+      return Optional.of(session.rejected("survey.noconfirm"));
+    return session.completeness().valid(slot);
   }
 
   Answer all(String sectionOrInstance) {

@@ -3,6 +3,7 @@ package cn.ruhu.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.ItemsetBinding;
 import org.javarosa.core.model.instance.InvalidReferenceException;
@@ -13,15 +14,24 @@ import org.javarosa.core.model.instance.TreeReference;
 /// whose number of instances is an answer, and choices that another answer took off their list.
 ///
 /// A number that is lowered by mistake loses nothing: answers of instances that go are put aside by
-/// their path and come back with the instance.
+/// their path, under a prefix of their own, and come back with the instance. Nothing that stands
+/// aside or in the form is overwritten by it.
 final class Counts {
+  /// begins the keys of what waits aside for its instance
+  static final String PREFIX = SurveySession.COUNTED;
+
+  /// before the number of what waits no more; in no path
+  private static final String RETIRED = "~";
+
   private static final int PASSES_MAX = 12;
 
   private final FormDef form;
   private final FormShape shape;
   private final SortedMap<String, String> aside;
+  private final Marks marks;
 
-  Counts(FormDef form, FormShape shape, SortedMap<String, String> aside) {
+  Counts(FormDef form, FormShape shape, SortedMap<String, String> aside, Marks marks) {
+    this.marks = marks;
     this.form = form;
     this.shape = shape;
     this.aside = aside;
@@ -36,8 +46,9 @@ final class Counts {
       List<String> here = pass(now);
       if (here.isEmpty()) break;
       changed.addAll(here);
+      Layout before = now;
       now = Layout.of(form, shape);
-      comeBack(now, here);
+      comeBack(before, now, here);
     }
     return changed;
   }
@@ -87,21 +98,58 @@ final class Counts {
 
   private void putAside(Layout layout, String instance) {
     for (Slot slot : layout.slots.values())
-      if (slot.asked() && slot.path().startsWith(instance + "/") && !slot.value().isEmpty())
-        aside.put(slot.path(), slot.value());
+      if (slot.asked() && slot.path().startsWith(instance + "/") && !slot.value().isEmpty()) {
+        String key = PREFIX + slot.path();
+        retire(key);
+        aside.put(key, slot.value());
+        marks.wait(key, slot);
+      }
   }
 
-  private void comeBack(Layout layout, List<String> rosters) {
+  /// What waits for instances of rosters whose instances moved will not come back: under the same
+  /// path there may be somebody else now. It stays aside.
+  void retire(List<String> rosters) {
+    for (String key : List.copyOf(aside.keySet()))
+      if (rosters.stream().anyMatch(r -> key.startsWith(PREFIX + r + "["))) retire(key);
+  }
+
+  /// Moves what waits under a key to a free one, from where nothing comes back.
+  private void retire(String key) {
+    if (key.contains(RETIRED)) return;
+    String value = aside.remove(key);
+    if (value == null) return;
+    int n = 2;
+    while (aside.containsKey(key + RETIRED + n)) n++;
+    aside.put(key + RETIRED + n, value);
+  }
+
+  private void comeBack(Layout before, Layout layout, List<String> rosters) {
     if (aside.isEmpty()) return;
     for (Slot slot : layout.slots.values()) {
       boolean inside = rosters.stream().anyMatch(r -> slot.path().startsWith(r + "["));
-      String value = inside ? aside.get(slot.path()) : null;
-      if (value == null) continue;
+      String key = PREFIX + slot.path();
+      String value = inside ? aside.get(key) : null;
+      boolean stood = before.slots.containsKey(slot.path()) && slot.node().getValue() != null;
+      if (value == null || stood) continue;
       if (AnswerText.parse(slot.kind(), slot.node().getDataType(), value)
           instanceof AnswerText.Value(var data)) {
         form.setValue(data, slot.ref(), slot.node(), true);
-        aside.remove(slot.path());
+        aside.remove(key);
+        marks.back(key, slot);
       }
+    }
+  }
+
+  /// Takes away choices that another answer took off their list. A list whose question is not asked
+  /// now cannot be told: there every choice stays.
+  ///
+  /// @param changed hears the question, and its value before
+  void close(Layout layout, Wording wording, BiConsumer<Slot, String> changed) {
+    for (Slot slot : layout.slots.values()) {
+      if (!filtered(slot) || slot.node().getValue() == null || !slot.relevant()) continue;
+      String before = slot.value();
+      wording.choices(slot);
+      if (!slot.value().equals(before)) changed.accept(slot, before);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -272,10 +273,20 @@ final class Engine {
       return step.run();
     } finally {
       roots.forEach(ReferenceManager.instance()::removeReferenceFactory);
-      if (!lastSaved.isEmpty())
-        Files.writeString(folder.resolve(LAST_SAVED), " ".repeat(lastSaved.length()));
-      delete(folder);
+      try {
+        blank(folder.resolve(LAST_SAVED));
+      } finally {
+        delete(folder);
+      }
     }
+  }
+
+  /// Overwrites a file in place, where there is one: to empty it first would leave what it held on
+  /// the disk.
+  private static void blank(Path file) throws IOException {
+    if (!Files.exists(file)) return;
+    byte[] nothing = new byte[Math.toIntExact(Files.size(file))];
+    Files.write(file, nothing, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -60,7 +60,8 @@ public final class Margin {
     if (slot == null || closed.isPresent())
       return closed.orElseGet(() -> session.rejected("survey.unknown"));
     if (!sayable(text)) return session.rejected("survey.type.text");
-    if (!text.isEmpty() && !session.unusual(slot)) return session.rejected("survey.noreason");
+    if (!session.again() && !text.isEmpty() && !session.unusual(slot))
+      return session.rejected("survey.noreason");
     beside.reason(slot, text);
     session.log(AnswerEvent.Act.REASON, path, text);
     return session.changedAnd(slot);

@@ -10,8 +10,22 @@ import org.javarosa.core.model.instance.TreeElement;
 final class Marks {
   private final Map<TreeElement, Question.Origin> marks = new HashMap<>();
 
+  /// of answers that wait beside the form for their instance, by their key there
+  private final Map<String, Question.Origin> waiting = new TreeMap<>();
+
   void put(TreeElement node, Question.Origin origin) {
     marks.put(node, origin);
+  }
+
+  /// The instance of a question goes, its answer waits under `key`.
+  void wait(String key, Slot slot) {
+    waiting.put(key, origin(slot));
+  }
+
+  /// The answer that waited under `key` is in its question again.
+  void back(String key, Slot slot) {
+    marks.put(slot.node(), waiting.getOrDefault(key, Question.Origin.ANSWERED));
+    waiting.remove(key);
   }
 
   Question.Origin origin(Slot slot) {
@@ -20,9 +34,20 @@ final class Marks {
     return marks.getOrDefault(slot.node(), Question.Origin.ANSWERED);
   }
 
-  /// The marks of the questions now in the form.
+  /// Takes back what {@link #byPath} gave.
+  void take(Map<String, Question.Origin> paths, Layout layout) {
+    for (Slot slot : layout.slots.values()) {
+      Question.Origin origin = paths.get(slot.path());
+      if (origin != null) marks.put(slot.node(), origin);
+    }
+    paths.forEach((path, origin) -> {
+      if (path.startsWith(Counts.PREFIX)) waiting.put(path, origin);
+    });
+  }
+
+  /// The marks of the questions now in the form, and of answers that wait.
   Map<String, Question.Origin> byPath(Layout layout) {
-    Map<String, Question.Origin> paths = new TreeMap<>();
+    Map<String, Question.Origin> paths = new TreeMap<>(waiting);
     for (Slot slot : layout.slots.values()) {
       Question.Origin origin = marks.get(slot.node());
       if (origin != null) paths.put(slot.path(), origin);

@@ -24,10 +24,11 @@ final class RosterActs {
     this.layout = layout;
   }
 
-  Result add(String rosterPath, Optional<UUID> owner) {
+  /// @param again whether a log is played again: then it was asked for once
+  Result add(String rosterPath, Optional<UUID> owner, boolean again) {
     RosterSlot roster = layout.rosters.get(rosterPath);
     if (roster == null) return new Refused("survey.unknown", List.of());
-    if (!roster.parent().isRelevant()) return new Refused("survey.irrelevant", List.of());
+    if (!again && !roster.parent().isRelevant()) return new Refused("survey.irrelevant", List.of());
     boolean byPerson = roster.owners().people();
     if (!Overview.canChange(roster) || byPerson != owner.isPresent())
       return new Refused("survey.roster.fixed", List.of());

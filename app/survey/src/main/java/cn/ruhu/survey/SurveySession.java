@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class SurveySession {
     this.soft = new SoftRules(def);
     this.completeness = new Completeness(def, wording, choices, marks, beside, soft);
     this.overview = new Overview(form, wording, choices, marks, beside, soft);
-    this.counts = new Counts(def, form.shape(), aside);
+    this.counts = new Counts(def, form.shape(), aside, marks);
     this.clock = clock;
     this.log = log;
     this.viewer = viewer;
@@ -145,7 +146,11 @@ public final class SurveySession {
     viewer = staff;
   }
 
-  /// Answers of an earlier version that this one has no place for, by fact key; never facts.
+  /// begins the keys of answers aside that wait for their counted instance, before its path
+  public static final String COUNTED = "counted:";
+
+  /// Answers of an earlier version that this one has no place for, by fact key, and of instances
+  /// that a lowered number took away ({@link #COUNTED}); never facts.
   public SortedMap<String, String> aside() {
     return Collections.unmodifiableSortedMap(aside);
   }
@@ -300,11 +305,12 @@ public final class SurveySession {
         }
         case AnswerText.Value(IAnswerData parsed) -> data = parsed;
       }
-      Optional<Answer.Rejected> broken = completeness.broken(slot, value, data);
+      Optional<Answer.Rejected> broken =
+          again() ? Optional.empty() : completeness.broken(slot, value, data);
       if (broken.isPresent()) return broken.get();
     }
     String before = slot.value();
-    Optional<Answer.Rejected> failed = set(slot, data);
+    Optional<Answer.Rejected> failed = completeness.put(slot, data);
     if (failed.isPresent()) return failed.get();
     marks.put(slot.node(), data == null ? Question.Origin.EMPTY : Question.Origin.ANSWERED);
     if (data != null) beside.noAnswer(slot, null);
@@ -313,23 +319,11 @@ public final class SurveySession {
     return changed(List.of());
   }
 
-  /// Puts a value in. A form whose own calculation fails on it (a text computed into a date) says
-  /// so and keeps the value before.
-  private Optional<Answer.Rejected> set(Slot slot, @Nullable IAnswerData data) {
-    IAnswerData old = slot.node().getValue();
-    try {
-      def.setValue(data, slot.ref(), slot.node(), true);
-      return Optional.empty();
-    } catch (RuntimeException e) { // the engine's own kinds, whatever the form's author did
-      slot.node().setAnswer(old);
-      return Optional.of(rejected("survey.engine", String.valueOf(e.getMessage())));
-    }
-  }
-
   /// Why a person cannot do anything to a question now.
   Optional<Answer.Rejected> closed(@Nullable Slot slot) {
     if (slot == null) return Optional.of(rejected("survey.unknown"));
     if (!visible(slot)) return Optional.of(rejected("survey.unseen"));
+    if (again()) return Optional.empty();
     if (!slot.relevant()) return Optional.of(rejected("survey.irrelevant"));
     return slot.asked() ? Optional.empty() : Optional.of(rejected("survey.readonly"));
   }
@@ -352,7 +346,7 @@ public final class SurveySession {
         AnswerEvent.Act.ADD,
         rosterPath,
         owner.map(UUID::toString).orElse(""),
-        new RosterActs(def, layout).add(rosterPath, owner));
+        new RosterActs(def, layout).add(rosterPath, owner, again()));
   }
 
   /// Removes an instance by its path; a person's leaves every roster of such people.
@@ -362,8 +356,10 @@ public final class SurveySession {
             .filter(s -> s.asked() && s.path().startsWith(instancePath + "/"))
             .toList();
     RosterActs.Result result = new RosterActs(def, layout).remove(instancePath);
-    if (result instanceof RosterActs.Done)
+    if (result instanceof RosterActs.Done(List<String> rosters)) {
       going.forEach(s -> beside.changed(s, s.value(), "", viewer, now()));
+      counts.retire(rosters);
+    }
     return rostered(AnswerEvent.Act.REMOVE, instancePath, "", result);
   }
 
@@ -435,10 +431,7 @@ public final class SurveySession {
     FormDef def = Engine.open(form, saved.instanceXml(), saved.lastSaved());
     SurveySession session =
         new SurveySession(form, def, saved.lastSaved(), saved.language(), viewer, clock, log);
-    for (Slot slot : session.layout.slots.values()) {
-      Question.Origin origin = saved.origins().get(slot.path());
-      if (origin != null) session.marks.put(slot.node(), origin);
-    }
+    session.marks.take(saved.origins(), session.layout);
     session.aside.putAll(saved.aside());
     session.beside.take(saved.beside(), session.layout);
     session.states = session.read();
@@ -455,10 +448,10 @@ public final class SurveySession {
     if (!rosters.isEmpty()) layout = Layout.of(def, form.shape());
     List<String> counted = counts.settle(layout);
     if (!counted.isEmpty()) layout = Layout.of(def, form.shape());
-    for (Slot slot : layout.slots.values())
-      if (Counts.filtered(slot) && slot.node().getValue() != null) wording.choices(slot);
+    counts.close(
+        layout, wording, (slot, was) -> beside.changed(slot, was, slot.value(), viewer, now()));
     states = read();
-    Set<String> paths = new java.util.LinkedHashSet<>(rosters);
+    Set<String> paths = new LinkedHashSet<>(rosters);
     paths.addAll(counted);
     states.forEach((path, state) -> {
       if (!state.equals(before.get(path))) paths.add(path);
@@ -469,7 +462,7 @@ public final class SurveySession {
 
   /// What was said beside an answer is not part of its state.
   Answer.Answered changedAnd(Slot slot) {
-    Set<String> paths = new java.util.LinkedHashSet<>(changed(List.of()).changedPaths());
+    Set<String> paths = new LinkedHashSet<>(changed(List.of()).changedPaths());
     paths.add(slot.path());
     return new Answer.Answered(List.copyOf(paths));
   }
@@ -492,6 +485,12 @@ public final class SurveySession {
   /// While a log is played again: when the act at hand was done; null afterwards.
   void at(@Nullable Instant moment) {
     then = moment;
+  }
+
+  /// Whether a log is played again: what was taken once is taken, whatever the clock makes of it
+  /// now; {@link #validate} says what does not hold any more.
+  boolean again() {
+    return then != null;
   }
 
   Instant now() {

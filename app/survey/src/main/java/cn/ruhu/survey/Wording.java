@@ -8,6 +8,7 @@ import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.GroupDef;
 import org.javarosa.core.model.QuestionDef;
 import org.javarosa.core.model.SelectChoice;
+import org.javarosa.core.model.data.IAnswerData;
 import org.javarosa.core.model.instance.TreeReference;
 import org.javarosa.core.services.locale.Localizer;
 import org.javarosa.xpath.XPathException;
@@ -125,14 +126,17 @@ final class Wording {
     return text(source.substring(ITEXT.length(), source.length() - 2), null, ref);
   }
 
-  /// The choices open now, in the form's order, as the engine has them.
+  /// The choices open now, in the form's order, as the engine has them. The engine takes a chosen
+  /// one away that is not among them; where the question is not asked now it stays.
   List<SelectChoice> choices(Slot slot) {
     QuestionDef question = slot.question();
+    IAnswerData held = slot.node().getValue();
     try {
       List<SelectChoice> choices =
           question.getDynamicChoices() == null
               ? question.getChoices()
               : question.getDynamicChoices().getChoices(form, slot.ref());
+      if (!slot.relevant()) slot.node().setAnswer(held);
       return choices == null ? List.of() : choices;
     } catch (XPathException _) {
       return List.of(); // its list is missing, which was said when the form was loaded

@@ -38,6 +38,35 @@ final class CarryOverTest {
   }
 
   @Test
+  void anAnswerTheNewFormWritesDifferentlyIsGivenOnce() {
+    XForms one = XForms.of("<code/><name/>").bind("/data/code", "type=\"string\"");
+    one.ask("input", "/data/code", "").ask("input", "/data/name", "");
+    Scenario old = one.open().answer("/code", "007").answer("/name", "甲");
+    XForms two = XForms.of("<code/><name/>").bind("/data/code", "type=\"int\"");
+    two.ask("input", "/data/code", "").ask("input", "/data/name", "");
+    List<AnswerEvent> log = new ArrayList<>();
+    SurveySession now = carried(old.session, two.load(), log);
+    assertEquals("7", now.question("/code").orElseThrow().value());
+    assertEquals(List.of("007"), List.copyOf(now.aside().values()));
+    assertEquals(
+        1,
+        log.stream()
+            .filter(e -> e.act() == AnswerEvent.Act.ANSWER && e.path().equals("/code"))
+            .count(),
+        log::toString);
+  }
+
+  @Test
+  void whatIsNotAnObserversOwnIsCarriedByThePersonAtTheKeyboard() {
+    Scenario old = Family.visited(FormPackage.homeVisit(1), 4);
+    List<AnswerEvent> log = new ArrayList<>();
+    carried(old.session, FormPackage.homeVisit(), log);
+    for (AnswerEvent e : log)
+      if (e.by().equals(Scenario.YI)) assertTrue(e.path().contains("[2]"), e::toString);
+    assertTrue(log.stream().anyMatch(e -> e.by().equals(Scenario.YI)));
+  }
+
+  @Test
   void answersWhoseQuestionIsGoneAreKeptAsideAndStay() throws SurveyException {
     Scenario old = Scenario.of(Forms.small()).answer("A01", "4").answer("A04", "700");
     old.add("/A/pet").answer("P01#1", "花花");

@@ -130,6 +130,34 @@ final class ListsTest {
   }
 
   @Test
+  void aChoiceThatIsNotAskedNowStaysAndOneThatIsTakenAwayIsInTheHistory() {
+    Scenario visit =
+        XForms.of("<asked/><county/><commune/>")
+            .model(
+                "<instance id=\"communes\"><root><item><county>a</county><name>a1</name></item>"
+                    + "<item><county>b</county><name>b1</name></item></root></instance>")
+            .bind("/data/asked", "type=\"string\"")
+            .bind("/data/county", "type=\"string\" relevant=\"/data/asked = 'yes'\"")
+            .bind("/data/commune", "type=\"string\" relevant=\"/data/asked = 'yes'\"")
+            .ask("input", "/data/asked", "")
+            .ask("input", "/data/county", "")
+            .body(
+                "<select1 ref=\"/data/commune\"><label>乡</label><itemset"
+                    + " nodeset=\"instance('communes')/root/item[county = /data/county]\"><value"
+                    + " ref=\"name\"/><label ref=\"name\"/></itemset></select1>")
+            .open()
+            .answer("/asked", "yes")
+            .answer("/county", "a")
+            .answer("/commune", "a1")
+            .answer("/asked", "no");
+    assertEquals("a1", visit.question("/commune").value(), "read while it is not asked");
+    visit.answer("/asked", "yes").is("/county", "a").is("/commune", "a1");
+    visit.answer("/county", "b").is("/commune", "");
+    Change last = visit.session.margin().history("/commune").getLast();
+    assertEquals(List.of("a1", ""), List.of(last.before(), last.after()));
+  }
+
+  @Test
   void choicesMayBeInstancesOfARepeat() {
     Scenario visit =
         XForms.of("<r jr:template=\"\"><name/></r><who/>")

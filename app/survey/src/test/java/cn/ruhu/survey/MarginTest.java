@@ -24,6 +24,44 @@ final class MarginTest {
         .open();
   }
 
+  @Test
+  void whatWasTakenOnceIsTakenAgainWhateverDayItIs() throws SurveyException {
+    // the engine asks the machine for the day, so a rule that the log contradicts stands for it
+    Scenario before =
+        XForms.of("<when/><more/><why/>")
+            .bind("/data/when", "type=\"int\" constraint=\". &gt;= 1\"")
+            .bind("/data/more", "type=\"string\" relevant=\"/data/when &lt; 9\"")
+            .bind("/data/why", "type=\"int\" ruhu:warn=\". &lt; 3\" ruhu:warnMsg=\"多\"")
+            .ask("input", "/data/when", "")
+            .ask("input", "/data/more", "")
+            .ask("input", "/data/why", "")
+            .open();
+    before.answer("/when", "5").answer("/more", "是").answer("/why", "7");
+    taken(before.session.margin().reason("/why", "确实"));
+    List<AnswerEvent> log = new java.util.ArrayList<>();
+    for (AnswerEvent e : before.log) {
+      String value = e.path().equals("/when") ? "0" : e.path().equals("/why") ? "2" : e.value();
+      boolean reason = e.act() == AnswerEvent.Act.REASON;
+      log.add(new AnswerEvent(e.act(), e.path(), reason ? e.value() : value, e.at(), e.by()));
+    }
+    log.add(
+        new AnswerEvent(
+            AnswerEvent.Act.ANSWER, "/when", "10", Scenario.CLOCK.instant(), Scenario.JIA));
+    log.add(
+        new AnswerEvent(
+            AnswerEvent.Act.ANSWER, "/more", "还是", Scenario.CLOCK.instant(), Scenario.JIA));
+    log.add(
+        new AnswerEvent(
+            AnswerEvent.Act.ANSWER, "/when", "0", Scenario.CLOCK.instant(), Scenario.JIA));
+    SurveySession again =
+        SurveySession.replay(before.form, log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals("还是", again.question("/more").orElseThrow().value());
+    assertEquals(
+        List.of("/when survey.constraint"),
+        again.validate().stream().map(p -> p.path() + " " + p.code()).toList());
+    assertInstanceOf(Answer.Rejected.class, again.answer("/when", "0"), "a person is asked anew");
+  }
+
   private static void taken(Answer answer) {
     assertInstanceOf(Answer.Answered.class, answer, answer::toString);
   }

@@ -85,7 +85,7 @@ final class RepeatsTest {
     Scenario visit = household().open().answer("/many", "2");
     visit.answer("/person[1]/name", "甲").answer("/person[2]/name", "乙");
     visit.answer("/many", "1");
-    assertEquals(Map.of("/person[2]/name", "乙"), visit.session.aside());
+    assertEquals(Map.of("counted:/person[2]/name", "乙"), visit.session.aside());
     SurveySession kept =
         SurveySession.restore(
             visit.form, visit.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
@@ -97,6 +97,67 @@ final class RepeatsTest {
     }
     SurveySession again =
         SurveySession.replay(visit.form, visit.log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(visit.session.facts(), again.facts());
+  }
+
+  @Test
+  void whatStandsAsideForAnotherReasonNeverComesOverAnAnswer() {
+    Scenario visit = household().open().answer("/many", "2").answer("/person[2]/name", "乙");
+    visit.session.keepAside("/person[2]/name", "旧");
+    visit.answer("/many", "3").is("/person[2]/name", "乙");
+    visit.answer("/many", "1");
+    assertEquals(
+        Map.of("/person[2]/name", "旧", "counted:/person[2]/name", "乙"), visit.session.aside());
+    visit.answer("/many", "2").is("/person[2]/name", "乙");
+    assertEquals(Map.of("/person[2]/name", "旧"), visit.session.aside());
+  }
+
+  @Test
+  void aKnownValueComesBackAsAKnownValue() throws SurveyException {
+    FormPackage form =
+        XForms.of("<many/><r><name/></r>")
+            .bind("/data/many", "type=\"int\"")
+            .ask("input", "/data/many", "")
+            .body("<group><label>人</label><repeat nodeset=\"/data/r\" jr:count=\"/data/many\">")
+            .ask("input", "/data/r/name", "")
+            .body("</repeat></group>")
+            .load();
+    Opening known = Opening.of(List.of(), List.of(), Map.of("/r[1]/name", "甲"));
+    Scenario visit = Scenario.of(form, known);
+    assertEquals(List.of(), visit.session.refusedPrefill());
+    SurveySession kept =
+        SurveySession.restore(
+            visit.form, visit.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
+    for (SurveySession session : List.of(visit.session, kept)) {
+      assertInstanceOf(Answer.Answered.class, session.answer("/many", "1"));
+      Question back = session.question("/r[1]/name").orElseThrow();
+      assertEquals(List.of("甲", Question.Origin.PREFILLED), List.of(back.value(), back.origin()));
+    }
+  }
+
+  @Test
+  void anotherFamilysChildrenNeverAppearInANewLine() throws SurveyException {
+    Scenario visit =
+        XForms.of("<line jr:template=\"\"><many/><child jr:template=\"\"><name/></child></line>")
+            .bind("/data/line/many", "type=\"int\"")
+            .body("<group><label>户</label><repeat nodeset=\"/data/line\">")
+            .ask("input", "/data/line/many", "")
+            .body(
+                "<group><label>孩子</label><repeat nodeset=\"/data/line/child\""
+                    + " jr:count=\"/data/line/many\">")
+            .ask("input", "/data/line/child/name", "")
+            .body("</repeat></group></repeat></group>")
+            .open()
+            .add("/line")
+            .add("/line");
+    visit.answer("/line[2]/many", "2").answer("/line[2]/child[2]/name", "小二");
+    visit.answer("/line[2]/many", "1");
+    assertInstanceOf(Answer.Answered.class, visit.session.remove("/line[1]"));
+    visit.add("/line").answer("/line[2]/many", "2").is("/line[2]/child[2]/name", "");
+    assertEquals(Map.of("counted:/line[2]/child[2]/name~2", "小二"), visit.session.aside());
+    SurveySession again =
+        SurveySession.replay(visit.form, visit.log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(visit.session.aside(), again.aside());
     assertEquals(visit.session.facts(), again.facts());
   }
 

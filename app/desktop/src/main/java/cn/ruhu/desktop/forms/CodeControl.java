@@ -57,7 +57,18 @@ final class CodeControl implements AnswerControl {
     if (chosen.isEmpty()) return;
     Path file = chosen.getFirst();
     Nodes.shown(problem, false);
-    kit.background().run(() -> read(file), this::found, _ -> failed("forms.code.unreadable"));
+    Runnable ended = model.await();
+    kit.background()
+        .run(
+            () -> read(file),
+            code -> {
+              ended.run();
+              found(code);
+            },
+            _ -> {
+              ended.run();
+              failed("forms.code.unreadable");
+            });
   }
 
   private static Optional<String> read(Path file) throws IOException {

@@ -263,9 +263,14 @@ public final class QuestionColumn extends VBox {
       head.getChildren()
           .add(
               Buttons.with(
-                  Icon.DELETE,
-                  Buttons.quiet("", kit.t("forms.line.remove"), () -> model.remove(path))));
+                  Icon.DELETE, Buttons.quiet("", kit.t("forms.line.remove"), () -> remove(path))));
     return head;
+  }
+
+  /// An answer on its way is put in by its path: until it is there no line may move.
+  private void remove(String path) {
+    if (model.waiting()) kit.notices().done(kit.t("forms.line.wait"));
+    else model.remove(path);
   }
 
   private VBox lineCard(List<Roster> rosters, String path) {

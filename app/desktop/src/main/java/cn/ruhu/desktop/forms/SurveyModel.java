@@ -35,6 +35,9 @@ public final class SurveyModel {
   private Map<String, String> suffixes = Map.of();
   private Optional<UUID> viewer = Optional.empty();
 
+  /// answers still being read or kept
+  private int awaited;
+
   /// @param locked questions that may be read and not answered, whatever the form says
   public SurveyModel(SurveySession session, Predicate<Question> locked) {
     this.session = session;
@@ -85,6 +88,18 @@ public final class SurveyModel {
     if (session.speak(language)) tell(new Changed(Set.of(), true));
   }
 
+  /// An answer is on its way: a file being kept, a code being read. Run what is handed back when it
+  /// came or failed, once.
+  public Runnable await() {
+    awaited++;
+    return () -> awaited--;
+  }
+
+  /// Whether an answer is on its way. It will be put in by its path: lines must not move meanwhile.
+  public boolean waiting() {
+    return awaited > 0;
+  }
+
   /// Confirms everything of a section or instance that one key may confirm.
   public Answer confirmAll(String sectionOrInstance) {
     return done(sectionOrInstance, session.confirmAll(sectionOrInstance));
@@ -96,6 +111,11 @@ public final class SurveyModel {
 
   public Answer remove(String instance) {
     return done(instance, session.remove(instance));
+  }
+
+  /// Who is at the keyboard since [#viewAs]; empty for who opened the form.
+  public Optional<UUID> viewer() {
+    return viewer;
   }
 
   /// Another person is at the keyboard.

@@ -54,14 +54,21 @@ record FormFile(String name, byte[] bytes, Optional<FormPackage> form, List<Flaw
     return form.isPresent();
   }
 
-  /// Reads and proves a file. Blocks.
+  /// larger workbooks are not even read
+  private static final int WORKBOOK_BYTES_MAX = 32 << 20;
+
+  /// Reads and proves a file. Blocks. What is too large is told by its size, unread.
   ///
   /// @param bytesMax larger packages are refused
   static FormFile read(Path file, String language, int bytesMax, Compiler compiler)
       throws IOException {
     String name = String.valueOf(file.getFileName());
-    byte[] read = Files.readAllBytes(file);
     boolean workbook = name.toLowerCase(Locale.ROOT).endsWith(".xlsx");
+    long size = Files.size(file);
+    if (size > (workbook ? WORKBOOK_BYTES_MAX : bytesMax))
+      return new FormFile(
+          name, new byte[0], Optional.empty(), List.of(tooLarge(name, size, language)));
+    byte[] read = Files.readAllBytes(file);
     Compiled compiled =
         workbook
             ? compiler.compile(name, read, language)
@@ -77,12 +84,14 @@ record FormFile(String name, byte[] bytes, Optional<FormPackage> form, List<Flaw
       }
       if (bytes.length > bytesMax) {
         form = Optional.empty();
-        var large =
-            new FormProblem(
-                FormProblem.Kind.TOO_LARGE, name, List.of(Integer.toString(bytes.length)));
-        flaws.add(new Flaw(true, "", name, large.message(language)));
+        flaws.add(tooLarge(name, bytes.length, language));
       }
     }
     return new FormFile(name, bytes, form, flaws);
+  }
+
+  private static Flaw tooLarge(String name, long bytes, String language) {
+    var large = new FormProblem(FormProblem.Kind.TOO_LARGE, name, List.of(Long.toString(bytes)));
+    return new Flaw(true, "", name, large.message(language));
   }
 }

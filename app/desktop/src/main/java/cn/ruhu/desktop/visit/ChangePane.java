@@ -7,6 +7,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Tables;
@@ -49,6 +50,7 @@ final class ChangePane {
   private final HBox filters = new Bar();
   private final Label unseen = new Label();
   private final Label whole = new Label();
+  private final Label wait = new Label();
   private final Map<Kind, ToggleButton> chips = new EnumMap<>(Kind.class);
   private List<Row> all = List.of();
 
@@ -77,9 +79,15 @@ final class ChangePane {
     whole.setMinHeight(Region.USE_PREF_SIZE);
     whole.getStyleClass().add("visit-change-whole");
     table.getSelectionModel().selectedItemProperty().subscribe(this::whole);
-    page.body(words, unseen, filters, table, whole);
+    wait.setId("visit-change-wait");
+    wait.setWrapText(true);
+    wait.setMinHeight(Region.USE_PREF_SIZE);
+    wait.getStyleClass().add("field-problem");
+    waits(List.of());
+    model.hindrances.subscribe(() -> waits(model.hindrances));
+    page.body(words, unseen, filters, table, whole, wait);
     VBox.setVgrow(table, Priority.ALWAYS);
-    VBox.setVgrow(whole, Priority.NEVER);
+    VBox.setVgrow(wait, Priority.NEVER);
     var back = Buttons.quiet("visit-change-back", kit.t("visit.change.back"), model::lookAway);
     var stay = Buttons.plain("visit-change-keep", kit.t("visit.change.keep"), model::stay);
     var go =
@@ -147,6 +155,12 @@ final class ChangePane {
         look.carried().unseen() == 0 ? "" : kit.t("visit.change.unseen", look.carried().unseen()));
     Nodes.shown(unseen, look.carried().unseen() > 0);
     filter();
+  }
+
+  /// Why it cannot be changed over now.
+  private void waits(List<Message> why) {
+    wait.setText(why.isEmpty() ? "" : kit.text().of(why.getFirst()));
+    Nodes.shown(wait, !why.isEmpty());
   }
 
   /// The chosen row in full: a column may be too narrow for its words.

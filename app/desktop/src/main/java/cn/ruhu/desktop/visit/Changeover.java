@@ -134,15 +134,33 @@ final class Changeover {
     }
   }
 
-  /// What stands beside a visit's form.
+  /// What stands beside a visit's form; while the door part is open without what the other
+  /// investigator observed.
   static List<Aside> aside(Visit visit) {
     SortedMap<String, String> words = visit.draft.notes(ASIDE);
     List<Aside> found = new ArrayList<>();
+    if (visit.session().aside().isEmpty()) return found;
+    boolean apart = visit.doorOpen();
     for (Map.Entry<String, String> one : visit.session().aside().entrySet()) {
-      String said = words.getOrDefault(one.getKey(), one.getKey() + BETWEEN + one.getValue());
+      if (apart && othersOwn(visit, one.getKey())) continue;
+      String key = one.getKey().replace(SurveySession.COUNTED, "");
+      String said = words.getOrDefault(one.getKey(), key + BETWEEN + one.getValue());
       int at = said.indexOf(BETWEEN);
       found.add(new Aside(said.substring(0, at), said.substring(at + BETWEEN.length())));
     }
     return List.copyOf(found);
+  }
+
+  /// Whether a key is of the observations of the investigator who is not at the keyboard: its
+  /// fact's owner, or its path, where only paths tell questions apart.
+  private static boolean othersOwn(Visit visit, String key) {
+    boolean second = visit.survey.viewer().filter(visit.pair.b()::equals).isPresent();
+    if (key.contains("@" + (second ? visit.pair.a() : visit.pair.b()))) return true;
+    for (Section s : visit.session().sections())
+      for (Roster r : visit.session().rosters(s.id())) {
+        boolean own = r.instances().stream().anyMatch(i -> key.contains(i.path() + "/"));
+        if (r.owners() == Roster.Owners.STAFF && key.contains(r.path() + "[") && !own) return true;
+      }
+    return false;
   }
 }

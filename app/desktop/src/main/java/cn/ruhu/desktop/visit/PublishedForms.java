@@ -37,10 +37,16 @@ final class PublishedForms implements VisitForms {
   @Override
   public FormPackage current() throws StoreException {
     FormPackage own = shipped.current();
-    List<CaseRecord> newestFirst =
+    List<CaseRecord> genuine =
         store.all(RecordType.FORM).stream()
-            .filter(r -> r.text("state").equals("PUBLISHED") && r.text("formId").equals(own.id()))
+            .filter(r -> r.text("formId").equals(own.id()))
             .filter(this::genuine)
+            .toList();
+    boolean signs = serverKey.get().isPresent() && genuine.stream().anyMatch(PublishedForms::sealed);
+    List<CaseRecord> newestFirst =
+        genuine.stream()
+            .filter(r -> r.text("state").equals("PUBLISHED"))
+            .filter(r -> !signs || sealed(r))
             .sorted(
                 Comparator.comparing((CaseRecord r) -> r.text("version"), FormVersions::order)
                     .reversed())
@@ -63,11 +69,16 @@ final class PublishedForms implements VisitForms {
     return Optional.empty();
   }
 
+  private static boolean sealed(CaseRecord r) {
+    return !r.text("seal").isEmpty();
+  }
+
   /// What the server signed, it signed over these very bytes under this very version; one published
-  /// before servers signed is taken as it came, in a signed reply.
+  /// before servers signed is taken as it came, in a signed reply, until the server signs one of
+  /// the same form: from then on a seal that is missing was taken away.
   private boolean genuine(CaseRecord r) {
     Optional<String> key = serverKey.get();
-    if (r.text("seal").isEmpty() || key.isEmpty()) return true;
+    if (!sealed(r) || key.isEmpty()) return true;
     byte[] text =
         Signatures.formText(
             r.text("formId"),

@@ -16,11 +16,15 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.Part;
+import cn.ruhu.survey.Question;
+import cn.ruhu.survey.QuestionKind;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +86,23 @@ final class Sealing {
     this.content = content;
     this.now = desk.now();
     this.file = desk.caseFile(visit.application());
+  }
+
+  /// What a visit is sealed with, as it stands now. Window thread.
+  static Content content(Visit now) {
+    var session = now.session();
+    var attachments = new ArrayList<Attachment>();
+    for (var section : session.sections())
+      for (Question q : session.questions(section.id())) {
+        boolean signature = q.kind() == QuestionKind.SIGNATURE;
+        boolean file = VisitFiles.KINDS.contains(q.kind());
+        if (!file || !q.relevant() || q.value().isEmpty()) continue;
+        for (String address : q.value().split(" ", -1))
+          attachments.add(new Attachment(now.survey.key(q), q.label(), address, signature));
+      }
+    var replies = new LinkedHashMap<UUID, String>();
+    now.draft.notes(Visit.REPLY).forEach((id, words) -> replies.put(UUID.fromString(id), words));
+    return new Content(session.facts(), attachments, session.part(Part.TABLE).hash(), replies);
   }
 
   /// Seals and saves; on return everything is on the disk.

@@ -32,6 +32,10 @@ final class Visit {
   private static final String PROVEN = "b.proven";
   private static final String SIGNED = "signed.";
   static final String PHOTOS = "photos.";
+
+  /// notes of answers to a supervisor's questions, by the question's id
+  static final String REPLY = "reply.";
+
   private static final String VISIT = "visit";
   private static final String STARTED = "started";
 

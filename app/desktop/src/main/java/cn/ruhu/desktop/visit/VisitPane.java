@@ -146,9 +146,6 @@ final class VisitPane {
     where.setText(visit.file.application().map(a -> a.text("residenceAddress")).orElse(""));
     standing.story(() -> List.of(kit.t("visit.draft.story")));
     offer(visit);
-    int beside = visit.session().aside().size();
-    Nodes.shown(aside, beside > 0);
-    aside.setText(kit.t("visit.aside.count", beside));
     station(model.station.get());
   }
 
@@ -290,6 +287,9 @@ final class VisitPane {
     leaving = List.of();
     marks();
     if (station == null || visit == null) return;
+    int beside = Changeover.aside(visit).size();
+    Nodes.shown(aside, beside > 0);
+    aside.setText(kit.t("visit.aside.count", beside));
     var made = nodes.of(visit, station);
     questions = made.questions();
     leaving = made.leave();

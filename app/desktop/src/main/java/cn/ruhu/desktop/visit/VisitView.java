@@ -64,8 +64,8 @@ final class VisitView implements Screen {
     if (look != null) {
       changePane.show(look);
       root.getChildren().setAll(changePane.node());
-    } else if (model.visit.get() != null) {
-      root.getChildren().setAll(visitPane.node());
+    } else {
+      root.getChildren().setAll(model.visit.get() == null ? dayPane.node() : visitPane.node());
     }
   }
 

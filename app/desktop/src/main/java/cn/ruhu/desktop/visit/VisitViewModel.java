@@ -9,10 +9,8 @@ import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.imaging.ImageProbe;
-import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
-import cn.ruhu.survey.QuestionKind;
 import cn.ruhu.survey.SurveyException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// One visit from the door to the seal. Window thread only.
 final class VisitViewModel {
   private static final Duration COUNT_AFTER = Duration.ofMillis(150);
-  private static final String REPLY = "reply.";
 
   private final Desk desk;
   private final Background background;
@@ -107,6 +105,7 @@ final class VisitViewModel {
     var listening = draft.trouble.subscribe(trouble::set);
     deaf = listening::unsubscribe;
     proven.set(opened.proven().isPresent());
+    look.set(null);
     visit.set(opened);
     stations.setAll(Station.of(opened.session()));
     count();
@@ -132,6 +131,7 @@ final class VisitViewModel {
   }
 
   void go(Station to) {
+    if (look.get() != null) return;
     hindrances.clear();
     @Nullable Visit now = visit.get();
     if (now != null && !to.equals(station.get())) now.survey.viewAs(now.pair.a());
@@ -192,10 +192,8 @@ final class VisitViewModel {
   void lookAtChange() {
     @Nullable Visit now = visit.get();
     if (now == null || busy.get() || now.offered().isEmpty()) return;
-    if (keeping > 0) {
-      hindrances.setAll(Message.of("visit.change.wait"));
-      return;
-    }
+    if (waits(now)) return;
+    hindrances.clear();
     busy.set(true);
     now.draft.whenSettled(() ->
         background.run(
@@ -204,24 +202,36 @@ final class VisitViewModel {
                     desk, now.form, now.offered().orElseThrow(), now.draft.key(), now.pair.a()),
             found -> {
               busy.set(false);
-              look.set(found);
+              if (now.equals(visit.get())) look.set(found);
             },
             this::failed));
   }
 
-  /// Takes over what was looked at; the visit goes on under the new version.
+  /// Files under way still write to the draft as it is.
+  private boolean waits(Visit now) {
+    boolean waits = keeping > 0 || now.survey.waiting();
+    if (waits) hindrances.setAll(Message.of("visit.change.wait"));
+    return waits;
+  }
+
+  /// Takes over what was looked at; the visit closes and goes on under the new version.
   void change(Text text) {
     Changeover.@Nullable Look wanted = look.get();
     @Nullable Visit now = visit.get();
-    if (wanted == null || now == null || busy.get()) return;
+    if (wanted == null || now == null || busy.get() || waits(now)) return;
     busy.set(true);
     background.run(
         () -> Changeover.take(desk, wanted, text),
         taken -> {
           busy.set(false);
-          look.set(null);
-          if (taken) open(now.assignment.id());
-          else lookAtChange();
+          if (!now.equals(visit.get())) return;
+          if (taken) {
+            leave(); // an answer or a note now would go to the draft as it was
+            open(now.assignment.id());
+          } else {
+            look.set(null);
+            lookAtChange();
+          }
         },
         this::failed);
   }
@@ -229,6 +239,7 @@ final class VisitViewModel {
   /// Back to the visit as it is; asked again next time.
   void lookAway() {
     look.set(null);
+    hindrances.clear();
   }
 
   /// This visit goes on with the form it began with.
@@ -297,45 +308,55 @@ final class VisitViewModel {
   void photos(String path, List<Path> chosen) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    for (Path file : chosen) {
-      keeping++;
-      background.run(
+    for (Path file : chosen)
+      keep(
+          now,
           () -> VisitFiles.photo(desk.store(), now.application(), file),
           kept -> {
-            keeping--;
             switch (kept) {
               case VisitFiles.Kept.Photo(String address) -> now.addPhoto(path, address);
               case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
                   hindrances.setAll(Message.of("visit.photo." + why.name()));
             }
           },
-          cause -> {
-            keeping--;
-            if (cause instanceof IOException)
-              hindrances.setAll(Message.of("visit.photo.UNREADABLE"));
-            else failed(cause);
-          });
-    }
+          "visit.photo.UNREADABLE");
   }
 
   /// Keeps a file chosen from disk and makes it the answer of a question.
   void file(String path, Path chosen) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    keeping++;
-    background.run(
+    keep(
+        now,
         () -> VisitFiles.keep(desk.store(), now.application(), chosen),
         kept -> {
-          keeping--;
           if (kept.isEmpty()) hindrances.setAll(Message.of("visit.file.large"));
           else {
             now.draft.note(VisitFiles.NAME + kept.get(), String.valueOf(chosen.getFileName()));
             now.survey.answer(path, kept.get());
           }
         },
+        "visit.file.unreadable");
+  }
+
+  /// Brings a file to the disk; until it is there its answer is still to come.
+  ///
+  /// @param unread what is said when the file cannot be read; empty for what has no file to read
+  private <T> void keep(Visit now, Callable<T> work, Consumer<T> then, String unread) {
+    keeping++;
+    Runnable ended = now.survey.await();
+    background.run(
+        work,
+        made -> {
+          keeping--;
+          ended.run();
+          then.accept(made);
+        },
         cause -> {
           keeping--;
-          if (cause instanceof IOException) hindrances.setAll(Message.of("visit.file.unreadable"));
+          ended.run();
+          if (cause instanceof IOException && !unread.isEmpty())
+            hindrances.setAll(Message.of(unread));
           else failed(cause);
         });
   }
@@ -379,18 +400,14 @@ final class VisitViewModel {
             now.survey.key(q),
             hash,
             desk.now().toString());
-    keeping++;
-    background.run(
+    keep(
+        now,
         () -> desk.store().files().put(strokes.png(about), now.application(), "image/png"),
         address -> {
-          keeping--;
           now.signed(q, hash, desk.now());
           kept.accept(address);
         },
-        cause -> {
-          keeping--;
-          failed(cause);
-        });
+        "");
   }
 
   // ---- a supervisor's questions
@@ -402,12 +419,12 @@ final class VisitViewModel {
 
   String reply(UUID question) {
     @Nullable Visit now = visit.get();
-    return now == null ? "" : now.draft.note(REPLY + question);
+    return now == null ? "" : now.draft.note(Visit.REPLY + question);
   }
 
   void reply(UUID question, String words) {
     @Nullable Visit now = visit.get();
-    if (now != null) now.draft.note(REPLY + question, words.strip());
+    if (now != null) now.draft.note(Visit.REPLY + question, words.strip());
   }
 
   // ---- the end
@@ -415,7 +432,7 @@ final class VisitViewModel {
   /// Seals the visit; what stands in the way is said instead, and shown.
   void finish() {
     @Nullable Visit now = visit.get();
-    if (now == null || busy.get()) return;
+    if (now == null || busy.get() || look.get() != null) return;
     now.survey.viewAs(now.pair.a());
     List<Message> why = hindrancesNow(now);
     hindrances.setAll(why);
@@ -423,7 +440,7 @@ final class VisitViewModel {
     busy.set(true);
     now.draft.whenSettled(() -> {
       byte[] snapshot = now.session().snapshot();
-      var content = content(now);
+      var content = Sealing.content(now);
       background.run(
           () -> Sealing.seal(desk, machine, now, snapshot, content),
           done -> {
@@ -458,23 +475,6 @@ final class VisitViewModel {
     if (!now.stale().isEmpty()) why.add(Message.of("visit.finish.stale", now.stale().size()));
     if (!proven.get()) why.add(Message.of("visit.finish.second", now.pair.nameB()));
     return why;
-  }
-
-  private static Sealing.Content content(Visit now) {
-    var session = now.session();
-    var attachments = new ArrayList<Sealing.Attachment>();
-    for (var section : session.sections())
-      for (Question q : session.questions(section.id())) {
-        boolean signature = q.kind() == QuestionKind.SIGNATURE;
-        boolean file = VisitFiles.KINDS.contains(q.kind());
-        if (!file || !q.relevant() || q.value().isEmpty()) continue;
-        for (String address : q.value().split(" ", -1))
-          attachments.add(new Sealing.Attachment(now.survey.key(q), q.label(), address, signature));
-      }
-    var replies = new LinkedHashMap<UUID, String>();
-    now.draft.notes(REPLY).forEach((id, words) -> replies.put(UUID.fromString(id), words));
-    return new Sealing.Content(
-        session.facts(), attachments, session.part(Part.TABLE).hash(), replies);
   }
 
   /// What the sealed case waits for, in words.

@@ -74,7 +74,9 @@ class ChangePaneTest extends DesktopTest {
         "all of them",
         () -> lookup("#visit-change-rows").<TableView<?>>query().getItems().size() > changed + 50);
     clickOn("#visit-change-go");
-    until("changed over", () -> model.visit.get().form.version().equals("3"));
+    until(
+        "changed over",
+        () -> model.visit.get() != null && model.visit.get().form.version().equals("3"));
     until("said", () -> !lookup("#visit-aside").queryAll().isEmpty());
     assertTrue(text("#visit-aside").contains("1"), text("#visit-aside"));
     clickOn("#visit-aside");

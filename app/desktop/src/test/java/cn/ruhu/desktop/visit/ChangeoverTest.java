@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.store.Drafts;
 import cn.ruhu.survey.Answer;
@@ -46,10 +48,15 @@ class ChangeoverTest {
   }
 
   private void begin() {
+    begin(Background.inline());
+  }
+
+  private void begin(Background background) {
     var forms = VisitForms.published(at.store(), VisitForms.builtIn());
     var machine = FieldMachine.of(at.machineInUse());
-    model = new VisitViewModel(at.desk(), Background.inline(), forms, machine);
+    model = new VisitViewModel(at.desk(), background, forms, machine);
     model.open(Household.ASSIGNMENT);
+    if (background instanceof LateBackground late) late.settle();
     assertNotNull(model.visit.get(), () -> model.trouble.get() + model.hindrances);
   }
 
@@ -147,5 +154,72 @@ class ChangeoverTest {
     model.change(TEXT);
     assertEquals("3", visit().form.version());
     assertEquals("3", visit().value("H09"));
+  }
+
+  @Test
+  void aPictureOnItsWayIsWaitedForAndTheVisitIsClosedWhileItChangesOver() throws Exception {
+    published("3");
+    var late = new LateBackground();
+    begin(late);
+    model.lookAtChange();
+    late.settle();
+    assertNotNull(model.look.get());
+    String path = visit().session().pathOf("H20").orElseThrow();
+    model.photos(path, List.of(Teller.picture(pictures, 77)));
+    model.change(TEXT);
+    assertEquals(
+        List.of("visit.change.wait"), model.hindrances.stream().map(Message::key).toList());
+    late.settle();
+    assertEquals("2", visit().form.version());
+    List<String> shown = model.pictures(path);
+    model.change(TEXT);
+    late.settle();
+    model.change(TEXT);
+    late.ends.removeFirst().run();
+    assertNull(model.visit.get(), "nothing is answered into the draft before");
+    late.settle();
+    assertEquals("3", visit().form.version());
+    assertEquals(shown, model.pictures(visit().session().pathOf("H20").orElseThrow()));
+    at.restart();
+    begin();
+    assertEquals(shown, model.pictures(visit().session().pathOf("H20").orElseThrow()));
+  }
+
+  @Test
+  void whatTheOtherInvestigatorObservedIsNotReadAsideEither() {
+    assertTrue(visit().doorOpen());
+    for (String key : List.of("O03@" + TestDesk.FIRST, "O03@" + TestDesk.SECOND, "H03"))
+      assertTrue(visit().session().keepAside(key, "of " + key) instanceof Answer.Answered);
+    assertEquals(List.of("H03", "O03@" + TestDesk.FIRST), aside());
+    visit().survey.viewAs(TestDesk.SECOND);
+    assertEquals(List.of("H03", "O03@" + TestDesk.SECOND), aside());
+  }
+
+  private List<String> aside() {
+    return Changeover.aside(visit()).stream().map(Changeover.Aside::question).sorted().toList();
+  }
+
+  @Test
+  void aVisitThatWasLeftIsNotLookedAt() throws Exception {
+    published("3");
+    var late = new LateBackground();
+    begin(late);
+    model.lookAtChange();
+    model.leave();
+    late.settle();
+    assertNull(model.look.get());
+    assertFalse(model.busy.get());
+  }
+
+  @Test
+  void nothingIsFinishedBehindALook() throws Exception {
+    published("3");
+    model.lookAtChange();
+    model.finish();
+    assertEquals(List.of(), List.copyOf(model.hindrances), "not even tried");
+    model.next();
+    model.lookAway();
+    model.finish();
+    assertFalse(model.hindrances.isEmpty(), "the table alone is no visit");
   }
 }

@@ -9,10 +9,14 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Signatures;
+import cn.ruhu.wire.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +115,23 @@ class PublishedFormsTest {
     assertEquals("10", forms.current().version());
     assertEquals("9", forms.of(hash).orElseThrow().version());
     assertTrue(forms.of("00").isEmpty());
+  }
+
+  @Test
+  void onceTheServerSignsAFormWithoutItsSealIsNone() throws Exception {
+    SigningKey server = SigningKey.generate(new Random(3));
+    var sealed = new PublishedForms(desk.store(), SHIPPED, () -> Optional.of(server.publicHex()));
+    byte[] eight = edition("8");
+    byte[] nine = edition("9");
+    desk.receive(record(nine, "9", "PUBLISHED"));
+    fetch(nine);
+    assertEquals("9", sealed.current().version(), "published before servers signed");
+    CaseRecord r = record(eight, "8", "PUBLISHED");
+    byte[] text =
+        Signatures.formText(formId(), "8", r.text("hash"), r.text("file"), r.text("publishedAt"));
+    desk.receive(r.with("seal", server.sign(text)));
+    fetch(eight);
+    assertEquals("8", sealed.current().version());
   }
 
   @Test

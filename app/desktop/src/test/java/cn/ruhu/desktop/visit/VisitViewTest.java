@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -150,7 +151,7 @@ class VisitViewTest extends DesktopTest {
             });
         Platform.requestNextPulse();
       });
-      times.add(settled.join());
+      times.add(settled.orTimeout(60, SECONDS).join());
     }
     fx(pulses::stop);
     Collections.sort(times);
