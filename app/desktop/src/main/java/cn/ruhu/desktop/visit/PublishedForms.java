@@ -42,7 +42,8 @@ final class PublishedForms implements VisitForms {
             .filter(r -> r.text("formId").equals(own.id()))
             .filter(this::genuine)
             .toList();
-    boolean signs = serverKey.get().isPresent() && genuine.stream().anyMatch(PublishedForms::sealed);
+    boolean signs =
+        serverKey.get().isPresent() && genuine.stream().anyMatch(PublishedForms::sealed);
     List<CaseRecord> newestFirst =
         genuine.stream()
             .filter(r -> r.text("state").equals("PUBLISHED"))
