@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// A long proof, of the synchronization or of the tray, run as the build runs it, in a clone of its
-/// own. What it found it says itself, in lines of its log; here they become figures.
+/// A long proof, of the synchronization, the tray or the card reader, run as the build runs it, in
+/// a clone of its own. What it found it says itself, in lines of its log; here they become figures.
 final class SoakRun {
   private static final String MARK = "ruhu-soak | ";
 
@@ -22,6 +22,7 @@ final class SoakRun {
               "kills", new Proof("app/journeys", "KilledTest", "sync"),
               "lines", new Proof("app/journeys", "ChaosTest", "sync"),
               "rows", new Proof("sync-server", "FourInstancesTest", "sync"),
+              "cards", new Proof("app/device", "RandomFaultsTest", "window"),
               "tray", new Proof("app/desktop", "TrayKilledTest", "scans")));
 
   private final BuildMinutes build;

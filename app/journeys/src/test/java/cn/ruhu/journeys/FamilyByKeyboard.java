@@ -2,6 +2,9 @@ package cn.ruhu.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.tables.CodeEntry;
+import cn.ruhu.casefile.tables.CodeTable;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestCards;
 import cn.ruhu.desktop.handling.HandlingPage;
@@ -28,6 +31,7 @@ final class FamilyByKeyboard {
   static final int FAMILY_MOST = 420;
   static final int SUPPORTER_MOST = 120;
   static final int AGAIN_MOST = 150;
+  static final int CHOICE_MOST = 4;
 
   private static final String HOME = "北京市海淀区北下关街道大慧寺路8号院3号楼2单元502";
   private static final String HUSBAND = "周志远";
@@ -64,6 +68,7 @@ final class FamilyByKeyboard {
       assertAtMost("family", FAMILY_MOST);
       assertAtMost("supporter", SUPPORTER_MOST);
       assertAtMost("again", AGAIN_MOST);
+      assertAtMost("choice", CHOICE_MOST);
     } catch (Exception | AssertionError e) {
       tour.picture("keys-stopped-here");
       throw e;
@@ -301,11 +306,13 @@ final class FamilyByKeyboard {
   /// The figures of this run, kept where the others are with `-Druhu.keys=write`.
   private void written() throws Exception {
     String date = LocalDate.now(Clock.systemUTC()).toString();
+    counted.put("choice", mostKeysToAChoice());
     String all =
         Stream.of(
                 figure("keys.family-of-four", "family", FAMILY_MOST, date),
                 figure("keys.absent-supporter", "supporter", SUPPORTER_MOST, date),
-                figure("keys.same-family-again", "again", AGAIN_MOST, date))
+                figure("keys.same-family-again", "again", AGAIN_MOST, date),
+                figure("keys.any-choice", "choice", CHOICE_MOST, date))
             .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     Path file =
         Path.of(
@@ -314,6 +321,26 @@ final class FamilyByKeyboard {
                 : "target/window-keys.json");
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, all);
+  }
+
+  /// Keys of a code or of pinyin initials until a choice is one of the first three, for the choice
+  /// of all code tables that needs most.
+  private static int mostKeysToAChoice() {
+    int most = 0;
+    for (String name : CodeTables.names()) {
+      CodeTable table = CodeTables.table(name);
+      for (CodeEntry e : table.entries())
+        most = Math.max(most, Math.min(keysTo(table, e, e.code()), keysTo(table, e, e.initials())));
+    }
+    return most;
+  }
+
+  private static int keysTo(CodeTable table, CodeEntry entry, String word) {
+    for (int keys = 1; keys <= word.length(); keys++) {
+      int place = table.matching(word.substring(0, keys)).indexOf(entry);
+      if (place >= 0 && place < 3) return keys;
+    }
+    return Integer.MAX_VALUE;
   }
 
   private String figure(String name, String what, int most, String date) {
