@@ -64,14 +64,7 @@ final class ChangesInTheWindow implements AutoCloseable {
   private UUID inBenefit() throws Exception {
     UUID id = houses.accepted("孙秀英", "1954-05-02", "DB", 90_000);
     houses.joined(id, "陈福生", "1950-03-12", "11");
-    day("2021-08-18");
-    houses.morning();
-    houses.visited(id);
-    houses.investigated(id);
-    houses.noticeUp(id);
-    day("2021-08-30");
-    houses.morning();
-    houses.inBenefit(id);
+    houses.onToBenefit(id, clock);
     return id;
   }
 

@@ -62,14 +62,7 @@ final class ExitInTheWindow implements AutoCloseable {
 
   private UUID inBenefit() throws Exception {
     UUID id = houses.accepted("孙秀英", "1954-05-02", "DB", 90_000);
-    clock.to(LocalDate.of(2021, 8, 18), 9);
-    houses.morning();
-    houses.visited(id);
-    houses.investigated(id);
-    houses.noticeUp(id);
-    clock.to(LocalDate.of(2021, 8, 30), 9);
-    houses.morning();
-    houses.inBenefit(id);
+    houses.onToBenefit(id, clock);
     clock.to(LocalDate.of(2021, 9, 13), 9);
     return id;
   }

@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -415,6 +416,21 @@ final class Households implements AutoCloseable {
   void reported(UUID id) throws Exception {
     noticeDown(id);
     assertEquals("REPORTED", stage(id));
+  }
+
+  /// A household accepted on 16 August 2021 goes its way, a month under the rules of 2021, to the
+  /// aid that is paid from September on.
+  ///
+  /// @param days the clock of this district; stands at 30 August afterwards
+  void onToBenefit(UUID id, MovedClock days) throws Exception {
+    days.to(LocalDate.of(2021, 8, 18), 9);
+    morning();
+    visited(id);
+    investigated(id);
+    noticeUp(id);
+    days.to(LocalDate.of(2021, 8, 30), 9);
+    morning();
+    inBenefit(id);
   }
 
   /// The street's chief approves under the rules of 2021, the letter is delivered: in benefit.

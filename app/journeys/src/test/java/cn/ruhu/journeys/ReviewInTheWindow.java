@@ -74,12 +74,7 @@ final class ReviewInTheWindow implements AutoCloseable {
 
   private UUID inBenefit() throws Exception {
     UUID id = houses.accepted(WHO, "1954-05-02", "DB", 90_000);
-    day("2021-08-18");
-    houses.visited(id);
-    houses.investigated(id);
-    houses.noticeUp(id);
-    day("2021-08-30");
-    houses.inBenefit(id);
+    houses.onToBenefit(id, clock);
     day("2021-09-13");
     return id;
   }

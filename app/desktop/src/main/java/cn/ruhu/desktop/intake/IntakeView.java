@@ -130,6 +130,8 @@ final class IntakeView implements Screen {
             i -> model.go(ORDER.get(i)));
     invitation = new Invitation(kit, model);
     desk = desk();
+    VBox.setVgrow(invitation.node(), Priority.ALWAYS);
+    page.body(invitation.node(), desk);
     save =
         Buttons.keyed(
             Buttons.plain("intake-save", kit.t("intake.act.save"), this::saveNow), "Ctrl+S");
@@ -205,7 +207,9 @@ final class IntakeView implements Screen {
   private void shown(@Nullable WorkingCopy copy) {
     atWork.set(copy != null);
     last = null;
-    page.body(copy == null ? invitation.node() : desk);
+    // both stay in the window: a form of this size is slow to dress
+    Nodes.shown(invitation.node(), copy == null);
+    Nodes.shown(desk, copy != null);
     if (copy == null) {
       page.foot();
       page.actions();
@@ -215,20 +219,24 @@ final class IntakeView implements Screen {
       return;
     }
     page.actions(tools, glyph);
-    showStep();
-    refresh();
+    placeStep(); // filled when the model has counted
   }
 
   private void showStep() {
+    StepView view = placeStep();
+    if (view != null) view.refresh();
+  }
+
+  private @Nullable StepView placeStep() {
     Step now = model.step.get();
     steps.current(ORDER.indexOf(now));
     StepView view = views.get(now);
-    if (view == null || model.open.get() == null) return;
+    if (view == null || model.open.get() == null) return null;
     if (!view.node().equals(scroll.getContent())) {
       scroll.setContent(view.node());
       scroll.setVvalue(0);
     }
-    view.refresh();
+    return view;
   }
 
   private void refresh() {

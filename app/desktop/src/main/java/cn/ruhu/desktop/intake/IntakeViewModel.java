@@ -53,6 +53,8 @@ final class IntakeViewModel {
   /// where the keyboard should go, null when a person decides
   final ObjectProperty<@Nullable Spot> focus = new SimpleObjectProperty<>();
 
+  private final Settling settling = new Settling(this::refresh, focus);
+
   final ObjectProperty<@Nullable LiveFacts> live = new SimpleObjectProperty<>();
 
   /// a card that is not of the household on the desk waits for an answer
@@ -173,10 +175,10 @@ final class IntakeViewModel {
                   .or(() -> CaseEdits.applicant(copy))
                   .orElseThrow();
           boolean fresh = copy.untouched();
-          Spot at = focus.get();
+          Spot at = settling.aimed();
           take(copy, person, read);
           var told = new Spot(copy.application(), "community");
-          focus.set(!fresh ? at : number.isEmpty() ? new Spot(person, "name") : told);
+          settling.aim(!fresh ? at : number.isEmpty() ? new Spot(person, "name") : told);
         });
   }
 
@@ -193,12 +195,13 @@ final class IntakeViewModel {
             return new Seen(found, "", e);
           }
         },
-        seen -> {
-          show(seen.found(), seen.fresh());
-          if (seen.trouble() != null) failed(seen.trouble());
-          WorkingCopy copy = open.get();
-          if (copy != null) then.accept(copy);
-        },
+        seen ->
+            settling.together(() -> {
+              show(seen.found(), seen.fresh());
+              if (seen.trouble() != null) failed(seen.trouble());
+              WorkingCopy copy = open.get();
+              if (copy != null) then.accept(copy);
+            }),
         this::failed);
   }
 
@@ -212,13 +215,13 @@ final class IntakeViewModel {
       case CaseFinder.Open(UUID id, var records) -> {
         step.set(Step.APPLICANT);
         put(WorkingCopy.of(id, records));
-        focus.set(new Spot(id, "phone"));
+        settling.aim(new Spot(id, "phone"));
       }
       case CaseFinder.Handed(var r) -> done.set(CaseFinder.words(r));
       case CaseFinder.Nobody() -> {
         step.set(Step.APPLICANT);
         put(edits.start(fresh));
-        focus.set(CaseEdits.applicant(open.get()).map(p -> new Spot(p, "name")).orElse(null));
+        settling.aim(CaseEdits.applicant(open.get()).map(p -> new Spot(p, "name")).orElse(null));
       }
     }
   }
@@ -226,7 +229,7 @@ final class IntakeViewModel {
   private void reopen(IntakeDraft draft) {
     step.set(Step.of(draft.step()));
     put(finder.resumed(draft));
-    focus.set(Spot.read(draft.field()).orElse(null));
+    settling.aim(Spot.read(draft.field()).orElse(null));
   }
 
   private void put(@Nullable WorkingCopy copy) {
@@ -234,7 +237,7 @@ final class IntakeViewModel {
     filled.set(List.of());
     open.set(copy);
     where.set(copy == null ? Where.SAVED : copy.stands(desk.store()));
-    refresh();
+    settling.ask();
     known.open(copy);
   }
 
@@ -251,7 +254,7 @@ final class IntakeViewModel {
     known.seek(copy, after.text("idNumber"));
     // before the form follows: a field the card filled is shown even where the keyboard is
     filled.set(List.copyOf(spots));
-    touched(focus.get());
+    touched(settling.aimed());
     portraits.keep(copy.application(), reading, read);
   }
 
@@ -409,7 +412,7 @@ final class IntakeViewModel {
   void touched(@Nullable Spot at) {
     WorkingCopy copy = open.get();
     if (copy == null) return;
-    refresh();
+    settling.ask();
     keep(copy, at);
   }
 
@@ -468,7 +471,7 @@ final class IntakeViewModel {
   void replaced(WorkingCopy saved) {
     open.set(saved);
     where.set(saved.stands(desk.store()));
-    refresh();
+    settling.ask();
   }
 
   /// The district answered: what nobody is typing may have travelled.
