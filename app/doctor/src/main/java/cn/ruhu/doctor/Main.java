@@ -42,6 +42,8 @@ public final class Main {
         .addSubcommand(new FormCommand(machine))
         .addSubcommand(new PageCommand(machine))
         .addSubcommand(new ScanCommand(machine))
+        .addSubcommand(new MeansTestCommand(machine))
+        .addSubcommand(new DrawCommand(machine))
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
         .setCaseInsensitiveEnumValuesAllowed(true)
