@@ -123,7 +123,7 @@ public final class Rights {
     Set<String> later = Set.of("evidence", "entry", "state", "back"); // what was told stays told
     m.put(RecordType.CHANGE_REPORT, new Section(true, later, born));
     m.put(RecordType.URGENT_AID, but(RecordType.URGENT_AID, Set.of("signed")));
-    m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
+    m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted", "uplift")));
     m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
     m.put(RecordType.ITEM, but(RecordType.ITEM, Set.of("verified", "adopted")));
     resolve(m);
@@ -149,7 +149,7 @@ public final class Rights {
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
     m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling", "state"), NONE));
-    m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
+    m.put(RecordType.MEMBER, new Section(false, Set.of("counted", "uplift"), NONE));
     m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));

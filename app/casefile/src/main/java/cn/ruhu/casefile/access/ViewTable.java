@@ -261,7 +261,7 @@ public final class ViewTable {
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
-      case DECISION -> Optional.of(r);
+      case DECISION -> Optional.of(without(r, "computed"));
       default -> Optional.empty();
     };
   }

@@ -132,8 +132,15 @@ final class FactsReader {
   }
 
   private Optional<Integer> age60(CaseRecord supporter) {
+    return born(supporter, day).map(b -> Age.years(b, day));
+  }
+
+  /// Birth date of somebody outside: by the number, or as a snapshot keeps it without one.
+  static Optional<LocalDate> born(CaseRecord supporter, LocalDate day) {
+    Optional<LocalDate> kept = Texts.date(supporter.text("born"));
+    if (kept.isPresent()) return kept;
     return switch (IdNumber.parse(supporter.text("idNumber"), day)) {
-      case IdNumber.Valid(var number, var _) -> Optional.of(Age.years(number.birthDate(), day));
+      case IdNumber.Valid(var number, var _) -> Optional.of(number.birthDate());
       case IdNumber.Invalid _ -> Optional.empty();
     };
   }

@@ -65,6 +65,9 @@ public enum RecordType {
       hukouKind CODE:hukouKind standing
       countedOverride BOOL counted
       countedReason TEXT counted
+      upliftPercent INT uplift
+      upliftReason TEXT uplift
+      rewardYear INT uplift
       legalDutyCohabiting BOOL standing
       marital CODE:marital
       education CODE:education
@@ -276,6 +279,7 @@ public enum RecordType {
       monthlyFen FEN S2
       reviewClass CODE:reviewClass
       unopenedEvidence TEXT
+      computed TEXT S3
       by REF !
       at INSTANT !
       supersedes REF
@@ -293,6 +297,7 @@ public enum RecordType {
       level CODE:decisionLevel
       documentNumber TEXT
       unopenedEvidence TEXT
+      computed TEXT S3
       by REF !
       at INSTANT !
       supersedes REF

@@ -1,5 +1,8 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.assess.Assessment;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.Replay;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.compare.Comparison;
@@ -20,15 +23,19 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything the case screen shows, read at once off the window's thread. Immutable.
 ///
 /// @param files addresses of files the case names; `filesIn` of them are in the district
+/// @param assessment the whole means test in the adopted column
+/// @param past opinions and decisions computed again as of their day, newest first
 /// @param standard 低保 standard of the day the case is judged by
 record CaseSheet(
     CaseFile file,
@@ -40,6 +47,8 @@ record CaseSheet(
     Membership membership,
     Income declared,
     Income adopted,
+    Assessment assessment,
+    List<Past> past,
     Figure standard,
     Figure lowIncome,
     Optional<Due> due,
@@ -71,12 +80,25 @@ record CaseSheet(
             Membership.count(file, RuleSets.forCase(file)),
             Income.of(file, Column.DECLARED),
             Income.of(file, Column.ADOPTED),
+            MeansTest.of(file, Column.ADOPTED, today),
+            past(file, today),
             figures.dibao(),
             figures.lowIncome(),
             due,
             due.map(d -> WorkingDays.remaining(d, today)).orElse(0),
             files,
             there.size()));
+  }
+
+  /// A judgement and what it was computed from.
+  record Past(CaseRecord record, Replay replay) {}
+
+  private static List<Past> past(CaseFile file, LocalDate today) {
+    return Stream.concat(
+            file.all(RecordType.DECISION).stream(), file.all(RecordType.OPINION).stream())
+        .flatMap(r -> Replay.of(file, r, today).map(p -> new Past(r, p)).stream())
+        .sorted(Comparator.comparing((Past p) -> p.record().text("at")).reversed())
+        .toList();
   }
 
   UUID id() {
