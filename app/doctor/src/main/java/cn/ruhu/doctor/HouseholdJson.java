@@ -261,8 +261,10 @@ final class HouseholdJson {
     fields.put("basis", i.code("basis", "itemBasis").orElse("MONTHLY"));
     i.whole("months", 0, 12).ifPresent(v -> fields.put("months", v.toString()));
     i.month("since").ifPresent(v -> fields.put("since", v.toString()));
-    boolean stated = columns(i, fields) | monthly(i, fields);
-    if (!stated && !i.bool("unknown").orElse(false)) i.problem("amount", "VALUE_MISSING");
+    boolean stated = columns(i, fields);
+    boolean listed = monthly(i, fields);
+    if (!stated && !listed && !i.bool("unknown").orElse(false))
+      i.problem("amount", "VALUE_MISSING");
     fen(i, "exempt").ifPresent(v -> fields.put("exemptFen", v));
     i.code("exemptCode", "exempt").ifPresent(v -> fields.put("exemptCode", v));
     if (fields.containsKey("exemptFen") && !fields.containsKey("exemptCode"))

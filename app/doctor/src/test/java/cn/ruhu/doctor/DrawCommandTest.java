@@ -3,6 +3,8 @@ package cn.ruhu.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.Draw;
+import cn.ruhu.wire.PublishedDraw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,28 @@ class DrawCommandTest {
       file.put("drawn", drawn);
       assertEquals(0, ask(file).code(), ask(file).out());
     }
+  }
+
+  /// What the window makes public is what the command checks.
+  @Test
+  void theDrawOfTheWindowIsPublishedAndHolds() throws IOException {
+    var cases = new ArrayList<UUID>();
+    for (int i = 0; i < 11; i++) cases.add(new UUID(7, i * 31L));
+    Set<UUID> forced = Set.of(cases.get(4), cases.get(9));
+    Draw draw = Draw.of(cases, forced, "3D 2018089 417");
+    var published =
+        new PublishedDraw(
+            "110108007/2018-03",
+            cases.stream().map(UUID::toString).toList(),
+            draw.population(),
+            "3D 2018089 417",
+            draw.quota(),
+            forced.stream().map(UUID::toString).toList(),
+            draw.byLot().stream().map(UUID::toString).toList());
+    Path file = Files.writeString(folder.resolve("published.json"), published.json());
+    var asked = Ask.of("draw", file.toString());
+    assertEquals(0, asked.code(), asked.out());
+    assertEquals(4, asked.json().get("drawn").size());
   }
 
   /// The published transcript of Rivest's sampler.

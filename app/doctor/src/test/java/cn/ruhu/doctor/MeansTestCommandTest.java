@@ -233,7 +233,9 @@ class MeansTestCommandTest {
       JsonNode r = results.get(i);
       var found = new java.util.HashMap<String, Object>();
       var expected = PlainCalculator.of(input.get(i));
-      for (String key : List.of("N", "pc", "dibao", "lowIncome", "benefit")) {
+      for (String key :
+          List.of(
+              "N", "pc", "dibao", "lowIncome", "benefit", "severeIllnessSubsidy", "illnessAid")) {
         JsonNode value = r.get(key);
         found.put(
             key,
@@ -244,6 +246,15 @@ class MeansTestCommandTest {
                     : value.isNumber() ? (Object) value.asInt() : value.asString());
       }
       found.put("bars", bars(r));
+      found.put(
+          "singles",
+          r.get("singlePersonCases")
+              .valueStream()
+              .map(c -> c.get("member").asString() + " " + c.get("benefit").asString(null))
+              .toList());
+      for (String key : List.of("severeIllnessSubsidy", "illnessAid"))
+        if (found.get(key) != null) met.merge(key, 1, Integer::sum);
+      if (!r.get("singlePersonCases").isEmpty()) met.merge("singles", 1, Integer::sum);
       met.merge(found.get("dibao") + "/" + found.get("lowIncome"), 1, Integer::sum);
       if (!expected.equals(found))
         differences.add(input.get(i) + "\n  plain " + expected + "\n  ours  " + found);
@@ -253,7 +264,15 @@ class MeansTestCommandTest {
         differences.subList(0, Math.min(3, differences.size())),
         differences.size() + " differ");
     assertEquals(0, asked.code());
-    for (String kind : List.of("true/false", "false/true", "false/false", "null/null"))
+    for (String kind :
+        List.of(
+            "true/false",
+            "false/true",
+            "false/false",
+            "null/null",
+            "singles",
+            "severeIllnessSubsidy",
+            "illnessAid"))
       assertTrue(met.getOrDefault(kind, 0) > 50, kind + " is met too seldom: " + met);
   }
 

@@ -70,6 +70,10 @@ final class PlainCalculator {
       table(
           "2011-01 731 2012-01 740 2014-01 850 2015-01 930 2016-01 1050 2017-01 1410 2018-01 2000"
               + " 2018-09 2120 2019-07 2200 2021-08 2320 2023-09 2420 2025-09 2540");
+  private static final TreeMap<LocalDate, Integer> WAGE =
+      table(
+          "2016-09 1890 2017-09 2000 2018-09 2120 2019-07 2200 2021-08 2320 2023-09 2420 2025-09"
+              + " 2540");
   private static final Map<Integer, Integer> CONSUMPTION =
       Map.of(
           2016, 35416, 2017, 37425, 2018, 39843, 2019, 43038, 2020, 38903, 2021, 43640, 2022, 42683,
@@ -123,7 +127,95 @@ final class PlainCalculator {
     out.put("lowIncome", low);
     out.put("benefit", Boolean.TRUE.equals(dibao) ? benefit(net).cents() : null);
     out.put("bars", bars);
+    out.put("severeIllnessSubsidy", subsidy(low));
+    out.put("illnessAid", illness(net, n, dibao, low));
+    out.put("singles", singles(net, n, dibao, low, bars));
     return out;
+  }
+
+  private static boolean ill(JsonNode m) {
+    return m.has("criticalIllness") && m.get("criticalIllness").asBoolean();
+  }
+
+  /// §2.8: 35 % of S for everybody severely ill in a low-income household, since 2019.
+  private @Nullable String subsidy(@Nullable Boolean low) {
+    long ill = counted.stream().filter(PlainCalculator::ill).count();
+    boolean paid = Boolean.TRUE.equals(low) && day.getYear() >= 2019 && ill > 0;
+    return paid && standard.cmp(Q.NIL) > 0
+        ? standard.mul(Q.of("0.35")).mul(Q.of(ill)).cents()
+        : null;
+  }
+
+  /// §5.6
+  private @Nullable String illness(Q net, int n, @Nullable Boolean dibao, @Nullable Boolean low) {
+    var wage = WAGE.floorEntry(day);
+    if (!home.has("medical") || wage == null || dibao == null || low == null) return null;
+    Q medical = number(home, "medical");
+    if (dibao || low || medical.cmp(Q.NIL) == 0) return null;
+    if (net.sub(medical).div(12L * n).cmp(Q.of(wage.getValue())) > 0) return null;
+    Q line = Q.of(LOW.floorEntry(day).getValue());
+    if (money().div(n).cmp(line.mul(Q.of(24))) > 0) return null;
+    Q aid = Q.NIL;
+    Q[] upTo = {Q.of(30_000), Q.of(50_000), medical};
+    String[] share = {"0.3", "0.4", "0.5"};
+    Q from = Q.NIL;
+    for (int i = 0; i < 3; i++) {
+      Q to = upTo[i].cmp(medical) < 0 ? upTo[i] : medical;
+      if (to.cmp(from) > 0) aid = aid.add(to.sub(from).mul(Q.of(share[i])));
+      if (to.cmp(from) > 0) from = to;
+    }
+    Q cap = Q.of(day.getYear() < 2023 ? 80_000 : 150_000);
+    return (aid.cmp(cap) > 0 ? cap : aid).cents();
+  }
+
+  /// 57号 art 8 from 2021-07, before it the severely disabled of low-income households.
+  private List<String> singles(
+      Q net, int n, @Nullable Boolean dibao, @Nullable Boolean low, List<String> bars) {
+    var found = new ArrayList<String>();
+    boolean edge = !day.isBefore(LocalDate.of(2021, 7, 1));
+    boolean poor =
+        edge ? net.cmp(standard.mul(Q.of("1.5")).mul(Q.of(12L * n))) < 0 : Boolean.TRUE.equals(low);
+    if (!poor || !Boolean.FALSE.equals(dibao) || !bars.isEmpty() || day.getYear() < 2019)
+      return found;
+    for (JsonNode m : home.get("members")) {
+      boolean in = ids.contains(text(m, "id"));
+      boolean severe = Set.of("1", "2").contains(text(m, "disabilityGrade"));
+      boolean clergy = edge && text(m, "livingTogether").equals("9");
+      if (in && (severe || (edge && ill(m)))) {
+        Q own = own(text(m, "id"));
+        Q benefit = standard.mul(Q.of(1).add(number(m, "uplift"))).sub(own.div(12));
+        boolean below = own.cmp(standard.mul(Q.of(12))) < 0;
+        found.add(text(m, "id") + " " + (below ? benefit.cents() : null));
+      } else if (!in && clergy && !severe && !ill(m)) {
+        found.add(text(m, "id") + " null");
+      }
+    }
+    return found;
+  }
+
+  private Q own(String id) {
+    Q sum = Q.NIL;
+    for (JsonNode i : home.get("incomes")) {
+      if (!text(i, "member").equals(id)) continue;
+      Q times = times(i);
+      Q year = adopted(i).mul(times);
+      Q exempt = number(i, "exempt").mul(times);
+      int months = i.has("months") ? i.get("months").asInt() : 12;
+      sum =
+          sum.add(year)
+              .sub(exempt.cmp(year) > 0 ? year : exempt)
+              .sub(
+                  number(i, "contribution")
+                      .mul(Q.of(text(i, "basis").equals("ONE_OFF") ? 1 : months)));
+    }
+    return sum.atLeastNil();
+  }
+
+  private Q money() {
+    Q money = Q.NIL;
+    for (String p : List.of("P01", "P02", "P03", "P04", "P05"))
+      money = money.add(number(home.get("assets"), p));
+    return money;
   }
 
   /// `net < 12 × N × line`; a standard that is not known gives nothing.
@@ -244,7 +336,7 @@ final class PlainCalculator {
     if (day.getYear() < 2015) return Q.NIL;
     Q severe = Q.NIL;
     for (JsonNode m : counted) {
-      boolean ill = m.has("criticalIllness") && m.get("criticalIllness").asBoolean();
+      boolean ill = ill(m);
       boolean disabled = Set.of("1", "2").contains(text(m, "disabilityGrade"));
       if (!ill && !disabled) continue;
       Q share = m.get("legalSupporterOver60").asBoolean() ? Q.of("1.5") : Q.of(1);
@@ -294,9 +386,7 @@ final class PlainCalculator {
   private List<String> bars(int n) {
     var bars = new ArrayList<String>();
     Integer c = CONSUMPTION.get(day.getYear() - 1);
-    Q money = Q.NIL;
-    for (String p : List.of("P01", "P02", "P03", "P04", "P05"))
-      money = money.add(number(home.get("assets"), p));
+    Q money = money();
     if (c != null && money.div(n).cmp(Q.of(c).mul(n <= 2 ? Q.of("1.2") : Q.of(1))) > 0)
       bars.add("R02");
     boolean car = home.get("farmMachines").asInt() > 0;

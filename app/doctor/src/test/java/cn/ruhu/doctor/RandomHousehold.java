@@ -42,6 +42,7 @@ final class RandomHousehold {
     home.put("farmMachines", one(40) ? 1 : 0);
     home.put("dwellings", dwellings());
     home.put("nonResidential", one(25));
+    if (one(3)) home.put("medical", cents(30_000_000));
     home.put("marketEntity", false);
     home.put("parameters", Map.of("cityAverageArea", 28));
     return home;

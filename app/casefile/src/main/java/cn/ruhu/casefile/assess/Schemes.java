@@ -208,8 +208,11 @@ final class Schemes {
       Ratio net = own.getOrDefault(p.id(), Ratio.ZERO).max(Ratio.ZERO);
       Ratio exact = Amounts.benefit(figures.standard().get(), List.of(p.uplift()), net);
       boolean below = net.compareTo(Ratio.of(figures.standard().get().value()).times(12)) < 0;
+      if (!p.counted()) trace.missing(Pending.Effect.OTHER, "income", p.id()); // not in this income
       Optional<Fen> benefit =
-          below ? Optional.of(policy.benefit().rounding().of(exact)) : Optional.empty();
+          below && p.counted()
+              ? Optional.of(policy.benefit().rounding().of(exact))
+              : Optional.empty();
       trace.about(
           "SINGLE_CASE",
           p.id(),
