@@ -108,7 +108,9 @@ final class Computing {
     return l.inputs().entrySet().stream()
         .filter(e -> !l.code().equals("NET") || !e.getValue().equals("0.00"))
         .map(e ->
-            TraceWords.input(e.getKey(), true) + " " + TraceWords.value(e.getKey(), e.getValue()))
+            TraceWords.input(e.getKey(), true)
+                + " "
+                + TraceWords.value(e.getKey(), e.getValue(), true))
         .collect(Collectors.joining(COMMA));
   }
 

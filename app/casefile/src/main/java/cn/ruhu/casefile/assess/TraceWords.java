@@ -22,6 +22,8 @@ public final class TraceWords {
 
   private static final Pattern EXACT = Pattern.compile("-?\\d+(\\.\\d+)?(/\\d+)?");
 
+  private static final Set<String> SAID = Set.of("true", "false", "UNKNOWN");
+
   /// inputs that are no amounts
   private static final Set<String> PLAIN =
       Set.of(
@@ -76,7 +78,11 @@ public final class TraceWords {
   }
 
   /// A value of a step for reading: a code by its label, an amount to the fen, a number as it is.
-  public static String value(String input, String value) {
+  ///
+  /// @param chinese in Chinese, else in English
+  public static String value(String input, String value, boolean chinese) {
+    if (SAID.contains(value) || input.equals("ground") || input.equals("rounding"))
+      return reason(value, chinese);
     return switch (input) {
       case "exemptCode" -> CodeTables.label("exempt", value);
       case "inability" -> CodeTables.label("supportInability", value);

@@ -67,12 +67,12 @@ final class MeansSteps {
     boolean sum = line.code().equals("NET");
     return line.inputs().entrySet().stream()
         .filter(e -> !sum || e.getKey().equals("gross") || !e.getValue().equals("0.00"))
-        .map(e -> input(e.getKey()) + " " + TraceWords.value(e.getKey(), e.getValue()))
+        .map(e -> input(e.getKey()) + " " + TraceWords.value(e.getKey(), e.getValue(), chinese))
         .collect(Collectors.joining(kit.t("review.means.comma")));
   }
 
-  private static String value(String name, TraceLine line) {
-    return TraceWords.value(name, line.inputs().getOrDefault(name, ""));
+  private String value(String name, TraceLine line) {
+    return TraceWords.value(name, line.inputs().getOrDefault(name, ""), chinese);
   }
 
   private String result(TraceLine line) {
