@@ -139,13 +139,8 @@ final class FiguresJson {
     return CaseRecord.of(type, id, CaseRecord.PUBLIC, CASE, fields);
   }
 
-  private Facts facts(
-      LocalDate day,
-      int n,
-      Optional<Ratio> own,
-      List<Ratio> wages,
-      List<Ratio> uplifts,
-      Optional<Ratio> reward) {
+  /// The household as the rules see one: all of them counted, its income in one line each.
+  private CaseFile records(LocalDate day, int n, Optional<Ratio> own, List<Ratio> wages) {
     var records = new ArrayList<CaseRecord>();
     records.add(record(RecordType.APPLICATION, CASE, Map.of("acceptDate", day.toString())));
     for (int i = 0; i < n; i++)
@@ -179,7 +174,17 @@ final class FiguresJson {
                     .orElse(Map.of()))));
     Optional<Ratio> support = in.money("support");
     support.ifPresent(v -> records.add(support(v)));
-    CaseFile file = CaseFile.of(records);
+    return CaseFile.of(records);
+  }
+
+  private Facts facts(
+      LocalDate day,
+      int n,
+      Optional<Ratio> own,
+      List<Ratio> wages,
+      List<Ratio> uplifts,
+      Optional<Ratio> reward) {
+    file = records(day, n, own, wages);
     Facts f = MeansTest.facts(file, Column.DECLARED, RuleSets.CN_2021, day, Optional.empty());
     var people = new ArrayList<Facts.Person>();
     for (int i = 0; i < f.people().size(); i++)
@@ -188,7 +193,6 @@ final class FiguresJson {
               f.people().get(i),
               i < uplifts.size() ? uplifts.get(i) : Ratio.ZERO,
               i == 0 ? reward : Optional.empty()));
-    this.file = file;
     var money = new HashMap<String, Ratio>();
     in.money("assets").ifPresent(m -> money.put("P14", m));
     return new Facts(
