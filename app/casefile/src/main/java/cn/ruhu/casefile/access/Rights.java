@@ -4,6 +4,8 @@ import cn.ruhu.casefile.change.ChangeGuard;
 import cn.ruhu.casefile.errand.Leads;
 import cn.ruhu.casefile.errand.Moves;
 import cn.ruhu.casefile.errand.Referrals;
+import cn.ruhu.casefile.linking.Links;
+import cn.ruhu.casefile.linking.Signals;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
@@ -155,6 +157,8 @@ public final class Rights {
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
     m.put(RecordType.ASSIGNMENT, but(RecordType.ASSIGNMENT, Set.of("lease")));
     resolve(m);
+    settle(m);
+    m.put(RecordType.SIGNAL, new Section(false, Set.of("answer"), NONE));
   }
 
   private static void chief(Map<RecordType, Section> m) {
@@ -173,6 +177,7 @@ public final class Rights {
     make(m, RecordType.DOCUMENT);
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
     resolve(m);
+    settle(m);
   }
 
   private static void inspector(Map<RecordType, Section> m) {
@@ -195,6 +200,8 @@ public final class Rights {
     make(m, RecordType.FORM);
     make(m, RecordType.STANDARD);
     make(m, RecordType.PAGE_KEY);
+    make(m, RecordType.LINK);
+    make(m, RecordType.SIGNAL);
   }
 
   private static void make(Map<RecordType, Section> m, RecordType type) {
@@ -203,6 +210,10 @@ public final class Rights {
 
   private static void resolve(Map<RecordType, Section> m) {
     m.put(RecordType.CONFLICT, new Section(false, Set.of("resolution"), NONE));
+  }
+
+  private static void settle(Map<RecordType, Section> m) {
+    m.put(RecordType.LINK, new Section(false, Set.of("resolution"), NONE));
   }
 
   private static Section but(RecordType type, Set<String> left) {
@@ -333,6 +344,8 @@ public final class Rights {
       case LEAD -> Leads.allows(actor, change, current);
       case REFERRAL -> Referrals.allows(actor, change, current);
       case URGENT_AID -> UrgentRules.hindrances(actor, current, after).isEmpty();
+      case LINK -> Links.allows(actor, current, after);
+      case SIGNAL -> Signals.allows(actor, after);
       case CHANGE_REPORT -> ChangeGuard.allows(actor, change, current);
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;

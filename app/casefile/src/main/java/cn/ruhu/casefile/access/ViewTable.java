@@ -177,7 +177,9 @@ public final class ViewTable {
           LEAD,
           REFERRAL,
           CHANGE_REPORT,
-          URGENT_AID ->
+          URGENT_AID,
+          LINK,
+          SIGNAL ->
           Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
@@ -238,6 +240,8 @@ public final class ViewTable {
           REFERRAL,
           CHANGE_REPORT,
           URGENT_AID,
+          LINK,
+          SIGNAL,
           STAFF,
           AGENCY,
           FORM,
@@ -280,6 +284,8 @@ public final class ViewTable {
             RecordType.REFERRAL,
             RecordType.CHANGE_REPORT,
             RecordType.URGENT_AID,
+            RecordType.LINK,
+            RecordType.SIGNAL,
             RecordType.CONFLICT);
     if (closed.contains(r.type())) return Optional.empty();
     if (r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind")))

@@ -449,7 +449,13 @@ public enum RecordType {
   /// What changed in a household (变更申报), as it was told at the window and what was made of it.
   CHANGE_REPORT(false, ErrandSpecs.CHANGE_REPORT),
   /// Aid before papers (先行救助, DOMAIN §0.2 C10): registered, signed, given, filled in afterwards.
-  URGENT_AID(false, ErrandSpecs.URGENT_AID);
+  URGENT_AID(false, ErrandSpecs.URGENT_AID),
+  /// A person of a case and a row of the district's registry that are, or may be, one person: found
+  /// by the server, settled by a person. Never merges the two (SYNC §2, 5).
+  LINK(false, LinkSpecs.LINK),
+  /// What the registry says of somebody in receipt that may end or change it (death, another
+  /// benefit, income): raised by the server, answered by the street.
+  SIGNAL(false, LinkSpecs.SIGNAL);
 
   private final boolean appendOnly;
   private final Map<String, FieldSpec> fields;
