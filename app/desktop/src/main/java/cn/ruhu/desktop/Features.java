@@ -30,6 +30,7 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.leads.LeadsFeature;
+import cn.ruhu.desktop.linking.LinkingFeature;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.publishing.FormPress;
@@ -40,7 +41,10 @@ import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
+import cn.ruhu.desktop.signals.SignalsFeature;
 import cn.ruhu.desktop.urgent.UrgentFeature;
+import cn.ruhu.desktop.verification.FileGateway;
+import cn.ruhu.desktop.verification.VerificationFeature;
 import cn.ruhu.desktop.visit.FieldMachine;
 import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
@@ -150,6 +154,7 @@ final class Features {
         features.add(scanning());
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
+        features.add(VerificationFeature.of(kit, desk, new FileGateway()));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
         features.add(ChangesFeature.of(kit, desk, cards, printing));
@@ -172,6 +177,8 @@ final class Features {
         if (role == Role.STREET_REVIEWER) {
           features.add(ChangesFeature.of(kit, desk, cards, printing));
           features.add(HoldersFeature.of(kit, desk));
+          features.add(LinkingFeature.of(kit, desk));
+          features.add(SignalsFeature.of(kit, desk));
         } else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
@@ -180,6 +187,7 @@ final class Features {
         features.add(scanning());
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
+        features.add(LinkingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));

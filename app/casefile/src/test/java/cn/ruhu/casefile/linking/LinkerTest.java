@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Sex;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,55 +124,5 @@ class LinkerTest {
     assertEquals(
         List.of("m rm AUTO", "c rc CANDIDATE"),
         told(findings(List.of(mother, child), there, known)));
-  }
-
-  @Test
-  void theOrderOfTheRegistryChangesNothing() {
-    var district = SyntheticDistrict.of(3_000, 300, 30, 5);
-    var forth = new Linker(district.cases(), Linker.Bounds.WORKING);
-    district.registry(0, 1, forth::offer);
-    var back = new Linker(district.cases(), Linker.Bounds.WORKING);
-    for (int part = 6; part >= 0; part--) district.registry(part, 7, back::offer);
-    assertEquals(forth.findings(), back.findings());
-  }
-
-  @Test
-  void aNoisyDistrictIsLinkedRightAndNearlyWhole() {
-    var district = SyntheticDistrict.of(60_000, 9_000, 900, 11);
-    var linker = new Linker(district.cases(), Linker.Bounds.WORKING);
-    district.registry(0, 1, linker::offer);
-    Linker.Family family = linker.family();
-    district.registry(0, 1, family::offer);
-    Quality quality = Quality.of(district, linker.findings());
-    assertTrue(quality.precision() >= 0.999, quality.toString());
-    assertTrue(quality.recall() >= 0.98, quality.toString());
-    assertTrue(quality.queue() < 9_900 * 0.5, quality.toString());
-  }
-
-  /// How right and how whole findings are.
-  ///
-  /// @param precision share of the automatic links that are right
-  /// @param automatic share of the known found automatically
-  /// @param recall share of the known found automatically or in the queue
-  /// @param queue pairs a person is to look at
-  record Quality(double precision, double automatic, double recall, int queue) {
-    static Quality of(SyntheticDistrict district, List<Finding> findings) {
-      int right = 0;
-      int sure = 0;
-      Map<String, Boolean> found = new HashMap<>();
-      for (Finding f : findings) {
-        boolean hit = district.truth(f.person()).filter(f.row()::equals).isPresent();
-        if (f.kind() == LinkKind.AUTO) sure++;
-        if (f.kind() == LinkKind.AUTO && hit) right++;
-        if (hit) found.put(f.person(), true);
-      }
-      var queue =
-          findings.stream().filter(f -> f.kind() != LinkKind.AUTO).collect(Collectors.counting());
-      return new Quality(
-          sure == 0 ? 1 : (double) right / sure,
-          (double) right / district.known(),
-          (double) found.size() / district.known(),
-          queue.intValue());
-    }
   }
 }
