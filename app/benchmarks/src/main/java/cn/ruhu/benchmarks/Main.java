@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
   private static final List<String> STRETCHES =
-      List.of("road", "papers", "sync", "window", "scans", "survey");
+      List.of("road", "papers", "sync", "window", "scans", "survey", "registry");
   private static final String QUICK = "--quick";
 
   private Main() {}
@@ -86,6 +86,7 @@ public final class Main {
       case "window" -> window(root);
       case "scans" -> scans(root);
       case "survey" -> survey(root);
+      case "registry" -> registry(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -148,6 +149,19 @@ public final class Main {
       var figures = figures(root, "survey", "installer/bench survey", scratch, "");
       figures.probe("load average before the run", load, "programs");
       new SurveyStretch(figures).measure();
+      return told(figures.write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static boolean registry(Path root) throws IOException, InterruptedException {
+    Path scratch = scratch(root);
+    try {
+      double load = Computer.load();
+      var figures = figures(root, "registry", "installer/bench registry", scratch, "");
+      figures.probe("load average before the run", load, "programs");
+      new RegistryStretch(figures, scratch, 1).measure();
       return told(figures.write());
     } finally {
       swept(scratch);

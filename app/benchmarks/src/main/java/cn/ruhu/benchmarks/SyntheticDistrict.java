@@ -1,7 +1,10 @@
-package cn.ruhu.casefile.linking;
+package cn.ruhu.benchmarks;
 
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Sex;
+import cn.ruhu.casefile.linking.Finding;
+import cn.ruhu.casefile.linking.LinkKind;
+import cn.ruhu.casefile.linking.Particulars;
 import cn.ruhu.casefile.names.Pinyin;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.function.Consumer;
 /// the mistakes of a counter: numbers missing, of 15 digits, mistyped or of somebody else; names in
 /// other forms, read alike, cut short; addresses written otherwise or left behind. One seed is one
 /// district.
-public final class SyntheticDistrict {
+final class SyntheticDistrict {
   private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
   private static final String SURNAMES =
       "王王王王李李李李张张张刘刘刘陈陈陈杨杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛单仇解";
@@ -46,7 +49,7 @@ public final class SyntheticDistrict {
   /// @param size people of the registry
   /// @param known people of the cases that are in it
   /// @param strangers people of the cases that are not
-  public static SyntheticDistrict of(int size, int known, int strangers, long seed) {
+  static SyntheticDistrict of(int size, int known, int strangers, long seed) {
     var district = new SyntheticDistrict(size, seed);
     for (int c : (SURNAMES + GIVEN).codePoints().distinct().toArray())
       for (int d : (SURNAMES + GIVEN).codePoints().distinct().toArray())
@@ -61,22 +64,22 @@ public final class SyntheticDistrict {
   }
 
   /// People of the cases.
-  public List<Particulars> cases() {
+  List<Particulars> cases() {
     return cases;
   }
 
   /// Which row of the registry a person of the cases is; empty for a stranger.
-  public Optional<String> truth(String person) {
+  Optional<String> truth(String person) {
     return Optional.ofNullable(truth.get(person));
   }
 
   /// How many of the people of the cases are in the registry.
-  public int known() {
+  int known() {
     return truth.size();
   }
 
   /// Reads the registry, or every `parts`-th household of it.
-  public void registry(int part, int parts, Consumer<Particulars> reader) {
+  void registry(int part, int parts, Consumer<Particulars> reader) {
     for (int home = part; home * 3 < size; home += parts)
       for (int i = 0; i < 3 && home * 3 + i < size; i++) reader.accept(row(home * 3 + i));
   }
@@ -240,5 +243,31 @@ public final class SyntheticDistrict {
       case 2 -> address.substring(address.indexOf("道") + 1).replace("社区", "");
       default -> address.replace("北京市海淀区", "海淀");
     };
+  }
+
+  /// How right and how whole findings are.
+  ///
+  /// @param precision share of the automatic links that are right
+  /// @param automatic share of the known found automatically
+  /// @param recall share of the known found automatically or in the queue
+  /// @param queue pairs a person is to look at
+  record Quality(double precision, double automatic, double recall, int queue) {}
+
+  /// Judges what was found.
+  Quality judge(List<Finding> findings) {
+    int right = 0;
+    int sure = 0;
+    var found = new HashSet<String>();
+    for (Finding f : findings) {
+      boolean hit = truth(f.person()).filter(f.row()::equals).isPresent();
+      if (f.kind() == LinkKind.AUTO) sure++;
+      if (f.kind() == LinkKind.AUTO && hit) right++;
+      if (hit) found.add(f.person());
+    }
+    return new Quality(
+        sure == 0 ? 1 : (double) right / sure,
+        (double) right / known(),
+        (double) found.size() / known(),
+        findings.size() - sure);
   }
 }

@@ -18,12 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -126,11 +128,11 @@ final class PairPane {
   private Node marked(Pair.Line line, Node value) {
     boolean same = line.mark() == Pair.Mark.SAME;
     var sign = new Label(same ? "\u2713" : "\u2260");
-    sign.getStyleClass().add(same ? "text-success" : "text-danger");
+    sign.getStyleClass().add(same ? "text-muted" : "text-danger");
     sign.setMinWidth(Label.USE_PREF_SIZE);
     sign.setAccessibleText(kit.t(same ? "linking.mark.same" : "linking.mark.other"));
-    var box = new javafx.scene.layout.HBox(6, sign, value);
-    box.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+    var box = new HBox(6, sign, value);
+    box.setAlignment(Pos.BASELINE_LEFT);
     return box;
   }
 

@@ -120,7 +120,7 @@ final class Pairs {
   private String benefits(CaseRecord link) {
     return LinkedBenefit.read(link.text("benefits")).stream()
         .filter(b -> b.runs(desk.today().toString()))
-        .map(b -> label("benefit", b.code()) + " " + b.since())
+        .map(b -> label("benefit", b.code()) + "\n" + b.since())
         .collect(Collectors.joining("\n"));
   }
 
