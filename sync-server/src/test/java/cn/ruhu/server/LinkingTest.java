@@ -3,15 +3,18 @@ package cn.ruhu.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.linking.LinkState;
 import cn.ruhu.casefile.linking.Links;
 import cn.ruhu.casefile.linking.SignalKind;
 import cn.ruhu.casefile.linking.SignalState;
 import cn.ruhu.casefile.linking.Signals;
+import cn.ruhu.casefile.means.Standard;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.linking.Linking;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.server.registry.Kind;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +256,41 @@ class LinkingTest {
         reviewer.save(RecordChange.between(death, answered).orElseThrow()).verdict());
     clock.updateAndGet(t -> t.plus(Duration.ofDays(1)));
     assertEquals(0, link().written());
+  }
+
+  @Test
+  void incomeTheCityFoundIsATaskForTheStreet() throws Exception {
+    list(Kind.PERSON, PEOPLE + "李雷," + OTHER + ",H2,,,\n");
+    CaseFile file = household("王芳");
+    inBenefit(file);
+    UUID application = file.application().orElseThrow().id();
+    UUID member = file.members().getFirst().id();
+    CaseRecord item =
+        CaseRecord.of(
+            RecordType.ITEM,
+            District.IDS.next(),
+            District.HERE,
+            application,
+            Map.of(
+                "application", application.toString(),
+                "member", member.toString(),
+                "kind", "INCOME",
+                "code", "101",
+                "basis", "MONTHLY",
+                "registry", "99900000"));
+    assertEquals(Verdict.Kind.APPLIED, clerk.save(RecordChange.create(item)).verdict());
+    district
+        .server
+        .wiring()
+        .standards
+        .enter(
+            List.of(
+                new Standards.Entry(
+                    Standard.DIBAO, YearMonth.of(2026, 1), new Fen(150_000), "test", true, "")));
+    link();
+    CaseRecord signal = seen(reviewer, RecordType.SIGNAL).getFirst();
+    assertEquals("INCOME", signal.text("kind"));
+    assertEquals("99900000", signal.text("amountFen"));
   }
 
   @Test

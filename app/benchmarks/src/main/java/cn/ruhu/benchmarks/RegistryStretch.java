@@ -74,7 +74,7 @@ final class RegistryStretch {
     double seconds = (System.nanoTime() - start) / 1e9;
     SyntheticDistrict.Quality quality = district.judge(linker.findings());
     figures.probe("rows made and compared, without a database", seconds, "s");
-    figures.probe("pairs compared", linker.compared(), "pairs");
+    figures.probe("pairs compared", (double) linker.compared(), "pairs");
     figures.atLeast("links without a person that are right", quality.precision(), "share", 0.999);
     figures.probe("people of the cases linked without a person", quality.automatic(), "share");
     figures.atLeast("people of the cases linked or in the queue", quality.recall(), "share", 0.98);

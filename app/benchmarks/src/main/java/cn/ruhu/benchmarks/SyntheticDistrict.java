@@ -182,7 +182,7 @@ final class SyntheticDistrict {
     else if (one(30) && birth.getYear() < 2000)
       typed = number.substring(0, 6) + number.substring(8, 17);
     else if (one(45)) typed = mistyped(number);
-    else if (one(3)) typed = row((int) (random.nextLong(size))).number().orElseThrow().text();
+    else if (one(3)) typed = row(random.nextInt(size)).number().orElseThrow().text();
     Optional<IdNumber> parsed = IdNumber.parse(typed, TODAY).toOptional();
     LocalDate told = parsed.isPresent() || one(150) ? null : birth;
     return new Particulars(

@@ -154,12 +154,12 @@ final class Features {
         features.add(scanning());
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
-        features.add(VerificationFeature.of(kit, desk, new FileGateway()));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
         features.add(ChangesFeature.of(kit, desk, cards, printing));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
+        features.add(VerificationFeature.of(kit, desk, new FileGateway()));
       }
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
@@ -177,18 +177,20 @@ final class Features {
         if (role == Role.STREET_REVIEWER) {
           features.add(ChangesFeature.of(kit, desk, cards, printing));
           features.add(HoldersFeature.of(kit, desk));
-          features.add(LinkingFeature.of(kit, desk));
-          features.add(SignalsFeature.of(kit, desk));
         } else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
+        if (role == Role.STREET_REVIEWER) {
+          features.add(LinkingFeature.of(kit, desk));
+          features.add(SignalsFeature.of(kit, desk));
+        }
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
-        features.add(LinkingFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
+        features.add(LinkingFeature.of(kit, desk));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> administration(features, role);

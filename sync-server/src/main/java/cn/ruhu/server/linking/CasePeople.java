@@ -3,6 +3,7 @@ package cn.ruhu.server.linking;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Sex;
 import cn.ruhu.casefile.linking.Particulars;
+import cn.ruhu.casefile.linking.Signals;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.Texts;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class CasePeople {
   private final LocalDate today;
   private final Map<UUID, Held> applications = new HashMap<>();
   private final Map<UUID, Held> people = new LinkedHashMap<>();
+  private final Set<UUID> told = new HashSet<>();
 
   CasePeople(Database database, Instant now) {
     this.database = database;
@@ -55,7 +58,7 @@ final class CasePeople {
     return out;
   }
 
-  /// Case of each person that was read.
+  /// Everybody that was read, by id.
   Map<UUID, Held> people() {
     return people;
   }
@@ -84,7 +87,20 @@ final class CasePeople {
     }
   }
 
+  /// Cases in receipt of whose income the city told something.
+  Set<UUID> told() {
+    var out = new HashSet<>(told);
+    out.removeIf(id -> {
+      Held a = applications.get(id);
+      return a == null || !Signals.receives(a.text("stage"));
+    });
+    return out;
+  }
+
   private void take(Held h) {
+    UUID caseId = h.caseId();
+    boolean income = h.type().equals("ITEM") && h.text("kind").equals("INCOME");
+    if (income && caseId != null && !h.text("registry").isEmpty()) told.add(caseId);
     if (h.type().equals("APPLICATION")) {
       if (h.deleted() || OVER.contains(h.text("stage"))) applications.remove(h.id());
       else applications.put(h.id(), h);

@@ -73,13 +73,14 @@ final class LinkWriter {
       throws StorageException {
     Map<UUID, Held> applications = tx.records().locked(new HashSet<>(cases));
     Map<UUID, Held> changed = new LinkedHashMap<>();
+    List<Held> standards = tx.records().ofType(RecordType.STANDARD.name());
     for (UUID caseId : cases) {
       Held application = applications.get(caseId);
       if (application == null || application.deleted()) continue;
       Map<UUID, Held> there = new LinkedHashMap<>();
       for (Held h : tx.records().ofCase(caseId)) if (!h.deleted()) there.put(h.id(), h);
       links(application, there, found.getOrDefault(caseId, Map.of()), changed);
-      signals(application, there, changed);
+      signals(application, standards, there, changed);
     }
     if (changed.isEmpty()) return 0;
     parts.feed().publish(tx, changed.values());
@@ -112,12 +113,14 @@ final class LinkWriter {
     return record.withFields(fields, false, "");
   }
 
-  private void signals(Held application, Map<UUID, Held> there, Map<UUID, Held> changed) {
+  private void signals(
+      Held application, List<Held> standards, Map<UUID, Held> there, Map<UUID, Held> changed) {
     var records = new ArrayList<CaseRecord>();
+    standards.forEach(h -> h.caseRecord().ifPresent(records::add));
     there.values().forEach(h -> h.caseRecord().ifPresent(records::add));
     LocalDate today = LocalDate.ofInstant(now, Process.ZONE);
     var standing = new HashSet<UUID>();
-    for (Signals.Signal s : Signals.of(CaseFile.of(records), today.toString())) {
+    for (Signals.Signal s : Signals.of(CaseFile.of(records), today)) {
       UUID id = Signals.id(s.person(), s.kind(), s.detail());
       standing.add(id);
       Held signal = there.get(id);

@@ -101,7 +101,7 @@ public final class Linking implements Runnable {
     // a list taken in meanwhile would be half in
     if (!registry.imports().equals(imports)) return Optional.empty();
     var writer = new LinkWriter(parts);
-    int written = write(writer, cases.people(), homes, findings, importedOn.get());
+    int written = write(writer, cases, homes, findings, importedOn.get());
     keep(basis + (seq + writer.commits())); // what others wrote meanwhile is looked at next time
     int linked = (int) findings.stream().filter(f -> f.kind() == LinkKind.AUTO).count();
     return Optional.of(new Told(known.size(), linked, findings.size() - linked, written));
@@ -162,7 +162,7 @@ public final class Linking implements Runnable {
 
   private int write(
       LinkWriter writer,
-      Map<UUID, Held> people,
+      CasePeople read,
       Map<String, RegistryRows.Home> homes,
       List<Finding> findings,
       LocalDate importedOn)
@@ -173,7 +173,7 @@ public final class Linking implements Runnable {
     Map<String, List<RegistryRows.Benefit>> benefits = registry.benefits(marks);
     Map<UUID, Map<UUID, LinkDraft>> byCase = new HashMap<>();
     for (Finding f : findings) {
-      Held person = people.get(UUID.fromString(f.person()));
+      Held person = read.people().get(UUID.fromString(f.person()));
       RegistryRows.Person row = rows.get(f.row());
       UUID caseId = person == null ? null : person.caseId();
       if (person == null || row == null || caseId == null) continue;
@@ -181,6 +181,7 @@ public final class Linking implements Runnable {
       byCase.computeIfAbsent(caseId, _ -> new HashMap<>()).put(draft.id(), draft);
     }
     Set<UUID> cases = new HashSet<>(byCase.keySet());
+    cases.addAll(read.told());
     for (Held link : parts.database().read(tx -> tx.records().ofType("LINK")))
       cases.add(Objects.requireNonNull(link.caseId()));
     return writer.write(cases, byCase);

@@ -11,6 +11,6 @@ public record Finding(String person, String row, String household, LinkKind kind
   /// Links first, then alerts, then by weight; equal ones by key, so that two runs agree.
   static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::kind)
-          .thenComparing(f -> -f.score().weight())
+          .thenComparingInt(f -> -f.score().weight())
           .thenComparing(Finding::row);
 }

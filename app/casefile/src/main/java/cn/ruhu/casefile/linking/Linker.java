@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// shares no blocking key is never compared (SYNC §2, 3); blocks of the cases larger than
 /// [Bounds#blockMax] are passed over and counted.
 ///
-/// A second reading of the rows of [#households] finds those whom their family gives away: a child
-/// under another name in the household its mother is linked into.
+/// A second reading of the rows of [Family#households] finds those whom their family gives away: a
+/// child under another name in the household its mother is linked into.
 ///
 /// [#offer] is thread-safe, so that several cores read at once; [#findings] is for afterwards. The
 /// result does not depend on the order of the rows.
@@ -60,7 +60,7 @@ public final class Linker {
     int size = 0;
     for (int i = 0; i < people.length; i++)
       for (long key : people[i].keys())
-        all[size++] = key & -PEOPLE_MAX | i; // the lower bits of a key give way to its owner
+        all[size++] = (key & -PEOPLE_MAX) | i; // the lower bits of a key give way to its owner
     entries = Arrays.copyOf(all, size);
     Arrays.parallelSort(entries);
     for (int i = 0, at = 0; i <= 1 << START_BITS; i++) {

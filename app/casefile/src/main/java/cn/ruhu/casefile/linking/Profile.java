@@ -63,7 +63,7 @@ final class Profile {
     }
     if (sounds && born) {
       keys.add(4, sound, birth);
-      keys.add(5, sound, year() * 10 + sex.ordinal());
+      keys.add(5, sound, year() * 10 + sex.code().charAt(0));
       keys.add(6, sound, birth % 10_000); // the year mistyped
     }
     if (sounds && !street.isEmpty()) keys.add(7, sound + street, 0);
@@ -82,9 +82,9 @@ final class Profile {
     void add(int kind, String text, int figure) {
       long h = kind * 0x9E3779B97F4A7C15L + figure;
       for (int i = 0; i < text.length(); i++) h = (h ^ text.charAt(i)) * 0x100000001B3L;
-      h ^= h >>> 32;
+      h ^= (h >>> 32);
       h *= 0xD6E8FEB86659FD93L;
-      found[size++] = h ^ h >>> 29;
+      found[size++] = h ^ (h >>> 29);
     }
 
     long[] all() {

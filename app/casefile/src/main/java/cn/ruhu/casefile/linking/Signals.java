@@ -1,12 +1,20 @@
 package cn.ruhu.casefile.linking;
 
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Income;
+import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,30 +56,65 @@ public final class Signals {
         ("signal/" + person + "/" + kind + "/" + detail).getBytes(StandardCharsets.UTF_8));
   }
 
-  /// What the links that count say of the people of a case; nothing for one that is not in receipt.
+  /// Whether a household at this stage receives aid: only then there is something to end.
+  public static boolean receives(String stage) {
+    return IN_RECEIPT.contains(stage);
+  }
+
+  /// What the links that count, and the registry column, say of the people of a case; nothing for
+  /// one that is not in receipt.
   ///
+  /// @param file with the district's STANDARD records, by which income is judged
   /// @param today a benefit that ended before says nothing
-  public static List<Signal> of(CaseFile file, String today) {
-    boolean receives =
-        file.application().filter(a -> IN_RECEIPT.contains(a.text("stage"))).isPresent();
+  public static List<Signal> of(CaseFile file, LocalDate today) {
+    boolean receives = file.application().filter(a -> receives(a.text("stage"))).isPresent();
     if (!receives) return List.of();
-    var own = new HashSet<String>();
-    for (String scheme : file.judgedSchemes()) {
-      String benefit = OWN.get(scheme);
-      if (benefit != null) own.add(benefit);
-    }
     var found = new ArrayList<Signal>();
+    Set<String> own = own(file);
     for (CaseRecord link : Links.standing(file)) {
       Optional<UUID> person = link.ref("person");
       if (person.isEmpty() || link.is("gone")) continue;
       String died = link.text("died");
       if (!died.isEmpty()) found.add(new Signal(person.get(), SignalKind.DEATH, died, died, ""));
       for (LinkedBenefit b : LinkedBenefit.read(link.text("benefits")))
-        if (b.runs(today) && LIVING.contains(b.code()) && !own.contains(b.code()))
+        if (b.runs(today.toString()) && LIVING.contains(b.code()) && !own.contains(b.code()))
           found.add(
               new Signal(person.get(), SignalKind.BENEFIT, b.code(), b.since(), b.monthlyFen()));
     }
+    income(file, today).ifPresent(found::add);
     return found.stream().distinct().toList();
+  }
+
+  private static Set<String> own(CaseFile file) {
+    var own = new HashSet<String>();
+    for (String scheme : file.judgedSchemes()) {
+      String benefit = OWN.get(scheme);
+      if (benefit != null) own.add(benefit);
+    }
+    return own;
+  }
+
+  /// What the city found as income of all, a person a month, not below the standard any more.
+  private static Optional<Signal> income(CaseFile file, LocalDate today) {
+    boolean asked = file.items("INCOME").stream().anyMatch(i -> i.get("registry").isPresent());
+    Optional<UUID> applicant = file.applicant().map(CaseRecord::id);
+    if (!asked || applicant.isEmpty()) return Optional.empty();
+    Standards.Day day = Standards.builtIn().with(file.all(RecordType.STANDARD)).at(today);
+    Income found = Income.of(file, Column.REGISTRY);
+    Optional<Ratio> each = found.perCapitaMonthly();
+    boolean above =
+        file.judgedSchemes().stream()
+            .flatMap(s -> day.of(s).stream())
+            .flatMap(f -> f.amountIfKnown().stream())
+            .max(Comparator.comparingLong(Fen::value))
+            .filter(standard -> !found.below(standard))
+            .isPresent();
+    if (!above || each.isEmpty()) return Optional.empty();
+    String fen =
+        Fen.parse(each.get().fenAsYuan()) instanceof Fen.Valid(Fen amount)
+            ? Long.toString(amount.value())
+            : "0";
+    return Optional.of(new Signal(applicant.get(), SignalKind.INCOME, fen, "", fen));
   }
 
   /// Whether the author may leave a signal so: the street's reviewer, in the own name, and what

@@ -9,6 +9,8 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,9 @@ class SignalsTest {
   }
 
   private static List<String> told(CaseFile file) {
-    return Signals.of(file, "2026-11-23").stream().map(s -> s.kind() + " " + s.detail()).toList();
+    return Signals.of(file, LocalDate.of(2026, 11, 23)).stream()
+        .map(s -> s.kind() + " " + s.detail())
+        .toList();
   }
 
   @ParameterizedTest
@@ -66,6 +70,49 @@ class SignalsTest {
     assertEquals(
         List.of(), told(file("IN_BENEFIT", Map.of("died", "2026-10-02", "state", "APART"))));
     assertEquals(List.of(), told(file("IN_BENEFIT", Map.of("died", "2026-10-02", "gone", "true"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200000,IN_BENEFIT,'INCOME 200000'",
+    "150000,IN_BENEFIT,'INCOME 150000'",
+    "149999,IN_BENEFIT,''",
+    "200000,VISITING,''"
+  })
+  void incomeTheCityFoundIsATaskFromTheStandardOn(String fen, String stage, String expected) {
+    var records = new ArrayList<CaseRecord>(file(stage, Map.of()).records());
+    records.add(
+        CaseRecord.of(
+            RecordType.STANDARD,
+            new UUID(8, 1),
+            "pub",
+            null,
+            Map.of("name", "DIBAO", "effective", "2026-01", "valueFen", "150000", "source", "x")));
+    records.add(
+        CaseRecord.of(
+            RecordType.PERSON, PERSON, "110108007", CASE, Map.of("birthDate", "1980-01-01")));
+    records.add(
+        CaseRecord.of(
+            RecordType.MEMBER,
+            new UUID(5, 1),
+            "110108007",
+            CASE,
+            Map.of("person", PERSON.toString(), "relation", "01", "livingTogether", "1")));
+    records.add(
+        CaseRecord.of(
+            RecordType.ITEM,
+            new UUID(6, 1),
+            "110108007",
+            CASE,
+            Map.of(
+                "member", new UUID(5, 1).toString(),
+                "kind", "INCOME",
+                "code", "101",
+                "basis", "MONTHLY",
+                "registry", fen)));
+    CaseRecord application = records.getFirst().with("applicant", PERSON.toString());
+    records.set(0, application);
+    assertEquals(expected.isEmpty() ? List.of() : List.of(expected), told(CaseFile.of(records)));
   }
 
   @Test

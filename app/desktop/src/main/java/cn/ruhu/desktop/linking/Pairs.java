@@ -22,7 +22,7 @@ final class Pairs {
   private static final Comparator<Pair> ORDER =
       Comparator.comparing((Pair p) -> p.state() == LinkState.LATER)
           .thenComparing(p -> p.kind() != LinkKind.ALERT)
-          .thenComparing(p -> -score(p))
+          .thenComparingInt(p -> -score(p))
           .thenComparing(Pair::id);
 
   private final Desk desk;

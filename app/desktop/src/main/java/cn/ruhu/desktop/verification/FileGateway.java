@@ -55,21 +55,23 @@ public final class FileGateway implements EconomicVerificationGateway {
 
   /// Tables are in UTF-8, else in the national encoding; bytes that are neither are no table.
   private static Optional<String> text(byte[] bytes) {
-    for (Charset charset : List.of(StandardCharsets.UTF_8, NATIONAL)) {
-      try {
-        String text =
-            charset
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
-      } catch (CharacterCodingException _) {
-        continue; // the next encoding may be the one
-      }
+    return decoded(bytes, StandardCharsets.UTF_8)
+        .or(() -> decoded(bytes, NATIONAL))
+        .map(text -> text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private static Optional<String> decoded(byte[] bytes, Charset charset) {
+    try {
+      return Optional.of(
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString());
+    } catch (CharacterCodingException _) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /// PDF files beside the table whose name holds an application number.
