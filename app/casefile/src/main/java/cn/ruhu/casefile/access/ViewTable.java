@@ -75,6 +75,10 @@ public final class ViewTable {
   /// Items of accounts with an institution: their label would name the bank.
   private static final Set<String> BANK_ITEMS = Set.of("P02", "P03", "P04");
 
+  /// What the registry says of people, other families' among them: for who judges, not for who
+  /// takes applications in.
+  private static final Set<RecordType> FINDINGS = EnumSet.of(RecordType.LINK, RecordType.SIGNAL);
+
   private ViewTable() {}
 
   /// The record as this role may have it, or empty when the role may not have it.
@@ -112,7 +116,11 @@ public final class ViewTable {
   private static Optional<CaseRecord> whole(CaseRecord record, Role role) {
     if (EVERYTHING.contains(role)) return Optional.of(record);
     return switch (role) {
-      case WINDOW_CLERK, STREET_CHIEF -> Optional.of(withoutReporter(record));
+      case WINDOW_CLERK ->
+          FINDINGS.contains(record.type())
+              ? Optional.empty()
+              : Optional.of(withoutReporter(record));
+      case STREET_CHIEF -> Optional.of(withoutReporter(record));
       case INVESTIGATOR -> forPair(record);
       case DISTRICT_INSPECTOR -> forInspector(record);
       case TEAM_LEADER, AGENCY_MANAGER ->
