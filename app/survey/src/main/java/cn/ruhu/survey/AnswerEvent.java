@@ -20,7 +20,8 @@ public record AnswerEvent(Act act, String path, String value, Instant at, UUID b
     ANSWER,
     /// A prefilled value was confirmed.
     CONFIRM,
-    /// A section's or instance's facts were confirmed with one key.
+    /// A section's or instance's facts were confirmed with one key; the value names them, a path a
+    /// line.
     CONFIRM_ALL,
     /// An instance was added to a roster.
     ADD,

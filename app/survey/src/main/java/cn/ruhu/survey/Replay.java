@@ -54,7 +54,7 @@ final class Replay {
       case OPEN -> to.rejected("survey.damaged");
       case ANSWER -> to.answer(event.path(), event.value());
       case CONFIRM -> to.confirm(event.path());
-      case CONFIRM_ALL -> to.confirmAll(event.path());
+      case CONFIRM_ALL -> to.confirming().again(event.path(), event.value());
       case ADD ->
           to.add(
               event.path(),

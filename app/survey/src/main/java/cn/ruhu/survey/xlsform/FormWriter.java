@@ -175,6 +175,7 @@ final class FormWriter {
       } else if (CONDITIONS.contains(key)) {
         value = paths.resolve(Truth.expression(value), Paths.Context.of(node, place));
         expressions.check(value, place);
+        if (!inline) model.rules.add(new SurveyModel.RuleCell(node, key, value));
       } else {
         value = paths.resolve(value, Paths.Context.of(node, place));
       }

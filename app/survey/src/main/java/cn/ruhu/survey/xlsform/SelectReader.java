@@ -109,8 +109,8 @@ final class SelectReader {
             "xml-external"));
     String first = type.split(" ", 2)[0];
     Set<String> commands = new HashSet<>(COMMANDS.keySet());
-    String near = Spelling.near(type, names);
-    return near.equals("-") ? Spelling.near(first, commands) : near;
+    String near = problems.near(type, names);
+    return near.equals("-") ? problems.near(first, commands) : near;
   }
 
   static String extension(String list) {
@@ -177,10 +177,10 @@ final class SelectReader {
     if (choices == null) {
       if (model.lists.isEmpty())
         problems.error(
-            SheetProblem.Kind.NO_CHOICES_SHEET, place, list, Spelling.near("choices", sheets));
+            SheetProblem.Kind.NO_CHOICES_SHEET, place, list, problems.near("choices", sheets));
       else
         problems.error(
-            SheetProblem.Kind.NO_LIST, place, list, Spelling.near(list, model.lists.keySet()));
+            SheetProblem.Kind.NO_LIST, place, list, problems.near(list, model.lists.keySet()));
       return false;
     }
     if (select.type().equals("select all that apply"))
@@ -198,7 +198,7 @@ final class SelectReader {
           SheetProblem.Kind.NO_EXTERNAL_CHOICES,
           place,
           select.list(),
-          Spelling.near("external_choices", sheets));
+          problems.near("external_choices", sheets));
       return false;
     }
     if (!externalLists.contains(select.list())) {
@@ -206,7 +206,7 @@ final class SelectReader {
           SheetProblem.Kind.NO_LIST,
           place,
           select.list(),
-          Spelling.near(select.list(), externalLists));
+          problems.near(select.list(), externalLists));
       return false;
     }
     if (question.choiceFilter.isEmpty())
