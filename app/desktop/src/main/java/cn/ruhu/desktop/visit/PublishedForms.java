@@ -44,10 +44,12 @@ final class PublishedForms implements VisitForms {
             .toList();
     boolean signs =
         serverKey.get().isPresent() && genuine.stream().anyMatch(PublishedForms::sealed);
+    boolean signsStates = signs && genuine.stream().anyMatch(PublishedForms::stateSealed);
     List<CaseRecord> newestFirst =
         genuine.stream()
             .filter(r -> r.text("state").equals("PUBLISHED"))
             .filter(r -> !signs || sealed(r))
+            .filter(r -> !signsStates || stateSealed(r) || before(r, genuine))
             .sorted(
                 Comparator.comparing((CaseRecord r) -> r.text("version"), FormVersions::order)
                     .reversed())
@@ -74,6 +76,20 @@ final class PublishedForms implements VisitForms {
     return !r.text("seal").isEmpty();
   }
 
+  private static boolean stateSealed(CaseRecord r) {
+    return !r.text("stateSeal").isEmpty();
+  }
+
+  /// Whether a form was published before the server first signed a state: one of that time has none
+  /// and is taken as it came.
+  private static boolean before(CaseRecord r, List<CaseRecord> genuine) {
+    String at = r.text("publishedAt");
+    return genuine.stream()
+        .filter(PublishedForms::stateSealed)
+        .map(PublishedForms::since)
+        .allMatch(first -> at.compareTo(first) < 0);
+  }
+
   /// What the server signed, it signed over these very bytes under this very version; one published
   /// before servers signed is taken as it came, in a signed reply, until the server signs one of
   /// the same form: from then on a seal that is missing was taken away.
@@ -87,9 +103,21 @@ final class PublishedForms implements VisitForms {
             r.text("hash"),
             r.text("file"),
             r.text("publishedAt"));
-    boolean good = Signatures.verify(key.get(), text, r.text("seal"));
+    boolean good = Signatures.verify(key.get(), text, r.text("seal")) && state(key.get(), r);
     if (!good) LOG.warn("form {} {} is not as the server signed it", r.id(), r.text("version"));
     return good;
+  }
+
+  /// Whether the form is in use, or not, as the server signed it.
+  private static boolean state(String key, CaseRecord r) {
+    if (!stateSealed(r)) return true;
+    byte[] text = Signatures.formStateText(r.text("seal"), r.text("state"), since(r));
+    return Signatures.verify(key, text, r.text("stateSeal"));
+  }
+
+  /// When its state began.
+  private static String since(CaseRecord r) {
+    return r.text(r.text("state").equals("RETIRED") ? "retiredAt" : "publishedAt");
   }
 
   private Optional<FormPackage> load(String address) throws StoreException {

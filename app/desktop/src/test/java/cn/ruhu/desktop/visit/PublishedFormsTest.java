@@ -14,6 +14,7 @@ import cn.ruhu.wire.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -132,6 +133,37 @@ class PublishedFormsTest {
     desk.receive(r.with("seal", server.sign(text)));
     fetch(eight);
     assertEquals("8", sealed.current().version());
+  }
+
+  private static String day(String version) {
+    return "2026-01-0" + version + "T08:00:00Z";
+  }
+
+  private CaseRecord sealed(SigningKey server, byte[] bytes, String version, String state) {
+    CaseRecord r = record(bytes, version, state).with("publishedAt", day(version));
+    String seal =
+        server.sign(
+            Signatures.formText(
+                formId(), version, r.text("hash"), r.text("file"), r.text("publishedAt")));
+    byte[] text = Signatures.formStateText(seal, state, day(version));
+    return r.with("seal", seal).with("stateSeal", server.sign(text));
+  }
+
+  @Test
+  void aFormTakenOutOfUseDoesNotComeBackByAWordInItsRecord() throws Exception {
+    SigningKey server = SigningKey.generate(new Random(4));
+    var forms = new PublishedForms(desk.store(), SHIPPED, () -> Optional.of(server.publicHex()));
+    byte[] seven = edition("7");
+    byte[] eight = edition("8");
+    byte[] nine = edition("9");
+    for (byte[] bytes : List.of(seven, eight, nine)) fetch(bytes);
+    CaseRecord retired = sealed(server, nine, "9", "RETIRED").with("retiredAt", day("9"));
+    desk.receive(sealed(server, eight, "8", "PUBLISHED"), retired);
+    assertEquals("8", forms.current().version());
+    desk.receive(retired.with("state", "PUBLISHED"));
+    assertEquals("8", forms.current().version(), "the word does not fit the signature");
+    desk.receive(retired.with("state", "PUBLISHED").with("stateSeal", ""));
+    assertEquals("8", forms.current().version(), "nor is there one to do without");
   }
 
   @Test
