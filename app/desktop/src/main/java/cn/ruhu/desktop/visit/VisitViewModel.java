@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -41,10 +42,8 @@ final class VisitViewModel {
   private final Background background;
   private final VisitForms forms;
   private final FieldMachine machine;
+  private final Parked parked = new Parked();
   private boolean counting;
-
-  /// files on their way to the disk, whose answers are still to come
-  private int keeping;
 
   private Runnable deaf = () -> {};
 
@@ -85,9 +84,12 @@ final class VisitViewModel {
   /// Opens the visit of an assignment, or goes on with it.
   void open(UUID assignment) {
     if (busy.get()) return;
-    busy.set(true);
     hindrances.clear();
     sealed.set(null);
+    Optional<Visit> again = parked.take(assignment);
+    again.ifPresent(this::show);
+    if (again.isPresent()) return;
+    busy.set(true);
     background.run(
         () -> Visit.open(desk, forms, assignment),
         ready -> {
@@ -123,6 +125,8 @@ final class VisitViewModel {
     deaf = () -> {};
     kept.unbind();
     kept.set(true);
+    @Nullable Visit now = visit.get();
+    if (now != null && sealed.get() == null) parked.park(now);
     visit.set(null);
     station.set(null);
     sealed.set(null);
@@ -209,7 +213,7 @@ final class VisitViewModel {
 
   /// Files under way still write to the draft as it is.
   private boolean waits(Visit now) {
-    boolean waits = keeping > 0 || now.survey.waiting();
+    boolean waits = now.survey.waiting();
     if (waits) hindrances.setAll(Message.of("visit.change.wait"));
     return waits;
   }
@@ -227,6 +231,7 @@ final class VisitViewModel {
           if (!now.equals(visit.get())) return;
           if (taken) {
             leave(); // an answer or a note now would go to the draft as it was
+            parked.take(now.assignment.id());
             open(now.assignment.id());
           } else {
             look.set(null);
@@ -343,18 +348,17 @@ final class VisitViewModel {
   ///
   /// @param unread what is said when the file cannot be read; empty for what has no file to read
   private <T> void keep(Visit now, Callable<T> work, Consumer<T> then, String unread) {
-    keeping++;
-    Runnable ended = now.survey.await();
+    Runnable awaited = now.survey.await();
     background.run(
         work,
         made -> {
-          keeping--;
-          ended.run();
+          awaited.run();
           then.accept(made);
+          parked.arrived(now);
         },
         cause -> {
-          keeping--;
-          ended.run();
+          awaited.run();
+          parked.arrived(now);
           if (cause instanceof IOException && !unread.isEmpty())
             hindrances.setAll(Message.of(unread));
           else failed(cause);

@@ -19,6 +19,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.survey.Question;
@@ -340,6 +341,30 @@ class VisitViewModelTest {
     model.photos(path, List.of(pictures.resolve("gone.jpg")));
     assertEquals("visit.photo.UNREADABLE", model.hindrances.getFirst().key());
     assertEquals(kept, model.pictures(path), "what was taken stays");
+  }
+
+  @Test
+  void aPictureThatArrivesAfterTheVisitWasTakenUpAgainIsInIt() throws Exception {
+    var late = new LateBackground();
+    var field = new VisitViewModel(at.desk(), late, FORMS, FieldMachine.of(at.machineInUse()));
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    var say = new Teller(field, pictures);
+    say.answer("V09D", "20");
+    late.settle();
+    String path = say.path("V12");
+    field.photos(path, List.of(Teller.picture(pictures, 1)));
+    Runnable arrives = late.ends.removeFirst();
+    field.leave();
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    arrives.run();
+    assertEquals(1, field.pictures(path).size(), "in the visit on the screen");
+    late.settle();
+    field.leave();
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    assertEquals(1, field.pictures(path).size(), "and on the disk");
   }
 
   @Test
