@@ -42,8 +42,6 @@ final class CensusTest {
       value = {
         "appearance=\"ex:org.example.app(a=1)\" | survey.feature.appearance"
             + " ex:org.example.app(a=1)",
-        "appearance=\"ex:org.app('streets')\"       | survey.feature.appearance"
-            + " ex:org.app('streets')",
         "appearance=\"ethiopian\"               | survey.feature.appearance ethiopian",
         "appearance=\"minimal printer\"         | survey.feature.appearance printer",
         "appearance=\"bearing\"                 | survey.feature.appearance bearing",

@@ -203,6 +203,25 @@ final class SearchesTest {
   }
 
   @Test
+  void wordsOfAScaleAreReadAndNotChosenFrom() {
+    Scenario visit =
+        XForms.of("<q/>")
+            .model(
+                "<instance id=\"ticks\"><root><item><name>0</name><label>None</label></item>"
+                    + "<item><name>10</name><label>Much</label></item></root></instance>")
+            .bind("/data/q", "type=\"int\"")
+            .body(
+                "<range ref=\"/data/q\" start=\"0\" end=\"10\" step=\"5\"><label>Q</label>"
+                    + "<hint>How much?</hint><itemset nodeset=\"instance('ticks')/root/item\">"
+                    + "<value ref=\"name\"/><label ref=\"label\"/></itemset></range>")
+            .open();
+    Question scale = visit.question("/q");
+    assertEquals("How much?\n0 None · 10 Much", scale.hint());
+    assertEquals(List.of(), scale.options());
+    visit.answer("/q", "5").refuses("/q", "3", "survey.range");
+  }
+
+  @Test
   void wordsWithValuesInThemAreToldWhenTheyChange() {
     Scenario visit =
         XForms.of("<name/><age/>")
