@@ -30,7 +30,7 @@ record SearchCall(String table, List<XPathExpression> arguments) {
       return XPathParseTool.parseXPath(call.substring(0, end + 1)) instanceof XPathFuncExpr function
           ? of(function)
           : Optional.empty();
-    } catch (XPathSyntaxException e) {
+    } catch (XPathSyntaxException _) {
       return Optional.empty(); // told above
     }
   }

@@ -23,6 +23,11 @@ final class Parked {
     });
   }
 
+  /// A visit that goes on from what lies on the disk.
+  void forget(Visit visit) {
+    visits.remove(visit.assignment.id());
+  }
+
   /// The visit of an assignment, if it was put away and is not whole on the disk yet.
   Optional<Visit> take(UUID assignment) {
     return Optional.ofNullable(visits.remove(assignment));

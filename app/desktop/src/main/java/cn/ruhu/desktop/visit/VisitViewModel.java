@@ -231,7 +231,7 @@ final class VisitViewModel {
           if (!now.equals(visit.get())) return;
           if (taken) {
             leave(); // an answer or a note now would go to the draft as it was
-            parked.take(now.assignment.id());
+            parked.forget(now);
             open(now.assignment.id());
           } else {
             look.set(null);

@@ -32,7 +32,8 @@ final class EngineCheck {
   private final Problems problems;
   private final Map<String, FormNode> byPath = new HashMap<>();
   private final List<FormLogic.Rule> rules = new ArrayList<>();
-  private final Map<FormLogic.Rule, SurveyModel.RuleCell> cells = new IdentityHashMap<>();
+  private final IdentityHashMap<FormLogic.Rule, SurveyModel.RuleCell> cells =
+      new IdentityHashMap<>();
 
   private EngineCheck(SurveyModel model, Problems problems) {
     this.model = model;
