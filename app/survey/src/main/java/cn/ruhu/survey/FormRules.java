@@ -13,14 +13,12 @@ final class FormRules {
   /// Names and paths in all of them, at least as many as nodes are read.
   private long words;
 
-  /// Takes the rules of a bind.
+  /// Takes the rules of a bind that others can hang on.
   ///
   /// @param node its node's absolute path
   void bind(String node, FormReader.Attributes attributes) {
     add(node, Rule.Kind.RELEVANT, attributes.get("relevant"));
     add(node, Rule.Kind.CALCULATE, attributes.get("calculate"));
-    add(node, Rule.Kind.STATE, attributes.get("required"));
-    add(node, Rule.Kind.STATE, attributes.get("readonly"));
   }
 
   private void add(String node, Rule.Kind kind, String expression) {
