@@ -137,7 +137,7 @@ final class ScansStretch {
         long t2 = THREAD_TIMES.getCurrentThreadCpuTime();
         var made = Derivation.of(image, reading.recipe().withTone(Tone.WHITENED));
         long t3 = THREAD_TIMES.getCurrentThreadCpuTime();
-        Straightened.encode(made.image(), "jpeg", reading.dpi());
+        Straightened.encode(made, "jpeg", reading.dpi());
         long t4 = THREAD_TIMES.getCurrentThreadCpuTime();
         long[] at = {t0, t1, t2, t3, t4};
         for (int i = 0; i < 4; i++) spent[i] += at[i + 1] - at[i];
@@ -159,7 +159,7 @@ final class ScansStretch {
       var image = decoded(pages);
       var reading = reader.read(image);
       var made = Derivation.of(image, reading.recipe().withTone(Tone.WHITENED));
-      Straightened.encode(made.image(), "jpeg", reading.dpi());
+      Straightened.encode(made, "jpeg", reading.dpi());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

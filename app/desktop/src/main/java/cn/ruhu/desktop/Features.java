@@ -46,7 +46,6 @@ import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.SharedCards;
-import cn.ruhu.device.text.Tesseract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +112,13 @@ final class Features {
   /// @param language builds the window in this language
   /// @param keep remembers the look
   /// @param shelf what this machine keeps for the copy-helper
-  record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep, CopyShelf shelf) {}
+  /// @param words reading what stands on pages
+  record Settings(
+      MachineFacts facts,
+      Consumer<Locale> language,
+      Runnable keep,
+      CopyShelf shelf,
+      TextDesk words) {}
 
   Features(
       Kit kit,
@@ -212,13 +217,7 @@ final class Features {
   }
 
   private Feature binder() {
-    String path = System.getenv("PATH");
-    return BinderFeature.of(
-        kit,
-        desk,
-        pages,
-        devices.tray().prints(),
-        path == null ? Optional.empty() : Tesseract.find(path));
+    return BinderFeature.of(kit, desk, pages, devices.tray().prints(), settings.words().program());
   }
 
   private Feature scanning() {
@@ -270,6 +269,7 @@ final class Features {
                     new SettingsViewModel(devices.reader(), kit.background()),
                     devices.folder(),
                     devices.scanner(),
+                    settings.words(),
                     settings.facts(),
                     settings.language(),
                     settings.keep()))

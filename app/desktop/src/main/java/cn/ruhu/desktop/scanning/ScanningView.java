@@ -409,7 +409,7 @@ final class ScanningView implements Screen {
         new Shortcut("G", "scanning.act.lead", this::lead),
         new Shortcut("R", "scanning.rotate", model.shaping::rotate),
         new Shortcut("O", "scanning.act.choose", this::choose),
-        new Shortcut("F", "scanning.again", this::again),
+        new Shortcut("F", "scanning.again.key", this::again),
         new Shortcut("F4", "scanning.act.scan", model.feeding::scan),
         new Shortcut("T", "scanning.act.stop", model.feeding::stop),
         new Shortcut("M", "scanning.act.checked", model.feeding::checked),
