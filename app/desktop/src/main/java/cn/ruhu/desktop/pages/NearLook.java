@@ -10,7 +10,6 @@ import cn.ruhu.imaging.raster.SameInk;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.StoreException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A close look at pages whose fingerprints are alike ([Prints]), before anybody is told that they
 /// are one sheet: pages full of print look alike from afar. Where a file is not on this machine, or
@@ -22,7 +21,8 @@ public final class NearLook {
 
   private final Desk desk;
   private final Sheet own;
-  private @Nullable Optional<GrayRaster> looked;
+  private boolean looked;
+  private Optional<GrayRaster> mine = Optional.empty();
 
   /// A page as it is made of a file.
   ///
@@ -48,11 +48,8 @@ public final class NearLook {
 
   /// Whether another page is surely another sheet.
   public boolean tellsApart(Sheet other) throws StoreException {
-    @Nullable Optional<GrayRaster> mine = looked;
-    if (mine == null) {
-      mine = ink(own);
-      looked = mine;
-    }
+    if (!looked) mine = ink(own);
+    looked = true;
     if (mine.isEmpty()) return false;
     Optional<GrayRaster> there = ink(other);
     return there.isPresent() && SameInk.of(mine.get(), there.get()).tellsApart();
