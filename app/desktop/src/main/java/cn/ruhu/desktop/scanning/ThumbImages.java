@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Pixels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
 
 /// Pictures of the toolkit for the small pictures of the strip, one each. The toolkit keeps a copy
 /// of its own of every picture it ever drew until the next two collections of garbage: a strip that
@@ -12,23 +13,18 @@ final class ThumbImages {
   /// The strip shows ten rows; a few around them come back when somebody leafs.
   static final int HELD_MAX = 40;
 
-  private final Map<Pixels, Image> made =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pixels, Image> eldest) {
-          return size() > HELD_MAX;
-        }
-      };
+  private final Map<Pixels, Image> made = new LinkedHashMap<>(16, 0.75f, true);
   private int count;
 
   /// The picture over these pixels, the same as long as it is held.
   Image of(Pixels pixels) {
-    return made.computeIfAbsent(
-        pixels,
-        p -> {
-          count++;
-          return p.image();
-        });
+    @Nullable Image there = made.get(pixels);
+    if (there != null) return there;
+    count++;
+    Image image = pixels.image();
+    made.put(pixels, image);
+    while (made.size() > HELD_MAX) made.remove(made.keySet().iterator().next());
+    return image;
   }
 
   /// How many pictures were made so far.
