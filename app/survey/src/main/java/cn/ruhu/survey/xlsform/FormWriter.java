@@ -11,7 +11,7 @@ final class FormWriter {
       Set.of("readonly", "required", "relevant", "constraint", "calculate");
 
   private static final Set<String> MESSAGES =
-      Set.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString");
+      Set.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString", "ruhu:warnMsg");
 
   private final SurveyModel model;
   private final Paths paths;

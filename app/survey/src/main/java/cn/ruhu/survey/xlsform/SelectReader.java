@@ -141,6 +141,7 @@ final class SelectReader {
       FormNode.Question question, Entry entry, Select select, Map<String, String> pairs) {
     Set<String> allowed = new HashSet<>(Set.of("randomize", "seed"));
     if (select.fromFile()) allowed.addAll(Set.of("value", "label"));
+    if (References.any(select.list())) allowed.add("value"); // what is kept of a roster's instance
     parameters.allow(entry, pairs, allowed);
     String randomize = pairs.getOrDefault("randomize", "");
     String seed = pairs.getOrDefault("seed", "");
