@@ -346,6 +346,11 @@ public final class QuestionColumn extends VBox {
     getChildren().add(chipCounts.isEmpty() ? 0 : 1, bar);
   }
 
+  /// The question the keyboard is in.
+  public Optional<String> focused() {
+    return cards.values().stream().filter(Node::isFocusWithin).map(QuestionCard::path).findFirst();
+  }
+
   /// Brings a question to the front: its person is chosen, its control gets the keyboard.
   public void reveal(String path) {
     if (!cards.containsKey(path) && path.contains("]")) {

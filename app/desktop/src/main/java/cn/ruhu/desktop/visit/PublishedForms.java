@@ -7,6 +7,7 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.FormVersions;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import cn.ruhu.wire.Signatures;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /// opening it, then kept. Thread-safe.
 final class PublishedForms implements VisitForms {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedForms.class);
+
+  /// what the district calls the form of a review's visit
+  private static final String REVIEW = ShippedBook.REVIEW_VISIT.formId();
 
   private final LocalStore store;
   private final VisitForms shipped;
@@ -37,9 +41,18 @@ final class PublishedForms implements VisitForms {
   @Override
   public FormPackage current() throws StoreException {
     FormPackage own = shipped.current();
+    return newest(own.id()).orElse(own);
+  }
+
+  @Override
+  public Optional<FormPackage> review() throws StoreException {
+    return newest(REVIEW);
+  }
+
+  private Optional<FormPackage> newest(String id) throws StoreException {
     List<CaseRecord> genuine =
         store.all(RecordType.FORM).stream()
-            .filter(r -> r.text("formId").equals(own.id()))
+            .filter(r -> r.text("formId").equals(id))
             .filter(this::genuine)
             .toList();
     boolean signs =
@@ -54,9 +67,9 @@ final class PublishedForms implements VisitForms {
             .toList();
     for (CaseRecord r : newestFirst) {
       Optional<FormPackage> form = load(r.text("file"));
-      if (form.isPresent()) return form.get();
+      if (form.isPresent()) return form;
     }
-    return own;
+    return Optional.empty();
   }
 
   @Override

@@ -244,11 +244,7 @@ final class Sealing {
 
   private String purpose() {
     if (visit.back.isReturn()) return "RETURN";
-    boolean review =
-        file.application()
-            .filter(a -> Set.of("REVIEWING", "REVIEW_DUE").contains(a.text("stage")))
-            .isPresent();
-    return review ? "REVIEW" : "FIRST";
+    return Visit.reviews(file) ? "REVIEW" : "FIRST";
   }
 
   private void answersRecord() {

@@ -32,7 +32,7 @@ record Station(String id, Kind kind, String title) {
 
   /// What is asked at the door, the outcome first; anything else the form has comes before.
   private static final String AT_THE_DOOR =
-      "V01 V09D V10 V11 V13 V13P V12 V14 V15 V15M V18 V19 V08 V04 V05 V02 V03 V06 V07 V09 ";
+      "V01 V09D V10 V11 V13 V13P V12 V14 V15 V15M V18 V19 V08 V04 V05 V17 V02 V03 V06 V07 V09 ";
 
   /// The stations of a form as it stands: only the door until somebody opens.
   static List<Station> of(SurveySession session) {

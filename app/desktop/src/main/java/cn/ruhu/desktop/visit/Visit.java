@@ -38,6 +38,7 @@ final class Visit {
 
   private static final String VISIT = "visit";
   private static final String STARTED = "started";
+  private static final Set<String> REVIEW = Set.of("REVIEWING", "REVIEW_DUE");
 
   final CaseFile file;
   final CaseRecord assignment;
@@ -102,7 +103,7 @@ final class Visit {
     Optional<FormPackage> other = Optional.empty();
     var notes = kept.notes();
     if (kept.events().isEmpty()) {
-      form = forms.current();
+      form = formFor(file, forms);
       Instant now = desk.now();
       notes.putIfAbsent(VISIT, desk.newId().toString());
       notes.putIfAbsent(STARTED, now.toString());
@@ -117,7 +118,9 @@ final class Visit {
       session = SurveySession.replay(form, kept.events(), pair.a(), desk::now, sink);
       String here = form.hash();
       String id = form.id();
-      other = Optional.of(forms.current()).filter(f -> f.id().equals(id) && !f.hash().equals(here));
+      other =
+          Optional.of(formFor(file, forms))
+              .filter(f -> f.id().equals(id) && !f.hash().equals(here));
     }
     var base = new Base(file, assignment, pair, attempt, form, other);
     return background -> {
@@ -127,6 +130,16 @@ final class Visit {
       sink.to(draft::append);
       return new Visit(base, session, draft, back);
     };
+  }
+
+  /// Whether a household's visit is one of its periodic review (article 14).
+  static boolean reviews(CaseFile file) {
+    return file.application().filter(a -> REVIEW.contains(a.text("stage"))).isPresent();
+  }
+
+  private static FormPackage formFor(CaseFile file, VisitForms forms) throws StoreException {
+    Optional<FormPackage> own = reviews(file) ? forms.review() : Optional.empty();
+    return own.isPresent() ? own.get() : forms.current();
   }
 
   /// Attempts already made under an assignment since the last return.

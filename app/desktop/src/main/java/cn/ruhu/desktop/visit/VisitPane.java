@@ -54,7 +54,6 @@ final class VisitPane {
   private final StationNodes nodes;
   private @Nullable QuestionColumn questions;
   private List<Runnable> leaving = List.of();
-  private int problemAt;
 
   VisitPane(Kit kit, VisitViewModel model) {
     this.kit = kit;
@@ -350,17 +349,64 @@ final class VisitPane {
     return label;
   }
 
-  /// F8: the next question that is open, wherever it is.
+  /// F8: the next question that is open, from where the keyboard is and in the order of the
+  /// stations; after the last the first again.
   void nextProblem() {
     @Nullable Visit visit = model.visit.get();
-    if (visit == null) return;
+    @Nullable Station station = model.station.get();
+    if (visit == null || station == null) return;
     List<Problem> all = visit.problems();
-    if (all.isEmpty()) return;
-    Problem next = all.get(problemAt++ % all.size());
-    Optional<Station> at =
-        model.stations.stream().filter(s -> s.holds(visit.session(), next)).findFirst();
-    at.filter(s -> !s.equals(model.station.get())).ifPresent(model::go);
-    Optional<Question> q = visit.session().question(next.path());
-    if (q.isPresent() && questions != null) questions.reveal(next.path());
+    int from = model.stations.indexOf(station);
+    for (int i = 0; i <= model.stations.size(); i++) {
+      Station at = model.stations.get((from + i) % model.stations.size());
+      List<Problem> here = all.stream().filter(p -> at.holds(visit.session(), p)).toList();
+      Optional<Problem> next = (i == 0 ? below(visit, at, here) : here).stream().findFirst();
+      if (next.isEmpty()) continue;
+      if (!at.equals(station)) model.go(at);
+      String path = next.get().path();
+      if (visit.session().question(path).isEmpty()) toAdder(path);
+      else if (questions != null) questions.reveal(path);
+      return;
+    }
+  }
+
+  /// The problems of a station that stand below the keyboard; all where it is elsewhere.
+  private List<Problem> below(Visit visit, Station station, List<Problem> problems) {
+    Optional<String> here = questions == null ? Optional.empty() : questions.focused();
+    if (here.isEmpty()) return problems;
+    List<String> order = station.questions(visit.session()).stream().map(Question::path).toList();
+    int at = order.indexOf(here.get());
+    return problems.stream()
+        .filter(p -> !order.contains(p.path()) || order.indexOf(p.path()) > at)
+        .toList();
+  }
+
+  /// Whoever goes on by keyboard finds it in the first question that is open, else in the first
+  /// that can be answered, else where a first line is added.
+  void toQuestions() {
+    @Nullable Visit visit = model.visit.get();
+    @Nullable Station station = model.station.get();
+    if (visit == null || station == null || questions == null) return;
+    List<String> open = visit.problems().stream().map(Problem::path).toList();
+    List<Question> asked =
+        station.questions(visit.session()).stream()
+            .filter(q -> q.relevant() && !q.readOnly())
+            .toList();
+    asked.stream()
+        .filter(q -> open.contains(q.path()))
+        .findFirst()
+        .or(() -> asked.stream().findFirst())
+        .map(Question::path)
+        .ifPresentOrElse(questions::reveal, () -> toAdder(""));
+  }
+
+  /// The button that adds a line of a roster; of any roster in sight where none is named.
+  private void toAdder(String roster) {
+    if (questions == null) return;
+    String wanted = "add-" + roster.replaceAll("[^A-Za-z0-9]", "-");
+    questions.lookupAll(".button").stream()
+        .filter(b -> b.getId() != null && b.getId().startsWith(wanted))
+        .findFirst()
+        .ifPresent(Node::requestFocus);
   }
 }

@@ -97,9 +97,19 @@ final class VisitView implements Screen {
     return List.of(
         new Shortcut("Ctrl+Enter", "visit.key.finish", model::finish),
         new Shortcut("F8", "visit.key.problem", visitPane::nextProblem),
-        new Shortcut("Ctrl+Right", "visit.key.next", model::next),
-        new Shortcut("Ctrl+Left", "visit.key.previous", model::previous),
+        new Shortcut("Ctrl+Right", "visit.key.next", this::next),
+        new Shortcut("Ctrl+Left", "visit.key.previous", this::previous),
         new Shortcut("F7", "visit.key.park", this::home));
+  }
+
+  private void next() {
+    model.next();
+    visitPane.toQuestions();
+  }
+
+  private void previous() {
+    model.previous();
+    visitPane.toQuestions();
   }
 
   @Override

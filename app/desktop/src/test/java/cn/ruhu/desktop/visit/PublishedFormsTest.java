@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
@@ -53,14 +54,18 @@ class PublishedFormsTest {
   }
 
   private CaseRecord record(byte[] bytes, String version, String state) {
+    return record(formId(), bytes, version, state);
+  }
+
+  private CaseRecord record(String formId, byte[] bytes, String version, String state) {
     return CaseRecord.of(
         RecordType.FORM,
-        UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)),
+        UUID.nameUUIDFromBytes((formId + version).getBytes(StandardCharsets.UTF_8)),
         CaseRecord.PUBLIC,
         null,
         Map.of(
             "formId",
-            formId(),
+            formId,
             "version",
             version,
             "file",
@@ -97,6 +102,19 @@ class PublishedFormsTest {
     fetch(bytes);
     assertEquals("7", forms.current().version());
     assertSame(forms.current(), forms.current(), "opened once");
+  }
+
+  @Test
+  void aReviewHasAFormOfItsOwnOnceTheDistrictPublishedOne() throws Exception {
+    assertTrue(SHIPPED.review().isEmpty() && forms.review().isEmpty());
+    byte[] bytes = ShippedBook.REVIEW_VISIT.form().xform();
+    desk.receive(record("review-visit", bytes, "1", "PUBLISHED"));
+    assertTrue(forms.review().isEmpty(), "named, but its bytes are not here yet");
+    fetch(bytes);
+    assertEquals("review-visit", forms.review().orElseThrow().id());
+    assertSame(SHIPPED.current(), forms.current(), "first visits go on with theirs");
+    String hash = forms.review().orElseThrow().hash();
+    assertEquals("review-visit", forms.of(hash).orElseThrow().id());
   }
 
   @Test
