@@ -32,6 +32,7 @@ final class Features {
           "roster-staff",
           "roster-supporter",
           "roster-lines",
+          "roster-table",
           "part-table",
           "part-door",
           "part-signatures");

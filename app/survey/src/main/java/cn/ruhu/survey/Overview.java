@@ -94,6 +94,7 @@ final class Overview {
         slot.parent().isRelevant(),
         slot.minimum(),
         canChange(slot),
+        slot.tokens().contains("roster-table"),
         instances);
   }
 

@@ -62,6 +62,7 @@ final class Replay {
                   ? Optional.empty()
                   : Optional.of(UUID.fromString(event.value())));
       case REMOVE -> to.remove(event.path());
+      case PUT_BACK -> to.putBack();
       case ASIDE -> to.keepAside(event.path(), event.value());
       case GIVEN -> Given.again(to, event.path(), event.value());
       case NO_ANSWER ->

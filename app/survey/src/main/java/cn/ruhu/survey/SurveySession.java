@@ -37,6 +37,7 @@ public final class SurveySession {
   private final Completeness completeness;
   private final Overview overview;
   private final Counts counts;
+  private final Rostering rostering;
   private final InstantSource clock;
   private final Consumer<AnswerEvent> log;
   private final SortedMap<String, String> aside = new TreeMap<>();
@@ -66,6 +67,7 @@ public final class SurveySession {
     this.completeness = new Completeness(def, wording, choices, marks, beside, soft);
     this.overview = new Overview(form, wording, choices, marks, beside, soft);
     this.counts = new Counts(def, form.shape(), aside, marks);
+    this.rostering = new Rostering(this, marks, beside, counts);
     this.clock = clock;
     this.log = log;
     this.viewer = viewer;
@@ -248,6 +250,12 @@ public final class SurveySession {
         .toList();
   }
 
+  /// How far each investigator is with the section that only that one sees, in the form's order;
+  /// nothing of what was answered there. Empty when the form has no such section.
+  public List<Observer> observers() {
+    return Observer.of(layout, marks, beside);
+  }
+
   /// Choices of a question that fit what is typed, the best first; of a list of 100,000 in less
   /// than 50 ms. With nothing typed the first of the list.
   ///
@@ -342,36 +350,23 @@ public final class SurveySession {
   /// Adds an instance to a roster. A person's goes into every roster of such people; a roster of
   /// lines takes no owner.
   public Answer add(String rosterPath, Optional<UUID> owner) {
-    return rostered(
-        AnswerEvent.Act.ADD,
-        rosterPath,
-        owner.map(UUID::toString).orElse(""),
-        new RosterActs(def, layout).add(rosterPath, owner, again()));
+    return rostering.add(rosterPath, owner);
   }
 
   /// Removes an instance by its path; a person's leaves every roster of such people.
   public Answer remove(String instancePath) {
-    List<Slot> going =
-        layout.slots.values().stream()
-            .filter(s -> s.asked() && s.path().startsWith(instancePath + "/"))
-            .toList();
-    RosterActs.Result result = new RosterActs(def, layout).remove(instancePath);
-    if (result instanceof RosterActs.Done(List<String> rosters)) {
-      going.forEach(s -> beside.changed(s, s.value(), "", viewer, now()));
-      counts.retire(rosters);
-    }
-    return rostered(AnswerEvent.Act.REMOVE, instancePath, "", result);
+    return rostering.remove(instancePath);
   }
 
-  private Answer rostered(
-      AnswerEvent.Act act, String path, String value, RosterActs.Result result) {
-    return switch (result) {
-      case RosterActs.Refused(String code, List<Object> args) -> rejected(code, args.toArray());
-      case RosterActs.Done(List<String> rosters) -> {
-        log(act, path, value);
-        yield changed(rosters);
-      }
-    };
+  /// Puts back the instance that was removed last: at the end of its roster, with its answers and
+  /// what was said beside them.
+  public Answer putBack() {
+    return rostering.putBack();
+  }
+
+  /// Whether {@link #putBack} has something to put back.
+  public boolean canPutBack() {
+    return rostering.canPutBack();
   }
 
   // ---- finishing
@@ -438,8 +433,13 @@ public final class SurveySession {
     return session;
   }
 
-  private void relayout() {
+  /// Lays the form out as it stands, before what changed is told.
+  void lay() {
     layout = Layout.of(def, form.shape());
+  }
+
+  private void relayout() {
+    lay();
     states = read();
   }
 
