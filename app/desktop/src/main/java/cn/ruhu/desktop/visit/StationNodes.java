@@ -1,15 +1,14 @@
 package cn.ruhu.desktop.visit;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
-import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.survey.Observer;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.PartText;
 import cn.ruhu.survey.Question;
@@ -65,7 +64,7 @@ final class StationNodes {
         boolean own =
             visit.session().rosters(station.id()).stream()
                 .anyMatch(r -> r.owners() == cn.ruhu.survey.Roster.Owners.STAFF);
-        if (own) nodes.add(observers(visit));
+        if (own) nodes.add(observers(visit, leave));
         nodes.add(column);
       }
       case SIGN -> nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column));
@@ -87,19 +86,7 @@ final class StationNodes {
   private List<Node> above(Visit visit, Question question) {
     var nodes = new ArrayList<Node>();
     if (question.id().equals(NOTE)) nodes.add(phrases(visit));
-    for (CaseRecord asked : model.asked(question)) {
-      var words = new Label(asked.text("words"), Icon.COMMENT.node());
-      words.setWrapText(true);
-      words.getStyleClass().add("asked-words");
-      Field reply =
-          new Fields(kit)
-              .area("reply-" + asked.id(), kit.t("visit.asked.reply"), 2)
-              .onLeft(v -> model.reply(asked.id(), v));
-      reply.valueProperty().set(model.reply(asked.id()));
-      var box = new VBox(Badges.of(kit.t("visit.asked"), Badges.Tone.WARNING), words, reply);
-      box.getStyleClass().add("asked");
-      nodes.add(box);
-    }
+    nodes.addAll(new AskedBox(kit, model).over(question));
     return nodes;
   }
 
@@ -140,7 +127,7 @@ final class StationNodes {
   }
 
   /// Who answers the own observations now; the second person only after signing in.
-  private Node observers(Visit visit) {
+  private Node observers(Visit visit, List<Runnable> leave) {
     var row = new FlowPane();
     row.getStyleClass().add("people");
     var group = new ToggleGroup();
@@ -163,10 +150,33 @@ final class StationNodes {
       });
       row.getChildren().add(chip);
     }
-    var box = new VBox(row, hint(kit.t("visit.observe.hint")));
+    var box = new VBox(row, hint(kit.t("visit.observe.hint")), observed(visit, leave));
     box.getStyleClass().add("form");
     if (!model.proven.get()) box.getChildren().add(second(visit));
     return box;
+  }
+
+  /// How far each of the two is; nothing of what the other one answered.
+  private Node observed(Visit visit, List<Runnable> leave) {
+    var label = hint("");
+    label.setId("visit-observed");
+    Runnable fill =
+        () -> {
+          var parts = new ArrayList<String>();
+          for (Observer o : visit.session().observers()) {
+            String name =
+                o.staff().equals(visit.pair.a()) ? visit.pair.nameA() : visit.pair.nameB();
+            parts.add(
+                o.done()
+                    ? kit.t("visit.observe.done", name)
+                    : kit.t("visit.observe.open", name, o.open()));
+          }
+          String now = String.join(kit.t("forms.comma"), parts);
+          if (!now.equals(label.getText())) label.setText(now);
+        };
+    fill.run();
+    leave.add(visit.survey.onChanged(_ -> fill.run()));
+    return label;
   }
 
   private static Label hint(String words) {

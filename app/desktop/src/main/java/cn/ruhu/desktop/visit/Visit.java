@@ -233,10 +233,8 @@ final class Visit {
   boolean doorOpen() {
     var sections = new HashSet<String>();
     for (var s : session().sections()) if (s.part() == Part.DOOR) sections.add(s.id());
-    for (Problem p : survey.problems()) {
-      Part part = session().question(p.path()).map(Question::part).orElse(Part.DOOR);
-      if (sections.contains(p.section()) && part == Part.DOOR) return true;
-    }
+    for (Problem p : survey.problems())
+      if (sections.contains(p.section()) && p.part() == Part.DOOR) return true;
     return false;
   }
 

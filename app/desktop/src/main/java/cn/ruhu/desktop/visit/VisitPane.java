@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.forms.JumpList;
+import cn.ruhu.desktop.forms.LanguageBar;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
@@ -11,6 +13,7 @@ import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Where;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ final class VisitPane {
   private final StandingGlyph standing;
   private final HBox strip = new Bar();
   private final Button aside;
+  private final StackPane languages = new StackPane();
   private final VBox rail = new VBox();
   private final ScrollPane railScroll = new ScrollPane(rail);
   private final VBox column = new VBox();
@@ -112,7 +116,13 @@ final class VisitPane {
     Button park =
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
-    var head = new Bar(park, who, where, grow, aside, standing);
+    Button jumps =
+        Buttons.with(
+            Icon.LIST,
+            Buttons.keyed(
+                Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps), "Ctrl+G"));
+    languages.setMinWidth(Region.USE_PREF_SIZE);
+    var head = new Bar(park, who, where, grow, languages, jumps, aside, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -146,7 +156,36 @@ final class VisitPane {
     where.setText(visit.file.application().map(a -> a.text("residenceAddress")).orElse(""));
     standing.story(() -> List.of(kit.t("visit.draft.story")));
     offer(visit);
+    var spoken = new LanguageBar(kit, visit.survey, model::spoke);
+    visit.survey.onChanged(c -> {
+      if (c.structure() && c.paths().isEmpty()) spoken.spoken();
+    });
+    languages.getChildren().setAll(spoken);
     station(model.station.get());
+  }
+
+  /// Ctrl+G: every question to look at again, a supervisor's among them.
+  void jumps() {
+    @Nullable Visit visit = model.visit.get();
+    if (visit == null) return;
+    var asked = new ArrayList<JumpList.Extra>();
+    for (Station s : model.stations)
+      for (Question q : s.questions(visit.session()))
+        if (model.asked(q).stream().anyMatch(a -> model.reply(a.id()).isEmpty()))
+          asked.add(new JumpList.Extra(q, kit.t("visit.jumps.asked")));
+    JumpList.open(kit, visit.survey, asked, this::reveal);
+  }
+
+  /// Brings a question to the front, at whatever station it is asked.
+  private void reveal(String path) {
+    @Nullable Visit visit = model.visit.get();
+    if (visit == null) return;
+    model.stations.stream()
+        .filter(s -> s.questions(visit.session()).stream().anyMatch(q -> q.path().equals(path)))
+        .findFirst()
+        .filter(s -> !s.equals(model.station.get()))
+        .ifPresent(model::go);
+    if (questions != null) questions.reveal(path);
   }
 
   /// Another version of the form is published: said once, never in the way.
@@ -357,8 +396,7 @@ final class VisitPane {
     List<Problem> all = visit.problems();
     if (all.isEmpty()) return;
     Problem next = all.get(problemAt++ % all.size());
-    Optional<Station> at =
-        model.stations.stream().filter(s -> s.holds(visit.session(), next)).findFirst();
+    Optional<Station> at = Station.of(model.stations, visit.session(), next);
     at.filter(s -> !s.equals(model.station.get())).ifPresent(model::go);
     Optional<Question> q = visit.session().question(next.path());
     if (q.isPresent() && questions != null) questions.reveal(next.path());

@@ -97,6 +97,7 @@ final class VisitView implements Screen {
     return List.of(
         new Shortcut("Ctrl+Enter", "visit.key.finish", model::finish),
         new Shortcut("F8", "visit.key.problem", visitPane::nextProblem),
+        new Shortcut("Ctrl+G", "visit.key.jumps", visitPane::jumps),
         new Shortcut("Ctrl+Right", "visit.key.next", model::next),
         new Shortcut("Ctrl+Left", "visit.key.previous", model::previous),
         new Shortcut("F7", "visit.key.park", this::home));

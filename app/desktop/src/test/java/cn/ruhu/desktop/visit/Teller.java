@@ -38,6 +38,12 @@ final class Teller {
     return visit().session().pathOf(key).orElseThrow(() -> new AssertionError("no " + key));
   }
 
+  /// As [#path] of a question that only one person sees, who has the keyboard from then on.
+  String pathSeenBy(UUID staff, String key) {
+    model.observeAs(staff);
+    return path(key);
+  }
+
   Question question(String key) {
     return visit().session().question(path(key)).orElseThrow();
   }
