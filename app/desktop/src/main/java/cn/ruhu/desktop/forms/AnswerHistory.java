@@ -34,6 +34,7 @@ final class AnswerHistory {
     var grid = new GridPane();
     grid.setId("answer-history");
     grid.getStyleClass().add("answer-history");
+    grid.getStylesheets().add(QuestionColumn.stylesheet());
     for (int c = 0; c < 4; c++) {
       var column = new ColumnConstraints();
       if (c > 1) column.setHgrow(Priority.SOMETIMES);

@@ -70,10 +70,10 @@ public final class FormPane extends BorderPane {
     rail.setId("form-sections");
     var languages = new LanguageBar(kit, model, _ -> spoken());
     Button jumps =
-        Buttons.with(
-            Icon.LIST,
-            Buttons.keyed(
-                Buttons.quiet("form-jumps", kit.t("forms.jumps.open"), this::jumps), "Ctrl+G"));
+        Buttons.keyed(
+            Buttons.with(
+                Icon.LIST, Buttons.quiet("form-jumps", kit.t("forms.jumps.open"), this::jumps)),
+            "Ctrl+G");
     jumps.getStyleClass().add("form-jumps");
     var left = new VBox(languages, rail, jumps);
     var railScroll = new ScrollPane(left);

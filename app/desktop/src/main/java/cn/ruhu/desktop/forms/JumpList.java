@@ -71,6 +71,7 @@ public final class JumpList {
     list.read(model, extras);
     var box = new VBox(list.filters(), list.table);
     box.getStyleClass().add("jump-list");
+    box.getStylesheets().add(QuestionColumn.stylesheet());
     list.close = kit.dialogs().read(kit.t("forms.jumps.title"), box, List.of());
     if (!list.rows.isEmpty()) list.table.getSelectionModel().select(0);
     list.table.requestFocus();

@@ -80,10 +80,10 @@ final class RosterGrid extends VBox {
     paste = new RosterPaste(kit, model, table, this::pasted);
     sheet = new RosterSheet(kit, table, paste, editors);
     back =
-        Buttons.with(
-            Icon.UNDO,
-            Buttons.keyed(
-                Buttons.quiet("put-back" + id, kit.t("forms.line.back"), this::putBack), "Ctrl+Z"));
+        Buttons.keyed(
+            Buttons.with(
+                Icon.UNDO, Buttons.quiet("put-back" + id, kit.t("forms.line.back"), this::putBack)),
+            "Ctrl+Z");
     sheet.onPressed(at -> to(at.row(), at.column(), true));
     sheet.grid().addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     sheet.grid().addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -108,10 +108,10 @@ final class RosterGrid extends VBox {
     acts.setAlignment(Pos.CENTER_RIGHT);
     if (table.roster().canChange()) {
       Button add =
-          Buttons.with(
-              Icon.ADD,
-              Buttons.keyed(
-                  Buttons.plain("add" + id, kit.t("forms.table.add"), this::insert), "Insert"));
+          Buttons.keyed(
+              Buttons.with(
+                  Icon.ADD, Buttons.plain("add" + id, kit.t("forms.table.add"), this::insert)),
+              "Insert");
       acts.getChildren().addFirst(add);
     }
     HBox.setHgrow(acts, Priority.ALWAYS);

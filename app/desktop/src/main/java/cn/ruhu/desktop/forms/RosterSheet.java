@@ -25,6 +25,10 @@ final class RosterSheet {
   static final int SHOWN = 12;
 
   private static final double EM = 14;
+
+  /// ems of what a row is called
+  private static final double NAME = 9;
+
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final PseudoClass PASTED = PseudoClass.getPseudoClass("pasted");
   private static final PseudoClass CLOSED = PseudoClass.getPseudoClass("closed");
@@ -98,7 +102,7 @@ final class RosterSheet {
   }
 
   private double ems() {
-    double all = 5;
+    double all = NAME;
     for (RosterTable.Column c : table.asked()) all += ems(c);
     return all;
   }
@@ -127,7 +131,7 @@ final class RosterSheet {
     grid.minWidthProperty().unbind();
     grid.minWidthProperty().bind(kit.theme().zoom().map(z -> all * EM * z.factor()));
     var number = new ColumnConstraints();
-    number.setPercentWidth(5 / all * 100);
+    number.setPercentWidth(NAME / all * 100);
     grid.getColumnConstraints().add(number);
     for (int c = 0; c < drawn.size(); c++) {
       var constraints = new ColumnConstraints();
@@ -287,7 +291,7 @@ final class RosterSheet {
   /// A table wider than its column scrolls to the cell in hand.
   private void across(int column) {
     double all = ems();
-    double left = 5;
+    double left = NAME;
     for (int c = 0; c < column; c++) left += ems(drawn.get(c));
     double hidden = grid.getWidth() - scroll.getViewportBounds().getWidth();
     if (hidden <= 1) return;

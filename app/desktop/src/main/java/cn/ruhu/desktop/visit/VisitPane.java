@@ -117,10 +117,10 @@ final class VisitPane {
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
     Button jumps =
-        Buttons.with(
-            Icon.LIST,
-            Buttons.keyed(
-                Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps), "Ctrl+G"));
+        Buttons.keyed(
+            Buttons.with(
+                Icon.LIST, Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps)),
+            "Ctrl+G");
     languages.setMinWidth(Region.USE_PREF_SIZE);
     var head = new Bar(park, who, where, grow, languages, jumps, aside, standing);
     head.getStyleClass().addAll("visit-head");
