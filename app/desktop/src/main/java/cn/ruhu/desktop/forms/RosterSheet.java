@@ -16,6 +16,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The cells of a roster's table: labels in rows and columns, and one editor that travels over
@@ -41,7 +42,11 @@ final class RosterSheet {
   private final RosterPaste paste;
   private final RosterCells editors;
   private final GridPane grid = new GridPane();
-  private final ScrollPane scroll = new ScrollPane(grid);
+
+  /// room for the bar of a table that is wider than its column
+  private final VBox around = new VBox(grid);
+
+  private final ScrollPane scroll = new ScrollPane(around);
   private final List<Label> names = new ArrayList<>();
   private final List<List<Label>> cells = new ArrayList<>();
   private Consumer<RosterTable.At> pressed = _ -> {};
@@ -56,6 +61,7 @@ final class RosterSheet {
     this.paste = paste;
     this.editors = editors;
     grid.getStyleClass().add("roster-grid");
+    around.getStyleClass().add("roster-around");
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -38,6 +38,9 @@ final class VisitPane {
   private static final int COLUMN = 760;
   private static final int MARGIN = 60;
 
+  /// pixels of the languages in a row; more of them make another row
+  private static final int LANGUAGES = 180;
+
   private final Kit kit;
   private final VisitViewModel model;
   private final BorderPane pane = new BorderPane();
@@ -121,7 +124,6 @@ final class VisitPane {
             Buttons.with(
                 Icon.LIST, Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps)),
             "Ctrl+G");
-    languages.setMinWidth(Region.USE_PREF_SIZE);
     var head = new Bar(park, who, where, grow, languages, jumps, aside, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
@@ -160,6 +162,8 @@ final class VisitPane {
     visit.survey.onChanged(c -> {
       if (c.structure() && c.paths().isEmpty()) spoken.spoken();
     });
+    spoken.setAlignment(Pos.CENTER_RIGHT);
+    spoken.setPrefWrapLength(LANGUAGES);
     languages.getChildren().setAll(spoken);
     station(model.station.get());
   }
