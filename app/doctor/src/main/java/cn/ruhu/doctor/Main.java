@@ -42,6 +42,7 @@ public final class Main {
         .addSubcommand(new FormCommand(machine))
         .addSubcommand(new PageCommand(machine))
         .addSubcommand(new ScanCommand(machine))
+        .addSubcommand(new PlaceCommand(machine))
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
         .setCaseInsensitiveEnumValuesAllowed(true)
