@@ -56,7 +56,8 @@ public final class ViewTable {
           GateKind.NOTICE_LEFT.name(),
           GateKind.REFUSAL_DOCUMENTED.name(),
           GateKind.RESIDENCE_RULING.name(),
-          GateKind.EMERGENCY_SWITCH.name());
+          GateKind.EMERGENCY_SWITCH.name(),
+          GateKind.SAME_DAY_ALERT.name());
 
   private static final Set<String> NOTICE_FACTS =
       Set.of(

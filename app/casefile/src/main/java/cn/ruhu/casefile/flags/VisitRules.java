@@ -61,7 +61,7 @@ final class VisitRules {
     return high - low >= 2 ? Optional.of(flag(XRule.X22, low, high)) : Optional.empty();
   }
 
-  /// X23: a visit before acceptance, or finished before it began.
+  /// X23: a visit before acceptance, finished before it began, or with a clock that went back.
   private static Optional<Flag> order(Subject s, CaseRecord v) {
     Optional<Instant> from = CaseFile.instant(v, "startedAt");
     Optional<Instant> to = CaseFile.instant(v, "finishedAt");
@@ -72,8 +72,10 @@ final class VisitRules {
         from.isPresent()
             && accepted.isPresent()
             && from.get().atZone(ZONE).toLocalDate().isBefore(accepted.get());
-    if (!backwards && !early) return Optional.empty();
-    return Optional.of(about(XRule.X23, v.id(), early ? "BEFORE_ACCEPTANCE" : "BACKWARDS"));
+    boolean clock = Texts.whole(v.text("clockBack")).filter(seconds -> seconds > 0).isPresent();
+    if (!backwards && !early && !clock) return Optional.empty();
+    String why = early ? "BEFORE_ACCEPTANCE" : backwards ? "BACKWARDS" : "CLOCK";
+    return Optional.of(about(XRule.X23, v.id(), why));
   }
 
   /// X21: the first part under 8 minutes, or one photo in two visits. More signs need other cases

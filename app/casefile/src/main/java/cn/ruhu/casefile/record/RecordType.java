@@ -213,37 +213,7 @@ public enum RecordType {
       assignedAt INSTANT
       """),
   /// One attempt at the door; sealed when finished, corrected only by a later one.
-  VISIT(
-      true,
-      """
-      application REF !
-      assignment REF
-      attempt INT
-      purpose CODE:visitPurpose
-      visitMode CODE:visitMode
-      startedAt INSTANT !
-      finishedAt INSTANT !
-      disposition CODE:disposition . . !
-      dispositionNote TEXT S2
-      investigatorA REF . . !
-      investigatorB REF
-      place TEXT S3
-      interviewee REF
-      companions CODES:companion
-      formId TEXT
-      formVersion TEXT
-      formHash TEXT
-      answers FILE
-      tableHash TEXT
-      manifest FILE
-      sealHash TEXT
-      sealAlgorithm TEXT
-      signatureDevice TEXT
-      signatureA TEXT
-      signatureB TEXT
-      durationSeconds INT
-      supersedes REF
-      """),
+  VISIT(true, VisitSpecs.VISIT),
   /// What was answered, one field an answer, named by its path in the form.
   VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
   QUESTION(

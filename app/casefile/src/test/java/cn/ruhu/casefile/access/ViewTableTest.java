@@ -149,7 +149,12 @@ class ViewTableTest {
             .isPresent());
     for (GateKind k : GateKind.values()) {
       boolean own =
-          Set.of("NOTICE_LEFT", "REFUSAL_DOCUMENTED", "RESIDENCE_RULING", "EMERGENCY_SWITCH")
+          Set.of(
+                  "NOTICE_LEFT",
+                  "REFUSAL_DOCUMENTED",
+                  "RESIDENCE_RULING",
+                  "EMERGENCY_SWITCH",
+                  "SAME_DAY_ALERT")
               .contains(k.name());
       CaseRecord fact = full(RecordType.GATE_FACT).with("kind", k.name());
       assertEquals(own, ViewTable.project(fact, Role.INVESTIGATOR).isPresent(), k.name());
