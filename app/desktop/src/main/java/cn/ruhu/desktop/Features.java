@@ -42,6 +42,7 @@ import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
 import cn.ruhu.desktop.urgent.UrgentFeature;
 import cn.ruhu.desktop.visit.FieldMachine;
+import cn.ruhu.desktop.visit.Outdoors;
 import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.Desk;
@@ -93,6 +94,7 @@ final class Features {
       FolderDesk folder,
       ScannerDesk scanner,
       CameraDesk camera,
+      PlaceDesk place,
       ScanTray tray,
       LongSupplier nanos) {}
 
@@ -158,7 +160,8 @@ final class Features {
       }
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
-        features.add(VisitFeature.of(kit, desk, forms, machine));
+        features.add(
+            VisitFeature.of(kit, desk, forms, machine, new Outdoors(devices.place(), cards)));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
@@ -270,6 +273,7 @@ final class Features {
                     new SettingsViewModel(devices.reader(), kit.background()),
                     devices.folder(),
                     devices.scanner(),
+                    devices.place(),
                     settings.facts(),
                     settings.language(),
                     settings.keep()))

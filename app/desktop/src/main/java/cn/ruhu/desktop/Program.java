@@ -70,6 +70,7 @@ public final class Program implements AutoCloseable {
   private final FolderDesk folder;
   private final ScannerDesk scanner;
   private final CameraDesk camera;
+  private final PlaceDesk place;
   private final Optional<Demonstration> demonstration;
   private final Outlets outlets;
   private Kit kit;
@@ -131,6 +132,7 @@ public final class Program implements AutoCloseable {
             ScannerDesk.SEARCH,
             background);
     this.camera = new CameraDesk(choices, time, Wiring.devices());
+    this.place = new PlaceDesk(choices, time);
   }
 
   /// Opens the window.
@@ -284,7 +286,8 @@ public final class Program implements AutoCloseable {
         new Features(
             kit,
             at,
-            new Features.Devices(reader, folder, scanner, camera, scans, surroundings.nanos()),
+            new Features.Devices(
+                reader, folder, scanner, camera, place, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),

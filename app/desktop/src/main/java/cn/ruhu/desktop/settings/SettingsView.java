@@ -24,6 +24,7 @@ public final class SettingsView implements Screen {
   private final SettingsViewModel model;
   private final FolderCard folder;
   private final ScannerCard scanner;
+  private final PlaceCard place;
   private final Page page;
 
   /// @param language builds the window in this language
@@ -33,6 +34,7 @@ public final class SettingsView implements Screen {
       SettingsViewModel model,
       Folders folders,
       Scanners scanners,
+      Places places,
       MachineFacts facts,
       Consumer<Locale> language,
       Runnable keep) {
@@ -40,6 +42,7 @@ public final class SettingsView implements Screen {
     this.model = model;
     this.folder = new FolderCard(kit, folders);
     this.scanner = new ScannerCard(kit, new ScannersViewModel(scanners, kit.background()));
+    this.place = new PlaceCard(kit, places);
     page =
         new Page(kit.t("settings.title"))
             .subtitle(kit.t("settings.words"))
@@ -50,6 +53,7 @@ public final class SettingsView implements Screen {
                 new ReaderCard(kit, model).node(),
                 scanner.node(),
                 folder.node(),
+                place.node(),
                 gun(keep),
                 machine(facts));
     page.setId("screen-settings");
@@ -183,11 +187,13 @@ public final class SettingsView implements Screen {
     model.open();
     folder.open();
     scanner.open();
+    place.open();
   }
 
   @Override
   public void onHidden() {
     model.close();
     folder.close();
+    place.close();
   }
 }

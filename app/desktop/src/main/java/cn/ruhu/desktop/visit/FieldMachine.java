@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreException;
@@ -23,6 +25,19 @@ public interface FieldMachine {
 
     /// This person never signed in on this machine: the visit goes on, the seal waits.
     record NeverHere() implements Proof {}
+
+    /// What to say when nobody was proven to be here; empty when somebody was.
+    ///
+    /// @param name of the second investigator
+    default Optional<Message> why(String name) {
+      return switch (this) {
+        case Here() -> Optional.empty();
+        case Wrong(int left) -> Optional.of(Message.of("visit.second.wrong", left));
+        case LockedOut(Instant until) ->
+            Optional.of(Message.of("visit.second.locked", Show.clock(until)));
+        case NeverHere() -> Optional.of(Message.of("visit.second.never", name));
+      };
+    }
   }
 
   /// Asks the second investigator's own vault; nothing of it is read and it is closed again.
@@ -38,6 +53,14 @@ public interface FieldMachine {
 
   /// Room left where the data lies, bytes.
   long freeBytes();
+
+  /// How the battery stands; empty for a machine without one, or where the system does not say.
+  default Optional<Battery> battery() {
+    return Optional.empty();
+  }
+
+  /// The battery. @param percent 0 to 100 @param charging on the mains now
+  record Battery(int percent, boolean charging) {}
 
   /// The machine this program runs on.
   static FieldMachine of(Machine machine) {
@@ -84,6 +107,11 @@ public interface FieldMachine {
       @Override
       public long freeBytes() {
         return machine.home().toFile().getUsableSpace();
+      }
+
+      @Override
+      public Optional<Battery> battery() {
+        return Power.battery(Power.LINUX);
       }
     };
   }

@@ -84,8 +84,9 @@ final class Sealing {
     this.visit = visit;
     this.snapshot = snapshot;
     this.content = content;
-    this.now = desk.now();
-    this.file = desk.caseFile(visit.application());
+    this.now = Door.ended(visit, desk.now());
+    CaseFile here = desk.caseFile(visit.application());
+    this.file = here.application().isPresent() ? here : visit.file;
   }
 
   /// What a visit is sealed with, as it stands now. Window thread.
@@ -100,6 +101,8 @@ final class Sealing {
         for (String address : q.value().split(" ", -1))
           attachments.add(new Attachment(now.survey.key(q), q.label(), address, signature));
       }
+    for (String plate : Door.plates(now))
+      attachments.add(new Attachment(Door.PLATE_PATH, "", plate, false));
     var replies = new LinkedHashMap<UUID, String>();
     now.draft.notes(Visit.REPLY).forEach((id, words) -> replies.put(UUID.fromString(id), words));
     return new Content(session.facts(), attachments, session.part(Part.TABLE).hash(), replies);
@@ -141,6 +144,7 @@ final class Sealing {
     answersRecord();
     Map<String, UUID> pages = pages();
     gateFacts(pages);
+    Alarm.atSeal(desk, visit, content.facts(), now).ifPresent(changes::add);
     if (finished()) {
       changes.addAll(Findings.of(file, content.facts(), visit.id(), desk::newId));
       questions();
@@ -158,8 +162,15 @@ final class Sealing {
         on.orElse(null) instanceof Ruling.Refused(var why) ? why : List.of());
   }
 
+  private boolean lost(CaseRecord assignment) {
+    return new Sent(assignment, file, visit.lost.isPresent())
+        .lost(desk.actor().staff())
+        .isPresent();
+  }
+
   /// When the city's verification is in as well, the case goes on by itself.
   private Optional<Outcome> goOn() throws StoreException {
+    if (visit.lost.isPresent()) return Optional.empty();
     boolean visiting =
         file.application().filter(a -> a.text("stage").equals(Stage.VISITING.name())).isPresent();
     if (!visiting) return Optional.empty();
@@ -215,7 +226,7 @@ final class Sealing {
     f.put("dispositionNote", fact("V10"));
     f.put("investigatorA", visit.pair.a().toString());
     f.put("investigatorB", visit.pair.b().toString());
-    f.put("place", fact("V04").isEmpty() ? fact("V12") : fact("V04"));
+    Door.record(visit, content.facts(), plates(), f);
     f.put("interviewee", fact("V15M"));
     f.put("companions", fact("V08").replace(' ', ','));
     f.put("formId", visit.form.id());
@@ -235,6 +246,15 @@ final class Sealing {
     long seconds = Math.max(0, Duration.between(visit.startedAt(), end).toSeconds());
     f.put("durationSeconds", Long.toString(seconds));
     changes.add(RecordChange.create(made(RecordType.VISIT, visit.id(), f)));
+  }
+
+  /// Door-plate photos the form did not ask for.
+  private List<String> plates() {
+    boolean asked = content.facts().containsKey(Door.PLATE_PATH);
+    return content.attachments().stream()
+        .filter(a -> !asked && a.key().equals(Door.PLATE_PATH))
+        .map(Attachment::address)
+        .toList();
   }
 
   /// The signature with the instant it names, so that anybody can make the signed text again.
@@ -316,8 +336,10 @@ final class Sealing {
     }
   }
 
+  /// An assignment that is no longer this pair's is left to those who took it.
   private void assignmentDone() {
     CaseRecord now = desk.store().record(visit.assignment.id()).orElse(visit.assignment);
+    if (lost(now)) return;
     RecordChange.between(now, now.with("state", "DONE")).ifPresent(changes::add);
   }
 }

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.PartText;
 import cn.ruhu.survey.Question;
@@ -33,14 +34,15 @@ final class StationNodes {
   /// @param leave ends what listens besides
   record Made(List<Node> nodes, QuestionColumn questions, List<Runnable> leave) {}
 
-  private static final String NOTE = "V10";
-  private static final List<String> NO_ANSWER = List.of("30", "31", "32");
-
   private final Kit kit;
   private final VisitViewModel model;
   private final FileAttachments attachments;
+  private final DoorModel door;
+  private final SharedCards cards;
 
-  StationNodes(Kit kit, VisitViewModel model, Node owner) {
+  StationNodes(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards, Node owner) {
+    this.door = door;
+    this.cards = cards;
     this.kit = kit;
     this.model = model;
     this.attachments = new FileAttachments(kit, model, owner);
@@ -55,12 +57,18 @@ final class StationNodes {
             new QuestionColumn.Content(
                 sectionOf(visit, station),
                 () -> station.questions(visit.session()),
-                q -> above(visit, q),
+                q -> above(q),
                 () -> model.desk().newId()));
     var nodes = new ArrayList<Node>();
     var leave = new ArrayList<Runnable>();
     switch (station.kind()) {
-      case DOOR -> nodes.add(column);
+      case DOOR -> {
+        var pane =
+            new DoorPane(
+                kit, door, visit, cards, () -> door.platePath().ifPresent(attachments::pick));
+        leave.add(pane::leave);
+        nodes.addAll(List.of(pane, column));
+      }
       case SECTION -> {
         boolean own =
             visit.session().rosters(station.id()).stream()
@@ -84,9 +92,8 @@ final class StationNodes {
   }
 
   /// A supervisor's words and the box for the answer.
-  private List<Node> above(Visit visit, Question question) {
+  private List<Node> above(Question question) {
     var nodes = new ArrayList<Node>();
-    if (question.id().equals(NOTE)) nodes.add(phrases(visit));
     for (CaseRecord asked : model.asked(question)) {
       var words = new Label(asked.text("words"), Icon.COMMENT.node());
       words.setWrapText(true);
@@ -101,42 +108,6 @@ final class StationNodes {
       nodes.add(box);
     }
     return nodes;
-  }
-
-  /// Ready-made sentences for an attempt that found nobody or was refused: one press instead of
-  /// typing at the door.
-  private Node phrases(Visit visit) {
-    var box = new FlowPane();
-    box.getStyleClass().add("options");
-    box.setId("visit-phrases");
-    Runnable fill =
-        () -> {
-          String d = visit.value(Visit.DISPOSITION);
-          box.getChildren().clear();
-          if (d.isEmpty() || d.equals("1")) return;
-          Label hint = hint(kit.t("visit.phrase.hint"));
-          hint.prefWidthProperty().bind(box.widthProperty());
-          box.getChildren().add(hint);
-          String group = NO_ANSWER.contains(d) ? "nobody" : d.startsWith("2") ? "refused" : "other";
-          for (int i = 1; kit.text().has("visit.phrase." + group + "." + i); i++) {
-            String words = kit.t("visit.phrase." + group + "." + i);
-            Button phrase =
-                Buttons.plain(
-                    "phrase-" + i,
-                    words,
-                    () ->
-                        visit
-                            .session()
-                            .pathOf(NOTE)
-                            .ifPresent(path -> visit.survey.answer(path, words)));
-            phrase.setWrapText(true);
-            phrase.setMinWidth(0);
-            box.getChildren().add(phrase);
-          }
-        };
-    fill.run();
-    visit.survey.onChanged(_ -> fill.run());
-    return box;
   }
 
   /// Who answers the own observations now; the second person only after signing in.

@@ -48,6 +48,9 @@ final class Visit {
   final VisitDraft draft;
   final Return back;
 
+  /// how the pair lost the assignment meanwhile; empty while it is theirs
+  final Optional<Sent.Lost> lost;
+
   /// the version a visit that begins now begins with, where it is another than this one's
   final Optional<FormPackage> other;
 
@@ -55,6 +58,7 @@ final class Visit {
 
   private Visit(Base base, SurveySession session, VisitDraft draft, Return back) {
     this.other = base.other;
+    this.lost = base.lost;
     this.file = base.file;
     this.assignment = base.assignment;
     this.pair = base.pair;
@@ -71,7 +75,8 @@ final class Visit {
       Declared.Pair pair,
       int attempt,
       FormPackage form,
-      Optional<FormPackage> other) {}
+      Optional<FormPackage> other,
+      Optional<Sent.Lost> lost) {}
 
   /// A visit read or begun, not yet on the window's thread.
   interface Ready {
@@ -82,19 +87,27 @@ final class Visit {
   /// Opens the visit of an assignment: the draft where there is one, else a new attempt.
   static Ready open(Desk desk, VisitForms forms, UUID assignmentId)
       throws StoreException, SurveyException {
-    CaseRecord assignment = desk.store().record(assignmentId).orElseThrow();
-    UUID application = assignment.ref("application").orElseThrow();
-    CaseFile file = desk.caseFile(application);
-    UUID a = assignment.ref("investigatorA").orElse(desk.actor().staff());
-    UUID b = assignment.ref("investigatorB").orElse(desk.actor().staff());
-    boolean second = b.equals(desk.actor().staff());
-    var pair =
-        second
-            ? new Declared.Pair(b, a, desk.displayName(), desk.staffName(a))
-            : new Declared.Pair(a, b, desk.displayName(), desk.staffName(b));
-    int attempt = 1 + attempts(file, assignmentId);
-    String key = VisitDraft.key(assignmentId, attempt);
+    Sent sent = Sent.of(desk, assignmentId, VisitDraft.key(assignmentId, 1));
+    return open(desk, forms, sent, 1 + attempts(sent.file(), assignmentId));
+  }
+
+  /// Opens a draft as it lies on the disk, whatever became of its assignment.
+  ///
+  /// @param key of [VisitDraft#key(UUID, int)]
+  static Ready openKept(Desk desk, VisitForms forms, String key)
+      throws StoreException, SurveyException {
+    VisitDraft.Name name =
+        VisitDraft.name(key).orElseThrow(() -> new SurveyException("survey.damaged", "key"));
+    return open(desk, forms, Sent.of(desk, name.assignment(), key), name.attempt());
+  }
+
+  private static Ready open(Desk desk, VisitForms forms, Sent sent, int attempt)
+      throws StoreException, SurveyException {
+    CaseRecord assignment = sent.assignment();
+    CaseFile file = sent.file();
+    String key = VisitDraft.key(assignment.id(), attempt);
     VisitDraft.Kept kept = VisitDraft.read(desk.store().drafts(), key);
+    Declared.Pair pair = Swap.pair(desk, assignment, kept);
     var back = Return.of(file);
     var sink = new Sink();
     SurveySession session;
@@ -103,6 +116,7 @@ final class Visit {
     var notes = kept.notes();
     if (kept.events().isEmpty()) {
       form = forms.current();
+      Sent.keep(desk.store().drafts(), key, file);
       Instant now = desk.now();
       notes.putIfAbsent(VISIT, desk.newId().toString());
       notes.putIfAbsent(STARTED, now.toString());
@@ -119,7 +133,8 @@ final class Visit {
       String id = form.id();
       other = Optional.of(forms.current()).filter(f -> f.id().equals(id) && !f.hash().equals(here));
     }
-    var base = new Base(file, assignment, pair, attempt, form, other);
+    var base =
+        new Base(file, assignment, pair, attempt, form, other, sent.lost(desk.actor().staff()));
     return background -> {
       var draft = new VisitDraft(desk.store().drafts(), background, key, notes);
       boolean fresh = kept.events().isEmpty();
@@ -267,6 +282,11 @@ final class Visit {
     String value = String.join(" ", all);
     draft.note(PHOTOS + path, value);
     if (survey.answer(path, value) instanceof Answer.Answered) draft.note(PHOTOS + path, "");
+  }
+
+  /// Offers the form what waits for a question it did not ask before.
+  void offerPictures(String path) {
+    pictures(path, pictures(path));
   }
 
   // ---- signatures

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
 import java.util.HashMap;
@@ -56,14 +57,14 @@ final class VisitPane {
   private List<Runnable> leaving = List.of();
   private int problemAt;
 
-  VisitPane(Kit kit, VisitViewModel model) {
+  VisitPane(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards) {
     this.kit = kit;
     this.model = model;
     standing = new StandingGlyph(kit.text());
     aside =
         Buttons.with(
             Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
-    nodes = new StationNodes(kit, model, pane);
+    nodes = new StationNodes(kit, model, door, cards, pane);
     pane.getStyleClass().add("visit");
     pane.setTop(new VBox(head(), strip));
     rail.getStyleClass().add("stations");

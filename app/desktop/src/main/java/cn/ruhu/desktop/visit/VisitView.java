@@ -27,7 +27,13 @@ final class VisitView implements Screen {
   private final Declaration declaration;
   private final BooleanProperty declared = new SimpleBooleanProperty();
 
+  private final DoorModel door;
+
   VisitView(Kit kit, MyDayViewModel day, VisitViewModel model) {
+    this(kit, day, model, Outdoors.NOTHING);
+  }
+
+  VisitView(Kit kit, MyDayViewModel day, VisitViewModel model, Outdoors outdoors) {
     this.kit = kit;
     this.day = day;
     this.model = model;
@@ -36,8 +42,11 @@ final class VisitView implements Screen {
     if (css != null) root.getStylesheets().add(css.toExternalForm());
     root.getStylesheets().add(QuestionColumn.stylesheet());
     declaration = new Declaration(kit, new Shown(model.desk(), kit.text()));
-    dayPane = new MyDayPane(kit, day, model::open);
-    visitPane = new VisitPane(kit, model);
+    door = new DoorModel(model.desk(), kit.background(), outdoors.place());
+    model.visit.subscribe(door::show);
+    door.trouble.subscribe(this::trouble);
+    dayPane = new MyDayPane(kit, day, model);
+    visitPane = new VisitPane(kit, model, door, outdoors.cards());
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
     model.visit.subscribe(this::show);

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -84,12 +85,21 @@ final class VisitViewModel {
 
   /// Opens the visit of an assignment, or goes on with it.
   void open(UUID assignment) {
+    open(() -> Visit.open(desk, forms, assignment));
+  }
+
+  /// Goes on with a draft whose assignment may be anybody's by now.
+  void openKept(String key) {
+    open(() -> Visit.openKept(desk, forms, key));
+  }
+
+  private void open(Callable<Visit.Ready> from) {
     if (busy.get()) return;
     busy.set(true);
     hindrances.clear();
     sealed.set(null);
     background.run(
-        () -> Visit.open(desk, forms, assignment),
+        from,
         ready -> {
           busy.set(false);
           show(ready.take(background));
@@ -227,7 +237,7 @@ final class VisitViewModel {
           if (!now.equals(visit.get())) return;
           if (taken) {
             leave(); // an answer or a note now would go to the draft as it was
-            open(now.assignment.id());
+            openKept(now.draft.key());
           } else {
             look.set(null);
             lookAtChange();
@@ -273,20 +283,11 @@ final class VisitViewModel {
   }
 
   private void answered(Visit now, FieldMachine.Proof proof) {
-    switch (proof) {
-      case FieldMachine.Proof.Here() -> {
-        now.prove(desk.now());
-        proven.set(true);
-        hindrances.clear();
-      }
-      case FieldMachine.Proof.Wrong(int left) ->
-          hindrances.setAll(Message.of("visit.second.wrong", left));
-      case FieldMachine.Proof.LockedOut(var until) ->
-          hindrances.setAll(
-              Message.of("visit.second.locked", cn.ruhu.desktop.kit.Show.clock(until)));
-      case FieldMachine.Proof.NeverHere() ->
-          hindrances.setAll(Message.of("visit.second.never", now.pair.nameB()));
-    }
+    Optional<Message> why = proof.why(now.pair.nameB());
+    hindrances.setAll(why.stream().toList());
+    if (why.isPresent()) return;
+    now.prove(desk.now());
+    proven.set(true);
   }
 
   /// The second investigator takes the keyboard for the own observations; needs the sign-in.
