@@ -3,6 +3,7 @@ package cn.ruhu.casefile.flags;
 import static cn.ruhu.casefile.flags.Flags.about;
 import static cn.ruhu.casefile.flags.Flags.flag;
 
+import cn.ruhu.casefile.evidence.Signals;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
@@ -18,7 +19,6 @@ import java.util.UUID;
 /// Doubts the visit itself raises: X08, X09, X21–X23.
 final class VisitRules {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final int SECONDS_MIN = 8 * 60;
 
   private VisitRules() {}
 
@@ -76,13 +76,12 @@ final class VisitRules {
     return Optional.of(about(XRule.X23, v.id(), early ? "BEFORE_ACCEPTANCE" : "BACKWARDS"));
   }
 
-  /// X21: the first part under 8 minutes, or one photo in two visits. More signs need other cases
-  /// and are the server's to find.
+  /// X21: what the case itself tells of how the visit was made, and one photo in two visits. Signs
+  /// that need other cases ([Signals]) are shown beside the visit.
   private static Optional<Flag> quality(Subject s, CaseRecord v) {
     var why = new ArrayList<String>();
-    boolean finished = CaseFile.FINISHED.contains(v.text("disposition"));
-    if (finished && Texts.whole(v.text("durationSeconds")).filter(n -> n < SECONDS_MIN).isPresent())
-      why.add("SHORT");
+    Signals.alone(v).forEach(n -> why.add(n.code().name()));
+    Signals.far(v, s.file().visits()).ifPresent(n -> why.add(n.code().name()));
     if (reused(s, v)) why.add("PHOTO");
     return why.isEmpty() ? Optional.empty() : Optional.of(about(XRule.X21, v.id(), why.toArray()));
   }

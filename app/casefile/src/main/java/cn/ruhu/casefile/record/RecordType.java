@@ -243,6 +243,17 @@ public enum RecordType {
       signatureB TEXT
       durationSeconds INT
       supersedes REF
+      correction TEXT S2
+      sealSignature TEXT
+      software TEXT
+      paradata FILE
+      facts FILE
+      sections TEXT
+      answered INT
+      fast INT
+      changedAfter INT
+      statement TEXT
+      householdCopy TEXT
       """),
   /// What was answered, one field an answer, named by its path in the form.
   VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
@@ -338,6 +349,7 @@ public enum RecordType {
       by REF
       source CODE:pageSource
       path TEXT
+      print TEXT
       codePage INT
       codeOf INT
       edition INT
