@@ -3,6 +3,8 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.compare.Comparison;
+import cn.ruhu.casefile.evidence.Signal;
+import cn.ruhu.casefile.evidence.Signals;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.means.Column;
@@ -21,6 +23,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
 
 /// Everything the case screen shows, read at once off the window's thread. Immutable.
 ///
+/// @param signals signs of how each visit was made, by the visit
 /// @param files addresses of files the case names; `filesIn` of them are in the district
 /// @param standard 低保 standard of the day the case is judged by
 record CaseSheet(
@@ -36,6 +40,7 @@ record CaseSheet(
     Stage stage,
     Comparison comparison,
     List<Flag> flags,
+    Map<UUID, List<Signal>> signals,
     List<GateBoard.Lamp> gates,
     Membership membership,
     Income declared,
@@ -67,6 +72,7 @@ record CaseSheet(
             stage.get(),
             Comparison.of(file),
             Flags.of(file, today),
+            signals(desk, file),
             GateBoard.of(file, desk.actor(), there, today),
             Membership.count(file, RuleSets.forCase(file)),
             Income.of(file, Column.DECLARED),
@@ -77,6 +83,27 @@ record CaseSheet(
             due.map(d -> WorkingDays.remaining(d, today)).orElse(0),
             files,
             there.size()));
+  }
+
+  /// Signs of how each visit was made, held against everything at hand (DOMAIN X21).
+  private static Map<UUID, List<Signal>> signals(Desk desk, CaseFile file) {
+    List<CaseRecord> visits = file.visits();
+    if (visits.isEmpty()) return Map.of();
+    var others =
+        Signals.Others.of(
+            desk.store().all(RecordType.VISIT),
+            desk.store().all(RecordType.PAGE),
+            desk.store().all(RecordType.VISIT_ANSWERS));
+    return visits.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                CaseRecord::id, v -> Signals.of(v, file.answers(v.id()), pages(file, v), others)));
+  }
+
+  private static List<CaseRecord> pages(CaseFile file, CaseRecord visit) {
+    return file.pages().stream()
+        .filter(p -> p.ref("visit").filter(visit.id()::equals).isPresent())
+        .toList();
   }
 
   UUID id() {

@@ -1,8 +1,11 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.store.Exports;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.SigningKey;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +16,9 @@ public interface FieldMachine {
   /// What came of the second person's sign-in (DOMAIN C22).
   sealed interface Proof {
     /// The password opened the person's own vault on this machine.
-    record Here() implements Proof {}
+    ///
+    /// @param key signs as this person; held while the visit is open, never written down
+    record Here(SigningKey key) implements Proof {}
 
     /// @param attemptsLeft before lock-out
     record Wrong(int attemptsLeft) implements Proof {}
@@ -36,6 +41,16 @@ public interface FieldMachine {
 
   UUID device();
 
+  /// Raw Ed25519 key of this machine, hex.
+  String deviceKey();
+
+  /// Puts what has not reached the district into a folder as sealed bundles, which the district
+  /// takes in once however often it is handed them.
+  ///
+  /// @param staff whose work
+  /// @throws StoreException as [cn.ruhu.store.Exports#export]
+  Exports.Exported export(Path folder, UUID staff) throws StoreException;
+
   /// Room left where the data lies, bytes.
   long freeBytes();
 
@@ -56,8 +71,9 @@ public interface FieldMachine {
         return switch (machine.signIn(login.get(), secret)) {
           case SignIn.Opened(var store) -> {
             boolean right = store.user().equals(staff);
+            SigningKey key = store.signingKey();
             store.close();
-            yield right ? new Proof.Here() : new Proof.NeverHere();
+            yield right ? new Proof.Here(key) : new Proof.NeverHere();
           }
           case SignIn.WrongPassword(int left) -> new Proof.Wrong(left);
           case SignIn.LockedOut(Instant until) -> new Proof.LockedOut(until);
@@ -79,6 +95,16 @@ public interface FieldMachine {
       @Override
       public UUID device() {
         return machine.device();
+      }
+
+      @Override
+      public String deviceKey() {
+        return machine.signingKey().publicHex();
+      }
+
+      @Override
+      public Exports.Exported export(Path folder, UUID staff) throws StoreException {
+        return machine.exports().export(folder, staff::equals, (_, _) -> {});
       }
 
       @Override

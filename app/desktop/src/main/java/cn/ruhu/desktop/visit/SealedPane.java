@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.work.Way;
@@ -12,21 +13,31 @@ import java.time.Instant;
 import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /// After the seal: what was sealed, how many files, where it waits.
 final class SealedPane {
   private final Kit kit;
   private final VisitViewModel model;
   private final Runnable home;
+  private final SealExport export;
   private final StackPane pane = new StackPane();
+  private Subscription tell = Subscription.EMPTY;
 
   SealedPane(Kit kit, VisitViewModel model, Runnable home) {
     this.kit = kit;
     this.model = model;
     this.home = home;
+    this.export = new SealExport(model.desk(), model.machine(), kit.background());
     pane.getStyleClass().add("page");
     pane.setId("visit-sealed");
   }
@@ -46,9 +57,7 @@ final class SealedPane {
     box.setMaxWidth(640);
     box.setMaxHeight(VBox.USE_PREF_SIZE);
     box.getChildren().add(line(kit.t("visit.sealed.files", sealed.files())));
-    var hash = line(kit.t("visit.sealed.hash", Show.seal(sealed.sealHash())));
-    hash.getStyleClass().add("hint");
-    box.getChildren().add(hash);
+    box.getChildren().add(number(sealed.sealHash()));
     var glyph = new StandingGlyph(kit.text());
     glyph.where(Way.of(model.desk().store().standing(sealed.visit())));
     glyph.story(() ->
@@ -72,12 +81,67 @@ final class SealedPane {
         box.getChildren().add(why);
       }
     }
+    box.getChildren().add(export(sealed));
     box.getChildren()
         .add(
             Buttons.large(
                 Buttons.keyed(Buttons.main("visit-home", kit.t("visit.act.home"), home), "F7")));
     pane.getChildren().setAll(box);
     watch(glyph, sealed.visit());
+  }
+
+  /// The whole number: it opens the evidence, and is what a later check is held against.
+  private Node number(String seal) {
+    Label label = line(kit.t("visit.sealed.number"));
+    label.getStyleClass().add("hint");
+    var number = new TextField(seal);
+    number.setId("visit-seal-number");
+    number.setEditable(false);
+    number.getStyleClass().add("seal-number");
+    label.setLabelFor(number);
+    HBox.setHgrow(number, Priority.ALWAYS);
+    Button copy =
+        Buttons.plain(
+            "visit-seal-copy",
+            kit.t("visit.sealed.copy"),
+            () -> {
+              var content = new ClipboardContent();
+              content.putString(seal);
+              Clipboard.getSystemClipboard().setContent(content);
+            });
+    var row = new Bar(number, copy);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("row");
+    return new VBox(4, label, row);
+  }
+
+  /// To a stick or a folder, as often as wanted.
+  private Node export(Sealing.Sealed sealed) {
+    tell.unsubscribe();
+    var said = line("");
+    said.setId("visit-exported");
+    export.clear();
+    tell =
+        export.said.subscribe(m -> {
+          Nodes.shown(said, m != null);
+          said.setText(m == null ? "" : kit.text().of(m));
+        });
+    Button act =
+        Buttons.with(
+            Icon.SAVE,
+            Buttons.plain(
+                "visit-export",
+                kit.t("visit.sealed.export"),
+                () -> {
+                  var scene = pane.getScene();
+                  kit.pictures()
+                      .folder(
+                          kit.t("visit.sealed.export.title"),
+                          scene == null ? null : scene.getWindow())
+                      .ifPresent(folder -> export.to(folder, sealed.application(), sealed.visit()));
+                }));
+    act.disableProperty().bind(export.busy);
+    return new VBox(6, act, said);
   }
 
   private void watch(StandingGlyph glyph, UUID visit) {

@@ -39,11 +39,13 @@ final class StationNodes {
   private final Kit kit;
   private final VisitViewModel model;
   private final FileAttachments attachments;
+  private final SealNodes sealing;
 
   StationNodes(Kit kit, VisitViewModel model, Node owner) {
     this.kit = kit;
     this.model = model;
     this.attachments = new FileAttachments(kit, model, owner);
+    this.sealing = new SealNodes(kit, model);
   }
 
   Made of(Visit visit, Station station) {
@@ -68,8 +70,11 @@ final class StationNodes {
         if (own) nodes.add(observers(visit));
         nodes.add(column);
       }
-      case SIGN -> nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column));
-      case SEAL -> nodes.addAll(List.of(reading(visit, Part.DOOR, leave), second(visit), column));
+      case SIGN ->
+          nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column, sealing.copy(visit)));
+      case SEAL ->
+          nodes.addAll(
+              List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
     }
     return new Made(nodes, column, leave);
   }
@@ -87,6 +92,7 @@ final class StationNodes {
   private List<Node> above(Visit visit, Question question) {
     var nodes = new ArrayList<Node>();
     if (question.id().equals(NOTE)) nodes.add(phrases(visit));
+    if (question.id().equals(Statement.QUESTION)) nodes.add(sealing.statement(visit));
     for (CaseRecord asked : model.asked(question)) {
       var words = new Label(asked.text("words"), Icon.COMMENT.node());
       words.setWrapText(true);
@@ -96,11 +102,22 @@ final class StationNodes {
               .area("reply-" + asked.id(), kit.t("visit.asked.reply"), 2)
               .onLeft(v -> model.reply(asked.id(), v));
       reply.valueProperty().set(model.reply(asked.id()));
-      var box = new VBox(Badges.of(kit.t("visit.asked"), Badges.Tone.WARNING), words, reply);
+      var box = new VBox(Badges.of(askedAs(asked), Badges.Tone.WARNING), words);
+      if (!asked.text("sample").isBlank())
+        box.getChildren().add(hint(kit.t("visit.asked.sample", asked.text("sample"))));
+      box.getChildren().add(reply);
       box.getStyleClass().add("asked");
       nodes.add(box);
     }
     return nodes;
+  }
+
+  /// How often a case came back is said as well: a third time is somebody's to ask why.
+  private String askedAs(CaseRecord asked) {
+    String round = asked.text("round");
+    return round.matches("[2-9]|[1-9]\\d")
+        ? kit.t("visit.asked.round", round)
+        : kit.t("visit.asked");
   }
 
   /// Ready-made sentences for an attempt that found nobody or was refused: one press instead of

@@ -16,6 +16,7 @@ import cn.ruhu.survey.Question;
 import cn.ruhu.survey.SurveyException;
 import cn.ruhu.survey.SurveySession;
 import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt at one household's door, open on this machine. Window thread only once it is open.
 final class Visit {
@@ -35,6 +37,12 @@ final class Visit {
 
   /// notes of answers to a supervisor's questions, by the question's id
   static final String REPLY = "reply.";
+
+  /// notes of what the pair made of differences, by the flag's key
+  static final String DOUBT = "doubt.";
+
+  /// note with the number of the paper the household keeps
+  static final String COPY = "copy";
 
   private static final String VISIT = "visit";
   private static final String STARTED = "started";
@@ -52,6 +60,7 @@ final class Visit {
   final Optional<FormPackage> other;
 
   private Set<String> problems = Set.of();
+  private volatile @Nullable SigningKey secondKey; // read when sealing, off the window's thread
 
   private Visit(Base base, SurveySession session, VisitDraft draft, Return back) {
     this.other = base.other;
@@ -195,13 +204,21 @@ final class Visit {
 
   // ---- the pair
 
+  /// Empty while the second investigator is not signed in here.
+  Optional<SigningKey> secondKey() {
+    return Optional.ofNullable(secondKey);
+  }
+
   Optional<Instant> proven() {
     return draft.note(PROVEN).isEmpty()
         ? Optional.empty()
         : Optional.of(Instant.parse(draft.note(PROVEN)));
   }
 
-  void prove(Instant at) {
+  /// The second investigator signs with this key until the visit is left; it is never written down,
+  /// so whoever goes on later signs in again.
+  void prove(SigningKey key, Instant at) {
+    secondKey = key;
     draft.note(PROVEN, at.toString());
   }
 
@@ -240,6 +257,18 @@ final class Visit {
     return false;
   }
 
+  // ---- differences
+
+  /// What the pair made of a difference the form does not ask about: 1 explained, 2 to be asked in
+  /// writing, 3 true; empty when nothing yet.
+  String disposition(String flag) {
+    return draft.note(DOUBT + flag);
+  }
+
+  void dispose(String flag, String code) {
+    draft.note(DOUBT + flag, code);
+  }
+
   // ---- pictures
 
   /// Pictures of a question: its answer, or what waits until the form takes it.
@@ -250,7 +279,8 @@ final class Visit {
     return all.isEmpty() ? List.of() : List.of(all.split(" ", -1));
   }
 
-  void addPhoto(String path, String address) {
+  void addPhoto(String path, String address, String print) {
+    draft.note(VisitFiles.PRINT + address, print);
     var all = new ArrayList<>(pictures(path));
     if (!all.contains(address)) all.add(address);
     pictures(path, all);

@@ -104,7 +104,7 @@ final class VisitViewModel {
     deaf.run();
     var listening = draft.trouble.subscribe(trouble::set);
     deaf = listening::unsubscribe;
-    proven.set(opened.proven().isPresent());
+    proven.set(opened.secondKey().isPresent());
     look.set(null);
     visit.set(opened);
     stations.setAll(Station.of(opened.session()));
@@ -274,8 +274,8 @@ final class VisitViewModel {
 
   private void answered(Visit now, FieldMachine.Proof proof) {
     switch (proof) {
-      case FieldMachine.Proof.Here() -> {
-        now.prove(desk.now());
+      case FieldMachine.Proof.Here(var key) -> {
+        now.prove(key, desk.now());
         proven.set(true);
         hindrances.clear();
       }
@@ -314,7 +314,8 @@ final class VisitViewModel {
           () -> VisitFiles.photo(desk.store(), now.application(), file),
           kept -> {
             switch (kept) {
-              case VisitFiles.Kept.Photo(String address) -> now.addPhoto(path, address);
+              case VisitFiles.Kept.Photo(var address, var print) ->
+                  now.addPhoto(path, address, print);
               case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
                   hindrances.setAll(Message.of("visit.photo." + why.name()));
             }
@@ -440,7 +441,7 @@ final class VisitViewModel {
     busy.set(true);
     now.draft.whenSettled(() -> {
       byte[] snapshot = now.session().snapshot();
-      var content = Sealing.content(now);
+      var content = Sealing.content(now, desk.now());
       background.run(
           () -> Sealing.seal(desk, machine, now, snapshot, content),
           done -> {
@@ -484,6 +485,10 @@ final class VisitViewModel {
 
   Desk desk() {
     return desk;
+  }
+
+  FieldMachine machine() {
+    return machine;
   }
 
   private void failed(Throwable cause) {

@@ -166,18 +166,25 @@ class VisitViewModelTest {
     byte[] bytes = at.store().files().bytes(visit.text("manifest"));
     assertEquals("sha256-" + Hashes.sha256Hex(bytes), visit.text("sealHash"));
     Manifest manifest = Messages.read(bytes, Manifest.class);
-    assertEquals(9, manifest.entries().size());
+    assertEquals(11, manifest.entries().size());
     for (Manifest.Entry e : manifest.entries()) {
       byte[] content = at.store().files().bytes(e.address());
       assertEquals(e.address(), "sha256-" + Hashes.sha256Hex(content));
       assertEquals(e.length(), content.length);
     }
-    String key = at.machineInUse().signingKey().publicHex();
+    var keys = java.util.Objects.requireNonNull(manifest.around()).keys();
+    assertEquals(at.machineInUse().signingKey().publicHex(), keys.get("DEVICE"));
+    assertEquals(at.store().signingKey().publicHex(), keys.get("A"));
     for (var place : SealText.Place.values()) {
-      String[] signed = visit.text("signature" + place).split(" ", -1);
-      UUID who = visit.ref("investigator" + place).orElseThrow();
+      boolean device = place == SealText.Place.DEVICE;
+      String[] signed = visit.text(device ? "sealSignature" : "signature" + place).split(" ", -1);
+      UUID who = visit.ref(device ? "signatureDevice" : "investigator" + place).orElseThrow();
       byte[] text = SealText.of(place, who, visit.text("sealHash"), Instant.parse(signed[1]));
-      assertTrue(Signatures.verify(key, text, signed[0]), place.name());
+      for (var key : keys.entrySet())
+        assertEquals(
+            key.getKey().equals(place.name()),
+            Signatures.verify(key.getValue(), text, signed[0]),
+            () -> place + " by the key of " + key.getKey());
     }
   }
 
