@@ -44,6 +44,7 @@ public final class Main {
         .addSubcommand(new ScanCommand(machine))
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
+        .addSubcommand(new EvidenceCommand(machine))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setErr(stderr())
         .execute(args);
