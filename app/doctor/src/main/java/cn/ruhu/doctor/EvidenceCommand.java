@@ -58,7 +58,9 @@ final class EvidenceCommand implements Callable<Integer> {
   @Option(
       names = "--seal",
       paramLabel = "NUMBER",
-      description = "number of the seal, sha256-…, from the visit's record; a bundle needs it")
+      description =
+          "number of the seal, sha256-…, from the visit's record, with or without its blanks; a"
+              + " bundle needs it")
   private @Nullable String seal;
 
   @Option(
@@ -114,6 +116,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
   private EvidencePieces pieces() throws IOException, WireException, Refused {
     if (!Files.exists(bundle)) throw new Refused("NO_FILE");
+    if (seal != null) seal = seal.replace(" ", "");
     if (seal != null && !seal.matches("sha256-[0-9a-f]{64}")) throw new Refused("SEAL");
     if (Files.isDirectory(bundle)) return EvidencePieces.read(bundle);
     String number = seal;

@@ -41,7 +41,8 @@ public record EvidencePieces(SortedMap<String, Held> pieces, boolean whole) {
 
   /// The bytes of a piece that is kept.
   public Optional<byte[]> bytes(String name) {
-    return Optional.ofNullable(pieces.get(name)).map(Held::bytes);
+    Held held = pieces.get(name);
+    return Optional.ofNullable(held == null ? null : held.bytes());
   }
 
   /// Reads a bundle's file.

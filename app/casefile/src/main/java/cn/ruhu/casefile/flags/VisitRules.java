@@ -3,7 +3,7 @@ package cn.ruhu.casefile.flags;
 import static cn.ruhu.casefile.flags.Flags.about;
 import static cn.ruhu.casefile.flags.Flags.flag;
 
-import cn.ruhu.casefile.evidence.Signals;
+import cn.ruhu.casefile.evidence.HonestySignals;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
@@ -77,11 +77,11 @@ final class VisitRules {
   }
 
   /// X21: what the case itself tells of how the visit was made, and one photo in two visits. Signs
-  /// that need other cases ([Signals]) are shown beside the visit.
+  /// that need other cases ([HonestySignals]) are shown beside the visit.
   private static Optional<Flag> quality(Subject s, CaseRecord v) {
     var why = new ArrayList<String>();
-    Signals.alone(v).forEach(n -> why.add(n.code().name()));
-    Signals.far(v, s.file().visits()).ifPresent(n -> why.add(n.code().name()));
+    HonestySignals.alone(v).forEach(n -> why.add(n.code().name()));
+    HonestySignals.far(v, s.file().visits()).ifPresent(n -> why.add(n.code().name()));
     if (reused(s, v)) why.add("PHOTO");
     return why.isEmpty() ? Optional.empty() : Optional.of(about(XRule.X21, v.id(), why.toArray()));
   }

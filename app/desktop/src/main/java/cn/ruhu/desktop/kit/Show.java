@@ -46,10 +46,9 @@ public final class Show {
     return Optional.of(new BigDecimal(plain).movePointRight(2).toBigIntegerExact().toString());
   }
 
-  /// The seal of a visit as the short number people compare: sixteen digits of its hash; other text
-  /// as it is.
-  public static String seal(String hash) {
-    return hash.matches("sha256-[0-9a-f]{64}") ? hash.substring(7, 23) : hash;
+  /// The whole number of a seal in eights, so that it can be read aloud and a line may break in it.
+  public static String sealNumber(String hash) {
+    return hash.replaceAll("([0-9a-f]{8})(?=[0-9a-f])", "$1 ");
   }
 
   /// The fingerprint of a server's key in groups of four, two lines, as people compare it.

@@ -3,8 +3,8 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.compare.Comparison;
-import cn.ruhu.casefile.evidence.Signal;
-import cn.ruhu.casefile.evidence.Signals;
+import cn.ruhu.casefile.evidence.HonestySignal;
+import cn.ruhu.casefile.evidence.HonestySignals;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.means.Column;
@@ -40,7 +40,7 @@ record CaseSheet(
     Stage stage,
     Comparison comparison,
     List<Flag> flags,
-    Map<UUID, List<Signal>> signals,
+    Map<UUID, List<HonestySignal>> signals,
     List<GateBoard.Lamp> gates,
     Membership membership,
     Income declared,
@@ -86,18 +86,19 @@ record CaseSheet(
   }
 
   /// Signs of how each visit was made, held against everything at hand (DOMAIN X21).
-  private static Map<UUID, List<Signal>> signals(Desk desk, CaseFile file) {
+  private static Map<UUID, List<HonestySignal>> signals(Desk desk, CaseFile file) {
     List<CaseRecord> visits = file.visits();
     if (visits.isEmpty()) return Map.of();
     var others =
-        Signals.Others.of(
+        HonestySignals.Others.of(
             desk.store().all(RecordType.VISIT),
             desk.store().all(RecordType.PAGE),
             desk.store().all(RecordType.VISIT_ANSWERS));
     return visits.stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                CaseRecord::id, v -> Signals.of(v, file.answers(v.id()), pages(file, v), others)));
+                CaseRecord::id,
+                v -> HonestySignals.of(v, file.answers(v.id()), pages(file, v), others)));
   }
 
   private static List<CaseRecord> pages(CaseFile file, CaseRecord visit) {

@@ -1,7 +1,7 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.evidence.HonestySignal;
 import cn.ruhu.casefile.evidence.Paradata;
-import cn.ruhu.casefile.evidence.Signal;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -39,12 +39,12 @@ final class VisitView {
       sections.add("", Sections.words(kit.t("review.visit.none"), "text-muted"));
     for (CaseRecord v : visits.reversed()) {
       var nodes = new ArrayList<Node>(List.of(facts(v, sheet)));
-      for (Signal s : sheet.signals().getOrDefault(v.id(), List.of())) nodes.add(signal(s));
+      for (HonestySignal s : sheet.signals().getOrDefault(v.id(), List.of())) nodes.add(signal(s));
       sections.add(title(v), nodes.toArray(Node[]::new));
     }
   }
 
-  private Node signal(Signal signal) {
+  private Node signal(HonestySignal signal) {
     var words = Sections.words(kit.t("review.signal." + signal.code(), signal.args().toArray()));
     words.setGraphic(Badges.of(kit.t("review.flags.Q"), Badges.Tone.NEUTRAL));
     words.getStyleClass().add("review-signal");
@@ -72,7 +72,7 @@ final class VisitView {
     add(rows, "review.visit.copy", v.text("householdCopy"));
     add(rows, "review.visit.correction", v.text("correction"));
     add(rows, "review.visit.signed", signed(v));
-    add(rows, "review.visit.seal", Show.seal(v.text("sealHash")));
+    add(rows, "review.visit.seal", Show.sealNumber(v.text("sealHash")));
     add(
         rows,
         "review.visit.answers",

@@ -1,6 +1,6 @@
 package cn.ruhu.desktop.visit;
 
-import cn.ruhu.casefile.evidence.Signal;
+import cn.ruhu.casefile.evidence.HonestySignal;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.RecordType;
@@ -102,7 +102,7 @@ final class SealNodes {
     }
     if (!sections.isEmpty()) rows.add(muted(String.join(kit.t("visit.look.between"), sections)));
     rows.add(muted(kit.t(look.placed() ? "visit.look.placed" : "visit.look.unplaced")));
-    for (Signal s : look.signals()) {
+    for (HonestySignal s : look.signals()) {
       var label = line(kit.t("visit.signal." + s.code(), s.args().toArray()));
       label.setGraphic(Badges.of(kit.t("visit.look.notice"), Badges.Tone.WARNING));
       label.getStyleClass().add("visit-signal");

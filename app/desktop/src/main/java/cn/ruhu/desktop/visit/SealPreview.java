@@ -1,9 +1,9 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.evidence.HonestySignal;
+import cn.ruhu.casefile.evidence.HonestySignals;
 import cn.ruhu.casefile.evidence.Paradata;
 import cn.ruhu.casefile.evidence.Place;
-import cn.ruhu.casefile.evidence.Signal;
-import cn.ruhu.casefile.evidence.Signals;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.flags.XRule;
@@ -32,7 +32,7 @@ import java.util.UUID;
 /// @param placed where it was is known by a position
 record SealPreview(
     List<Flag> doubts,
-    List<Signal> signals,
+    List<HonestySignal> signals,
     long seconds,
     SortedMap<String, Long> sections,
     boolean placed) {
@@ -68,15 +68,15 @@ record SealPreview(
             .toList();
     return new SealPreview(
         doubts,
-        Signals.of(sealed, Answers.of(answers), pages(visit, content, app), others(desk)),
+        HonestySignals.of(sealed, Answers.of(answers), pages(visit, content, app), others(desk)),
         Long.parseLong(fields.getOrDefault("durationSeconds", "0")),
         told.sections(),
         Place.read(fields.getOrDefault("place", "")).isPresent());
   }
 
   /// Everything at hand that visits are held against.
-  private static Signals.Others others(Desk desk) {
-    return Signals.Others.of(
+  private static HonestySignals.Others others(Desk desk) {
+    return HonestySignals.Others.of(
         desk.store().all(RecordType.VISIT),
         desk.store().all(RecordType.PAGE),
         desk.store().all(RecordType.VISIT_ANSWERS));

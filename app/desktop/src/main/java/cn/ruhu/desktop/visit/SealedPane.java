@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.ScrollColumn;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.work.Way;
@@ -15,11 +16,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -86,7 +84,10 @@ final class SealedPane {
         .add(
             Buttons.large(
                 Buttons.keyed(Buttons.main("visit-home", kit.t("visit.act.home"), home), "F7")));
-    pane.getChildren().setAll(box);
+    var holder = new StackPane(box);
+    var scroll = new ScrollColumn(holder);
+    holder.minHeightProperty().bind(scroll.heightProperty().subtract(2));
+    pane.getChildren().setAll(scroll);
     watch(glyph, sealed.visit());
   }
 
@@ -94,12 +95,9 @@ final class SealedPane {
   private Node number(String seal) {
     Label label = line(kit.t("visit.sealed.number"));
     label.getStyleClass().add("hint");
-    var number = new TextField(seal);
+    var number = line(Show.sealNumber(seal));
     number.setId("visit-seal-number");
-    number.setEditable(false);
     number.getStyleClass().add("seal-number");
-    label.setLabelFor(number);
-    HBox.setHgrow(number, Priority.ALWAYS);
     Button copy =
         Buttons.plain(
             "visit-seal-copy",
@@ -109,10 +107,7 @@ final class SealedPane {
               content.putString(seal);
               Clipboard.getSystemClipboard().setContent(content);
             });
-    var row = new Bar(number, copy);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("row");
-    return new VBox(4, label, row);
+    return new VBox(6, label, number, copy);
   }
 
   /// To a stick or a folder, as often as wanted.

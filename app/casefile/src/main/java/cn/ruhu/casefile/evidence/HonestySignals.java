@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// Signs of honesty and of its lack in how a visit was made, computed from records alone and never
 /// in anybody's way: shown to supervisors, and to the pair before it seals. Figures are [D], from
 /// X21. Stateless, thread-safe.
-public final class Signals {
+public final class HonestySignals {
   /// seconds of a first part that is short
   public static final long SHORT_SECONDS = 8 * 60;
 
@@ -42,7 +42,7 @@ public final class Signals {
   private static final Set<String> WRITTEN = Set.of("R05", "C09", "N08");
   private static final Pattern PRINT = Pattern.compile("[0-9a-f]{16}");
 
-  private Signals() {}
+  private HonestySignals() {}
 
   /// What other households have that a visit is held against. May hold the visit's own case too.
   ///
@@ -70,10 +70,10 @@ public final class Signals {
     }
   }
 
-  /// Everything noticed about one visit, in the order of [Signal.Code].
+  /// Everything noticed about one visit, in the order of [HonestySignal.Code].
   ///
   /// @param pages of this visit
-  public static List<Signal> of(
+  public static List<HonestySignal> of(
       CaseRecord visit, Answers answers, Collection<CaseRecord> pages, Others others) {
     var found = new ArrayList<>(alone(visit));
     far(visit, others.visits()).ifPresent(found::add);
@@ -84,23 +84,23 @@ public final class Signals {
   }
 
   /// What the visit's own record tells.
-  public static List<Signal> alone(CaseRecord visit) {
-    var found = new ArrayList<Signal>();
+  public static List<HonestySignal> alone(CaseRecord visit) {
+    var found = new ArrayList<HonestySignal>();
     boolean finished = CaseFile.FINISHED.contains(visit.text("disposition"));
     Optional<Long> seconds = Texts.whole(visit.text("durationSeconds"));
     if (finished && seconds.filter(s -> s < SHORT_SECONDS).isPresent())
-      found.add(Signal.of(Signal.Code.SHORT, seconds.get()));
+      found.add(HonestySignal.of(HonestySignal.Code.SHORT, seconds.get()));
     long answered = Texts.whole(visit.text("answered")).orElse(0L);
     long fast = Texts.whole(visit.text("fast")).orElse(0L);
     if (fast >= FAST_MIN && fast * 2 > answered)
-      found.add(Signal.of(Signal.Code.FAST, fast, answered));
+      found.add(HonestySignal.of(HonestySignal.Code.FAST, fast, answered));
     long changed = Texts.whole(visit.text("changedAfter")).orElse(0L);
-    if (changed > 0) found.add(Signal.of(Signal.Code.CHANGED, changed));
+    if (changed > 0) found.add(HonestySignal.of(HonestySignal.Code.CHANGED, changed));
     return found;
   }
 
   /// The farthest other visit of the same household, further off than both devices may err.
-  public static Optional<Signal> far(CaseRecord visit, Collection<CaseRecord> visits) {
+  public static Optional<HonestySignal> far(CaseRecord visit, Collection<CaseRecord> visits) {
     Optional<Place> here = Place.read(visit.text("place"));
     if (here.isEmpty()) return Optional.empty();
     double most = 0;
@@ -112,12 +112,12 @@ public final class Signals {
       most = Math.max(most, here.get().metresTo(there.get()) - err);
     }
     return most > FAR_METRES
-        ? Optional.of(Signal.of(Signal.Code.FAR, Math.round(most)))
+        ? Optional.of(HonestySignal.of(HonestySignal.Code.FAR, Math.round(most)))
         : Optional.empty();
   }
 
   /// Visits by one of the two that began within the same hour as this one, this one included.
-  private static Optional<Signal> busy(CaseRecord visit, Collection<CaseRecord> visits) {
+  private static Optional<HonestySignal> busy(CaseRecord visit, Collection<CaseRecord> visits) {
     Optional<Instant> from = CaseFile.instant(visit, "startedAt");
     if (from.isEmpty()) return Optional.empty();
     int most = 0;
@@ -135,7 +135,9 @@ public final class Signals {
       int n = (int) all.stream().filter(t -> !t.isBefore(begin) && t.isBefore(end)).count();
       most = Math.max(most, n);
     }
-    return most > BUSY_VISITS ? Optional.of(Signal.of(Signal.Code.BUSY, most)) : Optional.empty();
+    return most > BUSY_VISITS
+        ? Optional.of(HonestySignal.of(HonestySignal.Code.BUSY, most))
+        : Optional.empty();
   }
 
   private static boolean samePair(CaseRecord a, CaseRecord b) {
@@ -151,7 +153,7 @@ public final class Signals {
   }
 
   /// Pictures of this visit that another household's visit has, byte for byte or by their print.
-  private static Optional<Signal> photos(
+  private static Optional<HonestySignal> photos(
       CaseRecord visit, Collection<CaseRecord> own, Collection<CaseRecord> pages) {
     List<CaseRecord> others =
         pages.stream().filter(p -> !sameCase(visit, p) && p.text("slot").equals("D19")).toList();
@@ -166,7 +168,9 @@ public final class Signals {
             .filter(p -> p.text("slot").equals("D19"))
             .filter(p -> files.contains(p.text("file")) || near(p, prints))
             .count();
-    return same > 0 ? Optional.of(Signal.of(Signal.Code.PHOTO, same)) : Optional.empty();
+    return same > 0
+        ? Optional.of(HonestySignal.of(HonestySignal.Code.PHOTO, same))
+        : Optional.empty();
   }
 
   private static boolean near(CaseRecord page, Set<Long> prints) {
@@ -186,7 +190,7 @@ public final class Signals {
 
   /// Free text that stands in other households word for word; what the program drafted and nobody
   /// touched is exempt.
-  private static Optional<Signal> texts(CaseRecord visit, Answers answers, Others others) {
+  private static Optional<HonestySignal> texts(CaseRecord visit, Answers answers, Others others) {
     Set<String> own = written(visit, answers);
     if (own.isEmpty()) return Optional.empty();
     int most = 0;
@@ -198,7 +202,9 @@ public final class Signals {
       }
       most = Math.max(most, cases.size());
     }
-    return most >= SAME_TEXTS ? Optional.of(Signal.of(Signal.Code.TEXT, most)) : Optional.empty();
+    return most >= SAME_TEXTS
+        ? Optional.of(HonestySignal.of(HonestySignal.Code.TEXT, most))
+        : Optional.empty();
   }
 
   private static Set<String> written(CaseRecord visit, Answers answers) {

@@ -6,8 +6,8 @@ import java.util.List;
 /// nothing: a family of one is quick, a building has one door.
 ///
 /// @param args figures for its words: counts, seconds, metres; no names
-public record Signal(Code code, List<String> args) {
-  public Signal {
+public record HonestySignal(Code code, List<String> args) {
+  public HonestySignal {
     args = List.copyOf(args);
   }
 
@@ -29,7 +29,7 @@ public record Signal(Code code, List<String> args) {
     TEXT
   }
 
-  static Signal of(Code code, Object... args) {
-    return new Signal(code, java.util.Arrays.stream(args).map(Object::toString).toList());
+  static HonestySignal of(Code code, Object... args) {
+    return new HonestySignal(code, java.util.Arrays.stream(args).map(Object::toString).toList());
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class SignalsTest {
+class HonestySignalsTest {
   private static final String STREET = "110108007";
   private final List<CaseRecord> visits = new ArrayList<>();
   private final List<CaseRecord> pages = new ArrayList<>();
@@ -72,11 +72,11 @@ class SignalsTest {
   }
 
   private List<String> of(CaseRecord visit) {
-    var others = Signals.Others.of(visits, pages, answers);
+    var others = HonestySignals.Others.of(visits, pages, answers);
     Answers own = others.answers().getOrDefault(visit.id(), Answers.NONE);
     List<CaseRecord> mine =
         pages.stream().filter(p -> p.ref("visit").orElseThrow().equals(visit.id())).toList();
-    return Signals.of(visit, own, mine, others).stream()
+    return HonestySignals.of(visit, own, mine, others).stream()
         .map(s -> s.code() + " " + String.join(" ", s.args()))
         .toList();
   }
