@@ -133,6 +133,7 @@ public final class EmbeddedServer implements AutoCloseable {
           operator,
           Wiring.hourly(
               wiring.checkpoints(), retention, scrub, wiring.tombstones(), wiring.scopeCheck),
+          Wiring.hourly(wiring.linking, wiring.staging),
           Wiring.hourly(wiring.snapshots)); // its first run takes hours of a large district
     } catch (GeneralSecurityException | IOException | StorageException | RuntimeException e) {
       operator.ifPresent(OperatorWeb::close);

@@ -26,6 +26,7 @@ import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.server.demo.DemoRegistry;
 import cn.ruhu.server.disk.DataFolder;
 import cn.ruhu.server.disk.Disk;
+import cn.ruhu.server.district.DecisionStaging;
 import cn.ruhu.server.district.PageKeys;
 import cn.ruhu.server.district.Standards;
 import cn.ruhu.server.feed.Feed;
@@ -48,6 +49,7 @@ import cn.ruhu.server.jobs.ScopeCheck;
 import cn.ruhu.server.jobs.Scrub;
 import cn.ruhu.server.jobs.Tombstones;
 import cn.ruhu.server.keys.KeyFolder;
+import cn.ruhu.server.linking.Linking;
 import cn.ruhu.server.registry.RegistryImport;
 import cn.ruhu.server.registry.Snapshots;
 import cn.ruhu.server.s3.S3Files;
@@ -108,6 +110,8 @@ final class Wiring implements AutoCloseable {
   final PageKeys pageKeys;
   final RegistryImport registry;
   final Snapshots snapshots;
+  final Linking linking;
+  final DecisionStaging staging;
   final Handouts handouts;
   final ScopeCheck scopeCheck;
   final KeyFolder keys;
@@ -167,12 +171,12 @@ final class Wiring implements AutoCloseable {
         new Forms(new Forms.Parts(database, feed, audit, keys.signing(), ids, clock), files);
     this.standards = new Standards(database, feed, audit, ids);
     this.pageKeys = new PageKeys(new PageKeys.Parts(database, feed, audit, ids, around.random()));
-    this.registry =
-        new RegistryImport(database, vault, audit, clock, Limits.registry(), this::rest);
-    this.snapshots =
-        new Snapshots(
-            new Snapshots.Parts(database, vault, audit, clock, around.random(), this::rest),
-            Limits.snapshots(around.cost()));
+    var lists =
+        RegistryWiring.of(new RegistryWiring.Ground(database, vault, feed, audit, gate), around);
+    this.registry = lists.registry();
+    this.snapshots = lists.snapshots();
+    this.linking = lists.linking();
+    this.staging = lists.staging();
     this.scopeCheck = new ScopeCheck(database, feed, clock, meters::differed);
     this.handouts =
         new Handouts(
@@ -185,10 +189,6 @@ final class Wiring implements AutoCloseable {
                 publicKeys,
                 clock,
                 scopeCheck::doubted));
-  }
-
-  private void rest() throws InterruptedException {
-    gate.rest(Limits.REGISTRY_PAUSE_MS);
   }
 
   /// Whether an `init` got as far as the keys.

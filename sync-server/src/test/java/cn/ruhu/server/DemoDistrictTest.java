@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.server.demo.DemoDistrict;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
@@ -175,7 +176,13 @@ class DemoDistrictTest {
   }
 
   private static String formHash(TestMachine machine) throws Exception {
-    WireRecord record = machine.seen("FORM").getFirst();
+    List<WireRecord> forms = machine.seen("FORM");
+    assertEquals(ShippedBook.values().length, forms.size(), "every questionnaire we ship");
+    WireRecord record =
+        forms.stream()
+            .filter(f -> f.fields().get("formId").equals(FormPackage.homeVisit().id()))
+            .findFirst()
+            .orElseThrow();
     byte[] bytes = machine.file(String.valueOf(record.fields().get("file")));
     return switch (FormPackage.load(bytes)) {
       case FormLoading.Loaded(FormPackage form) -> form.hash();

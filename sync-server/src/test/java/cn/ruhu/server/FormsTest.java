@@ -139,11 +139,16 @@ class FormsTest {
               FORM.id(), FORM.version(), FORM.hash(), f.get("file"), f.get("publishedAt"));
       String key = district.server.wiring().keys.signing().publicHex();
       assertTrue(Signatures.verify(key, text, f.get("seal")));
+      byte[] state = Signatures.formStateText(f.get("seal"), "PUBLISHED", f.get("publishedAt"));
+      assertTrue(Signatures.verify(key, state, f.get("stateSeal")));
       var retire = new Admin.RetireForm(published.form(), "等下一版");
       assertEquals(200, admin.ask(Protocol.ADMIN_FORMS + "/retire", retire).status());
       assertEquals(200, admin.ask(Protocol.ADMIN_FORMS + "/retire", retire).status(), "once more");
       visitor.pull();
-      assertEquals("RETIRED", visitor.copies.get(published.form()).fields().get("state"));
+      Map<String, String> out = visitor.copies.get(published.form()).fields();
+      assertEquals("RETIRED", out.get("state"));
+      byte[] retired = Signatures.formStateText(out.get("seal"), "RETIRED", out.get("retiredAt"));
+      assertTrue(Signatures.verify(key, retired, out.get("stateSeal")));
       assertEquals(200, ask(admin, xml()).status());
       visitor.pull();
       assertEquals("PUBLISHED", visitor.copies.get(published.form()).fields().get("state"));

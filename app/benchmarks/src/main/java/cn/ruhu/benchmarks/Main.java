@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
   private static final List<String> STRETCHES =
-      List.of("road", "papers", "sync", "window", "scans", "survey");
+      List.of("road", "papers", "sync", "window", "scans", "survey", "registry");
   private static final String QUICK = "--quick";
+  private static final List<String> QUICKLY = List.of("sync", "scans", "registry");
 
   private Main() {}
 
@@ -27,7 +28,8 @@ public final class Main {
     List<String> asked = List.of(args);
     boolean build = asked.equals(List.of("build")) || asked.equals(List.of("build", "--empty"));
     boolean all = asked.equals(List.of("all"));
-    boolean quick = asked.equals(List.of("sync", QUICK)) || asked.equals(List.of("scans", QUICK));
+    boolean quick =
+        asked.size() == 2 && QUICKLY.contains(asked.getFirst()) && asked.getLast().equals(QUICK);
     boolean soak = soak(asked);
     if (!build
         && !all
@@ -37,7 +39,7 @@ public final class Main {
       System.err.println(
           "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
               + STRETCHES
-              + "; sync or scans "
+              + "; sync, scans or registry "
               + QUICK
               + " tries it small and writes nothing; soak PROOF, one of "
               + SoakRun.PROOFS.keySet());
@@ -86,6 +88,7 @@ public final class Main {
       case "window" -> window(root);
       case "scans" -> scans(root);
       case "survey" -> survey(root);
+      case "registry" -> registry(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -154,6 +157,24 @@ public final class Main {
     }
   }
 
+  private static boolean registry(Path root) throws IOException, InterruptedException {
+    Path scratch = scratch(root);
+    try {
+      return told(registryFigures(root, scratch, 1).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static Figures registryFigures(Path root, Path scratch, int part)
+      throws IOException, InterruptedException {
+    double load = Computer.load();
+    var figures = figures(root, "registry", "installer/bench registry", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new RegistryStretch(figures, scratch, part).measure();
+    return figures;
+  }
+
   private static Figures scanFigures(Path root, Path scratch, int part)
       throws IOException, InterruptedException, StoreException {
     double load = Computer.load();
@@ -178,8 +199,12 @@ public final class Main {
       throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
-      boolean scans = stretch.equals("scans");
-      told((scans ? scanFigures(root, scratch, 20) : syncFigures(root, scratch, 100)).all());
+      told(
+          switch (stretch) {
+            case "scans" -> scanFigures(root, scratch, 20).all();
+            case "registry" -> registryFigures(root, scratch, 20).all();
+            default -> syncFigures(root, scratch, 100).all();
+          });
     } finally {
       swept(scratch);
     }

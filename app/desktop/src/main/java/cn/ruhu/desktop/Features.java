@@ -30,6 +30,7 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.leads.LeadsFeature;
+import cn.ruhu.desktop.linking.LinkingFeature;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.publishing.FormPress;
@@ -40,13 +41,16 @@ import cn.ruhu.desktop.scanning.ScanningFeature;
 import cn.ruhu.desktop.settings.MachineFacts;
 import cn.ruhu.desktop.settings.SettingsView;
 import cn.ruhu.desktop.settings.SettingsViewModel;
+import cn.ruhu.desktop.signals.SignalsFeature;
 import cn.ruhu.desktop.urgent.UrgentFeature;
+import cn.ruhu.desktop.verification.FileGateway;
+import cn.ruhu.desktop.verification.VerificationFeature;
 import cn.ruhu.desktop.visit.FieldMachine;
+import cn.ruhu.desktop.visit.Outdoors;
 import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.SharedCards;
-import cn.ruhu.device.text.Tesseract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +97,7 @@ final class Features {
       FolderDesk folder,
       ScannerDesk scanner,
       CameraDesk camera,
+      PlaceDesk place,
       ScanTray tray,
       LongSupplier nanos) {}
 
@@ -113,7 +118,13 @@ final class Features {
   /// @param language builds the window in this language
   /// @param keep remembers the look
   /// @param shelf what this machine keeps for the copy-helper
-  record Settings(MachineFacts facts, Consumer<Locale> language, Runnable keep, CopyShelf shelf) {}
+  /// @param words reading what stands on pages
+  record Settings(
+      MachineFacts facts,
+      Consumer<Locale> language,
+      Runnable keep,
+      CopyShelf shelf,
+      TextDesk words) {}
 
   Features(
       Kit kit,
@@ -155,10 +166,12 @@ final class Features {
         features.add(ChangesFeature.of(kit, desk, cards, printing));
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
+        features.add(VerificationFeature.of(kit, desk, new FileGateway()));
       }
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
-        features.add(VisitFeature.of(kit, desk, forms, machine));
+        features.add(
+            VisitFeature.of(kit, desk, forms, machine, new Outdoors(devices.place(), cards)));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
@@ -174,6 +187,10 @@ final class Features {
           features.add(HoldersFeature.of(kit, desk));
         } else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
+        if (role == Role.STREET_REVIEWER) {
+          features.add(LinkingFeature.of(kit, desk));
+          features.add(SignalsFeature.of(kit, desk));
+        }
       }
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
@@ -181,6 +198,7 @@ final class Features {
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         features.add(ConflictsFeature.of(kit, desk, pages));
+        features.add(LinkingFeature.of(kit, desk));
       }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> administration(features, role);
@@ -212,13 +230,7 @@ final class Features {
   }
 
   private Feature binder() {
-    String path = System.getenv("PATH");
-    return BinderFeature.of(
-        kit,
-        desk,
-        pages,
-        devices.tray().prints(),
-        path == null ? Optional.empty() : Tesseract.find(path));
+    return BinderFeature.of(kit, desk, pages, devices.tray().prints(), settings.words().program());
   }
 
   private Feature scanning() {
@@ -268,8 +280,8 @@ final class Features {
                 new SettingsView(
                     kit,
                     new SettingsViewModel(devices.reader(), kit.background()),
-                    devices.folder(),
-                    devices.scanner(),
+                    new SettingsView.Attached(
+                        devices.folder(), devices.scanner(), devices.place(), settings.words()),
                     settings.facts(),
                     settings.language(),
                     settings.keep()))

@@ -70,6 +70,8 @@ public final class Program implements AutoCloseable {
   private final FolderDesk folder;
   private final ScannerDesk scanner;
   private final CameraDesk camera;
+  private final TextDesk words;
+  private final PlaceDesk place;
   private final Optional<Demonstration> demonstration;
   private final Outlets outlets;
   private Kit kit;
@@ -131,6 +133,8 @@ public final class Program implements AutoCloseable {
             ScannerDesk.SEARCH,
             background);
     this.camera = new CameraDesk(choices, time, Wiring.devices());
+    this.words = TextDesk.of(choices);
+    this.place = new PlaceDesk(choices, time);
   }
 
   /// Opens the window.
@@ -255,8 +259,10 @@ public final class Program implements AutoCloseable {
     reader.open();
     scanner.open();
     LOG.info("signed in as {}", person.role());
-    ScanTray scans = ScanningFeature.tray(desk(made));
+    Desk behind = desk(made);
+    ScanTray scans = ScanningFeature.tray(behind);
     tray = scans;
+    words.enter(behind, made.searches, kit.background());
     shell(made, scans);
   }
 
@@ -284,7 +290,8 @@ public final class Program implements AutoCloseable {
         new Features(
             kit,
             at,
-            new Features.Devices(reader, folder, scanner, camera, scans, surroundings.nanos()),
+            new Features.Devices(
+                reader, folder, scanner, camera, place, scans, surroundings.nanos()),
             new Printing(kit, at, outlets),
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),
@@ -300,7 +307,8 @@ public final class Program implements AutoCloseable {
                 facts(),
                 this::language,
                 this::keep,
-                new MachineShelf(surroundings.home(), choices)));
+                new MachineShelf(surroundings.home(), choices),
+                words));
     var model = new ShellViewModel(now, kit.background(), features.of(now.role()));
     var view =
         new ShellView(
@@ -370,6 +378,7 @@ public final class Program implements AutoCloseable {
   private void closeSession(Runnable then) {
     lampsOff.run();
     closeShell();
+    words.leave();
     reader.close();
     folder.close();
     scanner.close();

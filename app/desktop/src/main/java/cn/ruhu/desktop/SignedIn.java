@@ -28,7 +28,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -50,7 +49,7 @@ final class SignedIn implements Session, AutoCloseable {
   private final SyncLoop loop;
   private final ScheduledExecutorService executor;
   private final People people;
-  private final CaseSearch search;
+  final Searches searches;
   private final RegistryFetch registry;
   private volatile String check;
   private final ObjectProperty<SyncFacts> facts = new SimpleObjectProperty<>();
@@ -114,7 +113,8 @@ final class SignedIn implements Session, AutoCloseable {
             work ->
                 background.perform(
                     work::run, () -> {}, e -> LOG.warn("people are not all found", e)));
-    this.search = new CaseSearch(store, people, home(role));
+    var cases = new CaseSearch(store, people, home(role));
+    this.searches = new Searches(cases, store, this::actor);
     this.registry =
         new RegistryFetch(
             store.registry(), surroundings.clock(), executor, role == Role.WINDOW_CLERK);
@@ -463,8 +463,7 @@ final class SignedIn implements Session, AutoCloseable {
 
   @Override
   public List<Hit> search(String typed) {
-    var leads = new LeadSearch(store, actor()).find(typed);
-    return Stream.concat(search.find(typed).stream(), leads.stream()).toList();
+    return searches.find(typed);
   }
 
   @Override

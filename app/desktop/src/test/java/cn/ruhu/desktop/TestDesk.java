@@ -262,6 +262,35 @@ public final class TestDesk implements AutoCloseable {
     store.sync().pulled(store.sync().ticket(), page);
   }
 
+  /// The district takes a case from this machine: it is no longer this person's to have.
+  public void leaves(UUID caseId) throws StoreException {
+    seq++;
+    var cursor = new Cursor(seq, "%064x".formatted(seq));
+    var scopes = new TreeSet<>(List.of(STREET, CaseRecord.PUBLIC));
+    scopes.addAll(store.sync().scopes());
+    var cursors = new TreeMap<String, Cursor>();
+    scopes.forEach(s -> cursors.put(s, cursor));
+    List<PullReply.Exit> exits =
+        store.ofCase(caseId).stream().map(r -> new PullReply.Exit(r.scope(), r.id(), seq)).toList();
+    var page =
+        new PullReply(
+            List.of(),
+            exits,
+            cursors,
+            List.copyOf(scopes),
+            List.of(),
+            List.of(),
+            new Witness("e1", seq, "%064x".formatted(seq)),
+            0,
+            now.toEpochMilli(),
+            false,
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of());
+    store.sync().pulled(store.sync().ticket(), page);
+  }
+
   /// The district takes everything that waits.
   public void answered() throws StoreException {
     Batch batch = store.journal().pending(200, 1 << 20).orElseThrow();

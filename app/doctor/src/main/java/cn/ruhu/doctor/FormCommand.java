@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +154,12 @@ final class FormCommand implements Callable<Integer> {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     String own = name().replaceAll("\\.[^.]*$", "");
     for (Path place : List.of(folder.resolve(own + "-media"), folder.resolve("media"), folder)) {
-      Path found = place.resolve(name);
+      Path found;
+      try {
+        found = place.resolve(name);
+      } catch (InvalidPathException _) {
+        return Optional.empty(); // a form may name what no file can be called
+      }
       if (!Files.isRegularFile(found) || found.equals(file.toAbsolutePath())) continue;
       try {
         return Optional.of(Files.readAllBytes(found));

@@ -42,8 +42,12 @@ public final class Main {
         .addSubcommand(new FormCommand(machine))
         .addSubcommand(new PageCommand(machine))
         .addSubcommand(new ScanCommand(machine))
+        .addSubcommand(new MeansTestCommand(machine))
+        .addSubcommand(new DrawCommand(machine))
+        .addSubcommand(new PlaceCommand(machine))
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
+        .addSubcommand(new EvidenceCommand(machine))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setErr(stderr())
         .execute(args);

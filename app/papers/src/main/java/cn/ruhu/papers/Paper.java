@@ -42,7 +42,9 @@ public enum Paper {
   /// the community vouches for members without a number, a sheet each
   VOUCH("D30"),
   /// near relatives of officials put on record
-  N12("D25");
+  N12("D25"),
+  /// how the income and the result were computed, for the applicant (DOMAIN §0.2 C17)
+  MEANS();
 
   /// Edition of every form as printed by this version, in [PageCode#formVersion].
   public static final int EDITION = 1;

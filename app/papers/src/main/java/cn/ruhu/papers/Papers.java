@@ -59,6 +59,7 @@ public final class Papers {
           case F02 -> Form.fields(file, facts);
           case N10 -> Handing.fields(file, facts);
           case U01 -> UrgentSheet.fields(file, facts);
+          case MEANS -> Computing.fields(file, facts);
           default -> Letters.fields(kind, file, facts);
         };
     UUID about =

@@ -182,6 +182,16 @@ final class LooksTest {
   }
 
   @Test
+  void theComputationTellsTheApplicantTheFeeAndNotTheSupportersIncome() throws Exception {
+    String said = words(Paper.MEANS);
+    for (String whole : List.of("家庭经济状况测算说明", "计入家庭人口", "全年净收入", "货币财产", "低保", "待确认"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertTrue(said.contains("987,654.32"), "the fee: " + said);
+    assertFalse(said.contains("1,234,567.89"), "the supporter's income: " + said);
+    assertFalse(said.contains("王芳"), "the supporter's name: " + said);
+  }
+
+  @Test
   void anApprovalSaysRightsAndDutiesAndWhomToAsk() throws Exception {
     String said = words(Paper.N05);
     for (String whole : List.of("有权按规定领取救助金", "一、家庭人口", "二、配合定期复核", "三、有劳动能力", "联系人：欧阳经办", "联系电话"))

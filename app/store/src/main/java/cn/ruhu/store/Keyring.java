@@ -5,6 +5,7 @@ import cn.ruhu.wire.AtRest;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Hkdf;
+import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -97,6 +98,13 @@ final class Keyring {
   /// Opens what the district answered to a bundle of this person's.
   Bundles.Receipt receipt(Bundles.SealedReceipt sealed, String serverKey) throws WireException {
     return Bundles.open(sealed, serverKey, workKey);
+  }
+
+  /// The person's own signing key on this machine. It is made of what only the password opens: not
+  /// the machine's secret, and not the work key, which the district could open.
+  SigningKey signingKey() {
+    return SigningKey.fromBytes(
+        Hkdf.derive(vaultKey, new byte[0], "ruhu person signing 1", Aead.KEY_LENGTH));
   }
 
   byte[] newKey() {

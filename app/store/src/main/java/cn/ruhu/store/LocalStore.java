@@ -5,6 +5,7 @@ import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.Bundles;
+import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// Everything one signed-in person has on this machine. What a method says is saved is on the disk
@@ -32,6 +34,8 @@ public final class LocalStore implements AutoCloseable {
   private final Db db;
   private final Machine machine;
   private final Journal.Author author;
+  private final SigningKey signingKey;
+  private final Seals seals;
   private final View view = new View();
   private final Drafts drafts;
   private final StoredFiles files;
@@ -47,6 +51,8 @@ public final class LocalStore implements AutoCloseable {
     this.db = db;
     this.machine = machine;
     this.author = author;
+    this.signingKey = keys.signingKey();
+    this.seals = new Seals(machine.home(), author.options().disk());
     Steps.run(db);
     boolean unclean = db.read("reading how it was closed", c -> "1".equals(Db.meta(c, OPEN)));
     if (unclean) checkPages(db);
@@ -185,6 +191,26 @@ public final class LocalStore implements AutoCloseable {
 
   public UUID device() {
     return author.device();
+  }
+
+  /// Signs as this person: who has the machine and not the password cannot.
+  public SigningKey signingKey() {
+    return signingKey;
+  }
+
+  /// Program and version that is at work here.
+  public String software() {
+    return author.options().app();
+  }
+
+  /// A cryptographic source, for what is made to leave this machine.
+  public RandomGenerator random() {
+    return machine.random();
+  }
+
+  /// What this machine sealed.
+  public Seals seals() {
+    return seals;
   }
 
   /// A record as this person sees it: the server's copy with every own act over it that the copy

@@ -59,7 +59,8 @@ public final class StoreException extends Exception {
     this.code = code;
   }
 
-  StoreException(Code code, String what, Throwable cause) {
+  /// @param what no personal data
+  public StoreException(Code code, String what, Throwable cause) {
     super(code + ": " + what, cause);
     this.code = code;
   }
@@ -83,7 +84,10 @@ public final class StoreException extends Exception {
     return Code.IO;
   }
 
-  static StoreException of(String what, IOException e) {
+  /// What a failure of a file system comes to: `DISK_FULL`, `READ_ONLY`, `NO_FILE`, `IO`…
+  ///
+  /// @param what was being done, no personal data
+  public static StoreException of(String what, IOException e) {
     return new StoreException(code(e), what, e);
   }
 

@@ -20,12 +20,15 @@ public record AnswerEvent(Act act, String path, String value, Instant at, UUID b
     ANSWER,
     /// A prefilled value was confirmed.
     CONFIRM,
-    /// A section's or instance's facts were confirmed with one key.
+    /// A section's or instance's facts were confirmed with one key; the value names them, a path a
+    /// line.
     CONFIRM_ALL,
     /// An instance was added to a roster.
     ADD,
     /// An instance was removed.
     REMOVE,
+    /// The instance removed last was put back; the path is its roster.
+    PUT_BACK,
     /// An answer the form has no place for was kept beside it: the fact's key and its value.
     ASIDE,
     /// The device or the moment filled in a node when the form was opened: what was, not what would

@@ -2,10 +2,15 @@ package cn.ruhu.survey;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.data.IAnswerData;
+import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.xpath.XPathException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,15 @@ final class Completeness {
   private final Marks marks;
   private final Marginalia beside;
   private final SoftRules soft;
+
+  /// what in a rule may give another answer for the same value
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(
+          "[/$]|\\.\\.|(now|today|random|uuid|position|instance|current|pulldata|once|indexed-repeat"
+              + "|property|count|sum)\\s*\\(");
+
+  /// values that a rule of its own allows, by the engine's node
+  private final Map<TreeElement, String> fine = new HashMap<>();
 
   Completeness(
       FormDef def,
@@ -81,9 +95,26 @@ final class Completeness {
         : new Answer.Rejected(code, wording.sentence(text, slot.ref()));
   }
 
-  /// Whether the value that stands may.
+  /// Whether the value that stands may. A rule that looks at nothing but the value is asked once
+  /// for each value.
   Optional<Answer.Rejected> valid(Slot slot) {
-    return broken(slot, slot.value(), slot.node().getValue());
+    String value = slot.value();
+    boolean alone = alone(slot);
+    if (alone && value.equals(fine.get(slot.node()))) return Optional.empty();
+    Optional<Answer.Rejected> broken = broken(slot, value, slot.node().getValue());
+    if (alone && broken.isEmpty()) fine.put(slot.node(), value);
+    return broken;
+  }
+
+  /// Whether a value is right or wrong whatever else was answered, and whatever day it is.
+  private boolean alone(Slot slot) {
+    boolean chosen =
+        switch (slot.kind()) {
+          case SELECT_ONE, SELECT_MULTI, RANK, BOOL ->
+              slot.question().getDynamicChoices() != null; // the list may hang on other answers
+          default -> false;
+        };
+    return !chosen && !ELSEWHERE.matcher(slot.bind().constraint()).find();
   }
 
   /// Everything that keeps the form from being finished, in its order.
@@ -92,11 +123,20 @@ final class Completeness {
     for (Slot slot : layout.slots.values())
       problem(slot)
           .ifPresent(why ->
-              problems.add(new Problem(slot.path(), slot.section(), why.code(), why.message())));
+              problems.add(
+                  new Problem(
+                      slot.path(),
+                      slot.section(),
+                      why.code(),
+                      why.message(),
+                      slot.part(),
+                      slot.instance().isPresent())));
     for (RosterSlot roster : layout.rosters.values()) {
       if (!roster.parent().isRelevant() || roster.instances().size() >= roster.minimum()) continue;
       Answer.Rejected few = rejected("survey.roster.few", roster.minimum());
-      problems.add(new Problem(roster.path(), roster.section(), few.code(), few.message()));
+      problems.add(
+          new Problem(
+              roster.path(), roster.section(), few.code(), few.message(), roster.part(), false));
     }
     return problems;
   }
@@ -120,10 +160,10 @@ final class Completeness {
   }
 
   /// Questions to look at again, in the form's order.
-  List<Jump> jumps(Layout layout) {
+  List<Jump> jumps(Layout layout, Predicate<Slot> seen) {
     List<Jump> jumps = new ArrayList<>();
     for (Slot slot : layout.slots.values()) {
-      if (!slot.relevant()) continue;
+      if (!slot.relevant() || !seen.test(slot)) continue;
       why(slot).ifPresent(why -> jumps.add(new Jump(slot.path(), slot.section(), why)));
     }
     return jumps;

@@ -3,6 +3,7 @@ package cn.ruhu.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Saying yes to what was known before the visit, one by one or with one key.
 final class Confirming {
@@ -33,6 +34,19 @@ final class Confirming {
     return session.completeness().valid(slot);
   }
 
+  /// Does again what one key did then: the same questions, whatever the rules make of them now.
+  ///
+  /// @param paths one a line; none in a log from before they were written down
+  Answer again(String sectionOrInstance, String paths) {
+    if (paths.isEmpty()) return all(sectionOrInstance);
+    for (String path : paths.split("\n", -1)) {
+      Slot slot = session.layout().slots.get(path);
+      if (slot == null) return session.rejected("survey.unknown");
+      marks.put(slot.node(), Question.Origin.CONFIRMED);
+    }
+    return session.changed(List.of());
+  }
+
   Answer all(String sectionOrInstance) {
     List<Slot> confirmed = new ArrayList<>();
     boolean allowed = false;
@@ -53,7 +67,11 @@ final class Confirming {
     }
     if (!allowed) return session.rejected("survey.noconfirm");
     confirmed.forEach(s -> marks.put(s.node(), Question.Origin.CONFIRMED));
-    session.log(AnswerEvent.Act.CONFIRM_ALL, sectionOrInstance, "");
+    if (confirmed.isEmpty()) return session.changed(List.of());
+    session.log(
+        AnswerEvent.Act.CONFIRM_ALL,
+        sectionOrInstance,
+        confirmed.stream().map(Slot::path).collect(Collectors.joining("\n")));
     return session.changed(List.of());
   }
 }

@@ -145,8 +145,8 @@ final class Counts {
   ///
   /// @param changed hears the question, and its value before
   void close(Layout layout, Wording wording, BiConsumer<Slot, String> changed) {
-    for (Slot slot : layout.slots.values()) {
-      if (!filtered(slot) || slot.node().getValue() == null || !slot.relevant()) continue;
+    for (Slot slot : layout.filtered()) {
+      if (slot.node().getValue() == null || !slot.relevant()) continue;
       String before = slot.value();
       wording.choices(slot);
       if (!slot.value().equals(before)) changed.accept(slot, before);

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,8 +38,6 @@ import org.javarosa.xform.parse.XFormParser;
 /// one session's alone.
 final class Engine {
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
-  private static final String LAST_SAVED = "last-saved.xml";
-  private static final Pattern BETWEEN_BINDS = Pattern.compile("/>\\s+<bind\\b");
   private static final int REMARKS_MAX = 20;
 
   private Engine() {}
@@ -62,9 +59,9 @@ final class Engine {
     return locked(
         form,
         lastSaved,
-        () -> {
+        xform -> {
           PropertyManager.setPropertyManager(new DeviceProperties(properties));
-          FormDef def = parse(form, notes, lastSaved);
+          FormDef def = parse(form, xform, notes);
           def.initialize(true, new InstanceInitializationFactory());
           return def;
         });
@@ -75,10 +72,10 @@ final class Engine {
     return locked(
         form,
         lastSaved,
-        () -> {
+        xform -> {
           // Not initialized before the data is in: what it finds irrelevant then would hide it from
           // what it finds irrelevant afterwards, and instances below would stay relevant.
-          FormDef def = parse(form, new Notes(), lastSaved);
+          FormDef def = parse(form, xform, new Notes());
           TreeElement saved =
               XFormParser.restoreDataModel(instanceXml.getBytes(StandardCharsets.UTF_8), null)
                   .getRoot();
@@ -86,7 +83,8 @@ final class Engine {
           TreeElement root = main.getRoot().deepCopy(true);
           XFormParser.setAnswerResolver(new SavedAnswers());
           try {
-            root.populate(saved, def);
+            if (doubled(root)) same(root, saved, def);
+            else root.populate(saved, def);
           } finally {
             XFormParser.setAnswerResolver(null);
           }
@@ -100,6 +98,30 @@ final class Engine {
           });
           return def;
         });
+  }
+
+  /// Whether nodes of one name lie beside each other that are no instances of a repeat: the engine
+  /// cannot fill such a form in again.
+  private static boolean doubled(TreeElement node) {
+    for (int i = 0; i < node.getNumChildren(); i++) {
+      TreeElement child = node.getChildAt(i);
+      if ((child.getMult() > 0 && !child.isRepeatable()) || doubled(child)) return true;
+    }
+    return false;
+  }
+
+  /// Puts saved values into the nodes of the same name and place, where every node is there.
+  private static void same(TreeElement into, TreeElement saved, FormDef def) {
+    IAnswerData text = saved.getValue();
+    if (text != null)
+      into.setAnswer(
+          new SavedAnswers().resolveAnswer(String.valueOf(text.uncast().getString()), into, def));
+    for (int i = 0; i < into.getNumChildren(); i++) {
+      TreeElement child = into.getChildAt(i);
+      TreeElement kept =
+          child.getMult() < 0 ? null : saved.getChild(child.getName(), child.getMult());
+      if (kept != null) same(child, kept, def);
+    }
   }
 
   /// What was computed, and perhaps corrected by hand since: to begin anew would compute it again.
@@ -189,17 +211,9 @@ final class Engine {
     return path.find() ? path.group() : "form.xml";
   }
 
-  /// The engine takes binds away one by one, and the white space between them, each time moving all
-  /// that follows: of thousands of binds that was a fifth of the reading.
-  private static String dense(byte[] xform) {
-    String text = new String(xform, StandardCharsets.UTF_8);
-    if (text.startsWith("\uFEFF")) text = text.substring(1); // the byte order mark
-    return BETWEEN_BINDS.matcher(text).replaceAll("/><bind");
-  }
-
-  private static FormDef parse(FormPackage form, Notes notes, String lastSaved) {
+  private static FormDef parse(FormPackage form, String xform, Notes notes) {
     try {
-      XFormParser parser = new XFormParser(new StringReader(dense(form.xform())));
+      XFormParser parser = new XFormParser(new StringReader(xform));
       parser.onError(notes.errors::add);
       // Labels a second language has not got fall back to the first; a line of log each would take
       // longer than the parsing.
@@ -207,9 +221,9 @@ final class Engine {
         if (notes.warnings.size() < REMARKS_MAX && !message.contains("not localizable"))
           notes.warnings.add(message);
       });
-      FormDef def = parser.parse(lastSaved.isEmpty() ? null : "jr://file/" + LAST_SAVED);
+      FormDef def = parser.parse();
       strangers(def, form.shape().strangers());
-      Functions.addTo(def, form::table);
+      Functions.addTo(def, form::table, form.version());
       whole(def);
       return def;
     } catch (XFormParser.ParseException e) {
@@ -239,15 +253,16 @@ final class Engine {
   }
 
   private interface Step {
-    FormDef run();
+    FormDef run(String xform);
   }
 
   private static FormDef locked(FormPackage form, String lastSaved, Step step) {
+    FormText text = FormText.of(form, lastSaved);
     ONE_AT_A_TIME.lock();
     try {
       register();
-      if (form.shape().lists().isEmpty() && lastSaved.isEmpty()) return step.run();
-      return withMedia(form, lastSaved, step);
+      if (form.shape().lists().isEmpty() && text.lists().isEmpty()) return step.run(text.text());
+      return withMedia(form, text, step);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -256,37 +271,24 @@ final class Engine {
   }
 
   /// Item lists are read by the engine from files only; they lie in a folder of their own while the
-  /// form is parsed. They hold no personal data but the answers saved last, which are overwritten
-  /// before they are deleted.
-  private static FormDef withMedia(FormPackage form, String lastSaved, Step step)
-      throws IOException {
+  /// form is parsed. They are the form's and hold no personal data.
+  private static FormDef withMedia(FormPackage form, FormText text, Step step) throws IOException {
     Path folder = Files.createTempDirectory("ruhu-form");
     List<ReferenceFactory> roots = new ArrayList<>();
     try {
       for (String name : form.mediaNames())
         if (form.shape().lists().contains(name))
           Files.write(folder.resolve(name), form.medium(name));
-      if (!lastSaved.isEmpty()) Files.writeString(folder.resolve(LAST_SAVED), lastSaved);
+      for (Map.Entry<String, byte[]> list : text.lists().entrySet())
+        Files.write(folder.resolve(list.getKey()), list.getValue());
       for (String root : List.of("file", "file-csv", "images", "audio", "video"))
         roots.add(new MediaRoot("jr://" + root + "/", folder));
       roots.forEach(ReferenceManager.instance()::addReferenceFactory);
-      return step.run();
+      return step.run(text.text());
     } finally {
       roots.forEach(ReferenceManager.instance()::removeReferenceFactory);
-      try {
-        blank(folder.resolve(LAST_SAVED));
-      } finally {
-        delete(folder);
-      }
+      delete(folder);
     }
-  }
-
-  /// Overwrites a file in place, where there is one: to empty it first would leave what it held on
-  /// the disk.
-  private static void blank(Path file) throws IOException {
-    if (!Files.exists(file)) return;
-    byte[] nothing = new byte[Math.toIntExact(Files.size(file))];
-    Files.write(file, nothing, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
   }
 
   private static void delete(Path folder) throws IOException {
@@ -311,11 +313,11 @@ final class Engine {
       parser.onError(message -> faults.add(new FormLogic.Fault(false, message)));
       parser.onWarning(_ -> {});
       FormDef def = parser.parse();
-      Functions.addTo(def, _ -> new LookupTable(new byte[0]));
+      Functions.addTo(def, _ -> new LookupTable(new byte[0]), "");
       opening = open && faults.isEmpty();
       if (opening) def.initialize(true, new InstanceInitializationFactory());
-    } catch (XFormParser.ParseException | RuntimeException e) { // its dozen types, each an answer
-      faults.add(new FormLogic.Fault(opening, String.valueOf(e.getMessage())));
+    } catch (XFormParser.ParseException | RuntimeException | StackOverflowError e) {
+      faults.add(new FormLogic.Fault(opening, reason(e))); // its dozen types, each an answer
     } finally {
       ONE_AT_A_TIME.unlock();
     }

@@ -35,23 +35,69 @@ final class Expressions {
   private static final Set<String> NODE_TESTS =
       Set.of("node", "text", "comment", "processing-instruction");
   private static final Set<String> OURS =
-      Set.of("pulldata", "jr:choice-name", "jr:itext", "instance", "current", "ceiling");
-  private static final Set<String> WORDS = Set.of("and", "or", "div", "mod");
+      Set.of("pulldata", "jr:choice-name", "jr:itext", "instance", "current", "ceiling", "version");
+  private static final Set<String> WORDS =
+      Set.of("and", "or", "div", "mod", "AND", "OR", "DIV", "MOD");
   private static final int ARGUMENTS_MAX = 6;
   private static final ConcurrentHashMap<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
   private Expressions() {}
 
-  /// Why the engine cannot read an expression; empty when it can.
+  /// Why the engine cannot read an expression; empty when it can. It reads by recursion: one that
+  /// is too deep for that is not shown to it.
   static Optional<String> unreadable(String expression) {
+    if (expression.length() > SurveyLimits.EXPRESSION_CHARACTERS_MAX)
+      return Optional.of(expression.length() + " > " + SurveyLimits.EXPRESSION_CHARACTERS_MAX);
+    int depth = depth(expression);
+    if (depth > SurveyLimits.EXPRESSION_NESTING_MAX)
+      return Optional.of(depth + " ( > " + SurveyLimits.EXPRESSION_NESTING_MAX);
     try {
       XPathParseTool.parseXPath(expression);
       return Optional.empty();
     } catch (XPathSyntaxException | XPathException e) {
       return Optional.of(String.valueOf(e.getMessage()).strip());
-    } catch (RuntimeException e) { // the engine's parser throws several kinds for one fault
+    } catch (RuntimeException | StackOverflowError e) { // several kinds for one fault
       return Optional.of(e.getClass().getSimpleName());
     }
+  }
+
+  /// How deep brackets lie within brackets, those in quotes not counted.
+  private static int depth(String expression) {
+    int depth = 0;
+    int deepest = 0;
+    char quote = 0;
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '(' || c == '[') {
+        deepest = Math.max(deepest, ++depth);
+      } else if (c == ')' || c == ']') {
+        depth--;
+      }
+    }
+    return deepest;
+  }
+
+  /// How many names and paths an expression holds, those in quotes not counted.
+  static int words(String expression) {
+    int words = 0;
+    boolean inside = false;
+    char quote = 0;
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+        continue;
+      }
+      if (c == '"' || c == '\'') quote = c;
+      boolean part = Character.isLetterOrDigit(c) || "_/.:@*-".indexOf(c) >= 0;
+      if (part && !inside) words++;
+      inside = part;
+    }
+    return words;
   }
 
   /// Functions an expression calls that nobody here knows, in order.

@@ -32,6 +32,7 @@ final class Features {
           "roster-staff",
           "roster-supporter",
           "roster-lines",
+          "roster-table",
           "part-table",
           "part-door",
           "part-signatures");
@@ -84,6 +85,7 @@ final class Features {
           "form",
           "max-pixels",
           "count",
+          "query",
           "noAddRemove",
           "template",
           "class",
@@ -189,7 +191,7 @@ final class Features {
     return Look.known(token)
         || VISIT_WORDS.contains(token)
         || HARMLESS.contains(token)
-        || token.matches("min-\\d{1,2}|w\\d{1,2}");
+        || token.matches("min-\\d{1,2}|[wW]\\d{1,2}");
   }
 
   /// The text that says how a word is followed in another way.

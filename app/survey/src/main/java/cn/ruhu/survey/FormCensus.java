@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class FormCensus {
   private final Set<String> told = new HashSet<>();
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private final Map<String, String> accepts = new HashMap<>();
+  private final FormRules rules = new FormRules();
   private boolean lastSaved;
   private boolean visit;
   private boolean filed;
@@ -152,6 +154,7 @@ final class FormCensus {
         unsupported(at, "survey.feature.attribute", attributes.name(i));
     for (String rule : List.of("relevant", "required", "readonly", "constraint", "calculate"))
       expression(nodeset, attributes.get(rule));
+    rules.bind(node, attributes);
     String calculate = attributes.get("calculate");
     if (attributes.has("", "calculate") || !calculate.isEmpty()) calculated.add(node);
     if (Expressions.changing(calculate)) given.add(node);
@@ -185,7 +188,8 @@ final class FormCensus {
     return asked.matches("[1-9]\\d{0,5}") ? Integer.parseInt(asked) : 0;
   }
 
-  private String said(String text, String at) {
+  private String said(String written, String at) {
+    String text = written.strip();
     String id = itext(text);
     if (id != null) saidTexts.putIfAbsent(id, at);
     return text;
@@ -268,6 +272,10 @@ final class FormCensus {
 
   private void looks(String name, String at, Attributes attributes) {
     String appearance = attributes.get("appearance").strip();
+    Optional<SearchCall> search = SearchCall.of(appearance);
+    search.ifPresent(call -> table(call.table(), at));
+    if (search.isPresent()) appearance = SearchCall.rest(appearance).strip();
+    if (attributes.has("query")) table(FormText.ITEMSETS, at);
     int arguments = appearance.indexOf('(');
     if (arguments >= 0) {
       unsupported(at, "survey.feature.appearance", appearance);
@@ -304,11 +312,13 @@ final class FormCensus {
               FormProblem.Kind.UNKNOWN_FUNCTION,
               place,
               List.of(function + "()", shortened(expression))));
-    for (String table : Expressions.tables(expression)) {
-      files.putIfAbsent(table, place);
-      tables.add(table);
-    }
+    for (String table : Expressions.tables(expression)) table(table, place);
     for (String path : Expressions.paths(expression)) pathsNamed.putIfAbsent(path, place);
+  }
+
+  private void table(String file, String place) {
+    files.putIfAbsent(file, place);
+    tables.add(file);
   }
 
   private static String shortened(String expression) {
@@ -365,7 +375,15 @@ final class FormCensus {
     saidTexts.forEach((text, at) -> {
       if (!known.contains(text)) doubtful(FormProblem.Kind.UNKNOWN_TEXT, at, text);
     });
+    rules
+        .tooLong()
+        .flatMap(order -> order.end().map(end -> chain(end.node(), order.links())))
+        .ifPresent(this::add);
     if (visit) facts();
+  }
+
+  private static FormProblem chain(String node, int links) {
+    return new FormProblem(FormProblem.Kind.CHAIN, node, List.of(Integer.toString(links)));
   }
 
   private void facts() {

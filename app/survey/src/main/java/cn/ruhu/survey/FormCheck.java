@@ -1,5 +1,6 @@
 package cn.ruhu.survey;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a form package as `doctor form FILE` shows it: load, count, and on request walk through
 /// it once as a person would, answering what can be answered.
@@ -109,7 +111,7 @@ public final class FormCheck {
       String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       errors.add(
           new FormProblem(FormProblem.Kind.LOGIC, form.id(), List.of(message.strip()))
-              .message("zh"));
+              .message(language));
     }
     return new Result(
         errors.isEmpty(),
@@ -150,9 +152,10 @@ public final class FormCheck {
 
   private void texts() {
     for (Question question : questions()) {
-      boolean wordless = question.label().isEmpty() && !question.look().media().present();
-      if (wordless && !question.look().has(Look.LIST_NOLABEL))
-        warnings.add(question.path() + ": no label");
+      boolean wordless =
+          (question.label() + question.hint()).isEmpty() && !question.look().media().present();
+      boolean head = question.look().has(Look.LIST_NOLABEL) || question.look().has(Look.LABEL);
+      if (wordless && !head) warnings.add(question.path() + ": no label");
       boolean choice =
           question.kind() == QuestionKind.SELECT_ONE
               || question.kind() == QuestionKind.SELECT_MULTI;
@@ -160,7 +163,11 @@ public final class FormCheck {
         if (option.label().isEmpty() && !option.media().present())
           warnings.add(question.path() + ": no label for " + option.code());
       Slot slot = session.layout().slots.get(question.path());
-      boolean later = slot != null && Counts.filtered(slot); // another answer opens its list
+      boolean later =
+          slot != null
+              && (Counts.filtered(slot)
+                  || SearchCall.of(slot.question().getAppearanceAttr())
+                      .isPresent()); // another answer opens its list
       boolean none = question.options().isEmpty() && !question.look().searched() && !later;
       if (choice && question.relevant() && none) warnings.add(question.path() + ": no choices");
     }
@@ -229,6 +236,16 @@ public final class FormCheck {
     }
   }
 
+  /// Whether two answers say the same: a number may be written in two ways.
+  private static boolean same(String one, @Nullable String other) {
+    if (one.equals(other)) return true;
+    try {
+      return other != null && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    } catch (NumberFormatException _) {
+      return false;
+    }
+  }
+
   /// Everything written as XML and read back is the same.
   private void comesBack() {
     if (session.submission().length == 0) errors.add(form.id() + ": nothing to hand in");
@@ -238,7 +255,7 @@ public final class FormCheck {
       var before = session.facts();
       var after = back.facts();
       for (String key : before.keySet())
-        if (!before.get(key).equals(after.get(key)) && !form.shape().changes(key))
+        if (!same(before.get(key), after.get(key)) && !form.shape().changes(key))
           warnings.add(key + ": " + before.get(key) + " / " + after.get(key));
     } catch (SurveyException e) {
       errors.add(form.id() + ": " + e.getMessage());

@@ -40,6 +40,9 @@ public record FormProblem(Kind kind, Severity severity, String place, List<Strin
     UNKNOWN_TEXT,
     /// The engine refuses an expression or a structure.
     LOGIC,
+    /// So many conditions and calculations hang on each other in a row that sorting them would take
+    /// minutes: the last of them, how many.
+    CHAIN,
     /// An expression calls a function that does not exist: bind or control, function, expression.
     UNKNOWN_FUNCTION,
     /// Something of the standard, or of nobody, that is not done here: what, and its name.

@@ -15,6 +15,9 @@ import javax.xml.stream.XMLStreamReader;
 /// size and depth) and exact about places, which the engine's own messages are not. What it finds
 /// goes to a {@link FormCensus}, which knows what the engine accepts silently.
 final class FormReader {
+  /// The reader's limit to the nesting of elements.
+  static final String ELEMENT_DEPTH = "jdk.xml.maxElementDepth";
+
   /// What came of it.
   sealed interface Result {}
 
@@ -68,6 +71,8 @@ final class FormReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    // Our own limit is told with its place; the reader's is lower.
+    factory.setProperty(ELEMENT_DEPTH, Integer.toString(SurveyLimits.DEPTH_MAX + 2));
     return factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
   }
 

@@ -14,10 +14,12 @@ final class Functions {
   /// Lets a form call them.
   ///
   /// @param tables the tables that are looked up in, by file name
-  static void addTo(FormDef def, Function<String, LookupTable> tables) {
+  /// @param version the form's own
+  static void addTo(FormDef def, Function<String, LookupTable> tables, String version) {
     EvaluationContext context = def.getEvaluationContext();
     context.addFunctionHandler(new PullData(tables));
     context.addFunctionHandler(new Ceiling());
+    context.addFunctionHandler(new Version(version));
   }
 
   /// `pulldata(table, column, key column, key)`: a value of a table in the package, empty when
@@ -48,6 +50,29 @@ final class Functions {
               XPathFuncExpr.toString(args[1]),
               XPathFuncExpr.toString(args[2]),
               XPathFuncExpr.toString(args[3]));
+    }
+  }
+
+  /// `version()`: the version of the form that is filled in.
+  private record Version(String version) implements IFunctionHandler {
+    @Override
+    public String getName() {
+      return "version";
+    }
+
+    @Override
+    public List<Class<?>[]> getPrototypes() {
+      return List.of();
+    }
+
+    @Override
+    public boolean rawArgs() {
+      return true;
+    }
+
+    @Override
+    public Object eval(Object[] args, EvaluationContext context) {
+      return version;
     }
   }
 

@@ -44,6 +44,7 @@ final class Layout {
   final Map<String, GroupSlot> groups = new LinkedHashMap<>();
   final Map<String, RosterSlot> rosters = new LinkedHashMap<>();
   final Map<String, Slot> slots = new LinkedHashMap<>();
+  private @Nullable List<Slot> filtered;
 
   private Layout(FormDef form, FormShape shape) {
     this.form = form;
@@ -55,6 +56,12 @@ final class Layout {
     layout.walk(
         form.getChildren(), new Place("", Part.TABLE, Optional.empty(), null, "", "", List.of()));
     return layout;
+  }
+
+  /// The questions whose list depends on other answers.
+  List<Slot> filtered() {
+    if (filtered == null) filtered = slots.values().stream().filter(Counts::filtered).toList();
+    return filtered;
   }
 
   /// Whether answers are facts by the policy's names.

@@ -5,10 +5,13 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -16,6 +19,10 @@ import org.apache.commons.csv.CSVRecord;
 /// A table of a form package that values are looked up in, indexed by each column that is asked
 /// for. Immutable to callers; safe for any thread.
 final class LookupTable {
+  /// A column that filters can ask for: its name is an element's.
+  private static final Pattern COLUMN =
+      Pattern.compile("(?!list_name$)[\\p{L}_][\\p{L}\\p{N}_.-]*");
+
   private final Map<String, Integer> columns = new HashMap<>();
   private final List<List<String>> rows = new ArrayList<>();
   private final Map<String, Map<String, List<String>>> byColumn = new ConcurrentHashMap<>();
@@ -50,6 +57,58 @@ final class LookupTable {
     List<String> row =
         byColumn.computeIfAbsent(keyColumn.strip(), _ -> index(keys)).get(key.strip());
     return row == null || wanted >= row.size() ? "" : row.get(wanted);
+  }
+
+  /// The rows below the head. Not to be changed.
+  List<List<String>> rows() {
+    return Collections.unmodifiableList(rows);
+  }
+
+  /// A column's place, whatever the case of its name; -1 for none.
+  int column(String name) {
+    String wanted = name.strip();
+    Integer exact = columns.get(wanted);
+    if (exact != null) return exact;
+    for (Map.Entry<String, Integer> column : columns.entrySet())
+      if (column.getKey().equalsIgnoreCase(wanted)) return column.getValue();
+    return -1;
+  }
+
+  /// One list of a file that holds several (`list_name`), as a table of its own: names, labels and
+  /// what filters ask for. Of labels in several languages the one without a language counts, else
+  /// the first. A table without any row has its head alone.
+  String list(String name) {
+    Integer lists = columns.get("list_name");
+    List<String> heads = new ArrayList<>(List.of("name", "label"));
+    List<Integer> from = new ArrayList<>(List.of(columns.getOrDefault("name", -1), label()));
+    columns.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .filter(c -> !heads.contains(c.getKey()) && COLUMN.matcher(c.getKey()).matches())
+        .forEach(c -> {
+          heads.add(c.getKey());
+          from.add(c.getValue());
+        });
+    StringBuilder csv = new StringBuilder(String.join(",", heads)).append('\n');
+    for (List<String> row : rows) {
+      if (lists == null || lists >= row.size() || !row.get(lists).strip().equals(name)) continue;
+      csv.append(
+              from.stream()
+                  .map(i -> i < 0 || i >= row.size() ? "" : row.get(i))
+                  .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                  .collect(Collectors.joining(",")))
+          .append('\n');
+    }
+    return csv.toString();
+  }
+
+  private int label() {
+    Integer plain = columns.get("label");
+    if (plain != null) return plain;
+    return columns.entrySet().stream()
+        .filter(c -> c.getKey().startsWith("label"))
+        .mapToInt(Map.Entry::getValue)
+        .min()
+        .orElse(-1);
   }
 
   private Map<String, List<String>> index(int column) {

@@ -17,9 +17,10 @@ public final class Margin {
     this.beside = beside;
   }
 
-  /// Questions to look at again: invalid, unanswered, unconfirmed, warned, remarked.
+  /// Questions to look at again: invalid, unanswered, unconfirmed, warned, remarked. Those of the
+  /// other investigator's own section are not among them.
   public List<Jump> jumps() {
-    return session.completeness().jumps(session.layout());
+    return session.completeness().jumps(session.layout(), session::visible);
   }
 
   /// How a question's answer came to be, oldest change first.

@@ -19,7 +19,7 @@ final class Marginalia {
 
   private static final class Note {
     private final int number;
-    private final TreeElement node;
+    private TreeElement node;
     private final UUID by;
     private final Instant at;
     private final String text;
@@ -83,6 +83,17 @@ final class Marginalia {
 
   void settle(int number) {
     notes.get(number - 1).settled = true;
+  }
+
+  /// What stood in one node stands in another now, with what was said about it and how it came to
+  /// be.
+  void moved(TreeElement from, TreeElement to) {
+    NoAnswer why = noAnswers.remove(from);
+    if (why != null) noAnswers.put(to, why);
+    Reason reason = reasons.remove(from);
+    if (reason != null) reasons.put(to, reason);
+    for (Note n : notes) if (n.node.equals(from)) n.node = to;
+    history.replaceAll(p -> from.equals(p.node()) ? new Past(to, p.change()) : p);
   }
 
   // ---- reading

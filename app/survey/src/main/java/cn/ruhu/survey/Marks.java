@@ -17,6 +17,12 @@ final class Marks {
     marks.put(node, origin);
   }
 
+  /// What stood in one node stands in another now.
+  void moved(TreeElement from, TreeElement to) {
+    Question.Origin origin = marks.remove(from);
+    if (origin != null) marks.put(to, origin);
+  }
+
   /// The instance of a question goes, its answer waits under `key`.
   void wait(String key, Slot slot) {
     waiting.put(key, origin(slot));

@@ -94,6 +94,7 @@ final class Overview {
         slot.parent().isRelevant(),
         slot.minimum(),
         canChange(slot),
+        slot.tokens().contains("roster-table"),
         instances);
   }
 
@@ -137,6 +138,12 @@ final class Overview {
   Question question(Slot slot) {
     String message = slot.bind().constraintText();
     String warning = slot.warningText();
+    List<Question.Option> options = choices.shown(slot);
+    String hint = wording.hint(slot.question(), slot.ref());
+    if (slot.kind() == QuestionKind.RANGE) { // words under its marks; nothing to choose from
+      hint = marks(hint, options);
+      options = List.of();
+    }
     return new Question(
         slot.path(),
         slot.id(),
@@ -144,9 +151,9 @@ final class Overview {
         slot.instance(),
         slot.part(),
         wording.label(slot.question(), slot.ref()),
-        wording.hint(slot.question(), slot.ref()),
+        hint,
         slot.kind(),
-        choices.shown(slot),
+        options,
         slot.node().isRequired(),
         !slot.asked(),
         slot.relevant(),
@@ -163,6 +170,15 @@ final class Overview {
             soft.doubt(slot, wording, wording.own("survey.doubt"))
                 .map(sentence -> new Standing.Doubt(sentence, beside.reason(slot))),
             beside.remarks(slot)));
+  }
+
+  /// A hint with the words of a scale's marks below it: `0 none · 10 very much`.
+  private static String marks(String hint, List<Question.Option> marks) {
+    String words =
+        marks.stream()
+            .map(m -> (m.code() + " " + m.label()).strip())
+            .collect(Collectors.joining(" · "));
+    return hint.isEmpty() || words.isEmpty() ? hint + words : hint + "\n" + words;
   }
 
   private Presentation presentation(Slot slot) {

@@ -33,6 +33,7 @@ final class Prefill {
   /// Applies an opening; `marked` hears of each question that now holds a value to confirm. Answers
   /// the keys that found no place or no valid value.
   List<String> apply(Opening opening, BiConsumer<Slot, Question.Origin> marked) {
+    if (shape.visit()) empty();
     for (var member : opening.members()) addOwner(Roster.Owners.MEMBER, member.toString());
     for (var supporter : opening.supporters())
       addOwner(Roster.Owners.SUPPORTER, supporter.toString());
@@ -53,6 +54,18 @@ final class Prefill {
         });
     form.initialize(false, new InstanceInitializationFactory()); // calculates once, not per value
     return List.copyOf(refused);
+  }
+
+  /// A workbook's repeats begin with an instance each; the rosters of a visit begin with the people
+  /// there are and with no line.
+  private void empty() {
+    for (RosterSlot roster : List.copyOf(layout.rosters.values())) {
+      boolean ours = roster.tokens().stream().anyMatch(t -> t.startsWith("roster-"));
+      if (!ours || roster.path().contains("[")) continue;
+      for (int n = roster.instances().size(); n > 0; n--)
+        form.deleteRepeat(roster.index(form, n - 1));
+    }
+    layout = Layout.of(form, shape);
   }
 
   private boolean forbidden(@Nullable Slot slot) {

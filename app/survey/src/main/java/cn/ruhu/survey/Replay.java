@@ -54,7 +54,7 @@ final class Replay {
       case OPEN -> to.rejected("survey.damaged");
       case ANSWER -> to.answer(event.path(), event.value());
       case CONFIRM -> to.confirm(event.path());
-      case CONFIRM_ALL -> to.confirmAll(event.path());
+      case CONFIRM_ALL -> to.confirming().again(event.path(), event.value());
       case ADD ->
           to.add(
               event.path(),
@@ -62,6 +62,7 @@ final class Replay {
                   ? Optional.empty()
                   : Optional.of(UUID.fromString(event.value())));
       case REMOVE -> to.remove(event.path());
+      case PUT_BACK -> to.putBack();
       case ASIDE -> to.keepAside(event.path(), event.value());
       case GIVEN -> Given.again(to, event.path(), event.value());
       case NO_ANSWER ->

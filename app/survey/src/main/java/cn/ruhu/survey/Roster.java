@@ -11,6 +11,7 @@ import java.util.UUID;
 /// @param owners whose instances these are
 /// @param minimum instances the form asks for when it is relevant
 /// @param canChange whether a person may add and remove instances here
+/// @param table whether the form asks for a table with a row for each instance (`roster-table`)
 public record Roster(
     String path,
     String section,
@@ -19,6 +20,7 @@ public record Roster(
     boolean relevant,
     int minimum,
     boolean canChange,
+    boolean table,
     List<Instance> instances) {
 
   /// Whose the instances are; decides the key of their facts.

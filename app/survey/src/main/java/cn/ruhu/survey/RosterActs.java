@@ -58,13 +58,35 @@ final class RosterActs {
     List<String> touched = new ArrayList<>();
     for (RosterSlot one : layout.rosters.values()) {
       if (!together(one, roster)) continue;
-      boolean self = one.path().equals(roster.path());
-      one.instances().stream()
-          .filter(i -> self ? i.path().equals(instance.path()) : i.owner().equals(instance.owner()))
+      going(one, roster, instance)
           .forEach(i -> def.deleteRepeat(one.index(def, i.node().getMult())));
       touched.add(one.path());
     }
     return new Done(touched);
+  }
+
+  /// The instances of one roster that go when an instance goes.
+  private static List<RosterSlot.InstanceSlot> going(
+      RosterSlot one, RosterSlot roster, RosterSlot.InstanceSlot instance) {
+    boolean self = one.path().equals(roster.path());
+    return one.instances().stream()
+        .filter(i -> self ? i.path().equals(instance.path()) : i.owner().equals(instance.owner()))
+        .toList();
+  }
+
+  /// What would go with an instance; empty when nobody may take it away.
+  Optional<TakenAway> leaving(String instancePath) {
+    for (RosterSlot roster : layout.rosters.values())
+      for (RosterSlot.InstanceSlot instance : roster.instances()) {
+        if (!instance.path().equals(instancePath) || !Overview.canChange(roster)) continue;
+        List<TakenAway.Part> parts = new ArrayList<>();
+        for (RosterSlot one : layout.rosters.values())
+          if (together(one, roster))
+            going(one, roster, instance)
+                .forEach(i -> parts.add(new TakenAway.Part(one.path(), i.node())));
+        return Optional.of(TakenAway.of(roster, instance, parts));
+      }
+    return Optional.empty();
   }
 
   private static boolean together(RosterSlot one, RosterSlot roster) {

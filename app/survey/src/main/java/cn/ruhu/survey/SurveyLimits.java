@@ -15,7 +15,17 @@ public final class SurveyLimits {
   public static final int ELEMENTS_MAX = 400_000;
 
   /// Nesting of elements in one XForm.
-  public static final int DEPTH_MAX = 48;
+  public static final int DEPTH_MAX = 160;
+
+  /// Brackets within brackets in one expression.
+  public static final int EXPRESSION_NESTING_MAX = 100;
+
+  /// Characters of one expression.
+  public static final int EXPRESSION_CHARACTERS_MAX = 65_536;
+
+  /// Rules and ties between them the engine may have to look at to sort them ({@link
+  /// FormLogic#order}): a row of some 2,800 conditions of which each hangs on the one before.
+  public static final long ORDER_WORK_MAX = 16_000_000;
 
   /// Characters of one answer.
   public static final int ANSWER_CHARACTERS_MAX = 4_000;

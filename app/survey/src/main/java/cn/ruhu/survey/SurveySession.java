@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,14 @@ public final class SurveySession {
   private final String lastSaved;
   private final Wording wording;
   private final Choices choices;
+  private final Telling telling;
   private final Marks marks = new Marks();
   private final Marginalia beside = new Marginalia();
   private final SoftRules soft;
   private final Completeness completeness;
   private final Overview overview;
   private final Counts counts;
+  private final Rostering rostering;
   private final InstantSource clock;
   private final Consumer<AnswerEvent> log;
   private final SortedMap<String, String> aside = new TreeMap<>();
@@ -45,9 +46,7 @@ public final class SurveySession {
   private Map<String, Slot.State> states = Map.of();
   private List<String> refusedPrefill = List.of();
   private UUID viewer;
-
-  /// While a log is played again: when the act at hand was done.
-  private @Nullable Instant then;
+  private @Nullable Instant then; // while a log is played again: when the act at hand was done
 
   private SurveySession(
       FormPackage form,
@@ -60,12 +59,14 @@ public final class SurveySession {
     this.form = form;
     this.def = def;
     this.lastSaved = lastSaved;
-    this.wording = new Wording(def);
+    this.wording = new Wording(def, form::table);
     this.choices = new Choices(wording);
     this.soft = new SoftRules(def);
+    this.telling = new Telling(wording, marks, soft);
     this.completeness = new Completeness(def, wording, choices, marks, beside, soft);
     this.overview = new Overview(form, wording, choices, marks, beside, soft);
     this.counts = new Counts(def, form.shape(), aside, marks);
+    this.rostering = new Rostering(this, marks, beside, counts);
     this.clock = clock;
     this.log = log;
     this.viewer = viewer;
@@ -248,6 +249,12 @@ public final class SurveySession {
         .toList();
   }
 
+  /// How far each investigator is with the section that only that one sees, in the form's order;
+  /// nothing of what was answered there. Empty when the form has no such section.
+  public List<Observer> observers() {
+    return Observer.of(layout, marks, beside);
+  }
+
   /// Choices of a question that fit what is typed, the best first; of a list of 100,000 in less
   /// than 50 ms. With nothing typed the first of the list.
   ///
@@ -330,48 +337,39 @@ public final class SurveySession {
 
   /// Says yes to one prefilled value.
   public Answer confirm(String path) {
-    return new Confirming(this, marks).one(path);
+    return confirming().one(path);
   }
 
   /// Says yes with one key to the prefilled facts of a section (`H`) or a roster instance
   /// (`/M/member[2]`), where the form allows it; must-ask and invalid ones stay open.
   public Answer confirmAll(String sectionOrInstance) {
-    return new Confirming(this, marks).all(sectionOrInstance);
+    return confirming().all(sectionOrInstance);
+  }
+
+  Confirming confirming() {
+    return new Confirming(this, marks);
   }
 
   /// Adds an instance to a roster. A person's goes into every roster of such people; a roster of
   /// lines takes no owner.
   public Answer add(String rosterPath, Optional<UUID> owner) {
-    return rostered(
-        AnswerEvent.Act.ADD,
-        rosterPath,
-        owner.map(UUID::toString).orElse(""),
-        new RosterActs(def, layout).add(rosterPath, owner, again()));
+    return rostering.add(rosterPath, owner);
   }
 
   /// Removes an instance by its path; a person's leaves every roster of such people.
   public Answer remove(String instancePath) {
-    List<Slot> going =
-        layout.slots.values().stream()
-            .filter(s -> s.asked() && s.path().startsWith(instancePath + "/"))
-            .toList();
-    RosterActs.Result result = new RosterActs(def, layout).remove(instancePath);
-    if (result instanceof RosterActs.Done(List<String> rosters)) {
-      going.forEach(s -> beside.changed(s, s.value(), "", viewer, now()));
-      counts.retire(rosters);
-    }
-    return rostered(AnswerEvent.Act.REMOVE, instancePath, "", result);
+    return rostering.remove(instancePath);
   }
 
-  private Answer rostered(
-      AnswerEvent.Act act, String path, String value, RosterActs.Result result) {
-    return switch (result) {
-      case RosterActs.Refused(String code, List<Object> args) -> rejected(code, args.toArray());
-      case RosterActs.Done(List<String> rosters) -> {
-        log(act, path, value);
-        yield changed(rosters);
-      }
-    };
+  /// Puts back the instance that was removed last: at the end of its roster, with its answers and
+  /// what was said beside them.
+  public Answer putBack() {
+    return rostering.putBack();
+  }
+
+  /// Whether {@link #putBack} has something to put back.
+  public boolean canPutBack() {
+    return rostering.canPutBack();
   }
 
   // ---- finishing
@@ -434,13 +432,18 @@ public final class SurveySession {
     session.marks.take(saved.origins(), session.layout);
     session.aside.putAll(saved.aside());
     session.beside.take(saved.beside(), session.layout);
-    session.states = session.read();
+    session.states = session.telling.states(session.layout);
     return session;
   }
 
-  private void relayout() {
+  /// Lays the form out as it stands, before what changed is told.
+  void lay() {
     layout = Layout.of(def, form.shape());
-    states = read();
+  }
+
+  private void relayout() {
+    lay();
+    states = telling.states(layout);
   }
 
   Answer.Answered changed(Collection<String> rosters) {
@@ -450,7 +453,8 @@ public final class SurveySession {
     if (!counted.isEmpty()) layout = Layout.of(def, form.shape());
     counts.close(
         layout, wording, (slot, was) -> beside.changed(slot, was, slot.value(), viewer, now()));
-    states = read();
+    if (again()) return new Answer.Answered(List.of()); // nobody watches a log being played
+    states = telling.states(layout);
     Set<String> paths = new LinkedHashSet<>(rosters);
     paths.addAll(counted);
     states.forEach((path, state) -> {
@@ -467,13 +471,6 @@ public final class SurveySession {
     return new Answer.Answered(List.copyOf(paths));
   }
 
-  private Map<String, Slot.State> read() {
-    Map<String, Slot.State> now = LinkedHashMap.newLinkedHashMap(layout.slots.size());
-    layout.slots.forEach((path, slot) ->
-        now.put(path, slot.state(marks.origin(slot), soft.broken(slot) ? "!" : "")));
-    return now;
-  }
-
   Answer.Rejected rejected(String code, Object... args) {
     return completeness.rejected(code, args);
   }
@@ -485,10 +482,10 @@ public final class SurveySession {
   /// While a log is played again: when the act at hand was done; null afterwards.
   void at(@Nullable Instant moment) {
     then = moment;
+    if (moment == null) states = telling.states(layout);
   }
 
-  /// Whether a log is played again: what was taken once is taken, whatever the clock makes of it
-  /// now; {@link #validate} says what does not hold any more.
+  /// Whether a log is played again: what was taken once is taken, whatever the clock says now.
   boolean again() {
     return then != null;
   }

@@ -3,6 +3,8 @@ package cn.ruhu.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.GroupDef;
@@ -20,10 +22,13 @@ final class Wording {
   private static final List<String> FORMS = List.of("", ";long", ";short");
 
   private final FormDef form;
+  private final Searches searches;
   private String code = "zh";
 
-  Wording(FormDef form) {
+  /// @param tables tables of the package by file name
+  Wording(FormDef form, Function<String, LookupTable> tables) {
     this.form = form;
+    this.searches = new Searches(form, tables);
   }
 
   // ---- languages
@@ -132,6 +137,8 @@ final class Wording {
     QuestionDef question = slot.question();
     IAnswerData held = slot.node().getValue();
     try {
+      Optional<SearchCall> search = searches.call(question);
+      if (search.isPresent()) return searches.choices(search.get(), slot, columns(slot));
       List<SelectChoice> choices =
           question.getDynamicChoices() == null
               ? question.getChoices()
@@ -141,6 +148,42 @@ final class Wording {
     } catch (XPathException _) {
       return List.of(); // its list is missing, which was said when the form was loaded
     }
+  }
+
+  /// What a choice that stands for the rows of a table names: the columns of their words and
+  /// pictures.
+  private Searches.Words columns(Slot slot) {
+    return new Searches.Words() {
+      @Override
+      public String label(SelectChoice choice) {
+        return text(choice.getTextID(), choice.getLabelInnerText(), slot.ref());
+      }
+
+      @Override
+      public String image(SelectChoice choice) {
+        return media(choice.getTextID()).image();
+      }
+    };
+  }
+
+  /// Whether a question's choices are rows of a table.
+  boolean searches(QuestionDef question) {
+    return searches.call(question).isPresent();
+  }
+
+  /// Whether a question's words have values of other answers in them.
+  boolean filledIn(QuestionDef question) {
+    return open(question.getTextID(), question.getLabelInnerText())
+        || open(question.getHelpTextID(), question.getHelpInnerText());
+  }
+
+  private boolean open(@Nullable String id, @Nullable String inner) {
+    if (inner != null && inner.contains("${")) return true;
+    for (String kind : FORMS) {
+      String raw = raw(id, kind);
+      if (raw != null && raw.contains("${")) return true;
+    }
+    return false;
   }
 
   /// The choices open now with their words.
@@ -155,7 +198,9 @@ final class Wording {
     return new Question.Option(
         choice.getValue(),
         text(choice.getTextID(), choice.getLabelInnerText(), ref),
-        media(choice.getTextID()));
+        choice instanceof Searches.Row row
+            ? new Media(FormCensus.fileName(row.image()), "", "", "")
+            : media(choice.getTextID()));
   }
 
   String text(@Nullable String id, @Nullable String inner, TreeReference ref) {

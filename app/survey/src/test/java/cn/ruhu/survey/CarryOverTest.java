@@ -15,14 +15,14 @@ final class CarryOverTest {
   }
 
   @Test
-  void aDraftOfVersionOneOpensUnderVersionTwoWithEveryAnswer() throws SurveyException {
+  void aDraftOfVersionOneOpensUnderTheNewestWithEveryAnswer() throws SurveyException {
     FormPackage one = FormPackage.homeVisit(1);
     Scenario old = Family.visited(one, 4);
     SurveySession draft =
         SurveySession.restore(one, old.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
     List<AnswerEvent> log = new ArrayList<>();
     SurveySession now = carried(draft, FormPackage.homeVisit(), log);
-    assertEquals("2", now.form().version());
+    assertEquals("3", now.form().version());
     Map<String, String> lost = new TreeMap<>(draft.facts());
     lost.entrySet().removeAll(now.facts().entrySet());
     assertEquals(Map.of(), lost);
@@ -35,6 +35,23 @@ final class CarryOverTest {
     SurveySession back =
         SurveySession.replay(now.form(), log, Scenario.JIA, Scenario.CLOCK, _ -> {});
     assertEquals(now.facts(), back.facts());
+  }
+
+  @Test
+  void aVisitOfVersionTwoGoesOnUnderThreeAsItStands() {
+    Scenario old = Family.visited(FormPackage.homeVisit(2), 4);
+    Carried preview =
+        CarryOver.preview(FormPackage.homeVisit(), old.session, Scenario.JIA, Scenario.CLOCK);
+    assertEquals(
+        List.of("NEW V17"),
+        preview.changes().stream()
+            .filter(c -> c.kind() != Carried.Kind.KEPT)
+            .map(c -> c.kind() + " " + c.key())
+            .toList());
+    SurveySession now = carried(old.session, FormPackage.homeVisit(), new ArrayList<>());
+    assertEquals(old.session.facts(), now.facts());
+    assertEquals(Map.of(), now.aside());
+    assertEquals(List.of(), now.validate());
   }
 
   @Test

@@ -42,7 +42,6 @@ final class CensusTest {
       value = {
         "appearance=\"ex:org.example.app(a=1)\" | survey.feature.appearance"
             + " ex:org.example.app(a=1)",
-        "appearance=\"search('streets')\"       | survey.feature.appearance search('streets')",
         "appearance=\"ethiopian\"               | survey.feature.appearance ethiopian",
         "appearance=\"minimal printer\"         | survey.feature.appearance printer",
         "appearance=\"bearing\"                 | survey.feature.appearance bearing",

@@ -79,6 +79,7 @@ final class OpeningsTest {
             .load();
     Scenario first = Scenario.of(form).is("/name", "").answer("/name", "甲");
     String saved = new String(first.session.submission(), StandardCharsets.UTF_8);
+    assertEquals(Map.of(), FormText.of(form, saved).lists(), "none of it lies in a file");
     Scenario second = Scenario.of(form, NOTHING.withLastSaved(saved)).is("/name", "甲");
     second.answer("/name", "乙");
     assertEquals(
@@ -89,6 +90,22 @@ final class OpeningsTest {
         SurveySession.restore(
                 form, second.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {})
             .facts());
+  }
+
+  @Test
+  void nodesOfOneNameThatAreNoRepeatComeBack() throws SurveyException {
+    FormPackage form =
+        XForms.of("<house><yard/><yard/></house><house><yard/></house><q/>")
+            .bind("/data/house[2]/yard[1]", "calculate=\"concat(/data/q, '!')\"")
+            .bind("/data/q", "type=\"int\"")
+            .ask("input", "/data/q", "")
+            .load();
+    Scenario visit = Scenario.of(form).answer("/q", "7");
+    SurveySession again =
+        SurveySession.restore(
+            form, visit.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(visit.session.facts(), again.facts());
+    assertEquals("7", again.facts().get("/q"));
   }
 
   @Test

@@ -90,7 +90,9 @@ final class SkipRulesTest {
     for (String[] row : table("skips.tsv")) {
       if (row[0].equals("C09")) { // what is compared with the declaration needs a quiet visit
         visit = visit();
-        act(visit, "V09D=1;H17=0;P01=20000;P08=0;P11=false;+/N/informant;I07@1#1=1");
+        act(
+            visit,
+            "V09D=1;H17=0;P01=20000;P03=0;P04=0;P05=0;P08=0;P11=false;+/N/informant;I07@1#1=1");
       }
       act(visit, row[1]);
       boolean open = visit.question(full(row[0])).relevant();

@@ -107,6 +107,32 @@ final class SurveySessionTest {
   }
 
   @Test
+  void whatOneKeyConfirmedIsConfirmedAgainAndNothingElse() throws SurveyException {
+    Opening opening =
+        Opening.of(List.of(), List.of(), Map.of("A01", "2", "A04", "5000", "P01#1", "猫"));
+    Scenario visit = Scenario.of(Forms.small(), opening).confirmAll("A").confirmAll("A");
+    AnswerEvent confirmed = visit.log.getLast();
+    assertEquals(
+        List.of("A", "/A/A01\n/A/pet[1]/P01"), List.of(confirmed.path(), confirmed.value()));
+    AnswerEvent fewer =
+        new AnswerEvent(confirmed.act(), "A", "/A/A01", confirmed.at(), confirmed.by());
+    AnswerEvent before = new AnswerEvent(confirmed.act(), "A", "", confirmed.at(), confirmed.by());
+    for (var each :
+        Map.of(
+                confirmed, List.of("/A/A04 survey.confirm"),
+                fewer, List.of("/A/A04 survey.confirm", "/A/pet[1]/P01 survey.confirm"),
+                before, List.of("/A/A04 survey.confirm"))
+            .entrySet()) {
+      var log = new java.util.ArrayList<>(visit.log.subList(0, visit.log.size() - 1));
+      log.add(each.getKey());
+      SurveySession again =
+          SurveySession.replay(Forms.small(), log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+      assertEquals(
+          each.getValue(), again.validate().stream().map(p -> p.path() + " " + p.code()).toList());
+    }
+  }
+
+  @Test
   void twoFormsOpenAtOnceShareNothing() {
     Scenario one = Scenario.of(Forms.small());
     Scenario two =

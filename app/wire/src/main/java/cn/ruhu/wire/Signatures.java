@@ -98,6 +98,16 @@ public final class Signatures {
     return text("ruhu-form-1", formId, version, hash, file, publishedAt);
   }
 
+  /// What the server signs for a questionnaire's being in use or not: one that was taken out of use
+  /// does not verify as one that is in use.
+  ///
+  /// @param seal the signature over {@link #formText}
+  /// @param state as the record has it, `PUBLISHED` or `RETIRED`
+  /// @param at since when
+  public static byte[] formStateText(String seal, String state, String at) {
+    return text("ruhu-form-state-1", seal, state, at);
+  }
+
   /// False for a wrong signature, a malformed one, an unknown algorithm or a bad key; never throws.
   ///
   /// @param publicHex raw Ed25519 key, 64 hex digits

@@ -16,6 +16,7 @@ import cn.ruhu.server.forms.Forms;
 import cn.ruhu.server.forms.Publication;
 import cn.ruhu.server.inbox.Inbox;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,12 +106,19 @@ public final class DemoDistrict {
     return oldestFirst.size();
   }
 
-  /// The home-visit form every visit of the demonstration is made with, published like any other.
+  /// The home-visit form every visit of the demonstration is made with, published like any other,
+  /// as are the other questionnaires this product ships.
   private FormPackage form() throws StorageException, IOException {
-    return switch (forms.publish(FormPackage.homeVisit().xform())) {
+    for (ShippedBook book : ShippedBook.values())
+      if (book != ShippedBook.HOME_VISIT) published(book.form());
+    return published(FormPackage.homeVisit());
+  }
+
+  private FormPackage published(FormPackage shipped) throws StorageException, IOException {
+    return switch (forms.publish(shipped.xform())) {
       case Publication.Published(_, FormPackage form) -> form;
       case Publication.VersionTaken _, Publication.Unusable _, Publication.NotAllowed _ ->
-          throw new IllegalStateException("the home-visit form was not published");
+          throw new IllegalStateException(shipped.id() + " was not published");
     };
   }
 

@@ -241,7 +241,8 @@ final class DemoRoad {
             List.of(
                 new Manifest.Entry("answers", answers, length),
                 new Manifest.Entry("photo/V12/1", photo.address(), photo.length())),
-            Optional.empty());
+            Optional.empty(),
+            null);
     return files.add(Messages.write(manifest)).text();
   }
 

@@ -35,6 +35,7 @@ public final class Forms {
   private static final String STATE = "state";
   private static final String ALIVE = "PUBLISHED";
   private static final String RETIRED = "RETIRED";
+  private static final String STATE_SEAL = "stateSeal";
 
   private final Database database;
   private final Feed feed;
@@ -142,6 +143,7 @@ public final class Forms {
   private SortedMap<String, String> fields(FormPackage form, String address, Who who) {
     String at = clock.instant().toString();
     byte[] text = Signatures.formText(form.id(), form.version(), form.hash(), address, at);
+    String seal = key.sign(text);
     var fields =
         new TreeMap<>(
             Map.of(
@@ -160,7 +162,8 @@ public final class Forms {
                 "hash",
                 form.hash(),
                 "seal",
-                key.sign(text)));
+                seal));
+    fields.put(STATE_SEAL, key.sign(Signatures.formStateText(seal, ALIVE, at)));
     if (!who.staff().isEmpty()) fields.put("by", who.staff());
     if (!who.reason().isEmpty()) fields.put("reason", who.reason());
     return fields;
@@ -180,7 +183,9 @@ public final class Forms {
       if (form.text(STATE).equals(RETIRED)) return Retirement.DONE;
       var fields = new TreeMap<>(form.fields());
       fields.put(STATE, RETIRED);
-      fields.put("retiredAt", clock.instant().toString());
+      String at = clock.instant().toString();
+      fields.put("retiredAt", at);
+      fields.put(STATE_SEAL, key.sign(Signatures.formStateText(form.text("seal"), RETIRED, at)));
       if (!who.staff().isEmpty()) fields.put("retiredBy", who.staff());
       if (!who.reason().isEmpty()) fields.put("retiredWhy", who.reason());
       feed.publish(tx, head, List.of(form.withFields(fields, false, "")));

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// stands here, whether a record has a shape that may be kept. Nothing the client claims about
 /// stage, roles or people is taken on trust (invariant I20). Stateless and thread-safe.
 final class SharedRules {
+  private final Pairs pairs = new Pairs();
   private static final String ACT = "act.";
 
   /// Records that come only with an act.
@@ -107,6 +108,9 @@ final class SharedRules {
     Optional<UUID> taker = known.flatMap(Takeovers::of).map(Takeovers.Takeover::holder);
     if (taker.isPresent() && !isClerk(work, taker.get(), scope)) return refuse("TAKER", change);
     if (known.isPresent() && overCeiling(work, known.get())) return refuse("CEILING", change);
+    Optional<Hindrance> pair =
+        known.isPresent() ? pairs.barred(work, known.get()) : Optional.empty();
+    if (pair.isPresent()) return refuse(pair.get().code(), change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }

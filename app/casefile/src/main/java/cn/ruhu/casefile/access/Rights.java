@@ -4,6 +4,8 @@ import cn.ruhu.casefile.change.ChangeGuard;
 import cn.ruhu.casefile.errand.Leads;
 import cn.ruhu.casefile.errand.Moves;
 import cn.ruhu.casefile.errand.Referrals;
+import cn.ruhu.casefile.linking.Links;
+import cn.ruhu.casefile.linking.Signals;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
@@ -123,7 +125,7 @@ public final class Rights {
     Set<String> later = Set.of("evidence", "entry", "state", "back"); // what was told stays told
     m.put(RecordType.CHANGE_REPORT, new Section(true, later, born));
     m.put(RecordType.URGENT_AID, but(RecordType.URGENT_AID, Set.of("signed")));
-    m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted")));
+    m.put(RecordType.MEMBER, but(RecordType.MEMBER, Set.of("counted", "uplift")));
     m.put(RecordType.APPLICATION, but(RecordType.APPLICATION, BY_ACT));
     m.put(RecordType.ITEM, but(RecordType.ITEM, Set.of("verified", "adopted")));
     resolve(m);
@@ -149,12 +151,14 @@ public final class Rights {
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
     m.put(RecordType.CHANGE_REPORT, new Section(false, Set.of("ruling", "state"), NONE));
-    m.put(RecordType.MEMBER, new Section(false, Set.of("counted"), NONE));
+    m.put(RecordType.MEMBER, new Section(false, Set.of("counted", "uplift"), NONE));
     m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
     m.put(RecordType.ASSIGNMENT, but(RecordType.ASSIGNMENT, Set.of("lease")));
     resolve(m);
+    settle(m);
+    m.put(RecordType.SIGNAL, new Section(false, Set.of("answer"), NONE));
   }
 
   private static void chief(Map<RecordType, Section> m) {
@@ -173,6 +177,7 @@ public final class Rights {
     make(m, RecordType.DOCUMENT);
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
     resolve(m);
+    settle(m);
   }
 
   private static void inspector(Map<RecordType, Section> m) {
@@ -195,6 +200,8 @@ public final class Rights {
     make(m, RecordType.FORM);
     make(m, RecordType.STANDARD);
     make(m, RecordType.PAGE_KEY);
+    make(m, RecordType.LINK);
+    make(m, RecordType.SIGNAL);
   }
 
   private static void make(Map<RecordType, Section> m, RecordType type) {
@@ -203,6 +210,10 @@ public final class Rights {
 
   private static void resolve(Map<RecordType, Section> m) {
     m.put(RecordType.CONFLICT, new Section(false, Set.of("resolution"), NONE));
+  }
+
+  private static void settle(Map<RecordType, Section> m) {
+    m.put(RecordType.LINK, new Section(false, Set.of("resolution"), NONE));
   }
 
   private static Section but(RecordType type, Set<String> left) {
@@ -285,6 +296,8 @@ public final class Rights {
       case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
       case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
       case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
+      case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
+      case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
       case COMPLAINT_OPENED ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
@@ -333,6 +346,8 @@ public final class Rights {
       case LEAD -> Leads.allows(actor, change, current);
       case REFERRAL -> Referrals.allows(actor, change, current);
       case URGENT_AID -> UrgentRules.hindrances(actor, current, after).isEmpty();
+      case LINK -> Links.allows(actor, current, after);
+      case SIGNAL -> Signals.allows(actor, after);
       case CHANGE_REPORT -> ChangeGuard.allows(actor, change, current);
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;

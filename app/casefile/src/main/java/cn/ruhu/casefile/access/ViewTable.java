@@ -56,7 +56,8 @@ public final class ViewTable {
           GateKind.NOTICE_LEFT.name(),
           GateKind.REFUSAL_DOCUMENTED.name(),
           GateKind.RESIDENCE_RULING.name(),
-          GateKind.EMERGENCY_SWITCH.name());
+          GateKind.EMERGENCY_SWITCH.name(),
+          GateKind.SAME_DAY_ALERT.name());
 
   private static final Set<String> NOTICE_FACTS =
       Set.of(
@@ -74,6 +75,10 @@ public final class ViewTable {
 
   /// Items of accounts with an institution: their label would name the bank.
   private static final Set<String> BANK_ITEMS = Set.of("P02", "P03", "P04");
+
+  /// What the registry says of people, other families' among them: for who judges, not for who
+  /// takes applications in.
+  private static final Set<RecordType> FINDINGS = EnumSet.of(RecordType.LINK, RecordType.SIGNAL);
 
   private ViewTable() {}
 
@@ -112,7 +117,11 @@ public final class ViewTable {
   private static Optional<CaseRecord> whole(CaseRecord record, Role role) {
     if (EVERYTHING.contains(role)) return Optional.of(record);
     return switch (role) {
-      case WINDOW_CLERK, STREET_CHIEF -> Optional.of(withoutReporter(record));
+      case WINDOW_CLERK ->
+          FINDINGS.contains(record.type())
+              ? Optional.empty()
+              : Optional.of(withoutReporter(record));
+      case STREET_CHIEF -> Optional.of(withoutReporter(record));
       case INVESTIGATOR -> forPair(record);
       case DISTRICT_INSPECTOR -> forInspector(record);
       case TEAM_LEADER, AGENCY_MANAGER ->
@@ -177,7 +186,9 @@ public final class ViewTable {
           LEAD,
           REFERRAL,
           CHANGE_REPORT,
-          URGENT_AID ->
+          URGENT_AID,
+          LINK,
+          SIGNAL ->
           Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
@@ -238,6 +249,8 @@ public final class ViewTable {
           REFERRAL,
           CHANGE_REPORT,
           URGENT_AID,
+          LINK,
+          SIGNAL,
           STAFF,
           AGENCY,
           FORM,
@@ -261,7 +274,7 @@ public final class ViewTable {
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
-      case DECISION -> Optional.of(r);
+      case DECISION -> Optional.of(without(r, "computed"));
       default -> Optional.empty();
     };
   }
@@ -280,6 +293,8 @@ public final class ViewTable {
             RecordType.REFERRAL,
             RecordType.CHANGE_REPORT,
             RecordType.URGENT_AID,
+            RecordType.LINK,
+            RecordType.SIGNAL,
             RecordType.CONFLICT);
     if (closed.contains(r.type())) return Optional.empty();
     if (r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind")))

@@ -135,9 +135,11 @@ public final class Comparison {
     private final CaseFile file;
     private final Answers found;
     private final Tolerance tolerance;
+    private final RegistryFacts linked;
 
     Builder(CaseFile file, Tolerance tolerance) {
       this.file = file;
+      this.linked = new RegistryFacts(file);
       this.found = file.answers();
       this.tolerance = tolerance;
     }
@@ -173,7 +175,10 @@ public final class Comparison {
                 found.isEmpty() ? "" : Integer.toString(counted),
                 "",
                 Integer.toString(counted)));
-      for (CaseRecord m : file.members()) for (MemberFact f : MEMBER_FACTS) member(rows, m, f);
+      for (CaseRecord m : file.members()) {
+        rows.addAll(linked.identity(m));
+        for (MemberFact f : MEMBER_FACTS) member(rows, m, f);
+      }
       return rows;
     }
 
@@ -181,8 +186,12 @@ public final class Comparison {
       String declared = fact.field().isEmpty() ? "" : member.text(fact.field());
       String visited = found.get(fact.question(), member.id()).orElse("");
       if (fact.value().kind() == Value.Kind.CODES) visited = codes(visited);
-      if (declared.isEmpty() && visited.isEmpty()) return;
       String path = fact.question() + "@" + member.id();
+      if (fact.question().equals(RegistryFacts.SEEN)) {
+        linked.seen(member, path, visited).ifPresent(rows::add);
+        return;
+      }
+      if (declared.isEmpty() && visited.isEmpty()) return;
       rows.add(
           row(
               new Name(path, fact.question(), "", "", Optional.of(member.id()), path),
@@ -274,13 +283,14 @@ public final class Comparison {
       String visited = moved.isEmpty() && sameAddress() ? declared : moved;
       if (!declared.isEmpty() || !visited.isEmpty())
         rows.add(
-            row(
-                new Name("H02", "H02", "", "", Optional.empty(), "H02"),
-                Value.TEXT,
-                declared,
-                visited,
-                "",
-                visited.isEmpty() ? declared : visited));
+            linked.address(
+                row(
+                    new Name("H02", "H02", "", "", Optional.empty(), "H02"),
+                    Value.TEXT,
+                    declared,
+                    visited,
+                    "",
+                    visited.isEmpty() ? declared : visited)));
       rows.addAll(facts(HOUSING, "housing", "HOUSING"));
       return rows;
     }

@@ -68,6 +68,29 @@ public record FactRow(
     };
   }
 
+  /// The row with what the registry says, how it differs, and where that comes from.
+  FactRow told(String value, Difference apart, Note from) {
+    return new FactRow(
+        key,
+        code,
+        codeTable,
+        label,
+        subject,
+        path,
+        item,
+        this.value,
+        declared,
+        visited,
+        value,
+        adopted,
+        byRule,
+        ruled,
+        reason,
+        apart,
+        List.of(from),
+        evidence);
+  }
+
   FactRow showing(List<UUID> pages) {
     return new FactRow(
         key,

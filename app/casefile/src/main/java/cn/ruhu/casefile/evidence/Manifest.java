@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// What was sealed at the end of a visit: every file by hash, who was there, when, by which form,
-/// and the seal before it. Any later change of a file shows by comparing hashes, without any
-/// server.
+/// What was sealed at the end of a visit: every file by hash, every answer by its own, who was
+/// there and where, when, by which form and program, and the seals before it. Any later change
+/// shows by comparing hashes, without any server.
 ///
 /// Two manifests of the same content are equal and give the same bytes (made by `wire`): entries
 /// are in canonical order, by name in code point order. Immutable, thread-safe.
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 /// @param entries files in canonical order, at least one
 /// @param previousSeal seal hash of the visit before on the same case, `sha256-<hex>`, empty for
 ///   the first
+/// @param around what else was sealed; null for a visit sealed before answers, place and persons'
+///   keys were, whose signatures are all the machine's
 public record Manifest(
     UUID visit,
     UUID investigatorA,
@@ -31,7 +34,8 @@ public record Manifest(
     Instant finishedAt,
     Form form,
     List<Entry> entries,
-    Optional<String> previousSeal) {
+    Optional<String> previousSeal,
+    @Nullable Around around) {
 
   private static final Pattern ADDRESS = Pattern.compile("sha256-[0-9a-f]{64}");
   private static final int NAME_MAX = 200;
@@ -85,7 +89,7 @@ public record Manifest(
     return entries.stream().filter(e -> e.name().equals(name)).findFirst();
   }
 
-  private static void requireAddress(String text) {
+  static void requireAddress(String text) {
     if (!ADDRESS.matcher(text).matches()) throw new IllegalArgumentException("no file address");
   }
 

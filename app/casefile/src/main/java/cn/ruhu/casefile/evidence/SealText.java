@@ -4,26 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/// The text an investigator's signature under a visit is made over. It names its purpose, the place
-/// in the pair, the person and when that person proved to be there, so that a signature of one
-/// investigator is worth nothing as the other's.
+/// The text a signature under a visit is made over. It names its purpose, the place of who signs,
+/// the person or machine and when it was there, so that a signature of one investigator is worth
+/// nothing as the other's or as the machine's.
 public final class SealText {
-  /// Place in the pair.
+  /// Who signs.
   public enum Place {
+    /// first investigator
     A,
-    B
+    /// second investigator
+    B,
+    /// the machine the visit was made on
+    DEVICE
   }
 
   private SealText() {}
 
+  /// @param signer person or machine
   /// @param sealHash `sha256-<hex>` of the manifest's bytes
-  /// @param provenAt when the person signed in on the machine that signs
-  public static byte[] of(Place place, UUID staff, String sealHash, Instant provenAt) {
+  /// @param provenAt when the person signed in on the machine that signs; for the machine, when it
+  ///   sealed
+  public static byte[] of(Place place, UUID signer, String sealHash, Instant provenAt) {
     return String.join(
             "\n",
             "ruhu-visit-seal-1 ed25519 sha256",
             place.name(),
-            staff.toString(),
+            signer.toString(),
             sealHash,
             provenAt.toString())
         .getBytes(StandardCharsets.UTF_8);

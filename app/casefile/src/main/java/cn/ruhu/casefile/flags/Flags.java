@@ -14,8 +14,8 @@ import java.util.UUID;
 /// All doubts (疑点) of a case, computed from its records alone. A doubt says that a person has to
 /// look; it decides nothing.
 ///
-/// X06 (no household norm known) has no data in a case yet and gives nothing. The district's own
-/// figures count when the case file holds its STANDARD records.
+/// The district's own figures count when the case file holds its STANDARD records; X06 says nothing
+/// before the district entered what a household usually pays for electricity.
 ///
 /// Stateless and thread-safe.
 public final class Flags {

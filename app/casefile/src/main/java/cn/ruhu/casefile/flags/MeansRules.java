@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Doubts about income, spending and property: X04, X05, X07, X10–X12, X26.
+/// Doubts about income, spending and property: X04–X07, X10–X12, X26.
 final class MeansRules {
   private static final Set<String> MONEY = Set.of("P01", "P02", "P03", "P04", "P05");
   private static final Set<String> OWN_DWELLING = Set.of("1", "2", "7", "8");
@@ -29,6 +29,7 @@ final class MeansRules {
     var found = new ArrayList<Flag>();
     incomeDiffers(s).ifPresent(found::add);
     spending(s).ifPresent(found::add);
+    electricity(s).ifPresent(found::add);
     appliances(s).ifPresent(found::add);
     found.addAll(schools(s));
     money(s).ifPresent(found::add);
@@ -85,6 +86,18 @@ final class MeansRules {
         s.answers().get("E17").isPresent()
             || s.property("P07").filter(d -> !d.equals("0")).isPresent();
     return above && !explained ? Optional.of(flag(XRule.X05, expenses, income)) : Optional.empty();
+  }
+
+  /// X06: E04 is what the last bills come to a month; without a norm of the district nothing is
+  /// said.
+  private static Optional<Flag> electricity(Subject s) {
+    Optional<Long> paid = s.answers().whole("E04");
+    Optional<Fen> norm = s.figures().electricity().amountIfKnown();
+    boolean above =
+        paid.isPresent()
+            && norm.isPresent()
+            && paid.get() > Math.multiplyExact(2, norm.get().value());
+    return above ? Optional.of(flag(XRule.X06, paid.get(), norm.get().value())) : Optional.empty();
   }
 
   /// X07: A00 names what does not fit (air conditioner, television, computer); before it was one

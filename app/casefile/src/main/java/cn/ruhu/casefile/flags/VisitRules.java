@@ -3,6 +3,7 @@ package cn.ruhu.casefile.flags;
 import static cn.ruhu.casefile.flags.Flags.about;
 import static cn.ruhu.casefile.flags.Flags.flag;
 
+import cn.ruhu.casefile.evidence.HonestySignals;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
@@ -18,7 +19,6 @@ import java.util.UUID;
 /// Doubts the visit itself raises: X08, X09, X21–X23.
 final class VisitRules {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final int SECONDS_MIN = 8 * 60;
 
   private VisitRules() {}
 
@@ -61,7 +61,7 @@ final class VisitRules {
     return high - low >= 2 ? Optional.of(flag(XRule.X22, low, high)) : Optional.empty();
   }
 
-  /// X23: a visit before acceptance, or finished before it began.
+  /// X23: a visit before acceptance, finished before it began, or with a clock that went back.
   private static Optional<Flag> order(Subject s, CaseRecord v) {
     Optional<Instant> from = CaseFile.instant(v, "startedAt");
     Optional<Instant> to = CaseFile.instant(v, "finishedAt");
@@ -72,17 +72,18 @@ final class VisitRules {
         from.isPresent()
             && accepted.isPresent()
             && from.get().atZone(ZONE).toLocalDate().isBefore(accepted.get());
-    if (!backwards && !early) return Optional.empty();
-    return Optional.of(about(XRule.X23, v.id(), early ? "BEFORE_ACCEPTANCE" : "BACKWARDS"));
+    boolean clock = Texts.whole(v.text("clockBack")).filter(seconds -> seconds > 0).isPresent();
+    if (!backwards && !early && !clock) return Optional.empty();
+    String why = early ? "BEFORE_ACCEPTANCE" : backwards ? "BACKWARDS" : "CLOCK";
+    return Optional.of(about(XRule.X23, v.id(), why));
   }
 
-  /// X21: the first part under 8 minutes, or one photo in two visits. More signs need other cases
-  /// and are the server's to find.
+  /// X21: what the case itself tells of how the visit was made, and one photo in two visits. Signs
+  /// that need other cases ([HonestySignals]) are shown beside the visit.
   private static Optional<Flag> quality(Subject s, CaseRecord v) {
     var why = new ArrayList<String>();
-    boolean finished = CaseFile.FINISHED.contains(v.text("disposition"));
-    if (finished && Texts.whole(v.text("durationSeconds")).filter(n -> n < SECONDS_MIN).isPresent())
-      why.add("SHORT");
+    HonestySignals.alone(v).forEach(n -> why.add(n.code().name()));
+    HonestySignals.far(v, s.file().visits()).ifPresent(n -> why.add(n.code().name()));
     if (reused(s, v)) why.add("PHOTO");
     return why.isEmpty() ? Optional.empty() : Optional.of(about(XRule.X21, v.id(), why.toArray()));
   }

@@ -12,7 +12,7 @@ public enum XRule {
   X04(Level.H, true),
   /// expenses above 1.3 × income without explanation
   X05(Level.M, true),
-  /// electricity above twice the household norm (no norm known: not computed)
+  /// electricity above twice the household norm of the district (none entered: not computed)
   X06(Level.M, true),
   /// two of air conditioner, television, computer of the highest grade
   X07(Level.M, true),
@@ -77,6 +77,35 @@ public enum XRule {
 
   public Level level() {
     return level;
+  }
+
+  /// Whether the pair may see it (DOMAIN C13): not what comes from registries or accuses anybody
+  /// else.
+  public boolean shownToPair() {
+    return switch (this) {
+      case X01, X17, X18, X19, X20, X24, X25 -> false;
+      case X02,
+          X03,
+          X04,
+          X05,
+          X06,
+          X07,
+          X08,
+          X09,
+          X10,
+          X11,
+          X12,
+          X13,
+          X14,
+          X15,
+          X16,
+          X21,
+          X22,
+          X23,
+          X26,
+          X27 ->
+          true;
+    };
   }
 
   /// Whether it reads the visit: a newer finished visit opens it again.

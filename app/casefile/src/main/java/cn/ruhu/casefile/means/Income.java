@@ -4,6 +4,8 @@ import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +16,10 @@ import java.util.UUID;
 ///
 /// How an item becomes a year: `MONTHLY` value × months paid (12 when not stated, never more than
 /// the window); `IRREGULAR` value is the sum of the twelve months, empty months included; `YEARLY`
-/// as it is; `ONE_OFF` whole within the window. Contributions are stated a month. Support from
-/// people outside the household and the deductions of the rule sets are not in this sum: `net` is
-/// income after exempt amounts and contributions.
+/// as it is; `ONE_OFF` whole when it was received within the window (or when the month is not
+/// stated), or spread over months ([Spread]). Contributions are stated a month. Support from people
+/// outside the household and the deductions of the rule sets are not in this sum: `net` is income
+/// after exempt amounts and contributions.
 ///
 /// Immutable, thread-safe.
 ///
@@ -45,11 +48,35 @@ public record Income(
 
   /// Income in one column by the rule set of the case.
   public static Income of(CaseFile file, Column column) {
-    RuleSet rules = RuleSets.forCase(file);
+    return of(file, column, RuleSets.forCase(file), Optional.empty());
+  }
+
+  /// Income in one column by these rules.
+  ///
+  /// @param spread how a one-off sum is spread; empty: it counts whole
+  public static Income of(CaseFile file, Column column, RuleSet rules, Optional<Spread> spread) {
     Membership members = Membership.count(file, rules, column);
-    var sum = new Sum(column, members, rules.incomeWindowMonths());
+    var sum = new Sum(column, members, rules.incomeWindowMonths(), applied(file), spread);
     file.items("INCOME").forEach(sum::add);
     return sum.result();
+  }
+
+  /// A one-off sum counts from the month it was received as the standard a head each month until it
+  /// is used up (older local rule, DOMAIN §5.2).
+  ///
+  /// @param standard 低保 standard, a person a month, above 0
+  public record Spread(Fen standard) {
+    public Spread {
+      if (standard.value() <= 0) throw new IllegalArgumentException("standard");
+    }
+  }
+
+  /// The month the application was made: the window ends with the month before it.
+  private static Optional<YearMonth> applied(CaseFile file) {
+    return file.application()
+        .flatMap(a -> Texts.date(a.text("applyDate")))
+        .or(() -> RuleSets.referenceDay(file))
+        .map(YearMonth::from);
   }
 
   /// Exact fen a person a month; empty when nobody counts.
@@ -85,16 +112,25 @@ public record Income(
     private final Column column;
     private final Membership members;
     private final int window;
+    private final Optional<YearMonth> applied;
+    private final Optional<Spread> spread;
     private final List<Step> steps = new ArrayList<>();
     private final List<UUID> unknown = new ArrayList<>();
     private Ratio gross = Ratio.ZERO;
     private Ratio exempt = Ratio.ZERO;
     private Ratio contributions = Ratio.ZERO;
 
-    Sum(Column column, Membership members, int window) {
+    Sum(
+        Column column,
+        Membership members,
+        int window,
+        Optional<YearMonth> applied,
+        Optional<Spread> spread) {
       this.column = column;
       this.members = members;
       this.window = window;
+      this.applied = applied;
+      this.spread = spread;
       members
           .members()
           .forEach(m ->
@@ -113,7 +149,43 @@ public record Income(
         steps.add(Step.of("ITEM_UNKNOWN", 0, item.id(), item.text("code")));
         return;
       }
-      count(item, value.get());
+      if (item.text("basis").equals("ONE_OFF")) once(item, value.get());
+      else count(item, value.get());
+    }
+
+    /// A one-off sum by the month it was received.
+    private void once(CaseRecord item, long value) {
+      Optional<YearMonth> since = Texts.month(item.text("since"));
+      if (spread.isPresent() && (since.isEmpty() || applied.isEmpty())) {
+        unknown.add(item.id());
+        steps.add(Step.of("ONE_OFF_MONTH_UNKNOWN", 0, item.id(), item.text("code")));
+        return;
+      }
+      if (since.isEmpty() || applied.isEmpty()) {
+        count(item, value);
+        return;
+      }
+      long ago = ChronoUnit.MONTHS.between(since.get(), applied.get());
+      if (spread.isPresent()) {
+        spreadOver(item, value, ago);
+      } else if (ago < 1 || ago > window) {
+        steps.add(Step.of("ONE_OFF_OUTSIDE", 0, item.id(), item.text("code"), since.get()));
+      } else {
+        count(item, value);
+      }
+    }
+
+    /// Used up by the end of the window less used up before it began.
+    ///
+    /// @param ago months from receiving it to the application
+    private void spreadOver(CaseRecord item, long value, long ago) {
+      long monthly = Math.multiplyExact(spread.orElseThrow().standard().value(), members.people());
+      Ratio used = Ratio.of(monthly).times(Math.max(0, ago)).min(Ratio.of(value));
+      Ratio before = Ratio.of(monthly).times(Math.max(0, ago - window)).min(Ratio.of(value));
+      Ratio inWindow = used.minus(before);
+      Ratio year = window == 12 ? inWindow : inWindow.times(12).over(window);
+      gross = gross.plus(year);
+      steps.add(Step.of("ONE_OFF_SPREAD", year, item.id(), item.text("code"), value, monthly, ago));
     }
 
     private void count(CaseRecord item, long value) {

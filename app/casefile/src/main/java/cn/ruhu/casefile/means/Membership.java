@@ -108,6 +108,16 @@ public record Membership(String ruleSet, List<Counted> members) {
       return !attained.startsWith("1") && !attained.equals("21");
     }
 
+    /// A grown child who lives here for long and does not study beyond bachelor owes the parents
+    /// support (民法典 1067) and shares their table: the last item of both national lists. What the
+    /// record says of it wins.
+    boolean grownChildHere() {
+      return child()
+          && living().equals("1")
+          && !student()
+          && member.get("legalDutyCohabiting").isEmpty();
+    }
+
     boolean dependent() {
       return fact("M16", "labour").equals("3") || studiesUpToBachelor();
     }
@@ -128,6 +138,8 @@ public record Membership(String ruleSet, List<Counted> members) {
           : p.is(true, list + "_SPOUSE");
     if (p.child() && !p.adult()) return p.is(true, list + "_MINOR_CHILD");
     if (p.child() && p.dependent()) return p.is(true, list + "_DEPENDENT_CHILD");
+    if (p.relation().isEmpty()) return p.is(false, "UNKNOWN_RELATION");
+    if (p.living().isEmpty()) return p.is(false, "UNKNOWN_LIVING");
     if (!STAYING.contains(p.living())) return p.is(false, "NOT_LIVING_TOGETHER");
     return switch (p.rules().members()) {
       case CN_2012 -> byLaw(p, list, PARENTS.contains(p.relation()), "_PARENT");
@@ -154,7 +166,8 @@ public record Membership(String ruleSet, List<Counted> members) {
 
   private static Counted byLaw(Person p, String list, boolean named, String clause) {
     if (named) return p.is(true, list + clause);
-    if (p.member().is("legalDutyCohabiting")) return p.is(true, list + "_LEGAL_DUTY");
+    if (p.member().is("legalDutyCohabiting") || p.grownChildHere())
+      return p.is(true, list + "_LEGAL_DUTY");
     return p.is(false, p.child() ? "NOT_INDEPENDENT_CHILD" : "NOT_LISTED");
   }
 

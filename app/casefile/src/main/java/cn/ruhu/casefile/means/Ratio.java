@@ -32,6 +32,13 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
     return new Ratio(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
   }
 
+  /// Exactly this decimal.
+  public static Ratio of(BigDecimal decimal) {
+    return decimal.scale() <= 0
+        ? new Ratio(decimal.toBigIntegerExact(), BigInteger.ONE)
+        : new Ratio(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
+  }
+
   public Ratio plus(Ratio other) {
     return new Ratio(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
@@ -44,6 +51,10 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
 
   public Ratio times(long factor) {
     return new Ratio(numerator.multiply(BigInteger.valueOf(factor)), denominator);
+  }
+
+  public Ratio times(Ratio other) {
+    return new Ratio(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
   /// @throws IllegalArgumentException when `divisor` is 0
@@ -61,6 +72,34 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
 
   public Ratio abs() {
     return new Ratio(numerator.abs(), denominator);
+  }
+
+  /// Rounded to a whole number of units of this size, in the unit this fraction counts.
+  ///
+  /// @param unit at least 1, e.g. 100 rounds fen to yuan
+  /// @throws ArithmeticException when beyond a long
+  public long rounded(long unit, RoundingMode mode) {
+    return new BigDecimal(numerator)
+        .divide(new BigDecimal(denominator).multiply(BigDecimal.valueOf(unit)), 0, mode)
+        .multiply(BigDecimal.valueOf(unit))
+        .longValueExact();
+  }
+
+  /// Exact text of a number: a decimal with at least `places` decimals when it ends, else a
+  /// fraction such as `1403999/1200`.
+  public String exact(int places) {
+    try {
+      BigDecimal d =
+          new BigDecimal(numerator).divide(new BigDecimal(denominator)).stripTrailingZeros();
+      return (d.scale() < places ? d.setScale(places) : d).toPlainString();
+    } catch (ArithmeticException _) {
+      return toString();
+    }
+  }
+
+  /// This many fen as exact yuan: `688.75`, `1144.375`, `1403999/1200`.
+  public String fenAsExactYuan() {
+    return over(100).exact(2);
   }
 
   /// By cross-multiplication, exact.

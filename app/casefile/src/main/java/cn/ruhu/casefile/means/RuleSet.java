@@ -49,6 +49,26 @@ public record RuleSet(
     BEIJING
   }
 
+  /// The same rules with another income window.
+  ///
+  /// @param months 1 to 12
+  public RuleSet withIncomeWindow(int months) {
+    if (months < 1 || months > 12) throw new IllegalArgumentException("income window " + months);
+    return new RuleSet(
+        id,
+        from,
+        until,
+        members,
+        appraisalMandatory,
+        secondNotice,
+        newNoticeAfterObjection,
+        publicityDays,
+        publishNegativeOpinion,
+        publicityPausesClock,
+        months,
+        refusalNoticeWorkingDays);
+  }
+
   boolean covers(LocalDate accepted) {
     return !accepted.isBefore(from) && (until == null || !accepted.isAfter(until));
   }

@@ -11,5 +11,8 @@ public enum Standard {
   /// per-capita consumption of Beijing in a calendar year
   CONSUMPTION,
   /// the most a street chief may sign for one household before papers (先行救助, policy §8)
-  URGENT_CEILING
+  URGENT_CEILING,
+  /// what a household usually pays for electricity a month; entered by the district, nobody shipped
+  /// one (X06)
+  ELECTRICITY
 }

@@ -143,6 +143,12 @@ public final class Standards {
       return of(Standard.URGENT_CEILING);
     }
 
+    /// What a household usually pays for electricity, a month; unknown unless the district entered
+    /// it.
+    public Figure electricity() {
+      return of(Standard.ELECTRICITY);
+    }
+
     /// Per-capita consumption of the last calendar year; unknown unless that very year was entered.
     public Figure consumptionLastYear() {
       return table.figure(Standard.CONSUMPTION, YearMonth.of(date.getYear() - 1, 12), true);

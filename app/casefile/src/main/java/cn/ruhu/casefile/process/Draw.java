@@ -2,13 +2,9 @@ package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.GateKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +34,9 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
     if (seed.isBlank()) throw new IllegalArgumentException("a draw needs a seed");
     List<UUID> frozen = frozen(cases);
     int quota = quota(frozen.size());
-    List<UUID> byLot =
-        frozen.stream()
-            .filter(c -> !forced.contains(c))
-            .sorted(
-                Comparator.comparing((UUID c) -> sha256(seed + c)).thenComparing(UUID::toString))
-            .limit(quota)
-            .toList();
+    List<String> free =
+        frozen.stream().filter(c -> !forced.contains(c)).map(UUID::toString).toList();
+    List<UUID> byLot = Lots.order(free, seed).stream().limit(quota).map(UUID::fromString).toList();
     var anyway = new LinkedHashSet<>(frozen);
     anyway.retainAll(forced);
     return new Draw(population(frozen), quota, byLot, anyway);
@@ -57,9 +49,7 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
 
   /// Hash of a list, as it is printed before the draw; no seed changes it.
   public static String population(Collection<UUID> cases) {
-    var lines = new StringBuilder();
-    frozen(cases).forEach(c -> lines.append(c).append('\n'));
-    return sha256(lines.toString());
+    return Lots.population(cases.stream().map(UUID::toString).toList());
   }
 
   private static List<UUID> frozen(Collection<UUID> cases) {
@@ -76,15 +66,5 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
   public static boolean forced(CaseFile file, LocalDate today) {
     return DecisionGuards.spotCheckForced(
         new Situation(file, Process.stage(file), Act.TAKE, Actor.system(), ActInput.NONE, today));
-  }
-
-  private static String sha256(String words) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
   }
 }

@@ -3,11 +3,8 @@ package cn.ruhu.casefile.process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +18,6 @@ final class VisitGuards {
       Set.of("HOME", "HOSPITAL", "INSTITUTION", "OTHER_PLACE", "VIDEO");
 
   private static final Set<String> SIGNED = Set.of("SIGNED", "GUARDIAN");
-  private static final int ATTEMPTS_MIN = 3;
-  private static final int EVENING_HOUR = 18;
 
   private VisitGuards() {}
 
@@ -69,29 +64,18 @@ final class VisitGuards {
   /// calls.
   static List<Hindrance> attemptsMade(Situation s) {
     String article = Guard.ATTEMPTS_MADE.article();
-    var days = new HashSet<Object>();
-    boolean oddHour = false;
-    for (CaseRecord v : s.file().visits()) {
-      Optional<Instant> at = CaseFile.instant(v, "startedAt");
-      if (at.isEmpty() || CaseFile.FINISHED.contains(v.text("disposition"))) continue;
-      ZonedDateTime local = at.get().atZone(Process.ZONE);
-      days.add(local.toLocalDate());
-      oddHour |= local.getHour() >= EVENING_HOUR || weekend(local);
-    }
+    Attempts made = Attempts.of(s.file());
     var found = new ArrayList<Hindrance>();
-    if (days.size() < ATTEMPTS_MIN)
-      found.add(Hindrance.of("ATTEMPTS_TOO_FEW", article, days.size(), ATTEMPTS_MIN));
-    if (!oddHour) found.add(Hindrance.of("NO_EVENING_ATTEMPT", article));
-    boolean left =
-        s.facts(GateKind.NOTICE_LEFT).stream()
-            .anyMatch(f -> f.ref("page").flatMap(s.file()::record).isPresent());
-    if (!left) found.add(Hindrance.of("NOTICE_NOT_LEFT", article));
-    if (!s.has(GateKind.STREET_PHONED)) found.add(Hindrance.of("STREET_NOT_PHONED", article));
+    for (Attempts.Need need : made.needs())
+      found.add(
+          switch (need) {
+            case ANOTHER_DAY ->
+                Hindrance.of("ATTEMPTS_TOO_FEW", article, made.days(), Attempts.DAYS_MIN);
+            case EVENING_OR_WEEKEND -> Hindrance.of("NO_EVENING_ATTEMPT", article);
+            case NOTICE -> Hindrance.of("NOTICE_NOT_LEFT", article);
+            case STREET_PHONES -> Hindrance.of("STREET_NOT_PHONED", article);
+          });
     return found;
-  }
-
-  private static boolean weekend(ZonedDateTime t) {
-    return EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(t.getDayOfWeek());
   }
 
   static List<Hindrance> refusalOnFile(Situation s) {

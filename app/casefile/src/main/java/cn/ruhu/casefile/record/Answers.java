@@ -28,7 +28,8 @@ public final class Answers {
     this.byPath = byPath;
   }
 
-  static Answers of(CaseRecord record) {
+  /// @param record of answers
+  public static Answers of(CaseRecord record) {
     var map = new TreeMap<>(record.fields());
     map.remove("application");
     map.remove("visit");

@@ -17,6 +17,7 @@ final class DistrictSpecs {
       retiredAt INSTANT
       retiredBy REF
       retiredWhy TEXT
+      stateSeal TEXT
       """;
 
   private DistrictSpecs() {}

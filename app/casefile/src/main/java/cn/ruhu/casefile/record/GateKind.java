@@ -85,5 +85,11 @@ public enum GateKind {
   COPIED_OUT,
   /// pages left this machine as one file: noted before the file is written; subject: slot, empty
   /// for the whole file; value: how many pages; reason: SHA-256 of what was written
-  PAGES_EXPORTED
+  PAGES_EXPORTED,
+  /// the pair saw danger or an urgent need and the street must hear of it the same day, before any
+  /// sync; value: signs of [cn.ruhu.casefile.process.VisitAlerts], between spaces; subject: the
+  /// attempt; reason: who was told by telephone and what was said, empty when nobody was reached
+  SAME_DAY_ALERT,
+  /// the street took note of an alert; subject: the alert; reason: what is done about it
+  ALERT_ANSWERED
 }

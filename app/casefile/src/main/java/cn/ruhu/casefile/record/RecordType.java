@@ -65,6 +65,9 @@ public enum RecordType {
       hukouKind CODE:hukouKind standing
       countedOverride BOOL counted
       countedReason TEXT counted
+      upliftPercent INT uplift
+      upliftReason TEXT uplift
+      rewardYear INT uplift
       legalDutyCohabiting BOOL standing
       marital CODE:marital
       education CODE:education
@@ -213,37 +216,7 @@ public enum RecordType {
       assignedAt INSTANT
       """),
   /// One attempt at the door; sealed when finished, corrected only by a later one.
-  VISIT(
-      true,
-      """
-      application REF !
-      assignment REF
-      attempt INT
-      purpose CODE:visitPurpose
-      visitMode CODE:visitMode
-      startedAt INSTANT !
-      finishedAt INSTANT !
-      disposition CODE:disposition . . !
-      dispositionNote TEXT S2
-      investigatorA REF . . !
-      investigatorB REF
-      place TEXT S3
-      interviewee REF
-      companions CODES:companion
-      formId TEXT
-      formVersion TEXT
-      formHash TEXT
-      answers FILE
-      tableHash TEXT
-      manifest FILE
-      sealHash TEXT
-      sealAlgorithm TEXT
-      signatureDevice TEXT
-      signatureA TEXT
-      signatureB TEXT
-      durationSeconds INT
-      supersedes REF
-      """),
+  VISIT(true, VisitSpecs.VISIT),
   /// What was answered, one field an answer, named by its path in the form.
   VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
   QUESTION(
@@ -276,6 +249,7 @@ public enum RecordType {
       monthlyFen FEN S2
       reviewClass CODE:reviewClass
       unopenedEvidence TEXT
+      computed TEXT S3
       by REF !
       at INSTANT !
       supersedes REF
@@ -293,6 +267,7 @@ public enum RecordType {
       level CODE:decisionLevel
       documentNumber TEXT
       unopenedEvidence TEXT
+      computed TEXT S3
       by REF !
       at INSTANT !
       supersedes REF
@@ -338,6 +313,7 @@ public enum RecordType {
       by REF
       source CODE:pageSource
       path TEXT
+      print TEXT
       codePage INT
       codeOf INT
       edition INT
@@ -449,7 +425,13 @@ public enum RecordType {
   /// What changed in a household (变更申报), as it was told at the window and what was made of it.
   CHANGE_REPORT(false, ErrandSpecs.CHANGE_REPORT),
   /// Aid before papers (先行救助, DOMAIN §0.2 C10): registered, signed, given, filled in afterwards.
-  URGENT_AID(false, ErrandSpecs.URGENT_AID);
+  URGENT_AID(false, ErrandSpecs.URGENT_AID),
+  /// A person of a case and a row of the district's registry that are, or may be, one person: found
+  /// by the server, settled by a person. Never merges the two (SYNC §2, 5).
+  LINK(false, LinkSpecs.LINK),
+  /// What the registry says of somebody in receipt that may end or change it (death, another
+  /// benefit, income): raised by the server, answered by the street.
+  SIGNAL(false, LinkSpecs.SIGNAL);
 
   private final boolean appendOnly;
   private final Map<String, FieldSpec> fields;

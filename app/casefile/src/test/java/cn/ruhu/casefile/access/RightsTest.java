@@ -42,18 +42,18 @@ class RightsTest {
               + " : ITEM ASSIGNMENT QUESTION PAGE CONFLICT",
           Role.STREET_REVIEWER,
           "ASSIGNMENT QUESTION OPINION GATE_FACT PAGE DOCUMENT LEAD REFERRAL : APPLICATION MEMBER"
-              + " ITEM ASSIGNMENT QUESTION PAGE LEAD REFERRAL CHANGE_REPORT CONFLICT",
+              + " ITEM ASSIGNMENT QUESTION PAGE LEAD REFERRAL CHANGE_REPORT CONFLICT LINK SIGNAL",
           Role.STREET_CHIEF,
           "DECISION GATE_FACT PAGE DOCUMENT : PAGE URGENT_AID CONFLICT",
           Role.DISTRICT_REVIEWER,
-          "QUESTION DECISION GATE_FACT PAGE DOCUMENT : QUESTION PAGE CONFLICT",
+          "QUESTION DECISION GATE_FACT PAGE DOCUMENT : QUESTION PAGE CONFLICT LINK",
           Role.DISTRICT_INSPECTOR,
           "VISIT VISIT_ANSWERS GATE_FACT PAGE : PAGE CONFLICT",
           Role.COMMUNITY_WORKER,
           "GATE_FACT PAGE : PAGE",
           Role.SYSTEM,
-          "CONFLICT STAFF AGENCY STANDARD FORM PAGE_KEY"
-              + " : CONFLICT STAFF AGENCY STANDARD FORM PAGE_KEY");
+          "CONFLICT STAFF AGENCY STANDARD FORM PAGE_KEY LINK SIGNAL"
+              + " : CONFLICT STAFF AGENCY STANDARD FORM PAGE_KEY LINK SIGNAL");
 
   @ParameterizedTest
   @EnumSource(Role.class)
@@ -108,7 +108,9 @@ class RightsTest {
             RecordType.CONFLICT,
             RecordType.QUESTION,
             RecordType.LEAD,
-            RecordType.REFERRAL);
+            RecordType.REFERRAL,
+            RecordType.LINK,
+            RecordType.SIGNAL);
     for (RecordType t : RecordType.values())
       for (FieldSpec f : t.fields()) {
         if (shared.contains(t)) continue;

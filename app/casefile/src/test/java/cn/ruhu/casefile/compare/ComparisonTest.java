@@ -140,4 +140,55 @@ class ComparisonTest {
     home.visited(Map.of("M16@" + M1, "1", "P02", "5"));
     assertEquals(3, Comparison.of(home.file()).differences().size());
   }
+
+  private void linked(Map<String, String> told) {
+    home.put(
+        Household.make(RecordType.LINK, uuid(70), told)
+            .with("state", "LINKED")
+            .with("importedOn", "2026-11-01")
+            .with("person", home.file().record(M1).orElseThrow().text("person")));
+  }
+
+  private void person(String name, String number) {
+    var person = home.file().personOf(home.file().record(M1).orElseThrow()).orElseThrow();
+    home.put(person.with("name", name).with("idNumber", number));
+  }
+
+  @Test
+  void aLinkedRowOfTheRegistryFillsItsColumnWithSourceAndDay() {
+    person("\u738b\u82b3", "110199195203070013");
+    home.change(1, "benefits", "07");
+    linked(
+        Map.of(
+            "name", "\u738b\u65b9",
+            "number", "110199195203070013",
+            "benefits", "07,2020-01-01,,;02,2025-01-01,,"));
+    FactRow name = row("NAME@" + M1);
+    assertEquals("\u738b\u65b9", name.registry());
+    assertEquals(Difference.Kind.OTHER, name.difference().kind());
+    assertTrue(name.notes().getFirst().words().endsWith("2026-11-01"));
+    FactRow benefits = row("BENEFITS@" + M1);
+    assertEquals("02,07", benefits.registry());
+    assertEquals(Difference.Kind.OTHER, benefits.difference().kind());
+    assertTrue(Comparison.of(home.file()).row("NUMBER@" + M1).isEmpty(), "it is the same");
+  }
+
+  @Test
+  void aDeathTheRegistryEnteredMattersUntilTheVisitSaysTheSame() {
+    person("\u738b\u82b3", "110199195203070013");
+    linked(Map.of("name", "\u738b\u82b3", "number", "110199195203070013", "died", "2026-10-02"));
+    assertEquals(Difference.Kind.UNDECLARED, row("M12@" + M1).difference().kind());
+    home.visited(Map.of("M12@" + M1, "1"));
+    assertTrue(row("M12@" + M1).difference().matters());
+    home.visited(Map.of("M12@" + M1, "6"));
+    assertEquals(Difference.Kind.EQUAL, row("M12@" + M1).difference().kind());
+  }
+
+  @Test
+  void aPairThatWasPartedSaysNothing() {
+    person("\u738b\u82b3", "110199195203070013");
+    linked(Map.of("name", "\u738b\u65b9", "number", "110199195203070013"));
+    home.put(home.file().record(uuid(70)).orElseThrow().with("state", "APART"));
+    assertTrue(Comparison.of(home.file()).row("NAME@" + M1).isEmpty());
+  }
 }

@@ -23,7 +23,8 @@ class ManifestTest {
         NOON.plusSeconds(1800),
         FORM,
         entries,
-        Optional.empty());
+        Optional.empty(),
+        null);
   }
 
   private static Manifest.Entry entry(String name) {
@@ -58,7 +59,7 @@ class ManifestTest {
     UUID one = new UUID(0, 2);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Manifest(one, one, one, NOON, NOON, FORM, entries, Optional.empty()));
+        () -> new Manifest(one, one, one, NOON, NOON, FORM, entries, Optional.empty(), null));
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -70,10 +71,12 @@ class ManifestTest {
                 NOON.minusSeconds(1),
                 FORM,
                 entries,
-                Optional.empty()));
+                Optional.empty(),
+                null));
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new Manifest(one, one, new UUID(0, 3), NOON, NOON, FORM, entries, Optional.of("none")));
+            new Manifest(
+                one, one, new UUID(0, 3), NOON, NOON, FORM, entries, Optional.of("none"), null));
   }
 }

@@ -142,6 +142,20 @@ class FlagsTest {
   }
 
   @Test
+  void x06ElectricityAboveTwiceTheNormTheDistrictEntered() {
+    home.visited(Map.of("E04", "40001"));
+    assertEquals(List.of(), rules(), "no norm, nothing said");
+    home.put(
+        Household.make(
+            RecordType.STANDARD,
+            new UUID(6, 1),
+            Map.of("name", "ELECTRICITY", "effective", "2022-01", "valueFen", "20000")));
+    assertEquals(List.of("40001", "20000"), args("X06"));
+    home.visited(Map.of("E04", "40000"));
+    assertEquals(List.of(), rules());
+  }
+
+  @Test
   void x07TwoAppliancesOfTheHighestGrade() {
     home.visited(Map.of("A01", "3", "A04", "2"));
     assertEquals(List.of(), rules());
@@ -295,12 +309,26 @@ class FlagsTest {
     assertFalse(f.blocks());
     home.visit("durationSeconds", "480");
     assertEquals(List.of(), keys());
+    home.visit("changedAfter", "2").visit("fast", "30").visit("answered", "50");
+    assertEquals(List.of("FAST", "CHANGED"), args("X21"));
+  }
+
+  @Test
+  void thePairIsShownWhatItMaySeeAndNoRegistry() {
+    assertEquals(
+        "X01 X17 X18 X19 X20 X24 X25",
+        java.util.Arrays.stream(XRule.values())
+            .filter(r -> !r.shownToPair())
+            .map(XRule::name)
+            .collect(java.util.stream.Collectors.joining(" ")));
   }
 
   @Test
   void x22ObserversTwoStepsApart() {
     home.visited(Map.of("O10@" + A, "2", "O10@" + B, "4"));
     assertEquals(List.of("2", "4"), args("X22"));
+    home.visited(Map.of("O10@" + A, "2", "O10@" + B, "3"));
+    assertEquals(List.of(), rules());
   }
 
   @Test

@@ -107,8 +107,71 @@ class MembershipTest {
         Map.of(
             1, "+APPLICANT",
             2, "+CN_2021_MINOR_CHILD",
-            3, "-NOT_INDEPENDENT_CHILD",
+            3, "+CN_2021_LEGAL_DUTY",
             4, "-NOT_LISTED"),
+        clauses(Membership.count(home.file(), RuleSets.CN_2021)));
+  }
+
+  @Test
+  void aGrownChildCountsWhileLivingHereForLongAndNotOtherwise() {
+    home.member(1, "01", "1960-01-01", Map.of("livingTogether", "1"));
+    home.member(2, "20", "1990-01-01", Map.of("livingTogether", "1", "occupation", "3"));
+    home.member(3, "20", "1990-01-01", Map.of("livingTogether", "3", "occupation", "3"));
+    home.member(4, "30", "1990-01-01", Map.of("livingTogether", "8"));
+    home.member(
+        5, "30", "1990-01-01", Map.of("livingTogether", "1", "legalDutyCohabiting", "false"));
+    home.member(
+        6, "30", "1998-01-01", Map.of("livingTogether", "1", "occupation", "2", "education", "21"));
+    var expected =
+        Map.of(
+            1, "+APPLICANT",
+            2, "+CN_2021_LEGAL_DUTY",
+            3, "-NOT_INDEPENDENT_CHILD",
+            4, "-NOT_LIVING_TOGETHER",
+            5, "-NOT_INDEPENDENT_CHILD",
+            6, "-NOT_INDEPENDENT_CHILD");
+    assertEquals(expected, clauses(Membership.count(home.file(), RuleSets.CN_2021)));
+    assertEquals(
+        "+CN_2012_LEGAL_DUTY", clauses(Membership.count(home.file(), RuleSets.CN_2012)).get(2));
+    assertEquals(
+        "-NOT_INDEPENDENT_CHILD", clauses(Membership.count(home.file(), RuleSets.BJ_FS)).get(2));
+  }
+
+  @Test
+  void whoeverIsNotSaidToLiveHereIsNotCountedAndToldApart() {
+    home.member(1, "01", "1970-01-01", Map.of());
+    home.member(2, "12", "1972-01-01", Map.of());
+    home.member(3, "20", "2015-01-01", Map.of());
+    home.member(4, "52", "1942-01-01", Map.of());
+    home.member(5, "", "1942-01-01", Map.of("livingTogether", "1"));
+    assertEquals(
+        Map.of(
+            1, "+APPLICANT",
+            2, "+CN_2021_SPOUSE",
+            3, "+CN_2021_MINOR_CHILD",
+            4, "-UNKNOWN_LIVING",
+            5, "-UNKNOWN_RELATION"),
+        clauses(Membership.count(home.file(), RuleSets.CN_2021)));
+  }
+
+  @Test
+  void everyPlaceElsewhereHasItsClause() {
+    home.member(1, "01", "1970-01-01", Map.of("livingTogether", "1"));
+    home.member(2, "12", "1972-01-01", Map.of("livingTogether", "5"));
+    home.member(3, "20", "2015-01-01", Map.of("livingTogether", "6"));
+    home.member(4, "20", "2015-01-01", Map.of("livingTogether", "7"));
+    home.member(5, "20", "1990-01-01", Map.of("livingTogether", "9"));
+    home.member(6, "20", "1990-01-01", Map.of("livingTogether", "4", "labour", "3"));
+    home.member(7, "20", "2015-01-01", Map.of("livingTogether", "2"));
+    assertEquals(
+        Map.of(
+            1, "+APPLICANT",
+            2, "-NOT_PRISON",
+            3, "-NOT_MISSING",
+            4, "-NOT_DEAD",
+            5, "-NOT_CLERGY",
+            6, "+CN_2021_DEPENDENT_CHILD",
+            7, "+CN_2021_MINOR_CHILD"),
         clauses(Membership.count(home.file(), RuleSets.CN_2021)));
   }
 

@@ -32,6 +32,7 @@ enum LogKind {
       "BUNDLE_TAKEN",
       "BUNDLE_TAKEN_TRUSTING",
       "REGISTRY_IMPORT",
+      "REGISTRY_LINKED",
       "FILE_LOST"),
   DISTRICT(
       "6",

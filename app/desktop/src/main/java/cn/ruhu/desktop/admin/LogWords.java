@@ -26,6 +26,7 @@ final class LogWords {
       Map.of(
           "FULL_NUMBERS_READ", Pattern.compile("(\\d+) records up to commit (\\d+)"),
           "REGISTRY_IMPORT", Pattern.compile("kept=(\\d+) bad=(\\d+)"),
+          "REGISTRY_LINKED", Pattern.compile("links=(\\d+) linked=(\\d+) signals=(\\d+)"),
           "BACKUP", Pattern.compile("commit (\\d+), missing files (\\d+)"),
           "RESTORED",
               Pattern.compile(

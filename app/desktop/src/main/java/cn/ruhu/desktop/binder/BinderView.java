@@ -309,8 +309,10 @@ final class BinderView implements Screen {
 
   @Override
   public void onShown(String argument) {
-    if (!argument.isEmpty()) model.open(CasePlace.read(argument).application());
-    else model.refresh();
+    if (!argument.isEmpty()) {
+      var place = CasePlace.read(argument);
+      model.open(place.application(), place.page());
+    } else model.refresh();
     place.refresh();
     list.requestFocus();
   }

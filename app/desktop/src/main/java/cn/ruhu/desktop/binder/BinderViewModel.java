@@ -8,6 +8,7 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.pages.NearLook;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageShelf;
@@ -63,6 +64,9 @@ final class BinderViewModel {
 
   private @Nullable UUID application;
 
+  /// a page that comes into hand when its case was read
+  private Optional<UUID> wanted = Optional.empty();
+
   /// what is restored comes into hand, not the version it was
   private boolean head;
 
@@ -93,6 +97,14 @@ final class BinderViewModel {
 
   /// Opens a case.
   void open(UUID id) {
+    open(id, Optional.empty());
+  }
+
+  /// Opens a case.
+  ///
+  /// @param page comes into hand, where it is listed
+  void open(UUID id, Optional<UUID> page) {
+    wanted = page;
     if (!id.equals(application)) {
       application = id;
       selected.set(null);
@@ -120,6 +132,9 @@ final class BinderViewModel {
   }
 
   private @Nullable Leaf next(CaseFile now, List<Leaf> list) {
+    Optional<UUID> asked = wanted;
+    wanted = Optional.empty();
+    for (Leaf l : list) if (asked.isPresent() && l.id().equals(asked.get())) return l;
     @Nullable Leaf held = selected.get();
     if (held != null) {
       UUID id = held.id();
@@ -167,9 +182,10 @@ final class BinderViewModel {
             .findFirst()
             .map(t -> words("binder.twin", t));
     if (same.isPresent()) return same;
-    return Twins.like(desk, prints, page.id()).stream()
-        .findFirst()
-        .map(t -> words("binder.twin.like", t));
+    var near = new NearLook(desk, NearLook.Sheet.of(page));
+    for (CaseRecord t : Twins.like(desk, prints, page.id()))
+      if (!near.tellsApart(t)) return Optional.of(words("binder.twin.like", t));
+    return Optional.empty();
   }
 
   private Message words(String key, CaseRecord there) {

@@ -23,13 +23,18 @@ import cn.ruhu.desktop.printing.Printing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,6 +53,8 @@ final class DispatchView implements Screen {
   private final Label headAddress = muted();
   private final Label headNumber = muted();
   private final HBox verification = new Bar();
+  private final Label load = muted();
+  private final AlertStrip alerts;
   private final VBox agencyHolder = new VBox();
   private final HBox pairHolder = new Bar();
   private final Button send;
@@ -74,7 +81,8 @@ final class DispatchView implements Screen {
     var body = new Bar(table, panel());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
-    page.body(body);
+    alerts = new AlertStrip(kit, model);
+    page.body(alerts, body);
     new Tables(kit).shows(table, model.rows, WaitingCase::application);
     new Tables(kit).reading(table, model.read);
     table.getSelectionModel().selectedItemProperty().subscribe(r -> choose(r));
@@ -83,6 +91,7 @@ final class DispatchView implements Screen {
         n -> page.subtitle(kit.t("dispatch.subtitle", n.intValue(), model.rows.size())));
     model.rows.addListener((javafx.beans.InvalidationListener) _ -> slipsReady());
     slipsReady();
+    model.marked.addListener((SetChangeListener<UUID>) _ -> marked());
     model.hindrances.subscribe(this::showProblems);
     model.trouble.subscribe(this::trouble);
     model.done.subscribe(this::done);
@@ -115,7 +124,12 @@ final class DispatchView implements Screen {
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
     t.getColumns()
         .add(
-            tables.keep(tables.node(kit.t("dispatch.column.due"), 186, Label::new, this::fillDue)));
+            tables.keep(
+                tables.node(kit.t("dispatch.column.mark"), 44, CheckBox::new, this::fillMark)));
+    t.addEventHandler(KeyEvent.KEY_PRESSED, this::markByKey);
+    t.getColumns()
+        .add(
+            tables.keep(tables.node(kit.t("dispatch.column.due"), 206, Label::new, this::fillDue)));
     t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 82, WaitingCase::applicant));
     t.getColumns().add(tables.address(kit.t("dispatch.column.address"), 140, WaitingCase::address));
     t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 92, this::schemes));
@@ -125,6 +139,20 @@ final class DispatchView implements Screen {
                 kit.t("dispatch.column.verification"), 84, HBox::new, this::fillVerification));
     t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 118, this::pairText));
     return t;
+  }
+
+  private void fillMark(CheckBox box, WaitingCase row) {
+    box.setSelected(model.marked.contains(row.application()));
+    box.setFocusTraversable(false); // the space bar marks the chosen row
+    box.setAccessibleText(kit.t("dispatch.mark", row.applicant()));
+    box.setOnAction(_ -> model.mark(row, box.isSelected()));
+  }
+
+  private void markByKey(KeyEvent e) {
+    @Nullable WaitingCase row = model.selected.get();
+    if (e.getCode() != KeyCode.SPACE || row == null) return;
+    e.consume();
+    model.mark(row, !model.marked.contains(row.application()));
   }
 
   private void fillDue(Label label, WaitingCase row) {
@@ -162,14 +190,20 @@ final class DispatchView implements Screen {
   }
 
   private String schemes(WaitingCase row) {
-    return Arrays.stream(row.schemes().split(",", -1))
-        .filter(c -> !c.isEmpty())
-        .map(c -> CodeTables.table("scheme").label(c))
-        .collect(Collectors.joining("、"));
+    String all =
+        Arrays.stream(row.schemes().split(",", -1))
+            .filter(c -> !c.isEmpty())
+            .map(c -> CodeTables.table("scheme").label(c))
+            .collect(Collectors.joining(kit.t("dispatch.comma")));
+    return row.review() ? kit.t("dispatch.review", all) : all;
   }
 
   private String pairText(WaitingCase row) {
-    return row.assigned() ? row.pair() : kit.t("dispatch.pair.none");
+    if (!row.assigned())
+      return kit.t(row.doubted() ? "dispatch.pair.others" : "dispatch.pair.none");
+    return row.lease()
+        .map(until -> kit.t("dispatch.pair.leased", row.pair(), Show.shortMinute(until)))
+        .orElse(row.pair());
   }
 
   private void buildForm() {
@@ -181,6 +215,9 @@ final class DispatchView implements Screen {
             .hint(kit.t("dispatch.field.note.hint"));
     due.valueProperty().bindBidirectional(model.due);
     note.valueProperty().bindBidirectional(model.note);
+    load.setId("dispatch-load");
+    model.first.subscribe(_ -> load());
+    model.second.subscribe(_ -> load());
     model.agencies.subscribe(this::rebuildAgency);
     model.investigators.subscribe(this::rebuildPair);
     pairHolder.getStyleClass().add("row");
@@ -192,10 +229,17 @@ final class DispatchView implements Screen {
         .setAll(
             Page.card("", headName, headNumber, headAddress),
             Page.card(kit.t("dispatch.card.verification"), verification),
-            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, due, note),
+            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, load, due, note),
             problems);
     rebuildAgency();
     rebuildPair();
+  }
+
+  /// What the two have in hand already.
+  private void load() {
+    int n = model.load(model.first.get(), model.second.get());
+    load.setText(n == 0 ? "" : kit.t("dispatch.load", n));
+    Nodes.shown(load, n > 0);
   }
 
   private void rebuildAgency() {
@@ -210,18 +254,26 @@ final class DispatchView implements Screen {
   private void rebuildPair() {
     var fields = new Fields(kit);
     Field first =
-        fields
-            .choice("dispatch-first", kit.t("dispatch.field.first"), choices(model.investigators))
-            .required();
+        fields.choice("dispatch-first", kit.t("dispatch.field.first"), people()).required();
     Field second =
-        fields
-            .choice("dispatch-second", kit.t("dispatch.field.second"), choices(model.investigators))
-            .required();
+        fields.choice("dispatch-second", kit.t("dispatch.field.second"), people()).required();
     first.valueProperty().bindBidirectional(model.first);
     second.valueProperty().bindBidirectional(model.second);
     HBox.setHgrow(first, Priority.ALWAYS);
     HBox.setHgrow(second, Priority.ALWAYS);
     pairHolder.getChildren().setAll(first, second);
+  }
+
+  private List<Choice> people() {
+    return model.investigators.stream()
+        .map(o ->
+            new Choice(
+                o.id().toString(),
+                model.load(o.id()) == 0
+                    ? o.name()
+                    : kit.t("dispatch.person.load", o.name(), model.load(o.id())),
+                Pinyin.of(o.name()).initials()))
+        .toList();
   }
 
   private static List<Choice> choices(List<DispatchViewModel.Option> options) {
@@ -256,7 +308,8 @@ final class DispatchView implements Screen {
     headName.getChildren().setAll(kit.names().node(row.applicant()));
     headNumber.setText(Show.caseNumber(row.number()));
     headAddress.setText(row.address());
-    send.setText(kit.t(row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
+    sendWords();
+    if (row.doubted()) headNumber.setText(kit.t("dispatch.doubted", Show.caseNumber(row.number())));
     Button asked =
         Buttons.plain("dispatch-asked", kit.t("dispatch.act.asked"), model::verificationRequested);
     Button none =
@@ -269,6 +322,20 @@ final class DispatchView implements Screen {
     fillVerification(lamp, row);
     verification.getChildren().setAll(lamp, asked, none);
     verification.setAlignment(Pos.CENTER_LEFT);
+  }
+
+  private void marked() {
+    sendWords();
+    table.refresh();
+  }
+
+  private void sendWords() {
+    @Nullable WaitingCase row = model.selected.get();
+    int n = model.chosen().size();
+    send.setText(
+        n > 1
+            ? kit.t("dispatch.act.several", n)
+            : kit.t(row != null && row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
   }
 
   private void showProblems() {

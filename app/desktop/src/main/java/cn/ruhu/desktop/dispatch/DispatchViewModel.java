@@ -19,11 +19,13 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -35,6 +37,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
 
 /// Cases that wait for a visit: 核对 requested and answered (recorded by hand until the papers
@@ -49,6 +52,14 @@ final class DispatchViewModel {
 
   /// the case the form was filled for; what is typed outlives a fresh look at the same case
   private @Nullable UUID filled;
+
+  private String filledNote = "";
+
+  /// cases that are sent out together
+  final ObservableSet<UUID> marked = FXCollections.observableSet(new LinkedHashSet<>());
+
+  /// what pairs reported and nobody answered yet
+  final ObservableList<FieldAlerts.Open> alerts = FXCollections.observableArrayList();
 
   /// whether the cases were read once: before that nobody knows that none waits
   final BooleanProperty read = new SimpleBooleanProperty();
@@ -87,16 +98,30 @@ final class DispatchViewModel {
     latest.read(this::read, this::show, this::failed);
   }
 
-  private List<WaitingCase> read() {
+  private record Look(List<WaitingCase> rows, List<FieldAlerts.Open> alerts) {}
+
+  private Look read() {
     LocalDate today = desk.today();
-    return desk.applications().stream()
-        .filter(a -> WaitingCase.HERE.stream().anyMatch(s -> s.name().equals(a.text("stage"))))
-        .flatMap(a -> WaitingCase.of(desk.caseFile(a.id()), today, this::nameOf).stream())
-        .sorted(
-            Comparator.comparing(WaitingCase::assigned)
-                .thenComparing(WaitingCase::due)
-                .thenComparing(WaitingCase::number))
-        .toList();
+    var found = new ArrayList<WaitingCase>();
+    var open = new ArrayList<FieldAlerts.Open>();
+    for (CaseRecord a : desk.applications()) {
+      boolean here = in(WaitingCase.HERE, a);
+      boolean visited = in(FieldAlerts.STAGES, a);
+      if (!here && !visited) continue;
+      CaseFile file = desk.caseFile(a.id());
+      if (here) WaitingCase.of(file, today, this::nameOf).ifPresent(found::add);
+      if (visited) open.addAll(FieldAlerts.of(file, desk));
+    }
+    found.sort(
+        Comparator.comparing(WaitingCase::assigned)
+            .thenComparing(WaitingCase::due)
+            .thenComparing(WaitingCase::number));
+    open.sort(Comparator.comparing(FieldAlerts.Open::at));
+    return new Look(found, open);
+  }
+
+  private static boolean in(Set<Stage> stages, CaseRecord application) {
+    return stages.stream().anyMatch(s -> s.name().equals(application.text("stage")));
   }
 
   private String nameOf(UUID id) {
@@ -104,8 +129,11 @@ final class DispatchViewModel {
     return staff.isEmpty() ? desk.store().record(id).map(r -> r.text("name")).orElse("") : staff;
   }
 
-  private void show(List<WaitingCase> found) {
+  private void show(Look look) {
+    List<WaitingCase> found = look.rows();
     read.set(true);
+    if (!alerts.equals(look.alerts())) alerts.setAll(look.alerts());
+    marked.removeIf(id -> found.stream().noneMatch(r -> r.application().equals(id)));
     @Nullable WaitingCase was = selected.get();
     if (!rows.equals(found)) rows.setAll(found);
     unassigned.set((int) found.stream().filter(r -> !r.assigned()).count());
@@ -132,6 +160,7 @@ final class DispatchViewModel {
         standing
             .map(a -> a.text("agency"))
             .orElse(agencies.size() == 1 ? agencies.getFirst().id().toString() : ""));
+    filledNote = standing.map(a -> a.text("note")).orElse("");
     first.set(standing.map(a -> a.text("investigatorA")).orElse(""));
     second.set(standing.map(a -> a.text("investigatorB")).orElse(""));
     due.set(standing.map(a -> a.text("due")).orElse(row.due().toString()));
@@ -206,43 +235,76 @@ final class DispatchViewModel {
       hindrances.setAll(Message.of("dispatch.problem.pair"));
       return;
     }
-    work(() -> assign(row), "dispatch.done.assigned", row);
+    List<WaitingCase> all = chosen();
+    // several: each has its own limit, unless somebody typed one for all of them
+    boolean own = all.size() > 1 && due.get().equals(row.due().toString());
+    boolean typed = all.size() == 1 || noteTyped();
+    var order =
+        new Sending.Order(
+            agency.get(),
+            first.get(),
+            second.get(),
+            own ? "" : due.get(),
+            typed ? Optional.of(note.get()) : Optional.empty());
+    busy.set(true);
+    background.run(() -> new Sending(desk).all(all, order), this::sent, this::failed);
   }
 
-  private Outcome assign(WaitingCase row) throws Exception {
-    CaseFile file = desk.caseFile(row.application());
-    CaseRecord application = file.application().orElseThrow();
-    Optional<CaseRecord> standing = WaitingCase.active(file);
-    CaseRecord before =
-        standing.orElseGet(() ->
-            CaseRecord.of(
-                RecordType.ASSIGNMENT,
-                desk.newId(),
-                application.scope(),
-                application.id(),
-                Map.of("application", application.id().toString())));
-    var fields = new TreeMap<>(before.fields());
-    fields.put("agency", agency.get());
-    fields.put("investigatorA", first.get());
-    fields.put("investigatorB", second.get());
-    fields.put("due", due.get());
-    fields.put("note", note.get());
-    fields.put("state", "ASSIGNED");
-    fields.putIfAbsent("visitMode", "HOME");
-    fields.put("assignedBy", desk.actor().staff().toString());
-    fields.put("assignedAt", desk.now().toString());
-    CaseRecord after =
-        CaseRecord.of(before.type(), before.id(), before.scope(), before.caseId(), fields);
-    boolean starts = row.stage() == Stage.ACCEPTED || row.stage() == Stage.REVIEW_DUE;
-    if (starts && standing.isEmpty())
-      return desk.systemAct(row.application(), Act.START, ActInput.NONE.carrying(List.of(after)));
-    List<RecordChange> changes =
-        standing.isEmpty()
-            ? List.of(RecordChange.create(after))
-            : RecordChange.between(before, after).stream().toList();
-    desk.save("save", "", false, changes);
-    if (starts) return desk.systemAct(row.application(), Act.START, ActInput.NONE);
-    return new Performed(changes);
+  /// A note that stood with the case in hand is not meant for the others.
+  private boolean noteTyped() {
+    return !note.get().equals(filledNote);
+  }
+
+  private void sent(Sending.Result result) {
+    busy.set(false);
+    trouble.set("");
+    boolean several = result.sent().size() + result.kept().size() > 1;
+    var why = new ArrayList<Message>();
+    for (Sending.Kept k : result.kept())
+      for (Hindrance h : k.why())
+        why.add(
+            several ? Message.of("dispatch.kept", k.row().applicant(), Words.of(h)) : Words.of(h));
+    hindrances.setAll(why);
+    result.sent().forEach(r -> marked.remove(r.application()));
+    if (result.sent().size() > 1)
+      done.set(Message.of("dispatch.done.several", result.sent().size()));
+    else if (!result.sent().isEmpty())
+      done.set(Message.of("dispatch.done.assigned", result.sent().getFirst().number()));
+    if (!result.sent().isEmpty()) refresh();
+  }
+
+  // ---- several at once
+
+  /// Takes a case into what is sent out together, or out of it.
+  void mark(WaitingCase row, boolean yes) {
+    if (yes) marked.add(row.application());
+    else marked.remove(row.application());
+  }
+
+  /// What the next dispatch sends out: the marked cases, or the one in hand.
+  List<WaitingCase> chosen() {
+    List<WaitingCase> found = rows.stream().filter(r -> marked.contains(r.application())).toList();
+    @Nullable WaitingCase row = selected.get();
+    return !found.isEmpty() ? found : row == null ? List.of() : List.of(row);
+  }
+
+  /// Households these two have in hand now, of all that are listed here.
+  int load(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) return 0;
+    return (int) rows.stream().filter(r -> r.pairIds().equals(Set.of(one, other))).count();
+  }
+
+  /// Households one investigator has in hand now.
+  int load(UUID one) {
+    return (int) rows.stream().filter(r -> r.pairIds().contains(one.toString())).count();
+  }
+
+  // ---- alerts from the field
+
+  /// The street took note of an alert.
+  void answer(FieldAlerts.Open alert, String words) {
+    background.perform(
+        () -> FieldAlerts.answer(desk, alert, words.strip()), this::refresh, this::failed);
   }
 
   private void work(java.util.concurrent.Callable<Outcome> act, String doneKey, WaitingCase row) {

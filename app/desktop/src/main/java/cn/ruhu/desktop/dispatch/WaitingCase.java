@@ -2,6 +2,7 @@ package cn.ruhu.desktop.dispatch;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.process.PairRules;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.process.Stage;
@@ -11,6 +12,7 @@ import cn.ruhu.casefile.record.GateKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// A case as the dispatcher's table shows it.
@@ -22,6 +24,10 @@ import java.util.UUID;
 /// @param answered report or "no record" is on file
 /// @param agency name, empty when none is assigned
 /// @param pair names of the two, empty when none is assigned
+/// @param pairIds ids of the two
+/// @param review the visit is one of a review, not the first
+/// @param doubted the visit before is in doubt: others have to go
+/// @param lease until when the pair's machine has taken it, empty while none has
 record WaitingCase(
     UUID application,
     String number,
@@ -35,12 +41,16 @@ record WaitingCase(
     boolean asked,
     boolean answered,
     String agency,
-    String pair) {
+    String pair,
+    Set<String> pairIds,
+    boolean review,
+    boolean doubted,
+    Optional<Instant> lease) {
 
   /// 57号 art 12: the visit starts within 3 working days of acceptance.
   static final int START_WITHIN_DAYS = 3;
 
-  static final java.util.Set<Stage> HERE =
+  static final Set<Stage> HERE =
       java.util.EnumSet.of(
           Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING, Stage.REVIEW_DUE, Stage.REVIEWING);
 
@@ -80,7 +90,11 @@ record WaitingCase(
             since(file, GateKind.VERIFICATION_REPORT, since)
                 || since(file, GateKind.VERIFICATION_NO_RECORD, since),
             assignment.flatMap(r -> r.ref("agency")).map(names).orElse(""),
-            assignment.map(r -> pair(r, names)).orElse("")));
+            assignment.map(r -> pair(r, names)).orElse(""),
+            assignment.map(WaitingCase::ids).orElse(Set.of()),
+            stage == Stage.REVIEW_DUE || stage == Stage.REVIEWING,
+            PairRules.doubted(file),
+            assignment.flatMap(r -> CaseFile.instant(r, "leaseUntil"))));
   }
 
   private static String pair(
@@ -90,6 +104,13 @@ record WaitingCase(
         .map(names)
         .filter(n -> !n.isEmpty())
         .collect(java.util.stream.Collectors.joining("、"));
+  }
+
+  private static Set<String> ids(CaseRecord assignment) {
+    return java.util.stream.Stream.of("investigatorA", "investigatorB")
+        .map(assignment::text)
+        .filter(id -> !id.isEmpty())
+        .collect(java.util.stream.Collectors.toUnmodifiableSet());
   }
 
   private static boolean since(CaseFile file, GateKind kind, Instant start) {

@@ -31,7 +31,8 @@ interface AnswerControl {
           look.has(Look.DRAW) || look.has(Look.SIGNATURE)
               ? new SignatureControl(kit, model, question, attachments, id)
               : new PhotoControl(kit, question, attachments, id);
-      case FILE, AUDIO, VIDEO -> new FileControl(kit, model, question, attachments, id);
+      case AUDIO -> new AudioControl(kit, model, question, attachments, id);
+      case FILE, VIDEO -> new FileControl(kit, model, question, attachments, id);
       case SIGNATURE -> new SignatureControl(kit, model, question, attachments, id);
       case NOTE, CALCULATE -> new ValueControl(kit, question);
       case ACKNOWLEDGE -> new AcknowledgeControl(kit, model, question, id);

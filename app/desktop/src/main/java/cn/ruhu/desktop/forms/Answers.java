@@ -14,7 +14,11 @@ public final class Answers {
 
   /// The value of a question in words; empty when it has none.
   public static String words(Text text, Question q) {
-    String value = q.value();
+    return words(text, q, q.value());
+  }
+
+  /// As [#words(Text, Question)] for another value of the question, one it had before.
+  public static String words(Text text, Question q, String value) {
     if (value.isEmpty()) return "";
     return switch (q.kind()) {
       case SELECT_ONE, SELECT_MULTI, RANK, BOOL ->

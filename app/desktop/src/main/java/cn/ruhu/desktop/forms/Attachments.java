@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.forms;
 
+import cn.ruhu.desktop.kit.Sound;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 
@@ -31,4 +33,16 @@ public interface Attachments {
 
   /// A small picture of a kept file, handed over when it is read; nothing when it is not here.
   void thumbnail(String address, Consumer<Image> shown);
+
+  /// What this machine hears and says.
+  default Sound sound() {
+    return Sound.none();
+  }
+
+  /// Asked when a recording for a question begins; what is handed back keeps the whole file under a
+  /// name, and it becomes the answer once it is kept, whatever stands on the screen by then.
+  BiConsumer<byte[], String> recorder(String path);
+
+  /// The bytes of a kept file, handed over when they are read; nothing when it is not here.
+  void read(String address, Consumer<byte[]> bytes);
 }

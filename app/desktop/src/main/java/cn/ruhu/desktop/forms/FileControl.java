@@ -12,7 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 
-/// A file, a recording or a film that lies on this machine: attached by its name, taken off again.
+/// A file or a film that lies on this machine: attached by its name, taken off again.
 final class FileControl implements AnswerControl {
   private final Kit kit;
   private final Attachments attachments;
@@ -44,11 +44,7 @@ final class FileControl implements AnswerControl {
   }
 
   private static String words(QuestionKind kind) {
-    return switch (kind) {
-      case AUDIO -> "forms.file.audio";
-      case VIDEO -> "forms.file.video";
-      default -> "forms.file.add";
-    };
+    return kind == QuestionKind.VIDEO ? "forms.file.video" : "forms.file.add";
   }
 
   @Override

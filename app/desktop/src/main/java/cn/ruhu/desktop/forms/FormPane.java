@@ -2,13 +2,15 @@ package cn.ruhu.desktop.forms;
 
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.survey.Problem;
+import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Section;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,11 +22,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,6 +36,7 @@ import javafx.scene.layout.VBox;
 public final class FormPane extends BorderPane {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final double COLUMN = 900;
+  private static final Duration COUNT_AFTER = Duration.ofMillis(120);
 
   /// pixels kept in sight around what has the keyboard
   private static final double ROOM = 32;
@@ -46,7 +46,6 @@ public final class FormPane extends BorderPane {
   private final Attachments attachments;
   private final Supplier<UUID> newPerson;
   private final VBox rail = new VBox();
-  private final FlowPane languages = new FlowPane();
   private final VBox column = new VBox();
   private final ScrollPane scroll = new ScrollPane(new StackPane(column));
   private final HBox foot = new Bar();
@@ -57,6 +56,7 @@ public final class FormPane extends BorderPane {
   private List<String> sections = List.of();
   private String current = "";
   private int problemAt;
+  private boolean counting;
 
   /// @param newPerson makes the record id of a person added to a list of people
   public FormPane(Kit kit, SurveyModel model, Attachments attachments, Supplier<UUID> newPerson) {
@@ -68,7 +68,14 @@ public final class FormPane extends BorderPane {
     getStylesheets().add(QuestionColumn.stylesheet());
     rail.getStyleClass().add("stations");
     rail.setId("form-sections");
-    var left = new VBox(languages, rail);
+    var languages = new LanguageBar(kit, model, _ -> spoken());
+    Button jumps =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.LIST, Buttons.quiet("form-jumps", kit.t("forms.jumps.open"), this::jumps)),
+            "Ctrl+G");
+    jumps.getStyleClass().add("form-jumps");
+    var left = new VBox(languages, rail, jumps);
     var railScroll = new ScrollPane(left);
     railScroll.setFitToWidth(true);
     railScroll.setFocusTraversable(false);
@@ -89,40 +96,9 @@ public final class FormPane extends BorderPane {
     sceneProperty()
         .flatMap(Scene::focusOwnerProperty)
         .subscribe((Node owner) -> Nodes.intoView(scroll, owner, ROOM, ROOM));
-    deaf = model.onChanged(_ -> progress());
-    languages();
+    deaf = model.onChanged(_ -> soon());
     progress();
     sections.stream().findFirst().ifPresent(this::go);
-  }
-
-  /// A form written in several languages is read in each.
-  private void languages() {
-    List<String> spoken = model.session().languages();
-    languages.getStyleClass().add("form-languages");
-    Nodes.shown(languages, spoken.size() > 1);
-    var group = new ToggleGroup();
-    for (String name : spoken) {
-      var button = new ToggleButton(spelt(name));
-      button.setId("language-" + name.replaceAll("[^A-Za-z0-9]", "-"));
-      button.setToggleGroup(group);
-      button.getStyleClass().add("small");
-      button.setSelected(name.equals(model.session().spoken()));
-      button.setOnAction(_ -> {
-        button.setSelected(true);
-        model.speak(name);
-        sections = List.of();
-        progress();
-        go(current);
-      });
-      languages.getChildren().add(button);
-    }
-  }
-
-  /// A language that is named by its tag is written as its speakers write it.
-  private static String spelt(String name) {
-    if (!name.matches("[a-z]{2,3}(-[A-Za-z]{2,8})?")) return name;
-    Locale language = Locale.forLanguageTag(name);
-    return language.getDisplayLanguage(language);
   }
 
   /// Stops listening; the pane is thrown away.
@@ -158,6 +134,19 @@ public final class FormPane extends BorderPane {
         .map(s -> s.title().isEmpty() ? s.id() : s.title())
         .findFirst()
         .orElse(section);
+  }
+
+  /// Counting goes over the whole form: a moment after the last answer, once for several.
+  private void soon() {
+    if (counting) return;
+    counting = true;
+    kit.background()
+        .after(
+            COUNT_AFTER,
+            () -> {
+              counting = false;
+              progress();
+            });
   }
 
   /// How far each section is; sections come and go with the answers.
@@ -237,6 +226,29 @@ public final class FormPane extends BorderPane {
   public void previous() {
     int at = sections.indexOf(current);
     if (at > 0) go(sections.get(at - 1));
+  }
+
+  /// The sections are called otherwise now.
+  private void spoken() {
+    sections = List.of();
+    progress();
+    go(current);
+  }
+
+  /// Opens the list of questions to look at again.
+  public void jumps() {
+    JumpList.open(kit, model, List.of(), this::reveal);
+  }
+
+  /// Brings a question to the front, in whatever section it is.
+  public void reveal(String path) {
+    model
+        .session()
+        .question(path)
+        .map(Question::section)
+        .filter(s -> !s.equals(current) && sections.contains(s))
+        .ifPresent(this::go);
+    questions.ifPresent(q -> q.reveal(path));
   }
 
   /// The next question that keeps the form from being finished, wherever it is.

@@ -71,10 +71,12 @@ final class PhotoControl implements AnswerControl {
     if (fresh.equals(addresses) && open == isOpen) return;
     addresses = fresh;
     isOpen = open;
+    boolean here = add.isFocused();
     var nodes = new ArrayList<Node>();
     for (String a : fresh) nodes.add(picture(a));
     nodes.add(add);
     box.getChildren().setAll(nodes);
+    if (here) add.requestFocus(); // a button that is put in anew lost the keyboard
   }
 
   @Override

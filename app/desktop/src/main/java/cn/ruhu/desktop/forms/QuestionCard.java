@@ -13,11 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,8 +35,11 @@ import javafx.scene.layout.VBox;
 /// One question: its words, its control, what is wrong or doubtful, and the key that confirms what
 /// was known before. Built once; [#show] brings it up to date.
 ///
+/// Keys anywhere in it, while no word is composed: Ctrl+D confirms, Ctrl+B writes a note, Ctrl+H
+/// tells how the answer came to be; digits choose an option.
+///
 /// Ids for tests: `q-<fact key>`, its control `q-<fact key>-input`, options `q-<fact key>-<code>`,
-/// `q-<fact key>-confirm`.
+/// `q-<fact key>-confirm`, `q-<fact key>-more`, `q-<fact key>-note`.
 final class QuestionCard extends VBox {
   private static final PseudoClass PREFILLED = PseudoClass.getPseudoClass("prefilled");
   private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
@@ -36,6 +48,7 @@ final class QuestionCard extends VBox {
   /// height of a question's picture with standard text
   private static final double PICTURE = 160;
 
+  private final Kit kit;
   private final SurveyModel model;
   private final String path;
   private final Label words = new Label();
@@ -49,6 +62,8 @@ final class QuestionCard extends VBox {
   private final CardMargin margin;
   private Question shown;
 
+  private boolean composing;
+
   /// heights counted last, and for which width; not a number while they have to be counted anew
   private double pref;
 
@@ -58,6 +73,19 @@ final class QuestionCard extends VBox {
 
   QuestionCard(
       Kit kit, SurveyModel model, Question question, Attachments attachments, List<Node> above) {
+    this(
+        kit,
+        model,
+        question,
+        AnswerControl.of(kit, model, question, attachments, idOf(model, question)),
+        above);
+  }
+
+  /// @param control what it is answered with
+  QuestionCard(
+      Kit kit, SurveyModel model, Question question, AnswerControl control, List<Node> above) {
+    this.kit = kit;
+    this.control = control;
     this.model = model;
     this.path = question.path();
     this.shown = question;
@@ -90,10 +118,10 @@ final class QuestionCard extends VBox {
     confirmRow
         .getChildren()
         .addAll(confirm, Badges.of(kit.t("forms.prefilled"), Badges.Tone.NEUTRAL));
-    control = AnswerControl.of(kit, model, question, attachments, id);
     margin = new CardMargin(kit, model, question, id);
     var top = new Bar(words, required);
     guidance(kit, question, id).ifPresent(top.getChildren()::add);
+    if (question.kind() != QuestionKind.NOTE) top.getChildren().add(more(id));
     top.getStyleClass().add("field-top");
     top.setAlignment(Pos.TOP_LEFT);
     getChildren().addAll(above);
@@ -102,8 +130,73 @@ final class QuestionCard extends VBox {
         .ifPresent(i -> getChildren().add(picture(kit, i)));
     getChildren().addAll(hint, control.node(), margin, confirmRow, warning, problem);
     addEventFilter(
-        javafx.scene.input.KeyEvent.KEY_PRESSED, e -> Digits.pressed(e, shown, this::choose));
+        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, e -> composing = !e.getComposed().isEmpty());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     show(question);
+  }
+
+  private void pressed(KeyEvent e) {
+    if (composing && e.getTarget() instanceof TextInputControl) return;
+    if (e.isControlDown() && !e.isShiftDown() && !e.isAltDown() && acted(e.getCode())) e.consume();
+    else Digits.pressed(e, shown, this::choose);
+  }
+
+  /// Does what Ctrl with a key does here; whether it does anything.
+  boolean acted(KeyCode code) {
+    switch (code) {
+      case D -> {
+        if (!confirmRow.isVisible()) return false;
+        model.confirm(path);
+      }
+      case B -> note();
+      case H -> history();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Opens the box for a note.
+  void note() {
+    margin.write();
+  }
+
+  /// Tells how the answer came to be.
+  void history() {
+    AnswerHistory.tell(kit, model, shown);
+  }
+
+  /// What else can be done to a question, with its keys; made when it is asked for.
+  private Node more(String id) {
+    Button more = Buttons.icon(id + "-more", Icon.MENU, kit.t("forms.more"), () -> {});
+    more.getStyleClass().addAll("small", "question-more");
+    more.setOnAction(_ -> {
+      var note = new MenuItem(kit.t("forms.note.act"), Icon.NOTE.node());
+      note.setAccelerator(new KeyCodeCombination(KeyCode.B, KeyCombination.CONTROL_DOWN));
+      note.setOnAction(_ -> note());
+      var past = new MenuItem(kit.t("forms.history.act"), Icon.HISTORY.node());
+      past.setAccelerator(new KeyCodeCombination(KeyCode.H, KeyCombination.CONTROL_DOWN));
+      past.setOnAction(_ -> history());
+      new ContextMenu(note, past).show(more, Side.BOTTOM, 0, 0);
+    });
+    return more;
+  }
+
+  /// Whether this card can show a question as well as a new one could: it was made for the same
+  /// one, asked in the same way.
+  boolean serves(Question q) {
+    return q.path().equals(path)
+        && q.kind() == shown.kind()
+        && q.look().equals(shown.look())
+        && q.readOnly() == shown.readOnly()
+        && idOf(model, q).equals(getId());
+  }
+
+  /// Says what is wrong with what was typed for it elsewhere.
+  void problem(String text) {
+    problem.setText(text);
+    Nodes.shown(problem, !text.isEmpty());
   }
 
   private static Node picture(Kit kit, Image image) {

@@ -12,10 +12,12 @@ import cn.ruhu.survey.Roster;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,17 +25,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// One calm column of questions. Members are chips on top, one member's questions at a time; lines
-/// are cards that can be added and taken away. An answer draws again only the cards it changed; the
-/// column is built anew only when a roster changed.
+/// are cards that can be added and taken away, or rows of a table where the form or the person
+/// wants one. An answer draws again only the cards and cells it changed; where instances came or
+/// went, cards that still stand for the same question stay what they are.
 public final class QuestionColumn extends VBox {
   /// What a column shows.
   ///
@@ -52,20 +50,35 @@ public final class QuestionColumn extends VBox {
   private final Attachments attachments;
   private final Content content;
   private final Map<String, QuestionCard> cards = new HashMap<>();
-  private final Map<String, Label> chipCounts = new HashMap<>();
+  private final Map<String, RosterGrid> grids = new HashMap<>();
+
+  /// boxes around cards, by what they hold: nothing for the section, an instance, a table's rest
+  private final Map<String, VBox> boxes = new HashMap<>();
 
   /// headings of groups, with the cards below each
   private final Map<Label, List<QuestionCard>> headings = new LinkedHashMap<>();
 
+  /// the instance in hand of each roster that shows one at a time
+  private final Map<String, String> chosen = new HashMap<>();
+
+  private final LineActs lines;
   private final Runnable deaf;
-  private Optional<String> chosen = Optional.empty();
+  private List<Question> known = List.of();
+  private Optional<PersonChips> chips = Optional.empty();
+  private Optional<Roster> people = Optional.empty();
   private long confirmed = -1;
+
+  /// whether the form lets one key confirm the section
+  private boolean oneKey;
+
+  private boolean building;
 
   public QuestionColumn(Kit kit, SurveyModel model, Attachments attachments, Content content) {
     this.kit = kit;
     this.model = model;
     this.attachments = attachments;
     this.content = content;
+    this.lines = new LineActs(kit, model, content.newMember());
     getStyleClass().add("questions");
     deaf = model.onChanged(this::changed);
     build();
@@ -83,21 +96,38 @@ public final class QuestionColumn extends VBox {
 
   private void changed(SurveyModel.Changed changed) {
     if (changed.structure()) {
+      if (changed.paths().isEmpty()) forget();
       build();
       return;
     }
     for (String path : changed.paths()) {
       QuestionCard card = cards.get(path);
       if (card != null) model.session().question(path).ifPresent(card::show);
+      else cell(path);
     }
     headings();
-    chosenChip();
+    inHand();
+  }
+
+  private void cell(String path) {
+    for (RosterGrid grid : grids.values())
+      if (path.startsWith(grid.table().roster().path() + "["))
+        model.session().question(path).filter(grid.table()::holds).ifPresent(grid::changed);
+  }
+
+  /// Everything is drawn anew: another language, another person.
+  private void forget() {
+    cards.clear();
+    grids.clear();
+    boxes.clear();
   }
 
   /// A group's heading is there while anything of the group is asked.
   private void headings() {
-    headings.forEach((heading, below) ->
-        Nodes.shown(heading, below.stream().anyMatch(c -> c.shown().relevant())));
+    headings.forEach((heading, below) -> {
+      boolean asked = below.stream().anyMatch(c -> c.shown().relevant());
+      if (heading.isVisible() != asked) Nodes.shown(heading, asked);
+    });
   }
 
   /// The heading of the group a question begins, where the group has a title.
@@ -111,205 +141,285 @@ public final class QuestionColumn extends VBox {
     return Optional.of(heading);
   }
 
-  private void build() {
-    cards.clear();
-    chipCounts.clear();
-    headings.clear();
-    Map<String, Group> groups = new HashMap<>();
-    model.session().groups(content.section()).forEach(g -> groups.put(g.path(), g));
-    List<Question> questions = content.questions().get();
-    List<Roster> rosters =
-        model.session().rosters(content.section()).stream().filter(Roster::relevant).toList();
-    Optional<Roster> people =
-        rosters.stream()
-            .filter(r -> r.owners().people() && !r.path().contains("["))
-            .filter(r -> questions.stream().anyMatch(q -> q.path().startsWith(r.path() + "[")))
-            .findFirst();
-    var nodes = new ArrayList<Node>();
-    people.ifPresent(r -> nodes.add(people(r)));
-    var inLines = new LinkedHashMap<String, VBox>();
-    boolean oneCard = false;
-    VBox plain = card();
-    var groupOf = new HashMap<VBox, String>();
-    var heads = new HashMap<String, Label>();
-    for (Question q : questions) {
-      if (people.isPresent() && elsewhere(people.get(), q)) continue;
-      Optional<String> line = line(rosters, q);
-      QuestionCard made = new QuestionCard(kit, model, q, attachments, content.above().apply(q));
-      cards.put(q.path(), made);
-      VBox into = plain;
-      if (line.isPresent()) into = inLines.computeIfAbsent(line.get(), p -> lineCard(rosters, p));
-      else oneCard = true;
-      String group = q.look().group();
-      heading(groups, group, groupOf.getOrDefault(into, ""))
-          .ifPresent(h -> {
-            headings.put(h, new ArrayList<>());
-            heads.put(group, h);
-          });
-      Label head = heads.get(group);
-      if (head != null && head.getParent() == null) into.getChildren().add(head);
-      if (head != null) headings.getOrDefault(head, new ArrayList<>()).add(made);
-      groupOf.put(into, group);
-      into.getChildren().add(made);
+  // ---- building
+
+  /// What a column is built from, and what of it is found on the way.
+  private static final class Plan {
+    private final List<Question> questions;
+    private final boolean fresh;
+    private final List<Roster> rosters;
+    private final Map<String, Group> groups = new HashMap<>();
+    private final Map<String, QuestionCard> cards = new HashMap<>();
+    private final Map<String, List<Node>> inside = new LinkedHashMap<>();
+    private final Map<String, String> groupOf = new HashMap<>();
+    private final Map<String, Label> heads = new HashMap<>();
+    private final Map<String, RosterGrid> grids = new LinkedHashMap<>();
+
+    /// keys of boxes and paths of tables, in the form's order
+    private final Set<String> order = new LinkedHashSet<>();
+
+    private Plan(List<Question> questions, boolean fresh, List<Roster> rosters) {
+      this.questions = questions;
+      this.fresh = fresh;
+      this.rosters = rosters;
     }
-    headings();
-    if (oneCard) nodes.add(plain);
-    nodes.addAll(inLines.values());
-    for (Node n : nodes)
-      if (n instanceof VBox card && !card.getChildren().isEmpty())
-        card.getChildren().getLast().getStyleClass().add("question-last");
-    adders(rosters, people).forEach(nodes::add);
-    getChildren().setAll(nodes);
-    chips();
   }
 
-  private VBox card() {
-    var box = new VBox();
-    box.getStyleClass().addAll("card-box", "question-card");
+  private void build() {
+    known = content.questions().get();
+    oneKey =
+        model.session().sections().stream()
+            .anyMatch(s -> s.id().equals(content.section()) && s.oneKey());
+    build(true);
+  }
+
+  /// @param fresh whether the questions were read just now; else what is placed is read again, and
+  ///   tables stay as they are
+  private void build(boolean fresh) {
+    building = true;
+    Node had = getScene() == null ? null : getScene().getFocusOwner();
+    var plan =
+        new Plan(
+            known,
+            fresh,
+            model.session().rosters(content.section()).stream().filter(Roster::relevant).toList());
+    model.session().groups(content.section()).forEach(g -> plan.groups.put(g.path(), g));
+    people =
+        plan.rosters.stream()
+            .filter(r -> r.owners().people() && !r.path().contains("["))
+            .filter(r -> plan.questions.stream().anyMatch(q -> q.path().startsWith(r.path() + "[")))
+            .findFirst();
+    people.ifPresent(this::choose);
+    headings.clear();
+    plan.rosters.forEach(r -> table(plan, r));
+    for (Question q : plan.questions) if (!elsewhere(plan, q)) place(plan, q);
+    headings();
+    cards.clear();
+    cards.putAll(plan.cards);
+    grids.keySet().retainAll(plan.grids.keySet());
+    boxes.keySet().retainAll(plan.inside.keySet());
+    Nodes.sync(getChildren(), nodes(plan));
+    confirmed = -1;
+    chips.ifPresent(c -> c.count(plan.questions));
+    confirmable();
+    building = false;
+    if (had != null && !had.isFocused() && had.getScene() != null && Nodes.within(this, had))
+      had.requestFocus();
+  }
+
+  /// A roster that is shown as a table now.
+  private void table(Plan plan, Roster roster) {
+    if (!model.asTable(roster) || !RosterTable.fits(roster, plan.questions)) return;
+    if (people.isEmpty() || !people.get().path().equals(roster.path()))
+      for (Roster outer : plan.rosters)
+        if (inside(outer, roster.path()) && one(plan, outer) && !inHand(outer, roster.path() + "/"))
+          return;
+    RosterGrid grid = grids.get(roster.path());
+    if (grid == null) {
+      var table = new RosterTable(model, roster, plan.questions);
+      grid =
+          new RosterGrid(
+              kit,
+              model,
+              table,
+              new RosterGrid.Around(this::words, () -> rowChosen(roster), content.newMember()));
+      grids.put(roster.path(), grid);
+      String before = chosen.get(roster.path());
+      if (before != null) grid.choose(before);
+    } else if (plan.fresh) {
+      grid.table().refresh(roster, plan.questions);
+      grid.refresh();
+    }
+    plan.grids.put(roster.path(), grid);
+    grid.table().instance().ifPresent(i -> chosen.put(roster.path(), i));
+  }
+
+  /// The words of a cell: a card that has no control of its own.
+  private QuestionCard words(Question q) {
+    return new QuestionCard(
+        kit, model, q, new CellControl(() -> focusCell(q)), content.above().apply(q));
+  }
+
+  private void focusCell(Question q) {
+    grids.values().stream()
+        .filter(g -> g.table().holds(q))
+        .findFirst()
+        .ifPresent(RosterGrid::focus);
+  }
+
+  private void rowChosen(Roster roster) {
+    RosterGrid grid = grids.get(roster.path());
+    if (grid == null || building) return;
+    grid.table().instance().ifPresent(i -> chosen.put(roster.path(), i));
+    boolean rest = known.stream().anyMatch(q -> inside(roster, q.path()) && !grid.table().holds(q));
+    if (rest) build(false);
+  }
+
+  /// Whether a roster shows one instance at a time.
+  private boolean one(Plan plan, Roster roster) {
+    return plan.grids.containsKey(roster.path())
+        || people.filter(p -> p.path().equals(roster.path())).isPresent();
+  }
+
+  private static boolean inside(Roster roster, String path) {
+    return path.startsWith(roster.path() + "[");
+  }
+
+  private boolean inHand(Roster roster, String path) {
+    String now = chosen.get(roster.path());
+    return now != null && path.startsWith(now + "/");
+  }
+
+  private boolean elsewhere(Plan plan, Question q) {
+    for (Roster r : plan.rosters) {
+      if (!inside(r, q.path()) || !one(plan, r)) continue;
+      RosterGrid grid = plan.grids.get(r.path());
+      if (grid != null && grid.table().holds(q)) {
+        plan.order.add(r.path());
+        return true;
+      }
+      if (!inHand(r, q.path())) return true;
+    }
+    return false;
+  }
+
+  /// Somebody is in hand, whoever came or went.
+  private void choose(Roster roster) {
+    List<String> asked =
+        roster.instances().stream()
+            .filter(Roster.Instance::relevant)
+            .map(Roster.Instance::path)
+            .toList();
+    if (!asked.contains(chosen.getOrDefault(roster.path(), "")))
+      asked.stream().findFirst().ifPresent(p -> chosen.put(roster.path(), p));
+  }
+
+  private void place(Plan plan, Question read) {
+    Question q = plan.fresh ? read : model.session().question(read.path()).orElse(read);
+    Optional<Roster> line = line(plan.rosters, q);
+    String key = line.map(r -> q.instance().orElseThrow()).orElse("");
+    if (line.isPresent()) plan.order.add(key);
+    List<Node> into = plan.inside.computeIfAbsent(key, _ -> new ArrayList<>());
+    QuestionCard old = cards.get(q.path());
+    QuestionCard card;
+    if (old != null && old.serves(q)) {
+      card = old;
+      card.show(q);
+    } else card = new QuestionCard(kit, model, q, attachments, content.above().apply(q));
+    plan.cards.put(q.path(), card);
+    String group = q.look().group();
+    heading(plan.groups, group, plan.groupOf.getOrDefault(key, ""))
+        .ifPresent(h -> {
+          headings.put(h, new ArrayList<>());
+          plan.heads.put(group, h);
+          into.add(h);
+        });
+    Label head = plan.heads.get(group);
+    if (head != null) headings.getOrDefault(head, new ArrayList<>()).add(card);
+    plan.groupOf.put(key, group);
+    into.add(card);
+  }
+
+  /// The roster of lines a question belongs to: that of its innermost instance.
+  private static Optional<Roster> line(List<Roster> rosters, Question q) {
+    if (q.instance().isEmpty()) return Optional.empty();
+    String at = q.instance().get();
+    return rosters.stream()
+        .filter(r -> r.owners() == Roster.Owners.LINES)
+        .filter(r -> r.instances().stream().anyMatch(i -> i.path().equals(at)))
+        .findFirst();
+  }
+
+  private List<Node> nodes(Plan plan) {
+    var nodes = new ArrayList<Node>();
+    chips = Optional.empty();
+    people.ifPresent(p -> {
+      RosterGrid grid = plan.grids.get(p.path());
+      nodes.add(grid == null ? chips(p) : grid);
+    });
+    if (plan.inside.containsKey("")) nodes.add(box(plan, "", Optional.empty()));
+    for (Roster r : plan.rosters) if (plan.grids.containsKey(r.path())) plan.order.add(r.path());
+    for (String key : plan.order) {
+      RosterGrid grid = plan.grids.get(key);
+      if (grid == null) nodes.add(box(plan, key, Optional.of(key)));
+      else if (!nodes.contains(grid)) nodes.add(grid);
+    }
+    nodes.addAll(adders(plan));
+    return nodes;
+  }
+
+  /// The box of some cards, with its cards as they are now.
+  private VBox box(Plan plan, String key, Optional<String> line) {
+    VBox box =
+        boxes.computeIfAbsent(
+            key,
+            _ -> {
+              var made = new VBox();
+              made.getStyleClass().addAll("card-box", "question-card");
+              return made;
+            });
+    List<Node> inside = new ArrayList<>(plan.inside.getOrDefault(key, List.of()));
+    for (Node n : inside) n.getStyleClass().remove("question-last");
+    line.ifPresent(path -> inside.addFirst(lineHead(plan, path)));
+    if (!inside.isEmpty()) inside.getLast().getStyleClass().add("question-last");
+    Nodes.sync(box.getChildren(), inside);
     return box;
   }
 
-  private boolean elsewhere(Roster people, Question q) {
-    return q.path().startsWith(people.path() + "[")
-        && chosen.filter(c -> q.path().startsWith(c + "/")).isEmpty();
-  }
-
-  /// The line a question belongs to: the innermost instance of a roster of lines.
-  private static Optional<String> line(List<Roster> rosters, Question q) {
-    return q.instance()
-        .filter(i ->
-            rosters.stream()
-                .anyMatch(r ->
-                    r.owners() == Roster.Owners.LINES
-                        && r.instances().stream().anyMatch(x -> x.path().equals(i))));
-  }
-
-  private Node people(Roster roster) {
+  private PersonChips chips(Roster roster) {
     List<Roster.Instance> asked =
         roster.instances().stream().filter(Roster.Instance::relevant).toList();
-    List<String> paths = asked.stream().map(Roster.Instance::path).toList();
-    if (chosen.filter(paths::contains).isEmpty()) chosen = paths.stream().findFirst();
-    var row = new FlowPane();
-    row.getStyleClass().add("people");
-    row.setId("people");
-    var group = new ToggleGroup();
-    for (Roster.Instance i : asked) {
-      String name = i.title().isEmpty() ? kit.t("forms.person.unnamed") : i.title();
-      var chip = new ToggleButton();
-      var count = new Label();
-      count.getStyleClass().addAll("badge", "warning");
-      chipCounts.put(i.path(), count);
-      var inside = new Bar(kit.names().node(name), count);
-      inside.setAlignment(Pos.CENTER_LEFT);
-      inside.getStyleClass().add("field-top");
-      chip.setGraphic(inside);
-      chip.setAccessibleText(name);
-      chip.setToggleGroup(group);
-      chip.getStyleClass().add("person-chip");
-      chip.setId("person-" + i.owner().map(UUID::toString).orElse(i.path()));
-      chip.setSelected(chosen.filter(i.path()::equals).isPresent());
-      chip.setOnAction(_ -> {
-        chosen = Optional.of(i.path());
-        build();
-      });
-      row.getChildren().add(chip);
+    var made =
+        new PersonChips(
+            kit,
+            asked,
+            chosen.getOrDefault(roster.path(), ""),
+            path -> {
+              chosen.put(roster.path(), path);
+              build();
+            });
+    chips = Optional.of(made);
+    return made;
+  }
+
+  /// Below the questions: further lines, lines taken away, another way to show them.
+  private List<Node> adders(Plan plan) {
+    var nodes = new ArrayList<Node>();
+    for (Roster r : plan.rosters) {
+      boolean mine = true;
+      for (Roster outer : plan.rosters)
+        if (inside(outer, r.path()) && one(plan, outer)) mine &= inHand(outer, r.path());
+      if (!mine || plan.grids.containsKey(r.path())) continue;
+      boolean table = r.instances().size() > 1 && RosterTable.fits(r, plan.questions);
+      lines.foot(r, table).ifPresent(nodes::add);
     }
-    return row;
+    return nodes;
   }
 
-  /// Counts of all people; once for each build.
-  private void chips() {
-    var open = new HashMap<String, Integer>();
-    if (!chipCounts.isEmpty())
-      for (Question q : content.questions().get())
-        if (q.relevant() && isOpen(q) && q.path().contains("]"))
-          open.merge(q.path().substring(0, q.path().indexOf(']') + 1), 1, Integer::sum);
-    chipCounts.forEach((instance, label) -> chip(label, open.getOrDefault(instance, 0)));
-    confirmable();
-  }
-
-  /// The count of the person in hand, from the cards shown.
-  private void chosenChip() {
-    Label label = chosen.map(chipCounts::get).orElse(null);
-    if (label != null)
-      chip(
-          label,
-          (int)
-              cards.values().stream()
-                  .map(QuestionCard::shown)
-                  .filter(q -> q.relevant() && isOpen(q))
-                  .count());
-    confirmable();
-  }
-
-  private static void chip(Label label, int open) {
-    label.setText(Integer.toString(open));
-    Nodes.shown(label, open > 0);
-  }
-
-  private static boolean isOpen(Question q) {
-    return q.origin() == Question.Origin.PREFILLED
-        || (q.required() && !q.readOnly() && q.origin() == Question.Origin.EMPTY);
-  }
-
-  private Node lineHead(String path, String title, boolean removable) {
-    var label = new Label(title);
-    label.getStyleClass().add("section-title");
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
-    var head = new Bar(label, grow);
-    head.setAlignment(Pos.CENTER_LEFT);
-    if (removable)
-      head.getChildren()
-          .add(
-              Buttons.with(
-                  Icon.DELETE, Buttons.quiet("", kit.t("forms.line.remove"), () -> remove(path))));
-    return head;
-  }
-
-  /// An answer on its way is put in by its path: until it is there no line may move.
-  private void remove(String path) {
-    if (model.waiting()) kit.notices().done(kit.t("forms.line.wait"));
-    else model.remove(path);
-  }
-
-  private VBox lineCard(List<Roster> rosters, String path) {
+  private Node lineHead(Plan plan, String path) {
     Roster roster =
-        rosters.stream()
+        plan.rosters.stream()
             .filter(r -> r.instances().stream().anyMatch(i -> i.path().equals(path)))
             .findFirst()
             .orElseThrow();
-    int n = 1 + roster.instances().stream().map(Roster.Instance::path).toList().indexOf(path);
-    String title = kit.t("forms.line", roster.title(), n);
-    VBox box = card();
-    boolean removable = roster.canChange() && roster.instances().size() > roster.minimum();
-    box.getChildren().add(lineHead(path, title, removable));
-    return box;
+    return lines.head(roster, path, plan.grids.containsKey(roster.path()));
   }
 
-  private List<Node> adders(List<Roster> rosters, Optional<Roster> people) {
-    var nodes = new ArrayList<Node>();
-    for (Roster r : rosters) {
-      boolean mine =
-          people.isEmpty()
-              || chosen.isEmpty()
-              || !r.path().contains("[")
-              || r.path().startsWith(chosen.get() + "/");
-      if (!r.canChange() || !mine) continue;
-      boolean member = r.owners().people();
-      Button add =
-          Buttons.with(
-              Icon.ADD,
-              Buttons.plain(
-                  "add-" + r.path().replaceAll("[^A-Za-z0-9]", "-"),
-                  kit.t(member ? "forms.person.add" : "forms.line.add", r.title()),
-                  () ->
-                      model.add(
-                          r.path(),
-                          member ? Optional.of(content.newMember().get()) : Optional.empty())));
-      nodes.add(add);
-    }
-    return nodes;
+  // ---- confirming
+
+  /// What is open of the person in hand, from the cards shown.
+  private void inHand() {
+    people.ifPresent(p ->
+        chips.ifPresent(c -> {
+          int open =
+              (int)
+                  cards.values().stream()
+                      .map(QuestionCard::shown)
+                      .filter(q -> q.relevant() && PersonChips.open(q))
+                      .count();
+          c.count(chosen.getOrDefault(p.path(), ""), open);
+        }));
+    confirmable();
   }
 
   private boolean barShown() {
@@ -318,22 +428,14 @@ public final class QuestionColumn extends VBox {
 
   /// The bar that confirms what one key may confirm; there only while something is to confirm.
   private void confirmable() {
-    var section =
-        model.session().sections().stream()
-            .filter(s -> s.id().equals(content.section()) && s.oneKey())
-            .findFirst();
-    if (section.isEmpty() && !barShown()) return;
-    long n =
-        cards.values().stream()
-            .map(QuestionCard::shown)
-            .filter(q -> q.relevant() && !q.mustAsk())
-            .filter(q -> q.origin() == Question.Origin.PREFILLED)
-            .count();
+    if (!oneKey && !barShown()) return;
+    long n = cards.values().stream().map(QuestionCard::shown).filter(RosterTable::plain).count();
+    for (RosterGrid grid : grids.values()) n += grid.table().confirmable();
     if (n == confirmed && (n == 0 || barShown())) return;
     confirmed = n;
     getChildren().removeIf(c -> "confirm-all".equals(c.getId()));
     if (n == 0) return;
-    String where = chosen.orElse(content.section());
+    String where = people.map(p -> chosen.get(p.path())).orElse(content.section());
     Button all =
         Buttons.with(
             Icon.DONE_ALL,
@@ -343,16 +445,32 @@ public final class QuestionColumn extends VBox {
     bar.setId("confirm-all");
     bar.getStyleClass().add("confirm-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
-    getChildren().add(chipCounts.isEmpty() ? 0 : 1, bar);
+    getChildren().add(people.isEmpty() ? 0 : 1, bar);
+  }
+
+  /// The question the keyboard is in.
+  public Optional<String> focused() {
+    return cards.values().stream().filter(Node::isFocusWithin).map(QuestionCard::path).findFirst();
   }
 
   /// Brings a question to the front: its person is chosen, its control gets the keyboard.
   public void reveal(String path) {
-    if (!cards.containsKey(path) && path.contains("]")) {
-      chosen = Optional.of(path.substring(0, path.indexOf(']') + 1));
+    Optional<Question> q = model.session().question(path);
+    if (q.isEmpty()) return;
+    if (!cards.containsKey(path)) {
+      for (int end = path.indexOf(']'); end >= 0; end = path.indexOf(']', end + 1)) {
+        String instance = path.substring(0, end + 1);
+        String roster = instance.substring(0, instance.lastIndexOf('['));
+        chosen.put(roster, instance);
+        RosterGrid grid = grids.get(roster);
+        if (grid != null) grid.choose(instance);
+      }
       build();
     }
     QuestionCard card = cards.get(path);
     if (card != null) card.focusControl();
+    else
+      for (RosterGrid grid : List.copyOf(grids.values()))
+        if (grid.table().holds(q.get()) && grid.reveal(q.get())) return;
   }
 }

@@ -56,7 +56,12 @@ final class SignatureControl implements AnswerControl {
         Buttons.large(Buttons.quiet(id + "-close", kit.t("forms.sign.close"), this::shut));
     var acts = new Bar(keep, again, close);
     acts.getStyleClass().add("row");
+    pad.signedProperty()
+        .subscribe(signed -> {
+          if (signed) keep.requestFocus();
+        });
     box.getChildren().setAll(pad, acts);
+    close.requestFocus();
   }
 
   private void kept(String fresh) {
@@ -66,6 +71,7 @@ final class SignatureControl implements AnswerControl {
 
   private void shut() {
     box.getChildren().setAll(picture, sign);
+    sign.requestFocus();
   }
 
   @Override

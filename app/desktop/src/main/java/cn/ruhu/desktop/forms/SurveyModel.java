@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A questionnaire being filled in, as screens share it: acts go through here, and whoever listens
@@ -24,8 +25,9 @@ import java.util.function.Predicate;
 public final class SurveyModel {
   /// What an act did.
   ///
-  /// @param paths questions to draw again
-  /// @param structure rosters changed: their sections are built anew
+  /// @param paths questions to draw again, and rosters whose instances came or went
+  /// @param structure rosters changed; with no path at all everything is drawn anew: another
+  ///   language, another person
   public record Changed(Set<String> paths, boolean structure) {}
 
   private final SurveySession session;
@@ -34,6 +36,16 @@ public final class SurveyModel {
   private final Map<String, String> refusals = new HashMap<>();
   private Map<String, String> suffixes = Map.of();
   private Optional<UUID> viewer = Optional.empty();
+  private Function<UUID, String> names = _ -> "";
+
+  /// rosters a person wants as a table or not, by their path without numbers
+  private final Map<String, Boolean> tables = new HashMap<>();
+
+  /// what an act changed while several are done at once; told when the last is done
+  private final Set<String> gathered = new HashSet<>();
+
+  private boolean gathering;
+  private boolean gatheredStructure;
 
   /// answers still being read or kept
   private int awaited;
@@ -83,6 +95,65 @@ public final class SurveyModel {
     return done(path, session.margin().remark(path, text));
   }
 
+  /// Answers a remark; a settled one is open again.
+  ///
+  /// @param path the question it stands beside
+  /// @param number which of the session's
+  public Answer reply(String path, int number, String text) {
+    return done(path, session.margin().reply(number, text));
+  }
+
+  /// Settles a remark.
+  ///
+  /// @param path the question it stands beside
+  /// @param number which of the session's
+  public Answer settle(String path, int number) {
+    return done(path, session.margin().settle(number));
+  }
+
+  /// Who people of the log and of remarks are; nobody has a name before this is called.
+  public void names(Function<UUID, String> who) {
+    names = who;
+  }
+
+  /// The name of a member of staff; empty when nobody knows.
+  public String name(UUID staff) {
+    return names.apply(staff);
+  }
+
+  /// Whether a roster is shown as a table: as the person wants it, else as the form does.
+  public boolean asTable(Roster roster) {
+    return tables.getOrDefault(plain(roster.path()), roster.table());
+  }
+
+  /// Shows a roster, and those of its kind inside other instances, as a table or one by one.
+  public void asTable(Roster roster, boolean table) {
+    tables.put(plain(roster.path()), table);
+    tell(new Changed(Set.of(roster.path()), true));
+  }
+
+  private static String plain(String path) {
+    return path.replaceAll("\\[\\d+]", "");
+  }
+
+  /// Does several acts and tells once what they changed.
+  public void together(Runnable acts) {
+    if (gathering) {
+      acts.run();
+      return;
+    }
+    gathering = true;
+    try {
+      acts.run();
+    } finally {
+      gathering = false;
+      var all = new Changed(Set.copyOf(gathered), gatheredStructure);
+      gathered.clear();
+      gatheredStructure = false;
+      if (!all.paths().isEmpty() || all.structure()) tell(all);
+    }
+  }
+
   /// Speaks another language of the form from now on; every screen of it is drawn anew.
   public void speak(String language) {
     if (session.speak(language)) tell(new Changed(Set.of(), true));
@@ -111,6 +182,11 @@ public final class SurveyModel {
 
   public Answer remove(String instance) {
     return done(instance, session.remove(instance));
+  }
+
+  /// Puts back the instance that was removed last, with its answers.
+  public Answer putBack() {
+    return done("", session.putBack());
   }
 
   /// Who is at the keyboard since [#viewAs]; empty for who opened the form.
@@ -146,7 +222,7 @@ public final class SurveyModel {
       case Answer.Answered(List<String> paths) -> {
         refusals.remove(path);
         var changed = new HashSet<>(paths);
-        changed.add(path);
+        if (!path.isEmpty()) changed.add(path);
         boolean structure = paths.stream().anyMatch(this::noQuestion);
         if (structure) readSuffixes();
         tell(new Changed(changed, structure));
@@ -160,6 +236,11 @@ public final class SurveyModel {
   }
 
   private void tell(Changed changed) {
+    if (gathering) {
+      gathered.addAll(changed.paths());
+      gatheredStructure |= changed.structure();
+      return;
+    }
     List.copyOf(listeners).forEach(l -> l.accept(changed));
   }
 

@@ -197,10 +197,15 @@ final class TypedControl implements AnswerControl {
               ? value.substring(0, 4)
               : look.has(Look.MONTH_YEAR) && value.length() >= 7 ? value.substring(0, 7) : value;
       case DATETIME -> minute(value);
-      case TIME -> value.endsWith(":00") && value.length() > 5 ? value.substring(0, 5) : value;
+      case TIME -> hour(value);
       case GEOTRACE, GEOSHAPE -> value.replace(";", "\n");
       default -> value;
     };
+  }
+
+  /// A stored time as people read it, without seconds that nobody said.
+  static String hour(String value) {
+    return value.endsWith(":00") && value.length() > 5 ? value.substring(0, 5) : value;
   }
 
   private static String minute(String value) {

@@ -22,6 +22,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -171,7 +173,14 @@ final class DrawCards {
         .show(
             kit.t("handling.draw.record", street(d.street()), d.month()),
             new VBox(14, facts, new Bar(proof), result(d, again), how),
-            List.of());
+            List.of(Dialogs.Act.plain(kit.t("handling.draw.copy"), () -> copy(d))));
+  }
+
+  /// The text that is published, ready to be pasted: ids and hashes, nobody's name.
+  private static void copy(Drawn d) {
+    var content = new ClipboardContent();
+    content.putString(d.published());
+    Clipboard.getSystemClipboard().setContent(content);
   }
 
   /// Every case of the list with what the draw made of it: the checked ones first.

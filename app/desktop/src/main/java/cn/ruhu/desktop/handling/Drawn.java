@@ -6,6 +6,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.wire.PublishedDraw;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,6 +121,20 @@ record Drawn(
   /// The draw done again from list and seed.
   Draw again() {
     return Draw.of(cases, forced, seed);
+  }
+
+  /// The file anybody can check the draw by.
+  String published() {
+    Draw again = again();
+    return new PublishedDraw(
+            batch,
+            cases.stream().map(UUID::toString).toList(),
+            population,
+            seed,
+            again.quota(),
+            cases.stream().filter(forced::contains).map(UUID::toString).toList(),
+            again.byLot().stream().map(UUID::toString).toList())
+        .json();
   }
 
   /// Done again it gives the same list and the same cases.

@@ -1,12 +1,12 @@
 package cn.ruhu.desktop.intake;
 
-import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.PastePreview;
+import cn.ruhu.desktop.kit.Pasted;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /// The table of months: one field travels from cell to cell, so that arrows, Enter and digits work
 /// as in a spreadsheet; the input method rests in it. Few lines stand on the screen at a time,
@@ -68,7 +66,7 @@ final class MonthGrid implements StepView {
   private final Label[] sums = new Label[SHOWN];
   private final Label more = Cells.muted("");
   private final Label problem = Cells.wrapped("", "field-problem");
-  private final VBox preview = new VBox();
+  private final PastePreview preview;
   private final Label empty;
   private final Node node;
   private MonthsViewModel.At shown = new MonthsViewModel.At(0, 0);
@@ -84,8 +82,7 @@ final class MonthGrid implements StepView {
     empty = Cells.muted(kit.t("intake.months.empty"));
     grid.getStyleClass().add("months");
     grid.setId("intake-months");
-    preview.getStyleClass().add("paste-preview");
-    preview.setId("intake-paste");
+    preview = new PastePreview(kit, "intake-paste");
     problem.setId("intake-month-problem");
     build();
     across();
@@ -197,7 +194,7 @@ final class MonthGrid implements StepView {
     }
     if (e.isShortcutDown()) {
       String board = code == KeyCode.V ? Clipboard.getSystemClipboard().getString() : null;
-      if (board == null || !PastedMonths.many(board)) return;
+      if (board == null || !Pasted.many(board)) return;
       e.consume();
       months.paste(board);
       return;
@@ -357,38 +354,28 @@ final class MonthGrid implements StepView {
 
   private void preview() {
     PastedMonths found = months.pasted.get();
-    Nodes.shown(preview, found != null);
-    preview.getChildren().clear();
-    if (found == null) return;
-    var parts = new ArrayList<Node>();
-    parts.add(
-        Cells.wrapped(
-            kit.t("intake.paste.words", found.good().size(), found.wrong().size()),
-            "section-title"));
+    if (found == null) {
+      preview.hide();
+      return;
+    }
     List<YearMonth> window = months.window();
-    found.wrong().stream()
-        .limit(6)
-        .forEach(c ->
-            parts.add(
-                Cells.wrapped(
-                    kit.t(
-                        "intake.paste.wrong",
-                        c.line().who(),
-                        window.get(c.month()).getMonthValue(),
-                        c.text(),
-                        kit.text().of(c.problem().orElseThrow())),
-                    "field-problem")));
-    found.strangers().stream()
-        .limit(4)
-        .forEach(s -> parts.add(Cells.wrapped(kit.t("intake.paste.stranger", s), "hint")));
-    var take =
-        Buttons.keyed(
-            Buttons.plain("intake-paste-take", kit.t("intake.paste.take"), months::take), "Enter");
-    var drop =
-        Buttons.keyed(
-            Buttons.quiet("intake-paste-drop", kit.t("intake.paste.drop"), months::drop), "Esc");
-    parts.add(new FlowPane(8, 8, take, drop));
-    preview.getChildren().setAll(parts);
+    List<String> wrong =
+        found.wrong().stream()
+            .map(c ->
+                kit.t(
+                    "intake.paste.wrong",
+                    c.line().who(),
+                    window.get(c.month()).getMonthValue(),
+                    c.text(),
+                    kit.text().of(c.problem().orElseThrow())))
+            .toList();
+    preview.show(
+        new PastePreview.Said(
+            kit.t("intake.paste.words", found.good().size(), found.wrong().size()),
+            wrong,
+            found.strangers().stream().map(w -> kit.t("intake.paste.stranger", w)).toList()),
+        months::take,
+        months::drop);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package cn.ruhu.desktop.intake;
 
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Pasted;
 import cn.ruhu.desktop.work.Amounts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +30,6 @@ record PastedMonths(List<Cell> cells, List<String> strangers) {
   /// @param problem why the text is no amount; empty when it is one
   record Cell(Months.Line line, int month, String text, Optional<Message> problem) {}
 
-  /// Whether a text of the clipboard is more than one cell.
-  static boolean many(String text) {
-    return text.strip().contains("\t") || text.strip().contains("\n");
-  }
-
   /// @param lines the table as it is
   /// @param line where the keyboard is
   /// @param month where the keyboard is
@@ -42,15 +37,14 @@ record PastedMonths(List<Cell> cells, List<String> strangers) {
     var cells = new ArrayList<Cell>();
     var strangers = new ArrayList<String>();
     int next = line;
-    for (String raw : text.replace("\r", "").split("\n", -1)) {
-      if (raw.isBlank()) continue;
-      List<String> parts = Arrays.stream(raw.split("\t", -1)).map(String::strip).toList();
+    for (List<String> parts : Pasted.of(text).rows()) {
       int names = names(parts, lines);
       boolean heading = names > 0 && parts.stream().skip(names).noneMatch(PastedMonths::amount);
       if (heading && find(parts, names, lines) < 0) continue;
       int at = names > 0 ? find(parts, names, lines) : next++;
       if (at < 0 || at >= lines.size()) {
-        strangers.add(raw.length() > SHOWN ? raw.substring(0, SHOWN) : raw.replace('\t', ' '));
+        String words = String.join(" ", parts);
+        strangers.add(words.length() > SHOWN ? words.substring(0, SHOWN) : words);
         continue;
       }
       if (names > 0) next = at + 1;

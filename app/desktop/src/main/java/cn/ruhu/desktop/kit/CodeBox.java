@@ -109,6 +109,18 @@ final class CodeBox extends StackPane implements Field.Editor {
     }
   }
 
+  /// Whether the list hangs open.
+  boolean offering() {
+    return popup.isShowing();
+  }
+
+  /// Takes what is marked in the open list, or the only entry that fits what is typed.
+  void decide() {
+    Choice marked = popup.isShowing() ? list.getSelectionModel().getSelectedItem() : null;
+    if (marked != null) take(marked);
+    else settle();
+  }
+
   private List<Choice> matching(String typed) {
     String plain = typed.strip().toLowerCase(Locale.ROOT);
     return choices.get().stream()

@@ -1,11 +1,7 @@
 package cn.ruhu.desktop.kit;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// How a field's stored text looks while typed, and what typed text is worth.
 enum Format {
@@ -59,24 +55,9 @@ enum Format {
   DATE(true) {
     @Override
     Optional<String> parse(String typed) {
-      if (typed.isBlank()) return Optional.of("");
-      Matcher m = DAY.matcher(typed.strip());
-      if (!m.matches()) return Optional.empty();
-      try {
-        return Optional.of(
-            LocalDate.of(
-                    Integer.parseInt(m.group(1)),
-                    Integer.parseInt(m.group(2)),
-                    Integer.parseInt(m.group(3)))
-                .toString());
-      } catch (DateTimeException e) {
-        return Optional.empty();
-      }
+      return typed.isBlank() ? Optional.of("") : Show.isoDay(typed);
     }
   };
-
-  private static final Pattern DAY =
-      Pattern.compile("(\\d{4})[-./\u5e74 ]?(\\d{1,2})[-./\u6708 ]?(\\d{1,2})\u65e5?");
 
   private final boolean latin;
 

@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.kit;
 
+import java.util.HashSet;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableValue;
@@ -48,6 +50,19 @@ public final class Nodes {
     if (top - above < from) scroll.setVvalue(Math.max(0, top - above) / spare);
     else if (bottom + below > from + seen)
       scroll.setVvalue(Math.min(1, (bottom + below - seen) / spare));
+  }
+
+  /// Makes a list of children what is wanted and touches only what differs: a node that stays keeps
+  /// its place in the scene, and the keyboard where it has it.
+  public static void sync(List<Node> children, List<Node> wanted) {
+    var keep = new HashSet<>(wanted);
+    children.removeIf(n -> !keep.contains(n));
+    for (int i = 0; i < wanted.size(); i++) {
+      Node node = wanted.get(i);
+      if (i < children.size() && children.get(i).equals(node)) continue;
+      children.remove(node);
+      children.add(i, node);
+    }
   }
 
   /// Whether a node is this one or stands in it.

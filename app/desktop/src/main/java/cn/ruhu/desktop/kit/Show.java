@@ -4,6 +4,7 @@ import cn.ruhu.casefile.ApplicationNumber;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How values look on screen. Records hold text that machines agree on; here it becomes text that
@@ -20,6 +22,9 @@ public final class Show {
 
   /// The one zone of the offices; used for showing only.
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final Pattern TYPED_DAY =
+      Pattern.compile("(\\d{4})[-./\u5e74 ]?(\\d{1,2})[-./\u6708 ]?(\\d{1,2})\u65e5?");
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
@@ -46,10 +51,26 @@ public final class Show {
     return Optional.of(new BigDecimal(plain).movePointRight(2).toBigIntegerExact().toString());
   }
 
-  /// The seal of a visit as the short number people compare: sixteen digits of its hash; other text
-  /// as it is.
-  public static String seal(String hash) {
-    return hash.matches("sha256-[0-9a-f]{64}") ? hash.substring(7, 23) : hash;
+  /// A typed day as ISO: `20171117`, `2017-11-17`, `2017.11.17`, `2017/11/17` or with the words for
+  /// year, month and day; empty when it is none.
+  public static Optional<String> isoDay(String typed) {
+    Matcher m = TYPED_DAY.matcher(typed.strip());
+    if (!m.matches()) return Optional.empty();
+    try {
+      return Optional.of(
+          LocalDate.of(
+                  Integer.parseInt(m.group(1)),
+                  Integer.parseInt(m.group(2)),
+                  Integer.parseInt(m.group(3)))
+              .toString());
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The whole number of a seal in eights, so that it can be read aloud and a line may break in it.
+  public static String sealNumber(String hash) {
+    return hash.replaceAll("([0-9a-f]{8})(?=[0-9a-f])", "$1 ");
   }
 
   /// The fingerprint of a server's key in groups of four, two lines, as people compare it.

@@ -8,6 +8,7 @@ import cn.ruhu.imaging.page.Derivation;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.Unwarped;
+import cn.ruhu.imaging.raster.ColourRaster;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
@@ -40,30 +41,40 @@ final class PageEye {
   }
 
   /// @param sheet from 0; a record that stands for one sheet shows that one
-  static Look look(byte[] file, CaseRecord page, int sheet) {
+  /// @param white whether paper is shown white although the record leaves it as it came
+  static Look look(byte[] file, CaseRecord page, int sheet, boolean white) {
     return switch (PageFile.open(file)) {
       case PageFile.Refused(var reason, int pages) -> new Unreadable(reason, 0, pages);
       case PageFile.Pages pages -> {
         try (pages) {
-          yield look(pages, page, sheet);
+          yield look(pages, page, sheet, white);
         }
       }
     };
   }
 
-  private static Look look(PageFile.Pages pages, CaseRecord page, int sheet) {
+  private static Look look(PageFile.Pages pages, CaseRecord page, int sheet, boolean white) {
     boolean one = isOneSheet(page);
     int wanted = one ? Integer.parseInt(page.text("sheet")) : sheet;
     int shown = Math.clamp(wanted, 0, pages.count() - 1);
     if (one && shown != wanted) return new Unreadable(PageFile.Reason.SPOILED, 0, pages.count());
     return switch (pages.page(shown)) {
       case PageFile.Refused(var reason, _) -> new Unreadable(reason, shown, pages.count());
-      case PageImage image -> drawn(image, page, shown, pages.count());
+      case PageImage image -> drawn(image, page, shown, pages.count(), white);
     };
   }
 
-  private static Drawn drawn(PageImage image, CaseRecord page, int sheet, int sheets) {
-    return new Drawn(Pixels.of(seen(image.colour(), page)), sheet, sheets, image.damaged());
+  private static Drawn drawn(
+      PageImage image, CaseRecord page, int sheet, int sheets, boolean white) {
+    BufferedImage seen = seen(image.colour(), page);
+    boolean kept = PageShape.read(page).tone() == PageRecipe.Tone.WHITENED;
+    BufferedImage shown =
+        white && !kept
+            ? Derivation.of(
+                    ColourRaster.of(seen), PageRecipe.AS_IS.withTone(PageRecipe.Tone.WHITENED))
+                .image()
+            : seen;
+    return new Drawn(Pixels.of(shown), sheet, sheets, image.damaged());
   }
 
   private static BufferedImage seen(BufferedImage image, CaseRecord page) {

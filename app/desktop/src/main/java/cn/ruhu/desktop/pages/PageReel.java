@@ -65,6 +65,7 @@ public final class PageReel {
   private List<CaseRecord> pages = List.of();
   private Optional<Content> content = Optional.empty();
   private long turn;
+  private boolean white;
 
   /// The bytes of the open file: leafing through a long one reads it once.
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
@@ -87,7 +88,9 @@ public final class PageReel {
 
   /// Another row of the same pages, to lay one page beside another; close it when it goes.
   PageReel twin() {
-    return new PageReel(shelf, background, seen, failed);
+    var other = new PageReel(shelf, background, seen, failed);
+    other.white = white;
+    return other;
   }
 
   /// A colleague's name.
@@ -140,6 +143,19 @@ public final class PageReel {
     show(page, by < 0 ? sheets(page) - 1 : 0);
   }
 
+  /// Shows paper white, or as the record says again, here and on what is leafed to until the reel
+  /// is closed. Nothing is changed: colours of seals and ink stay, shadows go.
+  public void whiten() {
+    white = !white;
+    @Nullable Now n = now.get();
+    if (n != null && n.hasPicture()) load(n.page(), n.sheet());
+  }
+
+  /// Whether paper is shown white on somebody's wish.
+  public boolean isWhite() {
+    return white;
+  }
+
   /// Whether leafing that way leads anywhere.
   public boolean leads(int by) {
     @Nullable Now n = now.get();
@@ -158,6 +174,7 @@ public final class PageReel {
   public void close() {
     leave();
     turn++;
+    white = false;
     content = Optional.empty();
     pages = List.of();
     now.set(null);
@@ -226,6 +243,7 @@ public final class PageReel {
 
   private void load(CaseRecord page, int sheet) {
     long mine = ++turn;
+    boolean tone = white;
     Optional<Content> kept = content.filter(c -> c.address().equals(PageShelf.address(page)));
     @Nullable Now n = now.get();
     if (n != null && n.shown() instanceof Shown.Nothing)
@@ -236,7 +254,7 @@ public final class PageReel {
               kept.isPresent()
                   ? kept.get()
                   : new Content(PageShelf.address(page), shelf.bytes(page));
-          return new Looked(c, PageEye.look(c.bytes(), page, sheet));
+          return new Looked(c, PageEye.look(c.bytes(), page, sheet, tone));
         },
         looked -> {
           if (mine == turn) developed(page, looked);

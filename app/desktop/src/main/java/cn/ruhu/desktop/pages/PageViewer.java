@@ -28,8 +28,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// A page large over the window, with its neighbours beside it: the wheel zooms, R turns, J and K
-/// leaf, C keeps the page and leafs beside it, Esc closes and changes nothing. Window thread only.
+/// A page large over the window, with its neighbours beside it: the wheel zooms, R turns, W makes
+/// its paper white, J and K leaf, C keeps the page and leafs beside it, Esc closes and changes
+/// nothing. Window thread only.
 ///
 /// Ids for tests: `page-viewer`, `page-viewer-picture`, `page-viewer-title`, `page-viewer-count`,
 /// `page-viewer-close`, `page-viewer-page-0`…
@@ -55,6 +56,7 @@ public final class PageViewer {
   private final List<Button> tools = new ArrayList<>();
   private final HBox middle = new HBox();
   private final Button beside;
+  private final Button white;
   private @Nullable Pinned pinned;
   private Subscription following = Subscription.EMPTY;
   private Runnable lower = () -> {};
@@ -76,6 +78,7 @@ public final class PageViewer {
     back = act("page-viewer-back", Icon.CHEVRON_LEFT, "pages.act.back", "K", () -> reel.move(-1));
     next = act("page-viewer-next", Icon.CHEVRON_RIGHT, "pages.act.next", "J", () -> reel.move(1));
     beside = act("page-viewer-beside-act", Icon.COMPARE, "pages.act.beside", "C", this::beside);
+    white = tool("page-viewer-white", Icon.SUN, "pages.act.white", "W", this::whiten);
     build();
   }
 
@@ -102,6 +105,7 @@ public final class PageViewer {
   private void close() {
     following.unsubscribe();
     unpin();
+    if (reel.isWhite()) reel.whiten();
     place.leave();
     card.prefWidthProperty().unbind();
     card.prefHeightProperty().unbind();
@@ -155,6 +159,7 @@ public final class PageViewer {
             beside,
             back,
             next,
+            white,
             tool("page-viewer-turn", Icon.ROTATE, "pages.act.turn", "R", pane::rotate),
             tool("page-viewer-out", Icon.ZOOM_OUT, "pages.act.out", "\u2212", pane::farther),
             tool("page-viewer-in", Icon.ZOOM_IN, "pages.act.in", "+", pane::closer),
@@ -197,6 +202,7 @@ public final class PageViewer {
       case J, DOWN, RIGHT, PAGE_DOWN, SPACE -> () -> reel.move(1);
       case K, UP, LEFT, PAGE_UP -> () -> reel.move(-1);
       case R -> pane::rotate;
+      case W -> this::whiten;
       case C -> this::beside;
       case PLUS, EQUALS, ADD -> pane::closer;
       case MINUS, SUBTRACT -> pane::farther;
@@ -233,6 +239,13 @@ public final class PageViewer {
     pinned = new Pinned(other, held, box);
     other.open(reel.pages(), now.page());
     beside.setText(kit.t("pages.act.alone") + "  C");
+  }
+
+  /// W: paper white and shadows gone, or as the record says again; also of the page beside it.
+  private void whiten() {
+    reel.whiten();
+    if (pinned != null) pinned.reel().whiten();
+    white.setText(kit.t(reel.isWhite() ? "pages.act.unwhite" : "pages.act.white") + "  W");
   }
 
   private void unpin() {

@@ -274,7 +274,20 @@ final class PaperDesk {
           case N01 -> Optional.of(GateKind.N01_ISSUED);
           case N02 -> Optional.of(GateKind.N02_ISSUED);
           case N05, N06, N07 -> Optional.of(GateKind.LETTER_ISSUED);
-          case F01, F02, COVER, RECEIPT, CHANGE, N04, N08, N10, N11, N12, PROMISE, VOUCH, U01 ->
+          case F01,
+              F02,
+              COVER,
+              RECEIPT,
+              CHANGE,
+              N04,
+              N08,
+              N10,
+              N11,
+              N12,
+              PROMISE,
+              VOUCH,
+              U01,
+              MEANS ->
               Optional.empty();
         };
     boolean known = letter(file, wish).filter(l -> l.number().equals(number)).isPresent();

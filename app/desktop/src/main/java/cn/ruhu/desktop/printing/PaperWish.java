@@ -75,6 +75,11 @@ public record PaperWish(
     return of(Paper.N12, "", List.of());
   }
 
+  /// How the means test was computed, for the applicant.
+  public static PaperWish means() {
+    return of(Paper.MEANS, "", List.of());
+  }
+
   /// Numbered slips to leave at a door.
   ///
   /// @param slips how many, 1 to 9

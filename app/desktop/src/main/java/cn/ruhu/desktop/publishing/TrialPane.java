@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Sound;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.Opening;
 import cn.ruhu.survey.SurveySession;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -54,7 +56,9 @@ final class TrialPane {
   private final BorderPane pane = new BorderPane();
   private Optional<FormPane> form = Optional.empty();
 
-  /// pictures of this trial, in memory only
+  private final Sound sound = Sound.machine();
+
+  /// files of this trial, in memory only
   private final Map<String, byte[]> pictures = new HashMap<>();
 
   private final Map<String, String> names = new HashMap<>();
@@ -185,11 +189,32 @@ final class TrialPane {
               () -> Files.readAllBytes(chosen.getFirst()),
               bytes -> {
                 String address = FileAddress.of(bytes).text();
-                pictures.put(address, new byte[0]);
+                pictures.put(address, bytes);
                 names.put(address, String.valueOf(chosen.getFirst().getFileName()));
                 survey.answer(path, address);
               },
               e -> LOG.warn("no file for the trial: {}", e.getClass().getSimpleName()));
+    }
+
+    @Override
+    public Sound sound() {
+      return sound;
+    }
+
+    @Override
+    public BiConsumer<byte[], String> recorder(String path) {
+      return (wav, name) -> {
+        String address = FileAddress.of(wav).text();
+        pictures.put(address, wav);
+        names.put(address, name);
+        survey.answer(path, address);
+      };
+    }
+
+    @Override
+    public void read(String address, Consumer<byte[]> bytes) {
+      byte[] kept = pictures.get(address);
+      if (kept != null) bytes.accept(kept);
     }
 
     @Override

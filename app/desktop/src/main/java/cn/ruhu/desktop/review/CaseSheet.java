@@ -1,8 +1,13 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.assess.Assessment;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.Replay;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.compare.Comparison;
+import cn.ruhu.casefile.evidence.HonestySignal;
+import cn.ruhu.casefile.evidence.HonestySignals;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.means.Column;
@@ -20,15 +25,21 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything the case screen shows, read at once off the window's thread. Immutable.
 ///
+/// @param signals signs of how each visit was made, by the visit
 /// @param files addresses of files the case names; `filesIn` of them are in the district
+/// @param assessment the whole means test in the adopted column
+/// @param past opinions and decisions computed again as of their day, newest first
 /// @param standard 低保 standard of the day the case is judged by
 record CaseSheet(
     CaseFile file,
@@ -36,10 +47,13 @@ record CaseSheet(
     Stage stage,
     Comparison comparison,
     List<Flag> flags,
+    Map<UUID, List<HonestySignal>> signals,
     List<GateBoard.Lamp> gates,
     Membership membership,
     Income declared,
     Income adopted,
+    Assessment assessment,
+    List<Past> past,
     Figure standard,
     Figure lowIncome,
     Optional<Due> due,
@@ -67,16 +81,52 @@ record CaseSheet(
             stage.get(),
             Comparison.of(file),
             Flags.of(file, today),
+            signals(desk, file),
             GateBoard.of(file, desk.actor(), there, today),
             Membership.count(file, RuleSets.forCase(file)),
             Income.of(file, Column.DECLARED),
             Income.of(file, Column.ADOPTED),
+            MeansTest.of(file, Column.ADOPTED, today),
+            past(file, today),
             figures.dibao(),
             figures.lowIncome(),
             due,
             due.map(d -> WorkingDays.remaining(d, today)).orElse(0),
             files,
             there.size()));
+  }
+
+  /// A judgement and what it was computed from.
+  record Past(CaseRecord record, Replay replay) {}
+
+  private static List<Past> past(CaseFile file, LocalDate today) {
+    return Stream.concat(
+            file.all(RecordType.DECISION).stream(), file.all(RecordType.OPINION).stream())
+        .flatMap(r -> Replay.of(file, r, today).map(p -> new Past(r, p)).stream())
+        .sorted(Comparator.comparing((Past p) -> p.record().text("at")).reversed())
+        .toList();
+  }
+
+  /// Signs of how each visit was made, held against everything at hand (DOMAIN X21).
+  private static Map<UUID, List<HonestySignal>> signals(Desk desk, CaseFile file) {
+    List<CaseRecord> visits = file.visits();
+    if (visits.isEmpty()) return Map.of();
+    var others =
+        HonestySignals.Others.of(
+            desk.store().all(RecordType.VISIT),
+            desk.store().all(RecordType.PAGE),
+            desk.store().all(RecordType.VISIT_ANSWERS));
+    return visits.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                CaseRecord::id,
+                v -> HonestySignals.of(v, file.answers(v.id()), pages(file, v), others)));
+  }
+
+  private static List<CaseRecord> pages(CaseFile file, CaseRecord visit) {
+    return file.pages().stream()
+        .filter(p -> p.ref("visit").filter(visit.id()::equals).isPresent())
+        .toList();
   }
 
   UUID id() {

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
+import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.process.GateBoard;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
@@ -253,8 +254,11 @@ final class CaseView {
     figures
         .getChildren()
         .setAll(
-            figure("review.header.declared", perCapita(sheet.declared()), ""),
-            figure("review.header.adopted", perCapita(sheet.adopted()), tone(sheet)),
+            figure("review.header.declared", perCapita(sheet.declared().perCapitaMonthly()), ""),
+            figure(
+                "review.header.adopted",
+                perCapita(sheet.assessment().perCapitaMonthly()),
+                tone(sheet)),
             figure("review.header.standard", standard(sheet.standard()), ""),
             clock(sheet));
   }
@@ -279,20 +283,14 @@ final class CaseView {
     return figure;
   }
 
-  private String perCapita(cn.ruhu.casefile.means.Income income) {
-    return income
-        .perCapitaMonthly()
-        .map(r -> new java.math.BigDecimal(r.fenAsYuan()).movePointRight(2).longValue())
+  private String perCapita(Optional<Ratio> each) {
+    return each.map(r -> new java.math.BigDecimal(r.fenAsYuan()).movePointRight(2).longValue())
         .map(fen -> kit.t("work.value.yuan", Show.money(fen)))
         .orElse("\u2013");
   }
 
   private static String tone(CaseSheet sheet) {
-    return sheet
-        .standard()
-        .amountIfKnown()
-        .map(s -> sheet.adopted().below(s) ? "text-good" : "text-danger")
-        .orElse("");
+    return sheet.assessment().dibao().map(b -> b ? "text-good" : "text-danger").orElse("");
   }
 
   private String standard(Figure figure) {

@@ -66,6 +66,11 @@ final class FlagsView {
     var lines = new ArrayList<Node>(List.of(line));
     String why = words.why(flag, sheet);
     if (!why.isEmpty()) lines.add(Sections.words(why, "review-why"));
+    pair(flag, sheet)
+        .ifPresent(code ->
+            lines.add(
+                Sections.words(
+                    kit.t("review.flags.pair", kit.t("review.flags.pair." + code)), "text-muted")));
     disposed.ifPresent(d ->
         lines.add(
             Sections.words(
@@ -75,6 +80,16 @@ final class FlagsView {
                     d.text("reason")),
                 "text-muted")));
     sections.add("", lines.toArray(Node[]::new));
+  }
+
+  /// What the pair made of it outside the door.
+  private static Optional<String> pair(Flag flag, CaseSheet sheet) {
+    var answers = sheet.file().answers();
+    String question = "C10" + flag.rule().name();
+    return flag.subject()
+        .flatMap(s -> answers.get(question, s))
+        .or(() -> answers.get(question))
+        .filter(code -> code.matches("[123]"));
   }
 
   private Node level(XRule.Level level) {

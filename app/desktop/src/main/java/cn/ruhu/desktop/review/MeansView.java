@@ -1,29 +1,45 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.assess.Assessment;
+import cn.ruhu.casefile.assess.Outcome;
+import cn.ruhu.casefile.assess.Pending;
+import cn.ruhu.casefile.assess.PropertyTest;
+import cn.ruhu.casefile.assess.Replay;
+import cn.ruhu.casefile.assess.TraceLine;
+import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Membership;
-import cn.ruhu.casefile.means.Step;
-import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// 测算: who counts and by which clause, every step of the income, and the standard of the day.
-/// Advice; a person decides.
+/// 测算: what the figures say of every scheme, who counts and by which clause, every step of the
+/// income and of the property tests, what is 待确认, and the standards of the day. Advice; a person
+/// decides.
 final class MeansView {
+  /// schemes that are judged by figures, in the order they are looked at
+  private static final List<String> JUDGED = List.of("TK", "DB", "DS", "SN", "YB", "GX");
+
+  private static final Set<String> LEFT_OUT =
+      Set.of("COUNTS", "COUNTS_NOT", "PEOPLE", "MONEY_LINE", "VEHICLE_LINE");
+
   private final Kit kit;
+  private final MeansSteps steps;
   private final Sections sections = new Sections();
 
   MeansView(Kit kit, CaseViewModel model) {
     this.kit = kit;
+    this.steps = new MeansSteps(kit);
     model.sheet.subscribe(this::show);
   }
 
@@ -33,15 +49,151 @@ final class MeansView {
 
   private void show(@Nullable CaseSheet sheet) {
     if (sheet == null) return;
+    Assessment a = sheet.assessment();
     sections.clear();
+    sections.add(
+        kit.t("review.means.outcome"), outcomes(a), Sections.words(others(a), "text-muted"));
+    if (!a.marks().isEmpty() || !a.singles().isEmpty())
+      sections.add(kit.t("review.means.notes"), notes(a, sheet));
+    if (!a.pending().isEmpty()) sections.add(kit.t("review.means.pending"), pending(a, sheet));
     sections.add(
         kit.t(
             "review.means.people",
             sheet.membership().people(),
             rules(sheet.membership().ruleSet())),
         people(sheet));
-    sections.add(kit.t("review.means.income"), steps(sheet));
+    sections.add(kit.t("review.means.income"), trace(a, sheet));
+    sections.add(kit.t("review.means.property"), property(a));
     sections.add(kit.t("review.means.standard"), standards(sheet));
+    for (CaseSheet.Past p : sheet.past())
+      sections.add(
+          kit.t(
+              "review.means.past",
+              CodeTables.label("scheme", p.record().text("scheme")),
+              CaseFile.instant(p.record(), "at").map(Show::minute).orElse("")),
+          past(p));
+  }
+
+  /// A past opinion or decision computed again by the rules, standards and data of its day, and
+  /// what is different today.
+  private Node past(CaseSheet.Past p) {
+    var rows = new ArrayList<List<String>>();
+    Assessment then = p.replay().then();
+    rows.add(
+        List.of(
+            kit.t("review.means.past.again"),
+            kit.t(p.replay().holds() ? "review.means.past.holds" : "review.means.past.broken"),
+            ""));
+    rows.add(
+        List.of(
+            kit.t("review.means.past.then"),
+            then.perCapitaMonthly()
+                .map(r -> kit.t("review.means.past.each", TraceWords.amount(r.fenAsYuan())))
+                .orElse("\u2013"),
+            then.benefit()
+                .map(b -> kit.t("review.means.monthly", Show.money(b.value())))
+                .orElse("\u2013")));
+    if (p.replay().differences().isEmpty())
+      rows.add(List.of(kit.t("review.means.past.today"), kit.t("review.means.past.same"), ""));
+    for (Replay.Difference d : p.replay().differences())
+      rows.add(
+          List.of(
+              kit.t("review.means.past.today"),
+              steps.input(d.name()),
+              value(d.then()) + " \u2192 " + value(d.today())));
+    return Sections.grid(1, List.of(2), rows);
+  }
+
+  private String value(String text) {
+    return text.matches("\\d+\\.\\d+|\\d+/\\d+") ? TraceWords.amount(text) : steps.reason(text);
+  }
+
+  /// Scheme, verdict, why, amount a month.
+  private Node outcomes(Assessment a) {
+    var rows = new ArrayList<List<String>>();
+    for (String scheme : JUDGED)
+      a.outcome(scheme)
+          .ifPresent(o ->
+              rows.add(
+                  List.of(
+                      CodeTables.label("scheme", scheme),
+                      steps.reason(o.verdict().name()),
+                      reasons(o),
+                      amount(o, a))));
+    return Sections.grid(2, List.of(3), rows);
+  }
+
+  private String reasons(Outcome o) {
+    return o.reasons().stream()
+        .map(steps::reason)
+        .collect(Collectors.joining(kit.t("review.means.comma")));
+  }
+
+  private String amount(Outcome o, Assessment a) {
+    var sum = o.scheme().equals("YB") ? a.illnessAid() : o.monthly();
+    String key = o.scheme().equals("YB") ? "review.means.once" : "review.means.monthly";
+    return sum.map(f -> kit.t(key, Show.money(f.value()))).orElse("\u2013");
+  }
+
+  /// The schemes that follow from the class, and those a person looks at.
+  private String others(Assessment a) {
+    return kit.t(
+        "review.means.others",
+        named(a, Outcome.Verdict.ELIGIBLE),
+        named(a, Outcome.Verdict.PERSON));
+  }
+
+  private String named(Assessment a, Outcome.Verdict verdict) {
+    String names =
+        a.outcomes().stream()
+            .filter(o -> !JUDGED.contains(o.scheme()) && o.verdict() == verdict)
+            .map(o -> CodeTables.label("scheme", o.scheme()))
+            .collect(Collectors.joining(kit.t("review.means.comma")));
+    return names.isEmpty() ? "\u2013" : names;
+  }
+
+  private Node notes(Assessment a, CaseSheet sheet) {
+    var rows = new ArrayList<List<String>>();
+    for (String mark : a.marks()) rows.add(List.of(steps.reason(mark), ""));
+    for (Assessment.Single s : a.singles())
+      rows.add(
+          List.of(
+              kit.t("review.means.single", sheet.nameOf(s.member()), steps.reason(s.ground())),
+              s.benefit()
+                  .map(Fen::value)
+                  .map(v -> kit.t("review.means.monthly", Show.money(v)))
+                  .orElse("\u2013")));
+    return Sections.grid(0, List.of(1), rows);
+  }
+
+  /// What the household is missing in one line, and a line for each person or item.
+  private Node pending(Assessment a, CaseSheet sheet) {
+    var byWhom = new LinkedHashMap<String, List<String>>();
+    for (Pending p : a.pending())
+      byWhom
+          .computeIfAbsent(about(p.subject(), sheet), _ -> new ArrayList<>())
+          .add(steps.reason(p.what()));
+    var rows = new ArrayList<List<String>>();
+    byWhom.forEach((whose, what) ->
+        rows.add(
+            List.of(
+                whose.isEmpty() ? kit.t("review.means.household") : whose,
+                String.join(kit.t("review.means.comma"), what))));
+    return Sections.grid(1, List.of(), rows);
+  }
+
+  private static String about(String subject, CaseSheet sheet) {
+    if (subject.isEmpty()) return "";
+    UUID id = UUID.fromString(subject);
+    return sheet
+        .file()
+        .record(id)
+        .filter(r -> r.text("kind").equals("INCOME"))
+        .map(i ->
+            i.ref("member").map(sheet::nameOf).orElse("")
+                + "  "
+                + CodeTables.label("income", i.text("code")))
+        .orElseGet(() -> sheet.nameOf(id));
   }
 
   private String rules(String id) {
@@ -58,110 +210,55 @@ final class MeansView {
               sheet.nameOf(m.member()),
               CodeTables.label("relation", relation),
               kit.t(m.counted() ? "review.means.counts" : "review.means.countsNot"),
-              clause(m.clause())));
+              steps.clause(m.clause())));
     }
     return Sections.grid(3, List.of(), rows);
   }
 
-  private String clause(String code) {
-    String key = "review.clause." + code;
-    return kit.text().has(key) ? kit.t(key) : code;
-  }
-
-  private Node steps(CaseSheet sheet) {
+  private Node trace(Assessment a, CaseSheet sheet) {
     var rows = new ArrayList<List<String>>();
-    for (Step s : sheet.adopted().steps())
-      if (!s.code().startsWith("COUNTS")) rows.add(step(s, sheet));
+    for (TraceLine l : a.trace())
+      if (!LEFT_OUT.contains(l.code()) && !l.code().startsWith("PROPERTY_"))
+        rows.add(steps.row(l, sheet));
     return Sections.grid(1, List.of(2), rows);
   }
 
-  private List<String> step(Step s, CaseSheet sheet) {
-    return switch (s.code()) {
-      case "ITEM" ->
-          List.of(
-              item(s, sheet),
-              kit.t(
-                  "review.step.ITEM." + s.inputs().get(2),
-                  yuan(s.inputs().get(3)),
-                  s.inputs().get(4)),
-              "+" + unit(yuan(s.result())));
-      case "EXEMPT" ->
-          List.of(
-              item(s, sheet),
-              kit.t(
-                  "review.step.EXEMPT",
-                  CodeTables.label("exempt", s.inputs().get(1)),
-                  yuan(s.inputs().get(2)),
-                  s.inputs().get(3)),
-              "\u2212" + unit(yuan(s.result())));
-      case "CONTRIBUTION" ->
-          List.of(
-              item(s, sheet),
-              kit.t("review.step.CONTRIBUTION", yuan(s.inputs().get(1)), s.inputs().get(2)),
-              "\u2212" + unit(yuan(s.result())));
-      case "NET" ->
-          List.of(
-              kit.t("review.step.NET"),
-              kit.t(
-                  "review.step.NET.words",
-                  yuan(s.inputs().get(0)),
-                  yuan(s.inputs().get(1)),
-                  yuan(s.inputs().get(2))),
-              "= " + unit(yuan(s.result())));
-      case "PER_CAPITA" ->
-          List.of(
-              kit.t("review.step.PER_CAPITA"),
-              kit.t("review.step.PER_CAPITA.words", yuan(s.inputs().get(0)), s.inputs().get(1)),
-              "= " + unit(yuan(s.result())));
-      default ->
-          List.of(
-              item(s, sheet),
-              kit.text().has("review.step." + s.code()) ? kit.t("review.step." + s.code()) : "",
-              "\u2013");
-    };
-  }
-
-  private static String item(Step s, CaseSheet sheet) {
-    Optional<CaseRecord> item =
-        s.inputs().isEmpty()
-            ? Optional.empty()
-            : sheet.file().record(UUID.fromString(s.inputs().getFirst()));
-    if (item.isEmpty()) return "";
-    String whose = item.get().ref("member").map(sheet::nameOf).orElse("");
-    return whose + "  " + CodeTables.label("income", item.get().text("code"));
+  /// Each test with what went into it.
+  private Node property(Assessment a) {
+    var rows = new ArrayList<List<String>>();
+    for (PropertyTest t : a.property())
+      for (TraceLine l : a.trace())
+        if (l.code().equals("PROPERTY_" + t.kind()))
+          rows.add(
+              List.of(
+                  steps.name(l),
+                  steps.reason(t.result().name()),
+                  t.reason().isEmpty()
+                      ? steps.how(l)
+                      : steps.reason(t.reason())
+                          + (l.inputs().isEmpty() ? "" : kit.t("review.colon") + steps.how(l))));
+    return Sections.grid(2, List.of(), rows);
   }
 
   private String unit(String amount) {
     return kit.t("work.value.yuan", amount);
   }
 
-  /// A figure of the trace (fen, or a fraction of fen) for reading.
-  private static String yuan(String figure) {
-    int slash = figure.indexOf('/');
-    if (slash < 0) return Show.money(figure);
-    var value =
-        new BigDecimal(figure.substring(0, slash))
-            .divide(new BigDecimal(figure.substring(slash + 1)), 0, RoundingMode.HALF_UP);
-    return Show.money(value.longValue());
-  }
-
   private Node standards(CaseSheet sheet) {
     var rows = new ArrayList<List<String>>();
-    rows.add(standard("review.means.dibao", sheet.standard(), sheet));
-    rows.add(standard("review.means.lowIncome", sheet.lowIncome(), sheet));
+    rows.add(standard("review.means.dibao", sheet.standard()));
+    rows.add(standard("review.means.lowIncome", sheet.lowIncome()));
     return Sections.grid(2, List.of(1), rows);
   }
 
-  private List<String> standard(String key, Figure figure, CaseSheet sheet) {
+  private List<String> standard(String key, Figure figure) {
     return switch (figure) {
       case Figure.Known k ->
           List.of(
               kit.t(key),
               unit(Show.money(k.amount().value())),
               kit.t(
-                  sheet.adopted().below(k.amount())
-                      ? "review.means.below"
-                      : "review.means.notBelow",
+                  "review.means.from",
                   k.effective().toString(),
                   k.confirmed() ? k.source() : kit.t("review.source.unconfirmed")));
       case Figure.Unknown _ -> List.of(kit.t(key), "\u2013", kit.t("review.standard.unknown"));

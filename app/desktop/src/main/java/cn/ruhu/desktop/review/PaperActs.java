@@ -129,6 +129,7 @@ final class PaperActs {
 
   private List<Button> found(CaseFile file) {
     var all = new ArrayList<Button>();
+    all.add(means());
     for (CaseRecord o : file.opinions())
       if (o.is("positive") && file.opinion(o.text("scheme")).equals(Optional.of(o)))
         all.add(act("N04", o.text("scheme"), () -> notice(o.text("scheme"))));
@@ -139,6 +140,16 @@ final class PaperActs {
           .ifPresent(sent -> all.add(act("N11", l.scheme(), () -> open(PaperWish.delivery(sent)))));
     }
     return all;
+  }
+
+  /// How it was computed, for the applicant: it is about the case, not about one scheme.
+  private Button means() {
+    return Buttons.with(
+        Icon.PRINT,
+        Buttons.plain(
+            "review-print-MEANS",
+            CodeTables.label("paper", "MEANS"),
+            () -> open(PaperWish.means())));
   }
 
   private Button act(String paper, String scheme, Runnable run) {

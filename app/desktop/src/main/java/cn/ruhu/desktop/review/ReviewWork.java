@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.assess.Snapshot;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.process.Act;
@@ -165,12 +166,15 @@ final class ReviewWork {
                 .map(UUID::toString)
                 .limit(200)
                 .toList());
+    boolean given = verdicts.stream().anyMatch(Verdict::given);
+    String computed = given ? Snapshot.of(file, desk.today()) : "";
     List<CaseRecord> made =
         verdicts.stream()
             .filter(Verdict::given)
             .map(v ->
                 (decides() ? decision(file, a, v) : opinion(file, a, v))
-                    .with("unopenedEvidence", unopened))
+                    .with("unopenedEvidence", unopened)
+                    .with("computed", computed))
             .toList();
     String reason =
         verdicts.stream().map(Verdict::reasonText).filter(t -> !t.isBlank()).findFirst().orElse("");

@@ -1,8 +1,11 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.evidence.HonestySignal;
+import cn.ruhu.casefile.evidence.Paradata;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
@@ -34,7 +37,18 @@ final class VisitView {
     List<CaseRecord> visits = sheet.file().visits();
     if (visits.isEmpty())
       sections.add("", Sections.words(kit.t("review.visit.none"), "text-muted"));
-    for (CaseRecord v : visits.reversed()) sections.add(title(v), facts(v, sheet));
+    for (CaseRecord v : visits.reversed()) {
+      var nodes = new ArrayList<Node>(List.of(facts(v, sheet)));
+      for (HonestySignal s : sheet.signals().getOrDefault(v.id(), List.of())) nodes.add(signal(s));
+      sections.add(title(v), nodes.toArray(Node[]::new));
+    }
+  }
+
+  private Node signal(HonestySignal signal) {
+    var words = Sections.words(kit.t("review.signal." + signal.code(), signal.args().toArray()));
+    words.setGraphic(Badges.of(kit.t("review.flags.Q"), Badges.Tone.NEUTRAL));
+    words.getStyleClass().add("review-signal");
+    return words;
   }
 
   private String title(CaseRecord visit) {
@@ -53,8 +67,12 @@ final class VisitView {
     add(rows, "review.visit.interviewee", v.ref("interviewee").map(sheet::nameOf).orElse(""));
     add(rows, "review.visit.note", v.text("dispositionNote"));
     add(rows, "review.visit.duration", minutes(v));
+    add(rows, "review.visit.sections", sections(v));
+    add(rows, "review.visit.statement", statement(v));
+    add(rows, "review.visit.copy", v.text("householdCopy"));
+    add(rows, "review.visit.correction", v.text("correction"));
     add(rows, "review.visit.signed", signed(v));
-    add(rows, "review.visit.seal", Show.seal(v.text("sealHash")));
+    add(rows, "review.visit.seal", Show.sealNumber(v.text("sealHash")));
     add(
         rows,
         "review.visit.answers",
@@ -83,6 +101,19 @@ final class VisitView {
     return seconds.matches("\\d{1,7}")
         ? kit.t("review.visit.minutes", Integer.parseInt(seconds) / 60)
         : "";
+  }
+
+  /// Minutes in each section, those under one left out.
+  private String sections(CaseRecord v) {
+    return Paradata.sections(v.text("sections")).entrySet().stream()
+        .filter(e -> e.getValue() >= 60)
+        .map(e -> kit.t("review.visit.section", e.getKey(), Math.round(e.getValue() / 60.0)))
+        .collect(Collectors.joining(kit.t("review.comma")));
+  }
+
+  private String statement(CaseRecord v) {
+    String origin = v.text("statement");
+    return origin.isEmpty() ? "" : kit.t("review.visit.statement." + origin);
   }
 
   private String signed(CaseRecord v) {

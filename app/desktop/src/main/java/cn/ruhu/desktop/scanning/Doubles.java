@@ -4,6 +4,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.pages.NearLook;
 import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.pages.Twins;
 import cn.ruhu.desktop.work.Desk;
@@ -73,10 +74,12 @@ final class Doubles {
     if (bytes.isPresent()) return bytes.map(t -> words("scanning.twin", t));
     Prints.Alike alike = tray.prints().like(page.id());
     if (alike.ids().isEmpty()) return Optional.empty();
+    var near = new NearLook(desk, sheet(page));
     for (CaseRecord t : Twins.like(desk, tray.prints(), page.id()))
-      if (!t.id().toString().equals(page.choice().replaces()) && !isTold(page, t))
-        return Optional.of(words("scanning.twin.like", t));
-    return before(page, alike);
+      if (!t.id().toString().equals(page.choice().replaces())
+          && !isTold(page, t)
+          && !near.tellsApart(t)) return Optional.of(words("scanning.twin.like", t));
+    return before(page, alike, near);
   }
 
   private Message words(String key, CaseRecord there) {
@@ -94,13 +97,18 @@ final class Doubles {
   }
 
   /// A sheet that came before this one and waits in the tray too: of the two, the later is told.
-  private Optional<Message> before(ScanPage page, Prints.Alike alike) throws StoreException {
+  private Optional<Message> before(ScanPage page, Prints.Alike alike, NearLook near)
+      throws StoreException {
     for (ScanBatch b : tray.batches()) {
       List<ScanPage> pages = b.pages();
       for (int i = 0; i < pages.size(); i++) {
         ScanPage p = pages.get(i);
         if (p.id().equals(page.id())) return Optional.empty();
-        if (b.open() && waits(p) && alike.ids().contains(p.id()) && !isTold(page, p))
+        if (b.open()
+            && waits(p)
+            && alike.ids().contains(p.id())
+            && !isTold(page, p)
+            && !near.tellsApart(sheet(p)))
           return Optional.of(
               holds(b, page.id())
                   ? Message.of("scanning.twin.tray", i + 1)
@@ -119,6 +127,10 @@ final class Doubles {
   /// The tray knows a printed page that was filed before by its number.
   private static boolean isTold(ScanPage page, CaseRecord other) {
     return !page.look().codes().isEmpty() && !other.text("codePage").isEmpty();
+  }
+
+  private static NearLook.Sheet sheet(ScanPage p) {
+    return new NearLook.Sheet(p.file(), p.sheet(), p.recipe());
   }
 
   private static boolean waits(ScanPage p) {

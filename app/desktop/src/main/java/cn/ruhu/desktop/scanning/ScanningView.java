@@ -48,6 +48,10 @@ final class ScanningView implements Screen {
   private final ScanningViewModel model;
   private final Page page;
   private final ListView<TrayRow> strip = new ListView<>();
+
+  /// of the strip's rows
+  final ThumbImages pictures = new ThumbImages();
+
   private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
   private final ComboBox<ScanBatch> batches = new ComboBox<>();
   private final Button file;
@@ -114,7 +118,7 @@ final class ScanningView implements Screen {
   private List<Node> papers() {
     strip.setId("scanning-strip");
     strip.setItems(model.rows);
-    strip.setCellFactory(_ -> new TrayCell(kit, model));
+    strip.setCellFactory(_ -> new TrayCell(kit, model, pictures));
     strip.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     strip.setAccessibleText(kit.t("scanning.strip"));
     strip.getStyleClass().add("scan-strip");
@@ -409,7 +413,7 @@ final class ScanningView implements Screen {
         new Shortcut("G", "scanning.act.lead", this::lead),
         new Shortcut("R", "scanning.rotate", model.shaping::rotate),
         new Shortcut("O", "scanning.act.choose", this::choose),
-        new Shortcut("F", "scanning.again", this::again),
+        new Shortcut("F", "scanning.again.key", this::again),
         new Shortcut("F4", "scanning.act.scan", model.feeding::scan),
         new Shortcut("T", "scanning.act.stop", model.feeding::stop),
         new Shortcut("M", "scanning.act.checked", model.feeding::checked),

@@ -29,8 +29,8 @@ final class SheetPane {
   private final Kit kit;
   private final ScanningViewModel model;
   private final PicturePane picture;
-  private final Runnable again;
   private final FlawWords flaws;
+  private final Button more;
   private final FlowPane warnings = new FlowPane(6, 4);
   private final Label flawed = new Label();
   private final Bar flaw = new Bar();
@@ -42,7 +42,7 @@ final class SheetPane {
   SheetPane(Kit kit, ScanningViewModel model, Runnable again) {
     this.kit = kit;
     this.model = model;
-    this.again = again;
+    more = Buttons.plain("scanning-again", kit.t("scanning.rescan"), again);
     this.flaws = new FlawWords(kit);
     picture = new PicturePane("scanning-picture", kit.t("scanning.picture"), PicturePane.Fit.WHOLE);
     picture.node().getStyleClass().add("scan-frame");
@@ -86,8 +86,7 @@ final class SheetPane {
     flawed.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(flawed, Priority.ALWAYS);
     flawed.setMaxWidth(Double.MAX_VALUE);
-    Button more =
-        Buttons.keyed(Buttons.plain("scanning-again", kit.t("scanning.again"), again), "F");
+    Buttons.keyed(more, "F");
     more.setFocusTraversable(false);
     flaw.getChildren().setAll(Icon.WARNING.node(), flawed, more);
     flaw.setAlignment(Pos.CENTER_LEFT);
@@ -133,12 +132,17 @@ final class SheetPane {
     Nodes.shown(flaw, open);
     if (row == null || !open) return;
     flawed.setText(said(kit, flaws, row));
+    more.setText(kit.t(isShot(row) ? "scanning.again" : "scanning.rescan"));
+  }
+
+  private static boolean isShot(TrayRow row) {
+    return row.page().source().equals(ScanEye.CAMERA);
   }
 
   /// What is hard to read of a sheet, and what to do about it while the paper is there.
   static String said(Kit kit, FlawWords words, TrayRow row) {
     Flaws told = row.page().look().told();
-    boolean shot = row.page().source().equals(ScanEye.CAMERA);
+    boolean shot = isShot(row);
     String help =
         told.all().stream()
             .limit(2)

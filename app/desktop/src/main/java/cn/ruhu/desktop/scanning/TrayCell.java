@@ -3,7 +3,6 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Pixels;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TrayCell extends ListCell<TrayRow> {
   private final Kit kit;
   private final ScanningViewModel model;
+  private final ThumbImages pictures;
   private final ScanWords words;
   private final ImageView thumb = new ImageView();
   private final StackPane frame = new StackPane(thumb);
@@ -27,8 +27,10 @@ final class TrayCell extends ListCell<TrayRow> {
   private final Label detail = new Label();
   private final HBox row;
 
-  TrayCell(Kit kit, ScanningViewModel model) {
+  /// @param pictures of the whole strip
+  TrayCell(Kit kit, ScanningViewModel model, ThumbImages pictures) {
     this.kit = kit;
+    this.pictures = pictures;
     this.model = model;
     this.words = new ScanWords(kit);
     thumb.setPreserveRatio(true);
@@ -103,6 +105,6 @@ final class TrayCell extends ListCell<TrayRow> {
   }
 
   private void draw(TrayRow item) {
-    thumb.setImage(model.thumb(item).map(Pixels::image).orElse(null));
+    thumb.setImage(model.thumb(item).map(pictures::of).orElse(null));
   }
 }

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.settings;
 
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Theme;
@@ -24,22 +25,32 @@ public final class SettingsView implements Screen {
   private final SettingsViewModel model;
   private final FolderCard folder;
   private final ScannerCard scanner;
+  private final WordReading words;
+  private final Lamps program = new Lamps();
+  private final PlaceCard place;
   private final Page page;
+
+  /// What is attached to this machine besides its card reader, and may be set here.
+  ///
+  /// @param words the program that reads what stands on pages
+  public record Attached(Folders folders, Scanners scanners, Places places, WordReading words) {}
 
   /// @param language builds the window in this language
   /// @param keep remembers look, density and zoom for the next start
   public SettingsView(
       Kit kit,
       SettingsViewModel model,
-      Folders folders,
-      Scanners scanners,
+      Attached attached,
       MachineFacts facts,
       Consumer<Locale> language,
       Runnable keep) {
     this.kit = kit;
     this.model = model;
-    this.folder = new FolderCard(kit, folders);
-    this.scanner = new ScannerCard(kit, new ScannersViewModel(scanners, kit.background()));
+    this.words = attached.words();
+    this.folder = new FolderCard(kit, attached.folders());
+    this.scanner =
+        new ScannerCard(kit, new ScannersViewModel(attached.scanners(), kit.background()));
+    this.place = new PlaceCard(kit, attached.places());
     page =
         new Page(kit.t("settings.title"))
             .subtitle(kit.t("settings.words"))
@@ -50,6 +61,8 @@ public final class SettingsView implements Screen {
                 new ReaderCard(kit, model).node(),
                 scanner.node(),
                 folder.node(),
+                words(),
+                place.node(),
                 gun(keep),
                 machine(facts));
     page.setId("screen-settings");
@@ -71,6 +84,40 @@ public final class SettingsView implements Screen {
     words.getStyleClass().add("hint");
     words.setWrapText(true);
     return Page.card(kit.t("settings.gun"), labelled("settings.gun.here", chips), words);
+  }
+
+  /// Words on pages, off until somebody wants pages to be found by them.
+  private VBox words() {
+    var chips =
+        choice(
+            "settings-text",
+            List.of(false, true),
+            on -> kit.t("settings.text." + (on ? "on" : "off")),
+            words.on(),
+            words::use);
+    var hint = new Label(kit.t("settings.text.words"));
+    hint.getStyleClass().add("hint");
+    hint.setWrapText(true);
+    program.setId("settings-text-state");
+    return Page.card(kit.t("settings.text"), labelled("settings.text.here", chips), program, hint);
+  }
+
+  private void lookForProgram() {
+    kit.background()
+        .run(
+            words::state,
+            s -> {
+              program.clear();
+              program.add(
+                  kit.t("settings.text.state." + s),
+                  switch (s) {
+                    case READY -> Lamps.State.GOOD;
+                    case NONE -> Lamps.State.OFF;
+                    case NO_CHINESE -> Lamps.State.BAD;
+                  },
+                  "");
+            },
+            _ -> program.clear());
   }
 
   private VBox looks(Runnable keep) {
@@ -183,11 +230,14 @@ public final class SettingsView implements Screen {
     model.open();
     folder.open();
     scanner.open();
+    lookForProgram();
+    place.open();
   }
 
   @Override
   public void onHidden() {
     model.close();
     folder.close();
+    place.close();
   }
 }

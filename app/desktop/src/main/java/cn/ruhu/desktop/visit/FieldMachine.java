@@ -1,8 +1,13 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.store.Exports;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.SigningKey;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +18,9 @@ public interface FieldMachine {
   /// What came of the second person's sign-in (DOMAIN C22).
   sealed interface Proof {
     /// The password opened the person's own vault on this machine.
-    record Here() implements Proof {}
+    ///
+    /// @param key signs as this person; held while the visit is open, never written down
+    record Here(SigningKey key) implements Proof {}
 
     /// @param attemptsLeft before lock-out
     record Wrong(int attemptsLeft) implements Proof {}
@@ -23,6 +30,19 @@ public interface FieldMachine {
 
     /// This person never signed in on this machine: the visit goes on, the seal waits.
     record NeverHere() implements Proof {}
+
+    /// What to say when nobody was proven to be here; empty when somebody was.
+    ///
+    /// @param name of the second investigator
+    default Optional<Message> why(String name) {
+      return switch (this) {
+        case Here(_) -> Optional.empty();
+        case Wrong(int left) -> Optional.of(Message.of("visit.second.wrong", left));
+        case LockedOut(Instant until) ->
+            Optional.of(Message.of("visit.second.locked", Show.clock(until)));
+        case NeverHere() -> Optional.of(Message.of("visit.second.never", name));
+      };
+    }
   }
 
   /// Asks the second investigator's own vault; nothing of it is read and it is closed again.
@@ -36,8 +56,26 @@ public interface FieldMachine {
 
   UUID device();
 
+  /// Raw Ed25519 key of this machine, hex.
+  String deviceKey();
+
+  /// Puts what has not reached the district into a folder as sealed bundles, which the district
+  /// takes in once however often it is handed them.
+  ///
+  /// @param staff whose work
+  /// @throws StoreException as [cn.ruhu.store.Exports#export]
+  Exports.Exported export(Path folder, UUID staff) throws StoreException;
+
   /// Room left where the data lies, bytes.
   long freeBytes();
+
+  /// How the battery stands; empty for a machine without one, or where the system does not say.
+  default Optional<Battery> battery() {
+    return Optional.empty();
+  }
+
+  /// The battery. @param percent 0 to 100 @param charging on the mains now
+  record Battery(int percent, boolean charging) {}
 
   /// The machine this program runs on.
   static FieldMachine of(Machine machine) {
@@ -56,8 +94,9 @@ public interface FieldMachine {
         return switch (machine.signIn(login.get(), secret)) {
           case SignIn.Opened(var store) -> {
             boolean right = store.user().equals(staff);
+            SigningKey key = store.signingKey();
             store.close();
-            yield right ? new Proof.Here() : new Proof.NeverHere();
+            yield right ? new Proof.Here(key) : new Proof.NeverHere();
           }
           case SignIn.WrongPassword(int left) -> new Proof.Wrong(left);
           case SignIn.LockedOut(Instant until) -> new Proof.LockedOut(until);
@@ -82,8 +121,23 @@ public interface FieldMachine {
       }
 
       @Override
+      public String deviceKey() {
+        return machine.signingKey().publicHex();
+      }
+
+      @Override
+      public Exports.Exported export(Path folder, UUID staff) throws StoreException {
+        return machine.exports().export(folder, staff::equals, (_, _) -> {});
+      }
+
+      @Override
       public long freeBytes() {
         return machine.home().toFile().getUsableSpace();
+      }
+
+      @Override
+      public Optional<Battery> battery() {
+        return Power.battery(Power.LINUX);
       }
     };
   }

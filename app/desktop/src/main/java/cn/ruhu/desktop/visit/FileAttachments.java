@@ -3,10 +3,12 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.desktop.forms.Attachments;
 import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Sound;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
@@ -18,6 +20,7 @@ final class FileAttachments implements Attachments {
   private final Kit kit;
   private final VisitViewModel model;
   private final Node owner;
+  private final Sound sound = Sound.machine();
 
   FileAttachments(Kit kit, VisitViewModel model, Node owner) {
     this.kit = kit;
@@ -33,22 +36,22 @@ final class FileAttachments implements Attachments {
                 kit.t("visit.photo.choose"),
                 kit.t("visit.photo.kind"),
                 owner.getScene().getWindow());
-    if (!chosen.isEmpty()) model.photos(path, chosen);
+    if (!chosen.isEmpty()) model.files().photos(path, chosen);
   }
 
   @Override
   public void remove(String path, String address) {
-    model.removePhoto(path, address);
+    model.files().removePhoto(path, address);
   }
 
   @Override
   public List<String> pictures(String path) {
-    return model.pictures(path);
+    return model.files().pictures(path);
   }
 
   @Override
   public void sign(String path, Strokes strokes, Consumer<String> kept) {
-    model.sign(path, strokes, kept);
+    model.files().sign(path, strokes, kept);
   }
 
   @Override
@@ -60,7 +63,7 @@ final class FileAttachments implements Attachments {
                 kit.t("visit.file.kind"),
                 endings(accepts),
                 owner.getScene().getWindow());
-    if (!chosen.isEmpty()) model.file(path, chosen.getFirst());
+    if (!chosen.isEmpty()) model.files().file(path, chosen.getFirst());
   }
 
   /// Endings among the media types a form wants; types without an ending let any file be chosen.
@@ -74,16 +77,33 @@ final class FileAttachments implements Attachments {
 
   @Override
   public void name(String address, Consumer<String> shown) {
-    String name = model.fileName(address);
+    String name = model.files().fileName(address);
     if (!name.isEmpty()) shown.accept(name);
   }
 
   @Override
   public void thumbnail(String address, Consumer<Image> shown) {
-    model.bytes(
-        address,
-        bytes ->
-            shown.accept(
-                new Image(new ByteArrayInputStream(bytes), THUMBNAIL, THUMBNAIL, true, true)));
+    model
+        .files()
+        .bytes(
+            address,
+            bytes ->
+                shown.accept(
+                    new Image(new ByteArrayInputStream(bytes), THUMBNAIL, THUMBNAIL, true, true)));
+  }
+
+  @Override
+  public Sound sound() {
+    return sound;
+  }
+
+  @Override
+  public BiConsumer<byte[], String> recorder(String path) {
+    return model.files().recorder(path);
+  }
+
+  @Override
+  public void read(String address, Consumer<byte[]> bytes) {
+    model.files().bytes(address, bytes);
   }
 }

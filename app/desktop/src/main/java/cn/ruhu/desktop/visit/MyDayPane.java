@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.visit;
 
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
@@ -8,49 +7,65 @@ import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Page;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import javafx.beans.binding.Bindings;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/// My day: a card for each household, and what the machine brings along.
+/// My day: what the machine brings along, then a card for each household, building by building.
 final class MyDayPane {
-  private static final long ROOM_MIN = 2L << 30;
   private static final double GAP = 14;
-  private static final double TWO_COLUMNS = 1080;
-
-  /// what stands beside the cards at standard text, with a scroll bar
-  private static final double ASIDE = 72;
 
   private final Kit kit;
   private final MyDayViewModel model;
-  private final Consumer<UUID> open;
+  private final VisitViewModel visits;
   private final Page page;
-  private final FlowPane cards = new FlowPane(GAP, GAP);
+  private final VBox groups = new VBox(GAP);
   private final Lamps lamps = new Lamps();
+  private final Morning morning;
+  private final HouseholdCard cards;
+  private final Button take;
 
-  MyDayPane(Kit kit, MyDayViewModel model, Consumer<UUID> open) {
+  MyDayPane(Kit kit, MyDayViewModel model, VisitViewModel visits) {
     this.kit = kit;
     this.model = model;
-    this.open = open;
+    this.visits = visits;
     page = new Page(kit.t("visit.title"));
-    cards.setId("visit-households");
-    page.scrolled(128, lamps, cards);
+    morning = new Morning(kit, model);
+    cards = new HouseholdCard(kit, model, page, visits::open);
+    groups.setId("visit-households");
+    take = large(Icon.CLOUD_DOWNLOAD, "visit-take", "visit.day.take", model::checkOut);
+    page.actions(
+        large(Icon.CALL, "visit-calls", "visit.day.calls", morning::calls),
+        large(Icon.GROUP, "visit-swap", "visit.day.swap", morning::swap),
+        take);
+    page.scrolled(128, lamps, groups);
     model.households.subscribe(this::show);
+    model.left.subscribe(this::show);
     model.readiness.subscribe(r -> {
       r.ifPresent(this::ready);
       show();
     });
+    model.done.subscribe(this::done);
+  }
+
+  private Button large(Icon icon, String id, String key, Runnable act) {
+    return Buttons.large(Buttons.with(icon, Buttons.plain(id, kit.t(key), act)));
+  }
+
+  private void done(@Nullable Message said) {
+    if (said != null) kit.notices().done(kit.text().of(said));
   }
 
   Node node() {
@@ -58,108 +73,123 @@ final class MyDayPane {
   }
 
   private void show() {
-    var nodes = model.households.stream().map(this::card).toList();
+    var nodes = new ArrayList<Node>();
+    if (!model.left.isEmpty()) {
+      nodes.add(heading(kit.t("visit.left.title"), model.left.size()));
+      model.left.forEach(l -> nodes.add(left(l)));
+    }
+    Map<String, List<MyDayViewModel.Household>> byGroup = new LinkedHashMap<>();
+    model.households.forEach(
+        h -> byGroup.computeIfAbsent(h.group(), _ -> new ArrayList<>()).add(h));
+    FlowPane singles = new FlowPane(GAP, GAP);
+    for (var group : byGroup.entrySet()) {
+      boolean one = group.getValue().size() == 1;
+      FlowPane flow = one ? singles : new FlowPane(GAP, GAP);
+      if (!one) nodes.add(heading(group.getKey(), group.getValue().size()));
+      if (!one || singles.getChildren().isEmpty()) nodes.add(flow);
+      group.getValue().forEach(h -> flow.getChildren().add(cards.of(h)));
+      if (!one) singles = new FlowPane(GAP, GAP); // the walk goes on below this building
+    }
     if (model.readiness.get().isEmpty())
-      cards.getChildren().setAll(new Label(kit.t("kit.reading")));
+      groups.getChildren().setAll(new Label(kit.t("kit.reading")));
     else if (nodes.isEmpty())
-      cards
+      groups
           .getChildren()
           .setAll(new Empty(Icon.ROUTE, kit.t("visit.empty.title"), kit.t("visit.empty.words")));
-    else cards.getChildren().setAll(nodes);
-    page.subtitle(kit.t("visit.subtitle", model.households.size()));
+    else groups.getChildren().setAll(nodes);
+    page.subtitle(kit.t("visit.subtitle", model.households.size(), byGroup.size()));
+    int toTake = model.toCheckOut();
+    take.setText(toTake == 0 ? kit.t("visit.day.take") : kit.t("visit.day.take.count", toTake));
+    Buttons.blocked(take, toTake == 0 ? kit.t("visit.day.take.none") : "");
   }
 
-  private void ready(MyDayViewModel.Readiness r) {
-    lamps.clear();
-    lamps.add(kit.t("visit.ready.form", r.form()), Lamps.State.GOOD, "");
-    if (r.partnersUnknown().isEmpty())
-      lamps.add(kit.t("visit.ready.partner"), Lamps.State.GOOD, "");
-    else
-      lamps.add(
-          kit.t("visit.ready.partner.not", String.join(kit.t("visit.comma"), r.partnersUnknown())),
-          Lamps.State.BAD,
-          kit.t("visit.ready.partner.why"));
-    boolean room = r.freeBytes() >= ROOM_MIN;
-    lamps.add(
-        kit.t(room ? "visit.ready.disk" : "visit.ready.disk.not", gigabytes(r.freeBytes())),
-        room ? Lamps.State.GOOD : Lamps.State.BAD,
-        "");
+  private Node heading(String words, int n) {
+    var label = new Label(words);
+    label.getStyleClass().add("section-title");
+    label.setWrapText(true);
+    var row = new Bar(8, label, Badges.of(kit.t("visit.group.count", n), Badges.Tone.NEUTRAL));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
-  private static String gigabytes(long bytes) {
-    return Long.toString(bytes >> 30);
-  }
-
-  private Node card(MyDayViewModel.Household h) {
-    var name = kit.names().node(h.applicant());
+  /// A visit begun here that is no longer this pair's: nothing of it is lost.
+  private Node left(MyDayViewModel.Left left) {
+    var name = kit.names().node(left.applicant());
     name.getStyleClass().add("headline");
-    var top = new Bar(name);
-    top.getStyleClass().add("row");
-    top.setAlignment(Pos.CENTER_LEFT);
-    top.getChildren().add(Badges.of(schemes(h.schemes()), Badges.Tone.ACCENT));
-    if (h.returned() > 0)
-      top.getChildren()
-          .add(Badges.of(kit.t("visit.card.returned", h.returned()), Badges.Tone.WARNING));
-    else if (h.attempts() > 0)
-      top.getChildren()
-          .add(Badges.of(kit.t("visit.card.attempt", h.attempts() + 1), Badges.Tone.NEUTRAL));
-    if (h.begun()) top.getChildren().add(Badges.of(kit.t("visit.card.begun"), Badges.Tone.NEUTRAL));
-    var words = new VBox(top, line(Icon.LOCATION, h.address()));
+    var words = new VBox(name, HouseholdCard.line(Icon.LOCATION, left.address()));
+    var why = HouseholdCard.line(Icon.WARNING, kit.t("visit.left." + left.why().name()));
+    why.getStyleClass().add("visit-note");
+    words.getChildren().add(why);
     words.getStyleClass().add("visit-card-words");
-    if (!h.note().isEmpty()) {
-      var note = line(Icon.WARNING, h.note());
-      note.getStyleClass().add("visit-note");
-      words.getChildren().add(note);
-    }
-    words.getChildren().addAll(line(Icon.GROUP, kit.t("visit.card.partner", h.partner())), due(h));
     HBox.setHgrow(words, Priority.ALWAYS);
-    var go =
+    Button go =
         Buttons.large(
-            Buttons.main(
-                "visit-open-" + h.assignment(),
-                kit.t(h.begun() ? "visit.act.continue" : "visit.act.start"),
-                () -> open.accept(h.assignment())));
+            Buttons.plain(
+                "visit-left-" + left.key().replace(':', '-'),
+                kit.t("visit.left.open"),
+                () -> visits.openKept(left.key())));
     var box = new Bar(words, go);
     box.setAlignment(Pos.CENTER_LEFT);
-    box.getStyleClass().addAll("card-box", "visit-card");
-    // side by side where the window is wide
-    box.prefWidthProperty()
-        .bind(Bindings.createDoubleBinding(this::width, page.widthProperty(), kit.theme().zoom()));
+    box.getStyleClass().addAll("card-box", "visit-left");
     return box;
   }
 
-  /// Of the page, which is known before its columns are laid out.
-  private double width() {
-    double factor = kit.theme().zoom().get().factor();
-    double room = page.getWidth() - ASIDE * factor;
-    return room < TWO_COLUMNS * factor ? room : Math.floor((room - GAP) / 2);
+  // ---- ready for the field
+
+  private void ready(MyDayViewModel.Readiness r) {
+    lamps.clear();
+    int gaps = r.gaps();
+    lamps.add(
+        gaps == 0 ? kit.t("visit.ready.all") : kit.t("visit.ready.gaps", gaps),
+        gaps == 0 ? Lamps.State.GOOD : Lamps.State.BAD,
+        "");
+    lamps.add(kit.t("visit.ready.form", r.form()), Lamps.State.GOOD, "");
+    lamp(
+        r.bare().isEmpty(),
+        kit.t("visit.ready.prefill"),
+        kit.t("visit.ready.prefill.not", names(r.bare())),
+        kit.t("visit.ready.prefill.why"));
+    lamp(
+        r.partnersUnknown().isEmpty(),
+        kit.t("visit.ready.partner"),
+        kit.t("visit.ready.partner.not", names(r.partnersUnknown())),
+        kit.t("visit.ready.partner.why"));
+    long gigabytes = r.freeBytes() >> 30;
+    boolean room = r.freeBytes() >= MyDayViewModel.Readiness.ROOM_MIN;
+    lamps.add(
+        kit.t(room ? "visit.ready.disk" : "visit.ready.disk.not", Long.toString(gigabytes)),
+        room ? Lamps.State.GOOD : Lamps.State.BAD,
+        "");
+    battery(r);
+    if (r.clockBehind().isZero()) lamps.add(kit.t("visit.ready.clock"), Lamps.State.GOOD, "");
+    else
+      lamps.add(
+          kit.text().of(Message.of("visit.ready.clock.not", Spans.of(r.clockBehind().toSeconds()))),
+          Lamps.State.BAD,
+          kit.t("visit.ready.clock.why"));
   }
 
-  private String schemes(String codes) {
-    return Arrays.stream(codes.split(",", -1))
-        .filter(c -> !c.isEmpty())
-        .map(c -> CodeTables.table("scheme").label(c))
-        .collect(Collectors.joining(kit.t("visit.comma")));
+  private String names(List<String> names) {
+    return String.join(kit.t("visit.comma"), names);
   }
 
-  private static Label line(Icon icon, String words) {
-    var label = new Label(words, icon.node());
-    label.setWrapText(true);
-    label.getStyleClass().add("visit-line");
-    return label;
+  private void lamp(boolean good, String words, String missing, String why) {
+    lamps.add(good ? words : missing, good ? Lamps.State.GOOD : Lamps.State.BAD, good ? "" : why);
   }
 
-  private Node due(MyDayViewModel.Household h) {
-    if (h.due().isEmpty()) return line(Icon.CALENDAR, kit.t("visit.due.none"));
-    var day = h.due().get();
-    List<Object> args = List.of(Math.abs(h.daysLeft()), day.getMonthValue(), day.getDayOfMonth());
-    String key =
-        h.daysLeft() < 0
-            ? "visit.due.over"
-            : h.daysLeft() == 0 ? "visit.due.today" : "visit.due.left";
-    Label label = line(Icon.CALENDAR, kit.t(key, args.toArray()));
-    if (h.daysLeft() < 0) label.getStyleClass().add("text-danger");
-    else if (h.daysLeft() <= 1) label.getStyleClass().add("text-warning");
-    return label;
+  private void battery(MyDayViewModel.Readiness r) {
+    if (r.battery().isEmpty()) {
+      lamps.add(
+          kit.t("visit.ready.battery.unknown"),
+          Lamps.State.OFF,
+          kit.t("visit.ready.battery.unknown.why"));
+      return;
+    }
+    var b = r.battery().get();
+    boolean good = b.charging() || b.percent() >= MyDayViewModel.Readiness.BATTERY_MIN;
+    lamps.add(
+        kit.t(good ? "visit.ready.battery" : "visit.ready.battery.not", b.percent()),
+        good ? Lamps.State.GOOD : Lamps.State.BAD,
+        "");
   }
 }

@@ -3,19 +3,25 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.WalkingOrder;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.SurveyException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,111 +34,310 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
-/// The households of my day. Window thread only.
+/// The households of my day, in walking order. Window thread only.
 final class MyDayViewModel {
   /// A household to visit.
   ///
+  /// @param group community and building, which the day is walked by
   /// @param due last day, empty when the street named none
   /// @param daysLeft working days until then, negative when it has passed
   /// @param partner name of the other investigator
   /// @param returned questions sent back
   /// @param begun answers lie on this machine
+  /// @param call what came of the morning's call
+  /// @param lease until when the assignment is this machine's, empty while nobody took it
+  /// @param mode code of `visitMode`
   record Household(
       UUID assignment,
       String applicant,
+      String group,
       String address,
+      String phone,
       String number,
       String schemes,
       Optional<LocalDate> due,
       int daysLeft,
       String note,
+      UUID partnerId,
       String partner,
       int returned,
       int attempts,
-      boolean begun) {}
+      boolean begun,
+      Optional<DayNotes.Call> call,
+      Optional<Instant> lease,
+      String mode) {}
+
+  /// A visit that was begun and is no longer in the day: the answers are here and can be sealed.
+  ///
+  /// @param key of its draft
+  record Left(String key, String applicant, String address, Sent.Lost why) {}
+
+  /// Somebody who may come in a partner's place.
+  record Substitute(UUID id, String name) {}
 
   /// What the machine brings along into the field.
   ///
   /// @param form title and version of the questionnaire
   /// @param partnersUnknown names of partners who never signed in on this machine
-  record Readiness(String form, List<String> partnersUnknown, long freeBytes) {}
+  /// @param bare applicants whose declaration is not on this machine
+  /// @param clockBehind how far the clock stands before something that has happened already; zero
+  ///   while nothing says so
+  record Readiness(
+      String form,
+      List<String> partnersUnknown,
+      List<String> bare,
+      long freeBytes,
+      Optional<FieldMachine.Battery> battery,
+      Duration clockBehind) {
+    static final long ROOM_MIN = 2L << 30;
+    static final int BATTERY_MIN = 60;
+
+    /// How many things are missing.
+    int gaps() {
+      boolean low = battery.filter(b -> !b.charging() && b.percent() < BATTERY_MIN).isPresent();
+      return partnersUnknown.size()
+          + bare.size()
+          + (freeBytes < ROOM_MIN ? 1 : 0)
+          + (low ? 1 : 0)
+          + (clockBehind.isZero() ? 0 : 1);
+    }
+  }
+
+  /// A lease ends this long after the last day of the visit.
+  private static final int LEASE_AFTER_DUE_DAYS = 3;
+
+  /// a record a little newer than the clock is no wrong clock
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
   private final Desk desk;
+  private final Background background;
   private final Latest latest;
   private final VisitForms forms;
   private final FieldMachine machine;
 
   final ObservableList<Household> households = FXCollections.observableArrayList();
+  final ObservableList<Left> left = FXCollections.observableArrayList();
   final ObjectProperty<Optional<Readiness>> readiness =
       new SimpleObjectProperty<>(Optional.empty());
   final IntegerProperty count = new SimpleIntegerProperty();
   final StringProperty trouble = new SimpleStringProperty("");
 
+  /// what was just done, for a short notice
+  final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
+
   MyDayViewModel(Desk desk, Background background, VisitForms forms, FieldMachine machine) {
     this.desk = desk;
+    this.background = background;
     this.latest = new Latest(background);
     this.forms = forms;
     this.machine = machine;
   }
 
-  private record Day(List<Household> households, Readiness readiness) {}
+  private record Day(List<Household> households, List<Left> left, Readiness readiness) {}
 
   void refresh() {
     latest.read(
         this::read,
         day -> {
           trouble.set("");
+          if (!left.equals(day.left())) left.setAll(day.left());
           if (!households.equals(day.households())) households.setAll(day.households());
-          count.set(day.households().size());
+          count.set(day.households().size() + day.left().size());
           readiness.set(Optional.of(day.readiness()));
         },
-        cause -> trouble.set(Words.troubleCode(cause)));
+        this::failed);
+  }
+
+  private void failed(Throwable cause) {
+    trouble.set(Words.troubleCode(cause));
   }
 
   private Day read() throws StoreException {
     UUID me = desk.actor().staff();
     var found = new ArrayList<Household>();
-    var partners = new HashSet<UUID>();
+    var bare = new ArrayList<String>();
+    var reached = new HashSet<String>();
+    var notes = DayNotes.of(desk.store().drafts(), desk.today());
     var drafts = new HashSet<>(desk.store().drafts().keys());
+    Instant newest = Instant.ofEpochMilli(desk.store().sync().serverTime());
     for (CaseRecord a : desk.store().all(RecordType.ASSIGNMENT)) {
       Optional<UUID> first = a.ref("investigatorA");
       Optional<UUID> second = a.ref("investigatorB");
       boolean mine = first.filter(me::equals).or(() -> second.filter(me::equals)).isPresent();
       Optional<UUID> application = a.ref("application");
       if (!mine || !Assignments.inForce(a.text("state")) || application.isEmpty()) continue;
-      UUID partner = first.filter(me::equals).isPresent() ? second.orElse(me) : first.orElse(me);
-      partners.add(partner);
+      UUID sent = first.filter(me::equals).isPresent() ? second.orElse(me) : first.orElse(me);
       CaseFile file = desk.caseFile(application.get());
-      if (file.application().isPresent()) found.add(household(file, a, partner, drafts));
+      if (file.application().isEmpty()) continue;
+      if (new Sent(a, file, false).lost(me).isPresent()) continue;
+      Household h = household(file, a, notes, sent, drafts);
+      reached.add(VisitDraft.key(a.id(), h.attempts() + 1));
+      found.add(h);
+      if (file.members().isEmpty()) bare.add(h.applicant().isEmpty() ? h.number() : h.applicant());
+      Instant at = CaseFile.instant(a, "assignedAt").orElse(Instant.MIN);
+      if (at.isAfter(newest)) newest = at;
     }
     found.sort(
-        Comparator.comparing((Household h) -> h.due().orElse(LocalDate.MAX))
-            .thenComparing(Household::address));
+        Comparator.comparing(Household::group, WalkingOrder.addresses())
+            .thenComparing(Household::address, WalkingOrder.addresses()));
+    return new Day(found, left(me, drafts, reached), ready(found, bare, newest));
+  }
+
+  private Readiness ready(List<Household> day, List<String> bare, Instant newest)
+      throws StoreException {
     var unknown = new ArrayList<String>();
-    for (UUID p : partners) if (!machine.knows(p)) unknown.add(desk.staffName(p));
+    var partners = new LinkedHashMap<UUID, String>();
+    day.forEach(h -> partners.put(h.partnerId(), h.partner()));
+    for (var p : partners.entrySet()) if (!machine.knows(p.getKey())) unknown.add(p.getValue());
     var form = forms.current();
-    return new Day(
-        found, new Readiness(form.title() + " " + form.version(), unknown, machine.freeBytes()));
+    return new Readiness(
+        form.title() + " " + form.version(),
+        unknown,
+        bare,
+        machine.freeBytes(),
+        machine.battery(),
+        behind(newest));
+  }
+
+  private Duration behind(Instant newest) {
+    Duration behind = Duration.between(desk.now(), newest);
+    return behind.compareTo(CLOCK_TOLERANCE) > 0 ? behind : Duration.ZERO;
   }
 
   private Household household(
-      CaseFile file, CaseRecord assignment, UUID partner, Set<String> drafts) {
+      CaseFile file, CaseRecord assignment, DayNotes notes, UUID sent, Set<String> drafts) {
     CaseRecord app = file.application().orElseThrow();
     Optional<LocalDate> due = Texts.date(assignment.text("due"));
     int attempts = Visit.attempts(file, assignment.id());
+    UUID partner = notes.instead(sent).orElse(sent);
+    String address = app.text("residenceAddress");
     return new Household(
         assignment.id(),
         file.applicant().map(p -> p.text("name")).orElse(""),
-        app.text("residenceAddress"),
+        WalkingOrder.building(address),
+        address,
+        app.text("phone"),
         app.text("number"),
         app.text("schemes"),
         due,
         due.map(d -> WorkingDays.remaining(new Due(d, false), desk.today())).orElse(0),
         assignment.text("note"),
+        partner,
         desk.staffName(partner),
         Return.of(file).asked().size(),
         attempts,
-        drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)));
+        drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)),
+        notes.call(assignment.id()),
+        CaseFile.instant(assignment, "leaseUntil"),
+        assignment.get("visitMode").orElse("HOME"));
+  }
+
+  /// Drafts of visits that no card of the day leads to.
+  private List<Left> left(UUID me, Set<String> drafts, Set<String> reached) throws StoreException {
+    var found = new ArrayList<Left>();
+    for (String key : drafts) {
+      Optional<VisitDraft.Name> name = VisitDraft.name(key);
+      if (name.isEmpty() || reached.contains(key)) continue;
+      try {
+        Sent sent = Sent.of(desk, name.get().assignment(), key);
+        found.add(
+            new Left(
+                key,
+                sent.file().applicant().map(p -> p.text("name")).orElse(""),
+                sent.file().application().map(a -> a.text("residenceAddress")).orElse(""),
+                sent.lost(me).orElse(Sent.Lost.DONE)));
+      } catch (SurveyException _) {
+        found.add(new Left(key, "", "", Sent.Lost.GONE));
+      }
+    }
+    found.sort(Comparator.comparing(Left::key));
+    return found;
+  }
+
+  // ---- acts of the morning
+
+  /// Takes every household of the day to this machine: a lease that ends by itself, not a lock.
+  void checkOut() {
+    background.run(
+        () -> {
+          int taken = 0;
+          for (Household h : List.copyOf(households)) {
+            Optional<CaseRecord> a = desk.store().record(h.assignment());
+            if (a.isPresent() && desk.edit(a.get(), leased(a.get()))) taken++;
+          }
+          return taken;
+        },
+        taken -> {
+          done.set(Message.of("visit.day.taken", taken));
+          refresh();
+        },
+        this::failed);
+  }
+
+  private CaseRecord leased(CaseRecord assignment) {
+    LocalDate due = Texts.date(assignment.text("due")).orElse(desk.today());
+    LocalDate from = due.isBefore(desk.today()) ? desk.today() : due;
+    Instant until = from.plusDays(LEASE_AFTER_DUE_DAYS + 1).atStartOfDay(desk.zone()).toInstant();
+    CaseRecord after =
+        assignment
+            .with("leaseUntil", until.toString())
+            .with("leaseDevice", machine.device().toString());
+    return assignment.text("state").equals("ASSIGNED") ? after.with("state", "CHECKED_OUT") : after;
+  }
+
+  /// Households nobody took to a machine yet, or whose lease is over.
+  int toCheckOut() {
+    Instant now = desk.now();
+    return (int) households.stream().filter(h -> h.lease().filter(now::isBefore).isEmpty()).count();
+  }
+
+  /// Who may come in this partner's place; empty for a partner without an agency.
+  List<Substitute> substitutes(UUID partner) {
+    return Swap.candidates(desk, partner).stream()
+        .map(s -> new Substitute(s.id(), s.text("name")))
+        .toList();
+  }
+
+  /// Somebody else came this morning; visits that begin today are made with them. Visits that have
+  /// begun keep their two.
+  void swap(UUID partner, UUID other) {
+    note(n -> {
+      UUID sent = partner;
+      for (Household h : List.copyOf(households))
+        if (h.partnerId().equals(partner)) sent = sent(h, partner);
+      n.instead(sent, sent.equals(other) ? Optional.empty() : Optional.of(other));
+    });
+  }
+
+  /// Who the street sent, behind whoever came.
+  private UUID sent(Household h, UUID partner) {
+    UUID me = desk.actor().staff();
+    Optional<CaseRecord> a = desk.store().record(h.assignment());
+    return a.flatMap(r -> r.ref("investigatorA").filter(x -> !x.equals(me)))
+        .or(() -> a.flatMap(r -> r.ref("investigatorB").filter(x -> !x.equals(me))))
+        .orElse(partner);
+  }
+
+  /// What came of a call.
+  void called(UUID assignment, Optional<DayNotes.Call> outcome) {
+    note(n -> n.call(assignment, outcome));
+  }
+
+  /// A note about the day.
+  private interface Noting {
+    void in(DayNotes notes) throws StoreException;
+  }
+
+  private void note(Noting noting) {
+    background.perform(
+        () -> noting.in(DayNotes.of(desk.store().drafts(), desk.today())),
+        this::refresh,
+        this::failed);
+  }
+
+  Instant now() {
+    return desk.now();
   }
 }

@@ -7,6 +7,7 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.FormVersions;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import cn.ruhu.wire.Signatures;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /// opening it, then kept. Thread-safe.
 final class PublishedForms implements VisitForms {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedForms.class);
+
+  /// what the district calls the form of a review's visit
+  private static final String REVIEW = ShippedBook.REVIEW_VISIT.formId();
 
   private final LocalStore store;
   private final VisitForms shipped;
@@ -37,26 +41,37 @@ final class PublishedForms implements VisitForms {
   @Override
   public FormPackage current() throws StoreException {
     FormPackage own = shipped.current();
+    return newest(own.id()).orElse(own);
+  }
+
+  @Override
+  public Optional<FormPackage> review() throws StoreException {
+    return newest(REVIEW);
+  }
+
+  private Optional<FormPackage> newest(String id) throws StoreException {
     List<CaseRecord> genuine =
         store.all(RecordType.FORM).stream()
-            .filter(r -> r.text("formId").equals(own.id()))
+            .filter(r -> r.text("formId").equals(id))
             .filter(this::genuine)
             .toList();
     boolean signs =
         serverKey.get().isPresent() && genuine.stream().anyMatch(PublishedForms::sealed);
+    boolean signsStates = signs && genuine.stream().anyMatch(PublishedForms::stateSealed);
     List<CaseRecord> newestFirst =
         genuine.stream()
             .filter(r -> r.text("state").equals("PUBLISHED"))
             .filter(r -> !signs || sealed(r))
+            .filter(r -> !signsStates || stateSealed(r) || before(r, genuine))
             .sorted(
                 Comparator.comparing((CaseRecord r) -> r.text("version"), FormVersions::order)
                     .reversed())
             .toList();
     for (CaseRecord r : newestFirst) {
       Optional<FormPackage> form = load(r.text("file"));
-      if (form.isPresent()) return form.get();
+      if (form.isPresent()) return form;
     }
-    return own;
+    return Optional.empty();
   }
 
   @Override
@@ -74,6 +89,20 @@ final class PublishedForms implements VisitForms {
     return !r.text("seal").isEmpty();
   }
 
+  private static boolean stateSealed(CaseRecord r) {
+    return !r.text("stateSeal").isEmpty();
+  }
+
+  /// Whether a form was published before the server first signed a state: one of that time has none
+  /// and is taken as it came.
+  private static boolean before(CaseRecord r, List<CaseRecord> genuine) {
+    String at = r.text("publishedAt");
+    return genuine.stream()
+        .filter(PublishedForms::stateSealed)
+        .map(PublishedForms::since)
+        .allMatch(first -> at.compareTo(first) < 0);
+  }
+
   /// What the server signed, it signed over these very bytes under this very version; one published
   /// before servers signed is taken as it came, in a signed reply, until the server signs one of
   /// the same form: from then on a seal that is missing was taken away.
@@ -87,9 +116,21 @@ final class PublishedForms implements VisitForms {
             r.text("hash"),
             r.text("file"),
             r.text("publishedAt"));
-    boolean good = Signatures.verify(key.get(), text, r.text("seal"));
+    boolean good = Signatures.verify(key.get(), text, r.text("seal")) && state(key.get(), r);
     if (!good) LOG.warn("form {} {} is not as the server signed it", r.id(), r.text("version"));
     return good;
+  }
+
+  /// Whether the form is in use, or not, as the server signed it.
+  private static boolean state(String key, CaseRecord r) {
+    if (!stateSealed(r)) return true;
+    byte[] text = Signatures.formStateText(r.text("seal"), r.text("state"), since(r));
+    return Signatures.verify(key, text, r.text("stateSeal"));
+  }
+
+  /// When its state began.
+  private static String since(CaseRecord r) {
+    return r.text(r.text("state").equals("RETIRED") ? "retiredAt" : "publishedAt");
   }
 
   private Optional<FormPackage> load(String address) throws StoreException {

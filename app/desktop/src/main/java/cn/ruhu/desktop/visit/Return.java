@@ -23,9 +23,11 @@ final class Return {
   private static final int PASSES = 6;
 
   private final List<CaseRecord> asked;
+  private final List<CaseRecord> past;
   private final SortedMap<String, String> earlier;
 
-  private Return(List<CaseRecord> asked, SortedMap<String, String> earlier) {
+  private Return(List<CaseRecord> asked, List<CaseRecord> past, SortedMap<String, String> earlier) {
+    this.past = past;
     this.asked = asked;
     this.earlier = earlier;
   }
@@ -35,9 +37,11 @@ final class Return {
   static Return of(CaseFile file) {
     List<CaseRecord> open =
         file.questions().stream().filter(q -> q.text("state").equals("OPEN")).toList();
+    List<CaseRecord> past =
+        file.questions().stream().filter(q -> !q.text("state").equals("OPEN")).toList();
     Answers answers = file.answers();
-    if (open.isEmpty() || answers.isEmpty()) return new Return(open, new TreeMap<>());
-    return new Return(open, answers.byPath());
+    if (open.isEmpty() || answers.isEmpty()) return new Return(open, past, new TreeMap<>());
+    return new Return(open, past, answers.byPath());
   }
 
   boolean isReturn() {
@@ -59,6 +63,11 @@ final class Return {
   /// What a supervisor asks about a question.
   List<CaseRecord> about(String key, Question question) {
     return asked.stream().filter(a -> names(a, key, question)).toList();
+  }
+
+  /// What a supervisor asked about a question before: answered, settled or not accepted.
+  List<CaseRecord> past(String key, Question question) {
+    return past.stream().filter(a -> names(a, key, question)).toList();
   }
 
   private static boolean names(CaseRecord ask, String key, Question question) {

@@ -5,6 +5,8 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Nodes;
+import cn.ruhu.desktop.kit.ScrollColumn;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.work.Way;
@@ -12,21 +14,28 @@ import java.time.Instant;
 import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /// After the seal: what was sealed, how many files, where it waits.
 final class SealedPane {
   private final Kit kit;
   private final VisitViewModel model;
   private final Runnable home;
+  private final SealExport export;
   private final StackPane pane = new StackPane();
+  private Subscription tell = Subscription.EMPTY;
 
   SealedPane(Kit kit, VisitViewModel model, Runnable home) {
     this.kit = kit;
     this.model = model;
     this.home = home;
+    this.export = new SealExport(model.desk(), model.machine(), kit.background());
     pane.getStyleClass().add("page");
     pane.setId("visit-sealed");
   }
@@ -46,9 +55,7 @@ final class SealedPane {
     box.setMaxWidth(640);
     box.setMaxHeight(VBox.USE_PREF_SIZE);
     box.getChildren().add(line(kit.t("visit.sealed.files", sealed.files())));
-    var hash = line(kit.t("visit.sealed.hash", Show.seal(sealed.sealHash())));
-    hash.getStyleClass().add("hint");
-    box.getChildren().add(hash);
+    box.getChildren().add(number(sealed.sealHash()));
     var glyph = new StandingGlyph(kit.text());
     glyph.where(Way.of(model.desk().store().standing(sealed.visit())));
     glyph.story(() ->
@@ -72,12 +79,64 @@ final class SealedPane {
         box.getChildren().add(why);
       }
     }
+    box.getChildren().add(export(sealed));
     box.getChildren()
         .add(
             Buttons.large(
                 Buttons.keyed(Buttons.main("visit-home", kit.t("visit.act.home"), home), "F7")));
-    pane.getChildren().setAll(box);
+    var holder = new StackPane(box);
+    var scroll = new ScrollColumn(holder);
+    holder.minHeightProperty().bind(scroll.heightProperty().subtract(2));
+    pane.getChildren().setAll(scroll);
     watch(glyph, sealed.visit());
+  }
+
+  /// The whole number: it opens the evidence, and is what a later check is held against.
+  private Node number(String seal) {
+    Label label = line(kit.t("visit.sealed.number"));
+    label.getStyleClass().add("hint");
+    var number = line(Show.sealNumber(seal));
+    number.setId("visit-seal-number");
+    number.getStyleClass().add("seal-number");
+    Button copy =
+        Buttons.plain(
+            "visit-seal-copy",
+            kit.t("visit.sealed.copy"),
+            () -> {
+              var content = new ClipboardContent();
+              content.putString(seal);
+              Clipboard.getSystemClipboard().setContent(content);
+            });
+    return new VBox(6, label, number, copy);
+  }
+
+  /// To a stick or a folder, as often as wanted.
+  private Node export(Sealing.Sealed sealed) {
+    tell.unsubscribe();
+    var said = line("");
+    said.setId("visit-exported");
+    export.clear();
+    tell =
+        export.said.subscribe(m -> {
+          Nodes.shown(said, m != null);
+          said.setText(m == null ? "" : kit.text().of(m));
+        });
+    Button act =
+        Buttons.with(
+            Icon.SAVE,
+            Buttons.plain(
+                "visit-export",
+                kit.t("visit.sealed.export"),
+                () -> {
+                  var scene = pane.getScene();
+                  kit.pictures()
+                      .folder(
+                          kit.t("visit.sealed.export.title"),
+                          scene == null ? null : scene.getWindow())
+                      .ifPresent(folder -> export.to(folder, sealed.application(), sealed.visit()));
+                }));
+    act.disableProperty().bind(export.busy);
+    return new VBox(6, act, said);
   }
 
   private void watch(StandingGlyph glyph, UUID visit) {

@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.visit;
 
-import cn.ruhu.casefile.evidence.Manifest;
-import cn.ruhu.casefile.evidence.SealText;
+import cn.ruhu.casefile.evidence.Paradata;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Hindrance;
@@ -15,15 +14,15 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.Seals;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
-import cn.ruhu.wire.Hashes;
-import cn.ruhu.wire.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Ends an attempt at the door: the visit and its answers as records that are never changed again,
-/// a manifest of every file with the pair's signatures over it, and what follows for items,
-/// questions and the assignment, all in one atomic op.
+/// sealed ([Seal]), and what follows for items, questions and the assignment, all in one atomic op.
 final class Sealing {
+  private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
   static final String ALGORITHM = "sha256 ed25519";
 
   /// A file of the visit.
@@ -47,19 +48,42 @@ final class Sealing {
 
   /// Everything of the visit as it stood on the screen when the button was pressed.
   ///
-  /// @param tableHash hash the household signed
+  /// @param tableHash hash the household signed, empty when nobody opened
   /// @param replies words for each asked question, by its record
+  /// @param spots where each question stands, by its path
+  /// @param notes of the draft
+  /// @param at the moment the button was pressed
   record Content(
       SortedMap<String, String> facts,
       List<Attachment> attachments,
       String tableHash,
-      Map<UUID, String> replies) {}
+      Map<UUID, String> replies,
+      Map<String, Spot> spots,
+      SortedMap<String, String> notes,
+      Instant at) {}
+
+  /// Where a question stands in the form.
+  record Spot(String section, Paradata.Part part) {
+    static final Spot NONE = new Spot("", Paradata.Part.NONE);
+
+    static Spot of(Question q) {
+      return new Spot(
+          q.section(),
+          switch (q.part()) {
+            case TABLE -> Paradata.Part.TABLE;
+            case DOOR -> Paradata.Part.DOOR;
+            case SIGNATURES ->
+                q.instance().isPresent() ? Paradata.Part.HOUSEHOLD : Paradata.Part.PAIR;
+          });
+    }
+  }
 
   /// What came of it.
   ///
   /// @param files sealed, answers and manifest included
   /// @param waitsFor what keeps the case from going on, empty when it went on
   record Sealed(
+      UUID application,
       UUID visit,
       boolean finished,
       int files,
@@ -84,25 +108,41 @@ final class Sealing {
     this.visit = visit;
     this.snapshot = snapshot;
     this.content = content;
-    this.now = desk.now();
-    this.file = desk.caseFile(visit.application());
+    this.now = content.at();
+    CaseFile here = desk.caseFile(visit.application());
+    this.file = here.application().isPresent() ? here : visit.file;
   }
 
   /// What a visit is sealed with, as it stands now. Window thread.
-  static Content content(Visit now) {
+  static Content content(Visit now, Instant at) {
     var session = now.session();
     var attachments = new ArrayList<Attachment>();
+    var spots = new HashMap<String, Spot>();
     for (var section : session.sections())
       for (Question q : session.questions(section.id())) {
+        spots.put(q.path(), Spot.of(q));
         boolean signature = q.kind() == QuestionKind.SIGNATURE;
         boolean file = VisitFiles.KINDS.contains(q.kind());
         if (!file || !q.relevant() || q.value().isEmpty()) continue;
         for (String address : q.value().split(" ", -1))
           attachments.add(new Attachment(now.survey.key(q), q.label(), address, signature));
       }
+    for (String plate : Door.plates(now))
+      attachments.add(new Attachment(Door.PLATE_PATH, "", plate, false));
     var replies = new LinkedHashMap<UUID, String>();
     now.draft.notes(Visit.REPLY).forEach((id, words) -> replies.put(UUID.fromString(id), words));
-    return new Content(session.facts(), attachments, session.part(Part.TABLE).hash(), replies);
+    var facts = new TreeMap<>(session.facts());
+    now.draft
+        .notes(Visit.DOUBT)
+        .forEach((flag, code) -> facts.put("C10" + flag.replace(':', '@'), code));
+    return new Content(
+        facts,
+        attachments,
+        now.entered() ? session.part(Part.TABLE).hash() : "",
+        replies,
+        spots,
+        now.draft.notes(""),
+        at);
   }
 
   /// Seals and saves; on return everything is on the disk.
@@ -122,79 +162,53 @@ final class Sealing {
   }
 
   private Sealed seal() throws StoreException {
-    String answers = keep(snapshot, "application/x-ruhu-survey");
-    List<Manifest.Entry> entries = entries(answers);
-    Manifest manifest =
-        new Manifest(
-            visit.id(),
-            visit.pair.a(),
-            visit.pair.b(),
-            visit.startedAt(),
-            now,
-            new Manifest.Form(visit.form.id(), visit.form.version(), "sha256-" + visit.form.hash()),
-            entries,
-            previousSeal());
-    byte[] bytes = Messages.write(manifest);
-    String sealHash = "sha256-" + Hashes.sha256Hex(bytes);
-    String manifestFile = keep(bytes, "application/json");
-    visitRecord(answers, manifestFile, sealHash);
+    Seal.Made made = Seal.of(desk, machine, visit, snapshot, content, file);
+    visitRecord(made);
     answersRecord();
     Map<String, UUID> pages = pages();
     gateFacts(pages);
+    Alarm.atSeal(desk, visit, content.facts(), now).ifPresent(changes::add);
     if (finished()) {
       changes.addAll(Findings.of(file, content.facts(), visit.id(), desk::newId));
       questions();
       assignmentDone();
     }
-    desk.save("visit.finish", "", true, changes);
+    desk.save("visit.finish", "", true, changes, visit.draft.key());
+    noted(made.hash());
     VisitDraft.remove(desk.store().drafts(), visit.draft.key());
     Optional<Outcome> on = finished() ? goOn() : Optional.empty();
     return new Sealed(
+        visit.application(),
         visit.id(),
         finished(),
-        entries.size() + 1,
-        sealHash,
+        made.files(),
+        made.hash(),
         on.filter(Performed.class::isInstance).isPresent(),
         on.orElse(null) instanceof Ruling.Refused(var why) ? why : List.of());
   }
 
+  /// The visit is saved: a machine that cannot note its last seal finds it among the records.
+  private void noted(String hash) {
+    try {
+      desk.store().seals().sealed(new Seals.Last(visit.id(), hash, now));
+    } catch (StoreException e) {
+      LOG.warn("the last seal is not noted: {}", e.code());
+    }
+  }
+
+  private boolean lost(CaseRecord assignment) {
+    return new Sent(assignment, file, visit.lost.isPresent())
+        .lost(desk.actor().staff())
+        .isPresent();
+  }
+
   /// When the city's verification is in as well, the case goes on by itself.
   private Optional<Outcome> goOn() throws StoreException {
+    if (visit.lost.isPresent()) return Optional.empty();
     boolean visiting =
         file.application().filter(a -> a.text("stage").equals(Stage.VISITING.name())).isPresent();
     if (!visiting) return Optional.empty();
     return Optional.of(desk.systemAct(visit.application(), Act.BOTH_DONE, ActInput.NONE));
-  }
-
-  private String keep(byte[] bytes, String mime) throws StoreException {
-    return desk.store().files().put(bytes, visit.application(), mime);
-  }
-
-  private List<Manifest.Entry> entries(String answers) throws StoreException {
-    var entries = new ArrayList<Manifest.Entry>();
-    entries.add(new Manifest.Entry("answers", answers, snapshot.length));
-    var counts = new TreeMap<String, Integer>();
-    for (Attachment a : content.attachments()) {
-      int n = counts.merge(a.key(), 1, Integer::sum);
-      String name = (a.signature() ? "signature/" : "photo/") + a.key() + "/" + n;
-      entries.add(new Manifest.Entry(name, a.address(), length(a.address())));
-    }
-    return entries;
-  }
-
-  private long length(String address) throws StoreException {
-    return desk.store()
-        .files()
-        .file(address)
-        .orElseThrow(() -> new StoreException(StoreException.Code.NO_FILE, "a file of the visit"))
-        .length();
-  }
-
-  private Optional<String> previousSeal() {
-    return file.visits().stream()
-        .flatMap(v -> v.get("sealHash").stream())
-        .filter(h -> h.startsWith("sha256-"))
-        .reduce((_, later) -> later);
   }
 
   private CaseRecord made(RecordType type, UUID id, Map<String, String> fields) {
@@ -203,8 +217,8 @@ final class Sealing {
         .with("application", app.id().toString());
   }
 
-  private void visitRecord(String answers, String manifest, String sealHash) {
-    var f = new TreeMap<String, String>();
+  private void visitRecord(Seal.Made made) {
+    var f = new TreeMap<>(made.fields());
     f.put("assignment", visit.assignment.id().toString());
     f.put("attempt", Integer.toString(visit.attempt));
     f.put("purpose", purpose());
@@ -215,40 +229,46 @@ final class Sealing {
     f.put("dispositionNote", fact("V10"));
     f.put("investigatorA", visit.pair.a().toString());
     f.put("investigatorB", visit.pair.b().toString());
-    f.put("place", fact("V04").isEmpty() ? fact("V12") : fact("V04"));
+    Door.record(visit, content.facts(), plates(content), f);
     f.put("interviewee", fact("V15M"));
     f.put("companions", fact("V08").replace(' ', ','));
     f.put("formId", visit.form.id());
     f.put("formVersion", visit.form.version());
     f.put("formHash", "sha256-" + visit.form.hash());
-    f.put("answers", answers);
-    f.put("tableHash", finished() ? content.tableHash() : "");
-    f.put("manifest", manifest);
-    f.put("sealHash", sealHash);
     f.put("sealAlgorithm", ALGORITHM);
-    f.put("signatureDevice", machine.device().toString());
-    f.put("signatureA", sign(SealText.Place.A, visit.pair.a(), sealHash, visit.startedAt()));
-    f.put(
-        "signatureB",
-        visit.proven().map(at -> sign(SealText.Place.B, visit.pair.b(), sealHash, at)).orElse(""));
-    Instant end = visit.tableSignedAt().orElse(now);
-    long seconds = Math.max(0, Duration.between(visit.startedAt(), end).toSeconds());
-    f.put("durationSeconds", Long.toString(seconds));
+    f.putAll(told(visit, made.told(), now));
+    if (finished()) f.put("statement", Statement.origin(visit));
+    f.put("householdCopy", content.notes().getOrDefault(Visit.COPY, ""));
+    if (made.fields().containsKey("correction"))
+      file.finishedVisit().ifPresent(v -> f.put("supersedes", v.id().toString()));
     changes.add(RecordChange.create(made(RecordType.VISIT, visit.id(), f)));
   }
 
-  /// The signature with the instant it names, so that anybody can make the signed text again.
-  private String sign(SealText.Place place, UUID staff, String sealHash, Instant provenAt) {
-    return machine.sign(SealText.of(place, staff, sealHash, provenAt)) + " " + provenAt;
+  /// How a visit was made, as its record has it.
+  static SortedMap<String, String> told(Visit visit, Paradata.Told told, Instant now) {
+    var f = new TreeMap<String, String>();
+    Instant end = visit.tableSignedAt().orElse(now);
+    long seconds = Math.max(0, Duration.between(visit.startedAt(), end).toSeconds());
+    f.put("durationSeconds", Long.toString(seconds));
+    f.put("sections", Paradata.text(told.sections()));
+    f.put("answered", Integer.toString(told.answered()));
+    f.put("fast", Integer.toString(told.fast()));
+    f.put("changedAfter", Integer.toString(told.changedAfter()));
+    return f;
+  }
+
+  /// Door-plate photos the form did not ask for.
+  static List<String> plates(Content content) {
+    boolean asked = content.facts().containsKey(Door.PLATE_PATH);
+    return content.attachments().stream()
+        .filter(a -> !asked && a.key().equals(Door.PLATE_PATH))
+        .map(Attachment::address)
+        .toList();
   }
 
   private String purpose() {
     if (visit.back.isReturn()) return "RETURN";
-    boolean review =
-        file.application()
-            .filter(a -> Set.of("REVIEWING", "REVIEW_DUE").contains(a.text("stage")))
-            .isPresent();
-    return review ? "REVIEW" : "FIRST";
+    return Visit.reviews(file) ? "REVIEW" : "FIRST";
   }
 
   private void answersRecord() {
@@ -280,6 +300,7 @@ final class Sealing {
       f.put("by", visit.pair.a().toString());
       f.put("source", "VISIT");
       f.put("path", a.key());
+      f.put("print", content.notes().getOrDefault(VisitFiles.PRINT + a.address(), ""));
       f.put("order", Integer.toString(++order));
       changes.add(RecordChange.create(made(RecordType.PAGE, id, f)));
     }
@@ -316,8 +337,10 @@ final class Sealing {
     }
   }
 
+  /// An assignment that is no longer this pair's is left to those who took it.
   private void assignmentDone() {
     CaseRecord now = desk.store().record(visit.assignment.id()).orElse(visit.assignment);
+    if (lost(now)) return;
     RecordChange.between(now, now.with("state", "DONE")).ifPresent(changes::add);
   }
 }

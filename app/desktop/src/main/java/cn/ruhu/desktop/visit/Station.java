@@ -7,7 +7,9 @@ import cn.ruhu.survey.Section;
 import cn.ruhu.survey.SurveySession;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A step of a visit: a section of the form, or one of the two signings that cut through it (DOMAIN
@@ -32,14 +34,14 @@ record Station(String id, Kind kind, String title) {
 
   /// What is asked at the door, the outcome first; anything else the form has comes before.
   private static final String AT_THE_DOOR =
-      "V01 V09D V10 V11 V13 V13P V12 V14 V15 V15M V18 V19 V08 V04 V05 V02 V03 V06 V07 V09 ";
+      "V01 V09D V10 V11 V13 V13P V12 V14 V15 V15M V18 V19 V08 V04 V05 V17 V02 V03 V06 V07 V09 ";
 
   /// The stations of a form as it stands: only the door until somebody opens.
-  static List<Station> of(SurveySession session) {
+  static List<Station> of(List<Section> sections) {
     var all = new ArrayList<Station>();
     boolean signed = false;
     boolean entered = false;
-    for (Section s : session.sections()) {
+    for (Section s : sections) {
       if (!s.relevant()) continue;
       boolean door = s.id().equals(DOOR_SECTION);
       entered |= !door;
@@ -56,33 +58,48 @@ record Station(String id, Kind kind, String title) {
   /// Questions of this station in the form's order.
   List<Question> questions(SurveySession session) {
     var found = new ArrayList<Question>();
-    for (Section s : session.sections())
-      for (Question q : session.questions(s.id())) if (belongs(s.part(), q)) found.add(q);
+    for (Section s : session.sections()) {
+      boolean here = own() ? s.id().equals(id) : s.part() == Part.DOOR;
+      if (!here) continue;
+      for (Question q : session.questions(s.id()))
+        if (belongs(s.part(), q.part(), q.section(), q.instance().isPresent())) found.add(q);
+    }
     if (kind == Kind.DOOR)
       found.sort(Comparator.comparingInt(q -> 1 + AT_THE_DOOR.indexOf(q.id() + " ")));
     return found;
   }
 
-  private boolean belongs(Part section, Question q) {
-    boolean crossing = section == Part.DOOR && q.part() != Part.DOOR;
+  /// Whether the station is a section of the form.
+  private boolean own() {
+    return kind == Kind.DOOR || kind == Kind.SECTION;
+  }
+
+  private boolean belongs(Part section, Part part, String sectionId, boolean inside) {
+    boolean crossing = section == Part.DOOR && part != Part.DOOR;
     return switch (kind) {
-      case DOOR, SECTION -> q.section().equals(id) && !crossing;
-      case SIGN -> crossing && (q.part() == Part.TABLE || q.instance().isPresent());
-      case SEAL -> crossing && q.part() == Part.SIGNATURES && q.instance().isEmpty();
+      case DOOR, SECTION -> sectionId.equals(id) && !crossing;
+      case SIGN -> crossing && (part == Part.TABLE || inside);
+      case SEAL -> crossing && part == Part.SIGNATURES && !inside;
     };
   }
 
   /// Whether a problem is met with here.
-  boolean holds(SurveySession session, Problem problem) {
-    Optional<Question> q = session.question(problem.path());
-    if (q.isEmpty())
-      return (kind == Kind.DOOR || kind == Kind.SECTION) && id.equals(problem.section());
-    Part section =
-        session.sections().stream()
-            .filter(s -> s.id().equals(q.get().section()))
-            .map(Section::part)
-            .findFirst()
-            .orElse(Part.TABLE);
-    return belongs(section, q.get());
+  ///
+  /// @param section which part of the visit the problem's section is
+  boolean holds(Part section, Problem problem) {
+    return belongs(section, problem.part(), problem.section(), problem.inside());
+  }
+
+  /// The part of the visit of each section, by its id.
+  static Map<String, Part> parts(List<Section> sections) {
+    var parts = new HashMap<String, Part>();
+    sections.forEach(s -> parts.put(s.id(), s.part()));
+    return parts;
+  }
+
+  /// Where a problem is met with.
+  static Optional<Station> of(List<Station> stations, SurveySession session, Problem problem) {
+    Part part = parts(session.sections()).getOrDefault(problem.section(), Part.TABLE);
+    return stations.stream().filter(s -> s.holds(part, problem)).findFirst();
   }
 }

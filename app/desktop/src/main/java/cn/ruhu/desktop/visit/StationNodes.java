@@ -1,15 +1,15 @@
 package cn.ruhu.desktop.visit;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
-import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.work.SharedCards;
+import cn.ruhu.survey.Observer;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.PartText;
 import cn.ruhu.survey.Question;
@@ -33,17 +33,20 @@ final class StationNodes {
   /// @param leave ends what listens besides
   record Made(List<Node> nodes, QuestionColumn questions, List<Runnable> leave) {}
 
-  private static final String NOTE = "V10";
-  private static final List<String> NO_ANSWER = List.of("30", "31", "32");
-
   private final Kit kit;
   private final VisitViewModel model;
   private final FileAttachments attachments;
+  private final SealNodes sealing;
+  private final DoorModel door;
+  private final SharedCards cards;
 
-  StationNodes(Kit kit, VisitViewModel model, Node owner) {
+  StationNodes(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards, Node owner) {
+    this.door = door;
+    this.cards = cards;
     this.kit = kit;
     this.model = model;
     this.attachments = new FileAttachments(kit, model, owner);
+    this.sealing = new SealNodes(kit, model);
   }
 
   Made of(Visit visit, Station station) {
@@ -60,16 +63,25 @@ final class StationNodes {
     var nodes = new ArrayList<Node>();
     var leave = new ArrayList<Runnable>();
     switch (station.kind()) {
-      case DOOR -> nodes.add(column);
+      case DOOR -> {
+        var pane =
+            new DoorPane(
+                kit, door, visit, cards, () -> door.platePath().ifPresent(attachments::pick));
+        leave.add(pane::leave);
+        nodes.addAll(List.of(pane, column));
+      }
       case SECTION -> {
         boolean own =
             visit.session().rosters(station.id()).stream()
                 .anyMatch(r -> r.owners() == cn.ruhu.survey.Roster.Owners.STAFF);
-        if (own) nodes.add(observers(visit));
+        if (own) nodes.add(observers(visit, leave));
         nodes.add(column);
       }
-      case SIGN -> nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column));
-      case SEAL -> nodes.addAll(List.of(reading(visit, Part.DOOR, leave), second(visit), column));
+      case SIGN ->
+          nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column, sealing.copy(visit)));
+      case SEAL ->
+          nodes.addAll(
+              List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
     }
     return new Made(nodes, column, leave);
   }
@@ -86,61 +98,13 @@ final class StationNodes {
   /// A supervisor's words and the box for the answer.
   private List<Node> above(Visit visit, Question question) {
     var nodes = new ArrayList<Node>();
-    if (question.id().equals(NOTE)) nodes.add(phrases(visit));
-    for (CaseRecord asked : model.asked(question)) {
-      var words = new Label(asked.text("words"), Icon.COMMENT.node());
-      words.setWrapText(true);
-      words.getStyleClass().add("asked-words");
-      Field reply =
-          new Fields(kit)
-              .area("reply-" + asked.id(), kit.t("visit.asked.reply"), 2)
-              .onLeft(v -> model.reply(asked.id(), v));
-      reply.valueProperty().set(model.reply(asked.id()));
-      var box = new VBox(Badges.of(kit.t("visit.asked"), Badges.Tone.WARNING), words, reply);
-      box.getStyleClass().add("asked");
-      nodes.add(box);
-    }
+    if (question.id().equals(Statement.QUESTION)) nodes.add(sealing.statement(visit));
+    nodes.addAll(new AskedBox(kit, model).over(question));
     return nodes;
   }
 
-  /// Ready-made sentences for an attempt that found nobody or was refused: one press instead of
-  /// typing at the door.
-  private Node phrases(Visit visit) {
-    var box = new FlowPane();
-    box.getStyleClass().add("options");
-    box.setId("visit-phrases");
-    Runnable fill =
-        () -> {
-          String d = visit.value(Visit.DISPOSITION);
-          box.getChildren().clear();
-          if (d.isEmpty() || d.equals("1")) return;
-          Label hint = hint(kit.t("visit.phrase.hint"));
-          hint.prefWidthProperty().bind(box.widthProperty());
-          box.getChildren().add(hint);
-          String group = NO_ANSWER.contains(d) ? "nobody" : d.startsWith("2") ? "refused" : "other";
-          for (int i = 1; kit.text().has("visit.phrase." + group + "." + i); i++) {
-            String words = kit.t("visit.phrase." + group + "." + i);
-            Button phrase =
-                Buttons.plain(
-                    "phrase-" + i,
-                    words,
-                    () ->
-                        visit
-                            .session()
-                            .pathOf(NOTE)
-                            .ifPresent(path -> visit.survey.answer(path, words)));
-            phrase.setWrapText(true);
-            phrase.setMinWidth(0);
-            box.getChildren().add(phrase);
-          }
-        };
-    fill.run();
-    visit.survey.onChanged(_ -> fill.run());
-    return box;
-  }
-
   /// Who answers the own observations now; the second person only after signing in.
-  private Node observers(Visit visit) {
+  private Node observers(Visit visit, List<Runnable> leave) {
     var row = new FlowPane();
     row.getStyleClass().add("people");
     var group = new ToggleGroup();
@@ -163,10 +127,33 @@ final class StationNodes {
       });
       row.getChildren().add(chip);
     }
-    var box = new VBox(row, hint(kit.t("visit.observe.hint")));
+    var box = new VBox(row, hint(kit.t("visit.observe.hint")), observed(visit, leave));
     box.getStyleClass().add("form");
     if (!model.proven.get()) box.getChildren().add(second(visit));
     return box;
+  }
+
+  /// How far each of the two is; nothing of what the other one answered.
+  private Node observed(Visit visit, List<Runnable> leave) {
+    var label = hint("");
+    label.setId("visit-observed");
+    Runnable fill =
+        () -> {
+          var parts = new ArrayList<String>();
+          for (Observer o : visit.session().observers()) {
+            String name =
+                o.staff().equals(visit.pair.a()) ? visit.pair.nameA() : visit.pair.nameB();
+            parts.add(
+                o.done()
+                    ? kit.t("visit.observe.done", name)
+                    : kit.t("visit.observe.open", name, o.open()));
+          }
+          String now = String.join(kit.t("forms.comma"), parts);
+          if (!now.equals(label.getText())) label.setText(now);
+        };
+    fill.run();
+    leave.add(visit.survey.onChanged(_ -> fill.run()));
+    return label;
   }
 
   private static Label hint(String words) {

@@ -16,6 +16,7 @@ import cn.ruhu.survey.Question;
 import cn.ruhu.survey.SurveyException;
 import cn.ruhu.survey.SurveySession;
 import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt at one household's door, open on this machine. Window thread only once it is open.
 final class Visit {
@@ -36,8 +38,15 @@ final class Visit {
   /// notes of answers to a supervisor's questions, by the question's id
   static final String REPLY = "reply.";
 
+  /// notes of what the pair made of differences, by the flag's key
+  static final String DOUBT = "doubt.";
+
+  /// note with the number of the paper the household keeps
+  static final String COPY = "copy";
+
   private static final String VISIT = "visit";
   private static final String STARTED = "started";
+  private static final Set<String> REVIEW = Set.of("REVIEWING", "REVIEW_DUE");
 
   final CaseFile file;
   final CaseRecord assignment;
@@ -48,13 +57,18 @@ final class Visit {
   final VisitDraft draft;
   final Return back;
 
+  /// how the pair lost the assignment meanwhile; empty while it is theirs
+  final Optional<Sent.Lost> lost;
+
   /// the version a visit that begins now begins with, where it is another than this one's
   final Optional<FormPackage> other;
 
   private Set<String> problems = Set.of();
+  private volatile @Nullable SigningKey secondKey; // read when sealing, off the window's thread
 
   private Visit(Base base, SurveySession session, VisitDraft draft, Return back) {
     this.other = base.other;
+    this.lost = base.lost;
     this.file = base.file;
     this.assignment = base.assignment;
     this.pair = base.pair;
@@ -71,7 +85,8 @@ final class Visit {
       Declared.Pair pair,
       int attempt,
       FormPackage form,
-      Optional<FormPackage> other) {}
+      Optional<FormPackage> other,
+      Optional<Sent.Lost> lost) {}
 
   /// A visit read or begun, not yet on the window's thread.
   interface Ready {
@@ -82,19 +97,27 @@ final class Visit {
   /// Opens the visit of an assignment: the draft where there is one, else a new attempt.
   static Ready open(Desk desk, VisitForms forms, UUID assignmentId)
       throws StoreException, SurveyException {
-    CaseRecord assignment = desk.store().record(assignmentId).orElseThrow();
-    UUID application = assignment.ref("application").orElseThrow();
-    CaseFile file = desk.caseFile(application);
-    UUID a = assignment.ref("investigatorA").orElse(desk.actor().staff());
-    UUID b = assignment.ref("investigatorB").orElse(desk.actor().staff());
-    boolean second = b.equals(desk.actor().staff());
-    var pair =
-        second
-            ? new Declared.Pair(b, a, desk.displayName(), desk.staffName(a))
-            : new Declared.Pair(a, b, desk.displayName(), desk.staffName(b));
-    int attempt = 1 + attempts(file, assignmentId);
-    String key = VisitDraft.key(assignmentId, attempt);
+    Sent sent = Sent.of(desk, assignmentId, VisitDraft.key(assignmentId, 1));
+    return open(desk, forms, sent, 1 + attempts(sent.file(), assignmentId));
+  }
+
+  /// Opens a draft as it lies on the disk, whatever became of its assignment.
+  ///
+  /// @param key of [VisitDraft#key(UUID, int)]
+  static Ready openKept(Desk desk, VisitForms forms, String key)
+      throws StoreException, SurveyException {
+    VisitDraft.Name name =
+        VisitDraft.name(key).orElseThrow(() -> new SurveyException("survey.damaged", "key"));
+    return open(desk, forms, Sent.of(desk, name.assignment(), key), name.attempt());
+  }
+
+  private static Ready open(Desk desk, VisitForms forms, Sent sent, int attempt)
+      throws StoreException, SurveyException {
+    CaseRecord assignment = sent.assignment();
+    CaseFile file = sent.file();
+    String key = VisitDraft.key(assignment.id(), attempt);
     VisitDraft.Kept kept = VisitDraft.read(desk.store().drafts(), key);
+    Declared.Pair pair = Swap.pair(desk, assignment, kept);
     var back = Return.of(file);
     var sink = new Sink();
     SurveySession session;
@@ -102,7 +125,8 @@ final class Visit {
     Optional<FormPackage> other = Optional.empty();
     var notes = kept.notes();
     if (kept.events().isEmpty()) {
-      form = forms.current();
+      form = formFor(file, forms);
+      Sent.keep(desk.store().drafts(), key, file);
       Instant now = desk.now();
       notes.putIfAbsent(VISIT, desk.newId().toString());
       notes.putIfAbsent(STARTED, now.toString());
@@ -117,9 +141,12 @@ final class Visit {
       session = SurveySession.replay(form, kept.events(), pair.a(), desk::now, sink);
       String here = form.hash();
       String id = form.id();
-      other = Optional.of(forms.current()).filter(f -> f.id().equals(id) && !f.hash().equals(here));
+      other =
+          Optional.of(formFor(file, forms))
+              .filter(f -> f.id().equals(id) && !f.hash().equals(here));
     }
-    var base = new Base(file, assignment, pair, attempt, form, other);
+    var base =
+        new Base(file, assignment, pair, attempt, form, other, sent.lost(desk.actor().staff()));
     return background -> {
       var draft = new VisitDraft(desk.store().drafts(), background, key, notes);
       boolean fresh = kept.events().isEmpty();
@@ -127,6 +154,16 @@ final class Visit {
       sink.to(draft::append);
       return new Visit(base, session, draft, back);
     };
+  }
+
+  /// Whether a household's visit is one of its periodic review (article 14).
+  static boolean reviews(CaseFile file) {
+    return file.application().filter(a -> REVIEW.contains(a.text("stage"))).isPresent();
+  }
+
+  private static FormPackage formFor(CaseFile file, VisitForms forms) throws StoreException {
+    Optional<FormPackage> own = reviews(file) ? forms.review() : Optional.empty();
+    return own.isPresent() ? own.get() : forms.current();
   }
 
   /// Attempts already made under an assignment since the last return.
@@ -195,13 +232,21 @@ final class Visit {
 
   // ---- the pair
 
+  /// Empty while the second investigator is not signed in here.
+  Optional<SigningKey> secondKey() {
+    return Optional.ofNullable(secondKey);
+  }
+
   Optional<Instant> proven() {
     return draft.note(PROVEN).isEmpty()
         ? Optional.empty()
         : Optional.of(Instant.parse(draft.note(PROVEN)));
   }
 
-  void prove(Instant at) {
+  /// The second investigator signs with this key until the visit is left; it is never written down,
+  /// so whoever goes on later signs in again.
+  void prove(SigningKey key, Instant at) {
+    secondKey = key;
     draft.note(PROVEN, at.toString());
   }
 
@@ -233,11 +278,21 @@ final class Visit {
   boolean doorOpen() {
     var sections = new HashSet<String>();
     for (var s : session().sections()) if (s.part() == Part.DOOR) sections.add(s.id());
-    for (Problem p : survey.problems()) {
-      Part part = session().question(p.path()).map(Question::part).orElse(Part.DOOR);
-      if (sections.contains(p.section()) && part == Part.DOOR) return true;
-    }
+    for (Problem p : survey.problems())
+      if (sections.contains(p.section()) && p.part() == Part.DOOR) return true;
     return false;
+  }
+
+  // ---- differences
+
+  /// What the pair made of a difference the form does not ask about: 1 explained, 2 to be asked in
+  /// writing, 3 true; empty when nothing yet.
+  String disposition(String flag) {
+    return draft.note(DOUBT + flag);
+  }
+
+  void dispose(String flag, String code) {
+    draft.note(DOUBT + flag, code);
   }
 
   // ---- pictures
@@ -250,7 +305,8 @@ final class Visit {
     return all.isEmpty() ? List.of() : List.of(all.split(" ", -1));
   }
 
-  void addPhoto(String path, String address) {
+  void addPhoto(String path, String address, String print) {
+    draft.note(VisitFiles.PRINT + address, print);
     var all = new ArrayList<>(pictures(path));
     if (!all.contains(address)) all.add(address);
     pictures(path, all);
@@ -267,6 +323,11 @@ final class Visit {
     String value = String.join(" ", all);
     draft.note(PHOTOS + path, value);
     if (survey.answer(path, value) instanceof Answer.Answered) draft.note(PHOTOS + path, "");
+  }
+
+  /// Offers the form what waits for a question it did not ask before.
+  void offerPictures(String path) {
+    pictures(path, pictures(path));
   }
 
   // ---- signatures

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.Drafts;
@@ -10,9 +11,12 @@ import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -30,6 +34,8 @@ final class VisitDraft {
 
   /// between a draft's key and the name of its entries
   private static final String PART = "/";
+
+  private static final Pattern KEY = Pattern.compile("visit:([0-9a-f-]{36}):(\\d{1,3})");
 
   /// A draft as it lies on the disk.
   record Kept(SortedMap<String, String> notes, List<AnswerEvent> events) {}
@@ -58,6 +64,16 @@ final class VisitDraft {
 
   static String key(UUID assignment, int attempt) {
     return "visit:" + assignment + ":" + attempt;
+  }
+
+  /// What a key of a visit's draft names.
+  record Name(UUID assignment, int attempt) {}
+
+  /// Reads a key; empty for keys of anything else, and of what lies beside a draft.
+  static Optional<Name> name(String key) {
+    Matcher m = KEY.matcher(key);
+    if (!m.matches()) return Optional.empty();
+    return Texts.uuid(m.group(1)).map(a -> new Name(a, Integer.parseInt(m.group(2))));
   }
 
   /// What is on the disk under a key; no events when there is no such draft.
@@ -94,6 +110,12 @@ final class VisitDraft {
     var now = new TreeMap<>(notes);
     now.put(LOG, log);
     drafts.put(key, Messages.write(new Notes(now)));
+  }
+
+  /// Writes notes as the value of a key, at once.
+  static void put(Drafts drafts, String key, SortedMap<String, String> notes)
+      throws StoreException {
+    drafts.put(key, Messages.write(new Notes(new TreeMap<>(notes))));
   }
 
   /// Drops a draft with the entries of every version it had.

@@ -15,7 +15,9 @@ public final class VisitFeature {
   ///
   /// @param forms usually [VisitForms#published] over [VisitForms#builtIn]
   /// @param machine usually [FieldMachine#of]
-  public static Feature of(Kit kit, Desk desk, VisitForms forms, FieldMachine machine) {
+  /// @param outdoors receiver and card reader of this machine
+  public static Feature of(
+      Kit kit, Desk desk, VisitForms forms, FieldMachine machine, Outdoors outdoors) {
     var day = new MyDayViewModel(desk, kit.background(), forms, machine);
     day.refresh();
     desk.follow(kit.background(), day::refresh);
@@ -24,7 +26,8 @@ public final class VisitFeature {
             Icon.ROUTE,
             Set.of(Role.INVESTIGATOR),
             _ ->
-                new VisitView(kit, day, new VisitViewModel(desk, kit.background(), forms, machine)))
+                new VisitView(
+                    kit, day, new VisitViewModel(desk, kit.background(), forms, machine), outdoors))
         .counting(day.count);
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.visit;
 
 import cn.ruhu.imaging.ImageProbe;
+import cn.ruhu.imaging.raster.PhotoPrint;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.QuestionKind;
@@ -16,6 +17,9 @@ import java.util.UUID;
 final class VisitFiles {
   /// note with what a kept file was called, by its address
   static final String NAME = "file.";
+
+  /// note with what a kept photo looks like, by its address
+  static final String PRINT = "print.";
 
   /// questions whose answer is files, each sealed with the visit
   static final Set<QuestionKind> KINDS =
@@ -39,7 +43,8 @@ final class VisitFiles {
 
   /// What a chosen picture became.
   sealed interface Kept {
-    record Photo(String address) implements Kept {}
+    /// @param print what it looks like, empty when that cannot be told
+    record Photo(String address, String print) implements Kept {}
 
     record Not(ImageProbe.Reason why) implements Kept {}
   }
@@ -50,7 +55,9 @@ final class VisitFiles {
     if (Files.size(path) > ImageProbe.BYTES_MAX) return new Kept.Not(ImageProbe.Reason.TOO_LARGE);
     byte[] bytes = Files.readAllBytes(path);
     return switch (ImageProbe.probe(bytes)) {
-      case ImageProbe.Picture p -> new Kept.Photo(store.files().put(bytes, application, p.mime()));
+      case ImageProbe.Picture p ->
+          new Kept.Photo(
+              store.files().put(bytes, application, p.mime()), PhotoPrint.of(bytes).orElse(""));
       case ImageProbe.Refused(ImageProbe.Reason why) -> new Kept.Not(why);
     };
   }

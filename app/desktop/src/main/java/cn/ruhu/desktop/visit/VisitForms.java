@@ -12,6 +12,12 @@ public interface VisitForms {
   /// The form a new visit begins with.
   FormPackage current() throws StoreException;
 
+  /// The form a new visit of a periodic review begins with, where the district published one of its
+  /// own; without it a review asks what a first visit asks.
+  default Optional<FormPackage> review() throws StoreException {
+    return Optional.empty();
+  }
+
   /// The form of a visit begun earlier, by its hash; empty when it is not here.
   Optional<FormPackage> of(String hash) throws StoreException;
 

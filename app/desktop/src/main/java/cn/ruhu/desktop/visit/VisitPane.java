@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.desktop.forms.JumpList;
+import cn.ruhu.desktop.forms.LanguageBar;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
@@ -9,8 +11,11 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Where;
+import cn.ruhu.desktop.work.SharedCards;
+import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,9 @@ final class VisitPane {
   private static final int COLUMN = 760;
   private static final int MARGIN = 60;
 
+  /// pixels of the languages in a row; more of them make another row
+  private static final int LANGUAGES = 180;
+
   private final Kit kit;
   private final VisitViewModel model;
   private final BorderPane pane = new BorderPane();
@@ -43,6 +51,7 @@ final class VisitPane {
   private final StandingGlyph standing;
   private final HBox strip = new Bar();
   private final Button aside;
+  private final StackPane languages = new StackPane();
   private final VBox rail = new VBox();
   private final ScrollPane railScroll = new ScrollPane(rail);
   private final VBox column = new VBox();
@@ -54,16 +63,15 @@ final class VisitPane {
   private final StationNodes nodes;
   private @Nullable QuestionColumn questions;
   private List<Runnable> leaving = List.of();
-  private int problemAt;
 
-  VisitPane(Kit kit, VisitViewModel model) {
+  VisitPane(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards) {
     this.kit = kit;
     this.model = model;
     standing = new StandingGlyph(kit.text());
     aside =
         Buttons.with(
             Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
-    nodes = new StationNodes(kit, model, pane);
+    nodes = new StationNodes(kit, model, door, cards, pane);
     pane.getStyleClass().add("visit");
     pane.setTop(new VBox(head(), strip));
     rail.getStyleClass().add("stations");
@@ -112,7 +120,12 @@ final class VisitPane {
     Button park =
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
-    var head = new Bar(park, who, where, grow, aside, standing);
+    Button jumps =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.LIST, Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps)),
+            "Ctrl+G");
+    var head = new Bar(park, who, where, grow, languages, jumps, aside, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -146,7 +159,38 @@ final class VisitPane {
     where.setText(visit.file.application().map(a -> a.text("residenceAddress")).orElse(""));
     standing.story(() -> List.of(kit.t("visit.draft.story")));
     offer(visit);
+    var spoken = new LanguageBar(kit, visit.survey, model::spoke);
+    visit.survey.onChanged(c -> {
+      if (c.structure() && c.paths().isEmpty()) spoken.spoken();
+    });
+    spoken.setAlignment(Pos.CENTER_RIGHT);
+    spoken.setPrefWrapLength(LANGUAGES);
+    languages.getChildren().setAll(spoken);
     station(model.station.get());
+  }
+
+  /// Ctrl+G: every question to look at again, a supervisor's among them.
+  void jumps() {
+    @Nullable Visit visit = model.visit.get();
+    if (visit == null) return;
+    var asked = new ArrayList<JumpList.Extra>();
+    for (Station s : model.stations)
+      for (Question q : s.questions(visit.session()))
+        if (model.asked(q).stream().anyMatch(a -> model.reply(a.id()).isEmpty()))
+          asked.add(new JumpList.Extra(q, kit.t("visit.jumps.asked")));
+    JumpList.open(kit, visit.survey, asked, this::reveal);
+  }
+
+  /// Brings a question to the front, at whatever station it is asked.
+  private void reveal(String path) {
+    @Nullable Visit visit = model.visit.get();
+    if (visit == null) return;
+    model.stations.stream()
+        .filter(s -> s.questions(visit.session()).stream().anyMatch(q -> q.path().equals(path)))
+        .findFirst()
+        .filter(s -> !s.equals(model.station.get()))
+        .ifPresent(model::go);
+    if (questions != null) questions.reveal(path);
   }
 
   /// Another version of the form is published: said once, never in the way.
@@ -350,17 +394,68 @@ final class VisitPane {
     return label;
   }
 
-  /// F8: the next question that is open, wherever it is.
+  /// F8: the next question that is open, from where the keyboard is and in the order of the
+  /// stations; after the last the first again.
   void nextProblem() {
     @Nullable Visit visit = model.visit.get();
-    if (visit == null) return;
+    @Nullable Station station = model.station.get();
+    if (visit == null || station == null) return;
     List<Problem> all = visit.problems();
-    if (all.isEmpty()) return;
-    Problem next = all.get(problemAt++ % all.size());
-    Optional<Station> at =
-        model.stations.stream().filter(s -> s.holds(visit.session(), next)).findFirst();
-    at.filter(s -> !s.equals(model.station.get())).ifPresent(model::go);
-    Optional<Question> q = visit.session().question(next.path());
-    if (q.isPresent() && questions != null) questions.reveal(next.path());
+    Map<String, Part> parts = Station.parts(visit.session().sections());
+    int from = model.stations.indexOf(station);
+    for (int i = 0; i <= model.stations.size(); i++) {
+      Station at = model.stations.get((from + i) % model.stations.size());
+      List<Problem> here =
+          all.stream()
+              .filter(p -> at.holds(parts.getOrDefault(p.section(), Part.TABLE), p))
+              .toList();
+      Optional<Problem> next = (i == 0 ? below(visit, at, here) : here).stream().findFirst();
+      if (next.isEmpty()) continue;
+      if (!at.equals(station)) model.go(at);
+      String path = next.get().path();
+      if (visit.session().question(path).isEmpty()) toAdder(path);
+      else if (questions != null) questions.reveal(path);
+      return;
+    }
+  }
+
+  /// The problems of a station that stand below the keyboard; all where it is elsewhere.
+  private List<Problem> below(Visit visit, Station station, List<Problem> problems) {
+    Optional<String> here = questions == null ? Optional.empty() : questions.focused();
+    if (here.isEmpty()) return problems;
+    List<String> order = station.questions(visit.session()).stream().map(Question::path).toList();
+    int at = order.indexOf(here.get());
+    return problems.stream()
+        .filter(p -> !order.contains(p.path()) || order.indexOf(p.path()) > at)
+        .toList();
+  }
+
+  /// Whoever goes on by keyboard finds it in the first question that is open, else in the first
+  /// that can be answered, else where a first line is added.
+  void toQuestions() {
+    @Nullable Visit visit = model.visit.get();
+    @Nullable Station station = model.station.get();
+    if (visit == null || station == null || questions == null) return;
+    List<String> open = visit.problems().stream().map(Problem::path).toList();
+    List<Question> asked =
+        station.questions(visit.session()).stream()
+            .filter(q -> q.relevant() && !q.readOnly())
+            .toList();
+    asked.stream()
+        .filter(q -> open.contains(q.path()))
+        .findFirst()
+        .or(() -> asked.stream().findFirst())
+        .map(Question::path)
+        .ifPresentOrElse(questions::reveal, () -> toAdder(""));
+  }
+
+  /// The button that adds a line of a roster; of any roster in sight where none is named.
+  private void toAdder(String roster) {
+    if (questions == null) return;
+    String wanted = "add-" + roster.replaceAll("[^A-Za-z0-9]", "-");
+    questions.lookupAll(".button").stream()
+        .filter(b -> b.getId() != null && b.getId().startsWith(wanted))
+        .findFirst()
+        .ifPresent(Node::requestFocus);
   }
 }

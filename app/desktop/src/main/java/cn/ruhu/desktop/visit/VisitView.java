@@ -27,7 +27,13 @@ final class VisitView implements Screen {
   private final Declaration declaration;
   private final BooleanProperty declared = new SimpleBooleanProperty();
 
+  private final DoorModel door;
+
   VisitView(Kit kit, MyDayViewModel day, VisitViewModel model) {
+    this(kit, day, model, Outdoors.NOTHING);
+  }
+
+  VisitView(Kit kit, MyDayViewModel day, VisitViewModel model, Outdoors outdoors) {
     this.kit = kit;
     this.day = day;
     this.model = model;
@@ -36,8 +42,11 @@ final class VisitView implements Screen {
     if (css != null) root.getStylesheets().add(css.toExternalForm());
     root.getStylesheets().add(QuestionColumn.stylesheet());
     declaration = new Declaration(kit, new Shown(model.desk(), kit.text()));
-    dayPane = new MyDayPane(kit, day, model::open);
-    visitPane = new VisitPane(kit, model);
+    door = new DoorModel(model.desk(), kit.background(), outdoors.place());
+    model.visit.subscribe(door::show);
+    door.trouble.subscribe(this::trouble);
+    dayPane = new MyDayPane(kit, day, model);
+    visitPane = new VisitPane(kit, model, door, outdoors.cards());
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
     model.visit.subscribe(this::show);
@@ -97,9 +106,20 @@ final class VisitView implements Screen {
     return List.of(
         new Shortcut("Ctrl+Enter", "visit.key.finish", model::finish),
         new Shortcut("F8", "visit.key.problem", visitPane::nextProblem),
-        new Shortcut("Ctrl+Right", "visit.key.next", model::next),
-        new Shortcut("Ctrl+Left", "visit.key.previous", model::previous),
+        new Shortcut("Ctrl+G", "visit.key.jumps", visitPane::jumps),
+        new Shortcut("Ctrl+Right", "visit.key.next", this::next),
+        new Shortcut("Ctrl+Left", "visit.key.previous", this::previous),
         new Shortcut("F7", "visit.key.park", this::home));
+  }
+
+  private void next() {
+    model.next();
+    visitPane.toQuestions();
+  }
+
+  private void previous() {
+    model.previous();
+    visitPane.toQuestions();
   }
 
   @Override

@@ -8,11 +8,11 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
-import cn.ruhu.imaging.ImageProbe;
+import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
+import cn.ruhu.survey.Section;
 import cn.ruhu.survey.SurveyException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -41,10 +42,10 @@ final class VisitViewModel {
   private final Background background;
   private final VisitForms forms;
   private final FieldMachine machine;
+  private final Parked parked = new Parked();
+  private final VisitAttachments files;
+  private final SpokenLanguage language;
   private boolean counting;
-
-  /// files on their way to the disk, whose answers are still to come
-  private int keeping;
 
   private Runnable deaf = () -> {};
 
@@ -80,16 +81,37 @@ final class VisitViewModel {
     this.background = background;
     this.forms = forms;
     this.machine = machine;
+    this.files =
+        new VisitAttachments(
+            desk, background, visit::get, proven::get, hindrances, this::failed, parked::arrived);
+    this.language = new SpokenLanguage(desk, background);
   }
 
   /// Opens the visit of an assignment, or goes on with it.
   void open(UUID assignment) {
     if (busy.get()) return;
-    busy.set(true);
+    Optional<Visit> again = parked.take(assignment);
+    if (again.isEmpty()) {
+      open(() -> Visit.open(desk, forms, assignment));
+      return;
+    }
     hindrances.clear();
     sealed.set(null);
+    show(again.get());
+  }
+
+  /// Goes on with a draft whose assignment may be anybody's by now.
+  void openKept(String key) {
+    open(() -> Visit.openKept(desk, forms, key));
+  }
+
+  private void open(Callable<Visit.Ready> from) {
+    if (busy.get()) return;
+    hindrances.clear();
+    sealed.set(null);
+    busy.set(true);
     background.run(
-        () -> Visit.open(desk, forms, assignment),
+        from,
         ready -> {
           busy.set(false);
           show(ready.take(background));
@@ -99,15 +121,17 @@ final class VisitViewModel {
 
   private void show(Visit opened) {
     opened.survey.onChanged(this::changed);
+    opened.survey.names(desk::staffName);
+    language.speak(opened.survey, opened.pair.a());
     var draft = opened.draft;
     kept.bind(draft.settled);
     deaf.run();
     var listening = draft.trouble.subscribe(trouble::set);
     deaf = listening::unsubscribe;
-    proven.set(opened.proven().isPresent());
+    proven.set(opened.secondKey().isPresent());
     look.set(null);
     visit.set(opened);
-    stations.setAll(Station.of(opened.session()));
+    stations.setAll(Station.of(opened.session().sections()));
     count();
     go(opened.entered() && opened.problems().isEmpty() ? stations.getLast() : firstOpen());
   }
@@ -123,6 +147,8 @@ final class VisitViewModel {
     deaf = () -> {};
     kept.unbind();
     kept.set(true);
+    @Nullable Visit now = visit.get();
+    if (now != null && sealed.get() == null) parked.park(now);
     visit.set(null);
     station.set(null);
     sealed.set(null);
@@ -167,23 +193,29 @@ final class VisitViewModel {
   void count() {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    var stationsNow = Station.of(now.session());
-    if (!stationsNow.equals(stations)) stations.setAll(stationsNow);
-    var counts = new LinkedHashMap<String, Integer>();
-    for (Problem p : now.problems())
-      for (Station s : stations)
-        if (s.holds(now.session(), p)) counts.merge(s.id(), 1, Integer::sum);
-    var warnings = new LinkedHashMap<String, Integer>();
-    for (Station s : stations) {
-      int n =
-          (int)
-              s.questions(now.session()).stream()
-                  .filter(q -> q.relevant() && !q.warnings().isEmpty())
-                  .count();
-      if (n > 0) warnings.put(s.id(), n);
+    List<Section> sections = now.session().sections();
+    var stationsNow = Station.of(sections);
+    if (!stationsNow.equals(stations)) {
+      stations.setAll(stationsNow);
+      called();
     }
+    Map<String, Part> parts = Station.parts(sections);
+    var counts = new LinkedHashMap<String, Integer>();
+    for (Problem p : now.problems()) {
+      Part part = parts.getOrDefault(p.section(), Part.TABLE);
+      for (Station s : stations) if (s.holds(part, p)) counts.merge(s.id(), 1, Integer::sum);
+    }
+    var warnings = new LinkedHashMap<String, Integer>();
+    for (Section s : sections) if (s.warned() > 0) warnings.put(s.id(), s.warned());
     open.set(counts);
     warned.set(warnings);
+  }
+
+  /// The station in hand is the same one, whatever it is called in another language.
+  private void called() {
+    @Nullable Station at = station.get();
+    if (at == null || stations.contains(at)) return;
+    stations.stream().filter(s -> s.id().equals(at.id())).findFirst().ifPresent(station::set);
   }
 
   // ---- another version of the form
@@ -209,7 +241,7 @@ final class VisitViewModel {
 
   /// Files under way still write to the draft as it is.
   private boolean waits(Visit now) {
-    boolean waits = keeping > 0 || now.survey.waiting();
+    boolean waits = now.survey.waiting();
     if (waits) hindrances.setAll(Message.of("visit.change.wait"));
     return waits;
   }
@@ -227,7 +259,8 @@ final class VisitViewModel {
           if (!now.equals(visit.get())) return;
           if (taken) {
             leave(); // an answer or a note now would go to the draft as it was
-            open(now.assignment.id());
+            parked.forget(now);
+            openKept(now.draft.key());
           } else {
             look.set(null);
             lookAtChange();
@@ -273,20 +306,11 @@ final class VisitViewModel {
   }
 
   private void answered(Visit now, FieldMachine.Proof proof) {
-    switch (proof) {
-      case FieldMachine.Proof.Here() -> {
-        now.prove(desk.now());
-        proven.set(true);
-        hindrances.clear();
-      }
-      case FieldMachine.Proof.Wrong(int left) ->
-          hindrances.setAll(Message.of("visit.second.wrong", left));
-      case FieldMachine.Proof.LockedOut(var until) ->
-          hindrances.setAll(
-              Message.of("visit.second.locked", cn.ruhu.desktop.kit.Show.clock(until)));
-      case FieldMachine.Proof.NeverHere() ->
-          hindrances.setAll(Message.of("visit.second.never", now.pair.nameB()));
-    }
+    Optional<Message> why = proof.why(now.pair.nameB());
+    hindrances.setAll(why.stream().toList());
+    if (!(proof instanceof FieldMachine.Proof.Here(var key))) return;
+    now.prove(key, desk.now());
+    proven.set(true);
   }
 
   /// The second investigator takes the keyboard for the own observations; needs the sign-in.
@@ -299,115 +323,35 @@ final class VisitViewModel {
     }
     hindrances.clear();
     now.survey.viewAs(staff);
+    language.speak(now.survey, staff);
+  }
+
+  /// Keeps the language a person chose for the form; the next visit begins in it.
+  void spoke(String name) {
+    @Nullable Visit now = visit.get();
+    if (now != null) language.keep(now.survey.viewer().orElse(now.pair.a()), name);
   }
 
   // ---- files
 
-  /// Keeps pictures chosen from disk and adds them to the answer of a question; what is no picture
-  /// is refused in words.
+  /// Pictures, files and signatures of this visit.
+  VisitAttachments files() {
+    return files;
+  }
+
+  /// See [VisitAttachments#photos].
   void photos(String path, List<Path> chosen) {
-    @Nullable Visit now = visit.get();
-    if (now == null) return;
-    for (Path file : chosen)
-      keep(
-          now,
-          () -> VisitFiles.photo(desk.store(), now.application(), file),
-          kept -> {
-            switch (kept) {
-              case VisitFiles.Kept.Photo(String address) -> now.addPhoto(path, address);
-              case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
-                  hindrances.setAll(Message.of("visit.photo." + why.name()));
-            }
-          },
-          "visit.photo.UNREADABLE");
+    files.photos(path, chosen);
   }
 
-  /// Keeps a file chosen from disk and makes it the answer of a question.
-  void file(String path, Path chosen) {
-    @Nullable Visit now = visit.get();
-    if (now == null) return;
-    keep(
-        now,
-        () -> VisitFiles.keep(desk.store(), now.application(), chosen),
-        kept -> {
-          if (kept.isEmpty()) hindrances.setAll(Message.of("visit.file.large"));
-          else {
-            now.draft.note(VisitFiles.NAME + kept.get(), String.valueOf(chosen.getFileName()));
-            now.survey.answer(path, kept.get());
-          }
-        },
-        "visit.file.unreadable");
-  }
-
-  /// Brings a file to the disk; until it is there its answer is still to come.
-  ///
-  /// @param unread what is said when the file cannot be read; empty for what has no file to read
-  private <T> void keep(Visit now, Callable<T> work, Consumer<T> then, String unread) {
-    keeping++;
-    Runnable ended = now.survey.await();
-    background.run(
-        work,
-        made -> {
-          keeping--;
-          ended.run();
-          then.accept(made);
-        },
-        cause -> {
-          keeping--;
-          ended.run();
-          if (cause instanceof IOException && !unread.isEmpty())
-            hindrances.setAll(Message.of(unread));
-          else failed(cause);
-        });
-  }
-
-  /// What a kept file was called; empty when nobody knows.
-  String fileName(String address) {
-    @Nullable Visit now = visit.get();
-    return now == null ? "" : now.draft.note(VisitFiles.NAME + address);
-  }
-
-  void removePhoto(String path, String address) {
-    @Nullable Visit now = visit.get();
-    if (now != null) now.removePhoto(path, address);
-  }
-
+  /// See [VisitAttachments#pictures].
   List<String> pictures(String path) {
-    @Nullable Visit now = visit.get();
-    return now == null ? List.of() : now.pictures(path);
+    return files.pictures(path);
   }
 
-  /// The bytes of a kept file.
-  void bytes(String address, Consumer<byte[]> read) {
-    background.run(() -> desk.store().files().bytes(address), read, this::failed);
-  }
-
-  /// A signature over the text that is shown now.
+  /// See [VisitAttachments#sign].
   void sign(String path, Strokes strokes, Consumer<String> kept) {
-    @Nullable Visit now = visit.get();
-    if (now == null) return;
-    Question q = now.session().question(path).orElseThrow();
-    if (q.id().equals("R10") && !proven.get()) {
-      hindrances.setAll(Message.of("visit.second.first", now.pair.nameB()));
-      return;
-    }
-    String hash = now.textHash(q);
-    String about =
-        String.join(
-            "\n",
-            "ruhu-signature-1",
-            now.id().toString(),
-            now.survey.key(q),
-            hash,
-            desk.now().toString());
-    keep(
-        now,
-        () -> desk.store().files().put(strokes.png(about), now.application(), "image/png"),
-        address -> {
-          now.signed(q, hash, desk.now());
-          kept.accept(address);
-        },
-        "");
+    files.sign(path, strokes, kept);
   }
 
   // ---- a supervisor's questions
@@ -415,6 +359,12 @@ final class VisitViewModel {
   List<CaseRecord> asked(Question question) {
     @Nullable Visit now = visit.get();
     return now == null ? List.of() : now.back.about(now.survey.key(question), question);
+  }
+
+  /// What a supervisor asked about a question before and was answered, the last asked last.
+  List<CaseRecord> past(Question question) {
+    @Nullable Visit now = visit.get();
+    return now == null ? List.of() : now.back.past(now.survey.key(question), question);
   }
 
   String reply(UUID question) {
@@ -440,7 +390,7 @@ final class VisitViewModel {
     busy.set(true);
     now.draft.whenSettled(() -> {
       byte[] snapshot = now.session().snapshot();
-      var content = Sealing.content(now);
+      var content = Sealing.content(now, Door.ended(now, desk.now()));
       background.run(
           () -> Sealing.seal(desk, machine, now, snapshot, content),
           done -> {
@@ -462,11 +412,7 @@ final class VisitViewModel {
           label.isEmpty()
               ? Message.of("visit.finish.open", problems.size(), first.message())
               : Message.of("visit.finish.open.at", problems.size(), label, first.message()));
-      for (Station s : stations)
-        if (s.holds(now.session(), problems.getFirst())) {
-          station.set(s);
-          break;
-        }
+      Station.of(stations, now.session(), problems.getFirst()).ifPresent(station::set);
     }
     if (!now.entered()) return why;
     for (CaseRecord asked : now.back.asked())
@@ -484,6 +430,10 @@ final class VisitViewModel {
 
   Desk desk() {
     return desk;
+  }
+
+  FieldMachine machine() {
+    return machine;
   }
 
   private void failed(Throwable cause) {

@@ -1,25 +1,40 @@
 package cn.ruhu.desktop.work;
 
+import java.util.Optional;
 import java.util.UUID;
 
-/// Where in the intake a case is opened, as one feature hands it to the other: the application's
-/// id, and after it what to look at first. Immutable.
+/// Where a case is opened, as one feature hands it to the other: the application's id, and after it
+/// what to look at first. Immutable.
 ///
 /// @param missing at the first paper that is missing
-public record CasePlace(UUID application, boolean missing) {
+/// @param page at this page, where the feature shows pages
+public record CasePlace(UUID application, boolean missing, Optional<UUID> page) {
   /// Follows the id of an application that is opened at its first missing paper.
   public static final String MISSING = "/papers";
 
+  /// Stands between the id of an application and the id of one of its pages.
+  private static final String PAGE = "/page/";
+
   private static final int ID = 36;
 
-  /// @param argument id of an application, and maybe [#MISSING]
+  /// At no page of its own.
+  public CasePlace(UUID application, boolean missing) {
+    this(application, missing, Optional.empty());
+  }
+
+  /// @param argument id of an application, and maybe [#MISSING] or a page
   public static CasePlace read(String argument) {
+    String rest = argument.substring(ID);
     return new CasePlace(
-        UUID.fromString(argument.substring(0, ID)), argument.substring(ID).equals(MISSING));
+        UUID.fromString(argument.substring(0, ID)),
+        rest.equals(MISSING),
+        rest.startsWith(PAGE)
+            ? Optional.of(UUID.fromString(rest.substring(PAGE.length())))
+            : Optional.empty());
   }
 
   /// As [#read] reads it.
   public String text() {
-    return application + (missing ? MISSING : "");
+    return application + (missing ? MISSING : "") + page.map(p -> PAGE + p).orElse("");
   }
 }

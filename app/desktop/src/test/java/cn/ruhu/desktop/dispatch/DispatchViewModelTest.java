@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -137,5 +138,127 @@ class DispatchViewModelTest {
     model.dispatch();
     assertEquals(1, file().assignments().size());
     assertEquals("改上午", file().assignments().getFirst().text("note"));
+  }
+
+  // ---- several households, and who may go
+
+  private static final UUID OTHER = new UUID(6, 1);
+
+  /// Another household of the street, which was asked for already.
+  static CaseRecord[] another() {
+    UUID person = new UUID(6, 2);
+    return new CaseRecord[] {
+      at(
+          OTHER,
+          RecordType.APPLICATION,
+          OTHER,
+          Map.of(
+              "number", "110108072026001000026",
+              "street", TestDesk.STREET,
+              "applicant", person.toString(),
+              "stage", "REVIEW_DUE",
+              "acceptDate", "2025-11-19",
+              "schemes", "DB",
+              "residenceAddress", "北下关街道皂君庙2号楼1单元302",
+              "ruleSet", "CN-2021")),
+      at(OTHER, RecordType.PERSON, person, Map.of("name", "赵凤英")),
+      at(
+          OTHER,
+          RecordType.MEMBER,
+          new UUID(6, 3),
+          Map.of(
+              "application",
+              OTHER.toString(),
+              "person",
+              person.toString(),
+              "relation",
+              "01",
+              "authorization",
+              "SIGNED")),
+      at(
+          OTHER,
+          RecordType.GATE_FACT,
+          new UUID(6, 4),
+          Map.of(
+              "application", OTHER.toString(),
+              "kind", GateKind.VERIFICATION_REQUESTED.name(),
+              "by", TestDesk.REVIEWER.toString(),
+              "at", "2026-11-23T01:00:00Z"))
+    };
+  }
+
+  private static CaseRecord at(UUID file, RecordType type, UUID id, Map<String, String> fields) {
+    return CaseRecord.of(type, id, TestDesk.STREET, file, fields);
+  }
+
+  private void both() throws Exception {
+    at.receive(another());
+    model.refresh();
+    model.verificationRequested();
+    model.rows.forEach(r -> model.mark(r, true));
+  }
+
+  @Test
+  void severalHouseholdsGoOutAtOnceEachWithItsOwnLimit() throws Exception {
+    both();
+    assertEquals(2, model.chosen().size());
+    choosePair();
+    model.dispatch();
+    assertEquals(List.of(), model.hindrances);
+    assertEquals("dispatch.done.several", model.done.get().key());
+    assertEquals("2026-11-24", file().assignments().getFirst().text("due"));
+    assertEquals(1, at.desk().caseFile(OTHER).assignments().size());
+    assertEquals(2, model.load(TestDesk.FIRST.toString(), TestDesk.SECOND.toString()));
+    assertEquals(2, model.load(TestDesk.FIRST));
+    assertTrue(model.marked.isEmpty());
+    assertTrue(
+        model.rows.stream()
+            .filter(r -> r.application().equals(OTHER))
+            .allMatch(WaitingCase::review));
+  }
+
+  @Test
+  void whatStandsAgainstOneKeepsNoOtherBack() throws Exception {
+    at.receive(
+        of(
+            RecordType.RELATIVE,
+            new UUID(6, 9),
+            Map.of("application", CASE.toString(), "name", "孟玉兰", "relation", "40")));
+    both();
+    choosePair();
+    model.dispatch();
+    assertEquals(1, model.hindrances.size(), model.hindrances.toString());
+    assertEquals("dispatch.kept", model.hindrances.getFirst().key());
+    assertEquals("张桂兰", model.hindrances.getFirst().args().getFirst());
+    assertTrue(file().assignments().isEmpty());
+    assertEquals(1, at.desk().caseFile(OTHER).assignments().size());
+    assertEquals(1, model.marked.size(), "it stays marked for another pair");
+  }
+
+  @Test
+  void anAlertFromTheFieldWaitsUntilTheStreetSaysWhatItDoes() throws Exception {
+    at.receive(another());
+    at.receive(
+        at(
+            OTHER,
+            RecordType.GATE_FACT,
+            new UUID(6, 7),
+            Map.of(
+                "application", OTHER.toString(),
+                "kind", GateKind.SAME_DAY_ALERT.name(),
+                "subject", new UUID(6, 8).toString(),
+                "value", "NO_CARE FIRE",
+                "reason", "何志强",
+                "by", TestDesk.FIRST.toString(),
+                "at", "2026-11-23T01:10:00Z")),
+        at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
+    model.refresh();
+    assertEquals(1, model.alerts.size());
+    assertEquals("林晓东", model.alerts.getFirst().by());
+    model.answer(model.alerts.getFirst(), "社区已上门，老人送医");
+    assertTrue(model.alerts.isEmpty());
+    assertEquals(
+        "社区已上门，老人送医",
+        at.desk().caseFile(OTHER).gateFacts(GateKind.ALERT_ANSWERED).getFirst().text("reason"));
   }
 }

@@ -2,6 +2,9 @@ package cn.ruhu.desktop.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
@@ -12,7 +15,9 @@ import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.desktop.printing.Printing;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import org.apache.pdfbox.Loader;
@@ -61,5 +66,35 @@ class DispatchViewTest extends DesktopTest {
     try (var pdf = Loader.loadPDF(printers.printed.getFirst())) {
       assertEquals(3, pdf.getNumberOfPages());
     }
+  }
+
+  @Test
+  void severalAreMarkedAndAnAlertStandsAboveEverything() throws Exception {
+    at.receive(DispatchViewModelTest.another());
+    at.receive(
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(6, 7),
+            TestDesk.STREET,
+            new UUID(6, 1),
+            Map.of(
+                "application", new UUID(6, 1).toString(),
+                "kind", GateKind.SAME_DAY_ALERT.name(),
+                "subject", new UUID(6, 8).toString(),
+                "value", "NO_CARE FIRE",
+                "reason", "打给何志强，已请社区先上门看护",
+                "by", TestDesk.FIRST.toString(),
+                "at", "2026-11-23T01:10:00Z")),
+        at.desk().store().record(new UUID(6, 1)).orElseThrow().with("stage", "REVIEWING"));
+    fx(model::refresh);
+    until("both are shown", () -> model.rows.size() == 2);
+    until("the alert is shown", () -> model.alerts.size() == 1);
+    fx(() -> lookup("#dispatch-table").query().requestFocus());
+    push(KeyCode.SPACE);
+    until("marked", () -> model.marked.size() == 1);
+    fx(() -> model.rows.forEach(r -> model.mark(r, true)));
+    pictures("dispatch-several");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    assertEquals(List.of(), cutAtTwice("dispatch-several"));
   }
 }

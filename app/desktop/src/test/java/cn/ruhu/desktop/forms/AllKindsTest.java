@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.Slider;
@@ -49,6 +50,14 @@ class AllKindsTest extends DesktopTest {
 
     @Override
     public void attach(String path, String accepts) {}
+
+    @Override
+    public BiConsumer<byte[], String> recorder(String path) {
+      return (_, _) -> {};
+    }
+
+    @Override
+    public void read(String address, Consumer<byte[]> bytes) {}
 
     @Override
     public void name(String address, Consumer<String> shown) {}

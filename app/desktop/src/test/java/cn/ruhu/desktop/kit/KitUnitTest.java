@@ -46,9 +46,11 @@ class KitUnitTest {
   }
 
   @Test
-  void aSealIsSixteenDigitsOfItsHash() {
-    assertEquals("0123456789abcdef", Show.seal("sha256-0123456789abcdef" + "0".repeat(48)));
-    assertEquals("sha256:00", Show.seal("sha256:00"));
+  void aSealIsReadInEights() {
+    assertEquals(
+        "sha256-01234567 89abcdef" + " 00000000".repeat(6),
+        Show.sealNumber("sha256-0123456789abcdef" + "0".repeat(48)));
+    assertEquals("", Show.sealNumber(""));
   }
 
   @Test

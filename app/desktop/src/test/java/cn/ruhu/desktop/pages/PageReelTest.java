@@ -117,6 +117,32 @@ class PageReelTest {
     assertEquals(List.of(page.id()), seen);
   }
 
+  /// Grey of the paper between two lines.
+  private int paper() {
+    var p = picture().pixels();
+    return p.argb()[p.height() * 9 / 10 * p.width() + p.width() / 30] & 255;
+  }
+
+  @Test
+  void paperIsShownWhiteOnWishAndAsItIsAgain() throws Exception {
+    CaseRecord one = here(1, PageSamples.jpeg(sheet("A")), "image/jpeg");
+    CaseRecord two = here(2, PageSamples.jpeg(sheet("B")), "image/jpeg");
+    reel.open(List.of(one, two), one);
+    int before = paper();
+    assertTrue(before < 240, "paper is yellowish: " + before);
+    reel.whiten();
+    assertTrue(paper() > 250, "white: " + paper());
+    reel.move(1);
+    assertTrue(paper() > 250, "the next one too: " + paper());
+    assertEquals(one, at.store().record(one.id()).orElseThrow(), "nothing was changed");
+    reel.whiten();
+    assertEquals(before, paper(), 6);
+    reel.whiten();
+    reel.close();
+    reel.open(List.of(one, two), one);
+    assertEquals(before, paper(), "closed, it is forgotten");
+  }
+
   @Test
   void offlineSaysSoAndThePageComesWithTheConnection() throws Exception {
     CaseRecord page = there(1, PageSamples.jpeg(sheet("A")));

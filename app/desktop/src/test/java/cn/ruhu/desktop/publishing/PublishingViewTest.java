@@ -9,10 +9,12 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -30,6 +32,9 @@ class PublishingViewTest extends DesktopTest {
   private InMemoryFormPress press;
   private PublishingViewModel model;
 
+  /// what the person chooses when asked for a file
+  private List<Path> chosen = List.of();
+
   @Override
   protected Parent open(Kit kit) throws Exception {
     at = TestDesk.open(home.resolve("m" + System.nanoTime()), ADMIN, "高明", Role.ADMIN_SYSTEM);
@@ -42,7 +47,7 @@ class PublishingViewTest extends DesktopTest {
         new PublishingViewModel(
             at.desk(), kit.background(), press, new Workbooks(), kit.text()::has, "zh");
     at.desk().follow(kit.background(), model::refresh);
-    var view = new PublishingView(kit, model);
+    var view = new PublishingView(kit.choosing((title, kind, owner) -> chosen), model);
     kit.shortcuts().use("publishing.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());
@@ -74,7 +79,7 @@ class PublishingViewTest extends DesktopTest {
   @Test
   void aNewVersionIsCheckedTriedAndPublished() throws Exception {
     until("the list", () -> model.forms.size() == 2);
-    Path next = file("入户核查表.xml", edition("3"));
+    Path next = file("入户核查表.xml", edition("4"));
     fx(() -> model.open(next));
     until("read", () -> model.file.get() != null);
     assertTrue(words("#publishing-file-standing").contains("检查通过"));
@@ -99,19 +104,70 @@ class PublishingViewTest extends DesktopTest {
     push(KeyCode.ENTER);
     clickOn("#dialog-act-0");
     until("published", () -> model.forms.size() == 3);
-    assertEquals(List.of("publish 3 增减问题", "round"), press.asked);
+    assertEquals(List.of("publish 4 增减问题", "round"), press.asked);
     until(
         "the new one is what visits begin with",
         () ->
-            model.forms.getFirst().version().equals("3")
+            model.forms.getFirst().version().equals("4")
                 && model.forms.getFirst().standing() == FormRow.Standing.CURRENT
                 && model.forms.get(1).standing() == FormRow.Standing.ALIVE);
+  }
+
+  /// The district's own file from the first click to its publication: an official changed a
+  /// question and the version in the workbook.
+  @Test
+  void aWorkbookIsChosenCheckedTriedAndPublished() throws Exception {
+    until("the list", () -> model.forms.size() == 2);
+    byte[] book = ShippedBook.HOME_VISIT.bytes();
+    Map<String, String> words = Map.of("现住址与申报一致吗", "住的地方和申报的一样吗");
+    Path bad = home.resolve("写错的.xlsx");
+    Files.write(bad, EditedBook.of(book, Map.of("select_one H01", "select_one H00"), "4"));
+    chosen = List.of(bad);
+    clickOn("#publishing-open");
+    until("read", () -> model.file.get() != null);
+    assertTrue(words("#publishing-file-standing").contains("有 1 处错误"));
+    var flaw = ask(() -> model.file.get().flaws().getFirst());
+    assertEquals("survey", flaw.sheet());
+    assertTrue(flaw.words().contains("H00"), flaw.words());
+    pictures("publishing-workbook-flaws");
+    clickOn("#publishing-file-close");
+    until("away", () -> model.file.get() == null);
+    Path next = home.resolve("入户调查表 第四版.xlsx");
+    Files.write(next, EditedBook.of(book, words, "4"));
+    chosen = List.of(next);
+    push(KeyCode.CONTROL, KeyCode.O);
+    until("read", () -> model.file.get() != null);
+    assertTrue(words("#publishing-file-standing").contains("检查通过"));
+    assertTrue(words("#publishing-file").contains("入户调查表 第四版.xlsx"));
+    pictures("publishing-workbook");
+    clickOn("#publishing-try-file");
+    until("tried out", () -> !lookup("#form-sections").queryAll().isEmpty());
+    fx(() -> lookup("#q-V09D-1").<ToggleButton>query().fire());
+    until("the door is open", () -> !lookup("#section-H").queryAll().isEmpty());
+    clickOn("#section-H");
+    until(
+        "the new words",
+        () ->
+            lookup(".label").queryAll().stream()
+                .anyMatch(n -> ((Labeled) n).getText().contains("住的地方和申报的一样吗")));
+    pictures("publishing-workbook-trial");
+    clickOn("#trial-back");
+    until("back", () -> !lookup("#publishing-publish").queryAll().isEmpty());
+    clickOn("#publishing-publish");
+    until("asked why", () -> !lookup("#publishing-reason-input").queryAll().isEmpty());
+    clickOn("#publishing-reason-input");
+    write("zjwt");
+    push(KeyCode.ENTER);
+    clickOn("#dialog-act-0");
+    until("published", () -> model.forms.size() == 3);
+    assertEquals(List.of("publish 4 增减问题", "round"), press.asked);
+    assertEquals("入户调查表", ask(() -> model.forms.getFirst().title()));
   }
 
   @Test
   void whatIsWrongIsSaidWithItsPlace() throws Exception {
     until("the list", () -> model.forms.size() == 2);
-    String broken = edition("3").replaceFirst("<bind nodeset=\"[^\"]+\"", "<bind nodeset=\"/x/y\"");
+    String broken = edition("4").replaceFirst("<bind nodeset=\"[^\"]+\"", "<bind nodeset=\"/x/y\"");
     Path bad = file("错的.xml", broken);
     fx(() -> model.open(bad));
     until("read", () -> model.file.get() != null);
@@ -122,7 +178,7 @@ class PublishingViewTest extends DesktopTest {
     pictures("publishing-flaws");
     clickOn("#publishing-publish");
     assertTrue(ask(() -> lookup("#dialog").tryQuery().isEmpty()));
-    Path taken = file("同版.xml", edition("2") + "<!-- 别的内容 -->");
+    Path taken = file("同版.xml", edition("3") + "<!-- 别的内容 -->");
     fx(() -> model.open(taken));
     until("told", () -> words("#publishing-file-standing").contains("已经发布过"));
     clickOn("#publishing-file-close");

@@ -210,6 +210,10 @@ class CaseViewModelTest {
     assertEquals("120000", opinion.text("monthlyFen"));
     assertEquals(file().pages().size(), CaseFile.codes(opinion, "unopenedEvidence").size());
     assertFalse(model.mayJudge());
+    CaseSheet.Past past = model.sheet.get().past().getFirst();
+    assertEquals(opinion.id(), past.record().id());
+    assertTrue(past.replay().holds(), "computed again as of its day");
+    assertEquals(List.of(), past.replay().differences());
   }
 
   @Test

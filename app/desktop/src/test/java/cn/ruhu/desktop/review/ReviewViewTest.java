@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -244,6 +245,14 @@ class ReviewViewTest extends DesktopTest {
     }
     page.verdict().sign();
     until("signed", () -> model.sheet.get().stage().name().equals("PRELIM"));
+    page.tab("MEANS");
+    fx(() ->
+        stage
+            .getScene()
+            .getRoot()
+            .lookupAll(".scroll-pane")
+            .forEach(n -> ((ScrollPane) n).setVvalue(1)));
+    pictures("review-means-past");
   }
 
   @Test

@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.FilledForm;
+import cn.ruhu.imaging.page.PrintedPage;
 import cn.ruhu.imaging.page.Straightened;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +101,20 @@ class DoublesTest {
     model.aside(List.of(model.rows.getLast()), "重复扫描");
     model.hold(model.rows.getLast());
     assertEquals("", said());
+  }
+
+  /// Pages full of print are as dark everywhere, whatever they say.
+  @Test
+  void twoLettersOfOneLayoutAreNotTakenForOneSheet() throws Exception {
+    scanner.give(Straightened.encode(PrintedPage.of(1), "jpeg", 150));
+    scanner.give(Straightened.encode(PrintedPage.of(2), "jpeg", 150));
+    model.hold(model.rows.getLast());
+    assertEquals(
+        1, tray.prints().like(model.rows.getLast().id()).ids().size(), "from afar they are one");
+    assertEquals("", said());
+    scanner.give(Straightened.encode(PrintedPage.of(1), "jpeg", 151));
+    model.hold(model.rows.getLast());
+    assertEquals("scanning.twin.tray[1]", said());
   }
 
   @Test

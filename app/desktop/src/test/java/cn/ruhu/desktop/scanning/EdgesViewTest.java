@@ -13,6 +13,7 @@ import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.camera.emulator.MjpegEmulator;
 import cn.ruhu.device.scan.ScannedFile;
+import cn.ruhu.imaging.page.SyntheticPage;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
@@ -125,6 +126,10 @@ class EdgesViewTest extends DesktopTest {
     pictures("scanning-edges-white");
     page.key(KeyCode.Z);
     until("as it was", () -> !Shaping.isWhite(model.rows.getFirst().page()));
+    assertTrue(text("#scanning-again").startsWith("重拍"), text("#scanning-again"));
+    take(new SyntheticPage("", "", 100, 0, 0, 2, 0.8f, 9).jpeg(), "SCANNER");
+    page.until(2).hold(2);
+    until("what a scanner does", () -> text("#scanning-again").startsWith("重扫"));
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,6 +22,16 @@ final class Stack {
   static final UUID CHEN = PrintedCase.CASE;
   static final UUID ZHAO = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_2001L);
   static final PageKey KEY = new PageKey(1, HexFormat.of().parseHex("5a".repeat(32)));
+
+  /// Made once for all classes of a run: the same sheets are fed again and again.
+  private static final Map<SyntheticPage, byte[]> MADE =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(64, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<SyntheticPage, byte[]> eldest) {
+              return size() > 48;
+            }
+          });
 
   private Stack() {}
 
@@ -91,7 +103,7 @@ final class Stack {
 
   /// A JPEG at 150 dots per inch; the seed makes its content unlike any other's.
   static byte[] jpeg(String code, long seed) {
-    return page(code, seed).jpeg();
+    return MADE.computeIfAbsent(page(code, seed), SyntheticPage::jpeg).clone();
   }
 
   static SyntheticPage page(String code, long seed) {

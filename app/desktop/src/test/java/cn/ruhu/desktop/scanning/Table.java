@@ -9,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
+import java.awt.image.DataBufferInt;
 import java.awt.image.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,12 +71,12 @@ final class Table {
     g.drawImage(sheet, -sheet.getWidth() / 2, -sheet.getHeight() / 2, null);
     g.dispose();
     var random = new Random(pass);
-    for (int y = 0; y < H; y++)
-      for (int x = 0; x < W; x++) {
-        int by = (int) (random.nextGaussian() * 2);
-        int p = image.getRGB(x, y);
-        image.setRGB(x, y, level(p >> 16, by) << 16 | level(p >> 8, by) << 8 | level(p, by));
-      }
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      int by = (int) (random.nextGaussian() * 2);
+      int p = pixels[i];
+      pixels[i] = level(p >> 16, by) << 16 | level(p >> 8, by) << 8 | level(p, by);
+    }
     return image;
   }
 
@@ -85,18 +86,15 @@ final class Table {
 
   /// Paper under a lamp is not as white as a scanner makes it.
   private static BufferedImage toned(BufferedImage sheet) {
-    var out = new BufferedImage(sheet.getWidth(), sheet.getHeight(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < sheet.getHeight(); y++)
-      for (int x = 0; x < sheet.getWidth(); x++) {
-        int p = sheet.getRGB(x, y);
-        out.setRGB(
-            x,
-            y,
-            (p >> 16 & 255) * 215 / 255 << 16
-                | (p >> 8 & 255) * 212 / 255 << 8
-                | (p & 255) * 205 / 255);
-      }
-    return out;
+    int[] pixels = ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      int p = pixels[i];
+      pixels[i] =
+          (p >> 16 & 255) * 215 / 255 << 16
+              | (p >> 8 & 255) * 212 / 255 << 8
+              | (p & 255) * 205 / 255;
+    }
+    return sheet;
   }
 
   /// The same with a lamp mirrored in it.

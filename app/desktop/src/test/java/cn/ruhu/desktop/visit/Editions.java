@@ -29,16 +29,22 @@ final class Editions {
 
   /// The district published these bytes, and they are here.
   static void published(TestDesk at, byte[] bytes, String version, String state) throws Exception {
+    published(at, FormPackage.homeVisit().id(), bytes, version, state);
+  }
+
+  /// As above, of a form of another id.
+  static void published(TestDesk at, String formId, byte[] bytes, String version, String state)
+      throws Exception {
     String address = FileAddress.of(bytes).text();
     at.receive(
         CaseRecord.of(
             RecordType.FORM,
-            UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)),
+            UUID.nameUUIDFromBytes((formId + version).getBytes(StandardCharsets.UTF_8)),
             CaseRecord.PUBLIC,
             null,
             Map.of(
                 "formId",
-                FormPackage.homeVisit().id(),
+                formId,
                 "version",
                 version,
                 "title",

@@ -8,12 +8,14 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.survey.FormPackage;
+import cn.ruhu.survey.xlsform.ShippedBook;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Signatures;
 import cn.ruhu.wire.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -53,14 +55,18 @@ class PublishedFormsTest {
   }
 
   private CaseRecord record(byte[] bytes, String version, String state) {
+    return record(formId(), bytes, version, state);
+  }
+
+  private CaseRecord record(String formId, byte[] bytes, String version, String state) {
     return CaseRecord.of(
         RecordType.FORM,
-        UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8)),
+        UUID.nameUUIDFromBytes((formId + version).getBytes(StandardCharsets.UTF_8)),
         CaseRecord.PUBLIC,
         null,
         Map.of(
             "formId",
-            formId(),
+            formId,
             "version",
             version,
             "file",
@@ -100,6 +106,19 @@ class PublishedFormsTest {
   }
 
   @Test
+  void aReviewHasAFormOfItsOwnOnceTheDistrictPublishedOne() throws Exception {
+    assertTrue(SHIPPED.review().isEmpty() && forms.review().isEmpty());
+    byte[] bytes = ShippedBook.REVIEW_VISIT.form().xform();
+    desk.receive(record("review-visit", bytes, "1", "PUBLISHED"));
+    assertTrue(forms.review().isEmpty(), "named, but its bytes are not here yet");
+    fetch(bytes);
+    assertEquals("review-visit", forms.review().orElseThrow().id());
+    assertSame(SHIPPED.current(), forms.current(), "first visits go on with theirs");
+    String hash = forms.review().orElseThrow().hash();
+    assertEquals("review-visit", forms.of(hash).orElseThrow().id());
+  }
+
+  @Test
   void theNewestPublishedOneCountsAndOlderOnesStayReadable() throws Exception {
     byte[] nine = edition("9");
     byte[] ten = edition("10");
@@ -132,6 +151,37 @@ class PublishedFormsTest {
     desk.receive(r.with("seal", server.sign(text)));
     fetch(eight);
     assertEquals("8", sealed.current().version());
+  }
+
+  private static String day(String version) {
+    return "2026-01-0" + version + "T08:00:00Z";
+  }
+
+  private CaseRecord sealed(SigningKey server, byte[] bytes, String version, String state) {
+    CaseRecord r = record(bytes, version, state).with("publishedAt", day(version));
+    String seal =
+        server.sign(
+            Signatures.formText(
+                formId(), version, r.text("hash"), r.text("file"), r.text("publishedAt")));
+    byte[] text = Signatures.formStateText(seal, state, day(version));
+    return r.with("seal", seal).with("stateSeal", server.sign(text));
+  }
+
+  @Test
+  void aFormTakenOutOfUseDoesNotComeBackByAWordInItsRecord() throws Exception {
+    SigningKey server = SigningKey.generate(new Random(4));
+    var forms = new PublishedForms(desk.store(), SHIPPED, () -> Optional.of(server.publicHex()));
+    byte[] seven = edition("7");
+    byte[] eight = edition("8");
+    byte[] nine = edition("9");
+    for (byte[] bytes : List.of(seven, eight, nine)) fetch(bytes);
+    CaseRecord retired = sealed(server, nine, "9", "RETIRED").with("retiredAt", day("9"));
+    desk.receive(sealed(server, eight, "8", "PUBLISHED"), retired);
+    assertEquals("8", forms.current().version());
+    desk.receive(retired.with("state", "PUBLISHED"));
+    assertEquals("8", forms.current().version(), "the word does not fit the signature");
+    desk.receive(retired.with("state", "PUBLISHED").with("stateSeal", ""));
+    assertEquals("8", forms.current().version(), "nor is there one to do without");
   }
 
   @Test

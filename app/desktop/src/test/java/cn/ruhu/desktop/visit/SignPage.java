@@ -17,8 +17,15 @@ public record SignPage(FxRobot robot) {
     String id = "#q-" + key.replace('@', '-').replace('#', '-');
     SurveyPage.press(robot, id + "-input");
     robot.interact(() -> robot.lookup(id + "-close").query().requestFocus());
+    strokes(id.substring(1));
+    robot.clickOn(id + "-keep");
+    return this;
+  }
+
+  /// Draws on the pad that is open in a question's card.
+  public SignPage strokes(String card) {
     Node pad =
-        robot.lookup(id + "-pad").query().lookupAll("*").stream()
+        robot.lookup("#" + card + "-pad").query().lookupAll("*").stream()
             .filter(Canvas.class::isInstance)
             .findFirst()
             .orElseThrow();
@@ -28,7 +35,6 @@ public record SignPage(FxRobot robot) {
         stroke(pad, MouseEvent.MOUSE_DRAGGED, 60 + i * 22, 60 + (i % 3) * 24);
       stroke(pad, MouseEvent.MOUSE_RELEASED, 236, 60);
     });
-    robot.clickOn(id + "-keep");
     return this;
   }
 

@@ -23,11 +23,18 @@ final class Teller {
 
   final VisitViewModel model;
   private final Path folder;
+  private final boolean goesOn;
   private int pictures;
 
   Teller(VisitViewModel model, Path folder) {
+    this(model, folder, false);
+  }
+
+  /// @param goesOn what is answered, shown or signed already is left as it is
+  Teller(VisitViewModel model, Path folder, boolean goesOn) {
     this.model = model;
     this.folder = folder;
+    this.goesOn = goesOn;
   }
 
   private Visit visit() {
@@ -38,11 +45,20 @@ final class Teller {
     return visit().session().pathOf(key).orElseThrow(() -> new AssertionError("no " + key));
   }
 
+  /// As [#path] of a question that only one person sees, who has the keyboard from then on.
+  String pathSeenBy(UUID staff, String key) {
+    model.observeAs(staff);
+    return path(key);
+  }
+
   Question question(String key) {
     return visit().session().question(path(key)).orElseThrow();
   }
 
   Teller answer(String key, String value) {
+    if (goesOn && question(key).value().equals(value)) {
+      if (question(key).origin() != Question.Origin.PREFILLED) return this;
+    }
     Answer answer = visit().survey.answer(path(key), value);
     assertInstanceOf(Answer.Answered.class, answer, () -> key + "=" + value + " " + answer);
     return this;
@@ -57,6 +73,7 @@ final class Teller {
 
   /// Chooses a made picture for a question.
   Teller photo(String key) throws IOException {
+    if (goesOn && model.pictures(path(key)).size() > 1) return this;
     Path file = picture(folder, ++pictures);
     model.photos(path(key), List.of(file));
     return this;
@@ -72,6 +89,9 @@ final class Teller {
 
   Teller sign(String key) {
     String path = path(key);
+    if (goesOn && !question(key).value().isEmpty()) {
+      if (visit().stale().stream().noneMatch(q -> q.path().equals(path))) return this;
+    }
     var points = new ArrayList<Strokes.Point>();
     for (int i = 0; i < 30; i++)
       points.add(new Strokes.Point(20 + i * 6, 60 + (i % 7) * 9, i * 12));

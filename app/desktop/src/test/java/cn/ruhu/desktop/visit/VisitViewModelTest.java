@@ -19,6 +19,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.survey.Question;
@@ -166,18 +167,25 @@ class VisitViewModelTest {
     byte[] bytes = at.store().files().bytes(visit.text("manifest"));
     assertEquals("sha256-" + Hashes.sha256Hex(bytes), visit.text("sealHash"));
     Manifest manifest = Messages.read(bytes, Manifest.class);
-    assertEquals(9, manifest.entries().size());
+    assertEquals(11, manifest.entries().size());
     for (Manifest.Entry e : manifest.entries()) {
       byte[] content = at.store().files().bytes(e.address());
       assertEquals(e.address(), "sha256-" + Hashes.sha256Hex(content));
       assertEquals(e.length(), content.length);
     }
-    String key = at.machineInUse().signingKey().publicHex();
+    var keys = java.util.Objects.requireNonNull(manifest.around()).keys();
+    assertEquals(at.machineInUse().signingKey().publicHex(), keys.get("DEVICE"));
+    assertEquals(at.store().signingKey().publicHex(), keys.get("A"));
     for (var place : SealText.Place.values()) {
-      String[] signed = visit.text("signature" + place).split(" ", -1);
-      UUID who = visit.ref("investigator" + place).orElseThrow();
+      boolean device = place == SealText.Place.DEVICE;
+      String[] signed = visit.text(device ? "sealSignature" : "signature" + place).split(" ", -1);
+      UUID who = visit.ref(device ? "signatureDevice" : "investigator" + place).orElseThrow();
       byte[] text = SealText.of(place, who, visit.text("sealHash"), Instant.parse(signed[1]));
-      assertTrue(Signatures.verify(key, text, signed[0]), place.name());
+      for (var key : keys.entrySet())
+        assertEquals(
+            key.getKey().equals(place.name()),
+            Signatures.verify(key.getValue(), text, signed[0]),
+            () -> place + " by the key of " + key.getKey());
     }
   }
 
@@ -340,6 +348,30 @@ class VisitViewModelTest {
     model.photos(path, List.of(pictures.resolve("gone.jpg")));
     assertEquals("visit.photo.UNREADABLE", model.hindrances.getFirst().key());
     assertEquals(kept, model.pictures(path), "what was taken stays");
+  }
+
+  @Test
+  void aPictureThatArrivesAfterTheVisitWasTakenUpAgainIsInIt() throws Exception {
+    var late = new LateBackground();
+    var field = new VisitViewModel(at.desk(), late, FORMS, FieldMachine.of(at.machineInUse()));
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    var say = new Teller(field, pictures);
+    say.answer("V09D", "20");
+    late.settle();
+    String path = say.path("V12");
+    field.photos(path, List.of(Teller.picture(pictures, 1)));
+    Runnable arrives = late.ends.removeFirst();
+    field.leave();
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    arrives.run();
+    assertEquals(1, field.pictures(path).size(), "in the visit on the screen");
+    late.settle();
+    field.leave();
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    assertEquals(1, field.pictures(path).size(), "and on the disk");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,13 @@ class VisitViewTest extends DesktopTest {
     new SignPage(this).second(SECRET);
     until("the second is here", () -> model.proven.get());
     fx(() -> new Teller(model, pictures).door());
+    page.station("R");
+    SurveyPage.press(this, "#visit-statement-draft");
+    until("drafted", () -> ask(() -> Statement.origin(model.visit.get()).equals("DRAFTED")));
+    pictures("visit-statement");
     page.station("seal");
+    until("the look of it", () -> !lookup("#visit-look .card-box").queryAll().isEmpty());
+    pictures("visit-look");
     new SignPage(this).sign("R09").sign("R10");
     until("kept", () -> model.kept.get());
     pictures("visit-seal");
@@ -104,6 +111,8 @@ class VisitViewTest extends DesktopTest {
     until("sealed " + model.hindrances, () -> model.sealed.get() != null);
     pictures("visit-sealed");
     assertTrue(model.sealed.get().finished());
+    String number = ask(() -> lookup("#visit-seal-number").<Labeled>query().getText());
+    assertEquals(model.sealed.get().sealHash(), number.replace(" ", ""));
   }
 
   private void told() {

@@ -21,8 +21,10 @@ public final class Tesseract {
   /// How long one page may take.
   static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /// Bytes of text taken from one page.
+  /// Bytes of answer taken of one page.
   static final int TEXT_MAX = 1 << 20;
+
+  private static final String CHINESE = "chi_sim";
 
   private static final List<String> NAMES = List.of("tesseract", "tesseract.exe");
 
@@ -60,15 +62,22 @@ public final class Tesseract {
         .orElse(Set.of());
   }
 
-  /// Reads a page.
+  /// Whether it can read Chinese at all. Starts the program: call it elsewhere.
+  public boolean readsChinese() {
+    return languages().contains(CHINESE);
+  }
+
+  /// Reads a page. Words it is not sure of are left out ([ReadWords]).
   ///
   /// @param picture PNG, JPEG or TIFF
-  /// @return empty when the program failed, took too long, or knows no Chinese
+  /// @return its words line by line; empty when the program failed, took too long, or knows no
+  ///   Chinese
   public Optional<String> read(byte[] picture) {
     Set<String> known = languages();
-    if (!known.contains("chi_sim")) return Optional.empty();
-    String languages = known.contains("eng") ? "chi_sim+eng" : "chi_sim";
-    return run(List.of("stdin", "stdout", "-l", languages, "--psm", "3"), picture);
+    if (!known.contains(CHINESE)) return Optional.empty();
+    String languages = known.contains("eng") ? CHINESE + "+eng" : CHINESE;
+    return run(List.of("stdin", "stdout", "-l", languages, "--psm", "3", "tsv"), picture)
+        .map(ReadWords::of);
   }
 
   private Optional<String> run(List<String> words, byte[] in) {
@@ -77,7 +86,10 @@ public final class Tesseract {
     command.addAll(words);
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+      // one core: the other one is for whoever works
+      builder.environment().put("OMP_THREAD_LIMIT", "1");
+      process = builder.start();
     } catch (IOException _) {
       return Optional.empty();
     }

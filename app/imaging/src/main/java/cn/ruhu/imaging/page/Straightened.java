@@ -6,7 +6,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -60,6 +59,11 @@ public final class Straightened {
     return Density.of(encode(image, format), format, dpi);
   }
 
+  /// As [#encode(BufferedImage, String, int)] of a page that was made.
+  public static byte[] encode(ColourRaster page, String format, int dpi) throws IOException {
+    return encode(page.imageInBytes(), format, dpi);
+  }
+
   /// A JPEG of quality 0.85, or a PNG.
   ///
   /// @param format `jpeg` or `png`
@@ -86,19 +90,6 @@ public final class Straightened {
   /// than the JPEG itself.
   private static BufferedImage inBytes(BufferedImage image) {
     if (image.getType() != BufferedImage.TYPE_INT_RGB) return image;
-    var colour = ColourRaster.of(image);
-    int w = colour.width();
-    var out = new BufferedImage(w, colour.height(), BufferedImage.TYPE_3BYTE_BGR);
-    byte[] bytes = ((DataBufferByte) out.getRaster().getDataBuffer()).getData();
-    int[] row = new int[w];
-    for (int y = 0, to = 0; y < colour.height(); y++) {
-      colour.row(y, row);
-      for (int x = 0; x < w; x++) {
-        bytes[to++] = (byte) row[x];
-        bytes[to++] = (byte) (row[x] >> 8);
-        bytes[to++] = (byte) (row[x] >> 16);
-      }
-    }
-    return out;
+    return ColourRaster.of(image).imageInBytes();
   }
 }

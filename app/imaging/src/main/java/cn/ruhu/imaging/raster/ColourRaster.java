@@ -147,6 +147,19 @@ public final class ColourRaster {
     return (306 * (rgb >> 16 & 255) + 601 * (rgb >> 8 & 255) + 117 * (rgb & 255)) >> 10;
   }
 
+  /// A picture of its own in bytes, as writers of files want it.
+  public BufferedImage imageInBytes() {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0, to = 0; i < rgb.length; i++) {
+      int p = rgb[i];
+      bytes[to++] = (byte) p;
+      bytes[to++] = (byte) (p >> 8);
+      bytes[to++] = (byte) (p >> 16);
+    }
+    return image;
+  }
+
   /// A picture of its own to write or to show.
   public BufferedImage image() {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -42,7 +42,7 @@ public final class SheetFinder {
   private static final double OUTER_MAX = 1.3;
 
   /// Of [Evidence#score]: sheets that lie whole in the picture are believed from here on.
-  private static final double SCORE_SURE = 0.5;
+  private static final double SCORE_SURE = -0.5;
 
   /// A sheet that runs out of the picture is never cut, only told: less is enough.
   private static final double SCORE_CUT = -2;
@@ -68,7 +68,8 @@ public final class SheetFinder {
   /// @param quad its corners, pixels of the picture, a little outside of it where a corner is cut
   ///   off; the frame when there is none to be sure of
   /// @param confidence 0 to 1, below [#CONFIDENCE_MIN] the quad is the frame
-  /// @param cut how many of its sides lie on the picture's border: what was behind it is lost
+  /// @param cut how many of its sides lie on the picture's border: what was behind it is lost, and
+  ///   what is right is judged by the part in the picture
   public record Found(Quad quad, double confidence, int cut) {
     /// Whether there are edges to trust.
     public boolean sure() {

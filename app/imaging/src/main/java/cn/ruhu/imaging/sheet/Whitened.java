@@ -208,14 +208,16 @@ public final class Whitened {
     }
     int[] row = new int[across];
     int[] line = new int[w];
+    // dividing by so much is multiplying by this and taking the upper half, exact for gains
+    long by = (1L << 32) / (2L * cell) + 1;
+    byte[] whiter = whiter();
     for (int y = 0; y < page.height(); y++) {
       between(gains, y, row);
       page.row(y, line);
       for (int x = 0; x < w; x++) {
-        int gain = (row[left[x]] * (2 * cell - part[x]) + row[right[x]] * part[x]) / (2 * cell);
-        line[x] = pixel(line[x], gain, cast);
+        int sum = row[left[x]] * (2 * cell - part[x]) + row[right[x]] * part[x];
+        out[y * w + x] = pixel(line[x], (int) (sum * by >>> 32), cast, whiter);
       }
-      System.arraycopy(line, 0, out, y * w, w);
     }
     return new ColourRaster(w, page.height(), out);
   }
@@ -230,22 +232,27 @@ public final class Whitened {
           (gains[top * across + x] * (2 * cell - f) + gains[low * across + x] * f) / (2 * cell);
   }
 
-  private static int pixel(int p, int gain, int[] cast) {
+  private static int pixel(int p, int gain, int[] cast, byte[] whiter) {
     int red = Math.min(255, ((p >> 16 & 255) * gain * cast[0]) >> 16);
     int green = Math.min(255, ((p >> 8 & 255) * gain * cast[1]) >> 16);
     int blue = Math.min(255, ((p & 255) * gain * cast[2]) >> 16);
     int neutral = Math.clamp(COLOUR_TO - colour(red, green, blue), 0, COLOUR_TO - COLOUR_FROM);
-    if (neutral > 0) {
-      red = whiter(red, neutral);
-      green = whiter(green, neutral);
-      blue = whiter(blue, neutral);
-    }
-    return red << 16 | green << 8 | blue;
+    int of = neutral << 8;
+    return (whiter[of + red] & 255) << 16
+        | (whiter[of + green] & 255) << 8
+        | (whiter[of + blue] & 255);
   }
 
-  /// What has no colour is stretched until paper is white; the more colour, the less.
-  private static int whiter(int value, int neutral) {
-    int white = Math.min(255, value * 255 / WHITE_FROM);
-    return value + (white - value) * neutral / (COLOUR_TO - COLOUR_FROM);
+  /// What has no colour is stretched until paper is white; the more colour, the less: 256 values
+  /// for each step of colour, the fullest colour first.
+  private static byte[] whiter() {
+    int steps = COLOUR_TO - COLOUR_FROM;
+    byte[] out = new byte[(steps + 1) * 256];
+    for (int neutral = 0; neutral <= steps; neutral++)
+      for (int value = 0; value < 256; value++) {
+        int white = Math.min(255, value * 255 / WHITE_FROM);
+        out[neutral * 256 + value] = (byte) (value + (white - value) * neutral / steps);
+      }
+    return out;
   }
 }

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Random;
 
 /// The same printed form, filled in by hand by one family or another, as different scans of it come
@@ -34,17 +35,15 @@ public record FilledForm(long family, int dpi) {
     hand(g);
     g.dispose();
     int darker = random.nextInt(25);
-    for (int y = 0; y < h; y++)
-      for (int x = 0; x < w; x++) {
-        int rgb = image.getRGB(x, y);
-        int by = (int) (random.nextGaussian() * 5) - darker;
-        image.setRGB(
-            x,
-            y,
-            level((rgb >> 16 & 255) + by) << 16
-                | level((rgb >> 8 & 255) + by) << 8
-                | level((rgb & 255) + by));
-      }
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      int rgb = pixels[i];
+      int by = (int) (random.nextGaussian() * 5) - darker;
+      pixels[i] =
+          level((rgb >> 16 & 255) + by) << 16
+              | level((rgb >> 8 & 255) + by) << 8
+              | level((rgb & 255) + by);
+    }
     return image;
   }
 

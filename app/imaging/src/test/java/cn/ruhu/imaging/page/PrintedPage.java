@@ -8,10 +8,11 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /// A letter: lines of words with commas and full stops, at 150 dpi.
-final class PrintedPage {
+public final class PrintedPage {
   private PrintedPage() {}
 
-  static BufferedImage of(long seed) {
+  /// One letter.
+  public static BufferedImage of(long seed) {
     var random = new Random(seed);
     var image = new BufferedImage(1240, 1754, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

@@ -9,11 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 
 /// Many sheets on many desks: how often their corners are found. Seeds below [#JUDGED] are for
@@ -109,7 +109,7 @@ public final class DeskCorpus {
     }
   }
 
-  /// Looks for the sheet in each photo of [DeskPhoto], on one core.
+  /// Looks for the sheet in each photo of [DeskPhoto], each on one core.
   public static Figures run(int photos, long firstSeed) {
     return run(photos, firstSeed, Shot::plain, null);
   }
@@ -120,34 +120,44 @@ public final class DeskCorpus {
     return run(photos, firstSeed, Shot::scene, null);
   }
 
+  /// What became of one photo.
+  ///
+  /// @param ms CPU of one core, looking alone
+  private record Looked(boolean sure, boolean right, long ms, String words) {}
+
   private static Figures run(int photos, long firstSeed, LongFunction<Shot> shots, File folder) {
-    int right = 0;
-    int kept = 0;
-    int wild = 0;
-    var clock = ManagementFactory.getThreadMXBean();
-    var times = new ArrayList<Long>();
-    var missed = new ArrayList<String>();
-    for (long seed = firstSeed; seed < firstSeed + photos; seed++) {
-      var shot = shots.apply(seed);
-      long start = clock.getCurrentThreadCpuTime();
-      var found = SheetFinder.find(shot.image());
-      times.add((clock.getCurrentThreadCpuTime() - start) / 1_000_000);
-      double overlap = shot.overlap().applyAsDouble(found.quad());
-      if (found.sure() && overlap >= RIGHT) {
-        right++;
-        continue;
-      }
-      if (found.sure()) wild++;
-      else kept++;
-      missed.add(
-          "%d %s %s overlap %.3f confidence %.2f"
-              .formatted(
-                  seed, shot.words(), found.sure() ? "WILD" : "kept", overlap, found.confidence()));
-      if (folder != null) show(shot, found, new File(folder, "desk-" + seed + ".png"));
-    }
-    times.sort(null);
+    List<Looked> all =
+        LongStream.range(firstSeed, firstSeed + photos)
+            .parallel()
+            .mapToObj(seed -> look(seed, shots, folder))
+            .toList();
+    List<Looked> missed = all.stream().filter(l -> !l.right()).toList();
+    int wild = (int) missed.stream().filter(Looked::sure).count();
+    long[] times = all.stream().mapToLong(Looked::ms).sorted().toArray();
     return new Figures(
-        photos, right, kept, wild, times.get(times.size() / 2), times.getLast(), missed);
+        photos,
+        photos - missed.size(),
+        missed.size() - wild,
+        wild,
+        times[times.length / 2],
+        times[times.length - 1],
+        missed.stream().map(Looked::words).toList());
+  }
+
+  private static Looked look(long seed, LongFunction<Shot> shots, File folder) {
+    var clock = ManagementFactory.getThreadMXBean();
+    var shot = shots.apply(seed);
+    long start = clock.getCurrentThreadCpuTime();
+    var found = SheetFinder.find(shot.image());
+    long ms = (clock.getCurrentThreadCpuTime() - start) / 1_000_000;
+    double overlap = shot.overlap().applyAsDouble(found.quad());
+    boolean right = found.sure() && overlap >= RIGHT;
+    if (!right && folder != null) show(shot, found, new File(folder, "desk-" + seed + ".png"));
+    String words =
+        "%d %s %s overlap %.3f confidence %.2f"
+            .formatted(
+                seed, shot.words(), found.sure() ? "WILD" : "kept", overlap, found.confidence());
+    return new Looked(found.sure(), right, ms, words);
   }
 
   private static void show(Shot photo, SheetFinder.Found found, File file) {

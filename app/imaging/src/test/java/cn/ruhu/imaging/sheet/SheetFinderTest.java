@@ -13,16 +13,23 @@ import org.junit.jupiter.api.Test;
 final class SheetFinderTest {
   @Test
   void sheetsOnDesksAreFound() {
-    var figures = DeskCorpus.run(24, DeskCorpus.JUDGED);
-    assertTrue(figures.right() >= 22, figures.toString());
+    var figures = DeskCorpus.run(12, DeskCorpus.JUDGED);
+    assertTrue(figures.right() >= 11, figures.toString());
   }
 
   /// Cards, covers, receipts and borders on twelve kinds of desk, by a camera's own light and lens:
   /// harder than what most people bring, so fewer are right; what is believed is never far off.
   @Test
   void papersOfManyKindsAreFoundOrLeftAlone() {
-    var figures = DeskCorpus.scenes(16, DeskCorpus.JUDGED);
-    assertTrue(figures.right() >= 10 && figures.wild() <= 3, figures.toString());
+    var figures = DeskCorpus.scenes(10, DeskCorpus.JUDGED);
+    assertTrue(figures.right() >= 7 && figures.wild() <= 2, figures.toString());
+  }
+
+  @Test
+  @Tag("soak")
+  void threeHundredPapersOfManyKindsAreFoundOrLeftAlone() {
+    var figures = DeskCorpus.scenes(300, DeskCorpus.JUDGED);
+    assertTrue(figures.rightShare() >= 86 && figures.wild() <= 30, figures.toString());
   }
 
   @Test

@@ -135,12 +135,12 @@ final class BodyWriter {
       String path = paths.resolve(list, new Paths.Context(question, place, false, true)).strip();
       int slash = path.lastIndexOf('/');
       nodeset = path.substring(0, slash);
-      value = path.substring(slash + 1);
-      label = value;
+      label = path.substring(slash + 1);
+      value = question.parameters.getOrDefault("value", label);
       filter = filter(question, true);
       filter =
           filter == null
-              ? "./" + value + " != ''"
+              ? "./" + label + " != ''"
               : filter.replace("current()/" + nodeset, ".").replace(nodeset, ".");
     } else {
       String id = file ? list.substring(0, list.length() - extension.length() - 1) : list;

@@ -1,9 +1,9 @@
 package cn.ruhu.survey.xlsform;
 
+import cn.ruhu.survey.FormLogic;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
-import org.javarosa.xpath.XPathParseTool;
-import org.javarosa.xpath.parser.XPathSyntaxException;
 
 /// Has the engine read each expression by itself, so that every mistake is told with its cell and
 /// not only the first.
@@ -19,26 +19,19 @@ final class Expressions {
 
   /// Whether the engine can read a name in a path; it knows the letters of alphabets only.
   static boolean readsName(String name) {
-    try {
-      XPathParseTool.parseXPath("/" + name);
-      return true;
-    } catch (XPathSyntaxException | RuntimeException _) {
-      return false;
-    }
+    return FormLogic.unreadable("/" + name).isEmpty();
   }
 
   void check(String expression, SheetProblem.Place place) {
     if (expression.isBlank() || good.contains(expression)) return;
-    try {
-      XPathParseTool.parseXPath(expression);
-      good.add(expression);
-    } catch (XPathSyntaxException | RuntimeException e) { // unchecked ones too, for what it refuses
-      problems.error(SheetProblem.Kind.EXPRESSION, place, shown(expression), why(e));
-    }
-  }
-
-  private static String why(Exception e) {
-    return shown(String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "));
+    Optional<String> why = FormLogic.unreadable(expression);
+    if (why.isEmpty()) good.add(expression);
+    else
+      problems.error(
+          SheetProblem.Kind.EXPRESSION,
+          place,
+          shown(expression),
+          shown(why.get().replaceAll("\\s+", " ")));
   }
 
   private static String shown(String text) {

@@ -11,7 +11,7 @@ final class FormWriter {
       Set.of("readonly", "required", "relevant", "constraint", "calculate");
 
   private static final Set<String> MESSAGES =
-      Set.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString");
+      Set.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString", "ruhu:warnMsg");
 
   private final SurveyModel model;
   private final Paths paths;
@@ -175,6 +175,7 @@ final class FormWriter {
       } else if (CONDITIONS.contains(key)) {
         value = paths.resolve(Truth.expression(value), Paths.Context.of(node, place));
         expressions.check(value, place);
+        if (!inline) model.rules.add(new SurveyModel.RuleCell(node, key, value));
       } else {
         value = paths.resolve(value, Paths.Context.of(node, place));
       }

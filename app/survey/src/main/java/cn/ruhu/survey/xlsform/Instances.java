@@ -99,7 +99,7 @@ final class Instances {
     known.add(model.settings.formId());
     asked.forEach((id, place) -> {
       if (!known.contains(id) && !id.equals(LAST_SAVED))
-        problems.warn(SheetProblem.Kind.INSTANCE_UNKNOWN, place, id, Spelling.near(id, known));
+        problems.warn(SheetProblem.Kind.INSTANCE_UNKNOWN, place, id, problems.near(id, known));
     });
   }
 

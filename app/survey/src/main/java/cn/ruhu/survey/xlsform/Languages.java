@@ -17,7 +17,8 @@ final class Languages {
           "media::audio",
           "media::video",
           "bind::jr:constraintMsg",
-          "bind::jr:requiredMsg");
+          "bind::jr:requiredMsg",
+          "bind::ruhu:warnMsg");
 
   private Languages() {}
 

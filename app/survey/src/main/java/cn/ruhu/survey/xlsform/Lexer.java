@@ -45,12 +45,15 @@ final class Lexer {
   /// A token and where it stands.
   record Token(Kind kind, String text, int start, int end) {}
 
-  private static final String NAME_START =
-      "[A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
+  private static final String NAME_LETTERS =
+      "A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
           + "\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD"
-          + "\\x{10000}-\\x{EFFFF}]";
+          + "\\x{10000}-\\x{EFFFF}";
+  private static final String NAME_START = "[" + NAME_LETTERS + "]";
+
+  /// One set of letters, as a choice between two would be tried once deeper for each letter.
   private static final String NAME_PART =
-      "(?:" + NAME_START + "|[-.0-9\u00B7\u0300-\u036F\u203F\u2040])*";
+      "[" + NAME_LETTERS + ".0-9\u00B7\u0300-\u036F\u203F\u2040-]*";
 
   /// A name without a prefix, as an element of the form may have it.
   static final String NAME_PATTERN = NAME_START + NAME_PART;

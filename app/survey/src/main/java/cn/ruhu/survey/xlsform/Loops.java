@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class Loops {
   private final SurveyModel model;
   private final FormNode.Section parent;
+  private final Problems problems;
 
-  Loops(SurveyModel model, FormNode.Section parent) {
+  Loops(SurveyModel model, FormNode.Section parent, Problems problems) {
     this.model = model;
     this.parent = parent;
+    this.problems = problems;
   }
 
   void expand(FormNode.Section loop, String list) {
@@ -21,6 +23,17 @@ final class Loops {
     if (choices == null) return;
     java.util.List<FormNode> template = java.util.List.copyOf(loop.children);
     loop.children.clear();
+    long[] nodes = {0};
+    template.forEach(node -> count(node, nodes));
+    model.looped += nodes[0] * choices.choices().size();
+    if (model.looped > XlsLimits.LOOP_NODES_MAX) {
+      problems.error(
+          SheetProblem.Kind.LOOP_LARGE,
+          model.survey.place(loop.row, "type"),
+          Long.toString(model.looped),
+          Integer.toString(XlsLimits.LOOP_NODES_MAX));
+      return;
+    }
     for (ChoiceList.Choice choice : choices.choices()) {
       if (choice.name().equals("none")) continue;
       FormNode.Section column = new FormNode.Section(choice.name(), loop.row, FormNode.Level.GROUP);
@@ -29,6 +42,11 @@ final class Loops {
       loop.add(column);
       for (FormNode child : template) column.add(copy(child, choice));
     }
+  }
+
+  private static void count(FormNode node, long[] into) {
+    if (node instanceof FormNode.Section section) section.each(_ -> into[0]++);
+    else into[0]++;
   }
 
   private FormNode copy(FormNode node, ChoiceList.Choice choice) {

@@ -16,14 +16,16 @@ import java.util.stream.Stream;
 final class Parameters {
   private static final Pattern PAIR = Pattern.compile("[\\s,;]*([^\\s=,;]+)\\s*=\\s*([^\\s=,;]+)");
   private static final Set<String> CASE_KEPT =
-      Set.of("value", "label", "reference-geometry", "app", "seed");
+      Set.of("value", "label", "reference-geometry", "tick_labelset", "app", "seed");
   private static final Set<String> QUALITY = Set.of("voice-only", "low", "normal");
 
+  private final SurveyModel model;
   private final Table table;
   private final Problems problems;
 
-  Parameters(Table table, Problems problems) {
-    this.table = table;
+  Parameters(SurveyModel model, Problems problems) {
+    this.model = model;
+    this.table = model.survey;
     this.problems = problems;
   }
 
@@ -44,7 +46,7 @@ final class Parameters {
     return pairs;
   }
 
-  private SheetProblem.Place place(Entry entry) {
+  SheetProblem.Place place(Entry entry) {
     return table.place(entry.number(), "parameters");
   }
 
@@ -66,7 +68,7 @@ final class Parameters {
     return false;
   }
 
-  private static Optional<BigDecimal> number(String text) {
+  static Optional<BigDecimal> number(String text) {
     try {
       return Optional.of(new BigDecimal(text));
     } catch (NumberFormatException _) {
@@ -101,7 +103,7 @@ final class Parameters {
             new FormNode.Action("odk:recordaudio", FormNode.Action.LOAD, "", more));
       }
       case "geopoint", "geotrace", "geoshape" -> geo(question, entry, parameters);
-      case "range" -> range(question, entry, parameters);
+      case "range" -> new RangeParameters(this, model, entry, parameters, problems).apply(question);
       default -> {}
     }
   }
@@ -134,6 +136,8 @@ final class Parameters {
             ? Set.of(
                 "allow-mock-accuracy", "capture-accuracy", "warning-accuracy", "reference-geometry")
             : Set.of("allow-mock-accuracy", "incremental", "reference-geometry"));
+    String shapes = parameters.get("reference-geometry");
+    if (shapes != null) model.geometries.put(question, shapes);
     String mock = parameters.get("allow-mock-accuracy");
     if (mock != null
         && check(entry, parameters, "allow-mock-accuracy", Set.of("true", "false").contains(mock)))
@@ -158,37 +162,6 @@ final class Parameters {
     String value = parameters.get(key);
     if (value != null && check(entry, parameters, key, number(value).isPresent()))
       question.control.put(attribute, value);
-  }
-
-  private void range(FormNode.Question question, Entry entry, Map<String, String> parameters) {
-    allow(
-        entry,
-        parameters,
-        Set.of("start", "end", "step", "tick_interval", "placeholder", "tick_labelset"));
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("start", parameters.getOrDefault("start", "1"));
-    all.put("end", parameters.getOrDefault("end", "10"));
-    all.put("step", parameters.getOrDefault("step", "1"));
-    for (String key : List.of("tick_interval", "placeholder"))
-      if (parameters.containsKey(key)) all.put(key, parameters.getOrDefault(key, ""));
-    boolean good = true;
-    for (Map.Entry<String, String> each : all.entrySet())
-      good &= check(entry, all, each.getKey(), number(each.getValue()).isPresent());
-    if (!good) return;
-    BigDecimal step = new BigDecimal(all.get("step"));
-    BigDecimal width =
-        new BigDecimal(all.get("end")).subtract(new BigDecimal(all.get("start"))).abs();
-    if (!check(entry, all, "step", step.signum() != 0 && step.compareTo(width) <= 0)) return;
-    all.forEach((key, value) ->
-        question.control.put(
-            switch (key) {
-              case "tick_interval" -> "odk:tick-interval";
-              case "placeholder" -> "odk:placeholder";
-              default -> key;
-            },
-            value));
-    boolean fraction = all.values().stream().anyMatch(v -> !whole(v));
-    if (fraction && !entry.has("bind::type")) question.bind.put("type", Localized.of("decimal"));
   }
 
   /// Applies the audit's parameters.

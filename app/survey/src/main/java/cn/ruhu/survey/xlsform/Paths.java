@@ -64,7 +64,7 @@ final class Paths {
     FormNode node = nodes.get(name);
     if (node == null)
       problems.error(
-          SheetProblem.Kind.UNKNOWN_REFERENCE, place, name, Spelling.near(name, nodes.keySet()));
+          SheetProblem.Kind.UNKNOWN_REFERENCE, place, name, problems.near(name, nodes.keySet()));
     else if (ambiguous.contains(name)) {
       problems.error(SheetProblem.Kind.AMBIGUOUS_REFERENCE, place, name);
       return null;

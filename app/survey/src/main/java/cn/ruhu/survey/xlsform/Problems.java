@@ -1,6 +1,7 @@
 package cn.ruhu.survey.xlsform;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 /// Collects what is wrong with one workbook; the first mistake never hides the next. One thread.
 final class Problems {
   private final Set<SheetProblem> found = new LinkedHashSet<>();
+  private long compared;
   private boolean full;
   private boolean broken;
 
@@ -33,6 +35,14 @@ final class Problems {
       return;
     }
     found.add(problem);
+  }
+
+  /// Names spelt like this one, for a problem's text; a dash when none is, or when so many were
+  /// looked for already that the looking itself would keep somebody waiting.
+  String near(String name, Collection<String> names) {
+    if (full || compared > XlsLimits.NAMES_COMPARED_MAX) return Spelling.NONE;
+    compared += names.size();
+    return Spelling.near(name, names);
   }
 
   /// Whether anything found keeps the workbook from being compiled.

@@ -109,8 +109,8 @@ final class SelectReader {
             "xml-external"));
     String first = type.split(" ", 2)[0];
     Set<String> commands = new HashSet<>(COMMANDS.keySet());
-    String near = Spelling.near(type, names);
-    return near.equals("-") ? Spelling.near(first, commands) : near;
+    String near = problems.near(type, names);
+    return near.equals("-") ? problems.near(first, commands) : near;
   }
 
   static String extension(String list) {
@@ -141,6 +141,7 @@ final class SelectReader {
       FormNode.Question question, Entry entry, Select select, Map<String, String> pairs) {
     Set<String> allowed = new HashSet<>(Set.of("randomize", "seed"));
     if (select.fromFile()) allowed.addAll(Set.of("value", "label"));
+    if (References.any(select.list())) allowed.add("value"); // what is kept of a roster's instance
     parameters.allow(entry, pairs, allowed);
     String randomize = pairs.getOrDefault("randomize", "");
     String seed = pairs.getOrDefault("seed", "");
@@ -177,10 +178,10 @@ final class SelectReader {
     if (choices == null) {
       if (model.lists.isEmpty())
         problems.error(
-            SheetProblem.Kind.NO_CHOICES_SHEET, place, list, Spelling.near("choices", sheets));
+            SheetProblem.Kind.NO_CHOICES_SHEET, place, list, problems.near("choices", sheets));
       else
         problems.error(
-            SheetProblem.Kind.NO_LIST, place, list, Spelling.near(list, model.lists.keySet()));
+            SheetProblem.Kind.NO_LIST, place, list, problems.near(list, model.lists.keySet()));
       return false;
     }
     if (select.type().equals("select all that apply"))
@@ -198,7 +199,7 @@ final class SelectReader {
           SheetProblem.Kind.NO_EXTERNAL_CHOICES,
           place,
           select.list(),
-          Spelling.near("external_choices", sheets));
+          problems.near("external_choices", sheets));
       return false;
     }
     if (!externalLists.contains(select.list())) {
@@ -206,7 +207,7 @@ final class SelectReader {
           SheetProblem.Kind.NO_LIST,
           place,
           select.list(),
-          Spelling.near(select.list(), externalLists));
+          problems.near(select.list(), externalLists));
       return false;
     }
     if (question.choiceFilter.isEmpty())

@@ -7,8 +7,12 @@ import java.util.Locale;
 
 /// How near two names are, so that a problem can say what was probably meant.
 final class Spelling {
+  /// No name is near.
+  static final String NONE = "-";
+
   private static final int NEAR = 2;
   private static final int TOLD_MAX = 3;
+  private static final int LENGTH_MAX = 100;
 
   private Spelling() {}
 
@@ -30,15 +34,17 @@ final class Spelling {
 
   /// Up to three names like this one, nearest first, joined for a sentence; a dash when none is.
   static String near(String name, Collection<String> names) {
+    if (name.length() > LENGTH_MAX) return NONE;
     String wanted = name.toLowerCase(Locale.ROOT);
     List<String> found =
         names.stream()
+            .filter(n -> Math.abs(n.length() - wanted.length()) <= NEAR)
             .filter(n -> distance(n.toLowerCase(Locale.ROOT), wanted) <= NEAR)
             .sorted(
                 Comparator.comparingInt((String n) -> distance(n.toLowerCase(Locale.ROOT), wanted))
                     .thenComparing(Comparator.naturalOrder()))
             .limit(TOLD_MAX)
             .toList();
-    return found.isEmpty() ? "-" : String.join(", ", found);
+    return found.isEmpty() ? NONE : String.join(", ", found);
   }
 }

@@ -31,6 +31,18 @@ final class SurveyModel {
   /// Version of the entities' specification the form follows; empty without entities.
   String entitiesVersion = "";
 
+  /// Nodes that loops were unrolled to.
+  long looped;
+
+  /// Where a position question takes the shapes on its map from, as written.
+  final Map<FormNode.Question, String> geometries = new java.util.LinkedHashMap<>();
+
+  /// The conditions and calculations of the form as it was written, for whoever looks for circles.
+  final List<RuleCell> rules = new ArrayList<>();
+
+  /// A condition or calculation and the cell it stands in.
+  record RuleCell(FormNode node, String key, String expression) {}
+
   /// Where the settings and entities sheets' expressions stand, by the node that carries them.
   final Map<FormNode, SheetProblem.Place> elsewhere = new HashMap<>();
 

@@ -65,7 +65,7 @@ final class SurveyReader {
     this.model = model;
     this.table = model.survey;
     this.problems = problems;
-    this.parameters = new Parameters(table, problems);
+    this.parameters = new Parameters(model, problems);
     this.selects = new SelectReader(model, parameters, externalLists, sheets, problems);
     open.push(new Frame(model.root, "", ""));
   }
@@ -196,8 +196,8 @@ final class SurveyReader {
     while (!top().kind.equals(kind)) unclosed(open.pop());
     Frame frame = open.pop();
     selects.endTableList();
-    if (frame.kind.equals("loop"))
-      new Loops(model, top().section).expand(frame.section, frame.list);
+    if (frame.kind.equals("loop") && open.size() <= XlsLimits.NESTING_MAX)
+      new Loops(model, top().section, problems).expand(frame.section, frame.list);
   }
 
   private void begin(Entry entry, String name, String level, @Nullable String list) {
@@ -220,16 +220,30 @@ final class SurveyReader {
                 && section.control.getOrDefault("appearance", "").equals("field-list"));
     if (unnamed)
       problems.warn(SheetProblem.Kind.NO_LABEL, table.place(entry.number(), "label"), kind, name);
-    if (section.bind.containsKey("required"))
-      problems.warn(
-          SheetProblem.Kind.REQUIRED_GROUP, table.place(entry.number(), "bind::required"));
+    if (section.bind.containsKey("required") && Truth.of(entry.text("bind::required")).orElse(true))
+      problems.error(
+          SheetProblem.Kind.REQUIRED_GROUP,
+          table.place(entry.number(), "bind::required"),
+          kind,
+          name);
     if (section.bind.containsKey("entities:saveto"))
       problems.error(
           SheetProblem.Kind.SAVE_TO_GROUP, table.place(entry.number(), "bind::entities:saveto"));
     tableList(section, entry);
-    if (!kind.equals("loop")) top().section.add(section);
-    else section.parent = top().section;
+    boolean tooDeep = open.size() == XlsLimits.NESTING_MAX + 1;
+    if (tooDeep) deep(entry);
+    else if (kind.equals("loop")) section.parent = top().section;
+    else top().section.add(section);
     open.push(new Frame(section, kind, list == null ? "" : list));
+  }
+
+  /// What lies deeper than a form may is left out, so that nothing goes through it by recursion.
+  private void deep(Entry entry) {
+    problems.error(
+        SheetProblem.Kind.NESTING,
+        table.place(entry.number(), "type"),
+        Integer.toString(open.size()),
+        Integer.toString(XlsLimits.NESTING_MAX));
   }
 
   private FormNode.Section section(String name, Entry entry, String kind) {

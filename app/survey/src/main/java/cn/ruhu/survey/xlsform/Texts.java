@@ -61,7 +61,8 @@ final class Texts {
   }
 
   private void node(FormNode node) {
-    for (String key : List.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString")) {
+    for (String key :
+        List.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString", "ruhu:warnMsg")) {
       Localized message = node.bind.get(key);
       if (message != null && messageTranslated(key, message))
         put(message, node.textId(key), LONG, context(node, "bind::" + key));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Compiles XLSForm workbooks (`.xlsx`) to XForms. What a workbook means follows the published
 /// XLSForm standard (xlsform.org) and the forms it is converted to elsewhere: the engine that reads
@@ -121,8 +122,13 @@ public final class XlsForm {
     }
 
     private Compiled write(SurveyModel model) {
-      new Entities(model, table("entities", Columns.ENTITIES, false), problems).apply();
+      Table entities = table("entities", Columns.ENTITIES, false);
+      new Entities(model, entities, problems).apply();
       Meta.add(model, problems);
+      NodeCheck.run(
+          model,
+          entities.entries().stream().map(e -> e.text("dataset")).collect(Collectors.toSet()),
+          problems);
       Paths paths = new Paths(model.root, problems);
       Texts texts = new Texts(model, paths);
       Triggers triggers = new Triggers(model, paths, problems);

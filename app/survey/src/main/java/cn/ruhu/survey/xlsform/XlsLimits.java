@@ -23,6 +23,18 @@ final class XlsLimits {
   /// Empty headers after which the header row is taken to have ended.
   static final int EMPTY_COLUMNS_MAX = 20;
 
+  /// Groups, repeats and loops within each other.
+  static final int NESTING_MAX = 64;
+
+  /// Questions and groups the loops of one workbook are unrolled to.
+  static final int LOOP_NODES_MAX = 20_000;
+
+  /// Names a misspelt one is compared with, all in all.
+  static final long NAMES_COMPARED_MAX = 1_000_000;
+
+  /// Cells of one circle that are told one by one.
+  static final int CIRCLE_TOLD_MAX = 20;
+
   /// Problems told about one workbook.
   static final int PROBLEMS_MAX = 500;
 

@@ -44,6 +44,13 @@ final class ProblemsTest {
         "BEGIN_WITHOUT_END@A3 ~ | begin group | b | B |",
         "BEGIN_WITHOUT_END@A3 ~ | begin_repeat | b | B |",
         "REPEAT_NAME@B3 ~ | begin repeat | data | B |\\n| text | c | C |\\n| end repeat | | |",
+        "DUPLICATE_NAME@B4 ~ | select_one l or_other | b | B |\\n| text | b_other | C |",
+        "DUPLICATE_NAME@B4 ~ | text | b_other | C |\\n| select_one l or_other | b | B |",
+        "DUPLICATE_NAME@B4 ~ | audit | | |\\n| audit | audit | |",
+        "NO_QUESTION_LABEL@C3 ~ | text | b | |",
+        "NO_QUESTION_LABEL@C3 ~ | note | b | |",
+        "NO_QUESTION_LABEL@C3 ~ | select_multiple l | b | |",
+        "NO_QUESTION_LABEL@C3 ~ | image | b | |",
         "NO_CALCULATION@3 ~ | calculate | b | |",
         "AUDIT_NAME@B3 ~ | audit | b | |",
         "NO_LIST@A3 ~ | select_one ll | b | B |",
@@ -111,6 +118,18 @@ final class ProblemsTest {
         "range ~ step=0",
         "range ~ start=1 end=3 step=9",
         "range ~ start=1 speed=2",
+        "range ~ tick_interval=0",
+        "range ~ tick_interval=20",
+        "range ~ step=2 end=11 tick_interval=3",
+        "range ~ placeholder=11",
+        "range ~ step=2 end=11 placeholder=4",
+        "range ~ tick_interval=x",
+        "range ~ tick_labelset=nowhere",
+        "range ~ tick_labelset=l",
+        "range ~ tick_labelset=far",
+        "range ~ step=2 end=11 tick_labelset=even",
+        "geopoint ~ reference-geometry=nowhere",
+        "geotrace ~ reference-geometry=${q}",
         "image ~ max-pixels=big",
         "image ~ app=nodots",
         "audio ~ quality=loud",
@@ -133,11 +152,97 @@ final class ProblemsTest {
   void parametersAreChecked(String type, String parameters) {
     List<String> found =
         errors(
-            "survey\n| type | name | label | parameters |\n| %s | %s | Q | %s |\nchoices\n| list_name | name | label |\n| l | a | A |\n"
+            "survey\n| type | name | label | parameters |\n| %s | %s | Q | %s |\nchoices\n| list_name | name | label |\n| l | a | A |\n| far | 99 | A |\n| even | 2 | A |\n"
                 .formatted(type, type.equals("audit") ? "audit" : "q", parameters));
     assertEquals(1, found.size(), found::toString);
     assertTrue(found.getFirst().endsWith("@D2"), found::toString);
     assertTrue(found.getFirst().contains("PARAMETER"), found::toString);
+  }
+
+  @Test
+  void marksGoWithScalesOnly() {
+    String survey =
+        "survey\n| type | name | label | parameters | appearance |\n| range | q | Q | %s | %s |\n"
+            + "choices\n| list_name | name | label |\n| l | 1 | A |\n| l | 10 | B |\n";
+    for (String parameter : List.of("tick_interval=1", "placeholder=2", "tick_labelset=l")) {
+      assertEquals(
+          List.of("PARAMETER_APPEARANCE@D2"), errors(survey.formatted(parameter, "rating")));
+      for (String scale : List.of("", "vertical", "no-ticks", "vertical no-ticks"))
+        assertEquals(List.of(), errors(survey.formatted(parameter, scale)), scale);
+    }
+    assertEquals(
+        List.of("PARAMETER_LABELS@D2"),
+        errors(survey.replace("| 10 |", "| 5 |").formatted("tick_labelset=l", "no-ticks")));
+  }
+
+  @Test
+  void shapesOnAMapComeFromAListAFileOrARepeat() {
+    String survey =
+        """
+        survey
+        | type                            | name  | label | parameters            |
+        | geopoint                        | where | W     | reference-geometry=%s |
+        | select_one_from_file sites.geojson | s  | S     |                       |
+        | begin repeat                    | plot  | P     |                       |
+        | text                            | a     | A     |                       |
+        | end repeat                      |       |       |                       |
+        choices
+        | list_name | name | label |
+        | l         | a    | A     |
+        """;
+    for (String target : List.of("l", "sites", "${plot}"))
+      assertEquals(List.of(), errors(survey.formatted(target)), target);
+  }
+
+  @Test
+  void groupsAreNotRequired() {
+    String survey =
+        "survey\n"
+            + "| type | name | label | required |\n"
+            + "| begin %s | g | G | %s |\n"
+            + "| text | a | A | |\n"
+            + "| end %s | | | |\n";
+    for (String level : List.of("group", "repeat")) {
+      assertEquals(List.of("REQUIRED_GROUP@D2"), errors(survey.formatted(level, "yes", level)));
+      assertEquals(List.of(), errors(survey.formatted(level, "no", level)));
+    }
+  }
+
+  @Test
+  void aNameOfALoopsColumnMustBeOne() {
+    assertEquals(
+        List.of("BAD_NAME@B2", "NAME_SCRIPT@B2"),
+        errors(
+            """
+            survey
+            | type              | name | label |
+            | begin loop over l | x    | X     |
+            | text              | q    | Q     |
+            | end loop          |      |       |
+            choices
+            | list_name | name | label |
+            | l         | 1    | A     |
+            | l         | 二   | A     |
+            """));
+  }
+
+  @Test
+  void whatIsOnlyComputedNeedsNoLabelAndAPictureIsOne() {
+    Form form =
+        Form.of(
+            """
+            survey
+            | type      | name | label | hint | media::image | calculation | trigger |
+            | text      | a    | A     |      |              |             |         |
+            | text      | b    |       | h    |              |             |         |
+            | text      | c    |       |      | c.png        |             |         |
+            | text      | d    |       |      |              | 1 + 1       |         |
+            | dateTime  | e    |       |      |              | now()       | ${a}    |
+            | calculate | f    |       |      |              | 2           |         |
+            | hidden    | g    |       |      |              |             |         |
+            | text      | h    |       |      |              |             | ${a}    |
+            """);
+    assertEquals(3, form.count("//h:body//x:input"));
   }
 
   @Test
@@ -152,11 +257,13 @@ final class ProblemsTest {
             | calculate | b    |       | ${c} + ${n} |
             | calculate | c    |       | ${a} * 2    |
             """);
-    assertEquals(1, compiled.errors().size(), Form.said(compiled));
-    SheetProblem circle = compiled.errors().getFirst();
-    assertEquals(SheetProblem.Kind.CYCLE, circle.kind());
-    String said = circle.message("zh");
-    for (String part : List.of("a (3)", "b (4)", "c (5)")) assertTrue(said.contains(part), said);
+    assertEquals(3, compiled.errors().size(), Form.said(compiled));
+    for (SheetProblem circle : compiled.errors()) {
+      assertEquals(SheetProblem.Kind.CYCLE, circle.kind());
+      String said = circle.message("zh");
+      for (String part : List.of("a (D3)", "b (D4)", "c (D5)"))
+        assertTrue(said.contains(part), said);
+    }
   }
 
   @Test
@@ -219,7 +326,13 @@ final class ProblemsTest {
         List.of("DUPLICATE_COLUMN@C1"),
         errors("survey\n| type | name | value | label |\n| text | a | b | A |\n"));
     Form form =
-        Form.of("survey\n| type | name | lable |\n| text | a | A |\nsetting\n| version |\n| 1 |\n");
+        Form.of(
+            "survey\n"
+                + "| type | name | lable | hint |\n"
+                + "| text | a | A | h |\n"
+                + "setting\n"
+                + "| version |\n"
+                + "| 1 |\n");
     assertEquals(List.of("SHEET_SIMILAR", "COLUMN_SIMILAR"), form.warnings());
   }
 
@@ -266,7 +379,7 @@ final class ProblemsTest {
             SheetProblem.Severity.ERROR,
             kind,
             new SheetProblem.Place("survey", 1234, "AB", "label"),
-            List.of("ONE", "TWO"));
+            List.of("ONE", "TWO", "THREE"));
     for (String language : List.of("zh", "en")) {
       String said = problem.message(language);
       assertFalse(said.contains("survey.xls"), said);

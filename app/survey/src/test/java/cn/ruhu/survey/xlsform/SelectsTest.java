@@ -134,6 +134,30 @@ final class SelectsTest {
     form.hasNot("//x:instance[1]//x:people");
   }
 
+  /// Ours beyond the standard: two people may have one name, so the one chosen may be kept by
+  /// another of its fields.
+  @Test
+  void aChosenInstanceMayBeKeptByAnotherOfItsFields() {
+    Form form =
+        Form.of(
+            """
+            survey
+            | type | name | label | choice_filter | parameters |
+            | begin repeat | person | P | | |
+            | text | code | C | | |
+            | text | called | N | | |
+            | integer | age | A | | |
+            | end repeat | person | | | |
+            | select_one ${called} | who | Who | ${age} > 17 | value=code |
+            | select_one ${called} | any | Any | | |
+            """);
+    assertEquals(
+        List.of("/data/person[ ./age  > 17]", "/data/person[./called != '']"),
+        form.all("//x:itemset/@nodeset"));
+    assertEquals(List.of("code", "called"), form.all("//x:itemset/x:value/@ref"));
+    assertEquals(List.of("called", "called"), form.all("//x:itemset/x:label/@ref"));
+  }
+
   @Test
   void orderAtRandomMayHaveASeed() {
     Form form =

@@ -233,4 +233,28 @@ final class TextsTest {
     assertEquals("1 = 1", form.bind("/data/g", "relevant"));
     assertEquals(List.of("NO_LABEL"), form.warnings());
   }
+
+  /// Our own column for what is unusual speaks every language, as the standard's messages do.
+  @Test
+  void whatIsUnusualIsSaidInEveryLanguage() {
+    Form form =
+        Form.of(
+            """
+            survey
+            | type | name | label::zh | label::en | bind::ruhu:warn | bind::ruhu:warnMsg::zh | bind::ruhu:warnMsg::en |
+            | integer | rooms | 房间 | Rooms | | | |
+            | integer | beds | 床 | Beds | . <= 3 * ${rooms} | ${rooms} 间放不下 | too many for ${rooms} |
+            settings
+            | namespaces | default_language |
+            | ruhu="http://ruhu.cn/xforms" | zh |
+            """);
+    assertEquals(
+        "jr:itext('/data/beds:ruhu:warnMsg')",
+        form.one("//x:bind[@nodeset='/data/beds']/@*[local-name()='warnMsg']"));
+    assertEquals(
+        ". <= 3 *  /data/rooms",
+        form.one("//x:bind[@nodeset='/data/beds']/@*[local-name()='warn']"));
+    form.has("//x:text[@id='/data/beds:ruhu:warnMsg']/x:value/x:output[@value=' /data/rooms ']");
+    assertEquals(List.of(), form.warnings());
+  }
 }

@@ -74,12 +74,13 @@ final class Libc {
     }
   }
 
-  /// Speed the other end set, bits per second; 0 when it is none of a module's.
+  /// Speed the other end set, bits per second; 0 when it is none of ours.
   int speed(int master) {
     try (var arena = Arena.ofConfined()) {
       var termios = arena.allocate(TERMIOS);
       if ((int) attributes.invokeExact(master, termios) != 0) return 0;
       return switch (termios.get(ValueLayout.JAVA_INT, CONTROL_FLAGS_AT) & SPEED_BITS) {
+        case 0x0C -> 4_800;
         case 0x0D -> 9_600;
         case 0x0E -> 19_200;
         case 0x0F -> 38_400;

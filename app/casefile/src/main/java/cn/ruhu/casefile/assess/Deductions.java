@@ -1,0 +1,100 @@
+package cn.ruhu.casefile.assess;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.means.Ratio;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What is taken off the income before the test, a year, fen: 就业奖励 of new workers and 收入核减 by class
+/// (DOMAIN §2.9, §5.2).
+final class Deductions {
+  private static final int CHILD_MAX = 16;
+
+  private Deductions() {}
+
+  /// `Σ min(wage, rate × S)` over workers whose job is rewarded.
+  ///
+  /// @param wages wage of the year by member
+  static Ratio job(Facts facts, Policy policy, Fen standard, Map<UUID, Ratio> wages, Trace trace) {
+    Ratio sum = Ratio.ZERO;
+    for (Facts.Person p : facts.countedPeople()) {
+      Ratio rate =
+          p.rewardRate()
+              .orElseGet(() ->
+                  p.rewardYear() > 0 ? policy.deductions().reward(p.rewardYear()) : Ratio.ZERO);
+      Ratio wage = wages.getOrDefault(p.id(), Ratio.ZERO);
+      if (rate.compareTo(Ratio.ZERO) <= 0 || wage.compareTo(Ratio.ZERO) <= 0) continue;
+      Ratio most = Ratio.of(standard.value()).times(rate);
+      Ratio month = wage.over(12).min(most);
+      trace.about(
+          "JOB_DEDUCT",
+          p.id(),
+          Trace.yuan(month),
+          "wage",
+          Trace.yuan(wage.over(12)),
+          "rate",
+          rate,
+          "S",
+          Trace.yuan(standard));
+      sum = sum.plus(month.times(12));
+    }
+    return sum;
+  }
+
+  /// Severe illness or severe disability, and single parents; once a household unless the policy
+  /// says for each person.
+  static Ratio byClass(Facts facts, Policy policy, Fen standard, Trace trace) {
+    if (facts.deductionMonth().isPresent()) {
+      Ratio given = facts.deductionMonth().get();
+      trace.add("CLASS_GIVEN", Trace.yuan(given));
+      return given.times(12);
+    }
+    Policy.DeductionRule rule = policy.deductions();
+    if (!rule.byClass()) return Ratio.ZERO;
+    Ratio shares = severe(facts, rule, trace).plus(parents(facts, rule, trace));
+    if (shares.compareTo(Ratio.ZERO) <= 0) return Ratio.ZERO;
+    Ratio month = Ratio.of(standard.value()).times(shares);
+    trace.add("CLASS_DEDUCT", Trace.yuan(month), "shares", shares, "S", Trace.yuan(standard));
+    return month.times(12);
+  }
+
+  private static Ratio severe(Facts facts, Policy.DeductionRule rule, Trace trace) {
+    Ratio all = Ratio.ZERO;
+    Ratio most = Ratio.ZERO;
+    for (Facts.Person p : facts.countedPeople()) {
+      if (!p.severelyIll() && !p.severelyDisabled()) continue;
+      if (p.oldSupporter().isEmpty())
+        trace.missing(Pending.Effect.EITHER, "legalSupporterOver60", p.id());
+      boolean old = p.oldSupporter().orElse(false);
+      Ratio share = old ? rule.severe().plus(rule.oldSupporter()) : rule.severe();
+      trace.about(
+          "CLASS_SEVERE",
+          p.id(),
+          share,
+          "legalSupporterOver60",
+          p.oldSupporter().map(Object::toString).orElse("UNKNOWN"));
+      all = all.plus(share);
+      most = most.max(share);
+    }
+    return rule.perPerson() ? all : most;
+  }
+
+  /// A single parent (单亲抚养人) with a child of at most 16 years or in full-time school.
+  private static Ratio parents(Facts facts, Policy.DeductionRule rule, Trace trace) {
+    List<Facts.Person> raising =
+        facts.countedPeople().stream().filter(Facts.Person::singleParent).toList();
+    if (raising.isEmpty()) return Ratio.ZERO;
+    int children = 0;
+    for (Facts.Person p : facts.countedPeople()) {
+      boolean young = FactsReader.child(p.relation()) || p.relation().startsWith("4");
+      if (!young || p.singleParent()) continue;
+      if (p.student() || p.age().filter(a -> a <= CHILD_MAX).isPresent()) children++;
+      else if (p.age().isEmpty()) trace.missing(Pending.Effect.EITHER, "birthDate", p.id());
+    }
+    if (children == 0) return Ratio.ZERO;
+    Ratio share = rule.singleParent().times(rule.perPerson() ? children : 1);
+    trace.about("CLASS_PARENT", raising.getFirst().id(), share, "children", children);
+    return share;
+  }
+}

@@ -1,0 +1,67 @@
+package cn.ruhu.casefile.record;
+
+/// Fields of an attempt at a household's door; the text is read as [RecordType] says.
+final class VisitSpecs {
+  /// `place` is latitude, longitude, altitude and accuracy in metres, or addresses of door-plate
+  /// photos, as `placeWay` says; `placeJump` the longest jump of the receiver, metres. `clockAhead`
+  /// is how far the machine's clock was ahead of the satellites', seconds; `clockBack` the longest
+  /// step back it made while the visit was open, seconds. `identity` is what a card read at the
+  /// door, or the eye, said of the person; `notice` the number of the slip left behind with its
+  /// photo; `nextAt` what was agreed. `insteadOf` is who was sent, where somebody else came in the
+  /// morning (DOMAIN C22).
+  static final String VISIT =
+      """
+      application REF !
+      assignment REF
+      attempt INT
+      purpose CODE:visitPurpose
+      visitMode CODE:visitMode
+      startedAt INSTANT !
+      finishedAt INSTANT !
+      disposition CODE:disposition . . !
+      dispositionNote TEXT S2
+      investigatorA REF . . !
+      investigatorB REF
+      insteadOf REF
+      place TEXT S3
+      placeWay CODE:placeWay
+      placeReason CODE:placeReason
+      placeJump INT
+      clockAhead TEXT
+      clockBack INT
+      openedBy CODE:doorOpener
+      interviewee REF
+      identityWay CODE:identityCheck
+      identity CODE:identityMatch
+      companions CODES:companion
+      notice TEXT
+      noticePage REF
+      nextAt TEXT
+      formId TEXT
+      formVersion TEXT
+      formHash TEXT
+      answers FILE
+      tableHash TEXT
+      manifest FILE
+      sealHash TEXT
+      sealAlgorithm TEXT
+      signatureDevice TEXT
+      signatureA TEXT
+      signatureB TEXT
+      durationSeconds INT
+      supersedes REF
+      correction TEXT S2
+      sealSignature TEXT
+      software TEXT
+      paradata FILE
+      facts FILE
+      sections TEXT
+      answered INT
+      fast INT
+      changedAfter INT
+      statement TEXT
+      householdCopy TEXT
+      """;
+
+  private VisitSpecs() {}
+}

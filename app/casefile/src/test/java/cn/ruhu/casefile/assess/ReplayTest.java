@@ -1,0 +1,116 @@
+package cn.ruhu.casefile.assess;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.means.Household;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Schema;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// A past decision computed again with rules, standards and data of its day (T18).
+class ReplayTest {
+  private static final LocalDate TODAY = LocalDate.of(2024, 5, 6);
+  private static final UUID DECISION = new UUID(9, 9);
+  private final Household home = new Household("2021-08-10");
+
+  private Household couple() {
+    home.member(1, "01", "1950-01-01", Map.of("livingTogether", "1"));
+    home.member(2, "12", "1951-01-01", Map.of("livingTogether", "1", "marital", "20"));
+    home.item(1, "INCOME", "401", Map.of("basis", "MONTHLY", "declared", "80000"));
+    home.item(2, "INCOME", "401", Map.of("basis", "MONTHLY", "declared", "80000"));
+    home.put(
+        Household.make(
+            RecordType.SUPPORTER,
+            new UUID(8, 1),
+            Map.of(
+                "relation",
+                "20",
+                "duty",
+                "1",
+                "familySize",
+                "3",
+                "familyMonthlyFen",
+                "1200000",
+                "dependants",
+                "4",
+                "inability",
+                "0")));
+    return home;
+  }
+
+  private CaseRecord decided() {
+    return Household.make(
+        RecordType.DECISION,
+        DECISION,
+        Map.of(
+            "scheme",
+            "DB",
+            "at",
+            "2021-09-01T02:00:00Z",
+            "computed",
+            Snapshot.of(home.file(), TODAY)));
+  }
+
+  @Test
+  void whatWasDecidedComesOutAgainAfterEverythingChanged() {
+    couple();
+    CaseRecord decision = decided();
+    assertTrue(decision.text("computed").length() < Schema.TEXT_MAX);
+    home.change(2, "livingTogether", "7");
+    home.item(1, "INCOME", "901", Map.of("basis", "YEARLY", "declared", "5000000"));
+    home.put(
+        Household.make(
+            RecordType.STANDARD,
+            new UUID(8, 2),
+            Map.of(
+                "name", "DIBAO", "effective", "2021-07", "valueFen", "130000", "source", "later")));
+    Replay replay = Replay.of(home.file(), decision, TODAY).orElseThrow();
+    assertTrue(replay.holds());
+    assertEquals("201.25", replay.then().benefit().orElseThrow().yuan());
+    assertEquals(
+        List.of("S", "N", "net", "dibao", "benefit"),
+        replay.differences().stream().map(Replay.Difference::name).toList());
+    assertEquals(
+        new Replay.Difference("N", "2", "1"), replay.differences().get(1), "who died is named");
+  }
+
+  @Test
+  void aSnapshotThatWasTouchedDoesNotHold() {
+    couple();
+    Snapshot kept = Snapshot.read(Snapshot.of(home.file(), TODAY)).orElseThrow();
+    assertEquals("2", kept.values().get("N"));
+    assertEquals("CN-2021", kept.values().get("ruleSet"));
+    assertEquals("1245.00", kept.values().get("S"));
+    assertFalse(kept.records().isEmpty());
+    assertTrue(
+        kept.records().stream().noneMatch(r -> r.get("name").isPresent()), "no names are kept");
+  }
+
+  @Test
+  void nothingKeptMeansNoReplayAndGarbageIsNone() {
+    couple();
+    for (String text : List.of("", "x", "AAAA", "!!!!", "eJwDAAAAAAE"))
+      assertTrue(Replay.of(home.file(), decided().with("computed", text), TODAY).isEmpty(), text);
+  }
+
+  @Test
+  void aHouseholdOfFortyFits() {
+    for (int i = 1; i <= 40; i++) {
+      home.member(
+          i, i == 1 ? "01" : "20", "19%02d-01-01".formatted(50 + i), Map.of("livingTogether", "1"));
+      home.item(
+          i,
+          "INCOME",
+          "102",
+          Map.of("basis", "MONTHLY", "declared", Integer.toString(10_007 * i), "verified", "5"));
+    }
+    assertTrue(Replay.of(home.file(), decided(), TODAY).orElseThrow().holds());
+  }
+}

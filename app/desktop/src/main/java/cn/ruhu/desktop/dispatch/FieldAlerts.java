@@ -1,0 +1,93 @@
+package cn.ruhu.desktop.dispatch;
+
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.process.VisitAlerts;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Danger and need that pairs reported from the field and nobody of the street has answered yet.
+/// Touches the disk.
+final class FieldAlerts {
+  /// cases whose visit may be of these days
+  static final Set<Stage> STAGES =
+      EnumSet.of(
+          Stage.VERIFYING,
+          Stage.VISITING,
+          Stage.REVIEWING,
+          Stage.APPRAISAL,
+          Stage.INVESTIGATED,
+          Stage.PRELIM);
+
+  /// An alert that waits.
+  ///
+  /// @param words whom the pair told, and what was said; empty when nobody was reached
+  record Open(
+      UUID id,
+      UUID application,
+      String applicant,
+      String address,
+      List<VisitAlerts.Sign> signs,
+      String words,
+      String by,
+      Instant at) {}
+
+  private FieldAlerts() {}
+
+  /// The alerts of a case, oldest first.
+  static List<Open> of(CaseFile file, Desk desk) {
+    var answered = new ArrayList<String>();
+    for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));
+    return file.gateFacts(GateKind.SAME_DAY_ALERT).stream()
+        .filter(f -> !answered.contains(f.id().toString()))
+        .map(f -> open(file, f, desk))
+        .sorted(Comparator.comparing(Open::at))
+        .toList();
+  }
+
+  private static Open open(CaseFile file, CaseRecord fact, Desk desk) {
+    CaseRecord app = file.application().orElseThrow();
+    return new Open(
+        fact.id(),
+        app.id(),
+        file.applicant().map(p -> p.text("name")).orElse(""),
+        app.text("residenceAddress"),
+        VisitAlerts.read(fact.text("value")),
+        fact.text("reason"),
+        fact.ref("by").map(desk::staffName).orElse(""),
+        CaseFile.instant(fact, "at").orElse(Instant.EPOCH));
+  }
+
+  /// Writes that the street took note.
+  ///
+  /// @param words what is done about it
+  static void answer(Desk desk, Open alert, String words) throws StoreException {
+    CaseRecord app = desk.caseFile(alert.application()).application().orElseThrow();
+    CaseRecord fact =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            desk.newId(),
+            app.scope(),
+            app.id(),
+            Map.of(
+                "application", app.id().toString(),
+                "kind", GateKind.ALERT_ANSWERED.name(),
+                "subject", alert.id().toString(),
+                "reason", words,
+                "by", desk.actor().staff().toString(),
+                "at", desk.now().toString()));
+    desk.save("save", "", false, List.of(RecordChange.create(fact)));
+  }
+}

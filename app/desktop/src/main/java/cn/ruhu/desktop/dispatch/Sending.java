@@ -1,0 +1,115 @@
+package cn.ruhu.desktop.dispatch;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.PairRules;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Sends a pair to one household or to several. Each case is judged by itself: what stands against
+/// one keeps no other back. Touches the disk.
+final class Sending {
+  /// What the dispatcher chose.
+  ///
+  /// @param agency and @param first and @param second ids of records
+  /// @param due last day of the visit; empty takes each case's own limit
+  /// @param note what the pair must know; empty leaves each case what it has
+  record Order(String agency, String first, String second, String due, Optional<String> note) {}
+
+  /// A case that was not sent out.
+  record Kept(WaitingCase row, List<Hindrance> why) {
+    Kept {
+      why = List.copyOf(why);
+    }
+  }
+
+  /// What came of it.
+  record Result(List<WaitingCase> sent, List<Kept> kept) {
+    Result {
+      sent = List.copyOf(sent);
+      kept = List.copyOf(kept);
+    }
+  }
+
+  private final Desk desk;
+
+  Sending(Desk desk) {
+    this.desk = desk;
+  }
+
+  /// Sends them out one by one.
+  ///
+  /// @throws StoreException the disk; what was sent before stays sent
+  Result all(List<WaitingCase> rows, Order order) throws StoreException {
+    var sent = new ArrayList<WaitingCase>();
+    var kept = new ArrayList<Kept>();
+    for (WaitingCase row : rows) {
+      if (one(row, order) instanceof Ruling.Refused(List<Hindrance> why))
+        kept.add(new Kept(row, why));
+      else sent.add(row);
+    }
+    return new Result(sent, kept);
+  }
+
+  private Outcome one(WaitingCase row, Order order) throws StoreException {
+    CaseFile file = desk.caseFile(row.application());
+    List<CaseRecord> pair =
+        Stream.of(order.first(), order.second())
+            .map(UUID::fromString)
+            .flatMap(id -> desk.staff(id).stream())
+            .toList();
+    List<Hindrance> barred = PairRules.against(file, pair, order.agency());
+    if (!barred.isEmpty()) return new Ruling.Refused(barred);
+    CaseRecord application = file.application().orElseThrow();
+    Optional<CaseRecord> standing = WaitingCase.active(file);
+    CaseRecord before =
+        standing.orElseGet(() ->
+            CaseRecord.of(
+                RecordType.ASSIGNMENT,
+                desk.newId(),
+                application.scope(),
+                application.id(),
+                Map.of("application", application.id().toString())));
+    CaseRecord after = assigned(before, row, order);
+    boolean starts = row.stage() == Stage.ACCEPTED || row.stage() == Stage.REVIEW_DUE;
+    if (starts && standing.isEmpty())
+      return desk.systemAct(row.application(), Act.START, ActInput.NONE.carrying(List.of(after)));
+    List<RecordChange> changes =
+        standing.isEmpty()
+            ? List.of(RecordChange.create(after))
+            : RecordChange.between(before, after).stream().toList();
+    desk.save("save", "", false, changes);
+    if (starts) return desk.systemAct(row.application(), Act.START, ActInput.NONE);
+    return new Performed(changes);
+  }
+
+  private CaseRecord assigned(CaseRecord before, WaitingCase row, Order order) {
+    var fields = new TreeMap<>(before.fields());
+    fields.put("agency", order.agency());
+    fields.put("investigatorA", order.first());
+    fields.put("investigatorB", order.second());
+    fields.put("due", order.due().isEmpty() ? row.due().toString() : order.due());
+    order.note().ifPresent(words -> fields.put("note", words));
+    fields.put("state", "ASSIGNED");
+    fields.putIfAbsent("visitMode", "HOME");
+    fields.put("assignedBy", desk.actor().staff().toString());
+    fields.put("assignedAt", desk.now().toString());
+    return CaseRecord.of(before.type(), before.id(), before.scope(), before.caseId(), fields);
+  }
+}

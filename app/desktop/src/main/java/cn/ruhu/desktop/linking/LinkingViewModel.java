@@ -1,0 +1,196 @@
+package cn.ruhu.desktop.linking;
+
+import cn.ruhu.casefile.linking.LinkKind;
+import cn.ruhu.casefile.linking.LinkState;
+import cn.ruhu.casefile.linking.Links;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Latest;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.Words;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// What was found in the registry, one pair after the other: one person, two, or later. Every word
+/// is an op of its own and can be taken back. Window thread only.
+final class LinkingViewModel {
+  /// What the list shows.
+  enum Shelf {
+    /// somebody has to look
+    WAITING,
+    /// a person said something
+    SETTLED,
+    /// linked by the numbers alone
+    CERTAIN;
+
+    boolean holds(Pair p) {
+      boolean said = p.link().get("by").isPresent();
+      return switch (this) {
+        case WAITING -> p.state().waits();
+        case SETTLED -> !p.state().waits() && said;
+        case CERTAIN -> p.state() == LinkState.LINKED && !said;
+      };
+    }
+  }
+
+  private final Desk desk;
+  private final Background background;
+  private final Latest latest;
+  private final Pairs reader;
+  private List<Pair> all = List.of();
+
+  /// what was said last, the newest first: link and the state before
+  private final Deque<Said> said = new ArrayDeque<>();
+
+  /// of which something was just said
+  private Optional<UUID> leaving = Optional.empty();
+
+  final ObservableList<Pair> rows = FXCollections.observableArrayList();
+  final ObjectProperty<Shelf> shelf = new SimpleObjectProperty<>(Shelf.WAITING);
+  final ObjectProperty<@Nullable Pair> selected = new SimpleObjectProperty<>();
+  final IntegerProperty waiting = new SimpleIntegerProperty();
+  final StringProperty reason = new SimpleStringProperty("");
+  final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
+  final StringProperty trouble = new SimpleStringProperty("");
+  final BooleanProperty busy = new SimpleBooleanProperty();
+  final BooleanProperty undoable = new SimpleBooleanProperty();
+
+  private record Said(UUID link, String name, LinkState before) {}
+
+  LinkingViewModel(Desk desk, Background background) {
+    this.desk = desk;
+    this.background = background;
+    this.latest = new Latest(background);
+    this.reader = new Pairs(desk);
+    shelf.subscribe(_ -> show());
+  }
+
+  void refresh() {
+    latest.read(
+        reader::all,
+        found -> {
+          all = found;
+          waiting.set((int) found.stream().filter(Shelf.WAITING::holds).count());
+          show();
+        },
+        this::failed);
+  }
+
+  /// How many pairs a shelf holds.
+  int count(Shelf which) {
+    return (int) all.stream().filter(which::holds).count();
+  }
+
+  /// The one in hand stays, unless something was just said of it: then the next one comes.
+  private void show() {
+    @Nullable Pair was = selected.get();
+    int at = was == null ? 0 : Math.max(0, index(was.id()));
+    Optional<UUID> done = leaving;
+    leaving = Optional.empty();
+    List<Pair> now = all.stream().filter(shelf.get()::holds).toList();
+    if (!rows.equals(now)) rows.setAll(now);
+    List<Pair> others = now.stream().filter(p -> done.filter(p.id()::equals).isEmpty()).toList();
+    List<Pair> from = others.isEmpty() ? now : others;
+    choose(
+        from.stream()
+            .filter(p -> was != null && p.id().equals(was.id()))
+            .findFirst()
+            .orElse(from.isEmpty() ? null : from.get(Math.min(at, from.size() - 1))));
+  }
+
+  private int index(UUID link) {
+    for (int i = 0; i < rows.size(); i++) if (rows.get(i).id().equals(link)) return i;
+    return -1;
+  }
+
+  /// Another pair is looked at: words begun for the last one are forgotten.
+  void choose(@Nullable Pair pair) {
+    @Nullable Pair was = selected.get();
+    boolean same = was != null && pair != null && was.id().equals(pair.id());
+    if (!same) {
+      reason.set("");
+      problem.set(null);
+    }
+    selected.set(pair);
+  }
+
+  /// Whether this word on the pair in hand asks for a reason.
+  boolean needsReason(LinkState state) {
+    @Nullable Pair p = selected.get();
+    return p != null && Links.needsReason(p.link(), state);
+  }
+
+  /// Says what the pair in hand is.
+  ///
+  /// @return false when something is missing; [#problem] says what
+  boolean settle(LinkState state) {
+    @Nullable Pair p = selected.get();
+    if (p == null || busy.get() || p.state() == state) return false;
+    problem.set(null);
+    if (needsReason(state) && reason.get().isBlank()) {
+      problem.set(
+          Message.of(
+              p.kind() == LinkKind.ALERT ? "linking.problem.alert" : "linking.problem.apart"));
+      return false;
+    }
+    save(p.link(), p.name(), state, reason.get().strip(), true);
+    return true;
+  }
+
+  /// Takes the last word back.
+  void undo() {
+    if (said.isEmpty() || busy.get()) return;
+    Said last = said.pop();
+    undoable.set(!said.isEmpty());
+    desk.store()
+        .record(last.link())
+        .ifPresent(link -> save(link, last.name(), last.before(), undoReason(link, last), false));
+  }
+
+  /// The word that is taken up again had a reason where one is asked for; it stands in the history.
+  private static String undoReason(CaseRecord link, Said last) {
+    return Links.needsReason(link, last.before()) ? link.text("reason") : "";
+  }
+
+  private void save(CaseRecord link, String name, LinkState to, String why, boolean keep) {
+    LinkState before = LinkState.of(link).orElse(LinkState.OPEN);
+    CaseRecord after = Links.settled(link, to, desk.actor(), desk.now(), why);
+    busy.set(true);
+    background.perform(
+        () -> desk.save("link", why, false, RecordChange.between(link, after).stream().toList()),
+        () -> {
+          busy.set(false);
+          trouble.set("");
+          if (keep) leaving = Optional.of(link.id());
+          if (keep) said.push(new Said(link.id(), name, before));
+          undoable.set(!said.isEmpty());
+          done.set(Message.of(keep ? "linking.done." + to : "linking.undone", name));
+          refresh();
+        },
+        cause -> {
+          busy.set(false);
+          failed(cause);
+        });
+  }
+
+  private void failed(Throwable cause) {
+    trouble.set(Words.troubleCode(cause));
+  }
+}

@@ -1,0 +1,362 @@
+package cn.ruhu.desktop.verification;
+
+import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Round;
+import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.casefile.verification.Report;
+import cn.ruhu.casefile.verification.ReportRow;
+import cn.ruhu.casefile.verification.Verification;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.FileAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// What goes out to the city and comes back: each case's part is one durable op, lines that belong
+/// to nobody here are kept until somebody knows whose they are. Work for the background.
+final class VerificationDesk {
+  private static final Set<String> HERE =
+      Set.of(
+          Stage.ACCEPTED.name(),
+          Stage.VERIFYING.name(),
+          Stage.VISITING.name(),
+          Stage.REVIEW_DUE.name(),
+          Stage.REVIEWING.name());
+
+  /// lines of reports nobody here is
+  private static final String UNKNOWN = "verification-unknown";
+
+  private static final long PAPER_BYTES_MAX = 32L << 20;
+
+  private final Desk desk;
+  private final EconomicVerificationGateway gateway;
+
+  VerificationDesk(Desk desk, EconomicVerificationGateway gateway) {
+    this.desk = desk;
+    this.gateway = gateway;
+  }
+
+  /// Cases under way, those that can go out first.
+  List<AskedCase> cases() {
+    return files()
+        .map(this::asked)
+        .sorted(Comparator.comparing(AskedCase::state).thenComparing(AskedCase::number))
+        .toList();
+  }
+
+  private Stream<CaseFile> files() {
+    return desk.applications().stream()
+        .filter(a -> HERE.contains(a.text("stage")))
+        .filter(a -> a.scope().equals(desk.actor().street()))
+        .map(a -> desk.caseFile(a.id()));
+  }
+
+  private AskedCase asked(CaseFile file) {
+    CaseRecord a = file.application().orElseThrow();
+    List<Verification.Person> people = Verification.askable(file);
+    List<String> hindrances = hindrances(people);
+    AskedCase.State state =
+        since(file, GateKind.VERIFICATION_REPORT) || since(file, GateKind.VERIFICATION_NO_RECORD)
+            ? AskedCase.State.ANSWERED
+            : since(file, GateKind.VERIFICATION_REQUESTED)
+                ? AskedCase.State.ASKED
+                : hindrances.isEmpty() ? AskedCase.State.READY : AskedCase.State.BLOCKED;
+    return new AskedCase(
+        a.id(),
+        Show.caseNumber(a.text("number")),
+        file.applicant().map(p -> p.text("name")).orElse(""),
+        people.size(),
+        state,
+        hindrances);
+  }
+
+  private List<String> hindrances(List<Verification.Person> people) {
+    if (people.isEmpty()) return List.of("nobody");
+    var found = new ArrayList<String>();
+    if (people.stream().anyMatch(p -> p.pages().isEmpty())) found.add("unscanned");
+    boolean away =
+        people.stream()
+            .flatMap(p -> p.pages().stream())
+            .anyMatch(p -> desk.store().files().file(p.text("file")).isEmpty());
+    if (away) found.add("away");
+    return found;
+  }
+
+  private static boolean since(CaseFile file, GateKind kind) {
+    Instant start = Round.start(file);
+    return file.gateFacts(kind).stream()
+        .anyMatch(f -> !CaseFile.instant(f, "at").orElse(Instant.MIN).isBefore(start));
+  }
+
+  /// What went out.
+  ///
+  /// @param left cases that could not go out any more
+  record Sent(Path file, int cases, int people, int left) {}
+
+  /// Sends the cases that can go out. That they were asked about is kept before the package leaves:
+  /// nobody is asked about without a trace.
+  ///
+  /// @param headings of the table, in the person's language
+  Optional<Sent> send(List<UUID> wanted, List<String> headings, Path folder)
+      throws StoreException, IOException {
+    String id = desk.newId().toString();
+    var rows = new ArrayList<List<String>>();
+    var scans = new LinkedHashMap<String, BatchPackage.Scan>();
+    var facts = new ArrayList<List<RecordChange>>();
+    for (UUID application : wanted) {
+      CaseFile file = desk.caseFile(application);
+      if (asked(file).state() == AskedCase.State.READY) facts.add(add(file, id, rows, scans));
+    }
+    if (facts.isEmpty()) return Optional.empty();
+    byte[] bytes =
+        BatchPackage.write(
+            new BatchPackage.Batch(
+                id,
+                desk.now().toString(),
+                desk.actor().street(),
+                facts.size(),
+                headings,
+                rows,
+                List.copyOf(scans.values())));
+    for (List<RecordChange> of : facts) desk.save("save", "", true, of);
+    String name =
+        "ruhu-verification-" + desk.today() + "-" + id.substring(id.length() - 6) + ".zip";
+    Path to = gateway.send(bytes, name, folder);
+    return Optional.of(new Sent(to, facts.size(), rows.size(), wanted.size() - facts.size()));
+  }
+
+  private List<RecordChange> add(
+      CaseFile file, String batch, List<List<String>> rows, Map<String, BatchPackage.Scan> scans)
+      throws StoreException {
+    CaseRecord a = file.application().orElseThrow();
+    String number = a.text("number");
+    var facts = new ArrayList<RecordChange>();
+    int n = 0;
+    for (Verification.Person p : Verification.askable(file)) {
+      n++;
+      var papers = new ArrayList<String>();
+      for (CaseRecord page : p.pages()) papers.add(scan(number, page, scans));
+      rows.add(
+          List.of(
+              number,
+              Integer.toString(n),
+              p.person().text("name"),
+              p.person().text("idNumber"),
+              label("relation", p.member().text("relation")),
+              label("authorization", p.member().text("authorization")),
+              String.join(" ", papers)));
+      facts.add(
+          RecordChange.create(
+              fact(a, GateKind.VERIFICATION_REQUESTED)
+                  .with("subject", p.member().id().toString())
+                  .with("value", batch)));
+    }
+    return facts;
+  }
+
+  private static String label(String table, String code) {
+    return code.isEmpty() ? "" : CodeTables.label(table, code);
+  }
+
+  /// A page that proves for several people lies in the package once.
+  private String scan(String number, CaseRecord page, Map<String, BatchPackage.Scan> scans)
+      throws StoreException {
+    String address = page.text("file");
+    BatchPackage.Scan there = scans.get(address);
+    if (there != null) return there.path();
+    String ending =
+        switch (page.text("mime")) {
+          case "application/pdf" -> "pdf";
+          case "image/png" -> "png";
+          case "image/tiff" -> "tif";
+          default -> "jpg";
+        };
+    String path = "authorizations/" + number + "-" + (scans.size() + 1) + "." + ending;
+    scans.put(address, new BatchPackage.Scan(path, desk.store().files().bytes(address)));
+    return path;
+  }
+
+  private CaseRecord fact(CaseRecord a, GateKind kind) {
+    return CaseRecord.of(
+        RecordType.GATE_FACT,
+        desk.newId(),
+        a.scope(),
+        a.id(),
+        Map.of(
+            "application", a.id().toString(),
+            "kind", kind.name(),
+            "by", desk.actor().staff().toString(),
+            "at", desk.now().toString()));
+  }
+
+  /// What came of a report.
+  ///
+  /// @param cases that took something in, by number and what was found
+  /// @param unknown lines of people no case here knows, kept
+  /// @param again whether every line was taken in before
+  record Taken(Report report, List<CaseTaken> cases, int unknown, boolean again) {
+    Taken {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  /// @param found values that are new
+  /// @param missing members who are not answered yet
+  record CaseTaken(UUID application, String number, String applicant, int found, int missing) {}
+
+  /// Takes a report in, case by case.
+  Taken take(Path at) throws StoreException, IOException {
+    EconomicVerificationGateway.Delivery delivery = gateway.receive(at);
+    Report report = Report.read(delivery.cells(), desk.today());
+    if (!report.usable()) return new Taken(report, List.of(), 0, false);
+    List<CaseFile> open = files().toList();
+    Map<UUID, List<ReportRow>> byCase = new LinkedHashMap<>();
+    var unknown = new ArrayList<ReportRow>();
+    for (ReportRow row : report.rows()) {
+      Optional<CaseFile> of =
+          open.stream().filter(f -> Verification.member(f, row).isPresent()).findFirst();
+      if (of.isEmpty()) unknown.add(row);
+      else
+        byCase
+            .computeIfAbsent(of.get().application().orElseThrow().id(), _ -> new ArrayList<>())
+            .add(row);
+    }
+    var cases = new ArrayList<CaseTaken>();
+    boolean wrote = false;
+    for (var e : byCase.entrySet()) {
+      CaseFile file = desk.caseFile(e.getKey());
+      Verification.Taken taken = take(file, e.getValue(), delivery);
+      wrote |= !taken.changes().isEmpty();
+      CaseRecord a = file.application().orElseThrow();
+      cases.add(
+          new CaseTaken(
+              a.id(),
+              Show.caseNumber(a.text("number")),
+              file.applicant().map(p -> p.text("name")).orElse(""),
+              taken.found(),
+              taken.missing().size()));
+    }
+    keep(unknown, delivery.mark());
+    return new Taken(report, cases, unknown.size(), !wrote && !cases.isEmpty());
+  }
+
+  private Verification.Taken take(
+      CaseFile file, List<ReportRow> rows, EconomicVerificationGateway.Delivery delivery)
+      throws StoreException, IOException {
+    CaseRecord a = file.application().orElseThrow();
+    boolean again = Verification.recorded(file, delivery.mark());
+    Optional<Path> paper =
+        again ? Optional.empty() : Optional.ofNullable(delivery.papers().get(a.text("number")));
+    var source =
+        new Verification.Source(
+            desk.actor(),
+            desk.now(),
+            delivery.mark(),
+            paper.isEmpty() ? Optional.empty() : page(file, a, paper.get()));
+    Ids ids = desk::newId;
+    Verification.Taken taken = Verification.take(file, rows, source, ids);
+    desk.save("save", "", true, taken.changes());
+    Optional<Act> next = Process.onward(desk.caseFile(a.id()));
+    if (next.isPresent()) desk.systemAct(a.id(), next.get(), ActInput.NONE);
+    return taken;
+  }
+
+  /// The signed report as a page of the case; one that is there already is not filed twice.
+  private Optional<CaseRecord> page(CaseFile file, CaseRecord a, Path paper)
+      throws StoreException, IOException {
+    if (Files.size(paper) > PAPER_BYTES_MAX) return Optional.empty();
+    byte[] bytes = Files.readAllBytes(paper);
+    String address = FileAddress.of(bytes).hex();
+    boolean there =
+        file.pages().stream()
+            .anyMatch(p -> p.text("slot").equals("D18") && p.text("file").endsWith(address));
+    if (there) return Optional.empty();
+    return Optional.of(
+        CaseRecord.of(
+                RecordType.PAGE,
+                desk.newId(),
+                a.scope(),
+                a.id(),
+                Map.of(
+                    "application", a.id().toString(),
+                    "slot", "D18",
+                    "file", desk.store().files().put(bytes, a.id(), "application/pdf"),
+                    "length", Integer.toString(bytes.length),
+                    "mime", "application/pdf",
+                    "by", desk.actor().staff().toString(),
+                    "source", "FILE",
+                    "takenAt", desk.now().toString()))
+            .with("sheet", "0"));
+  }
+
+  /// A line nobody here is.
+  ///
+  /// @param report mark of the report it came in
+  /// @param row in its table
+  record Unknown(String report, String row, String name, String number, String item) {
+    @Override
+    public String toString() {
+      return "Unknown[" + report + " " + row + "]";
+    }
+  }
+
+  private void keep(List<ReportRow> rows, String report) throws StoreException {
+    List<Unknown> there = unknown();
+    for (ReportRow r : rows) {
+      var line =
+          List.of(
+              report,
+              Long.toString(r.row()),
+              r.name(),
+              r.number().text(),
+              r.code().isEmpty() ? "" : item(r.code()));
+      var same = new Unknown(line.get(0), line.get(1), line.get(2), line.get(3), line.get(4));
+      if (!there.contains(same))
+        desk.store()
+            .drafts()
+            .append(UNKNOWN, CommaTable.line(line).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String item(String code) {
+    return CodeTables.table("income").has(code)
+        ? CodeTables.label("income", code)
+        : CodeTables.label("asset", code);
+  }
+
+  /// Lines that were kept because nobody here is meant; those somebody here is by now are left out.
+  List<Unknown> unknown() throws StoreException {
+    var out = new ArrayList<Unknown>();
+    for (byte[] entry : desk.store().drafts().entries(UNKNOWN))
+      for (List<String> c : CommaTable.read(new String(entry, StandardCharsets.UTF_8)))
+        if (c.size() == 5) out.add(new Unknown(c.get(0), c.get(1), c.get(2), c.get(3), c.get(4)));
+    return out;
+  }
+
+  /// Forgets the kept lines: somebody settled with the city whose they are.
+  void forget() throws StoreException {
+    desk.store().drafts().remove(UNKNOWN);
+  }
+}

@@ -1,0 +1,174 @@
+package cn.ruhu.desktop.visit;
+
+import cn.ruhu.desktop.forms.Strokes;
+import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.imaging.ImageProbe;
+import cn.ruhu.survey.Question;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Files on their way into the answers of a visit: pictures, recordings, signatures, anything
+/// attached. Each is on the disk before it is an answer. Window thread only.
+final class VisitAttachments {
+  private final Desk desk;
+  private final Background background;
+  private final Supplier<@Nullable Visit> visit;
+  private final BooleanSupplier proven;
+  private final ObservableList<Message> hindrances;
+  private final Consumer<Throwable> failed;
+  private final Consumer<Visit> arrived;
+
+  /// @param visit the one in hand, null for none
+  /// @param proven whether the second investigator is here
+  /// @param hindrances what stands in the way is said there
+  /// @param failed hears what the machine could not do
+  /// @param arrived hears of whose visit a file came to its end, also one that was put aside
+  VisitAttachments(
+      Desk desk,
+      Background background,
+      Supplier<@Nullable Visit> visit,
+      BooleanSupplier proven,
+      ObservableList<Message> hindrances,
+      Consumer<Throwable> failed,
+      Consumer<Visit> arrived) {
+    this.desk = desk;
+    this.background = background;
+    this.visit = visit;
+    this.proven = proven;
+    this.hindrances = hindrances;
+    this.failed = failed;
+    this.arrived = arrived;
+  }
+
+  /// Keeps pictures chosen from disk and adds them to the answer of a question; what is no picture
+  /// is refused in words.
+  void photos(String path, List<Path> chosen) {
+    @Nullable Visit now = visit.get();
+    if (now == null) return;
+    for (Path file : chosen)
+      keep(
+          now,
+          () -> VisitFiles.photo(desk.store(), now.application(), file),
+          kept -> {
+            switch (kept) {
+              case VisitFiles.Kept.Photo(var address, var print) ->
+                  now.addPhoto(path, address, print);
+              case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
+                  hindrances.setAll(Message.of("visit.photo." + why.name()));
+            }
+          },
+          "visit.photo.UNREADABLE");
+  }
+
+  /// Keeps a file chosen from disk and makes it the answer of a question.
+  void file(String path, Path chosen) {
+    @Nullable Visit now = visit.get();
+    if (now == null) return;
+    keep(
+        now,
+        () -> VisitFiles.keep(desk.store(), now.application(), chosen),
+        kept -> {
+          if (kept.isEmpty()) hindrances.setAll(Message.of("visit.file.large"));
+          else named(now, path, kept.get(), String.valueOf(chosen.getFileName()));
+        },
+        "visit.file.unreadable");
+  }
+
+  /// Keeps a sound recorded here, a WAV file with its name, and makes it the answer of a question
+  /// of the visit that is in hand now.
+  BiConsumer<byte[], String> recorder(String path) {
+    @Nullable Visit now = visit.get();
+    if (now == null) return (_, _) -> {};
+    return (wav, name) ->
+        keep(
+            now,
+            () -> desk.store().files().put(wav, now.application(), "audio/wav"),
+            address -> named(now, path, address, name),
+            "");
+  }
+
+  private static void named(Visit now, String path, String address, String name) {
+    now.draft.note(VisitFiles.NAME + address, name);
+    now.survey.answer(path, address);
+  }
+
+  /// Brings a file to the disk; until it is there its answer is still to come.
+  ///
+  /// @param unread what is said when the file cannot be read; empty for what has no file to read
+  private <T> void keep(Visit now, Callable<T> work, Consumer<T> then, String unread) {
+    Runnable ended = now.survey.await();
+    background.run(
+        work,
+        made -> {
+          ended.run();
+          then.accept(made);
+          arrived.accept(now);
+        },
+        cause -> {
+          ended.run();
+          arrived.accept(now);
+          if (cause instanceof IOException && !unread.isEmpty())
+            hindrances.setAll(Message.of(unread));
+          else failed.accept(cause);
+        });
+  }
+
+  /// What a kept file was called; empty when nobody knows.
+  String fileName(String address) {
+    @Nullable Visit now = visit.get();
+    return now == null ? "" : now.draft.note(VisitFiles.NAME + address);
+  }
+
+  void removePhoto(String path, String address) {
+    @Nullable Visit now = visit.get();
+    if (now != null) now.removePhoto(path, address);
+  }
+
+  List<String> pictures(String path) {
+    @Nullable Visit now = visit.get();
+    return now == null ? List.of() : now.pictures(path);
+  }
+
+  /// The bytes of a kept file.
+  void bytes(String address, Consumer<byte[]> read) {
+    background.run(() -> desk.store().files().bytes(address), read, failed);
+  }
+
+  /// A signature over the text that is shown now.
+  void sign(String path, Strokes strokes, Consumer<String> kept) {
+    @Nullable Visit now = visit.get();
+    if (now == null) return;
+    Question q = now.session().question(path).orElseThrow();
+    if (q.id().equals("R10") && !proven.getAsBoolean()) {
+      hindrances.setAll(Message.of("visit.second.first", now.pair.nameB()));
+      return;
+    }
+    String hash = now.textHash(q);
+    String about =
+        String.join(
+            "\n",
+            "ruhu-signature-1",
+            now.id().toString(),
+            now.survey.key(q),
+            hash,
+            desk.now().toString());
+    keep(
+        now,
+        () -> desk.store().files().put(strokes.png(about), now.application(), "image/png"),
+        address -> {
+          now.signed(q, hash, desk.now());
+          kept.accept(address);
+        },
+        "");
+  }
+}

@@ -1,0 +1,170 @@
+package cn.ruhu.desktop.verification;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.verification.RowProblem;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Messages;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerificationDeskTest {
+  private static final List<String> HEADINGS = List.of("a", "b", "c", "d", "e", "f", "g");
+  private static final String TABLE = "姓名,证件号码,核对项目,核对值,数据来源,数据日期\n";
+
+  @TempDir Path home;
+  @TempDir Path folder;
+  private final RecordedCity city = new RecordedCity();
+
+  private VerificationDesk open(TestDesk at) throws Exception {
+    VerificationScene.into(at);
+    return new VerificationDesk(at.desk(), city);
+  }
+
+  private static VerificationDesk.Sent send(VerificationDesk desk, Path folder) throws Exception {
+    return desk.send(desk.cases().stream().map(AskedCase::application).toList(), HEADINGS, folder)
+        .orElseThrow();
+  }
+
+  private Path report(String name, String text, Charset charset) throws Exception {
+    return Files.write(folder.resolve(name), text.getBytes(charset));
+  }
+
+  private static List<CaseRecord> facts(TestDesk at, GateKind kind) {
+    return at.desk().caseFile(VerificationScene.FIRST).gateFacts(kind);
+  }
+
+  @Test
+  void aCaseWhoseFormIsNotScannedSaysSoAndStaysBehind() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      List<AskedCase> cases = desk.cases();
+      assertEquals(
+          List.of(AskedCase.State.READY, AskedCase.State.BLOCKED),
+          cases.stream().map(AskedCase::state).toList());
+      assertEquals(List.of("unscanned"), cases.getLast().hindrances());
+      VerificationDesk.Sent sent = send(desk, folder);
+      assertEquals(1, sent.cases());
+      assertEquals(2, sent.people());
+      assertEquals(AskedCase.State.ASKED, desk.cases().getLast().state());
+    }
+  }
+
+  @Test
+  void thePackageHoldsWhoIsAskedAboutWithTheirFormsAndHashesOfAll() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk.Sent sent = send(open(at), folder);
+      String number = VerificationScene.number(VerificationScene.FIRST);
+      String scan = "authorizations/" + number + "-1.jpg";
+      assertEquals(Set.of("manifest.json", "members.csv", scan), city.sent.keySet());
+      assertEquals(
+          List.of(VerificationScene.WANG, VerificationScene.LI),
+          city.members().stream().map(m -> m.get(3)).toList());
+      assertEquals(scan, city.members().getFirst().get(6));
+      assertArrayEquals(VerificationScene.SCAN, city.sent.get(scan));
+      var manifest = Messages.read(city.sent.get("manifest.json"), BatchPackage.Manifest.class);
+      assertEquals(BatchPackage.FORMAT, manifest.format());
+      assertEquals(2, manifest.people());
+      for (BatchPackage.Entry e : manifest.files())
+        assertEquals(Hashes.sha256Hex(city.sent.get(e.path())), e.sha256());
+      String names = String.join(" ", city.sent.keySet()) + " " + sent.file().getFileName();
+      for (String secret : List.of("王芳", VerificationScene.WANG, VerificationScene.LI))
+        assertFalse(names.contains(secret));
+      assertEquals(
+          Set.of(manifest.batch()),
+          facts(at, GateKind.VERIFICATION_REQUESTED).stream()
+              .map(f -> f.text("value"))
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  void whatWasRecordedOfThoseAskedAboutComesBackIntoTheRegistryColumn() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      city.record(VerificationScene.WANG, "工资薪金", "2300");
+      send(desk, folder);
+      VerificationDesk.Taken taken = desk.take(folder.resolve("none-chosen"));
+      assertTrue(taken.report().usable());
+      assertEquals(1, taken.cases().getFirst().found());
+      assertEquals(0, taken.cases().getFirst().missing());
+      CaseRecord wage = at.store().record(VerificationScene.WAGE).orElseThrow();
+      assertEquals("230000", wage.text("registry"));
+      assertEquals("180000", wage.text("declared"));
+      assertEquals(1, facts(at, GateKind.VERIFICATION_REPORT).size());
+      int waits = at.store().waiting().ops();
+      assertTrue(desk.take(folder.resolve("none-chosen")).again());
+      assertEquals(waits, at.store().waiting().ops(), "the same again writes nothing");
+    }
+  }
+
+  @Test
+  void aTableInTheNationalEncodingWithItsPdfIsTakenInAndStrangersAreKept() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      Files.write(
+          folder.resolve(VerificationScene.number(VerificationScene.FIRST) + ".pdf"),
+          "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+      String text =
+          TABLE
+              + ("王芳," + VerificationScene.WANG + ",工资薪金,2300,社保,2026-10-31\n")
+              + ("李雷," + VerificationScene.LI + ",,无记录,,\n")
+              + "孙某,110199196608151131,银行存款,88000,银行,2026-10-31\n";
+      VerificationDesk.Taken taken =
+          desk.take(report("report.csv", text, Charset.forName("GB18030")));
+      assertEquals(1, taken.unknown());
+      assertEquals(
+          List.of("孙某 4"), desk.unknown().stream().map(u -> u.name() + " " + u.row()).toList());
+      CaseRecord fact = facts(at, GateKind.VERIFICATION_REPORT).getFirst();
+      CaseRecord page = at.store().record(fact.ref("page").orElseThrow()).orElseThrow();
+      assertEquals("D18", page.text("slot"));
+      desk.take(report("report.csv", text, Charset.forName("GB18030")));
+      assertEquals(1, desk.unknown().size(), "kept once");
+      desk.forget();
+      assertEquals(List.of(), desk.unknown());
+    }
+  }
+
+  @Test
+  void aTableWithAMarkAndABadRowIsTakenInWithoutTheRow() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      String text =
+          "\uFEFF"
+              + TABLE
+              + ("王芳," + VerificationScene.WANG + ",工资薪金,2300,社保,2026-10-31\n")
+              + "王芳,12345,工资薪金,2300,社保,2026-10-31\n";
+      VerificationDesk.Taken taken = desk.take(report("r.csv", text, StandardCharsets.UTF_8));
+      assertEquals(List.of(new RowProblem(3, RowProblem.Why.NUMBER)), taken.report().bad());
+      assertEquals(1, taken.cases().getFirst().missing(), "李雷 is not answered");
+      assertEquals(List.of(), facts(at, GateKind.VERIFICATION_REPORT));
+    }
+  }
+
+  @Test
+  void aTableOfOtherColumnsOrBytesChangesNothing() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      int waits = at.store().waiting().ops();
+      VerificationDesk.Taken other =
+          desk.take(report("r.csv", "姓名,证件号码,住址\n王芳,1,2\n", StandardCharsets.UTF_8));
+      assertEquals(List.of("核对项目", "核对值"), other.report().missing());
+      Path garbage = Files.write(folder.resolve("g.xlsx"), new byte[] {'P', 'K', 3, 4, 9, 9, 9});
+      assertFalse(desk.take(garbage).report().usable());
+      assertEquals(waits, at.store().waiting().ops());
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package cn.ruhu.doctor;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// A household nobody thought of, in the shape of the file `means-test` reads. Amounts crowd around
+/// the standards, so that edges are met.
+final class RandomHousehold {
+  private final Random random;
+  private final LocalDate day;
+
+  private RandomHousehold(Random random) {
+    this.random = random;
+    this.day = LocalDate.of(2012, 12, 12).plusDays(random.nextInt(4700));
+  }
+
+  static Map<String, Object> of(long seed) {
+    return new RandomHousehold(new Random(seed)).make(seed);
+  }
+
+  private Map<String, Object> make(long seed) {
+    var home = new LinkedHashMap<String, Object>();
+    home.put("id", "r" + seed);
+    home.put("acceptDate", day.toString());
+    List<Map<String, Object>> members = members();
+    home.put("members", members);
+    var incomes = new ArrayList<Map<String, Object>>();
+    for (Map<String, Object> m : members)
+      for (int k = random.nextInt(3); k > 0; k--) incomes.add(income(m.get("id").toString()));
+    home.put("incomes", incomes);
+    if (one(3)) home.put("supporters", supporters(members));
+    var assets = new LinkedHashMap<String, Object>();
+    for (String p : List.of("P01", "P02", "P03", "P04", "P05"))
+      if (one(2)) assets.put(p, cents(one(6) ? 20_000_000 : 2_500_000));
+    assets.putIfAbsent("P01", "0");
+    home.put("assets", assets);
+    home.put("vehicles", vehicles());
+    home.put("farmMachines", one(40) ? 1 : 0);
+    home.put("dwellings", dwellings());
+    home.put("nonResidential", one(25));
+    if (one(3)) home.put("medical", cents(30_000_000));
+    home.put("marketEntity", false);
+    home.put("parameters", Map.of("cityAverageArea", 28));
+    return home;
+  }
+
+  private boolean one(int in) {
+    return random.nextInt(in) == 0;
+  }
+
+  private String of(String... codes) {
+    return codes[random.nextInt(codes.length)];
+  }
+
+  private String cents(int most) {
+    long v = one(4) ? random.nextInt(most) : random.nextInt(most / 100) * 100L;
+    return java.math.BigDecimal.valueOf(v, 2).toPlainString();
+  }
+
+  private List<Map<String, Object>> members() {
+    var all = new ArrayList<Map<String, Object>>();
+    int n = 1 + random.nextInt(6);
+    for (int i = 0; i < n; i++) {
+      var m = new LinkedHashMap<String, Object>();
+      m.put("id", "m" + i);
+      String relation =
+          i == 0
+              ? "01"
+              : i == 1 && one(2)
+                  ? of("10", "11", "12")
+                  : of("20", "21", "27", "30", "32", "37", "51", "52");
+      m.put("relation", relation);
+      int age =
+          relation.charAt(0) == '5'
+              ? 60 + random.nextInt(35)
+              : relation.charAt(0) == '2' || relation.charAt(0) == '3'
+                  ? random.nextInt(32)
+                  : 25 + random.nextInt(60);
+      m.put("birthDate", day.minusYears(age).minusDays(random.nextInt(365)).toString());
+      m.put("livingTogether", one(4) ? of("2", "3", "4", "5", "6", "7", "8", "9") : "1");
+      if (i == 0) m.put("livingTogether", "1");
+      m.put("marital", of("10", "20", "30", "40"));
+      m.put("labour", of("1", "1", "2", "3"));
+      m.put("occupation", of("2", "3", "4", "6"));
+      m.put("education", of("80", "70", "60", "21", "10"));
+      m.put("legalSupporterOver60", one(3));
+      if (one(8)) m.put("criticalIllness", true);
+      if (one(8)) m.put("disabilityGrade", of("1", "2", "3", "4"));
+      if (i == 0 && one(6)) m.put("singleParent", true);
+      if (one(8)) m.put("employmentReward", of("0.8", "0.7", "0.6"));
+      if (one(6)) m.put("uplift", of("0.05", "0.1", "0.15", "0.3", "0.4"));
+      all.add(m);
+    }
+    return all;
+  }
+
+  private Map<String, Object> income(String member) {
+    var i = new LinkedHashMap<String, Object>();
+    i.put("member", member);
+    i.put("code", of("101", "102", "103", "201", "203", "304", "401", "404", "901"));
+    String basis = of("MONTHLY", "MONTHLY", "MONTHLY", "YEARLY", "ONE_OFF");
+    i.put("basis", basis);
+    int most = basis.equals("MONTHLY") ? 300_000 : 2_500_000;
+    if (basis.equals("MONTHLY") && one(4)) i.put("months", random.nextInt(13));
+    if (one(2)) {
+      i.put("amount", cents(most));
+    } else {
+      i.put("declared", cents(most));
+      for (String c : List.of("verified", "registry")) if (one(2)) i.put(c, cents(most));
+      if (one(5)) i.put("adopted", cents(most));
+    }
+    if (one(5)) {
+      i.put("exempt", cents(40_000));
+      i.put("exemptCode", "E06");
+    }
+    if (one(5)) i.put("contribution", cents(30_000));
+    return i;
+  }
+
+  private List<Map<String, Object>> supporters(List<Map<String, Object>> members) {
+    var all = new ArrayList<Map<String, Object>>();
+    for (int k = 1 + random.nextInt(3); k > 0; k--) {
+      var s = new LinkedHashMap<String, Object>();
+      s.put("duty", of("1", "1", "2", "3"));
+      s.put("familySize", 1 + random.nextInt(5));
+      s.put("familyMonthlyIncome", cents(2_000_000));
+      s.put("grossMonthlyIncome", cents(1_000_000));
+      s.put("inability", one(5) ? of("1", "4", "6") : "0");
+      s.put("dependants", 1 + random.nextInt(4));
+      s.put("children", 1 + random.nextInt(4));
+      if (one(3)) s.put("actualPayment", cents(80_000));
+      if (one(4)) s.put("judgedAmount", cents(80_000));
+      var supports = new ArrayList<String>();
+      for (Map<String, Object> m : members) if (one(2)) supports.add(m.get("id").toString());
+      s.put("supports", supports);
+      all.add(s);
+    }
+    return all;
+  }
+
+  private List<Map<String, Object>> vehicles() {
+    var all = new ArrayList<Map<String, Object>>();
+    if (one(8)) all.add(Map.of("exemption", of("0", "1", "2", "3", "4", "5"), "proof", one(2)));
+    return all;
+  }
+
+  private List<Map<String, Object>> dwellings() {
+    var all = new ArrayList<Map<String, Object>>();
+    for (int k = one(6) ? 2 : random.nextInt(2); k > 0; k--)
+      all.add(
+          Map.of(
+              "source",
+              of("1", "2", "4", "5", "7", "8"),
+              "area",
+              Integer.toString(15 + random.nextInt(90))));
+    return all;
+  }
+}

@@ -1,0 +1,124 @@
+package cn.ruhu.papers;
+
+import cn.ruhu.casefile.assess.Assessment;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.Outcome;
+import cn.ruhu.casefile.assess.Pending;
+import cn.ruhu.casefile.assess.Profile;
+import cn.ruhu.casefile.assess.TraceLine;
+import cn.ruhu.casefile.assess.TraceWords;
+import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.papers.template.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Values of the sheet that tells an applicant how it was computed: who counts and by which clause,
+/// every step in the applicant's profile, each property test, what the figures say. A supporter's
+/// income and single bank lines stand on no such sheet (DOMAIN §0.2 C17).
+final class Computing {
+  private static final Set<String> COUNTING = Set.of("COUNTS", "COUNTS_NOT", "PEOPLE");
+  private static final Set<String> JUDGED = Set.of("DB", "DS", "TK", "SN", "YB");
+  private static final String COMMA = Form.WORDS.getProperty("means.comma");
+
+  private Computing() {}
+
+  static Fields fields(CaseFile file, PaperFacts facts) {
+    Assessment a = MeansTest.of(file, Column.ADOPTED, facts.date());
+    Fields fields = Form.common(file, facts);
+    var people = new ArrayList<Fields>();
+    var lines = new ArrayList<Fields>();
+    var property = new ArrayList<Fields>();
+    for (TraceLine l : TraceLine.of(a.trace(), Profile.APPLICANT)) {
+      if (COUNTING.contains(l.code())) {
+        if (!l.subject().isEmpty()) people.add(person(l, file));
+      } else if (l.code().startsWith("PROPERTY_")) {
+        property.add(row(l.words(true), how(l), result(l)));
+      } else if (!l.code().equals("VEHICLE_LINE")) {
+        lines.add(row(about(l, file), how(l), result(l)));
+      }
+    }
+    var outcomes = new ArrayList<Fields>();
+    for (Outcome o : a.outcomes()) if (JUDGED.contains(o.scheme())) outcomes.add(outcome(o, a));
+    fields.put("people", people).put("lines", lines).put("property", property);
+    fields.put("outcomes", outcomes).put("pending", pending(a));
+    fields.put("rules", Form.label("ruleSet", a.facts().membership().ruleSet()));
+    return fields.put("day", Form.date(a.facts().day()));
+  }
+
+  private static Fields person(TraceLine l, CaseFile file) {
+    return new Fields()
+        .put("name", name(l.subject(), file))
+        .put("counts", l.words(true))
+        .put("clause", TraceWords.clause(l.result(), true));
+  }
+
+  private static Fields row(String what, String how, String result) {
+    return new Fields().put("what", what).put("how", how).put("result", result);
+  }
+
+  private static Fields outcome(Outcome o, Assessment a) {
+    String why =
+        o.reasons().stream()
+            .map(r -> TraceWords.reason(r, true))
+            .collect(Collectors.joining(COMMA));
+    var amount = o.scheme().equals("YB") ? a.illnessAid() : o.monthly();
+    return new Fields()
+        .put("schemeName", Form.label("scheme", o.scheme()))
+        .put("verdict", TraceWords.reason(o.verdict().name(), true))
+        .put("why", why)
+        .put("sum", amount.map(f -> f.grouped()).orElse(""));
+  }
+
+  private static String pending(Assessment a) {
+    var names = new LinkedHashSet<String>();
+    for (Pending p : a.pending()) names.add(TraceWords.reason(p.what(), true));
+    return String.join(COMMA, names);
+  }
+
+  private static Optional<CaseRecord> record(String subject, CaseFile file) {
+    return Texts.uuid(subject).flatMap(file::record);
+  }
+
+  /// A supporter stands there without a name: it is another person's.
+  private static String name(String subject, CaseFile file) {
+    return record(subject, file)
+        .filter(r -> r.type() == RecordType.MEMBER)
+        .flatMap(file::personOf)
+        .map(p -> p.text("name"))
+        .orElse("");
+  }
+
+  private static String about(TraceLine l, CaseFile file) {
+    Optional<CaseRecord> item = record(l.subject(), file).filter(r -> r.type() == RecordType.ITEM);
+    String whose = item.map(i -> i.text("member")).orElse(l.subject());
+    return List.of(name(whose, file), l.words(true)).stream()
+        .filter(t -> !t.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String how(TraceLine l) {
+    return l.inputs().entrySet().stream()
+        .filter(e -> !l.code().equals("NET") || !e.getValue().equals("0.00"))
+        .map(e ->
+            TraceWords.input(e.getKey(), true)
+                + " "
+                + TraceWords.value(e.getKey(), e.getValue(), true))
+        .collect(Collectors.joining(COMMA));
+  }
+
+  private static String result(TraceLine l) {
+    String first = l.result().split(" ", 2)[0];
+    boolean shares = l.code().startsWith("CLASS_") && !l.code().equals("CLASS_DEDUCT");
+    if (shares || l.code().equals("UPLIFT")) return l.result();
+    String amount = TraceWords.amount(first);
+    return amount.equals(first) ? TraceWords.reason(first, true) : amount;
+  }
+}

@@ -1,0 +1,264 @@
+package cn.ruhu.wire;
+
+import cn.ruhu.casefile.evidence.Around;
+import cn.ruhu.casefile.evidence.Facts;
+import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealText;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a sealed visit by itself: whether its manifest is the sealed one, who signed, and which
+/// file, which answer and which field of today's record is not what was sealed. Needs no server and
+/// no key of anybody.
+///
+/// What it cannot know: whose keys these are. Whoever made up a whole visit, keys and all, gets a
+/// sound bundle with another seal; so the number of the seal has to come from somewhere else than
+/// the bundle (the record at the district, the paper of the household).
+public final class EvidenceCheck {
+  /// What differs.
+  public enum Kind {
+    /// the bundle itself
+    BUNDLE,
+    /// the manifest
+    MANIFEST,
+    /// the signatures' message as a whole
+    SEAL,
+    /// one signature, by who signed
+    SIGNATURE,
+    /// a sealed file, by its name
+    FILE,
+    /// a sealed answer, by its path
+    ANSWER,
+    /// a field of the visit's record as it stands now
+    RECORD,
+    /// an answer in the answers record as it stands now, by its path
+    RECORD_ANSWER
+  }
+
+  /// In what way.
+  public enum How {
+    ALTERED,
+    MISSING,
+    ADDED,
+    /// a signature that is not over this seal by this key
+    WRONG,
+    /// ends too early, or goes on after its end
+    CUT
+  }
+
+  /// One difference.
+  ///
+  /// @param name what of that kind; no personal data, but a path may name a record's id
+  public record Difference(Kind kind, String name, How how) {}
+
+  /// What came of it.
+  ///
+  /// @param manifest null when it cannot be read
+  /// @param keys raw Ed25519 keys that were asked, by who signed
+  /// @param compared today's records were in the bundle
+  public record Result(
+      @Nullable Manifest manifest,
+      String sealHash,
+      Map<String, String> keys,
+      boolean compared,
+      List<Difference> differences) {
+    public Result {
+      keys = Shape.sorted(keys);
+      differences = List.copyOf(differences);
+    }
+
+    /// Nothing differs.
+    public boolean ok() {
+      return differences.isEmpty();
+    }
+  }
+
+  private final EvidencePieces held;
+  private final List<Difference> found = new ArrayList<>();
+
+  private EvidenceCheck(EvidencePieces held) {
+    this.held = held;
+  }
+
+  /// @param sealHash number of the seal from elsewhere, `sha256-<hex>`; null takes the bundle's own
+  public static Result of(EvidencePieces held, @Nullable String sealHash) {
+    return new EvidenceCheck(held).run(sealHash);
+  }
+
+  private void differs(Kind kind, String name, How how) {
+    var one = new Difference(kind, name, how);
+    if (!found.contains(one)) found.add(one);
+  }
+
+  private Result run(@Nullable String wanted) {
+    if (!held.whole()) differs(Kind.BUNDLE, "", How.CUT);
+    Optional<Evidence.Seal> seal = message(Evidence.SEAL, Evidence.Seal.class, Kind.SEAL);
+    String sealed = wanted != null ? wanted : seal.map(Evidence.Seal::sealHash).orElse("");
+    if (seal.filter(s -> !s.sealHash().equals(sealed)).isPresent())
+      differs(Kind.SEAL, "sealHash", How.ALTERED);
+    Optional<Manifest> manifest = manifest(sealed);
+    var keys = new LinkedHashMap<String, String>();
+    if (manifest.isPresent()) {
+      Manifest m = manifest.get();
+      seal.ifPresent(s -> signatures(m, s, sealed, keys));
+      files(m);
+      Around around = m.around();
+      if (around != null) answers(around);
+    }
+    Optional<Evidence.Now> now =
+        held.pieces().containsKey(Evidence.NOW)
+            ? message(Evidence.NOW, Evidence.Now.class, Kind.RECORD)
+            : Optional.empty();
+    if (now.isPresent() && manifest.isPresent()) record(now.get(), manifest.get(), sealed);
+    return new Result(manifest.orElse(null), sealed, keys, now.isPresent(), found);
+  }
+
+  private <T> Optional<T> message(String piece, Class<T> type, Kind kind) {
+    if (!held.pieces().containsKey(piece)) {
+      differs(kind, "", How.MISSING);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Messages.read(held.bytes(piece).orElseGet(() -> new byte[0]), type));
+    } catch (WireException _) {
+      differs(kind, "", How.ALTERED);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Manifest> manifest(String sealed) {
+    EvidencePieces.Held piece = held.pieces().get(Evidence.MANIFEST);
+    if (piece == null) {
+      differs(Kind.MANIFEST, "", How.MISSING);
+      return Optional.empty();
+    }
+    if (!piece.address().equals(sealed)) differs(Kind.MANIFEST, "", How.ALTERED);
+    return message(Evidence.MANIFEST, Manifest.class, Kind.MANIFEST);
+  }
+
+  private void signatures(Manifest m, Evidence.Seal seal, String sealed, Map<String, String> keys) {
+    Around around = m.around();
+    for (SealText.Place place : SealText.Place.values()) {
+      boolean old = around == null;
+      if (old && place == SealText.Place.DEVICE) continue; // was not asked then
+      String key = around == null ? seal.deviceKey() : around.keys().getOrDefault(place.name(), "");
+      UUID signer =
+          switch (place) {
+            case A -> m.investigatorA();
+            case B -> m.investigatorB();
+            case DEVICE -> around == null ? seal.device() : around.device();
+          };
+      keys.put(place.name(), key);
+      String signed = seal.signatures().getOrDefault(place.name(), "");
+      if (signed.isEmpty()) differs(Kind.SIGNATURE, place.name(), How.MISSING);
+      else if (!holds(place, signer, key, sealed, signed))
+        differs(Kind.SIGNATURE, place.name(), How.WRONG);
+    }
+    if (around != null && !seal.device().equals(around.device()))
+      differs(Kind.SEAL, "device", How.ALTERED);
+    if (around != null && !seal.deviceKey().equals(around.keys().get("DEVICE")))
+      differs(Kind.SEAL, "deviceKey", How.ALTERED);
+    for (String who : seal.signatures().keySet())
+      if (!keys.containsKey(who)) differs(Kind.SIGNATURE, who, How.ADDED);
+  }
+
+  private static boolean holds(
+      SealText.Place place, UUID signer, String key, String sealed, String signed) {
+    String[] parts = signed.split(" ", -1);
+    if (parts.length != 2 || !Hashes.isHex(key)) return false;
+    try {
+      byte[] text = SealText.of(place, signer, sealed, Instant.parse(parts[1]));
+      return Signatures.verify(key, text, parts[0]);
+    } catch (DateTimeException _) {
+      return false;
+    }
+  }
+
+  private void files(Manifest m) {
+    Set<String> known = new HashSet<>(Set.of(Evidence.SEAL, Evidence.MANIFEST, Evidence.NOW));
+    for (Manifest.Entry e : m.entries()) {
+      known.add(e.name());
+      EvidencePieces.Held piece = held.pieces().get(e.name());
+      if (piece == null) differs(Kind.FILE, e.name(), How.MISSING);
+      else if (!piece.address().equals(e.address()) || piece.length() != e.length())
+        differs(Kind.FILE, e.name(), How.ALTERED);
+    }
+    for (String name : held.pieces().keySet())
+      if (!known.contains(name)) differs(Kind.FILE, name, How.ADDED);
+  }
+
+  private static String sha256(String text) {
+    return Hashes.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<Facts> facts() {
+    try {
+      Optional<byte[]> bytes = held.bytes(Evidence.FACTS);
+      return bytes.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Messages.read(bytes.get(), Facts.class));
+    } catch (WireException _) {
+      return Optional.empty(); // said as a file that is altered
+    }
+  }
+
+  private void answers(Around around) {
+    facts().ifPresent(f -> compare(around.answers(), f.hashes(EvidenceCheck::sha256), Kind.ANSWER));
+  }
+
+  private void compare(SortedMap<String, String> sealed, Map<String, String> here, Kind kind) {
+    sealed.forEach((path, hash) -> {
+      String now = here.get(path);
+      if (now == null) differs(kind, path, How.MISSING);
+      else if (!now.equals(hash)) differs(kind, path, How.ALTERED);
+    });
+    for (String path : new TreeMap<>(here).keySet())
+      if (!sealed.containsKey(path)) differs(kind, path, How.ADDED);
+  }
+
+  /// The records as they stand beside what was sealed.
+  private void record(Evidence.Now now, Manifest m, String sealed) {
+    var wanted = new TreeMap<String, String>();
+    wanted.put("sealHash", sealed);
+    wanted.put("manifest", sealed);
+    wanted.put("startedAt", m.startedAt().toString());
+    wanted.put("finishedAt", m.finishedAt().toString());
+    wanted.put("investigatorA", m.investigatorA().toString());
+    wanted.put("investigatorB", m.investigatorB().toString());
+    wanted.put("formId", m.form().id());
+    wanted.put("formVersion", m.form().version());
+    wanted.put("formHash", m.form().hash());
+    m.entry("answers").ifPresent(e -> wanted.put("answers", e.address()));
+    m.entry("paradata").ifPresent(e -> wanted.put("paradata", e.address()));
+    Around around = m.around();
+    if (around != null) {
+      wanted.put("place", around.place());
+      wanted.put("tableHash", around.tableHash());
+      wanted.put("software", around.software());
+      wanted.put("signatureDevice", around.device().toString());
+      wanted.put("correction", around.corrects().map(Around.Correction::reason).orElse(""));
+      facts()
+          .ifPresent(f ->
+              compare(
+                  around.answers(),
+                  Facts.hashes(f.salt(), now.answers(), EvidenceCheck::sha256),
+                  Kind.RECORD_ANSWER));
+    }
+    wanted.forEach((field, value) -> {
+      if (!now.visit().getOrDefault(field, "").equals(value))
+        differs(Kind.RECORD, field, How.ALTERED);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.PairRules;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.merge.Held;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Whether the two an assignment names may be sent: the relatives' filings and the first visit are
+/// all here, whatever the dispatcher's machine had of them. Stateless, thread-safe.
+final class Pairs {
+  private static final List<String> PAIR = List.of("investigatorA", "investigatorB");
+
+  /// What stands against the pair a change names; empty when it names none, or it may go.
+  Optional<Hindrance> barred(Workspace work, RecordChange change) throws StorageException {
+    boolean names =
+        change.type() == RecordType.ASSIGNMENT
+            && !change.delete()
+            && PAIR.stream().anyMatch(change.fields()::containsKey);
+    UUID caseId = change.caseId();
+    if (!names || caseId == null) return Optional.empty();
+    Optional<CaseRecord> before = work.find(change.id()).flatMap(Held::caseRecord);
+    CaseRecord after = change.applyTo(before.orElse(null));
+    Set<UUID> pair = new HashSet<>();
+    for (String field : PAIR) after.ref(field).ifPresent(pair::add);
+    var staff = new ArrayList<CaseRecord>();
+    for (Held held : work.published(RecordType.STAFF))
+      if (pair.contains(held.id())) held.caseRecord().ifPresent(staff::add);
+    return PairRules.bars(SharedRules.caseFile(work, caseId), pair, staff, after.text("agency"))
+        .stream()
+        .findFirst();
+  }
+}
