@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The sealed file `paradata`: everything that was done to a visit's form, in order, as it was kept
 /// on the disk while the visit went on, with the notes beside it. Immutable, thread-safe.
@@ -72,15 +73,18 @@ public record Paradata(List<Step> steps, SortedMap<String, String> notes) {
     var values = new HashMap<String, String>();
     int answered = 0;
     int fast = 0;
-    Step before = null;
+    @Nullable Step before = null;
     for (Step s : steps) {
       Duration gap = before == null ? Duration.ZERO : Duration.between(before.at(), s.at());
       if (gap.isNegative()) gap = Duration.ZERO;
       if (!s.section().isEmpty())
         millis.merge(s.section(), Math.min(gap.toMillis(), PAUSE.toMillis()), Long::sum);
       if (MADE.contains(s.act())) answered++;
-      boolean both = before != null && SAID.contains(s.act()) && SAID.contains(before.act());
-      if (both && !s.path().equals(before.path()) && gap.compareTo(FAST) < 0) fast++;
+      if (before != null
+          && SAID.contains(s.act())
+          && SAID.contains(before.act())
+          && !s.path().equals(before.path())
+          && gap.compareTo(FAST) < 0) fast++;
       if (s.act().equals("ANSWER")) {
         String was = values.put(s.path(), s.value());
         boolean late = signed.filter(s.at()::isAfter).isPresent() && s.part() == Part.TABLE;
