@@ -64,6 +64,7 @@ record SealPreview(
     List<Flag> doubts =
         Flags.of(then, desk.today()).stream()
             .filter(f -> f.rule().shownToPair() && f.rule() != XRule.X21)
+            .filter(f -> !f.args().contains("LIMIT_UNKNOWN")) // nothing the household did
             .filter(f -> !facts.containsKey("C10" + f.rule().name()))
             .toList();
     return new SealPreview(
