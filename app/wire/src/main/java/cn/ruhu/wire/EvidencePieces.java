@@ -102,8 +102,9 @@ public record EvidencePieces(SortedMap<String, Held> pieces, boolean whole) {
       String name = String.join("/", parts);
       var piece = new Taking(name, null);
       try (InputStream in = Files.newInputStream(file)) {
-        byte[] part;
-        while ((part = in.readNBytes(Evidence.SEGMENT)).length > 0) piece.add(part);
+        for (byte[] part = in.readNBytes(Evidence.SEGMENT);
+            part.length > 0;
+            part = in.readNBytes(Evidence.SEGMENT)) piece.add(part);
       }
       pieces.put(name, piece.held());
     }

@@ -24,7 +24,7 @@ final class Pairs {
     boolean names =
         change.type() == RecordType.ASSIGNMENT
             && !change.delete()
-            && PAIR.stream().anyMatch(change.fields()::containsKey);
+            && PAIR.stream().anyMatch(f -> change.fields().containsKey(f));
     UUID caseId = change.caseId();
     if (!names || caseId == null) return Optional.empty();
     Optional<CaseRecord> before = work.find(change.id()).flatMap(Held::caseRecord);

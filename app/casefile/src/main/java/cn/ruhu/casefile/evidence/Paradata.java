@@ -23,7 +23,7 @@ public record Paradata(List<Step> steps, SortedMap<String, String> notes) {
   static final Duration PAUSE = Duration.ofMinutes(10);
 
   /// Two answers closer than this were not both read. [D]
-  static final Duration FAST = Duration.ofMillis(1_000);
+  static final Duration FAST = Duration.ofSeconds(1);
 
   private static final Set<String> SAID = Set.of("ANSWER", "CONFIRM");
   private static final Set<String> MADE = Set.of("ANSWER", "CONFIRM", "CONFIRM_ALL", "NO_ANSWER");

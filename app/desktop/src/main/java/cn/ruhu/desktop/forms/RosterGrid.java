@@ -248,30 +248,26 @@ final class RosterGrid extends VBox {
   }
 
   private boolean commanded(KeyCode code, CellEditor editor) {
-    switch (code) {
+    return switch (code) {
       case V -> {
         String board = Clipboard.getSystemClipboard().getString();
-        if (board == null || !Pasted.many(board)) return false;
+        if (board == null || !Pasted.many(board)) yield false;
         leave();
         paste.see(Pasted.of(board));
-        return true;
+        yield true;
       }
       case DELETE -> {
         remove();
-        return true;
+        yield true;
       }
       case Z -> {
-        if (editor.changed()) return false;
+        if (editor.changed()) yield false;
         putBack();
-        return true;
+        yield true;
       }
-      case D, B, H -> {
-        return words != null && words.acted(code);
-      }
-      default -> {
-        return false;
-      }
-    }
+      case D, B, H -> words != null && words.acted(code);
+      default -> false;
+    };
   }
 
   /// A digit alone chooses where there are few choices; elsewhere it is text.

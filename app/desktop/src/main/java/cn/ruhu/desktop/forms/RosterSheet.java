@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -46,10 +47,35 @@ final class RosterSheet {
   /// room for the bar of a table that is wider than its column
   private final VBox around = new VBox(grid);
 
-  private final ScrollPane scroll = new ScrollPane(around);
+  private final ScrollPane scroll = new Across();
   private final List<Label> names = new ArrayList<>();
   private final List<List<Label>> cells = new ArrayList<>();
   private Consumer<RosterTable.At> pressed = _ -> {};
+
+  /// As high as the table is at the width it gets: headings that wrap make it higher, and no row is
+  /// cut for them.
+  private final class Across extends ScrollPane {
+    Across() {
+      super(around);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+      return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double wide = Math.max(width, grid.getMinWidth());
+      return around.prefHeight(wide) + getInsets().getTop() + getInsets().getBottom();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+      return computePrefHeight(width);
+    }
+  }
+
   private List<RosterTable.Column> drawn = List.of();
   private @Nullable CellEditor editor;
   private int top;

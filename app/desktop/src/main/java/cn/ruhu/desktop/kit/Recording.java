@@ -19,7 +19,7 @@ public final class Recording {
   public static final int SECONDS_MAX = 30 * 60;
 
   private static final int BYTES_A_SECOND =
-      (int) Sound.SPEECH.getFrameRate() * Sound.SPEECH.getFrameSize();
+      (int) (Sound.SPEECH.getFrameRate() * Sound.SPEECH.getFrameSize());
   private static final int BUFFER = 3_200;
 
   private final AtomicBoolean stopped = new AtomicBoolean();

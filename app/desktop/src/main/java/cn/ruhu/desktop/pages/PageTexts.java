@@ -145,10 +145,10 @@ public final class PageTexts {
         Twins.standing(desk).stream()
             .collect(Collectors.toMap(CaseRecord::id, Function.identity(), (a, _) -> a));
     return found.keySet().stream()
-        .filter(standing::containsKey)
         .sorted((a, b) -> b.compareTo(a))
+        .flatMap(id -> Optional.ofNullable(standing.get(id)).stream())
         .limit(most)
-        .map(id -> new Found(standing.get(id), found.getOrDefault(id, "")))
+        .map(page -> new Found(page, found.getOrDefault(page.id(), "")))
         .toList();
   }
 

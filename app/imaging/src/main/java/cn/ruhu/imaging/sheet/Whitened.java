@@ -216,7 +216,7 @@ public final class Whitened {
       page.row(y, line);
       for (int x = 0; x < w; x++) {
         int sum = row[left[x]] * (2 * cell - part[x]) + row[right[x]] * part[x];
-        out[y * w + x] = pixel(line[x], (int) (sum * by >>> 32), cast, whiter);
+        out[y * w + x] = pixel(line[x], (int) ((sum * by) >>> 32), cast, whiter);
       }
     }
     return new ColourRaster(w, page.height(), out);
