@@ -19,6 +19,7 @@ class ReportTest {
       List.of("序号", "姓名", "证件号码", "核对项目", "核对值（元）", "数据来源", "数据日期");
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // rows are only read
   private static Report read(List<String>... rows) {
     var cells = new ArrayList<List<String>>();
     cells.add(List.of("北京市居民经济状况核对报告"));
