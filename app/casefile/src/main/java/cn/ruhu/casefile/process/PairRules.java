@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may be sent to a household: two different investigators of one agency; nobody whom the
-/// household named as a near relative (近亲属备案, DOMAIN §6.4); and where the visit has to be made
-/// again because somebody doubts the first, not the same two once more. The dispatcher's window
-/// asks before it saves and the server asks again, because only it knows the district's people for
-/// certain. Stateless, thread-safe.
+/// Who may be sent to a household (Policy §13, Policy §19): two different investigators of one
+/// agency; nobody whom the household named as a near relative (近亲属备案, DOMAIN §6.4); and where the
+/// visit has to be made again because somebody doubts the first, not the same two once more. The
+/// dispatcher's window asks before it saves and the server asks again, because only it knows the
+/// district's people for certain. Stateless, thread-safe.
 public final class PairRules {
   private static final String RELATIVES = "policy §19";
   private static final String POLICY = "policy §13";
