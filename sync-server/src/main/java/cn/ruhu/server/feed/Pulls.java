@@ -41,9 +41,10 @@ public final class Pulls {
           Role.DISTRICT_INSPECTOR);
 
   /// Roles that are shown something of every record there is in a street, and of everything public:
-  /// what a scope holds is what they hold of it. The others' digests are reckoned when asked for.
+  /// what a scope holds is what they hold of it. The others' digests are reckoned when asked for: a
+  /// window's too, which is not told of links and signals.
   public static final Set<Role> EVERY_RECORD =
-      Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER);
+      Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER);
 
   /// Digests in one page: each may cost a look at a whole scope.
   private static final int COMPARED_MAX = 4;
