@@ -182,12 +182,14 @@ class ScopeCheckTest {
 
   @Test
   void aSumThatIsWrongIsWrittenAnewWhenAMachineDoubts() throws Exception {
-    clerk.pull();
-    String right = compared(clerk, List.of()).digests().get(District.HERE);
-    damage("UPDATE scope_digest SET sum = ? WHERE scope = ?", "0".repeat(64), District.HERE);
-    assertNotEquals(right, compared(clerk, List.of()).digests().get(District.HERE));
-    compared(clerk, List.of(District.HERE));
-    assertEquals(right, compared(clerk, List.of()).digests().get(District.HERE));
+    try (TestMachine judge = district.machine(District.login(Role.STREET_REVIEWER))) {
+      judge.pull();
+      String right = compared(judge, List.of()).digests().get(District.HERE);
+      damage("UPDATE scope_digest SET sum = ? WHERE scope = ?", "0".repeat(64), District.HERE);
+      assertNotEquals(right, compared(judge, List.of()).digests().get(District.HERE));
+      compared(judge, List.of(District.HERE));
+      assertEquals(right, compared(judge, List.of()).digests().get(District.HERE));
+    }
   }
 
   /// A database of before has no sums: the first commit of a scope reckons what was there.
