@@ -218,7 +218,9 @@ class LinkingTest {
 
   @Test
   void aDeathAndAnotherBenefitAreTasksForTheStreetOnce() throws Exception {
+    Instant today = clock.getAndUpdate(i -> i.minus(Duration.ofDays(1)));
     list(Kind.PERSON, PEOPLE + "王芳," + NUMBER + ",H1,,,2026-05-03\n");
+    clock.set(today);
     list(
         Kind.BENEFIT,
         "姓名,证件号码,救助类别,开始日期,月金额\n"
@@ -239,6 +241,7 @@ class LinkingTest {
     CaseRecord death =
         signals.stream().filter(s -> s.text("kind").equals("DEATH")).findFirst().orElseThrow();
     assertEquals("OPEN", death.text("state"));
+    assertEquals("2026-05-31", death.text("importedOn"), "the list's day, not the signal's");
     assertEquals("2026-06-15", death.text("due"));
     CaseRecord answered =
         death

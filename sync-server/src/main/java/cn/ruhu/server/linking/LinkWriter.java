@@ -2,6 +2,8 @@ package cn.ruhu.server.linking;
 
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.linking.LinkState;
+import cn.ruhu.casefile.linking.Links;
+import cn.ruhu.casefile.linking.SignalKind;
 import cn.ruhu.casefile.linking.SignalState;
 import cn.ruhu.casefile.linking.Signals;
 import cn.ruhu.casefile.process.Actor;
@@ -9,6 +11,7 @@ import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.server.audit.Audit;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.db.Tx;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,12 +124,13 @@ final class LinkWriter {
     there.values().forEach(h -> h.caseRecord().ifPresent(records::add));
     LocalDate today = LocalDate.ofInstant(now, Process.ZONE);
     var standing = new HashSet<UUID>();
-    for (Signals.Signal s : Signals.of(CaseFile.of(records), today)) {
+    CaseFile file = CaseFile.of(records);
+    for (Signals.Signal s : Signals.of(file, today)) {
       UUID id = Signals.id(s.person(), s.kind(), s.detail());
       standing.add(id);
       Held signal = there.get(id);
       SortedMap<String, String> fields =
-          signal == null ? fresh(application, s, today) : told(signal, s);
+          signal == null ? fresh(application, s, day(file, s, today), today) : told(signal, s);
       Held after =
           signal == null
               ? made(RecordType.SIGNAL, id, application, fields)
@@ -137,7 +142,18 @@ final class LinkWriter {
         put(signal, gone(signal), there, changed);
   }
 
-  private SortedMap<String, String> fresh(Held application, Signals.Signal s, LocalDate today) {
+  /// Day of the list that says it; what the city found stands in no list.
+  private static LocalDate day(CaseFile file, Signals.Signal s, LocalDate today) {
+    if (s.kind() == SignalKind.INCOME) return today;
+    return Links.standing(file).stream()
+        .filter(l -> l.ref("person").equals(Optional.of(s.person())) && !l.is("gone"))
+        .flatMap(l -> Texts.date(l.text("importedOn")).stream())
+        .max(Comparator.naturalOrder())
+        .orElse(today);
+  }
+
+  private SortedMap<String, String> fresh(
+      Held application, Signals.Signal s, LocalDate importedOn, LocalDate today) {
     var fields = new TreeMap<String, String>();
     fields.put("application", application.id().toString());
     fields.put("person", s.person().toString());
@@ -145,7 +161,7 @@ final class LinkWriter {
     fields.put("detail", s.detail());
     if (!s.since().isEmpty()) fields.put("since", s.since());
     if (!s.amountFen().isEmpty()) fields.put("amountFen", s.amountFen());
-    fields.put("importedOn", today.toString());
+    fields.put("importedOn", importedOn.toString());
     fields.put("foundAt", now.toString());
     fields.put("due", WorkingDays.due(today, SIGNAL_DAYS).date().toString());
     fields.put("state", SignalState.OPEN.name());

@@ -91,5 +91,8 @@ public enum GateKind {
   /// attempt; reason: who was told by telephone and what was said, empty when nobody was reached
   SAME_DAY_ALERT,
   /// the street took note of an alert; subject: the alert; reason: what is done about it
-  ALERT_ANSWERED
+  ALERT_ANSWERED,
+  /// a report spoke of a member; it opens nothing by itself. subject: the member; value: mark of
+  /// the report and what it found anything of ([cn.ruhu.casefile.verification.Heard])
+  VERIFICATION_ANSWERED
 }

@@ -26,11 +26,19 @@ import org.jspecify.annotations.Nullable;
 /// @param rows lines that can be used, in the order of the file
 /// @param bad lines that cannot, in the order of the file
 /// @param missing headings that must be there and are not
+/// @param doubtful of whom a line could not be used, where its number could be read
 /// @param tooMany more lines are bad than a report may have: nothing of it is used
 public record Report(
-    List<ReportRow> rows, List<RowProblem> bad, List<String> missing, boolean tooMany) {
+    List<ReportRow> rows,
+    List<RowProblem> bad,
+    List<String> missing,
+    Set<IdNumber> doubtful,
+    boolean tooMany) {
   /// bad lines a report may have, in percent of all, and one in any
   public static final int BAD_PERCENT_MAX = 1;
+
+  /// what a household can have of a thing that is counted
+  private static final int COUNT_MAX = 99;
 
   private static final int HEADING_ROWS = 5;
   private static final Map<String, String> COLUMNS = Tsv.pairs(Report.class, "reportColumns.tsv");
@@ -41,6 +49,7 @@ public record Report(
     rows = List.copyOf(rows);
     bad = List.copyOf(bad);
     missing = List.copyOf(missing);
+    doubtful = Set.copyOf(doubtful);
   }
 
   private enum Column {
@@ -81,10 +90,14 @@ public record Report(
       Map<Column, Integer> at = columns(cells.get(i));
       if (at.size() < 2) continue;
       List<String> missing = missing(at);
-      if (!missing.isEmpty()) return new Report(List.of(), List.of(), missing, false);
+      if (!missing.isEmpty()) return refused(missing);
       return new Reading(at, today).read(cells, i + 1);
     }
-    return new Report(List.of(), List.of(), missing(Map.of()), false);
+    return refused(missing(Map.of()));
+  }
+
+  private static Report refused(List<String> missing) {
+    return new Report(List.of(), List.of(), missing, Set.of(), false);
   }
 
   private static Map<Column, Integer> columns(List<String> headings) {
@@ -120,6 +133,7 @@ public record Report(
     private final List<ReportRow> rows = new ArrayList<>();
     private final List<RowProblem> bad = new ArrayList<>();
     private final Set<ReportRow> taken = new HashSet<>();
+    private final Set<IdNumber> doubtful = new HashSet<>();
 
     Reading(Map<Column, Integer> at, LocalDate today) {
       this.at = at;
@@ -138,7 +152,7 @@ public record Report(
       bad.sort(Comparator.comparingLong(RowProblem::row));
       long badRows = new TreeSet<>(bad.stream().map(RowProblem::row).toList()).size();
       boolean tooMany = badRows > 1 && badRows * 100 > (long) all * BAD_PERCENT_MAX;
-      return new Report(rows, bad, List.of(), tooMany);
+      return new Report(rows, bad, List.of(), doubtful, tooMany);
     }
 
     private String cell(List<String> row, Column column) {
@@ -165,6 +179,7 @@ public record Report(
       else if (!day.isEmpty() && on.isEmpty()) why = RowProblem.Why.DAY;
       if (why != null) {
         bad.add(new RowProblem(number, why));
+        id.ifPresent(doubtful::add);
         return;
       }
       add(
@@ -188,6 +203,7 @@ public record Report(
       boolean same = before.value().equals(row.value()) && before.name().equals(row.name());
       bad.add(
           new RowProblem(row.row(), same ? RowProblem.Why.DOUBLED : RowProblem.Why.CONTRADICTS));
+      if (!same) doubtful.add(row.number());
       if (!same && taken.add(before))
         bad.add(new RowProblem(before.row(), RowProblem.Why.CONTRADICTS));
     }
@@ -196,7 +212,8 @@ public record Report(
     private static Optional<String> stored(CodeEntry entry, String value) {
       if (value.isEmpty()) return Optional.empty();
       return switch (entry.extra()) {
-        case "COUNT" -> Texts.whole(value).filter(n -> n >= 0).map(n -> Long.toString(n));
+        case "COUNT" ->
+            Texts.whole(value).filter(n -> n >= 0 && n <= COUNT_MAX).map(n -> Long.toString(n));
         case "TEXT" -> Optional.of(value);
         default ->
             Fen.parse(value) instanceof Fen.Valid(Fen fen)

@@ -1,24 +1,27 @@
 package cn.ruhu.casefile.verification;
 
+import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.linking.Alike;
 import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
-import cn.ruhu.casefile.record.Texts;
-import cn.ruhu.casefile.tables.CodeTables;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The verification of one case (核对, Policy §13): who may be asked about, and what a report writes
 /// into it. A report fills the registry column and nothing else; what differs is then for the
@@ -28,7 +31,6 @@ import java.util.UUID;
 public final class Verification {
   private static final Set<String> SIGNED = Set.of("SIGNED", "GUARDIAN");
   private static final String AUTHORIZATION = "D02";
-  private static final Set<String> COUNTED = Set.of("COUNT", "MONEY", "AMOUNT");
 
   private Verification() {}
 
@@ -74,8 +76,8 @@ public final class Verification {
 
   /// What a report does to a case.
   ///
-  /// @param changes items with the registry's values, and the fact when everybody who was asked
-  ///   about is answered
+  /// @param changes items with the registry's values, a fact for each member the report speaks of,
+  ///   and the fact that opens the gate when everybody who was asked about is answered
   /// @param missing members who are not answered yet
   /// @param found values that are new or differ from before
   public record Taken(List<RecordChange> changes, List<UUID> missing, int found) {
@@ -94,27 +96,62 @@ public final class Verification {
   /// What the lines of one case write.
   ///
   /// @param rows lines whose member is of this case
-  public static Taken take(CaseFile file, List<ReportRow> rows, Source source, Ids ids) {
-    var changes = new ArrayList<RecordChange>();
+  /// @param doubtful of whom the report has lines that could not be used
+  public static Taken take(
+      CaseFile file, List<ReportRow> rows, Set<IdNumber> doubtful, Source source, Ids ids) {
+    List<Heard> before = Heard.of(file);
+    Set<UUID> unsure = of(file, doubtful);
+    List<Heard> now = heard(file, rows, unsure, source.report());
+    var column = new RegistryColumn(file, ids, before);
+    for (ReportRow row : rows) column.add(member(file, row).orElseThrow().id(), row);
+    var changes = new ArrayList<RecordChange>(column.changes());
     CaseRecord application = file.application().orElseThrow();
-    int found = 0;
-    for (ReportRow row : rows) {
-      CaseRecord member = member(file, row).orElseThrow();
-      if (row.none() && row.code().isEmpty()) continue;
-      Optional<CaseRecord> there = item(file, member, row.code());
-      if (row.none() && there.isEmpty()) continue;
-      CaseRecord before = there.orElseGet(() -> fresh(application, member, row.code(), ids.next()));
-      String value = row.none() ? zero(before) : row.value();
-      CaseRecord after = before.with("registry", value).with("registryNote", note(row));
-      if (there.isEmpty()) changes.add(RecordChange.create(after));
-      else RecordChange.between(before, after).ifPresent(changes::add);
-      if (!before.text("registry").equals(value)) found++;
-    }
-    List<UUID> missing = missing(file, rows);
+    List<Heard> news =
+        now.stream().filter(h -> before.stream().noneMatch(b -> same(b, h))).toList();
+    for (Heard h : news) changes.add(RecordChange.create(fact(application, h, source, ids.next())));
     source.page().ifPresent(p -> changes.add(RecordChange.create(p)));
-    if (missing.isEmpty() && !recorded(file, source.report()))
-      changes.add(RecordChange.create(fact(application, rows, source, ids.next())));
-    return new Taken(changes, missing, found);
+    var all = new ArrayList<>(before);
+    all.addAll(now);
+    List<UUID> missing = missing(file, all, unsure);
+    boolean told = recorded(file, source.report()) || (news.isEmpty() && answered(file));
+    if (missing.isEmpty() && !told) {
+      boolean nothing = unsure.isEmpty() && all.stream().allMatch(h -> h.codes().isEmpty());
+      changes.add(RecordChange.create(fact(application, nothing, source, ids.next())));
+    }
+    return new Taken(changes, missing, column.found());
+  }
+
+  /// Whether the gate is open in the present round.
+  private static boolean answered(CaseFile file) {
+    Instant start = Round.start(file);
+    return Stream.of(GateKind.VERIFICATION_REPORT, GateKind.VERIFICATION_NO_RECORD)
+        .flatMap(k -> file.gateFacts(k).stream())
+        .anyMatch(f -> !CaseFile.instant(f, "at").orElse(Instant.MIN).isBefore(start));
+  }
+
+  private static Set<UUID> of(CaseFile file, Set<IdNumber> numbers) {
+    Set<String> texts = numbers.stream().map(IdNumber::text).collect(Collectors.toSet());
+    return file.members().stream()
+        .filter(m -> file.personOf(m).filter(p -> texts.contains(p.text("idNumber"))).isPresent())
+        .map(CaseRecord::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Heard> heard(
+      CaseFile file, List<ReportRow> rows, Set<UUID> unsure, String report) {
+    var codes = new LinkedHashMap<UUID, Set<String>>();
+    for (ReportRow row : rows) {
+      UUID member = member(file, row).orElseThrow().id();
+      Set<String> found = codes.computeIfAbsent(member, _ -> new HashSet<>());
+      if (!row.none()) found.add(row.code());
+    }
+    var all = new ArrayList<Heard>();
+    codes.forEach((m, found) -> all.add(new Heard(m, report, !unsure.contains(m), found)));
+    return all;
+  }
+
+  private static boolean same(Heard a, Heard b) {
+    return a.member().equals(b.member()) && a.report().equals(b.report());
   }
 
   /// Whether the case took this very report in before.
@@ -126,61 +163,32 @@ public final class Verification {
                     || f.text("kind").equals(GateKind.VERIFICATION_NO_RECORD.name())));
   }
 
-  private static List<UUID> missing(CaseFile file, List<ReportRow> rows) {
-    var answered =
-        rows.stream().flatMap(r -> member(file, r).stream()).map(CaseRecord::id).toList();
+  /// Whom no report of this round answered, or of whom this one has lines that cannot be used.
+  private static List<UUID> missing(CaseFile file, List<Heard> heard, Set<UUID> unsure) {
+    Set<UUID> answered =
+        heard.stream().filter(Heard::whole).map(Heard::member).collect(Collectors.toSet());
     return askable(file).stream()
         .map(p -> p.member().id())
-        .filter(m -> !answered.contains(m))
+        .filter(m -> !answered.contains(m) || unsure.contains(m))
         .toList();
   }
 
-  /// The item the value belongs to: the member's own, else the household's; of several the one that
-  /// was declared highest, for the report gives one sum.
-  private static Optional<CaseRecord> item(CaseFile file, CaseRecord member, String code) {
-    Comparator<CaseRecord> order =
-        Comparator.comparing((CaseRecord i) -> i.ref("member").isPresent())
-            .thenComparing(i -> Texts.whole(i.text("declared")).orElse(0L));
-    return file.items().stream()
-        .filter(i -> i.text("code").equals(code))
-        .filter(i -> i.ref("member").isEmpty() || i.ref("member").get().equals(member.id()))
-        .max(order);
+  private static CaseRecord fact(CaseRecord application, Heard heard, Source source, UUID id) {
+    return CaseRecord.of(
+        RecordType.GATE_FACT,
+        id,
+        application.scope(),
+        application.id(),
+        Map.of(
+            "application", application.id().toString(),
+            "kind", GateKind.VERIFICATION_ANSWERED.name(),
+            "subject", heard.member().toString(),
+            "value", heard.value(),
+            "by", source.by().staff().toString(),
+            "at", source.at().toString()));
   }
 
-  private static CaseRecord fresh(CaseRecord application, CaseRecord member, String code, UUID id) {
-    boolean income = CodeTables.table("income").has(code);
-    var fields = new TreeMap<String, String>();
-    fields.put("application", application.id().toString());
-    fields.put("member", member.id().toString());
-    fields.put("kind", income ? "INCOME" : "ASSET");
-    fields.put("code", code);
-    fields.put("basis", income ? "MONTHLY" : basis(code));
-    return CaseRecord.of(RecordType.ITEM, id, application.scope(), application.id(), fields);
-  }
-
-  private static String basis(String code) {
-    return CodeTables.table("asset").entries().stream()
-        .filter(e -> e.code().equals(code))
-        .map(e -> e.extra().equals("MONEY") ? "AMOUNT" : e.extra())
-        .filter(COUNTED::contains)
-        .findFirst()
-        .orElse("CODE");
-  }
-
-  /// Nothing found, as the item counts.
-  private static String zero(CaseRecord item) {
-    boolean words = item.text("kind").equals("ASSET") && item.text("basis").equals("CODE");
-    return words ? "" : "0";
-  }
-
-  private static String note(ReportRow row) {
-    String source = CodeTables.label("valueSource", "VERIFICATION");
-    return String.join(" ", List.of(source, row.source(), row.day())).strip().replace("  ", " ");
-  }
-
-  private static CaseRecord fact(
-      CaseRecord application, List<ReportRow> rows, Source source, UUID id) {
-    boolean nothing = rows.stream().allMatch(ReportRow::none);
+  private static CaseRecord fact(CaseRecord application, boolean nothing, Source source, UUID id) {
     GateKind kind = nothing ? GateKind.VERIFICATION_NO_RECORD : GateKind.VERIFICATION_REPORT;
     Map<String, String> fields =
         new TreeMap<>(

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.IdNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +68,8 @@ class ReportTest {
     "王芳,110199195203070013,飞机,100,ITEM",
     "王芳,110199195203070013,工资薪金,很多,VALUE",
     "王芳,110199195203070013,机动车,1.5,VALUE",
+    "王芳,110199195203070013,机动车,85000,VALUE",
+    "王芳,110199195203070013,机动车,100,VALUE",
   })
   @SuppressWarnings("unchecked")
   void aBadLineIsNamedByItsRow(String name, String number, String item, String value, String why) {
@@ -72,6 +77,26 @@ class ReportTest {
     assertEquals(List.of(new RowProblem(4, RowProblem.Why.valueOf(why))), report.bad());
     assertEquals(1, report.rows().size());
     assertTrue(report.usable(), "one bad line stops nobody");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void ofWhomALineWasRefusedIsKeptWhereItCanBeTold() {
+    Report report =
+        read(
+            row("王芳", WANG, "工资薪金", "100"),
+            row("王芳", WANG, "银行存款", "很多"),
+            row("李雷", LI, "工资薪金", "100"),
+            row("李雷", LI, "工资薪金", "100"),
+            row("某人", "12345", "工资薪金", "100"));
+    assertEquals(Set.of(WANG), numbers(report), "a line said twice is no doubt");
+    Report other = read(row("李雷", LI, "工资薪金", "100"), row("李雷", LI, "工资薪金", "200"));
+    assertEquals(Set.of(LI), numbers(other));
+    assertFalse(other.toString().contains(LI));
+  }
+
+  private static Set<String> numbers(Report report) {
+    return report.doubtful().stream().map(IdNumber::text).collect(Collectors.toSet());
   }
 
   @Test

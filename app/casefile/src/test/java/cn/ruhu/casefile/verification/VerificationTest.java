@@ -12,6 +12,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
@@ -101,7 +104,7 @@ class VerificationTest {
             row("王芳", WANG, "101", "230000"),
             row("王芳", WANG, "P02", "500000"),
             row("李雷", LI, "", ""));
-    Verification.Taken taken = Verification.take(before, rows, SOURCE, IDS);
+    Verification.Taken taken = Verification.take(before, rows, Set.of(), SOURCE, IDS);
     assertEquals(List.of(), taken.missing());
     assertEquals(2, taken.found());
     CaseFile after = before.with(taken.changes());
@@ -118,14 +121,14 @@ class VerificationTest {
   @Test
   void theSameReportAgainChangesNothing() {
     var rows = List.of(row("王芳", WANG, "101", "230000"), row("李雷", LI, "", ""));
-    CaseFile once = home().with(Verification.take(home(), rows, SOURCE, IDS).changes());
-    assertEquals(List.of(), Verification.take(once, rows, SOURCE, IDS).changes());
+    CaseFile once = home().with(Verification.take(home(), rows, Set.of(), SOURCE, IDS).changes());
+    assertEquals(List.of(), Verification.take(once, rows, Set.of(), SOURCE, IDS).changes());
   }
 
   @Test
   void theGateOpensOnlyWhenEverybodyIsAnswered() {
     Verification.Taken half =
-        Verification.take(home(), List.of(row("王芳", WANG, "101", "230000")), SOURCE, IDS);
+        Verification.take(home(), List.of(row("王芳", WANG, "101", "230000")), Set.of(), SOURCE, IDS);
     assertEquals(List.of(new UUID(4, 2)), half.missing());
     assertTrue(home().with(half.changes()).gateFacts(GateKind.VERIFICATION_REPORT).isEmpty());
   }
@@ -133,7 +136,7 @@ class VerificationTest {
   @Test
   void nothingFoundOfAnybodyIsNoRecord() {
     var rows = List.of(row("王芳", WANG, "", ""), row("李雷", LI, "", ""));
-    CaseFile after = home().with(Verification.take(home(), rows, SOURCE, IDS).changes());
+    CaseFile after = home().with(Verification.take(home(), rows, Set.of(), SOURCE, IDS).changes());
     assertEquals(1, after.gateFacts(GateKind.VERIFICATION_NO_RECORD).size());
     assertEquals("", after.record(WAGE).orElseThrow().text("registry"));
   }
@@ -142,5 +145,120 @@ class VerificationTest {
   void aLineUnderAnotherNameIsNobodysOfTheCase() {
     assertTrue(Verification.member(home(), row("王方芳", WANG, "101", "1")).isEmpty());
     assertTrue(Verification.member(home(), row("王芳", WANG, "101", "1")).isPresent());
+  }
+
+  private static CaseRecord line(UUID id, int member, String code, Map<String, String> fields) {
+    CaseRecord item =
+        record(RecordType.ITEM, id, fields).with("code", code).with("basis", "MONTHLY");
+    return member == 0
+        ? item.with("kind", "ASSET").with("basis", "AMOUNT")
+        : item.with("kind", "INCOME").with("member", new UUID(4, member).toString());
+  }
+
+  private static CaseFile with(CaseRecord... lines) {
+    return home().with(Stream.of(lines).map(RecordChange::create).toList());
+  }
+
+  private static Verification.Taken take(
+      CaseFile file, String report, Set<IdNumber> doubtful, ReportRow... rows) {
+    var source = new Verification.Source(SOURCE.by(), NOW, report, Optional.empty());
+    return Verification.take(file, List.of(rows), doubtful, source, IDS);
+  }
+
+  private static String registry(CaseFile file, UUID item) {
+    return file.record(item).orElseThrow().text("registry");
+  }
+
+  private static int facts(CaseFile file, GateKind kind) {
+    return file.gateFacts(kind).size();
+  }
+
+  @Test
+  void whatIsFoundOfSeveralIsOneSumOnTheHouseholdsLine() {
+    UUID bank = new UUID(2, 2);
+    CaseFile before = with(line(bank, 0, "P02", Map.of("verified", "120000")));
+    ReportRow wang = row("王芳", WANG, "P02", "100000");
+    ReportRow li = row("李雷", LI, "P02", "50000");
+    Verification.Taken taken = take(before, "r1", Set.of(), wang, li);
+    assertEquals(1, taken.changes().stream().filter(c -> c.id().equals(bank)).count());
+    assertEquals("150000", registry(before.with(taken.changes()), bank));
+    var none = take(before, "r1", Set.of(), wang, row("李雷", LI, "P02", ""));
+    assertEquals("100000", registry(before.with(none.changes()), bank), "no record takes nothing");
+  }
+
+  @Test
+  void reportsOfOneMemberEachAddUpAndMayComeAgain() {
+    UUID bank = new UUID(2, 2);
+    CaseFile file = with(line(bank, 0, "P02", Map.of("verified", "120000")));
+    ReportRow wang = row("王芳", WANG, "P02", "100000");
+    ReportRow li = row("李雷", LI, "P02", "50000");
+    file = file.with(take(file, "r1", Set.of(), wang).changes());
+    file = file.with(take(file, "r2", Set.of(), li).changes());
+    assertEquals("150000", registry(file, bank));
+    assertEquals(List.of(), take(file, "r1", Set.of(), wang).changes());
+    assertEquals(List.of(), take(file, "r2", Set.of(), li).changes());
+    var both = take(file, "r3", Set.of(), row("王芳", WANG, "P02", "60000"), li);
+    assertEquals("110000", registry(file.with(both.changes()), bank), "the whole anew");
+  }
+
+  @Test
+  void aLaterReviewBeginsTheSumAnew() {
+    UUID bank = new UUID(2, 2);
+    CaseFile file = with(line(bank, 0, "P02", Map.of("registry", "900000")));
+    var taken = take(file, "r1", Set.of(), row("王芳", WANG, "P02", "100000"));
+    assertEquals("100000", registry(file.with(taken.changes()), bank));
+  }
+
+  @Test
+  void oneSumGoesOverTheMembersLinesOfThatKind() {
+    UUID second = new UUID(2, 3);
+    CaseFile file = with(line(second, 1, "101", Map.of("declared", "100000")));
+    var taken = take(file, "r1", Set.of(), row("王芳", WANG, "101", "280000"));
+    CaseFile after = file.with(taken.changes());
+    assertEquals(
+        List.of("180000", "100000"), List.of(registry(after, WAGE), registry(after, second)));
+    assertEquals(1, taken.found());
+    after = file.with(take(file, "r1", Set.of(), row("王芳", WANG, "101", "")).changes());
+    assertEquals(List.of("0", "0"), List.of(registry(after, WAGE), registry(after, second)));
+  }
+
+  @Test
+  void linesCountedDifferentlyAreNotSplit() {
+    UUID second = new UUID(2, 3);
+    CaseFile file =
+        with(line(second, 1, "101", Map.of("declared", "100000")).with("basis", "ANNUAL"));
+    CaseFile after =
+        file.with(take(file, "r1", Set.of(), row("王芳", WANG, "101", "280000")).changes());
+    assertEquals(List.of("280000", ""), List.of(registry(after, WAGE), registry(after, second)));
+  }
+
+  @Test
+  void aMemberWhoseLineWasRefusedIsNotAnswered() {
+    Set<IdNumber> doubtful = Set.of(row("李雷", LI, "", "").number());
+    ReportRow[] rows = {row("王芳", WANG, "", ""), row("李雷", LI, "101", "100")};
+    Verification.Taken taken = take(home(), "r1", doubtful, rows);
+    assertEquals(List.of(new UUID(4, 2)), taken.missing());
+    CaseFile file = home().with(taken.changes());
+    assertEquals(0, facts(file, GateKind.VERIFICATION_REPORT));
+    file = file.with(take(file, "r2", Set.of(), rows[1]).changes());
+    assertEquals(1, facts(file, GateKind.VERIFICATION_REPORT), "the corrected lines came alone");
+  }
+
+  @Test
+  void whoIsAnsweredStaysAnsweredInOtherReports() {
+    CaseFile file = home();
+    file = file.with(take(file, "r1", Set.of(), row("王芳", WANG, "", "")).changes());
+    Verification.Taken rest = take(file, "r2", Set.of(), row("李雷", LI, "", ""));
+    assertEquals(List.of(), rest.missing());
+    assertEquals(1, facts(file.with(rest.changes()), GateKind.VERIFICATION_NO_RECORD));
+  }
+
+  @Test
+  void nothingFoundOfTheLastIsAReportWhenSomethingWasFoundOfAnother() {
+    CaseFile file = home();
+    file = file.with(take(file, "r1", Set.of(), row("王芳", WANG, "101", "230000")).changes());
+    file = file.with(take(file, "r2", Set.of(), row("李雷", LI, "", "")).changes());
+    assertEquals(1, facts(file, GateKind.VERIFICATION_REPORT));
+    assertEquals(0, facts(file, GateKind.VERIFICATION_NO_RECORD));
   }
 }

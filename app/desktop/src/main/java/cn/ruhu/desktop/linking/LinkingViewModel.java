@@ -55,7 +55,7 @@ final class LinkingViewModel {
   private final Pairs reader;
   private List<Pair> all = List.of();
 
-  /// what was said last, the newest first: link and the state before
+  /// what was said last, the newest first: link, and the state before with its reason
   private final Deque<Said> said = new ArrayDeque<>();
 
   /// of which something was just said
@@ -72,7 +72,7 @@ final class LinkingViewModel {
   final BooleanProperty busy = new SimpleBooleanProperty();
   final BooleanProperty undoable = new SimpleBooleanProperty();
 
-  private record Said(UUID link, String name, LinkState before) {}
+  private record Said(UUID link, String name, LinkState before, String reason) {}
 
   LinkingViewModel(Desk desk, Background background) {
     this.desk = desk;
@@ -150,27 +150,39 @@ final class LinkingViewModel {
               p.kind() == LinkKind.ALERT ? "linking.problem.alert" : "linking.problem.apart"));
       return false;
     }
-    save(p.link(), p.name(), state, reason.get().strip(), true);
+    var word = new Said(p.id(), p.name(), p.state(), p.link().text("reason"));
+    save(
+        p.link(),
+        state,
+        reason.get().strip(),
+        Message.of("linking.done." + state, p.name()),
+        () -> {
+          leaving = Optional.of(p.id());
+          said.push(word);
+        },
+        () -> {});
     return true;
   }
 
-  /// Takes the last word back.
+  /// Takes the last word back: what stood before stands again, with the reason it had.
   void undo() {
     if (said.isEmpty() || busy.get()) return;
     Said last = said.pop();
     undoable.set(!said.isEmpty());
-    desk.store()
-        .record(last.link())
-        .ifPresent(link -> save(link, last.name(), last.before(), undoReason(link, last), false));
+    Optional<CaseRecord> link = desk.store().record(last.link());
+    if (link.isEmpty()) return;
+    String why = Links.needsReason(link.get(), last.before()) ? last.reason() : "";
+    save(
+        link.get(),
+        last.before(),
+        why,
+        Message.of("linking.undone", last.name()),
+        () -> {},
+        () -> said.push(last));
   }
 
-  /// The word that is taken up again had a reason where one is asked for; it stands in the history.
-  private static String undoReason(CaseRecord link, Said last) {
-    return Links.needsReason(link, last.before()) ? link.text("reason") : "";
-  }
-
-  private void save(CaseRecord link, String name, LinkState to, String why, boolean keep) {
-    LinkState before = LinkState.of(link).orElse(LinkState.OPEN);
+  private void save(
+      CaseRecord link, LinkState to, String why, Message told, Runnable then, Runnable otherwise) {
     CaseRecord after = Links.settled(link, to, desk.actor(), desk.now(), why);
     busy.set(true);
     background.perform(
@@ -178,14 +190,15 @@ final class LinkingViewModel {
         () -> {
           busy.set(false);
           trouble.set("");
-          if (keep) leaving = Optional.of(link.id());
-          if (keep) said.push(new Said(link.id(), name, before));
+          then.run();
           undoable.set(!said.isEmpty());
-          done.set(Message.of(keep ? "linking.done." + to : "linking.undone", name));
+          done.set(told);
           refresh();
         },
         cause -> {
           busy.set(false);
+          otherwise.run();
+          undoable.set(!said.isEmpty());
           failed(cause);
         });
   }

@@ -141,7 +141,8 @@ final class SignalsViewModel {
                 "signal", why, false, RecordChange.between(row.signal(), after).stream().toList()),
         () -> {
           busy.set(false);
-          reason.set("");
+          @Nullable SignalRow now = selected.get();
+          if (now != null && now.id().equals(row.id())) reason.set("");
           trouble.set("");
           done.set(Message.of("signals.done." + state, row.name()));
           refresh();

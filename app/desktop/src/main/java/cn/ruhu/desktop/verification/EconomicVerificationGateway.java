@@ -10,13 +10,23 @@ import java.util.Map;
 /// carries; another one takes its place when the city offers one. Calls touch the disk or a line:
 /// work for the background. Thread-safe.
 public interface EconomicVerificationGateway {
-  /// Hands a batch over; it is there whole or not at all.
+  /// Makes a batch ready to leave: nobody sees it yet.
   ///
   /// @param batch bytes of the package ([BatchPackage])
   /// @param name of the package, without any person's data
   /// @param folder where a person chose to have it
-  /// @return where it went
-  Path send(byte[] batch, String name, Path folder) throws IOException;
+  Ready prepare(byte[] batch, String name, Path folder) throws IOException;
+
+  /// A batch that can leave. Whoever holds it lets it leave or drops it.
+  interface Ready {
+    /// Hands it over; it is there whole or not at all.
+    ///
+    /// @return where it went
+    Path leave() throws IOException;
+
+    /// Takes away what was made ready; nothing of what left.
+    void drop() throws IOException;
+  }
 
   /// Fetches a report.
   ///

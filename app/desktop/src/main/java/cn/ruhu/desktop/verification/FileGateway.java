@@ -32,13 +32,35 @@ public final class FileGateway implements EconomicVerificationGateway {
   private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{20}[0-9X](?![0-9])");
 
   @Override
-  public Path send(byte[] batch, String name, Path folder) throws IOException {
+  public Ready prepare(byte[] batch, String name, Path folder) throws IOException {
     Path to = folder.resolve(name);
     for (int n = 2; Files.exists(to); n++)
       to = folder.resolve(name.replaceFirst("\\.zip$", "-" + n + ".zip"));
-    Path half = folder.resolve(to.getFileName() + ".part");
-    Files.write(half, batch);
-    return Files.move(half, to, StandardCopyOption.ATOMIC_MOVE);
+    var half = new Half(folder.resolve(to.getFileName() + ".part"), to);
+    try {
+      Files.write(half.half(), batch);
+      return half;
+    } catch (IOException e) {
+      try {
+        half.drop();
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  /// The whole package under a name nobody takes for one.
+  private record Half(Path half, Path to) implements Ready {
+    @Override
+    public Path leave() throws IOException {
+      return Files.move(half, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void drop() throws IOException {
+      Files.deleteIfExists(half);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.verification;
 
+import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
@@ -52,10 +53,21 @@ final class VerificationDesk {
 
   private final Desk desk;
   private final EconomicVerificationGateway gateway;
+  private final Keeper keeper;
+
+  /// Keeps that a case was asked about.
+  interface Keeper {
+    void keep(List<RecordChange> facts) throws StoreException;
+  }
 
   VerificationDesk(Desk desk, EconomicVerificationGateway gateway) {
+    this(desk, gateway, facts -> desk.save("save", "", true, facts));
+  }
+
+  VerificationDesk(Desk desk, EconomicVerificationGateway gateway, Keeper keeper) {
     this.desk = desk;
     this.gateway = gateway;
+    this.keeper = keeper;
   }
 
   /// Cases under way, those that can go out first.
@@ -115,36 +127,78 @@ final class VerificationDesk {
   /// @param left cases that could not go out any more
   record Sent(Path file, int cases, int people, int left) {}
 
-  /// Sends the cases that can go out. That they were asked about is kept before the package leaves:
-  /// nobody is asked about without a trace.
+  /// What of some cases goes into a package.
+  ///
+  /// @param facts case by case
+  private record Batch(
+      String id,
+      List<List<String>> rows,
+      Map<String, BatchPackage.Scan> scans,
+      List<List<RecordChange>> facts) {}
+
+  /// Sends the cases that can go out. Once the package is written and before it leaves, that they
+  /// were asked about is kept: nobody is asked about without a trace, and nobody counts as asked
+  /// about for whose package there was no room. What could be kept of some alone leaves with those.
   ///
   /// @param headings of the table, in the person's language
   Optional<Sent> send(List<UUID> wanted, List<String> headings, Path folder)
       throws StoreException, IOException {
     String id = desk.newId().toString();
+    List<CaseFile> files =
+        wanted.stream()
+            .map(desk::caseFile)
+            .filter(f -> asked(f).state() == AskedCase.State.READY)
+            .toList();
+    if (files.isEmpty()) return Optional.empty();
+    Batch batch = batch(files, id);
+    EconomicVerificationGateway.Ready ready = prepare(batch, headings, folder);
+    int kept = 0;
+    try {
+      for (List<RecordChange> of : batch.facts()) {
+        keeper.keep(of);
+        kept++;
+      }
+    } catch (StoreException e) {
+      drop(ready, e);
+      if (kept == 0) throw e;
+      batch = batch(files.subList(0, kept), id);
+      ready = prepare(batch, headings, folder);
+    }
+    return Optional.of(new Sent(ready.leave(), kept, batch.rows().size(), wanted.size() - kept));
+  }
+
+  private static void drop(EconomicVerificationGateway.Ready ready, Exception because) {
+    try {
+      ready.drop();
+    } catch (IOException left) {
+      because.addSuppressed(left);
+    }
+  }
+
+  private Batch batch(List<CaseFile> files, String id) throws StoreException {
     var rows = new ArrayList<List<String>>();
     var scans = new LinkedHashMap<String, BatchPackage.Scan>();
     var facts = new ArrayList<List<RecordChange>>();
-    for (UUID application : wanted) {
-      CaseFile file = desk.caseFile(application);
-      if (asked(file).state() == AskedCase.State.READY) facts.add(add(file, id, rows, scans));
-    }
-    if (facts.isEmpty()) return Optional.empty();
+    for (CaseFile file : files) facts.add(add(file, id, rows, scans));
+    return new Batch(id, rows, scans, facts);
+  }
+
+  private EconomicVerificationGateway.Ready prepare(Batch batch, List<String> headings, Path folder)
+      throws IOException {
+    String id = batch.id();
     byte[] bytes =
         BatchPackage.write(
             new BatchPackage.Batch(
                 id,
                 desk.now().toString(),
                 desk.actor().street(),
-                facts.size(),
+                batch.facts().size(),
                 headings,
-                rows,
-                List.copyOf(scans.values())));
-    for (List<RecordChange> of : facts) desk.save("save", "", true, of);
+                batch.rows(),
+                List.copyOf(batch.scans().values())));
     String name =
         "ruhu-verification-" + desk.today() + "-" + id.substring(id.length() - 6) + ".zip";
-    Path to = gateway.send(bytes, name, folder);
-    return Optional.of(new Sent(to, facts.size(), rows.size(), wanted.size() - facts.size()));
+    return gateway.prepare(bytes, name, folder);
   }
 
   private List<RecordChange> add(
@@ -235,19 +289,19 @@ final class VerificationDesk {
     Map<UUID, List<ReportRow>> byCase = new LinkedHashMap<>();
     var unknown = new ArrayList<ReportRow>();
     for (ReportRow row : report.rows()) {
-      Optional<CaseFile> of =
-          open.stream().filter(f -> Verification.member(f, row).isPresent()).findFirst();
+      List<CaseFile> of =
+          open.stream().filter(f -> Verification.member(f, row).isPresent()).toList();
       if (of.isEmpty()) unknown.add(row);
-      else
+      for (CaseFile file : of)
         byCase
-            .computeIfAbsent(of.get().application().orElseThrow().id(), _ -> new ArrayList<>())
+            .computeIfAbsent(file.application().orElseThrow().id(), _ -> new ArrayList<>())
             .add(row);
     }
     var cases = new ArrayList<CaseTaken>();
     boolean wrote = false;
     for (var e : byCase.entrySet()) {
       CaseFile file = desk.caseFile(e.getKey());
-      Verification.Taken taken = take(file, e.getValue(), delivery);
+      Verification.Taken taken = take(file, e.getValue(), report.doubtful(), delivery);
       wrote |= !taken.changes().isEmpty();
       CaseRecord a = file.application().orElseThrow();
       cases.add(
@@ -263,7 +317,10 @@ final class VerificationDesk {
   }
 
   private Verification.Taken take(
-      CaseFile file, List<ReportRow> rows, EconomicVerificationGateway.Delivery delivery)
+      CaseFile file,
+      List<ReportRow> rows,
+      Set<IdNumber> doubtful,
+      EconomicVerificationGateway.Delivery delivery)
       throws StoreException, IOException {
     CaseRecord a = file.application().orElseThrow();
     boolean again = Verification.recorded(file, delivery.mark());
@@ -276,7 +333,7 @@ final class VerificationDesk {
             delivery.mark(),
             paper.isEmpty() ? Optional.empty() : page(file, a, paper.get()));
     Ids ids = desk::newId;
-    Verification.Taken taken = Verification.take(file, rows, source, ids);
+    Verification.Taken taken = Verification.take(file, rows, doubtful, source, ids);
     desk.save("save", "", true, taken.changes());
     Optional<Act> next = Process.onward(desk.caseFile(a.id()));
     if (next.isPresent()) desk.systemAct(a.id(), next.get(), ActInput.NONE);

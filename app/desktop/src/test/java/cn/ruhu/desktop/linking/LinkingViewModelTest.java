@@ -10,10 +10,16 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.linking.LinkingViewModel.Shelf;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +113,75 @@ class LinkingViewModelTest {
       assertEquals("OPEN", link(at, LinkingScene.MOTHER, "R2").text("state"));
       assertFalse(model.undoable.get());
       assertEquals(2, model.waiting.get());
+    }
+  }
+
+  @Test
+  void aWordThatIsTakenUpAgainHasItsReason() throws Exception {
+    try (TestDesk at = TestDesk.reviewer(home)) {
+      LinkingViewModel model = open(at);
+      model.shelf.set(Shelf.CERTAIN);
+      UUID tied = inHand(model).id();
+      model.reason.set("证件被冒用");
+      assertTrue(model.settle(LinkState.APART));
+      model.shelf.set(Shelf.SETTLED);
+      assertTrue(model.settle(LinkState.LINKED));
+      assertEquals("", at.store().record(tied).orElseThrow().text("reason"));
+      model.undo();
+      CaseRecord apart = at.store().record(tied).orElseThrow();
+      assertEquals("APART", apart.text("state"));
+      assertEquals("证件被冒用", apart.text("reason"), "else the server refuses it");
+      assertTrue(Links.allows(at.desk().actor(), Optional.of(apart), apart));
+    }
+  }
+
+  @Test
+  void whatCouldNotBeTakenBackCanBeTakenBackLater() throws Exception {
+    try (TestDesk at = TestDesk.reviewer(home)) {
+      var refusing = new AtomicBoolean();
+      at.receive(LinkingScene.records());
+      var model = new LinkingViewModel(at.desk(), new Refusing(refusing));
+      model.refresh();
+      assertTrue(model.settle(LinkState.APART));
+      refusing.set(true);
+      model.undo();
+      refusing.set(false);
+      assertEquals("APART", link(at, LinkingScene.MOTHER, "R2").text("state"));
+      assertTrue(model.undoable.get());
+      model.undo();
+      assertEquals("OPEN", link(at, LinkingScene.MOTHER, "R2").text("state"));
+      assertFalse(model.undoable.get());
+    }
+  }
+
+  /// Everything at once, until work is refused.
+  private record Refusing(AtomicBoolean refuses) implements Background {
+    private static final Background INLINE = Background.inline();
+
+    @Override
+    public <T> Job run(
+        Duration deadline,
+        Callable<T> work,
+        Consumer<? super T> then,
+        Consumer<? super Throwable> failed) {
+      if (!refuses.get()) return INLINE.run(deadline, work, then, failed);
+      failed.accept(new IOException("refused"));
+      return () -> {};
+    }
+
+    @Override
+    public Job after(Duration delay, Runnable act) {
+      return INLINE.after(delay, act);
+    }
+
+    @Override
+    public Job every(Duration period, Runnable act) {
+      return INLINE.every(period, act);
+    }
+
+    @Override
+    public void window(Runnable act) {
+      INLINE.window(act);
     }
   }
 }

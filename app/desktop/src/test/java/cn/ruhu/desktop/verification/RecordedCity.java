@@ -32,13 +32,13 @@ final class RecordedCity implements EconomicVerificationGateway {
   }
 
   @Override
-  public Path send(byte[] batch, String name, Path folder) throws IOException {
+  public Ready prepare(byte[] batch, String name, Path folder) throws IOException {
     sent.clear();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(batch), StandardCharsets.UTF_8)) {
       for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry())
         sent.put(e.getName(), zip.readAllBytes());
     }
-    return files.send(batch, name, folder);
+    return files.prepare(batch, name, folder);
   }
 
   List<List<String>> members() {

@@ -3,21 +3,27 @@ package cn.ruhu.desktop.verification;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.verification.RowProblem;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +171,89 @@ class VerificationDeskTest {
       Path garbage = Files.write(folder.resolve("g.xlsx"), new byte[] {'P', 'K', 3, 4, 9, 9, 9});
       assertFalse(desk.take(garbage).report().usable());
       assertEquals(waits, at.store().waiting().ops());
+    }
+  }
+
+  @Test
+  void whereThePackageCannotBeWrittenNobodyCountsAsAskedAbout() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      assertThrows(IOException.class, () -> send(desk, folder.resolve("pulled out")));
+      assertEquals(List.of(), facts(at, GateKind.VERIFICATION_REQUESTED));
+      assertEquals(1, send(desk, folder).cases(), "and it can be sent again");
+      assertEquals(2, facts(at, GateKind.VERIFICATION_REQUESTED).size());
+    }
+  }
+
+  @Test
+  void whatCannotBeKeptDoesNotLeave() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationScene.into(at);
+      at.receive(VerificationScene.secondScanned());
+      var room = new AtomicInteger();
+      var desk =
+          new VerificationDesk(
+              at.desk(),
+              city,
+              facts -> {
+                if (room.getAndDecrement() <= 0)
+                  throw new StoreException(StoreException.Code.DISK_FULL, "full");
+                at.desk().save("save", "", true, facts);
+              });
+      assertThrows(StoreException.class, () -> send(desk, folder));
+      assertEquals(List.of(), left(), "nothing of it lies about");
+      room.set(1);
+      VerificationDesk.Sent sent = send(desk, folder);
+      assertEquals(List.of(1, 1), List.of(sent.cases(), sent.left()));
+      assertEquals(List.of(sent.file()), left());
+      assertEquals(sent.people(), city.members().size(), "only those that are kept");
+      assertEquals(
+          List.of(AskedCase.State.READY, AskedCase.State.ASKED),
+          desk.cases().stream().map(AskedCase::state).toList());
+    }
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  @Test
+  void aPersonOfTwoCasesIsAnsweredInBoth() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      at.receive(VerificationScene.alsoInTheSecond());
+      String text =
+          TABLE
+              + ("王芳," + VerificationScene.WANG + ",银行存款,2300,银行,2026-10-31\n")
+              + ("李雷," + VerificationScene.LI + ",,无记录,,\n")
+              + ("赵云," + VerificationScene.ZHAO + ",,无记录,,\n");
+      VerificationDesk.Taken taken = desk.take(report("r.csv", text, StandardCharsets.UTF_8));
+      assertEquals(
+          List.of(0, 0), taken.cases().stream().map(VerificationDesk.CaseTaken::missing).toList());
+      for (UUID of : List.of(VerificationScene.FIRST, VerificationScene.SECOND))
+        assertEquals(1, at.desk().caseFile(of).gateFacts(GateKind.VERIFICATION_REPORT).size());
+    }
+  }
+
+  @Test
+  void theCorrectedLinesMayComeAlone() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationDesk desk = open(at);
+      String li = "李雷," + VerificationScene.LI;
+      String text =
+          TABLE
+              + ("王芳," + VerificationScene.WANG + ",工资薪金,2300,社保,2026-10-31\n")
+              + (li + ",工资薪金,1000,社保,2026-10-31\n")
+              + (li + ",银行存款,很多,银行,2026-10-31\n");
+      VerificationDesk.Taken taken = desk.take(report("r.csv", text, StandardCharsets.UTF_8));
+      assertEquals(1, taken.cases().getFirst().missing(), "a line about him was refused");
+      assertEquals(List.of(), facts(at, GateKind.VERIFICATION_REPORT));
+      String again = TABLE + li + ",银行存款,5000,银行,2026-10-31\n";
+      taken = desk.take(report("r2.csv", again, StandardCharsets.UTF_8));
+      assertEquals(0, taken.cases().getFirst().missing());
+      assertEquals(1, facts(at, GateKind.VERIFICATION_REPORT).size());
     }
   }
 }

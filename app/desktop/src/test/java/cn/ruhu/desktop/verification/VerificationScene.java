@@ -4,6 +4,7 @@ import cn.ruhu.casefile.ApplicationNumber;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.wire.FileAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,21 @@ final class VerificationScene {
                 person(3, SECOND, "赵云", ZHAO),
                 member(3, SECOND, "01"))
             .toArray(CaseRecord[]::new));
+  }
+
+  /// The first case's applicant, by the same number, as a member of the second case.
+  static CaseRecord[] alsoInTheSecond() {
+    return new CaseRecord[] {person(4, SECOND, "王芳", WANG), member(4, SECOND, "50")};
+  }
+
+  /// The second case's form, scanned by now: the same file.
+  static CaseRecord secondScanned() {
+    String file = FileAddress.of(SCAN).text();
+    return of(
+        RecordType.PAGE,
+        new UUID(55, 2),
+        SECOND,
+        Map.of("slot", "D02", "file", file, "mime", "image/jpeg"));
   }
 
   private static CaseRecord application(UUID id, int applicant) {
