@@ -406,6 +406,7 @@ final class RosterGrid extends VBox {
       return;
     }
     sheet.editor().ifPresent(CellEditor::undo);
+    words = null; // what is written in them is of the line that goes
     table.going(instance.get());
     int row = table.place().row();
     model.remove(instance.get());
