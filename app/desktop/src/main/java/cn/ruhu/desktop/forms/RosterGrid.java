@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.PastePreview;
 import cn.ruhu.desktop.kit.Pasted;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Roster;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,9 @@ final class RosterGrid extends VBox {
   private final Button back;
   private @Nullable QuestionCard words;
   private boolean answering;
+
+  /// rows as they were drawn last
+  private List<String> known = List.of();
 
   RosterGrid(Kit kit, SurveyModel model, RosterTable table, Around around) {
     this.kit = kit;
@@ -129,7 +133,11 @@ final class RosterGrid extends VBox {
 
   /// Instances came or went, or other questions are asked.
   void refresh() {
+    List<String> now = table.rows().stream().map(Roster.Instance::path).toList();
+    boolean moved = !now.equals(known);
+    known = now;
     sheet.refresh();
+    if (moved) unpaste();
     title.setText(table.roster().title());
     Nodes.shown(back, model.session().canPutBack());
     counted();
@@ -382,6 +390,7 @@ final class RosterGrid extends VBox {
   void insert() {
     Roster roster = table.roster();
     if (!roster.canChange()) return;
+    unpaste();
     leave();
     boolean member = roster.owners().people();
     var owner = member ? Optional.of(around.newMember().get()) : Optional.<UUID>empty();
@@ -394,6 +403,7 @@ final class RosterGrid extends VBox {
   }
 
   private void remove() {
+    unpaste();
     Optional<String> instance = table.instance();
     Roster roster = table.roster();
     if (instance.isEmpty() || !roster.canChange()) return;
@@ -417,12 +427,18 @@ final class RosterGrid extends VBox {
 
   private void putBack() {
     if (!model.session().canPutBack()) return;
+    unpaste();
     if (model.putBack() instanceof cn.ruhu.survey.Answer.Rejected no)
       kit.notices().done(no.message());
     else if (!table.rows().isEmpty()) to(table.rows().size() - 1, table.place().column(), true);
   }
 
   // ---- pasting
+
+  /// What was seen and not taken is dropped: it names rows by number, and those are others now.
+  private void unpaste() {
+    if (paste.waits()) paste.drop();
+  }
 
   private void pasted() {
     paste.said().ifPresentOrElse(s -> preview.show(s, paste::take, paste::drop), preview::hide);

@@ -312,4 +312,17 @@ class RosterGridTest extends DesktopTest {
       }
     });
   }
+
+  @Test
+  void whatWasSeenIsDroppedWhenLinesMove() {
+    fx(() -> Rosters.add(model));
+    fx(() -> model.answer("/H/person[2]/name", "乙"));
+    at(0, 0);
+    copy("姓名\t性别\n王建国\t男\n李秀英\t女\n王芳\t女\n");
+    paste();
+    until("seen", () -> inSight(lookup("#paste-H-person").query()));
+    fx(() -> model.remove("/H/person[1]"));
+    until("dropped", () -> !inSight(lookup("#paste-H-person").query()));
+    is("/H/person[1]/name", "乙");
+  }
 }
