@@ -229,10 +229,8 @@ final class RosterGrid extends VBox {
               to(table.place().row() - RosterSheet.SHOWN, table.place().column(), false);
           case PAGE_DOWN ->
               to(table.place().row() + RosterSheet.SHOWN, table.place().column(), false);
-          case LEFT ->
-              atStart(editor.input()) && to(table.place().row(), table.place().column() - 1, false);
-          case RIGHT ->
-              atEnd(editor.input()) && to(table.place().row(), table.place().column() + 1, false);
+          case LEFT -> atStart(editor.input()) && beside(-1);
+          case RIGHT -> atEnd(editor.input()) && beside(1);
           case INSERT -> {
             insert();
             yield true;
@@ -321,9 +319,21 @@ final class RosterGrid extends VBox {
     else sheet.editor().ifPresent(e -> e.input().requestFocusTraversal(TraversalDirection.NEXT));
   }
 
+  private boolean beside(int step) {
+    leave(); // what is typed may open a column just there
+    return to(table.place().row(), table.place().column() + step, false);
+  }
+
+  /// Goes to a cell as it is counted now; what is typed in the one before may bring or take columns
+  /// and rows.
   private boolean to(int row, int column, boolean focus) {
+    List<RosterTable.Column> asked = table.asked();
+    String below = column >= 0 && column < asked.size() ? asked.get(column).below() : "";
+    String instance = row >= 0 && row < table.rows().size() ? table.rows().get(row).path() : "";
     leave();
-    table.go(row, column);
+    int c = table.columnOf(below);
+    int r = table.rowOf(instance);
+    table.go(r < 0 ? row : r, c < 0 ? column : c);
     travelled();
     if (focus) sheet.focus();
     return true;
