@@ -135,6 +135,7 @@ final class RosterGrid extends VBox {
   void refresh() {
     List<String> now = table.rows().stream().map(Roster.Instance::path).toList();
     boolean moved = !now.equals(known);
+    if (now.size() < known.size()) sheet.forget(); // its cell may be another line's
     known = now;
     sheet.refresh();
     if (moved) unpaste();
@@ -287,6 +288,7 @@ final class RosterGrid extends VBox {
     spent = value.isPresent();
     if (value.isEmpty()) return false;
     table.answer(here.get(), offered, value, "");
+    sheet.forget();
     sheet.place();
     words();
     return true;
@@ -370,9 +372,15 @@ final class RosterGrid extends VBox {
 
   /// Takes what is typed; what the form refuses stays in its cell, marked.
   private void leave() {
+    if (answering) return;
+    taken();
+    sheet.looked();
+  }
+
+  private void taken() {
     Optional<CellEditor> at = sheet.editor();
     Optional<Question> here = table.here();
-    if (at.isEmpty() || here.isEmpty() || answering || !at.get().changed()) return;
+    if (at.isEmpty() || here.isEmpty() || !at.get().changed()) return;
     CellEditor editor = at.get();
     Question q = here.get();
     String text = editor.input().getText();
@@ -426,6 +434,7 @@ final class RosterGrid extends VBox {
       return;
     }
     sheet.editor().ifPresent(CellEditor::undo);
+    sheet.forget();
     words = null; // what is written in them is of the line that goes
     table.going(instance.get());
     int row = table.place().row();

@@ -325,4 +325,19 @@ class RosterGridTest extends DesktopTest {
     until("dropped", () -> !inSight(lookup("#paste-H-person").query()));
     is("/H/person[1]/name", "乙");
   }
+
+  @Test
+  void whatIsBeingTypedOutlivesWhatHappensElsewhere() {
+    at(0, 0);
+    write("wang");
+    fx(() -> Rosters.add(model));
+    until("three", () -> grid().table().rows().size() == 3);
+    assertEquals("wang", editor().getText());
+    fx(() -> model.answer("/H/person[2]/work", "w1"));
+    until("a wage", () -> grid().table().asked().size() == 5);
+    assertEquals("wang", editor().getText());
+    write("fang");
+    push(KeyCode.ENTER);
+    is("/H/person[1]/name", "wangfang");
+  }
 }
