@@ -7,6 +7,7 @@ import cn.ruhu.store.StoreException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import javax.imageio.ImageIO;
 
 /// What the first screen needs and no window: the data folder, the letters of the program, the
 /// readings of names. The real program fetches them on the second core while the toolkit wakes; who
@@ -39,6 +40,9 @@ final class Ahead {
     executor.execute(() -> {
       ahead.letters.run();
       Pinyin.of("");
+      // pictures of a household are read and written in memory, also by libraries that ask the JDK
+      // for its streams: otherwise they lie in the folder for temporary files
+      ImageIO.setUseCache(false);
     });
     return ahead;
   }

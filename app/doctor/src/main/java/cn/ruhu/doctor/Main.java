@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 
 /// Starts the doctor on this machine. Output is UTF-8 whatever the terminal's locale is.
@@ -16,6 +17,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // pictures of a household are never laid into the folder for temporary files
+    ImageIO.setUseCache(false);
     var out =
         new PrintWriter(
             new OutputStreamWriter(

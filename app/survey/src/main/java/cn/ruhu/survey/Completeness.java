@@ -111,7 +111,8 @@ final class Completeness {
     boolean chosen =
         switch (slot.kind()) {
           case SELECT_ONE, SELECT_MULTI, RANK, BOOL ->
-              slot.question().getDynamicChoices() != null; // the list may hang on other answers
+              // the list may hang on other answers
+              slot.question().getDynamicChoices() != null || wording.searches(slot.question());
           default -> false;
         };
     return !chosen && !ELSEWHERE.matcher(slot.bind().constraint()).find();

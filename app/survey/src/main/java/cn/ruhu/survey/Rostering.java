@@ -51,6 +51,8 @@ final class Rostering {
     if (result instanceof RosterActs.Done(List<String> rosters)) {
       going.forEach(s -> beside.changed(s, s.value(), "", session.viewer(), session.now()));
       counts.retire(rosters);
+      // lines taken away inside these are found by numbers that name others now
+      away.removeIf(t -> t.within(rosters));
       taken.ifPresent(away::push);
       if (away.size() > KEPT_MAX) away.removeLast();
     }

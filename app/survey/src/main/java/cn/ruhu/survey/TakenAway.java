@@ -37,6 +37,12 @@ record TakenAway(String roster, Optional<java.util.UUID> owner, List<Part> parts
     return new TakenAway(roster.path(), owner, parts);
   }
 
+  /// Whether it lay inside an instance of one of these rosters.
+  boolean within(List<String> rosters) {
+    return parts.stream()
+        .anyMatch(p -> rosters.stream().anyMatch(r -> p.roster().startsWith(r + "[")));
+  }
+
   /// Makes the instances inside what was put back, level by level, as many as there were.
   ///
   /// @return whether one was made; the layout is then to be made anew

@@ -89,4 +89,23 @@ final class PutBackTest {
         "survey.roster.nothing",
         assertInstanceOf(Answer.Rejected.class, visit.session.putBack()).code());
   }
+
+  @Test
+  void whatLayInsideNeverComesBackIntoAnother() throws SurveyException {
+    Scenario visit = visit();
+    visit.add("/line[2]/piece").answer("/line[2]/piece[1]/what", "床");
+    done(visit.session.remove("/line[2]/piece[1]"));
+    done(visit.session.remove("/line[1]"));
+    done(visit.session.putBack());
+    visit.is("/line[1]/name", "乙").is("/line[2]/name", "甲");
+    assertFalse(visit.session.canPutBack(), "numbers name others now");
+    assertInstanceOf(Answer.Rejected.class, visit.session.putBack());
+    assertEquals("柜子", visit.session.question("/line[2]/piece[2]/what").orElseThrow().value());
+    assertTrue(visit.session.question("/line[2]/piece[3]/what").isEmpty());
+    assertTrue(visit.session.question("/line[1]/piece[1]/what").isEmpty());
+    SurveySession again =
+        SurveySession.replay(visit.form, visit.log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(visit.session.facts(), again.facts());
+    assertFalse(again.canPutBack());
+  }
 }

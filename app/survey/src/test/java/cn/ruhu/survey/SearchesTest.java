@@ -108,6 +108,20 @@ final class SearchesTest {
   }
 
   @Test
+  void aChoiceThatIsNoLongerOfferedIsAProblem() {
+    FormPackage form =
+        loaded(
+            fruits("search('fruits', 'contains', 'label', /data/typed)", "label"),
+            Map.of("fruits.csv", FRUITS));
+    Scenario visit = Scenario.of(form).answer("/typed", "pp").answer("/fruit", "apple");
+    assertEquals(List.of(), visit.session.validate());
+    visit.answer("/typed", "mango");
+    assertEquals(
+        List.of("/fruit survey.choice"),
+        visit.session.validate().stream().map(p -> p.path() + " " + p.code()).toList());
+  }
+
+  @Test
   void aSearchIsWalkedReplayedAndRestored() throws SurveyException {
     FormPackage form =
         loaded(

@@ -27,6 +27,9 @@ import javafx.scene.layout.VBox;
 final class AudioControl implements AnswerControl {
   private static final Duration TICK = Duration.ofMillis(500);
 
+  /// A recording ends by itself; a machine that slept meanwhile must not cost it.
+  private static final Duration RECORDED = Duration.ofHours(24);
+
   /// longest sound that is played
   private static final Duration PLAYED = Duration.ofHours(6);
 
@@ -104,7 +107,7 @@ final class AudioControl implements AnswerControl {
     BiConsumer<byte[], String> kept = attachments.recorder(path);
     kit.background()
         .run(
-            Duration.ofSeconds(Recording.SECONDS_MAX + 60L),
+            RECORDED,
             () -> now.record(microphone.get()),
             wav -> {
               ended.run();
@@ -152,23 +155,26 @@ final class AudioControl implements AnswerControl {
 
   private void play() {
     if (running.isPresent() || address.isEmpty()) return;
+    attachments.read(address, this::play);
+  }
+
+  /// A file that cannot be read never comes here: the buttons stay as they were.
+  private void play(byte[] bytes) {
+    if (running.isPresent()) return;
     var now = new Recording();
     begin(now, false);
-    attachments.read(
-        address,
-        bytes ->
-            kit.background()
-                .run(
-                    PLAYED,
-                    () -> now.play(attachments.sound(), bytes),
-                    played -> {
-                      end();
-                      if (played != Recording.Played.HEARD) say(kit.t("forms.sound." + played));
-                    },
-                    _ -> {
-                      end();
-                      say(kit.t("forms.sound.UNKNOWN"));
-                    }));
+    kit.background()
+        .run(
+            PLAYED,
+            () -> now.play(attachments.sound(), bytes),
+            played -> {
+              end();
+              if (played != Recording.Played.HEARD) say(kit.t("forms.sound." + played));
+            },
+            _ -> {
+              end();
+              say(kit.t("forms.sound.UNKNOWN"));
+            });
   }
 
   private void buttons() {

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// roster may grow.
 ///
 /// @param cells what goes where, in rows and columns of the table; rows beyond the last are new
-/// @param strangers words that have no place: columns nobody knows, lines too many
+/// @param strangers words that have no place: columns nobody knows or may write, lines too many
 /// @param adds how many rows are new
 record PastedRows(List<Cell> cells, List<String> strangers, int adds) {
   private static final int SHOWN = 24;
@@ -49,8 +49,7 @@ record PastedRows(List<Cell> cells, List<String> strangers, int adds) {
       int named = reading.named(line.getFirst());
       int row = named >= 0 ? named : next;
       if (!reading.room(row)) {
-        String words = String.join(" ", line);
-        reading.strangers.add(words.length() > SHOWN ? words.substring(0, SHOWN) : words);
+        reading.stranger(String.join(" ", line));
         continue;
       }
       next = row + 1;
@@ -113,15 +112,24 @@ record PastedRows(List<Cell> cells, List<String> strangers, int adds) {
           && row < SurveyLimits.ROSTER_MAX;
     }
 
+    /// Said once, however often it comes.
+    private void stranger(String words) {
+      String said = words.length() > SHOWN ? words.substring(0, SHOWN) : words;
+      if (!said.isBlank() && !strangers.contains(said)) strangers.add(said);
+    }
+
     private void cell(int row, int column, String text) {
+      if (text.isEmpty()) return;
       List<RosterTable.Column> columns = table.asked();
-      if (column < 0 || column >= columns.size()) return;
       int like = Math.min(row, table.rows().size() - 1);
       Optional<Question> q = table.cell(like, column);
-      if (q.isEmpty() || q.get().readOnly()) return;
+      if (q.isEmpty() || q.get().readOnly()) {
+        stranger(q.map(Question::label).orElse(text));
+        return;
+      }
       boolean closed = row < table.rows().size() && q.get().relevant() && !table.open(q.get());
       Optional<String> value = closed ? Optional.empty() : RosterTable.stored(q.get(), text);
-      if (!text.isEmpty()) cells.add(new Cell(row, columns.get(column).below(), text, value));
+      cells.add(new Cell(row, columns.get(column).below(), text, value));
     }
   }
 

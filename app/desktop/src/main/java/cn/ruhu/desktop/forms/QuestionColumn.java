@@ -97,6 +97,7 @@ public final class QuestionColumn extends VBox {
   private void changed(SurveyModel.Changed changed) {
     if (changed.structure()) {
       if (changed.paths().isEmpty()) forget();
+      movedUp(changed.paths());
       build();
       return;
     }
@@ -120,6 +121,24 @@ public final class QuestionColumn extends VBox {
     cards.clear();
     grids.clear();
     boxes.clear();
+  }
+
+  /// Where an instance went, those below it have its number now: their cards are made anew, for
+  /// what is typed in a card belongs to the line it was typed for.
+  private void movedUp(Set<String> paths) {
+    for (String instance : paths) {
+      if (!instance.endsWith("]")) continue;
+      String roster = instance.substring(0, instance.lastIndexOf('[') + 1);
+      int gone = number(instance, roster);
+      cards.keySet().removeIf(q -> q.startsWith(roster) && number(q, roster) >= gone);
+      // people leave every roster of people at once
+      for (String other : paths)
+        if (!roster.equals(other + "[")) cards.keySet().removeIf(q -> q.startsWith(other + "["));
+    }
+  }
+
+  private static int number(String path, String roster) {
+    return Integer.parseInt(path.substring(roster.length(), path.indexOf(']', roster.length())));
   }
 
   /// A group's heading is there while anything of the group is asked.

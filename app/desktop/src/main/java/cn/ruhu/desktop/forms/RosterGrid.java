@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.PastePreview;
 import cn.ruhu.desktop.kit.Pasted;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Roster;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,9 @@ final class RosterGrid extends VBox {
   private final Button back;
   private @Nullable QuestionCard words;
   private boolean answering;
+
+  /// rows as they were drawn last
+  private List<String> known = List.of();
 
   RosterGrid(Kit kit, SurveyModel model, RosterTable table, Around around) {
     this.kit = kit;
@@ -129,7 +133,12 @@ final class RosterGrid extends VBox {
 
   /// Instances came or went, or other questions are asked.
   void refresh() {
+    List<String> now = table.rows().stream().map(Roster.Instance::path).toList();
+    boolean moved = !now.equals(known);
+    if (now.size() < known.size()) sheet.forget(); // its cell may be another line's
+    known = now;
     sheet.refresh();
+    if (moved) unpaste();
     title.setText(table.roster().title());
     Nodes.shown(back, model.session().canPutBack());
     counted();
@@ -221,10 +230,8 @@ final class RosterGrid extends VBox {
               to(table.place().row() - RosterSheet.SHOWN, table.place().column(), false);
           case PAGE_DOWN ->
               to(table.place().row() + RosterSheet.SHOWN, table.place().column(), false);
-          case LEFT ->
-              atStart(editor.input()) && to(table.place().row(), table.place().column() - 1, false);
-          case RIGHT ->
-              atEnd(editor.input()) && to(table.place().row(), table.place().column() + 1, false);
+          case LEFT -> atStart(editor.input()) && beside(-1);
+          case RIGHT -> atEnd(editor.input()) && beside(1);
           case INSERT -> {
             insert();
             yield true;
@@ -281,6 +288,7 @@ final class RosterGrid extends VBox {
     spent = value.isPresent();
     if (value.isEmpty()) return false;
     table.answer(here.get(), offered, value, "");
+    sheet.forget();
     sheet.place();
     words();
     return true;
@@ -313,9 +321,21 @@ final class RosterGrid extends VBox {
     else sheet.editor().ifPresent(e -> e.input().requestFocusTraversal(TraversalDirection.NEXT));
   }
 
+  private boolean beside(int step) {
+    leave(); // what is typed may open a column just there
+    return to(table.place().row(), table.place().column() + step, false);
+  }
+
+  /// Goes to a cell as it is counted now; what is typed in the one before may bring or take columns
+  /// and rows.
   private boolean to(int row, int column, boolean focus) {
+    List<RosterTable.Column> asked = table.asked();
+    String below = column >= 0 && column < asked.size() ? asked.get(column).below() : "";
+    String instance = row >= 0 && row < table.rows().size() ? table.rows().get(row).path() : "";
     leave();
-    table.go(row, column);
+    int c = table.columnOf(below);
+    int r = table.rowOf(instance);
+    table.go(r < 0 ? row : r, c < 0 ? column : c);
     travelled();
     if (focus) sheet.focus();
     return true;
@@ -352,9 +372,15 @@ final class RosterGrid extends VBox {
 
   /// Takes what is typed; what the form refuses stays in its cell, marked.
   private void leave() {
+    if (answering) return;
+    taken();
+    sheet.looked();
+  }
+
+  private void taken() {
     Optional<CellEditor> at = sheet.editor();
     Optional<Question> here = table.here();
-    if (at.isEmpty() || here.isEmpty() || answering || !at.get().changed()) return;
+    if (at.isEmpty() || here.isEmpty() || !at.get().changed()) return;
     CellEditor editor = at.get();
     Question q = here.get();
     String text = editor.input().getText();
@@ -382,6 +408,7 @@ final class RosterGrid extends VBox {
   void insert() {
     Roster roster = table.roster();
     if (!roster.canChange()) return;
+    unpaste();
     leave();
     boolean member = roster.owners().people();
     var owner = member ? Optional.of(around.newMember().get()) : Optional.<UUID>empty();
@@ -394,6 +421,7 @@ final class RosterGrid extends VBox {
   }
 
   private void remove() {
+    unpaste();
     Optional<String> instance = table.instance();
     Roster roster = table.roster();
     if (instance.isEmpty() || !roster.canChange()) return;
@@ -406,6 +434,8 @@ final class RosterGrid extends VBox {
       return;
     }
     sheet.editor().ifPresent(CellEditor::undo);
+    sheet.forget();
+    words = null; // what is written in them is of the line that goes
     table.going(instance.get());
     int row = table.place().row();
     model.remove(instance.get());
@@ -416,12 +446,18 @@ final class RosterGrid extends VBox {
 
   private void putBack() {
     if (!model.session().canPutBack()) return;
+    unpaste();
     if (model.putBack() instanceof cn.ruhu.survey.Answer.Rejected no)
       kit.notices().done(no.message());
     else if (!table.rows().isEmpty()) to(table.rows().size() - 1, table.place().column(), true);
   }
 
   // ---- pasting
+
+  /// What was seen and not taken is dropped: it names rows by number, and those are others now.
+  private void unpaste() {
+    if (paste.waits()) paste.drop();
+  }
 
   private void pasted() {
     paste.said().ifPresentOrElse(s -> preview.show(s, paste::take, paste::drop), preview::hide);

@@ -127,6 +127,6 @@ final class RosterPaste {
   }
 
   private boolean refused(PastedRows.Cell c) {
-    return question(c).filter(q -> table.typed(q).isPresent() || q.value().isEmpty()).isPresent();
+    return question(c).map(q -> table.typed(q).isPresent() || q.value().isEmpty()).orElse(true);
   }
 }

@@ -78,6 +78,13 @@ final class RosterSheet {
 
   private List<RosterTable.Column> drawn = List.of();
   private @Nullable CellEditor editor;
+
+  /// the question the editor was put over last; empty when its text is worth nothing
+  private String over = "";
+
+  /// what stood in the editor when it was put there or left
+  private String stood = "";
+
   private int top;
   private boolean moving;
 
@@ -127,6 +134,21 @@ final class RosterSheet {
     top = row;
   }
 
+  /// What stands in the editor was looked at: only what is typed from now on is under way.
+  void looked() {
+    if (editor != null) stood = editor.input().getText();
+  }
+
+  /// What stands in the editor is worth nothing: it is drawn anew.
+  void forget() {
+    over = "";
+  }
+
+  /// Whether something is typed in the cell of this question that nobody looked at yet.
+  private boolean underWay(Question q) {
+    return editor != null && q.path().equals(over) && !stood.equals(editor.input().getText());
+  }
+
   /// Draws all of it: instances came or went, or other questions are asked.
   void refresh() {
     if (!drawn.equals(table.asked()) || cells.isEmpty()) build();
@@ -152,6 +174,8 @@ final class RosterSheet {
 
   private void build() {
     boolean focused = editor != null && editor.input().isFocused();
+    boolean half = table.here().filter(this::underWay).isPresent();
+    String text = editor == null ? "" : editor.input().getText();
     moving = true;
     drawn = table.asked();
     names.clear();
@@ -182,9 +206,13 @@ final class RosterSheet {
     corner.setMaxHeight(Double.MAX_VALUE);
     grid.add(corner, 0, 0);
     moving = false;
-    if (focused) {
-      place();
-      focus();
+    if (!focused) return;
+    place();
+    focus();
+    // a box of choices settles what is typed when it loses the keyboard
+    if (half && editor != null) {
+      editor.input().setText(text);
+      editor.input().end();
     }
   }
 
@@ -295,6 +323,8 @@ final class RosterSheet {
     if (here.isEmpty()) return;
     Question q = here.get();
     CellEditor now = editors.of(q);
+    boolean open = q.relevant() && table.open(q);
+    boolean keep = open && now.equals(editor) && underWay(q);
     boolean focused = editor != null && editor.input().isFocused();
     if (!now.equals(editor)) {
       moving = true;
@@ -305,8 +335,11 @@ final class RosterSheet {
     }
     var at = table.place();
     GridPane.setConstraints(now.node(), at.column() + 1, at.row() - top + 1);
-    boolean open = q.relevant() && table.open(q);
-    RosterCells.show(now, q, table.typed(q), open);
+    if (!keep) {
+      RosterCells.show(now, q, table.typed(q), open);
+      over = q.path();
+      looked();
+    }
     now.input().pseudoClassStateChanged(WRONG, table.typed(q).isPresent());
     now.input().setAccessibleText(kit.t("forms.table.cell", called(at.row()), q.label()));
     cells.get(at.row() - top).get(at.column()).setText("");

@@ -211,6 +211,12 @@ final class RosterTable {
     return -1;
   }
 
+  /// The column of questions at this path inside their instances, -1 when none is asked.
+  int columnOf(String below) {
+    for (int c = 0; c < columns.size(); c++) if (columns.get(c).below().equals(below)) return c;
+    return -1;
+  }
+
   /// How many questions of a row are still to be answered or confirmed.
   int unanswered(int row) {
     int n = 0;

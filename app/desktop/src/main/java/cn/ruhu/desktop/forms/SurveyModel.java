@@ -180,8 +180,13 @@ public final class SurveyModel {
     return done(roster, session.add(roster, owner));
   }
 
+  /// Takes an instance away. What was refused in its roster is forgotten: lines move up, and a
+  /// refusal would stand beside another line.
   public Answer remove(String instance) {
-    return done(instance, session.remove(instance));
+    Answer answer = session.remove(instance);
+    if (answer instanceof Answer.Answered(List<String> paths))
+      refusals.keySet().removeIf(q -> paths.stream().anyMatch(r -> q.startsWith(r + "[")));
+    return done(instance, answer);
   }
 
   /// Puts back the instance that was removed last, with its answers.

@@ -14,6 +14,9 @@ public final class CellEditor {
   private final TextField input;
   private String shown = "";
 
+  /// as it stood in the field
+  private String drawn = "";
+
   private CellEditor(Field.Editor editor) {
     this.editor = editor;
     this.input = (TextField) editor.focusable();
@@ -64,6 +67,7 @@ public final class CellEditor {
   public void show(String stored) {
     shown = stored;
     editor.show(stored);
+    drawn = input.getText();
     input.selectAll();
   }
 
@@ -73,9 +77,12 @@ public final class CellEditor {
     return editor.parse();
   }
 
-  /// Whether what is typed says something else than the cell did.
+  /// Whether what is typed says something else than the cell did. A field may show less than is
+  /// stored, no line breaks say: nobody changed that by passing through. Two choices may have the
+  /// same words.
   public boolean changed() {
-    return !editor.parse().equals(Optional.of(shown));
+    boolean typed = editor instanceof CodeBox || !input.getText().equals(drawn);
+    return typed && !editor.parse().equals(Optional.of(shown));
   }
 
   /// Puts back what the cell said.

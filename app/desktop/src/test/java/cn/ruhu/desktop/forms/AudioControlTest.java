@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
@@ -36,13 +37,17 @@ class AudioControlTest extends DesktopTest {
   private final Memory memory = new Memory();
   private boolean plugged = true;
 
+  /// how often a microphone was asked
+  private final AtomicInteger reads = new AtomicInteger();
+
   /// A microphone that hears one sound after another until it is closed.
-  private static final class Humming implements Sound.Microphone {
+  private final class Humming implements Sound.Microphone {
     private final Semaphore breath = new Semaphore(20);
     private volatile boolean closed;
 
     @Override
     public int read(byte[] into) {
+      reads.incrementAndGet();
       breath.acquireUninterruptibly();
       return closed ? -1 : into.length;
     }
@@ -152,6 +157,7 @@ class AudioControlTest extends DesktopTest {
   void whatIsRecordedIsTheAnswer() {
     fire("#q-voice-record");
     until("recording", () -> inSight(lookup("#q-voice-stop").query()));
+    until("heard", () -> reads.get() >= 2);
     assertTrue(ask(model::waiting), "lines must not move meanwhile");
     pictures("forms-sound-recording");
     fire("#q-voice-stop");
@@ -167,6 +173,7 @@ class AudioControlTest extends DesktopTest {
   void aRecordingIsKeptWhenItsQuestionLeavesTheScreen() {
     fire("#q-voice-record");
     until("recording", () -> inSight(lookup("#q-voice-stop").query()));
+    until("heard", () -> reads.get() >= 2);
     fx(() -> pane.next());
     until("kept", () -> value().equals("sound.wav"));
     until("ended", () -> !model.waiting());

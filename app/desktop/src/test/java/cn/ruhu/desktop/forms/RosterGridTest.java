@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
+import cn.ruhu.desktop.kit.CellEditor;
 import cn.ruhu.desktop.kit.Kit;
 import java.util.List;
 import java.util.UUID;
@@ -269,5 +270,74 @@ class RosterGridTest extends DesktopTest {
                 .anyMatch(n -> ((Labeled) n).getText().equals("Household")));
     pictures("forms-english");
     assertFalse(lookup("#table-H-person").queryAll().isEmpty());
+  }
+
+  @Test
+  void whatIsTypedStaysWithItsLine() {
+    fx(() -> Rosters.add(model));
+    fx(() -> lookup("#one-by-one-H-person").<ButtonBase>query().fire());
+    until("one by one", () -> !lookup("#q-name-3-field-input").queryAll().isEmpty());
+    fx(() -> model.answer("/H/person[1]/name", "甲"));
+    fx(() -> model.answer("/H/person[3]/name", "丙"));
+    fx(() -> model.answer("/H/person[2]/work", "w1"));
+    until("a wage", () -> !lookup("#q-wage-2-field-input").queryAll().isEmpty());
+    fx(() -> model.answer("/H/person[3]/work", "w1"));
+    fx(() -> lookup("#q-wage-2-field-input").<TextInputControl>query().requestFocus());
+    write("60000");
+    push(KeyCode.TAB);
+    until("refused", () -> shows("50000"));
+    fx(() -> model.remove("/H/person[2]"));
+    is("/H/person[2]/name", "丙");
+    until("it went with its line", () -> typed("#q-wage-2-field-input").isEmpty());
+    assertFalse(ask(() -> shows("50000")));
+    assertEquals("甲", ask(() -> typed("#q-name-1-field-input")));
+    assertEquals("", value("/H/person[2]/wage"));
+  }
+
+  private String typed(String id) {
+    return lookup(id).<TextInputControl>query().getText();
+  }
+
+  @Test
+  void passingThroughACellChangesNothing() {
+    fx(() -> {
+      CellEditor cell = CellEditor.text();
+      for (String stored : List.of("王\n建国", " 王建国", "王建国\t")) {
+        cell.show(stored);
+        assertFalse(cell.changed(), "nobody typed");
+        cell.input().setText("王芳");
+        assertTrue(cell.changed());
+        cell.undo();
+        assertFalse(cell.changed());
+      }
+    });
+  }
+
+  @Test
+  void whatWasSeenIsDroppedWhenLinesMove() {
+    fx(() -> Rosters.add(model));
+    fx(() -> model.answer("/H/person[2]/name", "乙"));
+    at(0, 0);
+    copy("姓名\t性别\n王建国\t男\n李秀英\t女\n王芳\t女\n");
+    paste();
+    until("seen", () -> inSight(lookup("#paste-H-person").query()));
+    fx(() -> model.remove("/H/person[1]"));
+    until("dropped", () -> !inSight(lookup("#paste-H-person").query()));
+    is("/H/person[1]/name", "乙");
+  }
+
+  @Test
+  void whatIsBeingTypedOutlivesWhatHappensElsewhere() {
+    at(0, 0);
+    write("wang");
+    fx(() -> Rosters.add(model));
+    until("three", () -> grid().table().rows().size() == 3);
+    assertEquals("wang", editor().getText());
+    fx(() -> model.answer("/H/person[2]/work", "w1"));
+    until("a wage", () -> grid().table().asked().size() == 5);
+    assertEquals("wang", editor().getText());
+    write("fang");
+    push(KeyCode.ENTER);
+    is("/H/person[1]/name", "wangfang");
   }
 }

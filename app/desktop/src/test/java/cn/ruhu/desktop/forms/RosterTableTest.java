@@ -132,6 +132,14 @@ class RosterTableTest {
   }
 
   @Test
+  void copiedCellsBesideTheTableAreNamed() {
+    String copied = "19900501\t在职\t街道代填\n20000101\t退休\t街道代填";
+    PastedRows rows = PastedRows.read(Pasted.of(copied), table, new RosterTable.At(0, 2));
+    assertEquals(4, rows.good().size());
+    assertEquals(List.of("街道代填"), rows.strangers());
+  }
+
+  @Test
   void aRowTakenAwayComesBackWithAllOfIt() {
     answer(0, 0, "王建国");
     answer(0, 3, "在职");

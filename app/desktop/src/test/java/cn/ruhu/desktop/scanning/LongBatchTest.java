@@ -90,10 +90,11 @@ class LongBatchTest extends DesktopTest {
     feed(PART);
     int then = ask(() -> view.pictures.count());
     assertTrue(then <= 2 * PART, then + " pictures for " + 2 * PART + " sheets");
-    assertTrue(
-        held(ColourRaster.class, GrayRaster.class, BufferedImage.class) <= rasters + 1,
-        "no page stays");
-    assertTrue(held(Pixels.class) <= pixels + PART, "a small picture a sheet, up to a hundred");
+    // a look at the last sheet may still be under way
+    until(
+        "no page stays",
+        () -> held(ColourRaster.class, GrayRaster.class, BufferedImage.class) <= rasters + 1);
+    until("a small picture a sheet, up to a hundred", () -> held(Pixels.class) <= pixels + PART);
     assertEquals(2 * PART, new ScanningPage(this).states().size());
   }
 }

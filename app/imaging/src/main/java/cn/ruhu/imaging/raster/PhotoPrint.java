@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// What a photo looks like in 64 bits, for telling that a photo was used before, even resized or
 /// saved again: prints of one photo differ in a bit or two, of two photos in about half of them. It
@@ -20,8 +20,8 @@ public final class PhotoPrint {
   /// Sixteen hex digits; empty for bytes that are no JPEG or PNG. Reads every nth pixel only, since
   /// nothing finer counts.
   public static Optional<String> of(byte[] picture) {
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
-      if (in == null) return Optional.empty();
+    // in memory: nothing of a household goes into the folder for temporary files
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) return Optional.empty();
       ImageReader reader = readers.next();
