@@ -186,7 +186,7 @@ final class DoorModel {
   /// Asks the receiver; up to a minute, and the visit goes on meanwhile.
   void find() {
     @Nullable Visit now = visit;
-    if (now == null || stand.get() == Stand.ASKING) return;
+    if (now == null || stand.get() == Stand.ASKING || now.draft.resting()) return;
     stand.set(Stand.ASKING);
     placeWords.set(Message.of("visit.door.place.asking"));
     given.set(false);
@@ -202,6 +202,11 @@ final class DoorModel {
   }
 
   private void found(Visit now, Place place) {
+    if (now.draft.resting()) {
+      stand.set(Stand.OPEN); // too late for what is being sealed
+      placeWords.set(null);
+      return;
+    }
     switch (place) {
       case Place.Found there -> {
         Door.found(now, there);
