@@ -92,26 +92,30 @@ final class VisitViewModel {
 
   /// Opens the visit of an assignment, or goes on with it.
   void open(UUID assignment) {
-    if (busy.get()) return;
-    Optional<Visit> again = parked.take(assignment);
-    if (again.isEmpty()) {
-      open(() -> Visit.open(desk, forms, assignment));
-      return;
-    }
-    hindrances.clear();
-    sealed.set(null);
-    show(again.get());
+    int made =
+        desk.store()
+            .record(assignment)
+            .flatMap(a -> a.ref("application"))
+            .map(c -> Visit.attempts(desk.caseFile(c), assignment))
+            .orElse(0);
+    String key = VisitDraft.key(assignment, made + 1);
+    open(key, () -> Visit.open(desk, forms, assignment));
   }
 
   /// Goes on with a draft whose assignment may be anybody's by now.
   void openKept(String key) {
-    open(() -> Visit.openKept(desk, forms, key));
+    open(key, () -> Visit.openKept(desk, forms, key));
   }
 
-  private void open(Callable<Visit.Ready> from) {
+  private void open(String key, Callable<Visit.Ready> from) {
     if (busy.get()) return;
     hindrances.clear();
     sealed.set(null);
+    Optional<Visit> again = parked.take(key);
+    if (again.isPresent()) {
+      show(again.get());
+      return;
+    }
     busy.set(true);
     background.run(
         from,

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitViewModelTest {
   private static final VisitForms FORMS = VisitForms.builtIn();
@@ -350,8 +352,9 @@ class VisitViewModelTest {
     assertEquals(kept, model.pictures(path), "what was taken stays");
   }
 
-  @Test
-  void aPictureThatArrivesAfterTheVisitWasTakenUpAgainIsInIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPictureThatArrivesAfterTheVisitWasTakenUpAgainIsInIt(boolean kept) throws Exception {
     var late = new LateBackground();
     var field = new VisitViewModel(at.desk(), late, FORMS, FieldMachine.of(at.machineInUse()));
     field.open(Household.ASSIGNMENT);
@@ -363,7 +366,8 @@ class VisitViewModelTest {
     field.photos(path, List.of(Teller.picture(pictures, 1)));
     Runnable arrives = late.ends.removeFirst();
     field.leave();
-    field.open(Household.ASSIGNMENT);
+    if (kept) field.openKept(VisitDraft.key(Household.ASSIGNMENT, 1));
+    else field.open(Household.ASSIGNMENT);
     late.settle();
     arrives.run();
     assertEquals(1, field.pictures(path).size(), "in the visit on the screen");
