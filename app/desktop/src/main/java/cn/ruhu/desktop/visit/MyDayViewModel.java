@@ -230,7 +230,7 @@ final class MyDayViewModel {
         attempts,
         drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)),
         notes.call(assignment.id()),
-        CaseFile.instant(assignment, "leaseUntil"),
+        Assignments.lease(assignment),
         assignment.get("visitMode").orElse("HOME"));
   }
 

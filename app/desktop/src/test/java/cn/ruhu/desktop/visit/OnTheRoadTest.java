@@ -266,6 +266,18 @@ class OnTheRoadTest {
   }
 
   @Test
+  void whatIsSentOutAnewIsNobodysYet() throws Exception {
+    model.leave();
+    day.refresh();
+    day.checkOut();
+    assertEquals(0, day.toCheckOut());
+    CaseRecord taken = at.desk().store().record(Household.ASSIGNMENT).orElseThrow();
+    assertTrue(at.desk().edit(taken, taken.with("state", "ASSIGNED")));
+    day.refresh();
+    assertEquals(1, day.toCheckOut(), "the lease was the pair's before");
+  }
+
+  @Test
   void whatCameOfACallStandsOnTheCardForTheDay() throws Exception {
     model.leave();
     day.refresh();
