@@ -4,6 +4,7 @@ import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.SealText;
+import cn.ruhu.casefile.record.CaseFile;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -85,6 +86,9 @@ public final class EvidenceCheck {
     }
   }
 
+  /// the answer that says what came of the attempt
+  private static final String DISPOSITION = "V09";
+
   private final EvidencePieces held;
   private final List<Difference> found = new ArrayList<>();
 
@@ -153,6 +157,7 @@ public final class EvidenceCheck {
     for (SealText.Place place : SealText.Place.values()) {
       boolean old = around == null;
       if (old && place == SealText.Place.DEVICE) continue; // was not asked then
+      if (place == SealText.Place.B && around != null && unasked(around, seal)) continue;
       String key = around == null ? seal.deviceKey() : around.keys().getOrDefault(place.name(), "");
       UUID signer =
           switch (place) {
@@ -172,6 +177,15 @@ public final class EvidenceCheck {
       differs(Kind.SEAL, "deviceKey", How.ALTERED);
     for (String who : seal.signatures().keySet())
       if (!keys.containsKey(who)) differs(Kind.SIGNATURE, who, How.ADDED);
+  }
+
+  /// An attempt that did not end in a finished visit needs no second sign-in: its sealed list names
+  /// no key of the second investigator, and nobody signed as them.
+  private boolean unasked(Around around, Evidence.Seal seal) {
+    String b = SealText.Place.B.name();
+    if (around.keys().containsKey(b) || seal.signatures().containsKey(b)) return false;
+    Optional<String> disposition = facts().map(f -> f.answers().getOrDefault(DISPOSITION, ""));
+    return disposition.filter(CaseFile.FINISHED::contains).isEmpty();
   }
 
   private static boolean holds(

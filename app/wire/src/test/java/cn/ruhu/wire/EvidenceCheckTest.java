@@ -96,6 +96,19 @@ class EvidenceCheckTest {
   }
 
   @Test
+  void anAttemptWithoutTheSecondSignInIsSoundAndAFinishedVisitIsNot() throws Exception {
+    visit.alone("30");
+    var result = EvidenceCheck.of(read(visit.bundle()), visit.sealHash());
+    assertEquals(List.of(), result.differences());
+    assertEquals(List.of("A", "DEVICE"), List.copyOf(result.keys().keySet()));
+    visit.sign("B", SealedVisit.A_KEY);
+    visit.keepSeal();
+    assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check());
+    visit.alone("10");
+    assertEquals(only(Kind.SIGNATURE, "B", How.MISSING), check());
+  }
+
+  @Test
   void theMachinesKeyDoesNotSignAsAPerson() throws Exception {
     visit.sign("A", SealedVisit.DEVICE_KEY);
     visit.keepSeal();

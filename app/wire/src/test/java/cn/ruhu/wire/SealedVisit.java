@@ -39,6 +39,7 @@ public final class SealedVisit {
   private final Map<String, Integer> places = new TreeMap<>();
   private Manifest manifest;
   private boolean old;
+  private boolean alone;
 
   public SealedVisit() {
     facts.putAll(Map.of("H04", "3", "P01", "2000", "R05", "陈设简单", "O10@" + A, "2"));
@@ -71,7 +72,7 @@ public final class SealedVisit {
     signatures.clear();
     if (!old) sign("DEVICE", DEVICE_KEY);
     sign("A", old ? DEVICE_KEY : A_KEY);
-    sign("B", old ? DEVICE_KEY : B_KEY);
+    if (!alone) sign("B", old ? DEVICE_KEY : B_KEY);
     keepSeal();
     now.clear();
     now.putAll(facts);
@@ -84,10 +85,21 @@ public final class SealedVisit {
     sealAnew();
   }
 
+  /// Seals without the second investigator's sign-in.
+  ///
+  /// @param disposition what came of the attempt
+  void alone(String disposition) {
+    alone = true;
+    facts.put("V09", disposition);
+    sealAnew();
+  }
+
   private Around around() {
+    var keys = new TreeMap<>(Map.of("DEVICE", DEVICE_KEY.publicHex(), "A", A_KEY.publicHex()));
+    if (!alone) keys.put("B", B_KEY.publicHex());
     return new Around(
         DEVICE,
-        Map.of("DEVICE", DEVICE_KEY.publicHex(), "A", A_KEY.publicHex(), "B", B_KEY.publicHex()),
+        keys,
         "0.1.0",
         "39.96 116.30 0 8",
         Map.of("table", NOON.plusSeconds(900)),

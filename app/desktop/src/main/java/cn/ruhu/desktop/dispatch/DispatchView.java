@@ -332,10 +332,14 @@ final class DispatchView implements Screen {
   private void sendWords() {
     @Nullable WaitingCase row = model.selected.get();
     int n = model.chosen().size();
+    Optional<WaitingCase> other = model.elsewhere();
     send.setText(
         n > 1
             ? kit.t("dispatch.act.several", n)
-            : kit.t(row != null && row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
+            : other.isPresent()
+                ? kit.t("dispatch.act.other", other.get().applicant())
+                : kit.t(
+                    row != null && row.assigned() ? "dispatch.act.resend" : "dispatch.act.send"));
   }
 
   private void showProblems() {

@@ -54,6 +54,7 @@ final class DispatchViewModel {
   private @Nullable UUID filled;
 
   private String filledNote = "";
+  private String filledDue = "";
 
   /// cases that are sent out together
   final ObservableSet<UUID> marked = FXCollections.observableSet(new LinkedHashSet<>());
@@ -163,8 +164,9 @@ final class DispatchViewModel {
     filledNote = standing.map(a -> a.text("note")).orElse("");
     first.set(standing.map(a -> a.text("investigatorA")).orElse(""));
     second.set(standing.map(a -> a.text("investigatorB")).orElse(""));
-    due.set(standing.map(a -> a.text("due")).orElse(row.due().toString()));
-    note.set(standing.map(a -> a.text("note")).orElse(""));
+    filledDue = standing.map(a -> a.text("due")).orElse(row.due().toString());
+    due.set(filledDue);
+    note.set(filledNote);
   }
 
   private void listInvestigators(String agencyId) {
@@ -236,9 +238,10 @@ final class DispatchViewModel {
       return;
     }
     List<WaitingCase> all = chosen();
-    // several: each has its own limit, unless somebody typed one for all of them
-    boolean own = all.size() > 1 && due.get().equals(row.due().toString());
-    boolean typed = all.size() == 1 || noteTyped();
+    // others than the one in hand: each has its own limit, unless somebody typed one for them
+    boolean alone = alone(all, row);
+    boolean own = !alone && due.get().equals(filledDue);
+    boolean typed = alone || noteTyped();
     var order =
         new Sending.Order(
             agency.get(),
@@ -248,6 +251,10 @@ final class DispatchViewModel {
             typed ? Optional.of(note.get()) : Optional.empty());
     busy.set(true);
     background.run(() -> new Sending(desk).all(all, order), this::sent, this::failed);
+  }
+
+  private static boolean alone(List<WaitingCase> all, WaitingCase row) {
+    return all.size() == 1 && all.getFirst().application().equals(row.application());
   }
 
   /// A note that stood with the case in hand is not meant for the others.
@@ -286,6 +293,14 @@ final class DispatchViewModel {
     List<WaitingCase> found = rows.stream().filter(r -> marked.contains(r.application())).toList();
     @Nullable WaitingCase row = selected.get();
     return !found.isEmpty() ? found : row == null ? List.of() : List.of(row);
+  }
+
+  /// The one case that goes out though another is in hand; empty when none or several do.
+  Optional<WaitingCase> elsewhere() {
+    List<WaitingCase> all = chosen();
+    @Nullable WaitingCase row = selected.get();
+    boolean other = all.size() == 1 && row != null && !alone(all, row);
+    return other ? Optional.of(all.getFirst()) : Optional.empty();
   }
 
   /// Households these two have in hand now, of all that are listed here.

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.dispatch;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.process.Assignments;
 import cn.ruhu.casefile.process.PairRules;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Round;
@@ -94,7 +95,7 @@ record WaitingCase(
             assignment.map(WaitingCase::ids).orElse(Set.of()),
             stage == Stage.REVIEW_DUE || stage == Stage.REVIEWING,
             PairRules.doubted(file),
-            assignment.flatMap(r -> CaseFile.instant(r, "leaseUntil"))));
+            assignment.flatMap(Assignments::lease)));
   }
 
   private static String pair(

@@ -107,7 +107,8 @@ final class Holdings {
             .filter(n -> !n.isEmpty())
             .reduce((x, y) -> text.of("holders.and", x, y))
             .orElse("");
-    String device = assignment.text("leaseDevice");
+    boolean anew = assignment.text("state").equals("ASSIGNED"); // the lease is the pair's before
+    String device = anew ? "" : assignment.text("leaseDevice");
     var one =
         worker(
             file,

@@ -19,6 +19,9 @@ final class DayNotes {
   private static final String CALL = "call.";
   private static final int KEPT_DAYS = 1;
 
+  /// notes are read, changed and written as one, whoever writes
+  private static final Object WRITING = new Object();
+
   /// What came of a call before the visit.
   enum Call {
     /// agreed to be at home
@@ -51,12 +54,16 @@ final class DayNotes {
   }
 
   private void put(String name, String value) throws StoreException {
-    if (value.isEmpty()) notes.remove(name);
-    else notes.put(name, value);
-    VisitDraft.put(drafts, KEY + day, notes);
-    for (String key : drafts.keys())
-      if (key.startsWith(KEY) && key.compareTo(KEY + day.minusDays(KEPT_DAYS)) < 0)
-        drafts.remove(key);
+    synchronized (WRITING) {
+      notes.clear();
+      notes.putAll(of(drafts, day).notes); // what others noted meanwhile
+      if (value.isEmpty()) notes.remove(name);
+      else notes.put(name, value);
+      VisitDraft.put(drafts, KEY + day, notes);
+      for (String key : drafts.keys())
+        if (key.startsWith(KEY) && key.compareTo(KEY + day.minusDays(KEPT_DAYS)) < 0)
+          drafts.remove(key);
+    }
   }
 
   /// Code of `placeReason` that was given once for the whole day.

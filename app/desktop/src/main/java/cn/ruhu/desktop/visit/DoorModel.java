@@ -51,7 +51,10 @@ final class DoorModel {
   private final Desk desk;
   private final Background background;
   private final FieldPlace receiver;
-  private final AtomicBoolean given = new AtomicBoolean();
+
+  /// set ends the search that was begun last; each has its own, so that none revives another
+  private AtomicBoolean search = new AtomicBoolean();
+
   private @Nullable Visit visit;
   private Runnable deaf = () -> {};
 
@@ -94,7 +97,7 @@ final class DoorModel {
   /// The visit in hand; null when none is.
   void show(@Nullable Visit now) {
     if (now != null && now.equals(visit)) return;
-    given.set(true);
+    search.set(true);
     deaf.run();
     deaf = () -> {};
     visit = now;
@@ -186,22 +189,28 @@ final class DoorModel {
   /// Asks the receiver; up to a minute, and the visit goes on meanwhile.
   void find() {
     @Nullable Visit now = visit;
-    if (now == null || stand.get() == Stand.ASKING) return;
+    if (now == null || stand.get() == Stand.ASKING || now.draft.resting()) return;
     stand.set(Stand.ASKING);
     placeWords.set(Message.of("visit.door.place.asking"));
-    given.set(false);
+    var mine = new AtomicBoolean();
+    search = mine;
     background.run(
         PlaceReceiver.LIMIT.plus(ROOM),
-        () -> receiver.find(given::get),
+        () -> receiver.find(mine::get),
         place -> {
-          if (now.equals(visit)) found(now, place);
+          if (!mine.get() && now.equals(visit)) found(now, place);
         },
         _ -> {
-          if (now.equals(visit)) none(Message.of("visit.door.place.NO_FIX"));
+          if (!mine.get() && now.equals(visit)) none(Message.of("visit.door.place.NO_FIX"));
         });
   }
 
   private void found(Visit now, Place place) {
+    if (now.draft.resting()) {
+      stand.set(Stand.OPEN); // too late for what is being sealed
+      placeWords.set(null);
+      return;
+    }
     switch (place) {
       case Place.Found there -> {
         Door.found(now, there);
@@ -242,7 +251,7 @@ final class DoorModel {
   void without(String reason, boolean today) {
     @Nullable Visit now = visit;
     if (now == null) return;
-    given.set(true);
+    search.set(true);
     without(now, reason);
     if (today)
       background.perform(

@@ -230,7 +230,7 @@ final class MyDayViewModel {
         attempts,
         drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)),
         notes.call(assignment.id()),
-        CaseFile.instant(assignment, "leaseUntil"),
+        Assignments.lease(assignment),
         assignment.get("visitMode").orElse("HOME"));
   }
 
@@ -260,10 +260,11 @@ final class MyDayViewModel {
 
   /// Takes every household of the day to this machine: a lease that ends by itself, not a lock.
   void checkOut() {
+    List<Household> mine = List.copyOf(households);
     background.run(
         () -> {
           int taken = 0;
-          for (Household h : List.copyOf(households)) {
+          for (Household h : mine) {
             Optional<CaseRecord> a = desk.store().record(h.assignment());
             if (a.isPresent() && desk.edit(a.get(), leased(a.get()))) taken++;
           }
@@ -303,11 +304,14 @@ final class MyDayViewModel {
   /// Somebody else came this morning; visits that begin today are made with them. Visits that have
   /// begun keep their two.
   void swap(UUID partner, UUID other) {
+    List<Household> theirs =
+        households.stream().filter(h -> h.partnerId().equals(partner)).toList();
     note(n -> {
-      UUID sent = partner;
-      for (Household h : List.copyOf(households))
-        if (h.partnerId().equals(partner)) sent = sent(h, partner);
-      n.instead(sent, sent.equals(other) ? Optional.empty() : Optional.of(other));
+      var sent = new HashSet<UUID>(); // whoever came may have come for several
+      for (Household h : theirs) sent.add(sent(h, partner));
+      if (sent.isEmpty()) sent.add(partner);
+      for (UUID one : sent)
+        n.instead(one, one.equals(other) ? Optional.empty() : Optional.of(other));
     });
   }
 

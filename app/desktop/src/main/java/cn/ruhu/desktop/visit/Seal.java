@@ -25,10 +25,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the seal of a visit: keeps what is sealed as files, lists them with everything around
 /// them, and has the machine and each investigator sign the list with a key of their own.
 final class Seal {
+  private static final Logger LOG = LoggerFactory.getLogger(Seal.class);
   private static final int SALT = 16;
   private static final String ADDRESS = "sha256-[0-9a-f]{64}";
 
@@ -184,9 +187,9 @@ final class Seal {
 
   /// The machine's own note of its last seal, or a later one among the records at hand, should the
   /// program have ended between the two.
-  private Optional<String> previousOfDevice() throws StoreException {
+  private Optional<String> previousOfDevice() {
     String device = machine.device().toString();
-    Optional<Seals.Last> noted = desk.store().seals().last();
+    Optional<Seals.Last> noted = noted();
     Optional<Seals.Last> saved =
         desk.store().all(RecordType.VISIT).stream()
             .filter(v -> v.text("signatureDevice").equals(device))
@@ -197,6 +200,16 @@ final class Seal {
         .filter(s -> s.at().isAfter(noted.get().at()))
         .or(() -> noted)
         .map(Seals.Last::sealHash);
+  }
+
+  /// A damaged note keeps no visit from being sealed: the records at hand tell the last one too.
+  private Optional<Seals.Last> noted() {
+    try {
+      return desk.store().seals().last();
+    } catch (StoreException e) {
+      LOG.warn("the note of the last seal cannot be read: {}", e.code());
+      return Optional.empty();
+    }
   }
 
   private Optional<String> previousOfCase() {

@@ -38,7 +38,8 @@ record SealPreview(
     boolean placed) {
 
   static SealPreview of(Desk desk, Visit visit, Sealing.Content content) throws StoreException {
-    CaseFile file = desk.caseFile(visit.application());
+    CaseFile here = desk.caseFile(visit.application());
+    CaseFile file = here.application().isPresent() ? here : visit.file;
     CaseRecord app = file.application().orElseThrow();
     Paradata.Told told = Seal.paradata(desk, visit, content).told();
     var fields = new TreeMap<>(Sealing.told(visit, told, content.at()));

@@ -175,7 +175,7 @@ final class Sealing {
     }
     desk.save("visit.finish", "", true, changes, visit.draft.key());
     noted(made.hash());
-    VisitDraft.remove(desk.store().drafts(), visit.draft.key());
+    cleared();
     Optional<Outcome> on = finished() ? goOn() : Optional.empty();
     return new Sealed(
         visit.application(),
@@ -196,19 +196,35 @@ final class Sealing {
     }
   }
 
+  /// The draft's own entries went with the save; what an earlier version of its form left behind is
+  /// only room on the disk.
+  private void cleared() {
+    try {
+      VisitDraft.remove(desk.store().drafts(), visit.draft.key());
+    } catch (StoreException e) {
+      LOG.warn("a sealed visit's draft is not cleared: {}", e.code());
+    }
+  }
+
   private boolean lost(CaseRecord assignment) {
     return new Sent(assignment, file, visit.lost.isPresent())
         .lost(desk.actor().staff())
         .isPresent();
   }
 
-  /// When the city's verification is in as well, the case goes on by itself.
-  private Optional<Outcome> goOn() throws StoreException {
+  /// When the city's verification is in as well, the case goes on by itself. The visit is sealed
+  /// whatever comes of that: whoever were told otherwise would seal it a second time.
+  private Optional<Outcome> goOn() {
     if (visit.lost.isPresent()) return Optional.empty();
     boolean visiting =
         file.application().filter(a -> a.text("stage").equals(Stage.VISITING.name())).isPresent();
     if (!visiting) return Optional.empty();
-    return Optional.of(desk.systemAct(visit.application(), Act.BOTH_DONE, ActInput.NONE));
+    try {
+      return Optional.of(desk.systemAct(visit.application(), Act.BOTH_DONE, ActInput.NONE));
+    } catch (StoreException e) {
+      LOG.warn("a sealed visit's case does not go on: {}", e.code());
+      return Optional.empty();
+    }
   }
 
   private CaseRecord made(RecordType type, UUID id, Map<String, String> fields) {

@@ -46,8 +46,11 @@ final class VisitDraft {
   private final SortedMap<String, String> notes = new TreeMap<>();
   private final List<byte[]> waiting = new ArrayList<>();
   private final List<Runnable> whenSettled = new ArrayList<>();
+  private final List<Runnable> later = new ArrayList<>();
   private boolean notesWaiting;
   private boolean writing;
+  private boolean held;
+  private boolean closed;
 
   /// everything said so far is on the disk
   final BooleanProperty settled = new SimpleBooleanProperty(true);
@@ -129,16 +132,49 @@ final class VisitDraft {
   }
 
   void append(AnswerEvent event) {
+    if (waits(() -> append(event))) return;
     waiting.add(event.encode());
     write();
   }
 
   /// A note by name; an empty value removes it.
   void note(String name, String value) {
+    if (waits(() -> note(name, value))) return;
     if (value.isEmpty()) notes.remove(name);
     else notes.put(name, value);
     notesWaiting = true;
     write();
+  }
+
+  // ---- while it is sealed
+
+  /// The draft stays as it is on the disk: it is being sealed. What is said meanwhile waits.
+  void hold() {
+    held = true;
+  }
+
+  /// It was not sealed; what was said meanwhile is written.
+  void release() {
+    held = false;
+    var acts = List.copyOf(later);
+    later.clear();
+    acts.forEach(Runnable::run);
+  }
+
+  /// It was sealed and is gone from the disk; nothing is written to it any more.
+  void close() {
+    closed = true;
+    later.clear();
+  }
+
+  /// It is being sealed, or was.
+  boolean resting() {
+    return held || closed;
+  }
+
+  private boolean waits(Runnable act) {
+    if (held && !closed) later.add(act);
+    return resting();
   }
 
   String note(String name) {

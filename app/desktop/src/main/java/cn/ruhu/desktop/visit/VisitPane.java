@@ -105,6 +105,7 @@ final class VisitPane {
     model.hindrances.subscribe(this::hindrances);
     model.proven.subscribe(_ -> station(model.station.get()));
     model.busy.subscribe(foot::setDisable);
+    model.sealing.subscribe(column::setDisable);
   }
 
   Node node() {

@@ -64,6 +64,9 @@ final class VisitViewModel {
 
   final BooleanProperty busy = new SimpleBooleanProperty();
 
+  /// the visit is being sealed: what is on the screen can only be read
+  final BooleanProperty sealing = new SimpleBooleanProperty();
+
   /// the second investigator proved to be here
   final BooleanProperty proven = new SimpleBooleanProperty();
 
@@ -83,32 +86,36 @@ final class VisitViewModel {
     this.machine = machine;
     this.files =
         new VisitAttachments(
-            desk, background, visit::get, proven::get, hindrances, this::failed, parked::arrived);
+            desk, background, visit::get, proven::get, hindrances, this::troubled, parked::arrived);
     this.language = new SpokenLanguage(desk, background);
   }
 
   /// Opens the visit of an assignment, or goes on with it.
   void open(UUID assignment) {
-    if (busy.get()) return;
-    Optional<Visit> again = parked.take(assignment);
-    if (again.isEmpty()) {
-      open(() -> Visit.open(desk, forms, assignment));
-      return;
-    }
-    hindrances.clear();
-    sealed.set(null);
-    show(again.get());
+    int made =
+        desk.store()
+            .record(assignment)
+            .flatMap(a -> a.ref("application"))
+            .map(c -> Visit.attempts(desk.caseFile(c), assignment))
+            .orElse(0);
+    String key = VisitDraft.key(assignment, made + 1);
+    open(key, () -> Visit.open(desk, forms, assignment));
   }
 
   /// Goes on with a draft whose assignment may be anybody's by now.
   void openKept(String key) {
-    open(() -> Visit.openKept(desk, forms, key));
+    open(key, () -> Visit.openKept(desk, forms, key));
   }
 
-  private void open(Callable<Visit.Ready> from) {
+  private void open(String key, Callable<Visit.Ready> from) {
     if (busy.get()) return;
     hindrances.clear();
     sealed.set(null);
+    Optional<Visit> again = parked.take(key);
+    if (again.isPresent()) {
+      show(again.get());
+      return;
+    }
     busy.set(true);
     background.run(
         from,
@@ -224,7 +231,7 @@ final class VisitViewModel {
   void lookAtChange() {
     @Nullable Visit now = visit.get();
     if (now == null || busy.get() || now.offered().isEmpty()) return;
-    if (waits(now)) return;
+    if (waits(now, "visit.change.wait")) return;
     hindrances.clear();
     busy.set(true);
     now.draft.whenSettled(() ->
@@ -240,9 +247,9 @@ final class VisitViewModel {
   }
 
   /// Files under way still write to the draft as it is.
-  private boolean waits(Visit now) {
+  private boolean waits(Visit now, String words) {
     boolean waits = now.survey.waiting();
-    if (waits) hindrances.setAll(Message.of("visit.change.wait"));
+    if (waits) hindrances.setAll(Message.of(words));
     return waits;
   }
 
@@ -250,7 +257,8 @@ final class VisitViewModel {
   void change(Text text) {
     Changeover.@Nullable Look wanted = look.get();
     @Nullable Visit now = visit.get();
-    if (wanted == null || now == null || busy.get() || waits(now)) return;
+    if (wanted == null || now == null || busy.get()) return;
+    if (waits(now, "visit.change.wait")) return;
     busy.set(true);
     background.run(
         () -> Changeover.take(desk, wanted, text),
@@ -382,23 +390,40 @@ final class VisitViewModel {
   /// Seals the visit; what stands in the way is said instead, and shown.
   void finish() {
     @Nullable Visit now = visit.get();
-    if (now == null || busy.get() || look.get() != null) return;
-    now.survey.viewAs(now.pair.a());
-    List<Message> why = hindrancesNow(now);
-    hindrances.setAll(why);
-    if (!why.isEmpty()) return;
+    if (now == null || busy.get() || look.get() != null || hindered(now)) return;
     busy.set(true);
     now.draft.whenSettled(() -> {
-      byte[] snapshot = now.session().snapshot();
-      var content = Sealing.content(now, Door.ended(now, desk.now()));
-      background.run(
-          () -> Sealing.seal(desk, machine, now, snapshot, content),
-          done -> {
-            busy.set(false);
-            sealed.set(done);
-          },
-          this::failed);
+      if (hindered(now)) busy.set(false); // answered otherwise while the disk was slow
+      else seal(now);
     });
+  }
+
+  private boolean hindered(Visit now) {
+    if (waits(now, "visit.finish.wait")) return true;
+    now.survey.viewAs(now.pair.a());
+    hindrances.setAll(hindrancesNow(now));
+    return !hindrances.isEmpty();
+  }
+
+  /// Everything said is on the disk; what comes from here on waits for what becomes of the seal.
+  private void seal(Visit now) {
+    sealing.set(true);
+    now.draft.hold();
+    byte[] snapshot = now.session().snapshot();
+    var content = Sealing.content(now, Door.ended(now, desk.now()));
+    background.run(
+        () -> Sealing.seal(desk, machine, now, snapshot, content),
+        done -> {
+          now.draft.close();
+          sealing.set(false);
+          busy.set(false);
+          sealed.set(done);
+        },
+        cause -> {
+          sealing.set(false);
+          now.draft.release();
+          failed(cause);
+        });
   }
 
   private List<Message> hindrancesNow(Visit now) {
@@ -440,6 +465,11 @@ final class VisitViewModel {
     busy.set(false);
     if (cause instanceof SurveyException e)
       hindrances.setAll(Message.of("visit.draft.unreadable", e.code()));
-    else trouble.set(Words.troubleCode(cause));
+    else troubled(cause);
+  }
+
+  /// What goes wrong beside the act in hand does not end it.
+  private void troubled(Throwable cause) {
+    trouble.set(Words.troubleCode(cause));
   }
 }

@@ -218,6 +218,35 @@ class DispatchViewModelTest {
   }
 
   @Test
+  void whatStandsWithTheCaseInHandIsNotMeantForTheOneThatIsMarked() throws Exception {
+    model.verificationRequested();
+    choosePair();
+    model.due.set("2026-11-30");
+    model.note.set("家中有犬");
+    model.dispatch();
+    at.receive(another());
+    model.refresh();
+    WaitingCase other = row(OTHER);
+    model.mark(other, true);
+    model.selected.set(row(CASE));
+    assertEquals("2026-11-30", model.due.get());
+    assertEquals(OTHER, model.elsewhere().orElseThrow().application());
+    model.dispatch();
+    assertEquals(List.of(), model.hindrances);
+    CaseRecord sent = at.desk().caseFile(OTHER).assignments().getFirst();
+    assertEquals(other.due().toString(), sent.text("due"));
+    assertEquals("", sent.text("note"));
+    assertEquals("家中有犬", file().assignments().getFirst().text("note"));
+  }
+
+  private WaitingCase row(UUID application) {
+    return model.rows.stream()
+        .filter(r -> r.application().equals(application))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void whatStandsAgainstOneKeepsNoOtherBack() throws Exception {
     at.receive(
         of(

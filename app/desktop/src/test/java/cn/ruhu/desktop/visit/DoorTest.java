@@ -17,6 +17,7 @@ import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.idcard.CardField;
@@ -32,6 +33,7 @@ import cn.ruhu.device.place.emulator.Sky;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -198,6 +200,53 @@ class DoorTest {
     at.pass(Duration.ofDays(1));
     refusedToday();
     assertEquals(DoorModel.Stand.OPEN, door.stand.get(), "the next day it is asked again");
+  }
+
+  /// A receiver that never has a place; remembers what each search was told.
+  private static FieldPlace patient(List<BooleanSupplier> searches) {
+    return new FieldPlace() {
+      @Override
+      public boolean here() {
+        return true;
+      }
+
+      @Override
+      public Place find(BooleanSupplier cancelled) {
+        searches.add(cancelled);
+        return new Place.None(Place.Why.CANCELLED, 0, 0);
+      }
+    };
+  }
+
+  @Test
+  void whoeverStopsWaitingIsNotToldAgainThatThereIsNoPlace() {
+    var late = new LateBackground();
+    door = new DoorModel(at.desk(), late, patient(new ArrayList<>()));
+    door.show(model.visit.get());
+    late.settle();
+    door.find();
+    assertEquals(DoorModel.Stand.ASKING, door.stand.get());
+    door.without("1", false);
+    late.settle();
+    assertEquals(DoorModel.Stand.OFF, door.stand.get());
+    assertEquals("1", model.visit.get().value("V05"));
+  }
+
+  @Test
+  void theNextSearchDoesNotReviveTheOneBefore() {
+    var late = new LateBackground();
+    var searches = new ArrayList<BooleanSupplier>();
+    door = new DoorModel(at.desk(), late, patient(searches));
+    door.show(model.visit.get());
+    late.settle();
+    door.find();
+    door.show(null);
+    door.show(model.visit.get());
+    door.find();
+    assertEquals(
+        List.of(true, false), searches.stream().map(BooleanSupplier::getAsBoolean).toList());
+    late.ends.removeFirst().run();
+    assertEquals(DoorModel.Stand.ASKING, door.stand.get(), "the answer of the search before");
   }
 
   private void refusedToday() {

@@ -266,6 +266,50 @@ class OnTheRoadTest {
   }
 
   @Test
+  void whatIsSentOutAnewIsNobodysYet() throws Exception {
+    model.leave();
+    day.refresh();
+    day.checkOut();
+    assertEquals(0, day.toCheckOut());
+    CaseRecord taken = at.desk().store().record(Household.ASSIGNMENT).orElseThrow();
+    assertTrue(at.desk().edit(taken, taken.with("state", "ASSIGNED")));
+    day.refresh();
+    assertEquals(1, day.toCheckOut(), "the lease was the pair's before");
+  }
+
+  @Test
+  void whoeverCameForTwoIsReplacedForBoth() throws Exception {
+    third();
+    model.leave();
+    UUID fourth = new UUID(9, 7);
+    CaseRecord own = assignment(Map.of());
+    CaseRecord more =
+        CaseRecord.of(own.type(), new UUID(9, 8), own.scope(), own.caseId(), own.fields());
+    at.receive(more.with("investigatorB", fourth.toString()));
+    day.refresh();
+    assertEquals(2, day.households.size());
+    day.swap(TestDesk.SECOND, THIRD);
+    day.swap(fourth, THIRD);
+    assertTrue(day.households.stream().allMatch(h -> h.partnerId().equals(THIRD)));
+    day.swap(THIRD, TestDesk.SECOND);
+    assertTrue(
+        day.households.stream().allMatch(h -> h.partnerId().equals(TestDesk.SECOND)),
+        day.households.toString());
+  }
+
+  @Test
+  void twoNotesOfOneMomentAreBothKept() throws Exception {
+    var drafts = at.store().drafts();
+    DayNotes one = DayNotes.of(drafts, at.desk().today());
+    DayNotes other = DayNotes.of(drafts, at.desk().today());
+    one.noReceiver("2");
+    other.call(Household.ASSIGNMENT, java.util.Optional.of(DayNotes.Call.AGREED));
+    DayNotes both = DayNotes.of(drafts, at.desk().today());
+    assertEquals("2", both.noReceiver().orElseThrow());
+    assertEquals(DayNotes.Call.AGREED, both.call(Household.ASSIGNMENT).orElseThrow());
+  }
+
+  @Test
   void whatCameOfACallStandsOnTheCardForTheDay() throws Exception {
     model.leave();
     day.refresh();

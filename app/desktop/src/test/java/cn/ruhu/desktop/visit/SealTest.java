@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.Paradata;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
@@ -17,12 +18,15 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.SealedEvidence;
+import cn.ruhu.store.Disk;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Question;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.EvidenceCheck;
 import cn.ruhu.wire.EvidenceCheck.Difference;
 import cn.ruhu.wire.EvidencePieces;
 import cn.ruhu.wire.Messages;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +176,60 @@ class SealTest {
         Objects.requireNonNull(second.around()).previousOfDevice().orElseThrow());
     Files.delete(home.resolve("seals"));
     assertTrue(at.store().seals().last().isEmpty());
+  }
+
+  @Test
+  void aDamagedNoteOfTheLastSealKeepsNoVisitFromBeingSealed() throws Exception {
+    tell.answer("V09D", "20").answer("V10", "本人隔门表示不同意入户，已当面告知后果。");
+    model.finish();
+    CaseRecord first = file().visits().getFirst();
+    Path note = home.resolve("seals");
+    byte[] bytes = Files.readAllBytes(note);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(note, bytes);
+    model.leave();
+    at.pass(Duration.ofHours(5));
+    begin();
+    upToTheSeal();
+    CaseRecord second = sealed();
+    assertEquals(
+        first.text("sealHash"),
+        Objects.requireNonNull(manifest(second).around()).previousOfDevice().orElseThrow());
+    assertEquals(second.id(), at.store().seals().last().orElseThrow().visit(), "noted anew");
+  }
+
+  @Test
+  void aStoreThatFailsRightAfterTheSaveMakesNoSecondSeal(@TempDir Path other) throws Exception {
+    Disk real = Disk.real();
+    var failing =
+        new Disk() {
+          @Override
+          public Output create(Path file) throws IOException {
+            try {
+              if (file.endsWith("seals.tmp")) at.store().close(); // the visit is saved by then
+            } catch (StoreException e) {
+              throw new IOException(e);
+            }
+            return real.create(file);
+          }
+
+          @Override
+          public void replace(Path from, Path to) throws IOException {
+            real.replace(from, to);
+          }
+        };
+    at.close();
+    at = TestDesk.on(failing, other, TestDesk.FIRST, "林晓东", Role.INVESTIGATOR);
+    at.receive(Household.records(4));
+    VisitViewModelTest.partner(at, SECRET);
+    begin();
+    upToTheSeal();
+    model.finish();
+    assertNotNull(model.sealed.get(), () -> model.hindrances + model.trouble.get());
+    assertFalse(Objects.requireNonNull(model.sealed.get()).wentOn());
+    at.restart();
+    assertEquals(1, file().visits().size());
+    assertTrue(check(file(), file().visits().getFirst()).ok());
   }
 
   @Test

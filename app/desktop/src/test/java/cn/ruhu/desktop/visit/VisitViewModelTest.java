@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitViewModelTest {
   private static final VisitForms FORMS = VisitForms.builtIn();
@@ -350,8 +352,9 @@ class VisitViewModelTest {
     assertEquals(kept, model.pictures(path), "what was taken stays");
   }
 
-  @Test
-  void aPictureThatArrivesAfterTheVisitWasTakenUpAgainIsInIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPictureThatArrivesAfterTheVisitWasTakenUpAgainIsInIt(boolean kept) throws Exception {
     var late = new LateBackground();
     var field = new VisitViewModel(at.desk(), late, FORMS, FieldMachine.of(at.machineInUse()));
     field.open(Household.ASSIGNMENT);
@@ -363,7 +366,8 @@ class VisitViewModelTest {
     field.photos(path, List.of(Teller.picture(pictures, 1)));
     Runnable arrives = late.ends.removeFirst();
     field.leave();
-    field.open(Household.ASSIGNMENT);
+    if (kept) field.openKept(VisitDraft.key(Household.ASSIGNMENT, 1));
+    else field.open(Household.ASSIGNMENT);
     late.settle();
     arrives.run();
     assertEquals(1, field.pictures(path).size(), "in the visit on the screen");
@@ -372,6 +376,41 @@ class VisitViewModelTest {
     field.open(Household.ASSIGNMENT);
     late.settle();
     assertEquals(1, field.pictures(path).size(), "and on the disk");
+  }
+
+  @Test
+  void theSealWaitsForAPictureUnderWayAndNothingComesAfterIt() throws Exception {
+    var late = new LateBackground();
+    var field = new VisitViewModel(at.desk(), late, FORMS, FieldMachine.of(at.machineInUse()));
+    field.open(Household.ASSIGNMENT);
+    late.settle();
+    var say = new Teller(field, pictures);
+    say.answer("V09D", "20").answer("V10", "本人隔门表示不同意入户，已当面告知后果。");
+    late.settle();
+    String path = say.path("V12");
+    field.photos(path, List.of(Teller.picture(pictures, 1)));
+    field.finish();
+    assertEquals(
+        List.of("visit.finish.wait"), field.hindrances.stream().map(m -> m.key()).toList());
+    assertFalse(field.sealing.get());
+    late.settle();
+    field.finish();
+    assertTrue(field.sealing.get());
+    var now = java.util.Objects.requireNonNull(field.visit.get());
+    field.files().bytes("sha256-" + "0".repeat(64), _ -> {});
+    now.draft.note("copy", "said while it was sealed");
+    Runnable done = late.ends.removeFirst();
+    late.settle();
+    assertFalse(field.trouble.get().isEmpty(), "what cannot be shown is said");
+    assertTrue(field.busy.get(), "and lets no second seal begin");
+    done.run();
+    late.settle();
+    assertNotNull(field.sealed.get());
+    now.draft.note("copy", "said after");
+    late.settle();
+    assertEquals(List.of(), at.store().drafts().keys());
+    assertEquals(
+        1, file().pages().stream().filter(p -> p.text("path").equals("V12")).count(), "it is in");
   }
 
   @Test
