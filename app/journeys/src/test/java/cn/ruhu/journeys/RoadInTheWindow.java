@@ -44,6 +44,7 @@ final class RoadInTheWindow {
           Map.entry("H13", "2"),
           Map.entry("H17", "0"),
           Map.entry("I07", "5"),
+          Map.entry("E02", "1200"),
           Map.entry("P01", "2000"),
           Map.entry("F00", "false"),
           Map.entry("H19", "false"),
