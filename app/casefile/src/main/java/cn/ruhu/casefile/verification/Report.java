@@ -33,6 +33,7 @@ public record Report(
   public static final int BAD_PERCENT_MAX = 1;
 
   private static final int HEADING_ROWS = 5;
+  private static final long COUNT_MAX = 99; // vehicles and machines of one person
   private static final Map<String, String> COLUMNS = Tsv.pairs(Report.class, "reportColumns.tsv");
   private static final Map<String, String> WORDS = Tsv.pairs(Report.class, "reportWords.tsv");
   private static final Map<String, CodeEntry> ITEMS = items();
@@ -196,7 +197,8 @@ public record Report(
     private static Optional<String> stored(CodeEntry entry, String value) {
       if (value.isEmpty()) return Optional.empty();
       return switch (entry.extra()) {
-        case "COUNT" -> Texts.whole(value).filter(n -> n >= 0).map(n -> Long.toString(n));
+        case "COUNT" ->
+            Texts.whole(value).filter(n -> n >= 0 && n <= COUNT_MAX).map(n -> Long.toString(n));
         case "TEXT" -> Optional.of(value);
         default ->
             Fen.parse(value) instanceof Fen.Valid(Fen fen)

@@ -65,6 +65,7 @@ class ReportTest {
     "王芳,110199195203070013,飞机,100,ITEM",
     "王芳,110199195203070013,工资薪金,很多,VALUE",
     "王芳,110199195203070013,机动车,1.5,VALUE",
+    "王芳,110199195203070013,机动车,85000,VALUE",
   })
   @SuppressWarnings("unchecked")
   void aBadLineIsNamedByItsRow(String name, String number, String item, String value, String why) {
