@@ -354,7 +354,7 @@ final class Schemes {
         "ratio",
         ratio.get());
     boolean open =
-        below && heavy ? trace.mayRaise() || classes.dibao().isEmpty() : trace.mayLower();
+        (below && heavy) ? (trace.mayRaise() || classes.dibao().isEmpty()) : trace.mayLower();
     if (open) return Outcome.of(gx, Verdict.UNKNOWN, "INCOME_UNKNOWN");
     return below && heavy
         ? Outcome.of(gx, propertyUnknown() ? Verdict.UNKNOWN : Verdict.ELIGIBLE, "RIGID")
