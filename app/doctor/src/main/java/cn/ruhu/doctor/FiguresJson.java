@@ -127,11 +127,7 @@ final class FiguresJson {
     var all = new ArrayList<Ratio>();
     if (found == null) return all;
     if (!found.isArray()) in.problem(name, "NOT_LIST");
-    else
-      for (JsonNode each : found)
-        if (each.isNumber() && each.asDouble() >= 0 && each.asDouble() <= 10)
-          all.add(Ratio.of(each.decimalValue()));
-        else in.problem(name, "NUMBER_WRONG", each.asString(""));
+    else for (JsonNode each : found) in.number(name, each, "0", "10").ifPresent(all::add);
     return all;
   }
 

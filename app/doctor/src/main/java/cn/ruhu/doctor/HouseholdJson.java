@@ -94,14 +94,17 @@ final class HouseholdJson {
         policy.benefit().oneOffSpread()
             ? figures.standard().map(Income.Spread::new)
             : Optional.empty();
-    Facts read = MeansTest.facts(file, column, window(rules.get()), day, spread);
+    RuleSet windowed = window(rules.get());
+    Facts read = MeansTest.facts(file, column, windowed, day, spread);
+    Facts alone =
+        single.map(m -> MeansTest.facts(counting(m), column, windowed, day, spread)).orElse(read);
     Facts facts =
         new Facts(
             read.day(),
             read.column(),
             read.membership(),
-            read.income(),
-            read.people().stream().map(this::person).toList(),
+            alone.income(),
+            alone.people().stream().map(this::person).toList(),
             read.supporters().stream().map(this::supporter).toList(),
             property,
             medical,
@@ -110,6 +113,17 @@ final class HouseholdJson {
             single,
             deduct);
     return new Computed(file, facts, policy, figures, names, rules.get().id());
+  }
+
+  /// The case with this member counted: clergy are on no list, and their income is their own.
+  private CaseFile counting(UUID member) {
+    return CaseFile.of(
+        records.stream()
+            .map(r ->
+                r.id().equals(member)
+                    ? r.with("countedOverride", "true").with("countedReason", "singlePersonCase")
+                    : r)
+            .toList());
   }
 
   /// Rules by the day of acceptance, or those that are named, when they were in force.
@@ -315,6 +329,7 @@ final class HouseholdJson {
     s.whole("familySize", 1, 99).ifPresent(v -> fields.put("familySize", v.toString()));
     fen(s, "actualPayment").ifPresent(v -> fields.put("paidMonthlyFen", v));
     s.code("inability", "supportInability").ifPresent(v -> fields.put("inability", v));
+    born(s).ifPresent(d -> fields.put("born", d.toString()));
     s.whole("dependants", 1, 99).ifPresent(v -> fields.put("dependants", v.toString()));
     records.add(record(RecordType.SUPPORTER, id, fields));
     Optional<List<String>> supports = s.texts("supports");

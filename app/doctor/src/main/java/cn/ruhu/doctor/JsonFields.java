@@ -146,7 +146,11 @@ final class JsonFields {
   /// A decimal number between two bounds, bounds allowed.
   Optional<Ratio> number(String name, String least, String most) {
     JsonNode found = get(name);
-    if (found == null) return Optional.empty();
+    return found == null ? Optional.empty() : number(name, found, least, most);
+  }
+
+  /// The same for one element of a list.
+  Optional<Ratio> number(String name, JsonNode found, String least, String most) {
     return decimal(name, found, "NUMBER_WRONG")
         .filter(d -> {
           boolean in =

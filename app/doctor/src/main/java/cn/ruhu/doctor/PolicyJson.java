@@ -45,10 +45,7 @@ final class PolicyJson {
       return otherwise;
     }
     var list = new ArrayList<Ratio>();
-    for (JsonNode each : found)
-      if (each.isNumber() && each.asDouble() >= 0 && each.asDouble() <= 100)
-        list.add(Ratio.of(each.decimalValue()));
-      else in.problem(name, "NUMBER_WRONG", each.asString(""));
+    for (JsonNode each : found) in.number(name, each, "0", "100").ifPresent(list::add);
     return list.isEmpty() ? otherwise : list;
   }
 

@@ -46,7 +46,7 @@ final class PropertyJson {
         in.bool("marketEntity"));
   }
 
-  /// By code, or the whole as one figure (`monetaryAssets`).
+  /// By code, what is not named being nothing, or the whole as one figure (`monetaryAssets`).
   private static Map<String, Ratio> money(JsonFields in) {
     var map = new HashMap<String, Ratio>();
     in.money("monetaryAssets").ifPresent(m -> map.put("P14", m));
@@ -54,7 +54,7 @@ final class PropertyJson {
     in.one(
         "assets",
         a -> {
-          for (String code : MONEY) a.money(code).ifPresent(m -> map.put(code, m));
+          for (String code : MONEY) map.put(code, a.money(code).orElse(Ratio.ZERO));
           a.money("P06"); // receivables and debts are told, not counted
           a.money("P07");
         });

@@ -272,4 +272,162 @@ class MeansEdgesTest {
     assertEquals(
         "NOT_ELIGIBLE", ask(elder.formatted("1940-01-01", 6, son.formatted("0")), pointer));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    // L = 2420 without S: what S would take off or add decides whether 2500 and 2000 stand
+    "2500, '', '', false, OTHER",
+    "2500, '\"criticalIllness\":true', '', null, LOWERS",
+    "2500, '\"employmentReward\":0.8', '', null, LOWERS",
+    "2500, '', ABLE, false, RAISES",
+    "2000, '', ABLE, null, RAISES",
+    "2500, '\"criticalIllness\":true', ABLE, null, EITHER",
+  })
+  void withoutAStandardARefusalStandsOnlyWhenNothingCouldLowerTheIncome(
+      String wage, String person, String son, String low, String effect) throws IOException {
+    String json =
+        """
+        {"acceptDate":"2025-07-15","members":[{"id":"a","relation":"01","livingTogether":"1"%s}],
+         "incomes":[{"member":"a","code":"101","amount":%s}]%s}
+        """
+            .formatted(
+                person.isEmpty() ? "" : "," + person,
+                wage,
+                son.isEmpty()
+                    ? ""
+                    : ",\"supporters\":[{\"duty\":\"1\",\"relation\":\"20\",\"familySize\":1,"
+                        + "\"familyMonthlyIncome\":9000}]");
+    assertEquals(low, ask(json, "/lowIncome"));
+    assertEquals("S", ask(json, "/pending/0/what"));
+    assertEquals(effect, ask(json, "/pending/0/effect"));
+  }
+
+  @Test
+  void aChildsFeeAndWhatIsPaidNeedNoStandard() throws IOException {
+    String fee =
+        ",\"supporters\":[{\"duty\":\"2\",\"relation\":\"20\",\"supports\":[\"m1\"],"
+            + "\"judgedAmount\":700},{\"duty\":\"1\",\"relation\":\"20\",\"inability\":\"4\","
+            + "\"actualPayment\":50}]";
+    assertEquals("750.00", ask(people("2025-07-15", 1, fee), "/support"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', null, LOWERS",
+    "'\"birthDate\":\"1950-01-01\",', true, ''",
+    "'\"birthDate\":\"1990-01-01\",', false, ''",
+  })
+  void theAgeOfASupporterDecidesOnlyWhereHalfAStandardDoes(String born, String dibao, String effect)
+      throws IOException {
+    // 2600 less 1320 is 1280, below; 2700 is not, less 1980 it is
+    String json =
+        """
+        {"acceptDate":"2022-08-01","members":[{"id":"a","relation":"01","disabilityGrade":"1"}],
+         "incomes":[{"member":"a","code":"401","amount":%s}],
+         "supporters":[{"relation":"20",%s"inability":"4"}]}
+        """;
+    assertEquals("true", ask(json.formatted("2600", born), "/dibao"));
+    assertEquals(dibao, ask(json.formatted("2700", born), "/dibao"));
+    if (!effect.isEmpty()) assertEquals("null", ask(json.formatted("2600", born), "/benefit"));
+    assertEquals("1320.00", ask(json.formatted("0", born), "/benefit"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "3", "6", "12"})
+  void aShorterWindowTakesContributionsToAYearToo(int window) throws IOException {
+    String json =
+        people(
+            "2018-03-05",
+            1,
+            ",\"parameters\":{\"incomeWindowMonths\":%d},\"incomes\":[{\"member\":\"m1\",\"code\":"
+                    .formatted(window)
+                + "\"101\",\"amount\":3000,\"contribution\":300},{\"member\":\"m1\",\"code\":"
+                + "\"102\",\"monthly\":[0,1200,0,0,0,0,0,0,0,0,0,0]}]");
+    assertEquals("37200.00", ask(json, "/grossAnnual"));
+    assertEquals("2800.00", ask(json, "/net"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // clergy are not counted with the household, but alone they have the own income
+    "9, 1000, true, 245.00",
+    "9, 1244.99, true, 0.01",
+    "9, 1245, false, null",
+    "1, 1000, true, 245.00",
+  })
+  void whoeverAppliesAloneHasTheOwnIncome(
+      String living, String amount, String dibao, String benefit) throws IOException {
+    String json =
+        """
+        {"acceptDate":"2021-08-10","singlePersonCase":"b","monetaryAssets":"%s","members":[
+         {"id":"a","relation":"01","livingTogether":"1"},
+         {"id":"c","relation":"20","birthDate":"2012-01-01","livingTogether":"1"},
+         {"id":"d","relation":"20","birthDate":"2012-01-01","livingTogether":"1"},
+         {"id":"b","relation":"20","birthDate":"1990-01-01","livingTogether":"%s","labour":"3",
+          "disabilityGrade":"1"}],
+         "incomes":[{"member":"b","code":"901","amount":"%s"},
+                    {"member":"a","code":"901","amount":"9000"}]}
+        """;
+    // the household's money is the household's: three (four) people against 38,903 each
+    String money = living.equals("9") ? "116709.00" : "155612.00";
+    String own = json.formatted(money, living, amount);
+    assertEquals("1", ask(own, "/N"));
+    assertEquals("PASS", ask(own, "/property/0/result"));
+    assertEquals(dibao, ask(own, "/dibao"));
+    assertEquals(benefit, ask(own, "/benefit"));
+    String more = money.replace(".00", ".01");
+    assertEquals("FAIL", ask(json.formatted(more, living, amount), "/property/0/result"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // before 2014: money has no limit, two dwellings below 50 m2 together or 10 m2 a head
+    "2013-12-31, 9999999, 20, 29.9, PASS, PASS, UNKNOWN, UNKNOWN",
+    "2013-12-31, 9999999, 20, 30, PASS, FAIL, UNKNOWN, UNKNOWN",
+    "2014-01-01, 100, 20, 29.9, UNKNOWN, UNKNOWN, FAIL, FAIL",
+  })
+  void anApplicationBefore2014IsJudgedByTheListOfThen(
+      String day,
+      String money,
+      String first,
+      String second,
+      String moneyResult,
+      String dwelling,
+      String machine,
+      String house)
+      throws IOException {
+    String json =
+        people(
+            day,
+            1,
+            ",\"monetaryAssets\":%s,\"farmMachines\":1,\"nonResidential\":true,".formatted(money)
+                + "\"dwellings\":[{\"source\":\"1\",\"area\":%s},{\"source\":\"7\",\"area\":%s}]"
+                    .formatted(first, second));
+    assertEquals(moneyResult, ask(json, "/property/0/result"));
+    assertEquals(machine, ask(json, "/property/2/result"));
+    assertEquals(dwelling, ask(json, "/property/3/result"));
+    assertEquals(house, ask(json, "/property/4/result"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // nobody said whether b lives here: with two people each has less
+    "'', NOT_ELIGIBLE, NOT_ELIGIBLE",
+    "',{\"id\":\"b\",\"relation\":\"51\"}', UNKNOWN, UNKNOWN",
+  })
+  void whatIsNotKnownLeavesIllnessAndRigidExpenditureOpen(
+      String second, String illness, String rigid) throws IOException {
+    String json =
+        """
+        {"acceptDate":"2025-01-02","members":[{"id":"a","relation":"01","livingTogether":"1"}%s],
+         "incomes":[{"member":"a","code":"901","basis":"YEARLY","amount":120000}],
+         "medical":20000,"rigidExpenditure":20000,"monetaryAssets":100,"S":1000,"L":2000,
+         "minWage":2000,"C":50000,"vehicles":[],"farmMachines":0,"dwellings":[],
+         "nonResidential":false,"marketEntity":false,
+         "parameters":{"disposableIncomeLastYear":80000,"rigidRatio":0.1}}
+        """
+            .formatted(second);
+    assertEquals(illness, ask(json, "/schemes/4/verdict"));
+    assertEquals(rigid, ask(json, "/schemes/5/verdict"));
+  }
 }

@@ -84,6 +84,8 @@ final class PlainCalculator {
   private final List<JsonNode> counted = new ArrayList<>();
   private final Set<String> ids;
   private final Q standard;
+  private boolean raises; // what S, when nobody knows it, could add to the income
+  private boolean lowers; // or take off it
 
   private PlainCalculator(JsonNode home) {
     this.home = home;
@@ -115,6 +117,7 @@ final class PlainCalculator {
     List<String> bars = bars(n);
     Boolean dibao = below(net, standard, n);
     Boolean low = below(net, Q.of(LOW.floorEntry(day).getValue()), n);
+    if (low != null && (low ? raises : lowers)) low = null;
     if (!bars.isEmpty()) {
       dibao = false;
       low = false;
@@ -151,7 +154,7 @@ final class PlainCalculator {
     var wage = WAGE.floorEntry(day);
     if (!home.has("medical") || wage == null || dibao == null || low == null) return null;
     Q medical = number(home, "medical");
-    if (dibao || low || medical.cmp(Q.NIL) == 0) return null;
+    if (raises || dibao || low || medical.cmp(Q.NIL) == 0) return null;
     if (net.sub(medical).div(12L * n).cmp(Q.of(wage.getValue())) > 0) return null;
     Q line = Q.of(LOW.floorEntry(day).getValue());
     if (money().div(n).cmp(line.mul(Q.of(24))) > 0) return null;
@@ -294,22 +297,23 @@ final class PlainCalculator {
       String duty = Map.of("404", "1", "405", "2", "406", "3").getOrDefault(text(i, "code"), "");
       if (!duty.isEmpty()) paid.merge(duty, year, Q::add);
     }
-    if (standard.cmp(Q.NIL) > 0) {
-      for (JsonNode m : counted) {
-        Q wage = wages.getOrDefault(text(m, "id"), Q.NIL).div(12);
-        Q most = number(m, "employmentReward").mul(standard);
-        off = off.add((wage.cmp(most) < 0 ? wage : most).mul(Q.of(12)));
-      }
-      off = off.add(classDeduct().mul(Q.of(12)));
-      Map<String, Q> fees = support();
-      for (var fee : fees.entrySet())
-        gross =
-            gross.add(
-                fee.getValue()
-                    .mul(Q.of(12))
-                    .sub(paid.getOrDefault(fee.getKey(), Q.NIL))
-                    .atLeastNil());
+    boolean known = standard.cmp(Q.NIL) > 0;
+    for (JsonNode m : counted) {
+      Q wage = wages.getOrDefault(text(m, "id"), Q.NIL).div(12);
+      Q most = number(m, "employmentReward").mul(standard);
+      off = off.add((wage.cmp(most) < 0 ? wage : most).mul(Q.of(12)));
+      lowers |= !known && m.has("employmentReward") && wage.cmp(Q.NIL) > 0;
     }
+    lowers |= !known && classShares().cmp(Q.NIL) > 0;
+    off = off.add(classShares().mul(standard).mul(Q.of(12)));
+    Map<String, Q> fees = support(known);
+    for (var fee : fees.entrySet())
+      gross =
+          gross.add(
+              fee.getValue()
+                  .mul(Q.of(12))
+                  .sub(paid.getOrDefault(fee.getKey(), Q.NIL))
+                  .atLeastNil());
     return gross.sub(off).atLeastNil();
   }
 
@@ -331,8 +335,8 @@ final class PlainCalculator {
     return i.has("registry") ? number(i, "registry") : number(i, "declared");
   }
 
-  /// §5.2, BJ-2015, once a household.
-  private Q classDeduct() {
+  /// §5.2, BJ-2015, once a household; in standards.
+  private Q classShares() {
     if (day.getYear() < 2015) return Q.NIL;
     Q severe = Q.NIL;
     for (JsonNode m : counted) {
@@ -346,11 +350,11 @@ final class PlainCalculator {
     boolean young =
         counted.stream()
             .anyMatch(m -> child(m) && !m.has("singleParent") && (age(m) <= 16 || student(m)));
-    return severe.add(single && young ? Q.of(1) : Q.NIL).mul(standard);
+    return severe.add(single && young ? Q.of(1) : Q.NIL);
   }
 
-  /// §5.3 for each duty.
-  private Map<String, Q> support() {
+  /// §5.3 for each duty; without S what a household owes is not to be told, the rest is.
+  private Map<String, Q> support(boolean known) {
     var fees = new HashMap<String, Q>();
     if (!home.has("supporters")) return fees;
     for (JsonNode s : home.get("supporters")) {
@@ -369,7 +373,8 @@ final class PlainCalculator {
       } else if (able) {
         Q each = number(s, "familyMonthlyIncome").div(s.get("familySize").asInt());
         boolean few = text(s, "duty").equals("3") || s.get("children").asInt() <= 2;
-        if (each.cmp(standard) > 0)
+        raises |= !known;
+        if (known && each.cmp(standard) > 0)
           owed =
               each.sub(standard)
                   .mul(Q.of(few ? "0.5" : "0.4"))
@@ -382,14 +387,15 @@ final class PlainCalculator {
     return fees;
   }
 
-  /// §5.4 and §2.7: reject codes of what fails.
+  /// §5.4 and §2.7: reject codes of what fails; before 2014 only what the list of then names.
   private List<String> bars(int n) {
     var bars = new ArrayList<String>();
     Integer c = CONSUMPTION.get(day.getYear() - 1);
     Q money = money();
-    if (c != null && money.div(n).cmp(Q.of(c).mul(n <= 2 ? Q.of("1.2") : Q.of(1))) > 0)
+    boolean old = day.getYear() < 2014;
+    if (!old && c != null && money.div(n).cmp(Q.of(c).mul(n <= 2 ? Q.of("1.2") : Q.of(1))) > 0)
       bars.add("R02");
-    boolean car = home.get("farmMachines").asInt() > 0;
+    boolean car = !old && home.get("farmMachines").asInt() > 0;
     for (JsonNode v : home.get("vehicles")) {
       String x = text(v, "exemption");
       boolean proof = v.has("proof") && v.get("proof").asBoolean();
@@ -404,8 +410,12 @@ final class PlainCalculator {
         area = area.add(number(d, "area"));
       }
     Q average = number(home.get("parameters"), "cityAverageArea");
-    if (own >= 2 && area.div(n).cmp(average) >= 0) bars.add("R04");
-    if (home.get("nonResidential").asBoolean() && own > 0) bars.add("R05");
+    boolean large =
+        old
+            ? area.cmp(Q.of(50)) >= 0 && area.div(n).cmp(Q.of(10)) >= 0
+            : area.div(n).cmp(average) >= 0;
+    if (own >= 2 && large) bars.add("R04");
+    if (!old && home.get("nonResidential").asBoolean() && own > 0) bars.add("R05");
     return bars;
   }
 }

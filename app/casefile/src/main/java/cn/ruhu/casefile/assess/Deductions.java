@@ -2,8 +2,10 @@ package cn.ruhu.casefile.assess;
 
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Ratio;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What is taken off the income before the test, a year, fen: 就业奖励 of new workers and 收入核减 by class
@@ -16,7 +18,9 @@ final class Deductions {
   /// `Σ min(wage, rate × S)` over workers whose job is rewarded.
   ///
   /// @param wages wage of the year by member
-  static Ratio job(Facts facts, Policy policy, Fen standard, Map<UUID, Ratio> wages, Trace trace) {
+  /// @param standard empty: nobody entered it, and nothing is taken off
+  static Ratio job(
+      Facts facts, Policy policy, Optional<Fen> standard, Map<UUID, Ratio> wages, Trace trace) {
     Ratio sum = Ratio.ZERO;
     for (Facts.Person p : facts.countedPeople()) {
       Ratio rate =
@@ -25,7 +29,11 @@ final class Deductions {
                   p.rewardYear() > 0 ? policy.deductions().reward(p.rewardYear()) : Ratio.ZERO);
       Ratio wage = wages.getOrDefault(p.id(), Ratio.ZERO);
       if (rate.compareTo(Ratio.ZERO) <= 0 || wage.compareTo(Ratio.ZERO) <= 0) continue;
-      Ratio most = Ratio.of(standard.value()).times(rate);
+      if (standard.isEmpty()) {
+        trace.missing(Pending.Effect.LOWERS, "S", "");
+        continue;
+      }
+      Ratio most = Ratio.of(standard.get().value()).times(rate);
       Ratio month = wage.over(12).min(most);
       trace.about(
           "JOB_DEDUCT",
@@ -36,7 +44,7 @@ final class Deductions {
           "rate",
           rate,
           "S",
-          Trace.yuan(standard));
+          Trace.yuan(standard.get()));
       sum = sum.plus(month.times(12));
     }
     return sum;
@@ -44,7 +52,9 @@ final class Deductions {
 
   /// Severe illness or severe disability, and single parents; once a household unless the policy
   /// says for each person.
-  static Ratio byClass(Facts facts, Policy policy, Fen standard, Trace trace) {
+  ///
+  /// @param standard empty: nobody entered it; only what was given as a figure is taken off
+  static Ratio byClass(Facts facts, Policy policy, Optional<Fen> standard, Trace trace) {
     if (facts.deductionMonth().isPresent()) {
       Ratio given = facts.deductionMonth().get();
       trace.add("CLASS_GIVEN", Trace.yuan(given));
@@ -54,18 +64,24 @@ final class Deductions {
     if (!rule.byClass()) return Ratio.ZERO;
     Ratio shares = severe(facts, rule, trace).plus(parents(facts, rule, trace));
     if (shares.compareTo(Ratio.ZERO) <= 0) return Ratio.ZERO;
-    Ratio month = Ratio.of(standard.value()).times(shares);
-    trace.add("CLASS_DEDUCT", Trace.yuan(month), "shares", shares, "S", Trace.yuan(standard));
+    if (standard.isEmpty()) {
+      trace.missing(Pending.Effect.LOWERS, "S", "");
+      return Ratio.ZERO;
+    }
+    Ratio month = Ratio.of(standard.get().value()).times(shares);
+    trace.add("CLASS_DEDUCT", Trace.yuan(month), "shares", shares, "S", Trace.yuan(standard.get()));
     return month.times(12);
   }
 
+  /// Whose supporter may be 60 has the lower share until that is known; more could only lower the
+  /// income.
   private static Ratio severe(Facts facts, Policy.DeductionRule rule, Trace trace) {
+    var open = new ArrayList<UUID>();
     Ratio all = Ratio.ZERO;
     Ratio most = Ratio.ZERO;
     for (Facts.Person p : facts.countedPeople()) {
       if (!p.severelyIll() && !p.severelyDisabled()) continue;
-      if (p.oldSupporter().isEmpty())
-        trace.missing(Pending.Effect.EITHER, "legalSupporterOver60", p.id());
+      if (p.oldSupporter().isEmpty()) open.add(p.id());
       boolean old = p.oldSupporter().orElse(false);
       Ratio share = old ? rule.severe().plus(rule.oldSupporter()) : rule.severe();
       trace.about(
@@ -77,6 +93,9 @@ final class Deductions {
       all = all.plus(share);
       most = most.max(share);
     }
+    boolean full =
+        !rule.perPerson() && most.compareTo(rule.severe().plus(rule.oldSupporter())) >= 0;
+    if (!full) open.forEach(id -> trace.missing(Pending.Effect.LOWERS, "legalSupporterOver60", id));
     return rule.perPerson() ? all : most;
   }
 

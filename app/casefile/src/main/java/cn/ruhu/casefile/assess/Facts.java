@@ -130,7 +130,8 @@ public record Facts(
 
   /// What the household has.
   ///
-  /// @param money by code P01 to P05, fen; a code that is not there was not stated
+  /// @param money by code P01 to P05, or P14 for the whole, fen; a code that is not there was not
+  ///   stated
   /// @param vehicles motor vehicles; empty optional: not stated
   /// @param farmMachines large ones; empty: not stated
   /// @param dwellings owned or rented from the public; empty optional: not stated
@@ -173,11 +174,15 @@ public record Facts(
     return single.isPresent() ? 1 : membership.people();
   }
 
-  /// Counted members as people.
+  /// People the property of the household is shared by: also of somebody who applies alone, whose
+  /// household keeps what it has.
+  public int household() {
+    return membership.people();
+  }
+
+  /// Counted members as people; whoever applies alone is the one, also when the household's list
+  /// leaves that member out (clergy).
   public List<Person> countedPeople() {
-    return people.stream()
-        .filter(Person::counted)
-        .filter(p -> single.isEmpty() || single.get().equals(p.id()))
-        .toList();
+    return people.stream().filter(p -> single.map(p.id()::equals).orElse(p.counted())).toList();
   }
 }

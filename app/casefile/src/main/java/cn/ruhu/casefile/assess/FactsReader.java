@@ -13,12 +13,15 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Reads the facts of the means test from a case: what the visit found wins over what was declared,
 /// unless the declared column is asked for.
@@ -27,6 +30,7 @@ final class FactsReader {
   private static final Set<String> PARENTS = Set.of("50", "51", "52", "57", "58", "59");
   private static final int ADULT = 18;
   private static final int OLD = 60;
+  private static final long NUMBER_MAX = 9999;
 
   private final CaseFile file;
   private final Column column;
@@ -86,7 +90,7 @@ final class FactsReader {
         fact(m, "M16", "labour"),
         oldSupporter(m),
         percent(m, "upliftPercent"),
-        Texts.whole(m.text("rewardYear")).map(Math::toIntExact).orElse(0),
+        sane(Texts.whole(m.text("rewardYear"))).orElse(0),
         Optional.empty(),
         found.get("D13", m.id()).map(FactsReader::managed));
   }
@@ -198,11 +202,13 @@ final class FactsReader {
   }
 
   private Optional<Integer> whole(CaseRecord s, String question, String field) {
-    return found
-        .get(question, s.id())
-        .flatMap(Texts::whole)
-        .or(() -> Texts.whole(s.text(field)))
-        .map(Math::toIntExact);
+    return sane(
+        found.get(question, s.id()).flatMap(Texts::whole).or(() -> Texts.whole(s.text(field))));
+  }
+
+  /// Numbers of people and years: one nobody can mean was not stated.
+  private static Optional<Integer> sane(Optional<Long> n) {
+    return n.filter(v -> v >= 0 && v <= NUMBER_MAX).map(Long::intValue);
   }
 
   /// Members a supporter owes: to a child's parents here, to minor or dependent children, or to the
@@ -227,9 +233,14 @@ final class FactsReader {
     return owed;
   }
 
-  /// Own part of medical cost: what the visit counted member by member, else the household's sum,
-  /// else what was declared.
+  /// Own part of medical cost: as ruled, else what the visit counted member by member, else the
+  /// household's sum, else what was declared.
   private Optional<Ratio> medical() {
+    boolean ruled =
+        column == Column.ADOPTED
+            && file.items("EXPENSE").stream()
+                .anyMatch(i -> i.text("code").equals("E08") && i.get("adopted").isPresent());
+    if (ruled) return expense(Set.of("E08"));
     Map<UUID, String> each = found.byWho("D08");
     if (!each.isEmpty()) {
       Ratio sum = Ratio.ZERO;
@@ -259,6 +270,9 @@ final class FactsReader {
   /// Reads property from items and answers.
   private record PropertyReader(CaseFile file, Column column, Answers found) {
     private static final List<String> MONEY = List.of("P01", "P02", "P03", "P04", "P05");
+    private static final int COUNT_MAX = 99;
+    private static final int ANSWER_UNIT = 10;
+    private static final int ITEM_UNIT = 1;
     private static final Set<String> OWN_DWELLING = Set.of("1", "2", "7", "8");
 
     Facts.Property read() {
@@ -267,8 +281,9 @@ final class FactsReader {
           vehicles(),
           count("P10"),
           dwellings(),
-          stated("H19").map(FactsReader::yes),
-          stated("P11").map(t -> !t.equals("0") && !t.equals("false")));
+          number("H19", t -> Optional.of(yes(t) ? 1L : 0L)).map(n -> n > 0),
+          number("P11", t -> Optional.of(t.equals("0") || t.equals("false") ? 0L : 1L))
+              .map(n -> n > 0));
     }
 
     private List<CaseRecord> items(String code) {
@@ -276,6 +291,17 @@ final class FactsReader {
           .filter(i -> !i.text("kind").equals("INCOME") && !i.text("kind").equals("EXPENSE"))
           .filter(i -> i.text("code").equals(code))
           .toList();
+    }
+
+    /// A reviewer ruled on an item of this code: the answer of the visit says no more.
+    private boolean ruled(String code) {
+      return column == Column.ADOPTED
+          && items(code).stream().anyMatch(i -> i.get("adopted").isPresent());
+    }
+
+    /// What the visit answered for the household, where nobody ruled otherwise.
+    private Optional<String> answer(String code) {
+      return ruled(code) ? Optional.empty() : found.get(code);
     }
 
     /// The larger of the items' sum and of what was answered for the household.
@@ -289,16 +315,14 @@ final class FactsReader {
           stated |= value.isPresent();
           sum = sum.plus(Ratio.of(value.orElse(0L)));
         }
-        Optional<Long> answered = found.whole(code);
+        Optional<Long> answered = answer(code).flatMap(Texts::whole);
         if (stated || answered.isPresent()) map.put(code, sum.max(Ratio.of(answered.orElse(0L))));
       }
       return map;
     }
 
     private Optional<String> stated(String code) {
-      return found
-          .get(code)
-          .or(() -> items(code).stream().flatMap(i -> text(i).stream()).findFirst());
+      return answer(code).or(() -> items(code).stream().flatMap(i -> text(i).stream()).findFirst());
     }
 
     /// The words of an item in the column: adopted, else verified, else declared.
@@ -310,19 +334,45 @@ final class FactsReader {
           .or(() -> i.get("declared"));
     }
 
+    /// How many, or whether any: as ruled, else the larger of verified (the visit's answer is that
+    /// too) and registry, else declared (DOMAIN §5.0).
+    private Optional<Long> number(String code, Function<String, Optional<Long>> read) {
+      if (column == Column.DECLARED) return largest(code, List.of("declared"), read);
+      if (ruled(code)) return largest(code, List.of("adopted"), read);
+      Optional<Long> answered = found.get(code).flatMap(read);
+      Optional<Long> seen = largest(code, List.of("verified", "registry"), read);
+      return Stream.of(answered, seen)
+          .flatMap(Optional::stream)
+          .max(Comparator.naturalOrder())
+          .or(() -> largest(code, List.of("declared"), read));
+    }
+
+    private Optional<Long> largest(
+        String code, List<String> fields, Function<String, Optional<Long>> read) {
+      return items(code).stream()
+          .flatMap(i -> fields.stream().flatMap(f -> i.get(f).stream()))
+          .flatMap(t -> read.apply(t).stream())
+          .max(Comparator.naturalOrder());
+    }
+
     private Optional<Integer> count(String code) {
-      return stated(code).flatMap(t -> Texts.whole(yes(t) ? "1" : t)).map(Math::toIntExact);
+      return number(code, t -> Texts.whole(yes(t) ? "1" : t)).flatMap(PropertyReader::few);
+    }
+
+    /// So many that the number says no more stay as many as anybody needs to see.
+    private static Optional<Integer> few(long n) {
+      return n < 0 ? Optional.empty() : Optional.of((int) Math.min(n, COUNT_MAX));
     }
 
     /// As many as were counted; each with the exemption its item names.
     private Optional<List<Facts.Vehicle>> vehicles() {
       var list = new ArrayList<Facts.Vehicle>();
-      Optional<Integer> counted = found.whole("P08").map(Math::toIntExact);
+      Optional<Integer> counted = answer("P08").flatMap(Texts::whole).flatMap(PropertyReader::few);
       boolean stated = counted.isPresent();
       for (CaseRecord i : items("P08")) {
-        long n = Income.value(i, column).orElse(0L);
-        stated |= Income.value(i, column).isPresent();
-        for (long k = 0; k < n; k++) list.add(vehicle(i));
+        Optional<Integer> n = Income.value(i, column).flatMap(PropertyReader::few);
+        stated |= n.isPresent();
+        for (int k = n.orElse(0); k > 0 && list.size() < COUNT_MAX; k--) list.add(vehicle(i));
       }
       while (list.size() < counted.orElse(0)) list.add(new Facts.Vehicle("0", false));
       return stated ? Optional.of(list) : Optional.empty();
@@ -335,31 +385,43 @@ final class FactsReader {
       return new Facts.Vehicle(item.get("vehicleExemption").orElse("0"), paper);
     }
 
-    /// The one lived in when it is owned or rented from the public, and the others.
+    /// The one lived in when it is owned or rented from the public, and the others. Not stated
+    /// while nobody said what is lived in: it could be a second one, or the first.
     private Optional<List<Facts.Dwelling>> dwellings() {
       Optional<String> source = stated("H04");
-      Optional<Integer> others = count("H17");
-      if (source.isEmpty() && others.isEmpty() && items("H21").isEmpty()) return Optional.empty();
       var list = new ArrayList<Facts.Dwelling>();
       source
           .filter(OWN_DWELLING::contains)
-          .ifPresent(s -> list.add(new Facts.Dwelling(s, stated("H07").flatMap(this::tenths))));
+          .ifPresent(s -> list.add(new Facts.Dwelling(s, ownArea())));
       int more = 0;
       for (CaseRecord i : items("H21")) {
-        list.add(new Facts.Dwelling(i.get("nature").orElse("1"), text(i).flatMap(this::tenths)));
+        list.add(
+            new Facts.Dwelling(
+                i.get("nature").orElse("1"), text(i).flatMap(t -> tenths(t, ITEM_UNIT))));
         more++;
       }
-      for (; more < others.orElse(0); more++) list.add(new Facts.Dwelling("1", Optional.empty()));
-      return Optional.of(list);
+      for (int others = count("H17").orElse(0); more < others; more++)
+        list.add(new Facts.Dwelling("1", Optional.empty()));
+      return source.isEmpty() && list.size() < 2 ? Optional.empty() : Optional.of(list);
+    }
+
+    private Optional<Ratio> ownArea() {
+      return answer("H07")
+          .flatMap(t -> tenths(t, ANSWER_UNIT))
+          .or(() ->
+              items("H07").stream()
+                  .flatMap(i -> text(i).stream())
+                  .findFirst()
+                  .flatMap(t -> tenths(t, ITEM_UNIT)));
     }
 
     /// Items hold whole tenths of a square metre, answers a decimal.
-    private Optional<Ratio> tenths(String text) {
+    ///
+    /// @param unit tenths in a whole number
+    private static Optional<Ratio> tenths(String text, int unit) {
       if (text.matches("\\d{1,6}\\.\\d{1,2}"))
         return Optional.of(Ratio.of(new java.math.BigDecimal(text).movePointRight(1)));
-      return Texts.whole(text)
-          .map(n -> found.get("H07").filter(text::equals).isPresent() ? n * 10 : n)
-          .map(Ratio::of);
+      return Texts.whole(text).map(n -> Ratio.of(n).times(unit));
     }
   }
 }

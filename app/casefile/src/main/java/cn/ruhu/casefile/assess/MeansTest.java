@@ -189,7 +189,8 @@ public final class MeansTest {
   }
 
   /// `net < 12 × N × line`, strict, by cross-multiplication. What is missing decides whether the
-  /// answer stands: facts that only raise the income cannot bring it below.
+  /// answer stands: facts that only raise the income cannot bring it below, and those that only
+  /// lower it cannot bring it above.
   private Optional<Boolean> below(
       Assessment.Sums sums, String code, String name, Optional<Fen> line) {
     int n = facts.counted();
@@ -199,10 +200,7 @@ public final class MeansTest {
       return Optional.empty();
     }
     boolean is = n > 0 && sums.net().compareTo(Ratio.of(line.get().value()).times(12L * n)) < 0;
-    boolean either =
-        n == 0 || trace.pending().stream().anyMatch(p -> p.effect() == Pending.Effect.EITHER);
-    boolean raises = trace.pending().stream().anyMatch(p -> p.effect() == Pending.Effect.RAISES);
-    boolean known = !either && !(is && raises);
+    boolean known = n > 0 && !(is ? trace.mayRaise() : trace.mayLower());
     trace.add(
         code,
         known ? is : "UNKNOWN",
@@ -217,8 +215,10 @@ public final class MeansTest {
     return known ? Optional.of(is) : Optional.empty();
   }
 
+  /// Empty while the income may turn out lower: the amount would be more.
   private Optional<Fen> benefit(Assessment.Sums sums, List<String> marks) {
-    if (figures.standard().isEmpty()) return Optional.empty();
+    boolean open = trace.mayLower() && sums.net().compareTo(Ratio.ZERO) > 0;
+    if (figures.standard().isEmpty() || open) return Optional.empty();
     List<Ratio> uplifts = facts.countedPeople().stream().map(Facts.Person::uplift).toList();
     for (Facts.Person p : facts.countedPeople())
       if (p.uplift().compareTo(Ratio.ZERO) > 0) trace.about("UPLIFT", p.id(), p.uplift());
@@ -245,15 +245,10 @@ public final class MeansTest {
   private Assessment.Sums sums() {
     if (facts.single().isPresent()) return single(facts.single().get());
     Income income = facts.income();
-    Ratio job = Ratio.ZERO;
-    Ratio byClass = Ratio.ZERO;
-    Map<String, Ratio> fees = Map.of();
-    if (figures.standard().isPresent()) {
-      Fen standard = figures.standard().get();
-      job = Deductions.job(facts, policy, standard, wages, trace);
-      fees = SupportFees.of(facts, policy, standard, trace);
-      byClass = Deductions.byClass(facts, policy, standard, trace);
-    }
+    Optional<Fen> standard = figures.standard();
+    Ratio job = Deductions.job(facts, policy, standard, wages, trace);
+    Map<String, Ratio> fees = SupportFees.of(facts, policy, standard, trace);
+    Ratio byClass = Deductions.byClass(facts, policy, standard, trace);
     Ratio support = fees.values().stream().reduce(Ratio.ZERO, Ratio::plus);
     if (support.compareTo(Ratio.ZERO) > 0) trace.add("SUPPORT", Trace.yuan(support));
     Ratio added = SupportFees.addedYear(fees, received, trace);

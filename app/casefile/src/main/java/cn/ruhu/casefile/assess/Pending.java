@@ -10,6 +10,8 @@ public record Pending(String what, String subject, Effect effect) {
   public enum Effect {
     /// could only raise the income
     RAISES,
+    /// could only lower the income
+    LOWERS,
     /// could move the income or the number of people either way
     EITHER,
     /// leaves the income alone: property, further schemes

@@ -117,7 +117,8 @@ public record Policy(
   /// @param cityAreaTenths last year's average floor area a head in the city, tenths of a square
   ///   metre; empty: 待确认
   /// @param before2014 the list of 2012/2013: two dwellings are allowed below 50 m² together or 10
-  ///   m² a head, money has no limit of its own
+  ///   m² a head, money has no limit of its own; farm machines and non-residential houses are not
+  ///   on it by name, a person looks at them
   public record PropertyRule(
       Ratio small, Ratio large, Optional<Ratio> cityAreaTenths, boolean before2014) {}
 
@@ -149,6 +150,10 @@ public record Policy(
   /// in low-income households (DOMAIN §2.8; the month is not known).
   public static final LocalDate SINGLE_FROM = LocalDate.of(2019, 1, 1);
 
+  /// First day of the revised rules of property; before it the list of 2012/2013 holds (DOMAIN
+  /// §2.7; the day is not known, 待确认: the first day after the two years the list is named by).
+  public static final LocalDate PROPERTY_FROM = LocalDate.of(2014, 1, 1);
+
   private static final LocalDate CAP_2016 = LocalDate.of(2016, 1, 1);
   private static final LocalDate CAP_2023 = LocalDate.of(2023, 1, 1);
 
@@ -173,7 +178,8 @@ public record Policy(
             Ratio.of(3, 2),
             List.of(Ratio.of(1, 5), Ratio.of(2, 5), Ratio.of(3, 5)),
             false),
-        new PropertyRule(Ratio.of(6, 5), Ratio.of(1), Optional.empty(), false),
+        new PropertyRule(
+            Ratio.of(6, 5), Ratio.of(1), Optional.empty(), day.isBefore(PROPERTY_FROM)),
         new IllnessRule(
             List.of(
                 new Band(Optional.of(Fen.ofYuan(30_000)), Ratio.of(3, 10)),

@@ -5,10 +5,12 @@ import cn.ruhu.casefile.assess.PropertyTest.Result;
 import cn.ruhu.casefile.means.Ratio;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The tests of property (DOMAIN §2.7, §5.4). Haidian is a core district: a car for going to the
 /// doctor is no exemption here.
 final class PropertyTests {
+  private static final Set<String> MONEY = Set.of("P01", "P02", "P03", "P04", "P05");
   private static final int SMALL = 2;
   private static final Ratio SMALL_TOTAL_TENTHS = Ratio.of(500);
   private static final Ratio SMALL_EACH_TENTHS = Ratio.of(100);
@@ -42,6 +44,12 @@ final class PropertyTests {
     return facts.property().money().values().stream().reduce(Ratio::plus);
   }
 
+  /// Whether every kind of money was stated, or the whole as one figure; else there may be more.
+  static boolean allStated(Facts facts) {
+    Set<String> stated = facts.property().money().keySet();
+    return stated.contains("P14") || stated.containsAll(MONEY);
+  }
+
   private PropertyTest test(
       String kind, Result result, String reject, String reason, Object... inputs) {
     if (result == Result.UNKNOWN) trace.missing(Pending.Effect.OTHER, "property." + kind, "");
@@ -51,7 +59,7 @@ final class PropertyTests {
 
   private PropertyTest money() {
     Optional<Ratio> total = total(facts);
-    int n = facts.counted();
+    int n = facts.household();
     if (total.isEmpty() || n == 0) return test("MONEY", Result.UNKNOWN, "", "NOT_STATED");
     facts.property().money().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
@@ -75,11 +83,12 @@ final class PropertyTests {
     Ratio factor = n <= SMALL ? rule.small() : rule.large();
     Ratio limit = Ratio.of(consumption.get().value()).times(factor);
     boolean within = each.compareTo(limit) <= 0;
+    boolean open = within && !allStated(facts);
     return test(
         "MONEY",
-        within ? Result.PASS : Result.FAIL,
+        open ? Result.UNKNOWN : within ? Result.PASS : Result.FAIL,
         "R02",
-        within ? "" : "ABOVE",
+        open ? "NOT_STATED" : within ? "" : "ABOVE",
         "total",
         sum,
         "N",
@@ -123,6 +132,8 @@ final class PropertyTests {
     Optional<Integer> n = facts.property().farmMachines();
     if (n.isEmpty()) return test("FARM_MACHINE", Result.UNKNOWN, "", "NOT_STATED");
     boolean any = n.get() > 0;
+    if (any && rule.before2014())
+      return test("FARM_MACHINE", Result.UNKNOWN, "", "RULE_UNCONFIRMED", "count", n.get());
     return test(
         "FARM_MACHINE",
         any ? Result.FAIL : Result.PASS,
@@ -134,7 +145,7 @@ final class PropertyTests {
 
   /// Two and more bar aid unless the floor area a head is below the city's average.
   private PropertyTest dwellings() {
-    if (facts.property().dwellings().isEmpty() || facts.counted() == 0)
+    if (facts.property().dwellings().isEmpty() || facts.household() == 0)
       return test("DWELLING", Result.UNKNOWN, "", "NOT_STATED");
     List<Facts.Dwelling> all =
         facts.property().dwellings().get().stream().filter(PropertyTests::counts).toList();
@@ -156,7 +167,7 @@ final class PropertyTests {
           area.map(a -> a.over(10).exact(0)).orElse("UNKNOWN"),
           "cityArea",
           rule.cityAreaTenths().map(a -> a.over(10).exact(0)).orElse("UNKNOWN"));
-    Ratio each = area.get().over(facts.counted());
+    Ratio each = area.get().over(facts.household());
     boolean small =
         rule.before2014()
             ? area.get().compareTo(SMALL_TOTAL_TENTHS) < 0 || each.compareTo(SMALL_EACH_TENTHS) < 0
@@ -185,6 +196,7 @@ final class PropertyTests {
     Optional<Boolean> has = facts.property().nonResidential();
     if (has.isEmpty()) return test("NON_RESIDENTIAL", Result.UNKNOWN, "", "NOT_STATED");
     if (!has.get()) return test("NON_RESIDENTIAL", Result.PASS, "", "");
+    if (rule.before2014()) return test("NON_RESIDENTIAL", Result.UNKNOWN, "", "RULE_UNCONFIRMED");
     Optional<List<Facts.Dwelling>> dwellings = facts.property().dwellings();
     if (dwellings.isEmpty())
       return test("NON_RESIDENTIAL", Result.UNKNOWN, "", "DWELLINGS_NOT_STATED");

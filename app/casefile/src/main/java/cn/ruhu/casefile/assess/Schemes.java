@@ -282,6 +282,7 @@ final class Schemes {
       return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "CLASS_DS");
     if (facts.illnessAided()) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "ONCE_A_YEAR");
     Optional<Ratio> money = PropertyTests.total(facts);
+    if (trace.mayMove()) return Outcome.of(yb, Verdict.UNKNOWN, "INCOME_UNKNOWN");
     if (figures.minWage().isEmpty() || figures.lowIncome().isEmpty() || money.isEmpty())
       return Outcome.of(yb, Verdict.UNKNOWN, "FIGURE_UNKNOWN");
     Ratio rest = sums.net().minus(medical).over(12L * n);
@@ -305,13 +306,14 @@ final class Schemes {
         Trace.yuan(money.get().over(n)),
         "moneyLimit",
         Trace.yuan(limit));
-    if (!poor) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "ABOVE_MIN_WAGE");
     if (!within) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "R02");
-    boolean open =
-        classes.dibao().isEmpty()
-            || classes.lowIncome().isEmpty()
-            || trace.pending().stream().anyMatch(p -> p.effect() != Pending.Effect.OTHER);
+    if (!poor)
+      return trace.mayLower()
+          ? Outcome.of(yb, Verdict.UNKNOWN, "INCOME_UNKNOWN")
+          : Outcome.of(yb, Verdict.NOT_ELIGIBLE, "ABOVE_MIN_WAGE");
+    boolean open = classes.dibao().isEmpty() || classes.lowIncome().isEmpty() || trace.mayRaise();
     if (open) return Outcome.of(yb, Verdict.UNKNOWN, "INCOME_UNKNOWN");
+    if (!PropertyTests.allStated(facts)) return Outcome.of(yb, Verdict.UNKNOWN, "PROPERTY_UNKNOWN");
     Fen sum = Amounts.illnessAid(medical, policy.illness(), policy.benefit().rounding());
     aid = Optional.of(sum);
     trace.add(
@@ -351,6 +353,9 @@ final class Schemes {
         Trace.yuan(rigid),
         "ratio",
         ratio.get());
+    boolean open =
+        (below && heavy) ? (trace.mayRaise() || classes.dibao().isEmpty()) : trace.mayLower();
+    if (open) return Outcome.of(gx, Verdict.UNKNOWN, "INCOME_UNKNOWN");
     return below && heavy
         ? Outcome.of(gx, propertyUnknown() ? Verdict.UNKNOWN : Verdict.ELIGIBLE, "RIGID")
         : Outcome.of(gx, Verdict.NOT_ELIGIBLE, below ? "RIGID_BELOW_RATIO" : "R01");

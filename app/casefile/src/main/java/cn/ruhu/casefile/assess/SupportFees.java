@@ -24,13 +24,16 @@ final class SupportFees {
   }
 
   /// Fees a month by duty (table `supportDuty`), fen.
-  static Map<String, Ratio> of(Facts facts, Policy policy, Fen standard, Trace trace) {
+  ///
+  /// @param standard empty: nobody entered it; children's fees and what is paid need none
+  static Map<String, Ratio> of(Facts facts, Policy policy, Optional<Fen> standard, Trace trace) {
     var fees = new SupportFees(facts, policy.support(), trace);
-    for (Facts.Supporter s : facts.supporters()) fees.add(s, Ratio.of(standard.value()));
+    for (Facts.Supporter s : facts.supporters())
+      fees.add(s, standard.map(f -> Ratio.of(f.value())));
     return Map.copyOf(fees.byDuty);
   }
 
-  private void add(Facts.Supporter s, Ratio standard) {
+  private void add(Facts.Supporter s, Optional<Ratio> standard) {
     int here = (int) s.supports().stream().filter(this::counts).count();
     if (here == 0) {
       trace.about("SUPPORT_NOBODY", s.id(), 0);
@@ -38,10 +41,7 @@ final class SupportFees {
     }
     Optional<Ratio> owed =
         s.duty().equals("2") ? forChildren(s, here) : byHousehold(s, standard, here);
-    if (owed.isEmpty()) {
-      trace.missing(Pending.Effect.RAISES, "supporterIncome", s.id());
-      trace.about("SUPPORT_UNKNOWN", s.id(), "UNKNOWN");
-    }
+    if (owed.isEmpty()) trace.about("SUPPORT_UNKNOWN", s.id(), "UNKNOWN");
     Ratio paid = s.paid().orElse(Ratio.ZERO);
     Ratio fee = owed.orElse(Ratio.ZERO).max(paid);
     if (paid.compareTo(owed.orElse(Ratio.ZERO)) > 0)
@@ -50,18 +50,25 @@ final class SupportFees {
     byDuty.merge(s.duty().isEmpty() ? "1" : s.duty(), fee, Ratio::plus);
   }
 
+  private Optional<Ratio> unknown(String what, Object subject) {
+    trace.missing(Pending.Effect.RAISES, what, subject);
+    return Optional.empty();
+  }
+
   private boolean counts(UUID member) {
     return facts.membership().counts(member);
   }
 
   /// `rate × (pc − S) ÷ dependants × persons here`, nothing up to k standards or for the unable.
-  private Optional<Ratio> byHousehold(Facts.Supporter s, Ratio standard, int here) {
+  private Optional<Ratio> byHousehold(Facts.Supporter s, Optional<Ratio> figure, int here) {
     if (s.unable()) {
       trace.about("SUPPORT_UNABLE", s.id(), 0, "inability", s.inability());
       return Optional.of(Ratio.ZERO);
     }
     if (s.familyMonthly().isEmpty() || s.familySize().filter(n -> n > 0).isEmpty())
-      return Optional.empty();
+      return unknown("supporterIncome", s.id());
+    if (figure.isEmpty()) return unknown("S", "");
+    Ratio standard = figure.get();
     int size = s.familySize().get();
     Ratio each = s.familyMonthly().get().over(size);
     trace.about(
@@ -132,7 +139,7 @@ final class SupportFees {
       trace.about("SUPPORT_UNABLE", s.id(), 0, "inability", s.inability());
       return Optional.of(Ratio.ZERO);
     }
-    if (s.grossMonthly().isEmpty()) return Optional.empty();
+    if (s.grossMonthly().isEmpty()) return unknown("supporterIncome", s.id());
     boolean several = Math.max(here, s.dependants().orElse(here)) > 1;
     Ratio share = several ? rule.childSeveral() : rule.childOne();
     Ratio fee = s.grossMonthly().get().times(share).times(here);

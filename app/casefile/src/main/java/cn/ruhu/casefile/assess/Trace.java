@@ -3,14 +3,13 @@ package cn.ruhu.casefile.assess;
 import cn.ruhu.casefile.means.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// Keeps the steps while a household is computed, and what was missing. Not thread-safe.
 final class Trace {
   private final List<TraceLine> lines = new ArrayList<>();
-  private final Set<Pending> pending = new LinkedHashSet<>();
+  private final Map<List<String>, Pending.Effect> pending = new LinkedHashMap<>();
 
   /// One step about the household.
   ///
@@ -46,9 +45,31 @@ final class Trace {
     return new Money(Ratio.of(fen.value()));
   }
 
-  /// Something is not known: 待确认.
+  /// Something is not known: 待确认. Said again, both effects are joined.
   void missing(Pending.Effect effect, String what, Object subject) {
-    pending.add(new Pending(what, subject.toString(), effect));
+    pending.merge(
+        List.of(what, subject.toString()),
+        effect,
+        (a, b) ->
+            a == b || b == Pending.Effect.OTHER
+                ? a
+                : a == Pending.Effect.OTHER ? b : Pending.Effect.EITHER);
+  }
+
+  /// Whether something that is not known could bring the income down (or move the number of
+  /// people).
+  boolean mayLower() {
+    return pending.containsValue(Pending.Effect.LOWERS) || mayMove();
+  }
+
+  /// Whether something that is not known could bring the income up (or move the number of people).
+  boolean mayRaise() {
+    return pending.containsValue(Pending.Effect.RAISES) || mayMove();
+  }
+
+  /// Whether something that is not known could move the result either way.
+  boolean mayMove() {
+    return pending.containsValue(Pending.Effect.EITHER);
   }
 
   List<TraceLine> lines() {
@@ -56,6 +77,8 @@ final class Trace {
   }
 
   List<Pending> pending() {
-    return List.copyOf(pending);
+    return pending.entrySet().stream()
+        .map(e -> new Pending(e.getKey().getFirst(), e.getKey().getLast(), e.getValue()))
+        .toList();
   }
 }

@@ -17,9 +17,10 @@ import java.util.UUID;
 /// How an item becomes a year: `MONTHLY` value × months paid (12 when not stated, never more than
 /// the window); `IRREGULAR` value is the sum of the twelve months, empty months included; `YEARLY`
 /// as it is; `ONE_OFF` whole when it was received within the window (or when the month is not
-/// stated), or spread over months ([Spread]). Contributions are stated a month. Support from people
-/// outside the household and the deductions of the rule sets are not in this sum: `net` is income
-/// after exempt amounts and contributions.
+/// stated), or spread over months ([Spread]). Contributions are stated a month. With a window below
+/// twelve months its `MONTHLY` items and their contributions are brought to a year. Support from
+/// people outside the household and the deductions of the rule sets are not in this sum: `net` is
+/// income after exempt amounts and contributions.
 ///
 /// Immutable, thread-safe.
 ///
@@ -109,6 +110,8 @@ public record Income(
 
   /// Adds items up and keeps the trace.
   private static final class Sum {
+    private static final int YEAR = 12;
+
     private final Column column;
     private final Membership members;
     private final int window;
@@ -190,7 +193,8 @@ public record Income(
 
     private void count(CaseRecord item, long value) {
       String basis = item.get("basis").orElse("MONTHLY");
-      long months = Math.min(window, Texts.whole(item.text("months")).orElse((long) window));
+      long most = basis.equals("MONTHLY") ? window : YEAR;
+      long months = Math.min(most, Texts.whole(item.text("months")).orElse(most));
       long factor = basis.equals("MONTHLY") ? months : 1;
       Ratio year = inYear(basis, Ratio.of(value).times(factor));
       gross = gross.plus(year);
@@ -204,17 +208,17 @@ public record Income(
       long paid = Texts.whole(item.text("contributionFen")).orElse(0L);
       if (paid > 0) {
         long times = basis.equals("ONE_OFF") ? 1 : months;
-        Ratio off = Ratio.of(paid).times(times);
+        Ratio off = inYear(basis, Ratio.of(paid).times(times));
         contributions = contributions.plus(off);
         steps.add(Step.of("CONTRIBUTION", off, item.id(), paid, times));
       }
     }
 
-    /// A window shorter than a year is brought to a year; yearly and one-off amounts are one
-    /// already.
+    /// Months of a window shorter than a year are brought to a year; what is the sum of twelve
+    /// months, yearly and one-off amounts are one already.
     private Ratio inYear(String basis, Ratio inWindow) {
-      boolean windowed = basis.equals("MONTHLY") || basis.equals("IRREGULAR");
-      return windowed && window != 12 ? inWindow.times(12).over(window) : inWindow;
+      boolean shorter = basis.equals("MONTHLY") && window != YEAR;
+      return shorter ? inWindow.times(YEAR).over(window) : inWindow;
     }
 
     Income result() {

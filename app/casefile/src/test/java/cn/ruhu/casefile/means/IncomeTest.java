@@ -166,4 +166,34 @@ class IncomeTest {
     assertEquals(
         Ratio.of(999_999_999_999L).times(240), Income.of(home.file(), Column.DECLARED).gross());
   }
+
+  @Test
+  void aShorterWindowTakesContributionsAndIrregularWorkToTheSameYear() {
+    people(1);
+    home.item(
+        1,
+        "INCOME",
+        "101",
+        Map.of("basis", "MONTHLY", "declared", "300000", "contributionFen", "30000"));
+    home.item(
+        1,
+        "INCOME",
+        "102",
+        Map.of("basis", "IRREGULAR", "declared", "120000", "contributionFen", "1000"));
+    home.item(
+        1,
+        "INCOME",
+        "201",
+        Map.of("basis", "YEARLY", "declared", "50000", "contributionFen", "100"));
+    for (int window : List.of(1, 3, 6, 12)) {
+      Income income =
+          Income.of(
+              home.file(),
+              Column.DECLARED,
+              RuleSets.forCase(home.file()).withIncomeWindow(window),
+              java.util.Optional.empty());
+      assertEquals(Ratio.of(3_600_000 + 120_000 + 50_000), income.gross(), "window " + window);
+      assertEquals(Ratio.of(360_000 + 12_000 + 1_200), income.contributions(), "window " + window);
+    }
+  }
 }

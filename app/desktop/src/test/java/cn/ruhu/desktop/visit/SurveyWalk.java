@@ -67,7 +67,7 @@ public final class SurveyWalk {
       Step step = DesktopTest.ask(this::step);
       switch (step) {
         case Step.Nothing _ -> {
-          return this;
+          if (!reasoned()) return this;
         }
         case Step.Answered _ -> {}
         case Step.Picture(Node question) -> photo(question);
@@ -97,6 +97,25 @@ public final class SurveyWalk {
           c.setText(answers.getOrDefault("reply", "0"));
           robot.lookup("#visit-park").query().requestFocus();
         }
+    });
+  }
+
+  /// Every warning in sight gets its reason. @return whether there was one
+  private boolean reasoned() {
+    return DesktopTest.ask(() -> {
+      boolean found = false;
+      for (Node n : robot.lookup(".text-input").queryAll())
+        if (n instanceof TextInputControl c
+            && c.getId() != null
+            && c.getId().endsWith("-reason-input")
+            && DesktopTest.inSight(c)
+            && c.getText().isEmpty()) {
+          c.requestFocus();
+          c.setText(answers.getOrDefault("reason", "当面问过，属实"));
+          robot.lookup("#visit-park").query().requestFocus();
+          found = true;
+        }
+      return found;
     });
   }
 
