@@ -41,7 +41,6 @@ public record Report(
   private static final int COUNT_MAX = 99;
 
   private static final int HEADING_ROWS = 5;
-  private static final long COUNT_MAX = 99; // vehicles and machines of one person
   private static final Map<String, String> COLUMNS = Tsv.pairs(Report.class, "reportColumns.tsv");
   private static final Map<String, String> WORDS = Tsv.pairs(Report.class, "reportWords.tsv");
   private static final Map<String, CodeEntry> ITEMS = items();
