@@ -290,6 +290,8 @@ public final class MjpegEmulator implements AutoCloseable {
     }
 
     private byte[] remember(byte[] frame) {
+      // what lies there for a minute is one picture, however often it is sent
+      if (!sent.isEmpty() && Arrays.equals(sent.getLast(), frame)) return frame;
       sent.add(frame);
       if (sent.size() > REMEMBERED) sent.removeFirst();
       return frame;
