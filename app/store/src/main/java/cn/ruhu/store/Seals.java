@@ -19,7 +19,7 @@ public final class Seals {
 
   /// A sealed visit.
   ///
-  /// @param sealHash `sha256-<hex>`
+  /// @param sealHash one-way name of its seal, `sha256-<hex>`: the seal itself opens the evidence
   /// @param at when it was sealed, device clock
   public record Last(UUID visit, String sealHash, Instant at) {}
 

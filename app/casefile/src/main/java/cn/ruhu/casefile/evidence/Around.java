@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /// @param times by name: `proven` the second investigator signed in, `table` the household signed
 /// @param tableHash hash of the text the household signed, empty when nobody did
 /// @param answers hash of each answer, 64 hex digits, by its path; at most [#ANSWERS_MAX]
-/// @param previousOfDevice seal of the visit this machine sealed before, of whatever household,
-///   `sha256-<hex>`
+/// @param previousOfDevice one-way name of the seal of the visit this machine sealed before, of
+///   whatever household: SHA-256 of `ruhu previous 1`, a line feed and that seal; `sha256-<hex>`
 /// @param corrects the sealed visit this one takes the place of, with the reason
 public record Around(
     UUID device,

@@ -185,6 +185,13 @@ final class Seal {
     return reason.isEmpty() ? Optional.empty() : seal.map(s -> new Around.Correction(s, reason));
   }
 
+  /// What another household's seal is called outside its own evidence. The number itself opens that
+  /// evidence, so it stands neither in the next one nor on the disk.
+  static String oneWay(String sealHash) {
+    return "sha256-"
+        + Hashes.sha256Hex(("ruhu previous 1\n" + sealHash).getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The machine's own note of its last seal, or a later one among the records at hand, should the
   /// program have ended between the two.
   private Optional<String> previousOfDevice() {
@@ -194,6 +201,7 @@ final class Seal {
         desk.store().all(RecordType.VISIT).stream()
             .filter(v -> v.text("signatureDevice").equals(device))
             .flatMap(v -> last(v).stream())
+            .map(l -> new Seals.Last(l.visit(), oneWay(l.sealHash()), l.at()))
             .max(Comparator.comparing(Seals.Last::at));
     if (noted.isEmpty()) return saved.map(Seals.Last::sealHash);
     return saved

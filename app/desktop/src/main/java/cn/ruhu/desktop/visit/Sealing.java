@@ -190,7 +190,7 @@ final class Sealing {
   /// The visit is saved: a machine that cannot note its last seal finds it among the records.
   private void noted(String hash) {
     try {
-      desk.store().seals().sealed(new Seals.Last(visit.id(), hash, now));
+      desk.store().seals().sealed(new Seals.Last(visit.id(), Seal.oneWay(hash), now));
     } catch (StoreException e) {
       LOG.warn("the last seal is not noted: {}", e.code());
     }
