@@ -17,13 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -31,40 +28,6 @@ import org.junit.jupiter.api.Test;
 class AllKindsTest extends DesktopTest {
   private SurveyModel model;
   private FormPane pane;
-
-  /// Nothing is attached here.
-  private static final class Nothing implements Attachments {
-    @Override
-    public void pick(String path) {}
-
-    @Override
-    public void remove(String path, String address) {}
-
-    @Override
-    public List<String> pictures(String path) {
-      return List.of();
-    }
-
-    @Override
-    public void sign(String path, Strokes strokes, Consumer<String> kept) {}
-
-    @Override
-    public void attach(String path, String accepts) {}
-
-    @Override
-    public BiConsumer<byte[], String> recorder(String path) {
-      return (_, _) -> {};
-    }
-
-    @Override
-    public void read(String address, Consumer<byte[]> bytes) {}
-
-    @Override
-    public void name(String address, Consumer<String> shown) {}
-
-    @Override
-    public void thumbnail(String address, Consumer<Image> shown) {}
-  }
 
   @Override
   protected Parent open(Kit kit) throws Exception {
@@ -76,7 +39,7 @@ class AllKindsTest extends DesktopTest {
       var session = SurveySession.open(form, opening, new UUID(0, 1), kit.now(), _ -> {});
       model = new SurveyModel(session, _ -> false);
     }
-    pane = new FormPane(kit, model, new Nothing(), () -> new UUID(0, 2));
+    pane = new FormPane(kit, model, new NothingAttached(), () -> new UUID(0, 2));
     pane.getStyleClass().add("density-comfortable");
     return filling(pane);
   }

@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
-import javafx.scene.image.Image;
 import javax.sound.sampled.AudioFormat;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +58,7 @@ class AudioControlTest extends DesktopTest {
     }
   }
 
-  private final class Memory implements Attachments {
+  private final class Memory extends NothingAttached {
     private final Map<String, byte[]> kept = new HashMap<>();
 
     @Override
@@ -89,29 +88,6 @@ class AudioControlTest extends DesktopTest {
     public void read(String address, Consumer<byte[]> bytes) {
       bytes.accept(kept.get(address));
     }
-
-    @Override
-    public void pick(String path) {}
-
-    @Override
-    public void remove(String path, String address) {}
-
-    @Override
-    public List<String> pictures(String path) {
-      return List.of();
-    }
-
-    @Override
-    public void sign(String path, Strokes strokes, Consumer<String> kept) {}
-
-    @Override
-    public void attach(String path, String accepts) {}
-
-    @Override
-    public void name(String address, Consumer<String> shown) {}
-
-    @Override
-    public void thumbnail(String address, Consumer<Image> shown) {}
   }
 
   @Override

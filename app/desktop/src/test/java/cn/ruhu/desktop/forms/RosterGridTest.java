@@ -11,15 +11,12 @@ import cn.ruhu.desktop.kit.CellEditor;
 import cn.ruhu.desktop.kit.Kit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.InputMethodEvent;
@@ -33,44 +30,10 @@ class RosterGridTest extends DesktopTest {
   private SurveyModel model;
   private FormPane pane;
 
-  /// Files are not what this is about.
-  private static final class Nothing implements Attachments {
-    @Override
-    public void pick(String path) {}
-
-    @Override
-    public void remove(String path, String address) {}
-
-    @Override
-    public List<String> pictures(String path) {
-      return List.of();
-    }
-
-    @Override
-    public void sign(String path, Strokes strokes, Consumer<String> kept) {}
-
-    @Override
-    public void attach(String path, String accepts) {}
-
-    @Override
-    public BiConsumer<byte[], String> recorder(String path) {
-      return (_, _) -> {};
-    }
-
-    @Override
-    public void read(String address, Consumer<byte[]> bytes) {}
-
-    @Override
-    public void name(String address, Consumer<String> shown) {}
-
-    @Override
-    public void thumbnail(String address, Consumer<Image> shown) {}
-  }
-
   @Override
   protected Parent open(Kit kit) throws Exception {
     model = Rosters.opened(kit.now(), 2);
-    pane = new FormPane(kit, model, new Nothing(), () -> new UUID(0, 2));
+    pane = new FormPane(kit, model, new NothingAttached(), () -> new UUID(0, 2));
     pane.getStyleClass().add("density-comfortable");
     return filling(pane);
   }
