@@ -229,7 +229,7 @@ final class ScansStretch {
     figures.atLeast(of + ": corners right, overlap 0.9", f.rightShare(), "%", 95);
     double kept = 100.0 * f.kept() / f.photos();
     figures.probe(of + ": left in the full frame, as not sure", kept, "%");
-    figures.probe(of + ": cut wrongly", 100.0 * f.wild() / f.photos(), "%");
+    figures.atMost(of + ": cut wrongly", 100.0 * f.wild() / f.photos(), "%", 1);
     double believed = 100.0 * f.right() / Math.max(1, f.right() + f.wild());
     figures.atLeast(of + ": right where they are believed", believed, "%", 98);
     figures.atMost(of + ": looking, CPU of one core, p50", (double) f.medianMs(), "ms", 150);

@@ -12,10 +12,10 @@ import java.util.List;
 /// What the numbers of a guess come to. Each side is weighed by the same small rule, the sums of
 /// four sides together with the numbers of the whole by another: two layers of sums cut off at 0,
 /// nothing a person could not work out with a pencil. Weights were learned from photos whose truth
-/// is known (the makers of `DeskPhoto` and `DeskScene`, seeds for looking, and a third maker): many
-/// guesses of each, the right ones against all others and against none at all. Nothing is learned
-/// of a picture's content. Several such rules were learned from other beginnings; their mean is
-/// taken. Immutable.
+/// is known (the makers of `DeskPhoto` and `DeskScene`, seeds that never judge, and a third that is
+/// not kept here): many guesses of each, the right ones against all others and against none at all.
+/// Nothing is learned of a picture's content. Several such rules were learned from other
+/// beginnings; their mean is taken. Immutable.
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record Weighing(
     double[] whole,
