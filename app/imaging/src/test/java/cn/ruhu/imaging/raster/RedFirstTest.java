@@ -50,7 +50,7 @@ final class RedFirstTest {
   }
 
   @Test
-  void greyAndTransparentPicturesGoTheUsualWay() throws IOException {
+  void aGreyPictureStaysGrey() throws IOException {
     var grey = new BufferedImage(30, 20, BufferedImage.TYPE_BYTE_GRAY);
     byte[] file = Straightened.encode(grey, "jpeg");
     var pages = assertInstanceOf(PageFile.Pages.class, PageFile.open(file));

@@ -1,7 +1,7 @@
 package cn.ruhu.imaging.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cn.ruhu.imaging.raster.ColourRaster;
 import cn.ruhu.imaging.raster.Point;
@@ -34,7 +34,7 @@ final class SideScanTest {
   @Test
   void anEdgeFainterThanTheGrainIsFoundOutsideOfALineOfPrint() {
     var edges = SideScan.along(planes(4), upTo(340), 1, 3);
-    assertTrue(!edges.isEmpty(), "no edge");
+    assertFalse(edges.isEmpty(), "no edge");
     assertEquals(40, edges.getFirst().begin(), 3);
     assertEquals(40, edges.getFirst().end(), 3);
   }
