@@ -116,8 +116,8 @@ final class VisitPane {
     who.getStyleClass().add("headline");
     where.getStyleClass().add("text-muted");
     where.setMinWidth(0);
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
+    where.setWrapText(true);
+    where.setMinHeight(Region.USE_PREF_SIZE);
     Button park =
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
@@ -126,7 +126,11 @@ final class VisitPane {
             Buttons.with(
                 Icon.LIST, Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps)),
             "Ctrl+G");
-    var head = new Bar(park, who, where, grow, languages, jumps, aside, standing);
+    var household = new VBox(who, where); // the address below the name: both are read whole
+    household.setMinWidth(0);
+    household.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(household, Priority.ALWAYS);
+    var head = new Bar(park, household, languages, jumps, aside, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
