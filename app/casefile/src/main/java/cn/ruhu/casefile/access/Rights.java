@@ -300,6 +300,7 @@ public final class Rights {
       case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
       case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
       case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
+      case PAIR_DOUBTED -> Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
       case COMPLAINT_OPENED ->

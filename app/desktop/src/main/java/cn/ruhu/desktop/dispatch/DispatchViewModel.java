@@ -114,7 +114,8 @@ final class DispatchViewModel {
       if (visited) open.addAll(FieldAlerts.of(file, desk));
     }
     found.sort(
-        Comparator.comparing(WaitingCase::assigned)
+        Comparator.comparing(WaitingCase::visited)
+            .thenComparing(WaitingCase::assigned)
             .thenComparing(WaitingCase::due)
             .thenComparing(WaitingCase::number));
     open.sort(Comparator.comparing(FieldAlerts.Open::at));
@@ -137,7 +138,7 @@ final class DispatchViewModel {
     marked.removeIf(id -> found.stream().noneMatch(r -> r.application().equals(id)));
     @Nullable WaitingCase was = selected.get();
     if (!rows.equals(found)) rows.setAll(found);
-    unassigned.set((int) found.stream().filter(r -> !r.assigned()).count());
+    unassigned.set((int) found.stream().filter(WaitingCase::waits).count());
     agencies.setAll(
         desk.store().all(RecordType.AGENCY).stream()
             .filter(a -> !a.text("active").equals("false"))
