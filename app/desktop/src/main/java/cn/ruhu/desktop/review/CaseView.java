@@ -65,6 +65,7 @@ final class CaseView {
   private final Map<Tab, Node> shown = new EnumMap<>(Tab.class);
   private final StackPane content = new StackPane();
   private final CompareView compare;
+  private final VisitView visits;
   private final QuestionsView questions;
   private final VerdictView verdict;
   private final Button back;
@@ -78,6 +79,7 @@ final class CaseView {
     this.words = new ReviewWords(kit);
     where = new StandingGlyph(kit.text());
     compare = new CompareView(kit, model);
+    visits = new VisitView(kit, model);
     questions = new QuestionsView(kit, model);
     verdict = new VerdictView(kit, model);
     back = Buttons.icon("review-back", Icon.ARROW_BACK, kit.t("review.back"), leave);
@@ -154,7 +156,7 @@ final class CaseView {
             switch (t) {
               case COMPARE -> compare.node();
               case PAPERS -> papers().node();
-              case VISIT -> new VisitView(kit, model).node();
+              case VISIT -> visits.node();
               case MEANS -> new MeansView(kit, model).node();
               case HISTORY -> new HistoryView(kit, model).node();
               case FLAGS -> new FlagsView(kit, model).node();
@@ -192,6 +194,13 @@ final class CaseView {
       if (model.firstDifference()) return;
     } else if (model.nextDifference()) return;
     toTab(Tab.FLAGS);
+  }
+
+  /// Ctrl+E: the evidence of the visit that counts leaves this machine.
+  void evidence() {
+    toTab(Tab.VISIT);
+    EvidenceExport.sealed(model.sheet.get())
+        .ifPresentOrElse(visits::leave, () -> kit.notices().done(kit.t("review.evidence.none")));
   }
 
   void nextEvidence() {

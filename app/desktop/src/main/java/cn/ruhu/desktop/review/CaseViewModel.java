@@ -84,6 +84,7 @@ final class CaseViewModel {
   /// the pages that are open in place
   final PageReel pages;
 
+  final EvidenceExport evidence;
   final BooleanProperty busy = new SimpleBooleanProperty();
 
   /// what is missing in the last request, key of words, empty for nothing
@@ -99,6 +100,7 @@ final class CaseViewModel {
     this.rechecks = new Latest(background);
     this.shelf = new PageShelf(desk, files);
     this.pages = new PageReel(shelf, background, this::seen, this::failed);
+    this.evidence = new EvidenceExport(desk, files, background);
     selected.subscribe(_ -> pages.close());
     files.onChange(pages::changed);
   }
@@ -119,6 +121,7 @@ final class CaseViewModel {
   void close() {
     open = null;
     pages.close();
+    evidence.clear();
     shelf.quietly(List.of());
     sheet.set(null);
     lines.clear();
@@ -423,8 +426,6 @@ final class CaseViewModel {
         hindrances,
         decides() ? "review.done.decided" : "review.done.opinion");
   }
-
-  // evidence
 
   /// Opens a page of the chosen fact in place; the fact's other pages are leafed through.
   void openPage(CaseRecord page) {

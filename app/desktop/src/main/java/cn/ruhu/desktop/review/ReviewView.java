@@ -86,6 +86,7 @@ final class ReviewView implements Screen {
     keys.add(key("Space", "review.key.evidence", CaseView::nextEvidence));
     keys.add(key("R", "review.key.rotate", CaseView::rotate));
     keys.add(key("V", "review.key.enlarge", CaseView::enlarge));
+    keys.add(key("Ctrl+E", "review.key.leave", CaseView::evidence));
     keys.add(key("F9", "review.key.print", s -> s.toTab(CaseView.Tab.PAPERS)));
     keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
