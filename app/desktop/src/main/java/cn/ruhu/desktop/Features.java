@@ -171,7 +171,8 @@ final class Features {
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
         features.add(
-            VisitFeature.of(kit, desk, forms, machine, new Outdoors(devices.place(), cards)));
+            VisitFeature.of(
+                kit, desk, forms, machine, new Outdoors(devices.place(), cards, printing::slip)));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {

@@ -400,15 +400,14 @@ final class DayInTheWindow {
         """
         [
           {"figure": "visit.family-of-four", "value": %d, "unit": "keys and presses", \
-        "goal": "<= %d", "met": %b, "command": "DayInTheWindowTest", "date": "%s", "stations": "%s"}
+        "goal": "<= %d", "met": %b, "command": "DayInTheWindowTest", "date": "%s"}
         ]
         """
             .formatted(
                 counted,
                 FAMILY_MOST,
                 counted <= FAMILY_MOST,
-                LocalDate.now(Clock.systemUTC()),
-                stations);
+                LocalDate.now(Clock.systemUTC()));
     Path file =
         Path.of(
             "write".equals(System.getProperty("ruhu.keys"))

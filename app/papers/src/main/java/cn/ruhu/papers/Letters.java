@@ -127,6 +127,7 @@ final class Letters {
     fields.put("pending", Form.pending(file)).put("relatives", Declared.relativeRows(file));
     fields.put("reason", text(file.application(), "reason"));
     fields.put("slips", slips(kind, file, subject.note()));
+    fields.put("sheetNumber", DoorSlip.number(text(file.application(), "number"), 0));
     fields.put("lacking", !slots.isEmpty());
     fields.put("slots", slots).put("slotCount", Integer.toString(slots.size()));
     Optional<CaseRecord> paper =

@@ -29,6 +29,9 @@ public enum Paper {
   N07("D23"),
   /// slips left at a door nobody opened, numbered; a photo or scan of one is filed
   N08("D19"),
+  /// sheet a home visit is signed on at the table where nobody can sign on the screen, and the
+  /// household's copy; the signed sheet is filed
+  F03("D32"),
   /// proof of delivery
   N11("D24"),
   /// slip that hands somebody's trouble on to a department, with its answer below, comes back whole

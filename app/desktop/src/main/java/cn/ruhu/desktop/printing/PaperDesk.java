@@ -276,6 +276,7 @@ final class PaperDesk {
           case N05, N06, N07 -> Optional.of(GateKind.LETTER_ISSUED);
           case F01,
               F02,
+              F03,
               COVER,
               RECEIPT,
               CHANGE,

@@ -94,6 +94,11 @@ public record PaperWish(
         MaskProfile.BOARD_MASKED);
   }
 
+  /// The sheet a home visit is signed on, and the household's copy.
+  public static PaperWish signing() {
+    return of(Paper.F03, "", List.of());
+  }
+
   /// Promise to bring these papers by a day.
   public static PaperWish promise(List<String> slots, LocalDate due) {
     return of(Paper.PROMISE, "", slots).until(due);

@@ -50,6 +50,7 @@ final class VisitPane {
   private final Label where = new Label();
   private final StandingGlyph standing;
   private final HBox strip = new Bar();
+  private final VBox others = new VBox();
   private final Button aside;
   private final StackPane languages = new StackPane();
   private final VBox rail = new VBox();
@@ -73,7 +74,8 @@ final class VisitPane {
             Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
     nodes = new StationNodes(kit, model, door, cards, pane);
     pane.getStyleClass().add("visit");
-    pane.setTop(new VBox(head(), strip));
+    pane.setTop(new VBox(head(), strip, others));
+    model.beside.subscribe(this::others);
     rail.getStyleClass().add("stations");
     rail.setId("visit-stations");
     railScroll.setFitToWidth(true);
@@ -224,6 +226,16 @@ final class VisitPane {
     strip.setAlignment(Pos.CENTER_LEFT);
     strip.getStyleClass().setAll("visit-change");
     strip.getChildren().setAll(words, stay, look);
+  }
+
+  /// Another draft of this household lies here: it stands beside the visit on request.
+  private void others() {
+    @Nullable Visit visit = model.visit.get();
+    others.getChildren().clear();
+    if (visit != null)
+      for (OtherDraft other : model.beside)
+        others.getChildren().add(new BesidePane(kit).strip(visit, other));
+    Nodes.shown(others, !others.getChildren().isEmpty());
   }
 
   private void showAside() {

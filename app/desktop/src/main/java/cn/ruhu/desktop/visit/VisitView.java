@@ -45,7 +45,7 @@ final class VisitView implements Screen {
     door = new DoorModel(model.desk(), kit.background(), outdoors.place());
     model.visit.subscribe(door::show);
     door.trouble.subscribe(this::trouble);
-    dayPane = new MyDayPane(kit, day, model);
+    dayPane = new MyDayPane(kit, day, model, outdoors.sheets());
     visitPane = new VisitPane(kit, model, door, outdoors.cards());
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
