@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -165,11 +166,10 @@ final class DayInTheWindow {
     DesktopTest.until(
         "the household " + address + " is opened",
         () -> {
-          cards().stream()
-              .filter(c -> at(c, address))
-              .findFirst()
-              .ifPresent(c -> touch.press((ButtonBase) c.lookup(".button.accent")));
-          return true;
+          // the day is read anew at times: found and pressed in one turn
+          Optional<Node> card = cards().stream().filter(c -> at(c, address)).findFirst();
+          card.ifPresent(c -> touch.press((ButtonBase) c.lookup(".button.accent")));
+          return card.isPresent();
         });
     shell().waitFor("#door-outcome-1");
   }
@@ -279,7 +279,7 @@ final class DayInTheWindow {
   }
 
   private void sealed(SurveyWalk walk) {
-    DesktopTest.until("sealed; in the way: " + walk.problems(), () -> shows("#visit-sealed"));
+    DesktopTest.until("sealed; in the way: " + walk.problems(), 120, () -> shows("#visit-sealed"));
   }
 
   /// To a stick at once; whoever finds it checks it with the number.
@@ -404,10 +404,7 @@ final class DayInTheWindow {
         ]
         """
             .formatted(
-                counted,
-                FAMILY_MOST,
-                counted <= FAMILY_MOST,
-                LocalDate.now(Clock.systemUTC()));
+                counted, FAMILY_MOST, counted <= FAMILY_MOST, LocalDate.now(Clock.systemUTC()));
     Path file =
         Path.of(
             "write".equals(System.getProperty("ruhu.keys"))

@@ -34,8 +34,7 @@ final class BesidePane {
   /// The strip that says a draft lies here.
   Node strip(Visit visit, OtherDraft other) {
     String when = other.begun().map(Show::shortMinute).orElse("");
-    var words =
-        new Label(kit.t("visit.beside.strip", when, other.apart(visit).size()), Icon.NOTE.node());
+    var words = new Label(kit.t("visit.beside.strip", when), Icon.NOTE.node());
     words.setWrapText(true);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
