@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Question;
 import java.util.List;
@@ -78,6 +79,7 @@ final class BesidePane {
     Question mine = OtherDraft.here(visit, said).orElse(theirs);
     String own = Answers.words(kit.text(), mine);
     var problem = line("", "field-problem");
+    Nodes.shown(problem, false);
     Button take =
         Buttons.plain(
             "beside-take-" + said.fact().replace('@', '-').replace('#', '-'),
@@ -85,8 +87,12 @@ final class BesidePane {
             () -> {
               Optional<String> refused = OtherDraft.take(visit, said);
               if (refused.isEmpty()) again.run();
-              else problem.setText(refused.get());
+              else {
+                problem.setText(refused.get());
+                Nodes.shown(problem, true);
+              }
             });
+    Buttons.large(take);
     take.setAccessibleText(label + " " + take.getText());
     var values =
         new Bar(

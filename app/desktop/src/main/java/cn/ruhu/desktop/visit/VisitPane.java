@@ -41,7 +41,7 @@ final class VisitPane {
   private static final int MARGIN = 60;
 
   /// pixels of the languages in a row; more of them make another row
-  private static final int LANGUAGES = 180;
+  private static final int LANGUAGES = 220;
 
   private final Kit kit;
   private final VisitViewModel model;
