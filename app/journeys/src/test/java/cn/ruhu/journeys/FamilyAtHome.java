@@ -140,12 +140,16 @@ final class FamilyAtHome {
         "1",
         "authorization",
         "SIGNED");
+    application(household, people.getFirst());
+  }
+
+  private void application(CaseRecord household, CaseRecord applicant) throws Exception {
     var fields = new TreeMap<String, String>();
     int year = clerk.desk.today().getYear();
     fields.put("number", clerk.desk.store().nextApplicationNumber(Place.STREET, year).text());
     fields.put("street", Place.STREET);
     fields.put("household", household.id().toString());
-    fields.put("applicant", people.getFirst().id().toString());
+    fields.put("applicant", applicant.id().toString());
     fields.put("schemes", "DB");
     fields.put("applyDate", clerk.desk.today().toString());
     fields.put("residenceAddress", ADDRESS);
