@@ -287,6 +287,7 @@ public final class SurveySession {
   public boolean speak(String name) {
     boolean spoken = wording.speak(name);
     if (spoken || languages().isEmpty()) language = name;
+    else wording.speak(language);
     choices.forget();
     return spoken;
   }
