@@ -20,7 +20,7 @@ public final class Main {
   private static final List<String> STRETCHES =
       List.of("road", "papers", "sync", "window", "scans", "survey", "registry");
   private static final String QUICK = "--quick";
-  private static final List<String> QUICKLY = List.of("sync", "scans", "registry");
+  private static final List<String> QUICKLY = List.of("sync", "scans", "registry", "survey");
 
   private Main() {}
 
@@ -39,7 +39,7 @@ public final class Main {
       System.err.println(
           "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
               + STRETCHES
-              + "; sync, scans or registry "
+              + "; sync, scans, registry or survey "
               + QUICK
               + " tries it small and writes nothing; soak PROOF, one of "
               + SoakRun.PROOFS.keySet());
@@ -144,17 +144,23 @@ public final class Main {
     }
   }
 
-  private static boolean survey(Path root) throws IOException {
+  private static boolean survey(Path root)
+      throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
-      double load = Computer.load();
-      var figures = figures(root, "survey", "installer/bench survey", scratch, "");
-      figures.probe("load average before the run", load, "programs");
-      new SurveyStretch(figures).measure();
-      return told(figures.write());
+      return told(surveyFigures(root, scratch).write());
     } finally {
       swept(scratch);
     }
+  }
+
+  private static Figures surveyFigures(Path root, Path scratch)
+      throws IOException, InterruptedException, StoreException {
+    double load = Computer.load();
+    var figures = figures(root, "survey", "installer/bench survey", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new SurveyStretch(figures, scratch).measure();
+    return figures;
   }
 
   private static boolean registry(Path root) throws IOException, InterruptedException {
@@ -203,6 +209,7 @@ public final class Main {
           switch (stretch) {
             case "scans" -> scanFigures(root, scratch, 20).all();
             case "registry" -> registryFigures(root, scratch, 20).all();
+            case "survey" -> surveyFigures(root, scratch).all();
             default -> syncFigures(root, scratch, 100).all();
           });
     } finally {

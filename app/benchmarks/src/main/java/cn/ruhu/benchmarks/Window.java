@@ -3,7 +3,9 @@ package cn.ruhu.benchmarks;
 import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Surroundings;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,12 +81,27 @@ final class Window implements AutoCloseable {
   /// As [#signedIn(Path, String)], on a machine with these choices.
   static Window signedIn(Path home, Map<String, String> choices)
       throws IOException, InterruptedException, StoreException {
-    try (var machine = Homes.enrolled(home)) {
-      machine.createVault(Homes.PERSON, Homes.password(), null).close();
+    return signedIn(home, choices, Homes.PERSON, _ -> {});
+  }
+
+  /// What lies on a machine before anybody sits down at it.
+  interface Filling {
+    void into(LocalStore store) throws StoreException;
+  }
+
+  /// As [#signedIn(Path, Map)], somebody else's machine with something on it.
+  ///
+  /// @param who one of those enrolled
+  static Window signedIn(
+      Path home, Map<String, String> choices, Accounts.Person who, Filling filling)
+      throws IOException, InterruptedException, StoreException {
+    try (var machine = Homes.enrolled(home);
+        var store = machine.createVault(who, Homes.password(), null)) {
+      filling.into(store);
     }
     var all = new Properties();
     all.putAll(choices);
-    all.setProperty("recent", Homes.PERSON.id().toString());
+    all.setProperty("recent", who.id().toString());
     try (var out =
         Files.newBufferedWriter(home.resolve("desktop.properties"), StandardCharsets.UTF_8)) {
       all.store(out, null);
@@ -95,10 +112,10 @@ final class Window implements AutoCloseable {
     }
     var window = new Window(given(STAGE), home);
     window.until("sign-in", () -> window.find("#login").isPresent());
-    window.press("#login-person-" + Homes.PERSON.name());
+    window.press("#login-person-" + who.name());
     window.type("#login-password-input", new String(Homes.password()));
     window.press("#login-act");
-    window.until("the window of the clerk", () -> window.find("#shell").isPresent());
+    window.until("the window", () -> window.find("#shell").isPresent());
     return window;
   }
 
