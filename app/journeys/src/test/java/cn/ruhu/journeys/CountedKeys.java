@@ -24,6 +24,8 @@ import org.testfx.api.FxRobot;
 final class CountedKeys implements AutoCloseable {
   static final int KEYS_A_CHARACTER = 3;
 
+  private static final int TABS_MAX = 60;
+
   private static final Logger log = LoggerFactory.getLogger(CountedKeys.class);
 
   private final FxRobot robot;
@@ -64,6 +66,32 @@ final class CountedKeys implements AutoCloseable {
           return now.equals(id) || now.equals(id + "-input") || now.startsWith(id + "-");
         });
     return this;
+  }
+
+  /// Strokes of a pen on the signing pad: a pen is no mouse, and no key.
+  CountedKeys pen(Runnable strokes) {
+    DesktopTest.fx(() -> scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, mouse));
+    strokes.run();
+    DesktopTest.fx(() -> scene.addEventFilter(MouseEvent.MOUSE_PRESSED, mouse));
+    return this;
+  }
+
+  /// Goes on with Tab, or back with Shift+Tab, until the keyboard is in a node whose id ends so.
+  CountedKeys to(String id, boolean back) {
+    for (int i = 0; i < TABS_MAX; i++) {
+      if (focus().endsWith(id)) return this;
+      if (back) press(KeyCode.SHIFT, KeyCode.TAB);
+      else press(KeyCode.TAB);
+    }
+    throw new AssertionError("no way by keyboard to " + id + ", now in " + where());
+  }
+
+  /// The id of what has the keyboard, empty for none.
+  String focus() {
+    return DesktopTest.ask(() -> {
+      Node owner = scene.getFocusOwner();
+      return owner == null || owner.getId() == null ? "" : owner.getId();
+    });
   }
 
   private String where() {

@@ -235,6 +235,11 @@ public final class FormPane extends BorderPane {
     go(current);
   }
 
+  /// Confirms what the form allows to be confirmed with one key, in the section in hand.
+  public void confirmAll() {
+    questions.ifPresent(QuestionColumn::confirmAll);
+  }
+
   /// Opens the list of questions to look at again.
   public void jumps() {
     JumpList.open(kit, model, List.of(), this::reveal);

@@ -49,6 +49,7 @@ final class EvidencePanel {
   private final VBox pageList = new VBox(4);
   private final VBox root;
   private final PageWords pageWords;
+  private final RemarksPanel remarks;
   private final PagePlace place;
   private final Label counted = new Label();
   private final List<Row> rows = new ArrayList<>();
@@ -66,6 +67,7 @@ final class EvidencePanel {
     this.other = other;
     this.ask = ask;
     pageWords = new PageWords(kit);
+    remarks = new RemarksPanel(kit, model);
     place = new PagePlace(kit, model.pages, "review-picture", PicturePane.Fit.WIDTH);
     var box = (Region) place.node();
     box.setMinHeight(ROOM);
@@ -122,6 +124,7 @@ final class EvidencePanel {
     column.getChildren().add(pageList);
     column.getChildren().addAll(place.node(), foot);
     notes(row);
+    column.getChildren().addAll(remarks.about(row, head.getText(), sheet));
     history(row, sheet);
     opened(model.pages.now().get());
   }

@@ -15,15 +15,18 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// 入户: every attempt at the door with its result, its pair, its seal.
+/// 入户: every attempt at the door with its result, its pair, its seal, and what was said beside the
+/// answers.
 final class VisitView {
   private final Kit kit;
   private final CaseViewModel model;
+  private final RemarksPanel remarks;
   private final Sections sections = new Sections();
 
   VisitView(Kit kit, CaseViewModel model) {
     this.kit = kit;
     this.model = model;
+    this.remarks = new RemarksPanel(kit, model);
     model.sheet.subscribe(this::show);
   }
 
@@ -40,6 +43,7 @@ final class VisitView {
     for (CaseRecord v : visits.reversed()) {
       var nodes = new ArrayList<Node>(List.of(facts(v, sheet)));
       for (HonestySignal s : sheet.signals().getOrDefault(v.id(), List.of())) nodes.add(signal(s));
+      nodes.addAll(remarks.of(v, sheet));
       sections.add(title(v), nodes.toArray(Node[]::new));
     }
   }

@@ -40,6 +40,9 @@ final class StationNodes {
   private final DoorModel door;
   private final SharedCards cards;
 
+  /// the chips of the pair at the station in hand, while each answers for themselves there
+  private List<ToggleButton> observing = List.of();
+
   StationNodes(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards, Node owner) {
     this.door = door;
     this.cards = cards;
@@ -49,7 +52,15 @@ final class StationNodes {
     this.sealing = new SealNodes(kit, model);
   }
 
+  /// One of the pair takes the keyboard, where each answers for themselves.
+  ///
+  /// @param which 0 the first, 1 the second
+  void observe(int which) {
+    if (which < observing.size() && !observing.get(which).isSelected()) observing.get(which).fire();
+  }
+
   Made of(Visit visit, Station station) {
+    observing = List.of();
     var column =
         new QuestionColumn(
             kit,
@@ -108,6 +119,7 @@ final class StationNodes {
     var row = new FlowPane();
     row.getStyleClass().add("people");
     var group = new ToggleGroup();
+    var chips = new ArrayList<ToggleButton>();
     for (UUID staff : List.of(visit.pair.a(), visit.pair.b())) {
       boolean first = staff.equals(visit.pair.a());
       String name = first ? visit.pair.nameA() : visit.pair.nameB();
@@ -125,8 +137,10 @@ final class StationNodes {
         model.observeAs(staff);
         if (!first && !model.proven.get()) group.getToggles().getFirst().setSelected(true);
       });
-      row.getChildren().add(chip);
+      chips.add(chip);
     }
+    row.getChildren().setAll(chips);
+    observing = List.copyOf(chips);
     var box = new VBox(row, hint(kit.t("visit.observe.hint")), observed(visit, leave));
     box.getStyleClass().add("form");
     if (!model.proven.get()) box.getChildren().add(second(visit));
@@ -175,15 +189,14 @@ final class StationNodes {
     who.getChildren().add(Badges.of(kit.t("visit.second.missing"), Badges.Tone.WARNING));
     Field password =
         new Fields(kit).password("visit-second", kit.t("visit.second.password")).columns(20);
+    Runnable prove =
+        () -> {
+          model.prove(password.value().toCharArray());
+          password.valueProperty().set("");
+        };
+    password.onEnter(prove);
     Button sign =
-        Buttons.large(
-            Buttons.plain(
-                "visit-second-sign",
-                kit.t("visit.second.sign"),
-                () -> {
-                  model.prove(password.value().toCharArray());
-                  password.valueProperty().set("");
-                }));
+        Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
     return Page.card(
         kit.t("visit.second.title"), who, password, sign, hint(kit.t("visit.second.hint")));
   }

@@ -103,7 +103,10 @@ final class VisitPane {
     model.open.subscribe(_ -> marks());
     model.kept.subscribe(k -> standing.where(k ? Where.SAVED : Where.TYPING));
     model.hindrances.subscribe(this::hindrances);
-    model.proven.subscribe(_ -> station(model.station.get()));
+    model.proven.subscribe(here -> {
+      station(model.station.get());
+      if (here) toQuestions(); // the box that had the keyboard is gone
+    });
     model.busy.subscribe(foot::setDisable);
     model.sealing.subscribe(column::setDisable);
   }
@@ -429,6 +432,17 @@ final class VisitPane {
     return problems.stream()
         .filter(p -> !order.contains(p.path()) || order.indexOf(p.path()) > at)
         .toList();
+  }
+
+  /// Ctrl+E: what one key may confirm.
+  void confirmAll() {
+    if (questions != null) questions.confirmAll();
+  }
+
+  /// Ctrl+1, Ctrl+2: one of the pair answers, where each answers for themselves.
+  void observe(int which) {
+    nodes.observe(which);
+    toQuestions();
   }
 
   /// Whoever goes on by keyboard finds it in the first question that is open, else in the first

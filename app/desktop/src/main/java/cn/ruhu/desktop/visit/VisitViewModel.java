@@ -375,6 +375,12 @@ final class VisitViewModel {
     return now == null ? List.of() : now.back.past(now.survey.key(question), question);
   }
 
+  /// What was said beside the answer of a visit before, or by a supervisor.
+  List<CaseRecord> remarks(Question question) {
+    @Nullable Visit now = visit.get();
+    return now == null ? List.of() : Remarks.about(now.file, now.survey.key(question));
+  }
+
   String reply(UUID question) {
     @Nullable Visit now = visit.get();
     return now == null ? "" : now.draft.note(Visit.REPLY + question);
