@@ -162,8 +162,11 @@ public final class FormPane extends BorderPane {
     for (Section s : now) {
       Label count = counts.get(s.id());
       if (count == null) continue;
-      count.getStyleClass().removeAll("success", "neutral", "warning");
-      count.getStyleClass().add(s.open() > 0 ? "neutral" : s.warned() > 0 ? "warning" : "success");
+      String tone = s.open() > 0 ? "neutral" : s.warned() > 0 ? "warning" : "success";
+      if (!count.getStyleClass().contains(tone)) {
+        count.getStyleClass().removeAll("success", "neutral", "warning");
+        count.getStyleClass().add(tone);
+      }
       count.setText(kit.t("forms.section.progress", s.answered(), s.questions()));
     }
   }

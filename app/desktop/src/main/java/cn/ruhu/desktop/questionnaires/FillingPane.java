@@ -156,7 +156,9 @@ final class FillingPane {
             again);
     for (int i = 0; i < model.differences.size(); i++)
       list.getChildren().add(difference(filling, i, model.differences.get(i)));
-    pane.setCenter(new ScrollColumn(list));
+    var scroll = new ScrollColumn(list);
+    pane.setCenter(scroll);
+    scroll.applyCss(); // before that what is scrolled is in no scene and takes no keyboard
     int next = nextOpen();
     Node focus = list.lookup("#difference-" + Math.max(0, next) + "-1");
     if (focus != null) focus.requestFocus();

@@ -296,17 +296,22 @@ final class VisitPane {
     counts.forEach((id, label) -> {
       int open = model.open.get().getOrDefault(id, 0);
       int warned = model.warned.get().getOrDefault(id, 0);
-      label.getStyleClass().removeAll("warning", "success", "neutral");
-      label.getStyleClass().add(open > 0 ? "neutral" : warned > 0 ? "warning" : "success");
+      boolean done = open == 0 && warned == 0;
+      tone(label, open > 0 || (done && unsigned(id)) ? "neutral" : done ? "success" : "warning");
       label.setText(
           open > 0
               ? kit.t("visit.station.open", open)
               : warned > 0
                   ? kit.t("visit.station.warned", warned)
                   : kit.t(unsigned(id) ? "visit.station.unsigned" : "visit.station.done"));
-      if (open == 0 && warned == 0 && unsigned(id))
-        label.getStyleClass().setAll("label", "badge", "neutral");
     });
+  }
+
+  /// A style that is put on anew costs the next pulse, whether it differs or not.
+  private static void tone(Label label, String tone) {
+    if (label.getStyleClass().contains(tone)) return;
+    label.getStyleClass().removeAll("warning", "success", "neutral");
+    label.getStyleClass().add(tone);
   }
 
   /// The station in hand is in sight, however many there are.
