@@ -53,21 +53,18 @@ final class Finished {
 
   /// Everything of it as it stood on the screen.
   ///
-  /// @param snapshot kept as the answers file
   /// @param differences of a second entry, all settled
   record Content(
-      byte[] snapshot,
       SortedMap<String, String> facts,
       List<String> text,
       List<String> attached,
       Map<String, String> labels,
       List<SecondEntry.Difference> differences) {}
 
-  /// What is kept of a questionnaire. A second entry is kept as it was entered; afterwards what was
-  /// taken from the first stands in the form. Window thread.
+  /// What a record says of a questionnaire; what was taken from a first entry stands in the form
+  /// from now on. Window thread.
   static Content content(Filling filling, List<SecondEntry.Difference> differences) {
     SurveySession session = filling.session();
-    byte[] snapshot = session.snapshot();
     for (SecondEntry.Difference d : differences)
       if (d.taken() == SecondEntry.Taken.FIRST && !d.path().isEmpty())
         filling.survey.answer(d.path(), d.first());
@@ -77,8 +74,7 @@ final class Finished {
       attached.add(a.address());
       labels.put(a.address(), a.question().label());
     }
-    return new Content(
-        snapshot, session.facts(), text(session), attached, labels, List.copyOf(differences));
+    return new Content(session.facts(), text(session), attached, labels, List.copyOf(differences));
   }
 
   private static List<Attached> attached(SurveySession session) {
@@ -139,11 +135,13 @@ final class Finished {
   }
 
   /// Keeps and saves; on return everything is on the disk, and what was begun is gone.
-  static void save(Desk desk, Filling filling, Content content) throws StoreException {
+  ///
+  /// @param snapshot the answers as they were entered, kept as a file
+  static void save(Desk desk, Filling filling, byte[] snapshot, Content content)
+      throws StoreException {
     UUID application = filling.application();
     CaseRecord a = filling.file.application().orElseThrow();
-    String answers =
-        desk.store().files().put(content.snapshot(), application, "application/x-ruhu-survey");
+    String answers = desk.store().files().put(snapshot, application, "application/x-ruhu-survey");
     var f = new TreeMap<String, String>();
     f.put("application", application.toString());
     f.put("formId", filling.form.id());

@@ -249,9 +249,10 @@ final class QuestionnairesViewModel {
   private void save(Filling now) {
     busy.set(true);
     now.log.whenSettled(() -> {
+      byte[] snapshot = now.session().snapshot(); // before anything of a first entry is taken
       Finished.Content content = Finished.content(now, differences);
       background.perform(
-          () -> Finished.save(desk, now, content),
+          () -> Finished.save(desk, now, snapshot, content),
           () -> {
             busy.set(false);
             done.set(Message.of("questionnaires.done", now.form.title()));
