@@ -79,7 +79,7 @@ final class SurveyStretch {
             });
         long start = System.nanoTime();
         Thread.ofVirtual().name("background").start(task);
-        task.get();
+        var _ = task.get();
         if (i >= DURABLE_WARM) times.add(System.nanoTime() - start);
       }
     } catch (ExecutionException e) {

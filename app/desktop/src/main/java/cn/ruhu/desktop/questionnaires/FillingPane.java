@@ -47,6 +47,7 @@ final class FillingPane {
   private final HBox head = new Bar();
   private final VBox top = new VBox();
   private final Label problem = new Label();
+  private final HBox strip = new Bar(problem);
   private final StandingGlyph standing;
   private Optional<FormPane> form = Optional.empty();
   private Subscription listening = Subscription.EMPTY;
@@ -62,7 +63,8 @@ final class FillingPane {
     problem.setWrapText(true);
     problem.setMinHeight(Region.USE_PREF_SIZE);
     problem.setId("questionnaire-problem");
-    problem.getStyleClass().addAll("field-problem", "questionnaire-problem");
+    problem.getStyleClass().add("field-problem");
+    strip.getStyleClass().add("form-head");
     problem.setGraphic(Icon.ERROR.node());
     top.getChildren().setAll(head);
     pane.setTop(top);
@@ -82,7 +84,11 @@ final class FillingPane {
     listening = Subscription.EMPTY;
     pane.setCenter(null);
     if (filling == null) return;
-    listening = filling.log.settled.subscribe(s -> standing.where(s ? Where.SAVED : Where.TYPING));
+    Runnable deaf = filling.survey.onChanged(_ -> model.hindrance.set(null));
+    listening =
+        Subscription.combine(
+            filling.log.settled.subscribe(s -> standing.where(s ? Where.SAVED : Where.TYPING)),
+            deaf::run);
     var made =
         new FormPane(
             kit,
@@ -125,7 +131,7 @@ final class FillingPane {
             .map(Question::label)
             .orElse("");
     problem.setText(kit.t("questionnaires.open", label, why.message()).strip());
-    top.getChildren().setAll(head, problem);
+    top.getChildren().setAll(head, strip);
     form.ifPresent(f -> f.reveal(why.path()));
   }
 

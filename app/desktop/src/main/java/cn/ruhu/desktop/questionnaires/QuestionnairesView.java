@@ -213,8 +213,7 @@ final class QuestionnairesView implements Screen {
 
   /// A finished questionnaire as it was asked and answered.
   private void read(CaseRecord r) {
-    var lines = new VBox();
-    lines.getStyleClass().add("questionnaire-text");
+    var lines = new VBox(4);
     for (Finished.Line line : Finished.lines(r)) {
       if (line.level() < 2) {
         lines.getChildren().add(words(line.label(), "section-title"));
