@@ -21,7 +21,7 @@ public final class QuestionnairesFeature {
   public static Feature of(Kit kit, Desk desk, FormSource forms) {
     return Feature.of(
         "questionnaires",
-        Icon.LIST,
+        Icon.DESCRIPTION,
         ROLES,
         _ ->
             new QuestionnairesView(
