@@ -43,6 +43,12 @@ public enum Paper {
   VOUCH("D30"),
   /// near relatives of officials put on record
   N12("D25"),
+  /// the district's own public notice before its decision (N04b, 220号 art 25)
+  N04B(),
+  /// record of an appraisal, filled by hand in the meeting; the signed sheet is filed
+  F05("D21"),
+  /// approval form: what was found, judged and decided, for the signatures of those who did
+  F06("D32"),
   /// how the income and the result were computed, for the applicant (DOMAIN §0.2 C17)
   MEANS();
 

@@ -191,7 +191,7 @@ final class PaperDesk {
             .with("scheme", wish.scheme())
             .with("decision", decision(file, wish))
             .with("slots", String.join(",", wish.slots()))
-            .with("mask", wish.paper() == Paper.N04 ? wish.mask().name() : "")
+            .with("mask", wish.isNotice() ? wish.mask().name() : "")
             .with("due", wish.due().map(LocalDate::toString).orElse(""))
             .with("detail", wish.note())
             .with("pages", Integer.toString(pdf.pages()))
@@ -280,6 +280,9 @@ final class PaperDesk {
               RECEIPT,
               CHANGE,
               N04,
+              N04B,
+              F05,
+              F06,
               N08,
               N10,
               N11,

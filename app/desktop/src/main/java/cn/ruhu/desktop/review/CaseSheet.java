@@ -70,9 +70,7 @@ record CaseSheet(
     Set<String> files = QueueRow.files(file);
     Set<String> there = files.stream().filter(desk::inDistrict).collect(Collectors.toSet());
     Standards.Day figures =
-        Standards.builtIn()
-            .with(file.all(RecordType.STANDARD))
-            .at(RuleSets.referenceDay(file).orElse(today));
+        Standards.builtIn().with(file.all(RecordType.STANDARD)).at(RuleSets.judgedOn(file, today));
     Optional<Due> due = CaseClock.due(file, today);
     return Optional.of(
         new CaseSheet(
