@@ -230,7 +230,8 @@ final class Features {
   }
 
   private Feature binder() {
-    return BinderFeature.of(kit, desk, pages, devices.tray().prints(), settings.words().program());
+    return BinderFeature.of(
+        kit, desk, pages, devices.tray().prints(), settings.words().program(), printing::papers);
   }
 
   private Feature scanning() {
