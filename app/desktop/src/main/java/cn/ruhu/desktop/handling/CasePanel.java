@@ -21,6 +21,7 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +128,7 @@ final class CasePanel {
               said -> box.getChildren().addFirst(muted(kit.t("handling.stop.called", said))));
     for (Hindrance h : row.against()) box.getChildren().add(words(against(h), "text-warning"));
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
-    if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
-      box.getChildren().addAll(notices(row, file));
+    box.getChildren().addAll(sheets(row, file));
     return Page.card(kit.t(row.mine() ? "handling.now" : "handling.next"), box);
   }
 
@@ -174,14 +174,31 @@ final class CasePanel {
 
   // ---- papers
 
-  private List<Button> notices(HandlingRow row, CaseFile file) {
+  /// Papers that go with what can be done now: the notice with its posting, the record with the
+  /// appraisal, the approval form from the opinion on.
+  private List<Button> sheets(HandlingRow row, CaseFile file) {
+    var all = new ArrayList<Button>();
+    if (offers(row, Deed.POST)) all.addAll(notices(row, file, "N04"));
+    if (offers(row, Deed.POST_DISTRICT)) all.addAll(notices(row, file, "N04B"));
+    if (offers(row, Deed.APPRAISE) || offers(row, Deed.APPRAISED))
+      all.add(print("F05", kit.t("handling.print.F05"), () -> open(row, PaperWish.appraisal())));
+    if (row.mine() && !file.opinions().isEmpty() && !Deeds.LATER.contains(row.stage()))
+      all.add(print("F06", kit.t("handling.print.F06"), () -> open(row, PaperWish.approvalForm())));
+    return all;
+  }
+
+  private static boolean offers(HandlingRow row, Deed deed) {
+    return row.offers().stream().anyMatch(o -> o.deed() == deed);
+  }
+
+  private List<Button> notices(HandlingRow row, CaseFile file, String paper) {
     return file.judgedSchemes().stream()
         .filter(s -> file.opinion(s).filter(o -> o.is("positive")).isPresent())
         .map(s ->
             print(
-                "N04-" + s,
-                kit.t("handling.print.N04", CodeTables.label("scheme", s)),
-                () -> notice(row, s)))
+                paper + "-" + s,
+                kit.t("handling.print." + paper, CodeTables.label("scheme", s)),
+                () -> notice(row, s, paper)))
         .toList();
   }
 
@@ -192,7 +209,7 @@ final class CasePanel {
   }
 
   /// How names stand on the board is the district's policy; whoever prints says which board.
-  private void notice(HandlingRow row, String scheme) {
+  private void notice(HandlingRow row, String scheme, String paper) {
     List<Choice> masks =
         Arrays.stream(MaskProfile.values())
             .map(m -> new Choice(m.name(), kit.t("handling.mask." + m.name()), ""))
@@ -201,14 +218,19 @@ final class CasePanel {
     mask.valueProperty().set(MaskProfile.BOARD_MASKED.name());
     kit.dialogs()
         .show(
-            kit.t("handling.print.N04", CodeTables.label("scheme", scheme)),
+            kit.t("handling.print." + paper, CodeTables.label("scheme", scheme)),
             mask,
             List.of(
                 Dialogs.Act.tried(
                     kit.t("handling.mask.print"),
                     () -> {
                       if (!Fields.allFine(List.of(mask))) return false;
-                      open(row, PaperWish.notice(scheme, MaskProfile.valueOf(mask.value())));
+                      MaskProfile board = MaskProfile.valueOf(mask.value());
+                      open(
+                          row,
+                          paper.equals("N04")
+                              ? PaperWish.notice(scheme, board)
+                              : PaperWish.districtNotice(scheme, board));
                       return true;
                     })));
   }

@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.CasePlace;
 import cn.ruhu.desktop.work.Desk;
 import java.util.Set;
 
@@ -23,7 +24,13 @@ public final class ReviewFeature {
             "review",
             Icon.REVIEW,
             Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER),
-            _ -> new ReviewView(kit, queue, opened(kit, desk, files), printing))
+            nav ->
+                new ReviewView(
+                    kit,
+                    queue,
+                    opened(kit, desk, files),
+                    printing,
+                    id -> nav.go("binder", CasePlace.story(id).text())))
         .counting(queue.waiting);
   }
 

@@ -24,8 +24,16 @@ final class ReviewView implements Screen {
   private final StackPane holder = new StackPane();
   private final WayPanel way;
   private final String title;
+  private final Consumer<UUID> dossier;
 
-  ReviewView(Kit kit, QueueViewModel queue, CaseViewModel model, Printing printing) {
+  /// @param dossier opens the household's whole story
+  ReviewView(
+      Kit kit,
+      QueueViewModel queue,
+      CaseViewModel model,
+      Printing printing,
+      Consumer<UUID> dossier) {
+    this.dossier = dossier;
     this.queue = queue;
     this.model = model;
     this.list = new QueueView(kit, queue, this::open);
@@ -89,10 +97,16 @@ final class ReviewView implements Screen {
     keys.add(key("F9", "review.key.print", s -> s.toTab(CaseView.Tab.PAPERS)));
     keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
+    keys.add(key("G", "review.key.dossier", _ -> story()));
     int n = 1;
     for (CaseView.Tab t : CaseView.Tab.values())
       keys.add(key("Ctrl+" + n++, "review.tab." + t.name(), s -> s.toTab(t)));
     return keys;
+  }
+
+  private void story() {
+    CaseSheet now = model.sheet.get();
+    if (now != null) dossier.accept(now.id());
   }
 
   private void move(int by) {

@@ -67,7 +67,8 @@ class PagesViewTest extends DesktopTest {
     queue = new QueueViewModel(at.desk(), kit.background());
     district = new DistrictDouble(at);
     model = new CaseViewModel(at.desk(), district, kit.background());
-    var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
+    var view =
+        new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()), _ -> {});
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();

@@ -43,7 +43,8 @@ class ReviewViewTest extends DesktopTest {
     fill();
     queue = new QueueViewModel(at.desk(), kit.background());
     model = new CaseViewModel(at.desk(), new DistrictDouble(at), kit.background());
-    var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
+    var view =
+        new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()), _ -> {});
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
