@@ -318,6 +318,7 @@ public final class Rights {
           Set.of(
               Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER);
       case FILED -> Set.of(Role.DISTRICT_REVIEWER);
+      case DRAW_COMMITTED, INSPECTORS_DRAWN -> Set.of(Role.DISTRICT_REVIEWER);
       case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);
       case LETTER_ISSUED, DELIVERED ->

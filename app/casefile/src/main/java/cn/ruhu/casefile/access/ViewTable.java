@@ -228,7 +228,11 @@ public final class ViewTable {
       case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
       case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
       case GATE_FACT ->
-          Set.of(GateKind.DRAWN.name(), GateKind.SPOT_CHECK_DONE.name()).contains(r.text("kind"))
+          Set.of(
+                      GateKind.DRAWN.name(),
+                      GateKind.INSPECTORS_DRAWN.name(),
+                      GateKind.SPOT_CHECK_DONE.name())
+                  .contains(r.text("kind"))
               ? Optional.of(r)
               : Optional.empty();
       case VISIT_ANSWERS, QUESTION, CONFLICT -> Optional.empty();

@@ -57,6 +57,8 @@ public record Story(
   private static final Set<GateKind> NOTES =
       EnumSet.of(
           GateKind.COPIED_OUT,
+          GateKind.DRAW_COMMITTED,
+          GateKind.INSPECTORS_DRAWN,
           GateKind.PRIVACY_NOTICE,
           GateKind.REGISTRY_HIT,
           GateKind.VERIFICATION_ANSWERED);

@@ -94,5 +94,12 @@ public enum GateKind {
   ALERT_ANSWERED,
   /// a report spoke of a member; it opens nothing by itself. subject: the member; value: mark of
   /// the report and what it found anything of ([cn.ruhu.casefile.verification.Heard])
-  VERIFICATION_ANSWERED
+  VERIFICATION_ANSWERED,
+  /// the list of a batch was frozen and the district committed itself to a secret number before the
+  /// public one was drawn (DOMAIN §6.3); subject: SHA-256 of the list; value: batch; reason:
+  /// SHA-256 of the secret, a line feed, and which public number will be taken
+  DRAW_COMMITTED,
+  /// who checks this case, drawn among those nothing bars; value: people, separated by `,`; reason:
+  /// batch, or the district's words where somebody else was named instead
+  INSPECTORS_DRAWN
 }

@@ -28,8 +28,10 @@ final class Asks {
 
   private Asks() {}
 
-  static List<Ask> of(Deed deed, CaseFile file, LocalDate today) {
+  /// @param inspectors whom the district may send, for a deed that names one
+  static List<Ask> of(Deed deed, CaseFile file, LocalDate today, List<Choice> inspectors) {
     return switch (deed) {
+      case OTHER_INSPECTOR -> List.of(Ask.choice("person", inspectors), Ask.words("reason"));
       case REPORT -> List.of(Ask.line("number"), Ask.photo("page"));
       case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE -> List.of();
       case AUTHORIZATION_REFUSED ->

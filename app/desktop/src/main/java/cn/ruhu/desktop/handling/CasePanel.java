@@ -6,6 +6,7 @@ import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -434,21 +435,30 @@ final class CasePanel {
       return value.matches("[1234]") ? kit.t("handling.choice.COMPLAINT_CLOSE." + value) : value;
     if (isDraw(fact))
       return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
+    if (fact.text("kind").equals(GateKind.INSPECTORS_DRAWN.name())) return people(value);
     String head = value.lines().findFirst().orElse("");
     return fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) && head.matches("\\d+")
         ? kit.t("handling.check.items", head)
         : head;
   }
 
+  private String people(String ids) {
+    return Stream.of(ids.split(",", -1))
+        .flatMap(id -> Texts.uuid(id).stream())
+        .map(model.desk()::staffName)
+        .collect(Collectors.joining(kit.t("handling.comma")));
+  }
+
   private static boolean isDraw(CaseRecord fact) {
     return fact.text("kind").equals(GateKind.DRAW_DONE.name())
+        || fact.text("kind").equals(GateKind.DRAW_COMMITTED.name())
         || fact.text("kind").equals(GateKind.DRAWN.name());
   }
 
   /// The record of a draw is a card of its own; a hash between the facts tells nobody anything.
   private static String reason(CaseRecord fact) {
     String reason = fact.text("reason");
-    if (isDraw(fact)) return "";
+    if (isDraw(fact) || reason.contains("\n")) return "";
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }
 }

@@ -24,6 +24,8 @@ enum Deed {
   SETTLE(GateKind.OBJECTION_SETTLED, Act.SETTLE),
   TAKE(null, Act.TAKE),
   SPOT_CHECK(GateKind.SPOT_CHECK_DONE, Act.SPOT_FINISH),
+  /// who was drawn cannot go, somebody else is named instead
+  OTHER_INSPECTOR(GateKind.INSPECTORS_DRAWN, null),
   POST_DISTRICT(GateKind.NOTICE_POSTED, Act.POST_DISTRICT),
   LETTER(GateKind.LETTER_ISSUED, null),
   DELIVERED(GateKind.DELIVERED, null),
@@ -90,6 +92,7 @@ enum Deed {
         || this == AUTHORIZATION_REFUSED
         || this == FINDING_UNDISPUTED
         || this == RESUME
+        || this == OTHER_INSPECTOR
         || this == CONSENT;
   }
 

@@ -82,6 +82,7 @@ final class Deeds {
       case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
       case POST -> !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
       case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
+      case OTHER_INSPECTOR -> stage == Stage.SPOT_CHECK && has(file, GateKind.INSPECTORS_DRAWN);
       case POST_AGAIN -> board(actor, stage) && !missing(file, today, "START").isEmpty();
       case NOTICE_END -> board(actor, stage);
       case LETTER -> letters(file, stage).stream().anyMatch(l -> !l.isIssued());
@@ -108,6 +109,7 @@ final class Deeds {
       }
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
+      case SPOT_CHECK -> of(file, actor, Act.SPOT_FINISH, today, Set.of("INSPECTOR_NOT_DRAWN"));
       case STOP -> stopBlocked(file, actor, today);
       default -> List.of();
     };

@@ -3,8 +3,10 @@ package cn.ruhu.desktop.handling;
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
@@ -12,10 +14,12 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -61,6 +66,7 @@ final class HandlingViewModel {
   }
 
   private final HandlingWork work;
+  private final DrawWork draws;
   private final Background background;
   private final Latest latest;
 
@@ -94,6 +100,7 @@ final class HandlingViewModel {
 
   HandlingViewModel(Desk desk, Background background) {
     this.work = new HandlingWork(desk);
+    this.draws = new DrawWork(desk);
     this.background = background;
     this.latest = new Latest(background);
     chip.subscribe(this::filter);
@@ -125,7 +132,7 @@ final class HandlingViewModel {
         this::failed);
   }
 
-  private Read read(@Nullable UUID counter) {
+  private Read read(@Nullable UUID counter) throws StoreException {
     Desk desk = work.desk();
     List<HandlingRow> found =
         desk.applications().stream()
@@ -135,8 +142,10 @@ final class HandlingViewModel {
                     .thenComparingInt(HandlingRow::daysLeft)
                     .thenComparing(HandlingRow::number))
             .toList();
-    boolean draws = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
-    return new Read(found, draws ? batches(desk) : List.of(), draws ? Drawn.all(desk) : List.of());
+    boolean may = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
+    var open = new ArrayList<Batch>();
+    if (may) for (Batch b : batches(desk)) open.add(b.frozen(draws.frozen(b.name())));
+    return new Read(found, open, may ? Drawn.all(desk) : List.of());
   }
 
   private static List<Batch> batches(Desk desk) {
@@ -225,7 +234,19 @@ final class HandlingViewModel {
 
   /// What a deed asks for on a case.
   List<Ask> asks(UUID application, Deed deed) {
-    return Asks.of(deed, desk().caseFile(application), desk().today());
+    List<Choice> inspectors =
+        deed == Deed.OTHER_INSPECTOR ? inspectors(desk(), application) : List.of();
+    return Asks.of(deed, desk().caseFile(application), desk().today(), inspectors);
+  }
+
+  /// Whom the district may send: nobody of the first pair and no relative.
+  private static List<Choice> inspectors(Desk desk, UUID application) {
+    var barred = DrawWork.visited(desk, application).barred();
+    return desk.staff(Role.DISTRICT_INSPECTOR).stream()
+        .filter(s -> !barred.contains(s.id().toString()))
+        .map(s ->
+            new Choice(s.id().toString(), s.text("name"), Pinyin.of(s.text("name")).initials()))
+        .toList();
   }
 
   /// Does a deed.
@@ -274,16 +295,42 @@ final class HandlingViewModel {
     return Message.of(Words.of(hindrance).key(), args);
   }
 
+  /// Freezes the list of a batch and publishes a commitment.
+  ///
+  /// @param source which public number will be taken
+  void freeze(Batch batch, String source, Asker asker) {
+    if (busy(asker)) return;
+    background.run(
+        () -> draws.freeze(batch, source),
+        _ -> {
+          busy.set(false);
+          asker.done();
+          done.set(Message.of("handling.done.FREEZE", batch.cases().size()));
+          refresh();
+        },
+        this::failed);
+  }
+
+  /// Draws the frozen list of a batch with the public number.
+  void reveal(Batch batch, Frozen frozen, String number, Asker asker) {
+    drawn(
+        batch, frozen.commitment().seed(number), () -> draws.reveal(batch, frozen, number), asker);
+  }
+
   /// Draws a batch by hand (C5), with the public seed and the reason.
   ///
   /// @param asker told what came of it
   void draw(Batch batch, String seed, String reason, Asker asker) {
+    drawn(batch, seed, () -> draws.draw(batch, seed, reason), asker);
+  }
+
+  private void drawn(Batch batch, String seed, Callable<Optional<Draw>> act, Asker asker) {
     if (busy(asker)) return;
     record Made(Optional<Draw> draw, Optional<Drawn> kept) {}
     background.run(
         () ->
             new Made(
-                work.draw(batch, seed, reason),
+                act.call(),
                 Drawn.all(desk()).stream()
                     .filter(d -> d.batch().equals(batch.name()) && d.seed().equals(seed))
                     .findFirst()),
@@ -296,12 +343,9 @@ final class HandlingViewModel {
           }
           Draw draw = made.draw().get();
           asker.done();
-          done.set(
-              Message.of(
-                  "handling.done.DRAW",
-                  batch.cases().size(),
-                  draw.byLot().size(),
-                  draw.forced().size()));
+          int size = draw.byLot().size();
+          int listed = made.kept().map(d -> d.cases().size()).orElse(batch.cases().size());
+          done.set(Message.of("handling.done.DRAW", listed, size, draw.forced().size()));
           result.set(made.kept().orElse(null));
           refresh();
         },
