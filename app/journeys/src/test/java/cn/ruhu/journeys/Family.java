@@ -15,21 +15,6 @@ import java.util.UUID;
 /// what comes in, what is told. People are of the unassigned region 110199. Unless something else
 /// is said, the pair finds what was declared, and no property.
 final class Family {
-  /// What a household says that has nothing: no money, no car, one rented flat.
-  private static final Map<String, String> NOTHING =
-      Map.ofEntries(
-          Map.entry("P01", "0"),
-          Map.entry("P02", "0"),
-          Map.entry("P03", "0"),
-          Map.entry("P04", "0"),
-          Map.entry("P05", "0"),
-          Map.entry("P08", "0"),
-          Map.entry("P10", "0"),
-          Map.entry("P11", "false"),
-          Map.entry("H04", "3"),
-          Map.entry("H17", "0"),
-          Map.entry("H19", "false"));
-
   private final Households houses;
   private final Place clerk;
   private final UUID id;
@@ -37,7 +22,7 @@ final class Family {
   private final List<CaseRecord> members = new ArrayList<>();
   private final List<CaseRecord> others = new ArrayList<>();
   private final Map<UUID, Long> amounts = new LinkedHashMap<>();
-  private final Map<String, String> told = new TreeMap<>(NOTHING);
+  private final Map<String, String> told = new TreeMap<>(Place.OWNS_NOTHING);
   private final String schemes;
   private boolean relative;
 

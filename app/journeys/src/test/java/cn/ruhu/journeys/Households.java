@@ -311,7 +311,8 @@ final class Households implements AutoCloseable {
     fields.put("sealHash", "sha256:00");
     fields.put("answers", answers);
     CaseRecord visit = pair.of(RecordType.VISIT, id, fields);
-    var told = new TreeMap<>(Map.of("visit", visit.id().toString()));
+    var told = new TreeMap<>(Place.OWNS_NOTHING);
+    told.put("visit", visit.id().toString());
     for (CaseRecord m : file.members()) {
       told.put("M12@" + m.id(), "1");
       told.put("M10@" + m.id(), "1");

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javafx.scene.input.KeyCode;
 
 /// The scenarios of 2021: the street decides. Seven households are granted 低保 in ways that differ
 /// by deduction, support and who counts; one is judged for 低收入 instead, one refuses 核对, one is sent
@@ -325,6 +326,7 @@ final class ScenariosOf2021 {
           road.window.delivered("林晓霞", "bypz");
           road.window.delivered("林晓霞", "");
           road.window.delivered("陈䶮", "");
+          story();
         });
     says(road.saved("N06", refuses), "事由（R08）：拒绝授权核对", "依据《", "行政复议");
     says(road.saved("N06", mother), "事由（R01）", "1327.50元");
@@ -333,5 +335,16 @@ final class ScenariosOf2021 {
     road.ended(refuses, "REJECTED");
     road.ended(mother, "IN_BENEFIT");
     road.ended(rare, "IN_BENEFIT");
+  }
+
+  /// The whole story of the household that was visited twice, from the case by one key.
+  private void story() {
+    road.window.handling().choose("陈䶮");
+    road.tour.robot().push(KeyCode.G);
+    var shell = new ShellPage(road.tour.robot());
+    DesktopTest.until("the story", () -> shell.shows("#binder-story-stage"));
+    assertEquals("享受待遇", shell.text("#binder-story-stage"));
+    road.window.picture("scenario-story");
+    road.window.toHandling();
   }
 }

@@ -11,14 +11,17 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.papers.template.Fields;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Values of the papers that gather what was found and judged: the approval form (F06), the record
@@ -27,6 +30,10 @@ import java.util.stream.Stream;
 /// alone; what nobody stated is 待确认.
 final class Judging {
   private static final int SEATS = 8;
+
+  /// where the names of items stand, by kind
+  private static final Map<String, String> TABLES =
+      Map.of("INCOME", "income", "ASSET", "asset", "EXPENSE", "expense");
 
   private Judging() {}
 
@@ -45,6 +52,7 @@ final class Judging {
     fields.put("streetResult", streetResult(file, facts));
     fields.put("opinions", opinions(file)).put("decisions", decisions(file));
     fields.put("perCapita", perCapita(a)).put("pending", pending(a)).put("seats", seats());
+    fields.put("findings", findings(file));
     return fields.put("counted", Integer.toString(a.facts().counted()));
   }
 
@@ -116,6 +124,34 @@ final class Judging {
     return file.opinion(facts.subject().scheme())
         .map(o -> say(o.is("positive") ? "opinion.yes" : "opinion.no"))
         .orElse(say("unknown"));
+  }
+
+  /// What the city's report says otherwise than the household declared, with where it comes from.
+  static List<Fields> findings(CaseFile file) {
+    var rows = new ArrayList<Fields>();
+    for (CaseRecord i : file.items()) {
+      String found = i.text("registry");
+      if (found.isEmpty() || found.equals(i.text("declared"))) continue;
+      String table = TABLES.getOrDefault(i.text("kind"), "itemKind");
+      String code = table.equals("itemKind") ? i.text("kind") : i.text("code");
+      boolean known = CodeTables.table(table).has(code);
+      Optional<CaseRecord> whose = i.ref("member").flatMap(file::record).flatMap(file::personOf);
+      rows.add(
+          new Fields()
+              .put("no", Integer.toString(rows.size() + 1))
+              .put("whose", whose.map(p -> p.text("name")).orElse(say("household")))
+              .put("what", known ? CodeTables.label(table, code) : code)
+              .put("declared", amount(i, i.text("declared")))
+              .put("found", amount(i, found))
+              .put("source", i.text("registryNote")));
+    }
+    return rows;
+  }
+
+  /// Yuan, or a count or words as the item is counted.
+  private static String amount(CaseRecord item, String value) {
+    boolean plain = Set.of("COUNT", "AREA", "CODE").contains(item.text("basis"));
+    return plain || value.isEmpty() ? value : Form.yuan(value);
   }
 
   private static List<Fields> opinions(CaseFile file) {

@@ -36,13 +36,15 @@ final class Letters {
     String scheme = facts.subject().scheme();
     boolean numbered =
         switch (kind) {
-          case N01, N02, N04, N04B, N05, N06, N07, CHANGE -> true;
+          case N01, N02, N03, N04, N04B, N05, N06, N07, CHANGE -> true;
           default -> false;
         };
     if (numbered && facts.number().isBlank()) return refuse("NUMBER_MISSING", kind.name());
     Optional<String> missing = missing(kind, file, scheme);
     if (missing.isPresent()) return refuse("FIELD_MISSING", missing.get());
     return switch (kind) {
+      case N03 ->
+          Judging.findings(file).isEmpty() ? refuse("FINDINGS_MISSING", "") : Optional.empty();
       case N02, RECEIPT, COVER, PROMISE ->
           facts.subject().slots().isEmpty() ? refuse("SLOTS_MISSING", "") : Optional.empty();
       case VOUCH ->

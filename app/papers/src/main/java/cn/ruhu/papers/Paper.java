@@ -19,6 +19,8 @@ public enum Paper {
   N01(Use.NOTICE),
   /// notice of missing papers
   N02(Use.NOTICE),
+  /// what the city's verification found otherwise than declared, and how to object
+  N03(Use.NOTICE),
   /// public notice
   N04(),
   /// approval with rights and duties; the sealed copy is filed

@@ -276,6 +276,11 @@ final class PapersTest {
   /// The family with what a paper is about.
   private static List<CaseRecord> needed(Paper kind, String name) {
     var all = new ArrayList<>(family(name, "2022-03-05"));
+    if (kind == Paper.N03)
+      all.replaceAll(r ->
+          r.id().equals(id(31))
+              ? r.with("registry", "236000").with("registryNote", "税务 2022-02-28")
+              : r);
     if (kind == Paper.N12)
       all.add(
           make(
@@ -368,6 +373,31 @@ final class PapersTest {
             "承诺于2022年5月1日前全部补交", "居民身份证", "户口簿", "收入证明", "可以终止审核确认程序", "第六十八条", "承诺人签字", "经办人签字"))
       assertTrue(said.contains(whole), whole + " in " + said);
     assertEquals(List.of(PageCode.page(CASE, "D29", Paper.EDITION, 1, 1)), pdf.codes());
+  }
+
+  @Test
+  void theCitysFindingsAreToldBesideWhatWasDeclaredAndHowToObject() throws Exception {
+    var pdf = print(Paper.N03, "王建国");
+    String said = words(pdf);
+    for (String whole :
+        List.of("王建国", "工资薪金", "2,100.00", "2,360.00", "税务2022-02-28", "请于2022年5月1日前", "有异议"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertEquals(
+        new Rendered.Refused("FINDINGS_MISSING", ""),
+        PAPERS.render(Paper.N03, CaseFile.of(family("王建国", "2022-03-05")), facts(Paper.N03)));
+  }
+
+  @Test
+  void theApprovalFormAndTheDistrictsNoticeSayWhatWasFound() throws Exception {
+    String form = words(print(Paper.F06, "王建国"));
+    for (String whole : List.of("社会救助审核审批表", "拟批准", "3,360.00", "2022年5月", "不予批准", "待确认"))
+      assertTrue(form.contains(whole), whole + " in " + form);
+    String notice = words(print(Paper.N04B, "王建国"));
+    assertTrue(notice.contains("王*国") && !notice.contains("王建国"), notice);
+    for (String whole : List.of("入户调查", "民主评议", "街镇审核意见", "区级入户抽查", "是否近亲属备案"))
+      assertTrue(notice.contains(whole), whole + " in " + notice);
+    assertEquals(
+        List.of(PageCode.page(CASE, "D32", Paper.EDITION, 1, 1)), print(Paper.F06, "王").codes());
   }
 
   @Test

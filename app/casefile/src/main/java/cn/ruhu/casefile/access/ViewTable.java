@@ -229,6 +229,7 @@ public final class ViewTable {
       case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
       case GATE_FACT ->
           Set.of(
+                      GateKind.DRAW_DONE.name(),
                       GateKind.DRAWN.name(),
                       GateKind.INSPECTORS_DRAWN.name(),
                       GateKind.SPOT_CHECK_DONE.name())

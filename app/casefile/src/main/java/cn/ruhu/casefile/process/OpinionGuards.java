@@ -105,7 +105,10 @@ final class OpinionGuards {
   /// Gates for every 纳入; a refusal needs its reason only.
   static List<Hindrance> gates(Situation s) {
     boolean positive = s.standingOpinions().stream().anyMatch(o -> o.is("positive"));
-    return positive ? Gates.in(s) : List.of();
+    if (!positive) return List.of();
+    var found = new ArrayList<>(Gates.in(s));
+    found.addAll(MeansGuards.known(s));
+    return found;
   }
 
   static List<Hindrance> refusalWithoutVisit(Situation s) {

@@ -68,6 +68,7 @@ public enum RecordType {
       upliftPercent INT uplift
       upliftReason TEXT uplift
       rewardYear INT uplift
+      rewardReason TEXT uplift
       legalDutyCohabiting BOOL standing
       marital CODE:marital
       education CODE:education

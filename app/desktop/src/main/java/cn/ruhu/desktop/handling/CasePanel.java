@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// The chosen case: until when and why, what can be done now with what stands in its way beside it,
 /// the letters it owes, and what was recorded.
 final class CasePanel {
+  /// working days to object to what the city found (no text names a limit: the district's, [D])
+  private static final int ANSWER_DAYS = 5;
+
   private final Kit kit;
   private final HandlingViewModel model;
   private final Printing printing;
@@ -179,6 +183,12 @@ final class CasePanel {
   /// appraisal, the approval form from the opinion on.
   private List<Button> sheets(HandlingRow row, CaseFile file) {
     var all = new ArrayList<Button>();
+    boolean otherwise =
+        file.items().stream()
+            .anyMatch(i ->
+                !i.text("registry").isEmpty() && !i.text("registry").equals(i.text("declared")));
+    if (otherwise && offers(row, Deed.FINDING_UNDISPUTED))
+      all.add(print("N03", kit.t("handling.print.N03"), () -> open(row, findings())));
     if (offers(row, Deed.POST)) all.addAll(notices(row, file, "N04"));
     if (offers(row, Deed.POST_DISTRICT)) all.addAll(notices(row, file, "N04B"));
     if (offers(row, Deed.APPRAISE) || offers(row, Deed.APPRAISED))
@@ -186,6 +196,10 @@ final class CasePanel {
     if (row.mine() && !file.opinions().isEmpty() && !Deeds.LATER.contains(row.stage()))
       all.add(print("F06", kit.t("handling.print.F06"), () -> open(row, PaperWish.approvalForm())));
     return all;
+  }
+
+  private PaperWish findings() {
+    return PaperWish.findings(WorkingDays.due(model.desk().today(), ANSWER_DAYS).date());
   }
 
   private static boolean offers(HandlingRow row, Deed deed) {

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
@@ -82,7 +83,12 @@ final class Deeds {
       case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
       case POST -> !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
       case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
-      case OTHER_INSPECTOR -> stage == Stage.SPOT_CHECK && has(file, GateKind.INSPECTORS_DRAWN);
+      case SPOT_AFTER -> Draw.checkOwed(file);
+      case CHECK_DIFFERS ->
+          stage == Stage.IN_BENEFIT && actor.role() == Role.STREET_REVIEWER && differs(file);
+      case OTHER_INSPECTOR ->
+          (stage == Stage.SPOT_CHECK || Draw.checkOwed(file))
+              && has(file, GateKind.INSPECTORS_DRAWN);
       case POST_AGAIN -> board(actor, stage) && !missing(file, today, "START").isEmpty();
       case NOTICE_END -> board(actor, stage);
       case LETTER -> letters(file, stage).stream().anyMatch(l -> !l.isIssued());
@@ -208,6 +214,20 @@ final class Deeds {
 
   private static boolean has(CaseFile file, GateKind kind) {
     return !file.gateFacts(kind).isEmpty();
+  }
+
+  /// Whether the newest check of this round found an amount a tenth or more apart (§6.2).
+  private static boolean differs(CaseFile file) {
+    Instant since =
+        file.lastEvent(Act.CHANGE.name())
+            .flatMap(e -> CaseFile.instant(e, "at"))
+            .orElse(Instant.MIN);
+    return file.gateFacts(GateKind.SPOT_CHECK_DONE).stream()
+        .filter(f -> CaseFile.instant(f, "at").orElse(Instant.MIN).isAfter(since))
+        .reduce((_, later) -> later)
+        .map(f -> SpotCheck.compared(file, f.text("value")))
+        .filter(c -> c.same() < c.seen())
+        .isPresent();
   }
 
   private static boolean answered(CaseFile file) {

@@ -21,6 +21,7 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ final class HandlingViewModel {
       };
     }
   }
+
+  /// How far back decisions of streets are drawn.
+  private static final Duration LATELY = Duration.ofDays(62);
 
   private final HandlingWork work;
   private final DrawWork draws;
@@ -154,10 +158,10 @@ final class HandlingViewModel {
         new TreeMap<Key, List<CaseFile>>(
             Comparator.comparing(Key::street).thenComparing(Key::month));
     for (CaseRecord a : desk.applications()) {
-      if (!a.text("stage").equals(Stage.REPORTED.name())) continue;
+      if (!drawable(desk, a)) continue;
       CaseFile file = desk.caseFile(a.id());
       if (!Draw.awaits(file)) continue;
-      String month = since(desk, a).toString().substring(0, 7);
+      String month = since(desk, file).toString().substring(0, 7);
       open.computeIfAbsent(new Key(a.text("street"), month), _ -> new ArrayList<>()).add(file);
     }
     LocalDate today = desk.today();
@@ -168,7 +172,7 @@ final class HandlingViewModel {
           e.getValue().stream().filter(f -> Draw.forced(f, today)).forEach(f -> forced.add(id(f)));
           LocalDate first =
               e.getValue().stream()
-                  .map(f -> since(desk, f.application().orElseThrow()))
+                  .map(f -> since(desk, f))
                   .min(Comparator.naturalOrder())
                   .orElse(today);
           Due due = StepClock.draw(first);
@@ -183,8 +187,26 @@ final class HandlingViewModel {
         .toList();
   }
 
-  private static LocalDate since(Desk desk, CaseRecord a) {
-    Instant at = CaseFile.instant(a, "stageSince").orElse(desk.now());
+  /// Reported ones, and those a street decided lately: what is older was drawn, or was decided
+  /// before anybody drew.
+  private static boolean drawable(Desk desk, CaseRecord a) {
+    String stage = a.text("stage");
+    if (stage.equals(Stage.REPORTED.name())) return true;
+    boolean decided =
+        stage.equals(Stage.APPROVED.name())
+            || stage.equals(Stage.REJECTED.name())
+            || stage.equals(Stage.IN_BENEFIT.name());
+    Instant at = CaseFile.instant(a, "stageSince").orElse(Instant.MIN);
+    return decided && at.isAfter(desk.now().minus(LATELY));
+  }
+
+  /// When a case was reported, or decided by its street.
+  private static LocalDate since(Desk desk, CaseFile file) {
+    CaseRecord a = file.application().orElseThrow();
+    Instant at =
+        Draw.afterwards(file)
+            ? file.lastEvent("DECIDE").flatMap(e -> CaseFile.instant(e, "at")).orElse(desk.now())
+            : CaseFile.instant(a, "stageSince").orElse(desk.now());
     return LocalDate.ofInstant(at, desk.zone());
   }
 

@@ -128,6 +128,7 @@ final class HandlingWork {
     return switch (deed) {
       case TRANSFER -> values.getOrDefault("receiver", "");
       case RESUME -> "C08";
+      case CHECK_DIFFERS -> "C04";
       default -> "";
     };
   }
@@ -210,7 +211,7 @@ final class HandlingWork {
       case OBJECT -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
       case COMPLAINT_CLOSE -> values.getOrDefault("result", "");
-      case SPOT_CHECK -> SpotCheck.found(file, values).value();
+      case SPOT_CHECK, SPOT_AFTER -> SpotCheck.found(file, values).value();
       case OTHER_INSPECTOR -> values.getOrDefault("person", "");
       default -> "";
     };
@@ -219,7 +220,7 @@ final class HandlingWork {
   private static String reason(Deed deed, Map<String, String> values) {
     String words = values.getOrDefault("reason", "");
     return switch (deed) {
-      case SPOT_CHECK -> values.getOrDefault("second", "") + " " + words;
+      case SPOT_CHECK, SPOT_AFTER -> values.getOrDefault("second", "") + " " + words;
       case LETTER, DELIVERED -> letter(values, 1);
       default -> words;
     };

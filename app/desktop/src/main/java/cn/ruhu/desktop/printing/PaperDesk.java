@@ -279,6 +279,7 @@ final class PaperDesk {
               COVER,
               RECEIPT,
               CHANGE,
+              N03,
               N04,
               N04B,
               F05,

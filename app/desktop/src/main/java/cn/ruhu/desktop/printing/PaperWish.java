@@ -121,6 +121,11 @@ public record PaperWish(
     return new PaperWish(Paper.N04B, scheme, List.of(), Optional.empty(), "", "", mask);
   }
 
+  /// What the city found otherwise, to be answered by a day.
+  public static PaperWish findings(LocalDate due) {
+    return of(Paper.N03, "", List.of()).until(due);
+  }
+
   /// Record of an appraisal, to be filled in the meeting.
   public static PaperWish appraisal() {
     return of(Paper.F05, "", List.of());

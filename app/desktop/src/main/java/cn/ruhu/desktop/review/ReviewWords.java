@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.compare.Difference;
 import cn.ruhu.casefile.compare.FactRow;
@@ -19,6 +20,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -137,11 +139,11 @@ final class ReviewWords {
 
   /// A hindrance with what it names in words.
   String hindrance(Hindrance h, CaseSheet sheet) {
-    List<String> args = h.args().stream().map(a -> named(a, sheet)).toList();
+    List<String> args = h.args().stream().map(a -> named(h, a, sheet)).toList();
     return kit.t(Words.of(h).key(), args.toArray());
   }
 
-  private String named(String arg, CaseSheet sheet) {
+  private String named(Hindrance h, String arg, CaseSheet sheet) {
     int colon = arg.indexOf(':');
     String head = colon < 0 ? arg : arg.substring(0, colon);
     if (CodeTables.table("flag").has(head)) {
@@ -150,8 +152,13 @@ final class ReviewWords {
       return name + CodeTables.label("flag", head);
     }
     if (CodeTables.table("scheme").has(arg)) return CodeTables.label("scheme", arg);
+    if (h.article().startsWith("§5")) return TraceWords.reason(arg, chinese());
     if (CodeTables.table("docType").has(arg)) return CodeTables.label("docType", arg);
     return uuid(arg).map(sheet::nameOf).orElse(arg);
+  }
+
+  private boolean chinese() {
+    return !kit.text().locale().getLanguage().equals(Locale.ENGLISH.getLanguage());
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Lots;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -119,5 +120,31 @@ class DrawRulesTest extends HandlingDesks {
         .flatMap(o -> o.blocked().stream())
         .map(h -> h.code())
         .toList();
+  }
+
+  /// C1: what an entrusted street decided is checked afterwards, and nothing waits for it.
+  @Test
+  void whatAStreetDecidedIsDrawnAndCheckedAfterwardsAndADifferenceOpensAReview() throws Exception {
+    opinionGiven();
+    noticeHangsAndEnds();
+    judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
+    people();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = district.batches.getFirst();
+    assertEquals(List.of(id), batch.cases());
+    district.draw(batch, "2026139-417", "本月集中抽签", new Told());
+    leaves(Role.DISTRICT_REVIEWER);
+    done(Role.WINDOW_CLERK, Deed.LETTER, Map.of("letter", "N05:DB", "number", "北准〔2026〕1号"));
+    done(Role.WINDOW_CLERK, Deed.DELIVERED, Map.of("letter", "N05:DB"));
+    assertEquals("IN_BENEFIT", stage(), "the letter does not wait for the check");
+    CaseRecord income =
+        records.stream().filter(r -> r.text("kind").equals("INCOME")).findFirst().orElseThrow();
+    done(
+        Role.DISTRICT_INSPECTOR,
+        Deed.SPOT_AFTER,
+        Map.of("second", "李建军", "item:" + income.id(), "990000", "reason", "另有收入"));
+    assertEquals("IN_BENEFIT", stage(), "aid goes on");
+    done(Role.STREET_REVIEWER, Deed.CHECK_DIFFERS, Map.of("reason", "区级抽查发现收入不符"));
+    assertEquals("REVIEWING", stage());
   }
 }

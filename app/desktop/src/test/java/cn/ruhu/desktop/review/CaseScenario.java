@@ -282,7 +282,13 @@ public final class CaseScenario {
     return visit;
   }
 
-  private void answers(UUID visit, Map<String, String> answers) {
+  /// What was not told otherwise: the household owns nothing and rents.
+  private void answers(UUID visit, Map<String, String> told) {
+    var answers = new HashMap<>(told);
+    for (String none : List.of("P01", "P02", "P03", "P04", "P05", "P08", "H17"))
+      answers.putIfAbsent(none, "0");
+    for (String no : List.of("P11", "H19")) answers.putIfAbsent(no, "false");
+    answers.putIfAbsent("H04", "3");
     put(make(RecordType.VISIT_ANSWERS, ids.next(), answers).with("visit", visit.toString()));
   }
 
