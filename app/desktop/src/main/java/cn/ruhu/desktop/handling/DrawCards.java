@@ -160,9 +160,9 @@ final class DrawCards {
   private void freeze(Batch b) {
     Field source =
         new Fields(kit)
-            .text("handling-source", kit.t("handling.ask.source"))
+            .text("handling-source", kit.t("handling.freeze.source"))
             .required()
-            .hint(kit.t("handling.ask.source.hint"));
+            .hint(kit.t("handling.freeze.source.hint"));
     var facts = grid();
     fact(facts, "handling.draw.list", kit.t("handling.draw.households", b.cases().size()));
     fact(facts, "handling.draw.quota", quota(b.cases().size(), b.quota()));
@@ -189,9 +189,9 @@ final class DrawCards {
   private void reveal(Batch b, Frozen f) {
     Field number =
         new Fields(kit)
-            .text("handling-number", kit.t("handling.ask.number", f.source()))
+            .text("handling-number", kit.t("handling.reveal.number", f.source()))
             .required()
-            .hint(kit.t("handling.ask.number.hint"));
+            .hint(kit.t("handling.reveal.number.hint"));
     var facts = grid();
     fact(facts, "handling.draw.list", kit.t("handling.draw.households", f.cases().size()));
     hash(facts, "handling.draw.hash", f.population());

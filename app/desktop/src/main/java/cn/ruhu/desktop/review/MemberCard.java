@@ -55,16 +55,13 @@ final class MemberCard {
         make.choice("review-counted", kit.t("work.field.countedOverride"), counts()).required();
     counted.valueProperty().set(counted(member));
     Field countedWhy = text(make, member, "countedReason");
-    countedWhy.check(w -> ground(!counted.value().equals(BY_RULE), w));
     Field percent = text(make, member, "upliftPercent").hint(kit.t("review.member.percent.hint"));
     percent.check(this::percent);
     Field upliftWhy = text(make, member, "upliftReason");
-    upliftWhy.check(w -> ground(positive(percent), w));
     Field year =
         make.choice("review-rewardYear", kit.t("work.field.rewardYear"), years()).required();
     year.valueProperty().set(member.get("rewardYear").orElse("0"));
     Field rewardWhy = text(make, member, "rewardReason");
-    rewardWhy.check(w -> ground(positive(year), w));
     var all = List.of(counted, countedWhy, percent, upliftWhy, year, rewardWhy);
     kit.dialogs()
         .show(
@@ -76,6 +73,9 @@ final class MemberCard {
                     () -> {
                       if (!Fields.allFine(all)) return false;
                       boolean ruled = !counted.value().equals(BY_RULE);
+                      if (!ground(ruled, countedWhy)
+                          || !ground(positive(percent), upliftWhy)
+                          || !ground(positive(year), rewardWhy)) return false;
                       keep(
                           member,
                           member
@@ -130,10 +130,14 @@ final class MemberCard {
     return fine ? Optional.empty() : Optional.of(kit.t("review.member.percent.wrong"));
   }
 
-  private Optional<String> ground(boolean needed, String words) {
-    return needed && words.isBlank()
-        ? Optional.of(kit.t("review.member.ground.missing"))
-        : Optional.empty();
+  /// Whether a ruling has its ground where it needs one; the field says so where it has none.
+  private boolean ground(boolean needed, Field words) {
+    boolean missing = needed && words.value().isBlank();
+    if (missing) {
+      words.problem(kit.t("review.member.ground.missing"));
+      words.focus();
+    }
+    return !missing;
   }
 
   private void keep(CaseRecord before, CaseRecord after) {

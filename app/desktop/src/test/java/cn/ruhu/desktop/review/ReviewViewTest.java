@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -106,6 +107,31 @@ class ReviewViewTest extends DesktopTest {
     CasePage page = new QueuePage(this).open("张桂兰");
     until("case", () -> model.sheet.get() != null && model.selected.get() != null);
     return page;
+  }
+
+  /// Uplift and job reward are the street's rulings, each with its ground; the figures follow.
+  @Test
+  void theStreetRulesOnAMemberWithAGroundAndTheFiguresFollow() {
+    CasePage page = openZhang();
+    page.tab("MEANS");
+    UUID member = model.sheet.get().file().members().getFirst().id();
+    String rule = "#review-member-" + member;
+    until("its button", () -> lookup(rule).tryQuery().isPresent());
+    fx(() -> lookup(rule).<ButtonBase>query().fire());
+    until("the card", () -> lookup("#review-upliftPercent-input").tryQuery().isPresent());
+    clickOn("#review-upliftPercent-input").write("15");
+    fx(() -> lookup("#dialog-act-0").<ButtonBase>query().fire());
+    assertTrue(ask(() -> lookup("#dialog").tryQuery().isPresent()), "no ground, no ruling");
+    clickOn("#review-upliftReason-input").write("重残，残疾人证一级");
+    pictures("review-member");
+    assertEquals(List.of(), cutAtTwice("review-member"));
+    fx(() -> lookup("#dialog-act-0").<ButtonBase>query().fire());
+    until(
+        "the figures follow",
+        () ->
+            model.sheet.get().assessment().facts().people().stream()
+                .anyMatch(p -> p.id().equals(member) && p.uplift().toString().equals("3/20")));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
   }
 
   /// Promised papers that are not there and a number that is to follow are seen from the queue.
