@@ -325,8 +325,8 @@ final class ScenariosOf2021 {
           road.window.delivered("彭国庆", "");
           road.window.delivered("林晓霞", "bypz");
           road.window.delivered("林晓霞", "");
-          road.window.delivered("陈䶮", "");
           story();
+          road.window.delivered("陈䶮", "");
         });
     says(road.saved("N06", refuses), "事由（R08）：拒绝授权核对", "依据《", "行政复议");
     says(road.saved("N06", mother), "事由（R01）", "1327.50元");
@@ -343,7 +343,7 @@ final class ScenariosOf2021 {
     road.tour.robot().push(KeyCode.G);
     var shell = new ShellPage(road.tour.robot());
     DesktopTest.until("the story", () -> shell.shows("#binder-story-stage"));
-    assertEquals("享受待遇", shell.text("#binder-story-stage"));
+    assertEquals("已批准", shell.text("#binder-story-stage"));
     road.window.picture("scenario-story");
     road.window.toHandling();
   }
