@@ -16,7 +16,8 @@ public final class ReviewFeature {
   /// The reviewer's screen; the rail counts the cases that wait for this person. `go("review", id)`
   /// opens a case.
   public static Feature of(Kit kit, Desk desk, PageFiles files, Printing printing) {
-    var queue = new QueueViewModel(desk, kit.background());
+    var seen = new SeenCases(desk);
+    var queue = new QueueViewModel(desk, seen, kit.background());
     queue.refresh();
     desk.follow(kit.background(), queue::refresh);
     return Feature.of(

@@ -77,6 +77,9 @@ final class ReviewView implements Screen {
     keys.add(key("Alt+Left", "review.key.back", _ -> back()));
     keys.add(new Shortcut("J", "review.key.down", () -> move(1)));
     keys.add(new Shortcut("K", "review.key.up", () -> move(-1)));
+    keys.add(listKey("M", "review.key.seen", QueueView::markSeen));
+    keys.add(listKey("Ctrl+F", "review.key.search", QueueView::search));
+    keys.add(listKey("Ctrl+S", "review.key.view", QueueView::saveView));
     keys.add(key("F8", "review.key.problem", CaseView::nextProblem));
     keys.add(key("1", "review.key.declared", s -> s.adopt(Column.DECLARED)));
     keys.add(key("2", "review.key.visited", s -> s.adopt(Column.VERIFIED)));
@@ -89,15 +92,32 @@ final class ReviewView implements Screen {
     keys.add(key("F9", "review.key.print", s -> s.toTab(CaseView.Tab.PAPERS)));
     keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
-    int n = 1;
-    for (CaseView.Tab t : CaseView.Tab.values())
-      keys.add(key("Ctrl+" + n++, "review.tab." + t.name(), s -> s.toTab(t)));
+    for (CaseView.Tab t : CaseView.Tab.values()) {
+      int n = t.ordinal() + 1;
+      keys.add(
+          new Shortcut(
+              "Ctrl+" + n,
+              "review.tab." + t.name(),
+              () -> {
+                if (model.isOpen()) sheet.toTab(t);
+                else queue.view(n);
+              }));
+    }
     return keys;
   }
 
   private void move(int by) {
     if (model.isOpen()) sheet.move(by);
     else list.move(by);
+  }
+
+  private Shortcut listKey(String keys, String label, Consumer<QueueView> act) {
+    return new Shortcut(
+        keys,
+        label,
+        () -> {
+          if (!model.isOpen()) act.accept(list);
+        });
   }
 
   private Shortcut key(String keys, String label, Consumer<CaseView> act) {

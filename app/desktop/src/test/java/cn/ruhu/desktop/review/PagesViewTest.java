@@ -64,7 +64,7 @@ class PagesViewTest extends DesktopTest {
         .visited();
     String unsent = page(scene, "D07").text("file");
     at.receive(scene.files().stream().filter(f -> !f.equals(unsent)).toList(), scene.records());
-    queue = new QueueViewModel(at.desk(), kit.background());
+    queue = new QueueViewModel(at.desk(), new SeenCases(at.desk()), kit.background());
     district = new DistrictDouble(at);
     model = new CaseViewModel(at.desk(), district, kit.background());
     var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));

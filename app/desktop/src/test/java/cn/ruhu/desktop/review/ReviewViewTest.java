@@ -41,7 +41,7 @@ class ReviewViewTest extends DesktopTest {
   protected Parent open(Kit kit) throws Exception {
     at = TestDesk.reviewer(home.resolve("m" + UUID.randomUUID()));
     fill();
-    queue = new QueueViewModel(at.desk(), kit.background());
+    queue = new QueueViewModel(at.desk(), new SeenCases(at.desk()), kit.background());
     model = new CaseViewModel(at.desk(), new DistrictDouble(at), kit.background());
     var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
     kit.shortcuts().use("review.title", view.shortcuts());
@@ -137,7 +137,7 @@ class ReviewViewTest extends DesktopTest {
     fx(() -> queue.refresh());
     until("the number", () -> ask(() -> row("陈桂英").pending()) == 1);
     until("the papers", () -> ask(() -> row("郑淑芬").missing()).equals(List.of("D16", "D17")));
-    assertEquals(2, ask(() -> queue.count(QueueViewModel.Chip.PAPERS)));
+    assertEquals(2, ask(() -> queue.count(QueueFilter.Chip.PAPERS)));
     pictures("review-queue-papers");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
   }
