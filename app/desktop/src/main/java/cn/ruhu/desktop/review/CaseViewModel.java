@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.review;
 
-import cn.ruhu.casefile.compare.Comparison;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.means.Column;
@@ -19,7 +18,6 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,13 +51,19 @@ final class CaseViewModel {
       List<Asked> asked,
       List<Verdict> verdicts,
       Set<UUID> opened,
-      String reason) {}
+      String reason,
+      Optional<Looked> before) {}
 
   private final ReviewWork work;
+  private final SeenCases cases;
   private final Background background;
   private final Latest latest;
   private final Latest rechecks;
   private final PageShelf shelf;
+
+  /// the way through the facts and pages of the open case
+  final CaseTour tour;
+
   private @Nullable UUID open;
   private boolean fetching;
 
@@ -92,8 +96,11 @@ final class CaseViewModel {
   final StringProperty trouble = new SimpleStringProperty("");
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
-  CaseViewModel(Desk desk, PageFiles files, Background background) {
+  /// @param seen what this person saw of each case at the last look
+  CaseViewModel(Desk desk, SeenCases seen, PageFiles files, Background background) {
     this.work = new ReviewWork(desk);
+    this.cases = seen;
+    this.tour = new CaseTour(this, seen, background, this::failed);
     this.background = background;
     this.latest = new Latest(background);
     this.rechecks = new Latest(background);
@@ -109,6 +116,7 @@ final class CaseViewModel {
 
   /// Opens a case; another one is closed. Drafts of this person come back.
   void open(UUID id) {
+    tour.left();
     open = id;
     fetching = false;
     judged = "";
@@ -117,6 +125,7 @@ final class CaseViewModel {
   }
 
   void close() {
+    tour.left();
     open = null;
     pages.close();
     shelf.quietly(List.of());
@@ -139,7 +148,12 @@ final class CaseViewModel {
     CaseSheet s = found.get();
     return Optional.of(
         new Loaded(
-            s, work.asked(id), work.verdicts(s.file()), work.opened(id), work.returnReason(id)));
+            s,
+            work.asked(id),
+            work.verdicts(s.file()),
+            work.opened(id),
+            work.returnReason(id),
+            cases.looked(id)));
   }
 
   private void show(Optional<Loaded> loaded) {
@@ -150,6 +164,7 @@ final class CaseViewModel {
     Loaded now = loaded.get();
     if (!now.sheet().id().equals(open)) return;
     trouble.set("");
+    if (!fetching) tour.begins(now.before());
     asked.setAll(now.asked());
     returnReason.set(now.reason());
     if (!now.sheet().round().equals(judged)) verdicts.setAll(now.verdicts());
@@ -157,7 +172,7 @@ final class CaseViewModel {
     // what was seen meanwhile may not be written yet
     openedPages.addAll(now.opened());
     @Nullable FactRow was = selected.get();
-    lines.setAll(lines(now.sheet().comparison()));
+    lines.setAll(CompareLines.of(now.sheet().comparison()));
     sheet.set(now.sheet());
     selected.set(
         Optional.ofNullable(was)
@@ -165,40 +180,12 @@ final class CaseViewModel {
             .or(() -> facts().stream().findFirst())
             .orElse(null));
     recheck();
-    if (!fetching) shelf.quietly(byWeight(now.sheet()));
+    if (!fetching) shelf.quietly(CompareLines.byWeight(now.sheet()));
     fetching = true;
   }
 
-  /// Pages of facts that differ first: they are opened first.
-  private static List<CaseRecord> byWeight(CaseSheet sheet) {
-    var all = new LinkedHashSet<CaseRecord>();
-    for (FactRow r : sheet.comparison().differences())
-      r.evidence().forEach(p -> sheet.file().record(p).ifPresent(all::add));
-    all.addAll(sheet.file().pages());
-    return List.copyOf(all);
-  }
-
-  /// Differences first, then every topic with what is left.
-  private static List<Line> lines(Comparison comparison) {
-    var all = new ArrayList<Line>();
-    List<FactRow> apart = comparison.differences();
-    if (!apart.isEmpty()) {
-      all.add(new Line.Heading("DIFFERENCES", apart.size()));
-      apart.forEach(r -> all.add(new Line.Fact(r)));
-    }
-    for (var g : comparison.groups()) {
-      List<FactRow> rest = g.rows().stream().filter(r -> !r.difference().matters()).toList();
-      if (rest.isEmpty()) continue;
-      all.add(new Line.Heading(g.topic().name(), rest.size()));
-      rest.forEach(r -> all.add(new Line.Fact(r)));
-    }
-    return all;
-  }
-
   List<FactRow> facts() {
-    var all = new ArrayList<FactRow>();
-    for (Line l : lines) if (l instanceof Line.Fact(FactRow r)) all.add(r);
-    return all;
+    return CompareLines.facts(lines);
   }
 
   /// J and K.
@@ -297,10 +284,24 @@ final class CaseViewModel {
       problem.set("review.problem.words");
       return;
     }
+    ask(new Asked(row.path(), row.key(), row.subject(), words, sample));
+  }
+
+  /// One question a fact, or a page.
+  private void ask(Asked question) {
     var all = new ArrayList<>(asked);
-    all.removeIf(a -> a.fact().equals(row.key()));
-    all.add(new Asked(row.path(), row.key(), row.subject(), words, sample));
+    all.removeIf(a -> a.fact().equals(question.fact()));
+    all.add(question);
     keepAsked(all);
+  }
+
+  /// Asks for the open page to be taken again; durable at once.
+  void askPage(CaseRecord page, String words) {
+    @Nullable FactRow row = selected.get();
+    if (words.isBlank()) return;
+    String at = page.text("path");
+    String path = at.isEmpty() && row != null ? row.path() : at;
+    ask(new Asked(path, Asked.PAGE + page.id(), page.ref("member"), words, ""));
   }
 
   boolean mayAsk() {

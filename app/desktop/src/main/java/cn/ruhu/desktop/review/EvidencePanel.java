@@ -42,9 +42,7 @@ final class EvidencePanel {
   private final Kit kit;
   private final CaseViewModel model;
   private final ReviewWords words;
-  private final Consumer<Column> adopt;
-  private final Runnable other;
-  private final Runnable ask;
+  private final Acts acts;
   private final VBox column = new VBox();
   private final VBox pageList = new VBox(4);
   private final VBox root;
@@ -57,14 +55,14 @@ final class EvidencePanel {
   /// A page of the chosen fact; what may change of it stands in `mark` and `where`.
   private record Row(CaseRecord page, VBox node, StackPane mark, Label where) {}
 
-  EvidencePanel(
-      Kit kit, CaseViewModel model, Consumer<Column> adopt, Runnable other, Runnable ask) {
+  /// What the keys of a row do.
+  record Acts(Consumer<Column> adopt, Runnable other, Runnable ask, Runnable revisit) {}
+
+  EvidencePanel(Kit kit, CaseViewModel model, Acts acts) {
     this.kit = kit;
     this.model = model;
     this.words = new ReviewWords(kit);
-    this.adopt = adopt;
-    this.other = other;
-    this.ask = ask;
+    this.acts = acts;
     pageWords = new PageWords(kit);
     place = new PagePlace(kit, model.pages, "review-picture", PicturePane.Fit.WIDTH);
     var box = (Region) place.node();
@@ -118,11 +116,24 @@ final class EvidencePanel {
                   kit.t(
                       "review.ruled",
                       row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
+    model
+        .tour
+        .before(row)
+        .ifPresent(was ->
+            column
+                .getChildren()
+                .add(
+                    styled(
+                        was.isEmpty()
+                            ? kit.t("review.evidence.fresh")
+                            : kit.t("review.evidence.before", words.before(row, was)),
+                        "fact-changed")));
     fillPages(sheet);
     column.getChildren().add(pageList);
     column.getChildren().addAll(place.node(), foot);
     notes(row);
     history(row, sheet);
+    signed(row, sheet);
     opened(model.pages.now().get());
   }
 
@@ -133,11 +144,14 @@ final class EvidencePanel {
             adoptButton("1", Column.DECLARED),
             adoptButton("2", Column.VERIFIED),
             adoptButton("3", Column.REGISTRY));
-    Button another = Buttons.keyed(small("review-other", "review.act.other", other), "0");
+    Button another = Buttons.keyed(small("review-other", "review.act.other", acts.other()), "0");
     another.setDisable(!row.adoptable() || !model.mayAdopt());
-    Button question = Buttons.keyed(small("review-ask", "review.act.question", ask), "Q");
+    Button question = Buttons.keyed(small("review-ask", "review.act.question", acts.ask()), "Q");
     question.setDisable(!model.mayAsk());
-    flow.getChildren().addAll(another, question);
+    Button revisit =
+        Buttons.keyed(small("review-revisit", "review.act.revisit", acts.revisit()), "B");
+    revisit.setDisable(!model.mayAsk());
+    flow.getChildren().addAll(another, question, revisit);
     if (row.adoptable()) return flow;
     return new VBox(6, flow, muted(kit.t("review.adopt.notHere")));
   }
@@ -145,7 +159,10 @@ final class EvidencePanel {
   private Button adoptButton(String key, Column c) {
     Button b =
         Buttons.keyed(
-            small("review-adopt-" + key, "review.act.adopt." + c.name(), () -> adopt.accept(c)),
+            small(
+                "review-adopt-" + key,
+                "review.act.adopt." + c.name(),
+                () -> acts.adopt().accept(c)),
             key);
     b.setDisable(model.adoptable(c).isEmpty());
     return b;
@@ -225,6 +242,39 @@ final class EvidencePanel {
     }
   }
 
+  /// Who answers for what the visit says, and under which seal.
+  private void signed(FactRow row, CaseSheet sheet) {
+    Optional<CaseRecord> visit = sheet.file().finishedVisit();
+    if (row.visited().isEmpty() || visit.isEmpty()) return;
+    CaseRecord v = visit.get();
+    String pair =
+        java.util.stream.Stream.of("A", "B")
+            .filter(x -> !v.text("signature" + x).isEmpty())
+            .flatMap(x -> v.ref("investigator" + x).stream())
+            .map(model.desk()::staffName)
+            .filter(n -> !n.isEmpty())
+            .collect(java.util.stream.Collectors.joining(kit.t("review.comma")));
+    String at = CaseFile.instant(v, "finishedAt").map(Show::minute).orElse("");
+    String seal = v.text("sealHash");
+    column.getChildren().add(title("review.evidence.signed"));
+    column
+        .getChildren()
+        .add(
+            plain(
+                kit.t(
+                    "review.evidence.signed.by",
+                    pair.isEmpty() ? kit.t("review.none") : pair,
+                    at,
+                    v.ref("interviewee").map(sheet::nameOf).orElse(""),
+                    seal.substring(0, Math.min(8, seal.length())))));
+  }
+
+  private static Label styled(String text, String style) {
+    Label label = plain(text);
+    label.getStyleClass().add(style);
+    return label;
+  }
+
   private Node title(String key) {
     var label = new Label(kit.t(key));
     label.getStyleClass().add("hint");
@@ -243,27 +293,14 @@ final class EvidencePanel {
     return label;
   }
 
-  /// Space: the next sheet of the open page, else the next page of this fact that was not looked
-  /// at.
-  void next() {
-    if (model.pages.hasNextSheet()) {
-      model.pages.move(1);
-      return;
-    }
-    Optional<CaseRecord> page =
-        model.evidence().stream()
-            .filter(p -> !model.openedPages.contains(p.id()))
-            .findFirst()
-            .or(() -> model.evidence().stream().findFirst());
-    page.ifPresent(model::openPage);
-  }
-
   private void opened(PageReel.@Nullable Now now) {
-    boolean ours = now != null && model.evidence().contains(now.page());
+    boolean ours = now != null && model.tour.isBeside(now.page());
     Nodes.shown(place.node(), ours);
     Nodes.shown(foot, ours);
     if (ours && now != null) {
-      counted.setText(now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "");
+      boolean loose = !model.evidence().contains(now.page());
+      String sheets = now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "";
+      counted.setText(loose ? PageWords.title(now.page(), this::nameOf) + "  " + sheets : sheets);
       place.refresh();
     }
     standings();
@@ -275,7 +312,7 @@ final class EvidencePanel {
 
   /// V: the open page large over the window.
   void enlarge() {
-    if (model.pages.now().get() == null) next();
+    if (model.pages.now().get() == null) model.tour.nextPage();
     if (model.pages.now().get() != null)
       new PageViewer(kit, model.pages, this::nameOf).open(() -> {});
   }

@@ -90,7 +90,8 @@ final class HistoryView {
         "review.history.decision",
         CodeTables.label("scheme", d.text("scheme")),
         CodeTables.label("outcome", d.text("outcome")),
-        d.text("reasonText"));
+        d.text("reasonText"),
+        CaseFile.codes(d, "unopenedEvidence").size());
   }
 
   private String visit(CaseRecord v) {

@@ -19,7 +19,7 @@ import java.util.UUID;
 /// @param pages on file
 /// @param talk questions with their state and answer
 record Looked(Map<String, String> facts, TreeSet<String> pages, List<String> talk) {
-  private static final String BETWEEN = " | ";
+  static final String BETWEEN = " | ";
   private static final String FACT = "F";
   private static final String PAGE = "P";
   private static final String TALK = "T";

@@ -21,7 +21,7 @@ import java.util.UUID;
 /// not thread-safe.
 final class QueueLine {
   /// Another one whenever what is written here, or what it means, changes.
-  static final String SHAPE = "queue 1";
+  static final String SHAPE = "queue 2";
 
   private static final int MINE = 1;
   private static final int INVALID = 2;
@@ -32,6 +32,7 @@ final class QueueLine {
   private static final int DUE = 64;
   private static final int PROVISIONAL = 128;
   private static final int REVIEWED = 256;
+  private static final int ANOTHER = 512;
   private static final int LENGTH_MAX = 64 * 1024;
 
   private final Map<String, String> shared = new HashMap<>();
@@ -87,7 +88,8 @@ final class QueueLine {
         | (r.returnedByMe() ? BY_ME : 0)
         | (r.due().isPresent() ? DUE : 0)
         | (r.due().filter(Due::provisional).isPresent() ? PROVISIONAL : 0)
-        | (r.talk().reviewer().isPresent() ? REVIEWED : 0);
+        | (r.talk().reviewer().isPresent() ? REVIEWED : 0)
+        | (r.talk().another() ? ANOTHER : 0);
   }
 
   private static void put(ByteBuffer out, UUID id) {
@@ -164,7 +166,8 @@ final class QueueLine {
         new QueueRow.Papers(count, missing, pending),
         has(flags, CONFLICT),
         has(flags, OFFICIALS),
-        new QueueRow.Talk(questions, unanswered, rounds, has(flags, RETURNED), reviewer),
+        new QueueRow.Talk(
+            questions, unanswered, rounds, has(flags, RETURNED), reviewer, has(flags, ANOTHER)),
         has(flags, BY_ME),
         pair,
         "",

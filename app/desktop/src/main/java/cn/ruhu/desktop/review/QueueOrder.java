@@ -8,8 +8,9 @@ import java.util.function.ToLongFunction;
 /// What the rows of the queue are ordered by: each as one whole number, because a hundred thousand
 /// rows are ordered anew at a keystroke; rows that are alike stand by their number.
 enum QueueOrder {
-  /// those that wait for this person first, then by what is left of the limit
-  PRESSING(r -> (r.mine() ? 0L : 1L << 40) + due(r)),
+  /// those that wait for this person first (a case that came back waits for who returned it), then
+  /// by what is left of the limit
+  PRESSING(r -> (r.mine() ? r.talk().another() ? 1L << 40 : 0L : 2L << 40) + due(r)),
   DUE(QueueOrder::due),
   STAGE(r -> r.stage().ordinal()),
   DOUBTS(r -> -((long) r.must() << 40 | (long) r.should() << 20 | r.quality())),

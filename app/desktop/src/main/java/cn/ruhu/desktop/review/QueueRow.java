@@ -109,8 +109,14 @@ record QueueRow(
   /// @param rounds how often the case was returned
   /// @param returned the visit is being repeated after a return
   /// @param reviewer who returned or judged it last: it comes to the same person again
+  /// @param another it came back and that person is somebody else
   record Talk(
-      int questions, int unanswered, int rounds, boolean returned, Optional<UUID> reviewer) {}
+      int questions,
+      int unanswered,
+      int rounds,
+      boolean returned,
+      Optional<UUID> reviewer,
+      boolean another) {}
 
   int must() {
     return doubts.must();
@@ -189,7 +195,7 @@ record QueueRow(
         Flags.of(file, today).stream().filter(f -> f.disposedBy().isEmpty()).toList();
     Comparison comparison = Comparison.of(file);
     Set<String> files = files(file);
-    Talk talk = talk(file, stage.get());
+    Talk talk = talk(file, stage.get(), desk.actor().staff());
     LocalDate since = since(a, today);
     List<UUID> pair = pair(file);
     return Optional.of(
@@ -234,7 +240,10 @@ record QueueRow(
     return files.stream().filter(f -> !desk.inDistrict(f)).collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Talk talk(CaseFile file, Stage stage) {
+  /// What was asked and sent back so far.
+  ///
+  /// @param me the person who looks
+  static Talk talk(CaseFile file, Stage stage, UUID me) {
     var back = returns(file);
     List<CaseRecord> open =
         file.questions().stream().filter(q -> !q.text("state").equals("SETTLED")).toList();
@@ -249,8 +258,9 @@ record QueueRow(
                 Comparator.comparing(
                     (CaseRecord r) -> CaseFile.instant(r, "at").orElse(Instant.MIN)))
             .flatMap(r -> r.ref("by"));
-    return new Talk(
-        open.size(), unanswered, back.size(), stage == Stage.VISITING && !back.isEmpty(), last);
+    boolean out = stage == Stage.VISITING && !back.isEmpty();
+    boolean another = !back.isEmpty() && !out && last.filter(me::equals).isEmpty();
+    return new Talk(open.size(), unanswered, back.size(), out, last, another);
   }
 
   /// The row of another day: what is left and how long it waited. Doubts stay as they were judged.

@@ -187,6 +187,11 @@ final class QueueTable {
       rounds.setMinWidth(Label.USE_PREF_SIZE);
       box.getChildren().add(rounds);
     }
+    if (talk.another())
+      Tooltip.install(
+          box,
+          new Tooltip(
+              kit.t("review.header.another", talk.reviewer().map(model::nameOf).orElse(""))));
     box.setAccessibleText(
         kit.t("review.talk.said", talk.questions(), talk.unanswered(), talk.rounds()));
   }

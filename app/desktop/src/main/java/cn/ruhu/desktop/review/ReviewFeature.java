@@ -24,14 +24,14 @@ public final class ReviewFeature {
             "review",
             Icon.REVIEW,
             Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER),
-            _ -> new ReviewView(kit, queue, opened(kit, desk, files), printing))
+            _ -> new ReviewView(kit, queue, opened(kit, desk, seen, files), printing))
         .counting(queue.waiting);
   }
 
   /// What arrives at the district while a page is waited for comes into sight by itself, and what
   /// stood in the way of a signature goes when it does.
-  private static CaseViewModel opened(Kit kit, Desk desk, PageFiles files) {
-    var model = new CaseViewModel(desk, files, kit.background());
+  private static CaseViewModel opened(Kit kit, Desk desk, SeenCases seen, PageFiles files) {
+    var model = new CaseViewModel(desk, seen, files, kit.background());
     desk.follow(
         kit.background(),
         () -> {

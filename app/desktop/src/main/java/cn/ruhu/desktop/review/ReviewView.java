@@ -86,6 +86,9 @@ final class ReviewView implements Screen {
     keys.add(key("3", "review.key.registry", s -> s.adopt(Column.REGISTRY)));
     keys.add(key("0", "review.key.other", CaseView::other));
     keys.add(key("Q", "review.key.ask", CaseView::ask));
+    keys.add(key("B", "review.key.revisit", CaseView::revisit));
+    keys.add(key("P", "review.key.page", CaseView::askPage));
+    keys.add(key("D", "review.key.dispose", CaseView::dispose));
     keys.add(key("Space", "review.key.evidence", CaseView::nextEvidence));
     keys.add(key("R", "review.key.rotate", CaseView::rotate));
     keys.add(key("V", "review.key.enlarge", CaseView::enlarge));

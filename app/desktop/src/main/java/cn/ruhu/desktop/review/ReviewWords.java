@@ -5,6 +5,7 @@ import cn.ruhu.casefile.compare.Difference;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.compare.Value;
 import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -183,5 +184,18 @@ final class ReviewWords {
     var day = due.get().date();
     String words = kit.t(key, Math.abs(left), day.getMonthValue(), day.getDayOfMonth());
     return due.get().provisional() ? kit.t("review.due.provisional", words) : words;
+  }
+
+  /// Values of a fact at an earlier look ([Looked#before]), each with its column.
+  String before(FactRow row, String was) {
+    String[] values = was.split(java.util.regex.Pattern.quote(Looked.BETWEEN), -1);
+    var all = new ArrayList<String>();
+    List<Column> columns = List.of(Column.DECLARED, Column.VERIFIED, Column.REGISTRY);
+    for (int i = 0; i < Math.min(values.length, columns.size()); i++)
+      all.add(
+          kit.t("review.column." + columns.get(i).name())
+              + " "
+              + (values[i].isEmpty() ? kit.t("review.none") : value(row.value(), values[i])));
+    return String.join(kit.t("review.comma"), all);
   }
 }

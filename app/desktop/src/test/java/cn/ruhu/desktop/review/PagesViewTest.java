@@ -66,7 +66,7 @@ class PagesViewTest extends DesktopTest {
     at.receive(scene.files().stream().filter(f -> !f.equals(unsent)).toList(), scene.records());
     queue = new QueueViewModel(at.desk(), new SeenCases(at.desk()), kit.background());
     district = new DistrictDouble(at);
-    model = new CaseViewModel(at.desk(), district, kit.background());
+    model = new CaseViewModel(at.desk(), new SeenCases(at.desk()), district, kit.background());
     var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");

@@ -42,7 +42,9 @@ class ReviewViewTest extends DesktopTest {
     at = TestDesk.reviewer(home.resolve("m" + UUID.randomUUID()));
     fill();
     queue = new QueueViewModel(at.desk(), new SeenCases(at.desk()), kit.background());
-    model = new CaseViewModel(at.desk(), new DistrictDouble(at), kit.background());
+    model =
+        new CaseViewModel(
+            at.desk(), new SeenCases(at.desk()), new DistrictDouble(at), kit.background());
     var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
