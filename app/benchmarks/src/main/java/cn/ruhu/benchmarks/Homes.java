@@ -21,6 +21,11 @@ final class Homes {
       new Accounts.Person(
           new UUID(0, 7), "chuangkou", "\u6797\u6653\u71d5", "WINDOW_CLERK", STREET);
 
+  /// A supervisor of the same street.
+  static final Accounts.Person REVIEWER =
+      new Accounts.Person(
+          new UUID(0, 8), "shenhe", "\u4f55\u5fd7\u5f3a", "STREET_REVIEWER", STREET);
+
   private Homes() {}
 
   /// Streets of the district one after the other; the first is [#STREET].
@@ -49,7 +54,7 @@ final class Homes {
             "00".repeat(32),
             SealedBox.publicHex(new byte[32]),
             "001",
-            List.of(PERSON)));
+            List.of(PERSON, REVIEWER)));
     return machine;
   }
 

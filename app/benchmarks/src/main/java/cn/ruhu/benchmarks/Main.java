@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
   private static final List<String> STRETCHES =
-      List.of("road", "papers", "sync", "window", "scans", "survey", "registry");
+      List.of("road", "papers", "sync", "window", "scans", "survey", "registry", "review");
   private static final String QUICK = "--quick";
-  private static final List<String> QUICKLY = List.of("sync", "scans", "registry");
+  private static final List<String> QUICKLY = List.of("sync", "scans", "registry", "review");
 
   private Main() {}
 
@@ -39,7 +39,7 @@ public final class Main {
       System.err.println(
           "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
               + STRETCHES
-              + "; sync, scans or registry "
+              + "; sync, scans, registry or review "
               + QUICK
               + " tries it small and writes nothing; soak PROOF, one of "
               + SoakRun.PROOFS.keySet());
@@ -89,6 +89,7 @@ public final class Main {
       case "scans" -> scans(root);
       case "survey" -> survey(root);
       case "registry" -> registry(root);
+      case "review" -> review(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -166,6 +167,25 @@ public final class Main {
     }
   }
 
+  private static boolean review(Path root)
+      throws IOException, InterruptedException, StoreException {
+    Path scratch = scratch(root);
+    try {
+      return told(reviewFigures(root, scratch, 1).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static Figures reviewFigures(Path root, Path scratch, int part)
+      throws IOException, InterruptedException {
+    double load = Computer.load();
+    var figures = figures(root, "review", "installer/bench review", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new ReviewStretch(figures, scratch, part).measure();
+    return figures;
+  }
+
   private static Figures registryFigures(Path root, Path scratch, int part)
       throws IOException, InterruptedException {
     double load = Computer.load();
@@ -203,6 +223,7 @@ public final class Main {
           switch (stretch) {
             case "scans" -> scanFigures(root, scratch, 20).all();
             case "registry" -> registryFigures(root, scratch, 20).all();
+            case "review" -> reviewFigures(root, scratch, 20).all();
             default -> syncFigures(root, scratch, 100).all();
           });
     } finally {

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Surroundings;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -34,6 +36,7 @@ import javafx.stage.Stage;
 /// id on the screen. All methods are called from another thread than the window's.
 final class Window implements AutoCloseable {
   private static final int SECONDS = 20;
+  private static final int DRAWN_SECONDS = 120;
   private static final CompletableFuture<Stage> STAGE = new CompletableFuture<>();
   private static final AtomicBoolean LAUNCHED = new AtomicBoolean();
 
@@ -82,9 +85,19 @@ final class Window implements AutoCloseable {
     try (var machine = Homes.enrolled(home)) {
       machine.createVault(Homes.PERSON, Homes.password(), null).close();
     }
+    Window window = opened(home, Homes.PERSON, choices);
+    window.signIn(Homes.PERSON);
+    window.until("the window of the clerk", () -> window.find("#shell").isPresent());
+    return window;
+  }
+
+  /// Starts the toolkit and the program on a machine where this person has a vault, up to the
+  /// sign-in. One at a time.
+  static Window opened(Path home, Accounts.Person person, Map<String, String> choices)
+      throws IOException, InterruptedException {
     var all = new Properties();
     all.putAll(choices);
-    all.setProperty("recent", Homes.PERSON.id().toString());
+    all.setProperty("recent", person.id().toString());
     try (var out =
         Files.newBufferedWriter(home.resolve("desktop.properties"), StandardCharsets.UTF_8)) {
       all.store(out, null);
@@ -95,11 +108,48 @@ final class Window implements AutoCloseable {
     }
     var window = new Window(given(STAGE), home);
     window.until("sign-in", () -> window.find("#login").isPresent());
-    window.press("#login-person-" + Homes.PERSON.name());
-    window.type("#login-password-input", new String(Homes.password()));
-    window.press("#login-act");
-    window.until("the window of the clerk", () -> window.find("#shell").isPresent());
     return window;
+  }
+
+  /// Types the password and presses the act; the program goes on by itself.
+  void signIn(Accounts.Person person) throws IOException, InterruptedException {
+    press("#login-person-" + person.name());
+    type("#login-password-input", new String(Homes.password()));
+    press("#login-act");
+  }
+
+  /// Does something on the window's thread and tells how long it took until a frame in which the
+  /// condition holds was drawn, which is known when the next one begins.
+  ///
+  /// @return nanoseconds
+  long drawn(Runnable act, Callable<Boolean> holds) throws IOException, InterruptedException {
+    var shown = new CompletableFuture<Long>();
+    var begun = new long[1];
+    var watch =
+        new AnimationTimer() {
+          private boolean inLastFrame;
+
+          @Override
+          public void handle(long now) {
+            if (inLastFrame) {
+              stop();
+              shown.complete(System.nanoTime());
+              return;
+            }
+            try {
+              inLastFrame = holds.call();
+            } catch (Exception e) {
+              stop();
+              shown.completeExceptionally(e);
+            }
+          }
+        };
+    fx(() -> {
+      begun[0] = System.nanoTime();
+      act.run();
+      watch.start();
+    });
+    return given(shown, DRAWN_SECONDS) - begun[0];
   }
 
   /// Asks on the window's thread.
@@ -126,8 +176,13 @@ final class Window implements AutoCloseable {
 
   /// What an asynchronous step gives, within twenty seconds.
   static <T> T given(CompletableFuture<T> answer) throws IOException, InterruptedException {
+    return given(answer, SECONDS);
+  }
+
+  private static <T> T given(CompletableFuture<T> answer, int seconds)
+      throws IOException, InterruptedException {
     try {
-      return answer.get(SECONDS, TimeUnit.SECONDS);
+      return answer.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the window did not do what was asked", e);
     }

@@ -99,6 +99,19 @@ final class CountedKeys implements AutoCloseable {
     return this;
   }
 
+  /// Free words in a field that has the keyboard: what somebody thinks of, counted once.
+  CountedKeys words(String field, String words) {
+    DesktopTest.until(
+        "the keyboard in " + field + ", not " + where(),
+        () -> {
+          Node owner = scene.getFocusOwner();
+          return owner != null && field.equals(owner.getId());
+        });
+    pressed++;
+    commit(words);
+    return this;
+  }
+
   /// Types and goes on.
   CountedKeys line(String field, String words) {
     return at(field).type(words).enter();

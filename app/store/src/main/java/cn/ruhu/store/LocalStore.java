@@ -237,6 +237,12 @@ public final class LocalStore implements AutoCloseable {
     return copies.ofCase(caseId);
   }
 
+  /// Whether cases are read from the disk when they are asked for, because there are too many of
+  /// them to be held: whoever goes through all of them takes minutes.
+  public boolean isLarge() {
+    return view.isLight();
+  }
+
   /// Saves an act: journal line, file references and the end of its drafts in one transaction.
   ///
   /// @param finishedDrafts keys of drafts that became this act

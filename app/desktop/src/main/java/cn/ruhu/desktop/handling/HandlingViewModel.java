@@ -15,6 +15,7 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +62,7 @@ final class HandlingViewModel {
   }
 
   private final HandlingWork work;
+  private final PerCase<HandlingRow> made;
   private final Background background;
   private final Latest latest;
 
@@ -94,6 +96,7 @@ final class HandlingViewModel {
 
   HandlingViewModel(Desk desk, Background background) {
     this.work = new HandlingWork(desk);
+    this.made = new PerCase<>(desk);
     this.background = background;
     this.latest = new Latest(background);
     chip.subscribe(this::filter);
@@ -129,7 +132,7 @@ final class HandlingViewModel {
     Desk desk = work.desk();
     List<HandlingRow> found =
         desk.applications().stream()
-            .flatMap(a -> HandlingRow.of(desk, a, a.id().equals(counter)).stream())
+            .flatMap(a -> row(a, a.id().equals(counter)).stream())
             .sorted(
                 Comparator.comparing((HandlingRow r) -> !r.mine())
                     .thenComparingInt(HandlingRow::daysLeft)
@@ -137,6 +140,13 @@ final class HandlingViewModel {
             .toList();
     boolean draws = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
     return new Read(found, draws ? batches(desk) : List.of(), draws ? Drawn.all(desk) : List.of());
+  }
+
+  private Optional<HandlingRow> row(CaseRecord a, boolean asked) {
+    Desk desk = work.desk();
+    return asked
+        ? HandlingRow.of(desk, a, true)
+        : made.of(a.id(), () -> HandlingRow.of(desk, a, false));
   }
 
   private static List<Batch> batches(Desk desk) {

@@ -143,7 +143,7 @@ final class CaseViewModel {
   }
 
   private Optional<Loaded> load(UUID id) throws Exception {
-    Optional<CaseSheet> found = CaseSheet.read(work.desk(), id);
+    Optional<CaseSheet> found = CaseSheet.read(work.desk(), cases, id);
     if (found.isEmpty()) return Optional.empty();
     CaseSheet s = found.get();
     return Optional.of(

@@ -8,6 +8,8 @@ import cn.ruhu.store.CaseLines;
 import cn.ruhu.store.StoreException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import java.util.UUID;
 final class QueueRows {
   /// Cases judged before what is known is shown again.
   static final int STRETCH = 1_000;
+
+  /// Cases of the same investigators a visit is held against.
+  private static final int NEIGHBOURS = 60;
 
   private final Desk desk;
   private final Map<UUID, QueueRow> rows = new HashMap<>();
@@ -35,8 +40,9 @@ final class QueueRows {
   /// @param behind cases whose row is to be made again
   record Known(List<QueueRow> rows, long behind) {}
 
-  QueueRows(Desk desk) {
+  QueueRows(Desk desk, SeenCases seen) {
     this.desk = desk;
+    seen.neighbours(this::neighbours);
   }
 
   /// Every case that is a reviewer's business, as far as it is known. Not for the window's thread.
@@ -102,6 +108,18 @@ final class QueueRows {
             id -> names.computeIfAbsent(id, desk::staffName)));
   }
 
+  /// Other cases of who visited this one, those with the latest movement first.
+  synchronized List<UUID> neighbours(UUID application) {
+    QueueRow row = rows.get(application);
+    if (row == null) return List.of();
+    return rows.values().stream()
+        .filter(r -> r != row && !Collections.disjoint(r.pair(), row.pair()))
+        .sorted(Comparator.comparing(QueueRow::since).reversed())
+        .limit(NEIGHBOURS)
+        .map(QueueRow::application)
+        .toList();
+  }
+
   private void judge(int stretch, LocalDate today) throws StoreException {
     List<CaseLines.Due> due = new ArrayList<>(desk.store().lines().due(stretch));
     if (due.size() < stretch)
@@ -111,6 +129,7 @@ final class QueueRows {
           .forEach(r -> due.add(new CaseLines.Due(r.application(), 0)));
     var kept = new ArrayList<CaseLines.Made>();
     for (CaseLines.Due d : due) {
+      Thread.yield(); // another choice of the rows is not to wait for it
       Optional<QueueRow> row = QueueRow.of(desk, desk.caseFile(d.caseId()));
       made++;
       row.ifPresentOrElse(r -> rows.put(d.caseId(), r), () -> rows.remove(d.caseId()));

@@ -28,6 +28,7 @@ final class QueueView {
   private final TableView<QueueRow> table;
   private final QueueChooser chooser;
   private final Button seen;
+  private final Label behind = new Label();
 
   QueueView(Kit kit, QueueViewModel model, Consumer<UUID> open) {
     this.kit = kit;
@@ -37,7 +38,10 @@ final class QueueView {
     chooser = new QueueChooser(kit, model, this::saveView, table::requestFocus);
     seen =
         Buttons.keyed(Buttons.plain("review-seen", kit.t("review.act.seen"), this::markSeen), "M");
-    page.actions(seen);
+    behind.setId("review-behind");
+    behind.getStyleClass().add("text-muted");
+    behind.setMinWidth(Label.USE_PREF_SIZE);
+    page.actions(behind, seen);
     page.body(numbers(), chooser.node(), table);
     model.rows.subscribe(this::counted);
     model.totals.subscribe(_ -> counted());
@@ -102,9 +106,10 @@ final class QueueView {
   }
 
   private void counted() {
-    String shown = kit.t("review.subtitle", model.rows.size(), model.totals.get().all());
-    long behind = model.behind.get();
-    page.subtitle(behind == 0 ? shown : shown + kit.t("review.behind", behind));
+    page.subtitle(kit.t("review.subtitle", model.rows.size(), model.totals.get().all()));
+    long left = model.behind.get();
+    behind.setText(kit.t("review.behind", left));
+    Nodes.shown(behind, left > 0);
   }
 
   private List<QueueRow> selected() {

@@ -70,7 +70,7 @@ final class QueueViewModel {
 
   QueueViewModel(Desk desk, SeenCases seen, Background background) {
     this.desk = desk;
-    this.queue = new QueueRows(desk);
+    this.queue = new QueueRows(desk, seen);
     this.seen = seen;
     this.background = background;
     this.latest = new Latest(background);

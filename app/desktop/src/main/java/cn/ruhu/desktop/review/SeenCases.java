@@ -1,19 +1,29 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.Drafts;
 import cn.ruhu.store.StoreException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
-/// Which state of which case this person has seen, on this machine. Thread-safe.
+/// What this person knows around a case: which state of it was seen, on this machine, and which
+/// other cases the same investigators visited. Thread-safe.
 final class SeenCases {
   private static final String PRINTS = "review-seen";
   private static final int WIDTH = 24;
+  private static final Set<RecordType> HELD_AGAINST =
+      EnumSet.of(RecordType.VISIT, RecordType.PAGE, RecordType.VISIT_ANSWERS);
 
   /// entries at which the list is written anew
   private static final int ENTRIES_MAX = 4_000;
@@ -21,6 +31,10 @@ final class SeenCases {
   private final Desk desk;
   private Map<UUID, Long> prints = Map.of();
   private boolean read;
+  private volatile Function<UUID, List<UUID>> neighbours = _ -> List.of();
+  private volatile Around around = new Around(new UUID(0, 0), List.of());
+
+  private record Around(UUID of, List<CaseRecord> others) {}
 
   SeenCases(Desk desk) {
     this.desk = desk;
@@ -28,6 +42,36 @@ final class SeenCases {
 
   private static String key(UUID id) {
     return "review-seen:" + id;
+  }
+
+  /// @param known other cases of who visited a case, the latest first
+  void neighbours(Function<UUID, List<UUID>> known) {
+    neighbours = known;
+  }
+
+  /// Visits, their answers and pages that a case's own are held against: all of them, or in a large
+  /// store those of the cases the same investigators visited last, read once while the case is
+  /// open.
+  List<CaseRecord> around(UUID id) {
+    var found = new ArrayList<CaseRecord>();
+    if (!desk.store().isLarge()) {
+      for (RecordType type : HELD_AGAINST) found.addAll(desk.store().all(type));
+      return found;
+    }
+    Around now = around;
+    if (!now.of().equals(id)) {
+      var others = new ArrayList<CaseRecord>();
+      for (UUID other : neighbours.apply(id)) add(others, other);
+      now = new Around(id, others);
+      around = now;
+    }
+    found.addAll(now.others());
+    add(found, id);
+    return found;
+  }
+
+  private void add(List<CaseRecord> found, UUID of) {
+    for (CaseRecord r : desk.store().ofCase(of)) if (HELD_AGAINST.contains(r.type())) found.add(r);
   }
 
   /// Print of what was seen last, by case. Reads the disk the first time.

@@ -119,8 +119,9 @@ final class VerdictView {
     if (!(root.lookup("#review-" + (yes ? "YES" : "NO") + "-" + scheme)
         instanceof RadioButton side)) return;
     side.fire();
-    side.requestFocus();
-    side.requestFocusTraversal(javafx.scene.TraversalDirection.NEXT);
+    Node next = root.lookup("#review-" + (yes ? "amount" : "code") + "-" + scheme + "-input");
+    if (next == null) side.requestFocus();
+    else next.requestFocus();
   }
 
   private void able() {

@@ -89,7 +89,7 @@ public final class CaseScenario {
   }
 
   /// The file that pages of a kind point at.
-  CaseScenario holding(String slot, String address) {
+  public CaseScenario holding(String slot, String address) {
     addresses.put(slot, address);
     return this;
   }
@@ -196,7 +196,7 @@ public final class CaseScenario {
   }
 
   /// Four people, incomes, property, a rented flat.
-  CaseScenario family() {
+  public CaseScenario family() {
     var made = new ArrayList<CaseRecord>();
     made.add(application("大慧寺路12号院3号楼2单元501室"));
     made.add(person(1, "张桂兰", "110199196803120025", "1968-03-12"));
@@ -313,7 +313,7 @@ public final class CaseScenario {
   }
 
   /// The visit finds more than was declared; the report adds to it. Both halves are in.
-  CaseScenario visited() {
+  public CaseScenario visited() {
     days(2);
     UUID visit = visit("11");
     answers(visit, found());
