@@ -223,7 +223,7 @@ public final class Main {
           switch (stretch) {
             case "scans" -> scanFigures(root, scratch, 20).all();
             case "registry" -> registryFigures(root, scratch, 20).all();
-            case "review" -> reviewFigures(root, scratch, 20).all();
+            case "review" -> reviewFigures(root, scratch, 10).all(); // still too many to be held
             default -> syncFigures(root, scratch, 100).all();
           });
     } finally {

@@ -116,17 +116,28 @@ final class ReviewStretch {
   private void unlock(Window window) throws IOException, InterruptedException {
     window.press("#login-person-" + Homes.REVIEWER.name());
     window.type("#login-password-input", new String(Homes.password()));
+    double before = cpu();
     long nanos =
         window.drawn(
             () -> ((ButtonBase) window.find("#login-act").orElseThrow()).fire(),
             () -> window.find("#review-queue").isPresent() && rows(window) == cases);
     figures.atMost("unlock to a queue of 100,000 cases that takes keys", nanos / 1e9, "s", 3);
+    figures.probe("CPU of the program for that", cpu() - before, "s");
     // what follows the sign-in of its own is over
     window.until("calm", 300, 500, () -> window.find("#review-behind").isEmpty());
     Thread.sleep(20_000);
     double used = heap();
     figures.atMost("heap held with that queue", used, "MB", 512);
     figures.probe("memory of the whole process", resident(), "MB");
+  }
+
+  /// CPU this process has used so far, seconds.
+  private static double cpu() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(d -> d.toNanos() / 1e9)
+        .orElse(0.0);
   }
 
   private static double heap() throws InterruptedException {
@@ -148,7 +159,9 @@ final class ReviewStretch {
 
   private void order(Window window) throws IOException, InterruptedException {
     var times = new ArrayList<Long>();
+    long cpu = 0;
     for (int i = 0; i < ROUNDS + WARM; i++) {
+      if (i == WARM) cpu = window.cpu();
       int round = i;
       var before = new Object[1];
       long nanos =
@@ -170,12 +183,18 @@ final class ReviewStretch {
     }
     figures.atMost("another order of its rows, p95", of(times).ms(95), "ms", 100);
     figures.probe("another order of its rows, p50", of(times).ms(50), "ms");
+    figures.probe(
+        "CPU of the window's thread for another order",
+        (window.cpu() - cpu) / 1e6 / times.size(),
+        "ms");
   }
 
   private void choose(Window window) throws IOException, InterruptedException {
     var times = new ArrayList<Long>();
     List<String> apart = window.ask(() -> CHIPS.stream().filter(c -> isApart(window, c)).toList());
+    long cpu = 0;
     for (int i = 0; i < ROUNDS + WARM; i++) {
+      if (i == WARM) cpu = window.cpu();
       String chip = "#review-chip-" + apart.get(i / 2 % apart.size());
       var before = new int[1];
       long nanos =
@@ -189,6 +208,10 @@ final class ReviewStretch {
     }
     figures.atMost("another choice of its rows, p95", of(times).ms(95), "ms", 100);
     figures.probe("another choice of its rows, p50", of(times).ms(50), "ms");
+    figures.probe(
+        "CPU of the window's thread for another choice",
+        (window.cpu() - cpu) / 1e6 / times.size(),
+        "ms");
   }
 
   /// Whether a chip leaves some cases out, so that its rows are told from all.
@@ -231,7 +254,9 @@ final class ReviewStretch {
     }
     figures.probe("a case opened from the queue, p50", of(opens).ms(50), "ms");
     var times = new ArrayList<Long>();
+    long cpu = 0;
     for (int i = 0; i < KEYS + WARM; i++) {
+      if (i == WARM) cpu = window.cpu();
       KeyCode code = i / 8 % 2 == 0 ? KeyCode.J : KeyCode.K;
       var before = new int[1];
       long nanos =
@@ -245,6 +270,8 @@ final class ReviewStretch {
     }
     figures.atMost("a key in the comparison to the screen, p95", of(times).ms(95), "ms", 50);
     figures.probe("a key in the comparison to the screen, p50", of(times).ms(50), "ms");
+    figures.probe(
+        "CPU of the window's thread for a key", (window.cpu() - cpu) / 1e6 / times.size(), "ms");
   }
 
   private static int chosen(Window window) {

@@ -7,6 +7,7 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,11 @@ final class Window implements AutoCloseable {
     press("#login-person-" + person.name());
     type("#login-password-input", new String(Homes.password()));
     press("#login-act");
+  }
+
+  /// CPU the window's thread has used so far, nanoseconds: what a busy machine cannot make longer.
+  long cpu() throws IOException, InterruptedException {
+    return ask(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 
   /// Does something on the window's thread and tells how long it took until a frame in which the

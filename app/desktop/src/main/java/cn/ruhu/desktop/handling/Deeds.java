@@ -56,15 +56,16 @@ final class Deeds {
     var stage = Process.stage(file);
     if (stage.isEmpty()) return List.of();
     var all = new ArrayList<Offer>();
+    List<Act> acts = Process.offered(file, actor.role());
     for (Deed d : Deed.values())
-      if (may(file, actor, d) && fits(file, actor, d, stage.get(), today))
+      if (may(file, actor, acts, d) && fits(file, actor, d, stage.get(), today))
         all.add(new Offer(d, blocked(file, actor, d, today)));
     return all;
   }
 
-  private static boolean may(CaseFile file, Actor actor, Deed d) {
+  private static boolean may(CaseFile file, Actor actor, List<Act> acts, Deed d) {
     String street = file.application().map(CaseRecord::scope).orElse("");
-    boolean act = d.act().map(a -> Process.offered(file, actor.role()).contains(a)).orElse(true);
+    boolean act = d.act().map(acts::contains).orElse(true);
     boolean fact = d.fact().map(k -> Rights.mayRecord(actor.role(), k)).orElse(true);
     return act && fact && Rights.inReach(actor, street);
   }

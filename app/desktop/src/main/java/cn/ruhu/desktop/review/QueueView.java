@@ -28,6 +28,7 @@ final class QueueView {
   private final TableView<QueueRow> table;
   private final QueueChooser chooser;
   private final Button seen;
+  private boolean first;
   private final Label behind = new Label();
 
   QueueView(Kit kit, QueueViewModel model, Consumer<UUID> open) {
@@ -44,6 +45,7 @@ final class QueueView {
     page.actions(behind, seen);
     page.body(numbers(), chooser.node(), table);
     model.rows.subscribe(this::counted);
+    model.rows.subscribe(this::first);
     model.totals.subscribe(_ -> counted());
     model.behind.subscribe(_ -> counted());
     model.trouble.subscribe(this::trouble);
@@ -58,8 +60,15 @@ final class QueueView {
 
   void focus() {
     table.requestFocus();
-    if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty())
-      table.getSelectionModel().select(0);
+    first = table.getItems().isEmpty();
+    if (!first && table.getSelectionModel().isEmpty()) table.getSelectionModel().select(0);
+  }
+
+  /// The first rows came after the keyboard: the first of them is in hand.
+  private void first() {
+    if (!first || table.getItems().isEmpty()) return;
+    first = false;
+    if (table.getSelectionModel().isEmpty()) table.getSelectionModel().select(0);
   }
 
   /// Ctrl+F.
