@@ -25,7 +25,7 @@ public final class ReviewFillMain {
     try (var machine = Homes.enrolled(home);
         var store = machine.createVault(Homes.REVIEWER, Homes.password(), null)) {
       long records = new ReviewDistrict(store, Instant.now()).fill(cases);
-      tell("records", records);
+      tell("records", (double) records);
     }
     tell("pulled", (System.nanoTime() - start) / 1e9);
     start = System.nanoTime();

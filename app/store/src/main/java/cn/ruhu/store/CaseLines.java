@@ -43,6 +43,7 @@ public final class CaseLines {
   /// A line that was made.
   ///
   /// @param line null when the case has none any more
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   public record Made(Due due, byte @Nullable [] line) {}
 
   /// A sealed row: how many lines lie in it is counted as they come and go.

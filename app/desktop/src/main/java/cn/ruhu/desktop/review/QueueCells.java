@@ -246,7 +246,7 @@ final class QueueCells {
   }
 
   /// Files that arrived of those the case names.
-  final class Files extends Label {
+  static final class Files extends Label {
     private static final List<String> TINTS = List.of("text-warning");
 
     void fill(QueueRow row) {

@@ -21,7 +21,7 @@ import java.util.UUID;
 /// not thread-safe.
 final class QueueLine {
   /// Another one whenever what is written here, or what it means, changes.
-  static final String SHAPE = "queue 2";
+  static final String SHAPE = "queue 3";
 
   private static final int MINE = 1;
   private static final int INVALID = 2;
@@ -36,6 +36,7 @@ final class QueueLine {
   private static final int LENGTH_MAX = 64 * 1024;
 
   private final Map<String, String> shared = new HashMap<>();
+  private final Map<String, Stage> stages = new HashMap<>();
   private final Map<Long, LocalDate> days = new HashMap<>();
 
   /// Empty for a row that would not fit into a line: it is made anew each time.
@@ -43,7 +44,8 @@ final class QueueLine {
     ByteBuffer out = ByteBuffer.allocate(LENGTH_MAX);
     try {
       put(out, r.application());
-      out.putShort((short) flags(r)).put((byte) r.stage().ordinal());
+      out.putShort((short) flags(r));
+      put(out, r.stage().name());
       put(out, r.number());
       put(out, r.applicant());
       put(out, r.address());
@@ -122,7 +124,7 @@ final class QueueLine {
   private QueueRow read(ByteBuffer in) {
     UUID application = id(in);
     int flags = in.getShort();
-    Stage stage = STAGES[in.get()];
+    Stage stage = stages.computeIfAbsent(text(in), Stage::valueOf);
     String number = text(in);
     String applicant = text(in);
     String address = text(in);
@@ -177,8 +179,6 @@ final class QueueLine {
         made);
   }
 
-  private static final Stage[] STAGES = Stage.values();
-
   private static boolean has(int flags, int bit) {
     return (flags & bit) != 0;
   }
@@ -193,9 +193,10 @@ final class QueueLine {
 
   private static String text(ByteBuffer in) {
     int length = in.getShort();
-    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-    in.position(in.position() + length);
-    return text;
+    if (length < 0) throw new BufferUnderflowException();
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private List<String> texts(ByteBuffer in) {

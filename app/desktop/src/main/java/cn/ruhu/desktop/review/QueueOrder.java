@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.process.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,12 +8,13 @@ import java.util.function.ToLongFunction;
 
 /// What the rows of the queue are ordered by: each as one whole number, because a hundred thousand
 /// rows are ordered anew at a keystroke; rows that are alike stand by their number.
+@SuppressWarnings("ImmutableEnumChecker") // the keys are functions of the row alone
 enum QueueOrder {
   /// those that wait for this person first (a case that came back waits for who returned it), then
   /// by what is left of the limit
   PRESSING(r -> (r.mine() ? r.talk().another() ? 1L << 40 : 0L : 2L << 40) + due(r)),
   DUE(QueueOrder::due),
-  STAGE(r -> r.stage().ordinal()),
+  STAGE(r -> r.stage().compareTo(Stage.DRAFT)),
   DOUBTS(r -> -((long) r.must() << 40 | (long) r.should() << 20 | r.quality())),
   DIFFERENCES(r -> -r.differences()),
   PAPERS(r -> -(r.missing().size() + (long) r.pending())),

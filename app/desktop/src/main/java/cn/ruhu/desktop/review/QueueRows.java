@@ -59,6 +59,7 @@ final class QueueRows {
   }
 
   /// Files arrive without a change of their case.
+  @SuppressWarnings("ReferenceEquality") // a row of which nothing arrived is the same object
   private List<QueueRow> looked() {
     var found = new ArrayList<QueueRow>(rows.size());
     for (Map.Entry<UUID, QueueRow> e : rows.entrySet()) {
@@ -113,13 +114,15 @@ final class QueueRows {
     QueueRow row = rows.get(application);
     if (row == null) return List.of();
     return rows.values().stream()
-        .filter(r -> r != row && !Collections.disjoint(r.pair(), row.pair()))
+        .filter(r ->
+            !r.application().equals(application) && !Collections.disjoint(r.pair(), row.pair()))
         .sorted(Comparator.comparing(QueueRow::since).reversed())
         .limit(NEIGHBOURS)
         .map(QueueRow::application)
         .toList();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // others are let through, nothing relies on it
   private void judge(int stretch, LocalDate today) throws StoreException {
     List<CaseLines.Due> due = new ArrayList<>(desk.store().lines().due(stretch));
     if (due.size() < stretch)

@@ -37,30 +37,26 @@ record QueueTotals(
   }
 
   static QueueTotals of(List<QueueRow> rows, Predicate<QueueRow> changed) {
-    int[] chips = new int[QueueFilter.Chip.values().length];
-    int[] ages = new int[QueueFilter.Age.values().length];
+    var chips = new EnumMap<QueueFilter.Chip, Integer>(QueueFilter.Chip.class);
+    var ages = new EnumMap<QueueFilter.Age, Integer>(QueueFilter.Age.class);
     int today = 0;
     int over = 0;
     var loads = new HashMap<Optional<UUID>, Load>();
     for (QueueRow r : rows) {
       boolean news = changed.test(r);
       for (QueueFilter.Chip c : QueueFilter.Chip.values())
-        if (c.keeps(r, news)) chips[c.ordinal()]++;
-      ages[QueueFilter.Age.of(r.waitingDays()).ordinal()]++;
+        if (c.keeps(r, news)) chips.merge(c, 1, Integer::sum);
+      ages.merge(QueueFilter.Age.of(r.waitingDays()), 1, Integer::sum);
       if (r.due().isPresent() && r.daysLeft() == 0) today++;
       if (r.due().isPresent() && r.daysLeft() < 0) over++;
       Optional<UUID> who = r.talk().reviewer();
       loads.put(who, loads.getOrDefault(who, new Load(who, 0, 0, 0)).and(r));
     }
-    var byChip = new EnumMap<QueueFilter.Chip, Integer>(QueueFilter.Chip.class);
-    for (QueueFilter.Chip c : QueueFilter.Chip.values()) byChip.put(c, chips[c.ordinal()]);
-    var byAge = new EnumMap<QueueFilter.Age, Integer>(QueueFilter.Age.class);
-    for (QueueFilter.Age a : QueueFilter.Age.values()) byAge.put(a, ages[a.ordinal()]);
     var most = new ArrayList<>(loads.values());
     most.sort(
         Comparator.comparing((Load l) -> l.reviewer().isEmpty())
             .thenComparing(Load::cases, Comparator.reverseOrder()));
-    return new QueueTotals(rows.size(), today, over, byChip, byAge, List.copyOf(most));
+    return new QueueTotals(rows.size(), today, over, chips, ages, List.copyOf(most));
   }
 
   int count(QueueFilter.Chip chip) {

@@ -95,8 +95,9 @@ final class ReviewView implements Screen {
     keys.add(key("F9", "review.key.print", s -> s.toTab(CaseView.Tab.PAPERS)));
     keys.add(key("Ctrl+B", "review.key.return", s -> s.toTab(CaseView.Tab.QUESTIONS)));
     keys.add(key("Ctrl+Enter", "review.key.finish", CaseView::finish));
+    int next = 1;
     for (CaseView.Tab t : CaseView.Tab.values()) {
-      int n = t.ordinal() + 1;
+      int n = next++;
       keys.add(
           new Shortcut(
               "Ctrl+" + n,

@@ -41,6 +41,7 @@ public final class PerCase<T> {
   }
 
   /// What is made of a case now.
+  @SuppressWarnings("ThreadPriorityCheck") // others are let through, nothing relies on it
   public Optional<T> of(UUID application, Supplier<Optional<T>> make) {
     LocalDate today = desk.today();
     long since;
