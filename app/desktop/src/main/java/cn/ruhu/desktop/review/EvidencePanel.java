@@ -18,7 +18,9 @@ import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageViewer;
 import cn.ruhu.desktop.pages.PageWords;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,6 +45,13 @@ final class EvidencePanel {
   private final CaseViewModel model;
   private final ReviewWords words;
   private final Acts acts;
+  private final Label head = new Label();
+  private final Map<Column, Button> adopts = new EnumMap<>(Column.class);
+  private final Button other;
+  private final Button question;
+  private final Button revisit;
+  private final FlowPane buttons;
+  private final Label notHere;
   private final VBox column = new VBox();
   private final VBox pageList = new VBox(4);
   private final VBox root;
@@ -63,6 +72,13 @@ final class EvidencePanel {
     this.model = model;
     this.words = new ReviewWords(kit);
     this.acts = acts;
+    other = Buttons.keyed(small("review-other", "review.act.other", acts.other()), "0");
+    question = Buttons.keyed(small("review-ask", "review.act.question", acts.ask()), "Q");
+    revisit = Buttons.keyed(small("review-revisit", "review.act.revisit", acts.revisit()), "B");
+    buttons = buttons();
+    notHere = muted(kit.t("review.adopt.notHere"));
+    head.getStyleClass().add("section-title");
+    head.setWrapText(true);
     pageWords = new PageWords(kit);
     place = new PagePlace(kit, model.pages, "review-picture", PicturePane.Fit.WIDTH);
     var box = (Region) place.node();
@@ -100,72 +116,62 @@ final class EvidencePanel {
   private void show() {
     @Nullable FactRow row = model.selected.get();
     @Nullable CaseSheet sheet = model.sheet.get();
-    column.getChildren().clear();
     rows.clear();
-    if (row == null || sheet == null) return;
-    var head =
-        new Label(row.subject().map(sheet::nameOf).map(n -> n + "  ").orElse("") + words.fact(row));
-    head.getStyleClass().add("section-title");
-    head.setWrapText(true);
-    column.getChildren().addAll(head, acts(row));
+    if (row == null || sheet == null) {
+      column.getChildren().clear();
+      return;
+    }
+    // what stays keeps its place: a key is on the screen before the next one comes
+    var all = new ArrayList<Node>();
+    head.setText(row.subject().map(sheet::nameOf).map(n -> n + "  ").orElse("") + words.fact(row));
+    able(row);
+    all.addAll(List.of(head, buttons, notHere));
     if (row.ruled())
-      column
-          .getChildren()
-          .add(
-              muted(
-                  kit.t(
-                      "review.ruled",
-                      row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
+      all.add(
+          muted(
+              kit.t(
+                  "review.ruled",
+                  row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
     model
         .tour
         .before(row)
         .ifPresent(was ->
-            column
-                .getChildren()
-                .add(
-                    styled(
-                        was.isEmpty()
-                            ? kit.t("review.evidence.fresh")
-                            : kit.t("review.evidence.before", words.before(row, was)),
-                        "fact-changed")));
+            all.add(
+                styled(
+                    was.isEmpty()
+                        ? kit.t("review.evidence.fresh")
+                        : kit.t("review.evidence.before", words.before(row, was)),
+                    "fact-changed")));
     fillPages(sheet);
-    column.getChildren().add(pageList);
-    column.getChildren().addAll(place.node(), foot);
-    notes(row);
-    history(row, sheet);
-    signed(row, sheet);
+    all.addAll(List.of(pageList, place.node(), foot));
+    notes(row, all);
+    history(row, sheet, all);
+    signed(row, sheet, all);
+    Nodes.sync(column.getChildren(), all);
     opened(model.pages.now().get());
   }
 
-  private Node acts(FactRow row) {
-    var flow = new FlowPane(6, 6);
-    flow.getChildren()
-        .setAll(
-            adoptButton("1", Column.DECLARED),
-            adoptButton("2", Column.VERIFIED),
-            adoptButton("3", Column.REGISTRY));
-    Button another = Buttons.keyed(small("review-other", "review.act.other", acts.other()), "0");
-    another.setDisable(!row.adoptable() || !model.mayAdopt());
-    Button question = Buttons.keyed(small("review-ask", "review.act.question", acts.ask()), "Q");
+  /// Which of the acts the chosen fact allows.
+  private void able(FactRow row) {
+    adopts.forEach((c, b) -> b.setDisable(model.adoptable(c).isEmpty()));
+    other.setDisable(!row.adoptable() || !model.mayAdopt());
     question.setDisable(!model.mayAsk());
-    Button revisit =
-        Buttons.keyed(small("review-revisit", "review.act.revisit", acts.revisit()), "B");
     revisit.setDisable(!model.mayAsk());
-    flow.getChildren().addAll(another, question, revisit);
-    if (row.adoptable()) return flow;
-    return new VBox(6, flow, muted(kit.t("review.adopt.notHere")));
+    Nodes.shown(notHere, !row.adoptable());
   }
 
-  private Button adoptButton(String key, Column c) {
-    Button b =
-        Buttons.keyed(
-            small(
-                "review-adopt-" + key,
-                "review.act.adopt." + c.name(),
-                () -> acts.adopt().accept(c)),
-            key);
-    b.setDisable(model.adoptable(c).isEmpty());
-    return b;
+  private FlowPane buttons() {
+    int key = 1;
+    for (Column c : List.of(Column.DECLARED, Column.VERIFIED, Column.REGISTRY)) {
+      String keys = Integer.toString(key++);
+      String act = "review.act.adopt." + c.name();
+      adopts.put(
+          c, Buttons.keyed(small("review-adopt-" + keys, act, () -> acts.adopt().accept(c)), keys));
+    }
+    var flow = new FlowPane(6, 6);
+    flow.getChildren().addAll(adopts.values());
+    flow.getChildren().addAll(other, question, revisit);
+    return flow;
   }
 
   private Button small(String id, String key, Runnable act) {
@@ -216,19 +222,17 @@ final class EvidencePanel {
     }
   }
 
-  private void notes(FactRow row) {
+  private void notes(FactRow row, List<Node> all) {
     if (row.notes().isEmpty()) return;
-    column.getChildren().add(title("review.evidence.notes"));
+    all.add(title("review.evidence.notes"));
     for (FactRow.Note n : row.notes())
-      column
-          .getChildren()
-          .add(plain(kit.t("review.column." + n.column().name()) + "  " + n.words()));
+      all.add(plain(kit.t("review.column." + n.column().name()) + "  " + n.words()));
   }
 
-  private void history(FactRow row, CaseSheet sheet) {
+  private void history(FactRow row, CaseSheet sheet, List<Node> all) {
     var said = Comparison.history(sheet.file(), row.path());
     if (said.isEmpty()) return;
-    column.getChildren().add(title("review.evidence.history"));
+    all.add(title("review.evidence.history"));
     for (Comparison.Said s : said) {
       String at =
           sheet
@@ -238,12 +242,12 @@ final class EvidencePanel {
               .map(Show::minute)
               .orElse("");
       String answer = words.value(row.value(), s.answer().replace(' ', ','));
-      column.getChildren().add(plain(at + "  " + answer));
+      all.add(plain(at + "  " + answer));
     }
   }
 
   /// Who answers for what the visit says, and under which seal.
-  private void signed(FactRow row, CaseSheet sheet) {
+  private void signed(FactRow row, CaseSheet sheet, List<Node> all) {
     Optional<CaseRecord> visit = sheet.file().finishedVisit();
     if (row.visited().isEmpty() || visit.isEmpty()) return;
     CaseRecord v = visit.get();
@@ -256,17 +260,15 @@ final class EvidencePanel {
             .collect(java.util.stream.Collectors.joining(kit.t("review.comma")));
     String at = CaseFile.instant(v, "finishedAt").map(Show::minute).orElse("");
     String seal = v.text("sealHash");
-    column.getChildren().add(title("review.evidence.signed"));
-    column
-        .getChildren()
-        .add(
-            plain(
-                kit.t(
-                    "review.evidence.signed.by",
-                    pair.isEmpty() ? kit.t("review.none") : pair,
-                    at,
-                    v.ref("interviewee").map(sheet::nameOf).orElse(""),
-                    seal.substring(0, Math.min(8, seal.length())))));
+    all.add(title("review.evidence.signed"));
+    all.add(
+        plain(
+            kit.t(
+                "review.evidence.signed.by",
+                pair.isEmpty() ? kit.t("review.none") : pair,
+                at,
+                v.ref("interviewee").map(sheet::nameOf).orElse(""),
+                seal.substring(0, Math.min(8, seal.length())))));
   }
 
   private static Label styled(String text, String style) {
