@@ -42,6 +42,7 @@ public final class ReviewerAtWork {
   /// Waits for so many rows.
   public void rows(int rows) {
     DesktopTest.until("rows", () -> queue.rows.size() == rows && queue.behind.get() == 0);
+    DesktopTest.fx(() -> view.onShown("")); // as the window does when the screen stands in it
   }
 
   /// Whether a case is open with everything it shows.
