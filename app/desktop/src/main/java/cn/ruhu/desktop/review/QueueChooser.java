@@ -16,11 +16,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 /// Above the queue: chips that hold together, how long cases stand, whose they were, words, and
 /// choices that got a name. Window thread only.
 final class QueueChooser {
+  private static final double GAP = 7;
+
   private final Kit kit;
   private final QueueViewModel model;
   private final Runnable save;
@@ -61,6 +64,7 @@ final class QueueChooser {
     var chip = new ToggleButton();
     chip.setId("review-chip-" + name);
     chip.getStyleClass().add("review-chip");
+    chip.setMinWidth(ToggleButton.USE_PREF_SIZE);
     chip.setOnAction(_ -> {
       act.run();
       show(); // pressed again, it stays what it stands for
@@ -69,7 +73,7 @@ final class QueueChooser {
   }
 
   private Node chips() {
-    var row = new Bar(all);
+    var row = new FlowPane(GAP, GAP, all); // in a small window the chips take a second line
     row.getStyleClass().add("review-chips");
     for (QueueFilter.Chip c : QueueFilter.Chip.values()) {
       var chip = chip(c.name(), () -> model.filter.set(model.filter.get().toggled(c)));

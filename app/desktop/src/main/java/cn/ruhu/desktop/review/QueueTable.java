@@ -48,7 +48,7 @@ final class QueueTable {
         QueueOrder.DUE);
     add(
         t,
-        tables.node(kit.t("review.column.household"), 196, cells::who, QueueCells.Who::fill),
+        tables.node(kit.t("review.column.household"), 186, cells::who, QueueCells.Who::fill),
         null);
     add(t, tables.text(kit.t("review.column.scheme"), 96, r -> words.schemes(r.schemes())), null);
     add(
@@ -57,7 +57,7 @@ final class QueueTable {
         QueueOrder.STAGE);
     add(
         t,
-        tables.node(kit.t("review.column.flags"), 112, cells::flags, QueueCells.Flags::fill),
+        tables.node(kit.t("review.column.flags"), 120, cells::flags, QueueCells.Flags::fill),
         QueueOrder.DOUBTS);
     add(
         t,
@@ -65,11 +65,11 @@ final class QueueTable {
         QueueOrder.DIFFERENCES);
     add(
         t,
-        tables.node(kit.t("review.column.talk"), 84, cells::talk, QueueCells.Talk::fill),
+        tables.node(kit.t("review.column.talk"), 104, cells::talk, QueueCells.Talk::fill),
         QueueOrder.ROUNDS);
     add(
         t,
-        tables.node(kit.t("review.column.papers"), 104, cells::papers, QueueCells.Papers::fill),
+        tables.node(kit.t("review.column.papers"), 92, cells::papers, QueueCells.Papers::fill),
         QueueOrder.PAPERS);
     add(
         t,
