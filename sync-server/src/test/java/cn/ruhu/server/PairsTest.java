@@ -8,10 +8,12 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -109,6 +111,66 @@ class PairsTest {
           "PAIR_AGAIN",
           reviewer.save(
               RecordChange.create(assignment(district, reviewer, file, "visitor3", "visitor1"))));
+    }
+  }
+
+  private static CaseRecord visit(CaseRecord sent, UUID first, UUID second) {
+    var fields = new HashMap<String, String>();
+    fields.put("application", sent.text("application"));
+    fields.put("assignment", sent.id().toString());
+    fields.put("startedAt", Instant.now().minusSeconds(3_600).toString());
+    fields.put("finishedAt", Instant.now().minusSeconds(1_800).toString());
+    fields.put("disposition", "10");
+    fields.put("investigatorA", first.toString());
+    fields.put("investigatorB", second.toString());
+    return CaseRecord.of(
+        RecordType.VISIT, District.IDS.next(), sent.scope(), sent.caseId(), fields);
+  }
+
+  private static List<WireRecord> doubts(TestMachine machine) {
+    return machine.seen(RecordType.GATE_FACT.name()).stream()
+        .filter(r -> GateKind.PAIR_DOUBTED.name().equals(r.fields().get("kind")))
+        .toList();
+  }
+
+  /// Nobody at the door at eight has the relatives' filing: the work counts, a person judges.
+  @Test
+  void whoCameInAPartnersPlaceIsJudgedWhenTheVisitArrivesAndTheVisitIsKept(@TempDir Path own)
+      throws Exception {
+    try (var district = new District(own);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var visitor = district.machine("visitor1")) {
+      var drafted = new ArrayList<>(District.household(District.HERE, clerk.staff(), "王建国"));
+      CaseRecord app = drafted.getFirst();
+      drafted.add(
+          CaseRecord.of(
+              RecordType.RELATIVE,
+              District.IDS.next(),
+              District.HERE,
+              app.id(),
+              Map.of("application", app.id().toString(), "name", "visitor2", "relation", "40")));
+      CaseFile file = District.open(clerk, drafted);
+      reviewer.pull();
+      CaseRecord sent = assignment(district, reviewer, file, "visitor1", "visitor3");
+      assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(sent)).verdict());
+      visitor.pull();
+      UUID first = Objects.requireNonNull(district.staff.get("visitor1"));
+      UUID relative = Objects.requireNonNull(district.staff.get("visitor2"));
+      UUID third = Objects.requireNonNull(district.staff.get("visitor3"));
+      CaseRecord asSent = visit(sent, first, third);
+      assertEquals(Verdict.Kind.APPLIED, visitor.save(RecordChange.create(asSent)).verdict());
+      CaseRecord swapped = visit(sent, first, relative);
+      Verdict kept = visitor.save(RecordChange.create(swapped));
+      assertEquals(Verdict.Kind.APPLIED, kept.verdict(), kept.toString());
+      reviewer.pull();
+      var doubts = doubts(reviewer);
+      assertEquals(1, doubts.size(), doubts.toString());
+      assertEquals(swapped.id().toString(), doubts.getFirst().fields().get("subject"));
+      assertEquals("PAIR_RELATIVE", doubts.getFirst().fields().get("value"));
+      assertEquals(relative.toString(), doubts.getFirst().fields().get("reason"));
+      visitor.pull();
+      assertEquals(0, doubts(visitor).size(), "nothing the pair sees");
     }
   }
 }

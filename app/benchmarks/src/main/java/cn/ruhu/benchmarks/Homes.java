@@ -21,6 +21,15 @@ final class Homes {
       new Accounts.Person(
           new UUID(0, 7), "chuangkou", "\u6797\u6653\u71d5", "WINDOW_CLERK", STREET);
 
+  /// Who visits households.
+  static final Accounts.Person INVESTIGATOR =
+      new Accounts.Person(new UUID(0, 8), "hecha", "\u6797\u6653\u4e1c", "INVESTIGATOR", STREET);
+
+  /// A supervisor of the same street.
+  static final Accounts.Person REVIEWER =
+      new Accounts.Person(
+          new UUID(0, 10), "shenhe", "\u4f55\u5fd7\u5f3a", "STREET_REVIEWER", STREET);
+
   private Homes() {}
 
   /// Streets of the district one after the other; the first is [#STREET].
@@ -49,7 +58,7 @@ final class Homes {
             "00".repeat(32),
             SealedBox.publicHex(new byte[32]),
             "001",
-            List.of(PERSON)));
+            List.of(PERSON, INVESTIGATOR, REVIEWER)));
     return machine;
   }
 

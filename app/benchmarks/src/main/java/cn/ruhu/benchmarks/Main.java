@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 /// 0 when every goal was met, 1 when one was missed or the run failed, 2 for a wrong command line.
 public final class Main {
   private static final List<String> STRETCHES =
-      List.of("road", "papers", "sync", "window", "scans", "survey", "registry");
+      List.of("road", "papers", "sync", "window", "scans", "survey", "registry", "visit", "review");
   private static final String QUICK = "--quick";
-  private static final List<String> QUICKLY = List.of("sync", "scans", "registry");
+  private static final List<String> QUICKLY =
+      List.of("sync", "scans", "registry", "survey", "visit", "review");
 
   private Main() {}
 
@@ -39,7 +40,7 @@ public final class Main {
       System.err.println(
           "usage: installer/bench STRETCH|all|build [--empty], STRETCH one of "
               + STRETCHES
-              + "; sync, scans or registry "
+              + "; sync, scans, registry, survey, visit or review "
               + QUICK
               + " tries it small and writes nothing; soak PROOF, one of "
               + SoakRun.PROOFS.keySet());
@@ -89,6 +90,8 @@ public final class Main {
       case "scans" -> scans(root);
       case "survey" -> survey(root);
       case "registry" -> registry(root);
+      case "visit" -> visit(root);
+      case "review" -> review(root);
       default -> throw new IllegalArgumentException(stretch);
     };
   }
@@ -144,17 +147,23 @@ public final class Main {
     }
   }
 
-  private static boolean survey(Path root) throws IOException {
+  private static boolean survey(Path root)
+      throws IOException, InterruptedException, StoreException {
     Path scratch = scratch(root);
     try {
-      double load = Computer.load();
-      var figures = figures(root, "survey", "installer/bench survey", scratch, "");
-      figures.probe("load average before the run", load, "programs");
-      new SurveyStretch(figures).measure();
-      return told(figures.write());
+      return told(surveyFigures(root, scratch).write());
     } finally {
       swept(scratch);
     }
+  }
+
+  private static Figures surveyFigures(Path root, Path scratch)
+      throws IOException, InterruptedException, StoreException {
+    double load = Computer.load();
+    var figures = figures(root, "survey", "installer/bench survey", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new SurveyStretch(figures, scratch).measure();
+    return figures;
   }
 
   private static boolean registry(Path root) throws IOException, InterruptedException {
@@ -164,6 +173,48 @@ public final class Main {
     } finally {
       swept(scratch);
     }
+  }
+
+  private static boolean visit(Path root) throws IOException, InterruptedException {
+    Path scratch = scratch(root);
+    try {
+      return told(visitFigures(root, scratch, false).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static boolean review(Path root)
+      throws IOException, InterruptedException, StoreException {
+    Path scratch = scratch(root);
+    try {
+      return told(reviewFigures(root, scratch, 1).write());
+    } finally {
+      swept(scratch);
+    }
+  }
+
+  private static Figures visitFigures(Path root, Path scratch, boolean quick)
+      throws IOException, InterruptedException {
+    double load = Computer.load();
+    var figures = figures(root, "visit", "installer/bench visit", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    Path place = Files.createTempDirectory("ruhu-visit");
+    double minutes =
+        new SoakRun(root.toAbsolutePath().normalize(), place)
+            .measure(figures, SoakRun.VISIT, quick);
+    figures.probe("visit: minutes, building in them", minutes, "min");
+    swept(place); // a failed run leaves its log there
+    return figures;
+  }
+
+  private static Figures reviewFigures(Path root, Path scratch, int part)
+      throws IOException, InterruptedException {
+    double load = Computer.load();
+    var figures = figures(root, "review", "installer/bench review", scratch, "");
+    figures.probe("load average before the run", load, "programs");
+    new ReviewStretch(figures, scratch, part).measure();
+    return figures;
   }
 
   private static Figures registryFigures(Path root, Path scratch, int part)
@@ -203,6 +254,9 @@ public final class Main {
           switch (stretch) {
             case "scans" -> scanFigures(root, scratch, 20).all();
             case "registry" -> registryFigures(root, scratch, 20).all();
+            case "visit" -> visitFigures(root, scratch, true).all();
+            case "survey" -> surveyFigures(root, scratch).all();
+            case "review" -> reviewFigures(root, scratch, 10).all(); // still too many to be held
             default -> syncFigures(root, scratch, 100).all();
           });
     } finally {

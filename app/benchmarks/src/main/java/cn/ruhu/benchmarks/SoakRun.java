@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// A long proof, of the synchronization, the tray or the card reader, run as the build runs it, in
-/// a clone of its own. What it found it says itself, in lines of its log; here they become figures.
+/// A long proof, of the synchronization, the tray, the card reader or a visit, run as the build
+/// runs it, in a clone of its own. What it found it says itself, in lines of its log; here they
+/// become figures.
 final class SoakRun {
   private static final String MARK = "ruhu-soak | ";
 
@@ -23,7 +24,11 @@ final class SoakRun {
               "lines", new Proof("app/journeys", "ChaosTest", "sync"),
               "rows", new Proof("sync-server", "FourInstancesTest", "sync"),
               "cards", new Proof("app/device", "RandomFaultsTest", "window"),
-              "tray", new Proof("app/desktop", "TrayKilledTest", "scans")));
+              "tray", new Proof("app/desktop", "TrayKilledTest", "scans"),
+              "visit", new Proof("app/desktop", "VisitKilledTest", "visit")));
+
+  /// What a pair waits for, measured beside the program's own parts.
+  static final Proof VISIT = new Proof("app/desktop", "VisitTimesTest", "visit");
 
   private final BuildMinutes build;
   private final Path scratch;
@@ -44,10 +49,19 @@ final class SoakRun {
   /// @param name one of [#PROOFS]
   /// @throws IOException the proof failed or told nothing; nothing is claimed then
   void measure(Figures figures, String name) throws IOException, InterruptedException {
-    Proof proof = proof(name);
+    double minutes = measure(figures, proof(name), false);
+    figures.probe("soak " + name + ": minutes, building in them", minutes, "min");
+  }
+
+  /// @param quick tries it with a fiftieth of the sizes
+  /// @return minutes it took, building in them
+  double measure(Figures figures, Proof proof, boolean quick)
+      throws IOException, InterruptedException {
     double minutes =
         build.clonedThen(
             List.of(
+                "env",
+                "RUHU_QUICK=" + quick,
                 "mvn",
                 "-B",
                 "verify",
@@ -59,7 +73,7 @@ final class SoakRun {
                 proof.module(),
                 "-am"));
     told(figures, Files.readAllLines(scratch.resolve("build.log")));
-    figures.probe("soak " + name + ": minutes, building in them", minutes, "min");
+    return minutes;
   }
 
   /// @throws IOException when no line is a figure

@@ -1,6 +1,10 @@
 package cn.ruhu.benchmarks;
 
+import cn.ruhu.store.LocalStore;
+import cn.ruhu.store.Machine;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.AnswerEvent;
 import cn.ruhu.survey.FormLoading;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.Opening;
@@ -8,7 +12,10 @@ import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Section;
 import cn.ruhu.survey.SurveyException;
 import cn.ruhu.survey.SurveySession;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,10 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/// What an investigator waits for in a questionnaire: a form of four thousand answers opened,
-/// brought back and checked as a whole; an answer taken; a list of a hundred thousand rows searched
-/// while it is typed. Forms and answers are made by rule and are nobody's.
+/// What an investigator waits for in a questionnaire: an answer of a whole visit; a form of four
+/// thousand answers opened, brought back and checked as a whole; an answer taken; a list of a
+/// hundred thousand rows searched while it is typed. Forms and answers are made by rule and are
+/// nobody's.
 final class SurveyStretch {
   private static final int QUESTIONS = 4_000;
   private static final int GROUPS = 40;
@@ -27,20 +37,56 @@ final class SurveyStretch {
   private static final int ROUNDS = 12;
   private static final int WARM = 4;
   private static final int HITS = 60;
+  private static final int DURABLE = 2_000;
+  private static final int DURABLE_WARM = 200;
   private static final UUID SOMEBODY = new UUID(0, 1);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-29T02:00:00Z"));
   private static final Opening NOTHING = Opening.of(List.of(), List.of(), Map.of());
 
   private final Figures figures;
+  private final Path scratch;
 
-  SurveyStretch(Figures figures) {
+  SurveyStretch(Figures figures, Path scratch) {
     this.figures = figures;
+    this.scratch = scratch;
   }
 
-  void measure() {
+  void measure() throws IOException, InterruptedException, StoreException {
+    SurveyWindow.measure(figures, scratch); // before the heap is full of large forms
+    durable();
     large();
     search();
+  }
+
+  /// Each answer of a large form appended to a draft on the disk, as the visit does it; counted
+  /// from handing it over to the return of its transaction.
+  private void durable() throws IOException, InterruptedException, StoreException {
+    Path home = Files.createTempDirectory(scratch, "answers");
+    var events = new ArrayList<AnswerEvent>();
+    FormPackage form = loaded(form().getBytes(StandardCharsets.UTF_8), Map.of());
+    SurveySession session = SurveySession.open(form, NOTHING, SOMEBODY, CLOCK, events::add);
+    answered(session);
+    var times = new ArrayList<Long>();
+    try (Machine machine = Homes.enrolled(home);
+        LocalStore store = machine.createVault(Homes.INVESTIGATOR, Homes.password(), null)) {
+      for (int i = 0; i < DURABLE_WARM + DURABLE; i++) {
+        byte[] entry = events.get(i % events.size()).encode();
+        var task =
+            new FutureTask<>(() -> {
+              store.drafts().append("visit:bench:1", entry);
+              return entry.length;
+            });
+        long start = System.nanoTime();
+        Thread.ofVirtual().name("background").start(task);
+        var _ = task.get();
+        if (i >= DURABLE_WARM) times.add(System.nanoTime() - start);
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("an answer was not kept", e.getCause());
+    }
+    figures.probe("an answer until it is on the disk, p50", of(times).ms(50), "ms");
+    figures.atMost("an answer until it is on the disk, p99", of(times).ms(99), "ms", 20);
   }
 
   private void large() {

@@ -3,9 +3,12 @@ package cn.ruhu.benchmarks;
 import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Surroundings;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.PasswordHash;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -34,6 +38,7 @@ import javafx.stage.Stage;
 /// id on the screen. All methods are called from another thread than the window's.
 final class Window implements AutoCloseable {
   private static final int SECONDS = 20;
+  private static final int DRAWN_SECONDS = 120;
   private static final CompletableFuture<Stage> STAGE = new CompletableFuture<>();
   private static final AtomicBoolean LAUNCHED = new AtomicBoolean();
 
@@ -79,12 +84,37 @@ final class Window implements AutoCloseable {
   /// As [#signedIn(Path, String)], on a machine with these choices.
   static Window signedIn(Path home, Map<String, String> choices)
       throws IOException, InterruptedException, StoreException {
-    try (var machine = Homes.enrolled(home)) {
-      machine.createVault(Homes.PERSON, Homes.password(), null).close();
+    return signedIn(home, choices, Homes.PERSON, _ -> {});
+  }
+
+  /// What lies on a machine before anybody sits down at it.
+  interface Filling {
+    void into(LocalStore store) throws StoreException;
+  }
+
+  /// As [#signedIn(Path, Map)], somebody else's machine with something on it.
+  ///
+  /// @param who one of those enrolled
+  static Window signedIn(
+      Path home, Map<String, String> choices, Accounts.Person who, Filling filling)
+      throws IOException, InterruptedException, StoreException {
+    try (var machine = Homes.enrolled(home);
+        var store = machine.createVault(who, Homes.password(), null)) {
+      filling.into(store);
     }
+    Window window = opened(home, who, choices);
+    window.signIn(who);
+    window.until("the window", () -> window.find("#shell").isPresent());
+    return window;
+  }
+
+  /// Starts the toolkit and the program on a machine where this person has a vault, up to the
+  /// sign-in. One at a time.
+  static Window opened(Path home, Accounts.Person person, Map<String, String> choices)
+      throws IOException, InterruptedException {
     var all = new Properties();
     all.putAll(choices);
-    all.setProperty("recent", Homes.PERSON.id().toString());
+    all.setProperty("recent", person.id().toString());
     try (var out =
         Files.newBufferedWriter(home.resolve("desktop.properties"), StandardCharsets.UTF_8)) {
       all.store(out, null);
@@ -95,11 +125,53 @@ final class Window implements AutoCloseable {
     }
     var window = new Window(given(STAGE), home);
     window.until("sign-in", () -> window.find("#login").isPresent());
-    window.press("#login-person-" + Homes.PERSON.name());
-    window.type("#login-password-input", new String(Homes.password()));
-    window.press("#login-act");
-    window.until("the window of the clerk", () -> window.find("#shell").isPresent());
     return window;
+  }
+
+  /// Types the password and presses the act; the program goes on by itself.
+  void signIn(Accounts.Person person) throws IOException, InterruptedException {
+    press("#login-person-" + person.name());
+    type("#login-password-input", new String(Homes.password()));
+    press("#login-act");
+  }
+
+  /// CPU the window's thread has used so far, nanoseconds: what a busy machine cannot make longer.
+  long cpu() throws IOException, InterruptedException {
+    return ask(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+  }
+
+  /// Does something on the window's thread and tells how long it took until a frame in which the
+  /// condition holds was drawn, which is known when the next one begins.
+  ///
+  /// @return nanoseconds
+  long drawn(Runnable act, Callable<Boolean> holds) throws IOException, InterruptedException {
+    var shown = new CompletableFuture<Long>();
+    var begun = new long[1];
+    var watch =
+        new AnimationTimer() {
+          private boolean inLastFrame;
+
+          @Override
+          public void handle(long now) {
+            if (inLastFrame) {
+              stop();
+              shown.complete(System.nanoTime());
+              return;
+            }
+            try {
+              inLastFrame = holds.call();
+            } catch (Exception e) {
+              stop();
+              shown.completeExceptionally(e);
+            }
+          }
+        };
+    fx(() -> {
+      begun[0] = System.nanoTime();
+      act.run();
+      watch.start();
+    });
+    return given(shown, DRAWN_SECONDS) - begun[0];
   }
 
   /// Asks on the window's thread.
@@ -126,8 +198,13 @@ final class Window implements AutoCloseable {
 
   /// What an asynchronous step gives, within twenty seconds.
   static <T> T given(CompletableFuture<T> answer) throws IOException, InterruptedException {
+    return given(answer, SECONDS);
+  }
+
+  private static <T> T given(CompletableFuture<T> answer, int seconds)
+      throws IOException, InterruptedException {
     try {
-      return answer.get(SECONDS, TimeUnit.SECONDS);
+      return answer.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the window did not do what was asked", e);
     }

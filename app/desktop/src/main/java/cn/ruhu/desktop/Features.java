@@ -35,6 +35,8 @@ import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.publishing.FormPress;
 import cn.ruhu.desktop.publishing.PublishingFeature;
+import cn.ruhu.desktop.questionnaires.FormSource;
+import cn.ruhu.desktop.questionnaires.QuestionnairesFeature;
 import cn.ruhu.desktop.review.ReviewFeature;
 import cn.ruhu.desktop.scanning.ScanTray;
 import cn.ruhu.desktop.scanning.ScanningFeature;
@@ -51,6 +53,8 @@ import cn.ruhu.desktop.visit.VisitFeature;
 import cn.ruhu.desktop.visit.VisitForms;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.SharedCards;
+import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.FormPackage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,6 +168,7 @@ final class Features {
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
         features.add(ChangesFeature.of(kit, desk, cards, printing));
+        features.add(questionnaires());
         features.add(HoldersFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
         features.add(VerificationFeature.of(kit, desk, new FileGateway()));
@@ -171,7 +176,8 @@ final class Features {
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
         features.add(
-            VisitFeature.of(kit, desk, forms, machine, new Outdoors(devices.place(), cards)));
+            VisitFeature.of(
+                kit, desk, forms, machine, new Outdoors(devices.place(), cards, printing::slip)));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
@@ -184,6 +190,7 @@ final class Features {
         features.add(HandlingFeature.of(kit, desk, printing, counter));
         if (role == Role.STREET_REVIEWER) {
           features.add(ChangesFeature.of(kit, desk, cards, printing));
+          features.add(questionnaires());
           features.add(HoldersFeature.of(kit, desk));
         } else features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConflictsFeature.of(kit, desk, pages));
@@ -200,6 +207,7 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk, pages));
         features.add(LinkingFeature.of(kit, desk));
       }
+      case SOCIAL_WORKER, COMMUNITY_WORKER -> features.add(questionnaires());
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> administration(features, role);
       default -> {}
@@ -229,8 +237,28 @@ final class Features {
     if (Administering.may(role, Power.FORMS)) features.add(PublishingFeature.of(kit, desk, press));
   }
 
+  /// Questionnaires beside a case, as the district published them.
+  private Feature questionnaires() {
+    var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
+    return QuestionnairesFeature.of(
+        kit,
+        desk,
+        new FormSource() {
+          @Override
+          public List<FormPackage> all() throws StoreException {
+            return forms.others();
+          }
+
+          @Override
+          public Optional<FormPackage> of(String hash) throws StoreException {
+            return forms.of(hash);
+          }
+        });
+  }
+
   private Feature binder() {
-    return BinderFeature.of(kit, desk, pages, devices.tray().prints(), settings.words().program());
+    return BinderFeature.of(
+        kit, desk, pages, devices.tray().prints(), settings.words().program(), printing::papers);
   }
 
   private Feature scanning() {

@@ -51,6 +51,7 @@ public final class Main {
         .addSubcommand(new StoreCommand(machine))
         .addSubcommand(new SyncCommand(machine))
         .addSubcommand(new EvidenceCommand(machine))
+        .addSubcommand(new DossierCommand(machine))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setErr(stderr())
         .execute(args);

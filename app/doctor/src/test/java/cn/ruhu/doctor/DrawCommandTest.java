@@ -131,6 +131,50 @@ class DrawCommandTest {
     assertEquals(4, asked.json().get("drawn").size());
   }
 
+  /// A draw with a commitment and inspectors, as the window makes it public.
+  @Test
+  void aCommittedDrawWithItsInspectorsHoldsAndAnotherSecretDoesNot() throws IOException {
+    var cases = new ArrayList<UUID>();
+    for (int i = 0; i < 7; i++) cases.add(new UUID(7, i * 31L));
+    var commitment = new cn.ruhu.casefile.process.Commitment("secret-of-the-district");
+    String seed = commitment.seed("0312172226");
+    Draw draw = Draw.of(cases, Set.of(cases.get(2)), seed);
+    var checked = new ArrayList<>(draw.byLot());
+    checked.add(cases.get(2));
+    List<String> pool = List.of("p1", "p2", "p3");
+    var visited = new LinkedHashMap<String, PublishedDraw.Visited>();
+    var lots = new ArrayList<cn.ruhu.casefile.process.Lots.Visited>();
+    for (UUID c : checked) {
+      visited.put(c.toString(), new PublishedDraw.Visited("a1", List.of("p2")));
+      lots.add(
+          new cn.ruhu.casefile.process.Lots.Visited(c.toString(), "110108007", "a1", Set.of("p2")));
+    }
+    var assigned =
+        cn.ruhu.casefile.process.Lots.inspectors(
+            lots,
+            pool.stream().map(p -> new cn.ruhu.casefile.process.Lots.Inspector(p, "", "")).toList(),
+            2,
+            seed);
+    var published =
+        new PublishedDraw(
+            "110108007/2018-03",
+            cases.stream().map(UUID::toString).toList(),
+            draw.population(),
+            seed,
+            draw.quota(),
+            List.of(cases.get(2).toString()),
+            draw.byLot().stream().map(UUID::toString).toList(),
+            java.util.Optional.of(
+                new PublishedDraw.Revealed(commitment.hash(), commitment.secret(), "0312172226")),
+            java.util.Optional.of(
+                new PublishedDraw.Inspecting(pool, visited, "110108007", 2, assigned)));
+    Path file = Files.writeString(folder.resolve("published.json"), published.json());
+    var asked = Ask.of("draw", file.toString());
+    assertEquals(0, asked.code(), asked.out());
+    Files.writeString(file, published.json().replace("secret-of-the-district", "another-secret"));
+    assertEquals(1, Ask.of("draw", file.toString()).code());
+  }
+
   /// The published transcript of Rivest's sampler.
   @Test
   void theSamplerGivesWhatItsAuthorPublished() throws IOException {

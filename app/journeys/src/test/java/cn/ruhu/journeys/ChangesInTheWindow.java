@@ -63,7 +63,7 @@ final class ChangesInTheWindow implements AutoCloseable {
 
   private UUID inBenefit() throws Exception {
     UUID id = houses.accepted("孙秀英", "1954-05-02", "DB", 90_000);
-    houses.joined(id, "陈福生", "1950-03-12", "11");
+    Family.joined(houses, id, "陈福生", "1950-03-12", "11");
     houses.onToBenefit(id, clock);
     return id;
   }

@@ -24,6 +24,8 @@ import org.testfx.api.FxRobot;
 final class CountedKeys implements AutoCloseable {
   static final int KEYS_A_CHARACTER = 3;
 
+  private static final int TABS_MAX = 60;
+
   private static final Logger log = LoggerFactory.getLogger(CountedKeys.class);
 
   private final FxRobot robot;
@@ -66,6 +68,32 @@ final class CountedKeys implements AutoCloseable {
     return this;
   }
 
+  /// Strokes of a pen on the signing pad: a pen is no mouse, and no key.
+  CountedKeys pen(Runnable strokes) {
+    DesktopTest.fx(() -> scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, mouse));
+    strokes.run();
+    DesktopTest.fx(() -> scene.addEventFilter(MouseEvent.MOUSE_PRESSED, mouse));
+    return this;
+  }
+
+  /// Goes on with Tab, or back with Shift+Tab, until the keyboard is in a node whose id ends so.
+  CountedKeys to(String id, boolean back) {
+    for (int i = 0; i < TABS_MAX; i++) {
+      if (focus().endsWith(id)) return this;
+      if (back) press(KeyCode.SHIFT, KeyCode.TAB);
+      else press(KeyCode.TAB);
+    }
+    throw new AssertionError("no way by keyboard to " + id + ", now in " + where());
+  }
+
+  /// The id of what has the keyboard, empty for none.
+  String focus() {
+    return DesktopTest.ask(() -> {
+      Node owner = scene.getFocusOwner();
+      return owner == null || owner.getId() == null ? "" : owner.getId();
+    });
+  }
+
   private String where() {
     return DesktopTest.ask(() -> {
       Node owner = scene.getFocusOwner();
@@ -96,6 +124,19 @@ final class CountedKeys implements AutoCloseable {
         commit(one);
       }
     }
+    return this;
+  }
+
+  /// Free words in a field that has the keyboard: what somebody thinks of, counted once.
+  CountedKeys words(String field, String words) {
+    DesktopTest.until(
+        "the keyboard in " + field + ", not " + where(),
+        () -> {
+          Node owner = scene.getFocusOwner();
+          return owner != null && field.equals(owner.getId());
+        });
+    pressed++;
+    commit(words);
     return this;
   }
 

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.Hands;
 import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.Surroundings;
+import cn.ruhu.desktop.kit.Pictures;
 import cn.ruhu.desktop.kit.Theme;
 import cn.ruhu.desktop.login.LoginPage;
 import cn.ruhu.desktop.printing.InMemoryPrinters;
@@ -32,6 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -96,6 +99,7 @@ final class Tour implements AutoCloseable {
   private Stage stage;
   private Program program;
   private List<Path> chosen = List.of();
+  private @Nullable Path stick;
   private List<String> scanimage = SaneScheme.PROGRAM;
   private final InMemoryPrinters printer = new InMemoryPrinters("窗口打印机");
   private final Outlets outlets =
@@ -206,7 +210,7 @@ final class Tour implements AutoCloseable {
     FxToolkit.setupFixture(() -> {
       stage.setX(0);
       stage.setY(0);
-      program = new Program(stage, surroundings, (_, _, _) -> chosen, outlets);
+      program = new Program(stage, surroundings, new Chosen(), outlets);
       program.start();
       stage.setWidth(1280);
       stage.setHeight(800);
@@ -236,6 +240,24 @@ final class Tour implements AutoCloseable {
   /// What the next question for pictures is answered with.
   void choosing(Path... files) {
     chosen = List.of(files);
+  }
+
+  /// The folder the next question for one is answered with.
+  void stick(Path folder) {
+    stick = folder;
+  }
+
+  /// What people answer in the system's own dialogs.
+  private final class Chosen implements Pictures {
+    @Override
+    public List<Path> choose(String title, String kind, @Nullable Window owner) {
+      return chosen;
+    }
+
+    @Override
+    public Optional<Path> folder(String title, @Nullable Window owner) {
+      return Optional.ofNullable(stick);
+    }
   }
 
   /// Lays the card of a synthetic person on the reader.
@@ -268,13 +290,24 @@ final class Tour implements AutoCloseable {
     }
     for (Theme.Look look : new Theme.Look[] {Theme.Look.DARK, Theme.Look.LIGHT})
       for (int[] size : new int[][] {{1920, 1080}, {1280, 800}}) {
-        DesktopTest.fx(() -> {
-          program.look(look);
-          stage.setWidth(size[0]);
-          stage.setHeight(size[1]);
-        });
+        look(look, size[0], size[1]);
         keep("%s-%d-%s".formatted(name, size[0], look.name().toLowerCase(Locale.ROOT)));
       }
+  }
+
+  /// A picture at 1920×1080 in the dark besides; leaves the window small and light.
+  void wide(String name) {
+    look(Theme.Look.DARK, 1920, 1080);
+    keep(name + "-1920-dark");
+    look(Theme.Look.LIGHT, 1280, 800);
+  }
+
+  private void look(Theme.Look look, int width, int height) {
+    DesktopTest.fx(() -> {
+      program.look(look);
+      stage.setWidth(width);
+      stage.setHeight(height);
+    });
   }
 
   private void keep(String name) {

@@ -1,7 +1,9 @@
 package cn.ruhu.papers;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.assess.Amounts;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stops;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -9,6 +11,8 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.papers.Rendered.Refused;
 import cn.ruhu.papers.template.Fields;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 /// Values of the letter about aid that is raised, lowered, suspended or stopped (N07, DOMAIN §2.5):
@@ -43,6 +47,7 @@ final class Changing {
     boolean paid = change.equals("MORE") || change.equals("LESS") || change.equals("RESUMED");
     String code = decision.map(d -> d.text("reasonCode")).orElse("");
     String ground = code.startsWith("R") ? Stops.ground(code) : code;
+    backPay(fields, decision, before, after);
     fields
         .put("change", Form.WORDS.getProperty("change." + change, ""))
         .put("before", before.map(Fen::grouped).orElse(""))
@@ -51,6 +56,37 @@ final class Changing {
         .put("suspended", change.equals("SUSPENDED"))
         .put("ground", code.isEmpty() ? "" : ground)
         .put("groundName", code.isEmpty() ? "" : Form.label("stop", ground));
+  }
+
+  /// 补发: months that were paid by the old amount although the new one holds for them already, as
+  /// when a standard was announced late (DOMAIN §5.5). The month of the decision is paid by the new
+  /// amount.
+  private static void backPay(
+      Fields fields, Optional<CaseRecord> decision, Optional<Fen> before, Optional<Fen> after) {
+    Optional<YearMonth> from = decision.flatMap(d -> Texts.month(d.text("startMonth")));
+    Optional<YearMonth> paid =
+        decision
+            .flatMap(d -> CaseFile.instant(d, "at"))
+            .map(at -> YearMonth.from(at.atZone(Process.ZONE)));
+    boolean owed =
+        from.isPresent()
+            && paid.isPresent()
+            && from.get().isBefore(paid.get())
+            && before.isPresent()
+            && after.isPresent()
+            && after.get().value() > before.get().value();
+    for (String f : List.of("backFrom", "backUntil", "backMonths", "backEach", "backPayWords"))
+      fields.put(f, "");
+    fields.put("backPay", "");
+    if (!owed) return;
+    Amounts.BackPay sum = Amounts.backPay(before.get(), after.get(), from.get(), paid.get());
+    fields
+        .put("backFrom", Form.month(from.get().toString()))
+        .put("backUntil", Form.month(paid.get().minusMonths(1).toString()))
+        .put("backMonths", Integer.toString(sum.months()))
+        .put("backEach", sum.each().grouped())
+        .put("backPay", sum.sum().grouped())
+        .put("backPayWords", sum.sum().capital());
   }
 
   private static Optional<Fen> monthly(CaseRecord decision) {

@@ -10,6 +10,8 @@ import cn.ruhu.casefile.paper.DoorSlip;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.RefusalArticles;
+import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -34,13 +36,15 @@ final class Letters {
     String scheme = facts.subject().scheme();
     boolean numbered =
         switch (kind) {
-          case N01, N02, N04, N05, N06, N07, CHANGE -> true;
+          case N01, N02, N03, N04, N04B, N05, N06, N07, CHANGE -> true;
           default -> false;
         };
     if (numbered && facts.number().isBlank()) return refuse("NUMBER_MISSING", kind.name());
     Optional<String> missing = missing(kind, file, scheme);
     if (missing.isPresent()) return refuse("FIELD_MISSING", missing.get());
     return switch (kind) {
+      case N03 ->
+          Judging.findings(file).isEmpty() ? refuse("FINDINGS_MISSING", "") : Optional.empty();
       case N02, RECEIPT, COVER, PROMISE ->
           facts.subject().slots().isEmpty() ? refuse("SLOTS_MISSING", "") : Optional.empty();
       case VOUCH ->
@@ -53,7 +57,7 @@ final class Letters {
       case N06 -> decided(file, facts, "REJECTED");
       case N07 -> Changing.refusal(file, facts.subject());
       case CHANGE -> ChangeReceipt.refusal(file, facts.subject());
-      case N04 ->
+      case N04, N04B ->
           file.opinion(scheme).filter(o -> o.is("positive")).isEmpty()
               ? refuse("DECISION_MISSING", scheme)
               : Optional.empty();
@@ -66,7 +70,7 @@ final class Letters {
     if (text(file.application(), "number").isEmpty()) return Optional.of("number");
     if (text(file.applicant(), "name").isEmpty()) return Optional.of("name");
     return switch (kind) {
-      case N04 -> lacking(file.application(), "community");
+      case N04, N04B -> lacking(file.application(), "community");
       case F01 -> lacking(file.application(), "schemes");
       case N05 ->
           file.decision(scheme)
@@ -100,7 +104,13 @@ final class Letters {
 
   /// The figure a scheme is judged by, as of the case's reference day; empty for schemes without.
   private static Optional<Figure> standard(CaseFile file, PaperFacts facts) {
-    LocalDate day = RuleSets.referenceDay(file).orElse(facts.date());
+    LocalDate first = RuleSets.referenceDay(file).orElse(facts.date());
+    LocalDate day =
+        file.decision(facts.subject().scheme())
+            .filter(d -> Letter.before(file, d).isPresent()) // a review is judged by its own day
+            .flatMap(d -> CaseFile.instant(d, "at"))
+            .map(at -> at.atZone(Process.ZONE).toLocalDate())
+            .orElse(first);
     return facts.standards().at(day).of(facts.subject().scheme());
   }
 
@@ -127,11 +137,12 @@ final class Letters {
     fields.put("pending", Form.pending(file)).put("relatives", Declared.relativeRows(file));
     fields.put("reason", text(file.application(), "reason"));
     fields.put("slips", slips(kind, file, subject.note()));
+    fields.put("sheetNumber", DoorSlip.number(text(file.application(), "number"), 0));
     fields.put("lacking", !slots.isEmpty());
     fields.put("slots", slots).put("slotCount", Integer.toString(slots.size()));
     Optional<CaseRecord> paper =
         switch (kind) {
-          case N04 -> file.opinion(subject.scheme());
+          case N04, N04B -> file.opinion(subject.scheme());
           case N07 -> Changing.decision(file, subject);
           default -> file.decision(subject.scheme());
         };
@@ -152,6 +163,7 @@ final class Letters {
       fields.put("acceptDate", Form.date(facts.date())); // issued before the act of acceptance
     int counted = Membership.count(file, RuleSets.forCase(file)).people();
     fields.put("counted", Integer.toString(counted));
+    fields.put("relative", file.application().filter(a -> a.is("relativeOfOfficial")).isPresent());
     Changing.put(fields, file, paper);
     ChangeReceipt.put(fields, file, facts);
     return fields.put("publicName", publicName(file, facts));

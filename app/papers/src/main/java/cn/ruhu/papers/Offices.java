@@ -52,6 +52,7 @@ public final class Offices {
 
   /// Whether the district's own office writes this paper: the letters of what it decided itself.
   public static boolean byDistrict(Paper paper, CaseFile file, String scheme) {
+    if (paper == Paper.N04B) return true;
     if (!LETTERS.contains(paper)) return false;
     Optional<String> level = file.decision(scheme).flatMap(d -> d.get("level"));
     if (level.isPresent()) return level.get().equals("DISTRICT");

@@ -19,6 +19,8 @@ public enum Paper {
   N01(Use.NOTICE),
   /// notice of missing papers
   N02(Use.NOTICE),
+  /// what the city's verification found otherwise than declared, and how to object
+  N03(Use.NOTICE),
   /// public notice
   N04(),
   /// approval with rights and duties; the sealed copy is filed
@@ -29,6 +31,9 @@ public enum Paper {
   N07("D23"),
   /// slips left at a door nobody opened, numbered; a photo or scan of one is filed
   N08("D19"),
+  /// sheet a home visit is signed on at the table where nobody can sign on the screen, and the
+  /// household's copy; the signed sheet is filed
+  F03("D32"),
   /// proof of delivery
   N11("D24"),
   /// slip that hands somebody's trouble on to a department, with its answer below, comes back whole
@@ -43,6 +48,12 @@ public enum Paper {
   VOUCH("D30"),
   /// near relatives of officials put on record
   N12("D25"),
+  /// the district's own public notice before its decision (N04b, 220号 art 25)
+  N04B(),
+  /// record of an appraisal, filled by hand in the meeting; the signed sheet is filed
+  F05("D21"),
+  /// approval form: what was found, judged and decided, for the signatures of those who did
+  F06("D33"),
   /// how the income and the result were computed, for the applicant (DOMAIN §0.2 C17)
   MEANS();
 

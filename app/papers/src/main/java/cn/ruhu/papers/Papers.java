@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Prints the papers of a case as PDF/A-2b. Thread-safe; one paper is printed at a time. Make one
 /// per program: the first print parses the fonts, later ones do not.
@@ -60,6 +61,7 @@ public final class Papers {
           case N10 -> Handing.fields(file, facts);
           case U01 -> UrgentSheet.fields(file, facts);
           case MEANS -> Computing.fields(file, facts);
+          case N03, N04B, F05, F06 -> Judging.fields(file, facts);
           default -> Letters.fields(kind, file, facts);
         };
     UUID about =
@@ -100,6 +102,24 @@ public final class Papers {
     if (file.application().isEmpty() || file.applicant().isEmpty())
       return Optional.of(new Refused("APPLICANT_MISSING", ""));
     return Letters.refusal(kind, file, facts);
+  }
+
+  /// Prints a household's dossier (一户一档); it stands in no register.
+  ///
+  /// @param names of the people who did what it tells
+  /// @return the PDF, or why the case has no dossier
+  public Rendered dossier(CaseFile file, PaperFacts facts, Function<UUID, String> names) {
+    if (file.application().isEmpty() || file.applicant().isEmpty())
+      return new Refused("APPLICANT_MISSING", "");
+    Fields fields = StorySheet.fields(file, facts, names);
+    String html;
+    try {
+      html = Template.parse("DOSSIER", Papers::source).fill(fields, this::markup);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the template of dossiers is broken", e);
+    }
+    Press.Print print = press.print(html, html.contains("class=\"rare\""), facts.date(), _ -> "");
+    return new Rendered.Pdf(print.bytes(), print.pages(), List.of());
   }
 
   /// Prints a sheet that belongs to no case.

@@ -1,46 +1,220 @@
 package cn.ruhu.store;
 
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.WireException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Opens the pulled copies of every held scope.
+/// Opens the pulled copies of every held scope: all of them into the view while they are few. Of a
+/// database that is larger only what belongs to no case, the applications and the cases this person
+/// writes in are held; any other case is read from the disk when it is asked for, so that a
+/// district of a hundred thousand cases opens as fast as a street. Thread-safe.
 final class Copies {
-  private final Keyring keys;
-  private final RecordBytes shapes = new RecordBytes();
+  /// Copies that are all held; beyond them cases stay on the disk.
+  static final int HELD_MAX = 60_000;
 
-  Copies(Keyring keys) {
+  /// Rows read while nobody else may write.
+  private static final int STRETCH = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
+
+  private static final Set<RecordType> OF_NO_CASE =
+      EnumSet.of(
+          RecordType.STAFF,
+          RecordType.AGENCY,
+          RecordType.STANDARD,
+          RecordType.FORM,
+          RecordType.PAGE_KEY);
+
+  private static final String COLUMNS =
+      "SELECT id, type, scope, case_id, commit_seq, deleted, data FROM record ";
+
+  private final Db db;
+  private final Keyring keys;
+  private final View view;
+  private final int heldMax;
+
+  /// @param heldMax copies up to which all are held
+  Copies(Db db, Keyring keys, View view, int heldMax) {
+    this.db = db;
     this.keys = keys;
+    this.view = view;
+    this.heldMax = heldMax;
   }
 
   /// Shows them. One that does not open is left out, and comes again with its scope; own work is
-  /// not among them.
+  /// not among them. Inside a transaction.
   ///
   /// @param damaged takes those that do not open, id → scope
-  void open(Connection c, View view, Map<String, String> damaged)
+  void open(Connection c, Map<String, String> damaged) throws SQLException, StoreException {
+    var shapes = new RecordBytes();
+    if (!isLarge(c)) {
+      each(c, "", shapes, damaged, view::put);
+      return;
+    }
+    view.lighten();
+    each(c, "WHERE case_id IS NULL", shapes, damaged, view::put);
+    for (UUID written : view.heldCases())
+      each(c, "WHERE case_id = ?", shapes, damaged, view::put, written.toString());
+  }
+
+  private boolean isLarge(Connection c) throws SQLException {
+    return Db.number(c, "SELECT 1 FROM record LIMIT 1 OFFSET ?", heldMax) == 1;
+  }
+
+  /// After a pull: a view that has grown too large lets go of what can be read again.
+  void settle() {
+    if (!view.isLight() && view.size() > heldMax) view.lighten();
+  }
+
+  /// Takes cases into the view that are to be written in. Inside the writer's lock.
+  void hold(Collection<UUID> cases) throws StoreException {
+    if (!view.isLight()) return;
+    for (UUID id : cases) {
+      if (view.holds(id)) continue;
+      List<View.Copy> copies =
+          db.read("opening a case", c -> list(c, "WHERE case_id = ?", id.toString()));
+      view.hold(id, copies);
+    }
+  }
+
+  Optional<CaseRecord> record(UUID id) {
+    Optional<CaseRecord> held = view.record(id);
+    if (held.isPresent() || !view.isLight()) return held;
+    List<View.Copy> found = look("WHERE id = ?", id.toString());
+    if (found.isEmpty()) return Optional.empty();
+    UUID caseId = found.getFirst().caseId();
+    if (caseId == null || view.holds(caseId)) return view.record(id);
+    return Optional.ofNullable(found.getFirst().record());
+  }
+
+  List<CaseRecord> ofCase(UUID caseId) {
+    if (!view.isLight() || view.holds(caseId)) return view.ofCase(caseId);
+    List<View.Copy> found = look("WHERE case_id = ?", caseId.toString());
+    if (view.holds(caseId)) return view.ofCase(caseId);
+    return records(found);
+  }
+
+  List<CaseRecord> all(RecordType type) {
+    if (!view.isLight() || OF_NO_CASE.contains(type) || view.holds(type)) return view.all(type);
+    if (type == RecordType.APPLICATION) {
+      holdAll(type);
+      return view.all(type);
+    }
+    List<View.Copy> found = look("WHERE type = ? AND case_id IS NOT NULL", type.name());
+    var all = new TreeMap<UUID, CaseRecord>();
+    for (View.Copy copy : found) {
+      CaseRecord record = copy.record();
+      if (record != null && !view.holds(record.caseId())) all.put(copy.id(), record);
+    }
+    view.all(type).forEach(r -> all.put(r.id(), r));
+    return new ArrayList<>(all.values());
+  }
+
+  /// Takes every copy of a type into the view, in stretches between which others may write.
+  private synchronized void holdAll(RecordType type) {
+    if (view.holds(type)) return;
+    view.hold(type);
+    String after = "";
+    try {
+      while (true) {
+        List<View.Copy> some;
+        synchronized (db) {
+          String from = after;
+          some =
+              db.read(
+                  "opening copies of a type",
+                  c ->
+                      list(
+                          c,
+                          "WHERE type = ? AND id > ? ORDER BY id LIMIT " + STRETCH,
+                          type.name(),
+                          from));
+          some.forEach(view::put);
+        }
+        if (some.size() < STRETCH) return;
+        after = some.getLast().id().toString();
+      }
+    } catch (StoreException e) {
+      LOG.warn("copies cannot be read: {}", e.code());
+      view.release(type);
+    }
+  }
+
+  private static List<CaseRecord> records(List<View.Copy> copies) {
+    var all = new ArrayList<CaseRecord>();
+    for (View.Copy copy : copies) {
+      CaseRecord record = copy.record();
+      if (record != null) all.add(record);
+    }
+    all.sort(Comparator.comparing(CaseRecord::id));
+    return all;
+  }
+
+  private List<View.Copy> look(String where, String value) {
+    try {
+      return db.look("opening copies", c -> list(c, where, value));
+    } catch (StoreException e) {
+      LOG.warn("copies cannot be read: {}", e.code());
+      return List.of();
+    }
+  }
+
+  /// Those that open; the others are found again, and their scope fetched anew, at the next
+  /// opening.
+  private List<View.Copy> list(Connection c, String where, String... values)
       throws SQLException, StoreException {
-    try (PreparedStatement p =
-            c.prepareStatement(
-                "SELECT id, type, scope, case_id, commit_seq, deleted, data FROM record");
-        ResultSet r = p.executeQuery()) {
-      while (r.next()) {
-        try {
-          view.put(copy(r));
-        } catch (StoreException e) {
-          if (e.code() != StoreException.Code.CORRUPT) throw e;
-          damaged.put(r.getString(1), r.getString(3));
+    var found = new ArrayList<View.Copy>();
+    var damaged = new TreeMap<String, String>();
+    each(c, where, new RecordBytes(), damaged, found::add, values);
+    if (!damaged.isEmpty()) LOG.error("{} pulled copies do not open", damaged.size());
+    return found;
+  }
+
+  private interface Taker {
+    void take(View.Copy copy);
+  }
+
+  private void each(
+      Connection c,
+      String where,
+      RecordBytes shapes,
+      Map<String, String> damaged,
+      Taker taker,
+      String... values)
+      throws SQLException, StoreException {
+    try (PreparedStatement p = c.prepareStatement(COLUMNS + where)) {
+      for (int i = 0; i < values.length; i++) p.setString(i + 1, values[i]);
+      try (ResultSet r = p.executeQuery()) {
+        while (r.next()) {
+          try {
+            taker.take(copy(r, shapes));
+          } catch (StoreException e) {
+            if (e.code() != StoreException.Code.CORRUPT) throw e;
+            damaged.put(r.getString(1), r.getString(3));
+          }
         }
       }
     }
   }
 
-  private View.Copy copy(ResultSet r) throws SQLException, StoreException {
+  private View.Copy copy(ResultSet r, RecordBytes shapes) throws SQLException, StoreException {
     UUID id = UUID.fromString(r.getString(1));
     String type = r.getString(2);
     String held = r.getString(3);
@@ -48,14 +222,14 @@ final class Copies {
     UUID caseId = caseText == null ? null : UUID.fromString(caseText);
     long seq = r.getLong(5);
     boolean deleted = r.getBoolean(6);
-    byte[] aad = SyncLedger.aad(id, type, held, caseId, seq, deleted);
+    byte[] aad = CopyRows.aad(id, type, held, caseId, seq, deleted);
     byte[] open = keys.openScope(held, aad, r.getBytes(7));
     var known = OpCodec.type(type);
-    if (deleted || known.isEmpty()) return new View.Copy(id, held, seq, null);
+    if (deleted || known.isEmpty()) return new View.Copy(id, held, caseId, seq, null);
     try {
       RecordBytes.Content in = shapes.read(open);
       var record = new CaseRecord(known.get(), id, in.homeScope(), caseId, in.fields());
-      return new View.Copy(id, held, seq, record);
+      return new View.Copy(id, held, caseId, seq, record);
     } catch (WireException e) {
       throw new StoreException(StoreException.Code.CORRUPT, "a pulled copy", e);
     }

@@ -19,7 +19,8 @@ final class Db implements AutoCloseable {
   static final int BUSY_TIMEOUT_MS = 5_000;
 
   private final Connection connection;
-  private boolean closed;
+  private final @Nullable Looker looker;
+  private volatile boolean closed;
   private boolean suspect;
 
   /// Something done inside a transaction.
@@ -32,8 +33,44 @@ final class Db implements AutoCloseable {
     void run(Connection c) throws SQLException, StoreException;
   }
 
-  private Db(Connection connection) {
+  /// A second connection, made when it is first wanted, that only reads: it waits for no writer and
+  /// no writer for it. Sees what was committed.
+  private static final class Looker {
+    final Path file;
+    final Disk disk;
+    @Nullable Connection connection;
+
+    Looker(Path file, Disk disk) {
+      this.file = file;
+      this.disk = disk;
+    }
+
+    synchronized <T extends @Nullable Object> T run(Work<T> work)
+        throws SQLException, StoreException {
+      return work.run(connected());
+    }
+
+    private Connection connected() throws SQLException {
+      Connection c = connection;
+      if (c != null) return c;
+      c = disk.connect(file);
+      connection = c;
+      try (Statement s = c.createStatement()) {
+        s.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MS);
+        s.execute("PRAGMA query_only=ON");
+      }
+      return c;
+    }
+
+    synchronized void close() throws SQLException {
+      if (connection != null) connection.close();
+      connection = null;
+    }
+  }
+
+  private Db(Connection connection, @Nullable Looker looker) {
     this.connection = connection;
+    this.looker = looker;
   }
 
   static Db open(Path file, long pagesMax) throws StoreException {
@@ -57,7 +94,7 @@ final class Db implements AutoCloseable {
         c.close();
         throw e;
       }
-      return new Db(c);
+      return new Db(c, new Looker(file, disk));
     } catch (SQLException e) {
       throw StoreException.of("opening the database", e);
     } catch (IOException e) {
@@ -80,7 +117,7 @@ final class Db implements AutoCloseable {
         c.close();
         throw e;
       }
-      return new Db(c);
+      return new Db(c, null);
     } catch (SQLException e) {
       throw StoreException.of("looking into the database", e);
     } catch (IOException e) {
@@ -140,6 +177,20 @@ final class Db implements AutoCloseable {
       return work.run(connection);
     } catch (SQLException e) {
       throw fault(what, e);
+    }
+  }
+
+  /// Runs `work`, which only reads, without waiting for whoever writes.
+  <T extends @Nullable Object> T look(String what, Work<T> work) throws StoreException {
+    Looker l = looker;
+    if (l == null) return read(what, work);
+    synchronized (l) {
+      check();
+      try {
+        return l.run(work);
+      } catch (SQLException e) {
+        throw StoreException.of(what, e);
+      }
     }
   }
 
@@ -241,6 +292,7 @@ final class Db implements AutoCloseable {
     if (closed) return;
     closed = true;
     try {
+      if (looker != null) looker.close();
       connection.close();
     } catch (SQLException e) {
       throw StoreException.of("closing the database", e);

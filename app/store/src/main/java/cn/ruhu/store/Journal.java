@@ -133,10 +133,7 @@ public final class Journal {
       throws StoreException {
     var changes = made.changes().stream().map(OpCodec::change).toList();
     var cases = new LinkedHashSet<UUID>();
-    made.changes()
-        .forEach(ch -> {
-          if (ch.caseId() != null) cases.add(ch.caseId());
-        });
+    for (var ch : made.changes()) if (ch.caseId() != null) cases.add(ch.caseId());
     synchronized (db) {
       List<String> names = files.names(made.files(), cases);
       JournalEntry entry =
@@ -163,6 +160,7 @@ public final class Journal {
                 for (String name : names)
                   Db.run(c, "INSERT INTO journal_file VALUES (?, ?)", added.n(), name);
                 for (String key : finished) drafts.remove(c, key);
+                CaseLines.mark(c, cases);
                 return added;
               });
       remember(entry);

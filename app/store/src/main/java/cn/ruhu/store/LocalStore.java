@@ -3,6 +3,7 @@ package cn.ruhu.store;
 import cn.ruhu.casefile.ApplicationNumber;
 import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.SigningKey;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +39,8 @@ public final class LocalStore implements AutoCloseable {
   private final SigningKey signingKey;
   private final Seals seals;
   private final View view = new View();
+  private final Copies copies;
+  private final CaseLines lines;
   private final Drafts drafts;
   private final StoredFiles files;
   private final Journal journal;
@@ -74,7 +78,10 @@ public final class LocalStore implements AutoCloseable {
       journal.restart();
       SalvageCheck.restarted(db);
     }
-    this.sync = new SyncLedger(db, keys, view, journal, files, this::tell);
+    this.copies = new Copies(db, keys, view, author.options().copiesHeldMax());
+    this.lines = new CaseLines(db, keys);
+    this.sync =
+        new SyncLedger(db, keys, new SyncLedger.Held(view, copies, journal, files), this::tell);
     this.receipts = new BundleReceipts(db, keys, author, sync, files);
     this.registry =
         new RegistryCopy(
@@ -177,6 +184,7 @@ public final class LocalStore implements AutoCloseable {
   }
 
   private static void dropCopies(Connection c) throws java.sql.SQLException {
+    CaseLines.leave(c, null);
     Db.run(c, "DELETE FROM file WHERE scope IS NOT NULL");
     Db.run(c, "DELETE FROM record");
     Db.run(c, "DELETE FROM cursor");
@@ -216,17 +224,23 @@ public final class LocalStore implements AutoCloseable {
   /// A record as this person sees it: the server's copy with every own act over it that the copy
   /// does not show yet. Empty when unknown or deleted.
   public Optional<CaseRecord> record(UUID id) {
-    return view.record(id);
+    return copies.record(id);
   }
 
   /// All records of a type, oldest first.
   public List<CaseRecord> all(RecordType type) {
-    return view.all(type);
+    return copies.all(type);
   }
 
   /// All records of one application, oldest first.
   public List<CaseRecord> ofCase(UUID caseId) {
-    return view.ofCase(caseId);
+    return copies.ofCase(caseId);
+  }
+
+  /// Whether cases are read from the disk when they are asked for, because there are too many of
+  /// them to be held: whoever goes through all of them takes minutes.
+  public boolean isLarge() {
+    return view.isLight();
   }
 
   /// Saves an act: journal line, file references and the end of its drafts in one transaction.
@@ -234,7 +248,7 @@ public final class LocalStore implements AutoCloseable {
   /// @param finishedDrafts keys of drafts that became this act
   /// @throws StoreException and then nothing of it is saved; `NO_FILE` for a file that is not kept
   public Saved save(NewOp op, String... finishedDrafts) throws StoreException {
-    JournalEntry e = journal.save(op, sync.serverTime(), drafts, List.of(finishedDrafts));
+    JournalEntry e = saved(op, finishedDrafts);
     var records = new HashSet<UUID>();
     var cases = new HashSet<UUID>();
     op.changes()
@@ -246,6 +260,14 @@ public final class LocalStore implements AutoCloseable {
     return new Saved(e.opId(), e.op().jseq());
   }
 
+  private JournalEntry saved(NewOp op, String... finishedDrafts) throws StoreException {
+    synchronized (db) {
+      copies.hold(
+          op.changes().stream().map(RecordChange::caseId).filter(Objects::nonNull).toList());
+      return journal.save(op, sync.serverTime(), drafts, List.of(finishedDrafts));
+    }
+  }
+
   /// How far a record's newest state has travelled. A record nobody here wrote is
   /// [Standing#IN_DISTRICT]; one that is not known at all is [Standing#LOCAL].
   public Standing standing(UUID recordId) {
@@ -253,7 +275,7 @@ public final class LocalStore implements AutoCloseable {
     if (ops.stream().anyMatch(e -> e.state() == JournalEntry.State.PENDING)) return Standing.LOCAL;
     if (openConflict(recordId)) return Standing.CONFLICT;
     if (ops.isEmpty())
-      return view.record(recordId).isPresent() ? Standing.IN_DISTRICT : Standing.LOCAL;
+      return copies.record(recordId).isPresent() ? Standing.IN_DISTRICT : Standing.LOCAL;
     JournalEntry newest = ops.getLast();
     Standing of = standing(newest);
     if (of != Standing.IN_DISTRICT) return of;
@@ -280,7 +302,7 @@ public final class LocalStore implements AutoCloseable {
 
   private boolean openConflict(UUID recordId) {
     String id = recordId.toString();
-    return view.all(RecordType.CONFLICT).stream()
+    return copies.all(RecordType.CONFLICT).stream()
         .anyMatch(c -> id.equals(c.text("record")) && c.get("resolvedBy").isEmpty());
   }
 
@@ -325,6 +347,11 @@ public final class LocalStore implements AutoCloseable {
 
   public SyncLedger sync() {
     return sync;
+  }
+
+  /// A line of every case, for lists.
+  public CaseLines lines() {
+    return lines;
   }
 
   /// What the district knows by number, for windows.
@@ -379,7 +406,7 @@ public final class LocalStore implements AutoCloseable {
 
   /// An old disk image may have forgotten numbers; records that came back have not.
   private int highest(String block, String street, int year) {
-    return view.all(RecordType.APPLICATION).stream()
+    return copies.all(RecordType.APPLICATION).stream()
         .map(r -> ApplicationNumber.parse(r.text("number")).toOptional())
         .flatMap(Optional::stream)
         .filter(n -> n.block().equals(block) && n.year() == year)
@@ -400,8 +427,8 @@ public final class LocalStore implements AutoCloseable {
 
   private int highestDocument(String block, String word, int year) {
     Stream<String> papers =
-        view.all(RecordType.DOCUMENT).stream().map(r -> r.text("documentNumber"));
-    Stream<String> leads = view.all(RecordType.LEAD).stream().map(r -> r.text("number"));
+        copies.all(RecordType.DOCUMENT).stream().map(r -> r.text("documentNumber"));
+    Stream<String> leads = copies.all(RecordType.LEAD).stream().map(r -> r.text("number"));
     return Stream.concat(papers, leads)
         .flatMap(n -> DocumentNumber.parse(n).stream())
         .filter(n -> n.block().equals(block) && n.year() == year && n.word().equals(word))

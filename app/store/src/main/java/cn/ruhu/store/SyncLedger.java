@@ -1,8 +1,6 @@
 package cn.ruhu.store;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.wire.Cursor;
-import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.WireRecord;
@@ -31,6 +29,7 @@ public final class SyncLedger {
   private final Db db;
   private final Keyring keys;
   private final View view;
+  private final Copies copies;
   private final Journal journal;
   private final StoredFiles files;
   private final Consumer<StoreChange> changed;
@@ -89,19 +88,16 @@ public final class SyncLedger {
     final Set<String> lost = new TreeSet<>();
   }
 
-  SyncLedger(
-      Db db,
-      Keyring keys,
-      View view,
-      Journal journal,
-      StoredFiles files,
-      Consumer<StoreChange> changed)
-      throws StoreException {
+  /// What the store holds that an answer changes.
+  record Held(View view, Copies copies, Journal journal, StoredFiles files) {}
+
+  SyncLedger(Db db, Keyring keys, Held held, Consumer<StoreChange> changed) throws StoreException {
     this.db = db;
     this.keys = keys;
-    this.view = view;
-    this.journal = journal;
-    this.files = files;
+    this.view = held.view();
+    this.copies = held.copies();
+    this.journal = held.journal();
+    this.files = held.files();
     this.changed = changed;
     this.arrivals = new Arrivals(db, keys);
     this.now = db.write("reading the sync state", SyncLedger::read);
@@ -224,7 +220,7 @@ public final class SyncLedger {
 
   private void load() throws StoreException {
     var damaged = new TreeMap<String, String>();
-    db.act("opening pulled copies", c -> new Copies(keys).open(c, view, damaged));
+    db.act("opening pulled copies", c -> copies.open(c, damaged));
     if (!damaged.isEmpty()) now = db.write("leaving damaged copies", c -> anew(c, damaged));
     locked = false;
   }
@@ -250,6 +246,7 @@ public final class SyncLedger {
               "applying verdicts",
               c -> {
                 after.ops.addAll(journal.acknowledge(c, reply.verdicts()));
+                touched(c, after);
                 save(c, step(reply.witness(), reply.safeSeq(), reply.serverTime()));
                 return read(c);
               });
@@ -267,16 +264,13 @@ public final class SyncLedger {
     db.act(
         "settling the journal",
         c -> {
-          after.ops.addAll(journal.reflect(c, lowest(now.ticket()), SyncLedger::seqOf));
+          after.ops.addAll(journal.reflect(c, lowest(now.ticket()), CopyRows::seqOf));
+          touched(c, after);
         });
     journal.committed(after.ops, List.of());
     After pruned = new After();
     db.act("pruning the journal", c -> pruned.pruned.addAll(journal.prune(c, now.safeSeq())));
     journal.committed(List.of(), pruned.pruned);
-  }
-
-  private static long seqOf(Connection c, UUID id) throws SQLException {
-    return Db.number(c, "SELECT commit_seq FROM record WHERE id = ?", id.toString());
   }
 
   /// Without a cursor nothing was ever pulled, so nothing is reflected.
@@ -336,11 +330,11 @@ public final class SyncLedger {
                 scopes(c, page.scopes(), after);
                 var news = new ReceivedRows(c);
                 var scopes = new ScopeRows(c, page, ticket.requestNo() + 1);
-                for (PullReply.Exit exit : page.exits()) exit(c, exit, after, news);
-                for (WireRecord r : page.records())
-                  record(c, r, held(r, page.scopes()), after, news, scopes);
+                var rows = new CopyRows(c, keys, news, scopes, page.scopes());
+                for (PullReply.Exit exit : page.exits()) exit(rows, exit, after);
+                for (WireRecord r : page.records()) record(rows, r, after);
                 List<PullReply.Exit> ghosts = scopes.ghosts();
-                for (PullReply.Exit ghost : ghosts) exit(c, ghost, after, news);
+                for (PullReply.Exit ghost : ghosts) exit(rows, ghost, after);
                 boolean left = !page.exits().isEmpty() || !ghosts.isEmpty();
                 if (left) after.filesGone.addAll(files.dropLeft(c));
                 news.differed(scopes.moved().size());
@@ -351,6 +345,7 @@ public final class SyncLedger {
                 after.arrived.addAll(arrivals.note(c, page.receipts(), page.wantFiles()));
                 after.lost.addAll(page.wantFiles());
                 after.files.addAll(files.want(c, page.wantFiles()));
+                touched(c, after);
                 save(c, step(page.witness(), page.safeSeq(), page.serverTime()));
                 return read(c);
               });
@@ -375,73 +370,35 @@ public final class SyncLedger {
     for (String scope : keys.scopes()) {
       if (granted.contains(scope)) continue;
       after.filesGone.addAll(files.dropScope(c, scope));
+      CaseLines.leave(c, scope);
       for (String table : List.of("record", "cursor", "doubt", "scope_key"))
         Db.run(c, "DELETE FROM " + table + " WHERE scope = ?", scope);
       after.revoked.add(scope);
     }
   }
 
-  private static void exit(Connection c, PullReply.Exit exit, After after, ReceivedRows news)
-      throws SQLException {
-    news.exit(exit);
-    int gone =
-        Db.run(
-            c,
-            "DELETE FROM record WHERE id = ? AND scope = ? AND commit_seq <= ?",
-            exit.id().toString(),
-            exit.scope(),
-            exit.seq());
-    if (gone > 0) after.gone.add(exit.id());
+  private static void exit(CopyRows rows, PullReply.Exit exit, After after) throws SQLException {
+    String of = rows.exit(exit);
+    if (of == null) return;
+    after.gone.add(exit.id());
+    if (!of.isEmpty()) after.cases.add(UUID.fromString(of));
   }
 
-  private void record(
-      Connection c, WireRecord r, String held, After after, ReceivedRows news, ScopeRows scopes)
+  private static void record(CopyRows rows, WireRecord r, After after)
       throws SQLException, StoreException {
-    long here = seqOf(c, r.id());
-    if (here > r.seq() && !scopes.isAnew(held)) return;
-    news.record(r, here);
-    byte[] aad = aad(r.id(), r.type(), held, r.caseId(), r.seq(), r.deleted());
-    byte[] data = keys.sealScope(held, aad, RecordBytes.write(r.scope(), r.fields()));
-    Db.run(
-        c,
-        """
-        INSERT INTO record (id, type, scope, case_id, commit_seq, deleted, data, mark)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-          type = excluded.type, scope = excluded.scope, case_id = excluded.case_id,
-          commit_seq = excluded.commit_seq, deleted = excluded.deleted, data = excluded.data,
-          mark = excluded.mark
-        """,
-        r.id().toString(),
-        r.type(),
-        held,
-        r.caseId() == null ? null : r.caseId().toString(),
-        r.seq(),
-        r.deleted() ? 1 : 0,
-        data,
-        scopes.mark(held));
-    CaseRecord record =
-        r.deleted()
-            ? null
-            : OpCodec.type(r.type())
-                .map(t -> CaseRecord.of(t, r.id(), r.scope(), r.caseId(), r.fields()))
-                .orElse(null);
-    after.copies.add(new View.Copy(r.id(), held, r.seq(), record));
+    View.Copy copy = rows.record(r);
+    if (copy == null) return;
+    after.copies.add(copy);
     after.gone.remove(r.id());
     if (r.caseId() != null) after.cases.add(r.caseId());
   }
 
-  static byte[] aad(
-      UUID id, String type, String held, @Nullable UUID caseId, long seq, boolean deleted) {
-    return Keyring.aad("record", id, type, held, caseId, seq, deleted);
-  }
-
-  /// The granted scope a record came under: its home scope, or the scope of its case for people who
-  /// hold single cases.
-  private static String held(WireRecord r, Collection<String> granted) throws StoreException {
-    if (granted.contains(r.scope())) return r.scope();
-    String ofCase = "case:" + r.caseId();
-    if (granted.contains(ofCase)) return ofCase;
-    throw new StoreException(StoreException.Code.CORRUPT, "a page with a record nobody granted");
+  /// What is shown of these cases is another thing after this transaction.
+  private static void touched(Connection c, After after) throws SQLException {
+    var cases = new HashSet<>(after.cases);
+    for (JournalEntry e : after.ops)
+      for (var change : e.op().changes()) if (change.caseId() != null) cases.add(change.caseId());
+    CaseLines.mark(c, cases);
   }
 
   /// The server has another history than this store saw: drops every copy and cursor, voids every
@@ -456,6 +413,7 @@ public final class SyncLedger {
           db.write(
               "starting over with the server",
               c -> {
+                CaseLines.leave(c, null);
                 Db.run(c, "DELETE FROM record");
                 Db.run(c, "DELETE FROM cursor");
                 Db.run(c, "DELETE FROM doubt");
@@ -488,6 +446,7 @@ public final class SyncLedger {
       records.addAll(view.forgetScope(scope));
       keys.forget(scope);
     }
+    copies.settle();
     files.remember(after.files);
     files.gone(after.filesGone);
     arrivals.committed(after.arrived, after.lost);

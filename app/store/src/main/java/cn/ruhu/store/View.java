@@ -8,6 +8,7 @@ import cn.ruhu.wire.OpCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,9 @@ final class View {
   /// A server copy.
   ///
   /// @param held scope it was pulled under
+  /// @param caseId null for what belongs to no case
   /// @param record null for a tombstone
-  record Copy(UUID id, String held, long seq, @Nullable CaseRecord record) {}
+  record Copy(UUID id, String held, @Nullable UUID caseId, long seq, @Nullable CaseRecord record) {}
 
   private record Overlay(JournalEntry entry, RecordChange change) {}
 
@@ -38,6 +40,9 @@ final class View {
   private final Map<UUID, CaseRecord> shown = new HashMap<>();
   private final Map<UUID, TreeSet<UUID>> byCase = new HashMap<>();
   private final Map<RecordType, TreeSet<UUID>> byType = new EnumMap<>(RecordType.class);
+  private final Set<UUID> heldCases = new HashSet<>();
+  private final Set<RecordType> heldTypes = EnumSet.noneOf(RecordType.class);
+  private boolean light;
 
   synchronized Optional<CaseRecord> record(UUID id) {
     return Optional.ofNullable(shown.get(id));
@@ -65,15 +70,66 @@ final class View {
     return out;
   }
 
-  /// Commit of the server copy; 0 when there is none.
-  synchronized long copySeq(UUID id) {
-    Copy c = copies.get(id);
-    return c == null ? 0 : c.seq();
+  /// Shows a copy; a light view keeps it only if it holds its case or its type.
+  synchronized void put(Copy copy) {
+    if (keeps(copy)) copies.put(copy.id(), copy);
+    else copies.remove(copy.id());
+    show(copy.id());
   }
 
-  synchronized void put(Copy copy) {
-    copies.put(copy.id(), copy);
-    show(copy.id());
+  private boolean keeps(Copy copy) {
+    UUID caseId = copy.caseId();
+    if (!light || caseId == null || heldCases.contains(caseId)) return true;
+    CaseRecord record = copy.record();
+    return record != null && heldTypes.contains(record.type());
+  }
+
+  /// From now on cases nobody writes in are not held; who asks for one reads it from the disk.
+  synchronized void lighten() {
+    light = true;
+    heldTypes.clear();
+    overlays
+        .values()
+        .forEach(of ->
+            of.values()
+                .forEach(o -> {
+                  UUID caseId = o.change().caseId();
+                  if (caseId != null) heldCases.add(caseId);
+                }));
+    List<UUID> gone = copies.values().stream().filter(c -> !keeps(c)).map(Copy::id).toList();
+    forget(gone);
+  }
+
+  synchronized boolean isLight() {
+    return light;
+  }
+
+  /// Whether every record of the case is here.
+  synchronized boolean holds(@Nullable UUID caseId) {
+    return caseId == null || !light || heldCases.contains(caseId);
+  }
+
+  synchronized boolean holds(RecordType type) {
+    return !light || heldTypes.contains(type);
+  }
+
+  /// Cases that are held although the view is light.
+  synchronized List<UUID> heldCases() {
+    return List.copyOf(heldCases);
+  }
+
+  synchronized void hold(UUID caseId, List<Copy> of) {
+    heldCases.add(caseId);
+    of.forEach(this::put);
+  }
+
+  /// Copies of this type are held from now on; those that are there are put by the caller.
+  synchronized void hold(RecordType type) {
+    heldTypes.add(type);
+  }
+
+  synchronized void release(RecordType type) {
+    heldTypes.remove(type);
   }
 
   synchronized void forget(Collection<UUID> ids) {

@@ -43,6 +43,7 @@ final class Home implements InstantSource {
   long mono;
   Disk disk = Disk.real();
   long pages;
+  int heldMax = Copies.HELD_MAX;
 
   Home(Path path) {
     this.path = path;
@@ -54,7 +55,7 @@ final class Home implements InstantSource {
   }
 
   StoreOptions options() {
-    return new StoreOptions("test", () -> mono, PasswordHash.Cost.TINY, disk, pages);
+    return new StoreOptions("test", () -> mono, PasswordHash.Cost.TINY, disk, pages, heldMax);
   }
 
   Machine machine() throws StoreException {

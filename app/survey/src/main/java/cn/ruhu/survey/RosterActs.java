@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.javarosa.core.model.FormDef;
+import org.javarosa.core.model.instance.TreeElement;
 
 /// Adding and removing instances. A person's instance comes into and leaves every roster of such
 /// people at once.
@@ -58,12 +59,29 @@ final class RosterActs {
     List<String> touched = new ArrayList<>();
     for (RosterSlot one : layout.rosters.values()) {
       if (!together(one, roster)) continue;
-      going(one, roster, instance)
-          .forEach(i -> def.deleteRepeat(one.index(def, i.node().getMult())));
+      going(one, roster, instance).forEach(i -> delete(one, i));
       touched.add(one.path());
     }
     return new Done(touched);
   }
+
+  /// Takes one instance away. The engine counts anew what hangs on the roster it is told of, not on
+  /// those inside: the innermost go first, each by itself, and are hung back afterwards, for the
+  /// detached instance is the memory it can be put back from.
+  private void delete(RosterSlot roster, RosterSlot.InstanceSlot instance) {
+    List<Inner> inside = new ArrayList<>();
+    List<RosterSlot> outerFirst = List.copyOf(layout.rosters.values());
+    for (RosterSlot inner : outerFirst.reversed())
+      if (inner.path().startsWith(instance.path() + "/"))
+        for (RosterSlot.InstanceSlot one : inner.instances().reversed()) {
+          inside.add(new Inner(inner.parent(), one.node()));
+          def.deleteRepeat(inner.index(def, one.node().getMult()));
+        }
+    def.deleteRepeat(roster.index(def, instance.node().getMult()));
+    for (Inner one : inside.reversed()) one.parent().addChild(one.node());
+  }
+
+  private record Inner(TreeElement parent, TreeElement node) {}
 
   /// The instances of one roster that go when an instance goes.
   private static List<RosterSlot.InstanceSlot> going(

@@ -224,8 +224,16 @@ public final class SurveySession {
 
   /// One question as it stands; empty when there is none, or it is another's.
   public Optional<Question> question(String path) {
-    Slot slot = layout.slots.get(path);
-    return slot == null || !visible(slot) ? Optional.empty() : Optional.of(overview.question(slot));
+    return seen(path).map(overview::question);
+  }
+
+  /// Whether {@link #question} has something to read there; costs nothing.
+  public boolean has(String path) {
+    return seen(path).isPresent();
+  }
+
+  private Optional<Slot> seen(String path) {
+    return Optional.ofNullable(layout.slots.get(path)).filter(this::visible);
   }
 
   /// The path of a fact's question, e.g. of `M10@<member>`.
@@ -260,8 +268,7 @@ public final class SurveySession {
   ///
   /// @param max at most so many
   public List<Question.Option> search(String path, String typed, int max) {
-    Slot slot = layout.slots.get(path);
-    return slot == null || !visible(slot) ? List.of() : choices.search(slot, typed, max);
+    return seen(path).map(slot -> choices.search(slot, typed, max)).orElse(List.of());
   }
 
   /// Records of shared lists that the answers make or change, as the form declares them.
@@ -287,6 +294,7 @@ public final class SurveySession {
   public boolean speak(String name) {
     boolean spoken = wording.speak(name);
     if (spoken || languages().isEmpty()) language = name;
+    else wording.speak(language);
     choices.forget();
     return spoken;
   }
@@ -372,8 +380,6 @@ public final class SurveySession {
     return rostering.canPutBack();
   }
 
-  // ---- finishing
-
   /// What still keeps the visit from being finished, in the form's order, of both investigators.
   public List<Problem> validate() {
     return completeness.problems(layout);
@@ -390,8 +396,6 @@ public final class SurveySession {
   public PartText part(Part part) {
     return wording.inDefault(() -> PartWriter.write(form, layout, wording, part));
   }
-
-  // ---- keeping
 
   /// The whole state as bytes: the data as instance XML, and what was confirmed.
   public byte[] snapshot() {

@@ -40,26 +40,40 @@ final class Wording {
   }
 
   /// Speaks a language from now on: one of the form's own names, or a code that one of them carries
-  /// (`zh` finds `zh`, `中文 (zh)`, `zh_CN`). Without such a one the form's default stays.
+  /// (`zh` finds `zh`, `中文 (zh)`, `zh_CN`), or that the name wanted carries (`中文 (zh)` finds `zh`:
+  /// another version of a form may call the same language otherwise). Without such a one the form's
+  /// default stays.
   boolean speak(String language) {
+    sentences(language);
+    Localizer localizer = form.getLocalizer();
+    if (localizer == null) return false;
+    List<String> names = List.of(localizer.getAvailableLocales());
+    Optional<String> name = named(names, language);
+    if (name.isEmpty() && language.endsWith(")"))
+      name = named(names, language.substring(language.lastIndexOf('(') + 1, language.length() - 1));
+    name.ifPresent(localizer::setLocale);
+    return name.isPresent();
+  }
+
+  /// The engine's own sentences are of this language from now on.
+  private void sentences(String language) {
     String wanted = language.toLowerCase(Locale.ROOT);
     boolean english = (wanted.startsWith("en") && !wanted.contains("(")) || wanted.contains("(en");
     code = english ? "en" : "zh";
-    Localizer localizer = form.getLocalizer();
-    if (localizer == null) return false;
-    for (String name : localizer.getAvailableLocales()) {
-      String own = name.toLowerCase(Locale.ROOT);
-      boolean same =
-          own.equals(wanted)
-              || own.endsWith("(" + wanted + ")")
-              || own.startsWith(wanted + "-")
-              || own.startsWith(wanted + "_")
-              || (wanted.equals("en") && own.equals("english"));
-      if (!same) continue;
-      localizer.setLocale(name);
-      return true;
-    }
-    return false;
+  }
+
+  private static Optional<String> named(List<String> names, String language) {
+    String wanted = language.toLowerCase(Locale.ROOT).strip();
+    if (names.contains(language)) return Optional.of(language);
+    return names.stream().filter(n -> carries(n.toLowerCase(Locale.ROOT), wanted)).findFirst();
+  }
+
+  private static boolean carries(String own, String wanted) {
+    return own.equals(wanted)
+        || own.endsWith("(" + wanted + ")")
+        || own.startsWith(wanted + "-")
+        || own.startsWith(wanted + "_")
+        || (wanted.equals("en") && own.equals("english"));
   }
 
   /// Makes something in the form's default language, whatever is spoken.

@@ -1,6 +1,7 @@
 package cn.ruhu.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -257,5 +259,20 @@ final class ListsTest {
         "No such question", ((Answer.Rejected) visit.session.answer("/none", "1")).message());
     assertTrue(visit.session.speak("中文 (zh)") && !visit.session.speak("français"));
     assertEquals("门", visit.question("/q").label());
+  }
+
+  @Test
+  void aLanguageIsFoundUnderTheNameAnotherVersionOfAFormGivesIt() {
+    Scenario older = Scenario.of(FormPackage.homeVisit(2));
+    assertEquals(Set.of("zh", "en"), Set.copyOf(older.session.languages()));
+    assertTrue(older.session.speak("English (en)"));
+    assertEquals("en", older.session.spoken());
+    assertTrue(older.session.speak("中文 (zh)"));
+    assertEquals("zh", older.session.spoken());
+    assertFalse(older.session.speak("Français (fr)"));
+    assertEquals("没有这道题", ((Answer.Rejected) older.session.answer("/none", "1")).message());
+    Scenario newer = Scenario.of(FormPackage.homeVisit());
+    assertTrue(newer.session.speak("en"));
+    assertEquals("English (en)", newer.session.spoken());
   }
 }

@@ -76,6 +76,23 @@ final class PutBackTest {
   }
 
   @Test
+  void whatIsAddedUpOverPiecesFollowsTheLineTheyLieIn() throws SurveyException {
+    Scenario visit = visit();
+    visit.answer("/line[2]/many", "1").answer("/line[2]/part[1]/size", "5").is("/all", "12");
+    done(visit.session.remove("/line[1]"));
+    visit.is("/all", "5").is("/line[1]/part[1]/size", "5");
+    done(visit.session.remove("/line[1]"));
+    assertEquals("0", visit.session.question("/all").orElseThrow().value());
+    done(visit.session.putBack());
+    visit.is("/all", "5");
+    done(visit.session.putBack());
+    visit.is("/all", "12").is("/line[2]/part[2]/size", "7").is("/line[2]/piece[2]/what", "柜子");
+    SurveySession again =
+        SurveySession.replay(visit.form, visit.log, Scenario.JIA, Scenario.CLOCK, _ -> {});
+    assertEquals(visit.session.facts(), again.facts());
+  }
+
+  @Test
   void theLastOneTakenAwayComesBackFirst() {
     Scenario visit = visit();
     done(visit.session.remove("/line[1]"));

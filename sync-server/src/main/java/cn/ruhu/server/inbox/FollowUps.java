@@ -24,13 +24,15 @@ import org.slf4j.LoggerFactory;
 /// What follows by itself from what a push brought, wherever its facts came from
 /// ([Process#onward]): the visit is sealed and the verification is in, or the letters of a decision
 /// were delivered (DOMAIN §2.4). Only the server sees all of them for certain: the pair is not
-/// shown the verification, and two windows may each deliver a letter offline. Stateless and
+/// shown the verification, and two windows may each deliver a letter offline; and what stands
+/// against two who made a visit in place of those who were sent ([VisitPairs]). Stateless and
 /// thread-safe.
 final class FollowUps {
   private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
   private static final Set<String> FACTS =
       Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name());
 
+  private final VisitPairs pairs = new VisitPairs();
   private final Ids ids;
 
   FollowUps(Ids ids) {
@@ -73,6 +75,7 @@ final class FollowUps {
   }
 
   private void onward(Workspace work, UUID caseId, Instant now) throws StorageException {
+    for (RecordChange doubt : pairs.doubts(work, caseId, now, ids)) work.put(applied(work, doubt));
     Optional<CaseRecord> application = work.find(caseId).flatMap(Held::caseRecord);
     if (Process.onward(CaseFile.of(application.stream().toList())).isEmpty()) return; // most cases
     CaseFile file = SharedRules.caseFile(work, caseId);

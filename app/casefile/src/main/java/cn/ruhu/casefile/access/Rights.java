@@ -94,10 +94,10 @@ public final class Rights {
         case DISTRICT_REVIEWER -> district(m);
         case DISTRICT_INSPECTOR -> inspector(m);
         case COMMUNITY_WORKER -> community(m);
+        case SOCIAL_WORKER -> social(m);
         case SYSTEM -> server(m);
         case TEAM_LEADER,
             AGENCY_MANAGER,
-            SOCIAL_WORKER,
             EVALUATOR,
             AUDITOR,
             ADMIN_SYSTEM,
@@ -119,6 +119,7 @@ public final class Rights {
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.GATE_FACT)) make(m, t);
+    make(m, RecordType.FORM_ANSWERS);
     make(m, RecordType.LEAD);
     make(m, RecordType.REFERRAL);
     Set<String> born = but(RecordType.CHANGE_REPORT, Set.of("ruling")).groups();
@@ -134,6 +135,7 @@ public final class Rights {
   private static void pair(Map<RecordType, Section> m) {
     make(m, RecordType.VISIT);
     make(m, RecordType.VISIT_ANSWERS);
+    remark(m);
     make(m, RecordType.PAGE);
     make(m, RecordType.CARD_READING);
     make(m, RecordType.GATE_FACT);
@@ -155,6 +157,8 @@ public final class Rights {
     m.put(RecordType.APPLICATION, new Section(false, Set.of("clerk"), NONE));
     m.put(RecordType.ITEM, new Section(false, Set.of("adopted"), NONE));
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
+    answer(m);
+    make(m, RecordType.FORM_ANSWERS);
     m.put(RecordType.ASSIGNMENT, but(RecordType.ASSIGNMENT, Set.of("lease")));
     resolve(m);
     settle(m);
@@ -176,6 +180,7 @@ public final class Rights {
     make(m, RecordType.PAGE);
     make(m, RecordType.DOCUMENT);
     m.put(RecordType.QUESTION, but(RecordType.QUESTION, Set.of("answer")));
+    answer(m);
     resolve(m);
     settle(m);
   }
@@ -183,6 +188,7 @@ public final class Rights {
   private static void inspector(Map<RecordType, Section> m) {
     make(m, RecordType.VISIT);
     make(m, RecordType.VISIT_ANSWERS);
+    remark(m);
     make(m, RecordType.PAGE);
     make(m, RecordType.GATE_FACT);
     resolve(m);
@@ -191,6 +197,24 @@ public final class Rights {
   private static void community(Map<RecordType, Section> m) {
     make(m, RecordType.GATE_FACT);
     make(m, RecordType.PAGE);
+    make(m, RecordType.FORM_ANSWERS);
+  }
+
+  private static void social(Map<RecordType, Section> m) {
+    make(m, RecordType.PAGE);
+    make(m, RecordType.FORM_ANSWERS);
+  }
+
+  /// What was said beside the answers of a visit is written once, with it.
+  private static void remark(Map<RecordType, Section> m) {
+    Set<String> all = but(RecordType.REMARK, NONE).groups();
+    m.put(RecordType.REMARK, new Section(true, NONE, all));
+  }
+
+  /// A supervisor comments, answers and settles; what others said stays as they said it.
+  private static void answer(Map<RecordType, Section> m) {
+    Set<String> all = but(RecordType.REMARK, NONE).groups();
+    m.put(RecordType.REMARK, new Section(true, Set.of("answer", "state"), all));
   }
 
   private static void server(Map<RecordType, Section> m) {
@@ -300,6 +324,7 @@ public final class Rights {
       case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
       case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
       case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
+      case PAIR_DOUBTED -> Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
       case COMPLAINT_OPENED ->
@@ -318,6 +343,7 @@ public final class Rights {
           Set.of(
               Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.DISTRICT_REVIEWER);
       case FILED -> Set.of(Role.DISTRICT_REVIEWER);
+      case DRAW_COMMITTED, INSPECTORS_DRAWN -> Set.of(Role.DISTRICT_REVIEWER);
       case DRAW_DONE, DRAWN -> Set.of(Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case SPOT_CHECK_DONE -> Set.of(Role.DISTRICT_INSPECTOR);
       case LETTER_ISSUED, DELIVERED ->
@@ -352,9 +378,23 @@ public final class Rights {
       case LINK -> Links.allows(actor, current, after);
       case SIGNAL -> Signals.allows(actor, after);
       case CHANGE_REPORT -> ChangeGuard.allows(actor, change, current);
+      case REMARK -> inOwnName(actor, change, after, making);
+      case FORM_ANSWERS ->
+          CaseForms.who(after.text("formId")).contains(role)
+              && after.ref("by").filter(actor.staff()::equals).isPresent();
       case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };
+  }
+
+  /// A remark is answered in one's own name; a supervisor's own has no visit and names its author.
+  private static boolean inOwnName(
+      Actor actor, RecordChange change, CaseRecord after, boolean making) {
+    if (making)
+      return after.ref("visit").isPresent()
+          || after.ref("by").filter(actor.staff()::equals).isPresent();
+    boolean answers = change.fields().containsKey("answer");
+    return !answers || after.ref("answeredBy").filter(actor.staff()::equals).isPresent();
   }
 
   private static boolean recordable(Actor actor, CaseRecord fact) {

@@ -174,7 +174,7 @@ public final class ViewTable {
       case PAGE -> pairPage(r);
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
-      case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION -> Optional.of(r);
+      case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION, REMARK -> Optional.of(r);
       case HOUSEHOLD,
           CARD_READING,
           RELATIVE,
@@ -187,6 +187,7 @@ public final class ViewTable {
           REFERRAL,
           CHANGE_REPORT,
           URGENT_AID,
+          FORM_ANSWERS,
           LINK,
           SIGNAL ->
           Optional.empty();
@@ -216,7 +217,7 @@ public final class ViewTable {
   }
 
   private static Optional<CaseRecord> pairConflict(CaseRecord r) {
-    Set<String> own = Set.of("VISIT", "VISIT_ANSWERS", "ASSIGNMENT", "QUESTION");
+    Set<String> own = Set.of("VISIT", "VISIT_ANSWERS", "ASSIGNMENT", "QUESTION", "REMARK");
     boolean verified = r.text("recordType").equals("ITEM") && r.text("group").equals("verified");
     return own.contains(r.text("recordType")) || verified ? Optional.of(r) : Optional.empty();
   }
@@ -228,10 +229,15 @@ public final class ViewTable {
       case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
       case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
       case GATE_FACT ->
-          Set.of(GateKind.DRAWN.name(), GateKind.SPOT_CHECK_DONE.name()).contains(r.text("kind"))
+          Set.of(
+                      GateKind.DRAW_DONE.name(),
+                      GateKind.DRAWN.name(),
+                      GateKind.INSPECTORS_DRAWN.name(),
+                      GateKind.SPOT_CHECK_DONE.name())
+                  .contains(r.text("kind"))
               ? Optional.of(r)
               : Optional.empty();
-      case VISIT_ANSWERS, QUESTION, CONFLICT -> Optional.empty();
+      case VISIT_ANSWERS, QUESTION, REMARK, CONFLICT -> Optional.empty();
       case HOUSEHOLD,
           PERSON,
           CARD_READING,
@@ -249,6 +255,7 @@ public final class ViewTable {
           REFERRAL,
           CHANGE_REPORT,
           URGENT_AID,
+          FORM_ANSWERS,
           LINK,
           SIGNAL,
           STAFF,
@@ -265,6 +272,7 @@ public final class ViewTable {
           Optional.of(only(r, Set.of("number", "street", "community", "stage", "familySize")));
       case GATE_FACT -> NOTICE_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case PAGE -> NOTICE_SLOTS.contains(r.text("slot")) ? pairPage(r) : Optional.empty();
+      case FORM_ANSWERS -> ofForm(r, Set.of(CaseForms.APPRAISAL));
       default -> Optional.empty();
     };
   }
@@ -275,8 +283,13 @@ public final class ViewTable {
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
       case DECISION -> Optional.of(without(r, "computed"));
+      case FORM_ANSWERS -> ofForm(r, Set.of(CaseForms.FOLLOW_UP, CaseForms.SATISFACTION));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<CaseRecord> ofForm(CaseRecord r, Set<String> forms) {
+    return forms.contains(r.text("formId")) ? Optional.of(r) : Optional.empty();
   }
 
   /// Codes, dates and amounts stay; names and numbers are masked, every other text that could name
@@ -289,6 +302,8 @@ public final class ViewTable {
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.VISIT_ANSWERS,
+            RecordType.REMARK,
+            RecordType.FORM_ANSWERS,
             RecordType.LEAD,
             RecordType.REFERRAL,
             RecordType.CHANGE_REPORT,

@@ -50,7 +50,7 @@ public final class MeansTest {
   ///
   /// @param today used when the case has no day of its own yet
   public static Assessment of(CaseFile file, Column column, LocalDate today) {
-    LocalDate day = RuleSets.referenceDay(file).orElse(today);
+    LocalDate day = RuleSets.judgedOn(file, today);
     Standards.Day standards = Standards.builtIn().with(file.all(RecordType.STANDARD)).at(day);
     return of(
         file,

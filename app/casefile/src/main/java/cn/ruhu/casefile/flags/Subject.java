@@ -23,13 +23,13 @@ record Subject(CaseFile file, Answers answers, LocalDate today, Standards standa
 
   /// Standards of the day the case is judged by.
   Standards.Day figures() {
-    return standards.at(RuleSets.referenceDay(file).orElse(today));
+    return standards.at(RuleSets.judgedOn(file, today));
   }
 
   /// Full years of a member on the day the case is judged by.
   OptionalInt age(CaseRecord member) {
     Optional<LocalDate> born = file.personOf(member).flatMap(p -> Texts.date(p.text("birthDate")));
-    LocalDate at = RuleSets.referenceDay(file).orElse(today);
+    LocalDate at = RuleSets.judgedOn(file, today);
     return born.map(b -> OptionalInt.of(Age.years(b, at))).orElse(OptionalInt.empty());
   }
 

@@ -80,6 +80,10 @@ public final class RuleSets {
   /// Months between reviews by class (Policy §14).
   private static final Map<String, Integer> CADENCE = Map.of("A", 12, "B", 6, "C", 3, "D", 1);
 
+  /// Stages at which aid is paid, suspended or looked at again (codes of table `stage`).
+  private static final Set<String> PAID =
+      Set.of("IN_BENEFIT", "REVIEW_DUE", "REVIEWING", "SUSPENDED", "GRADUAL_EXIT");
+
   private RuleSets() {}
 
   /// Who decides: the district, or the street on its behalf (C1).
@@ -123,6 +127,16 @@ public final class RuleSets {
     return app.flatMap(a -> Texts.date(a.text("acceptDate")))
         .or(() -> app.flatMap(a -> Texts.date(a.text("submitDate"))))
         .or(() -> app.flatMap(a -> Texts.date(a.text("applyDate"))));
+  }
+
+  /// Day whose standards and ages judge a case. A first decision keeps to the day the household
+  /// came; aid that is paid is looked at anew by the standards of now, also those announced late
+  /// (DOMAIN §2.8, §5.5).
+  ///
+  /// @param today for aid that is paid or reviewed, and for a case without a day of its own
+  public static LocalDate judgedOn(CaseFile file, LocalDate today) {
+    boolean paid = file.application().map(a -> a.text("stage")).filter(PAID::contains).isPresent();
+    return paid ? today : referenceDay(file).orElse(today);
   }
 
   /// Who decides on a scheme for an application accepted on this day.

@@ -8,7 +8,8 @@ public final class DoorSlip {
   private DoorSlip() {}
 
   /// @param application number of the application
-  /// @param slip which of those printed together, from 1: its page
+  /// @param slip which of those printed together, from 1: its page; 0 for the sheet the visit is
+  ///   signed on and its copy that stays with the household
   public static String number(String application, int slip) {
     return application.substring(Math.max(0, application.length() - DIGITS)) + "-" + slip;
   }

@@ -44,6 +44,14 @@ final class DecisionGuards {
     String article = Guard.OWN_SPOT_CHECK.article();
     if (s.investigators().contains(s.actor().staff()))
       return List.of(Hindrance.of("ORIGINAL_PAIR_MAY_NOT_CHECK", "§6.2"));
+    List<String> drawn =
+        s.facts(GateKind.INSPECTORS_DRAWN).stream()
+            .reduce((_, later) -> later)
+            .map(f -> List.of(f.text("value").split(",", -1)))
+            .orElse(List.of());
+    boolean others =
+        drawn.stream().anyMatch(p -> !p.isBlank()) && !drawn.contains(s.actor().staff().toString());
+    if (others) return List.of(Hindrance.of("INSPECTOR_NOT_DRAWN", "policy §19"));
     boolean own =
         s.facts(GateKind.SPOT_CHECK_DONE).stream()
             .filter(f -> !Situation.at(f).isBefore(s.entered(Stage.SPOT_CHECK)))

@@ -1,10 +1,12 @@
 package cn.ruhu.casefile.process;
 
+import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.GateKind;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,9 @@ import java.util.UUID;
 /// @param forced checked anyway: complaint, filed relative, refused visit, H doubt
 public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> forced) {
   private static final int PERCENT = 30;
+
+  private static final Set<Stage> DECIDED =
+      EnumSet.of(Stage.APPROVED, Stage.REJECTED, Stage.IN_BENEFIT);
 
   public Draw {
     byLot = List.copyOf(byLot);
@@ -56,10 +61,35 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
     return cases.stream().distinct().sorted(Comparator.comparing(UUID::toString)).toList();
   }
 
-  /// Whether a case is reported and was in no draw: only then may it be drawn, and once.
+  /// Whether a case is reported, or decided by an entrusted street, and was in no draw: only then
+  /// may it be drawn, and once.
   public static boolean awaits(CaseFile file) {
-    return Process.stage(file).filter(s -> s == Stage.REPORTED).isPresent()
-        && file.gateFacts(GateKind.DRAW_DONE).isEmpty();
+    boolean reported = Process.stage(file).filter(s -> s == Stage.REPORTED).isPresent();
+    return (reported || afterwards(file)) && file.gateFacts(GateKind.DRAW_DONE).isEmpty();
+  }
+
+  /// Whether an entrusted street decided this case: the district checks such cases afterwards,
+  /// beside the benefit or the refusal, and nothing waits for it (DOMAIN §0.2 C1).
+  public static boolean afterwards(CaseFile file) {
+    boolean street =
+        file.application()
+            .filter(a -> a.text("confirmMode").equals(ConfirmMode.STREET_ENTRUSTED.name()))
+            .isPresent();
+    return street
+        && Process.stage(file).filter(DECIDED::contains).isPresent()
+        && file.lastEvent(Act.DECIDE.name()).isPresent();
+  }
+
+  /// Whether the district still owes the check of a decided case: it was drawn, or is checked
+  /// whatever the lot says. Told from what an inspector sees too, who sees no decision.
+  public static boolean checkOwed(CaseFile file) {
+    boolean chosen =
+        !file.gateFacts(GateKind.DRAWN).isEmpty()
+            || file.gateFacts(GateKind.DRAW_DONE).stream()
+                .anyMatch(f -> f.text("subject").equals("FORCED"));
+    return chosen
+        && Process.stage(file).filter(DECIDED::contains).isPresent()
+        && file.gateFacts(GateKind.SPOT_CHECK_DONE).isEmpty();
   }
 
   /// Whether a case is checked whatever the lot says.

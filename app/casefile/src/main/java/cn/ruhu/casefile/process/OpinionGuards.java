@@ -69,7 +69,7 @@ final class OpinionGuards {
 
   /// Nobody is judged by a standard that nobody entered for the day of the case (待确认).
   static List<Hindrance> standardKnown(Situation s, String scheme) {
-    LocalDate day = RuleSets.referenceDay(s.file()).orElse(s.today());
+    LocalDate day = RuleSets.judgedOn(s.file(), s.today());
     Optional<Figure> figure =
         Standards.builtIn().with(s.file().all(RecordType.STANDARD)).at(day).of(scheme);
     return figure.filter(Figure.Unknown.class::isInstance).isPresent()
@@ -105,7 +105,10 @@ final class OpinionGuards {
   /// Gates for every 纳入; a refusal needs its reason only.
   static List<Hindrance> gates(Situation s) {
     boolean positive = s.standingOpinions().stream().anyMatch(o -> o.is("positive"));
-    return positive ? Gates.in(s) : List.of();
+    if (!positive) return List.of();
+    var found = new ArrayList<>(Gates.in(s));
+    found.addAll(MeansGuards.known(s));
+    return found;
   }
 
   static List<Hindrance> refusalWithoutVisit(Situation s) {

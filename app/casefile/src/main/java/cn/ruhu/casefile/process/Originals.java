@@ -28,8 +28,8 @@ public final class Originals {
   /// papers that are printed here, or that the office itself makes
   private static final Set<String> OURS =
       Set.of(
-          "D02", "D18", "D19", "D20", "D21", "D22", "D23", "D24", "D25", "D26", "D27", "D29",
-          "D31");
+          "D02", "D18", "D19", "D20", "D21", "D22", "D23", "D24", "D25", "D26", "D27", "D29", "D31",
+          "D32", "D33");
 
   private static final Set<String> WAGES = Set.of("101", "102", "103");
   private static final Set<String> PENSIONS = Set.of("401", "402", "403");

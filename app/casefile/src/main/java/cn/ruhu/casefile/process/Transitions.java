@@ -5,10 +5,13 @@ import static cn.ruhu.casefile.process.Role.*;
 import static cn.ruhu.casefile.process.Stage.*;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The transition table (DOMAIN §2.4), row by row in paper order. There is no row that leads to
 /// APPROVED except DECIDE, and no role that may leave a guard out (Policy §13).
@@ -228,10 +231,16 @@ public final class Transitions {
     return ROWS;
   }
 
+  /// asked for every case of a list, and again for every act
+  private static final Map<Act, List<Transition>> BY_ACT =
+      ROWS.stream()
+          .collect(
+              Collectors.groupingBy(
+                  Transition::act, () -> new EnumMap<>(Act.class), Collectors.toList()));
+
   /// Rows for an act at a stage; `from` empty means a case that does not exist yet.
   static List<Transition> at(Optional<Stage> from, Act act) {
-    return ROWS.stream()
-        .filter(t -> t.act() == act)
+    return BY_ACT.getOrDefault(act, List.of()).stream()
         .filter(t -> from.map(s -> t.from().contains(s)).orElse(t.from().isEmpty()))
         .toList();
   }

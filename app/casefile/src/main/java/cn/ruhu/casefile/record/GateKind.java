@@ -90,9 +90,21 @@ public enum GateKind {
   /// sync; value: signs of [cn.ruhu.casefile.process.VisitAlerts], between spaces; subject: the
   /// attempt; reason: who was told by telephone and what was said, empty when nobody was reached
   SAME_DAY_ALERT,
-  /// the street took note of an alert; subject: the alert; reason: what is done about it
+  /// somebody came in a partner's place and the district has something against those two: the visit
+  /// counts, a person judges it ([cn.ruhu.casefile.process.PairRules]); subject: the visit; value:
+  /// code of the rule; reason: staff id of whom it is about, empty for both
+  PAIR_DOUBTED,
+  /// the street took note of an alert or of a doubted pair; subject: that fact; reason: what is
+  /// done about it
   ALERT_ANSWERED,
   /// a report spoke of a member; it opens nothing by itself. subject: the member; value: mark of
   /// the report and what it found anything of ([cn.ruhu.casefile.verification.Heard])
-  VERIFICATION_ANSWERED
+  VERIFICATION_ANSWERED,
+  /// the list of a batch was frozen and the district committed itself to a secret number before the
+  /// public one was drawn (DOMAIN §6.3); subject: SHA-256 of the list; value: batch; reason:
+  /// SHA-256 of the secret, a line feed, and which public number will be taken
+  DRAW_COMMITTED,
+  /// who checks this case, drawn among those nothing bars; value: people, separated by `,`; reason:
+  /// batch, or the district's words where somebody else was named instead
+  INSPECTORS_DRAWN
 }

@@ -68,6 +68,7 @@ public enum RecordType {
       upliftPercent INT uplift
       upliftReason TEXT uplift
       rewardYear INT uplift
+      rewardReason TEXT uplift
       legalDutyCohabiting BOOL standing
       marital CODE:marital
       education CODE:education
@@ -219,6 +220,12 @@ public enum RecordType {
   VISIT(true, VisitSpecs.VISIT),
   /// What was answered, one field an answer, named by its path in the form.
   VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
+  /// What was said beside an answer (备注): a note, why an unusual answer is right, why there is
+  /// none; with what a supervisor answered and where it stands.
+  REMARK(false, VisitSpecs.REMARK),
+  /// A questionnaire of a case that is no visit (民主评议, 回访, 满意度, what else the district publishes),
+  /// as it was finished; a later one corrects it.
+  FORM_ANSWERS(true, VisitSpecs.FORM_ANSWERS),
   QUESTION(
       false,
       """
@@ -462,7 +469,7 @@ public enum RecordType {
 
   /// Whether fields beyond the named ones are allowed (answers by path, values of a conflict).
   public boolean open() {
-    return this == VISIT_ANSWERS || this == CONFLICT;
+    return this == VISIT_ANSWERS || this == FORM_ANSWERS || this == CONFLICT;
   }
 
   /// Merge group of a field; an unnamed field is its own group, but the history of a conflict goes

@@ -63,5 +63,42 @@ final class VisitSpecs {
       householdCopy TEXT
       """;
 
+  /// `path` names the answer as facts do, `question` and `value` how it was asked and answered.
+  /// `words` of a `NO_ANSWER` is its code. `visit` is the sealed visit it came from, empty for a
+  /// supervisor's own.
+  static final String REMARK =
+      """
+      application REF . note !
+      visit REF . note
+      path TEXT . note !
+      kind CODE:remarkKind . note !
+      question TEXT S2 note
+      value TEXT S2 note
+      words TEXT S2 note !
+      by REF . note !
+      at INSTANT . note !
+      answer TEXT S2 answer
+      answeredBy REF . answer
+      answeredAt INSTANT . answer
+      state CODE:questionState
+      """;
+
+  /// Besides, one field an answer: `q:` with its path, `:` for `/` and around numbers; `text.0`,
+  /// `text.1`… the form with its answers as it is read. `first` is the answers file of the first
+  /// entry where a paper was entered twice, `settled.0`… what became of each difference.
+  static final String FORM_ANSWERS =
+      """
+      application REF !
+      formId TEXT . . !
+      formVersion TEXT
+      formHash TEXT
+      title TEXT
+      startedAt INSTANT
+      finishedAt INSTANT !
+      by REF . . !
+      answers FILE . . !
+      first FILE
+      """;
+
   private VisitSpecs() {}
 }

@@ -34,23 +34,26 @@ class RightsTest {
       Map.of(
           Role.WINDOW_CLERK,
           "HOUSEHOLD PERSON CARD_READING MEMBER SUPPORTER RELATIVE APPLICATION ITEM GATE_FACT PAGE"
-              + " DOCUMENT LEAD REFERRAL CHANGE_REPORT URGENT_AID : HOUSEHOLD PERSON MEMBER"
-              + " SUPPORTER RELATIVE APPLICATION ITEM PAGE LEAD REFERRAL CHANGE_REPORT URGENT_AID"
-              + " CONFLICT",
+              + " DOCUMENT LEAD REFERRAL CHANGE_REPORT URGENT_AID FORM_ANSWERS : HOUSEHOLD PERSON"
+              + " MEMBER SUPPORTER RELATIVE APPLICATION ITEM PAGE LEAD REFERRAL CHANGE_REPORT"
+              + " URGENT_AID CONFLICT",
           Role.INVESTIGATOR,
-          "CARD_READING ITEM VISIT VISIT_ANSWERS GATE_FACT PAGE"
+          "CARD_READING ITEM VISIT VISIT_ANSWERS REMARK GATE_FACT PAGE"
               + " : ITEM ASSIGNMENT QUESTION PAGE CONFLICT",
           Role.STREET_REVIEWER,
-          "ASSIGNMENT QUESTION OPINION GATE_FACT PAGE DOCUMENT LEAD REFERRAL : APPLICATION MEMBER"
-              + " ITEM ASSIGNMENT QUESTION PAGE LEAD REFERRAL CHANGE_REPORT CONFLICT LINK SIGNAL",
+          "ASSIGNMENT QUESTION REMARK OPINION GATE_FACT PAGE DOCUMENT LEAD REFERRAL FORM_ANSWERS :"
+              + " APPLICATION MEMBER ITEM ASSIGNMENT QUESTION REMARK PAGE LEAD REFERRAL"
+              + " CHANGE_REPORT CONFLICT LINK SIGNAL",
           Role.STREET_CHIEF,
           "DECISION GATE_FACT PAGE DOCUMENT : PAGE URGENT_AID CONFLICT",
           Role.DISTRICT_REVIEWER,
-          "QUESTION DECISION GATE_FACT PAGE DOCUMENT : QUESTION PAGE CONFLICT LINK",
+          "QUESTION REMARK DECISION GATE_FACT PAGE DOCUMENT : QUESTION REMARK PAGE CONFLICT LINK",
           Role.DISTRICT_INSPECTOR,
-          "VISIT VISIT_ANSWERS GATE_FACT PAGE : PAGE CONFLICT",
+          "VISIT VISIT_ANSWERS REMARK GATE_FACT PAGE : PAGE CONFLICT",
           Role.COMMUNITY_WORKER,
-          "GATE_FACT PAGE : PAGE",
+          "GATE_FACT PAGE FORM_ANSWERS : PAGE",
+          Role.SOCIAL_WORKER,
+          "FORM_ANSWERS PAGE : PAGE",
           Role.SYSTEM,
           "CONFLICT STAFF AGENCY STANDARD FORM PAGE_KEY LINK SIGNAL"
               + " : CONFLICT STAFF AGENCY STANDARD FORM PAGE_KEY LINK SIGNAL");
@@ -107,6 +110,7 @@ class RightsTest {
             RecordType.PAGE,
             RecordType.CONFLICT,
             RecordType.QUESTION,
+            RecordType.REMARK,
             RecordType.LEAD,
             RecordType.REFERRAL,
             RecordType.LINK,
@@ -302,5 +306,61 @@ class RightsTest {
     Actor other = new Actor(new UUID(0, 79), Role.STREET_REVIEWER, "110108007");
     assertFalse(
         Rights.mayApply(other, close, Optional.of(conflict)), "nobody signs for somebody else");
+  }
+
+  @Test
+  void aRemarkStaysAsItWasSaidAndIsAnsweredInOnesOwnName() {
+    var reviewer = new Actor(new UUID(0, 8), Role.STREET_REVIEWER, "110108007");
+    var pair = new Actor(new UUID(0, 7), Role.INVESTIGATOR, null);
+    CaseRecord note =
+        CaseRecord.of(
+            RecordType.REMARK,
+            new UUID(0, 5),
+            "110108007",
+            CASE,
+            Map.of(
+                "application", CASE.toString(),
+                "visit", new UUID(0, 6).toString(),
+                "path", "H04",
+                "kind", "NOTE",
+                "words", "房本上是公房",
+                "by", pair.staff().toString(),
+                "at", "2026-11-23T02:00:00Z",
+                "state", "OPEN"));
+    assertTrue(Rights.mayApply(pair, RecordChange.create(note), Optional.empty()));
+    CaseRecord answered =
+        note.with("answer", "请附租约").with("answeredBy", reviewer.staff().toString());
+    assertTrue(Rights.mayApply(reviewer, change(note, answered), Optional.of(note)));
+    CaseRecord foreign = answered.with("answeredBy", pair.staff().toString());
+    assertFalse(Rights.mayApply(reviewer, change(note, foreign), Optional.of(note)));
+    assertTrue(
+        Rights.mayApply(reviewer, change(note, note.with("state", "SETTLED")), Optional.of(note)));
+    assertFalse(Rights.mayApply(reviewer, change(note, note.with("words", "")), Optional.of(note)));
+    assertFalse(
+        Rights.mayApply(pair, change(note, note.with("state", "SETTLED")), Optional.of(note)));
+  }
+
+  private static RecordChange change(CaseRecord before, CaseRecord after) {
+    return RecordChange.between(before, after).orElseThrow();
+  }
+
+  @Test
+  void aQuestionnaireOfACaseIsFilledInByThoseItIsFor() {
+    assertTrue(CaseForms.who(CaseForms.APPRAISAL).contains(Role.COMMUNITY_WORKER));
+    assertFalse(CaseForms.who(CaseForms.APPRAISAL).contains(Role.SOCIAL_WORKER));
+    assertTrue(CaseForms.who("farm_households").contains(Role.WINDOW_CLERK));
+    assertEquals(Set.of(), CaseForms.who("home-visit"));
+    CaseRecord filled =
+        CaseRecord.of(
+            RecordType.FORM_ANSWERS,
+            new UUID(0, 5),
+            "110108007",
+            CASE,
+            Map.of("formId", CaseForms.FOLLOW_UP, "by", CLERK.staff().toString()));
+    assertFalse(Rights.mayApply(CLERK, RecordChange.create(filled), Optional.empty()));
+    CaseRecord asked = filled.with("formId", CaseForms.SATISFACTION);
+    assertTrue(Rights.mayApply(CLERK, RecordChange.create(asked), Optional.empty()));
+    CaseRecord foreign = asked.with("by", new UUID(0, 77).toString());
+    assertFalse(Rights.mayApply(CLERK, RecordChange.create(foreign), Optional.empty()));
   }
 }

@@ -39,7 +39,7 @@ class ViewTableTest {
           Map.entry(
               Role.INVESTIGATOR,
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT VISIT VISIT_ANSWERS QUESTION"
-                  + " PAGE"),
+                  + " REMARK PAGE"),
           Map.entry(
               Role.DISTRICT_INSPECTOR,
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT PAGE_KEY"),

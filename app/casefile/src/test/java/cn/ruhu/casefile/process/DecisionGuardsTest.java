@@ -141,6 +141,15 @@ class DecisionGuardsTest {
         codes(road.ask(Act.SPOT_FINISH, pair, road.input())));
     road.record(GateKind.SPOT_CHECK_DONE, Road.INSPECTOR, "", "same", "");
     assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
+    String other = Road.id(777).toString();
+    road.record(GateKind.INSPECTORS_DRAWN, Road.DISTRICT, "", other, "b");
+    assertEquals(
+        List.of("INSPECTOR_NOT_DRAWN"),
+        codes(road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input())),
+        "others were drawn");
+    String both = other + "," + Road.INSPECTOR.staff();
+    road.record(GateKind.INSPECTORS_DRAWN, Road.DISTRICT, "", both, "b");
+    assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
   }
 
   @Test

@@ -35,6 +35,12 @@ final class Road {
   static final UUID PAIR_A = id(201);
   static final UUID PAIR_B = id(202);
 
+  /// What a household answers that owns nothing and rents.
+  static final Map<String, String> OWNS_NOTHING =
+      Map.of(
+          "P01", "0", "P02", "0", "P03", "0", "P04", "0", "P05", "0", "P08", "0", "P11", "false",
+          "H04", "3", "H17", "0", "H19", "false");
+
   CaseFile file = CaseFile.of(List.of());
   Instant now;
   private final Ids ids;
@@ -221,6 +227,7 @@ final class Road {
     UUID id = ids.next();
     Instant from = now;
     now = now.plusSeconds(1800);
+    put(make(RecordType.VISIT_ANSWERS, OWNS_NOTHING).with("visit", id.toString()));
     return make(
             RecordType.VISIT,
             id,

@@ -56,6 +56,9 @@ final class BinderView implements Screen {
   private final BinderCards cards;
   private final LeafWords words;
   private final ExportCard export;
+  private final ArchiveCard archive;
+  private final Button turn;
+  private final Node story;
   private final Page page;
   private final ListView<Leaf> list = new ListView<>();
   private final PagePlace place;
@@ -68,7 +71,7 @@ final class BinderView implements Screen {
   private final Node empty;
   private boolean syncing;
 
-  BinderView(Kit kit, BinderViewModel model, Exporting exporting) {
+  BinderView(Kit kit, BinderViewModel model, Exporting exporting, Archiving archiving) {
     this.kit = kit;
     this.model = model;
     cards = new BinderCards(kit, model);
@@ -78,6 +81,7 @@ final class BinderView implements Screen {
     page.getStylesheets()
         .add(Objects.requireNonNull(BinderView.class.getResource("binder.css")).toExternalForm());
     export = new ExportCard(kit, model, exporting, page);
+    archive = new ArchiveCard(kit, model, archiving, page);
     place = new PagePlace(kit, model.reel, "binder-picture", PicturePane.Fit.WHOLE);
     Button history =
         Buttons.keyed(
@@ -96,8 +100,16 @@ final class BinderView implements Screen {
                 Icon.SAVE,
                 Buttons.plain("binder-export", kit.t("binder.act.export"), export::open)),
             "P");
-    page.actions(history, other, out);
+    turn = Buttons.keyed(Buttons.plain("binder-turn", kit.t("binder.act.story"), this::turn), "G");
+    Button zip =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.SAVE,
+                Buttons.plain("binder-archive", kit.t("binder.act.archive"), archive::ask)),
+            "Z");
+    page.actions(turn, history, other, out, zip);
     work = work();
+    story = new StoryPane(kit, model).node();
     empty = new Empty(Icon.FOLDER, kit.t("binder.empty"), kit.t("binder.empty.words"));
     body.setMinHeight(0);
     page.body(body);
@@ -154,6 +166,7 @@ final class BinderView implements Screen {
 
   private void follow() {
     model.file.subscribe(_ -> present());
+    model.story.subscribe(_ -> present());
     model.leaves.addListener((javafx.collections.ListChangeListener<Leaf>) _ -> present());
     model.selected.subscribe(this::show);
     model.reel.now().subscribe(_ -> show(model.selected.get()));
@@ -173,7 +186,8 @@ final class BinderView implements Screen {
 
   private void present() {
     boolean none = model.file.get() == null;
-    Node now = none ? empty : work;
+    Node now = none ? empty : model.story.get() ? story : work;
+    turn.setText(kit.t(model.story.get() ? "binder.act.pages" : "binder.act.story"));
     if (!body.getChildren().equals(List.of(now))) body.getChildren().setAll(now);
     String number =
         Optional.ofNullable(model.file.get())
@@ -235,6 +249,13 @@ final class BinderView implements Screen {
 
   private void choose() {
     cards.open(model::open);
+  }
+
+  /// From the pages to the story, and back.
+  private void turn() {
+    model.story.set(!model.story.get());
+    if (model.story.get()) story.requestFocus();
+    else list.requestFocus();
   }
 
   private void history() {
@@ -304,6 +325,8 @@ final class BinderView implements Screen {
     keys.add(new Shortcut("H", "binder.act.history", this::history));
     keys.add(new Shortcut("O", "binder.act.open", this::choose));
     keys.add(new Shortcut("P", "binder.act.export", export::open));
+    keys.add(new Shortcut("G", "binder.act.story", this::turn));
+    keys.add(new Shortcut("Z", "binder.act.archive", archive::ask));
     return List.copyOf(keys);
   }
 
@@ -311,9 +334,11 @@ final class BinderView implements Screen {
   public void onShown(String argument) {
     if (!argument.isEmpty()) {
       var place = CasePlace.read(argument);
+      model.story.set(place.story());
       model.open(place.application(), place.page());
     } else model.refresh();
     place.refresh();
-    list.requestFocus();
+    if (model.story.get()) story.requestFocus();
+    else list.requestFocus();
   }
 }

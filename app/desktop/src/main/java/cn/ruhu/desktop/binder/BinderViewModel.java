@@ -54,6 +54,9 @@ final class BinderViewModel {
   /// whether earlier versions and pages taken out are listed
   final BooleanProperty history = new SimpleBooleanProperty();
 
+  /// whether the story of the household is read instead of its pages
+  final BooleanProperty story = new SimpleBooleanProperty();
+
   /// the page in hand lies in another place too: where, in words for the screen; null for nowhere
   final ObjectProperty<@Nullable Message> twin = new SimpleObjectProperty<>();
 

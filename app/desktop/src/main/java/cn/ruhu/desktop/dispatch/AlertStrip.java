@@ -44,17 +44,23 @@ final class AlertStrip extends VBox {
         alert.signs().stream()
             .map(s -> kit.t("work.alert." + s.name()))
             .collect(Collectors.joining(kit.t("dispatch.comma")));
-    var words =
-        new Label(
-            kit.t(
+    String said =
+        alert.doubt().isEmpty()
+            ? kit.t(
                 alert.words().isEmpty() ? "dispatch.alert.silent" : "dispatch.alert",
                 signs,
                 alert.applicant(),
                 alert.address(),
                 alert.by(),
                 Show.shortMinute(alert.at()),
-                alert.words()),
-            Icon.WARNING.node());
+                alert.words())
+            : kit.t(
+                "dispatch.alert.pair." + alert.doubt(),
+                alert.applicant(),
+                alert.address(),
+                alert.by(),
+                Show.shortMinute(alert.at()));
+    var words = new Label(said, Icon.WARNING.node());
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
     words.setMaxWidth(Double.MAX_VALUE);

@@ -15,7 +15,7 @@ public final class DispatchFeature {
   /// The street's dispatch screen, with the number of unassigned cases on the rail.
   public static Feature of(Kit kit, Desk desk, Printing printing) {
     var model = new DispatchViewModel(desk, kit.background());
-    model.refresh();
+    desk.whenCalm(kit.background(), model::refresh);
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "dispatch",

@@ -160,7 +160,7 @@ final class DispatchView implements Screen {
     label.setTooltip(row.provisional() ? new Tooltip(kit.t("dispatch.due.provisional.why")) : null);
     label.getStyleClass().removeAll("text-danger", "text-warning", "text-muted");
     // sent out already: the limit to begin is no longer the dispatcher's worry
-    if (row.assigned()) {
+    if (!row.waits()) {
       label.getStyleClass().add("text-muted");
       return;
     }
@@ -199,6 +199,7 @@ final class DispatchView implements Screen {
   }
 
   private String pairText(WaitingCase row) {
+    if (row.visited()) return kit.t("dispatch.pair.visited");
     if (!row.assigned())
       return kit.t(row.doubted() ? "dispatch.pair.others" : "dispatch.pair.none");
     return row.lease()

@@ -17,6 +17,7 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class DispatchViewModel {
   record Option(UUID id, String name) {}
 
   private final Desk desk;
+  private final PerCase<Of> made;
   private final Background background;
   private final Latest latest;
 
@@ -88,6 +90,7 @@ final class DispatchViewModel {
 
   DispatchViewModel(Desk desk, Background background) {
     this.desk = desk;
+    this.made = new PerCase<>(desk);
     this.background = background;
     this.latest = new Latest(background);
     selected.subscribe(this::fill);
@@ -101,6 +104,19 @@ final class DispatchViewModel {
 
   private record Look(List<WaitingCase> rows, List<FieldAlerts.Open> alerts) {}
 
+  /// What is made of one case.
+  private record Of(Optional<WaitingCase> waiting, List<FieldAlerts.Open> alerts) {}
+
+  private Optional<Of> of(CaseRecord a, boolean here, boolean visited, LocalDate today) {
+    CaseFile file = desk.caseFile(a.id());
+    Optional<WaitingCase> waiting =
+        here ? WaitingCase.of(file, today, this::nameOf) : Optional.empty();
+    List<FieldAlerts.Open> alerts = visited ? FieldAlerts.of(file, desk) : List.of();
+    return waiting.isEmpty() && alerts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Of(waiting, alerts));
+  }
+
   private Look read() {
     LocalDate today = desk.today();
     var found = new ArrayList<WaitingCase>();
@@ -109,12 +125,15 @@ final class DispatchViewModel {
       boolean here = in(WaitingCase.HERE, a);
       boolean visited = in(FieldAlerts.STAGES, a);
       if (!here && !visited) continue;
-      CaseFile file = desk.caseFile(a.id());
-      if (here) WaitingCase.of(file, today, this::nameOf).ifPresent(found::add);
-      if (visited) open.addAll(FieldAlerts.of(file, desk));
+      made.of(a.id(), () -> of(a, here, visited, today))
+          .ifPresent(of -> {
+            of.waiting().ifPresent(found::add);
+            open.addAll(of.alerts());
+          });
     }
     found.sort(
-        Comparator.comparing(WaitingCase::assigned)
+        Comparator.comparing(WaitingCase::visited)
+            .thenComparing(WaitingCase::assigned)
             .thenComparing(WaitingCase::due)
             .thenComparing(WaitingCase::number));
     open.sort(Comparator.comparing(FieldAlerts.Open::at));
@@ -137,7 +156,7 @@ final class DispatchViewModel {
     marked.removeIf(id -> found.stream().noneMatch(r -> r.application().equals(id)));
     @Nullable WaitingCase was = selected.get();
     if (!rows.equals(found)) rows.setAll(found);
-    unassigned.set((int) found.stream().filter(r -> !r.assigned()).count());
+    unassigned.set((int) found.stream().filter(WaitingCase::waits).count());
     agencies.setAll(
         desk.store().all(RecordType.AGENCY).stream()
             .filter(a -> !a.text("active").equals("false"))

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/// The morning's slips: numbered, with a code, some for each household that is sent out, so that
-/// nobody needs a printer at the door (DOMAIN §0.2 C23). Window thread only.
+/// The morning's pack: numbered slips with a code, some for each household that is sent out, and a
+/// sheet each visit is signed on, so that nobody needs a printer at the door (DOMAIN §0.2 C23).
+/// Window thread only.
 final class DoorSlips {
   /// three attempts at a door
   private static final int PROPOSED = 3;
@@ -59,18 +61,22 @@ final class DoorSlips {
             .check(v -> fits(v) ? Optional.empty() : wrong())
             .required();
     each.valueProperty().set(Integer.toString(PROPOSED));
+    var sheets = new CheckBox(kit.t("dispatch.slips.sheets"));
+    sheets.setId("dispatch-slips-sheets");
+    sheets.setWrapText(true);
+    sheets.setSelected(true);
     var words = new Label(kit.t("dispatch.slips.words"));
     words.setWrapText(true);
     kit.dialogs()
         .show(
             kit.t("dispatch.slips"),
-            new VBox(12, words, pair, each),
+            new VBox(12, words, pair, each, sheets),
             List.of(
                 Dialogs.Act.tried(
                     kit.t("dispatch.slips.print"),
                     () -> {
                       if (!Fields.allFine(List.of(pair, each)) || !fits(each.value())) return false;
-                      print(pair.value(), Integer.parseInt(each.value()));
+                      print(pair.value(), Integer.parseInt(each.value()), sheets.isSelected());
                       return true;
                     })));
   }
@@ -83,9 +89,16 @@ final class DoorSlips {
     return Optional.of(kit.t("dispatch.slips.wrong", MOST));
   }
 
-  private void print(String pair, int each) {
+  private void print(String pair, int each, boolean sheets) {
     List<UUID> cases = sent(pair).stream().map(WaitingCase::application).toList();
-    printing.pack(cases, PaperWish.doorSlips(each), this::told);
+    printing.pack(
+        cases,
+        PaperWish.doorSlips(each),
+        slips -> {
+          told(slips);
+          if (sheets && slips.printer().isPresent())
+            printing.pack(cases, PaperWish.signing(), this::told);
+        });
   }
 
   private void told(Printing.Pack pack) {

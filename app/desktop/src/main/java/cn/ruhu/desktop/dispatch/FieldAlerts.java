@@ -7,6 +7,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.time.Instant;
@@ -15,11 +16,13 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/// Danger and need that pairs reported from the field and nobody of the street has answered yet.
-/// Touches the disk.
+/// Danger and need that pairs reported from the field, and pairs the district has something
+/// against, which nobody of the street has answered yet. Touches the disk.
 final class FieldAlerts {
   /// cases whose visit may be of these days
   static final Set<Stage> STAGES =
@@ -33,13 +36,17 @@ final class FieldAlerts {
 
   /// An alert that waits.
   ///
+  /// @param doubt code of what stands against the two who made the visit; empty for a report from
+  ///   the field
   /// @param words whom the pair told, and what was said; empty when nobody was reached
+  /// @param by who reported, or whom the doubt is about
   record Open(
       UUID id,
       UUID application,
       String applicant,
       String address,
       List<VisitAlerts.Sign> signs,
+      String doubt,
       String words,
       String by,
       Instant at) {}
@@ -50,7 +57,9 @@ final class FieldAlerts {
   static List<Open> of(CaseFile file, Desk desk) {
     var answered = new ArrayList<String>();
     for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));
-    return file.gateFacts(GateKind.SAME_DAY_ALERT).stream()
+    return Stream.concat(
+            file.gateFacts(GateKind.SAME_DAY_ALERT).stream(),
+            file.gateFacts(GateKind.PAIR_DOUBTED).stream())
         .filter(f -> !answered.contains(f.id().toString()))
         .map(f -> open(file, f, desk))
         .sorted(Comparator.comparing(Open::at))
@@ -59,14 +68,17 @@ final class FieldAlerts {
 
   private static Open open(CaseFile file, CaseRecord fact, Desk desk) {
     CaseRecord app = file.application().orElseThrow();
+    boolean pair = fact.text("kind").equals(GateKind.PAIR_DOUBTED.name());
+    Optional<UUID> whom = pair ? Texts.uuid(fact.text("reason")) : fact.ref("by");
     return new Open(
         fact.id(),
         app.id(),
         file.applicant().map(p -> p.text("name")).orElse(""),
         app.text("residenceAddress"),
-        VisitAlerts.read(fact.text("value")),
-        fact.text("reason"),
-        fact.ref("by").map(desk::staffName).orElse(""),
+        pair ? List.of() : VisitAlerts.read(fact.text("value")),
+        pair ? fact.text("value") : "",
+        pair ? "" : fact.text("reason"),
+        whom.map(desk::staffName).orElse(""),
         CaseFile.instant(fact, "at").orElse(Instant.EPOCH));
   }
 

@@ -28,6 +28,7 @@ import java.util.UUID;
 /// @param pairIds ids of the two
 /// @param review the visit is one of a review, not the first
 /// @param doubted the visit before is in doubt: others have to go
+/// @param visited the pair has been there: the case waits for the verification, not for a pair
 /// @param lease until when the pair's machine has taken it, empty while none has
 record WaitingCase(
     UUID application,
@@ -46,6 +47,7 @@ record WaitingCase(
     Set<String> pairIds,
     boolean review,
     boolean doubted,
+    boolean visited,
     Optional<Instant> lease) {
 
   /// 57号 art 12: the visit starts within 3 working days of acceptance.
@@ -95,6 +97,7 @@ record WaitingCase(
             assignment.map(WaitingCase::ids).orElse(Set.of()),
             stage == Stage.REVIEW_DUE || stage == Stage.REVIEWING,
             PairRules.doubted(file),
+            visited && assignment.isEmpty() && !PairRules.doubted(file),
             assignment.flatMap(Assignments::lease)));
   }
 
@@ -133,5 +136,10 @@ record WaitingCase(
 
   boolean assigned() {
     return !pair.isEmpty();
+  }
+
+  /// Nobody is sent and nobody has been there.
+  boolean waits() {
+    return !assigned() && !visited;
   }
 }

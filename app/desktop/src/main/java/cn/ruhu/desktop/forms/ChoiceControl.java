@@ -127,6 +127,7 @@ final class ChoiceControl implements AnswerControl {
         new ArrayList<>(
             now.value().isEmpty() ? List.of() : Arrays.asList(now.value().split(" ", -1)));
     boolean known = now.origin() == Question.Origin.PREFILLED;
+    Question before = now;
     if (!several) {
       boolean again = chosen.contains(code) && !known;
       model.answer(path, again ? "" : code);
@@ -139,6 +140,7 @@ final class ChoiceControl implements AnswerControl {
               .collect(Collectors.joining(" "));
       model.answer(path, value);
     }
+    if (now.equals(before)) // nobody showed what came of it
     model.session().question(path).ifPresent(q -> show(q, model.open(q)));
     if (quick && !now.value().isEmpty())
       buttons.getLast().requestFocusTraversal(TraversalDirection.NEXT);

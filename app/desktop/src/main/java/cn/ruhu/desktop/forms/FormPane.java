@@ -162,8 +162,11 @@ public final class FormPane extends BorderPane {
     for (Section s : now) {
       Label count = counts.get(s.id());
       if (count == null) continue;
-      count.getStyleClass().removeAll("success", "neutral", "warning");
-      count.getStyleClass().add(s.open() > 0 ? "neutral" : s.warned() > 0 ? "warning" : "success");
+      String tone = s.open() > 0 ? "neutral" : s.warned() > 0 ? "warning" : "success";
+      if (!count.getStyleClass().contains(tone)) {
+        count.getStyleClass().removeAll("success", "neutral", "warning");
+        count.getStyleClass().add(tone);
+      }
       count.setText(kit.t("forms.section.progress", s.answered(), s.questions()));
     }
   }
@@ -233,6 +236,11 @@ public final class FormPane extends BorderPane {
     sections = List.of();
     progress();
     go(current);
+  }
+
+  /// Confirms what the form allows to be confirmed with one key, in the section in hand.
+  public void confirmAll() {
+    questions.ifPresent(QuestionColumn::confirmAll);
   }
 
   /// Opens the list of questions to look at again.

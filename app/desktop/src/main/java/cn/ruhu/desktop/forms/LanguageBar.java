@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
@@ -16,6 +17,9 @@ import javafx.scene.layout.FlowPane;
 ///
 /// Ids for tests: `language-<name>`.
 public final class LanguageBar extends FlowPane {
+  private static final Pattern TAGGED =
+      Pattern.compile("(\\S.*?)\\s*\\([a-z]{2,3}(-[A-Za-z]{2,8})?\\)");
+
   private final Map<String, ToggleButton> buttons = new HashMap<>();
   private final SurveyModel model;
 
@@ -49,8 +53,11 @@ public final class LanguageBar extends FlowPane {
     buttons.forEach((name, button) -> button.setSelected(name.equals(now)));
   }
 
-  /// A language that is named by its tag is written as its speakers write it.
-  private static String spelt(String name) {
+  /// A language that is named by its tag is written as its speakers write it; a tag behind a name
+  /// (`English (en)`, as the workbooks' standard asks) says nothing to who reads it.
+  static String spelt(String name) {
+    var tagged = TAGGED.matcher(name);
+    if (tagged.matches()) return tagged.group(1);
     if (!name.matches("[a-z]{2,3}(-[A-Za-z]{2,8})?")) return name;
     Locale language = Locale.forLanguageTag(name);
     return language.getDisplayLanguage(language);

@@ -36,7 +36,8 @@ import javafx.scene.layout.VBox;
 /// was known before. Built once; [#show] brings it up to date.
 ///
 /// Keys anywhere in it, while no word is composed: Ctrl+D confirms, Ctrl+B writes a note, Ctrl+H
-/// tells how the answer came to be; digits choose an option.
+/// tells how the answer came to be, Ctrl+I explains; digits choose an option. What has a key is not
+/// on the way of Enter and Tab, which go from answer to answer.
 ///
 /// Ids for tests: `q-<fact key>`, its control `q-<fact key>-input`, options `q-<fact key>-<code>`,
 /// `q-<fact key>-confirm`, `q-<fact key>-more`, `q-<fact key>-note`.
@@ -120,7 +121,7 @@ final class QuestionCard extends VBox {
         .addAll(confirm, Badges.of(kit.t("forms.prefilled"), Badges.Tone.NEUTRAL));
     margin = new CardMargin(kit, model, question, id);
     var top = new Bar(words, required);
-    guidance(kit, question, id).ifPresent(top.getChildren()::add);
+    guidance(question, id).ifPresent(top.getChildren()::add);
     if (question.kind() != QuestionKind.NOTE) top.getChildren().add(more(id));
     top.getStyleClass().add("field-top");
     top.setAlignment(Pos.TOP_LEFT);
@@ -150,6 +151,7 @@ final class QuestionCard extends VBox {
       }
       case B -> note();
       case H -> history();
+      case I -> explain();
       default -> {
         return false;
       }
@@ -167,9 +169,18 @@ final class QuestionCard extends VBox {
     AnswerHistory.tell(kit, model, shown);
   }
 
+  /// Shows the longer explanation, where there is one.
+  private void explain() {
+    if (shown.look().guidance().isEmpty()) return;
+    var longer = new Label(shown.look().guidance());
+    longer.setWrapText(true);
+    kit.dialogs().read(shown.label(), longer, List.of());
+  }
+
   /// What else can be done to a question, with its keys; made when it is asked for.
   private Node more(String id) {
     Button more = Buttons.icon(id + "-more", Icon.MENU, kit.t("forms.more"), () -> {});
+    more.setFocusTraversable(false);
     more.getStyleClass().addAll("small", "question-more");
     more.setOnAction(_ -> {
       var note = new MenuItem(kit.t("forms.note.act"), Icon.NOTE.node());
@@ -207,16 +218,11 @@ final class QuestionCard extends VBox {
   }
 
   /// A longer explanation opens on request.
-  private Optional<Node> guidance(Kit kit, Question question, String id) {
+  private Optional<Node> guidance(Question question, String id) {
     if (question.look().guidance().isEmpty()) return Optional.empty();
-    var longer = new Label(question.look().guidance());
-    longer.setWrapText(true);
-    return Optional.of(
-        Buttons.icon(
-            id + "-guidance",
-            Icon.HELP,
-            kit.t("forms.guidance"),
-            () -> kit.dialogs().read(question.label(), longer, List.of())));
+    Button open = Buttons.icon(id + "-guidance", Icon.HELP, kit.t("forms.guidance"), this::explain);
+    open.setFocusTraversable(false);
+    return Optional.of(open);
   }
 
   static String idOf(SurveyModel model, Question question) {

@@ -1,9 +1,5 @@
 package cn.ruhu.desktop.forms;
 
-import cn.ruhu.desktop.kit.Badges;
-import cn.ruhu.desktop.kit.Bar;
-import cn.ruhu.desktop.kit.Buttons;
-import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.survey.Group;
@@ -21,9 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -62,11 +56,11 @@ public final class QuestionColumn extends VBox {
   private final Map<String, String> chosen = new HashMap<>();
 
   private final LineActs lines;
+  private final ConfirmBar confirmBar;
   private final Runnable deaf;
   private List<Question> known = List.of();
   private Optional<PersonChips> chips = Optional.empty();
   private Optional<Roster> people = Optional.empty();
-  private long confirmed = -1;
 
   /// whether the form lets one key confirm the section
   private boolean oneKey;
@@ -78,6 +72,7 @@ public final class QuestionColumn extends VBox {
     this.model = model;
     this.attachments = attachments;
     this.content = content;
+    this.confirmBar = new ConfirmBar(kit, this::confirmAll);
     this.lines = new LineActs(kit, model, content.newMember());
     getStyleClass().add("questions");
     deaf = model.onChanged(this::changed);
@@ -218,7 +213,7 @@ public final class QuestionColumn extends VBox {
     grids.keySet().retainAll(plan.grids.keySet());
     boxes.keySet().retainAll(plan.inside.keySet());
     Nodes.sync(getChildren(), nodes(plan));
-    confirmed = -1;
+    confirmBar.forget();
     chips.ifPresent(c -> c.count(plan.questions));
     confirmable();
     building = false;
@@ -441,30 +436,18 @@ public final class QuestionColumn extends VBox {
     confirmable();
   }
 
-  private boolean barShown() {
-    return getChildren().stream().anyMatch(c -> "confirm-all".equals(c.getId()));
-  }
-
-  /// The bar that confirms what one key may confirm; there only while something is to confirm.
   private void confirmable() {
-    if (!oneKey && !barShown()) return;
+    if (!oneKey && !ConfirmBar.in(getChildren())) return;
     long n = cards.values().stream().map(QuestionCard::shown).filter(RosterTable::plain).count();
     for (RosterGrid grid : grids.values()) n += grid.table().confirmable();
-    if (n == confirmed && (n == 0 || barShown())) return;
-    confirmed = n;
-    getChildren().removeIf(c -> "confirm-all".equals(c.getId()));
-    if (n == 0) return;
-    String where = people.map(p -> chosen.get(p.path())).orElse(content.section());
-    Button all =
-        Buttons.with(
-            Icon.DONE_ALL,
-            Buttons.main(
-                "confirm-all-act", kit.t("forms.confirm.all", n), () -> model.confirmAll(where)));
-    var bar = new Bar(all, Badges.of(kit.t("forms.confirm.rest"), Badges.Tone.NEUTRAL));
-    bar.setId("confirm-all");
-    bar.getStyleClass().add("confirm-bar");
-    bar.setAlignment(Pos.CENTER_LEFT);
-    getChildren().add(people.isEmpty() ? 0 : 1, bar);
+    confirmBar.show(getChildren(), n, people.isEmpty() ? 0 : 1);
+  }
+
+  /// Confirms with one key what the form allows to be confirmed so, of the person in hand or of the
+  /// whole section; nothing where nothing is to confirm.
+  public void confirmAll() {
+    if (!ConfirmBar.in(getChildren())) return;
+    model.confirmAll(people.map(p -> chosen.get(p.path())).orElse(content.section()));
   }
 
   /// The question the keyboard is in.

@@ -237,7 +237,7 @@ public final class SurveyModel {
   }
 
   private boolean noQuestion(String path) {
-    return suffixes.containsKey(path) || session.question(path).isEmpty();
+    return suffixes.containsKey(path) || !session.has(path);
   }
 
   private void tell(Changed changed) {

@@ -28,13 +28,15 @@ final class Asks {
 
   private Asks() {}
 
-  static List<Ask> of(Deed deed, CaseFile file, LocalDate today) {
+  /// @param inspectors whom the district may send, for a deed that names one
+  static List<Ask> of(Deed deed, CaseFile file, LocalDate today, List<Choice> inspectors) {
     return switch (deed) {
+      case OTHER_INSPECTOR -> List.of(Ask.choice("person", inspectors), Ask.words("reason"));
       case REPORT -> List.of(Ask.line("number"), Ask.photo("page"));
       case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE -> List.of();
       case AUTHORIZATION_REFUSED ->
           List.of(Ask.choice("person", people(file)), Ask.words("reason"));
-      case FINDING_UNDISPUTED, GIVE_UP, RESUME -> List.of(Ask.words("reason"));
+      case FINDING_UNDISPUTED, GIVE_UP, RESUME, CHECK_DIFFERS -> List.of(Ask.words("reason"));
       case CONSENT -> List.of(Ask.choice("scheme", others(file)), Ask.photo("page"));
       case APPRAISED -> List.of(Ask.choice("conclusion", appraisals()), Ask.photo("page"));
       case POST, POST_AGAIN, POST_DISTRICT ->
@@ -45,7 +47,7 @@ final class Asks {
       case NOTICE_END -> List.of(Ask.photo("page"));
       case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"), Ask.photo("page").optional());
       case SETTLE -> settle(file);
-      case SPOT_CHECK -> check(file, today);
+      case SPOT_CHECK, SPOT_AFTER -> check(file, today);
       case LETTER -> letter(file);
       case DELIVERED ->
           List.of(

@@ -1,11 +1,13 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -21,6 +23,7 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// The chosen case: until when and why, what can be done now with what stands in its way beside it,
 /// the letters it owes, and what was recorded.
 final class CasePanel {
+  /// working days to object to what the city found (no text names a limit: the district's, [D])
+  private static final int ANSWER_DAYS = 5;
+
   private final Kit kit;
   private final HandlingViewModel model;
   private final Printing printing;
@@ -127,8 +133,7 @@ final class CasePanel {
               said -> box.getChildren().addFirst(muted(kit.t("handling.stop.called", said))));
     for (Hindrance h : row.against()) box.getChildren().add(words(against(h), "text-warning"));
     if (box.getChildren().isEmpty()) box.getChildren().add(muted(kit.t(row.waits())));
-    if (row.offers().stream().anyMatch(o -> o.deed() == Deed.POST))
-      box.getChildren().addAll(notices(row, file));
+    box.getChildren().addAll(sheets(row, file));
     return Page.card(kit.t(row.mine() ? "handling.now" : "handling.next"), box);
   }
 
@@ -174,14 +179,41 @@ final class CasePanel {
 
   // ---- papers
 
-  private List<Button> notices(HandlingRow row, CaseFile file) {
+  /// Papers that go with what can be done now: the notice with its posting, the record with the
+  /// appraisal, the approval form from the opinion on.
+  private List<Button> sheets(HandlingRow row, CaseFile file) {
+    var all = new ArrayList<Button>();
+    boolean otherwise =
+        file.items().stream()
+            .anyMatch(i ->
+                !i.text("registry").isEmpty() && !i.text("registry").equals(i.text("declared")));
+    if (otherwise && offers(row, Deed.FINDING_UNDISPUTED))
+      all.add(print("N03", kit.t("handling.print.N03"), () -> open(row, findings())));
+    if (offers(row, Deed.POST)) all.addAll(notices(row, file, "N04"));
+    if (offers(row, Deed.POST_DISTRICT)) all.addAll(notices(row, file, "N04B"));
+    if (offers(row, Deed.APPRAISE) || offers(row, Deed.APPRAISED))
+      all.add(print("F05", kit.t("handling.print.F05"), () -> open(row, PaperWish.appraisal())));
+    if (row.mine() && !file.opinions().isEmpty() && !Deeds.LATER.contains(row.stage()))
+      all.add(print("F06", kit.t("handling.print.F06"), () -> open(row, PaperWish.approvalForm())));
+    return all;
+  }
+
+  private PaperWish findings() {
+    return PaperWish.findings(WorkingDays.due(model.desk().today(), ANSWER_DAYS).date());
+  }
+
+  private static boolean offers(HandlingRow row, Deed deed) {
+    return row.offers().stream().anyMatch(o -> o.deed() == deed);
+  }
+
+  private List<Button> notices(HandlingRow row, CaseFile file, String paper) {
     return file.judgedSchemes().stream()
         .filter(s -> file.opinion(s).filter(o -> o.is("positive")).isPresent())
         .map(s ->
             print(
-                "N04-" + s,
-                kit.t("handling.print.N04", CodeTables.label("scheme", s)),
-                () -> notice(row, s)))
+                paper + "-" + s,
+                kit.t("handling.print." + paper, CodeTables.label("scheme", s)),
+                () -> notice(row, s, paper)))
         .toList();
   }
 
@@ -192,7 +224,7 @@ final class CasePanel {
   }
 
   /// How names stand on the board is the district's policy; whoever prints says which board.
-  private void notice(HandlingRow row, String scheme) {
+  private void notice(HandlingRow row, String scheme, String paper) {
     List<Choice> masks =
         Arrays.stream(MaskProfile.values())
             .map(m -> new Choice(m.name(), kit.t("handling.mask." + m.name()), ""))
@@ -201,14 +233,19 @@ final class CasePanel {
     mask.valueProperty().set(MaskProfile.BOARD_MASKED.name());
     kit.dialogs()
         .show(
-            kit.t("handling.print.N04", CodeTables.label("scheme", scheme)),
+            kit.t("handling.print." + paper, CodeTables.label("scheme", scheme)),
             mask,
             List.of(
                 Dialogs.Act.tried(
                     kit.t("handling.mask.print"),
                     () -> {
                       if (!Fields.allFine(List.of(mask))) return false;
-                      open(row, PaperWish.notice(scheme, MaskProfile.valueOf(mask.value())));
+                      MaskProfile board = MaskProfile.valueOf(mask.value());
+                      open(
+                          row,
+                          paper.equals("N04")
+                              ? PaperWish.notice(scheme, board)
+                              : PaperWish.districtNotice(scheme, board));
                       return true;
                     })));
   }
@@ -412,21 +449,30 @@ final class CasePanel {
       return value.matches("[1234]") ? kit.t("handling.choice.COMPLAINT_CLOSE." + value) : value;
     if (isDraw(fact))
       return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
+    if (fact.text("kind").equals(GateKind.INSPECTORS_DRAWN.name())) return people(value);
     String head = value.lines().findFirst().orElse("");
     return fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) && head.matches("\\d+")
         ? kit.t("handling.check.items", head)
         : head;
   }
 
+  private String people(String ids) {
+    return Stream.of(ids.split(",", -1))
+        .flatMap(id -> Texts.uuid(id).stream())
+        .map(model.desk()::staffName)
+        .collect(Collectors.joining(kit.t("handling.comma")));
+  }
+
   private static boolean isDraw(CaseRecord fact) {
     return fact.text("kind").equals(GateKind.DRAW_DONE.name())
+        || fact.text("kind").equals(GateKind.DRAW_COMMITTED.name())
         || fact.text("kind").equals(GateKind.DRAWN.name());
   }
 
   /// The record of a draw is a card of its own; a hash between the facts tells nobody anything.
   private static String reason(CaseRecord fact) {
     String reason = fact.text("reason");
-    if (isDraw(fact)) return "";
+    if (isDraw(fact) || reason.contains("\n")) return "";
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }
 }

@@ -24,6 +24,12 @@ enum Deed {
   SETTLE(GateKind.OBJECTION_SETTLED, Act.SETTLE),
   TAKE(null, Act.TAKE),
   SPOT_CHECK(GateKind.SPOT_CHECK_DONE, Act.SPOT_FINISH),
+  /// the district's check of what an entrusted street decided: nothing waits for it (C1)
+  SPOT_AFTER(GateKind.SPOT_CHECK_DONE, null),
+  /// the check found otherwise than the first visit: the aid is looked at anew
+  CHECK_DIFFERS(null, Act.CHANGE),
+  /// who was drawn cannot go, somebody else is named instead
+  OTHER_INSPECTOR(GateKind.INSPECTORS_DRAWN, null),
   POST_DISTRICT(GateKind.NOTICE_POSTED, Act.POST_DISTRICT),
   LETTER(GateKind.LETTER_ISSUED, null),
   DELIVERED(GateKind.DELIVERED, null),
@@ -90,6 +96,7 @@ enum Deed {
         || this == AUTHORIZATION_REFUSED
         || this == FINDING_UNDISPUTED
         || this == RESUME
+        || this == OTHER_INSPECTOR
         || this == CONSENT;
   }
 

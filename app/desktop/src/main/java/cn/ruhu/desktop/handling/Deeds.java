@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
@@ -56,15 +57,16 @@ final class Deeds {
     var stage = Process.stage(file);
     if (stage.isEmpty()) return List.of();
     var all = new ArrayList<Offer>();
+    List<Act> acts = Process.offered(file, actor.role());
     for (Deed d : Deed.values())
-      if (may(file, actor, d) && fits(file, actor, d, stage.get(), today))
+      if (may(file, actor, acts, d) && fits(file, actor, d, stage.get(), today))
         all.add(new Offer(d, blocked(file, actor, d, today)));
     return all;
   }
 
-  private static boolean may(CaseFile file, Actor actor, Deed d) {
+  private static boolean may(CaseFile file, Actor actor, List<Act> acts, Deed d) {
     String street = file.application().map(CaseRecord::scope).orElse("");
-    boolean act = d.act().map(a -> Process.offered(file, actor.role()).contains(a)).orElse(true);
+    boolean act = d.act().map(acts::contains).orElse(true);
     boolean fact = d.fact().map(k -> Rights.mayRecord(actor.role(), k)).orElse(true);
     return act && fact && Rights.inReach(actor, street);
   }
@@ -82,6 +84,12 @@ final class Deeds {
       case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
       case POST -> !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
       case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
+      case SPOT_AFTER -> Draw.checkOwed(file);
+      case CHECK_DIFFERS ->
+          stage == Stage.IN_BENEFIT && actor.role() == Role.STREET_REVIEWER && differs(file);
+      case OTHER_INSPECTOR ->
+          (stage == Stage.SPOT_CHECK || Draw.checkOwed(file))
+              && has(file, GateKind.INSPECTORS_DRAWN);
       case POST_AGAIN -> board(actor, stage) && !missing(file, today, "START").isEmpty();
       case NOTICE_END -> board(actor, stage);
       case LETTER -> letters(file, stage).stream().anyMatch(l -> !l.isIssued());
@@ -108,6 +116,7 @@ final class Deeds {
       }
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
+      case SPOT_CHECK -> of(file, actor, Act.SPOT_FINISH, today, Set.of("INSPECTOR_NOT_DRAWN"));
       case STOP -> stopBlocked(file, actor, today);
       default -> List.of();
     };
@@ -206,6 +215,20 @@ final class Deeds {
 
   private static boolean has(CaseFile file, GateKind kind) {
     return !file.gateFacts(kind).isEmpty();
+  }
+
+  /// Whether the newest check of this round found an amount a tenth or more apart (§6.2).
+  private static boolean differs(CaseFile file) {
+    Instant since =
+        file.lastEvent(Act.CHANGE.name())
+            .flatMap(e -> CaseFile.instant(e, "at"))
+            .orElse(Instant.MIN);
+    return file.gateFacts(GateKind.SPOT_CHECK_DONE).stream()
+        .filter(f -> CaseFile.instant(f, "at").orElse(Instant.MIN).isAfter(since))
+        .reduce((_, later) -> later)
+        .map(f -> SpotCheck.compared(file, f.text("value")))
+        .filter(c -> c.same() < c.seen())
+        .isPresent();
   }
 
   private static boolean answered(CaseFile file) {

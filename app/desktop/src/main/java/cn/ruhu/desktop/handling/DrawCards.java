@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -81,9 +82,22 @@ final class DrawCards {
     var words = CasePanel.muted(kit.t("handling.batch.words", b.quota(), b.forced().size()));
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
+    Button main =
+        b.frozen().isPresent()
+            ? Buttons.main(
+                "handling-reveal-" + b.street(),
+                kit.t("handling.act.REVEAL"),
+                () -> reveal(b, b.frozen().get()))
+            : Buttons.main(
+                "handling-freeze-" + b.street(), kit.t("handling.act.FREEZE"), () -> freeze(b));
     Button draw =
-        Buttons.main("handling-draw-" + b.street(), kit.t("handling.act.DRAW"), () -> ask(b));
-    var row = new Bar(12, new VBox(4, head, words), grow, draw);
+        Buttons.quiet("handling-draw-" + b.street(), kit.t("handling.act.DRAW.hand"), () -> ask(b));
+    var said = new VBox(4, head, words);
+    b.frozen()
+        .ifPresent(f ->
+            said.getChildren()
+                .add(CasePanel.muted(kit.t("handling.frozen", f.cases().size(), f.source()))));
+    var row = new Bar(12, said, grow, draw, main);
     row.setAlignment(Pos.CENTER_LEFT);
     return Page.card("", row);
   }
@@ -122,7 +136,7 @@ final class DrawCards {
     fact(facts, "handling.draw.list", kit.t("handling.draw.households", b.cases().size()));
     fact(facts, "handling.draw.quota", quota(b.cases().size(), b.quota()));
     fact(facts, "handling.draw.forced", kit.t("handling.draw.households", b.forced().size()));
-    hash(facts, b.population());
+    hash(facts, "handling.draw.hash", b.population());
     var why = new Reasons(kit);
     var content =
         new VBox(
@@ -142,6 +156,75 @@ final class DrawCards {
                         }))));
   }
 
+  /// 承诺: the list and the hash of a secret go out before the public number is known.
+  private void freeze(Batch b) {
+    Field source =
+        new Fields(kit)
+            .text("handling-source", kit.t("handling.freeze.source"))
+            .required()
+            .hint(kit.t("handling.freeze.source.hint"));
+    var facts = grid();
+    fact(facts, "handling.draw.list", kit.t("handling.draw.households", b.cases().size()));
+    fact(facts, "handling.draw.quota", quota(b.cases().size(), b.quota()));
+    fact(facts, "handling.draw.forced", kit.t("handling.draw.households", b.forced().size()));
+    hash(facts, "handling.draw.hash", b.population());
+    var why = new Reasons(kit);
+    var words = CasePanel.muted(kit.t("handling.freeze.words"));
+    why.closing(
+        kit.dialogs()
+            .show(
+                kit.t("handling.freeze.title", street(b.street()), b.month()),
+                new VBox(14, words, facts, source, why.node()),
+                List.of(
+                    Dialogs.Act.tried(
+                        kit.t("handling.act.FREEZE"),
+                        () -> {
+                          if (Fields.allFine(List.of(source)))
+                            model.freeze(b, source.value().strip(), why);
+                          return false;
+                        }))));
+  }
+
+  /// 揭示: the public number is there, the draw follows from it and the secret.
+  private void reveal(Batch b, Frozen f) {
+    Field number =
+        new Fields(kit)
+            .text("handling-number", kit.t("handling.reveal.number", f.source()))
+            .required()
+            .hint(kit.t("handling.reveal.number.hint"));
+    var facts = grid();
+    fact(facts, "handling.draw.list", kit.t("handling.draw.households", f.cases().size()));
+    hash(facts, "handling.draw.hash", f.population());
+    hash(facts, "handling.draw.commitment", f.commitment().hash());
+    fact(facts, "handling.draw.source", f.source());
+    var why = new Reasons(kit);
+    var words = CasePanel.muted(kit.t("handling.reveal.words"));
+    Button copy =
+        Buttons.plain(
+            "handling-copy-commitment",
+            kit.t("handling.draw.copy.commitment"),
+            () -> clip(f.population() + "\n" + f.commitment().hash() + "\n" + f.source()));
+    why.closing(
+        kit.dialogs()
+            .show(
+                kit.t("handling.draw.title", street(b.street()), b.month()),
+                new VBox(14, words, facts, new Bar(copy), number, why.node()),
+                List.of(
+                    Dialogs.Act.tried(
+                        kit.t("handling.act.DRAW"),
+                        () -> {
+                          if (Fields.allFine(List.of(number)))
+                            model.reveal(b, f, number.value().strip(), why);
+                          return false;
+                        }))));
+  }
+
+  private static void clip(String words) {
+    var content = new ClipboardContent();
+    content.putString(words);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
   private String quota(int size, int quota) {
     return kit.t("handling.draw.quota.words", size, quota);
   }
@@ -151,10 +234,19 @@ final class DrawCards {
     Draw again = d.again();
     var facts = grid();
     fact(facts, "handling.draw.list", kit.t("handling.draw.households", d.cases().size()));
-    hash(facts, d.population());
-    fact(facts, "handling.draw.seed", d.seed());
+    hash(facts, "handling.draw.hash", d.population());
+    d.revealed()
+        .ifPresentOrElse(
+            r -> {
+              hash(facts, "handling.draw.commitment", r.commitment());
+              hash(facts, "handling.draw.secret", r.secret());
+              fact(facts, "handling.draw.number", d.words() + "  " + r.number());
+            },
+            () -> {
+              fact(facts, "handling.draw.seed", d.seed());
+              fact(facts, "handling.ask.DRAW.reason", d.words());
+            });
     fact(facts, "handling.draw.quota", quota(d.cases().size(), again.quota()));
-    fact(facts, "handling.ask.DRAW.reason", d.reason());
     fact(
         facts,
         "handling.draw.by",
@@ -168,7 +260,10 @@ final class DrawCards {
             kit.t(holds ? "handling.draw.holds" : "handling.draw.broken"),
             holds ? Badges.Tone.SUCCESS : Badges.Tone.DANGER);
     proof.setId("handling-draw-proof");
-    var how = CasePanel.muted(kit.t("handling.draw.how"));
+    boolean committed = d.revealed().isPresent();
+    var how =
+        CasePanel.muted(
+            kit.t("handling.draw.how") + (committed ? kit.t("handling.draw.how.committed") : ""));
     kit.dialogs()
         .show(
             kit.t("handling.draw.record", street(d.street()), d.month()),
@@ -177,16 +272,15 @@ final class DrawCards {
   }
 
   /// The text that is published, ready to be pasted: ids and hashes, nobody's name.
-  private static void copy(Drawn d) {
-    var content = new ClipboardContent();
-    content.putString(d.published());
-    Clipboard.getSystemClipboard().setContent(content);
+  private void copy(Drawn d) {
+    clip(d.published(model.desk()));
   }
 
   /// Every case of the list with what the draw made of it: the checked ones first.
   private Node result(Drawn d, Draw again) {
     var grid = grid();
     int row = 0;
+    var checks = d.inspectors(model.desk());
     var order = new ArrayList<>(again.byLot());
     d.cases().stream().filter(d.forced()::contains).forEach(order::add);
     d.cases().stream().filter(c -> !order.contains(c)).forEach(order::add);
@@ -201,7 +295,13 @@ final class DrawCards {
                       .flatMap(model.desk().store()::record)
                       .map(p -> p.text("name"))
                       .orElse(""));
-      grid.addRow(row++, outcome(d, id, again), number, name);
+      var who =
+          new Label(
+              checks.getOrDefault(id, List.of()).stream()
+                  .map(model.desk()::staffName)
+                  .collect(Collectors.joining(kit.t("handling.comma"))));
+      who.getStyleClass().add("hint");
+      grid.addRow(row++, outcome(d, id, again), number, name, who);
     }
     return grid;
   }
@@ -231,10 +331,10 @@ final class DrawCards {
     grid.addRow(grid.getRowCount(), head, words);
   }
 
-  private void hash(GridPane grid, String hash) {
+  private void hash(GridPane grid, String key, String hash) {
     fact(
         grid,
-        "handling.draw.hash",
+        key,
         hash.length() > HALF ? hash.substring(0, HALF) + "\n" + hash.substring(HALF) : hash);
   }
 }

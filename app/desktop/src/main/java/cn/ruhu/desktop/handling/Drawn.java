@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.process.Commitment;
 import cn.ruhu.casefile.process.Draw;
+import cn.ruhu.casefile.process.Lots;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +46,8 @@ record Drawn(
   private static final Pattern WORDS =
       Pattern.compile("(.*)" + SEPARATOR + "([0-9a-f]{64})" + SEPARATOR + "(.*)", Pattern.DOTALL);
 
+  private static final String COMMITTED = "committed";
+
   /// Subject of the fact of a case that is checked anyway.
   static final String FORCED = "FORCED";
 
@@ -55,6 +60,26 @@ record Drawn(
   /// What the facts of a draw say of how it was made.
   static String words(String seed, String population, String reason) {
     return String.join(SEPARATOR, seed, population, reason);
+  }
+
+  /// What a draw with a commitment says instead of a reason: the source of the public number, and
+  /// on a line of its own what makes the seed.
+  static String revealed(String source, String hash, Commitment commitment, String number) {
+    return source + "\n" + String.join("\t", COMMITTED, hash, commitment.secret(), number);
+  }
+
+  /// Why it was drawn by hand, or where the public number came from.
+  String words() {
+    return reason.lines().findFirst().orElse("");
+  }
+
+  /// What was committed to and revealed; empty for a seed named in public.
+  Optional<PublishedDraw.Revealed> revealed() {
+    String last = reason.lines().skip(1).findFirst().orElse("");
+    String[] parts = last.split("\t", -1);
+    return parts.length == 4 && parts[0].equals(COMMITTED)
+        ? Optional.of(new PublishedDraw.Revealed(parts[1], parts[2], parts[3]))
+        : Optional.empty();
   }
 
   /// The draws this desk knows of, newest first.
@@ -123,8 +148,54 @@ record Drawn(
     return Draw.of(cases, forced, seed);
   }
 
+  /// Who checks what, by case, as it was drawn with this draw; nothing where nobody was.
+  Map<UUID, List<UUID>> inspectors(Desk desk) {
+    var map = new LinkedHashMap<UUID, List<UUID>>();
+    for (UUID c : checked()) assigned(desk, c).ifPresent(f -> map.put(c, people(f)));
+    return map;
+  }
+
+  private List<UUID> checked() {
+    var all = new ArrayList<>(again().byLot());
+    cases.stream().filter(forced::contains).forEach(all::add);
+    return all;
+  }
+
+  private Optional<CaseRecord> assigned(Desk desk, UUID c) {
+    return desk.caseFile(c).gateFacts(GateKind.INSPECTORS_DRAWN).stream()
+        .filter(f -> f.text("reason").startsWith(batch + "\n"))
+        .reduce((_, later) -> later);
+  }
+
+  private static List<UUID> people(CaseRecord fact) {
+    return java.util.Arrays.stream(fact.text("value").split(",", -1))
+        .filter(p -> p.length() == 36)
+        .map(UUID::fromString)
+        .toList();
+  }
+
+  private Optional<PublishedDraw.Inspecting> inspecting(Desk desk) {
+    var assigned = new LinkedHashMap<String, List<String>>();
+    var visited = new LinkedHashMap<String, PublishedDraw.Visited>();
+    String pool = "";
+    for (UUID c : checked()) {
+      Optional<CaseRecord> fact = assigned(desk, c);
+      List<UUID> people = fact.map(Drawn::people).orElse(List.of());
+      assigned.put(c.toString(), people.stream().map(UUID::toString).toList());
+      pool = fact.map(f -> f.text("reason").lines().skip(1).findFirst().orElse("")).orElse(pool);
+      Lots.Visited v = DrawWork.visited(desk, c);
+      visited.put(
+          c.toString(),
+          new PublishedDraw.Visited(v.agency(), v.barred().stream().sorted().toList()));
+    }
+    if (pool.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new PublishedDraw.Inspecting(
+            List.of(pool.split(",", -1)), visited, street(), DrawWork.EACH, assigned));
+  }
+
   /// The file anybody can check the draw by.
-  String published() {
+  String published(Desk desk) {
     Draw again = again();
     return new PublishedDraw(
             batch,
@@ -133,13 +204,23 @@ record Drawn(
             seed,
             again.quota(),
             cases.stream().filter(forced::contains).map(UUID::toString).toList(),
-            again.byLot().stream().map(UUID::toString).toList())
+            again.byLot().stream().map(UUID::toString).toList(),
+            revealed(),
+            inspecting(desk))
         .json();
   }
 
   /// Done again it gives the same list and the same cases.
   boolean holds() {
     Draw again = again();
-    return again.population().equals(population) && Set.copyOf(again.byLot()).equals(lot);
+    boolean committed =
+        revealed()
+            .map(r ->
+                Lots.sha256(r.secret()).equals(r.commitment())
+                    && seed.equals(r.secret() + r.number()))
+            .orElse(true);
+    return committed
+        && again.population().equals(population)
+        && Set.copyOf(again.byLot()).equals(lot);
   }
 }

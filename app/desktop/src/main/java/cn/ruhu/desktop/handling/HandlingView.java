@@ -9,20 +9,25 @@ import cn.ruhu.desktop.counter.Chosen;
 import cn.ruhu.desktop.counter.Counter;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
+import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Empty;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Navigator;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Screen;
+import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Tables;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.CasePlace;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -66,7 +71,15 @@ final class HandlingView implements Screen {
     HBox.setHgrow(table, Priority.ALWAYS);
     VBox.setVgrow(body, Priority.ALWAYS);
     page.body(draws.node(), chips(), body);
-    page.actions(counter.buttons(this::inHand));
+    Button story =
+        Buttons.keyed(
+            Buttons.with(
+                Icon.FOLDER,
+                Buttons.plain("handling-story", kit.t("handling.act.story"), this::story)),
+            "G");
+    boolean binder = model.desk().actor().role() != Role.DISTRICT_INSPECTOR;
+    if (binder) page.actions(story, counter.buttons(this::inHand));
+    else page.actions(counter.buttons(this::inHand));
     model.selected.subscribe(this::show);
     model.read.subscribe(this::counted);
     model.trouble.subscribe(code -> {
@@ -82,6 +95,18 @@ final class HandlingView implements Screen {
   /// The chosen case.
   Optional<Chosen> inHand() {
     return Optional.ofNullable(model.selected.get()).map(r -> Chosen.of(r.application()));
+  }
+
+  /// The household's whole story, where this person has the binder.
+  private void story() {
+    HandlingRow row = model.selected.get();
+    boolean binder = model.desk().actor().role() != Role.DISTRICT_INSPECTOR;
+    if (row != null && binder) nav.go("binder", CasePlace.story(row.application()).text());
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(new Shortcut("G", "handling.act.story", this::story));
   }
 
   @Override

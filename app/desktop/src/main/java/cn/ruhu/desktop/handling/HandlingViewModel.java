@@ -3,8 +3,10 @@ package cn.ruhu.desktop.handling;
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
@@ -12,11 +14,15 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -60,7 +67,12 @@ final class HandlingViewModel {
     }
   }
 
+  /// How far back decisions of streets are drawn.
+  private static final Duration LATELY = Duration.ofDays(62);
+
   private final HandlingWork work;
+  private final DrawWork draws;
+  private final PerCase<HandlingRow> made;
   private final Background background;
   private final Latest latest;
 
@@ -94,6 +106,8 @@ final class HandlingViewModel {
 
   HandlingViewModel(Desk desk, Background background) {
     this.work = new HandlingWork(desk);
+    this.draws = new DrawWork(desk);
+    this.made = new PerCase<>(desk);
     this.background = background;
     this.latest = new Latest(background);
     chip.subscribe(this::filter);
@@ -125,18 +139,27 @@ final class HandlingViewModel {
         this::failed);
   }
 
-  private Read read(@Nullable UUID counter) {
+  private Read read(@Nullable UUID counter) throws StoreException {
     Desk desk = work.desk();
     List<HandlingRow> found =
         desk.applications().stream()
-            .flatMap(a -> HandlingRow.of(desk, a, a.id().equals(counter)).stream())
+            .flatMap(a -> row(a, a.id().equals(counter)).stream())
             .sorted(
                 Comparator.comparing((HandlingRow r) -> !r.mine())
                     .thenComparingInt(HandlingRow::daysLeft)
                     .thenComparing(HandlingRow::number))
             .toList();
-    boolean draws = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
-    return new Read(found, draws ? batches(desk) : List.of(), draws ? Drawn.all(desk) : List.of());
+    boolean may = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
+    var open = new ArrayList<Batch>();
+    if (may) for (Batch b : batches(desk)) open.add(b.frozen(draws.frozen(b.name())));
+    return new Read(found, open, may ? Drawn.all(desk) : List.of());
+  }
+
+  private Optional<HandlingRow> row(CaseRecord a, boolean asked) {
+    Desk desk = work.desk();
+    return asked
+        ? HandlingRow.of(desk, a, true)
+        : made.of(a.id(), () -> HandlingRow.of(desk, a, false));
   }
 
   private static List<Batch> batches(Desk desk) {
@@ -145,10 +168,10 @@ final class HandlingViewModel {
         new TreeMap<Key, List<CaseFile>>(
             Comparator.comparing(Key::street).thenComparing(Key::month));
     for (CaseRecord a : desk.applications()) {
-      if (!a.text("stage").equals(Stage.REPORTED.name())) continue;
+      if (!drawable(desk, a)) continue;
       CaseFile file = desk.caseFile(a.id());
       if (!Draw.awaits(file)) continue;
-      String month = since(desk, a).toString().substring(0, 7);
+      String month = since(desk, file).toString().substring(0, 7);
       open.computeIfAbsent(new Key(a.text("street"), month), _ -> new ArrayList<>()).add(file);
     }
     LocalDate today = desk.today();
@@ -159,7 +182,7 @@ final class HandlingViewModel {
           e.getValue().stream().filter(f -> Draw.forced(f, today)).forEach(f -> forced.add(id(f)));
           LocalDate first =
               e.getValue().stream()
-                  .map(f -> since(desk, f.application().orElseThrow()))
+                  .map(f -> since(desk, f))
                   .min(Comparator.naturalOrder())
                   .orElse(today);
           Due due = StepClock.draw(first);
@@ -174,8 +197,26 @@ final class HandlingViewModel {
         .toList();
   }
 
-  private static LocalDate since(Desk desk, CaseRecord a) {
-    Instant at = CaseFile.instant(a, "stageSince").orElse(desk.now());
+  /// Reported ones, and those a street decided lately: what is older was drawn, or was decided
+  /// before anybody drew.
+  private static boolean drawable(Desk desk, CaseRecord a) {
+    String stage = a.text("stage");
+    if (stage.equals(Stage.REPORTED.name())) return true;
+    boolean decided =
+        stage.equals(Stage.APPROVED.name())
+            || stage.equals(Stage.REJECTED.name())
+            || stage.equals(Stage.IN_BENEFIT.name());
+    Instant at = CaseFile.instant(a, "stageSince").orElse(Instant.MIN);
+    return decided && at.isAfter(desk.now().minus(LATELY));
+  }
+
+  /// When a case was reported, or decided by its street.
+  private static LocalDate since(Desk desk, CaseFile file) {
+    CaseRecord a = file.application().orElseThrow();
+    Instant at =
+        Draw.afterwards(file)
+            ? file.lastEvent("DECIDE").flatMap(e -> CaseFile.instant(e, "at")).orElse(desk.now())
+            : CaseFile.instant(a, "stageSince").orElse(desk.now());
     return LocalDate.ofInstant(at, desk.zone());
   }
 
@@ -225,7 +266,19 @@ final class HandlingViewModel {
 
   /// What a deed asks for on a case.
   List<Ask> asks(UUID application, Deed deed) {
-    return Asks.of(deed, desk().caseFile(application), desk().today());
+    List<Choice> inspectors =
+        deed == Deed.OTHER_INSPECTOR ? inspectors(desk(), application) : List.of();
+    return Asks.of(deed, desk().caseFile(application), desk().today(), inspectors);
+  }
+
+  /// Whom the district may send: nobody of the first pair and no relative.
+  private static List<Choice> inspectors(Desk desk, UUID application) {
+    var barred = DrawWork.visited(desk, application).barred();
+    return desk.staff(Role.DISTRICT_INSPECTOR).stream()
+        .filter(s -> !barred.contains(s.id().toString()))
+        .map(s ->
+            new Choice(s.id().toString(), s.text("name"), Pinyin.of(s.text("name")).initials()))
+        .toList();
   }
 
   /// Does a deed.
@@ -274,16 +327,42 @@ final class HandlingViewModel {
     return Message.of(Words.of(hindrance).key(), args);
   }
 
+  /// Freezes the list of a batch and publishes a commitment.
+  ///
+  /// @param source which public number will be taken
+  void freeze(Batch batch, String source, Asker asker) {
+    if (busy(asker)) return;
+    background.run(
+        () -> draws.freeze(batch, source),
+        _ -> {
+          busy.set(false);
+          asker.done();
+          done.set(Message.of("handling.done.FREEZE", batch.cases().size()));
+          refresh();
+        },
+        this::failed);
+  }
+
+  /// Draws the frozen list of a batch with the public number.
+  void reveal(Batch batch, Frozen frozen, String number, Asker asker) {
+    drawn(
+        batch, frozen.commitment().seed(number), () -> draws.reveal(batch, frozen, number), asker);
+  }
+
   /// Draws a batch by hand (C5), with the public seed and the reason.
   ///
   /// @param asker told what came of it
   void draw(Batch batch, String seed, String reason, Asker asker) {
+    drawn(batch, seed, () -> draws.draw(batch, seed, reason), asker);
+  }
+
+  private void drawn(Batch batch, String seed, Callable<Optional<Draw>> act, Asker asker) {
     if (busy(asker)) return;
     record Made(Optional<Draw> draw, Optional<Drawn> kept) {}
     background.run(
         () ->
             new Made(
-                work.draw(batch, seed, reason),
+                act.call(),
                 Drawn.all(desk()).stream()
                     .filter(d -> d.batch().equals(batch.name()) && d.seed().equals(seed))
                     .findFirst()),
@@ -296,12 +375,9 @@ final class HandlingViewModel {
           }
           Draw draw = made.draw().get();
           asker.done();
-          done.set(
-              Message.of(
-                  "handling.done.DRAW",
-                  batch.cases().size(),
-                  draw.byLot().size(),
-                  draw.forced().size()));
+          int size = draw.byLot().size();
+          int listed = made.kept().map(d -> d.cases().size()).orElse(batch.cases().size());
+          done.set(Message.of("handling.done.DRAW", listed, size, draw.forced().size()));
           result.set(made.kept().orElse(null));
           refresh();
         },

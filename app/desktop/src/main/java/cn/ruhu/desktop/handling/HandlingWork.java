@@ -2,7 +2,6 @@ package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
-import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Process;
@@ -129,6 +128,7 @@ final class HandlingWork {
     return switch (deed) {
       case TRANSFER -> values.getOrDefault("receiver", "");
       case RESUME -> "C08";
+      case CHECK_DIFFERS -> "C04";
       default -> "";
     };
   }
@@ -211,7 +211,8 @@ final class HandlingWork {
       case OBJECT -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
       case COMPLAINT_CLOSE -> values.getOrDefault("result", "");
-      case SPOT_CHECK -> SpotCheck.found(file, values).value();
+      case SPOT_CHECK, SPOT_AFTER -> SpotCheck.found(file, values).value();
+      case OTHER_INSPECTOR -> values.getOrDefault("person", "");
       default -> "";
     };
   }
@@ -219,7 +220,7 @@ final class HandlingWork {
   private static String reason(Deed deed, Map<String, String> values) {
     String words = values.getOrDefault("reason", "");
     return switch (deed) {
-      case SPOT_CHECK -> values.getOrDefault("second", "") + " " + words;
+      case SPOT_CHECK, SPOT_AFTER -> values.getOrDefault("second", "") + " " + words;
       case LETTER, DELIVERED -> letter(values, 1);
       default -> words;
     };
@@ -271,37 +272,5 @@ final class HandlingWork {
     String day = values.getOrDefault("day", "");
     if (day.isEmpty() || day.equals(desk.today().toString())) return desk.now();
     return LocalDate.parse(day).atTime(LocalTime.NOON).atZone(desk.zone()).toInstant();
-  }
-
-  /// The draw over a batch, written into each of its cases at once.
-  ///
-  /// @param reason why it is drawn by hand (C5)
-  /// @return the draw, empty when a case of the list is not any more what was shown (its stage, a
-  ///   draw it was in, whether it is checked anyway): nothing was written. A case that joined the
-  ///   month meanwhile is drawn with the next batch
-  Optional<Draw> draw(Batch batch, String seed, String reason) throws StoreException {
-    for (UUID id : batch.cases()) {
-      CaseFile file = desk.caseFile(id);
-      boolean forced = Draw.forced(file, desk.today());
-      if (!Draw.awaits(file) || forced != batch.forced().contains(id)) return Optional.empty();
-    }
-    Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
-    var changes = new ArrayList<RecordChange>();
-    String words = Drawn.words(seed, draw.population(), reason);
-    for (UUID id : batch.cases()) {
-      CaseRecord a = desk.caseFile(id).application().orElseThrow();
-      CaseRecord done = drawn(a, GateKind.DRAW_DONE, batch, words);
-      changes.add(
-          RecordChange.create(
-              draw.forced().contains(id) ? done.with("subject", Drawn.FORCED) : done));
-      if (draw.byLot().contains(id))
-        changes.add(RecordChange.create(drawn(a, GateKind.DRAWN, batch, words)));
-    }
-    desk.save("save", reason, true, changes);
-    return Optional.of(draw);
-  }
-
-  private CaseRecord drawn(CaseRecord a, GateKind kind, Batch batch, String words) {
-    return fact(a, kind, desk.now()).with("value", batch.name()).with("reason", words);
   }
 }

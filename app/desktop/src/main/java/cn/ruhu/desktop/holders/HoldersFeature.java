@@ -14,7 +14,7 @@ public final class HoldersFeature {
   /// Who works on which case; the rail counts those that were taken over from this person.
   public static Feature of(Kit kit, Desk desk) {
     var model = new HoldersViewModel(desk, kit.background(), kit.text());
-    model.refresh();
+    desk.whenCalm(kit.background(), model::refresh);
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "holders",

@@ -44,6 +44,7 @@ final class Earlier {
           "upliftPercent",
           "upliftReason",
           "rewardYear",
+          "rewardReason",
           "sources",
           "chipValues",
           "copied",

@@ -22,4 +22,12 @@ public final class Badges {
     label.setMinWidth(Label.USE_PREF_SIZE);
     return label;
   }
+
+  /// Puts other words and another tint into a badge: cells of a table keep theirs and change them.
+  public static void set(Label badge, String words, Tone tone) {
+    badge.setText(words);
+    String style = tone.name().toLowerCase(Locale.ROOT);
+    if (badge.getStyleClass().contains(style)) return;
+    badge.getStyleClass().setAll("label", "badge", style);
+  }
 }

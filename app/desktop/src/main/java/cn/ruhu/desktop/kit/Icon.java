@@ -66,7 +66,7 @@ public enum Icon {
   IMAGE(Material2OutlinedAL.IMAGE),
   KEYBOARD(Material2OutlinedAL.KEYBOARD),
   LANGUAGE(Material2OutlinedAL.LANGUAGE),
-  LIST(Material2OutlinedAL.LIST),
+  LIST(Material2OutlinedAL.LIST_ALT),
   LOCATION(Material2OutlinedAL.LOCATION_ON),
   LOCK(Material2OutlinedAL.LOCK),
   LOG_OUT(Material2OutlinedAL.LOG_OUT),

@@ -18,6 +18,9 @@ public final class Names {
   private final Fonts fonts;
   private final Text text;
 
+  private static final Optional<Face> USUAL = Optional.of(Face.SANS_REGULAR);
+  private static final String PLAIN = "name-plain";
+
   public Names(Fonts fonts, Text text) {
     this.fonts = fonts;
     this.text = text;
@@ -46,8 +49,18 @@ public final class Names {
   /// Puts another name into a node made by [#node].
   public void fill(HBox box, String name) {
     box.setAccessibleText(name);
+    List<Run> runs = runs(name);
+    // the usual name in the place of a usual name: a list that scrolls makes nothing anew
+    boolean plain = runs.size() == 1 && runs.getFirst().face().equals(USUAL);
+    if (plain
+        && box.getChildren().size() == 1
+        && box.getChildren().getFirst() instanceof Label one
+        && PLAIN.equals(one.getUserData())) {
+      one.setText(name);
+      return;
+    }
     box.getChildren().clear();
-    for (Run run : runs(name)) {
+    for (Run run : runs) {
       if (run.face().isPresent()) box.getChildren().add(label(run.text(), run.face().get()));
       else run.text().codePoints().forEach(cp -> box.getChildren().add(badge(cp)));
     }
@@ -66,6 +79,7 @@ public final class Names {
     var label = new Label(words);
     label.getStyleClass().add("name-run");
     label.setMinWidth(Label.USE_PREF_SIZE);
+    if (Optional.of(face).equals(USUAL)) label.setUserData(PLAIN);
     if (face == Face.RARE) {
       label.getStyleClass().add("name-rare");
       fonts.family(face);

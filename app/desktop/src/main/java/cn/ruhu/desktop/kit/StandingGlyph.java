@@ -28,8 +28,10 @@ public final class StandingGlyph extends Button {
     String words = text.of("kit.where." + where.name());
     setText(glyph(where) + " " + words);
     setAccessibleText(words);
+    String style = "where-" + where.name().toLowerCase(Locale.ROOT);
+    if (getStyleClass().contains(style)) return;
     getStyleClass().removeIf(c -> c.startsWith("where-"));
-    getStyleClass().add("where-" + where.name().toLowerCase(Locale.ROOT));
+    getStyleClass().add(style);
   }
 
   /// What a press tells, one line each, newest last; asked when pressed.

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.kit;
 
+import java.util.HashSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -104,21 +105,21 @@ public final class Tables {
   }
 
   /// Shows a list that is read anew from time to time: the chosen row stays with its record (by
-  /// key) and the order with its column, whatever else came or went. A record that left the list is
-  /// no longer chosen; no other takes its place under the hand.
+  /// key), all of them where several are chosen, and the order with its column, whatever else came
+  /// or went. A record that left the list is no longer chosen; no other takes its place under the
+  /// hand.
   public <T> void shows(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
     ObservableList<T> shown = FXCollections.observableArrayList(rows);
     table.setItems(shown);
     rows.subscribe(() -> {
-      T was = table.getSelectionModel().getSelectedItem();
+      var chosen = new HashSet<Object>();
+      for (T t : table.getSelectionModel().getSelectedItems())
+        if (t != null) chosen.add(key.apply(t));
       table.getSelectionModel().clearSelection();
       shown.setAll(rows);
       if (!table.getSortOrder().isEmpty()) table.sort();
-      if (was == null) return;
-      shown.stream()
-          .filter(r -> key.apply(r).equals(key.apply(was)))
-          .findFirst()
-          .ifPresent(table.getSelectionModel()::select);
+      for (int i = 0; i < shown.size() && !chosen.isEmpty(); i++)
+        if (chosen.remove(key.apply(shown.get(i)))) table.getSelectionModel().select(i);
     });
   }
 

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.linking;
 import cn.ruhu.casefile.linking.LinkKind;
 import cn.ruhu.casefile.linking.LinkState;
 import cn.ruhu.casefile.linking.Links;
+import cn.ruhu.casefile.linking.Survivorship;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.desktop.kit.Background;
@@ -52,6 +53,7 @@ final class LinkingViewModel {
   private final Desk desk;
   private final Background background;
   private final Latest latest;
+  private final Latest weighing;
   private final Pairs reader;
   private List<Pair> all = List.of();
 
@@ -64,6 +66,10 @@ final class LinkingViewModel {
   final ObservableList<Pair> rows = FXCollections.observableArrayList();
   final ObjectProperty<Shelf> shelf = new SimpleObjectProperty<>(Shelf.WAITING);
   final ObjectProperty<@Nullable Pair> selected = new SimpleObjectProperty<>();
+
+  /// what stands about the person in hand, field by field
+  final ObservableList<Survivorship.Standing> standing = FXCollections.observableArrayList();
+
   final IntegerProperty waiting = new SimpleIntegerProperty();
   final StringProperty reason = new SimpleStringProperty("");
   final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>();
@@ -78,6 +84,7 @@ final class LinkingViewModel {
     this.desk = desk;
     this.background = background;
     this.latest = new Latest(background);
+    this.weighing = new Latest(background);
     this.reader = new Pairs(desk);
     shelf.subscribe(_ -> show());
   }
@@ -129,6 +136,29 @@ final class LinkingViewModel {
       problem.set(null);
     }
     selected.set(pair);
+    stands(pair);
+  }
+
+  /// Reads which word stands about the person in hand.
+  private void stands(@Nullable Pair pair) {
+    if (pair == null) {
+      standing.clear();
+      return;
+    }
+    weighing.read(
+        () -> weighed(pair.link()),
+        found -> {
+          if (!standing.equals(found)) standing.setAll(found);
+        },
+        this::failed);
+  }
+
+  private List<Survivorship.Standing> weighed(CaseRecord link) {
+    Optional<UUID> application = link.ref("application");
+    Optional<UUID> person = link.ref("person");
+    return application.isEmpty() || person.isEmpty()
+        ? List.of()
+        : Survivorship.of(desk.caseFile(application.get()), person.get());
   }
 
   /// Whether this word on the pair in hand asks for a reason.

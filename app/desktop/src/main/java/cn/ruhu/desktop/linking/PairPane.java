@@ -68,7 +68,7 @@ final class PairPane {
     hint.getStyleClass().add("hint");
     hint.setWrapText(true);
     acts = Page.card("", reason, row, hint);
-    column = new VBox(12, Page.card("", sides), acts);
+    column = new VBox(12, Page.card("", sides), acts, new StandingCard(kit, model).node());
     sides.setId("linking-sides");
     model.selected.subscribe(this::show);
     model.problem.subscribe(m -> reason.problem(m == null ? null : kit.text().of(m)));

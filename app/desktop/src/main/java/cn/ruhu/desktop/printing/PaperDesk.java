@@ -191,7 +191,7 @@ final class PaperDesk {
             .with("scheme", wish.scheme())
             .with("decision", decision(file, wish))
             .with("slots", String.join(",", wish.slots()))
-            .with("mask", wish.paper() == Paper.N04 ? wish.mask().name() : "")
+            .with("mask", wish.isNotice() ? wish.mask().name() : "")
             .with("due", wish.due().map(LocalDate::toString).orElse(""))
             .with("detail", wish.note())
             .with("pages", Integer.toString(pdf.pages()))
@@ -276,10 +276,15 @@ final class PaperDesk {
           case N05, N06, N07 -> Optional.of(GateKind.LETTER_ISSUED);
           case F01,
               F02,
+              F03,
               COVER,
               RECEIPT,
               CHANGE,
+              N03,
               N04,
+              N04B,
+              F05,
+              F06,
               N08,
               N10,
               N11,

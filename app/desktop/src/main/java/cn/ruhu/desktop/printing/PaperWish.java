@@ -94,6 +94,11 @@ public record PaperWish(
         MaskProfile.BOARD_MASKED);
   }
 
+  /// The sheet a home visit is signed on, and the household's copy.
+  public static PaperWish signing() {
+    return of(Paper.F03, "", List.of());
+  }
+
   /// Promise to bring these papers by a day.
   public static PaperWish promise(List<String> slots, LocalDate due) {
     return of(Paper.PROMISE, "", slots).until(due);
@@ -114,6 +119,31 @@ public record PaperWish(
   /// Public notice of one scheme.
   public static PaperWish notice(String scheme, MaskProfile mask) {
     return new PaperWish(Paper.N04, scheme, List.of(), Optional.empty(), "", "", mask);
+  }
+
+  /// The district's own public notice of one scheme (N04b).
+  public static PaperWish districtNotice(String scheme, MaskProfile mask) {
+    return new PaperWish(Paper.N04B, scheme, List.of(), Optional.empty(), "", "", mask);
+  }
+
+  /// What the city found otherwise, to be answered by a day.
+  public static PaperWish findings(LocalDate due) {
+    return of(Paper.N03, "", List.of()).until(due);
+  }
+
+  /// Record of an appraisal, to be filled in the meeting.
+  public static PaperWish appraisal() {
+    return of(Paper.F05, "", List.of());
+  }
+
+  /// Approval form with everything that was found and judged so far.
+  public static PaperWish approvalForm() {
+    return of(Paper.F06, "", List.of());
+  }
+
+  /// Whether it hangs in public: names stand as its board demands.
+  boolean isNotice() {
+    return paper == Paper.N04 || paper == Paper.N04B;
   }
 
   /// The letter of a decision: N05, N06 or N07, as it was decided. One scheme can be changed many
@@ -209,7 +239,7 @@ public record PaperWish(
         && document.text("scheme").equals(scheme)
         && document.text("slots").equals(String.join(",", slots))
         && document.text("detail").equals(note)
-        && (paper != Paper.N04 || document.text("mask").equals(mask.name()))
+        && (!isNotice() || document.text("mask").equals(mask.name()))
         && (paper != Paper.N11 || document.text("documentNumber").equals(number));
   }
 

@@ -32,7 +32,8 @@ public final class Printing {
     this.papers = new PaperDesk(desk, this::papers, kit.t("printing.number.later"));
   }
 
-  private Papers papers() {
+  /// What makes the papers, with the fonts read once. Any thread.
+  public Papers papers() {
     synchronized (lock) {
       Papers there = made;
       if (there == null) {

@@ -328,6 +328,8 @@ final class PublishingView implements Screen {
             "Ctrl+Left", "forms.previous", () -> trial.form().ifPresent(f -> f.previous())),
         new Shortcut(
             "F8", "publishing.key.problem", () -> trial.form().ifPresent(f -> f.nextProblem())),
+        new Shortcut(
+            "Ctrl+E", "publishing.key.confirm", () -> trial.form().ifPresent(f -> f.confirmAll())),
         new Shortcut("Ctrl+G", "forms.jumps.title", () -> trial.form().ifPresent(f -> f.jumps())),
         new Shortcut("F7", "publishing.trial.back", model::leaveTrial));
   }

@@ -8,11 +8,21 @@ import java.util.UUID;
 /// A question collected for the return, not yet sent.
 ///
 /// @param path question of the visit form, as answers are named
-/// @param fact row it was asked at, for going back to it
+/// @param fact row it was asked at, for going back to it; or [#PAGE] and the id of a page that is
+///   to be taken again
 /// @param words what the investigators shall find out
 /// @param sample how a good answer looks, may be empty
 record Asked(String path, String fact, Optional<UUID> member, String words, String sample) {
+  static final String PAGE = "PAGE:";
+
   private static final int WIDTH = 5;
+
+  /// The page that is to be taken again; empty for a question about a fact.
+  Optional<UUID> page() {
+    return fact.startsWith(PAGE)
+        ? Optional.of(UUID.fromString(fact.substring(PAGE.length())))
+        : Optional.empty();
+  }
 
   static byte[] write(List<Asked> all) {
     return DraftText.write(

@@ -61,7 +61,7 @@ record CaseSheet(
     Set<String> files,
     int filesIn) {
 
-  static Optional<CaseSheet> read(Desk desk, UUID id) {
+  static Optional<CaseSheet> read(Desk desk, SeenCases around, UUID id) {
     CaseFile file = desk.caseFile(id);
     Optional<CaseRecord> application = file.application();
     Optional<Stage> stage = Process.stage(file);
@@ -70,9 +70,7 @@ record CaseSheet(
     Set<String> files = QueueRow.files(file);
     Set<String> there = files.stream().filter(desk::inDistrict).collect(Collectors.toSet());
     Standards.Day figures =
-        Standards.builtIn()
-            .with(file.all(RecordType.STANDARD))
-            .at(RuleSets.referenceDay(file).orElse(today));
+        Standards.builtIn().with(file.all(RecordType.STANDARD)).at(RuleSets.judgedOn(file, today));
     Optional<Due> due = CaseClock.due(file, today);
     return Optional.of(
         new CaseSheet(
@@ -81,7 +79,7 @@ record CaseSheet(
             stage.get(),
             Comparison.of(file),
             Flags.of(file, today),
-            signals(desk, file),
+            signals(around, id, file),
             GateBoard.of(file, desk.actor(), there, today),
             Membership.count(file, RuleSets.forCase(file)),
             Income.of(file, Column.DECLARED),
@@ -108,14 +106,16 @@ record CaseSheet(
   }
 
   /// Signs of how each visit was made, held against everything at hand (DOMAIN X21).
-  private static Map<UUID, List<HonestySignal>> signals(Desk desk, CaseFile file) {
+  private static Map<UUID, List<HonestySignal>> signals(SeenCases around, UUID id, CaseFile file) {
     List<CaseRecord> visits = file.visits();
     if (visits.isEmpty()) return Map.of();
+    Map<RecordType, List<CaseRecord>> known =
+        around.around(id).stream().collect(Collectors.groupingBy(CaseRecord::type));
     var others =
         HonestySignals.Others.of(
-            desk.store().all(RecordType.VISIT),
-            desk.store().all(RecordType.PAGE),
-            desk.store().all(RecordType.VISIT_ANSWERS));
+            known.getOrDefault(RecordType.VISIT, List.of()),
+            known.getOrDefault(RecordType.PAGE, List.of()),
+            known.getOrDefault(RecordType.VISIT_ANSWERS, List.of()));
     return visits.stream()
         .collect(
             Collectors.toUnmodifiableMap(

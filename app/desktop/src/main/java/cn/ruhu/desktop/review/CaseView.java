@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -65,7 +66,9 @@ final class CaseView {
   private final Map<Tab, Node> shown = new EnumMap<>(Tab.class);
   private final StackPane content = new StackPane();
   private final CompareView compare;
+  private final VisitView visits;
   private final QuestionsView questions;
+  private final FlagsView flags;
   private final VerdictView verdict;
   private final Button back;
   private Tab tab = Tab.COMPARE;
@@ -78,7 +81,9 @@ final class CaseView {
     this.words = new ReviewWords(kit);
     where = new StandingGlyph(kit.text());
     compare = new CompareView(kit, model);
+    visits = new VisitView(kit, model);
     questions = new QuestionsView(kit, model);
+    flags = new FlagsView(kit, model);
     verdict = new VerdictView(kit, model);
     back = Buttons.icon("review-back", Icon.ARROW_BACK, kit.t("review.back"), leave);
     root.getStyleClass().addAll("page", "review-case");
@@ -141,8 +146,12 @@ final class CaseView {
     switch (wanted) {
       case COMPARE -> compare.focus();
       case QUESTIONS -> questions.focus();
-      case VERDICT -> model.recheck();
-      case PAPERS, VISIT, MEANS, HISTORY, FLAGS -> {}
+      case VERDICT -> {
+        model.recheck();
+        verdict.focus();
+      }
+      case FLAGS -> flags.focus();
+      case PAPERS, VISIT, MEANS, HISTORY -> {}
     }
   }
 
@@ -154,10 +163,10 @@ final class CaseView {
             switch (t) {
               case COMPARE -> compare.node();
               case PAPERS -> papers().node();
-              case VISIT -> new VisitView(kit, model).node();
+              case VISIT -> visits.node();
               case MEANS -> new MeansView(kit, model).node();
               case HISTORY -> new HistoryView(kit, model).node();
-              case FLAGS -> new FlagsView(kit, model).node();
+              case FLAGS -> flags.node();
               case QUESTIONS -> questions.node();
               case VERDICT -> verdict.node();
             });
@@ -171,10 +180,13 @@ final class CaseView {
 
   void move(int by) {
     if (tab == Tab.COMPARE) model.move(by);
+    if (tab == Tab.FLAGS) flags.move(by);
   }
 
+  /// 1, 2, 3: adopts a column; where it is judged, 1 agrees and 2 does not.
   void adopt(Column column) {
     if (tab == Tab.COMPARE) compare.adopt(column);
+    if (tab == Tab.VERDICT && column != Column.REGISTRY) verdict.choose(column == Column.DECLARED);
   }
 
   void other() {
@@ -185,8 +197,13 @@ final class CaseView {
     if (tab == Tab.COMPARE) compare.ask();
   }
 
-  /// F8: the next difference; behind the last of them the doubts.
+  /// F8: the next difference; behind the last of them the doubts that must be disposed of, one by
+  /// one; behind those the verdict, where nothing is left.
   void nextProblem() {
+    if (tab == Tab.FLAGS) {
+      if (!flags.move(1)) toTab(Tab.VERDICT);
+      return;
+    }
     if (tab != Tab.COMPARE) {
       toTab(Tab.COMPARE);
       if (model.firstDifference()) return;
@@ -194,8 +211,32 @@ final class CaseView {
     toTab(Tab.FLAGS);
   }
 
+  /// Ctrl+E: the evidence of the visit that counts leaves this machine.
+  void evidence() {
+    toTab(Tab.VISIT);
+    EvidenceExport.sealed(model.sheet.get())
+        .ifPresentOrElse(
+            visits::leave, () -> kit.notices().done(kit.t("review.evidence.no-visit")));
+  }
+
+  /// Space: the next page; elsewhere it presses what has the keyboard, as everywhere.
   void nextEvidence() {
-    if (tab == Tab.COMPARE) compare.nextEvidence();
+    if (tab == Tab.COMPARE) model.tour.nextPage();
+    else if (root.getScene() != null && root.getScene().getFocusOwner() instanceof ButtonBase b)
+      b.fire();
+  }
+
+  void revisit() {
+    if (tab == Tab.COMPARE) compare.revisit();
+  }
+
+  void askPage() {
+    if (tab == Tab.COMPARE) compare.askPage();
+  }
+
+  /// D: the chosen doubt is disposed of.
+  void dispose() {
+    if (tab == Tab.FLAGS) flags.dispose();
   }
 
   void rotate() {
@@ -235,6 +276,21 @@ final class CaseView {
     who.getChildren().setAll(name, stage(sheet), facts);
     ReceivedCase.takenInBy(model.desk(), sheet.application())
         .ifPresent(m -> who.getChildren().add(takenIn(m)));
+    QueueRow.Talk talk = QueueRow.talk(sheet.file(), sheet.stage(), model.desk().actor().staff());
+    if (talk.rounds() > 0)
+      who.getChildren()
+          .add(
+              Badges.of(
+                  kit.t("review.header.rounds", talk.rounds()),
+                  talk.rounds() > 1 ? Badges.Tone.WARNING : Badges.Tone.NEUTRAL));
+    if (talk.another())
+      who.getChildren()
+          .add(
+              Badges.of(
+                  kit.t(
+                      "review.header.another",
+                      talk.reviewer().map(model.desk()::staffName).orElse("")),
+                  Badges.Tone.WARNING));
     if (!model.mayJudge() && !model.mayReturn())
       who.getChildren().add(Badges.of(kit.t("review.readonly"), Badges.Tone.NEUTRAL));
     showFigures(sheet);

@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.review;
 
-import cn.ruhu.casefile.compare.Comparison;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.means.Column;
@@ -19,7 +18,6 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,13 +51,19 @@ final class CaseViewModel {
       List<Asked> asked,
       List<Verdict> verdicts,
       Set<UUID> opened,
-      String reason) {}
+      String reason,
+      Optional<Looked> before) {}
 
   private final ReviewWork work;
+  private final SeenCases cases;
   private final Background background;
   private final Latest latest;
   private final Latest rechecks;
   private final PageShelf shelf;
+
+  /// the way through the facts and pages of the open case
+  final CaseTour tour;
+
   private @Nullable UUID open;
   private boolean fetching;
 
@@ -84,6 +88,7 @@ final class CaseViewModel {
   /// the pages that are open in place
   final PageReel pages;
 
+  final EvidenceExport evidence;
   final BooleanProperty busy = new SimpleBooleanProperty();
 
   /// what is missing in the last request, key of words, empty for nothing
@@ -92,13 +97,17 @@ final class CaseViewModel {
   final StringProperty trouble = new SimpleStringProperty("");
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
-  CaseViewModel(Desk desk, PageFiles files, Background background) {
+  /// @param seen what this person saw of each case at the last look
+  CaseViewModel(Desk desk, SeenCases seen, PageFiles files, Background background) {
     this.work = new ReviewWork(desk);
+    this.cases = seen;
+    this.tour = new CaseTour(this, seen, background, this::failed);
     this.background = background;
     this.latest = new Latest(background);
     this.rechecks = new Latest(background);
     this.shelf = new PageShelf(desk, files);
     this.pages = new PageReel(shelf, background, this::seen, this::failed);
+    this.evidence = new EvidenceExport(desk, files, background);
     selected.subscribe(_ -> pages.close());
     files.onChange(pages::changed);
   }
@@ -109,6 +118,7 @@ final class CaseViewModel {
 
   /// Opens a case; another one is closed. Drafts of this person come back.
   void open(UUID id) {
+    tour.left();
     open = id;
     fetching = false;
     judged = "";
@@ -117,8 +127,10 @@ final class CaseViewModel {
   }
 
   void close() {
+    tour.left();
     open = null;
     pages.close();
+    evidence.clear();
     shelf.quietly(List.of());
     sheet.set(null);
     lines.clear();
@@ -134,12 +146,17 @@ final class CaseViewModel {
   }
 
   private Optional<Loaded> load(UUID id) throws Exception {
-    Optional<CaseSheet> found = CaseSheet.read(work.desk(), id);
+    Optional<CaseSheet> found = CaseSheet.read(work.desk(), cases, id);
     if (found.isEmpty()) return Optional.empty();
     CaseSheet s = found.get();
     return Optional.of(
         new Loaded(
-            s, work.asked(id), work.verdicts(s.file()), work.opened(id), work.returnReason(id)));
+            s,
+            work.asked(id),
+            work.verdicts(s.file()),
+            work.opened(id),
+            work.returnReason(id),
+            cases.looked(id)));
   }
 
   private void show(Optional<Loaded> loaded) {
@@ -150,6 +167,7 @@ final class CaseViewModel {
     Loaded now = loaded.get();
     if (!now.sheet().id().equals(open)) return;
     trouble.set("");
+    if (!fetching) tour.begins(now.before());
     asked.setAll(now.asked());
     returnReason.set(now.reason());
     if (!now.sheet().round().equals(judged)) verdicts.setAll(now.verdicts());
@@ -157,7 +175,7 @@ final class CaseViewModel {
     // what was seen meanwhile may not be written yet
     openedPages.addAll(now.opened());
     @Nullable FactRow was = selected.get();
-    lines.setAll(lines(now.sheet().comparison()));
+    lines.setAll(CompareLines.of(now.sheet().comparison()));
     sheet.set(now.sheet());
     selected.set(
         Optional.ofNullable(was)
@@ -165,40 +183,12 @@ final class CaseViewModel {
             .or(() -> facts().stream().findFirst())
             .orElse(null));
     recheck();
-    if (!fetching) shelf.quietly(byWeight(now.sheet()));
+    if (!fetching) shelf.quietly(CompareLines.byWeight(now.sheet()));
     fetching = true;
   }
 
-  /// Pages of facts that differ first: they are opened first.
-  private static List<CaseRecord> byWeight(CaseSheet sheet) {
-    var all = new LinkedHashSet<CaseRecord>();
-    for (FactRow r : sheet.comparison().differences())
-      r.evidence().forEach(p -> sheet.file().record(p).ifPresent(all::add));
-    all.addAll(sheet.file().pages());
-    return List.copyOf(all);
-  }
-
-  /// Differences first, then every topic with what is left.
-  private static List<Line> lines(Comparison comparison) {
-    var all = new ArrayList<Line>();
-    List<FactRow> apart = comparison.differences();
-    if (!apart.isEmpty()) {
-      all.add(new Line.Heading("DIFFERENCES", apart.size()));
-      apart.forEach(r -> all.add(new Line.Fact(r)));
-    }
-    for (var g : comparison.groups()) {
-      List<FactRow> rest = g.rows().stream().filter(r -> !r.difference().matters()).toList();
-      if (rest.isEmpty()) continue;
-      all.add(new Line.Heading(g.topic().name(), rest.size()));
-      rest.forEach(r -> all.add(new Line.Fact(r)));
-    }
-    return all;
-  }
-
   List<FactRow> facts() {
-    var all = new ArrayList<FactRow>();
-    for (Line l : lines) if (l instanceof Line.Fact(FactRow r)) all.add(r);
-    return all;
+    return CompareLines.facts(lines);
   }
 
   /// J and K.
@@ -297,10 +287,23 @@ final class CaseViewModel {
       problem.set("review.problem.words");
       return;
     }
+    ask(new Asked(row.path(), row.key(), row.subject(), words, sample));
+  }
+
+  /// One question a fact, or a page.
+  private void ask(Asked question) {
     var all = new ArrayList<>(asked);
-    all.removeIf(a -> a.fact().equals(row.key()));
-    all.add(new Asked(row.path(), row.key(), row.subject(), words, sample));
+    all.removeIf(a -> a.fact().equals(question.fact()));
+    all.add(question);
     keepAsked(all);
+  }
+
+  /// Asks for the open page to be taken again; durable at once.
+  void askPage(CaseRecord page, String words) {
+    @Nullable FactRow row = selected.get();
+    if (words.isBlank()) return;
+    String path = row != null && page.text("path").isEmpty() ? row.path() : page.text("path");
+    ask(new Asked(path, Asked.PAGE + page.id(), page.ref("member"), words, ""));
   }
 
   boolean mayAsk() {
@@ -423,8 +426,6 @@ final class CaseViewModel {
         hindrances,
         decides() ? "review.done.decided" : "review.done.opinion");
   }
-
-  // evidence
 
   /// Opens a page of the chosen fact in place; the fact's other pages are leafed through.
   void openPage(CaseRecord page) {

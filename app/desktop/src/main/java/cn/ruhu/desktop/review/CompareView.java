@@ -13,6 +13,8 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Tables;
+import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +35,16 @@ final class CompareView {
   /// how far a column shrinks in the smallest window
   private static final double TIGHTEST = 0.86;
 
+  private static final List<String> STYLES =
+      List.of(
+          "fact-apart",
+          "fact-near",
+          "fact-ruled",
+          "fact-changed",
+          "fact-unseen",
+          "fact-heading",
+          "digits");
+
   private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
 
   private final Kit kit;
@@ -46,11 +58,14 @@ final class CompareView {
     this.kit = kit;
     this.model = model;
     this.words = new ReviewWords(kit);
-    evidence = new EvidencePanel(kit, model, this::adopt, this::other, this::ask);
+    evidence =
+        new EvidencePanel(
+            kit, model, new EvidencePanel.Acts(this::adopt, this::other, this::ask, this::revisit));
     table = table();
     table.setItems(model.lines);
     table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     model.selected.subscribe(this::select);
+    model.looked.subscribe(_ -> table.refresh());
     HBox.setHgrow(table, Priority.ALWAYS);
     root.getStyleClass().add("split");
     root.getChildren().setAll(table, evidence.node());
@@ -68,7 +83,8 @@ final class CompareView {
     var tables = new Tables(kit);
     var empty =
         new Empty(Icon.COMPARE, kit.t("review.compare.empty"), kit.t("review.compare.empty.words"));
-    TableView<CaseViewModel.Line> t = tables.table("review-compare", empty, _ -> nextEvidence());
+    TableView<CaseViewModel.Line> t =
+        tables.table("review-compare", empty, _ -> model.tour.nextPage());
     t.setRowFactory(_ ->
         new TableRow<>() {
           @Override
@@ -82,7 +98,8 @@ final class CompareView {
     t.getColumns().add(value("review.compare.visited", Column.VERIFIED));
     t.getColumns().add(value("review.compare.registry", Column.REGISTRY));
     t.getColumns().add(value("review.compare.adopted", Column.ADOPTED));
-    t.getColumns().add(column("review.compare.difference", 156, words::difference, "difference"));
+    t.getColumns().add(column("review.compare.difference", 156, this::difference, "difference"));
+    t.getColumns().add(column("review.compare.evidence", 58, this::evidence, "evidence"));
     t.getColumns().forEach(c -> c.setSortable(false));
     return t;
   }
@@ -95,6 +112,23 @@ final class CompareView {
     String shown = words.cell(row.value(), row.of(which));
     if (shown.isEmpty()) return which == Column.REGISTRY ? "" : "\u2013";
     return which == Column.ADOPTED && row.ruled() ? "\u2713 " + shown : shown;
+  }
+
+  /// What differs, and whether that came since the last look.
+  private String difference(FactRow row) {
+    String apart = words.difference(row);
+    if (model.tour.before(row).isEmpty()) return apart;
+    return apart.isEmpty()
+        ? kit.t("review.compare.changed")
+        : kit.t("review.compare.changed.and", apart);
+  }
+
+  /// Pages looked at of those that show the fact.
+  private String evidence(FactRow row) {
+    int of = row.evidence().size();
+    int seen = model.tour.opened(row);
+    if (of == 0) return "\u2013";
+    return seen == of ? "\u2713 " + of : seen + "/" + of;
   }
 
   private String name(FactRow row) {
@@ -130,7 +164,7 @@ final class CompareView {
     @Override
     protected void updateItem(CaseViewModel.@Nullable Line item, boolean gone) {
       super.updateItem(item, gone);
-      getStyleClass().removeAll("fact-apart", "fact-near", "fact-ruled", "fact-heading", "digits");
+      getStyleClass().removeAll(STYLES);
       if (gone || item == null) {
         setText(null);
         return;
@@ -146,11 +180,15 @@ final class CompareView {
 
     private void fact(FactRow row) {
       setText(text.apply(row));
-      boolean figures = row.value().measured() && !style.isEmpty();
+      boolean figures = row.value().measured() && !style.isEmpty() && !style.equals("evidence");
       if (figures && !style.equals("difference")) getStyleClass().add("digits");
       if (style.equals("difference") && row.difference().matters())
         getStyleClass().add("fact-apart");
       else if (style.equals("difference")) getStyleClass().add("fact-near");
+      if (style.equals("difference") && model.tour.before(row).isPresent())
+        getStyleClass().add("fact-changed");
+      if (style.equals("evidence") && model.tour.opened(row) < row.evidence().size())
+        getStyleClass().add("fact-unseen");
       if (style.equals("adopted") && row.ruled()) getStyleClass().add("fact-ruled");
     }
   }
@@ -261,6 +299,25 @@ final class CompareView {
 
   /// Q: a question for the return.
   void ask() {
+    asks("");
+  }
+
+  /// B: back to the field, with words that say what was declared, found and registered.
+  void revisit() {
+    @Nullable FactRow row = model.selected.get();
+    if (row == null) return;
+    asks(kit.t("review.revisit.words", name(row), said(row)));
+  }
+
+  private String said(FactRow row) {
+    var all = new java.util.ArrayList<String>();
+    for (Column c : List.of(Column.DECLARED, Column.VERIFIED, Column.REGISTRY))
+      if (!row.of(c).isEmpty())
+        all.add(kit.t("review.column." + c.name()) + " " + words.value(row.value(), row.of(c)));
+    return String.join(kit.t("review.comma"), all);
+  }
+
+  private void asks(String proposed) {
     @Nullable FactRow row = model.selected.get();
     if (row == null || !model.mayAsk()) return;
     Optional<Asked> before =
@@ -268,7 +325,7 @@ final class CompareView {
     var fields = new Fields(kit);
     Field question = fields.area("review-ask-words", kit.t("review.field.question"), 3).required();
     Field sample = fields.text("review-ask-sample", kit.t("review.field.sample"));
-    question.valueProperty().set(before.map(Asked::words).orElse(""));
+    question.valueProperty().set(before.map(Asked::words).orElse(proposed));
     sample.valueProperty().set(before.map(Asked::sample).orElse(""));
     sample.hint(kit.t("review.field.sample.hint"));
     kit.dialogs()
@@ -285,8 +342,27 @@ final class CompareView {
                     })));
   }
 
-  void nextEvidence() {
-    evidence.next();
+  /// P: the open page is to be taken again.
+  void askPage() {
+    PageReel.@Nullable Now now = model.pages.now().get();
+    @Nullable CaseSheet sheet = model.sheet.get();
+    if (now == null || sheet == null || !model.mayAsk()) return;
+    String page = PageWords.title(now.page(), sheet::nameOf);
+    Field words =
+        new Fields(kit).area("review-page-words", kit.t("review.field.question"), 3).required();
+    words.valueProperty().set(kit.t("review.page.words", page));
+    kit.dialogs()
+        .show(
+            kit.t("review.page.title", page),
+            words,
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.act.ask"),
+                    () -> {
+                      if (!Fields.allFine(List.of(words))) return false;
+                      model.askPage(now.page(), words.value().strip());
+                      return true;
+                    })));
   }
 
   void rotate() {

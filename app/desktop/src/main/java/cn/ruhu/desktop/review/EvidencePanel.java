@@ -18,7 +18,9 @@ import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageViewer;
 import cn.ruhu.desktop.pages.PageWords;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -42,13 +44,19 @@ final class EvidencePanel {
   private final Kit kit;
   private final CaseViewModel model;
   private final ReviewWords words;
-  private final Consumer<Column> adopt;
-  private final Runnable other;
-  private final Runnable ask;
+  private final Acts acts;
+  private final Label head = new Label();
+  private final Map<Column, Button> adopts = new EnumMap<>(Column.class);
+  private final Button other;
+  private final Button question;
+  private final Button revisit;
+  private final FlowPane buttons;
+  private final Label notHere;
   private final VBox column = new VBox();
   private final VBox pageList = new VBox(4);
   private final VBox root;
   private final PageWords pageWords;
+  private final RemarksPanel remarks;
   private final PagePlace place;
   private final Label counted = new Label();
   private final List<Row> rows = new ArrayList<>();
@@ -57,15 +65,23 @@ final class EvidencePanel {
   /// A page of the chosen fact; what may change of it stands in `mark` and `where`.
   private record Row(CaseRecord page, VBox node, StackPane mark, Label where) {}
 
-  EvidencePanel(
-      Kit kit, CaseViewModel model, Consumer<Column> adopt, Runnable other, Runnable ask) {
+  /// What the keys of a row do.
+  record Acts(Consumer<Column> adopt, Runnable other, Runnable ask, Runnable revisit) {}
+
+  EvidencePanel(Kit kit, CaseViewModel model, Acts acts) {
     this.kit = kit;
     this.model = model;
     this.words = new ReviewWords(kit);
-    this.adopt = adopt;
-    this.other = other;
-    this.ask = ask;
+    this.acts = acts;
+    other = Buttons.keyed(small("review-other", "review.act.other", acts.other()), "0");
+    question = Buttons.keyed(small("review-ask", "review.act.question", acts.ask()), "Q");
+    revisit = Buttons.keyed(small("review-revisit", "review.act.revisit", acts.revisit()), "B");
+    buttons = buttons();
+    notHere = muted(kit.t("review.adopt.notHere"));
+    head.getStyleClass().add("section-title");
+    head.setWrapText(true);
     pageWords = new PageWords(kit);
+    remarks = new RemarksPanel(kit, model);
     place = new PagePlace(kit, model.pages, "review-picture", PicturePane.Fit.WIDTH);
     var box = (Region) place.node();
     box.setMinHeight(ROOM);
@@ -102,53 +118,63 @@ final class EvidencePanel {
   private void show() {
     @Nullable FactRow row = model.selected.get();
     @Nullable CaseSheet sheet = model.sheet.get();
-    column.getChildren().clear();
     rows.clear();
-    if (row == null || sheet == null) return;
-    var head =
-        new Label(row.subject().map(sheet::nameOf).map(n -> n + "  ").orElse("") + words.fact(row));
-    head.getStyleClass().add("section-title");
-    head.setWrapText(true);
-    column.getChildren().addAll(head, acts(row));
+    if (row == null || sheet == null) {
+      column.getChildren().clear();
+      return;
+    }
+    // what stays keeps its place: a key is on the screen before the next one comes
+    var all = new ArrayList<Node>();
+    head.setText(row.subject().map(sheet::nameOf).map(n -> n + "  ").orElse("") + words.fact(row));
+    able(row);
+    all.addAll(List.of(head, buttons, notHere));
     if (row.ruled())
-      column
-          .getChildren()
-          .add(
-              muted(
-                  kit.t(
-                      "review.ruled",
-                      row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
+      all.add(
+          muted(
+              kit.t(
+                  "review.ruled",
+                  row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
+    model
+        .tour
+        .before(row)
+        .ifPresent(was ->
+            all.add(
+                styled(
+                    was.isEmpty()
+                        ? kit.t("review.evidence.fresh")
+                        : kit.t("review.evidence.before", words.before(row, was)),
+                    "fact-changed")));
     fillPages(sheet);
-    column.getChildren().add(pageList);
-    column.getChildren().addAll(place.node(), foot);
-    notes(row);
-    history(row, sheet);
+    all.addAll(List.of(pageList, place.node(), foot));
+    notes(row, all);
+    all.addAll(remarks.about(row, head.getText(), sheet));
+    history(row, sheet, all);
+    signed(row, sheet, all);
+    Nodes.sync(column.getChildren(), all);
     opened(model.pages.now().get());
   }
 
-  private Node acts(FactRow row) {
-    var flow = new FlowPane(6, 6);
-    flow.getChildren()
-        .setAll(
-            adoptButton("1", Column.DECLARED),
-            adoptButton("2", Column.VERIFIED),
-            adoptButton("3", Column.REGISTRY));
-    Button another = Buttons.keyed(small("review-other", "review.act.other", other), "0");
-    another.setDisable(!row.adoptable() || !model.mayAdopt());
-    Button question = Buttons.keyed(small("review-ask", "review.act.question", ask), "Q");
+  /// Which of the acts the chosen fact allows.
+  private void able(FactRow row) {
+    adopts.forEach((c, b) -> b.setDisable(model.adoptable(c).isEmpty()));
+    other.setDisable(!row.adoptable() || !model.mayAdopt());
     question.setDisable(!model.mayAsk());
-    flow.getChildren().addAll(another, question);
-    if (row.adoptable()) return flow;
-    return new VBox(6, flow, muted(kit.t("review.adopt.notHere")));
+    revisit.setDisable(!model.mayAsk());
+    Nodes.shown(notHere, !row.adoptable());
   }
 
-  private Button adoptButton(String key, Column c) {
-    Button b =
-        Buttons.keyed(
-            small("review-adopt-" + key, "review.act.adopt." + c.name(), () -> adopt.accept(c)),
-            key);
-    b.setDisable(model.adoptable(c).isEmpty());
-    return b;
+  private FlowPane buttons() {
+    int key = 1;
+    for (Column c : List.of(Column.DECLARED, Column.VERIFIED, Column.REGISTRY)) {
+      String keys = Integer.toString(key++);
+      String act = "review.act.adopt." + c.name();
+      adopts.put(
+          c, Buttons.keyed(small("review-adopt-" + keys, act, () -> acts.adopt().accept(c)), keys));
+    }
+    var flow = new FlowPane(6, 6);
+    flow.getChildren().addAll(adopts.values());
+    flow.getChildren().addAll(other, question, revisit);
+    return flow;
   }
 
   private Button small(String id, String key, Runnable act) {
@@ -199,19 +225,17 @@ final class EvidencePanel {
     }
   }
 
-  private void notes(FactRow row) {
+  private void notes(FactRow row, List<Node> all) {
     if (row.notes().isEmpty()) return;
-    column.getChildren().add(title("review.evidence.notes"));
+    all.add(title("review.evidence.notes"));
     for (FactRow.Note n : row.notes())
-      column
-          .getChildren()
-          .add(plain(kit.t("review.column." + n.column().name()) + "  " + n.words()));
+      all.add(plain(kit.t("review.column." + n.column().name()) + "  " + n.words()));
   }
 
-  private void history(FactRow row, CaseSheet sheet) {
+  private void history(FactRow row, CaseSheet sheet, List<Node> all) {
     var said = Comparison.history(sheet.file(), row.path());
     if (said.isEmpty()) return;
-    column.getChildren().add(title("review.evidence.history"));
+    all.add(title("review.evidence.history"));
     for (Comparison.Said s : said) {
       String at =
           sheet
@@ -221,8 +245,39 @@ final class EvidencePanel {
               .map(Show::minute)
               .orElse("");
       String answer = words.value(row.value(), s.answer().replace(' ', ','));
-      column.getChildren().add(plain(at + "  " + answer));
+      all.add(plain(at + "  " + answer));
     }
+  }
+
+  /// Who answers for what the visit says, and under which seal.
+  private void signed(FactRow row, CaseSheet sheet, List<Node> all) {
+    Optional<CaseRecord> visit = sheet.file().finishedVisit();
+    if (row.visited().isEmpty() || visit.isEmpty()) return;
+    CaseRecord v = visit.get();
+    String pair =
+        java.util.stream.Stream.of("A", "B")
+            .filter(x -> !v.text("signature" + x).isEmpty())
+            .flatMap(x -> v.ref("investigator" + x).stream())
+            .map(model.desk()::staffName)
+            .filter(n -> !n.isEmpty())
+            .collect(java.util.stream.Collectors.joining(kit.t("review.comma")));
+    String at = CaseFile.instant(v, "finishedAt").map(Show::minute).orElse("");
+    String seal = v.text("sealHash");
+    all.add(title("review.evidence.signed"));
+    all.add(
+        plain(
+            kit.t(
+                "review.evidence.signed.by",
+                pair.isEmpty() ? kit.t("review.none") : pair,
+                at,
+                v.ref("interviewee").map(sheet::nameOf).orElse(""),
+                seal.substring(0, Math.min(8, seal.length())))));
+  }
+
+  private static Label styled(String text, String style) {
+    Label label = plain(text);
+    label.getStyleClass().add(style);
+    return label;
   }
 
   private Node title(String key) {
@@ -243,27 +298,14 @@ final class EvidencePanel {
     return label;
   }
 
-  /// Space: the next sheet of the open page, else the next page of this fact that was not looked
-  /// at.
-  void next() {
-    if (model.pages.hasNextSheet()) {
-      model.pages.move(1);
-      return;
-    }
-    Optional<CaseRecord> page =
-        model.evidence().stream()
-            .filter(p -> !model.openedPages.contains(p.id()))
-            .findFirst()
-            .or(() -> model.evidence().stream().findFirst());
-    page.ifPresent(model::openPage);
-  }
-
   private void opened(PageReel.@Nullable Now now) {
-    boolean ours = now != null && model.evidence().contains(now.page());
+    boolean ours = now != null && model.tour.isBeside(now.page());
     Nodes.shown(place.node(), ours);
     Nodes.shown(foot, ours);
     if (ours && now != null) {
-      counted.setText(now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "");
+      boolean loose = !model.evidence().contains(now.page());
+      String sheets = now.sheets() > 1 ? kit.t("pages.sheet", now.sheet() + 1, now.sheets()) : "";
+      counted.setText(loose ? PageWords.title(now.page(), this::nameOf) + "  " + sheets : sheets);
       place.refresh();
     }
     standings();
@@ -275,7 +317,7 @@ final class EvidencePanel {
 
   /// V: the open page large over the window.
   void enlarge() {
-    if (model.pages.now().get() == null) next();
+    if (model.pages.now().get() == null) model.tour.nextPage();
     if (model.pages.now().get() != null)
       new PageViewer(kit, model.pages, this::nameOf).open(() -> {});
   }

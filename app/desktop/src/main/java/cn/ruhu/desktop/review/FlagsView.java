@@ -30,6 +30,8 @@ final class FlagsView {
   private final CaseViewModel model;
   private final ReviewWords words;
   private final Sections sections = new Sections();
+  private final List<Button> open = new ArrayList<>();
+  private int chosen = -1;
 
   FlagsView(Kit kit, CaseViewModel model) {
     this.kit = kit;
@@ -44,11 +46,36 @@ final class FlagsView {
 
   private void show(@Nullable CaseSheet sheet) {
     if (sheet == null) return;
+    boolean had = chosen >= 0 && chosen < open.size() && open.get(chosen).isFocused();
+    open.clear();
     sections.clear();
     if (sheet.flags().isEmpty())
       sections.add("", Sections.words(kit.t("review.flags.none"), "text-muted"));
     sheet.flags().stream().filter(f -> f.disposedBy().isEmpty()).forEach(f -> add(f, sheet));
     sheet.flags().stream().filter(f -> f.disposedBy().isPresent()).forEach(f -> add(f, sheet));
+    if (chosen >= open.size() || had) chosen = -1;
+  }
+
+  /// The keyboard on the first doubt that must be disposed of.
+  void focus() {
+    chosen = -1;
+    move(1);
+  }
+
+  /// J, K and F8: the doubt below or above; false behind the last.
+  boolean move(int by) {
+    int next = chosen + by;
+    if (next < 0 || next >= open.size()) return false;
+    chosen = next;
+    open.get(chosen).requestFocus();
+    return true;
+  }
+
+  /// D: the chosen doubt, else the first.
+  void dispose() {
+    if (open.isEmpty()) return;
+    Button button = open.get(Math.max(0, chosen));
+    if (!button.isDisabled()) button.fire();
   }
 
   private void add(Flag flag, CaseSheet sheet) {
@@ -108,6 +135,7 @@ final class FlagsView {
         Buttons.plain(
             "review-dispose-" + flag.key(), kit.t("review.act.dispose"), () -> ask(flag, sheet));
     dispose.setDisable(!model.mayDispose());
+    open.add(dispose);
     return dispose;
   }
 

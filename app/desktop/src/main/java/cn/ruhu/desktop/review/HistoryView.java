@@ -90,7 +90,8 @@ final class HistoryView {
         "review.history.decision",
         CodeTables.label("scheme", d.text("scheme")),
         CodeTables.label("outcome", d.text("outcome")),
-        d.text("reasonText"));
+        d.text("reasonText"),
+        CaseFile.codes(d, "unopenedEvidence").size());
   }
 
   private String visit(CaseRecord v) {
@@ -109,11 +110,11 @@ final class HistoryView {
             .filter(x -> x.key().equals(subject))
             .map(x -> CodeTables.label("flag", x.rule().name()))
             .findFirst()
-            .orElse("");
+            .orElseGet(() -> FactWords.subject(f));
     return java.util.stream.Stream.of(
             CodeTables.label("gateKind", f.text("kind")),
             about,
-            f.text("value").lines().findFirst().orElse(""),
+            FactWords.value(kit.text(), f),
             scheme(f.text("reason")))
         .filter(t -> !t.isEmpty())
         .collect(Collectors.joining(kit.t("review.colon")));

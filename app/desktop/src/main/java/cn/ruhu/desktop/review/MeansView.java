@@ -11,8 +11,11 @@ import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
 
 /// 测算: what the figures say of every scheme, who counts and by which clause, every step of the
@@ -35,10 +40,12 @@ final class MeansView {
 
   private final Kit kit;
   private final MeansSteps steps;
+  private final MemberCard member;
   private final Sections sections = new Sections();
 
   MeansView(Kit kit, CaseViewModel model) {
     this.kit = kit;
+    this.member = new MemberCard(kit, model);
     this.steps = new MeansSteps(kit);
     model.sheet.subscribe(this::show);
   }
@@ -61,7 +68,8 @@ final class MeansView {
             "review.means.people",
             sheet.membership().people(),
             rules(sheet.membership().ruleSet())),
-        people(sheet));
+        people(sheet),
+        rulings(sheet));
     sections.add(kit.t("review.means.income"), trace(a, sheet));
     sections.add(kit.t("review.means.property"), property(a));
     sections.add(kit.t("review.means.standard"), standards(sheet));
@@ -210,9 +218,33 @@ final class MeansView {
               sheet.nameOf(m.member()),
               CodeTables.label("relation", relation),
               kit.t(m.counted() ? "review.means.counts" : "review.means.countsNot"),
-              steps.clause(m.clause())));
+              clause(m, sheet)));
     }
     return Sections.grid(3, List.of(), rows);
+  }
+
+  private String clause(Membership.Counted m, CaseSheet sheet) {
+    String more = sheet.file().record(m.member()).map(member::words).orElse("");
+    String clause = steps.clause(m.clause());
+    return more.isEmpty() ? clause : clause + kit.t("review.means.comma") + more;
+  }
+
+  /// A button a member, for whoever rules on them.
+  private Node rulings(CaseSheet sheet) {
+    var row = new FlowPane(8, 6);
+    if (member.may())
+      for (CaseRecord m : sheet.file().members()) {
+        String name = sheet.nameOf(m.id());
+        Button rule =
+            Buttons.plain(
+                "review-member-" + m.id(),
+                kit.t("review.member.rule", name),
+                () -> member.open(m, name));
+        rule.getStyleClass().add("small");
+        row.getChildren().add(rule);
+      }
+    Nodes.shown(row, !row.getChildren().isEmpty());
+    return row;
   }
 
   private Node trace(Assessment a, CaseSheet sheet) {

@@ -2,6 +2,8 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -129,7 +131,11 @@ final class PaperActs {
 
   private List<Button> found(CaseFile file) {
     var all = new ArrayList<Button>();
-    all.add(means());
+    all.add(plain("MEANS", PaperWish.means()));
+    if (!file.opinions().isEmpty()) all.add(plain("F06", PaperWish.approvalForm()));
+    Optional<Stage> stage = Process.stage(file);
+    if (stage.filter(s -> s == Stage.INVESTIGATED || s == Stage.APPRAISAL).isPresent())
+      all.add(plain("F05", PaperWish.appraisal()));
     for (CaseRecord o : file.opinions())
       if (o.is("positive") && file.opinion(o.text("scheme")).equals(Optional.of(o)))
         all.add(act("N04", o.text("scheme"), () -> notice(o.text("scheme"))));
@@ -142,14 +148,11 @@ final class PaperActs {
     return all;
   }
 
-  /// How it was computed, for the applicant: it is about the case, not about one scheme.
-  private Button means() {
+  /// A paper about the case, not about one scheme.
+  private Button plain(String paper, PaperWish wish) {
     return Buttons.with(
         Icon.PRINT,
-        Buttons.plain(
-            "review-print-MEANS",
-            CodeTables.label("paper", "MEANS"),
-            () -> open(PaperWish.means())));
+        Buttons.plain("review-print-" + paper, CodeTables.label("paper", paper), () -> open(wish)));
   }
 
   private Button act(String paper, String scheme, Runnable run) {

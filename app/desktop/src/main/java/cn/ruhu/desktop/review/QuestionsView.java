@@ -3,6 +3,7 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -13,7 +14,11 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.pages.PageWords;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -93,13 +98,29 @@ final class QuestionsView {
     thread.getChildren().clear();
     if (sheet.file().questions().isEmpty())
       thread.getChildren().add(Sections.words(kit.t("review.questions.none"), "text-muted"));
-    sheet.file().questions().forEach(q -> thread.getChildren().add(question(q, sheet)));
+    rounds(sheet);
     collected.getChildren().clear();
     if (model.asked.isEmpty())
       collected.getChildren().add(Sections.words(kit.t("review.questions.collect"), "text-muted"));
     model.asked.forEach(a -> collected.getChildren().add(pending(a, sheet)));
     Buttons.blocked(send, model.mayReturn() ? "" : kit.t("review.return.notHere"));
     reason.editable(model.mayReturn());
+  }
+
+  /// Questions by the return they went out with, the last first: back and forth is seen.
+  private void rounds(CaseSheet sheet) {
+    var byRound = new TreeMap<Long, List<CaseRecord>>(Comparator.reverseOrder());
+    for (CaseRecord q : sheet.file().questions())
+      byRound
+          .computeIfAbsent(Texts.whole(q.text("round")).orElse(0L), _ -> new ArrayList<>())
+          .add(q);
+    int left = byRound.size();
+    for (List<CaseRecord> of : byRound.values()) {
+      if (byRound.size() > 1)
+        thread.getChildren().add(Sections.words(kit.t("review.questions.round", left), "hint"));
+      left--;
+      of.forEach(q -> thread.getChildren().add(question(q, sheet)));
+    }
   }
 
   private String about(String fact, java.util.Optional<java.util.UUID> member, CaseSheet sheet) {
@@ -115,12 +136,19 @@ final class QuestionsView {
         });
   }
 
+  private String about(Asked a, CaseSheet sheet) {
+    return a.page()
+        .flatMap(sheet.file()::record)
+        .map(p -> kit.t("review.page.title", PageWords.title(p, sheet::nameOf)))
+        .orElseGet(() -> about(a.fact(), a.member(), sheet));
+  }
+
   private Node pending(Asked a, CaseSheet sheet) {
     var grow = new Region();
     HBox.setHgrow(grow, Priority.ALWAYS);
     var head =
         new Bar(
-            Sections.words(about(a.fact(), a.member(), sheet), "review-strong"),
+            Sections.words(about(a, sheet), "review-strong"),
             grow,
             Buttons.icon(
                 "review-drop", Icon.DELETE, kit.t("review.act.drop"), () -> model.dropQuestion(a)));

@@ -1,81 +1,144 @@
 package cn.ruhu.desktop.review;
 
-import cn.ruhu.casefile.process.Stage;
-import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.calendar.Due;
+import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.store.StoreChange;
+import cn.ruhu.store.CaseLines;
+import cn.ruhu.store.StoreException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/// The rows of the queue, each made once and again only when its case changed or the day did: a
-/// district's hundred thousand households are not judged anew because one of them was touched.
-/// Thread-safe.
+/// The rows of the queue. Those of the last time are there at once, from the lines of the store;
+/// each is made again when its case changed, or when it was made on another day. A district's
+/// hundred thousand households are not judged anew because one of them was touched. Thread-safe.
 final class QueueRows {
-  private static final Set<String> HERE =
-      QueueRow.HERE.stream().map(Stage::name).collect(Collectors.toUnmodifiableSet());
+  /// Cases judged before what is known is shown again.
+  static final int STRETCH = 1_000;
+
+  /// Cases of the same investigators a visit is held against.
+  private static final int NEIGHBOURS = 60;
 
   private final Desk desk;
-  private final Map<UUID, Optional<QueueRow>> rows = new HashMap<>();
-  private final Map<UUID, Long> changedAt = new HashMap<>();
+  private final Map<UUID, QueueRow> rows = new HashMap<>();
+  private int people;
+  private int standards;
   private LocalDate day = LocalDate.MIN;
-  private long allChangedAt;
-  private long clock;
+  private boolean read;
   private long made;
 
-  QueueRows(Desk desk) {
+  /// What is known.
+  ///
+  /// @param rows in no order
+  /// @param behind cases whose row is to be made again
+  record Known(List<QueueRow> rows, long behind) {}
+
+  QueueRows(Desk desk, SeenCases seen) {
     this.desk = desk;
-    desk.store().onChange(this::changed);
+    seen.neighbours(this::neighbours);
   }
 
-  /// What of a change is no case's (a colleague, a standard) may stand in every row.
-  private synchronized void changed(StoreChange change) {
-    clock++;
-    if (change.everything() || change.cases().isEmpty()) {
-      rows.clear();
-      allChangedAt = clock;
-      return;
-    }
-    for (UUID id : change.cases()) {
-      rows.remove(id);
-      changedAt.put(id, clock);
-    }
-  }
-
-  /// Every case that is a reviewer's business. Not for the window's thread.
-  List<QueueRow> read() {
-    var found = new ArrayList<QueueRow>();
+  /// Every case that is a reviewer's business, as far as it is known. Not for the window's thread.
+  ///
+  /// @param stretch cases that may be judged for it, 0 to tell what was kept
+  synchronized Known read(int stretch) throws StoreException {
     LocalDate today = desk.today();
-    for (CaseRecord a : desk.applications())
-      if (HERE.contains(a.text("stage"))) row(a.id(), today).ifPresent(found::add);
+    if (!read) begin(today);
+    renew(today);
+    if (stretch > 0) judge(stretch, today);
+    long behind = desk.store().lines().behind();
+    if (behind == 0) behind = rows.values().stream().filter(r -> !r.made().equals(today)).count();
+    return new Known(looked(), behind);
+  }
+
+  /// Files arrive without a change of their case.
+  @SuppressWarnings("ReferenceEquality") // a row of which nothing arrived is the same object
+  private List<QueueRow> looked() {
+    var found = new ArrayList<QueueRow>(rows.size());
+    for (Map.Entry<UUID, QueueRow> e : rows.entrySet()) {
+      QueueRow now = e.getValue().looked(desk);
+      if (now != e.getValue()) e.setValue(now);
+      found.add(now);
+    }
     return found;
   }
 
-  private Optional<QueueRow> row(UUID id, LocalDate today) {
-    long since;
-    synchronized (this) {
-      if (!day.equals(today)) {
-        rows.clear();
-        day = today;
-      }
-      Optional<QueueRow> kept = rows.get(id);
-      if (kept != null) return kept.map(r -> r.looked(desk));
-      since = clock;
-    }
-    Optional<QueueRow> row = QueueRow.of(desk, desk.caseFile(id));
-    synchronized (this) {
+  private void begin(LocalDate today) throws StoreException {
+    var lines = new QueueLine();
+    desk.store()
+        .lines()
+        .read(
+            QueueLine.SHAPE + " " + desk.actor().role(),
+            (id, line) -> lines.read(line).ifPresent(row -> rows.put(id, row)));
+    read = true;
+    people = state(RecordType.STAFF);
+    standards = state(RecordType.STANDARD);
+    turn(today);
+  }
+
+  /// A colleague's name stands in many rows, a standard behind all of them.
+  private void renew(LocalDate today) throws StoreException {
+    int named = state(RecordType.STAFF);
+    if (!day.equals(today) || named != people) turn(today);
+    people = named;
+    int judged = state(RecordType.STANDARD);
+    if (judged != standards) desk.store().lines().dueAll();
+    standards = judged;
+  }
+
+  private int state(RecordType type) {
+    return desk.store().all(type).hashCode();
+  }
+
+  /// Another day, or other names.
+  private void turn(LocalDate today) {
+    day = today;
+    var left = new HashMap<Due, Integer>();
+    var names = new HashMap<UUID, String>();
+    rows.replaceAll((_, row) ->
+        row.on(
+            today,
+            due -> left.computeIfAbsent(due, d -> WorkingDays.remaining(d, today)),
+            id -> names.computeIfAbsent(id, desk::staffName)));
+  }
+
+  /// Other cases of who visited this one, those with the latest movement first.
+  synchronized List<UUID> neighbours(UUID application) {
+    QueueRow row = rows.get(application);
+    if (row == null) return List.of();
+    return rows.values().stream()
+        .filter(r ->
+            !r.application().equals(application) && !Collections.disjoint(r.pair(), row.pair()))
+        .sorted(Comparator.comparing(QueueRow::since).reversed())
+        .limit(NEIGHBOURS)
+        .map(QueueRow::application)
+        .toList();
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // others are let through, nothing relies on it
+  private void judge(int stretch, LocalDate today) throws StoreException {
+    List<CaseLines.Due> due = new ArrayList<>(desk.store().lines().due(stretch));
+    if (due.size() < stretch)
+      rows.values().stream()
+          .filter(r -> !r.made().equals(today))
+          .limit(stretch - due.size())
+          .forEach(r -> due.add(new CaseLines.Due(r.application(), 0)));
+    var kept = new ArrayList<CaseLines.Made>();
+    for (CaseLines.Due d : due) {
+      Thread.yield(); // another choice of the rows is not to wait for it
+      Optional<QueueRow> row = QueueRow.of(desk, desk.caseFile(d.caseId()));
       made++;
-      // what changed while it was made is made again next time
-      boolean still = allChangedAt <= since && changedAt.getOrDefault(id, 0L) <= since;
-      if (still && day.equals(today)) rows.put(id, row);
+      row.ifPresentOrElse(r -> rows.put(d.caseId(), r), () -> rows.remove(d.caseId()));
+      kept.add(new CaseLines.Made(d, row.flatMap(QueueLine::write).orElse(null)));
     }
-    return row;
+    if (!kept.isEmpty()) desk.store().lines().keep(kept);
   }
 
   /// How many rows were made from their files so far.

@@ -1,53 +1,57 @@
 package cn.ruhu.desktop.review;
 
-import cn.ruhu.casefile.tables.CodeTables;
-import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
-import cn.ruhu.desktop.kit.Empty;
-import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Dialogs;
+import cn.ruhu.desktop.kit.Field;
+import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
-import cn.ruhu.desktop.kit.Tables;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// The dense list of cases, numbers and chips above it.
+/// The dense list of cases: numbers, then what chooses among them, then the table.
 final class QueueView {
   private final Kit kit;
   private final QueueViewModel model;
-  private final ReviewWords words;
   private final Page page;
   private final TableView<QueueRow> table;
-  private final Map<QueueViewModel.Chip, ToggleButton> chips =
-      new EnumMap<>(QueueViewModel.Chip.class);
+  private final QueueChooser chooser;
+  private final Button seen;
+  private boolean first;
+  private final Label behind = new Label();
 
   QueueView(Kit kit, QueueViewModel model, Consumer<UUID> open) {
     this.kit = kit;
     this.model = model;
-    this.words = new ReviewWords(kit);
     page = new Page(kit.t("review.title"));
-    table = table(open);
-    new Tables(kit).shows(table, model.rows, QueueRow::application);
-    new Tables(kit).reading(table, model.read);
-    page.body(numbers(), chips(), table);
+    table = new QueueTable(kit, model, open).node();
+    chooser = new QueueChooser(kit, model, this::saveView, table::requestFocus);
+    seen =
+        Buttons.keyed(Buttons.plain("review-seen", kit.t("review.act.seen"), this::markSeen), "M");
+    behind.setId("review-behind");
+    behind.getStyleClass().add("text-muted");
+    behind.setMinWidth(Label.USE_PREF_SIZE);
+    page.actions(behind, seen);
+    page.body(numbers(), chooser.node(), table);
     model.rows.subscribe(this::counted);
+    model.rows.subscribe(this::first);
+    model.totals.subscribe(_ -> counted());
+    model.behind.subscribe(_ -> counted());
     model.trouble.subscribe(this::trouble);
+    table.getSelectionModel().getSelectedItems().subscribe(this::chosen);
     counted();
+    chosen();
   }
 
   Node node() {
@@ -56,8 +60,20 @@ final class QueueView {
 
   void focus() {
     table.requestFocus();
-    if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty())
-      table.getSelectionModel().select(0);
+    first = table.getItems().isEmpty();
+    if (!first && table.getSelectionModel().isEmpty()) table.getSelectionModel().select(0);
+  }
+
+  /// The first rows came after the keyboard: the first of them is in hand.
+  private void first() {
+    if (!first || table.getItems().isEmpty()) return;
+    first = false;
+    if (table.getSelectionModel().isEmpty()) table.getSelectionModel().select(0);
+  }
+
+  /// Ctrl+F.
+  void search() {
+    chooser.search();
   }
 
   /// J and K: the row below or above.
@@ -98,170 +114,54 @@ final class QueueView {
     return box;
   }
 
-  private Node chips() {
-    var group = new ToggleGroup();
-    var row = new Bar();
-    row.getStyleClass().add("review-chips");
-    for (QueueViewModel.Chip c : QueueViewModel.Chip.values()) {
-      var chip = new ToggleButton();
-      chip.setId("review-chip-" + c.name());
-      chip.getStyleClass().add("review-chip");
-      chip.setToggleGroup(group);
-      chip.setSelected(c == model.chip.get());
-      chip.setOnAction(_ -> {
-        chip.setSelected(true);
-        model.chip.set(c);
-      });
-      chips.put(c, chip);
-      row.getChildren().add(chip);
-    }
-    return row;
+  private void counted() {
+    page.subtitle(kit.t("review.subtitle", model.rows.size(), model.totals.get().all()));
+    long left = model.behind.get();
+    behind.setText(kit.t("review.behind", left));
+    Nodes.shown(behind, left > 0);
   }
 
-  private void counted() {
-    chips.forEach(
-        (c, chip) -> chip.setText(kit.t("review.chip." + c.name()) + "  " + model.count(c)));
-    page.subtitle(
-        kit.t("review.subtitle", model.rows.size(), model.count(QueueViewModel.Chip.ALL)));
+  private List<QueueRow> selected() {
+    return table.getSelectionModel().getSelectedItems().stream()
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  private void chosen() {
+    long news = selected().stream().filter(model::isChanged).count();
+    Nodes.shown(seen, news > 0);
+    seen.setText(kit.t("review.act.seen.count", news));
+  }
+
+  /// M: what came to the chosen cases was seen.
+  void markSeen() {
+    List<QueueRow> news = selected().stream().filter(model::isChanged).toList();
+    if (!news.isEmpty()) model.seen(news);
+  }
+
+  /// Ctrl+S: what is chosen gets a name.
+  void saveView() {
+    if (model.filter.get().isAll()) {
+      kit.notices().tell("VIEW", kit.t("review.view.nothing"));
+      return;
+    }
+    Field name = new Fields(kit).text("review-view-name", kit.t("review.view.name")).required();
+    kit.dialogs()
+        .show(
+            kit.t("review.view.save"),
+            new VBox(10, name),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.view.keep"),
+                    () -> {
+                      if (!Fields.allFine(List.of(name))) return false;
+                      model.keepView(name.value().strip());
+                      return true;
+                    })));
   }
 
   private void trouble(String code) {
     if (!code.isEmpty())
       kit.notices().trouble(code, kit.t("work.trouble." + code), Optional.empty());
-  }
-
-  private TableView<QueueRow> table(Consumer<UUID> open) {
-    var tables = new Tables(kit);
-    var empty = new Empty(Icon.REVIEW, kit.t("review.empty.title"), kit.t("review.empty.words"));
-    TableView<QueueRow> t = tables.table("review-queue", empty, r -> open.accept(r.application()));
-    t.getColumns()
-        .add(tables.keep(tables.node(kit.t("review.column.due"), 208, Label::new, this::fillDue)));
-    t.getColumns()
-        .add(tables.node(kit.t("review.column.household"), 196, VBox::new, this::fillWho));
-    t.getColumns()
-        .add(tables.text(kit.t("review.column.scheme"), 104, r -> words.schemes(r.schemes())));
-    t.getColumns().add(tables.node(kit.t("review.column.stage"), 94, HBox::new, this::fillStage));
-    t.getColumns().add(tables.node(kit.t("review.column.flags"), 112, HBox::new, this::fillFlags));
-    t.getColumns()
-        .add(tables.digits(kit.t("review.column.differences"), 54, r -> dash(r.differences())));
-    t.getColumns()
-        .add(tables.node(kit.t("review.column.papers"), 112, HBox::new, this::fillPapers));
-    t.getColumns().add(tables.node(kit.t("review.column.files"), 54, Label::new, this::fillFiles));
-    t.getColumns().add(tables.text(kit.t("review.column.visitors"), 114, QueueRow::visitors));
-    t.getColumns()
-        .add(
-            tables.digits(
-                kit.t("review.column.waiting"), 76, r -> Integer.toString(r.waitingDays())));
-    return t;
-  }
-
-  private static String dash(int n) {
-    return n == 0 ? "\u2013" : Integer.toString(n);
-  }
-
-  private void fillDue(Label label, QueueRow row) {
-    label.setText(words.due(row.due(), row.daysLeft()));
-    boolean unsure = row.due().isPresent() && row.due().get().provisional();
-    label.setTooltip(unsure ? new Tooltip(kit.t("review.due.provisional.why")) : null);
-    label.getStyleClass().removeAll("text-danger", "text-warning");
-    if (row.due().isEmpty()) return;
-    if (row.daysLeft() < 0) label.getStyleClass().add("text-danger");
-    else if (row.daysLeft() <= 3) label.getStyleClass().add("text-warning");
-  }
-
-  private void fillWho(VBox box, QueueRow row) {
-    var name = kit.names().node(row.applicant());
-    name.getStyleClass().add("review-strong");
-    var people = new Label(kit.t("review.people", row.people()));
-    people.getStyleClass().add("hint");
-    people.setMinWidth(Label.USE_PREF_SIZE);
-    var address = new Label(row.address());
-    address.getStyleClass().add("hint");
-    // the end tells one household from the next, the beginning is the same street for all
-    address.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-    var line = new HBox(8, name, people, address);
-    line.setAlignment(Pos.CENTER_LEFT);
-    box.setAlignment(Pos.CENTER_LEFT);
-    box.getChildren().setAll(line);
-  }
-
-  private void fillStage(HBox box, QueueRow row) {
-    box.setAlignment(Pos.CENTER_LEFT);
-    String label = CodeTables.label("stage", row.stage().name());
-    Badges.Tone tone =
-        row.conflict()
-            ? Badges.Tone.DANGER
-            : row.returned()
-                ? Badges.Tone.WARNING
-                : row.mine() ? Badges.Tone.ACCENT : Badges.Tone.NEUTRAL;
-    String words =
-        row.conflict()
-            ? kit.t("review.stage.conflict")
-            : row.returned() ? kit.t("review.stage.returned") : label;
-    box.getChildren().setAll(Badges.of(words, tone));
-  }
-
-  private void fillFlags(HBox box, QueueRow row) {
-    box.setAlignment(Pos.CENTER_LEFT);
-    box.setSpacing(4);
-    box.getChildren().clear();
-    if (row.must() > 0)
-      box.getChildren().add(Badges.of(kit.t("review.level.must", row.must()), Badges.Tone.DANGER));
-    if (row.should() > 0)
-      box.getChildren()
-          .add(Badges.of(kit.t("review.level.should", row.should()), Badges.Tone.WARNING));
-    if (row.quality() > 0)
-      box.getChildren()
-          .add(Badges.of(kit.t("review.level.quality", row.quality()), Badges.Tone.NEUTRAL));
-    if (box.getChildren().isEmpty()) box.getChildren().add(new Label("\u2013"));
-  }
-
-  /// How many papers are there, and which is missing first; a number that is to follow is a lamp.
-  private void fillPapers(HBox box, QueueRow row) {
-    box.setAlignment(Pos.CENTER_LEFT);
-    box.setSpacing(6);
-    var count = new Label(row.papers().there() + "/" + row.papers().needed());
-    count
-        .getStyleClass()
-        .setAll("label", "digits", row.missing().isEmpty() ? "hint" : "text-warning");
-    count.setMinWidth(Label.USE_PREF_SIZE);
-    String all = missing(row);
-    count.setTooltip(new Tooltip(all));
-    box.getChildren().setAll(count);
-    if (row.pending() > 0)
-      box.getChildren().add(Badges.of(kit.t("review.pending"), Badges.Tone.WARNING));
-    if (!row.missing().isEmpty()) {
-      var first = new Label(label(row.missing().getFirst()));
-      first.getStyleClass().add("hint");
-      first.setMinWidth(0);
-      first.setTooltip(new Tooltip(all));
-      box.getChildren().add(first);
-    }
-    box.setAccessibleText(all);
-  }
-
-  private String missing(QueueRow row) {
-    String papers =
-        row.missing().isEmpty()
-            ? kit.t("review.papers.all")
-            : kit.t(
-                "review.papers.missing",
-                row.missing().size(),
-                row.missing().stream()
-                    .map(QueueView::label)
-                    .collect(Collectors.joining(kit.t("work.value.comma"))));
-    return row.pending() == 0
-        ? papers
-        : papers + " " + kit.t("review.pending.people", row.pending());
-  }
-
-  private static String label(String slot) {
-    return CodeTables.label("docType", slot);
-  }
-
-  private void fillFiles(Label label, QueueRow row) {
-    label.setText(row.filesIn() + " / " + row.filesAll());
-    label.getStyleClass().remove("text-warning");
-    if (row.filesIn() < row.filesAll()) label.getStyleClass().add("text-warning");
   }
 }

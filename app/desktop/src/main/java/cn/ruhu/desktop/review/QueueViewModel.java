@@ -4,62 +4,56 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
-import java.util.Comparator;
+import cn.ruhu.store.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Cases that are the reviewer's business, the most pressing first. Window thread only.
+/// Cases that are the reviewer's business, the most pressing first. What is known from the last
+/// time is shown at once, what changed is judged after that, a stretch at a time. Window thread
+/// only; rows are read, ordered and chosen in the background.
 final class QueueViewModel {
-  /// What the chips above the table choose.
-  enum Chip {
-    ALL,
-    WAITING,
-    DOUBTS,
-    /// papers or a number are missing
-    PAPERS,
-    RETURNED,
-    CONFLICTS,
-    BY_ME;
+  private static final String VIEWS = "review-views";
 
-    boolean keeps(QueueRow row) {
-      return switch (this) {
-        case ALL -> true;
-        case WAITING -> row.mine();
-        case DOUBTS -> row.must() > 0;
-        case PAPERS -> !row.missing().isEmpty() || row.pending() > 0;
-        case RETURNED -> row.returned();
-        case CONFLICTS -> row.conflict();
-        case BY_ME -> row.returnedByMe();
-      };
-    }
-  }
+  /// views that have a key
+  static final int VIEWS_MAX = 8;
 
-  private static final Comparator<QueueRow> PRESSING =
-      Comparator.comparing((QueueRow r) -> !r.mine())
-          .thenComparing(r -> r.due().isEmpty())
-          .thenComparingInt(QueueRow::daysLeft)
-          .thenComparing(QueueRow::number);
-
+  private final Desk desk;
   private final QueueRows queue;
+  private final SeenCases seen;
+  private final Background background;
   private final Latest latest;
+  private final Latest arranged;
+  private boolean reading;
+  private boolean again;
   private List<QueueRow> all = List.of();
 
   final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
-  final ObjectProperty<Chip> chip = new SimpleObjectProperty<>(Chip.ALL);
+  final ObjectProperty<QueueFilter> filter = new SimpleObjectProperty<>(QueueFilter.ALL);
+  final ObjectProperty<QueueTotals> totals = new SimpleObjectProperty<>(QueueTotals.NONE);
+  final ObservableList<QueueFilter.View> views = FXCollections.observableArrayList();
   final IntegerProperty waiting = new SimpleIntegerProperty();
   final IntegerProperty dueToday = new SimpleIntegerProperty();
   final IntegerProperty overdue = new SimpleIntegerProperty();
   final IntegerProperty returned = new SimpleIntegerProperty();
   final IntegerProperty conflicts = new SimpleIntegerProperty();
+
+  /// cases whose row is not made anew yet
+  final LongProperty behind = new SimpleLongProperty();
 
   /// whether the cases were read once: before that nobody knows that there are none
   final BooleanProperty read = new SimpleBooleanProperty();
@@ -67,44 +61,151 @@ final class QueueViewModel {
   /// a failure of the disk: code, empty for none
   final StringProperty trouble = new SimpleStringProperty("");
 
-  QueueViewModel(Desk desk, Background background) {
-    this.queue = new QueueRows(desk);
+  private record Read(
+      List<QueueRow> all,
+      List<QueueRow> shown,
+      QueueTotals totals,
+      Map<UUID, Long> seen,
+      long behind) {}
+
+  QueueViewModel(Desk desk, SeenCases seen, Background background) {
+    this.desk = desk;
+    this.queue = new QueueRows(desk, seen);
+    this.seen = seen;
+    this.background = background;
     this.latest = new Latest(background);
-    chip.subscribe(_ -> filter());
+    this.arranged = new Latest(background);
+    filter.subscribe((_, _) -> arrange());
+    background.run(this::kept, views::setAll, this::failed);
   }
 
-  /// Reads the cases again.
+  /// Reads the cases again: first what is known, then what changed.
   void refresh() {
-    latest.read(this::read, this::show, e -> trouble.set(Words.troubleCode(e)));
+    if (reading) again = true;
+    else read(read.get() ? QueueRows.STRETCH : 0);
   }
 
-  private List<QueueRow> read() {
-    return queue.read().stream().sorted(PRESSING).toList();
+  private void read(int stretch) {
+    reading = true;
+    QueueFilter now = filter.get();
+    latest.read(() -> known(stretch, now), r -> show(r, now, stretch), this::failed);
   }
 
-  private void show(List<QueueRow> found) {
+  private Read known(int stretch, QueueFilter now) throws StoreException {
+    QueueRows.Known known = queue.read(stretch);
+    Map<UUID, Long> prints = seen.prints();
+    return new Read(
+        known.rows(),
+        arranged(known.rows(), now, prints),
+        QueueTotals.of(known.rows(), r -> SeenCases.changed(r, prints)),
+        prints,
+        known.behind());
+  }
+
+  private static List<QueueRow> arranged(
+      List<QueueRow> all, QueueFilter filter, Map<UUID, Long> prints) {
+    List<QueueRow> kept =
+        filter.isAll()
+            ? all
+            : all.stream().filter(filter.keeps(r -> SeenCases.changed(r, prints))).toList();
+    return filter.order().sorted(kept, filter.down());
+  }
+
+  private void show(Read found, QueueFilter by, int stretch) {
+    reading = false;
     trouble.set("");
-    read.set(true);
-    all = found;
-    waiting.set(count(Chip.WAITING));
-    returned.set(count(Chip.RETURNED));
-    conflicts.set(count(Chip.CONFLICTS));
-    dueToday.set((int) all.stream().filter(r -> r.due().isPresent() && r.daysLeft() == 0).count());
-    overdue.set((int) all.stream().filter(r -> r.due().isPresent() && r.daysLeft() < 0).count());
-    filter();
+    all = found.all();
+    totals.set(found.totals());
+    waiting.set(count(QueueFilter.Chip.WAITING));
+    returned.set(count(QueueFilter.Chip.RETURNED));
+    conflicts.set(count(QueueFilter.Chip.CONFLICTS));
+    dueToday.set(found.totals().dueToday());
+    overdue.set(found.totals().overdue());
+    behind.set(found.behind());
+    if (by.equals(filter.get())) put(found.shown());
+    else arrange();
+    if (found.behind() == 0 || !all.isEmpty()) read.set(true);
+    boolean more = again || found.behind() > 0 || stretch == 0;
+    again = false;
+    if (more) read(QueueRows.STRETCH);
+  }
+
+  private void arrange() {
+    List<QueueRow> of = all;
+    QueueFilter now = filter.get();
+    arranged.read(() -> arranged(of, now, seen.prints()), this::put, this::failed);
+  }
+
+  private void put(List<QueueRow> found) {
+    if (!same(rows, found)) rows.setAll(found);
+  }
+
+  /// A row that did not change is the same object: a hundred thousand are not compared by content.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(List<QueueRow> shown, List<QueueRow> found) {
+    if (shown.size() != found.size()) return false;
+    for (int i = 0; i < found.size(); i++) if (shown.get(i) != found.get(i)) return false;
+    return true;
   }
 
   QueueRows queue() {
     return queue;
   }
 
-  /// How many cases a chip would show.
-  int count(Chip which) {
-    return (int) all.stream().filter(which::keeps).count();
+  /// How many cases a chip alone would show.
+  int count(QueueFilter.Chip which) {
+    return totals.get().count(which);
   }
 
-  private void filter() {
-    List<QueueRow> kept = all.stream().filter(chip.get()::keeps).toList();
-    if (!rows.equals(kept)) rows.setAll(kept);
+  /// Name of a reviewer.
+  String nameOf(UUID reviewer) {
+    return desk.staffName(reviewer);
+  }
+
+  boolean isChanged(QueueRow row) {
+    return seen.changed(row);
+  }
+
+  /// Says of these cases that what came was seen; it takes nothing from anybody and is this
+  /// person's alone.
+  void seen(Collection<QueueRow> cases) {
+    List<QueueRow> some = List.copyOf(cases);
+    background.perform(() -> seen.all(some), this::refresh, this::failed);
+  }
+
+  // saved views
+
+  private List<QueueFilter.View> kept() throws StoreException {
+    return desk.store().drafts().get(VIEWS).map(QueueFilter::read).orElse(List.of());
+  }
+
+  /// Keeps what is shown now under a name, in the place of another of that name.
+  void keepView(String name) {
+    var next = new ArrayList<>(views);
+    next.removeIf(v -> v.name().equals(name));
+    next.add(new QueueFilter.View(name, filter.get()));
+    keep(next);
+  }
+
+  void dropView(QueueFilter.View view) {
+    var next = new ArrayList<>(views);
+    next.remove(view);
+    keep(next);
+  }
+
+  private void keep(List<QueueFilter.View> next) {
+    views.setAll(next);
+    byte[] bytes = QueueFilter.write(next);
+    background.perform(() -> desk.store().drafts().put(VIEWS, bytes), () -> {}, this::failed);
+  }
+
+  /// The n-th saved view, from 1; nothing where there is none.
+  void view(int n) {
+    if (n >= 1 && n <= views.size()) filter.set(views.get(n - 1).filter());
+  }
+
+  private void failed(Throwable cause) {
+    reading = false;
+    trouble.set(Words.troubleCode(cause));
   }
 }

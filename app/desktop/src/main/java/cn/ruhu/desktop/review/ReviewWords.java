@@ -1,10 +1,12 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.compare.Difference;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.compare.Value;
 import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -19,6 +21,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -137,11 +140,11 @@ final class ReviewWords {
 
   /// A hindrance with what it names in words.
   String hindrance(Hindrance h, CaseSheet sheet) {
-    List<String> args = h.args().stream().map(a -> named(a, sheet)).toList();
+    List<String> args = h.args().stream().map(a -> named(h, a, sheet)).toList();
     return kit.t(Words.of(h).key(), args.toArray());
   }
 
-  private String named(String arg, CaseSheet sheet) {
+  private String named(Hindrance h, String arg, CaseSheet sheet) {
     int colon = arg.indexOf(':');
     String head = colon < 0 ? arg : arg.substring(0, colon);
     if (CodeTables.table("flag").has(head)) {
@@ -150,8 +153,13 @@ final class ReviewWords {
       return name + CodeTables.label("flag", head);
     }
     if (CodeTables.table("scheme").has(arg)) return CodeTables.label("scheme", arg);
+    if (h.article().startsWith("§5")) return TraceWords.reason(arg, chinese());
     if (CodeTables.table("docType").has(arg)) return CodeTables.label("docType", arg);
     return uuid(arg).map(sheet::nameOf).orElse(arg);
+  }
+
+  private boolean chinese() {
+    return !kit.text().locale().getLanguage().equals(Locale.ENGLISH.getLanguage());
   }
 
   private static Optional<UUID> uuid(String text) {
@@ -183,5 +191,18 @@ final class ReviewWords {
     var day = due.get().date();
     String words = kit.t(key, Math.abs(left), day.getMonthValue(), day.getDayOfMonth());
     return due.get().provisional() ? kit.t("review.due.provisional", words) : words;
+  }
+
+  /// Values of a fact at an earlier look ([Looked#before]), each with its column.
+  String before(FactRow row, String was) {
+    String[] values = was.split(java.util.regex.Pattern.quote(Looked.BETWEEN), -1);
+    var all = new ArrayList<String>();
+    List<Column> columns = List.of(Column.DECLARED, Column.VERIFIED, Column.REGISTRY);
+    for (int i = 0; i < Math.min(values.length, columns.size()); i++)
+      all.add(
+          kit.t("review.column." + columns.get(i).name())
+              + " "
+              + (values[i].isEmpty() ? kit.t("review.none") : value(row.value(), values[i])));
+    return String.join(kit.t("review.comma"), all);
   }
 }

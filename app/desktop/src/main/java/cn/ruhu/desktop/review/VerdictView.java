@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Bar;
@@ -99,6 +100,30 @@ final class VerdictView {
       cards.getChildren().add(model.mayJudge() ? card(scheme) : standing(scheme, sheet));
   }
 
+  /// The keyboard on the first side to choose.
+  void focus() {
+    if (root.lookup(".radio-button") instanceof RadioButton first) first.requestFocus();
+  }
+
+  /// 1 agrees, 2 does not, for the first scheme without a side, else for the last; what is to be
+  /// written next has the keyboard.
+  void choose(boolean yes) {
+    if (!model.mayJudge()) return;
+    List<String> schemes = model.verdicts.stream().map(Verdict::scheme).toList();
+    if (schemes.isEmpty()) return;
+    String scheme =
+        schemes.stream()
+            .filter(s -> model.verdict(s).side().isEmpty())
+            .findFirst()
+            .orElse(schemes.getLast());
+    if (!(root.lookup("#review-" + (yes ? "YES" : "NO") + "-" + scheme)
+        instanceof RadioButton side)) return;
+    side.fire();
+    Node next = root.lookup("#review-" + (yes ? "amount" : "code") + "-" + scheme + "-input");
+    if (next == null) side.requestFocus();
+    else next.requestFocus();
+  }
+
   private void able() {
     Buttons.blocked(sign, model.mayJudge() ? "" : kit.t("review.verdict.notHere"));
     if (model.busy.get()) sign.setDisable(true);
@@ -111,24 +136,32 @@ final class VerdictView {
     VBox box = Page.card(CodeTables.label("scheme", scheme));
     opinion.ifPresent(o ->
         box.getChildren()
-            .add(
+            .addAll(
                 Sections.words(
                     kit.t(
                         o.is("positive") ? "review.standing.positive" : "review.standing.negative",
                         by(o),
-                        o.text("reasonText")))));
+                        o.text("reasonText"))),
+                Sections.words(unseen(o), "hint")));
     decision.ifPresent(d ->
         box.getChildren()
-            .add(
+            .addAll(
                 Sections.words(
                     kit.t(
                         "review.standing.decision",
                         by(d),
                         CodeTables.label("outcome", d.text("outcome")),
-                        d.text("reasonText")))));
+                        d.text("reasonText"))),
+                Sections.words(unseen(d), "hint")));
     if (opinion.isEmpty() && decision.isEmpty())
       box.getChildren().add(Sections.words(kit.t("review.standing.none"), "text-muted"));
     return box;
+  }
+
+  /// Whether whoever signed had opened every page.
+  private String unseen(CaseRecord signed) {
+    int n = CaseFile.codes(signed, "unopenedEvidence").size();
+    return n == 0 ? kit.t("review.standing.seen") : kit.t("review.standing.unseen", n);
   }
 
   private String by(CaseRecord signed) {

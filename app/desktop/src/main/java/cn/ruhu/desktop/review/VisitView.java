@@ -6,24 +6,39 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
+import cn.ruhu.desktop.kit.Buttons;
+import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// 入户: every attempt at the door with its result, its pair, its seal.
+/// 入户: every attempt at the door with its result, its pair, its seal, and what was said beside the
+/// answers.
 final class VisitView {
   private final Kit kit;
   private final CaseViewModel model;
+  private final RemarksPanel remarks;
   private final Sections sections = new Sections();
+  private final Label told = Sections.words("");
 
   VisitView(Kit kit, CaseViewModel model) {
     this.kit = kit;
     this.model = model;
+    told.setId("review-evidence-said");
+    model.evidence.said.subscribe(m -> {
+      told.setText(m == null ? "" : kit.text().of(m));
+      Nodes.shown(told, m != null);
+    });
+    this.remarks = new RemarksPanel(kit, model);
     model.sheet.subscribe(this::show);
   }
 
@@ -34,14 +49,37 @@ final class VisitView {
   private void show(@Nullable CaseSheet sheet) {
     if (sheet == null) return;
     sections.clear();
+    sections.put(told);
     List<CaseRecord> visits = sheet.file().visits();
     if (visits.isEmpty())
       sections.add("", Sections.words(kit.t("review.visit.none"), "text-muted"));
     for (CaseRecord v : visits.reversed()) {
       var nodes = new ArrayList<Node>(List.of(facts(v, sheet)));
+      if (EvidenceExport.sealed(v)) nodes.add(leaves(v));
       for (HonestySignal s : sheet.signals().getOrDefault(v.id(), List.of())) nodes.add(signal(s));
+      nodes.addAll(remarks.of(v, sheet));
       sections.add(title(v), nodes.toArray(Node[]::new));
     }
+  }
+
+  /// The evidence of a sealed visit, to a stick or a folder.
+  private Node leaves(CaseRecord visit) {
+    Button act =
+        Buttons.with(
+            Icon.SAVE,
+            Buttons.plain(
+                "review-evidence-" + visit.id(), kit.t("review.evidence"), () -> leave(visit)));
+    act.disableProperty().bind(model.evidence.busy);
+    var words = Sections.words(kit.t("review.evidence.words"), "hint");
+    return new VBox(6, act, words);
+  }
+
+  /// Asks where to.
+  void leave(CaseRecord visit) {
+    var scene = node().getScene();
+    kit.pictures()
+        .folder(kit.t("review.evidence.title"), scene == null ? null : scene.getWindow())
+        .ifPresent(folder -> model.evidence.to(folder, visit));
   }
 
   private Node signal(HonestySignal signal) {

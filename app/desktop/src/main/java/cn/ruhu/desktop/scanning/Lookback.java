@@ -74,6 +74,7 @@ final class Lookback {
       boolean kept = prints.keep(page.get(), desk.store().files().bytes(page.get().text("file")));
       if (!kept) LOG.debug("a page gives no fingerprint");
     } catch (StoreException e) {
+      if (e.code() == StoreException.Code.CLOSED) throw e; // whoever worked here signed out
       LOG.warn("a page is not to be looked at: {}", e.code());
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.warn("a page is not to be looked at: {}", e.getClass().getName());

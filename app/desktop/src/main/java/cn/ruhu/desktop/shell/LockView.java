@@ -31,6 +31,8 @@ final class LockView {
             .password("lock-password", kit.t("shell.lock.password"))
             .onEnter(() -> back(model));
     Button back = Buttons.main("lock-back", kit.t("shell.lock.back"), () -> back(model));
+    model.hasPin.subscribe(
+        set -> password.label(kit.t(set ? "shell.lock.password.or" : "shell.lock.password")));
     back.setDefaultButton(true);
     back.setMaxWidth(Double.MAX_VALUE);
     back.disableProperty().bind(model.unlocking);

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Focus;
 import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Idle;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Layers;
@@ -74,6 +75,7 @@ public final class ShellView {
   private @Nullable Screen open;
   private boolean sideWanted = true;
   private boolean sideAsked;
+  private boolean watching;
 
   /// What only the program around the window can do.
   ///
@@ -123,6 +125,13 @@ public final class ShellView {
     releases.add(kit.shortcuts().use("shell.keys", keys));
     kit.shortcuts().only(this::works);
     releases.add(kit.wedge().onScan(this::quick));
+    var idle = new Idle(ShellViewModel.LOCK_AFTER, model::lock);
+    top.sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null || watching) return;
+          watching = true;
+          releases.add(idle.watch(scene, kit.background()));
+        });
   }
 
   public Parent node() {
@@ -218,6 +227,7 @@ public final class ShellView {
             : kit.t("shell.person.at", session.personName(), role, session.place()));
     strip.menu(
         entry("shell-password", "shell.menu.password", this::password),
+        entry("shell-menu-pin", "shell.menu.pin", () -> new PinCard(kit, model).open()),
         entry("shell-menu-lock", "shell.tool.lock", model::lock),
         entry("shell-menu-out", "shell.tool.out", exits.signOut()));
     strip.tools(

@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Navigator;
 import cn.ruhu.desktop.kit.Show;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -25,12 +26,20 @@ public final class ShellViewModel implements Navigator {
   /// the State Council publishes the next year's calendar by November
   private static final int ANNOUNCED_FROM = 11;
 
+  /// nobody touched the window for so long: it locks (DOMAIN §0.2 C22)
+  static final Duration LOCK_AFTER = Duration.ofMinutes(15);
+
+  private final LockPin pin = new LockPin();
   private final Session session;
   private final Background background;
   private final List<Feature> features;
   private final ReadOnlyObjectWrapper<@Nullable Place> place = new ReadOnlyObjectWrapper<>();
   final BooleanProperty locked = new SimpleBooleanProperty();
   final BooleanProperty curtain = new SimpleBooleanProperty();
+
+  /// a short number opens the lock
+  final BooleanProperty hasPin = new SimpleBooleanProperty();
+
   final BooleanProperty unlocking = new SimpleBooleanProperty();
   final ReadOnlyObjectWrapper<@Nullable Message> lockProblem = new ReadOnlyObjectWrapper<>();
 
@@ -69,9 +78,22 @@ public final class ShellViewModel implements Navigator {
     locked.set(true);
   }
 
-  /// Tries to come back; the characters are wiped.
+  /// A short number opens the lock from now on, until the sign-out; the characters are wiped.
+  void pin(char[] fresh) {
+    pin.set(fresh);
+    hasPin.set(true);
+  }
+
+  /// Tries to come back with the password or the short number; the characters are wiped.
   void unlock(char[] password) {
     if (unlocking.get()) return;
+    if (pin.opens(password)) {
+      Arrays.fill(password, '\0');
+      lockProblem.set(null);
+      locked.set(false);
+      return;
+    }
+    hasPin.set(pin.isSet());
     unlocking.set(true);
     lockProblem.set(null);
     background.run(

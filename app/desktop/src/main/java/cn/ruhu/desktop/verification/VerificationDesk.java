@@ -49,6 +49,9 @@ final class VerificationDesk {
   /// lines of reports nobody here is
   private static final String UNKNOWN = "verification-unknown";
 
+  /// the batch whose package has not got its name yet
+  private static final String UNSENT = "verification-unsent";
+
   private static final long PAPER_BYTES_MAX = 32L << 20;
 
   private final Desk desk;
@@ -153,6 +156,7 @@ final class VerificationDesk {
     Batch batch = batch(files, id);
     EconomicVerificationGateway.Ready ready = prepare(batch, headings, folder);
     int kept = 0;
+    desk.store().drafts().put(UNSENT, id.getBytes(StandardCharsets.UTF_8));
     try {
       for (List<RecordChange> of : batch.facts()) {
         keeper.keep(of);
@@ -160,11 +164,51 @@ final class VerificationDesk {
       }
     } catch (StoreException e) {
       drop(ready, e);
-      if (kept == 0) throw e;
+      if (kept == 0) {
+        desk.store().drafts().remove(UNSENT);
+        throw e;
+      }
       batch = batch(files.subList(0, kept), id);
       ready = prepare(batch, headings, folder);
     }
-    return Optional.of(new Sent(ready.leave(), kept, batch.rows().size(), wanted.size() - kept));
+    return Optional.of(leave(ready, kept, batch.rows().size(), wanted.size() - kept));
+  }
+
+  private Sent leave(EconomicVerificationGateway.Ready ready, int cases, int people, int left)
+      throws StoreException, IOException {
+    var sent = new Sent(ready.leave(), cases, people, left);
+    desk.store().drafts().remove(UNSENT);
+    return sent;
+  }
+
+  /// How many cases count as asked about although their package never got its name: the stick was
+  /// pulled out at the last step, or the program ended there.
+  int unsent() throws StoreException {
+    return unsentFiles().size();
+  }
+
+  private List<CaseFile> unsentFiles() throws StoreException {
+    Optional<String> id =
+        desk.store().drafts().get(UNSENT).map(b -> new String(b, StandardCharsets.UTF_8));
+    if (id.isEmpty()) return List.of();
+    return files()
+        .filter(f ->
+            f.gateFacts(GateKind.VERIFICATION_REQUESTED).stream()
+                .anyMatch(r -> r.text("value").equals(id.get())))
+        .toList();
+  }
+
+  /// Writes the package of these cases once more, under the same batch; nobody is asked about
+  /// twice.
+  ///
+  /// @return empty when there is none
+  Optional<Sent> resend(List<String> headings, Path folder) throws StoreException, IOException {
+    List<CaseFile> files = unsentFiles();
+    Optional<byte[]> id = desk.store().drafts().get(UNSENT);
+    if (files.isEmpty() || id.isEmpty()) return Optional.empty();
+    Batch batch = batch(files, new String(id.get(), StandardCharsets.UTF_8));
+    EconomicVerificationGateway.Ready ready = prepare(batch, headings, folder);
+    return Optional.of(leave(ready, files.size(), batch.rows().size(), 0));
   }
 
   private static void drop(EconomicVerificationGateway.Ready ready, Exception because) {

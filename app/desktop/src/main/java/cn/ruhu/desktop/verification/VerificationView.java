@@ -42,6 +42,8 @@ final class VerificationView implements Screen {
   private final Button send;
   private final Button take;
   private final Label said = line("");
+  private final Label again = line("");
+  private final Button resend;
   private final ReportCard report;
   private final VBox unknown = new VBox(6);
   private final VBox unknownCard;
@@ -61,6 +63,8 @@ final class VerificationView implements Screen {
             "Ctrl+O");
     report = new ReportCard(kit);
     said.setId("verification-said");
+    again.getStyleClass().add("text-warning");
+    resend = Buttons.plain("verification-resend", kit.t("verification.act.resend"), this::resend);
     unknown.setId("verification-unknown");
     Button forget =
         Buttons.quiet("verification-forget", kit.t("verification.act.forget"), model::forget);
@@ -68,7 +72,13 @@ final class VerificationView implements Screen {
     var column =
         new VBox(
             12,
-            Page.card(kit.t("verification.out"), hint("verification.out.hint"), send, said),
+            Page.card(
+                kit.t("verification.out"),
+                hint("verification.out.hint"),
+                send,
+                again,
+                resend,
+                said),
             Page.card(kit.t("verification.back"), hint("verification.back.hint"), take),
             report.node(),
             unknownCard);
@@ -81,6 +91,7 @@ final class VerificationView implements Screen {
     new Tables(kit).shows(table, model.rows, AskedCase::application);
     model.ready.subscribe(_ -> ready());
     model.busy.subscribe(_ -> ready());
+    model.unsent.subscribe(_ -> unsent());
     model.taken.subscribe(report::show);
     model.said.subscribe(this::said);
     model.unknown.addListener((ListChangeListener<VerificationDesk.Unknown>) _ -> unknown());
@@ -137,6 +148,21 @@ final class VerificationView implements Screen {
     send.setText(kit.t("verification.act.send", model.ready.get()));
     send.setDisable(model.ready.get() == 0 || model.busy.get());
     take.setDisable(model.busy.get());
+  }
+
+  /// The last package never got its name: who is in it counts as asked about already.
+  private void unsent() {
+    int n = model.unsent.get();
+    again.setText(kit.t("verification.unsent", n));
+    Nodes.shown(again, n > 0);
+    Nodes.shown(resend, n > 0);
+  }
+
+  private void resend() {
+    if (model.busy.get()) return;
+    kit.pictures()
+        .folder(kit.t("verification.folder"), page.getScene().getWindow())
+        .ifPresent(folder -> model.resend(headings(), folder));
   }
 
   private void said(@Nullable Message words) {

@@ -34,6 +34,10 @@ final class VerificationViewModel {
   final ObservableList<AskedCase> rows = FXCollections.observableArrayList();
   final ObservableList<VerificationDesk.Unknown> unknown = FXCollections.observableArrayList();
   final IntegerProperty ready = new SimpleIntegerProperty();
+
+  /// cases that count as asked about and whose package did not leave
+  final IntegerProperty unsent = new SimpleIntegerProperty();
+
   final BooleanProperty busy = new SimpleBooleanProperty();
   final ObjectProperty<VerificationDesk.@Nullable Taken> taken = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable Message> said = new SimpleObjectProperty<>();
@@ -45,13 +49,14 @@ final class VerificationViewModel {
     this.latest = new Latest(background);
   }
 
-  private record Read(List<AskedCase> cases, List<VerificationDesk.Unknown> unknown) {}
+  private record Read(List<AskedCase> cases, List<VerificationDesk.Unknown> unknown, int unsent) {}
 
   void refresh() {
     latest.read(
-        () -> new Read(desk.cases(), desk.unknown()),
+        () -> new Read(desk.cases(), desk.unknown(), desk.unsent()),
         read -> {
           if (!rows.equals(read.cases())) rows.setAll(read.cases());
+          unsent.set(read.unsent());
           if (!unknown.equals(read.unknown())) unknown.setAll(read.unknown());
           ready.set((int) rows.stream().filter(r -> r.state() == AskedCase.State.READY).count());
         },
@@ -66,17 +71,23 @@ final class VerificationViewModel {
             .map(AskedCase::application)
             .toList();
     if (wanted.isEmpty() || busy.get()) return;
-    work(
-        () -> desk.send(wanted, headings, folder),
-        sent ->
-            said.set(
-                sent.map(s ->
-                        Message.of(
-                            "verification.sent",
-                            s.cases(),
-                            s.people(),
-                            String.valueOf(s.file().getFileName())))
-                    .orElse(Message.of("verification.sent.nothing"))));
+    work(() -> desk.send(wanted, headings, folder), this::told);
+  }
+
+  /// Writes the package that did not leave once more.
+  void resend(List<String> headings, Path folder) {
+    if (!busy.get()) work(() -> desk.resend(headings, folder), this::told);
+  }
+
+  private void told(Optional<VerificationDesk.Sent> sent) {
+    said.set(
+        sent.map(s ->
+                Message.of(
+                    "verification.sent",
+                    s.cases(),
+                    s.people(),
+                    String.valueOf(s.file().getFileName())))
+            .orElse(Message.of("verification.sent.nothing")));
   }
 
   /// Takes a report in.
@@ -119,6 +130,7 @@ final class VerificationViewModel {
         cause -> {
           busy.set(false);
           failed(cause);
+          refresh();
         });
   }
 

@@ -20,7 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A supervisor's words over the question they are about: what is asked now with the box for the
-/// answer, what was asked before with its answer and where it stands. Window thread only.
+/// answer, what was asked before with its answer and where it stands, what was said beside the
+/// answer of an earlier visit and what became of that. Window thread only.
 final class AskedBox {
   private final Kit kit;
   private final VisitViewModel model;
@@ -33,6 +34,7 @@ final class AskedBox {
   /// Everything a supervisor said about a question, what is past first.
   List<Node> over(Question question) {
     var nodes = new ArrayList<Node>();
+    model.remarks(question).forEach(r -> nodes.add(remark(r)));
     model.past(question).forEach(q -> nodes.add(past(q)));
     model.asked(question).forEach(q -> nodes.add(open(q)));
     return nodes;
@@ -78,6 +80,31 @@ final class AskedBox {
                   kit.t(
                       "visit.asked.answered",
                       said(asked, "answeredBy", "answeredAt", asked.text("answer"))),
+                  "hint"));
+    box.getStyleClass().addAll("asked", "asked-past");
+    return box;
+  }
+
+  /// Something said beside the answer of a visit before, or by a supervisor.
+  private Node remark(CaseRecord r) {
+    var head = new Bar(Badges.of(CodeTables.label("remarkKind", r.text("kind")), tone("ANSWERED")));
+    head.getStyleClass().add("row");
+    head.setAlignment(Pos.CENTER_LEFT);
+    String state = r.text("state");
+    if (!state.isEmpty())
+      head.getChildren().add(Badges.of(CodeTables.label("questionState", state), tone(state)));
+    String key = "forms.noanswer." + r.text("words");
+    String words = r.text("kind").equals("NO_ANSWER") ? kit.t(key) : r.text("words");
+    head.getChildren().add(words(said(r, "by", "at", words), "hint"));
+    var box = new VBox(head);
+    box.setId("remark-" + r.id());
+    if (!r.text("answer").isEmpty())
+      box.getChildren()
+          .add(
+              words(
+                  kit.t(
+                      "visit.asked.answered",
+                      said(r, "answeredBy", "answeredAt", r.text("answer"))),
                   "hint"));
     box.getStyleClass().addAll("asked", "asked-past");
     return box;

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Opening;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -72,6 +74,18 @@ final class Declared {
           "H04", "H05", "H06", "H07", "H08", "H17", "P01", "P02", "P03", "P04", "P05", "P06", "P07",
           "P08");
 
+  /// Questions whose silence in a signed declaration says that there is none: each is still asked
+  /// and confirmed by itself.
+  private static final Map<String, String> NOT_DECLARED =
+      Map.of(
+          "P03", "0", "P04", "0", "P05", "0", "P07", "0", "P08", "0", "P11", "false", "H17", "0");
+
+  /// expenditure of a year; the others are of a month
+  private static final List<String> BY_YEAR = List.of("E08", "E10");
+
+  private static final List<String> BY_MONTH =
+      List.of("E02", "E06", "E07", "E09", "E11", "E12", "E13", "E14");
+
   private static final List<String> MONEY = List.of("P01", "P02", "P03", "P04", "P05");
   private static final String[] BASES = {"", "MONTHLY", "IRREGULAR", "YEARLY", "ONE_OFF"};
 
@@ -109,6 +123,8 @@ final class Declared {
       String value = declared(file, code);
       if (!value.isEmpty()) known.put(code, code.equals("H07") ? squareMetres(value) : value);
     }
+    NOT_DECLARED.forEach(known::putIfAbsent);
+    expenses(known, file);
     known.put("standard", standard(start));
     known.put("declared_supporters", Integer.toString(file.supporters().size()));
     if (!file.supporters().isEmpty()) known.put("F00", "true");
@@ -122,6 +138,32 @@ final class Declared {
             List.of(pair.a(), pair.b()),
             known)
         .withSupporters(file.supporters().stream().map(CaseRecord::id).toList());
+  }
+
+  /// Declared expenditure as it is asked at the door: by the month, medicine and school by the
+  /// year; the rent of the dwelling is what rent and upkeep begin with.
+  private static void expenses(SortedMap<String, String> known, CaseFile file) {
+    for (String code : BY_MONTH) expense(file, code, 1).ifPresent(fen -> known.put(code, fen));
+    for (String code : BY_YEAR) expense(file, code, 12).ifPresent(fen -> known.put(code, fen));
+    String rent = declared(file, "H05");
+    if (rent.matches("[1-9][0-9]{0,14}")) known.putIfAbsent("E02", rent);
+  }
+
+  /// Fen of all lines of a code.
+  ///
+  /// @param months the question asks for
+  private static Optional<String> expense(CaseFile file, String code, int months) {
+    long twelfths = 0;
+    boolean any = false;
+    for (CaseRecord line : file.items("EXPENSE")) {
+      if (!line.text("code").equals(code)) continue;
+      Optional<Long> fen = Texts.whole(line.text("declared")).filter(f -> f >= 0);
+      if (fen.isEmpty()) continue;
+      any = true;
+      boolean monthly = line.get("basis").orElse("MONTHLY").equals("MONTHLY");
+      twelfths += fen.get() * (monthly ? 12 : 1) * months;
+    }
+    return any ? Optional.of(Long.toString(twelfths / 12)) : Optional.empty();
   }
 
   /// The 低保 standard of the day in whole fen, as far as it is known: what support is measured by.

@@ -83,13 +83,12 @@ final class FileAttachments implements Attachments {
 
   @Override
   public void thumbnail(String address, Consumer<Image> shown) {
-    model
-        .files()
-        .bytes(
-            address,
-            bytes ->
-                shown.accept(
-                    new Image(new ByteArrayInputStream(bytes), THUMBNAIL, THUMBNAIL, true, true)));
+    model.files().made(address, FileAttachments::small, shown);
+  }
+
+  /// A picture as small as it is shown.
+  static Image small(byte[] bytes) {
+    return new Image(new ByteArrayInputStream(bytes), THUMBNAIL, THUMBNAIL, true, true);
   }
 
   @Override

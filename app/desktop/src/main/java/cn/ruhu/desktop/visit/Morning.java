@@ -7,6 +7,9 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.papers.Slip;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +36,10 @@ final class Morning {
   private final Kit kit;
   private final MyDayViewModel model;
 
-  Morning(Kit kit, MyDayViewModel model) {
+  private final Outdoors.Sheets sheets;
+
+  Morning(Kit kit, MyDayViewModel model, Outdoors.Sheets sheets) {
+    this.sheets = sheets;
     this.kit = kit;
     this.model = model;
   }
@@ -52,7 +58,35 @@ final class Morning {
         .read(
             kit.t("visit.day.calls"),
             new VBox(10, words(kit.t("visit.day.calls.words")), scroll),
-            List.of());
+            model.households.isEmpty()
+                ? List.of()
+                : List.of(Dialogs.Act.plain(kit.t("visit.day.calls.print"), this::print)));
+  }
+
+  /// The call list on paper, in walking order.
+  private void print() {
+    var lines = new ArrayList<String>();
+    int no = 0;
+    for (MyDayViewModel.Household h : model.households)
+      lines.add(
+          kit.t(
+              "visit.day.calls.line",
+              ++no,
+              h.applicant(),
+              h.phone().isEmpty() ? kit.t("visit.call.nophone") : h.phone(),
+              h.address(),
+              h.call().map(c -> kit.t("visit.call." + c.name())).orElse("")));
+    LocalDate day = LocalDate.ofInstant(model.now(), Show.ZONE);
+    var slip =
+        new Slip(kit.t("visit.day.calls"), kit.t("visit.day.calls.count", no), lines, "", day);
+    sheets.print(
+        slip,
+        printer ->
+            kit.notices()
+                .done(
+                    printer.isPresent()
+                        ? kit.t("visit.day.calls.printed", printer.get())
+                        : kit.t("visit.day.calls.noprinter")));
   }
 
   private Node call(MyDayViewModel.Household h) {

@@ -37,12 +37,12 @@ final class MyDayPane {
   private final HouseholdCard cards;
   private final Button take;
 
-  MyDayPane(Kit kit, MyDayViewModel model, VisitViewModel visits) {
+  MyDayPane(Kit kit, MyDayViewModel model, VisitViewModel visits, Outdoors.Sheets sheets) {
     this.kit = kit;
     this.model = model;
     this.visits = visits;
     page = new Page(kit.t("visit.title"));
-    morning = new Morning(kit, model);
+    morning = new Morning(kit, model, sheets);
     cards = new HouseholdCard(kit, model, page, visits::open);
     groups.setId("visit-households");
     take = large(Icon.CLOUD_DOWNLOAD, "visit-take", "visit.day.take", model::checkOut);

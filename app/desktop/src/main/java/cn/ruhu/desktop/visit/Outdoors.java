@@ -2,13 +2,32 @@ package cn.ruhu.desktop.visit;
 
 import cn.ruhu.desktop.work.CardSource;
 import cn.ruhu.desktop.work.SharedCards;
+import cn.ruhu.papers.Slip;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/// What a pair carries besides the machine itself.
+/// What a pair carries besides the machine itself, and what it takes along on paper.
 ///
 /// @param place the receiver of positions
 /// @param cards the card reader; asked for while a door is in hand
-public record Outdoors(FieldPlace place, SharedCards cards) {
-  /// Neither.
+/// @param sheets prints a sheet that belongs to no case
+public record Outdoors(FieldPlace place, SharedCards cards, Sheets sheets) {
+  /// Prints sheets.
+  @FunctionalInterface
+  public interface Sheets {
+    /// @param told on the window's thread: the printer's name, empty when there is none
+    void print(Slip slip, Consumer<Optional<String>> told);
+  }
+
+  /// None of them.
   public static final Outdoors NOTHING =
-      new Outdoors(FieldPlace.NONE, new SharedCards(CardSource.NONE));
+      new Outdoors(
+          FieldPlace.NONE,
+          new SharedCards(CardSource.NONE),
+          (_, told) -> told.accept(Optional.empty()));
+
+  /// Without a printer.
+  public Outdoors(FieldPlace place, SharedCards cards) {
+    this(place, cards, NOTHING.sheets());
+  }
 }

@@ -9,10 +9,13 @@ import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.FormVersions;
 import cn.ruhu.survey.xlsform.ShippedBook;
 import cn.ruhu.wire.Signatures;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,6 +50,17 @@ final class PublishedForms implements VisitForms {
   @Override
   public Optional<FormPackage> review() throws StoreException {
     return newest(REVIEW);
+  }
+
+  @Override
+  public List<FormPackage> others() throws StoreException {
+    Set<String> visits = Set.of(shipped.current().id(), REVIEW);
+    var ids = new TreeSet<String>();
+    for (CaseRecord r : store.all(RecordType.FORM)) ids.add(r.text("formId"));
+    ids.removeAll(visits);
+    var all = new ArrayList<FormPackage>();
+    for (String id : ids) newest(id).ifPresent(all::add);
+    return all;
   }
 
   private Optional<FormPackage> newest(String id) throws StoreException {

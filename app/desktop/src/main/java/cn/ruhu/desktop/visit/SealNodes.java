@@ -101,7 +101,7 @@ final class SealNodes {
       if (seconds >= 60) sections.add(kit.t("visit.look.section", s.title(), minutes(seconds)));
     }
     if (!sections.isEmpty()) rows.add(muted(String.join(kit.t("visit.look.between"), sections)));
-    rows.add(muted(kit.t(look.placed() ? "visit.look.placed" : "visit.look.unplaced")));
+    rows.add(muted(kit.t(place(visit, look))));
     for (HonestySignal s : look.signals()) {
       var label = line(kit.t("visit.signal." + s.code(), s.args().toArray()));
       label.setGraphic(Badges.of(kit.t("visit.look.notice"), Badges.Tone.WARNING));
@@ -113,6 +113,11 @@ final class SealNodes {
             kit.t(
                 look.signals().isEmpty() ? "visit.look.signals.none" : "visit.look.signals.why")));
     return Page.card(kit.t("visit.look.signals"), rows.toArray(Node[]::new));
+  }
+
+  private static String place(Visit visit, SealPreview look) {
+    if (look.placed()) return "visit.look.placed";
+    return Door.hasPlate(visit) ? "visit.look.unplaced" : "visit.look.nowhere";
   }
 
   private static long minutes(long seconds) {

@@ -16,9 +16,11 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.Seals;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.AnswerEvent;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
+import cn.ruhu.survey.SurveyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ final class Sealing {
   ///
   /// @param tableHash hash the household signed, empty when nobody opened
   /// @param replies words for each asked question, by its record
+  /// @param remarks what was said beside the answers
   /// @param spots where each question stands, by its path
   /// @param notes of the draft
   /// @param at the moment the button was pressed
@@ -58,6 +61,7 @@ final class Sealing {
       List<Attachment> attachments,
       String tableHash,
       Map<UUID, String> replies,
+      List<Remarks.Said> remarks,
       Map<String, Spot> spots,
       SortedMap<String, String> notes,
       Instant at) {}
@@ -140,6 +144,7 @@ final class Sealing {
         attachments,
         now.entered() ? session.part(Part.TABLE).hash() : "",
         replies,
+        Remarks.of(now),
         spots,
         now.draft.notes(""),
         at);
@@ -165,6 +170,7 @@ final class Sealing {
     Seal.Made made = Seal.of(desk, machine, visit, snapshot, content, file);
     visitRecord(made);
     answersRecord();
+    remarks();
     Map<String, UUID> pages = pages();
     gateFacts(pages);
     Alarm.atSeal(desk, visit, content.facts(), now).ifPresent(changes::add);
@@ -291,6 +297,24 @@ final class Sealing {
     var fields = new TreeMap<>(content.facts());
     fields.put("visit", visit.id().toString());
     changes.add(RecordChange.create(made(RecordType.VISIT_ANSWERS, desk.newId(), fields)));
+  }
+
+  /// What was said beside the answers can be read and answered wherever the case is reviewed.
+  private void remarks() throws StoreException {
+    if (content.remarks().isEmpty()) return;
+    List<AnswerEvent> log;
+    try {
+      log = VisitDraft.read(desk.store().drafts(), visit.draft.key()).events();
+    } catch (SurveyException e) {
+      throw new StoreException(StoreException.Code.CORRUPT, "entries of the visit's draft", e);
+    }
+    for (Remarks.Said said : content.remarks())
+      changes.add(
+          RecordChange.create(
+              made(
+                  RecordType.REMARK,
+                  desk.newId(),
+                  Remarks.fields(said, visit.id(), log, visit.pair.a(), now))));
   }
 
   /// A page for each picture and signature; the first page of each question by its key.

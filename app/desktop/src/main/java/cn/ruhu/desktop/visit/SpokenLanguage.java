@@ -26,13 +26,13 @@ final class SpokenLanguage {
     this.background = background;
   }
 
-  /// Lets a form speak as a person last wanted it; where the form does not have that language it
-  /// stays in its own.
+  /// Lets a form speak as a person last wanted it, whatever this version of it calls the language;
+  /// where the form does not have that language it stays in its own.
   void speak(SurveyModel survey, UUID person) {
     if (survey.session().languages().size() < 2) return;
     String now = known.get(person);
     if (now != null) {
-      if (survey.session().languages().contains(now)) survey.speak(now);
+      wanted(survey, now);
       return;
     }
     background.run(
@@ -43,9 +43,13 @@ final class SpokenLanguage {
                   .or(() -> kept.map(b -> new String(b, StandardCharsets.UTF_8)))
                   .orElse("");
           known.putIfAbsent(person, name);
-          if (survey.session().languages().contains(name)) survey.speak(name);
+          wanted(survey, name);
         },
         e -> LOG.warn("no language kept: {}", e.getClass().getSimpleName()));
+  }
+
+  private static void wanted(SurveyModel survey, String name) {
+    if (!name.isEmpty() && !name.equals(survey.session().spoken())) survey.speak(name);
   }
 
   /// Keeps what a person chose.

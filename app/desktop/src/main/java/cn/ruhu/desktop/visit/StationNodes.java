@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -9,13 +10,17 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.work.SharedCards;
+import cn.ruhu.survey.Answer;
 import cn.ruhu.survey.Observer;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.PartText;
 import cn.ruhu.survey.Question;
+import cn.ruhu.survey.Roster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,12 +38,26 @@ final class StationNodes {
   /// @param leave ends what listens besides
   record Made(List<Node> nodes, QuestionColumn questions, List<Runnable> leave) {}
 
+  /// who signs for a member who cannot, and who saw it
+  private static final String SIGNS_FOR = "R07B";
+
+  private static final String WITNESS = "R07C";
+  private static final int ADULT = 18;
+
+  /// what somebody does without help, and its option for nothing at all
+  private static final String DAILY_LIFE = "D13";
+
+  private static final String NOTHING = "0";
+
   private final Kit kit;
   private final VisitViewModel model;
   private final FileAttachments attachments;
   private final SealNodes sealing;
   private final DoorModel door;
   private final SharedCards cards;
+
+  /// the chips of the pair at the station in hand, while each answers for themselves there
+  private List<ToggleButton> observing = List.of();
 
   StationNodes(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards, Node owner) {
     this.door = door;
@@ -49,7 +68,16 @@ final class StationNodes {
     this.sealing = new SealNodes(kit, model);
   }
 
+  /// One of the pair takes the keyboard, where each answers for themselves.
+  ///
+  /// @param which 0 the first, 1 the second
+  void observe(int which) {
+    if (which < observing.size() && !observing.get(which).isSelected()) observing.get(which).fire();
+  }
+
   Made of(Visit visit, Station station) {
+    begun(visit, station);
+    observing = List.of();
     var column =
         new QuestionColumn(
             kit,
@@ -73,7 +101,7 @@ final class StationNodes {
       case SECTION -> {
         boolean own =
             visit.session().rosters(station.id()).stream()
-                .anyMatch(r -> r.owners() == cn.ruhu.survey.Roster.Owners.STAFF);
+                .anyMatch(r -> r.owners() == Roster.Owners.STAFF);
         if (own) nodes.add(observers(visit, leave));
         nodes.add(column);
       }
@@ -84,6 +112,18 @@ final class StationNodes {
               List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
     }
     return new Made(nodes, column, leave);
+  }
+
+  /// A roster that wants lines, as two neighbours, opens with them: nobody presses for what has to
+  /// be there.
+  private static void begun(Visit visit, Station station) {
+    if (station.kind() != Station.Kind.SECTION || visit.draft.resting()) return;
+    for (Roster r : visit.session().rosters(station.id())) {
+      boolean lines = r.owners() == Roster.Owners.LINES && r.relevant() && r.canChange();
+      if (!lines || r.path().contains("[") || !r.instances().isEmpty()) continue;
+      for (int i = 0; i < r.minimum(); i++)
+        if (!(visit.survey.add(r.path(), Optional.empty()) instanceof Answer.Answered)) return;
+    }
   }
 
   private static String sectionOf(Visit visit, Station station) {
@@ -99,8 +139,59 @@ final class StationNodes {
   private List<Node> above(Visit visit, Question question) {
     var nodes = new ArrayList<Node>();
     if (question.id().equals(Statement.QUESTION)) nodes.add(sealing.statement(visit));
+    if (question.id().equals(SIGNS_FOR)) nodes.add(names(visit, question, adults(visit)));
+    if (question.id().equals(WITNESS))
+      nodes.add(names(visit, question, List.of(visit.pair.nameA(), visit.pair.nameB())));
+    if (question.id().equals(DAILY_LIFE)) nodes.add(everything(visit, question));
     nodes.addAll(new AskedBox(kit, model).over(question));
     return nodes;
+  }
+
+  /// Somebody who does everything without help is one press, not one for each thing.
+  private Node everything(Visit visit, Question question) {
+    String all =
+        question.options().stream()
+            .map(Question.Option::code)
+            .filter(c -> !c.equals(NOTHING))
+            .collect(Collectors.joining(" "));
+    String key = visit.survey.key(question).replace('@', '-').replace('#', '-');
+    Button button =
+        Buttons.plain(
+            "all-" + key,
+            kit.t("visit.daily.all"),
+            () -> visit.survey.answer(question.path(), all));
+    button.getStyleClass().add("phrase");
+    return button;
+  }
+
+  /// Names of the grown-up members, in the declaration's order.
+  private static List<String> adults(Visit visit) {
+    var names = new ArrayList<String>();
+    for (CaseRecord m : visit.file.members()) {
+      String age = visit.value("M05A@" + m.id());
+      if (age.matches("\\d{1,3}") && Integer.parseInt(age) < ADULT) continue;
+      String name = visit.value("M01@" + m.id());
+      if (!name.isEmpty()) names.add(name);
+    }
+    return names;
+  }
+
+  /// Who it usually is, to be pressed instead of written on a tablet.
+  private Node names(Visit visit, Question question, List<String> names) {
+    var row = new FlowPane();
+    row.getStyleClass().add("options");
+    String key = visit.survey.key(question).replace('@', '-').replace('#', '-');
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Button one =
+          Buttons.plain(
+              "name-" + key + "-" + (i + 1), "", () -> visit.survey.answer(question.path(), name));
+      one.setGraphic(kit.names().node(name));
+      one.setAccessibleText(question.label() + " " + name);
+      one.getStyleClass().add("phrase");
+      row.getChildren().add(one);
+    }
+    return row;
   }
 
   /// Who answers the own observations now; the second person only after signing in.
@@ -108,14 +199,17 @@ final class StationNodes {
     var row = new FlowPane();
     row.getStyleClass().add("people");
     var group = new ToggleGroup();
+    var chips = new ArrayList<ToggleButton>();
     for (UUID staff : List.of(visit.pair.a(), visit.pair.b())) {
       boolean first = staff.equals(visit.pair.a());
       String name = first ? visit.pair.nameA() : visit.pair.nameB();
       var chip = new ToggleButton();
-      chip.setGraphic(
+      var words =
           new Bar(
               new Label(kit.t(first ? "visit.first" : "visit.second") + " "),
-              kit.names().node(name)));
+              kit.names().node(name));
+      words.setAlignment(Pos.CENTER_LEFT);
+      chip.setGraphic(words);
       chip.setAccessibleText(name);
       chip.setId("observer-" + (first ? "a" : "b"));
       chip.getStyleClass().add("person-chip");
@@ -125,8 +219,10 @@ final class StationNodes {
         model.observeAs(staff);
         if (!first && !model.proven.get()) group.getToggles().getFirst().setSelected(true);
       });
-      row.getChildren().add(chip);
+      chips.add(chip);
     }
+    row.getChildren().setAll(chips);
+    observing = List.copyOf(chips);
     var box = new VBox(row, hint(kit.t("visit.observe.hint")), observed(visit, leave));
     box.getStyleClass().add("form");
     if (!model.proven.get()) box.getChildren().add(second(visit));
@@ -175,6 +271,12 @@ final class StationNodes {
     who.getChildren().add(Badges.of(kit.t("visit.second.missing"), Badges.Tone.WARNING));
     Field password =
         new Fields(kit).password("visit-second", kit.t("visit.second.password")).columns(20);
+    Runnable prove =
+        () -> {
+          model.prove(password.value().toCharArray());
+          password.valueProperty().set("");
+        };
+    password.onEnter(prove);
     Button sign =
         Buttons.large(
             Buttons.plain(
@@ -184,6 +286,8 @@ final class StationNodes {
                   model.prove(password.value().toCharArray());
                   password.valueProperty().set("");
                 }));
+    password.onEnter(sign::fire);
+    Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
     return Page.card(
         kit.t("visit.second.title"), who, password, sign, hint(kit.t("visit.second.hint")));
   }

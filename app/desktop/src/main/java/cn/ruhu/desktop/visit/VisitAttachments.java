@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,14 @@ final class VisitAttachments {
   /// The bytes of a kept file.
   void bytes(String address, Consumer<byte[]> read) {
     background.run(() -> desk.store().files().bytes(address), read, failed);
+  }
+
+  /// What is made of the bytes of a kept file; a photo of a camera is made small beside the window,
+  /// which would stand still for it.
+  ///
+  /// @param make not on the window's thread
+  <T> void made(String address, Function<byte[], T> make, Consumer<T> then) {
+    background.run(() -> make.apply(desk.store().files().bytes(address)), then, failed);
   }
 
   /// A signature over the text that is shown now.

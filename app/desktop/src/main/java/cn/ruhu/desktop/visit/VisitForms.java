@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.FormPackage;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +17,12 @@ public interface VisitForms {
   /// own; without it a review asks what a first visit asks.
   default Optional<FormPackage> review() throws StoreException {
     return Optional.empty();
+  }
+
+  /// Every other questionnaire the district published whose bytes are here, the newest version of
+  /// each: what is filled in beside a case, without a visit.
+  default List<FormPackage> others() throws StoreException {
+    return List.of();
   }
 
   /// The form of a visit begun earlier, by its hash; empty when it is not here.

@@ -41,7 +41,7 @@ final class VisitPane {
   private static final int MARGIN = 60;
 
   /// pixels of the languages in a row; more of them make another row
-  private static final int LANGUAGES = 180;
+  private static final int LANGUAGES = 220;
 
   private final Kit kit;
   private final VisitViewModel model;
@@ -50,6 +50,7 @@ final class VisitPane {
   private final Label where = new Label();
   private final StandingGlyph standing;
   private final HBox strip = new Bar();
+  private final VBox others = new VBox();
   private final Button aside;
   private final StackPane languages = new StackPane();
   private final VBox rail = new VBox();
@@ -73,7 +74,8 @@ final class VisitPane {
             Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
     nodes = new StationNodes(kit, model, door, cards, pane);
     pane.getStyleClass().add("visit");
-    pane.setTop(new VBox(head(), strip));
+    pane.setTop(new VBox(head(), strip, others));
+    model.beside.subscribe(this::others);
     rail.getStyleClass().add("stations");
     rail.setId("visit-stations");
     railScroll.setFitToWidth(true);
@@ -103,7 +105,10 @@ final class VisitPane {
     model.open.subscribe(_ -> marks());
     model.kept.subscribe(k -> standing.where(k ? Where.SAVED : Where.TYPING));
     model.hindrances.subscribe(this::hindrances);
-    model.proven.subscribe(_ -> station(model.station.get()));
+    model.proven.subscribe(here -> {
+      station(model.station.get());
+      if (here) toQuestions(); // the box that had the keyboard is gone
+    });
     model.busy.subscribe(foot::setDisable);
     model.sealing.subscribe(column::setDisable);
   }
@@ -116,8 +121,8 @@ final class VisitPane {
     who.getStyleClass().add("headline");
     where.getStyleClass().add("text-muted");
     where.setMinWidth(0);
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
+    where.setWrapText(true);
+    where.setMinHeight(Region.USE_PREF_SIZE);
     Button park =
         Buttons.with(
             Icon.ARROW_BACK, Buttons.quiet("visit-park", kit.t("visit.act.park"), this::park));
@@ -126,7 +131,11 @@ final class VisitPane {
             Buttons.with(
                 Icon.LIST, Buttons.quiet("visit-jumps", kit.t("visit.jumps"), this::jumps)),
             "Ctrl+G");
-    var head = new Bar(park, who, where, grow, languages, jumps, aside, standing);
+    var household = new VBox(who, where); // the address below the name: both are read whole
+    household.setMinWidth(0);
+    household.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(household, Priority.ALWAYS);
+    var head = new Bar(park, household, languages, jumps, aside, standing);
     head.getStyleClass().addAll("visit-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -222,6 +231,16 @@ final class VisitPane {
     strip.getChildren().setAll(words, stay, look);
   }
 
+  /// Another draft of this household lies here: it stands beside the visit on request.
+  private void others() {
+    @Nullable Visit visit = model.visit.get();
+    others.getChildren().clear();
+    if (visit != null)
+      for (OtherDraft other : model.beside)
+        others.getChildren().add(new BesidePane(kit).strip(visit, other));
+    Nodes.shown(others, !others.getChildren().isEmpty());
+  }
+
   private void showAside() {
     @Nullable Visit visit = model.visit.get();
     if (visit == null) return;
@@ -293,17 +312,22 @@ final class VisitPane {
     counts.forEach((id, label) -> {
       int open = model.open.get().getOrDefault(id, 0);
       int warned = model.warned.get().getOrDefault(id, 0);
-      label.getStyleClass().removeAll("warning", "success", "neutral");
-      label.getStyleClass().add(open > 0 ? "neutral" : warned > 0 ? "warning" : "success");
+      boolean done = open == 0 && warned == 0;
+      tone(label, open > 0 || (done && unsigned(id)) ? "neutral" : done ? "success" : "warning");
       label.setText(
           open > 0
               ? kit.t("visit.station.open", open)
               : warned > 0
                   ? kit.t("visit.station.warned", warned)
                   : kit.t(unsigned(id) ? "visit.station.unsigned" : "visit.station.done"));
-      if (open == 0 && warned == 0 && unsigned(id))
-        label.getStyleClass().setAll("label", "badge", "neutral");
     });
+  }
+
+  /// A style that is put on anew costs the next pulse, whether it differs or not.
+  private static void tone(Label label, String tone) {
+    if (label.getStyleClass().contains(tone)) return;
+    label.getStyleClass().removeAll("warning", "success", "neutral");
+    label.getStyleClass().add(tone);
   }
 
   /// The station in hand is in sight, however many there are.
@@ -429,6 +453,17 @@ final class VisitPane {
     return problems.stream()
         .filter(p -> !order.contains(p.path()) || order.indexOf(p.path()) > at)
         .toList();
+  }
+
+  /// Ctrl+E: what one key may confirm.
+  void confirmAll() {
+    if (questions != null) questions.confirmAll();
+  }
+
+  /// Ctrl+1, Ctrl+2: one of the pair answers, where each answers for themselves.
+  void observe(int which) {
+    nodes.observe(which);
+    toQuestions();
   }
 
   /// Whoever goes on by keyboard finds it in the first question that is open, else in the first

@@ -45,7 +45,7 @@ final class VisitView implements Screen {
     door = new DoorModel(model.desk(), kit.background(), outdoors.place());
     model.visit.subscribe(door::show);
     door.trouble.subscribe(this::trouble);
-    dayPane = new MyDayPane(kit, day, model);
+    dayPane = new MyDayPane(kit, day, model, outdoors.sheets());
     visitPane = new VisitPane(kit, model, door, outdoors.cards());
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
@@ -106,6 +106,9 @@ final class VisitView implements Screen {
     return List.of(
         new Shortcut("Ctrl+Enter", "visit.key.finish", model::finish),
         new Shortcut("F8", "visit.key.problem", visitPane::nextProblem),
+        new Shortcut("Ctrl+E", "visit.key.confirm", visitPane::confirmAll),
+        new Shortcut("Ctrl+1", "visit.key.observer.first", () -> visitPane.observe(0)),
+        new Shortcut("Ctrl+2", "visit.key.observer.second", () -> visitPane.observe(1)),
         new Shortcut("Ctrl+G", "visit.key.jumps", visitPane::jumps),
         new Shortcut("Ctrl+Right", "visit.key.next", this::next),
         new Shortcut("Ctrl+Left", "visit.key.previous", this::previous),

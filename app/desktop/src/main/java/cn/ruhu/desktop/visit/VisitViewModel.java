@@ -76,6 +76,9 @@ final class VisitViewModel {
   /// what would become of the visit under another version of its form, while a person looks at it
   final ObjectProperty<Changeover.@Nullable Look> look = new SimpleObjectProperty<>();
 
+  /// other drafts of the household that lie on this machine
+  final ObservableList<OtherDraft> beside = FXCollections.observableArrayList();
+
   final StringProperty trouble = new SimpleStringProperty("");
   final ObjectProperty<Sealing.@Nullable Sealed> sealed = new SimpleObjectProperty<>();
 
@@ -137,10 +140,21 @@ final class VisitViewModel {
     deaf = listening::unsubscribe;
     proven.set(opened.secondKey().isPresent());
     look.set(null);
+    beside.clear();
     visit.set(opened);
+    lookBeside(opened);
     stations.setAll(Station.of(opened.session().sections()));
     count();
     go(opened.entered() && opened.problems().isEmpty() ? stations.getLast() : firstOpen());
+  }
+
+  private void lookBeside(Visit opened) {
+    background.run(
+        () -> OtherDraft.of(desk, forms, opened.application(), opened.draft.key(), opened.pair.a()),
+        found -> {
+          if (opened.equals(visit.get())) beside.setAll(found);
+        },
+        this::failed);
   }
 
   private Station firstOpen() {
@@ -373,6 +387,12 @@ final class VisitViewModel {
   List<CaseRecord> past(Question question) {
     @Nullable Visit now = visit.get();
     return now == null ? List.of() : now.back.past(now.survey.key(question), question);
+  }
+
+  /// What was said beside the answer of a visit before, or by a supervisor.
+  List<CaseRecord> remarks(Question question) {
+    @Nullable Visit now = visit.get();
+    return now == null ? List.of() : Remarks.about(now.file, now.survey.key(question));
   }
 
   String reply(UUID question) {

@@ -8,9 +8,13 @@ import java.util.UUID;
 ///
 /// @param missing at the first paper that is missing
 /// @param page at this page, where the feature shows pages
-public record CasePlace(UUID application, boolean missing, Optional<UUID> page) {
+/// @param story at the household's whole story, where the feature tells it
+public record CasePlace(UUID application, boolean missing, Optional<UUID> page, boolean story) {
   /// Follows the id of an application that is opened at its first missing paper.
   public static final String MISSING = "/papers";
+
+  /// Follows the id of an application whose story is told.
+  private static final String STORY = "/story";
 
   /// Stands between the id of an application and the id of one of its pages.
   private static final String PAGE = "/page/";
@@ -22,6 +26,16 @@ public record CasePlace(UUID application, boolean missing, Optional<UUID> page) 
     this(application, missing, Optional.empty());
   }
 
+  /// At a page, or at none.
+  public CasePlace(UUID application, boolean missing, Optional<UUID> page) {
+    this(application, missing, page, false);
+  }
+
+  /// At the household's whole story.
+  public static CasePlace story(UUID application) {
+    return new CasePlace(application, false, Optional.empty(), true);
+  }
+
   /// @param argument id of an application, and maybe [#MISSING] or a page
   public static CasePlace read(String argument) {
     String rest = argument.substring(ID);
@@ -30,11 +44,15 @@ public record CasePlace(UUID application, boolean missing, Optional<UUID> page) 
         rest.equals(MISSING),
         rest.startsWith(PAGE)
             ? Optional.of(UUID.fromString(rest.substring(PAGE.length())))
-            : Optional.empty());
+            : Optional.empty(),
+        rest.equals(STORY));
   }
 
   /// As [#read] reads it.
   public String text() {
-    return application + (missing ? MISSING : "") + page.map(p -> PAGE + p).orElse("");
+    return application
+        + (missing ? MISSING : "")
+        + page.map(p -> PAGE + p).orElse("")
+        + (story ? STORY : "");
   }
 }

@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// to `Background` from a view model.
 public final class Desk {
   private static final Duration SETTLED = Duration.ofMillis(120);
+  private static final Duration CALM = Duration.ofSeconds(4);
 
   private final LocalStore store;
   private final Actor actor;
@@ -265,6 +266,13 @@ public final class Desk {
       for (var f : r.type().fields())
         if (f.kind() == FieldKind.FILE) r.get(f.name()).ifPresent(out::add);
     return out;
+  }
+
+  /// Runs `work` on the window's thread: at once, or in a large store a few seconds after the
+  /// sign-in, when the screen that person sees first has its rows.
+  public void whenCalm(Background background, Runnable work) {
+    if (store.isLarge()) background.window(() -> background.after(CALM, work));
+    else work.run();
   }
 
   /// Calls `refresh` on the window's thread a moment after the store changed, once for many

@@ -29,8 +29,8 @@ public final class People implements AutoCloseable {
   private final Executor background;
   private final PeopleIndex index = new PeopleIndex();
 
-  /// the records as they were taken in, so that only what changed is taken in again
-  private final Map<UUID, CaseRecord> taken = new ConcurrentHashMap<>();
+  /// fingerprints of the records as they were taken in, so that only what changed is taken in again
+  private final Map<UUID, Integer> taken = new ConcurrentHashMap<>();
 
   private final CountDownLatch ready = new CountDownLatch(1);
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -60,7 +60,7 @@ public final class People implements AutoCloseable {
   }
 
   private Household household(CaseRecord a) {
-    taken.put(a.id(), a);
+    taken.put(a.id(), a.fields().hashCode());
     return new Household(
         a.id(),
         a.text("number"),
@@ -69,7 +69,7 @@ public final class People implements AutoCloseable {
   }
 
   private Optional<Person> person(CaseRecord p) {
-    taken.put(p.id(), p);
+    taken.put(p.id(), p.fields().hashCode());
     UUID caseId = p.caseId();
     if (caseId == null) return Optional.empty();
     return Optional.of(
@@ -86,13 +86,13 @@ public final class People implements AutoCloseable {
     if (index.crowded()) background.execute(index::compact);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the store keeps a record until it changes
   private void take(UUID id, @org.jspecify.annotations.Nullable CaseRecord now) {
     if (now == null || (now.type() != RecordType.PERSON && now.type() != RecordType.APPLICATION)) {
       if (taken.remove(id) != null) index.remove(id);
       return;
     }
-    if (taken.get(id) == now) return;
+    Integer was = taken.get(id);
+    if (was != null && was == now.fields().hashCode()) return;
     if (now.type() == RecordType.APPLICATION) index.put(household(now));
     else person(now).ifPresentOrElse(index::put, () -> index.remove(id));
   }

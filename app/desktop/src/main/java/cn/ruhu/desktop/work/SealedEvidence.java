@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -69,6 +70,22 @@ public final class SealedEvidence {
     } finally {
       drop(half);
     }
+  }
+
+  /// Addresses of the visit's files that are not on this machine; of the manifest alone while that
+  /// is not, for it names the others. Blocks.
+  ///
+  /// @param sealed the visit's record
+  /// @throws StoreException `NO_FILE` when it was not sealed, `CORRUPT`, `IO`
+  public static List<String> missing(LocalStore store, CaseRecord sealed) throws StoreException {
+    String manifest = sealed.text("manifest");
+    if (manifest.isEmpty()) throw missing("not sealed");
+    if (store.files().file(manifest).isEmpty()) return List.of(manifest);
+    return read(store.files().bytes(manifest)).entries().stream()
+        .map(Manifest.Entry::address)
+        .filter(a -> store.files().file(a).isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static void drop(Path half) {

@@ -1,9 +1,11 @@
 package cn.ruhu.desktop.binder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
@@ -14,12 +16,16 @@ import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.pages.ViewerPage;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.PageBook;
+import cn.ruhu.papers.Papers;
+import cn.ruhu.wire.DossierArchive;
+import cn.ruhu.wire.Hashes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
@@ -65,7 +71,8 @@ class BinderViewTest extends DesktopTest {
         new BinderView(
             with,
             model,
-            new Exporting(bound.desk.desk(), new PageBook(Fonts.load()), Optional.empty()));
+            new Exporting(bound.desk.desk(), new PageBook(Fonts.load()), Optional.empty()),
+            new Archiving(bound.desk.desk(), () -> new Papers(Fonts.load())));
     with.shortcuts().use("binder.title", view.shortcuts());
     view.onShown("");
     return filling(view.node());
@@ -208,9 +215,44 @@ class BinderViewTest extends DesktopTest {
     assertFalse(pdfs().getFirst().contains("陈"), "a file's name names no person");
   }
 
+  @Test
+  void theWholeStoryIsReadAndGoesOutAsAnArchiveAnybodyCanCheck() throws Exception {
+    opened();
+    push(KeyCode.G);
+    until("the story", () -> lookup("#binder-story-stage").tryQuery().isPresent());
+    pictures("binder-story");
+    assertEquals(List.of(), cutAtTwice("binder-story"));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    push(KeyCode.Z);
+    until("the card", () -> lookup("#dialog").tryQuery().isPresent());
+    fx(() -> lookup("#dialog-act-0").<ButtonBase>query().fire());
+    until("written", 90, () -> !named(".zip").isEmpty());
+    assertEquals(List.of("ruhu-dossier-110108072026001000425.zip"), named(".zip"));
+    Path zip = home.resolve(named(".zip").getFirst());
+    DossierArchive.Checked found = DossierArchive.check(zip);
+    assertTrue(found.holds(), found.toString());
+    assertEquals(7, found.files(), "five originals, the dossier and the index");
+    var noted = bound.file().gateFacts(GateKind.PAGES_EXPORTED).getLast();
+    assertEquals(Hashes.sha256Hex(Files.readAllBytes(zip)), noted.text("reason"));
+    try (var in = new ZipFile(zip.toFile())) {
+      for (byte[] original : bound.originals) {
+        String hash = Hashes.sha256Hex(original);
+        String manifest =
+            new String(in.getInputStream(in.getEntry("manifest.sha256")).readAllBytes(), UTF_8);
+        assertTrue(manifest.contains(hash + "  originals/"), "the original, byte for byte");
+      }
+    }
+    push(KeyCode.G);
+    until("back at its pages", () -> lookup("#binder-list").tryQuery().isPresent());
+  }
+
   private List<String> pdfs() {
+    return named(".pdf");
+  }
+
+  private List<String> named(String ending) {
     try (Stream<Path> all = Files.list(home)) {
-      return all.map(p -> String.valueOf(p.getFileName())).filter(n -> n.endsWith(".pdf")).toList();
+      return all.map(p -> String.valueOf(p.getFileName())).filter(n -> n.endsWith(ending)).toList();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

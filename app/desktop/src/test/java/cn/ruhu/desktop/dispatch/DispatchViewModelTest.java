@@ -290,4 +290,65 @@ class DispatchViewModelTest {
         "社区已上门，老人送医",
         at.desk().caseFile(OTHER).gateFacts(GateKind.ALERT_ANSWERED).getFirst().text("reason"));
   }
+
+  private static CaseRecord visit(UUID id) {
+    return at(
+        OTHER,
+        RecordType.VISIT,
+        id,
+        Map.of(
+            "application",
+            OTHER.toString(),
+            "startedAt",
+            "2026-11-20T01:00:00Z",
+            "finishedAt",
+            "2026-11-20T02:00:00Z",
+            "disposition",
+            "10",
+            "investigatorA",
+            TestDesk.FIRST.toString(),
+            "investigatorB",
+            TestDesk.SECOND.toString()));
+  }
+
+  @Test
+  void whereAPairHasBeenNobodyIsSentAgain() throws Exception {
+    at.receive(another());
+    at.receive(
+        visit(new UUID(6, 20)),
+        at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
+    model.refresh();
+    WaitingCase there =
+        model.rows.stream().filter(r -> r.application().equals(OTHER)).findFirst().orElseThrow();
+    assertTrue(there.visited());
+    assertFalse(there.waits());
+    assertEquals(1, model.unassigned.get(), "only the other case waits for a pair");
+    assertEquals(OTHER, model.rows.getLast().application());
+  }
+
+  @Test
+  void aPairTheDistrictHasSomethingAgainstWaitsForTheStreetsWord() throws Exception {
+    at.receive(another());
+    at.receive(
+        visit(new UUID(6, 21)),
+        at(
+            OTHER,
+            RecordType.GATE_FACT,
+            new UUID(6, 22),
+            Map.of(
+                "application", OTHER.toString(),
+                "kind", GateKind.PAIR_DOUBTED.name(),
+                "subject", new UUID(6, 21).toString(),
+                "value", "PAIR_RELATIVE",
+                "reason", TestDesk.SECOND.toString(),
+                "by", new UUID(0, 0).toString(),
+                "at", "2026-11-23T01:10:00Z")),
+        at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
+    model.refresh();
+    FieldAlerts.Open open = model.alerts.getFirst();
+    assertEquals("PAIR_RELATIVE", open.doubt());
+    assertEquals("孟玉兰", open.by());
+    model.answer(open, "同名，不是亲属");
+    assertTrue(model.alerts.isEmpty());
+  }
 }

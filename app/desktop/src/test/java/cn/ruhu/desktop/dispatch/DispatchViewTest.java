@@ -62,9 +62,12 @@ class DispatchViewTest extends DesktopTest {
     pictures("dispatch-slips");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     clickOn("#dialog-act-0");
-    until("printed", () -> printers.printed.size() == 1);
+    until("slips and a sheet to sign on", () -> printers.printed.size() == 2);
     try (var pdf = Loader.loadPDF(printers.printed.getFirst())) {
       assertEquals(3, pdf.getNumberOfPages());
+    }
+    try (var pdf = Loader.loadPDF(printers.printed.getLast())) {
+      assertEquals(2, pdf.getNumberOfPages(), "the sheet and the copy of the household");
     }
   }
 

@@ -54,6 +54,20 @@ class DrawViewTest extends DesktopTest {
   }
 
   @Test
+  void theListIsCommittedToAndDrawnByThePublicNumber() {
+    var page = new HandlingPage(this);
+    page.freeze(TestDesk.STREET, "福彩双色球第2018033期");
+    pictures("draw-frozen");
+    page.reveal(TestDesk.STREET);
+    pictures("draw-reveal");
+    page.number("0312172226");
+    pictures("draw-committed-record");
+    assertEquals(List.of(), cutAtTwice("draw-committed-record"));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.close();
+  }
+
+  @Test
   void theListIsFrozenTheSeedIsPublicAndTheResultCanBeDoneAgain() {
     var page = new HandlingPage(this);
     page.choose("马建国");

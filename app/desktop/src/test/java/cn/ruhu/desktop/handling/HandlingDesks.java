@@ -277,4 +277,9 @@ abstract class HandlingDesks {
         .filter(r -> r.type() == RecordType.PAGE && r.text("slot").equals(slot))
         .count();
   }
+
+  void reported() throws Exception {
+    judged2012();
+    noticeHangsAndEnds();
+  }
 }

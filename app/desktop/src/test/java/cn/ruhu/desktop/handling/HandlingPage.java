@@ -167,6 +167,38 @@ public record HandlingPage(FxRobot robot) {
     return this;
   }
 
+  /// Freezes the list of a batch and commits.
+  public HandlingPage freeze(String street, String source) {
+    press("handling-freeze-" + street);
+    robot.clickOn("#handling-source-input").write(source);
+    robot.clickOn("#dialog-act-0");
+    String reveal = "#handling-reveal-" + street;
+    DesktopTest.until("frozen", () -> robot.lookup(reveal).tryQuery().isPresent());
+    return this;
+  }
+
+  /// Opens the card of a frozen list.
+  public HandlingPage reveal(String street) {
+    press("handling-reveal-" + street);
+    DesktopTest.until(
+        "the card", () -> robot.lookup("#handling-number-input").tryQuery().isPresent());
+    return this;
+  }
+
+  /// Draws by the public number; the record of the draw stands over the window when this returns.
+  public HandlingPage number(String number) {
+    robot.clickOn("#handling-number-input").write(number);
+    robot.clickOn("#dialog-act-0");
+    DesktopTest.until(
+        "the record", () -> robot.lookup("#handling-draw-proof").tryQuery().isPresent());
+    return this;
+  }
+
+  private void press(String id) {
+    DesktopTest.until(id, () -> robot.lookup("#" + id).tryQuery().isPresent());
+    DesktopTest.fx(() -> robot.lookup("#" + id).<ButtonBase>query().fire());
+  }
+
   /// Draws; the record of the draw stands over the window when this returns.
   public HandlingPage draw(String seed, String reason) {
     robot.clickOn("#handling-seed-input").write(seed);

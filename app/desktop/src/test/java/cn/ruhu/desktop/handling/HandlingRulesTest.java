@@ -315,13 +315,8 @@ class HandlingRulesTest extends HandlingDesks {
     assertTrue(district.drawn.stream().allMatch(Drawn::holds));
   }
 
-  /// Under the rules of 2012, at the district's door.
-  private void reported() throws Exception {
-    judged2012();
-    noticeHangsAndEnds();
-  }
-
-  /// A complaint changes nothing of where a case stands; the side panel shows it all the same.
+  /// Under the rules of 2012, at the district's door. A complaint changes nothing of where a case
+  /// stands; the side panel shows it all the same.
   @Test
   void whatADeedRecordsIsShownThoughTheCaseStaysWhereItStands() throws Exception {
     opinionGiven();

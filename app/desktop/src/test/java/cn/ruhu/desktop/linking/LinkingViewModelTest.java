@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.linking.Authority;
 import cn.ruhu.casefile.linking.LinkState;
 import cn.ruhu.casefile.linking.Links;
+import cn.ruhu.casefile.linking.Survivorship;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
@@ -183,5 +185,26 @@ class LinkingViewModelTest {
     public void window(Runnable act) {
       INLINE.window(act);
     }
+  }
+
+  /// A link brings the registry's words, by their weight; without one they count for nothing.
+  @Test
+  void tellsWhichWordStandsAndWhereItCameFrom() throws Exception {
+    try (TestDesk at = TestDesk.reviewer(home)) {
+      LinkingViewModel model = open(at);
+      model.shelf.set(Shelf.CERTAIN);
+      Survivorship.Standing address = standing(model, "address");
+      assertEquals("海淀区皂君庙12-3-402", address.word().value());
+      assertEquals(Authority.REGISTRY, address.word().authority());
+      assertEquals(2, address.words().size());
+      model.shelf.set(Shelf.WAITING);
+      Survivorship.Standing name = standing(model, "name");
+      assertEquals("钱秀兰", name.word().value(), "nobody said that the two are one");
+      assertEquals(1, name.words().size());
+    }
+  }
+
+  private static Survivorship.Standing standing(LinkingViewModel model, String field) {
+    return model.standing.stream().filter(s -> s.field().equals(field)).findFirst().orElseThrow();
   }
 }

@@ -89,7 +89,7 @@ public final class CaseScenario {
   }
 
   /// The file that pages of a kind point at.
-  CaseScenario holding(String slot, String address) {
+  public CaseScenario holding(String slot, String address) {
     addresses.put(slot, address);
     return this;
   }
@@ -196,7 +196,7 @@ public final class CaseScenario {
   }
 
   /// Four people, incomes, property, a rented flat.
-  CaseScenario family() {
+  public CaseScenario family() {
     var made = new ArrayList<CaseRecord>();
     made.add(application("大慧寺路12号院3号楼2单元501室"));
     made.add(person(1, "张桂兰", "110199196803120025", "1968-03-12"));
@@ -282,7 +282,13 @@ public final class CaseScenario {
     return visit;
   }
 
-  private void answers(UUID visit, Map<String, String> answers) {
+  /// What was not told otherwise: the household owns nothing and rents.
+  private void answers(UUID visit, Map<String, String> told) {
+    var answers = new HashMap<>(told);
+    for (String none : List.of("P01", "P02", "P03", "P04", "P05", "P08", "H17"))
+      answers.putIfAbsent(none, "0");
+    for (String no : List.of("P11", "H19")) answers.putIfAbsent(no, "false");
+    answers.putIfAbsent("H04", "3");
     put(make(RecordType.VISIT_ANSWERS, ids.next(), answers).with("visit", visit.toString()));
   }
 
@@ -313,7 +319,7 @@ public final class CaseScenario {
   }
 
   /// The visit finds more than was declared; the report adds to it. Both halves are in.
-  CaseScenario visited() {
+  public CaseScenario visited() {
     days(2);
     UUID visit = visit("11");
     answers(visit, found());

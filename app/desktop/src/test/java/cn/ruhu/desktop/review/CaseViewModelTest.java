@@ -50,7 +50,8 @@ class CaseViewModelTest {
 
   private CaseViewModel reopened() {
     district = new DistrictDouble(at);
-    var fresh = new CaseViewModel(at.desk(), district, Background.inline());
+    var fresh =
+        new CaseViewModel(at.desk(), new SeenCases(at.desk()), district, Background.inline());
     fresh.open(scene.id);
     return fresh;
   }
@@ -111,7 +112,9 @@ class CaseViewModelTest {
             .toArray(CaseRecord[]::new);
     try (TestDesk other = TestDesk.reviewer(home.resolve("other"))) {
       other.receive(scene.files(), bare);
-      var unknown = new CaseViewModel(other.desk(), district, Background.inline());
+      var unknown =
+          new CaseViewModel(
+              other.desk(), new SeenCases(other.desk()), district, Background.inline());
       unknown.open(scene.id);
       assertInstanceOf(Figure.Unknown.class, unknown.sheet.get().standard());
     }
@@ -238,7 +241,7 @@ class CaseViewModelTest {
   @Test
   void whatIsTypedStaysWhenTheCaseIsReadAnewMeanwhile() {
     var late = new LateBackground();
-    model = new CaseViewModel(at.desk(), district, late);
+    model = new CaseViewModel(at.desk(), new SeenCases(at.desk()), district, late);
     model.open(scene.id);
     late.settle();
     model.refresh();
@@ -274,7 +277,7 @@ class CaseViewModelTest {
     CaseRecord page = file().pages().getFirst().with("file", address);
     at.receive(List.of(address), page);
     var late = new LateBackground();
-    model = new CaseViewModel(at.desk(), district, late);
+    model = new CaseViewModel(at.desk(), new SeenCases(at.desk()), district, late);
     model.open(scene.id);
     late.settle();
     model.openAmongItsKind(page);

@@ -64,10 +64,11 @@ class PagesViewTest extends DesktopTest {
         .visited();
     String unsent = page(scene, "D07").text("file");
     at.receive(scene.files().stream().filter(f -> !f.equals(unsent)).toList(), scene.records());
-    queue = new QueueViewModel(at.desk(), kit.background());
+    queue = new QueueViewModel(at.desk(), new SeenCases(at.desk()), kit.background());
     district = new DistrictDouble(at);
-    model = new CaseViewModel(at.desk(), district, kit.background());
-    var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
+    model = new CaseViewModel(at.desk(), new SeenCases(at.desk()), district, kit.background());
+    var view =
+        new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()), _ -> {});
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Background;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,17 @@ class QueueViewModelTest {
             .quietVisit()
             .returned();
     at.receive(back.files(), back.records());
-    model = new QueueViewModel(at.desk(), Background.inline());
+    model = new QueueViewModel(at.desk(), new SeenCases(at.desk()), Background.inline());
     model.refresh();
   }
 
   @AfterEach
   void close() throws Exception {
     at.close();
+  }
+
+  private void only(QueueFilter.Chip chip) {
+    model.filter.set(QueueFilter.ALL.toggled(chip));
   }
 
   private QueueRow row(String name) {
@@ -91,7 +96,9 @@ class QueueViewModelTest {
   @Test
   void aRowSaysWhichPapersAreMissingAndWhoseNumberIsToFollow() throws Exception {
     QueueRow before = row("赵德福");
-    assertEquals(before.papers().needed() - before.papers().there(), before.missing().size());
+    assertEquals(
+        before.papers().count().needed() - before.papers().count().there(),
+        before.missing().size());
     assertEquals(0, before.pending());
     CaseRecord person =
         at.store().ofCase(before.application()).stream()
@@ -101,16 +108,153 @@ class QueueViewModelTest {
     at.receive(person.with("idNumber", null).with("idKind", "9"));
     model.refresh();
     assertEquals(1, row("赵德福").pending());
-    model.chip.set(QueueViewModel.Chip.PAPERS);
+    only(QueueFilter.Chip.PAPERS);
     assertTrue(model.rows.stream().anyMatch(r -> r.applicant().equals("赵德福")));
   }
 
   @Test
   void chipsChoose() {
-    model.chip.set(QueueViewModel.Chip.DOUBTS);
+    only(QueueFilter.Chip.DOUBTS);
     assertEquals(1, model.rows.size());
-    model.chip.set(QueueViewModel.Chip.BY_ME);
+    only(QueueFilter.Chip.BY_ME);
     assertEquals("孙玉梅", model.rows.getFirst().applicant());
     assertTrue(model.rows.getFirst().returned());
+  }
+
+  private QueueViewModel again() {
+    var fresh = new QueueViewModel(at.desk(), new SeenCases(at.desk()), Background.inline());
+    fresh.refresh();
+    return fresh;
+  }
+
+  /// At the next sign-in the queue is there without a case being opened.
+  @Test
+  void rowsComeBackAsTheyWereKept() throws Exception {
+    List<QueueRow> before = List.copyOf(model.rows);
+    at.restart();
+    QueueViewModel fresh = again();
+    assertEquals(0, fresh.queue().made());
+    assertEquals(before, List.copyOf(fresh.rows));
+    assertTrue(fresh.read.get());
+  }
+
+  /// What the program did not see done is made good for.
+  @Test
+  void aCaseThatChangedBeforeTheProgramEndedIsJudgedAgain() throws Exception {
+    CaseRecord app = at.store().record(row("孙玉梅").application()).orElseThrow();
+    at.receive(app.with("residenceAddress", "四道口路9号"));
+    at.restart();
+    QueueViewModel fresh = again();
+    assertEquals(1, fresh.queue().made());
+    assertTrue(fresh.rows.stream().anyMatch(r -> r.address().equals("四道口路9号")));
+    assertEquals(0, fresh.behind.get());
+  }
+
+  @Test
+  void aCaseThatLeavesTheReviewersHandsLeavesTheQueue() throws Exception {
+    CaseRecord app = at.store().record(row("赵德福").application()).orElseThrow();
+    at.receive(app.with("stage", "IN_BENEFIT"));
+    model.refresh();
+    assertEquals(2, model.rows.size());
+    at.restart();
+    assertEquals(2, again().rows.size());
+  }
+
+  @Test
+  void chipsHoldTogetherAndWordsFind() {
+    QueueFilter both =
+        QueueFilter.ALL.toggled(QueueFilter.Chip.WAITING).toggled(QueueFilter.Chip.DOUBTS);
+    model.filter.set(both);
+    assertEquals(List.of("张桂兰"), names());
+    model.filter.set(both.toggled(QueueFilter.Chip.DOUBTS));
+    assertEquals(2, model.rows.size());
+    model.filter.set(QueueFilter.ALL.withWords("皂君庙"));
+    assertEquals(List.of("赵德福"), names());
+    only(QueueFilter.Chip.UNANSWERED);
+    assertEquals(List.of("孙玉梅"), names());
+    model.filter.set(QueueFilter.ALL.withReviewer(java.util.Optional.of(TestDesk.REVIEWER)));
+    assertEquals(List.of("孙玉梅"), names());
+    model.filter.set(QueueFilter.ALL.ordered(QueueOrder.DIFFERENCES, false));
+    assertEquals("张桂兰", names().getFirst());
+    model.filter.set(QueueFilter.ALL.ordered(QueueOrder.DIFFERENCES, true));
+    assertEquals("张桂兰", names().getLast());
+  }
+
+  private List<String> names() {
+    return model.rows.stream().map(QueueRow::applicant).toList();
+  }
+
+  @Test
+  void aViewKeepsItsChoiceOverTheNextSignIn() throws Exception {
+    QueueFilter chosen =
+        QueueFilter.ALL
+            .toggled(QueueFilter.Chip.RETURNED)
+            .withAge(java.util.Optional.of(QueueFilter.Age.TWO_WEEKS))
+            .withWords("四道口")
+            .ordered(QueueOrder.WAITED, true);
+    model.filter.set(chosen);
+    model.keepView("退回的");
+    at.restart();
+    QueueViewModel fresh = again();
+    fresh.view(1);
+    assertEquals(chosen, fresh.filter.get());
+    fresh.dropView(fresh.views.getFirst());
+    assertEquals(List.of(), again().views);
+  }
+
+  @Test
+  void theLoadOfEachReviewerIsCounted() {
+    var loads = model.totals.get().loads();
+    assertEquals(TestDesk.REVIEWER, loads.getFirst().reviewer().orElseThrow());
+    assertEquals(1, loads.getFirst().cases());
+    assertEquals(2, loads.getLast().cases(), "nobody had these yet");
+    int all =
+        java.util.Arrays.stream(QueueFilter.Age.values()).mapToInt(model.totals.get()::count).sum();
+    assertEquals(3, all);
+  }
+
+  /// A case never looked at is new, not changed; after a look what comes is told, fact by fact.
+  @Test
+  void whatCameSinceTheLastLookIsTold() throws Exception {
+    var seen = new SeenCases(at.desk());
+    var queue = new QueueViewModel(at.desk(), seen, Background.inline());
+    var open =
+        new CaseViewModel(
+            at.desk(), seen, new cn.ruhu.desktop.pages.DistrictDouble(at), Background.inline());
+    queue.refresh();
+    java.util.UUID zhang = row("张桂兰").application();
+    open.open(zhang);
+    assertTrue(open.facts().stream().allMatch(r -> open.tour.before(r).isEmpty()));
+    open.close();
+    queue.refresh();
+    assertEquals(0, queue.count(QueueFilter.Chip.CHANGED));
+    CaseRecord item =
+        at.store().ofCase(zhang).stream()
+            .filter(r -> r.type() == RecordType.ITEM && r.text("code").equals("102"))
+            .findFirst()
+            .orElseThrow();
+    at.receive(item.with("registry", "240000"));
+    queue.refresh();
+    assertEquals(1, queue.count(QueueFilter.Chip.CHANGED));
+    open.open(zhang);
+    var changed = open.facts().stream().filter(r -> open.tour.before(r).isPresent()).toList();
+    assertEquals(List.of("ITEM:" + item.id()), changed.stream().map(r -> r.key()).toList());
+    open.adopt("230000", "");
+    open.close();
+    queue.refresh();
+    assertEquals(0, queue.count(QueueFilter.Chip.CHANGED), "what the reviewer rules is no news");
+  }
+
+  /// It comes to the same person again by default; to a colleague it stands behind.
+  @Test
+  void aCaseThatCameBackWaitsForWhoeverReturnedIt() {
+    QueueRow mine = row("张桂兰");
+    assertEquals(0, mine.talk().rounds());
+    QueueRow back = row("孙玉梅");
+    assertEquals(1, back.talk().rounds());
+    assertTrue(back.returnedByMe() && !back.talk().another());
+    var file = at.desk().caseFile(back.application());
+    assertTrue(
+        QueueRow.talk(file, cn.ruhu.casefile.process.Stage.INVESTIGATED, TestDesk.CLERK).another());
   }
 }

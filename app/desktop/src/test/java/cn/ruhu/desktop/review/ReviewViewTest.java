@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -41,9 +42,12 @@ class ReviewViewTest extends DesktopTest {
   protected Parent open(Kit kit) throws Exception {
     at = TestDesk.reviewer(home.resolve("m" + UUID.randomUUID()));
     fill();
-    queue = new QueueViewModel(at.desk(), kit.background());
-    model = new CaseViewModel(at.desk(), new DistrictDouble(at), kit.background());
-    var view = new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()));
+    queue = new QueueViewModel(at.desk(), new SeenCases(at.desk()), kit.background());
+    model =
+        new CaseViewModel(
+            at.desk(), new SeenCases(at.desk()), new DistrictDouble(at), kit.background());
+    var view =
+        new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()), _ -> {});
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
@@ -107,6 +111,30 @@ class ReviewViewTest extends DesktopTest {
     return page;
   }
 
+  /// Uplift and job reward are the street's rulings, each with its ground; the figures follow.
+  @Test
+  void theStreetRulesOnAMemberWithAGroundAndTheFiguresFollow() {
+    CasePage page = openZhang();
+    page.tab("MEANS");
+    UUID member = model.sheet.get().file().members().getFirst().id();
+    String rule = "#review-member-" + member;
+    until("its button", () -> lookup(rule).tryQuery().isPresent());
+    fx(() -> lookup(rule).<ButtonBase>query().fire());
+    until("the card", () -> lookup("#review-upliftPercent-input").tryQuery().isPresent());
+    clickOn("#review-upliftPercent-input").write("15");
+    fx(() -> lookup("#dialog-act-0").<ButtonBase>query().fire());
+    assertTrue(ask(() -> lookup("#dialog").tryQuery().isPresent()), "no ground, no ruling");
+    clickOn("#review-upliftReason-input").write("重残，残疾人证一级");
+    pictures("review-member");
+    fx(() -> lookup("#dialog-act-0").<ButtonBase>query().fire());
+    until(
+        "the figures follow",
+        () ->
+            model.sheet.get().assessment().facts().people().stream()
+                .anyMatch(p -> p.id().equals(member) && p.uplift().toString().equals("3/20")));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
   /// Promised papers that are not there and a number that is to follow are seen from the queue.
   @Test
   void theQueueShowsWhatIsMissing() throws Exception {
@@ -137,7 +165,7 @@ class ReviewViewTest extends DesktopTest {
     fx(() -> queue.refresh());
     until("the number", () -> ask(() -> row("陈桂英").pending()) == 1);
     until("the papers", () -> ask(() -> row("郑淑芬").missing()).equals(List.of("D16", "D17")));
-    assertEquals(2, ask(() -> queue.count(QueueViewModel.Chip.PAPERS)));
+    assertEquals(2, ask(() -> queue.count(QueueFilter.Chip.PAPERS)));
     pictures("review-queue-papers");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
   }

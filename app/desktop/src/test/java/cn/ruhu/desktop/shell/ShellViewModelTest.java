@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Idle;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Text;
@@ -43,6 +44,45 @@ class ShellViewModelTest {
   void aPlaceOfAnotherRoleIsNotReached() {
     model.go("intake", "case");
     assertNull(model.place().get());
+  }
+
+  @Test
+  void aShortNumberOpensTheLockUntilItWasWrongThreeTimes() {
+    char[] fresh = "2580".toCharArray();
+    model.pin(fresh);
+    assertArrayEquals(new char[4], fresh);
+    model.lock();
+    model.unlock("2580".toCharArray());
+    assertFalse(model.locked.get());
+    model.lock();
+    for (int i = 0; i < 3; i++) model.unlock("1234".toCharArray());
+    assertFalse(model.hasPin.get());
+    model.unlock("2580".toCharArray());
+    assertTrue(model.locked.get(), "only the password counts now");
+    model.unlock(InMemorySession.PASSWORD.toCharArray());
+    assertFalse(model.locked.get());
+  }
+
+  @Test
+  void whatIsTooEasyIsNoShortNumber() {
+    assertTrue(LockPin.fits("2580"));
+    for (String no : List.of("", "258", "1111", "123456789", "12a4"))
+      assertFalse(LockPin.fits(no), no);
+  }
+
+  @Test
+  void aWindowNobodyTouchesIsLockedOnce() {
+    var idle = new Idle(ShellViewModel.LOCK_AFTER, model::lock);
+    for (int i = 0; i < 29; i++) idle.look();
+    assertFalse(model.locked.get());
+    idle.touched();
+    for (int i = 0; i < 29; i++) idle.look();
+    assertFalse(model.locked.get());
+    idle.look();
+    assertTrue(model.locked.get());
+    model.unlock(InMemorySession.PASSWORD.toCharArray());
+    for (int i = 0; i < 90; i++) idle.look();
+    assertFalse(model.locked.get(), "told once until somebody touches it");
   }
 
   @Test

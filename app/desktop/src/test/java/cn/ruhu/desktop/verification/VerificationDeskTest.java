@@ -213,6 +213,55 @@ class VerificationDeskTest {
     }
   }
 
+  /// The stick is pulled out between the last fact and the package's name.
+  @Test
+  void aPackageWhoseLastRenameFailedIsSentAgainUnderItsOwnBatch() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationScene.into(at);
+      var broken = new AtomicInteger(1);
+      var desk = new VerificationDesk(at.desk(), new Stuck(city, broken));
+      assertThrows(IOException.class, () -> send(desk, folder));
+      assertEquals(2, facts(at, GateKind.VERIFICATION_REQUESTED).size(), "they are asked about");
+      assertEquals(1, desk.unsent());
+      String batch = facts(at, GateKind.VERIFICATION_REQUESTED).getFirst().text("value");
+      var restarted = new VerificationDesk(at.desk(), city);
+      VerificationDesk.Sent sent =
+          restarted.resend(List.of("1", "2", "3", "4", "5", "6", "7"), folder).orElseThrow();
+      assertEquals(List.of(1, 2), List.of(sent.cases(), sent.people()));
+      String manifest = new String(city.sent.get("manifest.json"), StandardCharsets.UTF_8);
+      assertTrue(manifest.contains(batch), "the same batch");
+      assertEquals(2, facts(at, GateKind.VERIFICATION_REQUESTED).size(), "nobody twice");
+      assertEquals(0, restarted.unsent());
+      assertTrue(restarted.resend(List.of(), folder).isEmpty());
+    }
+  }
+
+  /// A gateway whose packages do not get their name for a while.
+  private record Stuck(EconomicVerificationGateway city, AtomicInteger times)
+      implements EconomicVerificationGateway {
+    @Override
+    public Ready prepare(byte[] batch, String name, Path folder) throws IOException {
+      Ready ready = city.prepare(batch, name, folder);
+      return new Ready() {
+        @Override
+        public Path leave() throws IOException {
+          if (times.getAndDecrement() > 0) throw new IOException("pulled out");
+          return ready.leave();
+        }
+
+        @Override
+        public void drop() throws IOException {
+          ready.drop();
+        }
+      };
+    }
+
+    @Override
+    public Delivery receive(Path at) throws IOException {
+      return city.receive(at);
+    }
+  }
+
   private List<Path> left() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.toList();

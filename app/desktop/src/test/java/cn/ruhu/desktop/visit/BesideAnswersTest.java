@@ -84,6 +84,19 @@ class BesideAnswersTest {
   }
 
   @Test
+  void aLanguageChosenUnderAnOlderVersionIsSpokenUnderTheNextOne() throws Exception {
+    String english =
+        visit().session().languages().stream()
+            .filter(l -> l.endsWith("(en)"))
+            .findFirst()
+            .orElseThrow();
+    model.spoke("en"); // what version 2 of the form calls it
+    at.restart();
+    begin();
+    assertEquals(english, visit().session().spoken());
+  }
+
+  @Test
   void aNoteWrittenAtTheDoorIsThereAfterTheLaptopWasShut() throws Exception {
     tell.answer("V09D", "1");
     done(visit().survey.remark(tell.path("H04"), "房本上是公房"));

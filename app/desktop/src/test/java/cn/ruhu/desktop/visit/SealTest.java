@@ -20,6 +20,7 @@ import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.SealedEvidence;
 import cn.ruhu.store.Disk;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.survey.NoAnswer;
 import cn.ruhu.survey.Question;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.EvidenceCheck;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -135,6 +137,48 @@ class SealTest {
     assertEquals("0", visit.text("changedAfter"));
     assertEquals("OWN", visit.text("statement"));
     assertTrue(check(file(), visit).ok(), () -> visit.toString());
+  }
+
+  /// A note, why an unusual answer is right and why there is none can be read wherever the case is
+  /// reviewed; what is answered there stands over the question at the next visit.
+  @Test
+  void whatWasSaidBesideTheAnswersGoesWithTheSeal() throws Exception {
+    upToTheSeal();
+    var survey = visit().survey;
+    survey.remark(tell.path("H04"), "房本上是公房");
+    survey.reply(tell.path("H04"), 1, "已看租约");
+    tell.answer("H09", "2"); // four were found to live here
+    at.pass(Duration.ofMinutes(2));
+    survey.reason(tell.path("H09"), "两个孩子住校");
+    survey.noAnswer(tell.path("P02"), Optional.of(NoAnswer.REFUSED));
+    tell.household(4).sign("R09").sign("R10");
+    CaseRecord visit = sealed();
+    Map<String, CaseRecord> said = new TreeMap<>();
+    file().all(RecordType.REMARK).forEach(r -> said.put(r.text("path"), r));
+    assertEquals(List.of("H04", "H09", "P02"), List.copyOf(said.keySet()));
+    CaseRecord note = Objects.requireNonNull(said.get("H04"));
+    assertEquals(
+        List.of("NOTE", "房本上是公房", "已看租约", "ANSWERED", TestDesk.FIRST.toString()),
+        List.of(
+            note.text("kind"),
+            note.text("words"),
+            note.text("answer"),
+            note.text("state"),
+            note.text("by")));
+    CaseRecord reason = Objects.requireNonNull(said.get("H09"));
+    assertEquals(List.of("REASON", "两个孩子住校"), List.of(reason.text("kind"), reason.text("words")));
+    assertEquals("2", reason.text("value"));
+    assertEquals(at.desk().now().toString(), reason.text("at"));
+    CaseRecord none = Objects.requireNonNull(said.get("P02"));
+    assertEquals(List.of("NO_ANSWER", "REFUSED"), List.of(none.text("kind"), none.text("words")));
+    assertEquals(visit.id(), none.ref("visit").orElseThrow());
+    CaseRecord answered =
+        none.with("answer", "已请银行函证")
+            .with("answeredBy", TestDesk.REVIEWER.toString())
+            .with("answeredAt", "2026-11-24T01:00:00Z")
+            .with("state", "SETTLED");
+    assertEquals(
+        List.of(answered), Remarks.about(CaseFile.of(List.of(note, answered, reason)), "P02"));
   }
 
   @Test

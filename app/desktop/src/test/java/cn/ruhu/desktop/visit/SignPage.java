@@ -40,13 +40,14 @@ public record SignPage(FxRobot robot) {
 
   private static void stroke(Node pad, EventType<MouseEvent> type, double x, double y) {
     Point2D at = pad.localToScreen(x, y);
+    Point2D inScene = pad.localToScene(x, y); // an event without a source is in the scene's terms
     boolean down = type != MouseEvent.MOUSE_RELEASED;
     Event.fireEvent(
         pad,
         new MouseEvent(
             type,
-            x,
-            y,
+            inScene.getX(),
+            inScene.getY(),
             at.getX(),
             at.getY(),
             MouseButton.PRIMARY,

@@ -11,6 +11,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
 /// Goes through the questions in sight the way a person with the paper in hand does: what stands
@@ -21,25 +22,81 @@ public final class SurveyWalk {
 
   private final FxRobot robot;
   private final Map<String, String> answers;
+  private final Touch touch;
 
-  /// @param answers by question id (`M12`): option code or text; other options take the first,
-  ///   other texts are left to [#text]
+  /// How buttons are pressed and fields are filled.
+  public interface Touch {
+    /// Presses a button. Window thread.
+    void press(ButtonBase button);
+
+    /// Fills a field and leaves it. Not on the window's thread.
+    void type(TextInputControl field, String words);
+
+    /// Signs a question on its pad and keeps the signature. Not on the window's thread.
+    ///
+    /// @param card id of the question's card
+    void sign(String card);
+  }
+
+  /// Fires buttons and sets texts: quick, where nobody counts.
+  private record Quick(FxRobot robot) implements Touch {
+    @Override
+    public void press(ButtonBase button) {
+      button.requestFocus();
+      button.fire();
+    }
+
+    @Override
+    public void type(TextInputControl field, String words) {
+      DesktopTest.fx(() -> {
+        field.requestFocus();
+        field.setText(words);
+        robot.lookup("#visit-park").query().requestFocus();
+      });
+    }
+
+    @Override
+    public void sign(String card) {
+      new SignPage(robot).sign(card.substring(2));
+    }
+  }
+
+  /// @param answers by question id (`M12`), or by the card's id where people answer differently
+  ///   (`q-M12-<member>`): option code or text, `*` for the button that answers at once; other
+  ///   options take the first, other texts are `0`
   public SurveyWalk(FxRobot robot, Map<String, String> answers) {
+    this(robot, answers, new Quick(robot));
+  }
+
+  /// As [#SurveyWalk(FxRobot, Map)], with other hands.
+  public SurveyWalk(FxRobot robot, Map<String, String> answers, Touch touch) {
     this.robot = robot;
     this.answers = answers;
+    this.touch = touch;
   }
 
   /// Goes to a station and answers everything that is open there, person by person.
   public SurveyWalk station(String id) {
-    fire("#station-" + id);
+    if (!here(id)) fire("#station-" + id);
     DesktopTest.until("station " + id, () -> !robot.lookup(".page-title").queryAll().isEmpty());
     List<String> people = people();
     if (people.isEmpty()) sheet();
     for (String person : people) {
-      fire("#" + person);
+      if (!chosen(person)) fire("#" + person);
       sheet();
     }
     return this;
+  }
+
+  private boolean here(String id) {
+    return DesktopTest.ask(() ->
+        robot.lookup("#station-" + id).query().getPseudoClassStates().stream()
+            .anyMatch(p -> p.getPseudoClassName().equals("current")));
+  }
+
+  private boolean chosen(String person) {
+    return DesktopTest.ask(
+        () -> robot.lookup("#" + person).query() instanceof ToggleButton t && t.isSelected());
   }
 
   /// Stations in sight, in their order.
@@ -61,7 +118,7 @@ public final class SurveyWalk {
         robot
             .lookup("#confirm-all-act")
             .<ButtonBase>tryQueryAs(ButtonBase.class)
-            .ifPresent(ButtonBase::fire));
+            .ifPresent(touch::press));
     replies();
     for (int i = 0; i < LIMIT; i++) {
       Step step = DesktopTest.ask(this::step);
@@ -70,6 +127,10 @@ public final class SurveyWalk {
           if (!reasoned()) return this;
         }
         case Step.Answered _ -> {}
+        case Step.Typed(Node question, TextInputControl field, String words) -> {
+          touch.type(field, words);
+          DesktopTest.fx(() -> refused(question));
+        }
         case Step.Picture(Node question) -> photo(question);
         case Step.Signature(Node question) -> sign(question);
       }
@@ -82,6 +143,8 @@ public final class SurveyWalk {
     record Nothing() implements Step {}
 
     record Answered() implements Step {}
+
+    record Typed(Node question, TextInputControl field, String words) implements Step {}
 
     record Picture(Node question) implements Step {}
 
@@ -102,21 +165,21 @@ public final class SurveyWalk {
 
   /// Every warning in sight gets its reason. @return whether there was one
   private boolean reasoned() {
-    return DesktopTest.ask(() -> {
-      boolean found = false;
-      for (Node n : robot.lookup(".text-input").queryAll())
-        if (n instanceof TextInputControl c
-            && c.getId() != null
-            && c.getId().endsWith("-reason-input")
-            && DesktopTest.inSight(c)
-            && c.getText().isEmpty()) {
-          c.requestFocus();
-          c.setText(answers.getOrDefault("reason", "当面问过，属实"));
-          robot.lookup("#visit-park").query().requestFocus();
-          found = true;
-        }
-      return found;
-    });
+    @Nullable TextInputControl field =
+        DesktopTest.ask(() -> {
+          for (Node n : robot.lookup(".text-input").queryAll())
+            if (n instanceof TextInputControl c
+                && c.getId() != null
+                && c.getId().endsWith("-reason-input")
+                && DesktopTest.inSight(c)
+                && c.getText().isEmpty()) {
+              return c;
+            }
+          return null;
+        });
+    if (field == null) return false;
+    touch.type(field, answers.getOrDefault("reason", "当面问过，属实"));
+    return true;
   }
 
   private Optional<Node> open() {
@@ -138,7 +201,12 @@ public final class SurveyWalk {
 
   /// An answer of ours to a question that is not required.
   private boolean wanted(Node question) {
-    return answers.containsKey(name(question));
+    return told(question) != null;
+  }
+
+  private @Nullable String told(Node question) {
+    String own = answers.get(question.getId());
+    return own == null ? answers.get(name(question)) : own;
   }
 
   private static boolean marked(Node question) {
@@ -161,16 +229,27 @@ public final class SurveyWalk {
     Optional<Node> found = open();
     if (found.isEmpty()) return new Step.Nothing();
     Node question = found.get();
-    String id = name(question);
     Optional<ButtonBase> known = confirm(question);
-    if (known.isPresent()) known.get().fire();
-    else if (!question.lookupAll(".option").isEmpty()) option(question, id);
+    if (known.isPresent() && !otherwise(question)) touch.press(known.get());
+    else if ("*".equals(told(question))) touch.press((ButtonBase) question.lookup(".phrase"));
+    else if (!question.lookupAll(".option").isEmpty()) option(question);
     else if (!question.lookupAll(".photos").isEmpty()) return new Step.Picture(question);
     else if (!question.lookupAll(".signature").isEmpty()) return new Step.Signature(question);
-    else text(question, id);
+    else return text(question);
+    refused(question);
+    return new Step.Answered();
+  }
+
+  /// What stands there beforehand is answered otherwise where the answer is for this very person or
+  /// begins with `!`.
+  private boolean otherwise(Node question) {
+    String told = told(question);
+    return told != null && (told.startsWith("!") || answers.containsKey(question.getId()));
+  }
+
+  private static void refused(Node question) {
     String wrong = problem(question);
     if (!wrong.isEmpty()) throw new AssertionError(question.getId() + ": " + wrong);
-    return new Step.Answered();
   }
 
   private static String problem(Node question) {
@@ -180,10 +259,11 @@ public final class SurveyWalk {
         .collect(Collectors.joining("; "));
   }
 
-  private void option(Node question, String id) {
+  private void option(Node question) {
     List<ToggleButton> options =
         question.lookupAll(".option").stream().map(ToggleButton.class::cast).toList();
-    String wanted = answers.get(id);
+    String told = told(question);
+    String wanted = told == null ? null : plain(told);
     for (String code : wanted == null ? new String[] {""} : wanted.split(" ", -1)) {
       ToggleButton button =
           options.stream()
@@ -193,41 +273,53 @@ public final class SurveyWalk {
                 if (wanted != null) throw new AssertionError(question.getId() + " has no " + code);
                 return options.getFirst();
               });
-      button.requestFocus();
-      button.fire();
+      touch.press(button);
     }
+  }
+
+  private static String plain(String told) {
+    return told.startsWith("!") ? told.substring(1) : told;
   }
 
   private void photo(Node question) {
     int before = DesktopTest.ask(() -> question.lookupAll(".photo").size());
-    DesktopTest.fx(() -> ((ButtonBase) question.lookup("#" + question.getId() + "-input")).fire());
+    DesktopTest.fx(
+        () -> touch.press((ButtonBase) question.lookup("#" + question.getId() + "-input")));
     DesktopTest.until("the picture is kept", () -> question.lookupAll(".photo").size() > before);
   }
 
   private void sign(Node question) {
-    new SignPage(robot).sign(question.getId().substring(2));
+    touch.sign(question.getId());
     DesktopTest.until(
         "signed",
         () -> question.lookupAll(".field-required").stream().noneMatch(DesktopTest::inSight));
   }
 
-  private void text(Node question, String id) {
+  /// A name that can be pressed instead of written.
+  private Optional<ButtonBase> ready(Node question, @Nullable String told) {
+    return question.lookupAll(".phrase").stream()
+        .map(ButtonBase.class::cast)
+        .filter(b -> told != null && b.getAccessibleText().endsWith(" " + told))
+        .findFirst();
+  }
+
+  private Step text(Node question) {
+    Optional<ButtonBase> ready = ready(question, told(question));
+    if (ready.isPresent()) {
+      touch.press(ready.get());
+      return new Step.Answered();
+    }
     var input =
         (TextInputControl)
             question.lookupAll(".text-input").stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no way to answer " + question.getId()));
-    input.requestFocus();
-    input.setText(answers.getOrDefault(id, "0"));
-    robot.lookup("#visit-park").query().requestFocus();
+    String told = told(question);
+    return new Step.Typed(question, input, told == null ? "0" : plain(told));
   }
 
   private void fire(String selector) {
-    DesktopTest.fx(() -> {
-      Node n = robot.lookup(selector).query();
-      n.requestFocus();
-      ((ButtonBase) n).fire();
-    });
+    DesktopTest.fx(() -> touch.press(robot.lookup(selector).<ButtonBase>query()));
   }
 
   /// Adds a line, e.g. a neighbour.

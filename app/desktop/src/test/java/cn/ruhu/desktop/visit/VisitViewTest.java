@@ -4,14 +4,18 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Kit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.animation.AnimationTimer;
@@ -113,6 +117,36 @@ class VisitViewTest extends DesktopTest {
     assertTrue(model.sealed.get().finished());
     String number = ask(() -> lookup("#visit-seal-number").<Labeled>query().getText());
     assertEquals(model.sealed.get().sealHash(), number.replace(" ", ""));
+  }
+
+  @Test
+  void twoDraftsStandSideBySideAndOneValueIsTaken() throws Exception {
+    UUID anew = new UUID(1, 301);
+    fx(() -> {
+      var before =
+          new VisitViewModel(
+              at.desk(), Background.inline(), FORMS, FieldMachine.of(at.machineInUse()));
+      before.open(Household.ASSIGNMENT);
+      new Teller(before, pictures).answer("V09D", "1").answer("H13", "3").answer("H03", "17");
+      before.leave();
+    });
+    CaseRecord old = at.store().record(Household.ASSIGNMENT).orElseThrow();
+    at.receive(
+        old.with("state", "WITHDRAWN"),
+        CaseRecord.of(RecordType.ASSIGNMENT, anew, old.scope(), old.caseId(), old.fields()));
+    fx(() -> model.open(anew));
+    until("the other draft is told", () -> !lookup("#visit-beside").queryAll().isEmpty());
+    fx(() -> new Teller(model, pictures).answer("V09D", "1").answer("H13", "2"));
+    until("the sections are there", () -> model.stations.size() > 5);
+    pictures("visit-beside-strip");
+    fx(() -> lookup("#visit-beside").queryButton().fire());
+    until("side by side", () -> !lookup("#beside-take-H13").queryAll().isEmpty());
+    pictures("visit-beside");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    fx(() -> lookup("#beside-take-H13").queryButton().fire());
+    until("taken", () -> lookup("#beside-take-H13").queryAll().isEmpty());
+    assertEquals("3", ask(() -> model.visit.get().value("H13")));
+    assertEquals("", ask(() -> model.visit.get().value("H03")), "one by one");
   }
 
   private void told() {

@@ -41,8 +41,14 @@ public final class CodeLadder {
   /// @param page the whole page
   /// @param check says when ours was found
   public static List<FoundCode> climb(GrayRaster page, CodeCheck check) {
+    return climb(page, page.shrunk(MIDDLE), check);
+  }
+
+  /// The same where a small copy is at hand.
+  ///
+  /// @param middle the page, [cn.ruhu.imaging.raster.Look#MIDDLE] pixels long
+  public static List<FoundCode> climb(GrayRaster page, GrayRaster middle, CodeCheck check) {
     var search = new Search(page.longSide(), check);
-    var middle = page.shrunk(MIDDLE);
     List<Runnable> rungs = new ArrayList<>();
     rungs.add(() -> search.many(middle));
     rungs.add(() -> search.one(middle, false));

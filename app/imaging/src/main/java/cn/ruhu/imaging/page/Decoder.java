@@ -4,6 +4,7 @@ import cn.ruhu.imaging.Upright;
 import cn.ruhu.imaging.page.PageFile.Loaded;
 import cn.ruhu.imaging.page.PageFile.Reason;
 import cn.ruhu.imaging.page.PageFile.Refused;
+import cn.ruhu.imaging.raster.RedFirst;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// The JDK's picture readers, with limits and without files.
@@ -68,8 +70,21 @@ final class Decoder {
   private static BufferedImage picture(
       ImageReader reader, byte[] file, int index, ImageReadParam how) throws IOException {
     boolean jpeg = PageFile.format(file).filter(f -> f == PageFile.Format.JPEG).isPresent();
-    if (!jpeg || Samples.colours(file) != INKS) return reader.read(index, how);
-    return Samples.inks(reader.readRaster(index, how), Samples.Inks.of(file));
+    if (jpeg && Samples.colours(file) == INKS)
+      return Samples.inks(reader.readRaster(index, how), Samples.Inks.of(file));
+    if (!jpeg || !isUsual(reader, index)) return reader.read(index, how);
+    int step = how.getSourceXSubsampling();
+    how.setDestination(
+        RedFirst.image(
+            (reader.getWidth(index) + step - 1) / step,
+            (reader.getHeight(index) + step - 1) / step));
+    return RedFirst.turned(reader.read(index, how));
+  }
+
+  /// Whether the reader would make a picture of three bytes a pixel by itself.
+  private static boolean isUsual(ImageReader reader, int index) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(index);
+    return types.hasNext() && types.next().getBufferedImageType() == BufferedImage.TYPE_3BYTE_BGR;
   }
 
   /// By the words of the JDK's readers, which have no kinds of failure.

@@ -84,8 +84,9 @@ public final class PageReader {
   /// The whole picture is the page.
   private PageReading frame(PageImage page, ColourRaster small, Found found, long start) {
     var gray = page.gray();
-    var look = Look.at(gray);
-    List<FoundCode> codes = look.blank() ? List.of() : CodeLadder.climb(gray, check);
+    var half = gray.shrunk(Look.MIDDLE);
+    var look = Look.at(half);
+    List<FoundCode> codes = look.blank() ? List.of() : CodeLadder.climb(gray, half, check);
     int lean = hundredths(look.skewDegrees());
     Optional<ColourRaster> middle =
         isKnown(codes, look)

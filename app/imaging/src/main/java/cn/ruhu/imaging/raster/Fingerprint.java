@@ -29,11 +29,29 @@ public final class Fingerprint {
   private static final double[][] LONG_WAVES = waves(LONG);
 
   private final boolean wide;
-  private final byte[] cells;
 
-  private Fingerprint(boolean wide, byte[] cells) {
+  /// two cells a byte: a window holds those of 20,000 pages
+  private final byte[] packed;
+
+  private Fingerprint(boolean wide, byte[] packed) {
     this.wide = wide;
-    this.cells = cells;
+    this.packed = packed;
+  }
+
+  private static byte[] packed(byte[] cells) {
+    byte[] packed = new byte[cells.length / 2];
+    for (int i = 0; i < packed.length; i++)
+      packed[i] = (byte) (cells[2 * i] << 4 | cells[2 * i + 1]);
+    return packed;
+  }
+
+  private byte[] cells() {
+    byte[] cells = new byte[2 * packed.length];
+    for (int i = 0; i < packed.length; i++) {
+      cells[2 * i] = (byte) (packed[i] >> 4 & 15);
+      cells[2 * i + 1] = (byte) (packed[i] & 15);
+    }
+    return cells;
   }
 
   /// Of a page that was laid flat and straight.
@@ -45,7 +63,7 @@ public final class Fingerprint {
     byte[] cells = new byte[w * h];
     for (int y = 0; y < h; y++)
       for (int x = 0; x < w; x++) cells[y * w + x] = (byte) cell(small, x, y, w, h);
-    return new Fingerprint(wide, cells);
+    return new Fingerprint(wide, packed(cells));
   }
 
   private static int cell(GrayRaster page, int x, int y, int w, int h) {
@@ -84,6 +102,7 @@ public final class Fingerprint {
   public long hash() {
     int w = wide ? LONG : SHORT;
     int h = wide ? SHORT : LONG;
+    byte[] cells = cells();
     double[][] across = wide ? LONG_WAVES : SHORT_WAVES;
     double[][] down = wide ? SHORT_WAVES : LONG_WAVES;
     double[] waves = new double[WAVES * WAVES];
@@ -144,18 +163,20 @@ public final class Fingerprint {
   }
 
   private double unlike(Fingerprint other) {
+    byte[] own = cells();
+    byte[] theirs = other.cells();
     int inked = 0;
     int off = 0;
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] == 0 && other.cells[i] == 0) continue;
+    for (int i = 0; i < own.length; i++) {
+      if (own[i] == 0 && theirs[i] == 0) continue;
       inked++;
-      if (other.lacks(i, cells[i]) || lacks(i, other.cells[i])) off++;
+      if (lacks(theirs, i, own[i]) || lacks(own, i, theirs[i])) off++;
     }
     return inked < 20 ? 1 : (double) off / inked;
   }
 
   /// Whether no cell around this place comes near a darkness.
-  private boolean lacks(int place, int dark) {
+  private boolean lacks(byte[] cells, int place, int dark) {
     int w = wide ? LONG : SHORT;
     int h = wide ? SHORT : LONG;
     int x = place % w;
@@ -179,17 +200,15 @@ public final class Fingerprint {
   private Fingerprint turned() {
     int w = wide ? LONG : SHORT;
     int h = wide ? SHORT : LONG;
+    byte[] cells = cells();
     byte[] out = new byte[cells.length];
     for (int y = 0; y < h; y++)
       for (int x = 0; x < w; x++) out[x * h + h - 1 - y] = cells[y * w + x];
-    return new Fingerprint(!wide, out);
+    return new Fingerprint(!wide, packed(out));
   }
 
   /// One line of ASCII to keep, 2,241 characters; [#read] takes it back.
   public String text() {
-    byte[] packed = new byte[cells.length / 2];
-    for (int i = 0; i < packed.length; i++)
-      packed[i] = (byte) (cells[2 * i] << 4 | cells[2 * i + 1]);
     return (wide ? "w" : "t") + HexFormat.of().formatHex(packed);
   }
 
@@ -199,12 +218,7 @@ public final class Fingerprint {
     if (text.charAt(0) != 'w' && text.charAt(0) != 't') return Optional.empty();
     try {
       byte[] packed = HexFormat.of().parseHex(text, 1, text.length());
-      byte[] cells = new byte[2 * packed.length];
-      for (int i = 0; i < packed.length; i++) {
-        cells[2 * i] = (byte) (packed[i] >> 4 & 15);
-        cells[2 * i + 1] = (byte) (packed[i] & 15);
-      }
-      return Optional.of(new Fingerprint(text.charAt(0) == 'w', cells));
+      return Optional.of(new Fingerprint(text.charAt(0) == 'w', packed));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
@@ -212,12 +226,12 @@ public final class Fingerprint {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Fingerprint f && wide == f.wide && Arrays.equals(cells, f.cells);
+    return other instanceof Fingerprint f && wide == f.wide && Arrays.equals(packed, f.packed);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(cells);
+    return Arrays.hashCode(packed);
   }
 
   @Override

@@ -40,18 +40,24 @@ record Lean(double degrees, double confidence) {
   }
 
   private static Lean search(int[] places, int width, int height, double limit) {
+    int[] xs = new int[places.length];
+    int[] ys = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      ys[i] = places[i] / width;
+      xs[i] = places[i] - ys[i] * width;
+    }
     int steps = (int) Math.round(limit / COARSE);
     double[] scores = new double[2 * steps + 1];
     int best = 0;
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = score(places, width, height, (i - steps) * COARSE);
+      scores[i] = score(xs, ys, width, height, (i - steps) * COARSE);
       if (scores[i] > scores[best]) best = i;
     }
     double top = scores[best];
     double centre = (best - steps) * COARSE;
     double at = centre;
     for (double fine = -COARSE; fine <= COARSE + 1e-9; fine += FINE) {
-      double score = score(places, width, height, centre + fine);
+      double score = score(xs, ys, width, height, centre + fine);
       if (score > top) {
         top = score;
         at = centre + fine;
@@ -63,14 +69,12 @@ record Lean(double degrees, double confidence) {
   }
 
   /// Sum of squared steps between neighbouring rows, leaning by so many degrees.
-  private static double score(int[] places, int width, int height, double degrees) {
+  private static double score(int[] xs, int[] ys, int width, int height, double degrees) {
     double slope = Math.tan(Math.toRadians(degrees));
     int shift = (int) Math.ceil(Math.abs(slope) * width) + 1;
     int[] rows = new int[height + 2 * shift + 2];
-    for (int place : places) {
-      int y = place / width;
-      rows[shift + (int) Math.round(y - (place - y * width) * slope)]++;
-    }
+    // as rounding does, of numbers that are never negative
+    for (int i = 0; i < xs.length; i++) rows[(int) (shift + 0.5 + ys[i] - xs[i] * slope)]++;
     double sum = 0;
     for (int i = 1; i < rows.length; i++) {
       double step = rows[i] - rows[i - 1];

@@ -20,18 +20,20 @@ final class Areas {
   static List<Quad> of(boolean[] open, int w, double least) {
     var found = new ArrayList<Quad>();
     int[] stack = new int[open.length];
+    var rows = new Rows(open.length / w);
     for (int start = 0; start < open.length; start++) {
       if (!open[start]) continue;
-      var rows = new Rows(open.length / w);
+      rows.clear();
       int depth = 0;
       int size = 0;
       stack[depth++] = start;
       open[start] = false;
       while (depth > 0) {
         int at = stack[--depth];
-        int x = at % w;
+        int y = at / w;
+        int x = at - y * w;
         size++;
-        rows.take(x, at / w);
+        rows.take(x, y);
         if (x > 0) depth = push(open, stack, depth, at - 1);
         if (x < w - 1) depth = push(open, stack, depth, at + 1);
         if (at >= w) depth = push(open, stack, depth, at - w);
@@ -100,6 +102,8 @@ final class Areas {
   private static final class Rows {
     private final int[] left;
     private final int[] right;
+    private int top;
+    private int bottom = -1;
 
     Rows(int height) {
       left = new int[height];
@@ -108,7 +112,19 @@ final class Areas {
       Arrays.fill(right, -1);
     }
 
+    /// Forgets an area: most are specks of a few rows.
+    void clear() {
+      for (int y = top; y <= bottom; y++) {
+        left[y] = Integer.MAX_VALUE;
+        right[y] = -1;
+      }
+      top = left.length;
+      bottom = -1;
+    }
+
     void take(int x, int y) {
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
       left[y] = Math.min(left[y], x);
       right[y] = Math.max(right[y], x);
     }
@@ -116,7 +132,7 @@ final class Areas {
     /// Convex hull, thinned so that sides shorter than 2 % of it do not matter.
     List<Point> hull() {
       var points = new ArrayList<Point>();
-      for (int y = 0; y < left.length; y++) {
+      for (int y = top; y <= bottom; y++) {
         if (right[y] < 0) continue;
         points.add(new Point(left[y], y));
         points.add(new Point(right[y] + 1.0, y));

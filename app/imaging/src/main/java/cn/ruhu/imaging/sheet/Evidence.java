@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything a picture says for or against a guess, as numbers, and what they come to: how likely
-/// this is the sheet that is meant. The numbers are few and each has a reason; how much each weighs
-/// was learned from photos whose truth is known, many guesses of each, the right one against all
-/// others and against none at all. Nothing is learned of a picture's content.
+/// Everything a picture says for or against a guess, as numbers, each for a reason; [Weighing] says
+/// what they come to: how likely this is the sheet that is meant.
 ///
-/// @param numbers in the order of the weights
-record Evidence(List<Double> numbers) {
+/// @param numbers of the whole guess, in the order of the weights
+/// @param sides numbers of each side, see [SideLook]
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+record Evidence(double[] numbers, double[][] sides) {
   private static final int PLACES = 60;
 
   /// Distance from an edge at which its two grounds are compared, pixels.
@@ -35,34 +35,6 @@ record Evidence(List<Double> numbers) {
   private static final double LONG = 2.3;
   private static final double[] ASPECTS = {Math.sqrt(2), 85.6 / 54};
 
-  /// What each number weighs.
-  private static final double[] WEIGHTS = {
-    6.65, // edges seen, mean of four sides
-    2.08, // of the worst side
-    2.51, // of the worst but one
-    -1.70, // a side on the picture's border
-    -1.45, // two of them
-    -3.88, // three of them
-    1.42, // share of the picture
-    -3.75, // the rim is the paper further in
-    2.05, // at least as bright as the desk
-    -2.88, // edges that run on behind a corner
-    -5.12, // far from a rectangle
-    -8.47, // far from the picture's middle
-    -5.87, // far from A4's shape and a card's
-    0.89, // grounds unlike at every side
-    0.62, // grounds unlike, mean
-    -2.66, // restless inside
-    2.55, // restless outside
-    3.41, // longer than a till receipt
-    -1.46, // an edge of the same paper behind a side
-    -0.28, // behind several
-    -1.16, // and better seen
-  };
-
-  /// What a guess must come to to be likelier than that there is none.
-  private static final double NONE = 5.89;
-
   static Evidence of(Planes p, Quad q, List<Line> lines) {
     var support = Support.of(p, q, PLACES);
     double[] sides = support.sides().stream().mapToDouble(d -> d).sorted().toArray();
@@ -73,39 +45,63 @@ record Evidence(List<Double> numbers) {
     double format = FORMAT_MAX;
     for (double usual : ASPECTS) format = Math.min(format, Math.abs(Math.log(tall / usual)));
     var rim = Rim.of(p, c);
+    var ground = Ground.of(p, q);
     var numbers =
         new double[] {
+          // edges seen: mean of four sides, the worst, the worst but one
           Arrays.stream(sides).average().orElse(0),
           sides[0],
           sides[1],
+          // sides on the picture's border: one, two, three
           unknown > 0 ? 1 : 0,
           unknown > 1 ? 1 : 0,
           unknown > 2 ? 1 : 0,
+          // share of the picture
           Math.min(q.area() / ((double) p.width() * p.height()), AREA_MAX),
+          // the rim is the paper further in; at least as bright as the desk
           support.paper(),
           support.bright(),
+          // edges that run on behind a corner
           Support.beyond(p, c),
+          // far from a rectangle, from the picture's middle, from A4's shape and a card's
           Shape.oddness(c),
           offMiddle(p, c),
           format,
+          // grounds unlike at every side, in the mean; restless inside, outside
           rim.least(),
           rim.mean(),
           rim.inside(),
           rim.outside(),
+          // longer than a till receipt
           Math.max(0, Math.log(tall / LONG)),
+          // an edge of the same paper behind a side, behind several, and better seen
           0,
           0,
-          0
+          0,
+          // the third of the edges seen
+          sides[2],
+          ground.pure(),
+          ground.rim(),
+          ground.leak(),
+          ground.leakMost(),
+          ground.apart(),
+          ground.apartMean(),
+          ground.print(),
+          ground.printOutside(),
+          ground.coloured(),
+          ground.bright()
         };
-    behind(p, c, lines, numbers);
-    return new Evidence(Arrays.stream(numbers).boxed().toList());
+    double[] behind = behind(p, c, lines, numbers);
+    double[][] each = new double[4][];
+    for (int i = 0; i < 4; i++)
+      each[i] =
+          SideLook.of(p, c, i, support.sides().get(i), ground.sides()[i], behind[i]).numbers();
+    return new Evidence(numbers, each);
   }
 
   /// The higher the likelier, 0 as likely as that there is no sheet at all.
   double score() {
-    double sum = -NONE;
-    for (int i = 0; i < WEIGHTS.length; i++) sum += WEIGHTS[i] * numbers.get(i);
-    return sum;
+    return Weighing.of(numbers, sides);
   }
 
   /// How far a guess lies from where the camera looked, share of the picture.
@@ -122,10 +118,11 @@ record Evidence(List<Double> numbers) {
   /// Whether a line runs along outside of a side, with the same paper between both: then the side
   /// is a frame printed on the sheet, and the line is the sheet's edge. Of all sides the clearest,
   /// the sum, and how much more the edge is seen than the side itself.
-  private static void behind(Planes p, List<Point> c, List<Line> lines, double[] numbers) {
+  private static double[] behind(Planes p, List<Point> c, List<Line> lines, double[] numbers) {
     double most = 0;
     double sum = 0;
     double better = 0;
+    double[] each = new double[4];
     for (int i = 0; i < 4; i++) {
       Point a = c.get(i);
       Point b = c.get((i + 1) % 4);
@@ -145,6 +142,7 @@ record Evidence(List<Double> numbers) {
         if (!samePaper(p, a, b, from.get(), to.get())) continue;
         seen = Math.max(seen, Support.along(p, from.get(), to.get(), BEHIND_PLACES));
       }
+      each[i] = seen;
       most = Math.max(most, seen);
       sum += seen;
       better = Math.max(better, seen - Support.along(p, a, b, BEHIND_PLACES));
@@ -152,6 +150,7 @@ record Evidence(List<Double> numbers) {
     numbers[18] = most;
     numbers[19] = sum;
     numbers[20] = Math.max(0, better);
+    return each;
   }
 
   /// Whether the ground between two lines is the ground within the first.

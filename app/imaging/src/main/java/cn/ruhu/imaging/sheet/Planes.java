@@ -1,6 +1,7 @@
 package cn.ruhu.imaging.sheet;
 
 import cn.ruhu.imaging.raster.ColourRaster;
+import java.util.Arrays;
 
 /// A small copy of a picture as the finder sees it: brightness with and without what is printed,
 /// and two planes of colour, in units of grey values.
@@ -32,7 +33,8 @@ record Planes(int width, int height, float[] plain, float[] clean, float[] blue,
     }
     int radius = Math.max(2, Math.max(w, h) / RADIUS_SHARE);
     float[] soft = blurred(y, w, h, 1);
-    float[] clean = spread(spread(soft, w, h, radius, true), w, h, radius, false);
+    float[] closed = brightest(soft, w, h, radius);
+    float[] clean = negative(brightest(negative(closed), w, h, radius));
     return new Planes(
         w, h, soft, blurred(clean, w, h, 1), blurred(b, w, h, 2), blurred(r, w, h, 2));
   }
@@ -74,28 +76,44 @@ record Planes(int width, int height, float[] plain, float[] clean, float[] blue,
     return out;
   }
 
-  /// The brightest (or darkest) of a square.
-  private static float[] spread(float[] plane, int w, int h, int radius, boolean bright) {
+  /// The brightest of a square around each place, cut at the rim: of windows twice, four times as
+  /// wide as long as they fit, then of two that overlap.
+  private static float[] brightest(float[] plane, int w, int h, int radius) {
+    int window = 2 * radius + 1;
     float[] across = new float[plane.length];
-    for (int y = 0; y < h; y++)
-      for (int x = 0; x < w; x++) {
-        float best = plane[y * w + x];
-        int to = Math.min(w - 1, x + radius);
-        for (int i = Math.max(0, x - radius); i <= to; i++) {
-          float v = plane[y * w + i];
-          if (v > best == bright) best = v;
-        }
-        across[y * w + x] = best;
-      }
-    float[] out = across.clone();
+    float[] row = new float[w + 2 * radius];
     for (int y = 0; y < h; y++) {
-      int to = Math.min(h - 1, y + radius);
-      for (int i = Math.max(0, y - radius); i <= to; i++)
-        for (int x = 0; x < w; x++) {
-          float v = across[i * w + x];
-          if (v > out[y * w + x] == bright) out[y * w + x] = v;
-        }
+      Arrays.fill(row, Float.NEGATIVE_INFINITY);
+      System.arraycopy(plane, y * w, row, radius, w);
+      int size = widened(row, window, 1);
+      for (int x = 0; x < w; x++) across[y * w + x] = Math.max(row[x], row[x + window - size]);
     }
+    float[] down = new float[(h + 2 * radius) * w];
+    Arrays.fill(down, Float.NEGATIVE_INFINITY);
+    System.arraycopy(across, 0, down, radius * w, across.length);
+    int size = widened(down, window, w);
+    int far = (window - size) * w;
+    for (int i = 0; i < across.length; i++) across[i] = Math.max(down[i], down[i + far]);
+    return across;
+  }
+
+  /// Puts the brightest of a window at its first place.
+  ///
+  /// @param step from one place of a window to the next
+  /// @return how many places the windows have
+  private static int widened(float[] values, int window, int step) {
+    int size = 1;
+    for (; 2 * size <= window; size *= 2) {
+      int off = size * step;
+      for (int i = 0; i + off < values.length; i++)
+        values[i] = Math.max(values[i], values[i + off]);
+    }
+    return size;
+  }
+
+  private static float[] negative(float[] plane) {
+    float[] out = new float[plane.length];
+    for (int i = 0; i < out.length; i++) out[i] = -plane[i];
     return out;
   }
 

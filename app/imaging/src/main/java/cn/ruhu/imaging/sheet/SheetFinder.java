@@ -25,6 +25,17 @@ public final class SheetFinder {
   private static final int LINES_PLAIN = 12;
   private static final int GLANCED = 110;
   private static final int WEIGHED = 24;
+  private static final int PLACES = 24;
+
+  /// Likely guesses whose sides are also put elsewhere.
+  private static final int TURNED = 3;
+
+  /// Corners nearer than this are the same guess, pixels.
+  private static final double NEARLY = 4;
+
+  /// Other edges tried along a side.
+  private static final int EDGES = 3;
+
   private static final double AREA_MIN = 0.06;
 
   /// Guesses by area are few and good: all are looked at closely.
@@ -34,7 +45,7 @@ public final class SheetFinder {
   private static final double OUTSIDE = 0.03;
 
   /// By how much less likely a guess may be that lies around another.
-  private static final double OUTER_LESS = 0.4;
+  private static final double OUTER_LESS = 1.5;
 
   /// Its area by the other's.
   private static final double OUTER_MIN = 1.04;
@@ -60,6 +71,13 @@ public final class SheetFinder {
   }
 
   private record Guess(Quad quad, double score) {}
+
+  /// A guess that was looked at closely.
+  record Judged(Quad quad, Evidence evidence, double score) {
+    Judged(Quad quad, Evidence evidence) {
+      this(quad, evidence, evidence.score());
+    }
+  }
 
   private record Pair(Line one, Line other) {}
 
@@ -102,7 +120,7 @@ public final class SheetFinder {
     var planes = Planes.of(small);
     var none = new Found(Quad.frame(small.width(), small.height()), 0, 0);
     if (Math.min(small.width(), small.height()) < 60) return none;
-    Optional<Guess> best = new SheetFinder(planes).best();
+    Optional<Judged> best = new SheetFinder(planes).best();
     if (best.isEmpty()) return none;
     var sides = Support.of(planes, best.get().quad(), 60).sides();
     int cut = (int) sides.stream().filter(s -> s == Support.UNKNOWN).count();
@@ -115,6 +133,11 @@ public final class SheetFinder {
   static List<Line> lines(Planes planes) {
     var finder = new SheetFinder(planes);
     return finder.lines;
+  }
+
+  /// What came through, for whoever learns from it.
+  static List<Judged> judged(Planes planes) {
+    return new SheetFinder(planes).judged();
   }
 
   /// All guesses, for those who look for something smaller than the sheet.
@@ -130,30 +153,115 @@ public final class SheetFinder {
     return Math.clamp(0.5 + 0.5 * off / (off < 0 ? sure - SCORE_NONE : SCORE_FULL), 0, 1);
   }
 
-  private Optional<Guess> best() {
+  private Optional<Judged> best() {
+    var judged = judged();
+    return judged.stream()
+        .max(Comparator.comparingDouble(Judged::score))
+        .map(likeliest -> outer(likeliest, judged));
+  }
+
+  /// The guesses that came through, laid onto the edges they lie near, each with what speaks for
+  /// it; around the likeliest ones also those that have one other side.
+  private List<Judged> judged() {
     gather();
     var weighed = new ArrayList<Guess>();
     for (Guess g : guesses.subList(0, Math.min(GLANCED, guesses.size())))
-      weighed.add(new Guess(g.quad(), Support.of(planes, g.quad(), 24).score()));
+      weighed.add(new Guess(g.quad(), Support.of(planes, g.quad(), PLACES).score()));
     weighed.sort(Comparator.comparingDouble(Guess::score).reversed());
-    var fitted = new ArrayList<Guess>();
-    for (Guess g : weighed.subList(0, Math.min(WEIGHED, weighed.size()))) {
-      Quad moved = SideFit.of(planes, SideFit.of(planes, g.quad()));
-      fitted.add(judged(g.quad()));
-      if (fits(moved)) fitted.add(judged(moved));
+    var judged = new ArrayList<Judged>();
+    for (Quad q : distinct(weighed)) fitted(q, judged);
+    var likely = new ArrayList<>(judged);
+    likely.sort(Comparator.comparingDouble(Judged::score).reversed());
+    for (Judged j : likely.subList(0, Math.min(TURNED, likely.size())))
+      otherSides(j.quad(), judged);
+    // what was wrong on two sides is right on one more now
+    judged.stream()
+        .max(Comparator.comparingDouble(Judged::score))
+        .filter(best -> !likely.contains(best))
+        .ifPresent(best -> otherSides(best.quad(), judged));
+    return judged;
+  }
+
+  /// The best of guesses that are nearly the same one stands for all of them.
+  private static List<Quad> distinct(List<Guess> guesses) {
+    var kept = new ArrayList<Quad>();
+    for (Guess g : guesses) {
+      if (kept.size() == WEIGHED) break;
+      if (kept.stream().noneMatch(q -> isNear(q, g.quad()))) kept.add(g.quad());
     }
-    return fitted.stream()
-        .max(Comparator.comparingDouble(Guess::score))
-        .map(likeliest -> outer(likeliest, fitted));
+    return kept;
+  }
+
+  private static boolean isNear(Quad a, Quad b) {
+    for (int i = 0; i < 4; i++)
+      if (a.corners().get(i).distance(b.corners().get(i)) > NEARLY) return false;
+    return true;
+  }
+
+  private void fitted(Quad quad, List<Judged> into) {
+    Quad moved = SideFit.of(planes, SideFit.of(planes, quad));
+    if (into.stream().noneMatch(j -> isSame(j.quad(), quad))) into.add(judged(quad));
+    if (fits(moved) && into.stream().noneMatch(j -> isSame(j.quad(), moved)))
+      into.add(judged(moved));
+  }
+
+  private static boolean isSame(Quad a, Quad b) {
+    for (int i = 0; i < 4; i++)
+      if (a.corners().get(i).distance(b.corners().get(i)) > 0.5) return false;
+    return true;
+  }
+
+  /// Three sides may be right and one a line of print, or the edge of another sheet; or all four
+  /// the frame that is printed on it. Each side is put onto other edges along it, then all onto the
+  /// clearest outside of them.
+  private void otherSides(Quad quad, List<Judged> into) {
+    var all = quad;
+    for (int side = 0; side < 4; side++) {
+      var edges = SideScan.along(planes, quad, side, EDGES);
+      boolean open = true;
+      for (SideScan.Edge e : edges) {
+        if (Math.max(Math.abs(e.begin()), Math.abs(e.end())) < NEARLY) continue;
+        moved(quad, side, e).ifPresent(q -> other(q, into));
+        if (!open || e.begin() + e.end() < NEARLY) continue;
+        open = false;
+        all = moved(all, side, e).orElse(all);
+      }
+    }
+    other(all, into);
+  }
+
+  private void other(Quad quad, List<Judged> into) {
+    if (fits(quad) && into.stream().noneMatch(j -> isNear(j.quad(), quad))) fitted(quad, into);
+  }
+
+  /// One side put onto another edge, its neighbours going on to it.
+  private static Optional<Quad> moved(Quad quad, int side, SideScan.Edge edge) {
+    var c = quad.corners();
+    Point from = c.get(side);
+    Point to = c.get((side + 1) % 4);
+    double length = from.distance(to);
+    double nx = (to.y() - from.y()) / length;
+    double ny = -(to.x() - from.x()) / length;
+    Line there =
+        Line.through(
+            new Point(from.x() + edge.begin() * nx, from.y() + edge.begin() * ny),
+            new Point(to.x() + edge.end() * nx, to.y() + edge.end() * ny));
+    Optional<Point> a = Line.through(c.get((side + 3) % 4), from).meet(there);
+    Optional<Point> b = Line.through(to, c.get((side + 2) % 4)).meet(there);
+    if (a.isEmpty() || b.isEmpty()) return Optional.empty();
+    var corners = new ArrayList<>(c);
+    corners.set(side, a.get());
+    corners.set((side + 1) % 4, b.get());
+    return Optional.of(new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3)));
   }
 
   /// A frame printed along the edge is nearly as good a guess as the edge, and cut at the frame a
   /// page would lose its margin: of two that are nearly one, the one around the other is taken.
-  private static Guess outer(Guess inner, List<Guess> guesses) {
+  private static Judged outer(Judged inner, List<Judged> guesses) {
     double area = inner.quad().area();
-    Guess best = inner;
+    Judged best = inner;
     double least = inner.score() - OUTER_LESS;
-    for (Guess g : guesses) {
+    for (Judged g : guesses) {
       double ratio = g.quad().area() / area;
       if (g.score() < least || ratio < OUTER_MIN || ratio > OUTER_MAX) continue;
       Quad around = g.quad().grown(2);
@@ -164,8 +272,8 @@ public final class SheetFinder {
     return best;
   }
 
-  private Guess judged(Quad quad) {
-    return new Guess(quad, Evidence.of(planes, quad, lines).score());
+  private Judged judged(Quad quad) {
+    return new Judged(quad, Evidence.of(planes, quad, lines));
   }
 
   /// The likeliest first.

@@ -15,6 +15,7 @@ public final class Whitened {
   private static final int COLOUR_TO = 36;
   private static final int GAIN_MAX = 640;
   private static final int ONE = 256;
+  private static final int WHITE = 0xFFFFFF;
 
   private final ColourRaster page;
   private final int cell;
@@ -236,6 +237,11 @@ public final class Whitened {
     int red = Math.min(255, ((p >> 16 & 255) * gain * cast[0]) >> 16);
     int green = Math.min(255, ((p >> 8 & 255) * gain * cast[1]) >> 16);
     int blue = Math.min(255, ((p & 255) * gain * cast[2]) >> 16);
+    // most of a page: paper, which becomes white
+    if (red >= WHITE_FROM
+        && green >= WHITE_FROM
+        && blue >= WHITE_FROM
+        && colour(red, green, blue) <= COLOUR_FROM) return WHITE;
     int neutral = Math.clamp(COLOUR_TO - colour(red, green, blue), 0, COLOUR_TO - COLOUR_FROM);
     int of = neutral << 8;
     return (whiter[of + red] & 255) << 16

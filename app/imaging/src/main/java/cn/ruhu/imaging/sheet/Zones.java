@@ -70,23 +70,20 @@ final class Zones {
   }
 
   private static boolean[] narrowed(boolean[] open, int w, int h) {
-    int[] across = new int[w * h];
-    boolean[] row = new boolean[w * h];
+    boolean[] out = new boolean[w * h];
+    boolean[] row = new boolean[w];
+    int[] across = new int[w];
+    int[] down = new int[w];
     for (int y = 0; y < h; y++) {
       int run = 0;
       for (int x = 0; x < w; x++) {
         run = open[y * w + x] ? run + 1 : 0;
-        across[y * w + x] = run;
+        across[x] = run;
       }
-      for (int x = BRIDGE; x < w - BRIDGE; x++)
-        row[y * w + x] = across[y * w + x + BRIDGE] > 2 * BRIDGE;
-    }
-    boolean[] out = new boolean[w * h];
-    for (int x = 0; x < w; x++) {
-      int run = 0;
-      for (int y = 0; y < h; y++) {
-        run = row[y * w + x] ? run + 1 : 0;
-        if (run > 2 * BRIDGE) out[(y - BRIDGE) * w + x] = true;
+      for (int x = BRIDGE; x < w - BRIDGE; x++) row[x] = across[x + BRIDGE] > 2 * BRIDGE;
+      for (int x = 0; x < w; x++) {
+        down[x] = row[x] ? down[x] + 1 : 0;
+        if (down[x] > 2 * BRIDGE) out[(y - BRIDGE) * w + x] = true;
       }
     }
     return out;

@@ -1,5 +1,6 @@
 package cn.ruhu.imaging.page;
 
+import cn.ruhu.imaging.raster.ColourRaster;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -227,7 +228,9 @@ public record SyntheticPage(
         jfif.setAttribute("Ydensity", Integer.toString(dpi));
         metadata.setFromTree(name, root);
       }
-      writer.write(null, new IIOImage(image, null, metadata), how);
+      boolean packed = image.getType() == BufferedImage.TYPE_INT_RGB;
+      BufferedImage quick = packed ? ColourRaster.of(image).imageInBytes() : image;
+      writer.write(null, new IIOImage(quick, null, metadata), how);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -49,6 +49,21 @@ public final class Place implements AutoCloseable {
   /// the street all cases are of
   public static final String STREET = "110108007";
 
+  /// What a household answers at the table that owns nothing and rents.
+  public static final Map<String, String> OWNS_NOTHING =
+      Map.ofEntries(
+          Map.entry("P01", "0"),
+          Map.entry("P02", "0"),
+          Map.entry("P03", "0"),
+          Map.entry("P04", "0"),
+          Map.entry("P05", "0"),
+          Map.entry("P08", "0"),
+          Map.entry("P10", "0"),
+          Map.entry("P11", "false"),
+          Map.entry("H04", "3"),
+          Map.entry("H17", "0"),
+          Map.entry("H19", "false"));
+
   private final Accounts.Person person;
   private final Machine machine;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();

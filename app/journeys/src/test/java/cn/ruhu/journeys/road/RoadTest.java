@@ -285,19 +285,12 @@ class RoadTest {
                 Map.entry("signatureB", "ed25519:01"),
                 Map.entry("sealHash", "sha256:00"),
                 Map.entry("answers", answers)));
-    CaseRecord said =
-        pair.of(
-            RecordType.VISIT_ANSWERS,
-            application,
-            Map.of(
-                "visit",
-                visit.id().toString(),
-                "M12@" + member,
-                "1",
-                "M10@" + member,
-                "1",
-                "M16@" + member,
-                m16));
+    var told = new java.util.TreeMap<>(Place.OWNS_NOTHING);
+    told.put("visit", visit.id().toString());
+    told.put("M12@" + member, "1");
+    told.put("M10@" + member, "1");
+    told.put("M16@" + member, m16);
+    CaseRecord said = pair.of(RecordType.VISIT_ANSWERS, application, told);
     CaseRecord wage = file.items("INCOME").getFirst();
     var changes = new ArrayList<>(List.of(RecordChange.create(visit), RecordChange.create(said)));
     RecordChange.between(

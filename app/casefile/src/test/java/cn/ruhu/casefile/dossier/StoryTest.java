@@ -1,0 +1,129 @@
+package cn.ruhu.casefile.dossier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class StoryTest {
+  private static final UUID CASE = id(1);
+  private final List<CaseRecord> all = new ArrayList<>();
+
+  private static UUID id(int n) {
+    return new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L + n);
+  }
+
+  private void add(RecordType type, int n, Map<String, String> fields) {
+    CaseRecord r = CaseRecord.of(type, id(n), "110108007", CASE, fields);
+    all.add(type.field("application").isPresent() ? r.with("application", CASE.toString()) : r);
+  }
+
+  private Story story() {
+    all.add(
+        CaseRecord.of(
+            RecordType.APPLICATION,
+            CASE,
+            "110108007",
+            CASE,
+            Map.of("street", "110108007", "schemes", "DB", "applicant", id(2).toString())));
+    add(
+        RecordType.PERSON,
+        2,
+        Map.of("name", "王某", "idNumber", "110199195203070013", "birthDate", "1952-03-07"));
+    add(
+        RecordType.MEMBER,
+        3,
+        Map.of("person", id(2).toString(), "relation", "01", "livingTogether", "1"));
+    return Story.of(CaseFile.of(all));
+  }
+
+  private void decision(int n, String at, String outcome, String month, String fen) {
+    add(
+        RecordType.DECISION,
+        n,
+        Map.of(
+            "scheme", "DB",
+            "outcome", outcome,
+            "startMonth", month,
+            "monthlyFen", fen,
+            "reasonText", "符合",
+            "by", id(90).toString(),
+            "at", at));
+  }
+
+  @Test
+  void whatIsPaidFollowsFromTheDecisionsMonthByMonth() {
+    decision(10, "2023-05-23T01:00:00Z", "APPROVED", "2023-06", "186000");
+    decision(11, "2023-11-02T01:00:00Z", "APPROVED", "2023-07", "208500");
+    decision(12, "2024-02-02T01:00:00Z", "TERMINATED", "2024-03", "");
+    List<Story.Benefit> paid = story().benefits();
+    assertEquals(Optional.of(YearMonth.of(2023, 6)), paid.get(0).until());
+    assertEquals(Optional.of(new Fen(208_500)), paid.get(1).monthly());
+    assertEquals(Optional.of(YearMonth.of(2024, 2)), paid.get(1).until());
+    assertEquals(Optional.empty(), paid.get(2).monthly());
+  }
+
+  @Test
+  void whoAccusesIsNotToldAndNumbersAreMasked() {
+    for (String kind :
+        List.of("COMPLAINT_OPENED", "COMPLAINT_CLOSED", "OBJECTION_RAISED", "SAME_DAY_ALERT"))
+      add(
+          RecordType.GATE_FACT,
+          all.size() + 20,
+          Map.of(
+              "kind", kind,
+              "value", "邻居赵某",
+              "reason", "邻居赵某说有房出租",
+              "by", id(90).toString(),
+              "at", "2023-05-24T01:00:00Z"));
+    add(
+        RecordType.EVENT,
+        60,
+        Map.of(
+            "act", "OBJECT",
+            "to", "OBJECTION",
+            "by", id(90).toString(),
+            "role", "WINDOW_CLERK",
+            "at", "2023-05-24T01:00:00Z",
+            "reason", "赵某反映"));
+    add(RecordType.PAGE, 61, Map.of("slot", "D26", "file", "sha256-" + "0".repeat(64)));
+    add(RecordType.PAGE, 62, Map.of("slot", "D03", "file", "sha256-" + "1".repeat(64)));
+    Story s = story();
+    assertFalse(s.toString().contains("赵某"), s.toString());
+    assertEquals(5, s.leftOut());
+    assertEquals(1, s.papers().size());
+    assertEquals("110199********0013", s.people().getFirst().number());
+    assertTrue(s.people().getFirst().counted());
+  }
+
+  @Test
+  void momentsStandInTheirOrderAndTheProgramIsNobody() {
+    decision(10, "2023-05-23T01:00:00Z", "APPROVED", "2023-06", "186000");
+    add(
+        RecordType.EVENT,
+        60,
+        Map.of(
+            "act", "LETTER",
+            "to", "IN_BENEFIT",
+            "by", id(90).toString(),
+            "role", "SYSTEM",
+            "at", "2023-05-24T01:00:00Z"));
+    List<Story.Moment> all = story().moments();
+    assertEquals(
+        List.of(Story.Kind.DECISION, Story.Kind.ACT),
+        all.stream().map(Story.Moment::kind).toList());
+    assertEquals(List.of("低保", "批准", "1,860.00", "符合"), all.getFirst().parts());
+    assertEquals(Optional.empty(), all.getLast().by());
+  }
+}

@@ -1,0 +1,162 @@
+package cn.ruhu.desktop.handling;
+
+import cn.ruhu.casefile.process.Commitment;
+import cn.ruhu.casefile.process.Draw;
+import cn.ruhu.casefile.process.Lots;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What a draw writes (DOMAIN §6.3): the frozen list with its commitment first, then, with the
+/// public number, the cases and who checks them, all in one op. Called off the window's thread.
+final class DrawWork {
+  /// People who check a case.
+  static final int EACH = 2;
+
+  private final Desk desk;
+
+  DrawWork(Desk desk) {
+    this.desk = desk;
+  }
+
+  private static String key(String batch) {
+    return "draw-frozen:" + batch;
+  }
+
+  /// The list of this batch that waits for its public number; empty when none was frozen here, or
+  /// one of its cases was drawn or left meanwhile: then it is frozen anew.
+  Optional<Frozen> frozen(String batch) throws StoreException {
+    Optional<Frozen> kept = desk.store().drafts().get(key(batch)).flatMap(Frozen::read);
+    return kept.filter(f -> f.cases().stream().allMatch(c -> Draw.awaits(desk.caseFile(c))));
+  }
+
+  /// Freezes the list and publishes the commitment.
+  ///
+  /// @param source which public number will be taken, one that is not known yet
+  Frozen freeze(Batch batch, String source) throws StoreException {
+    // two ids of this machine hold 148 bits of its secure randomness
+    String secret = (desk.newId().toString() + desk.newId()).replace("-", "");
+    var frozen = new Frozen(new Commitment(secret), source, batch.cases());
+    desk.store().drafts().put(key(batch.name()), frozen.write()); // first: without it no draw
+    var changes = new ArrayList<RecordChange>();
+    for (UUID id : frozen.cases())
+      changes.add(
+          RecordChange.create(
+              fact(id, GateKind.DRAW_COMMITTED, batch.name())
+                  .with("subject", frozen.population())
+                  .with("reason", frozen.commitment().hash() + "\n" + source)));
+    desk.save("save", source, true, changes);
+    return frozen;
+  }
+
+  /// Draws the frozen list by its secret and the public number.
+  ///
+  /// @return empty as of [#draw]
+  Optional<Draw> reveal(Batch batch, Frozen frozen, String number) throws StoreException {
+    var forced = new HashSet<UUID>();
+    for (UUID id : frozen.cases()) if (Draw.forced(desk.caseFile(id), desk.today())) forced.add(id);
+    var list =
+        new Batch(
+            batch.street(), batch.month(), frozen.cases(), forced, batch.due(), batch.daysLeft());
+    String words =
+        Drawn.revealed(frozen.source(), frozen.commitment().hash(), frozen.commitment(), number);
+    Optional<Draw> drawn = draw(list, frozen.commitment().seed(number), words);
+    if (drawn.isPresent()) desk.store().drafts().remove(key(batch.name()));
+    return drawn;
+  }
+
+  /// The draw over a batch, written into each of its cases at once, with who checks those it falls
+  /// on.
+  ///
+  /// @param reason why it is drawn by hand (C5), or what was revealed
+  /// @return the draw, empty when a case of the list is not any more what was shown (its stage, a
+  ///   draw it was in, whether it is checked anyway): nothing was written. A case that joined the
+  ///   month meanwhile is drawn with the next batch
+  Optional<Draw> draw(Batch batch, String seed, String reason) throws StoreException {
+    for (UUID id : batch.cases()) {
+      CaseFile file = desk.caseFile(id);
+      boolean forced = Draw.forced(file, desk.today());
+      if (!Draw.awaits(file) || forced != batch.forced().contains(id)) return Optional.empty();
+    }
+    Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
+    var changes = new ArrayList<RecordChange>();
+    String words = Drawn.words(seed, draw.population(), reason);
+    for (UUID id : batch.cases()) {
+      CaseRecord done = fact(id, GateKind.DRAW_DONE, batch.name()).with("reason", words);
+      changes.add(
+          RecordChange.create(
+              draw.forced().contains(id) ? done.with("subject", Drawn.FORCED) : done));
+      if (draw.byLot().contains(id))
+        changes.add(
+            RecordChange.create(fact(id, GateKind.DRAWN, batch.name()).with("reason", words)));
+    }
+    List<String> pool = pool();
+    inspectors(draw, seed, pool)
+        .forEach((id, people) -> {
+          if (!people.isEmpty())
+            changes.add(
+                RecordChange.create(
+                    fact(UUID.fromString(id), GateKind.INSPECTORS_DRAWN, "")
+                        .with("value", String.join(",", people))
+                        .with("reason", batch.name() + "\n" + String.join(",", pool))));
+        });
+    desk.save("save", reason, true, changes);
+    return Optional.of(draw);
+  }
+
+  /// Everybody of the district who inspects, by id.
+  private List<String> pool() {
+    return desk.staff(Role.DISTRICT_INSPECTOR).stream()
+        .map(s -> s.id().toString())
+        .sorted()
+        .toList();
+  }
+
+  private Map<String, List<String>> inspectors(Draw draw, String seed, List<String> pool) {
+    var checked = new ArrayList<Lots.Visited>();
+    draw.byLot().forEach(c -> checked.add(visited(desk, c)));
+    draw.forced().forEach(c -> checked.add(visited(desk, c)));
+    List<Lots.Inspector> people = pool.stream().map(p -> new Lots.Inspector(p, "", "")).toList();
+    return Lots.inspectors(checked, people, EACH, seed);
+  }
+
+  /// A case as the choice of inspectors sees it: its first pair, and whoever bears the name of a
+  /// relative the household declared, may not go.
+  static Lots.Visited visited(Desk desk, UUID id) {
+    CaseFile file = desk.caseFile(id);
+    var barred = new HashSet<String>();
+    String agency = "";
+    for (CaseRecord v : file.visits())
+      for (String f : List.of("investigatorA", "investigatorB"))
+        v.ref(f).map(UUID::toString).ifPresent(barred::add);
+    for (CaseRecord a : file.assignments()) agency = a.get("agency").orElse(agency);
+    Set<String> relatives = new HashSet<>();
+    file.all(RecordType.RELATIVE).forEach(r -> relatives.add(r.text("name")));
+    for (CaseRecord s : desk.staff(Role.DISTRICT_INSPECTOR))
+      if (relatives.contains(s.text("name"))) barred.add(s.id().toString());
+    String street = file.application().map(a -> a.text("street")).orElse("");
+    return new Lots.Visited(id.toString(), street, agency, barred);
+  }
+
+  private CaseRecord fact(UUID id, GateKind kind, String batch) {
+    CaseRecord a = desk.caseFile(id).application().orElseThrow();
+    return CaseRecord.of(RecordType.GATE_FACT, desk.newId(), a.scope(), a.id(), Map.of())
+        .with("application", a.id().toString())
+        .with("kind", kind.name())
+        .with("value", batch)
+        .with("by", desk.actor().staff().toString())
+        .with("at", desk.now().toString());
+  }
+}

@@ -1,0 +1,32 @@
+package cn.ruhu.desktop.review;
+
+import cn.ruhu.casefile.process.VisitAlerts;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.desktop.kit.Text;
+import java.util.stream.Collectors;
+
+/// What a recorded fact is about, in words: its codes are for programs.
+final class FactWords {
+  private FactWords() {}
+
+  /// Which paper was seen; empty where the subject is an id or says nothing to a reader.
+  static String subject(CaseRecord fact) {
+    String subject = fact.text("subject");
+    boolean paper = GateKind.PAPERS_SEEN.name().equals(fact.text("kind"));
+    return paper && CodeTables.table("docType").has(subject)
+        ? CodeTables.label("docType", subject)
+        : "";
+  }
+
+  /// The first line of what was found, the signs of an alert by their names.
+  static String value(Text text, CaseRecord fact) {
+    String value = fact.text("value");
+    if (!GateKind.SAME_DAY_ALERT.name().equals(fact.text("kind")))
+      return value.lines().findFirst().orElse("");
+    return VisitAlerts.read(value).stream()
+        .map(sign -> text.of("work.alert." + sign.name()))
+        .collect(Collectors.joining(text.of("review.comma")));
+  }
+}

@@ -1,0 +1,68 @@
+package cn.ruhu.papers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.record.CaseFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the city found, the approval form, the district's notice, the dossier, and slips for a
+/// door.
+final class JudgingPapersTest {
+  @Test
+  void slipsForTheDoorAreNumberedAndNameNobodyWhole() throws Exception {
+    var pdf = PapersTest.print(Paper.N08, "王建国");
+    assertEquals(3, pdf.pages());
+    assertEquals(PageCode.page(PapersTest.CASE, "D19", Paper.EDITION, 2, 3), pdf.codes().get(1));
+    String said = PapersTest.words(pdf);
+    for (String whole :
+        List.of("编号：001000425-1", "编号：001000425-3", "王*国户", "两人", "可以依法终止办理", "010-00000001"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertFalse(said.contains("王建国") || said.contains("低保") || said.contains("救助"), said);
+  }
+
+  @Test
+  void theCitysFindingsAreToldBesideWhatWasDeclaredAndHowToObject() throws Exception {
+    var pdf = PapersTest.print(Paper.N03, "王建国");
+    String said = PapersTest.words(pdf);
+    for (String whole :
+        List.of("王建国", "工资薪金", "2,100.00", "2,360.00", "税务2022-02-28", "请于2022年5月1日前", "有异议"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertEquals(
+        new Rendered.Refused("FINDINGS_MISSING", ""),
+        PapersTest.PAPERS.render(
+            Paper.N03,
+            CaseFile.of(PapersTest.family("王建国", "2022-03-05")),
+            PapersTest.facts(Paper.N03)));
+  }
+
+  @Test
+  void theApprovalFormAndTheDistrictsNoticeSayWhatWasFound() throws Exception {
+    String form = PapersTest.words(PapersTest.print(Paper.F06, "王建国"));
+    for (String whole : List.of("社会救助审核审批表", "拟批准", "3,360.00", "2022年5月", "不予批准", "待确认"))
+      assertTrue(form.contains(whole), whole + " in " + form);
+    String notice = PapersTest.words(PapersTest.print(Paper.N04B, "王建国"));
+    assertTrue(notice.contains("王*国") && !notice.contains("王建国"), notice);
+    for (String whole : List.of("入户调查", "民主评议", "街镇审核意见", "区级入户抽查", "是否近亲属备案"))
+      assertTrue(notice.contains(whole), whole + " in " + notice);
+    assertEquals(
+        List.of(PageCode.page(PapersTest.CASE, "D32", Paper.EDITION, 1, 1)),
+        PapersTest.print(Paper.F06, "王").codes());
+  }
+
+  @Test
+  void theDossierTellsWhoDidWhatAndLeavesOutWholeNumbers() throws Exception {
+    var made =
+        PapersTest.PAPERS.dossier(
+            CaseFile.of(PapersTest.family("王建国", "2022-03-05")),
+            PapersTest.facts(Paper.F06),
+            _ -> "赵经办");
+    String said = PapersTest.words((Rendered.Pdf) made);
+    for (String whole : List.of("一户一档", "王建国", "3,360.00", "2022-05", "110199********1000"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertFalse(said.contains("110199197502031000"), said);
+  }
+}
