@@ -79,9 +79,9 @@ public final class LocalStore implements AutoCloseable {
       SalvageCheck.restarted(db);
     }
     this.copies = new Copies(db, keys, view, author.options().copiesHeldMax());
-    this.lines = new CaseLines(db, keys);
     this.sync =
         new SyncLedger(db, keys, new SyncLedger.Held(view, copies, journal, files), this::tell);
+    this.lines = new CaseLines(db, keys, sync::locked, this::ownCases);
     this.receipts = new BundleReceipts(db, keys, author, sync, files);
     this.registry =
         new RegistryCopy(
@@ -448,6 +448,13 @@ public final class LocalStore implements AutoCloseable {
 
   private void tell(StoreChange change) {
     listeners.forEach(l -> l.accept(change));
+  }
+
+  private Set<UUID> ownCases() {
+    var cases = new HashSet<UUID>();
+    for (JournalEntry e : journal.entries())
+      for (var change : e.op().changes()) if (change.caseId() != null) cases.add(change.caseId());
+    return cases;
   }
 
   /// Signs the person out: the database is tidied and marked as cleanly closed. Closing twice does
