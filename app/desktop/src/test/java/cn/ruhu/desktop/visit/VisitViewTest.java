@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
@@ -22,6 +23,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ class VisitViewTest extends DesktopTest {
     model = new VisitViewModel(at.desk(), kit.background(), FORMS, machine);
     var day = new MyDayViewModel(at.desk(), kit.background(), FORMS, machine);
     var view = new VisitView(kit, day, model);
+    kit.shortcuts().use("visit.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
   }
@@ -74,6 +77,23 @@ class VisitViewTest extends DesktopTest {
     page.phrase(1).finish();
     until("sealed", () -> model.sealed.get() != null);
     pictures("visit-attempt");
+  }
+
+  @Test
+  void whatIsBeingTypedIsSealedWithTheVisit() {
+    begun();
+    new SurveyPage(this).choose("V09D", "20");
+    String words = "本人隔门表示不同意入户，已当面告知后果。";
+    until("the words", () -> !lookup("#q-V10-field-input").queryAll().isEmpty());
+    fx(() -> {
+      TextInputControl field = lookup("#q-V10-field-input").query();
+      field.requestFocus();
+      field.setText(words);
+    });
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until("sealed", () -> model.sealed.get() != null);
+    CaseRecord told = at.desk().caseFile(Household.CASE).all(RecordType.VISIT_ANSWERS).getFirst();
+    assertEquals(words, Answers.of(told).get("V10").orElse(""));
   }
 
   @Test
