@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
@@ -92,8 +91,8 @@ class VisitViewTest extends DesktopTest {
     });
     push(KeyCode.CONTROL, KeyCode.ENTER);
     until("sealed", () -> model.sealed.get() != null);
-    CaseRecord told = at.desk().caseFile(Household.CASE).all(RecordType.VISIT_ANSWERS).getFirst();
-    assertEquals(words, Answers.of(told).get("V10").orElse(""));
+    CaseRecord visit = at.desk().caseFile(Household.CASE).visits().getFirst();
+    assertEquals(words, visit.text("dispositionNote"));
   }
 
   @Test
