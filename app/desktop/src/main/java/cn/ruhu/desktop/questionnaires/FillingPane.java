@@ -2,6 +2,7 @@ package cn.ruhu.desktop.questionnaires;
 
 import cn.ruhu.desktop.forms.Answers;
 import cn.ruhu.desktop.forms.FormPane;
+import cn.ruhu.desktop.forms.Typing;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
@@ -133,7 +134,9 @@ final class FillingPane {
   // ---- the way out
 
   private void finish() {
-    typed(model::finish);
+    typed(() -> {
+      if (hand.filter(Typing::refused).isEmpty()) model.finish();
+    });
   }
 
   private void leave() {

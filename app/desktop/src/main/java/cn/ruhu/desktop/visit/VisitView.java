@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.visit;
 
 import cn.ruhu.desktop.forms.QuestionColumn;
+import cn.ruhu.desktop.forms.Typing;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
@@ -97,7 +98,7 @@ final class VisitView implements Screen {
   /// Seals with what is being typed; the keyboard comes back where that took it nowhere.
   private void finish() {
     Optional<Node> field = typed();
-    model.finish();
+    if (field.filter(Typing::refused).isEmpty()) model.finish();
     field
         .filter(f -> f.getScene() != null && root.equals(f.getScene().getFocusOwner()))
         .ifPresent(Node::requestFocus);

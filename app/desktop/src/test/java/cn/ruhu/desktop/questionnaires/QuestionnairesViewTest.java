@@ -186,12 +186,12 @@ class QuestionnairesViewTest extends DesktopTest {
   void whatIsBeingTypedBelongsToTheForm() throws Exception {
     chosen();
     opened("questionnaire-open-farm");
-    typed("李家");
+    typed("village", "李家");
     push(KeyCode.F7);
     until("back", () -> model.filling.get() == null);
     Filling again = opened("questionnaire-open-farm");
     assertEquals("李家", ask(() -> again.session().question("/village").orElseThrow().value()));
-    typed("李家庄");
+    typed("village", "李家庄");
     push(KeyCode.CONTROL, KeyCode.ENTER);
     until("finished", () -> filled().size() == 1 && model.filling.get() == null);
     assertEquals("李家庄", filled().getFirst().text("q:village"));
@@ -200,14 +200,42 @@ class QuestionnairesViewTest extends DesktopTest {
     assertFalse(Filling.begun(at.store().drafts(), again.key), "what comes later starts no draft");
   }
 
-  /// Types into the first field, which keeps the keyboard.
-  private void typed(String words) {
-    until("the form", () -> !lookup(".question .text-input").queryAll().isEmpty());
+  /// What is no number is no answer: it is not dropped with the form.
+  @Test
+  void whatIsTypedAndRefusedEndsNothing() {
+    chosen();
+    Filling now = opened("questionnaire-open-farm");
+    farmFilled("李家庄", "m", "");
+    typed("kg", "12a");
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(
+        "told",
+        () ->
+            lookup(".question .field-problem").queryAll().stream().anyMatch(DesktopTest::inSight));
+    assertTrue(filled().isEmpty());
+    assertEquals(now, ask(() -> model.filling.get()));
+    typed("kg", "12");
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until("finished", () -> filled().size() == 1);
+    assertEquals("12", filled().getFirst().text("q:field:1:kg"));
+  }
+
+  /// Types into the field of a question, which keeps the keyboard.
+  private void typed(String question, String words) {
+    until(question, () -> field(question).isPresent());
     fx(() -> {
-      TextInputControl field = lookup(".question .text-input").query();
+      TextInputControl field = field(question).orElseThrow();
       field.requestFocus();
       field.setText(words);
     });
+  }
+
+  private Optional<TextInputControl> field(String question) {
+    return lookup(".text-input").queryAll().stream()
+        .filter(
+            n -> n.getId() != null && n.getId().matches(".*\\b" + question + "\\b.*-field-input"))
+        .map(TextInputControl.class::cast)
+        .findFirst();
   }
 
   /// Power may go at any moment: the draft is the log of answers.
