@@ -17,7 +17,8 @@ final class FarmForm {
           xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>农户调查</h:title><model>
           <instance><data id="farm" version="1"><village/><field jr:template=""><crop/><kg/></field>
             <all/></data></instance>
-          <bind nodeset="/data/village" type="string" required="true()"/>
+          <bind nodeset="/data/village" type="string" required="true()"
+            constraint="string-length(.) &lt; 30"/>
           <bind nodeset="/data/field/kg" type="int"/>
           <bind nodeset="/data/all" type="int" readonly="true()" calculate="sum(/data/field/kg)"/>
           </model></h:head><h:body>

@@ -200,13 +200,13 @@ class QuestionnairesViewTest extends DesktopTest {
     assertFalse(Filling.begun(at.store().drafts(), again.key), "what comes later starts no draft");
   }
 
-  /// What is no number is no answer: it is not dropped with the form.
+  /// What the form does not take is no answer: it is not dropped with the form.
   @Test
   void whatIsTypedAndRefusedEndsNothing() {
     chosen();
     Filling now = opened("questionnaire-open-farm");
-    farmFilled("李家庄", "m", "");
-    typed("kg", "12a");
+    answer("/village", "李家庄");
+    typed("village", "李".repeat(40));
     push(KeyCode.CONTROL, KeyCode.ENTER);
     until(
         "told",
@@ -214,10 +214,10 @@ class QuestionnairesViewTest extends DesktopTest {
             lookup(".question .field-problem").queryAll().stream().anyMatch(DesktopTest::inSight));
     assertTrue(filled().isEmpty());
     assertEquals(now, ask(() -> model.filling.get()));
-    typed("kg", "12");
+    typed("village", "李家村");
     push(KeyCode.CONTROL, KeyCode.ENTER);
     until("finished", () -> filled().size() == 1);
-    assertEquals("12", filled().getFirst().text("q:field:1:kg"));
+    assertEquals("李家村", filled().getFirst().text("q:village"));
   }
 
   /// Types into the field of a question, which keeps the keyboard.
