@@ -109,9 +109,11 @@ class RoleTableTest {
   /// A check of what a street decided comes with no act: who may make it is asked all the same.
   @Test
   void aCheckBySomebodyWhoWasNotDrawnIsRefusedWithItsReason() throws Exception {
-    CaseRecord app = file.application().orElseThrow();
-    try (TestMachine reviewer = district.machine(District.login(Role.DISTRICT_REVIEWER));
+    try (TestMachine clerk = district.machine("clerk");
+        TestMachine reviewer = district.machine(District.login(Role.DISTRICT_REVIEWER));
         TestMachine inspector = district.machine(District.login(Role.DISTRICT_INSPECTOR))) {
+      CaseFile other = District.open(clerk, District.HERE, "李强"); // nobody visited it
+      CaseRecord app = other.application().orElseThrow();
       CaseRecord drawn =
           sample(RecordType.GATE_FACT, app, reviewer)
               .with("kind", GateKind.INSPECTORS_DRAWN.name())
