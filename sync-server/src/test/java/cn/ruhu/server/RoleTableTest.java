@@ -106,6 +106,38 @@ class RoleTableTest {
     }
   }
 
+  /// A check of what a street decided comes with no act: who may make it is asked all the same.
+  @Test
+  void aCheckBySomebodyWhoWasNotDrawnIsRefusedWithItsReason() throws Exception {
+    try (TestMachine clerk = district.machine("clerk");
+        TestMachine reviewer = district.machine(District.login(Role.DISTRICT_REVIEWER));
+        TestMachine inspector = district.machine(District.login(Role.DISTRICT_INSPECTOR))) {
+      CaseFile other = District.open(clerk, District.HERE, "李强"); // nobody visited it
+      CaseRecord app = other.application().orElseThrow();
+      CaseRecord drawn =
+          sample(RecordType.GATE_FACT, app, reviewer)
+              .with("kind", GateKind.INSPECTORS_DRAWN.name())
+              .with("value", District.IDS.next().toString());
+      assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(drawn)).verdict());
+      CaseRecord check =
+          sample(RecordType.GATE_FACT, app, inspector)
+              .with("kind", GateKind.SPOT_CHECK_DONE.name())
+              .with("value", "0");
+      Verdict verdict = inspector.save(RecordChange.create(check));
+      assertEquals(Verdict.Kind.REJECTED, verdict.verdict());
+      assertEquals("INSPECTOR_NOT_DRAWN", verdict.reason());
+      CaseRecord named =
+          sample(RecordType.GATE_FACT, app, reviewer)
+              .with("kind", GateKind.INSPECTORS_DRAWN.name())
+              .with("value", inspector.staff().toString())
+              .with("at", "2026-03-01T02:00:00Z");
+      assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(named)).verdict());
+      assertEquals(
+          Verdict.Kind.APPLIED,
+          inspector.save(RecordChange.create(check.with("reason", "现场核对"))).verdict());
+    }
+  }
+
   /// A record of that type a machine might make in the case.
   static CaseRecord sample(RecordType type, CaseRecord app, TestMachine machine) {
     String me = machine.staff().toString();

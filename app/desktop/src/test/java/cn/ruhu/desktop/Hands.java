@@ -126,7 +126,7 @@ public final class Hands extends FxRobot {
   /// Waits until the window's thread has done what was posted so far and what that posted, with
   /// everything laid out.
   public static void settled() {
-    for (int i = 0; i < 3; i++) WaitForAsyncUtils.waitForAsyncFx(10_000, Hands::laidOut);
+    for (int i = 0; i < 3; i++) WaitForAsyncUtils.waitForAsyncFx(30_000, Hands::laidOut);
   }
 
   /// Waits until the window was laid out and drawn twice.

@@ -161,7 +161,7 @@ public final class Screenshots {
   }
 
   private static void fx(Runnable act) {
-    WaitForAsyncUtils.waitForAsyncFx(10_000, act);
+    WaitForAsyncUtils.waitForAsyncFx(30_000, act);
     settle();
   }
 

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.paper.PageCode;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What the city found, the approval form, the district's notice, the dossier, and slips for a
@@ -49,7 +53,7 @@ final class JudgingPapersTest {
     for (String whole : List.of("入户调查", "民主评议", "街镇审核意见", "区级入户抽查", "是否近亲属备案"))
       assertTrue(notice.contains(whole), whole + " in " + notice);
     assertEquals(
-        List.of(PageCode.page(PapersTest.CASE, "D32", Paper.EDITION, 1, 1)),
+        List.of(PageCode.page(PapersTest.CASE, "D33", Paper.EDITION, 1, 1)),
         PapersTest.print(Paper.F06, "王").codes());
   }
 
@@ -64,5 +68,48 @@ final class JudgingPapersTest {
     for (String whole : List.of("一户一档", "王建国", "3,360.00", "2022-05", "110199********1000"))
       assertTrue(said.contains(whole), whole + " in " + said);
     assertFalse(said.contains("110199197502031000"), said);
+  }
+
+  private static CaseRecord granted(int id, String at, String month, String fen) {
+    return PapersTest.make(
+        RecordType.DECISION,
+        id,
+        Map.of(
+            "scheme", "DB",
+            "outcome", "APPROVED",
+            "reasonText", "按新标准计算",
+            "startMonth", month,
+            "monthlyFen", fen,
+            "documentNumber", "海北下关调〔2022〕001-0004号",
+            "at", at));
+  }
+
+  /// The letter about the last of these decisions.
+  private static String changed(CaseRecord... later) throws Exception {
+    var all = new ArrayList<>(PapersTest.family("王建国", "2022-03-05"));
+    all.addAll(List.of(later));
+    return PapersTest.words(
+        (Rendered.Pdf)
+            PapersTest.PAPERS.render(Paper.N07, CaseFile.of(all), PapersTest.facts(Paper.N07)));
+  }
+
+  /// 3 360 from May, 3 400 from September, and in November it is 3 500 from July on.
+  @Test
+  void whatIsPaidLaterIsReckonedMonthByMonthWhereTheAmountChangedInBetween() throws Exception {
+    String said =
+        changed(
+            granted(52, "2022-08-10T01:00:00Z", "2022-09", "340000"),
+            granted(46, "2022-11-03T01:00:00Z", "2022-07", "350000"));
+    assertTrue(said.contains("补发：2022年7月至2022年10月共4个月"), said);
+    assertTrue(said.contains("合计480.00元（大写：肆佰捌拾元整）"), said); // 140 × 2 + 100 × 2
+    assertFalse(said.contains("每月100.00元"), said);
+  }
+
+  @Test
+  void whatIsPaidLaterIsNotNamedForMonthsNobodyGranted() throws Exception {
+    String before = changed(granted(46, "2022-11-03T01:00:00Z", "2022-04", "350000"));
+    assertFalse(before.contains("补发"), before);
+    String same = changed(granted(46, "2022-08-03T01:00:00Z", "2022-06", "350000"));
+    assertTrue(same.contains("2022年6月至2022年7月共2个月，每月140.00元，合计280.00元"), same);
   }
 }

@@ -61,6 +61,12 @@ final class LargeFamily {
                     "北京市海淀区北下关街道知春里社区居民委员会",
                     "post",
                     "社会救助专职委员")));
+    if (kind == Paper.N03)
+      all.replaceAll(r ->
+          r.type() == RecordType.ITEM
+              ? r.with("registry", "999999999999")
+                  .with("registryNote", "市居民经济状况核对平台（税务、人社、住建、公积金）2022-02-28")
+              : r);
     if (kind == Paper.N07) all.add(PapersTest.stopped());
     if (kind == Paper.CHANGE) all.add(PapersTest.reported());
     if (kind == Paper.VOUCH)

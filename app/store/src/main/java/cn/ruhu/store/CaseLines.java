@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// A line of every case, as a list shows it: made by who shows the list, kept here sealed, so that
 /// a hundred thousand of them are there a moment after sign-in without a case being opened.
 /// Whatever changes a case says in the same transaction that its line is due; a line that is due
-/// stays until a new one is made of the case as it is then. Thread-safe.
+/// stays until a new one is made of the case as it is then. While pulled copies are locked so are
+/// the lines. Thread-safe.
 public final class CaseLines {
   /// Cases a sealed row holds. A change of one seals its row anew.
   private static final int ROOM = 256;
@@ -32,6 +36,8 @@ public final class CaseLines {
 
   private final Db db;
   private final Keyring keys;
+  private final BooleanSupplier locked;
+  private final Supplier<Set<UUID>> own;
   private final Map<UUID, Place> places = new HashMap<>();
   private final Map<String, Place> open = new HashMap<>();
 
@@ -58,9 +64,13 @@ public final class CaseLines {
     }
   }
 
-  CaseLines(Db db, Keyring keys) {
+  /// @param locked whether the grants ran out
+  /// @param own cases this person wrote in
+  CaseLines(Db db, Keyring keys, BooleanSupplier locked, Supplier<Set<UUID>> own) {
     this.db = db;
     this.keys = keys;
+    this.locked = locked;
+    this.own = own;
   }
 
   /// Within the transaction that changes them: the lines of these cases are due.
@@ -76,7 +86,7 @@ public final class CaseLines {
   }
 
   /// Within a transaction, before the copies of a scope go: their lines go, and whoever shows them
-  /// is told by their being due.
+  /// is told by their being due. Lines of own work nobody else knows stay.
   ///
   /// @param scope null for all
   static void leave(Connection c, @Nullable String scope) throws SQLException {
@@ -88,23 +98,25 @@ public final class CaseLines {
             + " SELECT DISTINCT case_id FROM record WHERE case_id IS NOT NULL"
             + of,
         value);
-    Db.run(c, "DELETE FROM case_line WHERE true" + of, value);
+    Db.run(c, "DELETE FROM case_line WHERE scope <> ''" + of, value);
   }
 
-  private static void markAll(Connection c) throws SQLException {
+  private void markAll(Connection c) throws SQLException {
     Db.run(
         c,
         "INSERT OR REPLACE INTO case_due (case_id)"
             + " SELECT id FROM record WHERE type = 'APPLICATION' AND deleted = 0");
+    mark(c, own.get());
   }
 
-  /// Reads every line, also those that are due.
+  /// Reads every line, also those that are due; none while pulled copies are locked.
   ///
   /// @param shape names what the lines are and how they are written; lines of another shape are
   ///   dropped and all cases are due
   /// @param taker gets each, in no order
   public synchronized void read(String shape, BiConsumer<UUID, byte[]> taker)
       throws StoreException {
+    if (locked.getAsBoolean()) return;
     db.act(
         "looking at the shape of lines",
         c -> {
@@ -156,9 +168,10 @@ public final class CaseLines {
         });
   }
 
-  /// Cases whose lines are due, the longest waiting first.
+  /// Cases whose lines are due, the longest waiting first. Waits for whoever writes: a line must
+  /// not be made of a case whose change is on the disk and not shown yet.
   public List<Due> due(int max) throws StoreException {
-    return db.look(
+    return db.read(
         "reading which lines are due",
         c -> {
           var all = new ArrayList<Due>();
@@ -180,13 +193,15 @@ public final class CaseLines {
 
   /// All lines are due: what they are made of changed.
   public void dueAll() throws StoreException {
-    db.act("all lines are due", CaseLines::markAll);
+    db.act("all lines are due", this::markAll);
   }
 
-  /// Keeps lines. One whose case changed while it was made is kept, and stays due.
+  /// Keeps lines. One whose case changed while it was made is kept, and stays due. Nothing is kept
+  /// while pulled copies are locked: what was made then was made of less than there is.
   ///
   /// @throws StoreException and then nothing of it is kept and all of it is still due
   public synchronized void keep(List<Made> made) throws StoreException {
+    if (locked.getAsBoolean()) return;
     synchronized (db) {
       var homes = new HashMap<UUID, Place>();
       db.actLazily(

@@ -4,6 +4,8 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.OpCodec;
 import cn.ruhu.wire.WireException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,13 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Opens the pulled copies of every held scope: all of them into the view while they are few. Of a
-/// database that is larger only what belongs to no case, the applications and the cases this person
-/// writes in are held; any other case is read from the disk when it is asked for, so that a
-/// district of a hundred thousand cases opens as fast as a street. Thread-safe.
+/// database that is larger only what belongs to no case, the applications, the conflicts and the
+/// cases this person writes in are held; any other case is read from the disk when it is asked for,
+/// so that a district of a hundred thousand cases opens as fast as a street. Thread-safe; whoever
+/// holds the writer's lock asks for no type.
 final class Copies {
   /// Copies that are all held; beyond them cases stay on the disk.
   static final int HELD_MAX = 60_000;
@@ -42,6 +47,10 @@ final class Copies {
           RecordType.FORM,
           RecordType.PAGE_KEY);
 
+  /// Asked for as a whole again and again: held from the first time on.
+  private static final Set<RecordType> OFTEN =
+      EnumSet.of(RecordType.APPLICATION, RecordType.CONFLICT);
+
   private static final String COLUMNS =
       "SELECT id, type, scope, case_id, commit_seq, deleted, data FROM record ";
 
@@ -49,6 +58,9 @@ final class Copies {
   private final Keyring keys;
   private final View view;
   private final int heldMax;
+
+  /// ids of copies that did not open when they were looked at
+  private final Set<String> unopened = ConcurrentHashMap.newKeySet();
 
   /// @param heldMax copies up to which all are held
   Copies(Db db, Keyring keys, View view, int heldMax) {
@@ -94,6 +106,23 @@ final class Copies {
     }
   }
 
+  /// Whether copies did not open since [#takeDamaged].
+  boolean hasDamaged() {
+    return !unopened.isEmpty();
+  }
+
+  /// Copies that did not open and do not now, id → scope; each is told once. Inside a transaction.
+  Map<String, String> takeDamaged(Connection c) throws SQLException, StoreException {
+    var still = new TreeMap<String, String>();
+    for (String id : List.copyOf(unopened)) {
+      unopened.remove(id);
+      each(c, "WHERE id = ?", new RecordBytes(), still, _ -> {}, id);
+    }
+    still.values().removeIf(scope -> !keys.holds(scope));
+    return still;
+  }
+
+  /// @throws UncheckedIOException when the disk cannot be read
   Optional<CaseRecord> record(UUID id) {
     Optional<CaseRecord> held = view.record(id);
     if (held.isPresent() || !view.isLight()) return held;
@@ -104,57 +133,70 @@ final class Copies {
     return Optional.ofNullable(found.getFirst().record());
   }
 
+  /// @throws UncheckedIOException when the disk cannot be read
   List<CaseRecord> ofCase(UUID caseId) {
-    if (!view.isLight() || view.holds(caseId)) return view.ofCase(caseId);
+    List<CaseRecord> held = view.whole(caseId);
+    if (held != null) return held;
     List<View.Copy> found = look("WHERE case_id = ?", caseId.toString());
-    if (view.holds(caseId)) return view.ofCase(caseId);
-    return records(found);
+    held = view.whole(caseId); // somebody began to write in it meanwhile
+    return held != null ? held : records(found);
   }
 
+  /// @throws UncheckedIOException when the disk cannot be read
   List<CaseRecord> all(RecordType type) {
-    if (!view.isLight() || OF_NO_CASE.contains(type) || view.holds(type)) return view.all(type);
-    if (type == RecordType.APPLICATION) {
-      holdAll(type);
-      return view.all(type);
-    }
-    List<View.Copy> found = look("WHERE type = ? AND case_id IS NOT NULL", type.name());
-    var all = new TreeMap<UUID, CaseRecord>();
-    for (View.Copy copy : found) {
-      CaseRecord record = copy.record();
-      if (record != null && !view.holds(record.caseId())) all.put(copy.id(), record);
-    }
-    view.all(type).forEach(r -> all.put(r.id(), r));
-    return new ArrayList<>(all.values());
+    if (OF_NO_CASE.contains(type)) return view.all(type);
+    List<CaseRecord> held = view.whole(type);
+    if (held != null) return held;
+    if (!OFTEN.contains(type))
+      return view.all(type, look("WHERE type = ? AND case_id IS NOT NULL", type.name()));
+    holdAll(type);
+    return view.all(type);
   }
 
   /// Takes every copy of a type into the view, in stretches between which others may write.
   private synchronized void holdAll(RecordType type) {
     if (view.holds(type)) return;
-    view.hold(type);
-    String after = "";
     try {
-      while (true) {
-        List<View.Copy> some;
-        synchronized (db) {
-          String from = after;
-          some =
-              db.read(
-                  "opening copies of a type",
-                  c ->
-                      list(
-                          c,
-                          "WHERE type = ? AND id > ? ORDER BY id LIMIT " + STRETCH,
-                          type.name(),
-                          from));
-          some.forEach(view::put);
-        }
-        if (some.size() < STRETCH) return;
-        after = some.getLast().id().toString();
-      }
+      do {
+        view.load(type);
+        @Nullable String after = "";
+        while (after != null) after = stretch(type, after);
+      } while (!view.held(type));
     } catch (StoreException e) {
-      LOG.warn("copies cannot be read: {}", e.code());
+      unreadable(e);
+    } finally {
       view.release(type);
     }
+  }
+
+  /// Takes the next copies of a type in; those that do not open are passed over.
+  ///
+  /// @param after id of the last one taken, empty for none
+  /// @return id of the last of them, null when there was none
+  private @Nullable String stretch(RecordType type, String after) throws StoreException {
+    synchronized (db) {
+      @Nullable String last =
+          db.read(
+              "finding copies of a type",
+              c ->
+                  Db.text(
+                      c,
+                      "SELECT max(id) FROM (SELECT id FROM record WHERE type = ? AND id > ?"
+                          + " ORDER BY id LIMIT ?)",
+                      type.name(),
+                      after,
+                      STRETCH));
+      if (last != null) put(type, after, last);
+      return last;
+    }
+  }
+
+  private void put(RecordType type, String after, String last) throws StoreException {
+    List<View.Copy> some =
+        db.read(
+            "opening copies of a type",
+            c -> list(c, "WHERE type = ? AND id > ? AND id <= ?", type.name(), after, last));
+    some.forEach(view::put);
   }
 
   private static List<CaseRecord> records(List<View.Copy> copies) {
@@ -171,19 +213,32 @@ final class Copies {
     try {
       return db.look("opening copies", c -> list(c, where, value));
     } catch (StoreException e) {
-      LOG.warn("copies cannot be read: {}", e.code());
+      if (e.code() != StoreException.Code.CLOSED)
+        LOG.warn("copies cannot be read, once more: {}", e.code());
+    }
+    try {
+      return db.read("opening copies again", c -> list(c, where, value));
+    } catch (StoreException e) {
+      unreadable(e);
       return List.of();
     }
   }
 
-  /// Those that open; the others are found again, and their scope fetched anew, at the next
-  /// opening.
+  /// What cannot be read is not taken for what does not exist. After a sign-out nobody asks.
+  private static void unreadable(StoreException e) {
+    if (e.code() == StoreException.Code.CLOSED) return;
+    LOG.warn("copies cannot be read: {}", e.code());
+    throw new UncheckedIOException(new IOException(e.getMessage(), e));
+  }
+
+  /// Those that open; of the others the scope is fetched anew with the next answer of the district.
   private List<View.Copy> list(Connection c, String where, String... values)
       throws SQLException, StoreException {
     var found = new ArrayList<View.Copy>();
     var damaged = new TreeMap<String, String>();
     each(c, where, new RecordBytes(), damaged, found::add, values);
     if (!damaged.isEmpty()) LOG.error("{} pulled copies do not open", damaged.size());
+    unopened.addAll(damaged.keySet());
     return found;
   }
 

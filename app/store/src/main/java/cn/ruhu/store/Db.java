@@ -21,7 +21,7 @@ final class Db implements AutoCloseable {
   private final Connection connection;
   private final @Nullable Looker looker;
   private volatile boolean closed;
-  private boolean suspect;
+  private volatile boolean suspect;
 
   /// Something done inside a transaction.
   interface Work<T extends @Nullable Object> {
@@ -189,7 +189,7 @@ final class Db implements AutoCloseable {
       try {
         return l.run(work);
       } catch (SQLException e) {
-        throw StoreException.of(what, e);
+        throw fault(what, e);
       }
     }
   }
@@ -201,7 +201,7 @@ final class Db implements AutoCloseable {
   }
 
   /// Whether a page was found damaged: then every page is looked at when it is opened next.
-  synchronized boolean isSuspect() {
+  boolean isSuspect() {
     return suspect;
   }
 

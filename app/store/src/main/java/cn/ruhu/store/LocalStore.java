@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,12 +27,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything one signed-in person has on this machine. What a method says is saved is on the disk
 /// when it returns. Thread-safe: one writer at a time, readers of the view never wait for the disk.
 /// Opened by [Machine#signIn].
 public final class LocalStore implements AutoCloseable {
   private static final String OPEN = "open";
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
 
   private final Db db;
   private final Machine machine;
@@ -79,9 +83,9 @@ public final class LocalStore implements AutoCloseable {
       SalvageCheck.restarted(db);
     }
     this.copies = new Copies(db, keys, view, author.options().copiesHeldMax());
-    this.lines = new CaseLines(db, keys);
     this.sync =
         new SyncLedger(db, keys, new SyncLedger.Held(view, copies, journal, files), this::tell);
+    this.lines = new CaseLines(db, keys, sync::locked, this::ownCases);
     this.receipts = new BundleReceipts(db, keys, author, sync, files);
     this.registry =
         new RegistryCopy(
@@ -223,6 +227,8 @@ public final class LocalStore implements AutoCloseable {
 
   /// A record as this person sees it: the server's copy with every own act over it that the copy
   /// does not show yet. Empty when unknown or deleted.
+  ///
+  /// @throws UncheckedIOException when it lies on the disk of a large store and cannot be read
   public Optional<CaseRecord> record(UUID id) {
     return copies.record(id);
   }
@@ -446,14 +452,37 @@ public final class LocalStore implements AutoCloseable {
     return () -> listeners.remove(listener);
   }
 
+  /// What happened has happened, whether a listener can read it or not.
   private void tell(StoreChange change) {
-    listeners.forEach(l -> l.accept(change));
+    for (Consumer<StoreChange> l : listeners) {
+      try {
+        l.accept(change);
+      } catch (UncheckedIOException e) {
+        LOG.warn("who listens cannot read what changed: {}", e.getMessage());
+      }
+    }
+  }
+
+  private Set<UUID> ownCases() {
+    var cases = new HashSet<UUID>();
+    for (JournalEntry e : journal.entries())
+      for (var change : e.op().changes()) if (change.caseId() != null) cases.add(change.caseId());
+    return cases;
   }
 
   /// Signs the person out: the database is tidied and marked as cleanly closed. Closing twice does
   /// nothing.
   @Override
   public void close() throws StoreException {
+    try {
+      shut();
+    } finally {
+      machine.closed(author.user(), this);
+    }
+  }
+
+  /// Whoever holds the machine may wait for the database, so nobody waits the other way round.
+  private void shut() throws StoreException {
     synchronized (db) {
       if (closed) return;
       closed = true;
@@ -462,7 +491,6 @@ public final class LocalStore implements AutoCloseable {
         db.checkpoint();
       } finally {
         db.close();
-        machine.closed(author.user());
       }
     }
   }

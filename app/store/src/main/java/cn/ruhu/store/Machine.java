@@ -321,8 +321,8 @@ public final class Machine implements AutoCloseable {
     return store;
   }
 
-  synchronized void closed(UUID user) {
-    open.remove(user);
+  synchronized void closed(UUID user, LocalStore store) {
+    open.remove(user, store);
   }
 
   /// Gives the vault another password; everything inside stays as it is.

@@ -86,6 +86,9 @@ public final class SyncLedger {
     final Set<String> newKeys = new TreeSet<>();
     final Set<String> arrived = new TreeSet<>();
     final Set<String> lost = new TreeSet<>();
+
+    /// something that belongs to no case is another: a colleague's name stands in many of them
+    boolean shared;
   }
 
   /// What the store holds that an answer changes.
@@ -257,8 +260,8 @@ public final class SyncLedger {
     return Outcome.APPLIED;
   }
 
-  /// Reflects and prunes in a transaction of its own: a crash between leaves work for the next
-  /// time, never a wrong state.
+  /// Reflects, prunes and leaves damaged copies in transactions of their own: a crash between
+  /// leaves work for the next time, never a wrong state.
   private void settle() throws StoreException {
     After after = new After();
     db.act(
@@ -271,6 +274,14 @@ public final class SyncLedger {
     After pruned = new After();
     db.act("pruning the journal", c -> pruned.pruned.addAll(journal.prune(c, now.safeSeq())));
     journal.committed(List.of(), pruned.pruned);
+    if (copies.hasDamaged())
+      now =
+          db.write(
+              "leaving damaged copies",
+              c -> {
+                Map<String, String> damaged = copies.takeDamaged(c);
+                return damaged.isEmpty() ? now : anew(c, damaged);
+              });
   }
 
   /// Without a cursor nothing was ever pulled, so nothing is reflected.
@@ -381,7 +392,8 @@ public final class SyncLedger {
     String of = rows.exit(exit);
     if (of == null) return;
     after.gone.add(exit.id());
-    if (!of.isEmpty()) after.cases.add(UUID.fromString(of));
+    if (of.isEmpty()) after.shared = true;
+    else after.cases.add(UUID.fromString(of));
   }
 
   private static void record(CopyRows rows, WireRecord r, After after)
@@ -390,7 +402,8 @@ public final class SyncLedger {
     if (copy == null) return;
     after.copies.add(copy);
     after.gone.remove(r.id());
-    if (r.caseId() != null) after.cases.add(r.caseId());
+    if (r.caseId() == null) after.shared = true;
+    else after.cases.add(r.caseId());
   }
 
   /// What is shown of these cases is another thing after this transaction.
@@ -453,7 +466,8 @@ public final class SyncLedger {
     journal.committed(after.ops, List.of());
     for (JournalEntry e : after.ops) e.op().changes().forEach(ch -> records.add(ch.id()));
     if (!after.revoked.isEmpty()) db.checkpoint();
-    boolean all = !(after.files.isEmpty() && after.arrived.isEmpty() && after.revoked.isEmpty());
+    boolean moved = !after.files.isEmpty() || !after.arrived.isEmpty();
+    boolean all = after.shared || moved || !after.revoked.isEmpty();
     return new StoreChange(records, after.cases, all);
   }
 }

@@ -42,6 +42,7 @@ final class View {
   private final Map<RecordType, TreeSet<UUID>> byType = new EnumMap<>(RecordType.class);
   private final Set<UUID> heldCases = new HashSet<>();
   private final Set<RecordType> heldTypes = EnumSet.noneOf(RecordType.class);
+  private final Set<RecordType> loading = EnumSet.noneOf(RecordType.class);
   private boolean light;
 
   synchronized Optional<CaseRecord> record(UUID id) {
@@ -81,13 +82,14 @@ final class View {
     UUID caseId = copy.caseId();
     if (!light || caseId == null || heldCases.contains(caseId)) return true;
     CaseRecord record = copy.record();
-    return record != null && heldTypes.contains(record.type());
+    return record != null && (heldTypes.contains(record.type()) || loading.contains(record.type()));
   }
 
   /// From now on cases nobody writes in are not held; who asks for one reads it from the disk.
   synchronized void lighten() {
     light = true;
     heldTypes.clear();
+    loading.clear();
     overlays
         .values()
         .forEach(of ->
@@ -113,6 +115,27 @@ final class View {
     return !light || heldTypes.contains(type);
   }
 
+  /// The records of a case; null when they are to be read from the disk.
+  synchronized @Nullable List<CaseRecord> whole(UUID caseId) {
+    return holds(caseId) ? ofCase(caseId) : null;
+  }
+
+  /// All of a type; null when not all of them are here.
+  synchronized @Nullable List<CaseRecord> whole(RecordType type) {
+    return holds(type) ? all(type) : null;
+  }
+
+  /// All of a type: of cases that are held as they are here, of the others as they were read.
+  synchronized List<CaseRecord> all(RecordType type, List<Copy> read) {
+    var found = new TreeMap<UUID, CaseRecord>();
+    for (Copy copy : read) {
+      CaseRecord record = copy.record();
+      if (record != null && !holds(record.caseId())) found.put(copy.id(), record);
+    }
+    for (CaseRecord r : all(type)) found.put(r.id(), r);
+    return new ArrayList<>(found.values());
+  }
+
   /// Cases that are held although the view is light.
   synchronized List<UUID> heldCases() {
     return List.copyOf(heldCases);
@@ -123,13 +146,24 @@ final class View {
     of.forEach(this::put);
   }
 
-  /// Copies of this type are held from now on; those that are there are put by the caller.
-  synchronized void hold(RecordType type) {
-    heldTypes.add(type);
+  /// Copies of this type that come are kept from now on. Those that are there are put by the
+  /// caller; until [#held] nobody takes them for all.
+  synchronized void load(RecordType type) {
+    loading.add(type);
   }
 
+  /// Every copy of the type was put.
+  ///
+  /// @return false when the view let go of them meanwhile
+  synchronized boolean held(RecordType type) {
+    if (!loading.remove(type)) return false;
+    heldTypes.add(type);
+    return true;
+  }
+
+  /// Not all copies of the type could be put.
   synchronized void release(RecordType type) {
-    heldTypes.remove(type);
+    loading.remove(type);
   }
 
   synchronized void forget(Collection<UUID> ids) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.wire.Witness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,9 +176,39 @@ final class CaseLinesTest {
     assertEquals(0, store.lines().behind());
   }
 
+  /// Who starts over with the district still has what the district never had.
+  @Test
+  void ownLinesStayWhenTheServerStartsOver() throws Exception {
+    CaseRecord mine = Home.application(machine.ids().next(), Map.of("note", "mine"));
+    store.save(Home.save(RecordChange.create(mine)));
+    List<CaseRecord> cases = pulled(1);
+    read();
+    makeAll();
+    assertEquals(2, read().size());
+    store.sync().reset(store.sync().ticket(), new Witness("e2", 2, "0".repeat(64)));
+    assertEquals(Map.of(mine.id(), "mine"), read());
+    assertEquals(Set.of(cases.getFirst().id()), due());
+  }
+
+  @Test
+  void ofLockedCopiesNoLineIsReadAndNoneIsLost() throws Exception {
+    store.sync().granted(List.of(Home.STREET), home.wall + 1_000, home.wall);
+    List<CaseRecord> cases = pulled(3);
+    read();
+    makeAll();
+    home.wall += 2_000;
+    reopen();
+    assertTrue(store.sync().locked());
+    assertEquals(Map.of(), read());
+    store.lines().keep(List.of(made(new CaseLines.Due(cases.getFirst().id(), 0), null)));
+    store.sync().granted(List.of(Home.STREET), home.wall + 1_000, home.wall);
+    assertEquals(3, read().size());
+  }
+
   @Test
   void linesOfAnotherShapeAreMadeAnew() throws Exception {
     pulled(3);
+    store.save(Home.save(RecordChange.create(Home.application(machine.ids().next(), Map.of()))));
     read();
     makeAll();
     store
@@ -187,7 +218,7 @@ final class CaseLinesTest {
             (_, _) -> {
               throw new AssertionError("an old line");
             });
-    assertEquals(3, store.lines().behind());
+    assertEquals(4, store.lines().behind());
   }
 
   @Test

@@ -2,6 +2,8 @@ package cn.ruhu.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -9,13 +11,24 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +164,145 @@ final class LargeStoreTest {
     assertEquals(21, store.ofCase(many.id()).size());
     assertEquals("139", store.record(people.get(1).id()).orElseThrow().text("phone"));
     sameWhenHeldWhole();
+  }
+
+  private void run(String sql) throws Exception {
+    Path database;
+    try (Stream<Path> files = Files.walk(home.path)) {
+      database = files.filter(f -> f.endsWith(Machine.DATABASE)).findFirst().orElseThrow();
+    }
+    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement s = c.createStatement()) {
+      s.execute(sql);
+    }
+  }
+
+  /// More applications than are read at once, the first of them damaged.
+  @Test
+  void aDamagedCopyHidesNoOtherAndComesAgain() throws Exception {
+    var page = new ArrayList<cn.ruhu.wire.WireRecord>();
+    for (int i = 0; i < 2_050; i++)
+      page.add(Home.wire(Home.application(machine.ids().next(), Map.of()), 100 + i));
+    Home.pull(store, Home.page(2_200, page.toArray(cn.ruhu.wire.WireRecord[]::new)));
+    machine.close();
+    run("UPDATE record SET data = zeroblob(80) WHERE id = '" + cases.getFirst().id() + "'");
+    home.heldMax = 3;
+    machine = home.machine();
+    store = Home.again(machine);
+    assertEquals(CASES + 2_049, store.all(RecordType.APPLICATION).size());
+    assertEquals(Set.of(), store.sync().ticket().doubts());
+    Home.pull(store, Home.page(2_201));
+    assertEquals(Set.of(Home.STREET), store.sync().ticket().doubts());
+    Home.pull(store, Home.page(2_202, Home.wire(cases.getFirst(), 2)));
+    assertEquals(Optional.of(cases.getFirst()), store.record(cases.getFirst().id()));
+  }
+
+  @Test
+  void aTypeThatIsBeingReadIsNotTakenForAll() {
+    var view = new View();
+    view.lighten();
+    view.load(RecordType.APPLICATION);
+    CaseRecord first = cases.getFirst();
+    view.put(new View.Copy(first.id(), Home.STREET, first.id(), 2, first));
+    assertEquals(List.of(first), view.all(RecordType.APPLICATION));
+    assertFalse(view.holds(RecordType.APPLICATION));
+    view.lighten();
+    assertFalse(view.held(RecordType.APPLICATION), "it let go meanwhile");
+    view.load(RecordType.APPLICATION);
+    assertTrue(view.held(RecordType.APPLICATION));
+    assertTrue(view.holds(RecordType.APPLICATION));
+  }
+
+  /// The second connection finds the disk gone: the first is asked before anything is said.
+  @Test
+  void aFaultOfTheDiskIsNoMissingCase() throws Exception {
+    var connections = new AtomicInteger();
+    Disk real = home.disk;
+    home.disk =
+        new Disk() {
+          @Override
+          public Output create(Path file) throws IOException {
+            return real.create(file);
+          }
+
+          @Override
+          public void replace(Path from, Path to) throws IOException {
+            real.replace(from, to);
+          }
+
+          @Override
+          public Connection connect(Path database) throws SQLException {
+            if (connections.incrementAndGet() > 1) throw new SQLException("no disk");
+            return real.connect(database);
+          }
+        };
+    reopen(3);
+    CaseRecord one = people.get(3);
+    assertEquals(Optional.of(one), store.record(one.id()));
+    assertTrue(connections.get() > 1);
+    run("ALTER TABLE record RENAME TO gone");
+    assertThrows(UncheckedIOException.class, () -> store.record(one.id()));
+    assertThrows(UncheckedIOException.class, () -> store.ofCase(cases.get(3).id()));
+    assertThrows(UncheckedIOException.class, () -> store.all(RecordType.APPLICATION));
+    run("ALTER TABLE gone RENAME TO record");
+    assertEquals(CASES, store.all(RecordType.APPLICATION).size());
+  }
+
+  /// Who gives a number holds the machine and reads the database.
+  @Test
+  void whoSignsOutDoesNotHoldTheDatabaseForTheMachine() throws Exception {
+    reopen(3);
+    var out =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                store.close();
+              } catch (StoreException e) {
+                throw new AssertionError(e);
+              }
+            });
+    Machine held = machine;
+    synchronized (held) {
+      out.start();
+      assertTimeoutPreemptively(Duration.ofMinutes(1), this::untilClosed);
+    }
+    out.join();
+    store = Home.again(machine);
+    assertEquals(CASES, store.all(RecordType.APPLICATION).size());
+  }
+
+  private void untilClosed() {
+    try {
+      while (!store.journal().id().isEmpty()) Thread.onSpinWait();
+    } catch (StoreException e) {
+      assertEquals(StoreException.Code.CLOSED, e.code());
+    }
+  }
+
+  /// A colleague's name stands in many cases, whatever else came with it.
+  @Test
+  void aColleagueAmongCasesIsNewsForAll() throws Exception {
+    var told = new ArrayList<StoreChange>();
+    Runnable stop = store.onChange(told::add);
+    Home.pull(store, Home.page(90, Home.wire(cases.getFirst().with("note", "x"), 90)));
+    assertFalse(told.getLast().everything());
+    Home.pull(
+        store,
+        Home.page(
+            92,
+            Home.wire(cases.getFirst().with("note", "y"), 91),
+            Home.wire(staff.with("name", "M"), 92)));
+    assertTrue(told.getLast().everything());
+    Home.pull(
+        store,
+        Home.page(
+            93,
+            0,
+            List.of(Home.STREET),
+            List.of(new PullReply.Exit(Home.STREET, staff.id(), 93)),
+            List.of()));
+    assertTrue(told.getLast().everything());
+    stop.run();
   }
 
   @Test

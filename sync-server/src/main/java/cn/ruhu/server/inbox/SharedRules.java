@@ -111,6 +111,9 @@ final class SharedRules {
     Optional<Hindrance> pair =
         known.isPresent() ? pairs.barred(work, known.get()) : Optional.empty();
     if (pair.isPresent()) return refuse(pair.get().code(), change);
+    Optional<Hindrance> checker =
+        known.isPresent() ? barredChecker(work, known.get()) : Optional.empty();
+    if (checker.isPresent()) return refuse(checker.get().code(), change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }
@@ -135,6 +138,20 @@ final class SharedRules {
     Standards standards = Standards.builtIn().with(entered);
     CaseRecord after = change.applyTo(before.orElse(null));
     return !UrgentRules.ceiling(before, after, standards).isEmpty();
+  }
+
+  /// A check that comes with no act is asked here who made it; the author has been found to be the
+  /// one the fact names.
+  private static Optional<Hindrance> barredChecker(Workspace work, RecordChange change)
+      throws StorageException {
+    UUID caseId = change.caseId();
+    if (!change.create() || change.type() != RecordType.GATE_FACT || caseId == null)
+      return Optional.empty();
+    CaseRecord fact = change.applyTo(null);
+    Optional<UUID> by = fact.ref("by");
+    if (!fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) || by.isEmpty())
+      return Optional.empty();
+    return Draw.mayCheck(caseFile(work, caseId), by.get()).stream().findFirst();
   }
 
   private static boolean draws(RecordChange change) {

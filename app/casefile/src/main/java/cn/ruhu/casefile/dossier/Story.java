@@ -59,9 +59,20 @@ public record Story(
           GateKind.COPIED_OUT,
           GateKind.DRAW_COMMITTED,
           GateKind.INSPECTORS_DRAWN,
+          GateKind.PAIR_DOUBTED,
           GateKind.PRIVACY_NOTICE,
           GateKind.REGISTRY_HIT,
           GateKind.VERIFICATION_ANSWERED);
+
+  /// Acts about an objection: their words say who objected (C17, §6.9).
+  private static final Set<String> OF_AN_OBJECTION = Set.of("OBJECT", "SETTLE");
+
+  /// Facts whose value names people of elsewhere.
+  private static final Set<String> NAMES_OTHERS = Set.of(GateKind.OTHER_PLACE_REPLY.name());
+
+  /// Facts whose words are told nobody: who objected, and what a draw was made from.
+  private static final Set<String> WORDLESS =
+      Set.of(GateKind.OBJECTION_SETTLED.name(), GateKind.DRAW_DONE.name(), GateKind.DRAWN.name());
 
   private static final Set<String> ENDS = Set.of("SUSPENDED", "TERMINATED", "REJECTED");
 
@@ -192,7 +203,7 @@ public record Story(
   }
 
   private static List<String> act(CaseRecord e) {
-    boolean accuses = e.text("act").equals("OBJECT");
+    boolean accuses = OF_AN_OBJECTION.contains(e.text("act"));
     return List.of(
         label("act", e.text("act")), label("stage", e.text("to")), accuses ? "" : e.text("reason"));
   }
@@ -210,7 +221,10 @@ public record Story(
   private static void fact(List<Moment> all, CaseRecord f) {
     for (GateKind k : GateKind.values())
       if (k.name().equals(f.text("kind")) && (ACCUSING.contains(k) || NOTES.contains(k))) return;
-    String value = f.text("value").lines().findFirst().orElse("");
+    String kind = f.text("kind");
+    String value =
+        NAMES_OTHERS.contains(kind) ? "" : f.text("value").lines().findFirst().orElse("");
+    String reason = WORDLESS.contains(kind) ? "" : f.text("reason");
     add(
         all,
         f,
@@ -218,13 +232,15 @@ public record Story(
         "by",
         Kind.FACT,
         List.of(
-            label("gateKind", f.text("kind")),
+            label("gateKind", kind),
             label("notice", f.text("subject")),
-            value,
-            f.text("kind").equals(GateKind.DRAW_DONE.name())
-                    || f.text("kind").equals(GateKind.DRAWN.name())
-                ? ""
-                : label("scheme", f.text("reason"), f.text("reason"))));
+            words(value),
+            label("scheme", reason, words(reason))));
+  }
+
+  /// An id between records tells nobody anything.
+  private static String words(String text) {
+    return Texts.uuid(text).isPresent() ? "" : text;
   }
 
   /// Every decision begins a stretch; the next on the same scheme ends it the month before.

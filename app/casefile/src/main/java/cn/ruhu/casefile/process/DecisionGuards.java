@@ -41,17 +41,9 @@ final class DecisionGuards {
   }
 
   static List<Hindrance> ownSpotCheck(Situation s) {
+    List<Hindrance> against = Draw.mayCheck(s.file(), s.actor().staff());
+    if (!against.isEmpty()) return against;
     String article = Guard.OWN_SPOT_CHECK.article();
-    if (s.investigators().contains(s.actor().staff()))
-      return List.of(Hindrance.of("ORIGINAL_PAIR_MAY_NOT_CHECK", "§6.2"));
-    List<String> drawn =
-        s.facts(GateKind.INSPECTORS_DRAWN).stream()
-            .reduce((_, later) -> later)
-            .map(f -> List.of(f.text("value").split(",", -1)))
-            .orElse(List.of());
-    boolean others =
-        drawn.stream().anyMatch(p -> !p.isBlank()) && !drawn.contains(s.actor().staff().toString());
-    if (others) return List.of(Hindrance.of("INSPECTOR_NOT_DRAWN", "policy §19"));
     boolean own =
         s.facts(GateKind.SPOT_CHECK_DONE).stream()
             .filter(f -> !Situation.at(f).isBefore(s.entered(Stage.SPOT_CHECK)))
@@ -72,7 +64,10 @@ final class DecisionGuards {
     var found = new ArrayList<Hindrance>();
     String article = Guard.DECISIONS_COMPLETE.article();
     for (CaseRecord d : s.file().all(RecordType.DECISION))
-      if (s.carries(d)) found.addAll(OpinionGuards.signedByActor(s, d, article));
+      if (s.carries(d)) {
+        found.addAll(OpinionGuards.signedByActor(s, d, article));
+        found.addAll(proposed(s, d));
+      }
     if (s.schemes().isEmpty()) found.add(Hindrance.of("SCHEME_MISSING", "C2"));
     for (String scheme : s.schemes()) {
       Optional<CaseRecord> d = s.file().decision(scheme).filter(s::fresh);
@@ -80,6 +75,14 @@ final class DecisionGuards {
       else found.addAll(sound(s, d.get(), scheme));
     }
     return found;
+  }
+
+  /// Nothing is granted beside what is judged here: a scheme nobody applied for and the street gave
+  /// no opinion on has no visit, no verification and no notice behind it.
+  private static List<Hindrance> proposed(Situation s, CaseRecord decision) {
+    String scheme = decision.text("scheme");
+    boolean beside = decision.text("outcome").equals("APPROVED") && !s.schemes().contains(scheme);
+    return beside ? List.of(Hindrance.of("OPINION_NOT_POSITIVE", "policy §19", scheme)) : List.of();
   }
 
   private static List<Hindrance> sound(Situation s, CaseRecord decision, String scheme) {
@@ -127,14 +130,23 @@ final class DecisionGuards {
         : List.of(Hindrance.of("OTHER_LEVEL_DECIDES", Guard.RIGHT_LEVEL.article(), needed));
   }
 
-  /// APPROVED: gates in. REJECTED: gates in unless C3.
+  /// APPROVED: gates in, REJECTED: gates in unless C3. A first decision follows an opinion that the
+  /// means test stood before; a review may be decided on the opinion of the round before, so there
+  /// what nobody asked or answered stops the decision itself.
   static List<Hindrance> gates(Situation s) {
+    boolean gated = false;
+    var granted = new ArrayList<String>();
     for (CaseRecord d : s.standingDecisions()) {
       boolean free =
           d.text("outcome").equals("REJECTED")
               && OpinionGuards.groundsWithoutVisit(s, d.text("reasonCode")).isEmpty();
-      if (!free) return Gates.in(s);
+      gated |= !free;
+      if (d.text("outcome").equals("APPROVED")) granted.add(d.text("scheme"));
     }
-    return List.of();
+    if (!gated) return List.of();
+    var found = new ArrayList<>(Gates.in(s));
+    if (s.stage().filter(x -> x == Stage.REVIEWING).isPresent())
+      found.addAll(MeansGuards.known(s, granted));
+    return found;
   }
 }

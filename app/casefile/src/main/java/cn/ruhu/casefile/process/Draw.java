@@ -2,6 +2,7 @@ package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -90,6 +91,44 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
     return chosen
         && Process.stage(file).filter(DECIDED::contains).isPresent()
         && file.gateFacts(GateKind.SPOT_CHECK_DONE).isEmpty();
+  }
+
+  /// What keeps a person from checking a case, whether the check holds it up or comes afterwards:
+  /// nobody of the pair that visited first checks it (§6.2), and where people were drawn nobody
+  /// else does.
+  ///
+  /// @param file the case; where its visits are not seen, as on an inspector's machine, only who
+  ///   was drawn is known, and the server asks again
+  /// @return empty when the person may
+  public static List<Hindrance> mayCheck(CaseFile file, UUID staff) {
+    if (investigators(file).contains(staff))
+      return List.of(Hindrance.of("ORIGINAL_PAIR_MAY_NOT_CHECK", "§6.2"));
+    List<String> drawn = inspectors(file);
+    return drawn.isEmpty() || drawn.contains(staff.toString())
+        ? List.of()
+        : List.of(Hindrance.of("INSPECTOR_NOT_DRAWN", "policy §19"));
+  }
+
+  /// Everybody who ever investigated a case for its street; who only checked it did not.
+  public static Set<UUID> investigators(CaseFile file) {
+    var all = new LinkedHashSet<UUID>();
+    for (CaseRecord v : file.visits()) {
+      if (v.text("purpose").equals("SPOT_CHECK")) continue;
+      v.ref("investigatorA").ifPresent(all::add);
+      v.ref("investigatorB").ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /// Ids of who checks a case, as they were drawn or named last; empty when nobody was.
+  public static List<String> inspectors(CaseFile file) {
+    return file.gateFacts(GateKind.INSPECTORS_DRAWN).stream()
+        .reduce((_, later) -> later)
+        .map(f -> List.of(f.text("value").split(",", -1)))
+        .orElse(List.of())
+        .stream()
+        .filter(p -> !p.isBlank())
+        .toList();
   }
 
   /// Whether a case is checked whatever the lot says.

@@ -8,6 +8,7 @@ import cn.ruhu.casefile.assess.PropertyTest;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.record.CaseRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -31,14 +32,19 @@ final class MeansGuards {
 
   private MeansGuards() {}
 
-  /// What is missing for every scheme somebody is to be let into.
+  /// What is missing for every scheme the street proposes to let somebody into.
   static List<Hindrance> known(Situation s) {
-    List<String> schemes =
+    return known(
+        s,
         s.standingOpinions().stream()
             .filter(o -> o.is("positive"))
             .map((CaseRecord o) -> o.text("scheme"))
-            .filter(TESTED::contains)
-            .toList();
+            .toList());
+  }
+
+  /// What is missing for these schemes; those that are not judged by means ask for nothing.
+  static List<Hindrance> known(Situation s, Collection<String> wanted) {
+    List<String> schemes = wanted.stream().filter(TESTED::contains).toList();
     if (schemes.isEmpty() || s.visit().isEmpty()) return List.of(); // the visit is missed first
     Assessment a = MeansTest.of(s.file(), Column.ADOPTED, s.today());
     var found = new ArrayList<Hindrance>();

@@ -23,6 +23,9 @@ final class OpinionGuards {
   /// The reason whose article stands in no table.
   private static final String OTHER = "R99";
 
+  /// What an appraisal concludes of the investigation when it does not believe it.
+  private static final String DISPUTED = "3";
+
   /// 《…》第…条, wherever it stands in the reason.
   private static final Pattern ARTICLE =
       Pattern.compile("\u300a[^\u300b]+\u300b[^\u3002]*\u7b2c[^\u3002]+\u6761");
@@ -149,10 +152,16 @@ final class OpinionGuards {
         : List.of(Hindrance.of("APPRAISAL_MISSING", Guard.APPRAISAL_RECORDED.article()));
   }
 
+  /// An appraisal that finds the investigation in dispute is no ground for an opinion: it is
+  /// investigated and appraised again (220 art 24).
   static List<Hindrance> appraisalHeld(Situation s) {
     boolean demanded = s.rules().filter(r -> r.appraisalMandatory()).isPresent();
-    return !demanded || s.has(GateKind.APPRAISAL_RECORD)
-        ? List.of()
-        : List.of(Hindrance.of("APPRAISAL_MISSING", Guard.APPRAISAL_HELD.article()));
+    if (!demanded) return List.of();
+    List<CaseRecord> held = s.facts(GateKind.APPRAISAL_RECORD);
+    if (held.isEmpty())
+      return List.of(Hindrance.of("APPRAISAL_MISSING", Guard.APPRAISAL_HELD.article()));
+    return held.getLast().text("value").equals(DISPUTED)
+        ? List.of(Hindrance.of("APPRAISAL_DISPUTED", "220 art 24"))
+        : List.of();
   }
 }

@@ -86,13 +86,7 @@ record Situation(
 
   /// Everybody who ever investigated this case for the street.
   Set<UUID> investigators() {
-    var all = new HashSet<UUID>();
-    for (CaseRecord v : file.visits()) {
-      if (v.text("purpose").equals("SPOT_CHECK")) continue;
-      v.ref("investigatorA").ifPresent(all::add);
-      v.ref("investigatorB").ifPresent(all::add);
-    }
-    return all;
+    return Draw.investigators(file);
   }
 
   /// Everybody who signed an opinion on this case.

@@ -104,7 +104,8 @@ public enum GateKind {
   /// public one was drawn (DOMAIN §6.3); subject: SHA-256 of the list; value: batch; reason:
   /// SHA-256 of the secret, a line feed, and which public number will be taken
   DRAW_COMMITTED,
-  /// who checks this case, drawn among those nothing bars; value: people, separated by `,`; reason:
-  /// batch, or the district's words where somebody else was named instead
+  /// who checks this case, drawn among those nothing bars; value: everybody who does, separated by
+  /// `,`; reason: batch, who could be drawn, and who might not, each on a line, or the district's
+  /// words where somebody else was named instead
   INSPECTORS_DRAWN
 }

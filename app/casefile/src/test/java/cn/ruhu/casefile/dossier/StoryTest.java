@@ -97,14 +97,62 @@ class StoryTest {
             "role", "WINDOW_CLERK",
             "at", "2023-05-24T01:00:00Z",
             "reason", "赵某反映"));
+    add(
+        RecordType.EVENT,
+        63,
+        Map.of(
+            "act", "SETTLE",
+            "to", "PUBLICITY",
+            "by", id(90).toString(),
+            "role", "STREET_REVIEWER",
+            "at", "2023-05-25T01:00:00Z",
+            "reason", "赵某的异议不成立"));
+    add(
+        RecordType.GATE_FACT,
+        64,
+        Map.of(
+            "kind", "OBJECTION_SETTLED",
+            "reason", "赵某的异议不成立",
+            "by", id(90).toString(),
+            "at", "2023-05-25T01:00:00Z"));
     add(RecordType.PAGE, 61, Map.of("slot", "D26", "file", "sha256-" + "0".repeat(64)));
     add(RecordType.PAGE, 62, Map.of("slot", "D03", "file", "sha256-" + "1".repeat(64)));
     Story s = story();
     assertFalse(s.toString().contains("赵某"), s.toString());
+    assertTrue(s.toString().contains("异议办结"), "that it was settled is told");
     assertEquals(5, s.leftOut());
     assertEquals(1, s.papers().size());
     assertEquals("110199********0013", s.people().getFirst().number());
     assertTrue(s.people().getFirst().counted());
+  }
+
+  @Test
+  void whatTheProgramNotedForItselfIsNotTold() {
+    Map<String, String> facts =
+        Map.of(
+            "TAKEN_OVER", id(91).toString(),
+            "VERIFICATION_REQUESTED", id(92).toString(),
+            "PAIR_DOUBTED", "RELATIVE_OF_HOUSEHOLD",
+            "OTHER_PLACE_REPLY", "钱某,孙某",
+            "FILED", "海备〔2026〕8号");
+    int n = 20;
+    for (Map.Entry<String, String> e : facts.entrySet())
+      add(
+          RecordType.GATE_FACT,
+          n++,
+          Map.of(
+              "kind", e.getKey(),
+              "value", e.getValue(),
+              "reason", e.getKey().equals("PAIR_DOUBTED") ? id(93).toString() : "",
+              "by", id(90).toString(),
+              "at", "2023-05-24T01:00:00Z"));
+    String told = story().moments().stream().flatMap(m -> m.parts().stream()).toList().toString();
+    for (String kept : List.of("接手", "异地协查回复", "海备〔2026〕8号"))
+      assertTrue(told.contains(kept), kept + " in " + told);
+    for (String hidden :
+        List.of(
+            id(91).toString(), id(92).toString(), id(93).toString(), "到访两人须复核", "RELATIVE", "钱某"))
+      assertFalse(told.contains(hidden), hidden + " in " + told);
   }
 
   @Test

@@ -300,4 +300,21 @@ class ActGuardsTest {
         List.of("APPRAISAL_MISSING"),
         codes(sitting.ask(Act.APPRAISED, Road.REVIEWER, sitting.input())));
   }
+
+  @Test
+  void whatTheNeighbourhoodDisputesIsInvestigatedAndAppraisedAgain() {
+    Road road = Road.district().investigated();
+    road.act(Act.APPRAISE, Road.REVIEWER, road.input());
+    road.record(GateKind.APPRAISAL_RECORD, Road.CLERK, "", "3", "");
+    road.act(Act.APPRAISED, Road.REVIEWER, road.input());
+    assertEquals(
+        List.of("APPRAISAL_DISPUTED"),
+        codes(road.ask(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", true, "")))));
+    road.days(1).act(Act.APPRAISE, Road.REVIEWER, road.input());
+    road.record(GateKind.APPRAISAL_RECORD, Road.CLERK, "", "2", "");
+    road.act(Act.APPRAISED, Road.REVIEWER, road.input());
+    assertAllowed(
+        Stage.PRELIM,
+        road.ask(Act.OPINION, Road.REVIEWER, road.opinions(road.opinion("DB", true, ""))));
+  }
 }

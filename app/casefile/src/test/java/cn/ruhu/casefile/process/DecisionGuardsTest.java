@@ -203,6 +203,21 @@ class DecisionGuardsTest {
   }
 
   @Test
+  void nothingIsGrantedBesideWhatTheStreetJudged() {
+    Road road = Road.entrusted().onward();
+    road.record(GateKind.SCHEME_CONSENT, Road.CLERK, "DS", "", "");
+    assertEquals(
+        List.of("OPINION_NOT_POSITIVE"),
+        codes(
+            road.ask(
+                Act.DECIDE,
+                Road.CHIEF,
+                road.opinions(
+                    road.decision(Road.CHIEF, "DB", "APPROVED", ""),
+                    road.decision(Road.CHIEF, "DS", "APPROVED", "")))));
+  }
+
+  @Test
   void aMixedOutcomeIsApprovedAndNeedsBothLetters() {
     Road road = Road.of(LocalDate.of(2023, 3, 1), "DB,DS").readyToJudge();
     road.act(

@@ -78,4 +78,32 @@ class DrawTest {
     road.act(Act.TAKE, Road.DISTRICT, road.input());
     assertFalse(Draw.awaits(road.file), "at the district");
   }
+
+  /// Whether the check holds the case up or comes after the street decided.
+  @Test
+  void theFirstPairChecksNothingAndWhereSomebodyWasDrawnNobodyElseDoes() {
+    Road road = Road.entrusted().inBenefit();
+    UUID me = Road.INSPECTOR.staff();
+    assertEquals(List.of(), Draw.mayCheck(road.file, me));
+    assertEquals(
+        List.of("ORIGINAL_PAIR_MAY_NOT_CHECK"),
+        Draw.mayCheck(road.file, Road.PAIR_A).stream().map(Hindrance::code).toList());
+    road.record(GateKind.INSPECTORS_DRAWN, Road.DISTRICT, "", Road.id(777) + "," + me, "b");
+    assertEquals(List.of(), Draw.mayCheck(road.file, me));
+    road.record(GateKind.INSPECTORS_DRAWN, Road.DISTRICT, "", Road.id(777).toString(), "b");
+    assertEquals(
+        List.of("INSPECTOR_NOT_DRAWN"),
+        Draw.mayCheck(road.file, me).stream().map(Hindrance::code).toList());
+  }
+
+  @Test
+  void whoOnlyCheckedDidNotInvestigate() {
+    Road road = Road.entrusted().inBenefit();
+    road.put(
+        road.visit()
+            .with("purpose", "SPOT_CHECK")
+            .with("investigatorA", Road.INSPECTOR.staff().toString()));
+    assertEquals(List.of(), Draw.mayCheck(road.file, Road.INSPECTOR.staff()));
+    assertTrue(Draw.investigators(road.file).contains(Road.PAIR_A));
+  }
 }

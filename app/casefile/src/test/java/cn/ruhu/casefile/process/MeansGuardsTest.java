@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import java.util.List;
 import java.util.Map;
@@ -57,5 +58,21 @@ class MeansGuardsTest {
                 "declared", "900000",
                 "verified", "900000")));
     assertInstanceOf(Ruling.Allowed.class, opinion(road, true));
+  }
+
+  @Test
+  void aReviewIsNotDecidedOnAnOpinionOfBeforeWhileSomethingIsUnknown() {
+    Road road = Road.entrusted().inBenefit();
+    road.days(100);
+    road.act(Act.CHANGE, Road.CLERK, road.input().withDetail("C04"));
+    road.put(road.visit().with("purpose", "REVIEW"));
+    road.record(GateKind.VERIFICATION_NO_RECORD, Road.CLERK, "", "", "");
+    road.put(
+        road.make(
+            RecordType.ITEM,
+            Map.of("member", Road.MEMBER.toString(), "kind", "INCOME", "code", "102")));
+    ActInput confirm =
+        road.opinions(road.decision(Road.CHIEF, "DB", "APPROVED", "")).to(Stage.IN_BENEFIT);
+    assertTrue(why(road.ask(Act.CONFIRM, Road.CHIEF, confirm)).contains("INCOME_UNKNOWN [income]"));
   }
 }

@@ -110,7 +110,7 @@ final class Archiving {
       try (OutputStream out = Files.newOutputStream(half)) {
         hash = DossierArchive.write(out, pieces, desk.today());
       }
-      note(file, pieces.size(), hash);
+      note(file, pages.size(), hash);
       Files.move(half, to, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(half);
@@ -202,7 +202,8 @@ final class Archiving {
     return to;
   }
 
-  private void note(CaseFile file, int files, String hash) throws StoreException {
+  /// @param pages how many pages of the case left
+  private void note(CaseFile file, int pages, String hash) throws StoreException {
     CaseRecord head = file.head().orElseThrow();
     CaseRecord fact =
         CaseRecord.of(
@@ -213,7 +214,7 @@ final class Archiving {
             Map.of(
                 "application", head.id().toString(),
                 "kind", GateKind.PAGES_EXPORTED.name(),
-                "value", Integer.toString(files),
+                "value", Integer.toString(pages),
                 "reason", hash,
                 "by", desk.actor().staff().toString(),
                 "at", desk.now().truncatedTo(ChronoUnit.MILLIS).toString()));

@@ -19,7 +19,6 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -107,10 +106,11 @@ final class DispatchViewModel {
   /// What is made of one case.
   private record Of(Optional<WaitingCase> waiting, List<FieldAlerts.Open> alerts) {}
 
-  private Optional<Of> of(CaseRecord a, boolean here, boolean visited, LocalDate today) {
-    CaseFile file = desk.caseFile(a.id());
-    Optional<WaitingCase> waiting =
-        here ? WaitingCase.of(file, today, this::nameOf) : Optional.empty();
+  /// Made of the case as it is now: what is kept of it must not come from a list read before.
+  private Optional<Of> of(UUID application) {
+    CaseFile file = desk.caseFile(application);
+    Optional<WaitingCase> waiting = WaitingCase.of(file, desk.today(), this::nameOf);
+    boolean visited = file.application().filter(a -> in(FieldAlerts.STAGES, a)).isPresent();
     List<FieldAlerts.Open> alerts = visited ? FieldAlerts.of(file, desk) : List.of();
     return waiting.isEmpty() && alerts.isEmpty()
         ? Optional.empty()
@@ -118,14 +118,11 @@ final class DispatchViewModel {
   }
 
   private Look read() {
-    LocalDate today = desk.today();
     var found = new ArrayList<WaitingCase>();
     var open = new ArrayList<FieldAlerts.Open>();
     for (CaseRecord a : desk.applications()) {
-      boolean here = in(WaitingCase.HERE, a);
-      boolean visited = in(FieldAlerts.STAGES, a);
-      if (!here && !visited) continue;
-      made.of(a.id(), () -> of(a, here, visited, today))
+      if (!in(WaitingCase.HERE, a) && !in(FieldAlerts.STAGES, a)) continue;
+      made.of(a.id(), () -> of(a.id()))
           .ifPresent(of -> {
             of.waiting().ifPresent(found::add);
             open.addAll(of.alerts());

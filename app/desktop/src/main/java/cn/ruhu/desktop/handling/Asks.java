@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.names.Pinyin;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
@@ -12,9 +13,11 @@ import cn.ruhu.desktop.kit.Choice;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What each deed asks for, with what the case already knows filled in. Stateless.
 final class Asks {
@@ -28,10 +31,10 @@ final class Asks {
 
   private Asks() {}
 
-  /// @param inspectors whom the district may send, for a deed that names one
+  /// @param inspectors whom the district may send and who was drawn, for a deed that names one
   static List<Ask> of(Deed deed, CaseFile file, LocalDate today, List<Choice> inspectors) {
     return switch (deed) {
-      case OTHER_INSPECTOR -> List.of(Ask.choice("person", inspectors), Ask.words("reason"));
+      case OTHER_INSPECTOR -> otherInspector(file, inspectors);
       case REPORT -> List.of(Ask.line("number"), Ask.photo("page"));
       case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE -> List.of();
       case AUTHORIZATION_REFUSED ->
@@ -73,6 +76,17 @@ final class Asks {
       case TRANSFER -> List.of(Ask.line("receiver"), Ask.words("reason"));
       case STOP, STOP_OTHER -> Stopping.asks(file, today);
     };
+  }
+
+  /// Who was drawn and cannot go, and who goes instead.
+  private static List<Ask> otherInspector(CaseFile file, List<Choice> inspectors) {
+    List<String> drawn = Draw.inspectors(file);
+    Map<Boolean, List<Choice>> people =
+        inspectors.stream().collect(Collectors.partitioningBy(c -> drawn.contains(c.code())));
+    return List.of(
+        Ask.choice("replaced", people.getOrDefault(true, List.of())),
+        Ask.choice("person", people.getOrDefault(false, List.of())),
+        Ask.words("reason"));
   }
 
   private static Optional<LocalDate> earliest(CaseFile file, Deed deed) {

@@ -472,7 +472,7 @@ final class CasePanel {
   /// The record of a draw is a card of its own; a hash between the facts tells nobody anything.
   private static String reason(CaseRecord fact) {
     String reason = fact.text("reason");
-    if (isDraw(fact) || reason.contains("\n")) return "";
+    if (isDraw(fact) || Drawn.isChosen(fact)) return "";
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }
 }

@@ -117,6 +117,7 @@ final class Deeds {
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
       case SPOT_CHECK -> of(file, actor, Act.SPOT_FINISH, today, Set.of("INSPECTOR_NOT_DRAWN"));
+      case SPOT_AFTER -> Draw.mayCheck(file, actor.staff());
       case STOP -> stopBlocked(file, actor, today);
       default -> List.of();
     };

@@ -254,7 +254,7 @@ final class DrawCards {
             "handling.fact.by",
             Show.minute(d.at()),
             d.by().map(model.desk()::staffName).orElse("")));
-    boolean holds = d.holds();
+    boolean holds = d.holds(model.desk());
     var proof =
         Badges.of(
             kit.t(holds ? "handling.draw.holds" : "handling.draw.broken"),

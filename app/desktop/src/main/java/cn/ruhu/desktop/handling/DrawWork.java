@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,17 +36,31 @@ final class DrawWork {
     return "draw-frozen:" + batch;
   }
 
-  /// The list of this batch that waits for its public number; empty when none was frozen here, or
-  /// one of its cases was drawn or left meanwhile: then it is frozen anew.
+  /// The list of this batch that waits for its public number; empty when none was frozen here, its
+  /// commitment is not the one that was published first, or one of its cases was drawn or left
+  /// meanwhile.
   Optional<Frozen> frozen(String batch) throws StoreException {
     Optional<Frozen> kept = desk.store().drafts().get(key(batch)).flatMap(Frozen::read);
-    return kept.filter(f -> f.cases().stream().allMatch(c -> Draw.awaits(desk.caseFile(c))));
+    return kept.filter(f -> f.cases().stream().allMatch(c -> waits(desk.caseFile(c), f)));
   }
 
-  /// Freezes the list and publishes the commitment.
+  private static boolean waits(CaseFile file, Frozen frozen) {
+    String hash = frozen.commitment().hash();
+    return Draw.awaits(file) && Drawn.binds(file, frozen.population(), hash, Instant.MAX);
+  }
+
+  /// Freezes the list and publishes the commitment. One list is committed to once: whoever could
+  /// choose among two secrets could choose the result.
   ///
   /// @param source which public number will be taken, one that is not known yet
-  Frozen freeze(Batch batch, String source) throws StoreException {
+  /// @return empty when this list was committed to before, here or on another machine: nothing was
+  ///   written
+  Optional<Frozen> freeze(Batch batch, String source) throws StoreException {
+    String population = batch.population();
+    boolean before =
+        batch.cases().stream()
+            .allMatch(c -> Drawn.committed(desk.caseFile(c), population).isPresent());
+    if (before || frozen(batch.name()).isPresent()) return Optional.empty();
     // two ids of this machine hold 148 bits of its secure randomness
     String secret = (desk.newId().toString() + desk.newId()).replace("-", "");
     var frozen = new Frozen(new Commitment(secret), source, batch.cases());
@@ -57,8 +72,8 @@ final class DrawWork {
               fact(id, GateKind.DRAW_COMMITTED, batch.name())
                   .with("subject", frozen.population())
                   .with("reason", frozen.commitment().hash() + "\n" + source)));
-    desk.save("save", source, true, changes);
-    return frozen;
+    desk.save("save", source, true, changes); // what it does not publish nobody draws by
+    return Optional.of(frozen);
   }
 
   /// Draws the frozen list by its secret and the public number.
@@ -103,15 +118,17 @@ final class DrawWork {
             RecordChange.create(fact(id, GateKind.DRAWN, batch.name()).with("reason", words)));
     }
     List<String> pool = pool();
-    inspectors(draw, seed, pool)
-        .forEach((id, people) -> {
-          if (!people.isEmpty())
-            changes.add(
-                RecordChange.create(
-                    fact(UUID.fromString(id), GateKind.INSPECTORS_DRAWN, "")
-                        .with("value", String.join(",", people))
-                        .with("reason", batch.name() + "\n" + String.join(",", pool))));
-        });
+    List<Lots.Visited> checked = checked(draw);
+    Map<String, List<String>> inspectors = inspectors(checked, seed, pool);
+    for (Lots.Visited v : checked) {
+      List<String> people = inspectors.getOrDefault(v.id(), List.of());
+      if (people.isEmpty()) continue;
+      changes.add(
+          RecordChange.create(
+              fact(UUID.fromString(v.id()), GateKind.INSPECTORS_DRAWN, "")
+                  .with("value", String.join(",", people))
+                  .with("reason", Drawn.chosen(batch.name(), pool, v.barred()))));
+    }
     desk.save("save", reason, true, changes);
     return Optional.of(draw);
   }
@@ -124,23 +141,33 @@ final class DrawWork {
         .toList();
   }
 
-  private Map<String, List<String>> inspectors(Draw draw, String seed, List<String> pool) {
+  private List<Lots.Visited> checked(Draw draw) {
     var checked = new ArrayList<Lots.Visited>();
-    draw.byLot().forEach(c -> checked.add(visited(desk, c)));
-    draw.forced().forEach(c -> checked.add(visited(desk, c)));
+    draw.byLot().forEach(c -> checked.add(visited(desk, c, desk.now())));
+    draw.forced().forEach(c -> checked.add(visited(desk, c, desk.now())));
+    return checked;
+  }
+
+  private static Map<String, List<String>> inspectors(
+      List<Lots.Visited> checked, String seed, List<String> pool) {
     List<Lots.Inspector> people = pool.stream().map(p -> new Lots.Inspector(p, "", "")).toList();
     return Lots.inspectors(checked, people, EACH, seed);
   }
 
   /// A case as the choice of inspectors sees it: its first pair, and whoever bears the name of a
-  /// relative the household declared, may not go.
-  static Lots.Visited visited(Desk desk, UUID id) {
+  /// relative the household declared, may not go. Who only checked it is none of its pair.
+  ///
+  /// @param until visits that ended later are left out
+  static Lots.Visited visited(Desk desk, UUID id, Instant until) {
     CaseFile file = desk.caseFile(id);
     var barred = new HashSet<String>();
     String agency = "";
-    for (CaseRecord v : file.visits())
+    for (CaseRecord v : file.visits()) {
+      boolean later = CaseFile.instant(v, "finishedAt").filter(until::isBefore).isPresent();
+      if (later || v.text("purpose").equals("SPOT_CHECK")) continue;
       for (String f : List.of("investigatorA", "investigatorB"))
         v.ref(f).map(UUID::toString).ifPresent(barred::add);
+    }
     for (CaseRecord a : file.assignments()) agency = a.get("agency").orElse(agency);
     Set<String> relatives = new HashSet<>();
     file.all(RecordType.RELATIVE).forEach(r -> relatives.add(r.text("name")));

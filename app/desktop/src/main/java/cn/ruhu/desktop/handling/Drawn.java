@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A draw as it stands in the cases of its batch, enough to do it again (DOMAIN §6.3).
 ///
@@ -47,6 +48,11 @@ record Drawn(
       Pattern.compile("(.*)" + SEPARATOR + "([0-9a-f]{64})" + SEPARATOR + "(.*)", Pattern.DOTALL);
 
   private static final String COMMITTED = "committed";
+  private static final String BARRED = "barred:";
+
+  /// A batch, then at least who could have been chosen.
+  private static final Pattern CHOSEN =
+      Pattern.compile("[^\n/]*/\\d{4}-\\d{2}\n.*", Pattern.DOTALL);
 
   /// Subject of the fact of a case that is checked anyway.
   static final String FORCED = "FORCED";
@@ -122,7 +128,7 @@ record Drawn(
             first.ref("by"),
             cases.stream().sorted(Comparator.comparing(UUID::toString)).toList(),
             forced,
-            cases.stream().filter(lots::contains).collect(java.util.stream.Collectors.toSet())));
+            cases.stream().filter(lots::contains).collect(Collectors.toSet())));
   }
 
   String street() {
@@ -174,6 +180,34 @@ record Drawn(
         .toList();
   }
 
+  /// What the fact of who checks a case says of how they were chosen: the batch, everybody of the
+  /// district who inspects, and who might not go, each on a line.
+  static String chosen(String batch, List<String> pool, Set<String> barred) {
+    return String.join(
+        "\n",
+        batch,
+        String.join(",", pool),
+        BARRED + barred.stream().sorted().collect(Collectors.joining(",")));
+  }
+
+  /// Whether a fact says so, and not a person why another was named.
+  static boolean isChosen(CaseRecord fact) {
+    return fact.text("kind").equals(GateKind.INSPECTORS_DRAWN.name())
+        && CHOSEN.matcher(fact.text("reason")).matches();
+  }
+
+  /// Who might not check a case as it was when it was drawn: what came into it later changes
+  /// nothing of a draw. Facts of before do not say it; there its visits of before the draw do.
+  private Lots.Visited visited(Desk desk, UUID c, Optional<CaseRecord> fact) {
+    Lots.Visited now = DrawWork.visited(desk, c, at);
+    return fact.flatMap(f -> f.text("reason").lines().skip(2).findFirst())
+        .filter(l -> l.startsWith(BARRED))
+        .map(l -> List.of(l.substring(BARRED.length()).split(",", -1)))
+        .map(ids -> ids.stream().filter(p -> !p.isEmpty()).collect(Collectors.toSet()))
+        .map(barred -> new Lots.Visited(now.id(), now.street(), now.agency(), barred))
+        .orElse(now);
+  }
+
   private Optional<PublishedDraw.Inspecting> inspecting(Desk desk) {
     var assigned = new LinkedHashMap<String, List<String>>();
     var visited = new LinkedHashMap<String, PublishedDraw.Visited>();
@@ -183,7 +217,7 @@ record Drawn(
       List<UUID> people = fact.map(Drawn::people).orElse(List.of());
       assigned.put(c.toString(), people.stream().map(UUID::toString).toList());
       pool = fact.map(f -> f.text("reason").lines().skip(1).findFirst().orElse("")).orElse(pool);
-      Lots.Visited v = DrawWork.visited(desk, c);
+      Lots.Visited v = visited(desk, c, fact);
       visited.put(
           c.toString(),
           new PublishedDraw.Visited(v.agency(), v.barred().stream().sorted().toList()));
@@ -210,14 +244,35 @@ record Drawn(
         .json();
   }
 
-  /// Done again it gives the same list and the same cases.
-  boolean holds() {
+  /// The first commitment to a list as a case carries it.
+  static Optional<CaseRecord> committed(CaseFile file, String population) {
+    return file.gateFacts(GateKind.DRAW_COMMITTED).stream()
+        .filter(f -> f.text("subject").equals(population))
+        .findFirst();
+  }
+
+  /// Whether a case carries this commitment as the first one to its list.
+  ///
+  /// @param until it was published no later
+  static boolean binds(CaseFile file, String population, String hash, Instant until) {
+    return committed(file, population)
+        .filter(f -> f.text("reason").lines().findFirst().filter(hash::equals).isPresent())
+        .flatMap(f -> CaseFile.instant(f, "at"))
+        .filter(published -> !published.isAfter(until))
+        .isPresent();
+  }
+
+  /// Done again it gives the same list and the same cases, and what was revealed had been committed
+  /// to in every one of them before.
+  boolean holds(Desk desk) {
     Draw again = again();
     boolean committed =
         revealed()
             .map(r ->
                 Lots.sha256(r.secret()).equals(r.commitment())
-                    && seed.equals(r.secret() + r.number()))
+                    && seed.equals(r.secret() + r.number())
+                    && cases.stream()
+                        .allMatch(c -> binds(desk.caseFile(c), population, r.commitment(), at)))
             .orElse(true);
     return committed
         && again.population().equals(population)

@@ -12,6 +12,7 @@ import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Choice;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +161,10 @@ final class HandlingViewModel {
     Desk desk = work.desk();
     return asked
         ? HandlingRow.of(desk, a, true)
-        : made.of(a.id(), () -> HandlingRow.of(desk, a, false));
+        : made.of(
+            a.id(),
+            // as it is now: the list was read before, and what is made is kept
+            () -> desk.store().record(a.id()).flatMap(now -> HandlingRow.of(desk, now, false)));
   }
 
   private static List<Batch> batches(Desk desk) {
@@ -171,7 +176,9 @@ final class HandlingViewModel {
       if (!drawable(desk, a)) continue;
       CaseFile file = desk.caseFile(a.id());
       if (!Draw.awaits(file)) continue;
-      String month = since(desk, file).toString().substring(0, 7);
+      LocalDate since = since(desk, file);
+      if (Draw.afterwards(file) && since.isBefore(lately(desk))) continue;
+      String month = since.toString().substring(0, 7);
       open.computeIfAbsent(new Key(a.text("street"), month), _ -> new ArrayList<>()).add(file);
     }
     LocalDate today = desk.today();
@@ -208,6 +215,11 @@ final class HandlingViewModel {
             || stage.equals(Stage.IN_BENEFIT.name());
     Instant at = CaseFile.instant(a, "stageSince").orElse(Instant.MIN);
     return decided && at.isAfter(desk.now().minus(LATELY));
+  }
+
+  /// A review renews the stage of a case, not the decision its street is checked for.
+  private static LocalDate lately(Desk desk) {
+    return LocalDate.ofInstant(desk.now().minus(LATELY), desk.zone());
   }
 
   /// When a case was reported, or decided by its street.
@@ -271,13 +283,18 @@ final class HandlingViewModel {
     return Asks.of(deed, desk().caseFile(application), desk().today(), inspectors);
   }
 
-  /// Whom the district may send: nobody of the first pair and no relative.
+  /// Who was drawn, and whom the district may send instead: nobody of the first pair and no
+  /// relative.
   private static List<Choice> inspectors(Desk desk, UUID application) {
-    var barred = DrawWork.visited(desk, application).barred();
-    return desk.staff(Role.DISTRICT_INSPECTOR).stream()
-        .filter(s -> !barred.contains(s.id().toString()))
-        .map(s ->
-            new Choice(s.id().toString(), s.text("name"), Pinyin.of(s.text("name")).initials()))
+    var people = new LinkedHashMap<String, String>();
+    for (String id : Draw.inspectors(desk.caseFile(application)))
+      Texts.uuid(id).ifPresent(p -> people.put(id, desk.staffName(p)));
+    var barred = DrawWork.visited(desk, application, desk.now()).barred();
+    for (CaseRecord s : desk.staff(Role.DISTRICT_INSPECTOR))
+      if (!barred.contains(s.id().toString()))
+        people.putIfAbsent(s.id().toString(), s.text("name"));
+    return people.entrySet().stream()
+        .map(e -> new Choice(e.getKey(), e.getValue(), Pinyin.of(e.getValue()).initials()))
         .toList();
   }
 
@@ -334,8 +351,13 @@ final class HandlingViewModel {
     if (busy(asker)) return;
     background.run(
         () -> draws.freeze(batch, source),
-        _ -> {
+        frozen -> {
           busy.set(false);
+          if (frozen.isEmpty()) {
+            asker.refused(List.of(Message.of("handling.freeze.before")));
+            refresh();
+            return;
+          }
           asker.done();
           done.set(Message.of("handling.done.FREEZE", batch.cases().size()));
           refresh();

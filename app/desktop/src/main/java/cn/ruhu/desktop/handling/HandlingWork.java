@@ -2,6 +2,7 @@ package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Process;
@@ -24,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,10 @@ final class HandlingWork {
       throws StoreException {
     if (deed == Deed.NOTICE_END)
       return result(desk.systemAct(id, Deeds.end(file), ActInput.NONE.carrying(made)));
+    if (deed == Deed.SPOT_AFTER) { // no act asks: somebody else may have been named meanwhile
+      List<Hindrance> why = Draw.mayCheck(file, desk.actor().staff());
+      if (!why.isEmpty()) return new Result.Refused(why);
+    }
     if (deed.act().isEmpty()) {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done(List.of());
@@ -212,9 +218,17 @@ final class HandlingWork {
       case COMPLAINT -> values.getOrDefault("source", "");
       case COMPLAINT_CLOSE -> values.getOrDefault("result", "");
       case SPOT_CHECK, SPOT_AFTER -> SpotCheck.found(file, values).value();
-      case OTHER_INSPECTOR -> values.getOrDefault("person", "");
+      case OTHER_INSPECTOR -> instead(file, values);
       default -> "";
     };
+  }
+
+  /// Who checks from now on: the newest fact says it all, whoever was drawn beside stays.
+  private static String instead(CaseFile file, Map<String, String> values) {
+    var people = new LinkedHashSet<>(Draw.inspectors(file));
+    people.remove(values.getOrDefault("replaced", ""));
+    people.add(values.getOrDefault("person", ""));
+    return String.join(",", people);
   }
 
   private static String reason(Deed deed, Map<String, String> values) {

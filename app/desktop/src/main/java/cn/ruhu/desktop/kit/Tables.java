@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.kit;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -105,9 +107,9 @@ public final class Tables {
   }
 
   /// Shows a list that is read anew from time to time: the chosen row stays with its record (by
-  /// key), all of them where several are chosen, and the order with its column, whatever else came
-  /// or went. A record that left the list is no longer chosen; no other takes its place under the
-  /// hand.
+  /// key), all of them where several are chosen and the same one of them in hand, and the order
+  /// with its column, whatever else came or went. A record that left the list is no longer chosen;
+  /// no other takes its place under the hand.
   public <T> void shows(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
     ObservableList<T> shown = FXCollections.observableArrayList(rows);
     table.setItems(shown);
@@ -115,12 +117,31 @@ public final class Tables {
       var chosen = new HashSet<Object>();
       for (T t : table.getSelectionModel().getSelectedItems())
         if (t != null) chosen.add(key.apply(t));
+      T main = table.getSelectionModel().getSelectedItem();
+      Object inHand = main == null ? "" : key.apply(main);
       table.getSelectionModel().clearSelection();
       shown.setAll(rows);
       if (!table.getSortOrder().isEmpty()) table.sort();
-      for (int i = 0; i < shown.size() && !chosen.isEmpty(); i++)
-        if (chosen.remove(key.apply(shown.get(i)))) table.getSelectionModel().select(i);
+      var at = new ArrayList<Integer>();
+      int hand = -1;
+      for (int i = 0; i < shown.size() && !chosen.isEmpty(); i++) {
+        Object of = key.apply(shown.get(i));
+        if (!chosen.remove(of)) continue;
+        if (of.equals(inHand)) hand = i;
+        else at.add(i);
+      }
+      if (hand >= 0) at.add(hand);
+      choose(table, at);
     });
+  }
+
+  /// Chooses rows in one step: whoever follows the choice is told once, not once a row. The last of
+  /// them is in hand.
+  private static void choose(TableView<?> table, List<Integer> rows) {
+    if (rows.isEmpty()) return;
+    int[] others = rows.stream().skip(1).mapToInt(Integer::intValue).toArray();
+    if (others.length == 0) table.getSelectionModel().select(rows.getFirst().intValue());
+    else table.getSelectionModel().selectIndices(rows.getFirst(), others);
   }
 
   private double rowHeight() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -36,6 +37,9 @@ final class Filling {
   final SurveyModel survey;
   final FillingLog log;
 
+  /// pictures the form does not take yet, because it wants more of them, by question
+  final SortedMap<String, List<String>> early;
+
   /// the record this is the second entry of; empty for a first one
   final Optional<CaseRecord> first;
 
@@ -45,12 +49,18 @@ final class Filling {
     this.key = base.key;
     this.startedAt = base.startedAt;
     this.first = base.first;
+    this.early = base.early;
     this.log = log;
     this.survey = new SurveyModel(session, _ -> false);
   }
 
   private record Base(
-      CaseFile file, FormPackage form, String key, Instant startedAt, Optional<CaseRecord> first) {}
+      CaseFile file,
+      FormPackage form,
+      String key,
+      Instant startedAt,
+      Optional<CaseRecord> first,
+      SortedMap<String, List<String>> early) {}
 
   /// A filling read or begun, not yet on the window's thread.
   interface Ready {
@@ -101,6 +111,7 @@ final class Filling {
     Drafts drafts = desk.store().drafts();
     var events = new ArrayList<AnswerEvent>();
     for (byte[] entry : drafts.entries(key)) events.add(AnswerEvent.decode(entry));
+    SortedMap<String, List<String>> early = FillingLog.pictures(drafts, key);
     var sink = new Sink();
     UUID me = desk.actor().staff();
     if (events.isEmpty()) {
@@ -108,7 +119,7 @@ final class Filling {
           SurveySession.open(
               newest, Opening.of(List.of(), List.of(), Map.of()), me, desk::now, sink);
       number(session, file);
-      var base = new Base(file, newest, key, desk.now(), first);
+      var base = new Base(file, newest, key, desk.now(), first, early);
       return background -> taken(desk, background, base, session, sink);
     }
     String[] identity = events.getFirst().path().split(" ", -1);
@@ -117,7 +128,7 @@ final class Filling {
             .of(identity[identity.length - 1])
             .orElseThrow(() -> new SurveyException("survey.other-form", "form not here"));
     SurveySession session = SurveySession.replay(form, events, me, desk::now, sink);
-    var base = new Base(file, form, key, events.getFirst().at(), first);
+    var base = new Base(file, form, key, events.getFirst().at(), first, early);
     return background -> taken(desk, background, base, session, sink);
   }
 

@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Sound;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.ImageProbe;
+import cn.ruhu.survey.Answer;
 import cn.ruhu.wire.Protocol;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,9 +37,6 @@ final class FillingFiles implements Attachments {
 
   /// names of files chosen since this was opened
   private final Map<String, String> names = new HashMap<>();
-
-  /// pictures the form does not take yet, because it wants more of them
-  private final Map<String, List<String>> early = new HashMap<>();
 
   /// @param failed hears what could not be read or kept
   FillingFiles(Kit kit, Desk desk, Filling filling, Node owner, Consumer<Throwable> failed) {
@@ -77,9 +75,10 @@ final class FillingFiles implements Attachments {
   }
 
   private void pictures(String path, List<String> all) {
-    early.put(path, all);
-    if (filling.survey.answer(path, String.join(" ", all))
-        instanceof cn.ruhu.survey.Answer.Answered) early.remove(path);
+    boolean before = filling.early.put(path, all) != null;
+    boolean taken = filling.survey.answer(path, String.join(" ", all)) instanceof Answer.Answered;
+    if (taken) filling.early.remove(path);
+    if (before || !taken) filling.log.pictures(filling.early);
   }
 
   /// Brings a file to the disk; until it is there its answer is still to come.
@@ -105,7 +104,7 @@ final class FillingFiles implements Attachments {
 
   @Override
   public List<String> pictures(String path) {
-    List<String> waits = early.get(path);
+    List<String> waits = filling.early.get(path);
     if (waits != null) return waits;
     String value = filling.session().question(path).map(q -> q.value()).orElse("");
     return value.isEmpty() ? List.of() : Arrays.asList(value.split(" ", -1));

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.questionnaires;
 
 import cn.ruhu.desktop.forms.Answers;
 import cn.ruhu.desktop.forms.FormPane;
+import cn.ruhu.desktop.forms.Typing;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -52,6 +54,9 @@ final class FillingPane {
   private Optional<FormPane> form = Optional.empty();
   private Subscription listening = Subscription.EMPTY;
 
+  /// who had the keyboard before an act
+  private Optional<Node> hand = Optional.empty();
+
   FillingPane(Kit kit, QuestionnairesViewModel model) {
     this.kit = kit;
     this.model = model;
@@ -70,6 +75,10 @@ final class FillingPane {
     pane.setTop(top);
     model.hindrance.subscribe(this::hindered);
     model.differences.subscribe(this::differences);
+    model.busy.subscribe(busy -> {
+      pane.setDisable(busy);
+      if (!busy) handBack();
+    });
   }
 
   Node node() {
@@ -80,6 +89,7 @@ final class FillingPane {
   void show(@Nullable Filling filling) {
     form.ifPresent(FormPane::leave);
     form = Optional.empty();
+    hand = Optional.empty();
     listening.unsubscribe();
     listening = Subscription.EMPTY;
     pane.setCenter(null);
@@ -93,7 +103,7 @@ final class FillingPane {
         new FormPane(
             kit,
             filling.survey,
-            new FillingFiles(kit, model.desk(), filling, pane, model::failed),
+            new FillingFiles(kit, model.desk(), filling, pane, model::troubled),
             model.desk()::newId);
     form = Optional.of(made);
     pane.getStylesheets().setAll(made.getStylesheets());
@@ -107,12 +117,11 @@ final class FillingPane {
         Buttons.keyed(
             Buttons.with(
                 Icon.ARROW_BACK,
-                Buttons.quiet(
-                    "questionnaire-back", kit.t("questionnaires.act.back"), model::leave)),
+                Buttons.quiet("questionnaire-back", kit.t("questionnaires.act.back"), this::leave)),
             "F7");
     Button finish =
         Buttons.keyed(
-            Buttons.main("questionnaire-finish", kit.t("questionnaires.act.finish"), model::finish),
+            Buttons.main("questionnaire-finish", kit.t("questionnaires.act.finish"), this::finish),
             "Ctrl+Enter");
     head.getChildren().setAll(back, title, who);
     if (filling.first.isPresent())
@@ -120,6 +129,40 @@ final class FillingPane {
     head.getChildren().addAll(grow, standing, finish);
     pane.setCenter(made);
     made.nextProblem();
+  }
+
+  // ---- the way out
+
+  private void finish() {
+    typed(() -> {
+      if (hand.filter(Typing::refused).isEmpty()) model.finish();
+    });
+  }
+
+  private void leave() {
+    typed(model::leave);
+  }
+
+  /// Does an act after what is being typed was answered, as leaving its field does; the keyboard
+  /// comes back where the act took it nowhere.
+  private void typed(Runnable act) {
+    if (model.filling.get() == null || model.busy.get()) return;
+    hand = Optional.ofNullable(pane.getScene()).map(Scene::getFocusOwner);
+    if (model.differences.isEmpty()) pane.requestFocus();
+    act.run();
+    handBack();
+  }
+
+  private void handBack() {
+    if (model.filling.get() == null || model.busy.get()) return;
+    for (@Nullable Node at = focused(); at != null; at = at.getParent())
+      if (pane.equals(at.getParent())) return; // the act took it somewhere
+    hand.filter(n -> n.getScene() != null).ifPresent(Node::requestFocus);
+    hand = Optional.empty();
+  }
+
+  private @Nullable Node focused() {
+    return pane.getScene() == null ? null : pane.getScene().getFocusOwner();
   }
 
   private void hindered(@Nullable Problem why) {
@@ -229,13 +272,13 @@ final class FillingPane {
 
   List<Shortcut> shortcuts() {
     return List.of(
-        new Shortcut("Ctrl+Enter", "questionnaires.key.finish", model::finish),
+        new Shortcut("Ctrl+Enter", "questionnaires.key.finish", this::finish),
         new Shortcut("F8", "questionnaires.key.problem", () -> with(FormPane::nextProblem)),
         new Shortcut("Ctrl+E", "questionnaires.key.confirm", () -> with(FormPane::confirmAll)),
         new Shortcut("Ctrl+G", "forms.jumps.title", () -> with(FormPane::jumps)),
         new Shortcut("Ctrl+Right", "forms.next", () -> with(FormPane::next)),
         new Shortcut("Ctrl+Left", "forms.previous", () -> with(FormPane::previous)),
-        new Shortcut("F7", "questionnaires.act.back", model::leave));
+        new Shortcut("F7", "questionnaires.act.back", this::leave));
   }
 
   private void with(Consumer<FormPane> act) {

@@ -12,6 +12,7 @@ import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.QuestionKind;
 import cn.ruhu.survey.Section;
+import cn.ruhu.survey.SurveyException;
 import cn.ruhu.survey.SurveySession;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +62,23 @@ final class Finished {
       Map<String, String> labels,
       List<SecondEntry.Difference> differences) {}
 
-  /// What a record says of a questionnaire; what was taken from a first entry stands in the form
-  /// from now on. Window thread.
-  static Content content(Filling filling, List<SecondEntry.Difference> differences) {
+  /// What a record says of a questionnaire: what was taken from a first entry is in it, while the
+  /// form in hand stays as it was entered. Window thread.
+  ///
+  /// @param snapshot the form in hand
+  static Content content(
+      Desk desk, Filling filling, byte[] snapshot, List<SecondEntry.Difference> differences)
+      throws SurveyException {
     SurveySession session = filling.session();
-    for (SecondEntry.Difference d : differences)
-      if (d.taken() == SecondEntry.Taken.FIRST && !d.path().isEmpty())
-        filling.survey.answer(d.path(), d.first());
+    List<SecondEntry.Difference> first =
+        differences.stream()
+            .filter(d -> d.taken() == SecondEntry.Taken.FIRST && !d.path().isEmpty())
+            .toList();
+    if (!first.isEmpty()) {
+      UUID me = desk.actor().staff();
+      session = SurveySession.restore(filling.form, snapshot, me, desk::now, _ -> {});
+    }
+    for (SecondEntry.Difference d : first) session.answer(d.path(), d.first());
     var attached = new ArrayList<String>();
     var labels = new TreeMap<String, String>();
     for (Attached a : attached(session)) {
@@ -165,7 +176,7 @@ final class Finished {
     List<UUID> pages = pages(desk, filling, content, appraisal ? "D21" : "D99", changes);
     if (appraisal && Rights.mayRecord(desk.actor().role(), GateKind.APPRAISAL_RECORD))
       changes.add(recorded(desk, a, content.facts().getOrDefault(CONCLUSION, ""), pages));
-    desk.save("save", "", true, changes, filling.key);
+    desk.save("save", "", true, changes, filling.key, FillingLog.picturesKey(filling.key));
   }
 
   private static RecordChange create(

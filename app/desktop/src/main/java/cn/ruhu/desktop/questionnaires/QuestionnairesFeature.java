@@ -19,12 +19,9 @@ public final class QuestionnairesFeature {
   /// Questionnaires beside a case, filled in without a network. Opened with a case's id it shows
   /// that case.
   public static Feature of(Kit kit, Desk desk, FormSource forms) {
+    var model = new QuestionnairesViewModel(desk, kit.background(), forms);
+    desk.follow(kit.background(), model::fresh);
     return Feature.of(
-        "questionnaires",
-        Icon.DESCRIPTION,
-        ROLES,
-        _ ->
-            new QuestionnairesView(
-                kit, new QuestionnairesViewModel(desk, kit.background(), forms)));
+        "questionnaires", Icon.DESCRIPTION, ROLES, _ -> new QuestionnairesView(kit, model));
   }
 }

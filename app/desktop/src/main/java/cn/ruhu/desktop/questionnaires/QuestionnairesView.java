@@ -75,8 +75,9 @@ final class QuestionnairesView implements Screen {
         .getSelectionModel()
         .selectedItemProperty()
         .subscribe(r -> {
-          if (r != null) model.choose(r);
+          if (r != null && !inHand(r)) model.choose(r);
         });
+    model.chosen.subscribe(this::chosen);
     model.beside.subscribe(this::show);
     model.filling.subscribe(f -> {
       filling.show(f);
@@ -132,6 +133,23 @@ final class QuestionnairesView implements Screen {
     return t;
   }
 
+  private boolean inHand(QuestionnairesViewModel.Row row) {
+    QuestionnairesViewModel.@Nullable Row now = model.chosen.get();
+    return now != null && now.application().equals(row.application());
+  }
+
+  /// The row of the case in hand is the one that is marked.
+  private void chosen(QuestionnairesViewModel.@Nullable Row now) {
+    QuestionnairesViewModel.@Nullable Row marked = table.getSelectionModel().getSelectedItem();
+    if (now == null || (marked != null && inHand(marked))) return;
+    for (QuestionnairesViewModel.Row r : table.getItems())
+      if (inHand(r)) {
+        table.getSelectionModel().select(r);
+        table.scrollTo(r);
+        return;
+      }
+  }
+
   private void toFirstForm() {
     beside.lookupAll(".questionnaire-open").stream().findFirst().ifPresent(Node::requestFocus);
   }
@@ -139,6 +157,21 @@ final class QuestionnairesView implements Screen {
   // ---- beside the list
 
   private void show(QuestionnairesViewModel.@Nullable Beside now) {
+    String keyboard = keyboard();
+    fill(now);
+    if (!keyboard.isEmpty())
+      beside.lookupAll("#" + keyboard).stream().findFirst().ifPresent(Node::requestFocus);
+  }
+
+  /// Id of what has the keyboard beside the list, empty when it is elsewhere.
+  private String keyboard() {
+    @Nullable Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+    for (@Nullable Node at = owner; at != null; at = at.getParent())
+      if (at.equals(beside) && owner != null && owner.getId() != null) return owner.getId();
+    return "";
+  }
+
+  private void fill(QuestionnairesViewModel.@Nullable Beside now) {
     beside.getChildren().clear();
     if (now == null) {
       beside.getChildren().add(words(kit.t("questionnaires.choose"), "text-muted"));

@@ -62,6 +62,10 @@ final class QuestionnairesViewModel {
   final ObservableList<Row> rows = FXCollections.observableArrayList();
   final BooleanProperty read = new SimpleBooleanProperty();
   final StringProperty filter = new SimpleStringProperty("");
+
+  /// the case in hand, whose questionnaires are shown or being read
+  final ObjectProperty<@Nullable Row> chosen = new SimpleObjectProperty<>();
+
   final ObjectProperty<@Nullable Beside> beside = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable Filling> filling = new SimpleObjectProperty<>();
 
@@ -105,16 +109,17 @@ final class QuestionnairesViewModel {
         found -> {
           all = found;
           read.set(true);
+          if (wanted != null) filter.set("");
           filtered();
-          @Nullable Beside now = beside.get();
-          UUID which = wanted != null ? wanted : now == null ? null : now.row().application();
+          @Nullable Row now = chosen.get();
+          UUID which = wanted != null ? wanted : now == null ? null : now.application();
           wanted = null;
           all.stream()
               .filter(r -> r.application().equals(which))
               .findFirst()
               .ifPresent(this::choose);
         },
-        this::failed);
+        this::troubled);
   }
 
   /// Shows this case when the list is read.
@@ -143,7 +148,20 @@ final class QuestionnairesViewModel {
 
   /// A case is in hand: its questionnaires are read.
   void choose(Row row) {
-    besideRead.read(() -> beside(row), beside::set, this::failed);
+    chosen.set(row);
+    besideRead.read(() -> beside(row), beside::set, this::troubled);
+  }
+
+  /// Reads the questionnaires of the case in hand again: a form may have arrived.
+  void fresh() {
+    @Nullable Row row = chosen.get();
+    if (row == null || filling.get() != null) return;
+    besideRead.read(
+        () -> beside(row),
+        found -> {
+          if (!found.equals(beside.get())) beside.set(found);
+        },
+        this::troubled);
   }
 
   private Beside beside(Row row) throws Exception {
@@ -197,10 +215,27 @@ final class QuestionnairesViewModel {
         this::failed);
   }
 
-  /// Back to the list; the answers lie on this machine.
+  /// Back to the list, once the answers lie on this machine; where the disk does not take them
+  /// nobody leaves them.
   void leave() {
-    if (filling.get() == null || busy.get()) return;
+    @Nullable Filling now = filling.get();
+    if (now == null || busy.get()) return;
+    if (now.survey.waiting()) {
+      problem.set(Message.of("questionnaires.wait.leave"));
+      return;
+    }
+    busy.set(true);
+    now.log.whenSettled(
+        () -> {
+          busy.set(false);
+          left();
+        },
+        () -> busy.set(false));
+  }
+
+  private void left() {
     filling.set(null);
+    problem.set(null);
     hindrance.set(null);
     differences.clear();
     refresh();
@@ -248,24 +283,44 @@ final class QuestionnairesViewModel {
 
   private void save(Filling now) {
     busy.set(true);
-    now.log.whenSettled(() -> {
-      byte[] snapshot = now.session().snapshot(); // before anything of a first entry is taken
-      Finished.Content content = Finished.content(now, differences);
-      background.perform(
-          () -> Finished.save(desk, now, snapshot, content),
-          () -> {
-            busy.set(false);
-            done.set(Message.of("questionnaires.done", now.form.title()));
-            leave();
-          },
-          this::failed);
-    });
+    now.log.whenSettled(() -> keep(now), () -> busy.set(false));
+  }
+
+  /// Everything answered is on the disk; what comes from here on waits for what becomes of it.
+  private void keep(Filling now) {
+    now.log.hold();
+    byte[] snapshot = now.session().snapshot();
+    Finished.Content content;
+    try {
+      content = Finished.content(desk, now, snapshot, differences);
+    } catch (SurveyException e) {
+      now.log.release();
+      failed(e);
+      return;
+    }
+    background.perform(
+        () -> Finished.save(desk, now, snapshot, content),
+        () -> {
+          now.log.close();
+          busy.set(false);
+          done.set(Message.of("questionnaires.done", now.form.title()));
+          left();
+        },
+        cause -> {
+          now.log.release();
+          failed(cause);
+        });
   }
 
   // ---- trouble
 
-  void failed(Throwable cause) {
+  private void failed(Throwable cause) {
     busy.set(false);
+    troubled(cause);
+  }
+
+  /// What goes wrong beside the act in hand does not end it.
+  void troubled(Throwable cause) {
     if (cause instanceof SurveyException e)
       problem.set(Message.of("questionnaires.unreadable", e.code()));
     else if (cause instanceof IOException)

@@ -106,10 +106,15 @@ record QueueFilter(
       if (age.isPresent() && Age.of(row.waitingDays()) != age.get()) return false;
       if (reviewer.isPresent() && !row.talk().reviewer().equals(reviewer)) return false;
       return typed.isEmpty()
-          || row.applicant().contains(typed)
-          || row.number().contains(typed)
-          || row.address().toLowerCase(Locale.ROOT).contains(typed);
+          || has(row.applicant(), typed)
+          || has(row.number(), typed)
+          || has(row.address(), typed);
     };
+  }
+
+  /// @param typed in lower case
+  private static boolean has(String text, String typed) {
+    return text.toLowerCase(Locale.ROOT).contains(typed);
   }
 
   /// The other state of a chip.

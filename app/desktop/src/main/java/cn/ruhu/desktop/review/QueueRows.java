@@ -45,10 +45,12 @@ final class QueueRows {
     seen.neighbours(this::neighbours);
   }
 
-  /// Every case that is a reviewer's business, as far as it is known. Not for the window's thread.
+  /// Every case that is a reviewer's business, as far as it is known; none while the copies are
+  /// locked, which says nothing of the cases. Not for the window's thread.
   ///
   /// @param stretch cases that may be judged for it, 0 to tell what was kept
   synchronized Known read(int stretch) throws StoreException {
+    if (desk.store().sync().locked()) return new Known(List.of(), 0);
     LocalDate today = desk.today();
     if (!read) begin(today);
     renew(today);

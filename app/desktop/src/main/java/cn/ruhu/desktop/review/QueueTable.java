@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The columns of the queue, and what its cells show. Window thread only.
 final class QueueTable {
-  private static final String ORDER = "review.order";
+  private static final String ORDER = "queue.order";
 
   private final Kit kit;
   private final QueueViewModel model;

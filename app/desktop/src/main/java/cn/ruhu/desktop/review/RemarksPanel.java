@@ -20,7 +20,10 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +35,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What was said beside the answers of a visit, each beside its question: notes of the pair, why an
 /// unusual answer is right, why there is none. A supervisor answers and settles it here, and writes
-/// notes of their own. Window thread only.
+/// notes of their own. What is being typed stays in the hand when the case is read again. Window
+/// thread only.
 ///
 /// Ids for tests: `remark-<id>`, `remark-answer-<id>`, `remark-settle-<id>`, `remark-write`.
 final class RemarksPanel {
@@ -43,6 +48,14 @@ final class RemarksPanel {
 
   private final Kit kit;
   private final CaseViewModel model;
+
+  /// where the remarks of the case are answered; the same field however often it is shown
+  private final Map<UUID, Field> answers = new HashMap<>();
+
+  /// answers and settlings, each done when the one before it is kept
+  private final Deque<Runnable> turns = new ArrayDeque<>();
+
+  private @Nullable UUID open;
 
   RemarksPanel(Kit kit, CaseViewModel model) {
     this.kit = kit;
@@ -82,7 +95,9 @@ final class RemarksPanel {
     return titled(all, acts);
   }
 
-  private static List<CaseRecord> remarks(CaseSheet sheet) {
+  private List<CaseRecord> remarks(CaseSheet sheet) {
+    if (!sheet.id().equals(open)) answers.clear();
+    open = sheet.id();
     return sheet.file().all(RecordType.REMARK);
   }
 
@@ -137,18 +152,27 @@ final class RemarksPanel {
   }
 
   private Node acts(CaseRecord r) {
-    Field answer = new Fields(kit).text("remark-answer-" + r.id(), kit.t("review.remark.answer"));
-    answer.onLeft(words -> {
-      if (!words.isBlank()) answer(r, words.strip());
-    });
+    Field answer = answers.computeIfAbsent(r.id(), _ -> field(r));
     HBox.setHgrow(answer, Priority.ALWAYS);
     Button settle =
-        Buttons.plain("remark-settle-" + r.id(), kit.t("review.remark.settle"), () -> settle(r));
+        Buttons.plain(
+            "remark-settle-" + r.id(),
+            kit.t("review.remark.settle"),
+            () -> {
+              answer(r, answer.value().strip());
+              settle(r);
+            });
     settle.setMinWidth(Region.USE_PREF_SIZE);
     var row = new Bar(answer, settle);
     row.getStyleClass().add("row");
     row.setAlignment(Pos.BOTTOM_LEFT);
     return row;
+  }
+
+  private Field field(CaseRecord r) {
+    return new Fields(kit)
+        .text("remark-answer-" + r.id(), kit.t("review.remark.answer"))
+        .onLeft(words -> answer(r, words.strip()));
   }
 
   private String about(CaseRecord r, CaseSheet sheet) {
@@ -191,18 +215,60 @@ final class RemarksPanel {
   // ---- acts
 
   private void answer(CaseRecord r, String words) {
-    perform(() ->
-        desk()
-            .edit(
-                r,
-                r.with("answer", words)
-                    .with("answeredBy", desk().actor().staff().toString())
-                    .with("answeredAt", desk().now().toString())
-                    .with("state", "ANSWERED")));
+    if (words.isEmpty()) return;
+    inTurn(
+        () -> {
+          CaseRecord now = now(r);
+          if (now.text("answer").equals(words)) return;
+          desk()
+              .edit(
+                  now,
+                  now.with("answer", words)
+                      .with("answeredBy", desk().actor().staff().toString())
+                      .with("answeredAt", desk().now().toString())
+                      .with("state", "ANSWERED"));
+        },
+        () -> kept(r.id(), words));
+  }
+
+  /// What was kept needs no field any more; what was typed since stays.
+  private void kept(UUID id, String words) {
+    Field field = answers.get(id);
+    if (field != null && field.value().strip().equals(words)) answers.remove(id);
   }
 
   private void settle(CaseRecord r) {
-    perform(() -> desk().edit(r, r.with("state", SETTLED)));
+    inTurn(
+        () -> {
+          CaseRecord now = now(r);
+          desk().edit(now, now.with("state", SETTLED));
+        },
+        () -> answers.remove(r.id()));
+  }
+
+  /// The remark as it is when its turn comes, not as it was when it was shown.
+  private CaseRecord now(CaseRecord shown) {
+    return desk().store().record(shown.id()).orElse(shown);
+  }
+
+  /// Does it when what was done before is kept. After a failure of the disk nothing that waits is
+  /// done: a remark is not settled without its answer.
+  private void inTurn(Background.Act act, Runnable kept) {
+    turns.add(() ->
+        kit.background()
+            .perform(
+                act,
+                () -> {
+                  kept.run();
+                  model.refresh();
+                  turns.remove();
+                  if (!turns.isEmpty()) turns.element().run();
+                },
+                cause -> {
+                  turns.clear();
+                  failed(cause);
+                }));
+    if (turns.size() == 1) turns.element().run();
   }
 
   /// A note of one's own on a fact.
@@ -257,7 +323,10 @@ final class RemarksPanel {
   }
 
   private void perform(Background.Act act) {
-    kit.background()
-        .perform(act, model::refresh, cause -> model.trouble.set(Words.troubleCode(cause)));
+    kit.background().perform(act, model::refresh, this::failed);
+  }
+
+  private void failed(Throwable cause) {
+    model.trouble.set(Words.troubleCode(cause));
   }
 }

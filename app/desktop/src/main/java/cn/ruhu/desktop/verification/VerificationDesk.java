@@ -49,7 +49,7 @@ final class VerificationDesk {
   /// lines of reports nobody here is
   private static final String UNKNOWN = "verification-unknown";
 
-  /// the batch whose package has not got its name yet
+  /// the batches whose packages have not got their names yet, an id a line, oldest first
   private static final String UNSENT = "verification-unsent";
 
   private static final long PAPER_BYTES_MAX = 32L << 20;
@@ -156,7 +156,8 @@ final class VerificationDesk {
     Batch batch = batch(files, id);
     EconomicVerificationGateway.Ready ready = prepare(batch, headings, folder);
     int kept = 0;
-    desk.store().drafts().put(UNSENT, id.getBytes(StandardCharsets.UTF_8));
+    List<String> stuck = unsentBatches();
+    keepUnsent(Stream.concat(stuck.stream(), Stream.of(id)).toList());
     try {
       for (List<RecordChange> of : batch.facts()) {
         keeper.keep(of);
@@ -165,50 +166,68 @@ final class VerificationDesk {
     } catch (StoreException e) {
       drop(ready, e);
       if (kept == 0) {
-        desk.store().drafts().remove(UNSENT);
+        keepUnsent(stuck);
         throw e;
       }
       batch = batch(files.subList(0, kept), id);
       ready = prepare(batch, headings, folder);
     }
-    return Optional.of(leave(ready, kept, batch.rows().size(), wanted.size() - kept));
+    return Optional.of(leave(ready, id, kept, batch.rows().size(), wanted.size() - kept));
   }
 
-  private Sent leave(EconomicVerificationGateway.Ready ready, int cases, int people, int left)
+  private Sent leave(
+      EconomicVerificationGateway.Ready ready, String batch, int cases, int people, int left)
       throws StoreException, IOException {
     var sent = new Sent(ready.leave(), cases, people, left);
-    desk.store().drafts().remove(UNSENT);
+    keepUnsent(unsentBatches().stream().filter(b -> !b.equals(batch)).toList());
     return sent;
+  }
+
+  private List<String> unsentBatches() throws StoreException {
+    return desk.store()
+        .drafts()
+        .get(UNSENT)
+        .map(b -> new String(b, StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList())
+        .orElse(List.of());
+  }
+
+  private void keepUnsent(List<String> batches) throws StoreException {
+    if (batches.isEmpty()) desk.store().drafts().remove(UNSENT);
+    else
+      desk.store()
+          .drafts()
+          .put(UNSENT, String.join("\n", batches).getBytes(StandardCharsets.UTF_8));
   }
 
   /// How many cases count as asked about although their package never got its name: the stick was
   /// pulled out at the last step, or the program ended there.
   int unsent() throws StoreException {
-    return unsentFiles().size();
+    int cases = 0;
+    for (String id : unsentBatches()) cases += askedIn(id).size();
+    return cases;
   }
 
-  private List<CaseFile> unsentFiles() throws StoreException {
-    Optional<String> id =
-        desk.store().drafts().get(UNSENT).map(b -> new String(b, StandardCharsets.UTF_8));
-    if (id.isEmpty()) return List.of();
+  private List<CaseFile> askedIn(String batch) {
     return files()
         .filter(f ->
             f.gateFacts(GateKind.VERIFICATION_REQUESTED).stream()
-                .anyMatch(r -> r.text("value").equals(id.get())))
+                .anyMatch(r -> r.text("value").equals(batch)))
         .toList();
   }
 
-  /// Writes the package of these cases once more, under the same batch; nobody is asked about
-  /// twice.
+  /// Writes the oldest package that has not left once more, under the same batch; nobody is asked
+  /// about twice.
   ///
   /// @return empty when there is none
   Optional<Sent> resend(List<String> headings, Path folder) throws StoreException, IOException {
-    List<CaseFile> files = unsentFiles();
-    Optional<byte[]> id = desk.store().drafts().get(UNSENT);
-    if (files.isEmpty() || id.isEmpty()) return Optional.empty();
-    Batch batch = batch(files, new String(id.get(), StandardCharsets.UTF_8));
-    EconomicVerificationGateway.Ready ready = prepare(batch, headings, folder);
-    return Optional.of(leave(ready, files.size(), batch.rows().size(), 0));
+    for (String id : unsentBatches()) {
+      List<CaseFile> files = askedIn(id);
+      if (files.isEmpty()) continue;
+      Batch batch = batch(files, id);
+      EconomicVerificationGateway.Ready ready = prepare(batch, headings, folder);
+      return Optional.of(leave(ready, id, files.size(), batch.rows().size(), 0));
+    }
+    return Optional.empty();
   }
 
   private static void drop(EconomicVerificationGateway.Ready ready, Exception because) {

@@ -278,16 +278,7 @@ final class StationNodes {
         };
     password.onEnter(prove);
     Button sign =
-        Buttons.large(
-            Buttons.plain(
-                "visit-second-sign",
-                kit.t("visit.second.sign"),
-                () -> {
-                  model.prove(password.value().toCharArray());
-                  password.valueProperty().set("");
-                }));
-    password.onEnter(sign::fire);
-    Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
+        Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
     return Page.card(
         kit.t("visit.second.title"), who, password, sign, hint(kit.t("visit.second.hint")));
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
@@ -51,6 +52,15 @@ final class VisitDraft {
   private boolean writing;
   private boolean held;
   private boolean closed;
+
+  /// number of the first entry that waits
+  private long first;
+
+  /// one write at a time: one that was given up may still run when the next is asked for
+  private final ReentrantLock disk = new ReentrantLock();
+
+  /// number of entries on the disk; under [#disk]
+  private long written;
 
   /// everything said so far is on the disk
   final BooleanProperty settled = new SimpleBooleanProperty(true);
@@ -216,26 +226,37 @@ final class VisitDraft {
     String log = notes.getOrDefault(LOG, key);
     byte[] value = Messages.write(new Notes(new TreeMap<>(notes)));
     notesWaiting = false;
-    int[] done = {0};
+    long from = first;
     background.perform(
         () -> {
-          for (byte[] entry : entries) {
-            drafts.append(log, entry);
-            done[0]++;
+          disk.lockInterruptibly();
+          try {
+            append(log, from, entries);
+            if (withNotes) drafts.put(key, value);
+          } finally {
+            disk.unlock();
           }
-          if (withNotes) drafts.put(key, value);
         },
         () -> {
           writing = false;
           waiting.subList(0, entries.size()).clear();
+          first = from + entries.size();
           trouble.set("");
           write();
         },
         cause -> {
           writing = false;
-          waiting.subList(0, done[0]).clear();
           notesWaiting |= withNotes;
           trouble.set(Words.troubleCode(cause));
         });
+  }
+
+  /// Writes what of these entries is not on the disk: a write before this one may have brought some
+  /// there and failed at a later one, or after its time was over.
+  private void append(String log, long from, List<byte[]> entries) throws StoreException {
+    for (int i = (int) Math.max(0, written - from); i < entries.size(); i++) {
+      drafts.append(log, entries.get(i));
+      written = from + i + 1;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.visit;
 
 import cn.ruhu.desktop.forms.QuestionColumn;
+import cn.ruhu.desktop.forms.Typing;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
@@ -11,6 +12,8 @@ import java.util.UUID;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +89,31 @@ final class VisitView implements Screen {
   }
 
   private void home() {
+    typed();
     visitPane.leave();
     model.leave();
     day.refresh();
+  }
+
+  /// Seals with what is being typed; the keyboard comes back where that took it nowhere.
+  private void finish() {
+    Optional<Node> field = typed();
+    if (field.filter(Typing::refused).isEmpty()) model.finish();
+    field
+        .filter(f -> f.getScene() != null && root.equals(f.getScene().getFocusOwner()))
+        .ifPresent(Node::requestFocus);
+  }
+
+  /// What is being typed is answered, as leaving its field does.
+  ///
+  /// @return the field
+  private Optional<Node> typed() {
+    Optional<Node> field =
+        Optional.ofNullable(root.getScene())
+            .map(Scene::getFocusOwner)
+            .filter(f -> f instanceof TextInputControl && model.visit.get() != null);
+    if (field.isPresent()) root.requestFocus();
+    return field;
   }
 
   private void trouble(String code) {
@@ -104,7 +129,7 @@ final class VisitView implements Screen {
   @Override
   public List<Shortcut> shortcuts() {
     return List.of(
-        new Shortcut("Ctrl+Enter", "visit.key.finish", model::finish),
+        new Shortcut("Ctrl+Enter", "visit.key.finish", this::finish),
         new Shortcut("F8", "visit.key.problem", visitPane::nextProblem),
         new Shortcut("Ctrl+E", "visit.key.confirm", visitPane::confirmAll),
         new Shortcut("Ctrl+1", "visit.key.observer.first", () -> visitPane.observe(0)),

@@ -154,7 +154,7 @@ final class VisitViewModel {
         found -> {
           if (opened.equals(visit.get())) beside.setAll(found);
         },
-        this::failed);
+        this::troubled);
   }
 
   private Station firstOpen() {

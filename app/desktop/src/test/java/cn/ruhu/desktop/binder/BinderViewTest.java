@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.dossier.Story;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.CutWords;
@@ -234,6 +235,8 @@ class BinderViewTest extends DesktopTest {
     assertEquals(7, found.files(), "five originals, the dossier and the index");
     var noted = bound.file().gateFacts(GateKind.PAGES_EXPORTED).getLast();
     assertEquals(Hashes.sha256Hex(Files.readAllBytes(zip)), noted.text("reason"));
+    int pages = Story.of(bound.file()).papers().size();
+    assertEquals(Integer.toString(pages), noted.text("value"), "pages, not files");
     try (var in = new ZipFile(zip.toFile())) {
       for (byte[] original : bound.originals) {
         String hash = Hashes.sha256Hex(original);

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Commitment;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Lots;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestDesk;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Commit–reveal, and who is drawn to check.
 class DrawRulesTest extends HandlingDesks {
   private static final UUID OTHER = new UUID(9, 77);
+  private static final UUID THIRD = new UUID(9, 78);
 
   private void people() {
     records =
@@ -65,7 +71,7 @@ class DrawRulesTest extends HandlingDesks {
     assertEquals(
         Lots.sha256(frozen.commitment().secret()), d.revealed().orElseThrow().commitment());
     assertEquals("福彩双色球第2018033期", d.words());
-    assertTrue(d.holds());
+    assertTrue(d.holds(district.desk()));
     return district;
   }
 
@@ -89,7 +95,102 @@ class DrawRulesTest extends HandlingDesks {
             d.cases(),
             d.forced(),
             d.lot());
-    assertFalse(forged.holds(), "another number than the one that was drawn");
+    assertFalse(forged.holds(district.desk()), "another number than the one that was drawn");
+    var early =
+        new Drawn(
+            d.batch(),
+            d.seed(),
+            d.population(),
+            d.reason(),
+            d.at().minus(Duration.ofDays(1)),
+            d.by(),
+            d.cases(),
+            d.forced(),
+            d.lot());
+    assertFalse(early.holds(district.desk()), "committed to after it was drawn");
+  }
+
+  /// Whoever could choose among two secrets could choose the result.
+  @Test
+  void aListIsCommittedToOnceWhicheverMachineIsAsked() throws Exception {
+    reported();
+    people();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    district.freeze(district.batches.getFirst(), "福彩双色球第2018033期", new Told());
+    leaves(Role.DISTRICT_REVIEWER);
+    HandlingViewModel other = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = other.batches.getFirst();
+    assertTrue(batch.frozen().isEmpty(), "the secret is not here");
+    var told = new Told();
+    other.freeze(batch, "福彩双色球第2018034期", told);
+    assertEquals(List.of("handling.freeze.before"), told.why());
+    assertTrue(other.batches.getFirst().frozen().isEmpty());
+    leaves(Role.DISTRICT_REVIEWER);
+    assertEquals(1, facts(GateKind.DRAW_COMMITTED).size());
+  }
+
+  /// As after a disk that was full between the two.
+  @Test
+  void aSecretWhoseCommitmentNobodyPublishedDrawsNothing() throws Exception {
+    reported();
+    people();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = district.batches.getFirst();
+    var kept = new Frozen(new Commitment("0123456789abcdef"), "第1期", batch.cases());
+    district.desk().store().drafts().put("draw-frozen:" + batch.name(), kept.write());
+    district.refresh();
+    assertTrue(district.batches.getFirst().frozen().isEmpty());
+    district.freeze(batch, "福彩双色球第2018033期", new Told());
+    Frozen frozen = district.batches.getFirst().frozen().orElseThrow();
+    assertNotEquals(kept.commitment(), frozen.commitment());
+  }
+
+  /// What came into a case after its draw makes no dishonest draw of it.
+  @Test
+  void whatIsPublishedOfADrawIsOfItsDay() throws Exception {
+    HandlingViewModel district = drawn();
+    Drawn d = district.result.get();
+    String before = d.published(district.desk());
+    TestDesk desk = desks.get(Role.DISTRICT_REVIEWER);
+    desk.receive(
+        CaseRecord.of(
+            RecordType.RELATIVE,
+            new UUID(78, 2),
+            TestDesk.STREET,
+            id,
+            Map.of("application", id.toString(), "name", "徐慧敏", "relation", "31")),
+        CaseRecord.of(
+            RecordType.VISIT,
+            new UUID(78, 3),
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "application", id.toString(),
+                "purpose", "SPOT_CHECK",
+                "finishedAt", desk.desk().now().toString(),
+                "investigatorA", OTHER.toString())));
+    assertEquals(before, d.published(district.desk()));
+    assertTrue(
+        DrawWork.visited(desk.desk(), id, desk.desk().now())
+            .barred()
+            .contains(PEOPLE.get(Role.DISTRICT_INSPECTOR).toString()),
+        "from now on a relative does not go");
+  }
+
+  @Test
+  void aReasonOfTwoLinesIsShownAndWhatAMachineWroteIsNot() {
+    CaseRecord fact =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(78, 4),
+            TestDesk.STREET,
+            new UUID(78, 1),
+            Map.of("kind", GateKind.INSPECTORS_DRAWN.name()));
+    assertFalse(Drawn.isChosen(fact.with("reason", "徐慧敏休假\n由高远代替")));
+    String chosen = Drawn.chosen(TestDesk.STREET + "/2018-03", List.of("a", "b"), Set.of());
+    assertTrue(Drawn.isChosen(fact.with("reason", chosen)));
+    assertFalse(
+        Drawn.isChosen(fact.with("reason", chosen).with("kind", GateKind.COMPLAINT_OPENED.name())));
   }
 
   @Test
@@ -107,11 +208,21 @@ class DrawRulesTest extends HandlingDesks {
     done(Role.DISTRICT_REVIEWER, Deed.TAKE, Map.of());
     assertEquals("SPOT_CHECK", stage());
     assertNotEquals(List.of("INSPECTOR_NOT_DRAWN"), blocked(), "the one who was drawn may");
+    records = Stream.concat(records.stream(), Stream.of(inspector(THIRD, "许文静"))).toList();
     done(
         Role.DISTRICT_REVIEWER,
         Deed.OTHER_INSPECTOR,
-        Map.of("person", OTHER.toString(), "reason", "徐慧敏休假"));
+        Map.of("replaced", OTHER.toString(), "person", THIRD.toString(), "reason", "高远休假"));
+    assertNotEquals(List.of("INSPECTOR_NOT_DRAWN"), blocked(), "who was drawn beside stays");
+    String me = PEOPLE.get(Role.DISTRICT_INSPECTOR).toString();
+    done(
+        Role.DISTRICT_REVIEWER,
+        Deed.OTHER_INSPECTOR,
+        Map.of("replaced", me, "person", OTHER.toString(), "reason", "徐慧敏休假"));
     assertEquals(List.of("INSPECTOR_NOT_DRAWN"), blocked(), "somebody else was named instead");
+    assertEquals(
+        Set.of(THIRD.toString(), OTHER.toString()),
+        Set.copyOf(Draw.inspectors(desks.get(Role.DISTRICT_INSPECTOR).desk().caseFile(id))));
   }
 
   private List<String> blocked() throws Exception {
@@ -139,6 +250,28 @@ class DrawRulesTest extends HandlingDesks {
     assertEquals("IN_BENEFIT", stage(), "the letter does not wait for the check");
     CaseRecord income =
         records.stream().filter(r -> r.text("kind").equals("INCOME")).findFirst().orElseThrow();
+    var named =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(78, 5),
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "application", id.toString(),
+                "kind", GateKind.INSPECTORS_DRAWN.name(),
+                "value", OTHER.toString(),
+                "by", PEOPLE.get(Role.DISTRICT_REVIEWER).toString(),
+                "at", now.toString()));
+    List<CaseRecord> before = records;
+    records = Stream.concat(records.stream(), Stream.of(named)).toList();
+    assertFalse(
+        offered(Role.DISTRICT_INSPECTOR, Deed.SPOT_AFTER), "who was not drawn records no check");
+    var told = new Told();
+    models
+        .get(Role.DISTRICT_INSPECTOR)
+        .perform(id, Deed.SPOT_AFTER, Map.of("second", "李建军", "reason", "无"), Map.of(), told);
+    assertEquals(List.of("work.hindrance.INSPECTOR_NOT_DRAWN"), told.why());
+    records = before;
     done(
         Role.DISTRICT_INSPECTOR,
         Deed.SPOT_AFTER,
@@ -146,5 +279,21 @@ class DrawRulesTest extends HandlingDesks {
     assertEquals("IN_BENEFIT", stage(), "aid goes on");
     done(Role.STREET_REVIEWER, Deed.CHECK_DIFFERS, Map.of("reason", "区级抽查发现收入不符"));
     assertEquals("REVIEWING", stage());
+  }
+
+  /// A review renews the stage of a case, not the decision its street is checked for.
+  @Test
+  void whatAStreetDecidedLongAgoIsNotDrawnBecauseOfAReview() throws Exception {
+    opinionGiven();
+    noticeHangsAndEnds();
+    judged(Role.STREET_CHIEF, Act.DECIDE, Map.of("DB", true));
+    people();
+    assertEquals(1, sits(Role.DISTRICT_REVIEWER).batches.size());
+    days(100);
+    records =
+        records.stream()
+            .map(r -> r.type() == RecordType.APPLICATION ? r.with("stageSince", now.toString()) : r)
+            .toList();
+    assertEquals(List.of(), List.copyOf(sits(Role.DISTRICT_REVIEWER).batches));
   }
 }

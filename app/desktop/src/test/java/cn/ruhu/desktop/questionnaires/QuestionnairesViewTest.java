@@ -28,6 +28,7 @@ import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -39,37 +40,12 @@ class QuestionnairesViewTest extends DesktopTest {
   private static final UUID CASE = new UUID(1, 100);
   private static final String NUMBER = "110108007202600100012";
   private static final List<FormPackage> FORMS =
-      List.of(ShippedBook.SATISFACTION.form(), ShippedBook.APPRAISAL.form(), farm());
+      List.of(ShippedBook.SATISFACTION.form(), ShippedBook.APPRAISAL.form(), FarmForm.load());
 
   @TempDir static Path home;
   private TestDesk at;
   private QuestionnairesViewModel model;
   private QuestionnairesView view;
-
-  private static FormPackage farm() {
-    String form =
-        """
-        <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
-          xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>农户调查</h:title><model>
-          <instance><data id="farm" version="1"><village/><field jr:template=""><crop/><kg/></field>
-            <all/></data></instance>
-          <bind nodeset="/data/village" type="string" required="true()"/>
-          <bind nodeset="/data/field/kg" type="int"/>
-          <bind nodeset="/data/all" type="int" readonly="true()" calculate="sum(/data/field/kg)"/>
-          </model></h:head><h:body>
-          <input ref="/data/village"><label>村</label></input>
-          <group><label>地块</label><repeat nodeset="/data/field">
-            <select1 ref="/data/field/crop"><label>作物</label>
-              <item><label>小麦</label><value>w</value></item>
-              <item><label>玉米</label><value>m</value></item></select1>
-            <input ref="/data/field/kg"><label>收成</label></input></repeat></group>
-          <input ref="/data/all"><label>合计</label></input></h:body></h:html>
-        """;
-    return switch (FormPackage.load(form.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
-      case cn.ruhu.survey.FormLoading.Loaded(FormPackage loaded) -> loaded;
-      case cn.ruhu.survey.FormLoading.Broken(var why) -> throw new AssertionError(why);
-    };
-  }
 
   private static FormSource source() {
     return new FormSource() {
@@ -203,6 +179,63 @@ class QuestionnairesViewTest extends DesktopTest {
     until("it is read", () -> !lookup("#dialog").queryAll().isEmpty());
     pictures("questionnaires-read");
     fire("dialog-close");
+  }
+
+  /// Nobody has to leave a field before a key that ends the form.
+  @Test
+  void whatIsBeingTypedBelongsToTheForm() throws Exception {
+    chosen();
+    opened("questionnaire-open-farm");
+    typed("village", "李家");
+    push(KeyCode.F7);
+    until("back", () -> model.filling.get() == null);
+    Filling again = opened("questionnaire-open-farm");
+    assertEquals("李家", ask(() -> again.session().question("/village").orElseThrow().value()));
+    typed("village", "李家庄");
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until("finished", () -> filled().size() == 1 && model.filling.get() == null);
+    assertEquals("李家庄", filled().getFirst().text("q:village"));
+    assertFalse(Filling.begun(at.store().drafts(), again.key));
+    fx(() -> again.survey.answer("/village", "later"));
+    assertFalse(Filling.begun(at.store().drafts(), again.key), "what comes later starts no draft");
+  }
+
+  /// What the form does not take is no answer: it is not dropped with the form.
+  @Test
+  void whatIsTypedAndRefusedEndsNothing() {
+    chosen();
+    Filling now = opened("questionnaire-open-farm");
+    answer("/village", "李家庄");
+    typed("village", "李".repeat(40));
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(
+        "told",
+        () ->
+            lookup(".question .field-problem").queryAll().stream().anyMatch(DesktopTest::inSight));
+    assertTrue(filled().isEmpty());
+    assertEquals(now, ask(() -> model.filling.get()));
+    typed("village", "李家村");
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until("finished", () -> filled().size() == 1);
+    assertEquals("李家村", filled().getFirst().text("q:village"));
+  }
+
+  /// Types into the field of a question, which keeps the keyboard.
+  private void typed(String question, String words) {
+    until(question, () -> field(question).isPresent());
+    fx(() -> {
+      TextInputControl field = field(question).orElseThrow();
+      field.requestFocus();
+      field.setText(words);
+    });
+  }
+
+  private Optional<TextInputControl> field(String question) {
+    return lookup(".text-input").queryAll().stream()
+        .filter(
+            n -> n.getId() != null && n.getId().matches(".*\\b" + question + "\\b.*-field-input"))
+        .map(TextInputControl.class::cast)
+        .findFirst();
   }
 
   /// Power may go at any moment: the draft is the log of answers.

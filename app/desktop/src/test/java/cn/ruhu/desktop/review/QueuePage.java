@@ -31,7 +31,8 @@ public record QueuePage(FxRobot robot) {
     table.requestFocus();
     for (QueueRow row : table.getItems())
       if (row.applicant().equals(applicant)) {
-        table.getSelectionModel().select(row);
+        // several may be chosen: as the arrow keys do, this one alone
+        table.getSelectionModel().clearAndSelect(table.getItems().indexOf(row));
         return true;
       }
     return false;

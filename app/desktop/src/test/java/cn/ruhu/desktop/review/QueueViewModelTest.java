@@ -138,6 +138,23 @@ class QueueViewModelTest {
     assertTrue(fresh.read.get());
   }
 
+  /// While the copies are locked nothing of them is shown, and nothing of the queue is lost.
+  @Test
+  void whenTheGrantsRanOutTheQueueWaitsForTheDistrict() throws Exception {
+    List<QueueRow> before = List.copyOf(model.rows);
+    var scopes = at.store().sync().scopes();
+    long minute = Duration.ofMinutes(1).toMillis();
+    at.store().sync().granted(scopes, at.clock().millis() + minute, at.clock().millis());
+    at.pass(Duration.ofMinutes(2));
+    at.restart();
+    QueueViewModel fresh = again();
+    assertEquals(List.of(), fresh.rows);
+    at.store().sync().granted(scopes, at.clock().millis() + minute, at.clock().millis());
+    fresh.refresh();
+    assertEquals(before, List.copyOf(fresh.rows));
+    assertEquals(0, fresh.queue().made());
+  }
+
   /// What the program did not see done is made good for.
   @Test
   void aCaseThatChangedBeforeTheProgramEndedIsJudgedAgain() throws Exception {
@@ -178,6 +195,22 @@ class QueueViewModelTest {
     assertEquals("张桂兰", names().getFirst());
     model.filter.set(QueueFilter.ALL.ordered(QueueOrder.DIFFERENCES, true));
     assertEquals("张桂兰", names().getLast());
+  }
+
+  @Test
+  void wordsFindWhateverTheirCase() throws Exception {
+    CaseRecord app = at.store().record(row("赵德福").application()).orElseThrow();
+    CaseRecord person =
+        at.store().ofCase(app.id()).stream()
+            .filter(r -> r.type() == RecordType.PERSON)
+            .findFirst()
+            .orElseThrow();
+    at.receive(person.with("name", "Abliz"), app.with("number", "11010800720261X"));
+    model.refresh();
+    for (String typed : List.of("ABLIZ", "abliz", "20261x", "20261X")) {
+      model.filter.set(QueueFilter.ALL.withWords(typed));
+      assertEquals(List.of("Abliz"), names(), typed);
+    }
   }
 
   private List<String> names() {

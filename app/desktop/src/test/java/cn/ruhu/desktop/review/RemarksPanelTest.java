@@ -114,6 +114,30 @@ class RemarksPanelTest extends DesktopTest {
     until("no more to do", () -> lookup("#remark-settle-" + NOTE).queryAll().isEmpty());
   }
 
+  /// The case is read again whenever something arrives: never under the hand of who writes.
+  @Test
+  void anAnswerThatIsBeingWrittenStaysInTheHand() throws Exception {
+    until("rows", () -> !queue.rows.isEmpty());
+    CasePage page = new QueuePage(this).open("张桂兰");
+    until("case", () -> model.sheet.get() != null && model.selected.get() != null);
+    page.tab("VISIT");
+    until("the notes", () -> !lookup("#remark-" + NOTE).queryAll().isEmpty());
+    String answer = "#remark-answer-" + NOTE + "-input";
+    fx(() -> lookup(answer).query().requestFocus());
+    fx(() -> lookup(answer).<TextInputControl>query().setText("请附租"));
+    CaseSheet before = ask(model.sheet::get);
+    at.receive(kept(NONE).with("words", "NOT_KNOWN"));
+    fx(model::refresh);
+    until("the case is read again", () -> !before.equals(model.sheet.get()));
+    until("the keyboard is where it was", () -> lookup(answer).query().isFocused());
+    assertEquals("请附租", ask(() -> lookup(answer).<TextInputControl>query().getText()));
+    assertEquals("", kept(NOTE).text("answer"), "half an answer is none");
+    fx(() -> lookup(answer).<TextInputControl>query().setText("请附租约"));
+    fx(() -> lookup("#remark-settle-" + NOTE).<ButtonBase>query().fire());
+    until("settled", () -> kept(NOTE).text("state").equals("SETTLED"));
+    assertEquals("请附租约", kept(NOTE).text("answer"), "and answered before it was");
+  }
+
   @Test
   void aSupervisorWritesANoteOnAFact() {
     until("rows", () -> !queue.rows.isEmpty());

@@ -236,6 +236,44 @@ class VerificationDeskTest {
     }
   }
 
+  /// Another batch that goes out meanwhile takes nothing away from the one that is stuck.
+  @Test
+  void aPackageThatIsStuckIsNotForgottenWhenAnotherLeaves() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationScene.into(at);
+      var broken = new AtomicInteger(1);
+      var desk = new VerificationDesk(at.desk(), new Stuck(city, broken));
+      assertThrows(IOException.class, () -> send(desk, folder));
+      String stuck = facts(at, GateKind.VERIFICATION_REQUESTED).getFirst().text("value");
+      at.receive(VerificationScene.secondScanned());
+      assertEquals(1, send(desk, folder).cases(), "the second case leaves");
+      assertEquals(1, desk.unsent(), "the first is still owed");
+      desk.resend(HEADINGS, folder).orElseThrow();
+      String manifest = new String(city.sent.get("manifest.json"), StandardCharsets.UTF_8);
+      assertTrue(manifest.contains(stuck), "the batch that was stuck");
+      assertEquals(0, desk.unsent());
+    }
+  }
+
+  @Test
+  void whatCannotBeKeptTakesNothingAwayFromAPackageThatIsStuck() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      VerificationScene.into(at);
+      var desk = new VerificationDesk(at.desk(), new Stuck(city, new AtomicInteger(1)));
+      assertThrows(IOException.class, () -> send(desk, folder));
+      at.receive(VerificationScene.secondScanned());
+      var full =
+          new VerificationDesk(
+              at.desk(),
+              city,
+              _ -> {
+                throw new StoreException(StoreException.Code.DISK_FULL, "full");
+              });
+      assertThrows(StoreException.class, () -> send(full, folder));
+      assertEquals(1, full.unsent());
+    }
+  }
+
   /// A gateway whose packages do not get their name for a while.
   private record Stuck(EconomicVerificationGateway city, AtomicInteger times)
       implements EconomicVerificationGateway {

@@ -334,6 +334,16 @@ public final class SurveyWalk {
     return this;
   }
 
+  /// Waits until the visit is sealed, as long as a slow machine takes; else says what stands in the
+  /// way.
+  public void sealed() {
+    try {
+      DesktopTest.until("sealed", 120, () -> !robot.lookup("#visit-sealed").queryAll().isEmpty());
+    } catch (AssertionError e) {
+      throw new AssertionError("not sealed; in the way: " + problems(), e);
+    }
+  }
+
   /// What stands in the way of the seal, in words.
   public List<String> problems() {
     return DesktopTest.ask(() ->

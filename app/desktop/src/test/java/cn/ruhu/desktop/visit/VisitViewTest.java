@@ -22,6 +22,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class VisitViewTest extends DesktopTest {
     model = new VisitViewModel(at.desk(), kit.background(), FORMS, machine);
     var day = new MyDayViewModel(at.desk(), kit.background(), FORMS, machine);
     var view = new VisitView(kit, day, model);
+    kit.shortcuts().use("visit.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
   }
@@ -74,6 +76,23 @@ class VisitViewTest extends DesktopTest {
     page.phrase(1).finish();
     until("sealed", () -> model.sealed.get() != null);
     pictures("visit-attempt");
+  }
+
+  @Test
+  void whatIsBeingTypedIsSealedWithTheVisit() {
+    begun();
+    new SurveyPage(this).choose("V09D", "20");
+    String words = "本人隔门表示不同意入户，已当面告知后果。";
+    until("the words", () -> !lookup("#q-V10-field-input").queryAll().isEmpty());
+    fx(() -> {
+      TextInputControl field = lookup("#q-V10-field-input").query();
+      field.requestFocus();
+      field.setText(words);
+    });
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    until("sealed", () -> model.sealed.get() != null);
+    CaseRecord visit = at.desk().caseFile(Household.CASE).visits().getFirst();
+    assertEquals(words, visit.text("dispositionNote"));
   }
 
   @Test
