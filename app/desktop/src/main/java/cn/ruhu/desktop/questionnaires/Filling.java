@@ -2,6 +2,7 @@ package cn.ruhu.desktop.questionnaires;
 
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.desktop.forms.EarlyEvents;
 import cn.ruhu.desktop.forms.SurveyModel;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Desk;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /// One questionnaire being filled in beside a case on this machine. Window thread only once it is
 /// open.
@@ -112,7 +112,7 @@ final class Filling {
     var events = new ArrayList<AnswerEvent>();
     for (byte[] entry : drafts.entries(key)) events.add(AnswerEvent.decode(entry));
     SortedMap<String, List<String>> early = FillingLog.pictures(drafts, key);
-    var sink = new Sink();
+    var sink = new EarlyEvents();
     UUID me = desk.actor().staff();
     if (events.isEmpty()) {
       SurveySession session =
@@ -133,7 +133,7 @@ final class Filling {
   }
 
   private static Filling taken(
-      Desk desk, Background background, Base base, SurveySession session, Sink sink) {
+      Desk desk, Background background, Base base, SurveySession session, EarlyEvents sink) {
     var log = new FillingLog(desk.store().drafts(), background, base.key);
     sink.to(log);
     return new Filling(base, session, log);
@@ -146,23 +146,6 @@ final class Filling {
       for (Question q : session.questions(s.id()))
         if (q.id().equals(NUMBER) && q.kind() == QuestionKind.TEXT && q.value().isEmpty())
           session.answer(q.path(), number);
-  }
-
-  /// Collects events until the log takes them.
-  private static final class Sink implements Consumer<AnswerEvent> {
-    private final List<AnswerEvent> early = new ArrayList<>();
-    private Consumer<AnswerEvent> to = early::add;
-
-    @Override
-    public void accept(AnswerEvent event) {
-      to.accept(event);
-    }
-
-    void to(Consumer<AnswerEvent> next) {
-      early.forEach(next);
-      early.clear();
-      to = next;
-    }
   }
 
   SurveySession session() {

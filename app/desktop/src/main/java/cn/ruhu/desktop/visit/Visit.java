@@ -3,12 +3,12 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.forms.EarlyEvents;
 import cn.ruhu.desktop.forms.SurveyModel;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Answer;
-import cn.ruhu.survey.AnswerEvent;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at one household's door, open on this machine. Window thread only once it is open.
@@ -119,7 +118,7 @@ final class Visit {
     VisitDraft.Kept kept = VisitDraft.read(desk.store().drafts(), key);
     Declared.Pair pair = Swap.pair(desk, assignment, kept);
     var back = Return.of(file);
-    var sink = new Sink();
+    var sink = new EarlyEvents();
     SurveySession session;
     FormPackage form;
     Optional<FormPackage> other = Optional.empty();
@@ -172,23 +171,6 @@ final class Visit {
         file.all(RecordType.VISIT).stream()
             .filter(v -> v.ref("assignment").filter(assignment::equals).isPresent())
             .count();
-  }
-
-  /// Collects events until the draft takes them.
-  private static final class Sink implements Consumer<AnswerEvent> {
-    private final List<AnswerEvent> early = new ArrayList<>();
-    private Consumer<AnswerEvent> to = early::add;
-
-    @Override
-    public void accept(AnswerEvent event) {
-      to.accept(event);
-    }
-
-    void to(Consumer<AnswerEvent> next) {
-      early.forEach(next);
-      early.clear();
-      to = next;
-    }
   }
 
   SurveySession session() {
