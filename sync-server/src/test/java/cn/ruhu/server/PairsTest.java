@@ -59,22 +59,27 @@ class PairsTest {
             "at", Instant.now().toString()));
   }
 
+  /// A case whose household filed a relative at the agency: the second visitor.
+  private static CaseFile withARelative(TestMachine clerk) throws Exception {
+    var drafted = new ArrayList<>(District.household(District.HERE, clerk.staff(), "王建国"));
+    CaseRecord app = drafted.getFirst();
+    drafted.add(
+        CaseRecord.of(
+            RecordType.RELATIVE,
+            District.IDS.next(),
+            District.HERE,
+            app.id(),
+            Map.of("application", app.id().toString(), "name", "visitor2", "relation", "40")));
+    return District.open(clerk, drafted);
+  }
+
   @Test
   void aDeclaredRelativeStaysAwayAndADoubtedVisitIsMadeByOthers() throws Exception {
     try (var district = new District(data);
         var clerk = district.machine("clerk");
         var reviewer = district.machine("reviewer");
         var visitor = district.machine("visitor1")) {
-      var drafted = new ArrayList<>(District.household(District.HERE, clerk.staff(), "王建国"));
-      CaseRecord app = drafted.getFirst();
-      drafted.add(
-          CaseRecord.of(
-              RecordType.RELATIVE,
-              District.IDS.next(),
-              District.HERE,
-              app.id(),
-              Map.of("application", app.id().toString(), "name", "visitor2", "relation", "40")));
-      CaseFile file = District.open(clerk, drafted);
+      CaseFile file = withARelative(clerk);
       reviewer.pull();
       expect(
           "PAIR_RELATIVE",
@@ -90,7 +95,7 @@ class PairsTest {
 
       visitor.pull();
       var visit = new HashMap<String, String>();
-      visit.put("application", app.id().toString());
+      visit.put("application", file.application().orElseThrow().id().toString());
       visit.put("assignment", sent.id().toString());
       visit.put("startedAt", Instant.now().minusSeconds(3_600).toString());
       visit.put("finishedAt", Instant.now().minusSeconds(1_800).toString());
@@ -101,7 +106,11 @@ class PairsTest {
           visitor.save(
               RecordChange.create(
                   CaseRecord.of(
-                      RecordType.VISIT, District.IDS.next(), District.HERE, app.id(), visit)));
+                      RecordType.VISIT,
+                      District.IDS.next(),
+                      District.HERE,
+                      file.application().orElseThrow().id(),
+                      visit)));
       assertEquals(Verdict.Kind.APPLIED, visited.verdict(), visited.toString());
       Verdict doubt =
           reviewer.save(
@@ -141,16 +150,7 @@ class PairsTest {
         var clerk = district.machine("clerk");
         var reviewer = district.machine("reviewer");
         var visitor = district.machine("visitor1")) {
-      var drafted = new ArrayList<>(District.household(District.HERE, clerk.staff(), "王建国"));
-      CaseRecord app = drafted.getFirst();
-      drafted.add(
-          CaseRecord.of(
-              RecordType.RELATIVE,
-              District.IDS.next(),
-              District.HERE,
-              app.id(),
-              Map.of("application", app.id().toString(), "name", "visitor2", "relation", "40")));
-      CaseFile file = District.open(clerk, drafted);
+      CaseFile file = withARelative(clerk);
       reviewer.pull();
       CaseRecord sent = assignment(district, reviewer, file, "visitor1", "visitor3");
       assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(sent)).verdict());
