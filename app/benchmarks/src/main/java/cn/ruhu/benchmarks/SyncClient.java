@@ -71,7 +71,9 @@ final class SyncClient implements AutoCloseable {
     this.clerk = in.person().id();
     this.token = in.token();
     this.transport = connection.transport(token);
-    this.core = new SyncCore(new StoreAdapter(store), new SecureRandom());
+    this.core =
+        new SyncCore(
+            new StoreAdapter(store, task -> Thread.ofVirtual().start(task)), new SecureRandom());
   }
 
   private ServerConnection connection(String url, @org.jspecify.annotations.Nullable String key) {
@@ -197,7 +199,7 @@ final class SyncClient implements AutoCloseable {
     try (var executor = Executors.newSingleThreadScheduledExecutor();
         var loop =
             new SyncLoop(
-                new StoreAdapter(store),
+                new StoreAdapter(store, task -> Thread.ofVirtual().start(task)),
                 InstantSource.system(),
                 new SecureRandom(),
                 executor,

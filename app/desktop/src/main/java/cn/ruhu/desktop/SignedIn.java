@@ -126,7 +126,7 @@ final class SignedIn implements Session, AutoCloseable {
     Arrays.fill(typed, '\0');
     this.loop =
         new SyncLoop(
-            new StoreAdapter(store),
+            new StoreAdapter(store, task -> Thread.ofVirtual().start(task)),
             surroundings.clock(),
             surroundings.random(),
             executor,

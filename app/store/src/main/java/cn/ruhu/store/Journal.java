@@ -260,7 +260,36 @@ public final class Journal {
       throws SQLException, StoreException {
     String journal =
         Db.text(c, "SELECT jid FROM journal WHERE state = 'PENDING' ORDER BY n LIMIT 1");
-    if (journal == null) return Optional.empty();
+    return journal == null ? Optional.empty() : batch(c, journal, 0, opsMax, bytesMax);
+  }
+
+  /// As [#pending], of one journal from a line on; read beside whatever is written meanwhile.
+  ///
+  /// @param fromSeq jseq of the first line
+  public Optional<Batch> pendingFrom(String journal, long fromSeq, int opsMax, int bytesMax)
+      throws StoreException {
+    return db.look("collecting ops ahead", c -> batch(c, journal, fromSeq, opsMax, bytesMax));
+  }
+
+  /// Whether the oldest op that waits is this line.
+  ///
+  /// @param fromSeq its jseq
+  public boolean waitsAt(String journal, long fromSeq) throws StoreException {
+    return db.read(
+        "finding the first op to send",
+        c ->
+            Db.number(
+                    c,
+                    "SELECT jid = ? AND jseq = ? FROM journal WHERE state = 'PENDING'"
+                        + " ORDER BY n LIMIT 1",
+                    journal,
+                    fromSeq)
+                == 1);
+  }
+
+  private Optional<Batch> batch(
+      Connection c, String journal, long fromSeq, int opsMax, int bytesMax)
+      throws SQLException, StoreException {
     var lines = new ArrayList<byte[]>();
     var ids = new ArrayList<UUID>();
     long from = 0;
@@ -270,9 +299,9 @@ public final class Journal {
         c.prepareStatement(
             """
             SELECT jseq, op_id, body, prev_hash FROM journal
-            WHERE state = 'PENDING' AND jid = ? ORDER BY n LIMIT ?
+            WHERE state = 'PENDING' AND jid = ? AND jseq >= ? ORDER BY n LIMIT ?
             """)) {
-      Db.bind(p, journal, opsMax);
+      Db.bind(p, journal, fromSeq, opsMax);
       try (ResultSet r = p.executeQuery()) {
         while (r.next()) {
           UUID opId = UUID.fromString(r.getString(2));
@@ -289,6 +318,7 @@ public final class Journal {
         }
       }
     }
+    if (lines.isEmpty()) return Optional.empty();
     return Optional.of(new Batch(journal, from, prev, lines, ids));
   }
 
@@ -386,19 +416,19 @@ public final class Journal {
   /// an echo and ignored.
   List<JournalEntry> acknowledge(Connection c, List<Verdict> verdicts) throws SQLException {
     var out = new ArrayList<JournalEntry>();
-    for (Verdict v : verdicts) {
-      Optional<JournalEntry> e = entry(v.opId());
-      if (e.isEmpty() || (e.get().state() != JournalEntry.State.PENDING && !isDeferred(e.get())))
-        continue;
-      Db.run(
-          c,
-          "UPDATE journal SET state = 'ACKNOWLEDGED', ack_verdict = ?, ack_seq = ?, ack = ?"
-              + " WHERE n = ?",
-          v.verdict().name(),
-          v.seq(),
-          keys.seal(Keyring.aad("ack", v.opId()), Messages.write(v)),
-          e.get().n());
-      out.add(e.get().with(JournalEntry.State.ACKNOWLEDGED, v));
+    try (PreparedStatement p =
+        c.prepareStatement(
+            "UPDATE journal SET state = 'ACKNOWLEDGED', ack_verdict = ?, ack_seq = ?, ack = ?"
+                + " WHERE n = ?")) {
+      for (Verdict v : verdicts) {
+        Optional<JournalEntry> e = entry(v.opId());
+        if (e.isEmpty() || (e.get().state() != JournalEntry.State.PENDING && !isDeferred(e.get())))
+          continue;
+        byte[] ack = keys.seal(Keyring.aad("ack", v.opId()), Messages.write(v));
+        Db.bind(p, v.verdict().name(), v.seq(), ack, e.get().n());
+        p.executeUpdate();
+        out.add(e.get().with(JournalEntry.State.ACKNOWLEDGED, v));
+      }
     }
     return out;
   }

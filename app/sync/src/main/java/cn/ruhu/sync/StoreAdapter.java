@@ -15,18 +15,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The person's [LocalStore] as the protocol sees it. The ledger compares witness, cursors and its
 /// own number; the number of the newest request is kept here, because an answer never outlives the
 /// process that asked. Thread-safe.
 public final class StoreAdapter implements SyncStore {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreAdapter.class);
+
   private final LocalStore store;
   private long request;
   private SyncLedger.@Nullable Ticket ticket;
 
+  private final @Nullable Executor besides;
+  private @Nullable Ahead ahead;
+
+  /// The batch behind one that was handed out, while it is read and packed.
+  private record Ahead(
+      String journal, long fromSeq, int maxOps, int maxBytes, Future<Optional<Batch>> batch) {}
+
+  /// Reads what is to be sent when it is asked for.
   public StoreAdapter(LocalStore store) {
+    this(store, null);
+  }
+
+  /// Reads and packs the next batch while one is under way.
+  ///
+  /// @param besides runs that; its thread reads the store
+  public StoreAdapter(LocalStore store, @Nullable Executor besides) {
     this.store = store;
+    this.besides = besides;
   }
 
   @Override
@@ -51,11 +76,57 @@ public final class StoreAdapter implements SyncStore {
   }
 
   @Override
-  public Optional<Batch> pending(int maxOps, int maxBytes) throws StoreException {
-    return store
-        .journal()
-        .pending(maxOps, maxBytes)
-        .map(b -> new Batch(b.journal(), b.fromSeq(), b.prevHash(), b.lines(), b.opIds()));
+  public synchronized Optional<Batch> pending(int maxOps, int maxBytes) throws StoreException {
+    Ahead made = ahead;
+    ahead = null;
+    Optional<Batch> batch = made == null ? Optional.empty() : made(made, maxOps, maxBytes);
+    if (batch.isEmpty()) batch = store.journal().pending(maxOps, maxBytes).map(StoreAdapter::batch);
+    if (batch.isPresent() && batch.get().lines().size() > 1) begin(batch.get(), maxOps, maxBytes);
+    return batch;
+  }
+
+  private static Batch batch(cn.ruhu.store.Batch b) {
+    return new Batch(b.journal(), b.fromSeq(), b.prevHash(), b.lines(), b.opIds());
+  }
+
+  /// What was made ahead, if it is what waits now: a journal may have begun anew, or an answer got
+  /// lost.
+  private Optional<Batch> made(Ahead made, int maxOps, int maxBytes) throws StoreException {
+    boolean fits =
+        made.maxOps() == maxOps
+            && made.maxBytes() == maxBytes
+            && store.journal().waitsAt(made.journal(), made.fromSeq());
+    if (!fits) {
+      made.batch().cancel(false);
+      return Optional.empty();
+    }
+    try {
+      return made.batch().get();
+    } catch (ExecutionException e) {
+      LOG.debug("what was read ahead is read again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  private void begin(Batch now, int maxOps, int maxBytes) {
+    if (besides == null) return;
+    String journal = now.journal();
+    long from = now.fromSeq() + now.lines().size();
+    var task =
+        new FutureTask<>(() -> {
+          Optional<Batch> next =
+              store.journal().pendingFrom(journal, from, maxOps, maxBytes).map(StoreAdapter::batch);
+          next.ifPresent(b -> b.ready().pack());
+          return next;
+        });
+    try {
+      besides.execute(task);
+      ahead = new Ahead(journal, from, maxOps, maxBytes, task);
+    } catch (RejectedExecutionException e) {
+      LOG.info("nothing is read ahead: the program ends");
+    }
   }
 
   @Override

@@ -156,9 +156,7 @@ public final class SyncCore {
     if (batch.isEmpty()) return Optional.empty();
     SyncStore.Batch b = batch.get();
     SyncStore.Place asked = store.ask();
-    PushBody body =
-        PushBody.of(
-            b.journal(), b.fromSeq(), b.prevHash(), b.lines(), asked.witness(), asked.cursors());
+    PushBody body = PushBody.of(b.ready(), asked.witness(), asked.cursors());
     return Optional.of(new Step.Push(asked, b, body));
   }
 

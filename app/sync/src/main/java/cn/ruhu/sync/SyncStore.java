@@ -3,6 +3,7 @@ package cn.ruhu.sync;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.PullReply;
+import cn.ruhu.wire.PushLines;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Witness;
 import java.io.InputStream;
@@ -51,15 +52,32 @@ public interface SyncStore {
 
   /// Ops of one journal that wait, in order and without a gap, as exact bytes.
   ///
-  /// @param fromSeq jseq of the first
-  /// @param prevHash chain hash before the first
-  record Batch(
-      String journal, long fromSeq, String prevHash, List<byte[]> lines, List<UUID> opIds) {
+  /// @param ready the lines as a push takes them
+  record Batch(PushLines ready, List<byte[]> lines, List<UUID> opIds) {
     public Batch {
       lines = List.copyOf(lines);
       opIds = List.copyOf(opIds);
       if (lines.size() != opIds.size() || lines.isEmpty())
         throw new IllegalArgumentException("one id for each line");
+    }
+
+    /// @param fromSeq jseq of the first
+    /// @param prevHash chain hash before the first
+    public Batch(
+        String journal, long fromSeq, String prevHash, List<byte[]> lines, List<UUID> opIds) {
+      this(PushLines.of(journal, fromSeq, prevHash, lines, opIds), lines, opIds);
+    }
+
+    public String journal() {
+      return ready.journal();
+    }
+
+    public long fromSeq() {
+      return ready.fromSeq();
+    }
+
+    public String prevHash() {
+      return ready.prevHash();
     }
   }
 

@@ -41,7 +41,15 @@ class StoreAdapterTest extends SyncStoreContract {
             new Random(4),
             new StoreOptions("test", clock::millis, PasswordHash.Cost.TINY, Disk.real(), 0));
     local = machine.createVault(CLERK, "a password".toCharArray(), null);
-    adapter = new StoreAdapter(local);
+    adapter = adapter(local);
+  }
+
+  StoreAdapter adapter(LocalStore store) {
+    return new StoreAdapter(store);
+  }
+
+  LocalStore local() {
+    return local;
   }
 
   @AfterEach

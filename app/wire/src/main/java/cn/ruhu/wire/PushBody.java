@@ -1,10 +1,8 @@
 package cn.ruhu.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,36 +34,49 @@ public record PushBody(PushHeader header, List<Line> lines) {
         new Limits(Protocol.PUSH_OPS_MAX, Protocol.PUSH_BYTES_MAX + (64 << 10));
   }
 
-  /// One op line: its bytes, its place in the chain, and the op if it can be read.
+  /// One op line: its bytes, its place in the chain, and the op if it can be read. Thread-safe.
   public static final class Line {
     private final byte[] bytes;
     private final long jseq;
     private final String hash;
-    private final @Nullable Op op;
-    private final @Nullable String problem;
+    private final @Nullable UUID known;
+    private volatile @Nullable Reading reading;
 
-    private Line(byte[] bytes, long jseq, String hash) {
+    private record Reading(@Nullable Op op, @Nullable String problem) {}
+
+    private Line(byte[] bytes, long jseq, String hash, @Nullable UUID known) {
       this.bytes = bytes;
       this.jseq = jseq;
       this.hash = hash;
-      Op read = null;
-      String why = null;
-      try {
-        read = OpCodec.read(bytes);
-        if (read.jseq() != jseq) {
-          read = null;
-          why = "JSEQ";
-        }
-      } catch (WireException e) {
-        why = e.code().name();
+      this.known = known;
+    }
+
+    /// Who sends a line knows its id and never reads it.
+    private Reading reading() {
+      Reading now = reading;
+      if (now == null) {
+        now = read();
+        reading = now;
       }
-      this.op = read;
-      this.problem = why;
+      return now;
+    }
+
+    private Reading read() {
+      try {
+        Op op = OpCodec.read(bytes);
+        return op.jseq() == jseq ? new Reading(op, null) : new Reading(null, "JSEQ");
+      } catch (WireException e) {
+        return new Reading(null, e.code().name());
+      }
     }
 
     /// Exact bytes without the line feed.
     public byte[] bytes() {
       return bytes.clone();
+    }
+
+    byte[] ended() {
+      return PushBody.ended(bytes);
     }
 
     /// Its number in the journal, by its place in the body.
@@ -81,16 +91,18 @@ public record PushBody(PushHeader header, List<Line> lines) {
 
     /// Empty when no op can be read from it: see [#problem].
     public Optional<Op> op() {
-      return Optional.ofNullable(op);
+      return Optional.ofNullable(reading().op());
     }
 
     /// `MALFORMED`, `VERSION`, `TOO_LARGE`, or `JSEQ` when it names another place; empty when read.
     public Optional<String> problem() {
-      return Optional.ofNullable(problem);
+      return Optional.ofNullable(reading().problem());
     }
 
     /// The op's id; for a line that cannot be read, an id made from its hash.
     public UUID opId() {
+      if (known != null) return known;
+      Op op = reading().op();
       return op == null ? PushBody.idOf(hash) : op.opId();
     }
   }
@@ -111,24 +123,36 @@ public record PushBody(PushHeader header, List<Line> lines) {
       List<byte[]> lines,
       @Nullable Witness witness,
       Map<String, Cursor> cursors) {
-    var made = new ArrayList<Line>(lines.size());
-    String hash = prevHash;
-    for (byte[] bytes : lines) {
-      hash = Chain.next(hash, bytes);
-      made.add(new Line(bytes.clone(), fromSeq + made.size(), hash));
-    }
+    return of(PushLines.of(journal, fromSeq, prevHash, lines), witness, cursors);
+  }
+
+  /// A body of lines that were made ready before.
+  public static PushBody of(
+      PushLines ready, @Nullable Witness witness, Map<String, Cursor> cursors) {
+    List<Line> lines = ready.lines();
     return new PushBody(
         new PushHeader(
             Protocol.VERSION,
             Protocol.HASH,
-            journal,
-            fromSeq,
-            prevHash,
-            hash,
-            made.size(),
+            ready.journal(),
+            ready.fromSeq(),
+            ready.prevHash(),
+            lines.isEmpty() ? ready.prevHash() : lines.getLast().hash(),
+            lines.size(),
             witness,
             cursors),
-        made);
+        lines);
+  }
+
+  static Line line(byte[] bytes, long jseq, String hash, @Nullable UUID known) {
+    return new Line(bytes.clone(), jseq, hash, known);
+  }
+
+  /// With the line feed behind it.
+  static byte[] ended(byte[] line) {
+    byte[] ended = Arrays.copyOf(line, line.length + 1);
+    ended[line.length] = '\n';
+    return ended;
   }
 
   /// Id that stands for a line without a readable one: the first half of its hash.
@@ -140,18 +164,7 @@ public record PushBody(PushHeader header, List<Line> lines) {
 
   /// Compressed bytes; the same for the same body.
   public byte[] gzip() {
-    var out = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(out)) {
-      zip.write(Messages.write(header));
-      zip.write('\n');
-      for (Line line : lines) {
-        zip.write(line.bytes);
-        zip.write('\n');
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return out.toByteArray();
+    return PushLines.of(this).gzip(header);
   }
 
   /// Reads a compressed body, never unpacking more than the limits.
@@ -184,7 +197,9 @@ public record PushBody(PushHeader header, List<Line> lines) {
       end = lineEnd(raw, at);
       byte[] bytes = Arrays.copyOfRange(raw, at, end);
       hash = Chain.next(hash, bytes);
-      lines.add(new Line(bytes, header.fromSeq() + i, hash));
+      var line = new Line(bytes, header.fromSeq() + i, hash, null);
+      line.reading(); // here, where nobody waits for what is read
+      lines.add(line);
       at = end + 1;
     }
     if (at != raw.length) throw malformed("more lines than the header says");

@@ -40,6 +40,41 @@ class PushBodyTest {
     assertEquals(got.header().prevHash(), got.header().lastHash());
   }
 
+  /// What is sent is packed before its header is known; who reads it sees one body.
+  @Test
+  void linesPackedAheadAreTheSameBodyUnderAnyHeader() throws Exception {
+    PushBody first = Samples.body(40);
+    var ready = PushLines.of(Samples.JOURNAL, 1, Chain.start(Samples.JOURNAL), Samples.lines(40));
+    ready.pack();
+    assertArrayEquals(first.gzip(), ready.gzip(first.header()));
+    PushBody later = PushBody.of(ready, Samples.witness(9), Map.of());
+    PushBody got = read(ready.gzip(later.header()));
+    assertEquals(Samples.witness(9), got.header().witness());
+    assertEquals(40, got.lines().size());
+  }
+
+  @Test
+  void whoSendsALineKnowsItsIdWithoutReadingIt() throws Exception {
+    byte[] unread = "no op at all".getBytes(StandardCharsets.UTF_8);
+    var ready =
+        PushLines.of(
+            Samples.JOURNAL,
+            1,
+            Chain.start(Samples.JOURNAL),
+            List.of(unread),
+            List.of(Samples.opId(3)));
+    assertEquals(Samples.opId(3), ready.lines().getFirst().opId());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            PushLines.of(
+                Samples.JOURNAL,
+                1,
+                Chain.start(Samples.JOURNAL),
+                List.of(unread, unread),
+                List.of(Samples.opId(3))));
+  }
+
   @Test
   void refusesABodyCutAnywhere() throws Exception {
     byte[] whole = Samples.body(4).gzip();

@@ -72,7 +72,7 @@ final class RealClient implements AutoCloseable {
             times);
     this.loop =
         new SyncLoop(
-            new StoreAdapter(store),
+            new StoreAdapter(store, task -> Thread.ofVirtual().start(task)),
             InstantSource.system(),
             new Random(),
             executor,

@@ -87,7 +87,7 @@ public final class Place implements AutoCloseable {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     loop =
         new SyncLoop(
-            new StoreAdapter(store),
+            new StoreAdapter(store, task -> Thread.ofVirtual().start(task)),
             clock,
             new Random(7),
             executor,

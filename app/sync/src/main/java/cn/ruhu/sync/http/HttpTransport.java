@@ -50,7 +50,8 @@ public final class HttpTransport implements Transport {
           new Exchange.Ask(
               "POST",
               Protocol.PUSH,
-              new Exchange.Body(Protocol.PUSH_TYPE, push.body().gzip()),
+              new Exchange.Body(
+                  Protocol.PUSH_TYPE, push.batch().ready().gzip(push.body().header())),
               BRIEFLY,
               token);
       case Step.Pull pull ->
