@@ -357,10 +357,21 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /// Runs once through everything a start needs, on a folder of its own, so that the virtual
-  /// machine can write down what it loaded (`installer/server prepare`).
-  @Command(name = "rehearse", hidden = true, description = "starts and ends on a passing folder")
+  /// Runs once through everything a start needs and through a morning's requests ([Rehearsal]), on
+  /// a folder of its own, so that the virtual machine can write down what it loaded and what was
+  /// hot (`installer/server prepare`).
+  @Command(name = "rehearse", hidden = true, description = "plays a morning on a passing folder")
   static final class Rehearse implements Callable<Integer> {
+    private final Rehearsal.Size size;
+
+    Rehearse() {
+      this(Rehearsal.Size.STANDARD);
+    }
+
+    Rehearse(Rehearsal.Size size) {
+      this.size = size;
+    }
+
     @Override
     public Integer call() throws Exception {
       Path folder = Files.createTempDirectory("ruhu-rehearsal");
@@ -371,7 +382,7 @@ public final class Main implements Callable<Integer> {
         var around = Wiring.Surroundings.real();
         Wiring.init(config, DemoDistrict.name(false), around);
         try (EmbeddedServer server = EmbeddedServer.start(config, around)) {
-          server.issueCode();
+          Rehearsal.play(server, size);
         }
       } finally {
         Disk.delete(folder);

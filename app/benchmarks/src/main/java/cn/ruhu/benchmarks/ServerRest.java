@@ -1,27 +1,16 @@
 package cn.ruhu.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The server with nothing to do: the program itself on the demonstration district, with the flags
 /// of `installer/server`, from starting the process to its ready file, and its resident memory some
-/// seconds later. With what `installer/server prepare` lets the virtual machine write down, trained
-/// in the same run, and without it. The class path is this program's, which is longer.
+/// seconds later. With what `installer/server prepare` lets the virtual machine write down
+/// ([ServerCache]) and without it. The class path is this program's, which is longer.
 final class ServerRest {
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xms32m",
-          "-Xmx512m",
-          "--enable-native-access=ALL-UNNAMED",
-          "-Xlog:disable",
-          "-Xlog:all=error:stderr");
-
   private final Path folder;
   private final Path data;
   private final Path ready;
@@ -42,11 +31,9 @@ final class ServerRest {
             .waitFor();
     if (code != 0) throw new IOException("init ended with " + code + rest.log());
     rest.told(figures, "AOT cache off", List.of(), starts, restSeconds);
-    Path aot = rest.folder.resolve("server.aot");
-    rest.started(List.of("-XX:AOTCacheOutput=" + aot), List.of("rehearse")).waitFor();
     // a class path with folders in it, as while developing, gives none
-    if (Files.exists(aot))
-      rest.told(figures, "AOT cache on", List.of("-XX:AOTCache=" + aot), starts, restSeconds);
+    if (!ServerCache.flags().isEmpty())
+      rest.told(figures, "AOT cache on", ServerCache.flags(), starts, restSeconds);
   }
 
   private void told(Figures figures, String how, List<String> flags, int starts, int restSeconds)
@@ -92,15 +79,7 @@ final class ServerRest {
   }
 
   private Process started(List<String> flags, List<String> arguments) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    command.addAll(flags);
-    command.addAll(List.of("-cp", SyncServer.classPath()));
-    command.add("cn.ruhu.server.Main");
-    command.addAll(arguments);
-    File log = folder.resolve("log").toFile();
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    return ServerCache.started(flags, arguments, folder.resolve("log").toFile());
   }
 
   private String log() throws IOException {

@@ -11,7 +11,6 @@ import java.util.Random;
 /// loopback, beside the one connection of [SyncFiles], and large files over a slow line that is cut
 /// again and again. Until each has its receipt; pauses are in it.
 final class SyncLanes {
-  private static final int WARM = 10;
   private static final int SPEED = 250_000; // 2 Mbit/s
   private static final Duration LAG = Duration.ofMillis(40);
 
@@ -30,14 +29,14 @@ final class SyncLanes {
   /// @param whole time between two cuts
   record Large(int files, int bytes, Duration whole) {}
 
-  /// @param pages over loopback, after a tenth as many to warm up
+  /// @param pages over loopback, after as many to warm up
   static void measure(Figures figures, Path scratch, int pages, Large large)
       throws StoreException, IOException {
     Path folder = Files.createTempDirectory(scratch, "lanes");
     try (SyncServer server = SyncServer.onSqlite(folder, 1);
         var client = new SyncClient(folder.resolve("machine"), server, 0)) {
       var lanes = new SyncLanes(client);
-      lanes.seconds(Math.max(1, pages / WARM), SyncFiles.PAGE, client::loop);
+      lanes.seconds(pages, SyncFiles.PAGE, client::loop); // warms up
       figures.probe(
           "push of " + pages + " files of 300 KB on two connections, SQLite, fsync",
           pages / lanes.seconds(pages, SyncFiles.PAGE, client::loop),

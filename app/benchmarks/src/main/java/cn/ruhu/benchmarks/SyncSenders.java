@@ -47,7 +47,7 @@ final class SyncSenders {
   private void all(SyncServer server, List<SyncClient> clients, int count)
       throws StoreException, IOException, InterruptedException {
     int each = Math.max(1, count / 4);
-    sent(clients, Math.max(1, each / 4), SyncFiles.PAGE); // warms up
+    sent(clients, each, SyncFiles.PAGE); // warms up
     double cpuBefore = server.cpuMs();
     double one = sent(clients.subList(0, 1), count, SyncFiles.PAGE);
     double cpu = (server.cpuMs() - cpuBefore) / count;

@@ -67,19 +67,16 @@ final class SyncServer implements AutoCloseable {
   }
 
   private static SyncServer start(Path folder, List<String> arguments) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms32m",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Duser.timezone=Asia/Shanghai",
-                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
-                "-cp",
-                classPath(),
-                SyncServerMain.class.getName()));
+    var command = new ArrayList<>(List.of(ServerCache.java()));
+    command.addAll(ServerCache.FLAGS);
+    command.addAll(ServerCache.flags());
+    command.addAll(
+        List.of(
+            "-Duser.timezone=Asia/Shanghai",
+            "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
+            "-cp",
+            classPath(),
+            SyncServerMain.class.getName()));
     command.addAll(arguments);
     return new SyncServer(
         new ProcessBuilder(command).redirectError(folder.resolve("server.log").toFile()).start());
