@@ -9,12 +9,12 @@ import cn.ruhu.store.NewOp;
 import cn.ruhu.store.Saved;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
+import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncCore;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.Transport;
-import cn.ruhu.sync.http.HttpTransport;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerAddress;
 import cn.ruhu.sync.http.ServerConnection;
@@ -47,7 +47,7 @@ final class SyncClient implements AutoCloseable {
   private final String pin;
   private final String serverKey;
   private final String token;
-  private HttpTransport transport;
+  private Transport transport;
   private long requests;
   private long sendingNs;
 
@@ -70,7 +70,7 @@ final class SyncClient implements AutoCloseable {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     this.clerk = in.person().id();
     this.token = in.token();
-    this.transport = connection.transport(token);
+    this.transport = new PullsAhead(connection.transport(token));
     this.core =
         new SyncCore(
             new StoreAdapter(store, task -> Thread.ofVirtual().start(task)), new SecureRandom());
@@ -168,7 +168,7 @@ final class SyncClient implements AutoCloseable {
   List<Long> patiently(String url) throws StoreException, IOException {
     var took = new ArrayList<Long>();
     try (ServerConnection back = connection(url, serverKey)) {
-      Transport line = back.transport(token);
+      Transport line = new PullsAhead(back.transport(token));
       core.begin();
       while (true) {
         switch (core.next(System.currentTimeMillis())) {
@@ -221,9 +221,9 @@ final class SyncClient implements AutoCloseable {
   ///
   /// @param url of a [Relay]
   void through(String url, Work work) throws StoreException, IOException {
-    HttpTransport direct = transport;
+    Transport direct = transport;
     try (ServerConnection other = connection(url, serverKey)) {
-      transport = other.transport(token);
+      transport = new PullsAhead(other.transport(token));
       work.run();
     } finally {
       transport = direct;

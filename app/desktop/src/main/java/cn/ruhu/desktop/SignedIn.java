@@ -9,6 +9,7 @@ import cn.ruhu.desktop.work.People;
 import cn.ruhu.store.Carried;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -231,7 +232,7 @@ final class SignedIn implements Session, AutoCloseable {
   private void online(String token) {
     this.token = token;
     server.ifPresent(s -> {
-      loop.use(s.transport(token));
+      loop.use(new PullsAhead(s.transport(token)));
       try {
         executor.execute(() -> keepWorkKey(s, token));
       } catch (RejectedExecutionException e) {
@@ -404,7 +405,7 @@ final class SignedIn implements Session, AutoCloseable {
     if (!(answer instanceof Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in))) return;
     LOG.info("what waits here is handed in");
     closedOff = true;
-    loop.use(server.orElseThrow().transport(in.token()));
+    loop.use(new PullsAhead(server.orElseThrow().transport(in.token())));
     loop.start();
   }
 

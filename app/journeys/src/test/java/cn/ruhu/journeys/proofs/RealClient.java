@@ -11,6 +11,7 @@ import cn.ruhu.store.NewOp;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.store.StoreOptions;
+import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -138,7 +139,7 @@ final class RealClient implements AutoCloseable {
 
   private boolean taken(Accounts.LoggedIn in) throws StoreException {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
-    loop.use(connection.transport(in.token()));
+    loop.use(new PullsAhead(connection.transport(in.token())));
     return true;
   }
 

@@ -17,6 +17,7 @@ import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreOptions;
+import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -93,7 +94,7 @@ public final class Place implements AutoCloseable {
             executor,
             task -> Thread.ofVirtual().start(task),
             SyncLoop.Rhythm.STANDARD);
-    loop.use(connection.transport(in.token()));
+    loop.use(new PullsAhead(connection.transport(in.token())));
     Accounts.Person p = in.person();
     String street = p.street() == null ? "" : p.street();
     desk =
@@ -189,7 +190,7 @@ public final class Place implements AutoCloseable {
     Accounts.LoggedIn in = given(connection.login(person.name(), PASSWORD.toCharArray()));
     desk.store().sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     token = in.token();
-    loop.use(connection.transport(token));
+    loop.use(new PullsAhead(connection.transport(token)));
   }
 
   Machine machine() {
