@@ -12,17 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the copies of one page, in its transaction.
 final class CopyRows {
+  private static final String SEQ = "SELECT commit_seq FROM record WHERE id = ?";
+
   private final Connection c;
+  private final Statements statements;
   private final Keyring keys;
   private final ReceivedRows news;
   private final ScopeRows scopes;
   private final Collection<String> granted;
 
+  /// @param statements of the same transaction
   /// @param news takes what is news to this person
   /// @param granted scopes of the page
   CopyRows(
-      Connection c, Keyring keys, ReceivedRows news, ScopeRows scopes, Collection<String> granted) {
+      Connection c,
+      Statements statements,
+      Keyring keys,
+      ReceivedRows news,
+      ScopeRows scopes,
+      Collection<String> granted) {
     this.c = c;
+    this.statements = statements;
     this.keys = keys;
     this.news = news;
     this.scopes = scopes;
@@ -46,13 +56,12 @@ final class CopyRows {
   /// @return what is shown of it from now on, null when a newer one is here
   View.@Nullable Copy record(WireRecord r) throws SQLException, StoreException {
     String held = held(r);
-    long here = seqOf(c, r.id());
+    long here = statements.number(SEQ, r.id().toString());
     if (here > r.seq() && !scopes.isAnew(held)) return null;
     news.record(r, here);
     byte[] aad = aad(r.id(), r.type(), held, r.caseId(), r.seq(), r.deleted());
     byte[] data = keys.sealScope(held, aad, RecordBytes.write(r.scope(), r.fields()));
-    Db.run(
-        c,
+    statements.run(
         """
         INSERT INTO record (id, type, scope, case_id, commit_seq, deleted, data, mark)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -78,7 +87,7 @@ final class CopyRows {
   }
 
   static long seqOf(Connection c, UUID id) throws SQLException {
-    return Db.number(c, "SELECT commit_seq FROM record WHERE id = ?", id.toString());
+    return Db.number(c, SEQ, id.toString());
   }
 
   /// What a sealed copy belongs to.

@@ -36,6 +36,7 @@ public final class Journal {
   private final View view;
   private final StoredFiles files;
   private final Author author;
+  private final Batches batches;
   private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
   private final Map<UUID, Long> byOp = new HashMap<>();
 
@@ -51,6 +52,7 @@ public final class Journal {
     this.view = view;
     this.files = files;
     this.author = author;
+    this.batches = new Batches(db, keys);
     db.act("starting the journal", this::load);
   }
 
@@ -88,7 +90,7 @@ public final class Journal {
     }
   }
 
-  private static byte[] bodyAad(UUID opId) {
+  static byte[] bodyAad(UUID opId) {
     return AtRest.line(opId);
   }
 
@@ -253,14 +255,7 @@ public final class Journal {
   /// The oldest ops that wait, without a gap; empty when none does. The first op always goes,
   /// however large.
   public Optional<Batch> pending(int opsMax, int bytesMax) throws StoreException {
-    return db.read("collecting ops to send", c -> pending(c, opsMax, bytesMax));
-  }
-
-  private Optional<Batch> pending(Connection c, int opsMax, int bytesMax)
-      throws SQLException, StoreException {
-    String journal =
-        Db.text(c, "SELECT jid FROM journal WHERE state = 'PENDING' ORDER BY n LIMIT 1");
-    return journal == null ? Optional.empty() : batch(c, journal, 0, opsMax, bytesMax);
+    return batches.first(opsMax, bytesMax);
   }
 
   /// As [#pending], of one journal from a line on; read beside whatever is written meanwhile.
@@ -268,58 +263,14 @@ public final class Journal {
   /// @param fromSeq jseq of the first line
   public Optional<Batch> pendingFrom(String journal, long fromSeq, int opsMax, int bytesMax)
       throws StoreException {
-    return db.look("collecting ops ahead", c -> batch(c, journal, fromSeq, opsMax, bytesMax));
+    return batches.from(journal, fromSeq, opsMax, bytesMax);
   }
 
   /// Whether the oldest op that waits is this line.
   ///
   /// @param fromSeq its jseq
   public boolean waitsAt(String journal, long fromSeq) throws StoreException {
-    return db.read(
-        "finding the first op to send",
-        c ->
-            Db.number(
-                    c,
-                    "SELECT jid = ? AND jseq = ? FROM journal WHERE state = 'PENDING'"
-                        + " ORDER BY n LIMIT 1",
-                    journal,
-                    fromSeq)
-                == 1);
-  }
-
-  private Optional<Batch> batch(
-      Connection c, String journal, long fromSeq, int opsMax, int bytesMax)
-      throws SQLException, StoreException {
-    var lines = new ArrayList<byte[]>();
-    var ids = new ArrayList<UUID>();
-    long from = 0;
-    String prev = "";
-    int bytes = 0;
-    try (PreparedStatement p =
-        c.prepareStatement(
-            """
-            SELECT jseq, op_id, body, prev_hash FROM journal
-            WHERE state = 'PENDING' AND jid = ? AND jseq >= ? ORDER BY n LIMIT ?
-            """)) {
-      Db.bind(p, journal, fromSeq, opsMax);
-      try (ResultSet r = p.executeQuery()) {
-        while (r.next()) {
-          UUID opId = UUID.fromString(r.getString(2));
-          byte[] line = keys.open(bodyAad(opId), r.getBytes(3));
-          if (lines.isEmpty()) {
-            from = r.getLong(1);
-            prev = r.getString(4);
-          } else if (r.getLong(1) != from + lines.size() || bytes + line.length + 1 > bytesMax) {
-            break;
-          }
-          bytes += line.length + 1;
-          lines.add(line);
-          ids.add(opId);
-        }
-      }
-    }
-    if (lines.isEmpty()) return Optional.empty();
-    return Optional.of(new Batch(journal, from, prev, lines, ids));
+    return batches.beginAt(journal, fromSeq);
   }
 
   /// Starts a new journal and moves every op that waits into it, with the same op ids: the server

@@ -29,6 +29,7 @@ final class ReceivedRows {
   private static final String ANEW = "RESYNC";
 
   private final Connection c;
+  private final Statements statements;
 
   // case, then type; sorted, so that a page is always told the same way
   private final Map<String, Map<String, int[]>> found = new TreeMap<>();
@@ -36,8 +37,10 @@ final class ReceivedRows {
 
   private record Leaving(String type, String caseId) {}
 
-  ReceivedRows(Connection c) {
+  /// @param statements of the same transaction
+  ReceivedRows(Connection c, Statements statements) {
     this.c = c;
+    this.statements = statements;
   }
 
   /// A record of the page, before it is written.
@@ -45,7 +48,8 @@ final class ReceivedRows {
   /// @param held commit of the copy that is here, 0 for none
   void record(WireRecord r, long held) throws SQLException {
     boolean was = leaving.remove(r.id()) != null || held > 0;
-    boolean mine = Db.number(c, "SELECT count(*) FROM journal WHERE ack_seq = ?", r.seq()) > 0;
+    boolean mine =
+        statements.number("SELECT EXISTS (SELECT 1 FROM journal WHERE ack_seq = ?)", r.seq()) == 1;
     if (mine || held == r.seq() || (!was && r.deleted())) return;
     count(
         r.caseId() == null ? NO_CASE : r.caseId().toString(),

@@ -232,9 +232,11 @@ public final class SyncLedger {
     for (String id : damaged.keySet()) Db.run(c, "DELETE FROM record WHERE id = ?", id);
     Set<String> scopes = Set.copyOf(damaged.values());
     for (String scope : scopes) ScopeRows.doubt(c, scope);
-    var news = new ReceivedRows(c);
-    news.differed(scopes.size());
-    news.keep(now.ticket().requestNo(), now.serverTime());
+    try (var statements = new Statements(c)) {
+      var news = new ReceivedRows(c, statements);
+      news.differed(scopes.size());
+      news.keep(now.ticket().requestNo(), now.serverTime());
+    }
     return read(c);
   }
 
@@ -339,17 +341,7 @@ public final class SyncLedger {
               after,
               c -> {
                 scopes(c, page.scopes(), after);
-                var news = new ReceivedRows(c);
-                var scopes = new ScopeRows(c, page, ticket.requestNo() + 1);
-                var rows = new CopyRows(c, keys, news, scopes, page.scopes());
-                for (PullReply.Exit exit : page.exits()) exit(rows, exit, after);
-                for (WireRecord r : page.records()) record(rows, r, after);
-                List<PullReply.Exit> ghosts = scopes.ghosts();
-                for (PullReply.Exit ghost : ghosts) exit(rows, ghost, after);
-                boolean left = !page.exits().isEmpty() || !ghosts.isEmpty();
-                if (left) after.filesGone.addAll(files.dropLeft(c));
-                news.differed(scopes.moved().size());
-                news.keep(ticket.requestNo() + 1, page.serverTime());
+                copies(c, page, ticket.requestNo() + 1, after);
                 after.ops.addAll(journal.answered(c, page));
                 after.files.addAll(
                     files.mark(c, page.receipts(), null, KeptFile.State.VERIFIED, -1));
@@ -365,6 +357,23 @@ public final class SyncLedger {
     }
     changed.accept(change);
     return Outcome.APPLIED;
+  }
+
+  private void copies(Connection c, PullReply page, long request, After after)
+      throws SQLException, StoreException {
+    try (var statements = new Statements(c)) {
+      var news = new ReceivedRows(c, statements);
+      var scopes = new ScopeRows(c, page, request);
+      var rows = new CopyRows(c, statements, keys, news, scopes, page.scopes());
+      for (PullReply.Exit exit : page.exits()) exit(rows, exit, after);
+      for (WireRecord r : page.records()) record(rows, r, after);
+      List<PullReply.Exit> ghosts = scopes.ghosts();
+      for (PullReply.Exit ghost : ghosts) exit(rows, ghost, after);
+      boolean left = !page.exits().isEmpty() || !ghosts.isEmpty();
+      if (left) after.filesGone.addAll(files.dropLeft(c));
+      news.differed(scopes.moved().size());
+      news.keep(request, page.serverTime());
+    }
   }
 
   /// Makes keys for new scopes; drops rows, files, cursor and key of scopes no longer granted. Own
