@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What `installer/server prepare` lets the virtual machine write down, made once for all servers a
@@ -37,6 +38,8 @@ final class ServerCache {
   }
 
   private static List<String> make() throws IOException {
+    for (String entry : SyncServer.classPath().split(Pattern.quote(File.pathSeparator), -1))
+      if (Files.isDirectory(Path.of(entry))) return List.of();
     Path folder = Files.createTempDirectory("ruhu-bench-cache");
     Path cache = folder.resolve("server.aot");
     File log = folder.resolve("log").toFile();
@@ -50,7 +53,7 @@ final class ServerCache {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    return List.of("-XX:AOTCache=" + cache);
   }
 
   /// The server's own program in a process of its own.
