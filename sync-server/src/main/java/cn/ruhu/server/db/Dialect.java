@@ -1,6 +1,7 @@
 package cn.ruhu.server.db;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// What differs between databases; everything else is SQL both understand (READ COMMITTED, unique
 /// keys, `ON CONFLICT`, no sequences as cursors, no transaction ids: SYNC §4.4, §8).
@@ -11,6 +12,7 @@ public enum Dialect {
       "",
       "",
       new Lazy("PRAGMA synchronous = NORMAL", "", "PRAGMA synchronous = FULL"),
+      Optional.of("CAST(? AS TEXT)"),
       Map.of("bytes", "BLOB")),
   /// PostgreSQL and its relatives: rows are locked where a [Tx#locked] or [Tx#shared] read says so.
   POSTGRES(
@@ -18,6 +20,7 @@ public enum Dialect {
       " FOR SHARE",
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
       new Lazy("", "SET LOCAL synchronous_commit = off", ""),
+      Optional.empty(),
       Map.of("bytes", "BYTEA"));
 
   private final String forUpdate;
@@ -27,6 +30,9 @@ public enum Dialect {
   @SuppressWarnings("ImmutableEnumChecker") // three strings
   private final Lazy lazy;
 
+  @SuppressWarnings("ImmutableEnumChecker") // of a string
+  private final Optional<String> textOfBytes;
+
   @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable
   private final Map<String, String> placeholders;
 
@@ -35,11 +41,13 @@ public enum Dialect {
       String forShare,
       String snapshot,
       Lazy lazy,
+      Optional<String> textOfBytes,
       Map<String, String> placeholders) {
     this.forUpdate = forUpdate;
     this.forShare = forShare;
     this.snapshot = snapshot;
     this.lazy = lazy;
+    this.textOfBytes = textOfBytes;
     this.placeholders = placeholders;
   }
 
@@ -65,6 +73,12 @@ public enum Dialect {
 
   Lazy lazy() {
     return lazy;
+  }
+
+  /// How text is written that is at hand as its UTF-8, without making a text of it first; empty
+  /// where the driver wants a text.
+  Optional<String> textOfBytes() {
+    return textOfBytes;
   }
 
   Map<String, String> placeholders() {

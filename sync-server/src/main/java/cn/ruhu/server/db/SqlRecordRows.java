@@ -198,7 +198,7 @@ final class SqlRecordRows implements RecordRows {
       byte[] closed = FieldMap.write(split.sealed());
       String digest = RecordDigest.of(r, open, closed);
       digests.add(digest);
-      String plain = new String(open, StandardCharsets.UTF_8);
+      var plain = new Tx.Utf8(open);
       byte @Nullable [] sealed =
           split.sealed().isEmpty() ? null : vault.seal(place(r.id()), closed);
       history.add(row(r.id(), seq, r.deleted(), plain, sealed));
@@ -224,18 +224,22 @@ final class SqlRecordRows implements RecordRows {
         """
         INSERT INTO record
           (id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
-        """,
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, %s, ?, ?) ON CONFLICT (id) DO NOTHING
+        """
+            .formatted(tx.utf8()),
         made);
     tx.change(
         """
-        UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = ?, sealed = ?,
+        UPDATE record SET scope = ?, seq = ?, journal = ?, deleted = ?, fields = %s, sealed = ?,
           digest = ?
         WHERE id = ? AND seq = ?
-        """,
+        """
+            .formatted(tx.utf8()),
         changed);
     tx.runAll(
-        "INSERT INTO record_history (id, seq, deleted, fields, sealed) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO record_history (id, seq, deleted, fields, sealed) VALUES (?, ?, ?, "
+            + tx.utf8()
+            + ", ?)",
         history);
     lookUps(records);
     return digests;

@@ -1,5 +1,6 @@
 package cn.ruhu.server.db;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction: statements with `?` parameters. Parameters may be text, whole numbers, flags
-/// (kept as 0 and 1), ids (kept as text), bytes and null. A statement is prepared once, however
-/// often it runs. Belongs to the thread that opened it.
+/// (kept as 0 and 1), ids (kept as text), bytes, text as its UTF-8 and null. A statement is
+/// prepared once, however often it runs. Belongs to the thread that opened it.
 public final class Tx implements Rows, AutoCloseable {
   private static final int LIST_MAX = 256;
 
@@ -190,6 +191,15 @@ public final class Tx implements Rows, AutoCloseable {
     }
   }
 
+  /// Text that is at hand as its UTF-8.
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Utf8(byte[] bytes) {}
+
+  /// The parameter of a statement that takes a [Utf8].
+  String utf8() {
+    return dialect.textOfBytes().orElse("?");
+  }
+
   private interface Use<T> {
     T of(PreparedStatement statement) throws SQLException, StorageException;
   }
@@ -220,8 +230,7 @@ public final class Tx implements Rows, AutoCloseable {
     idle.clear();
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object... args)
-      throws SQLException {
+  private void bind(PreparedStatement statement, @Nullable Object... args) throws SQLException {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case null -> statement.setNull(i + 1, Types.NULL); // of whatever type the column has
@@ -231,6 +240,10 @@ public final class Tx implements Rows, AutoCloseable {
         case Boolean flag -> statement.setLong(i + 1, flag ? 1 : 0);
         case UUID id -> statement.setString(i + 1, id.toString());
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        case Utf8(byte[] bytes) when dialect.textOfBytes().isPresent() ->
+            statement.setBytes(i + 1, bytes);
+        case Utf8(byte[] bytes) ->
+            statement.setString(i + 1, new String(bytes, StandardCharsets.UTF_8));
         default -> throw new IllegalArgumentException("parameter " + (i + 1));
       }
     }

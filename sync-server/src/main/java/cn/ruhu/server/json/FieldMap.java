@@ -1,6 +1,5 @@
 package cn.ruhu.server.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,12 +16,12 @@ public final class FieldMap {
 
   /// The same bytes for equal maps.
   public static byte[] write(Map<String, String> fields) {
-    return MAPPER.writeValueAsBytes(new TreeMap<>(fields));
+    return write(new TreeMap<>(fields));
   }
 
-  /// As [#write], as text.
-  public static String text(Map<String, String> fields) {
-    return new String(write(fields), StandardCharsets.UTF_8);
+  /// As above, for fields that are sorted by their names.
+  public static byte[] write(SortedMap<String, String> fields) {
+    return MAPPER.writeValueAsBytes(fields);
   }
 
   /// @throws IllegalStateException when our own column holds something else: a damaged database
