@@ -255,6 +255,7 @@ final class FormCensus {
     } else if (name.equals("output")) {
       output(at, attributes);
     } else if (name.equals("itemset")) {
+      if (around.name().equals("input")) note(at, "survey.feature.map", "reference-geometry");
       expression(around.node(), nodeset);
     } else if (!markup && !Features.element(name)) {
       unsupported(at, "survey.feature.element", name);

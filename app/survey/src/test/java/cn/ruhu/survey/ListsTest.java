@@ -84,6 +84,41 @@ final class ListsTest {
     assertTrue(((Answer.Answered) visit.last).changedPaths().contains("/street"), "and told");
   }
 
+  /// Words under the marks of a scale, and shapes on a map, are shown; no answer is chosen from
+  /// them.
+  @Test
+  void aListThatIsOnlyShownTakesNoAnswerAway() {
+    String items =
+        "<instance id=\"marks\"><root>"
+            + "<item><name>0</name><label>不好</label></item>"
+            + "<item><name>10</name><label>好</label></item></root></instance>";
+    String marks =
+        "<itemset nodeset=\"instance('marks')/root/item\"><value ref=\"name\"/><label"
+            + " ref=\"label\"/></itemset>";
+    FormPackage form =
+        loaded(
+            XForms.of("<health/><door/>")
+                .model(items)
+                .bind("/data/health", "type=\"int\"")
+                .bind("/data/door", "type=\"geopoint\"")
+                .body(
+                    "<range ref=\"/data/health\" start=\"0\" end=\"10\" step=\"1\">"
+                        + "<label>健康</label>"
+                        + marks
+                        + "</range><input ref=\"/data/door\"><label>门口</label>"
+                        + marks
+                        + "</input>"),
+            Map.of());
+    assertEquals(
+        List.of(FormProblem.Kind.UNSUPPORTED),
+        form.findings().stream().map(FormProblem::kind).toList(),
+        "shapes on a map are named");
+    Scenario visit = Scenario.of(form).answer("/health", "3").answer("/door", "39.9 116.3 0 5");
+    assertEquals(List.of(), visit.question("/door").options());
+    visit.question("/health");
+    visit.is("/health", "3").is("/door", "39.9 116.3 0.0 5.0");
+  }
+
   @Test
   void aListThatIsNotThereIsNamedAndTheFormOpens() {
     FormPackage form = loaded(streets("jr://file-csv/s.csv", ""), Map.of());
