@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists of choices inside and outside the form, tables that are looked up in, files that belong to
@@ -140,6 +141,18 @@ final class ListsTest {
   }
 
   @Test
+  void aDamagedTableIsRefused() {
+    XForms form =
+        XForms.of("<key/><it/>")
+            .bind("/data/it", "calculate=\"pulldata('t', 'it', 'key', /data/key)\"")
+            .ask("input", "/data/key", "");
+    FormLoading loading = load(form, Map.of("t.csv", "key,it\n1,\"open"));
+    FormProblem problem = assertInstanceOf(FormLoading.Broken.class, loading).problems().getFirst();
+    assertEquals(
+        List.of(FormProblem.Kind.LOGIC, "t.csv"), List.of(problem.kind(), problem.place()));
+  }
+
+  @Test
   void listsInsideTheFormNeedNoFile() {
     Scenario visit =
         XForms.of("<kind/><animal/>")
@@ -226,9 +239,21 @@ final class ListsTest {
             .ask("input", "/data/street", "");
     Scenario visit = Scenario.of(loaded(form, Map.of("streets.csv", "\uFEFF" + CSV)));
     visit.answer("/key", "hpl").is("/street", "和平里街道").answer("/key", "none").is("/street", "");
+    visit.answer("/key", "HPL").is("/street", "和平里街道");
     assertEquals(
         List.of("streets.csv"),
         loaded(form, Map.of()).findings().stream().map(FormProblem::place).toList());
+  }
+
+  /// The column of the very name comes before one that is only like it; what is no letter and no
+  /// digit is all the same.
+  @ParameterizedTest
+  @CsvSource({"Name,one", "NAME,one", "name,two", "full-name,three", "Full name,three", "age,''"})
+  void columnsOfATableAreFoundByWhatTheyMean(String column, String value) {
+    LookupTable table =
+        new LookupTable(
+            "id,Name,name,full_name\nA1,one,two,three\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(value, table.look(column, "ID", " a1 "));
   }
 
   @Test

@@ -111,12 +111,24 @@ final class BodyWriter {
     return xml;
   }
 
-  private static void tags(ChoiceList tags, Xml into) {
+  /// Tags of a map feature; one that has a list of its own on that sheet is chosen from it.
+  private void tags(ChoiceList tags, Xml into) {
     for (ChoiceList.Choice tag : tags.choices()) {
-      Xml label = new Xml("label");
-      if (tag.label() != null) label.text(tag.label().plain());
-      into.add(new Xml("tag").with("key", tag.name()).add(label));
+      Xml xml = new Xml("tag").with("key", tag.name()).add(plain(tag));
+      ChoiceList values = model.tags.get(tag.name());
+      if (values != null)
+        for (ChoiceList.Choice value : values.choices()) xml.add(item(value, plain(value)));
+      into.add(xml);
     }
+  }
+
+  private static Xml plain(ChoiceList.Choice choice) {
+    Xml label = new Xml("label");
+    return choice.label() == null ? label : label.text(choice.label().plain());
+  }
+
+  private static Xml item(ChoiceList.Choice choice, Xml label) {
+    return new Xml("item").add(label).add(new Xml("value").text(choice.name()));
   }
 
   private String query(FormNode.Question question) {
@@ -216,10 +228,11 @@ final class BodyWriter {
     boolean translated = list.translated();
     for (int i = 0; i < list.choices().size(); i++) {
       ChoiceList.Choice choice = list.choices().get(i);
-      Xml label = new Xml("label");
-      if (translated) label.with("ref", "jr:itext('" + list.textId(i) + "')");
-      else if (choice.label() != null) label.text(choice.label().plain());
-      into.add(new Xml("item").add(label).add(new Xml("value").text(choice.name())));
+      Xml label =
+          translated
+              ? new Xml("label").with("ref", "jr:itext('" + list.textId(i) + "')")
+              : plain(choice);
+      into.add(item(choice, label));
     }
   }
 

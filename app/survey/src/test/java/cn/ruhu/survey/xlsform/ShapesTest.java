@@ -71,11 +71,16 @@ final class ShapesTest {
             | list name | name      | label |
             | built     | building  | Kind  |
             | built     | addr:city | City  |
+            | building  | barn      | Barn  |
+            | building  | shed      | Shed  |
             """);
     assertEquals(
         List.of("building", "addr:city"),
         form.all("//x:upload[@ref='/data/house'][@mediatype='osm/*']/x:tag/@key"));
     assertEquals("City", form.one("//x:tag[@key='addr:city']/x:label"));
+    assertEquals(List.of("barn", "shed"), form.all("//x:tag[@key='building']/x:item/x:value"));
+    assertEquals("Shed", form.one("//x:tag[@key='building']/x:item[2]/x:label"));
+    form.hasNot("//x:tag[@key='addr:city']/x:item");
     form.hasNot("//x:upload[@ref='/data/road']/x:tag");
     assertEquals(List.of("OSM_TAGS"), form.warnings().stream().distinct().toList());
   }
