@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -24,6 +26,7 @@ final class LookupTable {
   private static final Pattern COLUMN =
       Pattern.compile("(?!list_name$)[\\p{L}_][\\p{L}\\p{N}_.-]*");
 
+  private static final Pattern LABEL = Pattern.compile("label\\s*::?\\s*(.+)");
   private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}_]");
 
   private final Map<String, Integer> columns = new HashMap<>();
@@ -93,9 +96,15 @@ final class LookupTable {
     return SIGN.matcher(alike(name)).replaceAll("_");
   }
 
+  /// The column a list's labels of one language are in.
+  static String labelIn(String language) {
+    return "label-" + HexFormat.of().toHexDigits(alike(language).hashCode());
+  }
+
   /// One list of a file that holds several (`list_name`), as a table of its own: names, labels and
-  /// what filters ask for. Of labels in several languages the one without a language counts, else
-  /// the first. A table without any row has its head alone.
+  /// what filters ask for. Of labels in several languages each has a column ({@link #labelIn}); for
+  /// whoever speaks none of them the one without a language counts, else the first. A table without
+  /// any row has its head alone.
   String list(String name) {
     Integer lists = columns.get("list_name");
     List<String> heads = new ArrayList<>(List.of("name", "label"));
@@ -107,6 +116,12 @@ final class LookupTable {
           heads.add(c.getKey());
           from.add(c.getValue());
         });
+    columns.forEach((head, column) -> {
+      Matcher words = LABEL.matcher(head);
+      if (!words.matches()) return;
+      heads.add(labelIn(words.group(1)));
+      from.add(column);
+    });
     StringBuilder csv = new StringBuilder(String.join(",", heads)).append('\n');
     for (List<String> row : rows) {
       if (lists == null || lists >= row.size() || !row.get(lists).strip().equals(name)) continue;

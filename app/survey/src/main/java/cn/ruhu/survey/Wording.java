@@ -211,10 +211,19 @@ final class Wording {
     return options;
   }
 
+  /// The words of a choice; a row of a file has a column for each language.
+  String label(SelectChoice choice, TreeReference ref) {
+    String spoken = spoken();
+    String row = spoken.isEmpty() ? null : choice.getChild(LookupTable.labelIn(spoken));
+    return row == null || row.isBlank()
+        ? text(choice.getTextID(), choice.getLabelInnerText(), ref)
+        : row.strip();
+  }
+
   Question.Option option(SelectChoice choice, TreeReference ref) {
     return new Question.Option(
         choice.getValue(),
-        text(choice.getTextID(), choice.getLabelInnerText(), ref),
+        label(choice, ref),
         choice instanceof Searches.Row row
             ? new Media(FormCensus.fileName(row.image()), "", "", "")
             : media(choice.getTextID()));

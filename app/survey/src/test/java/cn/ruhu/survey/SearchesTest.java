@@ -213,12 +213,52 @@ final class SearchesTest {
     assertEquals(List.of(), Scenario.of(form).question("/state").options());
   }
 
+  /// A column's language is the form's, capitals or not; who speaks another hears the first.
   @Test
-  void ofLabelsInSeveralLanguagesTheFirstIsShown() {
+  void labelsOfAFileAreInTheLanguageSpoken() {
+    String file =
+        "list_name,name,label::English (en),label::español (es)\n"
+            + "states,wa,Washington,Wáshington\nstates,tx,Texas,\n";
+    XForms form =
+        cities()
+            .texts(
+                "<translation lang=\"English (en)\"/><translation lang=\"Español (es)\"/>"
+                    + "<translation lang=\"Français (fr)\"/>");
+    Scenario visit = Scenario.of(loaded(form, Map.of("itemsets.csv", file)));
+    assertEquals(List.of("Washington", "Texas"), labels(visit));
+    visit.session.speak("Español (es)");
+    assertEquals(List.of("Wáshington", "Texas"), labels(visit));
+    visit.session.speak("Français (fr)");
+    assertEquals(List.of("Washington", "Texas"), labels(visit));
+  }
+
+  private static List<String> labels(Scenario visit) {
+    return visit.question("/state").options().stream().map(Question.Option::label).toList();
+  }
+
+  @Test
+  void aFormWithoutLanguagesShowsTheFirstOfAFile() {
     String file =
         "list_name,name,label::English (en),label::Español (es)\nstates,wa,Washington,W\n";
     Scenario visit = Scenario.of(loaded(cities(), Map.of("itemsets.csv", file)));
-    assertEquals("Washington", visit.question("/state").options().getFirst().label());
+    assertEquals(List.of("Washington"), labels(visit));
+  }
+
+  /// The name stands for the file's list in one question and for the form's own in another.
+  @Test
+  void aListOfAFileAndOneOfTheFormMayHaveOneName() {
+    XForms form =
+        cities()
+            .model(
+                "<instance id=\"states\"><root><item><name>here</name><words>Here</words></item>"
+                    + "</root></instance>")
+            .body(
+                "<select1 ref=\"/data/county\"><label>C</label><itemset"
+                    + " nodeset=\"instance('states')/root/item\"><value ref=\"name\"/>"
+                    + "<label ref=\"words\"/></itemset></select1>");
+    Scenario visit = Scenario.of(loaded(form, Map.of("itemsets.csv", ITEMSETS)));
+    assertEquals(List.of("Washington", "Texas"), labels(visit));
+    assertEquals(List.of(), labels(Scenario.of(loaded(form, Map.of()))));
   }
 
   @Test
