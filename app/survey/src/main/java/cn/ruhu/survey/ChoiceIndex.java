@@ -28,7 +28,7 @@ final class ChoiceIndex {
     Map<Integer, Rows> found = new HashMap<>();
     for (int i = 0; i < words.length; i++) {
       SelectChoice choice = choices.get(i);
-      String label = wording.text(choice.getTextID(), choice.getLabelInnerText(), slot.ref());
+      String label = wording.label(choice, slot.ref());
       words[i] = plain(label) + "\n" + plain(choice.getValue());
       rows.putIfAbsent(choice.getValue(), i);
       int row = i;

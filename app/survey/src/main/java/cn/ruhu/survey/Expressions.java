@@ -15,10 +15,17 @@ import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.xpath.XPathException;
 import org.javarosa.xpath.XPathParseTool;
 import org.javarosa.xpath.XPathUnhandledException;
+import org.javarosa.xpath.XPathUnsupportedException;
+import org.javarosa.xpath.expr.XPathBinaryOpExpr;
 import org.javarosa.xpath.expr.XPathExpression;
+import org.javarosa.xpath.expr.XPathFilterExpr;
 import org.javarosa.xpath.expr.XPathFuncExpr;
+import org.javarosa.xpath.expr.XPathPathExpr;
 import org.javarosa.xpath.expr.XPathQName;
+import org.javarosa.xpath.expr.XPathStep;
 import org.javarosa.xpath.expr.XPathStringLiteral;
+import org.javarosa.xpath.expr.XPathUnaryOpExpr;
+import org.javarosa.xpath.expr.XPathUnionExpr;
 import org.javarosa.xpath.parser.XPathSyntaxException;
 
 /// What can be said of an expression without a form: whether it can be read, which functions it
@@ -52,12 +59,36 @@ final class Expressions {
     if (depth > SurveyLimits.EXPRESSION_NESTING_MAX)
       return Optional.of(depth + " ( > " + SurveyLimits.EXPRESSION_NESTING_MAX);
     try {
-      XPathParseTool.parseXPath(expression);
+      undoable(XPathParseTool.parseXPath(expression));
       return Optional.empty();
     } catch (XPathSyntaxException | XPathException e) {
       return Optional.of(String.valueOf(e.getMessage()).strip());
     } catch (RuntimeException | StackOverflowError e) { // several kinds for one fault
       return Optional.of(e.getClass().getSimpleName());
+    }
+  }
+
+  /// Throws where an expression holds what the engine parses and cannot compute: steps up to any
+  /// ancestor or down to any depth, several node sets at once, a selection out of brackets. It
+  /// would say so only when somebody is filling in.
+  private static void undoable(XPathExpression expression) {
+    switch (expression) {
+      case XPathUnionExpr _ -> throw new XPathUnsupportedException("a | b");
+      case XPathFilterExpr _ -> throw new XPathUnsupportedException("(a)[b]");
+      case XPathBinaryOpExpr two -> {
+        undoable(two.a);
+        undoable(two.b);
+      }
+      case XPathUnaryOpExpr one -> undoable(one.a);
+      case XPathFuncExpr call -> {
+        for (XPathExpression argument : call.args) undoable(argument);
+      }
+      case XPathPathExpr path -> {
+        path.getReference();
+        for (XPathStep step : path.steps)
+          for (XPathExpression predicate : step.predicates) undoable(predicate);
+      }
+      default -> {}
     }
   }
 
@@ -139,11 +170,21 @@ final class Expressions {
   static List<String> tables(String expression) {
     List<String> tables = new ArrayList<>();
     Matcher table = TABLE.matcher(expression);
-    while (table.find()) {
-      String name = table.group(2).strip();
-      tables.add(name.endsWith(".csv") ? name : name + ".csv");
-    }
+    while (table.find()) tables.add(SearchCall.file(table.group(2)));
     return tables;
+  }
+
+  /// The absolute path a reference means, without prefixes.
+  static String node(String ref, String from) {
+    String path = bare(ref.strip().replaceAll("\\[[^\\]]*]", ""));
+    if (path.startsWith("/")) return path;
+    List<String> steps = new ArrayList<>(List.of(from.split("/", -1)));
+    for (String step : path.split("/", -1)) {
+      if (step.equals("..") && steps.size() > 1) steps.removeLast();
+      else if (!step.isEmpty() && !step.equals(".") && !step.startsWith("current()"))
+        steps.add(step);
+    }
+    return String.join("/", steps);
   }
 
   /// Absolute paths an expression names, without namespace prefixes and predicates.

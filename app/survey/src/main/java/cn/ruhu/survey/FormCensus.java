@@ -50,6 +50,7 @@ final class FormCensus {
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private final Map<String, String> accepts = new HashMap<>();
   private final FormRules rules = new FormRules();
+  private final TableColumns columns = new TableColumns();
   private boolean lastSaved;
   private boolean visit;
   private boolean filed;
@@ -93,6 +94,7 @@ final class FormCensus {
     else if (source.startsWith("jr://file/") || source.startsWith("jr://file-csv/")) {
       files.putIfAbsent(file, at);
       lists.add(file);
+      columns.list(attributes.get("id"), source);
     } else unsupported(at, "survey.feature.source", source);
   }
 
@@ -146,7 +148,8 @@ final class FormCensus {
   void bind(String at, Attributes attributes) {
     String nodeset = attributes.get("nodeset");
     if (nodeset.isEmpty()) nodeset = attributes.get("ref");
-    String node = node(nodeset, root);
+    String node = Expressions.node(nodeset, root);
+    if (!nodeset.isEmpty()) readable(at, nodeset);
     if (bound.putIfAbsent(node, at) != null) twice(at, nodeset);
     if (!attributes.get("id").isEmpty()) bindIds.put(attributes.get("id"), node);
     for (int i = 0; i < attributes.count(); i++)
@@ -218,7 +221,9 @@ final class FormCensus {
   private void setValue(Attributes attributes, String from) {
     String ref = attributes.get("ref");
     String node =
-        ref.isEmpty() ? bindIds.getOrDefault(attributes.get("bind"), "") : node(ref, from);
+        ref.isEmpty()
+            ? bindIds.getOrDefault(attributes.get("bind"), "")
+            : Expressions.node(ref, from);
     String value = attributes.get("value");
     if (!value.isEmpty()) expression(ref, value);
     if (attributes.get("event").contains("odk-instance-first-load")) given.add(node);
@@ -238,9 +243,10 @@ final class FormCensus {
       String target = holder && ref.isEmpty() ? nodeset : ref;
       String bind = attributes.get("bind");
       if (!bind.isEmpty()) node = bindIds.getOrDefault(bind, node);
-      else if (!target.isEmpty()) node = node(target, node);
+      else if (!target.isEmpty()) node = Expressions.node(target, node);
       boolean pointed = !target.isEmpty() || !bind.isEmpty();
       if (pointed) named.putIfAbsent(node, at);
+      if (!target.isEmpty()) readable(at, target);
       if (question && !pointed) error(FormProblem.Kind.INCOMPLETE, at, name + "/@ref");
       if (question && pointed && asked.putIfAbsent(node, at) != null) twice(at, target);
       if (name.equals("repeat")) repeats.add(node);
@@ -255,6 +261,7 @@ final class FormCensus {
     } else if (name.equals("output")) {
       output(at, attributes);
     } else if (name.equals("itemset")) {
+      if (around.name().equals("input")) note(at, "survey.feature.map", "reference-geometry");
       expression(around.node(), nodeset);
     } else if (!markup && !Features.element(name)) {
       unsupported(at, "survey.feature.element", name);
@@ -273,7 +280,10 @@ final class FormCensus {
   private void looks(String name, String at, Attributes attributes) {
     String appearance = attributes.get("appearance").strip();
     Optional<SearchCall> search = SearchCall.of(appearance);
-    search.ifPresent(call -> table(call.table(), at));
+    search.ifPresent(call -> {
+      table(call.table(), at);
+      columns.search(at, call);
+    });
     if (search.isPresent()) appearance = SearchCall.rest(appearance).strip();
     if (attributes.has("query")) table(FormText.ITEMSETS, at);
     int arguments = appearance.indexOf('(');
@@ -299,13 +309,7 @@ final class FormCensus {
 
   private void expression(String place, String expression) {
     if (expression.isBlank() || expression.startsWith("jr:itext(")) return;
-    var unreadable = Expressions.unreadable(expression);
-    if (unreadable.isPresent()) {
-      add(
-          new FormProblem(
-              FormProblem.Kind.LOGIC, place, List.of(shortened(expression), unreadable.get())));
-      return;
-    }
+    if (!readable(place, expression)) return;
     for (String function : Expressions.unknownFunctions(expression))
       add(
           new FormProblem(
@@ -313,7 +317,15 @@ final class FormCensus {
               place,
               List.of(function + "()", shortened(expression))));
     for (String table : Expressions.tables(expression)) table(table, place);
+    columns.expression(place, expression);
     for (String path : Expressions.paths(expression)) pathsNamed.putIfAbsent(path, place);
+  }
+
+  private boolean readable(String place, String expression) {
+    Optional<String> why = Expressions.unreadable(expression);
+    why.ifPresent(w ->
+        add(new FormProblem(FormProblem.Kind.LOGIC, place, List.of(shortened(expression), w))));
+    return why.isEmpty();
   }
 
   private void table(String file, String place) {
@@ -324,19 +336,6 @@ final class FormCensus {
   private static String shortened(String expression) {
     String line = expression.strip().replaceAll("\\s+", " ");
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
-  }
-
-  /// The absolute path a reference means, without prefixes.
-  private static String node(String ref, String from) {
-    String path = Expressions.bare(ref.strip().replaceAll("\\[[^\\]]*]", ""));
-    if (path.startsWith("/")) return path;
-    List<String> steps = new ArrayList<>(List.of(from.split("/", -1)));
-    for (String step : path.split("/", -1)) {
-      if (step.equals("..") && steps.size() > 1) steps.removeLast();
-      else if (!step.isEmpty() && !step.equals(".") && !step.startsWith("current()"))
-        steps.add(step);
-    }
-    return String.join("/", steps);
   }
 
   private static @Nullable String itext(String expression) {
@@ -444,6 +443,7 @@ final class FormCensus {
         files.keySet(),
         lists,
         tables,
+        columns.all(),
         accepts,
         lastSaved,
         entities,

@@ -3,6 +3,7 @@ package cn.ruhu.survey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -146,12 +148,15 @@ public final class FormPackage {
       case FormReader.Read(FormShape shape, List<FormProblem> findings) -> {
         List<FormProblem> missing = fetch(shape, media, elsewhere);
         FormPackage form = new FormPackage(shape, own, media);
+        List<FormProblem> damaged = form.damaged();
+        if (!damaged.isEmpty()) yield new FormLoading.Broken(damaged);
         List<FormProblem> proof = Engine.prove(form);
         List<FormProblem> errors = proof.stream().filter(p -> !p.bearable()).toList();
         if (!errors.isEmpty()) yield new FormLoading.Broken(errors);
         form.findings.addAll(findings);
         form.findings.addAll(missing);
         form.findings.addAll(proof);
+        form.findings.addAll(form.columns());
         yield new FormLoading.Loaded(form);
       }
     };
@@ -182,6 +187,37 @@ public final class FormPackage {
               FormProblem.Kind.MISSING_MEDIUM, FormProblem.Severity.WARNING, name, List.of(name)));
     }
     return missing;
+  }
+
+  /// Tables that are none; the engine proves its own lists.
+  private List<FormProblem> damaged() {
+    List<FormProblem> damaged = new ArrayList<>();
+    for (String name : new TreeSet<>(shape.tables()))
+      try {
+        table(name);
+      } catch (UncheckedIOException e) {
+        String why = String.valueOf(e.getMessage());
+        damaged.add(new FormProblem(FormProblem.Kind.LOGIC, name, List.of(why)));
+      }
+    return damaged;
+  }
+
+  /// What the form asks of its tables and they do not have.
+  private List<FormProblem> columns() {
+    Map<String, LookupTable> seen = new HashMap<>();
+    List<FormProblem> unknown = new ArrayList<>();
+    for (TableColumns.Column column : shape.columns()) {
+      if (!media.containsKey(column.file())) continue;
+      LookupTable table = seen.computeIfAbsent(column.file(), n -> new LookupTable(medium(n)));
+      if (column.exact() ? table.has(column.name()) : table.column(column.name()) >= 0) continue;
+      unknown.add(
+          new FormProblem(
+              FormProblem.Kind.UNKNOWN_COLUMN,
+              FormProblem.Severity.WARNING,
+              column.place(),
+              List.of(column.file(), column.name())));
+    }
+    return unknown;
   }
 
   private static FormLoading broken(FormProblem.Kind kind, String place, String arg) {

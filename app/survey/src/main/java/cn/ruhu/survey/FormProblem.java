@@ -49,6 +49,8 @@ public record FormProblem(Kind kind, Severity severity, String place, List<Strin
     UNSUPPORTED,
     /// A file the form names is not in the package.
     MISSING_MEDIUM,
+    /// A table of the package has no such column: the table's file, the column.
+    UNKNOWN_COLUMN,
     /// The engine's own remark while it read the form.
     ENGINE
   }

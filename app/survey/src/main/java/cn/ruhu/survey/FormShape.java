@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param media files the form names, as they are called in a package
 /// @param lists of these, the lists of rows the engine reads
 /// @param tables of these, the tables `pulldata` looks things up in
+/// @param columns what it asks of lists and tables
 /// @param accepts media types of the files a node takes, as the form says it
 /// @param lastSaved whether it reads the answers of the visit saved before
 /// @param entities paths of `entity` nodes
@@ -32,6 +33,7 @@ record FormShape(
     Set<String> media,
     Set<String> lists,
     Set<String> tables,
+    List<TableColumns.Column> columns,
     Map<String, String> accepts,
     boolean lastSaved,
     List<String> entities,
@@ -72,6 +74,7 @@ record FormShape(
     media = Set.copyOf(media);
     lists = Set.copyOf(lists);
     tables = Set.copyOf(tables);
+    columns = List.copyOf(columns);
     accepts = Map.copyOf(accepts);
     entities = List.copyOf(entities);
     strangers = Set.copyOf(strangers);

@@ -7,8 +7,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,23 +111,22 @@ record FormText(String text, Map<String, byte[]> lists) {
   /// Turns questions with a query into choices. Answers the lists they choose from.
   private static Map<String, byte[]> choices(Document document, LookupTable table) {
     Map<String, byte[]> lists = new TreeMap<>();
+    Map<String, String> ids = new HashMap<>();
     List<Element> instances = elements(document, "instance");
     for (Element question : elements(document, "input")) {
       String query = question.getAttribute("query");
       Matcher list = LIST.matcher(query);
       if (query.isEmpty() || !list.find()) continue;
-      String id = list.group(2);
-      String file = "itemsets-" + (lists.size() + 1) + ".csv";
-      boolean there = instances.stream().anyMatch(i -> i.getAttribute("id").equals(id));
-      if (!there) {
-        Element instance = made(document, instances.getFirst(), "instance");
-        instance.setAttribute("id", id);
-        instance.setAttribute("src", "jr://file-csv/" + file);
-        Node first = instances.getFirst();
-        first.getParentNode().insertBefore(instance, first.getNextSibling());
-        instances.add(instance);
-        lists.put(file, table.list(id).getBytes(StandardCharsets.UTF_8));
+      String name = list.group(2);
+      String id = ids.get(name);
+      if (id == null) {
+        id = unused(name, instances);
+        ids.put(name, id);
+        String file = "itemsets-" + ids.size() + ".csv";
+        instances.add(list(document, instances.getFirst(), id, file));
+        lists.put(file, table.list(name).getBytes(StandardCharsets.UTF_8));
       }
+      query = query.substring(0, list.start(2)) + id + query.substring(list.end(2));
       Element itemset = made(document, question, "itemset");
       itemset.setAttribute("nodeset", query);
       for (String part : List.of("value", "label")) {
@@ -138,6 +140,23 @@ record FormText(String text, Map<String, byte[]> lists) {
       document.renameNode(question, question.getNamespaceURI(), prefix + "select1");
     }
     return lists;
+  }
+
+  /// A list of the file and one of the form may have one name and be two.
+  private static String unused(String name, List<Element> instances) {
+    Set<String> taken = new HashSet<>();
+    for (Element instance : instances) taken.add(instance.getAttribute("id"));
+    String id = name;
+    while (taken.contains(id)) id += "-";
+    return id;
+  }
+
+  private static Element list(Document document, Element main, String id, String file) {
+    Element instance = made(document, main, "instance");
+    instance.setAttribute("id", id);
+    instance.setAttribute("src", "jr://file-csv/" + file);
+    main.getParentNode().insertBefore(instance, main.getNextSibling());
+    return instance;
   }
 
   private static Element made(Document document, Element like, String name) {

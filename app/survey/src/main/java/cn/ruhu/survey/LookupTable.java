@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -23,10 +26,16 @@ final class LookupTable {
   private static final Pattern COLUMN =
       Pattern.compile("(?!list_name$)[\\p{L}_][\\p{L}\\p{N}_.-]*");
 
+  private static final Pattern LABEL = Pattern.compile("label\\s*::?\\s*(.+)");
+  private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}_]");
+
   private final Map<String, Integer> columns = new HashMap<>();
   private final List<List<String>> rows = new ArrayList<>();
-  private final Map<String, Map<String, List<String>>> byColumn = new ConcurrentHashMap<>();
+  private final Map<String, Integer> loose = new HashMap<>();
+  private final Map<Integer, Map<String, List<String>>> byColumn = new ConcurrentHashMap<>();
 
+  /// Reads a table, or throws an {@link UncheckedIOException}.
+  ///
   /// @param csv UTF-8, the first row names the columns, separated by commas or, when there is none
   ///   in it, by semicolons; no bytes for an empty table
   LookupTable(byte[] csv) {
@@ -37,26 +46,32 @@ final class LookupTable {
     char delimiter = head.indexOf(',') < 0 && head.indexOf(';') >= 0 ? ';' : ',';
     try (CSVParser parser =
         CSVFormat.DEFAULT.withDelimiter(delimiter).parse(new StringReader(text))) {
-      for (CSVRecord record : parser) {
+      for (CSVRecord record : parser.getRecords()) {
         List<String> row = new ArrayList<>(record.size());
         record.forEach(row::add);
-        if (columns.isEmpty())
-          for (int i = 0; i < row.size(); i++) columns.putIfAbsent(row.get(i).strip(), i);
+        if (columns.isEmpty()) for (int i = 0; i < row.size(); i++) head(row.get(i).strip(), i);
         else rows.add(row);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory only
+      throw new UncheckedIOException(
+          String.valueOf(e.getMessage()), e); // no such table: what is said of it is in the cause
     }
   }
 
-  /// The value of `column` in the first row whose `keyColumn` is `key`; empty for none.
+  /// The value of `column` in the first row whose `keyColumn` is `key`, capitals or not; empty for
+  /// none.
   String look(String column, String keyColumn, String key) {
-    Integer wanted = columns.get(column.strip());
-    Integer keys = columns.get(keyColumn.strip());
-    if (wanted == null || keys == null) return "";
-    List<String> row =
-        byColumn.computeIfAbsent(keyColumn.strip(), _ -> index(keys)).get(key.strip());
+    int wanted = column(column);
+    int keys = column(keyColumn);
+    if (wanted < 0 || keys < 0) return "";
+    List<String> row = byColumn.computeIfAbsent(keys, this::index).get(alike(key));
     return row == null || wanted >= row.size() ? "" : row.get(wanted);
+  }
+
+  /// What two cells that count as equal have in common: a table's text is compared without regard
+  /// to capitals.
+  static String alike(String cell) {
+    return cell.strip().toLowerCase(Locale.ROOT);
   }
 
   /// The rows below the head. Not to be changed.
@@ -64,19 +79,32 @@ final class LookupTable {
     return Collections.unmodifiableList(rows);
   }
 
-  /// A column's place, whatever the case of its name; -1 for none.
+  /// A column's place, -1 for none. One of the very name comes first; then capitals count for
+  /// nothing, and signs that are neither letters nor digits are all one.
   int column(String name) {
     String wanted = name.strip();
     Integer exact = columns.get(wanted);
-    if (exact != null) return exact;
-    for (Map.Entry<String, Integer> column : columns.entrySet())
-      if (column.getKey().equalsIgnoreCase(wanted)) return column.getValue();
-    return -1;
+    return exact != null ? exact : loose.getOrDefault(loosely(wanted), -1);
+  }
+
+  /// Whether there is a column of this very name.
+  boolean has(String name) {
+    return columns.containsKey(name);
+  }
+
+  private static String loosely(String name) {
+    return SIGN.matcher(alike(name)).replaceAll("_");
+  }
+
+  /// The column a list's labels of one language are in.
+  static String labelIn(String language) {
+    return "label-" + HexFormat.of().toHexDigits(alike(language).hashCode());
   }
 
   /// One list of a file that holds several (`list_name`), as a table of its own: names, labels and
-  /// what filters ask for. Of labels in several languages the one without a language counts, else
-  /// the first. A table without any row has its head alone.
+  /// what filters ask for. Of labels in several languages each has a column ({@link #labelIn}); for
+  /// whoever speaks none of them the one without a language counts, else the first. A table without
+  /// any row has its head alone.
   String list(String name) {
     Integer lists = columns.get("list_name");
     List<String> heads = new ArrayList<>(List.of("name", "label"));
@@ -88,6 +116,12 @@ final class LookupTable {
           heads.add(c.getKey());
           from.add(c.getValue());
         });
+    columns.forEach((head, column) -> {
+      Matcher words = LABEL.matcher(head);
+      if (!words.matches()) return;
+      heads.add(labelIn(words.group(1)));
+      from.add(column);
+    });
     StringBuilder csv = new StringBuilder(String.join(",", heads)).append('\n');
     for (List<String> row : rows) {
       if (lists == null || lists >= row.size() || !row.get(lists).strip().equals(name)) continue;
@@ -111,10 +145,15 @@ final class LookupTable {
         .orElse(-1);
   }
 
+  private void head(String name, int column) {
+    columns.putIfAbsent(name, column);
+    loose.putIfAbsent(loosely(name), column);
+  }
+
   private Map<String, List<String>> index(int column) {
     Map<String, List<String>> index = HashMap.newHashMap(rows.size());
     for (List<String> row : rows)
-      if (column < row.size()) index.putIfAbsent(row.get(column).strip(), row);
+      if (column < row.size()) index.putIfAbsent(alike(row.get(column)), row);
     return index;
   }
 }

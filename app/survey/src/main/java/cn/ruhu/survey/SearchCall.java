@@ -39,9 +39,13 @@ record SearchCall(String table, List<XPathExpression> arguments) {
     int count = function.args.length;
     boolean known = count == 1 || count == 4 || count == 6;
     if (!known || !(function.args[0] instanceof XPathStringLiteral table)) return Optional.empty();
-    String name = table.s.strip();
-    return Optional.of(
-        new SearchCall(name.endsWith(".csv") ? name : name + ".csv", List.of(function.args)));
+    return Optional.of(new SearchCall(file(table.s), List.of(function.args)));
+  }
+
+  /// The file of a table an expression names.
+  static String file(String table) {
+    String name = table.strip();
+    return name.endsWith(".csv") ? name : name + ".csv";
   }
 
   /// The appearance's words without the call.
@@ -54,10 +58,11 @@ record SearchCall(String table, List<XPathExpression> arguments) {
         : plain.substring(0, start) + plain.substring(end + 1);
   }
 
-  /// Columns a text names, separated by commas or spaces.
+  /// Columns a text names, separated by commas; by spaces where there is no comma.
   static List<String> columns(String text) {
     List<String> columns = new ArrayList<>();
-    for (String column : text.split("[,\\s]+", -1)) if (!column.isEmpty()) columns.add(column);
+    for (String column : text.split(text.indexOf(',') < 0 ? "\\s+" : ",", -1))
+      if (!column.isBlank()) columns.add(column.strip());
     return columns;
   }
 }

@@ -159,8 +159,8 @@ final class Searches {
     }
     if (arguments.size() < 6) return fits;
     int filter = table.column(arguments.get(4));
-    String wanted = arguments.get(5).strip();
-    return fits.and(row -> cell(row, filter).equals(wanted));
+    String wanted = LookupTable.alike(arguments.get(5));
+    return fits.and(row -> LookupTable.alike(cell(row, filter)).equals(wanted));
   }
 
   private static boolean holds(String how, String cell, String words) {

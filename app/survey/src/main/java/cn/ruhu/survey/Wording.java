@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.javarosa.core.model.Constants;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.GroupDef;
 import org.javarosa.core.model.QuestionDef;
@@ -146,10 +147,12 @@ final class Wording {
   }
 
   /// The choices open now, in the form's order, as the engine has them. The engine takes a chosen
-  /// one away that is not among them; where the question is not asked now it stays.
+  /// one away that is not among them; where the question is not asked now it stays. Shapes on a map
+  /// are no choices.
   List<SelectChoice> choices(Slot slot) {
     QuestionDef question = slot.question();
     IAnswerData held = slot.node().getValue();
+    if (question.getControlType() == Constants.CONTROL_INPUT) return List.of();
     try {
       Optional<SearchCall> search = searches.call(question);
       if (search.isPresent()) return searches.choices(search.get(), slot, columns(slot));
@@ -208,10 +211,19 @@ final class Wording {
     return options;
   }
 
+  /// The words of a choice; a row of a file has a column for each language.
+  String label(SelectChoice choice, TreeReference ref) {
+    String spoken = spoken();
+    String row = spoken.isEmpty() ? null : choice.getChild(LookupTable.labelIn(spoken));
+    return row == null || row.isBlank()
+        ? text(choice.getTextID(), choice.getLabelInnerText(), ref)
+        : row.strip();
+  }
+
   Question.Option option(SelectChoice choice, TreeReference ref) {
     return new Question.Option(
         choice.getValue(),
-        text(choice.getTextID(), choice.getLabelInnerText(), ref),
+        label(choice, ref),
         choice instanceof Searches.Row row
             ? new Media(FormCensus.fileName(row.image()), "", "", "")
             : media(choice.getTextID()));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a form asks for and nobody here does is named when it is loaded; what cannot be is refused
 /// with its place.
@@ -168,6 +169,36 @@ final class CensusTest {
     FormProblem nowhere = Forms.problems(plain().ask("input", "/data/z", "").xml()).getFirst();
     assertEquals(FormProblem.Kind.UNKNOWN_NODE, nowhere.kind());
     assertEquals(List.of("/data/z"), nowhere.args());
+  }
+
+  /// The engine parses these and throws when it first computes them: perhaps in the household.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "/data/q ~ relevant='count(//q) = 1'",
+        "/data/q ~ constraint='count(/data/q | /data/r) > 1'",
+        "/data/q ~ constraint='(/data/q)[1] = 2'",
+        "/data/q ~ calculate='../r[ancestor::data = 1]'",
+      })
+  void refusesWhatParsesAndCannotBeComputed(String node, String rule) {
+    XForms form = XForms.of("<q/><r/>").bind(node, rule).ask("input", node, "");
+    FormProblem problem = Forms.problems(form.xml()).getFirst();
+    assertEquals(FormProblem.Kind.LOGIC, problem.kind());
+    assertEquals(node, problem.place());
+    assertTrue(problem.args().getLast().contains("unsupported"), problem::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/data//q", "/data/descendant::q"})
+  void refusesAPathThatNamesNoPlaceWithItsLine(String path) {
+    for (XForms form :
+        List.of(plain().bind(path, "type=\"string\""), plain().ask("input", path, ""))) {
+      FormProblem problem = Forms.problems(form.xml()).getFirst();
+      assertEquals(FormProblem.Kind.LOGIC, problem.kind());
+      assertTrue(problem.place().matches("\\d+:\\d+"), problem::toString);
+      assertEquals(path, problem.args().getFirst());
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists of choices inside and outside the form, tables that are looked up in, files that belong to
@@ -84,6 +85,41 @@ final class ListsTest {
     assertTrue(((Answer.Answered) visit.last).changedPaths().contains("/street"), "and told");
   }
 
+  /// Words under the marks of a scale, and shapes on a map, are shown; no answer is chosen from
+  /// them.
+  @Test
+  void aListThatIsOnlyShownTakesNoAnswerAway() {
+    String items =
+        "<instance id=\"marks\"><root>"
+            + "<item><name>0</name><label>不好</label></item>"
+            + "<item><name>10</name><label>好</label></item></root></instance>";
+    String marks =
+        "<itemset nodeset=\"instance('marks')/root/item\"><value ref=\"name\"/><label"
+            + " ref=\"label\"/></itemset>";
+    FormPackage form =
+        loaded(
+            XForms.of("<health/><door/>")
+                .model(items)
+                .bind("/data/health", "type=\"int\"")
+                .bind("/data/door", "type=\"geopoint\"")
+                .body(
+                    "<range ref=\"/data/health\" start=\"0\" end=\"10\" step=\"1\">"
+                        + "<label>健康</label>"
+                        + marks
+                        + "</range><input ref=\"/data/door\"><label>门口</label>"
+                        + marks
+                        + "</input>"),
+            Map.of());
+    assertEquals(
+        List.of(FormProblem.Kind.UNSUPPORTED),
+        form.findings().stream().map(FormProblem::kind).toList(),
+        "shapes on a map are named");
+    Scenario visit = Scenario.of(form).answer("/health", "3").answer("/door", "39.9 116.3 0 5");
+    assertEquals(List.of(), visit.question("/door").options());
+    visit.question("/health");
+    visit.is("/health", "3").is("/door", "39.9 116.3 0.0 5.0");
+  }
+
   @Test
   void aListThatIsNotThereIsNamedAndTheFormOpens() {
     FormPackage form = loaded(streets("jr://file-csv/s.csv", ""), Map.of());
@@ -102,6 +138,18 @@ final class ListsTest {
     assertEquals(
         FormProblem.Kind.LOGIC,
         assertInstanceOf(FormLoading.Broken.class, loading).problems().getFirst().kind());
+  }
+
+  @Test
+  void aDamagedTableIsRefused() {
+    XForms form =
+        XForms.of("<key/><it/>")
+            .bind("/data/it", "calculate=\"pulldata('t', 'it', 'key', /data/key)\"")
+            .ask("input", "/data/key", "");
+    FormLoading loading = load(form, Map.of("t.csv", "key,it\n1,\"open"));
+    FormProblem problem = assertInstanceOf(FormLoading.Broken.class, loading).problems().getFirst();
+    assertEquals(
+        List.of(FormProblem.Kind.LOGIC, "t.csv"), List.of(problem.kind(), problem.place()));
   }
 
   @Test
@@ -191,9 +239,21 @@ final class ListsTest {
             .ask("input", "/data/street", "");
     Scenario visit = Scenario.of(loaded(form, Map.of("streets.csv", "\uFEFF" + CSV)));
     visit.answer("/key", "hpl").is("/street", "和平里街道").answer("/key", "none").is("/street", "");
+    visit.answer("/key", "HPL").is("/street", "和平里街道");
     assertEquals(
         List.of("streets.csv"),
         loaded(form, Map.of()).findings().stream().map(FormProblem::place).toList());
+  }
+
+  /// The column of the very name comes before one that is only like it; what is no letter and no
+  /// digit is all the same.
+  @ParameterizedTest
+  @CsvSource({"Name,one", "NAME,one", "name,two", "full-name,three", "Full name,three", "age,''"})
+  void columnsOfATableAreFoundByWhatTheyMean(String column, String value) {
+    LookupTable table =
+        new LookupTable(
+            "id,Name,name,full_name\nA1,one,two,three\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(value, table.look(column, "ID", " a1 "));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SearchesTest {
   private static final String FRUITS =
       """
-      key,label,origin,season,picture,sortby
+      key,label,origin,Best season,picture,sortby
       apple,Apple,north,autumn,apple.jpg,3
       mango,Mango,south,summer,,1
       pine,Pineapple,south,winter,pine.jpg,2
@@ -65,16 +65,20 @@ final class SearchesTest {
     assertEquals("mango", visit.session.facts().get("/fruit"));
   }
 
-  @Test
-  void severalColumnsMakeALabel() {
+  /// A space divides names of columns only where no comma does.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "label, origin,best season ~ Mango (origin: south) (best season: summer)",
+        "label origin best_season ~ Mango (origin: south) (best_season: summer)",
+        "label ~ Mango",
+      })
+  void severalColumnsMakeALabel(String columns, String label) {
     Scenario visit =
         Scenario.of(
-            loaded(
-                fruits("minimal search('fruits.csv')", "label, origin season"),
-                Map.of("fruits.csv", FRUITS)));
-    assertEquals(
-        "Mango (origin: south) (season: summer)",
-        visit.question("/fruit").options().get(1).label());
+            loaded(fruits("minimal search('fruits.csv')", columns), Map.of("fruits.csv", FRUITS)));
+    assertEquals(label, visit.question("/fruit").options().get(1).label());
     assertTrue(visit.question("/fruit").look().has(Look.MINIMAL));
   }
 
@@ -87,9 +91,10 @@ final class SearchesTest {
         "'endswith', 'label', /data/typed ~ go ~ 0 mango",
         "'matches', 'label', /data/typed ~ mango ~ 0 mango",
         "'matches', 'label', /data/typed ~ mang ~ 0",
-        "'contains', 'season,origin', /data/typed ~ south ~ 0 mango pine",
+        "'contains', 'best season,origin', /data/typed ~ south ~ 0 mango pine",
         "'contains', 'label', /data/typed, 'origin', 'south' ~ app ~ 0 pine",
-        "'contains', 'label', /data/typed, 'origin', 'SOUTH' ~ app ~ 0",
+        "'contains', 'label', /data/typed, 'Origin', 'SOUTH' ~ app ~ 0 pine",
+        "'contains', 'label', /data/typed, 'origin', 'east' ~ app ~ 0",
         "'contains', 'LABEL', /data/typed ~ app ~ 0 pine apple",
       })
   void whatIsTypedElsewhereFindsRows(String arguments, String typed, String expected) {
@@ -208,12 +213,52 @@ final class SearchesTest {
     assertEquals(List.of(), Scenario.of(form).question("/state").options());
   }
 
+  /// A column's language is the form's, capitals or not; who speaks another hears the first.
   @Test
-  void ofLabelsInSeveralLanguagesTheFirstIsShown() {
+  void labelsOfAFileAreInTheLanguageSpoken() {
+    String file =
+        "list_name,name,label::English (en),label::español (es)\n"
+            + "states,wa,Washington,Wáshington\nstates,tx,Texas,\n";
+    XForms form =
+        cities()
+            .texts(
+                "<translation lang=\"English (en)\"/><translation lang=\"Español (es)\"/>"
+                    + "<translation lang=\"Français (fr)\"/>");
+    Scenario visit = Scenario.of(loaded(form, Map.of("itemsets.csv", file)));
+    assertEquals(List.of("Washington", "Texas"), labels(visit));
+    visit.session.speak("Español (es)");
+    assertEquals(List.of("Wáshington", "Texas"), labels(visit));
+    visit.session.speak("Français (fr)");
+    assertEquals(List.of("Washington", "Texas"), labels(visit));
+  }
+
+  private static List<String> labels(Scenario visit) {
+    return visit.question("/state").options().stream().map(Question.Option::label).toList();
+  }
+
+  @Test
+  void aFormWithoutLanguagesShowsTheFirstOfAFile() {
     String file =
         "list_name,name,label::English (en),label::Español (es)\nstates,wa,Washington,W\n";
     Scenario visit = Scenario.of(loaded(cities(), Map.of("itemsets.csv", file)));
-    assertEquals("Washington", visit.question("/state").options().getFirst().label());
+    assertEquals(List.of("Washington"), labels(visit));
+  }
+
+  /// The name stands for the file's list in one question and for the form's own in another.
+  @Test
+  void aListOfAFileAndOneOfTheFormMayHaveOneName() {
+    XForms form =
+        cities()
+            .model(
+                "<instance id=\"states\"><root><item><name>here</name><words>Here</words></item>"
+                    + "</root></instance>")
+            .body(
+                "<select1 ref=\"/data/county\"><label>C</label><itemset"
+                    + " nodeset=\"instance('states')/root/item\"><value ref=\"name\"/>"
+                    + "<label ref=\"words\"/></itemset></select1>");
+    Scenario visit = Scenario.of(loaded(form, Map.of("itemsets.csv", ITEMSETS)));
+    assertEquals(List.of("Washington", "Texas"), labels(visit));
+    assertEquals(List.of(), labels(Scenario.of(loaded(form, Map.of()))));
   }
 
   @Test

@@ -2,10 +2,14 @@ package cn.ruhu.survey.xlsform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the form's body: the controls, in the order of the form.
 final class BodyWriter {
+  /// The question of a repeat that keeps an instance's shape.
+  static final String GEOMETRY = "geometry";
+
   private final SurveyModel model;
   private final Paths paths;
   private final Texts texts;
@@ -97,10 +101,34 @@ final class BodyWriter {
     if (hint != null) xml.add(hint);
     if (!question.query.isEmpty()) xml.with("query", query(question));
     if (!question.itemset.isEmpty()) xml.add(itemset(question));
+    String shapes = model.geometries.get(question);
+    if (shapes != null) xml.add(shapes(question, shapes));
     ChoiceList inline = question.inline;
     if (inline != null) items(inline, xml);
+    ChoiceList tags = question.tags;
+    if (tags != null) tags(tags, xml);
     for (FormNode.Question target : triggers.of(question)) xml.add(set(question, target));
     return xml;
+  }
+
+  /// Tags of a map feature; one that has a list of its own on that sheet is chosen from it.
+  private void tags(ChoiceList tags, Xml into) {
+    for (ChoiceList.Choice tag : tags.choices()) {
+      Xml xml = new Xml("tag").with("key", tag.name()).add(plain(tag));
+      ChoiceList values = model.tags.get(tag.name());
+      if (values != null)
+        for (ChoiceList.Choice value : values.choices()) xml.add(item(value, plain(value)));
+      into.add(xml);
+    }
+  }
+
+  private static Xml plain(ChoiceList.Choice choice) {
+    Xml label = new Xml("label");
+    return choice.label() == null ? label : label.text(choice.label().plain());
+  }
+
+  private static Xml item(ChoiceList.Choice choice, Xml label) {
+    return new Xml("item").add(label).add(new Xml("value").text(choice.name()));
   }
 
   private String query(FormNode.Question question) {
@@ -138,10 +166,7 @@ final class BodyWriter {
       label = path.substring(slash + 1);
       value = question.parameters.getOrDefault("value", label);
       filter = filter(question, true);
-      filter =
-          filter == null
-              ? "./" + label + " != ''"
-              : filter.replace("current()/" + nodeset, ".").replace(nodeset, ".");
+      filter = filter == null ? "./" + label + " != ''" : ofInstance(filter, nodeset);
     } else {
       String id = file ? list.substring(0, list.length() - extension.length() - 1) : list;
       nodeset = "instance('" + id + "')/root/item";
@@ -152,6 +177,39 @@ final class BodyWriter {
         .with("nodeset", ordered(question, nodeset))
         .add(new Xml("value").with("ref", value))
         .add(new Xml("label").with("ref", label));
+  }
+
+  /// The shapes a question of position shows on its map: of a list, a file, or a repeat whose
+  /// instances keep theirs in a question called `geometry`.
+  private Xml shapes(FormNode.Question question, String source) {
+    Optional<String> name = References.only(source);
+    if (name.isEmpty()) {
+      ChoiceList choices = model.lists.get(source);
+      boolean translated = choices != null && choices.translated();
+      String filter = filter(question, false);
+      String nodeset = "instance('" + source + "')/root/item";
+      return new Xml("itemset")
+          .with("nodeset", filter == null ? nodeset : nodeset + "[" + filter + "]")
+          .add(new Xml("value").with("ref", "name"))
+          .add(new Xml("label").with("ref", translated ? "jr:itext(itextId)" : "label"));
+    }
+    FormNode repeat = paths.find(name.get(), model.place(question, "parameters"));
+    String nodeset = repeat == null ? model.root.path() : repeat.path();
+    String filter = filter(question, true);
+    return new Xml("itemset")
+        .with(
+            "nodeset",
+            nodeset
+                + "["
+                + (filter == null ? "./" + GEOMETRY + " != ''" : ofInstance(filter, nodeset))
+                + "]")
+        .add(new Xml("value").with("ref", GEOMETRY))
+        .add(new Xml("label").with("ref", GEOMETRY));
+  }
+
+  /// A filter of a repeat's instances, its paths begun at the instance.
+  private static String ofInstance(String filter, String nodeset) {
+    return filter.replace("current()/" + nodeset, ".").replace(nodeset, ".");
   }
 
   private String ordered(FormNode.Question question, String nodeset) {
@@ -170,10 +228,11 @@ final class BodyWriter {
     boolean translated = list.translated();
     for (int i = 0; i < list.choices().size(); i++) {
       ChoiceList.Choice choice = list.choices().get(i);
-      Xml label = new Xml("label");
-      if (translated) label.with("ref", "jr:itext('" + list.textId(i) + "')");
-      else if (choice.label() != null) label.text(choice.label().plain());
-      into.add(new Xml("item").add(label).add(new Xml("value").text(choice.name())));
+      Xml label =
+          translated
+              ? new Xml("label").with("ref", "jr:itext('" + list.textId(i) + "')")
+              : plain(choice);
+      into.add(item(choice, label));
     }
   }
 

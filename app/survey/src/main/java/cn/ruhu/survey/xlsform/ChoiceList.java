@@ -56,7 +56,7 @@ final class ChoiceList {
   private static boolean translated(Choice choice) {
     if (!choice.media().isEmpty()) return true;
     Localized label = choice.label();
-    return label != null && (label.translated() || References.any(label.plain()));
+    return label != null && (label.translated() || Texts.dynamic(label.plain()));
   }
 
   /// The id of a choice's text.

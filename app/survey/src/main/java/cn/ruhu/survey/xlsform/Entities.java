@@ -91,6 +91,7 @@ final class Entities {
           SheetProblem.Kind.ENTITY_UPDATE_IF, table.place(entry.number(), "update_if"), list);
     if (declaration.id().isEmpty() && declaration.label() == null)
       problems.error(SheetProblem.Kind.ENTITY_LABEL, table.place(entry.number(), "label"), list);
+    if (!declaration.id().isEmpty()) model.changed.put(list, name);
     if (declared.putIfAbsent(list, declaration) != null)
       problems.error(SheetProblem.Kind.ENTITY_DUPLICATE, name, list);
   }

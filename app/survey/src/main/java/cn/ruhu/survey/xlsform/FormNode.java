@@ -108,6 +108,9 @@ abstract sealed class FormNode permits FormNode.Section, FormNode.Question, Form
     /// The list whose items stand in the control itself.
     @Nullable ChoiceList inline;
 
+    /// What a map feature is asked for.
+    @Nullable ChoiceList tags;
+
     /// The external list a filter is asked of.
     String query = "";
 

@@ -10,9 +10,6 @@ final class FormWriter {
   private static final Set<String> CONDITIONS =
       Set.of("readonly", "required", "relevant", "constraint", "calculate");
 
-  private static final Set<String> MESSAGES =
-      Set.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString", "ruhu:warnMsg");
-
   private final SurveyModel model;
   private final Paths paths;
   private final Texts texts;
@@ -91,16 +88,19 @@ final class FormWriter {
       attributes.put("action", url);
       attributes.put("method", "post");
     }
-    setting(attributes, "public_key", "base64RsaPublicKey");
+    String key = model.settings.text("public_key");
+    if (!key.isEmpty()) attributes.put("base64RsaPublicKey", key);
     setting(attributes, "auto_send", "orx:auto-send");
     setting(attributes, "auto_delete", "orx:auto-delete");
     if (model.settings.yes("client_editable", false)) attributes.put("odk:client-editable", "true");
     return attributes.isEmpty() ? null : new Xml("submission").withAll(attributes);
   }
 
+  /// A setting that is yes or no, however it was spelt.
   private void setting(Map<String, String> attributes, String key, String attribute) {
     String value = model.settings.text(key);
-    if (!value.isEmpty()) attributes.put(attribute, value);
+    if (!value.isEmpty())
+      attributes.put(attribute, Truth.of(value).map(String::valueOf).orElse(value));
   }
 
   private Xml data() {
@@ -170,7 +170,7 @@ final class FormWriter {
       if (inline && key.startsWith("jr:preload")) return; // asks a device that is not here
       String value = text.plain();
       SheetProblem.Place place = model.place(node, "bind::" + key);
-      if (MESSAGES.contains(key)) {
+      if (Texts.MESSAGES.contains(key)) {
         if (Texts.messageTranslated(key, text)) value = "jr:itext('" + node.textId(key) + "')";
       } else if (CONDITIONS.contains(key)) {
         value = paths.resolve(Truth.expression(value), Paths.Context.of(node, place));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The form's item lists: those of the choices sheet, files its expressions ask, and the record
 /// that was saved last. One id is one list.
@@ -37,6 +38,8 @@ final class Instances {
     for (SurveyModel.ExternalFile file : model.externals)
       source(file.name(), file.source(), model.survey.place(file.row(), "name"));
     model.root.each(node -> lastSaved[0] |= node(node));
+    for (ChoiceList list : model.lists.values())
+      for (ChoiceList.Choice choice : list.choices()) lastSaved[0] |= texts(choice);
     if (lastSaved[0]) source(LAST_SAVED, "jr://instance/last-saved", SheetProblem.Place.FILE);
     for (ChoiceList list : model.lists.values()) clash(list);
     unknown();
@@ -66,6 +69,7 @@ final class Instances {
       Localized bind = node.bind.get(key);
       if (bind != null) lastSaved |= expression(bind.plain(), model.place(node, "bind::" + key));
     }
+    lastSaved |= texts(node);
     if (!(node instanceof FormNode.Question question)) return lastSaved;
     lastSaved |= expression(question.choiceFilter, model.place(node, "choice_filter"));
     lastSaved |= expression(question.defaultText, model.place(node, "default"));
@@ -79,6 +83,36 @@ final class Instances {
         if (column != null) shown.computeIfAbsent(id, _ -> new HashSet<>()).add(column);
       }
     }
+    return lastSaved;
+  }
+
+  /// What a node says to people, and how often a repeat repeats.
+  private boolean texts(FormNode node) {
+    boolean lastSaved = false;
+    for (String key : node.control.keySet())
+      lastSaved |=
+          expression(node.control.getOrDefault(key, ""), model.place(node, "control::" + key));
+    for (String key : Texts.MESSAGES)
+      lastSaved |= text(node.bind.get(key), model.place(node, "bind::" + key));
+    for (Map.Entry<String, Localized> media : node.media.entrySet())
+      lastSaved |= text(media.getValue(), model.place(node, "media::" + media.getKey()));
+    lastSaved |= text(node.label, model.place(node, "label"));
+    lastSaved |= text(node.hint, model.place(node, "hint"));
+    lastSaved |= text(node.guidance, model.place(node, "guidance_hint"));
+    return lastSaved;
+  }
+
+  private boolean texts(ChoiceList.Choice choice) {
+    SheetProblem.Place place = model.choices.place(choice.row(), "label");
+    boolean lastSaved = text(choice.label(), place);
+    for (Localized file : choice.media().values()) lastSaved |= text(file, place);
+    return lastSaved;
+  }
+
+  private boolean text(@Nullable Localized text, SheetProblem.Place place) {
+    boolean lastSaved = false;
+    if (text != null)
+      for (String each : text.byLanguage().values()) lastSaved |= expression(each, place);
     return lastSaved;
   }
 
@@ -97,8 +131,12 @@ final class Instances {
     Set<String> known = new HashSet<>(sources.keySet());
     for (ChoiceList list : model.lists.values()) if (!list.searched()) known.add(list.name());
     known.add(model.settings.formId());
+    model.changed.forEach((list, place) -> {
+      if (!known.contains(list))
+        problems.error(SheetProblem.Kind.ENTITY_INSTANCE, place, list, problems.near(list, known));
+    });
     asked.forEach((id, place) -> {
-      if (!known.contains(id) && !id.equals(LAST_SAVED))
+      if (!known.contains(id) && !id.equals(LAST_SAVED) && !model.changed.containsKey(id))
         problems.warn(SheetProblem.Kind.INSTANCE_UNKNOWN, place, id, problems.near(id, known));
     });
   }

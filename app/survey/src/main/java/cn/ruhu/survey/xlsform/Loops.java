@@ -83,6 +83,7 @@ final class Loops {
     made.choiceFilter = fill.apply(from.choiceFilter);
     made.itemset = from.itemset;
     made.inline = from.inline;
+    made.tags = from.tags;
     made.query = from.query;
     return made;
   }

@@ -19,7 +19,10 @@ final class NodeCheck {
     check.geometries(entities);
     model.root.each(node -> {
       if (node instanceof FormNode.Section section) check.names(section);
-      if (node instanceof FormNode.Question question) check.label(question);
+      if (node instanceof FormNode.Question question) {
+        check.label(question);
+        check.list(question);
+      }
     });
   }
 
@@ -47,7 +50,9 @@ final class NodeCheck {
     Set<String> repeats = new HashSet<>();
     Set<String> files = new HashSet<>();
     model.root.each(node -> {
-      if (node instanceof FormNode.Section s && s.level == FormNode.Level.REPEAT)
+      if (node instanceof FormNode.Section s
+          && s.level == FormNode.Level.REPEAT
+          && s.children.stream().anyMatch(c -> c.name.equals(BodyWriter.GEOMETRY)))
         repeats.add(s.name);
       if (node instanceof FormNode.Question q
           && SelectReader.FILES.contains(SelectReader.extension(q.itemset)))
@@ -72,5 +77,16 @@ final class NodeCheck {
     if (question.row > 0 && wordless && BodyWriter.visible(question))
       problems.error(
           SheetProblem.Kind.NO_QUESTION_LABEL, model.place(question, "label"), question.name);
+  }
+
+  /// The engine looks at the first choice for the labels of all.
+  private void list(FormNode.Question question) {
+    String shapes = model.geometries.getOrDefault(question, "");
+    ChoiceList list = model.lists.get(question.itemset.isEmpty() ? shapes : question.itemset);
+    if (list == null || list.translated() || list.choices().isEmpty()) return;
+    ChoiceList.Choice first = list.choices().getFirst();
+    if (first.label() == null)
+      problems.error(
+          SheetProblem.Kind.LIST_NO_LABEL, model.choices.place(first.row(), "label"), list.name());
   }
 }

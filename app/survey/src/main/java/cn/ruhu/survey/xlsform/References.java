@@ -3,6 +3,7 @@ package cn.ruhu.survey.xlsform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,20 +37,25 @@ final class References {
     return match.matches() ? Optional.of(match.group(2)) : Optional.empty();
   }
 
-  /// Tells of every `${` that begins no well-formed reference.
-  static void check(Table table, Problems problems) {
+  /// Tells of every `${` that begins no well-formed reference, and of texts with an expression that
+  /// does not end.
+  ///
+  /// @param read whether references in a column are followed; other cells may say what they like
+  static void check(Table table, Predicate<String> read, Problems problems) {
     for (Entry entry : table.entries())
       entry
           .cells()
-          .forEach((key, cell) ->
-              cell.byLanguage()
-                  .forEach((language, text) -> {
-                    for (String wrong : malformed(text))
-                      problems.error(
-                          SheetProblem.Kind.BAD_REFERENCE,
-                          table.place(entry.number(), key, language),
-                          wrong);
-                  }));
+          .forEach((key, cell) -> {
+            if (!read.test(key)) return;
+            cell.byLanguage()
+                .forEach((language, text) -> {
+                  SheetProblem.Place place = table.place(entry.number(), key, language);
+                  for (String wrong : malformed(text))
+                    problems.error(SheetProblem.Kind.BAD_REFERENCE, place, wrong);
+                  if (Texts.isText(key) && Delimited.of(text).fault())
+                    problems.error(SheetProblem.Kind.BAD_EXPRESSION, place, text);
+                });
+          });
   }
 
   private static List<String> malformed(String text) {

@@ -52,7 +52,6 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     // sheets and cells
     NO_SURVEY_SHEET,
     SHEET_SIMILAR,
-    SHEET_IGNORED,
     NO_HEADER,
     DUPLICATE_COLUMN,
     MISSING_COLUMN,
@@ -90,6 +89,7 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     EXTERNAL_IN_REPEAT,
     TABLE_LIST,
     LOOP_LIST,
+    LOOP_REPEAT,
     LOOP_LARGE,
     NESTING,
     // selects
@@ -100,6 +100,7 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     CHOICE_SPACE,
     CHOICE_NO_NAME,
     CHOICE_NO_LABEL,
+    LIST_NO_LABEL,
     CHOICE_DUPLICATE,
     EXTERNAL_WITHOUT_FILTER,
     OR_OTHER_FILTER,
@@ -121,6 +122,7 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     TRIGGER_HIDDEN,
     // references, expressions, instances
     BAD_REFERENCE,
+    BAD_EXPRESSION,
     UNKNOWN_REFERENCE,
     AMBIGUOUS_REFERENCE,
     EXPRESSION,
@@ -133,6 +135,7 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     MEDIA_TYPE,
     BIG_IMAGE,
     MISSING_TRANSLATION,
+    LANGUAGE_CODE,
     // entities
     ENTITY_COLUMN,
     ENTITY_NAME,
@@ -141,6 +144,7 @@ public record SheetProblem(Severity severity, Kind kind, Place place, List<Strin
     ENTITY_ID,
     ENTITY_UPDATE_IF,
     ENTITY_PLACE,
+    ENTITY_INSTANCE,
     SAVE_TO_WITHOUT_ENTITY,
     SAVE_TO_NAME,
     SAVE_TO_GROUP,

@@ -19,6 +19,10 @@ final class SurveyModel {
   final Table survey;
   final Table choices;
   final Map<String, ChoiceList> lists;
+
+  /// The tags a map feature may be asked for, by list.
+  final Map<String, ChoiceList> tags = new HashMap<>();
+
   final FormNode.Section root;
   final List<ExternalFile> externals = new ArrayList<>();
 
@@ -27,6 +31,9 @@ final class SurveyModel {
 
   /// Where an entity saves to, by the question: `list#property` as written.
   final Map<FormNode.Question, String> saves = new java.util.LinkedHashMap<>();
+
+  /// The lists of records the form changes, which it must be able to ask, and where that is said.
+  final Map<String, SheetProblem.Place> changed = new java.util.LinkedHashMap<>();
 
   /// Version of the entities' specification the form follows; empty without entities.
   String entitiesVersion = "";

@@ -34,6 +34,7 @@ final class SurveyReader {
           "form_title", "title",
           "set form id", "id_string",
           "form_id", "id_string");
+  private static final String SAVE_TO = "bind::entities:saveto";
   private static final Set<String> DEPRECATED = Set.of("subscriberid", "simserial");
 
   /// An open `begin`.
@@ -193,6 +194,8 @@ final class SurveyReader {
           entry.text("name").isEmpty() ? "-" : entry.text("name"));
       return;
     }
+    if (entry.has(SAVE_TO))
+      problems.error(SheetProblem.Kind.SAVE_TO_GROUP, table.place(entry.number(), SAVE_TO));
     while (!top().kind.equals(kind)) unclosed(open.pop());
     Frame frame = open.pop();
     selects.endTableList();
@@ -206,6 +209,8 @@ final class SurveyReader {
       SheetProblem.Place place = table.place(entry.number(), "name");
       if (name.equals(model.root.name) || !repeats.add(name))
         problems.error(SheetProblem.Kind.REPEAT_NAME, place, name);
+      if (open.stream().anyMatch(f -> f.kind.equals("loop")))
+        problems.error(SheetProblem.Kind.LOOP_REPEAT, table.place(entry.number(), "type"), name);
     }
     if (kind.equals("loop") && (list == null || !model.lists.containsKey(list))) {
       problems.error(
@@ -226,9 +231,8 @@ final class SurveyReader {
           table.place(entry.number(), "bind::required"),
           kind,
           name);
-    if (section.bind.containsKey("entities:saveto"))
-      problems.error(
-          SheetProblem.Kind.SAVE_TO_GROUP, table.place(entry.number(), "bind::entities:saveto"));
+    if (entry.has(SAVE_TO))
+      problems.error(SheetProblem.Kind.SAVE_TO_GROUP, table.place(entry.number(), SAVE_TO));
     tableList(section, entry);
     boolean tooDeep = open.size() == XlsLimits.NESTING_MAX + 1;
     if (tooDeep) deep(entry);
@@ -329,8 +333,11 @@ final class SurveyReader {
           selects.nearTypes(type));
       return;
     }
-    if (osm) problems.warn(SheetProblem.Kind.OSM_TAGS, table.place(entry.number(), "type"), name);
     FormNode.Question question = new FormNode.Question(name, entry.number(), plain, spec);
+    if (osm) {
+      problems.warn(SheetProblem.Kind.OSM_TAGS, table.place(entry.number(), "type"), name);
+      question.tags = model.tags.get(type.substring("osm".length()).strip());
+    }
     fill(question, entry);
     if (select != null) {
       selects.read(question, entry, select, pairs, top().section);
@@ -376,7 +383,7 @@ final class SurveyReader {
     question.choiceFilter = entry.text("choice_filter");
     initial(question, entry);
     for (String trigger : triggers(entry)) question.triggers.add(trigger);
-    String save = entry.text("bind::entities:saveto");
+    String save = entry.text(SAVE_TO);
     if (!save.isEmpty()) model.saves.put(question, save);
   }
 

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
   static final Set<String> MEDIA = Set.of("image", "big-image", "audio", "video");
 
+  /// What a bind says to people.
+  static final List<String> MESSAGES =
+      List.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString", "ruhu:warnMsg");
+
   private static final String LONG = "long";
   private static final String GUIDANCE = "guidance";
   private static final String NOTHING = "-";
@@ -24,14 +28,16 @@ final class Texts {
 
   private final SurveyModel model;
   private final Paths paths;
+  private final Expressions expressions;
   private final String language;
 
   /// Language → id → form → text.
   private final Map<String, Map<String, Map<String, Piece>>> translations = new LinkedHashMap<>();
 
-  Texts(SurveyModel model, Paths paths) {
+  Texts(SurveyModel model, Paths paths, Expressions expressions) {
     this.model = model;
     this.paths = paths;
+    this.expressions = expressions;
     this.language = model.settings.defaultLanguage();
     for (ChoiceList list : model.lists.values()) if (list.translated()) choices(list);
     model.root.each(this::node);
@@ -61,8 +67,7 @@ final class Texts {
   }
 
   private void node(FormNode node) {
-    for (String key :
-        List.of("jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString", "ruhu:warnMsg")) {
+    for (String key : MESSAGES) {
       Localized message = node.bind.get(key);
       if (message != null && messageTranslated(key, message))
         put(message, node.textId(key), LONG, context(node, "bind::" + key));
@@ -94,8 +99,19 @@ final class Texts {
   /// Whether a message lies among the translations; one app's error string only when it is given in
   /// languages.
   static boolean messageTranslated(String key, Localized message) {
-    return message.translated()
-        || (!key.equals("jr:noAppErrorString") && References.any(message.plain()));
+    return message.translated() || (!key.equals("jr:noAppErrorString") && dynamic(message.plain()));
+  }
+
+  /// Whether a column holds words or media for people, with what is filled in while they are shown.
+  static boolean isText(String column) {
+    return Set.of("label", "hint", "guidance_hint").contains(column)
+        || column.startsWith("media::")
+        || (column.startsWith("bind::") && MESSAGES.contains(column.substring("bind::".length())));
+  }
+
+  /// Whether a text is filled in while the form is used.
+  static boolean dynamic(String text) {
+    return References.any(text) || Delimited.any(text);
   }
 
   private void complete() {
@@ -168,16 +184,28 @@ final class Texts {
     return element;
   }
 
-  /// Puts a text into an element, its references as outputs.
+  /// Puts a text into an element, its references and expressions as outputs. Where expressions are
+  /// marked by braces, or braces are escaped, nothing else is taken for one.
   void fill(Xml element, String text, Paths.Context context) {
+    List<Delimited.Part> marked = Delimited.of(text).parts();
+    for (Delimited.Part part : marked) {
+      if (part.expression()) output(element, part.text(), context);
+      else references(element, part.text(), 0, part.text().length(), context);
+    }
+    if (!marked.isEmpty()) return;
     int at = 0;
     for (int[] part : instanceExpressions(text)) {
       references(element, text, at, part[0], context);
-      String expression = text.substring(part[0], part[1]);
-      element.add(new Xml("output").with("value", paths.resolve(expression, context)));
+      output(element, text.substring(part[0], part[1]), context);
       at = part[1];
     }
     references(element, text, at, text.length(), context);
+  }
+
+  private void output(Xml element, String expression, Paths.Context context) {
+    String value = paths.resolve(expression, context);
+    expressions.check(value, context.place());
+    element.add(new Xml("output").with("value", value));
   }
 
   private void references(Xml element, String text, int from, int to, Paths.Context context) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Compiles XLSForm workbooks (`.xlsx`) to XForms. What a workbook means follows the published
@@ -106,23 +107,24 @@ public final class XlsForm {
         problems.error(SheetProblem.Kind.NO_HEADER, SheetProblem.Place.sheet(sheet.get().name()));
         return refused(problems);
       }
-      Settings settings = new Settings(table("settings", Columns.SETTINGS, false), fallbackId);
+      Settings settings = new Settings(table("settings", Columns.SETTINGS, _ -> true), fallbackId);
       settings.check(problems);
       boolean collapse = settings.yes("clean_text_values", true);
-      Table choices = table("choices", Columns.CHOICES, false);
+      Table choices = table("choices", Columns.CHOICES, Texts::isText);
       Map<String, ChoiceList> lists =
           ChoiceSheet.read(choices, settings.yes("allow_choice_duplicates", false), problems);
       Table survey = Table.of(sheet.get(), Columns.SURVEY, collapse, problems);
       survey.similar(Columns.SURVEY, Set.of(), problems);
-      References.check(survey, problems);
+      References.check(survey, _ -> true, problems);
       Languages.check(survey, choices, problems);
       SurveyModel model = new SurveyModel(settings, survey, choices, lists);
+      model.tags.putAll(ChoiceSheet.read(table("osm", Columns.OSM, _ -> false), true, problems));
       new SurveyReader(model, externalLists(), book.names(), problems).read();
       return write(model);
     }
 
     private Compiled write(SurveyModel model) {
-      Table entities = table("entities", Columns.ENTITIES, false);
+      Table entities = table("entities", Columns.ENTITIES, _ -> true);
       new Entities(model, entities, problems).apply();
       Meta.add(model, problems);
       NodeCheck.run(
@@ -130,9 +132,9 @@ public final class XlsForm {
           entities.entries().stream().map(e -> e.text("dataset")).collect(Collectors.toSet()),
           problems);
       Paths paths = new Paths(model.root, problems);
-      Texts texts = new Texts(model, paths);
-      Triggers triggers = new Triggers(model, paths, problems);
       Expressions expressions = new Expressions(problems);
+      Texts texts = new Texts(model, paths, expressions);
+      Triggers triggers = new Triggers(model, paths, problems);
       Instances instances = new Instances(model, problems);
       FormWriter writer = new FormWriter(model, paths, texts, instances, triggers, expressions);
       String xform = writer.form(false).toString();
@@ -150,16 +152,17 @@ public final class XlsForm {
           ok ? files() : Map.of());
     }
 
-    private Table table(String name, Columns columns, boolean collapse) {
+    /// @param read the columns in which references are followed
+    private Table table(String name, Columns columns, Predicate<String> read) {
       Optional<Book.Sheet> sheet = book.sheet(name);
       if (sheet.isEmpty()) return Table.empty(name);
-      Table table = Table.of(sheet.get(), columns, collapse, problems);
-      References.check(table, problems);
+      Table table = Table.of(sheet.get(), columns, false, problems);
+      References.check(table, read, problems);
       return table;
     }
 
     private Set<String> externalLists() {
-      Table table = table("external_choices", Columns.CHOICES, false);
+      Table table = table("external_choices", Columns.CHOICES, _ -> false);
       Set<String> lists = new TreeSet<>();
       for (Entry entry : table.entries())
         if (entry.has("list_name")) lists.add(entry.text("list_name"));
@@ -185,8 +188,6 @@ public final class XlsForm {
                 SheetProblem.Kind.SHEET_SIMILAR, SheetProblem.Place.sheet(name), standard);
         }
       }
-      if (book.sheet("osm").isPresent())
-        problems.warn(SheetProblem.Kind.SHEET_IGNORED, SheetProblem.Place.sheet("osm"));
     }
   }
 }

@@ -122,9 +122,18 @@ final class EntitiesTest {
         List.of("ENTITY_UPDATE_IF"),
         errors(
             SURVEY
+                + "| csv-external | trees | | |\n"
                 + "entities\n"
                 + "| list_name | label | entity_id | create_if |\n"
                 + "| trees | a | ${id} | 1 |\n"));
+    assertEquals(
+        List.of("ENTITY_INSTANCE"),
+        errors(
+            SURVEY
+                + "| csv-external | shrubs | | |\n"
+                + "entities\n"
+                + "| list_name | entity_id |\n"
+                + "| trees | ${id} |\n"));
     assertEquals(
         List.of("ENTITY_NAME"), errors(SURVEY + "entities\n| list_name | label |\n| __x | a |\n"));
     assertEquals(
@@ -144,6 +153,12 @@ final class EntitiesTest {
         errors(
             SURVEY
                 + "| begin group | z | Z | colour |\n| text | y | Y | |\n| end group | | | |\n"
+                + entity));
+    assertEquals(
+        List.of("SAVE_TO_GROUP"),
+        errors(
+            SURVEY
+                + "| begin group | z | Z | |\n| text | y | Y | |\n| end group | | | size |\n"
                 + entity));
     assertEquals(
         List.of("ENTITY_DUPLICATE"),

@@ -290,4 +290,19 @@ final class FilledInTest {
     assertEquals("户 Wang", value("meta", "instanceName"));
     assertTrue(value("meta", "instanceID").startsWith("uuid:"));
   }
+
+  @Test
+  void aLabelShowsWhatItComputes() throws Exception {
+    open(
+        """
+        survey
+        | type    | name | label                                       |
+        | integer | n    | 人数                                        |
+        | note    | sum  | 合计 {{ ${n} * 1000 }} 元，\\{{另计\\}} |
+        """);
+    answer("n", 1, new IntegerData(3));
+    go("sum", 1);
+    assertEquals(
+        "合计 3000 元，{{另计}}", controller.getModel().getQuestionPrompt().getQuestionText().strip());
+  }
 }

@@ -59,6 +59,14 @@ final class ProblemsTest {
         "NO_EXTERNAL_CHOICES@A3 ~ | select_one_external towns | b | B |",
         "CHOICE_SPACE@A3 ~ | select_multiple sp | b | B |",
         "OR_OTHER_LIST@A3 ~ | select_one towns.csv or_other | b | B |",
+        "LOOP_REPEAT@A4 ~ | begin loop over l | b | B |\\n| begin repeat | r | R |\\n"
+            + "| text | c | C |\\n| end repeat | | |\\n| end loop | | |",
+        "LIST_NO_LABEL@C4 ~ | select_one bare | b | B |",
+        "BAD_EXPRESSION@C3 ~ | note | b | Sum {{ ${a} + 1 |",
+        "BAD_EXPRESSION@C3 ~ | note | b | Sum {{ 1 + {{ 2 }} }} |",
+        "BAD_EXPRESSION@C3 ~ | note | b | Sum {{ }} of all |",
+        "EXPRESSION@C3 ~ | note | b | Sum {{ ${a} + }} |",
+        "UNKNOWN_REFERENCE@C3 ~ | note | b | Sum {{ ${nobody} + 1 }} |",
         "LOOP_LIST@A3 ~ | begin loop over nobody | b | B |\\n| text | c | C |\\n| end loop | | |",
         "UNKNOWN_REFERENCE@C3 ~ | note | b | Hi ${nobody} |",
         "BAD_REFERENCE@C3 ~ | note | b | Hi ${a |",
@@ -73,7 +81,8 @@ final class ProblemsTest {
         errors(
             "survey\n| type | name | label |\n| text | a | A |\n"
                 + rows.replace("\\n", "\n")
-                + "\nchoices\n| list_name | name | label |\n| l | x | X |\n| sp | x y | X |\n"));
+                + "\nchoices\n| list_name | name | label |\n| l | x | X |\n| sp | x y | X |\n"
+                + "| bare | x | |\n| bare | y | Y |\n"));
   }
 
   @ParameterizedTest
@@ -85,6 +94,10 @@ final class ProblemsTest {
         "EXPRESSION@D3 ~ constraint ~ . > > 3",
         "EXPRESSION@D3 ~ calculation ~ 1 +",
         "EXPRESSION@D3 ~ required ~ ${a} ==",
+        "EXPRESSION@D3 ~ relevant ~ count(//a) > 0",
+        "EXPRESSION@D3 ~ constraint ~ count(../a | ../c) > 0",
+        "EXPRESSION@D3 ~ calculation ~ (../a)[1]",
+        "EXPRESSION@D3 ~ constraint ~ ../a[ancestor::x = 1] = .",
         "UNKNOWN_REFERENCE@D3 ~ relevance ~ ${nobody} = 1",
         "UNKNOWN_REFERENCE@D3 ~ calculation ~ ${nobody} + 1",
         "UNKNOWN_REFERENCE@D3 ~ default ~ ${nobody} + 1",
@@ -184,7 +197,7 @@ final class ProblemsTest {
         | geopoint                        | where | W     | reference-geometry=%s |
         | select_one_from_file sites.geojson | s  | S     |                       |
         | begin repeat                    | plot  | P     |                       |
-        | text                            | a     | A     |                       |
+        | text                         | geometry | A     |                       |
         | end repeat                      |       |       |                       |
         choices
         | list_name | name | label |
@@ -192,6 +205,9 @@ final class ProblemsTest {
         """;
     for (String target : List.of("l", "sites", "${plot}"))
       assertEquals(List.of(), errors(survey.formatted(target)), target);
+    assertEquals(
+        List.of("PARAMETER_GEOMETRY@D2"),
+        errors(survey.replace("geometry |", "shape |").formatted("${plot}")));
   }
 
   @Test
