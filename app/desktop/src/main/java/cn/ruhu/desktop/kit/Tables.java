@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -124,9 +125,12 @@ public final class Tables {
       if (!table.getSortOrder().isEmpty()) table.sort();
       var at = new ArrayList<Integer>();
       int hand = -1;
+      // the usual one is found without a look at each key's hash
+      Object only = chosen.size() == 1 ? chosen.iterator().next() : null;
       for (int i = 0; i < shown.size() && !chosen.isEmpty(); i++) {
         Object of = key.apply(shown.get(i));
-        if (!chosen.remove(of)) continue;
+        if (only == null ? !chosen.remove(of) : !of.equals(only)) continue;
+        if (only != null) chosen.clear();
         if (of.equals(inHand)) hand = i;
         else at.add(i);
       }
@@ -159,8 +163,20 @@ public final class Tables {
 
   /// Until the first read is done nobody knows whether the list is empty: it says that it reads.
   public void reading(TableView<?> table, ObservableBooleanValue read) {
+    reading(table, read, new SimpleBooleanProperty(), table.getPlaceholder());
+  }
+
+  /// As [#reading(TableView, ObservableBooleanValue)], of a list whose rows may be locked: nobody
+  /// knows then either.
+  ///
+  /// @param words what it says then
+  public void reading(
+      TableView<?> table, ObservableBooleanValue read, ObservableBooleanValue locked, Node words) {
     Node empty = table.getPlaceholder();
-    read.subscribe(done -> table.setPlaceholder(done ? empty : reading()));
+    Runnable say =
+        () -> table.setPlaceholder(locked.get() ? words : read.get() ? empty : reading());
+    read.subscribe(_ -> say.run());
+    locked.subscribe(_ -> say.run());
   }
 
   private Label reading() {
@@ -198,6 +214,7 @@ public final class Tables {
     @Override
     protected void updateItem(@Nullable String item, boolean empty) {
       super.updateItem(item, empty);
+      if (empty && getIndex() < 0) return; // on its way to another row
       setText(empty ? null : item);
       setTooltip(isTextTruncated() && getText() != null ? new Tooltip(getText()) : null);
     }
@@ -259,10 +276,11 @@ public final class Tables {
           protected void updateItem(T item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
-              setGraphic(null);
+              // on its way to another row it keeps its node, which would be styled anew
+              if (getIndex() >= 0) setGraphic(null);
             } else {
               fill.accept(node, item);
-              setGraphic(node);
+              if (getGraphic() != node) setGraphic(node);
             }
           }
         });
