@@ -280,7 +280,7 @@ public final class Tables {
               if (getIndex() >= 0) setGraphic(null);
             } else {
               fill.accept(node, item);
-              if (getGraphic() != node) setGraphic(node);
+              if (getGraphic() == null) setGraphic(node);
             }
           }
         });

@@ -37,7 +37,7 @@ final class QueueLine {
   private static final int ANOTHER = 512;
   private static final int LENGTH_MAX = 64 * 1024;
 
-  private static final Stage[] STAGES = Stage.values();
+  private static final List<Stage> STAGES = List.of(Stage.values());
 
   /// texts beyond it are of one row alone
   private static final int SHARED_LENGTH_MAX = 12;
@@ -67,7 +67,7 @@ final class QueueLine {
   static Optional<byte[]> write(QueueRow r) {
     ByteBuffer out = ByteBuffer.allocate(LENGTH_MAX);
     try {
-      out.putShort((short) flags(r)).put((byte) r.stage().ordinal());
+      out.putShort((short) flags(r)).put((byte) STAGES.indexOf(r.stage()));
       put(out, r.number());
       put(out, r.applicant());
       put(out, r.address());
@@ -146,7 +146,7 @@ final class QueueLine {
 
   private QueueRow row(UUID application, ByteBuffer in) {
     int flags = in.getShort();
-    Stage stage = STAGES[in.get()];
+    Stage stage = STAGES.get(in.get());
     String number = text(in);
     String applicant = text(in);
     String address = text(in);

@@ -60,7 +60,8 @@ record QueueTotals(
     for (QueueRow r : rows) {
       boolean news = changed.test(r);
       for (int i = 0; i < CHIPS.length; i++) if (CHIPS[i].keeps(r, news)) chips[i]++;
-      ages[QueueFilter.Age.of(r.waitingDays()).ordinal()]++;
+      QueueFilter.Age age = QueueFilter.Age.of(r.waitingDays());
+      for (int i = 0; i < AGES.length; i++) if (AGES[i] == age) ages[i]++;
       if (r.daysLeft() == 0 && r.due().isPresent()) today++;
       if (isOver(r)) over++;
       tallies.computeIfAbsent(r.talk().reviewer(), _ -> new Tally()).add(r);

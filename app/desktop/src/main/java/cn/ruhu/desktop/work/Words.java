@@ -24,8 +24,6 @@ public final class Words {
   public static String troubleCode(Throwable cause) {
     for (Throwable c = cause; c != null; c = c.getCause())
       if (c instanceof StoreException s) return s.code().name();
-    return cause instanceof UncheckedIOException e
-        ? StoreException.of("reading", e.getCause()).code().name()
-        : "UNEXPECTED";
+    return cause instanceof UncheckedIOException ? StoreException.Code.IO.name() : "UNEXPECTED";
   }
 }
