@@ -112,7 +112,19 @@ public final class Tables {
   /// with its column, whatever else came or went. A record that left the list is no longer chosen;
   /// no other takes its place under the hand.
   public <T> void shows(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
-    ObservableList<T> shown = FXCollections.observableArrayList(rows);
+    shows(table, FXCollections.observableArrayList(rows), rows, key);
+  }
+
+  /// As [#shows(TableView, ObservableList, Function)], of a list that is ordered before it comes:
+  /// the table itself sorts nothing, and may have very many rows.
+  public <T> void showsOrdered(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
+    var shown = new WholeList<T>();
+    shown.setAll(rows);
+    shows(table, shown, rows, key);
+  }
+
+  private static <T> void shows(
+      TableView<T> table, ObservableList<T> shown, ObservableList<T> rows, Function<T, ?> key) {
     table.setItems(shown);
     rows.subscribe(() -> {
       var chosen = new HashSet<Object>();
@@ -206,9 +218,11 @@ public final class Tables {
   }
 
   private static final class PlainCell<T> extends TableCell<T, String> {
+    /// made when something is cut for the first time: making one costs more than filling the cell
+    private @Nullable Tooltip whole;
+
     PlainCell() {
-      textTruncatedProperty()
-          .subscribe(cut -> setTooltip(cut && getText() != null ? new Tooltip(getText()) : null));
+      textTruncatedProperty().subscribe(_ -> tell());
     }
 
     @Override
@@ -216,7 +230,19 @@ public final class Tables {
       super.updateItem(item, empty);
       if (empty && getIndex() < 0) return; // on its way to another row
       setText(empty ? null : item);
-      setTooltip(isTextTruncated() && getText() != null ? new Tooltip(getText()) : null);
+      tell();
+    }
+
+    private void tell() {
+      String text = getText();
+      if (text == null || !isTextTruncated()) {
+        setTooltip(null);
+        return;
+      }
+      Tooltip tip = whole == null ? new Tooltip() : whole;
+      whole = tip;
+      tip.setText(text);
+      setTooltip(tip);
     }
   }
 

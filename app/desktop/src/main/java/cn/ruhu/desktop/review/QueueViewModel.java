@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
+import cn.ruhu.desktop.kit.WholeList;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
@@ -48,7 +49,7 @@ final class QueueViewModel {
   private volatile Read last =
       new Read(List.of(), QueueFilter.ALL, List.of(), QueueTotals.NONE, Map.of(), 0, false);
 
-  final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
+  final WholeList<QueueRow> rows = new WholeList<>();
   final ObjectProperty<QueueFilter> filter = new SimpleObjectProperty<>(QueueFilter.ALL);
   final ObjectProperty<QueueTotals> totals = new SimpleObjectProperty<>(QueueTotals.NONE);
   final ObservableList<QueueFilter.View> views = FXCollections.observableArrayList();
@@ -162,7 +163,7 @@ final class QueueViewModel {
   }
 
   private void put(List<QueueRow> found) {
-    if (!same(rows, found)) rows.setAll(found);
+    if (!same(rows, found)) rows.show(found);
   }
 
   /// A row that did not change is the same object: a hundred thousand are not compared by content.
