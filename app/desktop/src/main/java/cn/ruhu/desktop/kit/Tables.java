@@ -3,6 +3,7 @@ package cn.ruhu.desktop.kit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -112,19 +113,25 @@ public final class Tables {
   /// with its column, whatever else came or went. A record that left the list is no longer chosen;
   /// no other takes its place under the hand.
   public <T> void shows(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
-    shows(table, FXCollections.observableArrayList(rows), rows, key);
+    ObservableList<T> shown = FXCollections.observableArrayList(rows);
+    shows(table, shown, rows, key, () -> shown.setAll(rows));
   }
 
   /// As [#shows(TableView, ObservableList, Function)], of a list that is ordered before it comes:
   /// the table itself sorts nothing, and may have very many rows.
-  public <T> void showsOrdered(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
+  public <T> void showsOrdered(TableView<T> table, WholeList<T> rows, Function<T, ?> key) {
     var shown = new WholeList<T>();
-    shown.setAll(rows);
-    shows(table, shown, rows, key);
+    shown.show(rows);
+    shows(table, shown, rows, key, () -> shown.show(rows));
   }
 
+  /// @param follow lets the table's own list show what is in `rows` now
   private static <T> void shows(
-      TableView<T> table, ObservableList<T> shown, ObservableList<T> rows, Function<T, ?> key) {
+      TableView<T> table,
+      ObservableList<T> shown,
+      ObservableList<T> rows,
+      Function<T, ?> key,
+      Runnable follow) {
     table.setItems(shown);
     rows.subscribe(() -> {
       var chosen = new HashSet<Object>();
@@ -133,22 +140,32 @@ public final class Tables {
       T main = table.getSelectionModel().getSelectedItem();
       Object inHand = main == null ? "" : key.apply(main);
       table.getSelectionModel().clearSelection();
-      shown.setAll(rows);
+      follow.run();
       if (!table.getSortOrder().isEmpty()) table.sort();
       var at = new ArrayList<Integer>();
       int hand = -1;
-      // the usual one is found without a look at each key's hash
-      Object only = chosen.size() == 1 ? chosen.iterator().next() : null;
+      boolean one = main != null && chosen.equals(Set.of(inHand));
+      int same = one && main != null ? place(shown, main) : -1;
+      if (same >= 0) {
+        choose(table, List.of(same));
+        return;
+      }
       for (int i = 0; i < shown.size() && !chosen.isEmpty(); i++) {
         Object of = key.apply(shown.get(i));
-        if (only == null ? !chosen.remove(of) : !of.equals(only)) continue;
-        if (only != null) chosen.clear();
+        if (!chosen.remove(of)) continue;
         if (of.equals(inHand)) hand = i;
         else at.add(i);
       }
       if (hand >= 0) at.add(hand);
       choose(table, at);
     });
+  }
+
+  /// A row that did not change is the same object; of a hundred thousand none is looked into.
+  @SuppressWarnings("ReferenceEquality")
+  private static <T> int place(List<T> rows, T row) {
+    for (int i = 0; i < rows.size(); i++) if (rows.get(i) == row) return i;
+    return -1;
   }
 
   /// Chooses rows in one step: whoever follows the choice is told once, not once a row. The last of

@@ -30,6 +30,11 @@ public final class WholeList<T> extends ObservableListBase<T> {
     return true;
   }
 
+  /// Shows what another such list shows, without a copy: neither changes it.
+  void show(WholeList<T> other) {
+    show(other.elements);
+  }
+
   @Override
   public T get(int index) {
     return elements.get(index);
