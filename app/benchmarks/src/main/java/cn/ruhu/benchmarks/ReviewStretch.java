@@ -25,6 +25,10 @@ final class ReviewStretch {
   private static final int ROUNDS = 40;
   private static final int KEYS = 120;
   private static final int WARM = 6;
+
+  /// in which a person types a password of twenty characters
+  private static final int TYPING_MS = 6_000;
+
   private static final List<String> CHIPS =
       List.of("WAITING", "COMMENTED", "UNANSWERED", "RETURNED", "PRESSING");
 
@@ -115,6 +119,7 @@ final class ReviewStretch {
 
   private void unlock(Window window) throws IOException, InterruptedException {
     window.press("#login-person-" + Homes.REVIEWER.name());
+    Thread.sleep(TYPING_MS);
     window.type("#login-password-input", new String(Homes.password()));
     double before = cpu();
     long nanos =

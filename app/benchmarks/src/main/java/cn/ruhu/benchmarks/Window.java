@@ -64,7 +64,7 @@ final class Window implements AutoCloseable {
             System::nanoTime,
             new SecureRandom(),
             PasswordHash.Cost.STANDARD);
-    program = ask(() -> new Program(stage, surroundings));
+    program = ask(() -> Program.begun(stage, surroundings));
     fx(() -> {
       program.start();
       stage.setWidth(1280);

@@ -16,11 +16,13 @@ final class Ahead {
   private final Surroundings surroundings;
   private final FutureTask<Fonts.Laid> letters;
   private final FutureTask<Machine> machine;
+  private final Rehearsal rehearsal;
 
   /// @param lays whether letters are laid beside the data: only where the folder outlives the
   ///   program, for the toolkit reads them there as long as it runs
-  private Ahead(Surroundings surroundings, boolean lays) {
+  private Ahead(Surroundings surroundings, boolean lays, Rehearsal rehearsal) {
     this.surroundings = surroundings;
+    this.rehearsal = rehearsal;
     this.machine = new FutureTask<>(() -> Wiring.machine(surroundings));
     this.letters =
         new FutureTask<>(() ->
@@ -31,12 +33,12 @@ final class Ahead {
 
   /// Fetches each thing when it is asked for.
   static Ahead whenAsked(Surroundings surroundings) {
-    return new Ahead(surroundings, false);
+    return new Ahead(surroundings, false, Rehearsal.none());
   }
 
   /// Begins to fetch now.
   static Ahead begun(Surroundings surroundings, Executor executor) {
-    var ahead = new Ahead(surroundings, true);
+    var ahead = new Ahead(surroundings, true, new Rehearsal(executor));
     executor.execute(() -> {
       ahead.letters.run();
       Pinyin.of("");
@@ -61,6 +63,11 @@ final class Ahead {
 
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /// What is done while somebody types the password.
+  Rehearsal rehearsal() {
+    return rehearsal;
   }
 
   Fonts fonts() {

@@ -35,6 +35,7 @@ final class MachineOffice implements Office {
   private final Surroundings surroundings;
   private final Choices choices;
   private final Way way;
+  private final Runnable begins;
 
   /// Where an opened store goes.
   interface Way {
@@ -47,11 +48,14 @@ final class MachineOffice implements Office {
         Secret password);
   }
 
-  MachineOffice(Machine machine, Surroundings surroundings, Choices choices, Way way) {
+  /// @param begins told when somebody signs in, before anything is done for it
+  MachineOffice(
+      Machine machine, Surroundings surroundings, Choices choices, Way way, Runnable begins) {
     this.machine = machine;
     this.surroundings = surroundings;
     this.choices = choices;
     this.way = way;
+    this.begins = begins;
   }
 
   @Override
@@ -128,6 +132,7 @@ final class MachineOffice implements Office {
 
   @Override
   public Entry signIn(String login, char[] password) {
+    begins.run();
     try {
       if (!machine.hasVault(login)) return atTheDistrict(login, password);
       return switch (machine.signIn(login, password)) {

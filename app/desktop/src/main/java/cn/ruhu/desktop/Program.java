@@ -35,7 +35,9 @@ import cn.ruhu.store.Enrolment;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.sync.http.ServerConnection;
 import cn.ruhu.wire.Accounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class Program implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Program.class);
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
+  private static final Duration DRAWN = Duration.ofMillis(300);
 
   /// the choice whether a gun for codes is in use
   private static final String GUN = "gun";
@@ -98,6 +101,11 @@ public final class Program implements AutoCloseable {
   /// As [#Program(Stage, Surroundings, Pictures)] with other printers and places to save.
   public Program(Stage stage, Surroundings surroundings, Pictures pictures, Outlets outlets) {
     this(stage, Ahead.whenAsked(surroundings), pictures, outlets);
+  }
+
+  /// As the real program is: its parts are begun before its window, and it rehearses a sign-in.
+  public static Program begun(Stage stage, Surroundings surroundings) {
+    return new Program(stage, Ahead.begun(surroundings, Wiring.start()));
   }
 
   /// The real program, whose parts were begun before its window.
@@ -151,7 +159,7 @@ public final class Program implements AutoCloseable {
     try {
       Machine opened = ahead.machine();
       machine = opened;
-      office = new MachineOffice(opened, surroundings, choices, this::in);
+      office = new MachineOffice(opened, surroundings, choices, this::in, ahead.rehearsal()::end);
       demonstration.ifPresentOrElse(d -> demonstrate(d, opened), this::threshold);
     } catch (StoreException e) {
       LOG.error("the data folder does not open: {}", e.code());
@@ -202,6 +210,8 @@ public final class Program implements AutoCloseable {
     export.look();
     kit.layers().show(view.node());
     view.shown();
+    // when the screen is drawn
+    kit.background().after(DRAWN, ahead.rehearsal()::begin);
   }
 
   private Runnable in(
@@ -209,23 +219,25 @@ public final class Program implements AutoCloseable {
       Accounts.Person person,
       Accounts.@Nullable LoggedIn login,
       Secret password) {
-    return () -> enter(store, person, login, password);
+    MachineOffice at = office;
+    // made here, beside the window's thread
+    Optional<ServerConnection> server = at == null ? Optional.empty() : at.server();
+    return () -> enter(store, person, login, password, server);
   }
 
   private void enter(
       LocalStore store,
       Accounts.Person person,
       Accounts.@Nullable LoggedIn login,
-      Secret password) {
-    MachineOffice at = office;
-    if (at == null) return;
+      Secret password,
+      Optional<ServerConnection> server) {
     var parts =
         new SignedIn.Parts(
             store,
             person,
             login,
             password,
-            at.server(),
+            server,
             Wiring.rounds(),
             Wiring.besides(),
             Boolean.parseBoolean(choices.get(StoreLedger.METERED, "")),
@@ -320,6 +332,7 @@ public final class Program implements AutoCloseable {
     shell = view;
     kit.layers().show(view.node());
     view.start();
+    at.whenCalm(kit.background(), now::settle);
   }
 
   private MachineNearby nearby(String person, Predicate<UUID> whose, Runnable came) {

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.Cores;
 import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.desktop.work.People;
 import cn.ruhu.store.Carried;
@@ -18,7 +19,6 @@ import cn.ruhu.sync.http.HandIn;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.sync.http.ServerConnection;
 import cn.ruhu.wire.Accounts;
-import cn.ruhu.wire.PasswordHash;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ final class SignedIn implements Session, AutoCloseable {
   private final People people;
   final Searches searches;
   private final RegistryFetch registry;
-  private volatile String check;
+  private final LockCheck check;
   private final ObjectProperty<SyncFacts> facts = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Lamp>> devices = new SimpleObjectProperty<>(List.of());
   private final Object lock = new Object();
@@ -122,9 +122,8 @@ final class SignedIn implements Session, AutoCloseable {
     registry.warm(background);
     this.surroundings = surroundings;
     this.vault = parts.vault();
-    char[] typed = parts.password().copy();
-    this.check = hash(typed);
-    Arrays.fill(typed, '\0');
+    this.check =
+        new LockCheck(surroundings.passwordCost(), surroundings.random(), parts.password());
     this.loop =
         new SyncLoop(
             new StoreAdapter(store, task -> Thread.ofVirtual().start(task)),
@@ -154,8 +153,10 @@ final class SignedIn implements Session, AutoCloseable {
     }
   }
 
-  private String hash(char[] password) {
-    return PasswordHash.hash(password, surroundings.passwordCost(), surroundings.random());
+  /// The first screen stands there: what the sign-in put off is done now, behind it.
+  void settle() {
+    people.begin();
+    Cores.threads().execute(check::make);
   }
 
   /// The feature that opens a case for a role.
@@ -329,7 +330,7 @@ final class SignedIn implements Session, AutoCloseable {
         new OwnPassword.Here() {
           @Override
           public boolean isRight(char[] typed) {
-            return PasswordHash.verify(typed, check);
+            return check.isRight(typed);
           }
 
           @Override
@@ -343,7 +344,7 @@ final class SignedIn implements Session, AutoCloseable {
   /// The district began another session under the new password, and the lock asks for that one.
   private void goOn(Accounts.LoggedIn in, char[] fresh) {
     forget();
-    check = hash(fresh);
+    check.use(fresh);
     granted(in);
     online(in.token());
   }
@@ -450,7 +451,7 @@ final class SignedIn implements Session, AutoCloseable {
 
   @Override
   public boolean unlocks(char[] typed) {
-    boolean right = PasswordHash.verify(typed, check);
+    boolean right = check.isRight(typed);
     boolean signInAgain =
         loop.state().trouble().map(t -> t.kind() == Trouble.Kind.SIGN_IN).orElse(false);
     if (right && signInAgain) {
@@ -485,6 +486,7 @@ final class SignedIn implements Session, AutoCloseable {
       closed = true;
     }
     forget();
+    check.close();
     loop.close();
     executor.shutdownNow();
     server.ifPresent(ServerConnection::close);

@@ -50,11 +50,15 @@ public final class TestDesk implements AutoCloseable {
   public static final UUID SECOND = new UUID(9, 4);
   public static final char[] PASSWORD = "correct horse".toCharArray();
 
+  /// copies that are all held in memory; more than any test has
+  private static final int HELD = 60_000;
+
   private final Path home;
   private final Accounts.Person person;
   private final Role role;
   private final long pages;
   private final Disk disk;
+  private int held = HELD;
   private Instant now = Instant.parse("2026-11-23T01:30:00Z");
   private long seq;
   private Machine machine;
@@ -132,7 +136,8 @@ public final class TestDesk implements AutoCloseable {
         home,
         clock(),
         new SecureRandom(),
-        new StoreOptions("test", () -> now.toEpochMilli(), PasswordHash.Cost.TINY, disk, pages));
+        new StoreOptions(
+            "test", () -> now.toEpochMilli(), PasswordHash.Cost.TINY, disk, pages, held));
   }
 
   private Enrolment enrolment() {
@@ -187,6 +192,12 @@ public final class TestDesk implements AutoCloseable {
       throw new AssertionError("not opened");
     store = again;
     desk = sit();
+  }
+
+  /// As [#restart], after which the cases of this machine are too many to be held in memory.
+  public void restartLarge() throws StoreException {
+    held = 1;
+    restart();
   }
 
   /// Colleagues and the agency, as the district publishes them.

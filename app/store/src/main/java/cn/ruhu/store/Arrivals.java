@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Which files the district is known to hold, also those that were never on this machine: a
 /// reviewer must know that the pages of a case are there before judging it. Only keyed hashes are
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Arrivals {
   private final Keyring keys;
   private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+  private final AtomicLong moves = new AtomicLong();
 
   Arrivals(Db db, Keyring keys) throws StoreException {
     this.keys = keys;
@@ -29,7 +31,12 @@ final class Arrivals {
   }
 
   boolean contains(String address) {
-    return arrived.contains(keys.opaque(address));
+    return !arrived.isEmpty() && arrived.contains(keys.opaque(address));
+  }
+
+  /// Another number after each change.
+  long moves() {
+    return moves.get();
   }
 
   /// Within the transaction of a page: what arrived, and what the district lost and asks for again.
@@ -52,10 +59,12 @@ final class Arrivals {
   void committed(Collection<String> fresh, Collection<String> lost) {
     lost.forEach(address -> arrived.remove(keys.opaque(address)));
     arrived.addAll(fresh);
+    if (!fresh.isEmpty() || !lost.isEmpty()) moves.incrementAndGet();
   }
 
   /// The server has another history: nothing is known to be there.
   void forget() {
     arrived.clear();
+    moves.incrementAndGet();
   }
 }

@@ -1,11 +1,13 @@
 package cn.ruhu.store;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class CaseLines {
   /// Cases a sealed row holds. A change of one seals its row anew.
   private static final int ROOM = 256;
+
+  /// Bytes of a row's lines at most, so that a damaged length asks for no memory.
+  private static final int ROW_MAX = 64 << 20;
 
   private static final String SHAPE = "case_line.shape";
   private static final String OWN = "";
@@ -113,8 +121,9 @@ public final class CaseLines {
   ///
   /// @param shape names what the lines are and how they are written; lines of another shape are
   ///   dropped and all cases are due
-  /// @param taker gets each, in no order
-  public synchronized void read(String shape, BiConsumer<UUID, byte[]> taker)
+  /// @param taker gets each, those of a scope roughly in the order in which their cases were made,
+  ///   as what remains of a buffer that is its own only while it is called
+  public synchronized void read(String shape, BiConsumer<UUID, ByteBuffer> taker)
       throws StoreException {
     if (locked.getAsBoolean()) return;
     db.act(
@@ -141,16 +150,17 @@ public final class CaseLines {
     if (!damaged.isEmpty()) again(damaged);
   }
 
-  private void part(ResultSet r, BiConsumer<UUID, byte[]> taker, List<Place> damaged)
+  private void part(ResultSet r, BiConsumer<UUID, ByteBuffer> taker, List<Place> damaged)
       throws SQLException, StoreException {
     var place = new Place(r.getString(1), r.getInt(2));
     try {
-      Map<UUID, byte[]> lines = unseal(place, r.getBytes(3));
-      lines.forEach((id, line) -> {
-        settle(id, place);
-        taker.accept(id, line);
-      });
-      if (lines.size() < ROOM) open.put(place.scope, place);
+      each(
+          plain(place, r.getBytes(3)),
+          (id, line) -> {
+            settle(id, place);
+            taker.accept(id, line);
+          });
+      if (place.lines < ROOM) open.put(place.scope, place);
     } catch (StoreException e) {
       if (e.code() != StoreException.Code.CORRUPT) throw e;
       damaged.add(place);
@@ -311,24 +321,70 @@ public final class CaseLines {
             .putLong(id.getLeastSignificantBits())
             .putInt(line.length)
             .put(line));
+    byte[] small = deflated(out.array());
     return place.scope.equals(OWN)
-        ? keys.seal(aad(place), out.array())
-        : keys.sealScope(place.scope, aad(place), out.array());
+        ? keys.seal(aad(place), small)
+        : keys.sealScope(place.scope, aad(place), small);
+  }
+
+  /// Lines are much alike, and whoever signs in waits until they are read and opened.
+  private static byte[] deflated(byte[] plain) {
+    try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
+      deflater.setInput(plain);
+      deflater.finish();
+      byte[] out =
+          new byte[4 + plain.length + plain.length / 1_000 + 64]; // zlib's own bound is less
+      int length = deflater.deflate(out, 4, out.length - 4);
+      if (!deflater.finished()) throw new IllegalStateException("lines did not fit");
+      ByteBuffer.wrap(out).putInt(plain.length);
+      return Arrays.copyOf(out, 4 + length);
+    }
+  }
+
+  private static byte[] inflated(byte[] small) throws StoreException {
+    try (var inflater = new Inflater()) {
+      ByteBuffer in = ByteBuffer.wrap(small);
+      int length = in.getInt();
+      if (length < 0 || length > ROW_MAX) throw corrupt("length");
+      byte[] plain = new byte[length];
+      inflater.setInput(in);
+      if (inflater.inflate(plain) != length) throw corrupt("cut off");
+      return plain;
+    } catch (DataFormatException | BufferUnderflowException e) {
+      throw new StoreException(StoreException.Code.CORRUPT, "lines of cases", e);
+    }
+  }
+
+  private static StoreException corrupt(String how) {
+    return new StoreException(StoreException.Code.CORRUPT, "lines of cases: " + how);
   }
 
   private Map<UUID, byte[]> unseal(Place place, byte[] sealed) throws StoreException {
-    byte[] plain =
+    var lines = new TreeMap<UUID, byte[]>();
+    each(
+        plain(place, sealed),
+        (id, in) -> {
+          byte[] line = new byte[in.remaining()];
+          in.get(line);
+          lines.put(id, line);
+        });
+    return lines;
+  }
+
+  private byte[] plain(Place place, byte[] sealed) throws StoreException {
+    return inflated(
         place.scope.equals(OWN)
             ? keys.open(aad(place), sealed)
-            : keys.openScope(place.scope, aad(place), sealed);
+            : keys.openScope(place.scope, aad(place), sealed));
+  }
+
+  private static void each(byte[] plain, BiConsumer<UUID, ByteBuffer> taker) {
     ByteBuffer in = ByteBuffer.wrap(plain);
-    var lines = new TreeMap<UUID, byte[]>();
     while (in.hasRemaining()) {
       UUID id = new UUID(in.getLong(), in.getLong());
-      byte[] line = new byte[in.getInt()];
-      in.get(line);
-      lines.put(id, line);
+      int end = in.getInt() + in.position();
+      taker.accept(id, in.limit(end));
+      in.limit(plain.length).position(end);
     }
-    return lines;
   }
 }

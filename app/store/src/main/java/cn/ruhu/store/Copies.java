@@ -147,10 +147,43 @@ final class Copies {
     if (OF_NO_CASE.contains(type)) return view.all(type);
     List<CaseRecord> held = view.whole(type);
     if (held != null) return held;
-    if (!OFTEN.contains(type))
-      return view.all(type, look("WHERE type = ? AND case_id IS NOT NULL", type.name()));
+    if (!OFTEN.contains(type)) return view.all(type, inStretches(type));
     holdAll(type);
     return view.all(type);
+  }
+
+  /// @param last id of the last of them, null when there was none
+  private record Stretch(List<View.Copy> copies, @Nullable String last) {}
+
+  /// Copies of a type that belong to cases, in stretches between which others may look.
+  private List<View.Copy> inStretches(RecordType type) {
+    var found = new ArrayList<View.Copy>();
+    @Nullable String after = "";
+    while (after != null) {
+      String from = after;
+      Stretch next = look(c -> stretch(c, type, from), new Stretch(List.of(), null));
+      found.addAll(next.copies());
+      after = next.last();
+    }
+    return found;
+  }
+
+  private Stretch stretch(Connection c, RecordType type, String after)
+      throws SQLException, StoreException {
+    String last = last(c, type, after);
+    String where = "WHERE type = ? AND id > ? AND id <= ? AND case_id IS NOT NULL";
+    return new Stretch(last == null ? List.of() : list(c, where, type.name(), after, last), last);
+  }
+
+  private static @Nullable String last(Connection c, RecordType type, String after)
+      throws SQLException {
+    return Db.text(
+        c,
+        "SELECT max(id) FROM (SELECT id FROM record WHERE type = ? AND id > ?"
+            + " ORDER BY id LIMIT ?)",
+        type.name(),
+        after,
+        STRETCH);
   }
 
   /// Takes every copy of a type into the view, in stretches between which others may write.
@@ -175,17 +208,7 @@ final class Copies {
   /// @return id of the last of them, null when there was none
   private @Nullable String stretch(RecordType type, String after) throws StoreException {
     synchronized (db) {
-      @Nullable String last =
-          db.read(
-              "finding copies of a type",
-              c ->
-                  Db.text(
-                      c,
-                      "SELECT max(id) FROM (SELECT id FROM record WHERE type = ? AND id > ?"
-                          + " ORDER BY id LIMIT ?)",
-                      type.name(),
-                      after,
-                      STRETCH));
+      @Nullable String last = db.read("finding copies of a type", c -> last(c, type, after));
       if (last != null) put(type, after, last);
       return last;
     }
@@ -210,17 +233,22 @@ final class Copies {
   }
 
   private List<View.Copy> look(String where, String value) {
+    return look(c -> list(c, where, value), List.of());
+  }
+
+  /// @param none what nobody who signed out asks for any more
+  private <T> T look(Db.Work<T> work, T none) {
     try {
-      return db.look("opening copies", c -> list(c, where, value));
+      return db.look("opening copies", work);
     } catch (StoreException e) {
       if (e.code() != StoreException.Code.CLOSED)
         LOG.warn("copies cannot be read, once more: {}", e.code());
     }
     try {
-      return db.read("opening copies again", c -> list(c, where, value));
+      return db.read("opening copies again", work);
     } catch (StoreException e) {
       unreadable(e);
-      return List.of();
+      return none;
     }
   }
 

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ public final class StoredFiles {
   private final java.time.InstantSource clock;
   private final Runnable arrived;
   private final ConcurrentHashMap<String, List<KeptFile.Row>> byAddress = new ConcurrentHashMap<>();
+
+  /// counts whatever changes
+  final AtomicLong moves = new AtomicLong();
 
   StoredFiles(
       Path folder, Db db, Keyring keys, Disk disk, java.time.InstantSource clock, Runnable arrived)
@@ -66,6 +71,7 @@ public final class StoredFiles {
           list.add(row);
           return List.copyOf(list);
         });
+    moves.incrementAndGet();
   }
 
   private void forgetRow(KeptFile.Row row) {
@@ -75,6 +81,7 @@ public final class StoredFiles {
           var list = old.stream().filter(x -> !x.name().equals(row.name())).toList();
           return list.isEmpty() ? null : list;
         });
+    moves.incrementAndGet();
   }
 
   /// Deletes what a crash left: unfinished files, and finished ones whose row was never written.
@@ -187,7 +194,13 @@ public final class StoredFiles {
 
   /// Whether the bytes are on this machine, and what is known of them.
   public Optional<KeptFile> file(String address) {
-    return byAddress.getOrDefault(address, List.of()).stream().map(KeptFile.Row::file).findFirst();
+    List<KeptFile.Row> rows = byAddress.getOrDefault(address, List.of());
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst().file());
+  }
+
+  /// Cases of which files lie here.
+  public Set<UUID> cases() {
+    return rows().map(r -> r.file().caseId()).collect(Collectors.toSet());
   }
 
   /// The content, checked while it is read: a damaged file ends in an `IOException` whose cause is

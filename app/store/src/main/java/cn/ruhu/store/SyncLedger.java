@@ -329,6 +329,12 @@ public final class SyncLedger {
     return arrivals.contains(address);
   }
 
+  /// Another number whenever a file reached the district or came to this machine: whoever remembers
+  /// where files are asks again then, and not a hundred thousand times in between.
+  public long arrivals() {
+    return arrivals.moves() + files.moves.get();
+  }
+
   /// Applies one page of a pull: grants, scope exits, records, tombstones, cursors, receipts.
   public Outcome pulled(Ticket ticket, PullReply page) throws StoreException {
     StoreChange change;

@@ -58,7 +58,7 @@ final class CaseLinesTest {
 
   private Map<UUID, String> read() throws StoreException {
     var all = new HashMap<UUID, String>();
-    store.lines().read(SHAPE, (id, b) -> all.put(id, new String(b, StandardCharsets.UTF_8)));
+    store.lines().read(SHAPE, (id, b) -> all.put(id, StandardCharsets.UTF_8.decode(b).toString()));
     return all;
   }
 

@@ -147,6 +147,11 @@ public record Facts(
     public Property {
       money = Map.copyOf(money);
     }
+
+    /// All the money that was stated, fen; empty when none was.
+    public Optional<Ratio> total() {
+      return money.values().stream().reduce(Ratio::plus);
+    }
   }
 
   /// @param exemption code of table `vehicleExemption`

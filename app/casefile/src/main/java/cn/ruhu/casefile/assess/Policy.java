@@ -120,7 +120,24 @@ public record Policy(
   ///   m² a head, money has no limit of its own; farm machines and non-residential houses are not
   ///   on it by name, a person looks at them
   public record PropertyRule(
-      Ratio small, Ratio large, Optional<Ratio> cityAreaTenths, boolean before2014) {}
+      Ratio small, Ratio large, Optional<Ratio> cityAreaTenths, boolean before2014) {
+    private static final int SMALL = 2;
+
+    /// On last year's consumption a head.
+    ///
+    /// @param people who share what the household has
+    public Ratio factor(int people) {
+      return people <= SMALL ? small : large;
+    }
+
+    /// Money a head that is allowed, exact fen; "not above" it being allowed.
+    ///
+    /// @param consumption a head in the last calendar year
+    /// @param people who share what the household has
+    public Ratio limit(Fen consumption, int people) {
+      return Ratio.of(consumption.value()).times(factor(people));
+    }
+  }
 
   /// 因病致贫 (DOMAIN §5.6).
   ///

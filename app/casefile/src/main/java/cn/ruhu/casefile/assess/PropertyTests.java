@@ -11,7 +11,6 @@ import java.util.Set;
 /// doctor is no exemption here.
 final class PropertyTests {
   private static final Set<String> MONEY = Set.of("P01", "P02", "P03", "P04", "P05");
-  private static final int SMALL = 2;
   private static final Ratio SMALL_TOTAL_TENTHS = Ratio.of(500);
   private static final Ratio SMALL_EACH_TENTHS = Ratio.of(100);
 
@@ -39,11 +38,6 @@ final class PropertyTests {
         tests.business());
   }
 
-  /// Σ P01…P05 of these facts; empty when none was stated.
-  static Optional<Ratio> total(Facts facts) {
-    return facts.property().money().values().stream().reduce(Ratio::plus);
-  }
-
   /// Whether every kind of money was stated, or the whole as one figure; else there may be more.
   static boolean allStated(Facts facts) {
     Set<String> stated = facts.property().money().keySet();
@@ -58,7 +52,7 @@ final class PropertyTests {
   }
 
   private PropertyTest money() {
-    Optional<Ratio> total = total(facts);
+    Optional<Ratio> total = facts.property().total();
     int n = facts.household();
     if (total.isEmpty() || n == 0) return test("MONEY", Result.UNKNOWN, "", "NOT_STATED");
     facts.property().money().entrySet().stream()
@@ -80,8 +74,7 @@ final class PropertyTests {
           n,
           "each",
           Trace.yuan(each));
-    Ratio factor = n <= SMALL ? rule.small() : rule.large();
-    Ratio limit = Ratio.of(consumption.get().value()).times(factor);
+    Ratio limit = rule.limit(consumption.get(), n);
     boolean within = each.compareTo(limit) <= 0;
     boolean open = within && !allStated(facts);
     return test(
@@ -98,7 +91,7 @@ final class PropertyTests {
         "C",
         Trace.yuan(consumption.get()),
         "factor",
-        factor,
+        rule.factor(n),
         "limit",
         Trace.yuan(limit));
   }

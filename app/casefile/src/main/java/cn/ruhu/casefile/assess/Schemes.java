@@ -281,7 +281,7 @@ final class Schemes {
     if (classes.lowIncome().filter(d -> d).isPresent())
       return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "CLASS_DS");
     if (facts.illnessAided()) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "ONCE_A_YEAR");
-    Optional<Ratio> money = PropertyTests.total(facts);
+    Optional<Ratio> money = facts.property().total();
     if (trace.mayMove()) return Outcome.of(yb, Verdict.UNKNOWN, "INCOME_UNKNOWN");
     if (figures.minWage().isEmpty() || figures.lowIncome().isEmpty() || money.isEmpty())
       return Outcome.of(yb, Verdict.UNKNOWN, "FIGURE_UNKNOWN");

@@ -3,11 +3,12 @@ package cn.ruhu.casefile.flags;
 import static cn.ruhu.casefile.flags.Flags.flag;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.assess.Facts;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.Policy;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Income;
-import cn.ruhu.casefile.means.Membership;
-import cn.ruhu.casefile.means.MoneyLimit;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.record.Answers;
@@ -20,7 +21,6 @@ import java.util.Set;
 
 /// Doubts about income, spending and property: X04–X07, X10–X12, X26.
 final class MeansRules {
-  private static final Set<String> MONEY = Set.of("P01", "P02", "P03", "P04", "P05");
   private static final Set<String> OWN_DWELLING = Set.of("1", "2", "7", "8");
 
   private MeansRules() {}
@@ -68,7 +68,9 @@ final class MeansRules {
     return Ratio.of(value).times(monthly ? months : 1);
   }
 
-  /// X05
+  /// X05: what is spent against what is there to be spent: income as the means test counts it
+  /// (people who count, its window, net of contributions), exempt money included, because it is
+  /// money; deductions and support that is only reckoned are not.
   private static Optional<Flag> spending(Subject s) {
     Optional<Long> asked = s.answers().whole("E15");
     Ratio expenses =
@@ -80,7 +82,8 @@ final class MeansRules {
                 sum = sum.plus(yearly(i, Column.ADOPTED).over(12));
               return sum;
             });
-    Ratio income = Income.of(s.file(), Column.ADOPTED).gross().over(12);
+    Income year = Income.of(s.file(), Column.ADOPTED);
+    Ratio income = year.gross().minus(year.contributions()).max(Ratio.ZERO).over(12);
     boolean above = expenses.times(10).compareTo(income.times(13)) > 0;
     boolean explained =
         s.answers().get("E17").isPresent()
@@ -121,43 +124,34 @@ final class MeansRules {
         .toList();
   }
 
-  /// X11: money per head against last year's per-capita consumption, × 1.2 up to two people, "not
-  /// above" being allowed. When the figure of that year was never entered, money cannot be judged:
-  /// the doubt says so instead of guessing.
+  /// X11: money a head as the means test counts it (a reviewer's ruling stands, DOMAIN §5.0)
+  /// against the limit of the day's policy, "not above" being allowed. When last year's figure was
+  /// never entered, money cannot be judged: the doubt says so instead of guessing.
   private static Optional<Flag> money(Subject s) {
-    Optional<Ratio> total = total(s);
-    int people = Membership.count(s.file(), RuleSets.forCase(s.file())).people();
-    if (total.isEmpty() || total.get().compareTo(Ratio.ZERO) == 0 || people == 0)
-      return Optional.empty();
+    Facts facts =
+        MeansTest.facts(
+            s.file(),
+            Column.ADOPTED,
+            RuleSets.forCase(s.file()),
+            RuleSets.judgedOn(s.file(), s.today()),
+            Optional.empty());
+    Policy.PropertyRule rule = Policy.at(facts.day()).property();
+    int people = facts.household();
+    Optional<Ratio> total = facts.property().total();
+    if (rule.before2014()
+        || people == 0
+        || total.filter(t -> t.compareTo(Ratio.ZERO) > 0).isEmpty()) return Optional.empty();
     Ratio each = total.get().over(people);
     return switch (s.figures().consumptionLastYear()) {
       case Figure.Unknown u ->
           Optional.of(flag(XRule.X11, "LIMIT_UNKNOWN", u.asked().getYear(), each));
       case Figure.Known k -> {
-        Ratio limit = MoneyLimit.each(k.amount(), people);
+        Ratio limit = rule.limit(k.amount(), people);
         yield each.compareTo(limit) > 0
             ? Optional.of(flag(XRule.X11, "ABOVE", each, limit))
             : Optional.empty();
       }
     };
-  }
-
-  private static Optional<Ratio> total(Subject s) {
-    Optional<Ratio> sum = Optional.empty();
-    for (String code : MONEY) {
-      Ratio part = Ratio.ZERO;
-      boolean stated = false;
-      for (CaseRecord i : s.items(code)) {
-        Optional<Long> value = Income.value(i, Column.ADOPTED);
-        stated |= value.isPresent();
-        part = part.plus(Ratio.of(value.orElse(0L)));
-      }
-      Optional<Long> answered = s.answers().whole(code);
-      if (!stated && answered.isEmpty()) continue;
-      Ratio larger = part.max(Ratio.of(answered.orElse(0L)));
-      sum = Optional.of(sum.orElse(Ratio.ZERO).plus(larger));
-    }
-    return sum;
   }
 
   /// X12: another dwelling besides the own one; the city's average area, which could excuse it, is

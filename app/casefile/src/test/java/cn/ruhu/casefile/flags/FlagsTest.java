@@ -141,6 +141,25 @@ class FlagsTest {
     assertEquals(List.of(), rules());
   }
 
+  /// What the means test leaves out as exempt is money all the same; what went to the insurance is
+  /// not there to be spent, and what a man who does not count earns is not the household's.
+  @Test
+  void x05ComparesWithTheMoneyThatIsThere() {
+    UUID wage = home.item(1, "INCOME", "101", Map.of("basis", "MONTHLY", "declared", "100000"));
+    var record = home.file().record(wage).orElseThrow();
+    home.visited(Map.of("E15", "130000"));
+    home.put(record.with("exemptCode", "01").with("exemptFen", "50000"));
+    assertEquals(List.of(), rules());
+    home.put(record.with("contributionFen", "1"));
+    assertEquals(List.of("130000", "99999"), args("X05"));
+    home.put(record);
+    home.member(2, "20", "1990-01-01", Map.of("livingTogether", "5"));
+    home.item(2, "INCOME", "101", Map.of("basis", "MONTHLY", "declared", "900000"));
+    assertEquals(List.of(), rules());
+    home.visited(Map.of("E15", "130001"));
+    assertEquals(List.of("130001", "100000"), args("X05"));
+  }
+
   @Test
   void x06ElectricityAboveTwiceTheNormTheDistrictEntered() {
     home.visited(Map.of("E04", "40001"));
@@ -206,6 +225,26 @@ class FlagsTest {
     var app = home.file().application().orElseThrow();
     home.put(app.with("acceptDate", "2026-03-01"));
     assertEquals(List.of("LIMIT_UNKNOWN", "2025", "5236801"), args("X11"));
+  }
+
+  /// The doubt says what the means test says: a reviewer's ruling stands against the visit's
+  /// answer.
+  @Test
+  void x11CountsMoneyAsTheMeansTestDoes() {
+    UUID item = home.item(1, "ASSET", "P02", Map.of("basis", "AMOUNT", "declared", "0"));
+    home.visited(Map.of("P02", "5236801"));
+    assertEquals(List.of("ABOVE", "5236801", "5236800"), args("X11"));
+    home.put(home.file().record(item).orElseThrow().with("adopted", "5236800"));
+    assertEquals(List.of(), rules());
+  }
+
+  /// Before 2014 money had no limit of its own.
+  @Test
+  void x11SaysNothingOfADayWithoutALimit() {
+    home.item(1, "ASSET", "P02", Map.of("basis", "AMOUNT", "declared", "9000000"));
+    assertEquals(List.of("X11"), rules());
+    home.put(home.file().application().orElseThrow().with("acceptDate", "2013-06-03"));
+    assertEquals(List.of(), rules());
   }
 
   private List<String> args(String rule) {

@@ -22,7 +22,7 @@ public final class ChangesFeature {
     var reports = new ReportDesk(desk);
     var list = new ChangesViewModel(reports, kit.background());
     var counter = new CounterViewModel(reports, kit.background());
-    list.refresh();
+    desk.whenCalm(kit.background(), list::refresh);
     desk.follow(kit.background(), list::refresh);
     return Feature.of(
             "changes",

@@ -15,7 +15,7 @@ public final class ConflictsFeature {
   /// The conflicts of the cases a person may see, with their number on the rail.
   public static Feature of(Kit kit, Desk desk, PageFiles files) {
     var model = new ConflictsViewModel(desk, files, kit.background(), kit.text());
-    model.refresh();
+    desk.whenCalm(kit.background(), model::refresh);
     desk.follow(
         kit.background(),
         () -> {

@@ -98,7 +98,7 @@ final class DispatchViewModel {
 
   /// Reads the cases again; the selected one stays selected.
   void refresh() {
-    latest.read(this::read, this::show, this::failed);
+    latest.read(PerCase.DEADLINE, this::read, this::show, this::failed);
   }
 
   private record Look(List<WaitingCase> rows, List<FieldAlerts.Open> alerts) {}

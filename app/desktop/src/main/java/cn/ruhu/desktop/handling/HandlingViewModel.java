@@ -122,7 +122,7 @@ final class HandlingViewModel {
   /// Reads the cases again; the selected one stays selected.
   void refresh() {
     @Nullable UUID counter = asked;
-    latest.read(() -> read(counter), this::show, this::failed);
+    latest.read(PerCase.DEADLINE, () -> read(counter), this::show, this::failed);
   }
 
   /// Somebody stands at the counter about a case: it is listed whatever its stage, and chosen.
@@ -130,6 +130,7 @@ final class HandlingViewModel {
     asked = application;
     chip.set(Chip.ALL);
     latest.read(
+        PerCase.DEADLINE,
         () -> read(application),
         now -> {
           show(now);

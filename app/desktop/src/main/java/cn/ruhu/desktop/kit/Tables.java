@@ -3,9 +3,11 @@ package cn.ruhu.desktop.kit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -112,6 +114,24 @@ public final class Tables {
   /// no other takes its place under the hand.
   public <T> void shows(TableView<T> table, ObservableList<T> rows, Function<T, ?> key) {
     ObservableList<T> shown = FXCollections.observableArrayList(rows);
+    shows(table, shown, rows, key, () -> shown.setAll(rows));
+  }
+
+  /// As [#shows(TableView, ObservableList, Function)], of a list that is ordered before it comes:
+  /// the table itself sorts nothing, and may have very many rows.
+  public <T> void showsOrdered(TableView<T> table, WholeList<T> rows, Function<T, ?> key) {
+    var shown = new WholeList<T>();
+    shown.show(rows);
+    shows(table, shown, rows, key, () -> shown.show(rows));
+  }
+
+  /// @param follow lets the table's own list show what is in `rows` now
+  private static <T> void shows(
+      TableView<T> table,
+      ObservableList<T> shown,
+      ObservableList<T> rows,
+      Function<T, ?> key,
+      Runnable follow) {
     table.setItems(shown);
     rows.subscribe(() -> {
       var chosen = new HashSet<Object>();
@@ -120,10 +140,16 @@ public final class Tables {
       T main = table.getSelectionModel().getSelectedItem();
       Object inHand = main == null ? "" : key.apply(main);
       table.getSelectionModel().clearSelection();
-      shown.setAll(rows);
+      follow.run();
       if (!table.getSortOrder().isEmpty()) table.sort();
       var at = new ArrayList<Integer>();
       int hand = -1;
+      boolean one = main != null && chosen.equals(Set.of(inHand));
+      int same = one && main != null ? place(shown, main) : -1;
+      if (same >= 0) {
+        choose(table, List.of(same));
+        return;
+      }
       for (int i = 0; i < shown.size() && !chosen.isEmpty(); i++) {
         Object of = key.apply(shown.get(i));
         if (!chosen.remove(of)) continue;
@@ -133,6 +159,13 @@ public final class Tables {
       if (hand >= 0) at.add(hand);
       choose(table, at);
     });
+  }
+
+  /// A row that did not change is the same object; of a hundred thousand none is looked into.
+  @SuppressWarnings("ReferenceEquality")
+  private static <T> int place(List<T> rows, T row) {
+    for (int i = 0; i < rows.size(); i++) if (rows.get(i) == row) return i;
+    return -1;
   }
 
   /// Chooses rows in one step: whoever follows the choice is told once, not once a row. The last of
@@ -159,8 +192,20 @@ public final class Tables {
 
   /// Until the first read is done nobody knows whether the list is empty: it says that it reads.
   public void reading(TableView<?> table, ObservableBooleanValue read) {
+    reading(table, read, new SimpleBooleanProperty(), table.getPlaceholder());
+  }
+
+  /// As [#reading(TableView, ObservableBooleanValue)], of a list whose rows may be locked: nobody
+  /// knows then either.
+  ///
+  /// @param words what it says then
+  public void reading(
+      TableView<?> table, ObservableBooleanValue read, ObservableBooleanValue locked, Node words) {
     Node empty = table.getPlaceholder();
-    read.subscribe(done -> table.setPlaceholder(done ? empty : reading()));
+    Runnable say =
+        () -> table.setPlaceholder(locked.get() ? words : read.get() ? empty : reading());
+    read.subscribe(_ -> say.run());
+    locked.subscribe(_ -> say.run());
   }
 
   private Label reading() {
@@ -190,16 +235,31 @@ public final class Tables {
   }
 
   private static final class PlainCell<T> extends TableCell<T, String> {
+    /// made when something is cut for the first time: making one costs more than filling the cell
+    private @Nullable Tooltip whole;
+
     PlainCell() {
-      textTruncatedProperty()
-          .subscribe(cut -> setTooltip(cut && getText() != null ? new Tooltip(getText()) : null));
+      textTruncatedProperty().subscribe(_ -> tell());
     }
 
     @Override
     protected void updateItem(@Nullable String item, boolean empty) {
       super.updateItem(item, empty);
+      if (empty && getIndex() < 0) return; // on its way to another row
       setText(empty ? null : item);
-      setTooltip(isTextTruncated() && getText() != null ? new Tooltip(getText()) : null);
+      tell();
+    }
+
+    private void tell() {
+      String text = getText();
+      if (text == null || !isTextTruncated()) {
+        setTooltip(null);
+        return;
+      }
+      Tooltip tip = whole == null ? new Tooltip() : whole;
+      whole = tip;
+      tip.setText(text);
+      setTooltip(tip);
     }
   }
 
@@ -259,10 +319,11 @@ public final class Tables {
           protected void updateItem(T item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
-              setGraphic(null);
+              // on its way to another row it keeps its node, which would be styled anew
+              if (getIndex() >= 0) setGraphic(null);
             } else {
               fill.accept(node, item);
-              setGraphic(node);
+              if (getGraphic() == null) setGraphic(node);
             }
           }
         });

@@ -26,7 +26,7 @@ public final class LeadsFeature {
     var reel = new PageReel(new PageShelf(desk, files), kit.background(), _ -> {}, model::failed);
     files.onChange(reel::changed);
     var form = new TakingIn(desk, kit.background(), cards);
-    model.refresh();
+    desk.whenCalm(kit.background(), model::refresh);
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "leads",

@@ -14,7 +14,7 @@ public final class LinkingFeature {
   /// What the server found in the registry and cannot say alone; the rail counts what waits.
   public static Feature of(Kit kit, Desk desk) {
     var model = new LinkingViewModel(desk, kit.background());
-    model.refresh();
+    desk.whenCalm(kit.background(), model::refresh);
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "linking",

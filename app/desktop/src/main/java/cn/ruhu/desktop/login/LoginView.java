@@ -13,7 +13,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -53,8 +52,10 @@ public final class LoginView {
     act.setDefaultButton(true);
     act.setMaxWidth(Double.MAX_VALUE);
     act.disableProperty().bind(model.busy.or(model.locked));
-    var wait = new ProgressIndicator();
-    wait.getStyleClass().add("threshold-wait");
+    // words and no turning wheel: drawing it takes the cores from what is waited for
+    var wait = new Label(kit.t("login.busy"));
+    wait.setId("login-busy");
+    wait.getStyleClass().add("hint");
     wait.visibleProperty().bind(model.busy);
     var offline = new Label(kit.t("login.offline"));
     offline.getStyleClass().add("hint");

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,11 +107,10 @@ public final class PageTexts {
 
   /// Drops every text whose page does not stand in a case of this machine any more.
   public synchronized void forget() throws StoreException {
-    Set<UUID> standing =
-        Twins.standing(desk).stream().map(CaseRecord::id).collect(Collectors.toSet());
     var kept = new LinkedHashMap<UUID, Entry>();
     List<Entry> all = entries();
-    for (Entry e : all) if (standing.contains(e.page())) kept.putIfAbsent(e.page(), e);
+    for (Entry e : all)
+      if (Twins.standing(desk, e.page()).isPresent()) kept.putIfAbsent(e.page(), e);
     opened = false;
     read.clear();
     if (kept.size() == all.size()) return;
@@ -140,13 +137,9 @@ public final class PageTexts {
       int at = text.indexOf(wanted);
       if (at >= 0) found.put(e.page(), around(text, at, wanted.length()));
     }
-    if (found.isEmpty()) return List.of();
-    Map<UUID, CaseRecord> standing =
-        Twins.standing(desk).stream()
-            .collect(Collectors.toMap(CaseRecord::id, Function.identity(), (a, _) -> a));
     return found.keySet().stream()
         .sorted((a, b) -> b.compareTo(a))
-        .flatMap(id -> Optional.ofNullable(standing.get(id)).stream())
+        .flatMap(id -> Twins.standing(desk, id).stream())
         .limit(most)
         .map(page -> new Found(page, found.getOrDefault(page.id(), "")))
         .toList();

@@ -153,6 +153,14 @@ public final class Prints {
       known = Set.copyOf(known);
     }
 
+    /// SHA-256 of the files these sheets are of, hexadecimal.
+    Set<String> files() {
+      var all = new HashSet<String>();
+      for (String place : places) all.add(place.substring(0, place.indexOf('#')));
+      all.remove("");
+      return all;
+    }
+
     /// Whether a filed page is among them: by itself, or, where it has no fingerprint of its own,
     /// as another version of one that has.
     public boolean has(CaseRecord page) {

@@ -102,7 +102,7 @@ public final class TextReading {
   }
 
   private Optional<UUID> read(Function<byte[], Optional<String>> reader) throws StoreException {
-    Optional<CaseRecord> page = texts.next(Twins.standing(desk));
+    Optional<CaseRecord> page = texts.next(Twins.here(desk));
     if (page.isEmpty()) return Optional.empty();
     String text = "";
     try {

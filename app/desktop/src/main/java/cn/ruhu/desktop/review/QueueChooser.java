@@ -47,6 +47,7 @@ final class QueueChooser {
     root.getStyleClass().add("review-chooser");
     model.filter.subscribe(_ -> show());
     model.totals.subscribe(_ -> show());
+    model.locked.subscribe(_ -> show());
     model.views.subscribe(this::listViews);
     listViews();
   }
@@ -126,14 +127,14 @@ final class QueueChooser {
     QueueFilter now = model.filter.get();
     QueueTotals totals = model.totals.get();
     all.setSelected(now.isAll());
-    all.setText(kit.t("review.chip.ALL") + "  " + totals.all());
+    all.setText(kit.t("review.chip.ALL") + "  " + said(totals.all()));
     chips.forEach((c, chip) -> {
       chip.setSelected(now.chips().contains(c));
-      chip.setText(kit.t("review.chip." + c.name()) + "  " + totals.count(c));
+      chip.setText(kit.t("review.chip." + c.name()) + "  " + said(totals.count(c)));
     });
     ages.forEach((a, chip) -> {
       chip.setSelected(now.age().filter(a::equals).isPresent());
-      chip.setText(kit.t("review.age." + a.name()) + "  " + totals.count(a));
+      chip.setText(kit.t("review.age." + a.name()) + "  " + said(totals.count(a)));
     });
     if (!words.getText().equals(now.words())) words.setText(now.words());
     reviewers.setText(
@@ -141,6 +142,11 @@ final class QueueChooser {
             "review.reviewer.is",
             now.reviewer().map(this::name).orElse(kit.t("review.reviewer.any"))));
     listReviewers(totals);
+  }
+
+  /// Of locked cases nobody knows how many there are.
+  private String said(int count) {
+    return model.locked.get() ? "\u2013" : Integer.toString(count);
   }
 
   private String name(UUID reviewer) {

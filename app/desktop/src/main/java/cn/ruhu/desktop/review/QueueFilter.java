@@ -93,8 +93,11 @@ record QueueFilter(
       this.to = to;
     }
 
+    private static final Age[] ALL = values();
+
     static Age of(int days) {
-      return Arrays.stream(values()).filter(a -> days <= a.to).findFirst().orElse(LONGER);
+      for (Age a : ALL) if (days <= a.to) return a;
+      return LONGER;
     }
   }
 

@@ -8,20 +8,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// A row of the queue as the bytes of a case's line in the store: a hundred thousand of them are
-/// read at sign-in, so texts that many rows share become one object. One instance reads many lines;
-/// not thread-safe.
+/// read at sign-in, so texts and lists that many rows share become one object. One instance reads
+/// many lines; not thread-safe.
 final class QueueLine {
   /// Another one whenever what is written here, or what it means, changes.
-  static final String SHAPE = "queue 3";
+  static final String SHAPE = "queue 4 " + Arrays.toString(Stage.values()).hashCode();
 
   private static final int MINE = 1;
   private static final int INVALID = 2;
@@ -35,17 +37,37 @@ final class QueueLine {
   private static final int ANOTHER = 512;
   private static final int LENGTH_MAX = 64 * 1024;
 
-  private final Map<String, String> shared = new HashMap<>();
-  private final Map<String, Stage> stages = new HashMap<>();
-  private final Map<Long, LocalDate> days = new HashMap<>();
+  private static final List<Stage> STAGES = List.of(Stage.values());
+
+  /// texts beyond it are of one row alone
+  private static final int SHARED_LENGTH_MAX = 12;
+
+  private final Map<List<String>, List<String>> lists = new HashMap<>();
+  private final Map<Integer, LocalDate> days = new HashMap<>();
+  private final Map<Due, Optional<Due>> dues = new HashMap<>();
+  private final Map<UUID, Optional<UUID>> reviewers = new HashMap<>();
+  private final Map<List<UUID>, Pair> pairs = new HashMap<>();
+  private final LocalDate today;
+  private final Function<Due, Integer> left;
+  private final Function<List<UUID>, String> names;
+
+  /// Who visited, and their names.
+  private record Pair(List<UUID> ids, String names) {}
+
+  /// @param today the day at which the rows are shown
+  /// @param left working days from then to a due day
+  /// @param names of who visited
+  QueueLine(LocalDate today, Function<Due, Integer> left, Function<List<UUID>, String> names) {
+    this.today = today;
+    this.left = left;
+    this.names = names;
+  }
 
   /// Empty for a row that would not fit into a line: it is made anew each time.
   static Optional<byte[]> write(QueueRow r) {
     ByteBuffer out = ByteBuffer.allocate(LENGTH_MAX);
     try {
-      put(out, r.application());
-      out.putShort((short) flags(r));
-      put(out, r.stage().name());
+      out.putShort((short) flags(r)).put((byte) STAGES.indexOf(r.stage()));
       put(out, r.number());
       put(out, r.applicant());
       put(out, r.address());
@@ -110,29 +132,27 @@ final class QueueLine {
     texts.forEach(t -> put(out, t));
   }
 
-  /// The row as it was kept; days left, days waited and names are for [QueueRow#on] to fill in.
-  /// Empty when the bytes are none of ours.
-  Optional<QueueRow> read(byte[] line) {
-    ByteBuffer in = ByteBuffer.wrap(line);
+  /// The row as it was kept, as it stands today. Empty when the bytes are none of ours.
+  ///
+  /// @param application its id, which the store keeps beside the line
+  /// @param line what remains of it is read
+  Optional<QueueRow> read(UUID application, ByteBuffer line) {
     try {
-      return Optional.of(read(in));
+      return Optional.of(row(application, line));
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }
 
-  private QueueRow read(ByteBuffer in) {
-    UUID application = id(in);
+  private QueueRow row(UUID application, ByteBuffer in) {
     int flags = in.getShort();
-    Stage stage = stages.computeIfAbsent(text(in), Stage::valueOf);
+    Stage stage = STAGES.get(in.get());
     String number = text(in);
     String applicant = text(in);
     String address = text(in);
     List<String> schemes = texts(in);
     Optional<Due> due =
-        has(flags, DUE)
-            ? Optional.of(new Due(day(in.getInt()), has(flags, PROVISIONAL)))
-            : Optional.empty();
+        has(flags, DUE) ? due(in.getInt(), has(flags, PROVISIONAL)) : Optional.empty();
     LocalDate since = day(in.getInt());
     LocalDate made = day(in.getInt());
     long print = in.getLong();
@@ -146,11 +166,10 @@ final class QueueLine {
     int questions = in.getShort();
     int unanswered = in.getShort();
     int rounds = in.getShort();
-    var away = new QueueRow.Files(files, new LinkedHashSet<>(texts(in)));
+    var away = new QueueRow.Files(files, Set.copyOf(texts(in)));
     List<String> missing = texts(in);
-    Optional<UUID> reviewer = has(flags, REVIEWED) ? Optional.of(id(in)) : Optional.empty();
-    var pair = new ArrayList<UUID>();
-    for (int i = in.get(); i > 0; i--) pair.add(id(in));
+    Optional<UUID> reviewer = has(flags, REVIEWED) ? reviewer(id(in)) : Optional.empty();
+    Pair pair = pair(in);
     return new QueueRow(
         application,
         number,
@@ -160,7 +179,7 @@ final class QueueLine {
         schemes,
         stage,
         due,
-        0,
+        due.map(left).orElse(0),
         has(flags, MINE),
         doubts,
         differences,
@@ -171,10 +190,10 @@ final class QueueLine {
         new QueueRow.Talk(
             questions, unanswered, rounds, has(flags, RETURNED), reviewer, has(flags, ANOTHER)),
         has(flags, BY_ME),
-        pair,
-        "",
+        pair.ids(),
+        pair.names(),
         since,
-        0,
+        QueueRow.waited(since, today),
         print,
         made);
   }
@@ -188,25 +207,47 @@ final class QueueLine {
   }
 
   private LocalDate day(int epochDay) {
-    return days.computeIfAbsent((long) epochDay, LocalDate::ofEpochDay);
+    return days.computeIfAbsent(epochDay, LocalDate::ofEpochDay);
+  }
+
+  private Optional<Due> due(int epochDay, boolean provisional) {
+    return dues.computeIfAbsent(new Due(day(epochDay), provisional), Optional::of);
+  }
+
+  private Optional<UUID> reviewer(UUID id) {
+    return reviewers.computeIfAbsent(id, Optional::of);
+  }
+
+  private Pair pair(ByteBuffer in) {
+    int n = in.get();
+    if (n == 0) return pairs.computeIfAbsent(List.of(), ids -> new Pair(ids, ""));
+    var ids = new ArrayList<UUID>(n);
+    for (int i = 0; i < n; i++) ids.add(id(in));
+    Pair known = pairs.get(ids);
+    if (known != null) return known;
+    Pair fresh = new Pair(List.copyOf(ids), names.apply(ids));
+    pairs.put(fresh.ids(), fresh);
+    return fresh;
   }
 
   private static String text(ByteBuffer in) {
     int length = in.getShort();
-    if (length < 0) throw new BufferUnderflowException();
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    if (length < 0 || length > in.remaining()) throw new BufferUnderflowException();
+    int at = in.position();
+    in.position(at + length);
+    return new String(in.array(), in.arrayOffset() + at, length, StandardCharsets.UTF_8);
   }
 
   private List<String> texts(ByteBuffer in) {
     int n = in.getShort();
     if (n == 0) return List.of();
     var all = new ArrayList<String>(n);
+    boolean shared = true;
     for (int i = 0; i < n; i++) {
       String text = text(in);
-      all.add(text.length() > 12 ? text : shared.computeIfAbsent(text, t -> t));
+      all.add(text);
+      shared &= text.length() <= SHARED_LENGTH_MAX;
     }
-    return all;
+    return shared ? lists.computeIfAbsent(all, List::copyOf) : all;
   }
 }

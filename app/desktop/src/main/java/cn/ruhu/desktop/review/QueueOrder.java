@@ -1,8 +1,8 @@
 package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.process.Stage;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -12,15 +12,20 @@ import java.util.function.ToLongFunction;
 enum QueueOrder {
   /// those that wait for this person first (a case that came back waits for who returned it), then
   /// by what is left of the limit
-  PRESSING(r -> (r.mine() ? r.talk().another() ? 1L << 40 : 0L : 2L << 40) + due(r)),
+  PRESSING(r -> (r.mine() ? r.talk().another() ? 1L : 0L : 2L) << 36 | due(r)),
   DUE(QueueOrder::due),
   STAGE(r -> r.stage().compareTo(Stage.DRAFT)),
-  DOUBTS(r -> -((long) r.must() << 40 | (long) r.should() << 20 | r.quality())),
+  DOUBTS(r -> -(few(r.must()) << 24 | few(r.should()) << 12 | few(r.quality()))),
   DIFFERENCES(r -> -r.differences()),
   PAPERS(r -> -(r.missing().size() + (long) r.pending())),
   FILES(r -> -r.files().away().size()),
   ROUNDS(r -> -r.talk().rounds()),
   WAITED(r -> -r.waitingDays());
+
+  /// bits of a place in the list, beside which a key of 40 bits with its sign has room
+  private static final int PLACE_BITS = 23;
+
+  private static final long PLACES = (1L << PLACE_BITS) - 1;
 
   private final ToLongFunction<QueueRow> key;
 
@@ -29,28 +34,24 @@ enum QueueOrder {
   }
 
   private static long due(QueueRow r) {
-    return r.due().isEmpty() ? 1L << 39 : r.daysLeft() + (1L << 30);
+    return r.due().isEmpty() ? 1L << 34 : r.daysLeft() + (1L << 32);
   }
 
-  private record Keyed(long key, QueueRow row) implements Comparable<Keyed> {
-    @Override
-    public int compareTo(Keyed other) {
-      int by = Long.compare(key, other.key);
-      return by != 0 ? by : row.number().compareTo(other.row.number());
-    }
+  private static long few(int n) {
+    return Math.min(n, 4_095);
   }
 
+  /// @param byNumber at most eight million rows, those of lower numbers first
   /// @param down the other way round
-  List<QueueRow> sorted(List<QueueRow> rows, boolean down) {
-    Keyed[] all = new Keyed[rows.size()];
+  List<QueueRow> sorted(List<QueueRow> byNumber, boolean down) {
+    long[] all = new long[byNumber.size()];
     for (int i = 0; i < all.length; i++) {
-      QueueRow row = rows.get(i);
-      long k = key.applyAsLong(row);
-      all[i] = new Keyed(down ? -k : k, row);
+      long k = key.applyAsLong(byNumber.get(i));
+      all[i] = (down ? -k : k) << PLACE_BITS | i;
     }
     Arrays.sort(all);
-    var sorted = new ArrayList<QueueRow>(all.length);
-    for (Keyed k : all) sorted.add(k.row());
-    return sorted;
+    QueueRow[] sorted = new QueueRow[all.length];
+    for (int i = 0; i < all.length; i++) sorted[i] = byNumber.get((int) (all[i] & PLACES));
+    return Collections.unmodifiableList(Arrays.asList(sorted));
   }
 }

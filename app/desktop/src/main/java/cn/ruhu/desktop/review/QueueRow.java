@@ -236,7 +236,11 @@ record QueueRow(
     return talk.returned() && talk.reviewer().filter(me::equals).isPresent();
   }
 
+  /// @return `files` itself when none of them is there
   private static Set<String> away(Desk desk, Set<String> files) {
+    boolean none = true;
+    for (String f : files) none &= !desk.inDistrict(f);
+    if (none) return files;
     return files.stream().filter(f -> !desk.inDistrict(f)).collect(Collectors.toUnmodifiableSet());
   }
 
@@ -373,7 +377,7 @@ record QueueRow(
         .toList();
   }
 
-  private static String names(List<UUID> pair, Function<UUID, String> name) {
+  static String names(List<UUID> pair, Function<UUID, String> name) {
     return pair.stream().map(name).filter(n -> !n.isEmpty()).collect(Collectors.joining("\u3001"));
   }
 
@@ -383,7 +387,8 @@ record QueueRow(
         .orElse(today);
   }
 
-  private static int waited(LocalDate since, LocalDate today) {
+  /// Calendar days.
+  static int waited(LocalDate since, LocalDate today) {
     return (int) Math.max(0, ChronoUnit.DAYS.between(since, today));
   }
 }

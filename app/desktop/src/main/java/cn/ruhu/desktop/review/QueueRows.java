@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,19 @@ final class QueueRows {
   /// Cases judged before what is known is shown again.
   static final int STRETCH = 1_000;
 
+  /// Numbers mostly stand as they were given, so little is moved.
+  static final Comparator<QueueRow> BY_NUMBER =
+      Comparator.comparing(QueueRow::number).thenComparing(QueueRow::application);
+
   /// Cases of the same investigators a visit is held against.
   private static final int NEIGHBOURS = 60;
 
   private final Desk desk;
-  private final Map<UUID, QueueRow> rows = new HashMap<>();
+  private final Map<UUID, QueueRow> rows = new LinkedHashMap<>();
+  private List<QueueRow> known = List.of();
+  private boolean changed;
+  private long old;
+  private long arrivals = -1;
   private int people;
   private int standards;
   private LocalDate day = LocalDate.MIN;
@@ -36,9 +45,10 @@ final class QueueRows {
 
   /// What is known.
   ///
-  /// @param rows in no order
+  /// @param rows by number; the same list as long as none of them is another
   /// @param behind cases whose row is to be made again
-  record Known(List<QueueRow> rows, long behind) {}
+  /// @param locked the copies are locked because the grants ran out: what is there nobody may know
+  record Known(List<QueueRow> rows, long behind, boolean locked) {}
 
   QueueRows(Desk desk, SeenCases seen) {
     this.desk = desk;
@@ -50,39 +60,56 @@ final class QueueRows {
   ///
   /// @param stretch cases that may be judged for it, 0 to tell what was kept
   synchronized Known read(int stretch) throws StoreException {
-    if (desk.store().sync().locked()) return new Known(List.of(), 0);
+    if (desk.store().sync().locked()) return new Known(List.of(), 0, true);
     LocalDate today = desk.today();
     if (!read) begin(today);
     renew(today);
     if (stretch > 0) judge(stretch, today);
+    look();
+    if (changed) order(today);
     long behind = desk.store().lines().behind();
-    if (behind == 0) behind = rows.values().stream().filter(r -> !r.made().equals(today)).count();
-    return new Known(looked(), behind);
+    return new Known(known, behind == 0 ? old : behind, false);
   }
 
   /// Files arrive without a change of their case.
   @SuppressWarnings("ReferenceEquality") // a row of which nothing arrived is the same object
-  private List<QueueRow> looked() {
-    var found = new ArrayList<QueueRow>(rows.size());
+  private void look() {
+    long now = desk.store().sync().arrivals();
+    if (now == arrivals) return;
+    arrivals = now;
     for (Map.Entry<UUID, QueueRow> e : rows.entrySet()) {
-      QueueRow now = e.getValue().looked(desk);
-      if (now != e.getValue()) e.setValue(now);
-      found.add(now);
+      QueueRow row = e.getValue().looked(desk);
+      if (row == e.getValue()) continue;
+      e.setValue(row);
+      changed = true;
     }
-    return found;
+  }
+
+  private void order(LocalDate today) {
+    var all = new ArrayList<>(rows.values());
+    all.sort(BY_NUMBER);
+    known = Collections.unmodifiableList(all);
+    old = all.stream().filter(r -> !r.made().equals(today)).count();
+    changed = false;
   }
 
   private void begin(LocalDate today) throws StoreException {
-    var lines = new QueueLine();
+    people = state(RecordType.STAFF);
+    standards = state(RecordType.STANDARD);
+    var left = new HashMap<Due, Integer>();
+    var lines =
+        new QueueLine(
+            today,
+            due -> left.computeIfAbsent(due, d -> WorkingDays.remaining(d, today)),
+            pair -> QueueRow.names(pair, desk::staffName));
     desk.store()
         .lines()
         .read(
             QueueLine.SHAPE + " " + desk.actor().role(),
-            (id, line) -> lines.read(line).ifPresent(row -> rows.put(id, row)));
+            (id, line) -> lines.read(id, line).ifPresent(row -> rows.put(id, row)));
     read = true;
-    people = state(RecordType.STAFF);
-    standards = state(RecordType.STANDARD);
-    turn(today);
+    day = today;
+    changed = true;
   }
 
   /// A colleague's name stands in many rows, a standard behind all of them.
@@ -109,6 +136,7 @@ final class QueueRows {
             today,
             due -> left.computeIfAbsent(due, d -> WorkingDays.remaining(d, today)),
             id -> names.computeIfAbsent(id, desk::staffName)));
+    changed = true;
   }
 
   /// Other cases of who visited this one, those with the latest movement first.
@@ -138,6 +166,7 @@ final class QueueRows {
       Optional<QueueRow> row = QueueRow.of(desk, desk.caseFile(d.caseId()));
       made++;
       row.ifPresentOrElse(r -> rows.put(d.caseId(), r), () -> rows.remove(d.caseId()));
+      changed = true;
       kept.add(new CaseLines.Made(d, row.flatMap(QueueLine::write).orElse(null)));
     }
     if (!kept.isEmpty()) desk.store().lines().keep(kept);

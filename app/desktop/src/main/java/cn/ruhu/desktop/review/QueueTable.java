@@ -29,8 +29,9 @@ final class QueueTable {
     table = table(open);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setSortPolicy(this::order);
-    new Tables(kit).shows(table, model.rows, QueueRow::application);
-    new Tables(kit).reading(table, model.read);
+    new Tables(kit).showsOrdered(table, model.rows, QueueRow::application);
+    var locked = new Empty(Icon.LOCK, kit.t("review.locked.title"), kit.t("review.locked.words"));
+    new Tables(kit).reading(table, model.read, model.locked, locked);
   }
 
   TableView<QueueRow> node() {

@@ -22,6 +22,9 @@ record QueueTotals(
     Map<QueueFilter.Chip, Integer> chips,
     Map<QueueFilter.Age, Integer> ages,
     List<Load> loads) {
+  private static final QueueFilter.Chip[] CHIPS = QueueFilter.Chip.values();
+  private static final QueueFilter.Age[] AGES = QueueFilter.Age.values();
+
   static final QueueTotals NONE = of(List.of(), _ -> false);
 
   /// What one reviewer has.
@@ -29,34 +32,53 @@ record QueueTotals(
   /// @param reviewer who returned or judged them last; empty for cases nobody had yet
   /// @param waiting of these at this role's hand
   /// @param overdue of these past their limit
-  record Load(Optional<UUID> reviewer, int cases, int waiting, int overdue) {
-    Load and(QueueRow r) {
-      boolean over = r.due().isPresent() && r.daysLeft() < 0;
-      return new Load(reviewer, cases + 1, waiting + (r.mine() ? 1 : 0), overdue + (over ? 1 : 0));
+  record Load(Optional<UUID> reviewer, int cases, int waiting, int overdue) {}
+
+  /// Counts of one reviewer while they are counted.
+  private static final class Tally {
+    int cases;
+    int waiting;
+    int overdue;
+
+    void add(QueueRow r) {
+      cases++;
+      if (r.mine()) waiting++;
+      if (isOver(r)) overdue++;
     }
   }
 
+  private static boolean isOver(QueueRow r) {
+    return r.daysLeft() < 0 && r.due().isPresent();
+  }
+
   static QueueTotals of(List<QueueRow> rows, Predicate<QueueRow> changed) {
-    var chips = new EnumMap<QueueFilter.Chip, Integer>(QueueFilter.Chip.class);
-    var ages = new EnumMap<QueueFilter.Age, Integer>(QueueFilter.Age.class);
+    int[] chips = new int[CHIPS.length];
+    int[] ages = new int[AGES.length];
     int today = 0;
     int over = 0;
-    var loads = new HashMap<Optional<UUID>, Load>();
+    var tallies = new HashMap<Optional<UUID>, Tally>();
     for (QueueRow r : rows) {
       boolean news = changed.test(r);
-      for (QueueFilter.Chip c : QueueFilter.Chip.values())
-        if (c.keeps(r, news)) chips.merge(c, 1, Integer::sum);
-      ages.merge(QueueFilter.Age.of(r.waitingDays()), 1, Integer::sum);
-      if (r.due().isPresent() && r.daysLeft() == 0) today++;
-      if (r.due().isPresent() && r.daysLeft() < 0) over++;
-      Optional<UUID> who = r.talk().reviewer();
-      loads.put(who, loads.getOrDefault(who, new Load(who, 0, 0, 0)).and(r));
+      for (int i = 0; i < CHIPS.length; i++) if (CHIPS[i].keeps(r, news)) chips[i]++;
+      QueueFilter.Age age = QueueFilter.Age.of(r.waitingDays());
+      for (int i = 0; i < AGES.length; i++) if (AGES[i] == age) ages[i]++;
+      if (r.daysLeft() == 0 && r.due().isPresent()) today++;
+      if (isOver(r)) over++;
+      tallies.computeIfAbsent(r.talk().reviewer(), _ -> new Tally()).add(r);
     }
-    var most = new ArrayList<>(loads.values());
-    most.sort(
+    var loads = new ArrayList<Load>();
+    tallies.forEach((who, t) -> loads.add(new Load(who, t.cases, t.waiting, t.overdue)));
+    loads.sort(
         Comparator.comparing((Load l) -> l.reviewer().isEmpty())
             .thenComparing(Load::cases, Comparator.reverseOrder()));
-    return new QueueTotals(rows.size(), today, over, chips, ages, List.copyOf(most));
+    return new QueueTotals(
+        rows.size(), today, over, counted(CHIPS, chips), counted(AGES, ages), List.copyOf(loads));
+  }
+
+  private static <E extends Enum<E>> Map<E, Integer> counted(E[] of, int[] counts) {
+    var all = new EnumMap<E, Integer>(of[0].getDeclaringClass());
+    for (int i = 0; i < counts.length; i++) all.put(of[i], counts[i]);
+    return all;
   }
 
   int count(QueueFilter.Chip chip) {

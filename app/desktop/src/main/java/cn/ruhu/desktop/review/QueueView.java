@@ -22,6 +22,9 @@ import javafx.scene.layout.VBox;
 
 /// The dense list of cases: numbers, then what chooses among them, then the table.
 final class QueueView {
+  /// stands where nobody can know the number
+  private static final String UNKNOWN = "\u2013";
+
   private final Kit kit;
   private final QueueViewModel model;
   private final Page page;
@@ -48,6 +51,7 @@ final class QueueView {
     model.rows.subscribe(this::first);
     model.totals.subscribe(_ -> counted());
     model.behind.subscribe(_ -> counted());
+    model.locked.subscribe(_ -> counted());
     model.trouble.subscribe(this::trouble);
     table.getSelectionModel().getSelectedItems().subscribe(this::chosen);
     counted();
@@ -101,11 +105,15 @@ final class QueueView {
     var figure = new Label();
     figure.setId(id);
     figure.getStyleClass().add("value-large");
-    value.subscribe(v -> {
-      figure.setText(Integer.toString(v.intValue()));
-      figure.getStyleClass().removeAll("text-warning", "text-danger");
-      if (v.intValue() > 0 && !alarm.isEmpty()) figure.getStyleClass().add(alarm);
-    });
+    Runnable say =
+        () -> {
+          int v = value.get();
+          figure.setText(model.locked.get() ? UNKNOWN : Integer.toString(v));
+          figure.getStyleClass().removeAll("text-warning", "text-danger");
+          if (v > 0 && !alarm.isEmpty()) figure.getStyleClass().add(alarm);
+        };
+    value.subscribe(_ -> say.run());
+    model.locked.subscribe(_ -> say.run());
     var name = new Label(kit.t(key));
     name.getStyleClass().add("text-muted");
     var box = new Bar(figure, name);
@@ -115,7 +123,10 @@ final class QueueView {
   }
 
   private void counted() {
-    page.subtitle(kit.t("review.subtitle", model.rows.size(), model.totals.get().all()));
+    page.subtitle(
+        model.locked.get()
+            ? kit.t("review.locked.title")
+            : kit.t("review.subtitle", model.rows.size(), model.totals.get().all()));
     long left = model.behind.get();
     behind.setText(kit.t("review.behind", left));
     Nodes.shown(behind, left > 0);

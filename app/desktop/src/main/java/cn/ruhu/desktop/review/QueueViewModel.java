@@ -2,9 +2,11 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
+import cn.ruhu.desktop.kit.WholeList;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +31,9 @@ import javafx.collections.ObservableList;
 final class QueueViewModel {
   private static final String VIEWS = "review-views";
 
+  /// after which rows that came are on the screen
+  private static final Duration PAINTED = Duration.ofMillis(600);
+
   /// views that have a key
   static final int VIEWS_MAX = 8;
 
@@ -38,11 +43,13 @@ final class QueueViewModel {
   private final Background background;
   private final Latest latest;
   private final Latest arranged;
+  private final Runnable there;
   private boolean reading;
   private boolean again;
-  private List<QueueRow> all = List.of();
+  private volatile Read last =
+      new Read(List.of(), QueueFilter.ALL, List.of(), QueueTotals.NONE, Map.of(), 0, false);
 
-  final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
+  final WholeList<QueueRow> rows = new WholeList<>();
   final ObjectProperty<QueueFilter> filter = new SimpleObjectProperty<>(QueueFilter.ALL);
   final ObjectProperty<QueueTotals> totals = new SimpleObjectProperty<>(QueueTotals.NONE);
   final ObservableList<QueueFilter.View> views = FXCollections.observableArrayList();
@@ -58,15 +65,25 @@ final class QueueViewModel {
   /// whether the cases were read once: before that nobody knows that there are none
   final BooleanProperty read = new SimpleBooleanProperty();
 
+  /// the grants ran out: nothing is told of the cases until the district was reached again
+  final BooleanProperty locked = new SimpleBooleanProperty();
+
   /// a failure of the disk: code, empty for none
   final StringProperty trouble = new SimpleStringProperty("");
 
+  /// What was read last, and what was made of it.
+  ///
+  /// @param all by number
+  /// @param shown of these by `filter`
+  /// @param seen prints of what was seen
   private record Read(
       List<QueueRow> all,
+      QueueFilter filter,
       List<QueueRow> shown,
       QueueTotals totals,
       Map<UUID, Long> seen,
-      long behind) {}
+      long behind,
+      boolean locked) {}
 
   QueueViewModel(Desk desk, SeenCases seen, Background background) {
     this.desk = desk;
@@ -75,6 +92,7 @@ final class QueueViewModel {
     this.background = background;
     this.latest = new Latest(background);
     this.arranged = new Latest(background);
+    this.there = desk.awaited();
     filter.subscribe((_, _) -> arrange());
     background.run(this::kept, views::setAll, this::failed);
   }
@@ -88,18 +106,24 @@ final class QueueViewModel {
   private void read(int stretch) {
     reading = true;
     QueueFilter now = filter.get();
-    latest.read(() -> known(stretch, now), r -> show(r, now, stretch), this::failed);
+    latest.read(() -> known(stretch, now), r -> show(r, stretch), this::failed);
   }
 
+  /// What did not change is neither counted nor arranged again: somebody is at work beside it.
+  @SuppressWarnings("ReferenceEquality") // rows and prints are the same lists until they change
   private Read known(int stretch, QueueFilter now) throws StoreException {
     QueueRows.Known known = queue.read(stretch);
     Map<UUID, Long> prints = seen.prints();
+    Read was = last;
+    boolean same = was.all() == known.rows() && was.seen() == prints;
     return new Read(
         known.rows(),
-        arranged(known.rows(), now, prints),
-        QueueTotals.of(known.rows(), r -> SeenCases.changed(r, prints)),
+        now,
+        same && was.filter().equals(now) ? was.shown() : arranged(known.rows(), now, prints),
+        same ? was.totals() : QueueTotals.of(known.rows(), r -> SeenCases.changed(r, prints)),
         prints,
-        known.behind());
+        known.behind(),
+        known.locked());
   }
 
   private static List<QueueRow> arranged(
@@ -111,10 +135,10 @@ final class QueueViewModel {
     return filter.order().sorted(kept, filter.down());
   }
 
-  private void show(Read found, QueueFilter by, int stretch) {
+  private void show(Read found, int stretch) {
     reading = false;
     trouble.set("");
-    all = found.all();
+    last = found;
     totals.set(found.totals());
     waiting.set(count(QueueFilter.Chip.WAITING));
     returned.set(count(QueueFilter.Chip.RETURNED));
@@ -122,22 +146,24 @@ final class QueueViewModel {
     dueToday.set(found.totals().dueToday());
     overdue.set(found.totals().overdue());
     behind.set(found.behind());
-    if (by.equals(filter.get())) put(found.shown());
+    locked.set(found.locked());
+    if (found.filter().equals(filter.get())) put(found.shown());
     else arrange();
-    if (found.behind() == 0 || !all.isEmpty()) read.set(true);
+    if (found.behind() == 0 || !found.all().isEmpty()) read.set(true);
+    if (read.get()) background.after(PAINTED, there);
     boolean more = again || found.behind() > 0 || stretch == 0;
     again = false;
     if (more) read(QueueRows.STRETCH);
   }
 
   private void arrange() {
-    List<QueueRow> of = all;
+    List<QueueRow> of = last.all();
     QueueFilter now = filter.get();
     arranged.read(() -> arranged(of, now, seen.prints()), this::put, this::failed);
   }
 
   private void put(List<QueueRow> found) {
-    if (!same(rows, found)) rows.setAll(found);
+    if (!same(rows, found)) rows.show(found);
   }
 
   /// A row that did not change is the same object: a hundred thousand are not compared by content.
@@ -206,6 +232,7 @@ final class QueueViewModel {
 
   private void failed(Throwable cause) {
     reading = false;
+    there.run();
     trouble.set(Words.troubleCode(cause));
   }
 }

@@ -35,6 +35,11 @@ public final class ReviewFeature {
         .counting(queue.waiting);
   }
 
+  /// Reads, counts and orders a made-up queue of some thousand cases as a sign-in does.
+  public static void rehearse() {
+    QueueRehearsal.run();
+  }
+
   /// What arrives at the district while a page is waited for comes into sight by itself, and what
   /// stood in the way of a signature goes when it does.
   private static CaseViewModel opened(Kit kit, Desk desk, SeenCases seen, PageFiles files) {

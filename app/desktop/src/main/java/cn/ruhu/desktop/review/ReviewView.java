@@ -11,16 +11,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// The queue, and a case in front of it.
 final class ReviewView implements Screen {
   private final QueueViewModel queue;
   private final CaseViewModel model;
   private final QueueView list;
-  private final CaseView sheet;
+  private final Supplier<CaseView> made;
+  private @Nullable CaseView sheet;
   private final StackPane holder = new StackPane();
   private final WayPanel way;
   private final String title;
@@ -37,7 +40,7 @@ final class ReviewView implements Screen {
     this.queue = queue;
     this.model = model;
     this.list = new QueueView(kit, queue, this::open);
-    this.sheet = new CaseView(kit, model, printing, this::back);
+    this.made = () -> new CaseView(kit, model, printing, this::back);
     var css = Objects.requireNonNull(ReviewView.class.getResource("review.css"), "review.css");
     holder.getStylesheets().add(css.toExternalForm());
     way = new WayPanel(kit, model);
@@ -46,10 +49,19 @@ final class ReviewView implements Screen {
     holder.getChildren().setAll(list.node());
   }
 
+  /// The case's own screen, made when a case is first opened: whoever signs in waits for the list.
+  private CaseView sheet() {
+    CaseView there = sheet;
+    if (there == null) there = made.get();
+    sheet = there;
+    return there;
+  }
+
   private void open(UUID application) {
+    CaseView to = sheet();
     model.open(application);
-    sheet.toTab(CaseView.Tab.COMPARE);
-    holder.getChildren().setAll(sheet.node());
+    to.toTab(CaseView.Tab.COMPARE);
+    holder.getChildren().setAll(to.node());
   }
 
   private void back() {
@@ -113,7 +125,7 @@ final class ReviewView implements Screen {
               "Ctrl+" + n,
               "review.tab." + t.name(),
               () -> {
-                if (model.isOpen()) sheet.toTab(t);
+                if (model.isOpen()) sheet().toTab(t);
                 else queue.view(n);
               }));
     }
@@ -126,7 +138,7 @@ final class ReviewView implements Screen {
   }
 
   private void move(int by) {
-    if (model.isOpen()) sheet.move(by);
+    if (model.isOpen()) sheet().move(by);
     else list.move(by);
   }
 
@@ -144,7 +156,7 @@ final class ReviewView implements Screen {
         keys,
         label,
         () -> {
-          if (model.isOpen()) act.accept(sheet);
+          if (model.isOpen()) act.accept(sheet());
         });
   }
 }

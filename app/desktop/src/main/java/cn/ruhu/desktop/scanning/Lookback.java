@@ -8,6 +8,7 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Looks at pages of cases that lie here and that this machine never looked at, as those of an
 /// earlier version or of another machine, so that a sheet filed long ago is known when it comes
 /// again. One page at a time with a pause behind it, and only while nothing else is to be read.
-/// Window thread only; the looking is elsewhere.
+/// Window thread only; the looking is elsewhere, one at a time.
 final class Lookback {
   /// between two pages: the window, and whoever scans, go first
   static final Duration PAUSE = Duration.ofSeconds(2);
@@ -30,6 +31,8 @@ final class Lookback {
   private final Set<UUID> hopeless = new HashSet<>();
   private final Runnable more;
   private boolean under;
+  private List<CaseRecord> here = List.of();
+  private long seen = -1;
 
   /// @param more asks for the next page, if nothing else is to be read
   Lookback(Desk desk, Prints prints, Background background, Runnable more) {
@@ -43,7 +46,7 @@ final class Lookback {
   void go() {
     if (under) return;
     under = true;
-    var _ = background.after(PAUSE, this::next);
+    desk.whenCalm(background, () -> background.after(PAUSE, this::next));
   }
 
   private void next() {
@@ -64,11 +67,19 @@ final class Lookback {
         });
   }
 
+  /// In a large store the cases whose files lie here are gone through once, and again when files
+  /// came.
+  private List<CaseRecord> waiting() throws StoreException {
+    long now = desk.store().sync().arrivals();
+    if (desk.store().isLarge() && now == seen) return here;
+    seen = now;
+    here = prints.unknown(Twins.here(desk));
+    return here;
+  }
+
   private Optional<UUID> look(Set<UUID> skipped) throws StoreException {
     Optional<CaseRecord> page =
-        prints.unknown(Twins.standing(desk)).stream()
-            .filter(p -> !skipped.contains(p.id()))
-            .findFirst();
+        prints.unknown(waiting()).stream().filter(p -> !skipped.contains(p.id())).findFirst();
     if (page.isEmpty()) return Optional.empty();
     try {
       boolean kept = prints.keep(page.get(), desk.store().files().bytes(page.get().text("file")));

@@ -14,7 +14,7 @@ public final class SignalsFeature {
   /// Tasks the registry raised for this street; the rail counts the open ones.
   public static Feature of(Kit kit, Desk desk) {
     var model = new SignalsViewModel(desk, kit.background());
-    model.refresh();
+    desk.whenCalm(kit.background(), model::refresh);
     desk.follow(kit.background(), model::refresh);
     return Feature.of(
             "signals",

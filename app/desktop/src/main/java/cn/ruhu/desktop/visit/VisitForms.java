@@ -6,6 +6,7 @@ import cn.ruhu.survey.FormPackage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The questionnaires on this machine. A visit keeps the form it began with, whatever is published
 /// meanwhile. Loading takes a moment; call from `Background`.
@@ -28,18 +29,23 @@ public interface VisitForms {
   /// The form of a visit begun earlier, by its hash; empty when it is not here.
   Optional<FormPackage> of(String hash) throws StoreException;
 
-  /// The forms this product ships: the newest loaded once, older ones when a visit begun with one
-  /// is opened.
+  /// The forms this product ships: the newest loaded once, when it is first asked for, older ones
+  /// when a visit begun with one is opened.
   static VisitForms builtIn() {
-    FormPackage form = FormPackage.homeVisit();
     return new VisitForms() {
+      private @Nullable FormPackage newest;
+
       @Override
-      public FormPackage current() {
+      public synchronized FormPackage current() {
+        FormPackage form = newest;
+        if (form == null) form = FormPackage.homeVisit();
+        newest = form;
         return form;
       }
 
       @Override
       public Optional<FormPackage> of(String hash) {
+        FormPackage form = current();
         if (form.hash().equals(hash)) return Optional.of(form);
         for (int version = FormPackage.HOME_VISIT_VERSION - 1; version > 0; version--) {
           FormPackage older = FormPackage.homeVisit(version);

@@ -31,7 +31,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// The desk of one signed-in person on this machine: every feature reads cases and does acts
 /// through it, so that the rules of `casefile` stand before every save and each save is one durable
@@ -43,6 +47,12 @@ public final class Desk {
   private static final Duration SETTLED = Duration.ofMillis(120);
   private static final Duration CALM = Duration.ofSeconds(4);
 
+  /// about as long as a piece takes
+  private static final long BREATH_NANOS = 400_000;
+
+  /// how often work is put off that waits for the first screen
+  private static final int PUT_OFF_MAX = 6;
+
   private final LocalStore store;
   private final Actor actor;
   private final String displayName;
@@ -51,7 +61,10 @@ public final class Desk {
   private final Ids ids;
   private final Runnable syncSoon;
   private final People people;
+  private final FiledPages pages;
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger awaited = new AtomicInteger();
+  private final Semaphore turns = new Semaphore(1, true);
 
   /// @param syncSoon called after each save; the sync loop decides when to send
   /// @param people of this store
@@ -72,6 +85,7 @@ public final class Desk {
     this.ids = ids;
     this.syncSoon = syncSoon;
     this.people = people;
+    this.pages = new FiledPages(store);
   }
 
   public Actor actor() {
@@ -108,6 +122,11 @@ public final class Desk {
   /// Finds people of every case on this machine. Not for the window's thread.
   public People people() {
     return people;
+  }
+
+  /// Finds pages of every case on this machine by their file. Not for the window's thread.
+  public FiledPages pages() {
+    return pages;
   }
 
   /// One case as this machine knows it now: the district's copy under the person's own unsent acts,
@@ -269,10 +288,44 @@ public final class Desk {
   }
 
   /// Runs `work` on the window's thread: at once, or in a large store a few seconds after the
-  /// sign-in, when the screen that person sees first has its rows.
+  /// sign-in, when the screen that person sees first has its rows (see [#awaited]); half a minute
+  /// after it at the latest.
   public void whenCalm(Background background, Runnable work) {
-    if (store.isLarge()) background.window(() -> background.after(CALM, work));
+    if (store.isLarge()) background.window(() -> whenCalm(background, work, PUT_OFF_MAX));
     else work.run();
+  }
+
+  private void whenCalm(Background background, Runnable work, int times) {
+    background.after(
+        CALM,
+        () -> {
+          if (awaited.get() > 0 && times > 0) whenCalm(background, work, times - 1);
+          else work.run();
+        });
+  }
+
+  /// One piece of work that goes through very many cases: of all who have such work one piece is
+  /// done at a time, each in its turn and with a breath behind it, so that whatever somebody waits
+  /// for finds a core. Blocks; never on the window's thread.
+  <T> T inTurn(Supplier<T> piece) {
+    turns.acquireUninterruptibly();
+    try {
+      return piece.get();
+    } finally {
+      LockSupport.parkNanos(BREATH_NANOS);
+      turns.release();
+    }
+  }
+
+  /// Somebody waits for the rows of a screen; what can wait gives way.
+  ///
+  /// @return run it when they stand there, or will not come
+  public Runnable awaited() {
+    var there = new AtomicBoolean();
+    awaited.incrementAndGet();
+    return () -> {
+      if (there.compareAndSet(false, true)) awaited.decrementAndGet();
+    };
   }
 
   /// Calls `refresh` on the window's thread a moment after the store changed, once for many

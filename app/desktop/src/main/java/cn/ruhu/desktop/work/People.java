@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Finds people and households this person may see, by whatever one remembers of them. Made in the
-/// background when the person signs in and kept up with every change of the store; in memory only.
-/// A household is an application.
+/// background when the person signs in (in a large store a little later, see [#begin]) and kept up
+/// with every change of the store; in memory only. A household is an application.
 ///
 /// Thread-safe. The first search waits until all people are in: never call from the window's
 /// thread.
@@ -33,6 +33,7 @@ public final class People implements AutoCloseable {
   private final Map<UUID, Integer> taken = new ConcurrentHashMap<>();
 
   private final CountDownLatch ready = new CountDownLatch(1);
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
   private final Runnable stop;
@@ -42,7 +43,13 @@ public final class People implements AutoCloseable {
     this.store = store;
     this.background = background;
     this.stop = store.onChange(this::changed);
-    background.execute(this::fill);
+    if (!store.isLarge()) begin();
+  }
+
+  /// Takes the people in, if that was not begun. In a large store it opens every person's record,
+  /// so it waits for this call or for the first search.
+  public void begin() {
+    if (begun.compareAndSet(false, true)) background.execute(this::fill);
   }
 
   private void fill() {
@@ -77,6 +84,7 @@ public final class People implements AutoCloseable {
   }
 
   private void changed(StoreChange change) {
+    if (!begun.get()) return;
     if (change.everything()) {
       again.set(true);
       background.execute(this::compare);
@@ -129,6 +137,7 @@ public final class People implements AutoCloseable {
   }
 
   private void await() {
+    begin();
     try {
       ready.await();
     } catch (InterruptedException e) {

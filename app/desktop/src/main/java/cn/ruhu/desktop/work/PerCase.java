@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.work;
 
 import cn.ruhu.store.StoreChange;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,11 +10,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// What a list makes of each case, made again only when the case changed or the day did: a list of
-/// a large district is not made anew because one household was touched. Others are let through
-/// between two cases. Not for the window's thread; thread-safe.
+/// a large district is not made anew because one household was touched. In a large store lists take
+/// turns, case by case, and leave the other core to whoever is at work: the first look of all takes
+/// minutes. Not for the window's thread; thread-safe.
 ///
 /// @param <T> what is made, empty when the list has nothing of the case
 public final class PerCase<T> {
+  /// What such a look may take before it is given up: a list of a hundred thousand cases takes
+  /// minutes the first time.
+  public static final Duration DEADLINE = Duration.ofHours(1);
+
   private final Desk desk;
   private final Map<UUID, Optional<T>> made = new HashMap<>();
   private final Map<UUID, Long> changedAt = new HashMap<>();
@@ -41,7 +47,6 @@ public final class PerCase<T> {
   }
 
   /// What is made of a case now.
-  @SuppressWarnings("ThreadPriorityCheck") // others are let through, nothing relies on it
   public Optional<T> of(UUID application, Supplier<Optional<T>> make) {
     LocalDate today = desk.today();
     long since;
@@ -54,8 +59,7 @@ public final class PerCase<T> {
       if (kept != null) return kept;
       since = clock;
     }
-    Thread.yield();
-    Optional<T> now = make.get();
+    Optional<T> now = desk.store().isLarge() ? desk.inTurn(make) : make.get();
     synchronized (this) {
       // what changed while it was made is made again next time
       boolean still = allChangedAt <= since && changedAt.getOrDefault(application, 0L) <= since;

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.work;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.store.StoreException;
+import java.io.UncheckedIOException;
 
 /// Codes of the rules as words of the window: what is wrong and what to do, in `work/text_*`.
 public final class Words {
@@ -19,7 +20,10 @@ public final class Words {
   }
 
   /// The code under which a failure of the machine is shown; words stand under `work.trouble.CODE`.
+  /// What a list reads on its way fails wrapped into something unchecked.
   public static String troubleCode(Throwable cause) {
-    return cause instanceof StoreException s ? s.code().name() : "UNEXPECTED";
+    for (Throwable c = cause; c != null; c = c.getCause())
+      if (c instanceof StoreException s) return s.code().name();
+    return cause instanceof UncheckedIOException ? StoreException.Code.IO.name() : "UNEXPECTED";
   }
 }

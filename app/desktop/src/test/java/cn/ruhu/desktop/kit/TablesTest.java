@@ -58,6 +58,29 @@ class TablesTest extends DesktopTest {
     });
   }
 
+  /// A list that is swapped as a whole: the same rows stay chosen, and the last look is the newest.
+  @Test
+  void ofAnOrderedListTheChosenRowsStayChosenToo() {
+    fx(() -> {
+      var whole = new WholeList<String>();
+      whole.show(List.of("a", "b", "c"));
+      var ordered = new TableView<String>();
+      new Tables(kit).showsOrdered(ordered, whole, t -> t);
+      assertEquals(List.of("a", "b", "c"), List.copyOf(ordered.getItems()));
+      var chosen = ordered.getSelectionModel();
+      chosen.setSelectionMode(SelectionMode.MULTIPLE);
+      chosen.selectIndices(0, 2);
+      whole.show(List.of("c", "d", "b", "a"));
+      assertEquals(List.of("c", "d", "b", "a"), List.copyOf(ordered.getItems()));
+      assertEquals(Set.of("a", "c"), Set.copyOf(chosen.getSelectedItems()));
+      chosen.clearAndSelect(2);
+      whole.show(List.of("b"));
+      assertEquals("b", chosen.getSelectedItem());
+      whole.show(List.of());
+      assertTrue(chosen.isEmpty() && ordered.getItems().isEmpty());
+    });
+  }
+
   @Test
   void aChoiceOfManyIsToldOnce() {
     fx(() -> {

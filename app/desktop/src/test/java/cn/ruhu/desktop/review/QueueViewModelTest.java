@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -149,9 +150,11 @@ class QueueViewModelTest {
     at.restart();
     QueueViewModel fresh = again();
     assertEquals(List.of(), fresh.rows);
+    assertTrue(fresh.locked.get(), "locked is not empty");
     at.store().sync().granted(scopes, at.clock().millis() + minute, at.clock().millis());
     fresh.refresh();
     assertEquals(before, List.copyOf(fresh.rows));
+    assertFalse(fresh.locked.get());
     assertEquals(0, fresh.queue().made());
   }
 

@@ -37,6 +37,7 @@ class ReviewViewTest extends DesktopTest {
   private TestDesk at;
   private CaseViewModel model;
   private QueueViewModel queue;
+  private ReviewView view;
 
   @Override
   protected Parent open(Kit kit) throws Exception {
@@ -46,7 +47,7 @@ class ReviewViewTest extends DesktopTest {
     model =
         new CaseViewModel(
             at.desk(), new SeenCases(at.desk()), new DistrictDouble(at), kit.background());
-    var view =
+    view =
         new ReviewView(kit, queue, model, new Printing(kit, at.desk(), Outlets.system()), _ -> {});
     kit.shortcuts().use("review.title", view.shortcuts());
     view.onShown("");
@@ -223,6 +224,24 @@ class ReviewViewTest extends DesktopTest {
     assertTrue(ask(() -> lookup("#review-tab-FLAGS").<ToggleButton>query().isSelected()));
     push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertTrue(ask(() -> lookup("#review-tab-COMPARE").<ToggleButton>query().isSelected()));
+  }
+
+  /// With large text its header has most to say: sent back, by somebody else, and its limit stands
+  /// still.
+  @Test
+  void theHeaderOfACaseThatCameBackIsWhole() throws Exception {
+    until("rows", () -> queue.rows.size() == 10);
+    QueueRow row =
+        ask(() -> queue.rows.stream().filter(r -> r.applicant().equals("钱秀珍")).findFirst())
+            .orElseThrow();
+    CaseRecord app = at.store().record(row.application()).orElseThrow();
+    at.receive(
+        app.with("pausedOn", "2026-11-18")
+            .with("pauseReason", "PUBLICITY")
+            .with("pausedDays", "4"));
+    fx(() -> view.onShown(row.application().toString()));
+    until("case", () -> model.sheet.get() != null);
+    pictures("review-came-back");
   }
 
   @Test

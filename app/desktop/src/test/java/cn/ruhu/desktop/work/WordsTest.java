@@ -1,9 +1,12 @@
 package cn.ruhu.desktop.work;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +22,18 @@ class WordsTest {
   @Test
   void anythingElseHasWordsToo() {
     said(Words.troubleCode(new IllegalStateException("as if")));
+  }
+
+  /// What lies on the disk of a large store is read on the way, where nothing checked may be
+  /// thrown.
+  @Test
+  void aFailureOfTheDiskIsToldAlsoWhenItCameWrapped() {
+    var full = new StoreException(StoreException.Code.DISK_FULL, "as if");
+    assertEquals(
+        "DISK_FULL",
+        Words.troubleCode(new UncheckedIOException(new IOException(full.getMessage(), full))));
+    assertEquals("IO", Words.troubleCode(new UncheckedIOException(new IOException("as if"))));
+    assertEquals("UNEXPECTED", Words.troubleCode(new IllegalStateException("as if")));
   }
 
   private static void said(String code) {
