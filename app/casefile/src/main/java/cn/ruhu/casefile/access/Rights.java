@@ -323,6 +323,7 @@ public final class Rights {
       case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
       case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
       case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
+      case SECOND_SIGNED -> Set.of(Role.INVESTIGATOR);
       case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
       case PAIR_DOUBTED -> Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);

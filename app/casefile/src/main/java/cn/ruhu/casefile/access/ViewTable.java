@@ -57,7 +57,8 @@ public final class ViewTable {
           GateKind.REFUSAL_DOCUMENTED.name(),
           GateKind.RESIDENCE_RULING.name(),
           GateKind.EMERGENCY_SWITCH.name(),
-          GateKind.SAME_DAY_ALERT.name());
+          GateKind.SAME_DAY_ALERT.name(),
+          GateKind.SECOND_SIGNED.name());
 
   private static final Set<String> NOTICE_FACTS =
       Set.of(

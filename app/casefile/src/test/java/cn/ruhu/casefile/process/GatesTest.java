@@ -39,7 +39,11 @@ class GatesTest {
             "one twice",
             "VISIT_NOT_BY_TWO",
             r -> r.set(RecordType.VISIT, "investigatorB", Road.PAIR_A.toString())),
-        shut("second unsigned", "VISIT_UNSIGNED", r -> r.set(RecordType.VISIT, "signatureB", "")),
+        shut(
+            "second unsigned",
+            "VISIT_SECOND_UNSIGNED",
+            r -> r.set(RecordType.VISIT, "signatureB", "")),
+        shut("first unsigned", "VISIT_UNSIGNED", r -> r.set(RecordType.VISIT, "signatureA", "")),
         shut("no seal", "VISIT_UNSEALED", r -> r.set(RecordType.VISIT, "sealHash", "")),
         shut(
             "video without emergency",

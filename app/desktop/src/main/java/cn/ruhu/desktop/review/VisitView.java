@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.evidence.HonestySignal;
 import cn.ruhu.casefile.evidence.Paradata;
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -11,6 +12,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -109,7 +111,7 @@ final class VisitView {
     add(rows, "review.visit.statement", statement(v));
     add(rows, "review.visit.copy", v.text("householdCopy"));
     add(rows, "review.visit.correction", v.text("correction"));
-    add(rows, "review.visit.signed", signed(v));
+    add(rows, "review.visit.signed", signed(v, sheet.file()));
     add(rows, "review.visit.seal", Show.sealNumber(v.text("sealHash")));
     add(
         rows,
@@ -154,8 +156,25 @@ final class VisitView {
     return origin.isEmpty() ? "" : kit.t("review.visit.statement." + origin);
   }
 
-  private String signed(CaseRecord v) {
+  private String signed(CaseRecord v, CaseFile file) {
+    var later = SecondSignings.of(file, v, model.desk().now());
+    if (later.isPresent()) return kit.t(second(later.get()), Show.shortMinute(at(later.get())));
     boolean both = !v.text("signatureA").isEmpty() && !v.text("signatureB").isEmpty();
     return kit.t(both ? "review.visit.signed.both" : "review.visit.signed.not");
+  }
+
+  private static String second(SecondSignings.State state) {
+    return switch (state.standing()) {
+      case SIGNED -> "review.visit.signed.later";
+      case OPEN -> "review.visit.signed.waits";
+      case OVER ->
+          state.signature().isPresent() ? "review.visit.signed.late" : "review.visit.signed.over";
+    };
+  }
+
+  private static Instant at(SecondSignings.State state) {
+    return state.standing() == SecondSignings.Standing.SIGNED
+        ? state.signature().map(s -> s.proof().at()).orElse(state.until())
+        : state.until();
   }
 }

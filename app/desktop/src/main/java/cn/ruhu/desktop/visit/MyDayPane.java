@@ -35,24 +35,33 @@ final class MyDayPane {
   private final Lamps lamps = new Lamps();
   private final Morning morning;
   private final HouseholdCard cards;
+  private final UnsignedCards unsigned;
   private final Button take;
 
-  MyDayPane(Kit kit, MyDayViewModel model, VisitViewModel visits, Outdoors.Sheets sheets) {
+  MyDayPane(
+      Kit kit,
+      MyDayViewModel model,
+      VisitViewModel visits,
+      SecondViewModel second,
+      Outdoors.Sheets sheets) {
     this.kit = kit;
     this.model = model;
     this.visits = visits;
     page = new Page(kit.t("visit.title"));
     morning = new Morning(kit, model, sheets);
+    unsigned = new UnsignedCards(kit, second);
     cards = new HouseholdCard(kit, model, page, visits::open);
     groups.setId("visit-households");
     take = large(Icon.CLOUD_DOWNLOAD, "visit-take", "visit.day.take", model::checkOut);
     page.actions(
         large(Icon.CALL, "visit-calls", "visit.day.calls", morning::calls),
         large(Icon.GROUP, "visit-swap", "visit.day.swap", morning::swap),
+        large(Icon.VERIFIED, "visit-second-file", "visit.unsigned.file", this::fromFile),
         take);
     page.scrolled(128, lamps, groups);
     model.households.subscribe(this::show);
     model.left.subscribe(this::show);
+    model.unsigned.subscribe(this::show);
     model.readiness.subscribe(r -> {
       r.ifPresent(this::ready);
       show();
@@ -72,8 +81,17 @@ final class MyDayPane {
     return page;
   }
 
+  private void fromFile() {
+    var scene = page.getScene();
+    unsigned.fromFile(scene == null ? null : scene.getWindow());
+  }
+
   private void show() {
     var nodes = new ArrayList<Node>();
+    if (!model.unsigned.isEmpty()) {
+      nodes.add(heading(kit.t("visit.unsigned.title"), model.unsigned.size()));
+      model.unsigned.forEach(u -> nodes.add(unsigned.of(u)));
+    }
     if (!model.left.isEmpty()) {
       nodes.add(heading(kit.t("visit.left.title"), model.left.size()));
       model.left.forEach(l -> nodes.add(left(l)));

@@ -119,6 +119,10 @@ final class MyDayViewModel {
 
   final ObservableList<Household> households = FXCollections.observableArrayList();
   final ObservableList<Left> left = FXCollections.observableArrayList();
+
+  /// sealed visits that wait for the second signature, the one that ends first before
+  final ObservableList<Unsigned> unsigned = FXCollections.observableArrayList();
+
   final ObjectProperty<Optional<Readiness>> readiness =
       new SimpleObjectProperty<>(Optional.empty());
   final IntegerProperty count = new SimpleIntegerProperty();
@@ -135,7 +139,8 @@ final class MyDayViewModel {
     this.machine = machine;
   }
 
-  private record Day(List<Household> households, List<Left> left, Readiness readiness) {}
+  private record Day(
+      List<Household> households, List<Left> left, List<Unsigned> unsigned, Readiness readiness) {}
 
   void refresh() {
     latest.read(
@@ -143,8 +148,10 @@ final class MyDayViewModel {
         day -> {
           trouble.set("");
           if (!left.equals(day.left())) left.setAll(day.left());
+          if (!unsigned.equals(day.unsigned())) unsigned.setAll(day.unsigned());
           if (!households.equals(day.households())) households.setAll(day.households());
-          count.set(day.households().size() + day.left().size());
+          int mine = (int) day.unsigned().stream().filter(Unsigned::mine).count();
+          count.set(day.households().size() + day.left().size() + mine);
           readiness.set(Optional.of(day.readiness()));
         },
         this::failed);
@@ -182,7 +189,7 @@ final class MyDayViewModel {
     found.sort(
         Comparator.comparing(Household::group, WalkingOrder.addresses())
             .thenComparing(Household::address, WalkingOrder.addresses()));
-    return new Day(found, left(me, drafts, reached), ready(found, bare, newest));
+    return new Day(found, left(me, drafts, reached), Unsigned.of(desk), ready(found, bare, newest));
   }
 
   private Readiness ready(List<Household> day, List<String> bare, Instant newest)

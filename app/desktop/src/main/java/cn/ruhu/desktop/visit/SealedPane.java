@@ -70,6 +70,14 @@ final class SealedPane {
     standing.setAlignment(Pos.CENTER_LEFT);
     standing.getStyleClass().add("row");
     box.getChildren().add(standing);
+    sealed
+        .secondUntil()
+        .ifPresent(until -> {
+          var waits = line(kit.t("visit.sealed.second", Show.shortMinute(until)));
+          waits.setGraphic(Icon.WARNING.node());
+          waits.setId("visit-sealed-second");
+          box.getChildren().add(waits);
+        });
     if (sealed.finished() && sealed.wentOn()) box.getChildren().add(line(kit.t("visit.sealed.on")));
     if (sealed.finished() && !sealed.wentOn()) {
       box.getChildren().add(line(kit.t("visit.sealed.waits")));
