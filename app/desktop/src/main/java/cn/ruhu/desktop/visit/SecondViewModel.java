@@ -38,6 +38,7 @@ final class SecondViewModel {
   private final FieldMachine machine;
   private final Optional<PageFiles> district;
   private @Nullable CaseRecord wanted;
+  private List<String> asked = List.of();
   private Runnable deaf = () -> {};
 
   /// what is read before it is signed; null while nothing is open
@@ -92,6 +93,7 @@ final class SecondViewModel {
     }
     PageFiles files = district.get();
     deaf = files.onChange(() -> arrived(record, missing));
+    asked = missing;
     for (String address : missing) files.open(named(record, address));
     arrived(record, missing);
   }
@@ -126,7 +128,11 @@ final class SecondViewModel {
   private void stop() {
     deaf.run();
     deaf = () -> {};
+    @Nullable CaseRecord was = wanted;
+    if (was != null)
+      for (String address : asked) district.ifPresent(d -> d.leave(named(was, address)));
     wanted = null;
+    asked = List.of();
   }
 
   /// Opens a bundle of evidence that was brought by hand.

@@ -16,6 +16,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.pages.DistrictDouble;
@@ -47,7 +48,7 @@ class SecondSigningTest {
   @TempDir Path otherHome;
   @TempDir Path pictures;
   @TempDir Path stick;
-  private final InlineBackground background = InlineBackground.inline();
+  private final InlineBackground background = Background.inline();
   private TestDesk at;
   private TestDesk partner;
   private VisitViewModel model;
@@ -111,7 +112,7 @@ class SecondSigningTest {
         background,
         FORMS,
         FieldMachine.of(partner.machineInUse()),
-        Optional.of(new DistrictDouble()));
+        Optional.of(new DistrictDouble(partner)));
   }
 
   private List<Unsigned> waiting(TestDesk desk) {
