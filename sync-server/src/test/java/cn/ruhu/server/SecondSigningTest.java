@@ -132,4 +132,59 @@ class SecondSigningTest {
               .anyMatch(r -> "SECOND_SIGNED".equals(r.fields().get("kind"))));
     }
   }
+
+  private static CaseRecord draft(CaseRecord sent, TestMachine by) {
+    var fields = new HashMap<String, String>();
+    fields.put("application", sent.text("application"));
+    fields.put("assignment", sent.id().toString());
+    fields.put("attempt", "1");
+    fields.put("at", Instant.now().toString());
+    fields.put("by", by.staff().toString());
+    fields.put("formHash", "sha256-" + "a".repeat(64));
+    fields.put("log.0", "x");
+    fields.put("text.0", "H03\t\t建筑面积\t17\t17");
+    return CaseRecord.of(
+        RecordType.VISIT_DRAFT, District.IDS.next(), sent.scope(), sent.caseId(), fields);
+  }
+
+  /// A pair that lost the household meanwhile hands over what it had asked: beside everything,
+  /// never a dispute, and seen by those who took over.
+  @Test
+  void aDraftIsHandedOverByThoseWhoLostTheHousehold() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1");
+        var other = district.machine("visitor3")) {
+      CaseFile file = District.open(clerk, District.household(District.HERE, clerk.staff(), "王建国"));
+      reviewer.pull();
+      CaseRecord sent = assignment(district, reviewer, file);
+      assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(sent)).verdict());
+      first.pull();
+      var mine = RecordChange.create(draft(sent, first));
+      CaseRecord gone = sent.with("state", "WITHDRAWN");
+      assertEquals(
+          Verdict.Kind.APPLIED,
+          reviewer.save(RecordChange.between(sent, gone).orElseThrow()).verdict());
+      var anew =
+          CaseRecord.of(
+                  RecordType.ASSIGNMENT,
+                  District.IDS.next(),
+                  sent.scope(),
+                  sent.caseId(),
+                  sent.fields())
+              .with("investigatorA", other.staff().toString());
+      assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(anew)).verdict());
+      Verdict handed = first.save(mine);
+      assertEquals(Verdict.Kind.APPLIED, handed.verdict(), handed.toString());
+      other.pull();
+      assertEquals(1, other.seen(RecordType.VISIT_DRAFT.name()).size());
+      reviewer.pull();
+      assertEquals(1, reviewer.seen(RecordType.VISIT_DRAFT.name()).size());
+      Verdict another = other.save(RecordChange.create(draft(anew, first)));
+      assertEquals("RIGHTS", another.reason(), "in one's own name only");
+      Verdict stranger = clerk.save(RecordChange.create(draft(anew, clerk)));
+      assertEquals("RIGHTS", stranger.reason());
+    }
+  }
 }

@@ -135,6 +135,7 @@ public final class Rights {
   private static void pair(Map<RecordType, Section> m) {
     make(m, RecordType.VISIT);
     make(m, RecordType.VISIT_ANSWERS);
+    make(m, RecordType.VISIT_DRAFT);
     remark(m);
     make(m, RecordType.PAGE);
     make(m, RecordType.CARD_READING);
@@ -383,7 +384,8 @@ public final class Rights {
       case FORM_ANSWERS ->
           CaseForms.who(after.text("formId")).contains(role)
               && after.ref("by").filter(actor.staff()::equals).isPresent();
-      case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
+      case VISIT_DRAFT, OPINION, DECISION, DOCUMENT ->
+          after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };
   }

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.evidence.Paradata;
 import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
@@ -29,6 +30,7 @@ final class VisitView {
   private final Kit kit;
   private final CaseViewModel model;
   private final RemarksPanel remarks;
+  private final DraftsPanel drafts;
   private final Sections sections = new Sections();
   private final Label told = Sections.words("");
 
@@ -40,6 +42,7 @@ final class VisitView {
       told.setText(m == null ? "" : kit.text().of(m));
       Nodes.shown(told, m != null);
     });
+    this.drafts = new DraftsPanel(kit, model);
     this.remarks = new RemarksPanel(kit, model);
     model.sheet.subscribe(this::show);
   }
@@ -62,6 +65,8 @@ final class VisitView {
       nodes.addAll(remarks.of(v, sheet));
       sections.add(title(v), nodes.toArray(Node[]::new));
     }
+    for (CaseRecord d : sheet.file().all(RecordType.VISIT_DRAFT).reversed())
+      sections.add(drafts.title(d), drafts.of(d, sheet));
   }
 
   /// The evidence of a sealed visit, to a stick or a folder.

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,26 @@ final class MyDayPane {
                 "visit-left-" + left.key().replace(':', '-'),
                 kit.t("visit.left.open"),
                 () -> visits.openKept(left.key())));
-    var box = new Bar(words, go);
+    var acts = new VBox(8, go);
+    acts.setFillWidth(true);
+    if (left.takenOver()) {
+      left.handed()
+          .ifPresent(at ->
+              words
+                  .getChildren()
+                  .add(
+                      HouseholdCard.line(
+                          Icon.NOTE, kit.t("visit.left.handed", Show.shortMinute(at)))));
+      Button give =
+          Buttons.large(
+              Buttons.quiet(
+                  "visit-give-" + left.key().replace(':', '-'),
+                  kit.t(left.handed().isEmpty() ? "visit.left.give" : "visit.left.give.again"),
+                  () -> model.handOver(left, kit.text())));
+      give.setAccessibleText(left.applicant() + " " + give.getText());
+      acts.getChildren().add(give);
+    }
+    var box = new Bar(words, acts);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("card-box", "visit-left");
     return box;
