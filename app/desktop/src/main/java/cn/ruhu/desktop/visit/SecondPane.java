@@ -64,26 +64,27 @@ final class SecondPane {
                 "Ctrl+Enter"));
     sign.disableProperty().bind(model.busy);
     Button back =
-        Buttons.large(
-            Buttons.keyed(
-                Buttons.quiet("visit-second-back", kit.t("visit.second.back"), home), "F7"));
-    var acts = new cn.ruhu.desktop.kit.Bar(sign, back);
-    acts.setAlignment(Pos.CENTER_LEFT);
+        Buttons.keyed(
+            Buttons.with(
+                Icon.ARROW_BACK,
+                Buttons.quiet("visit-second-back", kit.t("visit.second.back"), home)),
+            "F7");
     var column =
         new VBox(
             14,
+            back,
             title,
             new VBox(4, name, HouseholdCard.line(Icon.LOCATION, look.address())),
             when,
             until,
-            part("visit.reading.table", look.table()),
-            part("visit.reading.door", look.door()),
+            part("visit.second.table", look.table()),
+            part("visit.second.door", look.door()),
             new VBox(6, line(kit.t("visit.second.seal")), number),
-            acts);
+            sign);
     column.setMaxWidth(COLUMN);
     StackPane.setAlignment(column, Pos.TOP_CENTER);
     pane.getChildren().setAll(new ScrollColumn(new StackPane(column)));
-    sign.requestFocus();
+    back.requestFocus(); // at the top: it is read before it is signed
   }
 
   private Node part(String title, PartText text) {
