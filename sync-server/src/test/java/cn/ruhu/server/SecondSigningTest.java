@@ -187,4 +187,38 @@ class SecondSigningTest {
       assertEquals("RIGHTS", stranger.reason());
     }
   }
+
+  /// Who was sent keeps the case when the assignment is done, until the signature is there.
+  @Test
+  void aDoneAssignmentTakesNoCaseFromWhoStillHasToSign() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1");
+        var second = district.machine("visitor2")) {
+      CaseFile file = District.open(clerk, District.household(District.HERE, clerk.staff(), "王建国"));
+      reviewer.pull();
+      CaseRecord sent = assignment(district, reviewer, file);
+      assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(sent)).verdict());
+      first.pull();
+      CaseRecord visit = visit(sent, first.staff(), second.staff());
+      Verdict sealed =
+          first.save(
+              RecordChange.create(visit),
+              RecordChange.between(sent, sent.with("state", "DONE")).orElseThrow());
+      assertEquals(Verdict.Kind.APPLIED, sealed.verdict(), sealed.toString());
+      second.pull();
+      assertTrue(sees(second, visit));
+      assertTrue(second.scopes.contains("case:" + visit.caseId()), second.scopes::toString);
+      first.pull();
+      assertTrue(!first.scopes.contains("case:" + visit.caseId()), first.scopes::toString);
+      Verdict signed =
+          second.save(
+              RecordChange.create(
+                  fact(visit, sign(visit, second, second.key, SEAL), second.staff())));
+      assertEquals(Verdict.Kind.APPLIED, signed.verdict(), signed.toString());
+      second.pull();
+      assertTrue(!second.scopes.contains("case:" + visit.caseId()), second.scopes::toString);
+    }
+  }
 }

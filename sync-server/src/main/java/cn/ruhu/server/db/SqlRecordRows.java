@@ -312,7 +312,13 @@ final class SqlRecordRows implements RecordRows {
     if (known.get().type() == RecordType.VISIT
         && CaseFile.FINISHED.contains(record.text("disposition")))
       tx.run(
-          "UPDATE assignment_of SET active = 0 WHERE case_id = ? AND agency = ?", caseId, SECOND);
+          """
+          UPDATE assignment_of SET active = 0
+          WHERE case_id = ? AND agency = ? AND assignment <> ?
+          """,
+          caseId,
+          SECOND,
+          record.id());
     Optional<SecondSignings.Grant> grant = SecondSignings.grant(known.get());
     if (grant.isEmpty()) return;
     tx.run(

@@ -222,7 +222,8 @@ final class MemoryRows implements Rows {
         for (TreeMap<UUID, Assigned> held : tables.assignments.values())
           for (var one : List.copyOf(held.entrySet())) {
             Assigned was = one.getValue();
-            if (was.second() && was.caseId().equals(caseId))
+            boolean another = !one.getKey().equals(record.id());
+            if (another && was.second() && was.caseId().equals(caseId))
               undo.put(held, one.getKey(), new Assigned(caseId, false, true));
           }
       SecondSignings.grant(record)

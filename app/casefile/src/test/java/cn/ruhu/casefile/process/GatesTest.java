@@ -43,7 +43,6 @@ class GatesTest {
             "second unsigned",
             "VISIT_SECOND_UNSIGNED",
             r -> r.set(RecordType.VISIT, "signatureB", "")),
-        shut("first unsigned", "VISIT_UNSIGNED", r -> r.set(RecordType.VISIT, "signatureA", "")),
         shut("no seal", "VISIT_UNSEALED", r -> r.set(RecordType.VISIT, "sealHash", "")),
         shut(
             "video without emergency",

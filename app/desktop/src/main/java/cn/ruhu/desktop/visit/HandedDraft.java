@@ -96,7 +96,7 @@ final class HandedDraft {
     for (OtherDraft.Said s : said) lines.append(line(words, s)).append('\n');
     pieces(f, TEXT, lines.toString());
     CaseRecord made = CaseRecord.of(RecordType.VISIT_DRAFT, desk.newId(), app.scope(), app.id(), f);
-    desk.save("visit.handover", "", true, List.of(RecordChange.create(made)));
+    desk.save("visit.left.give", "", true, List.of(RecordChange.create(made)));
     return said.size();
   }
 
