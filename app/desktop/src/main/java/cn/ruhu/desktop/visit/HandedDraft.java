@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -114,7 +115,7 @@ final class HandedDraft {
     return words.replace('\t', ' ').replace('\n', ' ');
   }
 
-  private static void pieces(TreeMap<String, String> fields, String name, String text) {
+  private static void pieces(Map<String, String> fields, String name, String text) {
     int n = 0;
     for (int from = 0; from < text.length(); from += FIELD_MAX)
       fields.put(name + n++, text.substring(from, Math.min(text.length(), from + FIELD_MAX)));

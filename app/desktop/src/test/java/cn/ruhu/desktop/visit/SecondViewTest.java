@@ -147,6 +147,37 @@ class SecondViewTest extends DesktopTest {
     assertTrue(Objects.requireNonNull(model.sealed.get()).secondUntil().isPresent());
   }
 
+  @Test
+  void aDraftOfAHouseholdThatWasGivenToOthersIsHandedOver() throws Exception {
+    CaseRecord mine =
+        at.store().record(Household.ASSIGNMENT).orElseThrow().with("state", "ASSIGNED");
+    at.receive(Household.of(RecordType.ASSIGNMENT, ANEW, mine.fields()));
+    fx(day::refresh);
+    until("the day", () -> !lookup("#visit-open-" + ANEW).queryAll().isEmpty());
+    new MyDayPage(this).open(ANEW);
+    until("the visit is open", () -> !lookup("#q-V09D-1").queryAll().isEmpty());
+    fx(() -> told(t -> t.answer("V09D", "1").answer("H13", "3").answer("H03", "17")));
+    onTheDisk();
+    push(KeyCode.F7);
+    at.receive(Household.of(RecordType.ASSIGNMENT, ANEW, mine.with("state", "WITHDRAWN").fields()));
+    fx(day::refresh);
+    until("it is left", () -> !day.left.isEmpty());
+    until("it may be handed over", () -> !lookup(".visit-left").queryAll().isEmpty());
+    String id =
+        ask(() ->
+            lookup(".visit-left .button").queryAll().stream()
+                .map(n -> String.valueOf(n.getId()))
+                .filter(n -> n.startsWith("visit-give-"))
+                .findFirst()
+                .orElse(""));
+    SurveyPage.press(this, "#" + id);
+    until("it is handed over", () -> ask(() -> day.left.getFirst().handed().isPresent()));
+    pictures("second-handed");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    assertEquals(List.of(), cutAtTwice("second-handed"));
+    assertEquals(1, at.desk().caseFile(Household.CASE).all(RecordType.VISIT_DRAFT).size());
+  }
+
   /// Something the pair does.
   private interface Doing {
     void with(Teller tell) throws java.io.IOException;
