@@ -27,7 +27,8 @@ public final class DraftAnswers {
   /// @param whose member or line it is about, empty for the household
   /// @param question as it was asked
   /// @param words the answer as it is read
-  /// @param sealed the sealed value by its code; empty where there is none
+  /// @param sealed the sealed value where it reads as it stands (amounts, numbers, text); empty for
+  ///   a choice, or where there is none
   public record Line(
       String fact, String whose, String question, String words, Against against, String sealed) {}
 
@@ -51,7 +52,8 @@ public final class DraftAnswers {
               : value.isEmpty()
                   ? Against.NOT_ASKED
                   : value.equals(word[3]) ? Against.SAME : Against.OTHER;
-      var line = new Line(word[0], word[1], word[2], word[4], against, value);
+      boolean coded = !word[3].equals(word[4]); // a code says nothing without the form
+      var line = new Line(word[0], word[1], word[2], word[4], against, coded ? "" : value);
       (against == Against.OTHER || against == Against.NOT_ASKED ? apart : rest).add(line);
     }
     apart.addAll(rest);

@@ -94,7 +94,10 @@ final class DraftsPanel {
     HBox.setHgrow(words, Priority.ALWAYS);
     var row = new Bar(12, words);
     row.setAlignment(Pos.CENTER_LEFT);
-    String key = "review.draft.against." + line.against().name();
+    String key =
+        "review.draft.against."
+            + line.against().name()
+            + (line.sealed().isEmpty() || !isApart(line.against()) ? "" : ".value");
     if (line.against() != DraftAnswers.Against.ALONE) {
       Label badge =
           Badges.of(
