@@ -177,7 +177,12 @@ final class Features {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
         features.add(
             VisitFeature.of(
-                kit, desk, forms, machine, new Outdoors(devices.place(), cards, printing::slip)));
+                kit,
+                desk,
+                forms,
+                machine,
+                new Outdoors(devices.place(), cards, printing::slip),
+                pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {

@@ -3,6 +3,7 @@ package cn.ruhu.doctor;
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.wire.Evidence;
 import cn.ruhu.wire.EvidenceCheck;
 import cn.ruhu.wire.EvidencePieces;
@@ -48,6 +49,8 @@ final class EvidenceCommand implements Callable<Integer> {
           "previous",
           "previousOfDevice",
           "corrects",
+          "secondSignedAt",
+          "secondDevice",
           "compared");
 
   private final Surroundings machine;
@@ -142,6 +145,11 @@ final class EvidenceCommand implements Callable<Integer> {
     answer.put("seal", result.sealHash().isEmpty() ? null : result.sealHash());
     answer.put("keys", result.keys());
     answer.put("compared", result.compared());
+    SecondSignature second = result.second();
+    if (second != null) {
+      answer.put("secondSignedAt", second.proof().at().toString());
+      answer.put("secondDevice", second.proof().device().toString());
+    }
     Manifest m = result.manifest();
     if (m == null) return;
     answer.put("visit", m.visit().toString());

@@ -88,6 +88,9 @@ final class DayInTheWindow {
   private String stations = "";
   private int papers;
 
+  /// the second signs on another machine
+  private boolean later;
+
   DayInTheWindow(Tour tour) {
     this.tour = tour;
     this.robot = tour.robot();
@@ -112,6 +115,7 @@ final class DayInTheWindow {
       tour.synced();
       tour.picture("day-home");
       tour.leave();
+      signedLater();
       after.arrived();
       street();
       written();
@@ -251,8 +255,16 @@ final class DayInTheWindow {
         .count();
   }
 
-  /// The second person signs in and answers alone.
+  /// The second person signs in and answers alone; or answers alone and signs in the evening, on
+  /// another machine.
   private void observed(SurveyWalk walk, SurveyWalk.Touch touch) {
+    if (later) {
+      press(touch, "visit-second-later");
+      DesktopTest.until("it is said", () -> !shows("#visit-second-later"));
+      walk.observer("b").sheet();
+      walk.observer("a");
+      return;
+    }
     TextInputControl secret =
         DesktopTest.ask(() -> robot.lookup("#visit-second-input").<TextInputControl>query());
     touch.type(secret, tour.password());
@@ -316,7 +328,40 @@ final class DayInTheWindow {
     said.put("H01", "2");
     said.put("H02", "交大东路60号舒至嘉园3号楼1102号对门1103号");
     said.put("P02", "!41000");
+    later = true;
     visited("disagreed", "舒至嘉园3号楼1102号", said);
+    later = false;
+  }
+
+  /// The partner's own machine, which never saw the household's table: what was sealed is fetched,
+  /// read and signed there.
+  private void signedLater() throws Exception {
+    tour.sit("partner", "hecha2").waitFor("#visit-households");
+    tour.synced();
+    DesktopTest.until(
+        "it waits for the second",
+        () ->
+            robot.lookup(".visit-left .button").queryAll().stream()
+                .anyMatch(b -> String.valueOf(b.getId()).startsWith("visit-unsigned-")));
+    tour.picture("later-day");
+    DesktopTest.fx(() ->
+        robot.lookup(".visit-left .button").queryAll().stream()
+            .filter(b -> String.valueOf(b.getId()).startsWith("visit-unsigned-"))
+            .map(ButtonBase.class::cast)
+            .findFirst()
+            .orElseThrow()
+            .fire());
+    DesktopTest.until(
+        "what was sealed is there",
+        120,
+        () -> !robot.lookup("#visit-second-look .reading-line").queryAll().isEmpty());
+    tour.picture("later-read");
+    fire("visit-second-do");
+    DesktopTest.until("signed", () -> shows("#visit-households") && !shows("#visit-second-look"));
+    tour.synced();
+    DesktopTest.until(
+        "it waits no more", () -> robot.lookup(".visit-left .button").queryAll().isEmpty());
+    tour.leave();
   }
 
   private void urgent() throws Exception {

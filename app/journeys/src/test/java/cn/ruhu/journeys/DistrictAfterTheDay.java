@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.journeys.road.Place;
 import cn.ruhu.wire.FileAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The district around a pair's day: a family is sent out before it, and after it everything the
@@ -43,7 +46,12 @@ final class DistrictAfterTheDay {
     try (Place street = tour.elsewhere("shenhe")) {
       CaseRecord agreed = finished(file(street, FamilyAtHome.APPLICANT), "10");
       whole(street, agreed);
-      finished(file(street, "梁振海"), "11");
+      CaseFile later = file(street, "梁振海");
+      assertEquals(
+          Optional.of(SecondSignings.Standing.SIGNED),
+          SecondSignings.of(later, finished(later, "11"), Instant.now())
+              .map(SecondSignings.State::standing),
+          "on the partner's own machine");
       CaseFile urgent = file(street, "曾庆云");
       CaseRecord visit = finished(urgent, "10");
       CaseRecord alert = urgent.gateFacts(GateKind.SAME_DAY_ALERT).getFirst();
@@ -71,8 +79,11 @@ final class DistrictAfterTheDay {
   private static CaseRecord finished(CaseFile file, String disposition) {
     CaseRecord visit = file.finishedVisit().orElseThrow();
     assertEquals(disposition, visit.text("disposition"));
-    for (String field : List.of("sealHash", "sealSignature", "signatureA", "signatureB"))
+    for (String field : List.of("sealHash", "sealSignature", "signatureA"))
       assertFalse(visit.text(field).isEmpty(), field);
+    assertTrue(
+        !visit.text("signatureB").isEmpty() || SecondSignings.made(file, visit).isPresent(),
+        "signed by both");
     assertEquals("DONE", file.assignments().getLast().text("state"));
     assertTrue(file.answers(visit.id()).byPath().size() > 60);
     return visit;

@@ -415,7 +415,7 @@ final class RoadInTheWindow {
     walk.station("seal");
     tour.picture(pictures + "-seal");
     fire("visit-seal");
-    DesktopTest.until("sealed; in the way: " + walk.problems(), () -> shows("#visit-sealed"));
+    walk.sealed();
     tour.picture(pictures + "-sealed");
     fire("visit-home");
   }

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.SealText;
+import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.record.CaseFile;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -69,11 +70,14 @@ public final class EvidenceCheck {
   /// @param manifest null when it cannot be read
   /// @param keys raw Ed25519 keys that were asked, by who signed
   /// @param compared today's records were in the bundle
+  /// @param second the second investigator's signature, where it was made after the seal; null for
+  ///   one made with it, or none
   public record Result(
       @Nullable Manifest manifest,
       String sealHash,
       Map<String, String> keys,
       boolean compared,
+      @Nullable SecondSignature second,
       List<Difference> differences) {
     public Result {
       keys = Shape.sorted(keys);
@@ -91,6 +95,7 @@ public final class EvidenceCheck {
 
   private final EvidencePieces held;
   private final List<Difference> found = new ArrayList<>();
+  private @Nullable SecondSignature second;
 
   private EvidenceCheck(EvidencePieces held) {
     this.held = held;
@@ -126,7 +131,7 @@ public final class EvidenceCheck {
             ? message(Evidence.NOW, Evidence.Now.class, Kind.RECORD)
             : Optional.empty();
     if (now.isPresent() && manifest.isPresent()) record(now.get(), manifest.get(), sealed);
-    return new Result(manifest.orElse(null), sealed, keys, now.isPresent(), found);
+    return new Result(manifest.orElse(null), sealed, keys, now.isPresent(), second, found);
   }
 
   private <T> Optional<T> message(String piece, Class<T> type, Kind kind) {
@@ -165,8 +170,9 @@ public final class EvidenceCheck {
             case B -> m.investigatorB();
             case DEVICE -> around == null ? seal.device() : around.device();
           };
-      keys.put(place.name(), key);
       String signed = seal.signatures().getOrDefault(place.name(), "");
+      if (place == SealText.Place.B && key.isEmpty() && later(m, sealed, signed, keys)) continue;
+      keys.put(place.name(), key);
       if (signed.isEmpty()) differs(Kind.SIGNATURE, place.name(), How.MISSING);
       else if (!holds(place, signer, key, sealed, signed))
         differs(Kind.SIGNATURE, place.name(), How.WRONG);
@@ -186,6 +192,21 @@ public final class EvidenceCheck {
     if (around.keys().containsKey(b) || seal.signatures().containsKey(b)) return false;
     Optional<String> disposition = facts().map(f -> f.answers().getOrDefault(DISPOSITION, ""));
     return disposition.filter(CaseFile.FINISHED::contains).isEmpty();
+  }
+
+  /// The list was sealed without a key of the second investigator, and what stands there is a
+  /// signature made later, with the key it names.
+  private boolean later(Manifest m, String sealed, String signed, Map<String, String> keys) {
+    Optional<SecondSignature.Proof> proof = SecondSignature.Proof.read(signed);
+    if (proof.isEmpty()) return false;
+    var made = new SecondSignature(m.visit(), m.investigatorB(), sealed, proof.get());
+    second = made;
+    keys.put(SealText.Place.B.name(), made.proof().key());
+    if (!SecondSigning.holds(made)
+        || keys.get(SealText.Place.A.name()) == null
+        || made.proof().key().equals(keys.get(SealText.Place.A.name())))
+      differs(Kind.SIGNATURE, SealText.Place.B.name(), How.WRONG);
+    return true;
   }
 
   private static boolean holds(

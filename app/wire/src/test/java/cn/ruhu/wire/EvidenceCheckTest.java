@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.wire.EvidenceCheck.Difference;
 import cn.ruhu.wire.EvidenceCheck.How;
 import cn.ruhu.wire.EvidenceCheck.Kind;
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +109,54 @@ class EvidenceCheckTest {
     assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check());
     visit.alone("10");
     assertEquals(only(Kind.SIGNATURE, "B", How.MISSING), check());
+  }
+
+  private SecondSignature later(SigningKey person, SigningKey machine) {
+    return SecondSigning.sign(
+        SealedVisit.VISIT,
+        SealedVisit.B,
+        visit.sealHash(),
+        person,
+        new SecondSigning.Station(new UUID(8, 8), machine.publicHex(), machine::sign),
+        SealedVisit.NOON.plusSeconds(3_600));
+  }
+
+  /// 乙未签: sealed by the first, signed by the second on another machine within the day.
+  @Test
+  void aSecondSignatureMadeAfterTheSealCountsByItsOwnKeyAndMachine() throws Exception {
+    var machine = SigningKey.generate(new SecureRandom());
+    visit.alone("10");
+    SecondSignature made = later(SealedVisit.B_KEY, machine);
+    visit.signatures.put("B", made.proof().text());
+    visit.keepSeal();
+    var result = EvidenceCheck.of(read(visit.bundle()), visit.sealHash());
+    assertEquals(List.of(), result.differences());
+    assertEquals(made, result.second());
+    assertEquals(SealedVisit.B_KEY.publicHex(), result.keys().get("B"));
+    for (int word = 0; word < 6; word++) {
+      String[] words = made.proof().text().split(" ", -1);
+      words[word] =
+          later(SigningKey.generate(new SecureRandom()), SigningKey.generate(new SecureRandom()))
+              .proof()
+              .text()
+              .split(" ", -1)[word];
+      if (word == 1) words[word] = "2022-03-05T09:00:00Z";
+      if (word == 3) words[word] = new UUID(8, 9).toString();
+      visit.signatures.put("B", String.join(" ", words));
+      visit.keepSeal();
+      assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check(), "word " + word);
+    }
+    visit.signatures.put("B", later(SealedVisit.A_KEY, machine).proof().text());
+    visit.keepSeal();
+    assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check(), "one person is not two");
+  }
+
+  @Test
+  void aVisitSealedByBothTakesNoOtherSignature() throws Exception {
+    visit.signatures.put(
+        "B", later(SealedVisit.B_KEY, SigningKey.generate(new SecureRandom())).proof().text());
+    visit.keepSeal();
+    assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check());
   }
 
   @Test

@@ -26,8 +26,9 @@ public final class SealedVisit {
   static final SigningKey B_KEY = SigningKey.generate(new Random(3));
   private static final UUID DEVICE = new UUID(5, 1);
   private static final UUID A = new UUID(5, 2);
-  private static final UUID B = new UUID(5, 3);
-  private static final Instant NOON = Instant.parse("2022-03-05T04:00:00Z");
+  static final UUID VISIT = new UUID(6, 1);
+  static final UUID B = new UUID(5, 3);
+  static final Instant NOON = Instant.parse("2022-03-05T04:00:00Z");
   private static final String SALT = "0123456789abcdef0123456789abcdef";
   private static final String FORM = "sha256-" + "ab".repeat(32);
 
@@ -60,7 +61,7 @@ public final class SealedVisit {
     }
     manifest =
         new Manifest(
-            new UUID(6, 1),
+            VISIT,
             A,
             B,
             NOON,

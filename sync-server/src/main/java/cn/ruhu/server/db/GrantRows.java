@@ -32,6 +32,11 @@ public interface GrantRows {
     return Optional.empty();
   }
 
+  /// The key a machine was enrolled with, 64 hex digits; empty for one nobody enrolled.
+  default Optional<String> machineKey(UUID device) throws StorageException {
+    return Optional.empty();
+  }
+
   /// Whether each assignment of a case to this holder is in force; empty when there was none.
   ///
   /// @param holder staff id, or `agency:` and its id

@@ -37,6 +37,12 @@ final class SqlGrantRows implements GrantRows {
     return tx.shared(MACHINE, SqlGrantRows::whyClosed, device).filter(why -> !why.isEmpty());
   }
 
+  @Override
+  public Optional<String> machineKey(UUID device) throws StorageException {
+    return tx.one(
+        "SELECT public_key FROM device WHERE id = ?", row -> row.text("public_key"), device);
+  }
+
   private static String whyClosed(Row row) throws StorageException {
     return row.flag("active") ? "" : row.text("state");
   }

@@ -1,8 +1,12 @@
 package cn.ruhu.server.db;
 
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.SecondSignings;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.json.FieldMap;
 import cn.ruhu.server.merge.Held;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,9 @@ final class SqlRecordRows implements RecordRows {
   private static final String COLUMNS =
       "SELECT id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed FROM record"
           + " ";
+
+  /// in place of an agency, where somebody sees a case for a signature
+  private static final String SECOND = "second";
 
   private final Tx tx;
   private final Vault vault;
@@ -255,6 +262,7 @@ final class SqlRecordRows implements RecordRows {
     var files = new ArrayList<@Nullable Object[]>();
     for (Held record : records) {
       if (record.type().equals("ASSIGNMENT")) assignment(record);
+      if (record.type().equals("VISIT") || record.type().equals("GATE_FACT")) second(record);
       if (record.fields().containsKey("idNumber")) {
         if (record.seq() > 0) oldNumbers.add(row(record.id()));
         numbers.add(row(vault.lookup(record.text("idNumber")), record.id()));
@@ -297,6 +305,38 @@ final class SqlRecordRows implements RecordRows {
           caseId,
           active);
     }
+  }
+
+  /// Whoever has to sign a visit later sees its case until then, or until others finished a visit;
+  /// signature and visit may come in either order.
+  private void second(Held record) throws StorageException {
+    Optional<CaseRecord> known = record.caseRecord();
+    UUID caseId = record.caseId();
+    if (known.isEmpty() || caseId == null || record.deleted()) return;
+    if (known.get().type() == RecordType.VISIT
+        && CaseFile.FINISHED.contains(record.text("disposition")))
+      tx.run(
+          """
+          UPDATE assignment_of SET active = 0
+          WHERE case_id = ? AND agency = ? AND assignment <> ?
+          """,
+          caseId,
+          SECOND,
+          record.id());
+    Optional<SecondSignings.Grant> grant = SecondSignings.grant(known.get());
+    if (grant.isEmpty()) return;
+    tx.run(
+        """
+        INSERT INTO assignment_of (assignment, staff, agency, case_id, active)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (assignment, staff) DO UPDATE SET
+          active = CASE WHEN excluded.active = 0 THEN 0 ELSE assignment_of.active END
+        """,
+        grant.get().visit(),
+        grant.get().staff().toString(),
+        SECOND,
+        caseId,
+        grant.get().open());
   }
 
   private Held held(Row row) throws StorageException {

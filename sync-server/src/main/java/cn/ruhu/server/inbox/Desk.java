@@ -63,7 +63,11 @@ final class Desk {
       if (!homes.isScope(p.scope())) return Taken.rejected("SCOPE", p.change().type(), null);
       switch (homes.reach(work, context, p.change(), p.scope())) {
         case NOW -> {}
-        case BEFORE -> late = late.or(() -> Optional.of(Lateness.GRANT_OVER));
+        case BEFORE -> {
+          // what a pair hands over is beside everything and written over nothing: it is never late
+          boolean handed = p.change().type().equals(RecordType.VISIT_DRAFT.name());
+          if (!handed) late = late.or(() -> Optional.of(Lateness.GRANT_OVER));
+        }
         case NEVER -> {
           return Taken.rejected("SCOPE", p.change().type(), null);
         }

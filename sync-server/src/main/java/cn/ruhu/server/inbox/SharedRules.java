@@ -2,6 +2,7 @@ package cn.ruhu.server.inbox;
 
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.errand.Moves;
+import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Actor;
@@ -24,6 +25,7 @@ import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.OpCodec;
+import cn.ruhu.wire.SecondSigning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -114,6 +116,7 @@ final class SharedRules {
     Optional<Hindrance> checker =
         known.isPresent() ? barredChecker(work, known.get()) : Optional.empty();
     if (checker.isPresent()) return refuse(checker.get().code(), change);
+    if (known.isPresent() && unsound(work, known.get())) return refuse("SIGNATURE", change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }
@@ -152,6 +155,22 @@ final class SharedRules {
     if (!fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) || by.isEmpty())
       return Optional.empty();
     return Draw.mayCheck(caseFile(work, caseId), by.get()).stream().findFirst();
+  }
+
+  /// A second signature that came after the seal has to hold here already, by the key its machine
+  /// was enrolled with: the gate that reads it later knows no arithmetic.
+  private static boolean unsound(Workspace work, RecordChange change) throws StorageException {
+    if (!change.create() || change.type() != RecordType.GATE_FACT) return false;
+    CaseRecord fact = change.applyTo(null);
+    if (!fact.text("kind").equals(GateKind.SECOND_SIGNED.name())) return false;
+    Optional<SecondSignature> made = SecondSignature.of(fact);
+    if (made.isEmpty() || !SecondSigning.holds(made.get())) return true;
+    SecondSignature.Proof proof = made.get().proof();
+    return work.rows()
+        .grants()
+        .machineKey(proof.device())
+        .filter(proof.deviceKey()::equals)
+        .isEmpty();
   }
 
   private static boolean draws(RecordChange change) {

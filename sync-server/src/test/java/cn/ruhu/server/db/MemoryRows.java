@@ -1,8 +1,12 @@
 package cn.ruhu.server.db;
 
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.SecondSignings;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.MemoryTables.Assigned;
 import cn.ruhu.server.db.MemoryTables.At;
 import cn.ruhu.server.merge.Held;
@@ -178,6 +182,7 @@ final class MemoryRows implements Rows {
       if (now.caseId() != null)
         undo.put(tables.byCase.computeIfAbsent(now.caseId(), _ -> new TreeMap<>()), at, now);
       if (record.type().equals("ASSIGNMENT")) assignment(record);
+      now.caseRecord().ifPresent(this::second);
       names(record);
       return RecordDigest.of(now);
     }
@@ -193,7 +198,7 @@ final class MemoryRows implements Rows {
     private void assignment(Held record) {
       for (TreeMap<UUID, Assigned> held : tables.assignments.values()) {
         Assigned was = held.get(record.id());
-        if (was != null) undo.put(held, record.id(), new Assigned(was.caseId(), false));
+        if (was != null) undo.put(held, record.id(), new Assigned(was.caseId(), false, false));
       }
       UUID caseId = record.caseId();
       if (caseId == null) return;
@@ -205,8 +210,31 @@ final class MemoryRows implements Rows {
         undo.put(
             tables.assignments.computeIfAbsent(holder, _ -> new TreeMap<>(MemoryTables.BY_TEXT)),
             record.id(),
-            new Assigned(caseId, active));
+            new Assigned(caseId, active, false));
       }
+    }
+
+    private void second(CaseRecord record) {
+      UUID caseId = record.caseId();
+      if (caseId == null) return;
+      if (record.type() == RecordType.VISIT
+          && CaseFile.FINISHED.contains(record.text("disposition")))
+        for (TreeMap<UUID, Assigned> held : tables.assignments.values())
+          for (var one : List.copyOf(held.entrySet())) {
+            Assigned was = one.getValue();
+            boolean another = !one.getKey().equals(record.id());
+            if (another && was.second() && was.caseId().equals(caseId))
+              undo.put(held, one.getKey(), new Assigned(caseId, false, true));
+          }
+      SecondSignings.grant(record)
+          .ifPresent(g -> {
+            TreeMap<UUID, Assigned> held =
+                tables.assignments.computeIfAbsent(
+                    g.staff().toString(), _ -> new TreeMap<>(MemoryTables.BY_TEXT));
+            Assigned was = held.get(g.visit());
+            boolean open = g.open() && (was == null || was.active());
+            undo.put(held, g.visit(), new Assigned(caseId, open, true));
+          });
     }
 
     private void names(Held record) {

@@ -40,7 +40,7 @@ public final class MemoryTables {
 
   record Wrote(UUID staff, String journal, long at, long seq) {}
 
-  record Assigned(UUID caseId, boolean active) {}
+  record Assigned(UUID caseId, boolean active, boolean second) {}
 
   record Offer(String address, UUID caseId) {}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Chain;
@@ -195,6 +196,67 @@ public abstract class RowsContract extends FileRowsContract {
     String holder = visitor.toString();
     assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));
     assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
+  }
+
+  private static Held unsigned(UUID visit, UUID app, UUID second) {
+    return held(
+        "VISIT",
+        visit,
+        app,
+        "disposition",
+        "10",
+        "investigatorA",
+        IDS.next().toString(),
+        "investigatorB",
+        second.toString(),
+        "signatureA",
+        "ed25519:00 2026-11-24T02:00:00Z",
+        "sealHash",
+        "sha256-" + "a".repeat(64));
+  }
+
+  private static Held second(UUID visit, UUID app, UUID by) {
+    var proof =
+        new SecondSignature.Proof(
+            "ed25519:11",
+            java.time.Instant.parse("2026-11-24T03:00:00Z"),
+            "b".repeat(64),
+            IDS.next(),
+            "c".repeat(64),
+            "ed25519:22");
+    var fields = new SecondSignature(visit, by, "sha256-" + "a".repeat(64), proof).fields();
+    return held(
+        "GATE_FACT",
+        IDS.next(),
+        app,
+        fields.entrySet().stream()
+            .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aVisitThatWaitsForASignatureGivesItsCaseUntilItIsThereWhicheverCameFirst() throws Exception {
+    UUID app = IDS.next();
+    UUID partner = IDS.next();
+    UUID visit = IDS.next();
+    Held waits = kept(unsigned(visit, app, partner), 1);
+    kept(waits.withFields(waits.fields(), false, "j"), 2); // written again
+    String holder = partner.toString();
+    assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
+    kept(second(visit, app, partner), 2);
+    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
+    assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));
+    UUID before = IDS.next();
+    kept(second(before, app, partner), 3);
+    kept(unsigned(before, app, partner), 4);
+    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
+    kept(unsigned(IDS.next(), app, partner), 5);
+    assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
+    UUID others = IDS.next();
+    kept(unsigned(IDS.next(), app, others), 6); // a later visit by others
+    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
+    assertEquals(
+        List.of(app.toString()), ledger().read(r -> r.grants().casesOf(others.toString())));
   }
 
   private static PushBody body(String jid, String... lines) {

@@ -135,6 +135,7 @@ public final class Rights {
   private static void pair(Map<RecordType, Section> m) {
     make(m, RecordType.VISIT);
     make(m, RecordType.VISIT_ANSWERS);
+    make(m, RecordType.VISIT_DRAFT);
     remark(m);
     make(m, RecordType.PAGE);
     make(m, RecordType.CARD_READING);
@@ -323,6 +324,7 @@ public final class Rights {
       case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
       case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
       case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
+      case SECOND_SIGNED -> Set.of(Role.INVESTIGATOR);
       case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
       case PAIR_DOUBTED -> Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
@@ -382,7 +384,8 @@ public final class Rights {
       case FORM_ANSWERS ->
           CaseForms.who(after.text("formId")).contains(role)
               && after.ref("by").filter(actor.staff()::equals).isPresent();
-      case OPINION, DECISION, DOCUMENT -> after.ref("by").filter(actor.staff()::equals).isPresent();
+      case VISIT_DRAFT, OPINION, DECISION, DOCUMENT ->
+          after.ref("by").filter(actor.staff()::equals).isPresent();
       default -> true;
     };
   }

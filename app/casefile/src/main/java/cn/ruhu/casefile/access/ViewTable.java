@@ -57,7 +57,8 @@ public final class ViewTable {
           GateKind.REFUSAL_DOCUMENTED.name(),
           GateKind.RESIDENCE_RULING.name(),
           GateKind.EMERGENCY_SWITCH.name(),
-          GateKind.SAME_DAY_ALERT.name());
+          GateKind.SAME_DAY_ALERT.name(),
+          GateKind.SECOND_SIGNED.name());
 
   private static final Set<String> NOTICE_FACTS =
       Set.of(
@@ -174,7 +175,7 @@ public final class ViewTable {
       case PAGE -> pairPage(r);
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
-      case ASSIGNMENT, VISIT, VISIT_ANSWERS, QUESTION, REMARK -> Optional.of(r);
+      case ASSIGNMENT, VISIT, VISIT_ANSWERS, VISIT_DRAFT, QUESTION, REMARK -> Optional.of(r);
       case HOUSEHOLD,
           CARD_READING,
           RELATIVE,
@@ -237,7 +238,7 @@ public final class ViewTable {
                   .contains(r.text("kind"))
               ? Optional.of(r)
               : Optional.empty();
-      case VISIT_ANSWERS, QUESTION, REMARK, CONFLICT -> Optional.empty();
+      case VISIT_ANSWERS, VISIT_DRAFT, QUESTION, REMARK, CONFLICT -> Optional.empty();
       case HOUSEHOLD,
           PERSON,
           CARD_READING,
@@ -302,6 +303,7 @@ public final class ViewTable {
             RecordType.PAGE,
             RecordType.DOCUMENT,
             RecordType.VISIT_ANSWERS,
+            RecordType.VISIT_DRAFT,
             RecordType.REMARK,
             RecordType.FORM_ANSWERS,
             RecordType.LEAD,

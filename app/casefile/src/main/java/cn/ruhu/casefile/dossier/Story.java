@@ -62,6 +62,7 @@ public record Story(
           GateKind.PAIR_DOUBTED,
           GateKind.PRIVACY_NOTICE,
           GateKind.REGISTRY_HIT,
+          GateKind.SECOND_SIGNED,
           GateKind.VERIFICATION_ANSWERED);
 
   /// Acts about an objection: their words say who objected (C17, §6.9).

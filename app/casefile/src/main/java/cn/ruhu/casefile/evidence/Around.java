@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /// @param software program and version
 /// @param place where it was by the device or by the picture of the door plate, as the form has it;
 ///   empty when there was none
-/// @param times by name: `proven` the second investigator signed in, `table` the household signed
+/// @param times by name: `proven` the second investigator signed in, `later` it was said that he
+///   signs on another machine ([SecondSignature]), `table` the household signed
 /// @param tableHash hash of the text the household signed, empty when nobody did
 /// @param answers hash of each answer, 64 hex digits, by its path; at most [#ANSWERS_MAX]
 /// @param previousOfDevice one-way name of the seal of the visit this machine sealed before, of

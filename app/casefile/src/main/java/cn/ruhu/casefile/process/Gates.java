@@ -52,8 +52,9 @@ final class Gates {
     Optional<UUID> b = v.ref("investigatorB");
     if (a.isEmpty() || b.isEmpty() || a.equals(b)) {
       found.add(Hindrance.of("VISIT_NOT_BY_TWO", POLICY, v.id()));
-    } else if (v.text("signatureA").isEmpty() || v.text("signatureB").isEmpty()) {
-      found.add(Hindrance.of("VISIT_UNSIGNED", POLICY, v.id()));
+    } else if (!SecondSignings.signed(s.file(), v)) {
+      boolean second = SecondSignings.lacks(v);
+      found.add(Hindrance.of(second ? "VISIT_SECOND_UNSIGNED" : "VISIT_UNSIGNED", POLICY, v.id()));
     }
     if (v.text("sealHash").isEmpty()) found.add(Hindrance.of("VISIT_UNSEALED", POLICY, v.id()));
     found.addAll(modeSound(s, v));

@@ -94,8 +94,8 @@ public enum GateKind {
   /// counts, a person judges it ([cn.ruhu.casefile.process.PairRules]); subject: the visit; value:
   /// code of the rule; reason: staff id of whom it is about, empty for both
   PAIR_DOUBTED,
-  /// the street took note of an alert or of a doubted pair; subject: that fact; reason: what is
-  /// done about it
+  /// the street took note of an alert or of a doubted pair; subject: that fact, or the visit whose
+  /// second signature did not come in time and gets another day; reason: what is done about it
   ALERT_ANSWERED,
   /// a report spoke of a member; it opens nothing by itself. subject: the member; value: mark of
   /// the report and what it found anything of ([cn.ruhu.casefile.verification.Heard])
@@ -107,5 +107,9 @@ public enum GateKind {
   /// who checks this case, drawn among those nothing bars; value: everybody who does, separated by
   /// `,`; reason: batch, who could be drawn, and who might not, each on a line, or the district's
   /// words where somebody else was named instead
-  INSPECTORS_DRAWN
+  INSPECTORS_DRAWN,
+  /// the second investigator signed a visit that was sealed without him
+  /// ([cn.ruhu.casefile.evidence.SecondSignature]); subject: the visit; reason: number of its seal;
+  /// value: the signature, with what proves it
+  SECOND_SIGNED
 }

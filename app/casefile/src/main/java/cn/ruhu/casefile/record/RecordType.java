@@ -220,6 +220,10 @@ public enum RecordType {
   VISIT(true, VisitSpecs.VISIT),
   /// What was answered, one field an answer, named by its path in the form.
   VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
+  /// What a pair had asked at the table of a household that was given to others before they sealed
+  /// anything: beside the visit of those who took over, never in its place. One field an entry of
+  /// its log, and the answers as they are read.
+  VISIT_DRAFT(true, VisitSpecs.VISIT_DRAFT),
   /// What was said beside an answer (备注): a note, why an unusual answer is right, why there is
   /// none; with what a supervisor answered and where it stands.
   REMARK(false, VisitSpecs.REMARK),
@@ -469,7 +473,7 @@ public enum RecordType {
 
   /// Whether fields beyond the named ones are allowed (answers by path, values of a conflict).
   public boolean open() {
-    return this == VISIT_ANSWERS || this == FORM_ANSWERS || this == CONFLICT;
+    return this == VISIT_ANSWERS || this == VISIT_DRAFT || this == FORM_ANSWERS || this == CONFLICT;
   }
 
   /// Merge group of a field; an unnamed field is its own group, but the history of a conflict goes

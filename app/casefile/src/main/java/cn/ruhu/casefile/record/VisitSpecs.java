@@ -63,6 +63,23 @@ final class VisitSpecs {
       householdCopy TEXT
       """;
 
+  /// Besides `log.0`, `log.1`… the entries of the table part in the form's own log, packed, and
+  /// `text.0`… a line an answer: fact, whose, question, value, value as it is read, between tabs.
+  static final String VISIT_DRAFT =
+      """
+      application REF !
+      assignment REF !
+      attempt INT
+      startedAt INSTANT
+      at INSTANT !
+      by REF . . !
+      partner REF
+      formId TEXT
+      formVersion TEXT
+      formHash TEXT . . !
+      answered INT
+      """;
+
   /// `path` names the answer as facts do, `question` and `value` how it was asked and answered.
   /// `words` of a `NO_ANSWER` is its code. `visit` is the sealed visit it came from, empty for a
   /// supervisor's own.

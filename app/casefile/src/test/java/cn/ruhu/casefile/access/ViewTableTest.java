@@ -38,8 +38,8 @@ class ViewTableTest {
           Map.entry(Role.SYSTEM, "ALL"),
           Map.entry(
               Role.INVESTIGATOR,
-              "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT VISIT VISIT_ANSWERS QUESTION"
-                  + " REMARK PAGE"),
+              "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT VISIT VISIT_ANSWERS VISIT_DRAFT"
+                  + " QUESTION REMARK PAGE"),
           Map.entry(
               Role.DISTRICT_INSPECTOR,
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT PAGE_KEY"),
@@ -155,7 +155,8 @@ class ViewTableTest {
                   "REFUSAL_DOCUMENTED",
                   "RESIDENCE_RULING",
                   "EMERGENCY_SWITCH",
-                  "SAME_DAY_ALERT")
+                  "SAME_DAY_ALERT",
+                  "SECOND_SIGNED")
               .contains(k.name());
       CaseRecord fact = full(RecordType.GATE_FACT).with("kind", k.name());
       assertEquals(own, ViewTable.project(fact, Role.INVESTIGATOR).isPresent(), k.name());

@@ -39,7 +39,7 @@ class GatesTest {
             "one twice",
             "VISIT_NOT_BY_TWO",
             r -> r.set(RecordType.VISIT, "investigatorB", Road.PAIR_A.toString())),
-        shut("second unsigned", "VISIT_UNSIGNED", r -> r.set(RecordType.VISIT, "signatureB", "")),
+        shut("unsigned", "VISIT_SECOND_UNSIGNED", r -> r.set(RecordType.VISIT, "signatureB", "")),
         shut("no seal", "VISIT_UNSEALED", r -> r.set(RecordType.VISIT, "sealHash", "")),
         shut(
             "video without emergency",

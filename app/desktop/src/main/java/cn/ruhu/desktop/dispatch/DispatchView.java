@@ -56,7 +56,7 @@ final class DispatchView implements Screen {
   private final Label load = muted();
   private final AlertStrip alerts;
   private final VBox agencyHolder = new VBox();
-  private final HBox pairHolder = new Bar();
+  private final VBox pairHolder = new VBox(14);
   private final Button send;
   private final DoorSlips slips;
   private final Button slipsButton;
@@ -221,7 +221,6 @@ final class DispatchView implements Screen {
     model.second.subscribe(_ -> load());
     model.agencies.subscribe(this::rebuildAgency);
     model.investigators.subscribe(this::rebuildPair);
-    pairHolder.getStyleClass().add("row");
     verification.getStyleClass().add("row");
     headName.getStyleClass().add("headline");
     problems.getStyleClass().add("problems");
@@ -260,8 +259,7 @@ final class DispatchView implements Screen {
         fields.choice("dispatch-second", kit.t("dispatch.field.second"), people()).required();
     first.valueProperty().bindBidirectional(model.first);
     second.valueProperty().bindBidirectional(model.second);
-    HBox.setHgrow(first, Priority.ALWAYS);
-    HBox.setHgrow(second, Priority.ALWAYS);
+    // below each other: a long name and what is in hand are read whole beside the table
     pairHolder.getChildren().setAll(first, second);
   }
 

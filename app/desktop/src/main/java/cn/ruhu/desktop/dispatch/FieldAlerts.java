@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.dispatch;
 
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.VisitAlerts;
 import cn.ruhu.casefile.record.CaseFile;
@@ -21,8 +22,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Danger and need that pairs reported from the field, and pairs the district has something
-/// against, which nobody of the street has answered yet. Touches the disk.
+/// Danger and need that pairs reported from the field, pairs the district has something against,
+/// and second signatures that did not come in time, which nobody of the street has answered yet.
+/// Touches the disk.
 final class FieldAlerts {
   /// cases whose visit may be of these days
   static final Set<Stage> STAGES =
@@ -36,8 +38,9 @@ final class FieldAlerts {
 
   /// An alert that waits.
   ///
-  /// @param doubt code of what stands against the two who made the visit; empty for a report from
-  ///   the field
+  /// @param id the fact, or the visit that waits for a signature
+  /// @param doubt code of what stands against the two who made the visit, `SECOND` or `SECOND_LATE`
+  ///   for a signature; empty for a report from the field
   /// @param words whom the pair told, and what was said; empty when nobody was reached
   /// @param by who reported, or whom the doubt is about
   record Open(
@@ -53,15 +56,38 @@ final class FieldAlerts {
 
   private FieldAlerts() {}
 
+  /// A second signature that did not come in time, or came after it; what the street says gives
+  /// another day, or lets the late one count.
+  private static Optional<Open> unsigned(CaseFile file, Desk desk) {
+    Optional<CaseRecord> visit = file.finishedVisit();
+    Optional<CaseRecord> app = file.application();
+    if (visit.isEmpty() || app.isEmpty()) return Optional.empty();
+    return SecondSignings.of(file, visit.get(), desk.now())
+        .filter(s -> s.standing() == SecondSignings.Standing.OVER)
+        .map(s ->
+            new Open(
+                visit.get().id(),
+                app.get().id(),
+                file.applicant().map(p -> p.text("name")).orElse(""),
+                app.get().text("residenceAddress"),
+                List.of(),
+                s.signature().isPresent() ? "SECOND_LATE" : "SECOND",
+                "",
+                visit.get().ref("investigatorB").map(desk::staffName).orElse(""),
+                s.until()));
+  }
+
   /// The alerts of a case, oldest first.
   static List<Open> of(CaseFile file, Desk desk) {
     var answered = new ArrayList<String>();
     for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));
-    return Stream.concat(
-            file.gateFacts(GateKind.SAME_DAY_ALERT).stream(),
-            file.gateFacts(GateKind.PAIR_DOUBTED).stream())
-        .filter(f -> !answered.contains(f.id().toString()))
-        .map(f -> open(file, f, desk))
+    Stream<Open> told =
+        Stream.concat(
+                file.gateFacts(GateKind.SAME_DAY_ALERT).stream(),
+                file.gateFacts(GateKind.PAIR_DOUBTED).stream())
+            .filter(f -> !answered.contains(f.id().toString()))
+            .map(f -> open(file, f, desk));
+    return Stream.concat(told, unsigned(file, desk).stream())
         .sorted(Comparator.comparing(Open::at))
         .toList();
   }

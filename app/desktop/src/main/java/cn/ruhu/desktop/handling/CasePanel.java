@@ -443,6 +443,7 @@ final class CasePanel {
 
   private String value(CaseRecord fact) {
     String value = fact.text("value");
+    if (fact.text("kind").equals(GateKind.SECOND_SIGNED.name())) return ""; // for programs
     if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
     if (fact.text("kind").equals(GateKind.COMPLAINT_CLOSED.name()))
@@ -471,7 +472,8 @@ final class CasePanel {
 
   /// The record of a draw is a card of its own; a hash between the facts tells nobody anything.
   private static String reason(CaseRecord fact) {
-    String reason = fact.text("reason");
+    String reason =
+        fact.text("kind").equals(GateKind.SECOND_SIGNED.name()) ? "" : fact.text("reason");
     if (isDraw(fact) || Drawn.isChosen(fact)) return "";
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }

@@ -23,6 +23,7 @@ final class FactWords {
   /// The first line of what was found, the signs of an alert by their names.
   static String value(Text text, CaseRecord fact) {
     String value = fact.text("value");
+    if (GateKind.SECOND_SIGNED.name().equals(fact.text("kind"))) return ""; // for programs
     if (!GateKind.SAME_DAY_ALERT.name().equals(fact.text("kind")))
       return value.lines().findFirst().orElse("");
     return VisitAlerts.read(value).stream()

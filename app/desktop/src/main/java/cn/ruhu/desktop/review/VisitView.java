@@ -2,8 +2,10 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.evidence.HonestySignal;
 import cn.ruhu.casefile.evidence.Paradata;
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Buttons;
@@ -11,6 +13,7 @@ import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ final class VisitView {
   private final Kit kit;
   private final CaseViewModel model;
   private final RemarksPanel remarks;
+  private final DraftsPanel drafts;
   private final Sections sections = new Sections();
   private final Label told = Sections.words("");
 
@@ -38,6 +42,7 @@ final class VisitView {
       told.setText(m == null ? "" : kit.text().of(m));
       Nodes.shown(told, m != null);
     });
+    this.drafts = new DraftsPanel(kit, model);
     this.remarks = new RemarksPanel(kit, model);
     model.sheet.subscribe(this::show);
   }
@@ -60,6 +65,8 @@ final class VisitView {
       nodes.addAll(remarks.of(v, sheet));
       sections.add(title(v), nodes.toArray(Node[]::new));
     }
+    for (CaseRecord d : sheet.file().all(RecordType.VISIT_DRAFT).reversed())
+      sections.add(drafts.title(d), drafts.of(d, sheet));
   }
 
   /// The evidence of a sealed visit, to a stick or a folder.
@@ -109,7 +116,7 @@ final class VisitView {
     add(rows, "review.visit.statement", statement(v));
     add(rows, "review.visit.copy", v.text("householdCopy"));
     add(rows, "review.visit.correction", v.text("correction"));
-    add(rows, "review.visit.signed", signed(v));
+    add(rows, "review.visit.signed", signed(v, sheet.file()));
     add(rows, "review.visit.seal", Show.sealNumber(v.text("sealHash")));
     add(
         rows,
@@ -154,8 +161,25 @@ final class VisitView {
     return origin.isEmpty() ? "" : kit.t("review.visit.statement." + origin);
   }
 
-  private String signed(CaseRecord v) {
+  private String signed(CaseRecord v, CaseFile file) {
+    var later = SecondSignings.of(file, v, model.desk().now());
+    if (later.isPresent()) return kit.t(second(later.get()), Show.shortMinute(at(later.get())));
     boolean both = !v.text("signatureA").isEmpty() && !v.text("signatureB").isEmpty();
     return kit.t(both ? "review.visit.signed.both" : "review.visit.signed.not");
+  }
+
+  private static String second(SecondSignings.State state) {
+    return switch (state.standing()) {
+      case SIGNED -> "review.visit.signed.later";
+      case OPEN -> "review.visit.signed.waits";
+      case OVER ->
+          state.signature().isPresent() ? "review.visit.signed.late" : "review.visit.signed.over";
+    };
+  }
+
+  private static Instant at(SecondSignings.State state) {
+    return state.standing() == SecondSignings.Standing.SIGNED
+        ? state.signature().map(s -> s.proof().at()).orElse(state.until())
+        : state.until();
   }
 }

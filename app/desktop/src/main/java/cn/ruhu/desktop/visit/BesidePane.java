@@ -35,7 +35,11 @@ final class BesidePane {
   /// The strip that says a draft lies here.
   Node strip(Visit visit, OtherDraft other) {
     String when = other.begun().map(Show::shortMinute).orElse("");
-    var words = new Label(kit.t("visit.beside.strip", when), Icon.NOTE.node());
+    String said =
+        other.by().isEmpty()
+            ? kit.t("visit.beside.strip", when)
+            : kit.t("visit.beside.handed", when, other.by());
+    var words = new Label(said, Icon.NOTE.node());
     words.setWrapText(true);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);

@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Lamps;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,24 +36,33 @@ final class MyDayPane {
   private final Lamps lamps = new Lamps();
   private final Morning morning;
   private final HouseholdCard cards;
+  private final UnsignedCards unsigned;
   private final Button take;
 
-  MyDayPane(Kit kit, MyDayViewModel model, VisitViewModel visits, Outdoors.Sheets sheets) {
+  MyDayPane(
+      Kit kit,
+      MyDayViewModel model,
+      VisitViewModel visits,
+      SecondViewModel second,
+      Outdoors.Sheets sheets) {
     this.kit = kit;
     this.model = model;
     this.visits = visits;
     page = new Page(kit.t("visit.title"));
     morning = new Morning(kit, model, sheets);
+    unsigned = new UnsignedCards(kit, second);
     cards = new HouseholdCard(kit, model, page, visits::open);
     groups.setId("visit-households");
     take = large(Icon.CLOUD_DOWNLOAD, "visit-take", "visit.day.take", model::checkOut);
     page.actions(
         large(Icon.CALL, "visit-calls", "visit.day.calls", morning::calls),
         large(Icon.GROUP, "visit-swap", "visit.day.swap", morning::swap),
+        large(Icon.VERIFIED, "visit-second-file", "visit.unsigned.file", this::fromFile),
         take);
     page.scrolled(128, lamps, groups);
     model.households.subscribe(this::show);
     model.left.subscribe(this::show);
+    model.unsigned.subscribe(this::show);
     model.readiness.subscribe(r -> {
       r.ifPresent(this::ready);
       show();
@@ -72,8 +82,17 @@ final class MyDayPane {
     return page;
   }
 
+  private void fromFile() {
+    var scene = page.getScene();
+    unsigned.fromFile(scene == null ? null : scene.getWindow());
+  }
+
   private void show() {
     var nodes = new ArrayList<Node>();
+    if (!model.unsigned.isEmpty()) {
+      nodes.add(heading(kit.t("visit.unsigned.title"), model.unsigned.size()));
+      model.unsigned.forEach(u -> nodes.add(unsigned.of(u)));
+    }
     if (!model.left.isEmpty()) {
       nodes.add(heading(kit.t("visit.left.title"), model.left.size()));
       model.left.forEach(l -> nodes.add(left(l)));
@@ -128,7 +147,26 @@ final class MyDayPane {
                 "visit-left-" + left.key().replace(':', '-'),
                 kit.t("visit.left.open"),
                 () -> visits.openKept(left.key())));
-    var box = new Bar(words, go);
+    var acts = new VBox(8, go);
+    acts.setFillWidth(true);
+    if (left.takenOver()) {
+      left.handed()
+          .ifPresent(at ->
+              words
+                  .getChildren()
+                  .add(
+                      HouseholdCard.line(
+                          Icon.NOTE, kit.t("visit.left.handed", Show.shortMinute(at)))));
+      Button give =
+          Buttons.large(
+              Buttons.quiet(
+                  "visit-give-" + left.key().replace(':', '-'),
+                  kit.t(left.handed().isEmpty() ? "visit.left.give" : "visit.left.give.again"),
+                  () -> model.handOver(left, kit.text())));
+      give.setAccessibleText(left.applicant() + " " + give.getText());
+      acts.getChildren().add(give);
+    }
+    var box = new Bar(words, acts);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("card-box", "visit-left");
     return box;

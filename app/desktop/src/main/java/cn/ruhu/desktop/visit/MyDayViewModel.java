@@ -11,15 +11,18 @@ import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.SurveyException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +75,17 @@ final class MyDayViewModel {
   /// A visit that was begun and is no longer in the day: the answers are here and can be sealed.
   ///
   /// @param key of its draft
-  record Left(String key, String applicant, String address, Sent.Lost why) {}
+  /// @param handed when what was asked at the table was handed to those who took over
+  record Left(
+      String key, String applicant, String address, Sent.Lost why, Optional<Instant> handed) {
+    private static final Set<Sent.Lost> TAKEN_OVER =
+        EnumSet.of(Sent.Lost.WITHDRAWN, Sent.Lost.OTHERS, Sent.Lost.GONE);
+
+    /// Whether somebody else may be asking the same household by now.
+    boolean takenOver() {
+      return TAKEN_OVER.contains(why);
+    }
+  }
 
   /// Somebody who may come in a partner's place.
   record Substitute(UUID id, String name) {}
@@ -105,6 +118,9 @@ final class MyDayViewModel {
     }
   }
 
+  /// beside a draft's key: when it was handed over
+  private static final String HANDED = "/handed";
+
   /// A lease ends this long after the last day of the visit.
   private static final int LEASE_AFTER_DUE_DAYS = 3;
 
@@ -119,6 +135,10 @@ final class MyDayViewModel {
 
   final ObservableList<Household> households = FXCollections.observableArrayList();
   final ObservableList<Left> left = FXCollections.observableArrayList();
+
+  /// sealed visits that wait for the second signature, the one that ends first before
+  final ObservableList<Unsigned> unsigned = FXCollections.observableArrayList();
+
   final ObjectProperty<Optional<Readiness>> readiness =
       new SimpleObjectProperty<>(Optional.empty());
   final IntegerProperty count = new SimpleIntegerProperty();
@@ -135,7 +155,8 @@ final class MyDayViewModel {
     this.machine = machine;
   }
 
-  private record Day(List<Household> households, List<Left> left, Readiness readiness) {}
+  private record Day(
+      List<Household> households, List<Left> left, List<Unsigned> unsigned, Readiness readiness) {}
 
   void refresh() {
     latest.read(
@@ -143,8 +164,10 @@ final class MyDayViewModel {
         day -> {
           trouble.set("");
           if (!left.equals(day.left())) left.setAll(day.left());
+          if (!unsigned.equals(day.unsigned())) unsigned.setAll(day.unsigned());
           if (!households.equals(day.households())) households.setAll(day.households());
-          count.set(day.households().size() + day.left().size());
+          int mine = (int) day.unsigned().stream().filter(Unsigned::mine).count();
+          count.set(day.households().size() + day.left().size() + mine);
           readiness.set(Optional.of(day.readiness()));
         },
         this::failed);
@@ -182,7 +205,7 @@ final class MyDayViewModel {
     found.sort(
         Comparator.comparing(Household::group, WalkingOrder.addresses())
             .thenComparing(Household::address, WalkingOrder.addresses()));
-    return new Day(found, left(me, drafts, reached), ready(found, bare, newest));
+    return new Day(found, left(me, drafts, reached), Unsigned.of(desk), ready(found, bare, newest));
   }
 
   private Readiness ready(List<Household> day, List<String> bare, Instant newest)
@@ -247,13 +270,47 @@ final class MyDayViewModel {
                 key,
                 sent.file().applicant().map(p -> p.text("name")).orElse(""),
                 sent.file().application().map(a -> a.text("residenceAddress")).orElse(""),
-                sent.lost(me).orElse(Sent.Lost.DONE)));
+                sent.lost(me).orElse(Sent.Lost.DONE),
+                handed(key)));
       } catch (SurveyException _) {
-        found.add(new Left(key, "", "", Sent.Lost.GONE));
+        found.add(new Left(key, "", "", Sent.Lost.GONE, handed(key)));
       }
     }
     found.sort(Comparator.comparing(Left::key));
     return found;
+  }
+
+  private Optional<Instant> handed(String key) throws StoreException {
+    Optional<byte[]> at = desk.store().drafts().get(key + HANDED);
+    return at.flatMap(b -> Texts.instant(new String(b, StandardCharsets.UTF_8)));
+  }
+
+  /// Hands what was asked at the table to those who took the household over, and to the supervisor;
+  /// the draft stays as it is.
+  ///
+  /// @param words the language its answers are written in
+  void handOver(Left left, Text words) {
+    background.run(
+        () -> {
+          int answers = HandedDraft.handOver(desk, forms, left.key(), words);
+          if (answers > 0)
+            desk.store()
+                .drafts()
+                .put(left.key() + HANDED, desk.now().toString().getBytes(StandardCharsets.UTF_8));
+          return answers;
+        },
+        answers -> {
+          done.set(
+              answers == 0
+                  ? Message.of("visit.left.nothing")
+                  : Message.of("visit.left.given", answers));
+          refresh();
+        },
+        cause -> {
+          if (cause instanceof SurveyException e)
+            done.set(Message.of("visit.draft.unreadable", e.code()));
+          else failed(cause);
+        });
   }
 
   // ---- acts of the morning

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.forms.SurveyModel;
 import cn.ruhu.desktop.work.Desk;
@@ -15,6 +16,7 @@ import cn.ruhu.survey.SurveySession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Another draft of the household whose visit is in hand: the assignment was taken back and given
-/// anew, or taken over, and what was asked at the table before lies here still. The two stand
-/// beside each other and values are taken one by one; the other draft is never changed. What was
-/// asked outside the door, observed or signed is not offered: it belongs to those who made it.
-/// Immutable.
+/// anew, or taken over, and what was asked at the table before lies here still, or was handed over
+/// by those who asked it on another machine ([HandedDraft]). The two stand beside each other and
+/// values are taken one by one; the other draft is never changed. What was asked outside the door,
+/// observed or signed is not offered: it belongs to those who made it. Immutable.
 ///
 /// @param key of the other draft
 /// @param begun when it was begun; empty when nobody noted it
+/// @param by who asked on another machine; empty for a draft of this one
 /// @param said its answers at the table, in the form's order
-record OtherDraft(String key, Optional<Instant> begun, List<Said> said) {
+record OtherDraft(String key, Optional<Instant> begun, String by, List<Said> said) {
   /// An answer of the other draft.
   ///
   /// @param fact the question's key, by which the same one is found in the visit in hand
@@ -67,6 +70,14 @@ record OtherDraft(String key, Optional<Instant> begun, List<Said> said) {
         LOG.info("a draft beside this one cannot be read: {}", e.code()); // the day lists it
       }
     }
+    var here = new HashSet<>(desk.store().drafts().keys());
+    for (CaseRecord handed : HandedDraft.of(desk.caseFile(application), here)) {
+      try {
+        HandedDraft.read(desk, forms, handed, viewer).ifPresent(found::add);
+      } catch (SurveyException e) {
+        LOG.info("a draft that was handed over cannot be read: {}", e.code());
+      }
+    }
     return List.copyOf(found);
   }
 
@@ -80,6 +91,13 @@ record OtherDraft(String key, Optional<Instant> begun, List<Said> said) {
             .of(identity[identity.length - 1])
             .orElseThrow(() -> new SurveyException("survey.other-form", "form not here"));
     SurveySession session = SurveySession.replay(form, kept.events(), viewer, desk::now, _ -> {});
+    List<Said> said = said(session);
+    Optional<Instant> begun = Texts.instant(kept.notes().getOrDefault("started", ""));
+    return said.isEmpty() ? Optional.empty() : Optional.of(new OtherDraft(key, begun, "", said));
+  }
+
+  /// What was said at the table, in the form's order; the attempt itself is left out.
+  static List<Said> said(SurveySession session) {
     Map<String, String> whose = Changeover.whose(session);
     var keys = new SurveyModel(session, _ -> false);
     var said = new ArrayList<Said>();
@@ -91,8 +109,7 @@ record OtherDraft(String key, Optional<Instant> begun, List<Said> said) {
               new Said(
                   keys.key(q), q.instance().map(i -> whose.getOrDefault(i, "")).orElse(""), q));
     }
-    Optional<Instant> begun = Texts.instant(kept.notes().getOrDefault("started", ""));
-    return said.isEmpty() ? Optional.empty() : Optional.of(new OtherDraft(key, begun, said));
+    return List.copyOf(said);
   }
 
   /// What somebody said or confirmed, not what was only filled in beforehand.

@@ -157,6 +157,7 @@ final class Seal {
     visit.secondKey().ifPresent(k -> keys.put(SealText.Place.B.name(), k.publicHex()));
     var times = new TreeMap<String, Instant>();
     visit.proven().ifPresent(at -> times.put("proven", at));
+    if (visit.secondKey().isEmpty()) visit.later().ifPresent(at -> times.put("later", at));
     visit.tableSignedAt().ifPresent(at -> times.put("table", at));
     return new Around(
         machine.device(),

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Icon;
@@ -11,6 +12,7 @@ import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.work.Way;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -70,10 +72,22 @@ final class SealedPane {
     standing.setAlignment(Pos.CENTER_LEFT);
     standing.getStyleClass().add("row");
     box.getChildren().add(standing);
+    sealed
+        .secondUntil()
+        .ifPresent(until -> {
+          var waits = line(kit.t("visit.sealed.second", Show.shortMinute(until)));
+          waits.setGraphic(Icon.WARNING.node());
+          waits.setId("visit-sealed-second");
+          box.getChildren().add(waits);
+        });
     if (sealed.finished() && sealed.wentOn()) box.getChildren().add(line(kit.t("visit.sealed.on")));
-    if (sealed.finished() && !sealed.wentOn()) {
+    // the signature is told above
+    List<Hindrance> others =
+        sealed.waitsFor().stream().filter(h -> !h.code().equals("VISIT_SECOND_UNSIGNED")).toList();
+    boolean told = sealed.secondUntil().isPresent() && others.isEmpty();
+    if (sealed.finished() && !sealed.wentOn() && !told) {
       box.getChildren().add(line(kit.t("visit.sealed.waits")));
-      for (Message m : VisitViewModel.words(sealed.waitsFor())) {
+      for (Message m : VisitViewModel.words(others)) {
         var why = line(kit.text().of(m));
         why.getStyleClass().add("text-muted");
         box.getChildren().add(why);

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -86,6 +87,8 @@ final class Sealing {
   ///
   /// @param files sealed, answers and manifest included
   /// @param waitsFor what keeps the case from going on, empty when it went on
+  /// @param secondUntil until when the second investigator signs on another machine; empty where
+  ///   nobody has to
   record Sealed(
       UUID application,
       UUID visit,
@@ -93,7 +96,8 @@ final class Sealing {
       int files,
       String sealHash,
       boolean wentOn,
-      List<Hindrance> waitsFor) {}
+      List<Hindrance> waitsFor,
+      Optional<Instant> secondUntil) {}
 
   private static final Set<String> REFUSED = Set.of("20", "21", "22");
 
@@ -190,7 +194,10 @@ final class Sealing {
         made.files(),
         made.hash(),
         on.filter(Performed.class::isInstance).isPresent(),
-        on.orElse(null) instanceof Ruling.Refused(var why) ? why : List.of());
+        on.orElse(null) instanceof Ruling.Refused(var why) ? why : List.of(),
+        finished() && !made.fields().containsKey("signatureB")
+            ? Optional.of(now.plus(SecondSignings.OPEN))
+            : Optional.empty());
   }
 
   /// The visit is saved: a machine that cannot note its last seal finds it among the records.

@@ -217,7 +217,7 @@ final class StationNodes {
       chip.setSelected(first);
       chip.setOnAction(_ -> {
         model.observeAs(staff);
-        if (!first && !model.proven.get()) group.getToggles().getFirst().setSelected(true);
+        if (!first && !model.partner().may()) group.getToggles().getFirst().setSelected(true);
       });
       chips.add(chip);
     }
@@ -279,8 +279,17 @@ final class StationNodes {
     password.onEnter(prove);
     Button sign =
         Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
+    if (model.partner().later.get())
+      return Page.card(
+          kit.t("visit.second.title"), who, hint(kit.t("visit.second.later.said")), password, sign);
+    Button later =
+        Buttons.large(
+            Buttons.quiet(
+                "visit-second-later", kit.t("visit.second.later"), model.partner()::later));
+    var acts = new Bar(sign, later);
+    acts.setAlignment(Pos.CENTER_LEFT);
     return Page.card(
-        kit.t("visit.second.title"), who, password, sign, hint(kit.t("visit.second.hint")));
+        kit.t("visit.second.title"), who, password, acts, hint(kit.t("visit.second.hint")));
   }
 
   /// A part as it is read aloud, the text that is signed over; follows every answer, so that nobody
@@ -314,7 +323,8 @@ final class StationNodes {
     lines.getChildren().setAll(text.lines().stream().map(StationNodes::line).toList());
   }
 
-  private static Node line(PartText.Line line) {
+  /// A line of what is read aloud.
+  static Node line(PartText.Line line) {
     if (line.level() < 2) {
       var head = new Label(line.label());
       head.getStyleClass().add(line.level() == 0 ? "reading-section" : "reading-instance");

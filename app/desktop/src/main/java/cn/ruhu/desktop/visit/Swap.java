@@ -15,7 +15,7 @@ import java.util.UUID;
 /// Touches the disk.
 final class Swap {
   private static final String A = "pair.a";
-  private static final String B = "pair.b";
+  static final String B = "pair.b";
 
   /// note with the one who was sent and did not come
   static final String INSTEAD = "pair.instead";

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.forms.EarlyEvents;
 import cn.ruhu.desktop.forms.SurveyModel;
 import cn.ruhu.desktop.kit.Background;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Visit {
   static final String DISPOSITION = "V09D";
   private static final String PROVEN = "b.proven";
+  private static final String LATER = "b.later";
   private static final String SIGNED = "signed.";
   static final String PHOTOS = "photos.";
 
@@ -230,6 +232,17 @@ final class Visit {
   void prove(SigningKey key, Instant at) {
     secondKey = key;
     draft.note(PROVEN, at.toString());
+    draft.note(LATER, "");
+  }
+
+  /// When it was said that the second investigator signs on another machine; empty while he is
+  /// expected to sign in here.
+  Optional<Instant> later() {
+    return Texts.instant(draft.note(LATER));
+  }
+
+  void later(Instant at) {
+    draft.note(LATER, at.toString());
   }
 
   // ---- returned visits

@@ -8,6 +8,7 @@ import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.survey.Question;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ final class VisitAttachments {
   private final ObservableList<Message> hindrances;
   private final Consumer<Throwable> failed;
   private final Consumer<Visit> arrived;
+  private final Fresh fresh = new Fresh();
 
   /// @param visit the one in hand, null for none
   /// @param proven whether the second investigator is here
@@ -59,7 +61,7 @@ final class VisitAttachments {
     for (Path file : chosen)
       keep(
           now,
-          () -> VisitFiles.photo(desk.store(), now.application(), file),
+          () -> VisitFiles.photo(desk.store(), now.application(), file, fresh::keep),
           kept -> {
             switch (kept) {
               case VisitFiles.Kept.Photo(var address, var print) ->
@@ -150,7 +152,35 @@ final class VisitAttachments {
   ///
   /// @param make not on the window's thread
   <T> void made(String address, Function<byte[], T> make, Consumer<T> then) {
-    background.run(() -> make.apply(desk.store().files().bytes(address)), then, failed);
+    background.run(
+        () -> {
+          byte[] here = fresh.take(address);
+          return make.apply(here.length > 0 ? here : desk.store().files().bytes(address));
+        },
+        then,
+        failed);
+  }
+
+  /// Photos that were kept a moment ago and are about to be shown small: deciphering a photo again
+  /// takes as long as keeping it. Each is handed out once; at most a few lie in memory.
+  /// Thread-safe.
+  private static final class Fresh {
+    private static final int PHOTOS_MAX = 4;
+    private static final int BYTES_MAX = 12 << 20;
+    private static final byte[] NOTHING = {};
+    private final LinkedHashMap<String, byte[]> photos = new LinkedHashMap<>();
+
+    synchronized void keep(String address, byte[] bytes) {
+      if (bytes.length > BYTES_MAX) return;
+      photos.put(address, bytes);
+      while (photos.size() > PHOTOS_MAX) photos.remove(photos.firstEntry().getKey());
+    }
+
+    /// @return empty when it is not at hand
+    synchronized byte[] take(String address) {
+      byte[] bytes = photos.remove(address);
+      return bytes == null ? NOTHING : bytes;
+    }
   }
 
   /// A signature over the text that is shown now.

@@ -4,7 +4,9 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.work.Desk;
+import java.util.Optional;
 import java.util.Set;
 
 /// The door of this feature.
@@ -16,8 +18,14 @@ public final class VisitFeature {
   /// @param forms usually [VisitForms#published] over [VisitForms#builtIn]
   /// @param machine usually [FieldMachine#of]
   /// @param outdoors receiver and card reader of this machine
+  /// @param pages the district's files, for visits to be signed that were sealed elsewhere
   public static Feature of(
-      Kit kit, Desk desk, VisitForms forms, FieldMachine machine, Outdoors outdoors) {
+      Kit kit,
+      Desk desk,
+      VisitForms forms,
+      FieldMachine machine,
+      Outdoors outdoors,
+      PageFiles pages) {
     var day = new MyDayViewModel(desk, kit.background(), forms, machine);
     day.refresh();
     desk.follow(kit.background(), day::refresh);
@@ -25,9 +33,10 @@ public final class VisitFeature {
             "visit",
             Icon.ROUTE,
             Set.of(Role.INVESTIGATOR),
-            _ ->
-                new VisitView(
-                    kit, day, new VisitViewModel(desk, kit.background(), forms, machine), outdoors))
+            _ -> {
+              var model = new VisitViewModel(desk, kit.background(), forms, machine);
+              return new VisitView(kit, day, model, model.second(Optional.of(pages)), outdoors);
+            })
         .counting(day.count);
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /// Files that answer a question. Stateless.
 final class VisitFiles {
@@ -49,15 +51,21 @@ final class VisitFiles {
     record Not(ImageProbe.Reason why) implements Kept {}
   }
 
-  /// Keeps a picture; what is none is refused. Blocks.
-  static Kept photo(LocalStore store, UUID application, Path path)
+  /// Keeps a picture; what is none is refused. It is read once: what it looks like is found while
+  /// it is being written. Blocks.
+  ///
+  /// @param fresh gets its bytes, by its address, once they are on the disk
+  static Kept photo(LocalStore store, UUID application, Path path, BiConsumer<String, byte[]> fresh)
       throws IOException, StoreException {
     if (Files.size(path) > ImageProbe.BYTES_MAX) return new Kept.Not(ImageProbe.Reason.TOO_LARGE);
     byte[] bytes = Files.readAllBytes(path);
     return switch (ImageProbe.probe(bytes)) {
-      case ImageProbe.Picture p ->
-          new Kept.Photo(
-              store.files().put(bytes, application, p.mime()), PhotoPrint.of(bytes).orElse(""));
+      case ImageProbe.Picture p -> {
+        var print = CompletableFuture.supplyAsync(() -> PhotoPrint.of(bytes).orElse(""));
+        String address = store.files().put(bytes, application, p.mime());
+        fresh.accept(address, bytes);
+        yield new Kept.Photo(address, print.join());
+      }
       case ImageProbe.Refused(ImageProbe.Reason why) -> new Kept.Not(why);
     };
   }

@@ -105,16 +105,19 @@ final class VisitPane {
     model.open.subscribe(_ -> marks());
     model.kept.subscribe(k -> standing.where(k ? Where.SAVED : Where.TYPING));
     model.hindrances.subscribe(this::hindrances);
-    model.proven.subscribe(here -> {
-      station(model.station.get());
-      if (here) toQuestions(); // the box that had the keyboard is gone
-    });
+    model.proven.subscribe(this::partner);
+    model.partner().later.subscribe(this::partner);
     model.busy.subscribe(foot::setDisable);
     model.sealing.subscribe(column::setDisable);
   }
 
   Node node() {
     return pane;
+  }
+
+  private void partner(boolean here) {
+    station(model.station.get());
+    if (here) toQuestions(); // the box that had the keyboard is gone
   }
 
   private Node head() {

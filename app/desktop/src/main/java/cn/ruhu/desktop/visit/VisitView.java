@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.desktop.forms.QuestionColumn;
 import cn.ruhu.desktop.forms.Typing;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Screen;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.work.Shown;
@@ -31,13 +32,25 @@ final class VisitView implements Screen {
   private final BooleanProperty declared = new SimpleBooleanProperty();
 
   private final DoorModel door;
+  private final SecondViewModel second;
+  private final SecondPane secondPane;
 
   VisitView(Kit kit, MyDayViewModel day, VisitViewModel model) {
     this(kit, day, model, Outdoors.NOTHING);
   }
 
   VisitView(Kit kit, MyDayViewModel day, VisitViewModel model, Outdoors outdoors) {
+    this(kit, day, model, model.second(Optional.empty()), outdoors);
+  }
+
+  VisitView(
+      Kit kit,
+      MyDayViewModel day,
+      VisitViewModel model,
+      SecondViewModel second,
+      Outdoors outdoors) {
     this.kit = kit;
+    this.second = second;
     this.day = day;
     this.model = model;
     root.getStyleClass().add("density-comfortable");
@@ -48,13 +61,17 @@ final class VisitView implements Screen {
     door = new DoorModel(model.desk(), kit.background(), outdoors.place());
     model.visit.subscribe(door::show);
     door.trouble.subscribe(this::trouble);
-    dayPane = new MyDayPane(kit, day, model, outdoors.sheets());
+    dayPane = new MyDayPane(kit, day, model, second, outdoors.sheets());
+    secondPane = new SecondPane(kit, second, this::home);
     visitPane = new VisitPane(kit, model, door, outdoors.cards());
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
     model.visit.subscribe(this::show);
     model.look.subscribe(this::look);
     model.sealed.subscribe(this::sealed);
+    second.look.subscribe(this::second);
+    second.said.subscribe(this::told);
+    second.signed.subscribe(this::signed);
     model.trouble.subscribe(this::trouble);
     day.trouble.subscribe(this::trouble);
     root.getChildren().setAll(dayPane.node());
@@ -88,7 +105,26 @@ final class VisitView implements Screen {
     root.getChildren().setAll(sealedPane.node());
   }
 
+  private void second(@Nullable SecondLook look) {
+    if (look != null) {
+      secondPane.show(look, day.now().isAfter(look.until()));
+      root.getChildren().setAll(secondPane.node());
+    } else if (model.visit.get() == null) root.getChildren().setAll(dayPane.node());
+  }
+
+  private void told(@Nullable Message said) {
+    if (said == null) kit.notices().clear("SECOND");
+    else kit.notices().tell("SECOND", kit.text().of(said));
+  }
+
+  private void signed(@Nullable Message said) {
+    if (said == null) return;
+    kit.notices().done(kit.text().of(said));
+    day.refresh();
+  }
+
   private void home() {
+    second.leave();
     typed();
     visitPane.leave();
     model.leave();
@@ -97,6 +133,10 @@ final class VisitView implements Screen {
 
   /// Seals with what is being typed; the keyboard comes back where that took it nowhere.
   private void finish() {
+    if (second.look.get() != null) {
+      second.sign();
+      return;
+    }
     Optional<Node> field = typed();
     if (field.filter(Typing::refused).isEmpty()) model.finish();
     field

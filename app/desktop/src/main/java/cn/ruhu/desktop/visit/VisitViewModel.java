@@ -6,6 +6,7 @@ import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
+import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.survey.Part;
@@ -16,7 +17,6 @@ import cn.ruhu.survey.SurveyException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,10 @@ final class VisitViewModel {
   /// the visit is being sealed: what is on the screen can only be read
   final BooleanProperty sealing = new SimpleBooleanProperty();
 
+  private final Partner partner;
+
   /// the second investigator proved to be here
-  final BooleanProperty proven = new SimpleBooleanProperty();
+  final BooleanProperty proven;
 
   /// what stands in the way of the last act, in words
   final ObservableList<Message> hindrances = FXCollections.observableArrayList();
@@ -87,9 +89,18 @@ final class VisitViewModel {
     this.background = background;
     this.forms = forms;
     this.machine = machine;
+    this.partner =
+        new Partner(desk, background, machine, visit::get, busy, hindrances, this::failed);
+    this.proven = partner.proven;
     this.files =
         new VisitAttachments(
-            desk, background, visit::get, proven::get, hindrances, this::troubled, parked::arrived);
+            desk,
+            background,
+            visit::get,
+            partner::may,
+            hindrances,
+            this::troubled,
+            parked::arrived);
     this.language = new SpokenLanguage(desk, background);
   }
 
@@ -138,7 +149,7 @@ final class VisitViewModel {
     deaf.run();
     var listening = draft.trouble.subscribe(trouble::set);
     deaf = listening::unsubscribe;
-    proven.set(opened.secondKey().isPresent());
+    partner.opened(opened);
     look.set(null);
     beside.clear();
     visit.set(opened);
@@ -307,39 +318,21 @@ final class VisitViewModel {
 
   // ---- the second investigator
 
-  /// Signs the second investigator in on this machine for this visit.
-  void prove(char[] secret) {
-    @Nullable Visit now = visit.get();
-    if (now == null || busy.get()) return;
-    busy.set(true);
-    background.run(
-        () -> {
-          try {
-            return machine.prove(now.pair.b(), secret);
-          } finally {
-            Arrays.fill(secret, '\0');
-          }
-        },
-        proof -> {
-          busy.set(false);
-          answered(now, proof);
-        },
-        this::failed);
+  /// See [Partner].
+  Partner partner() {
+    return partner;
   }
 
-  private void answered(Visit now, FieldMachine.Proof proof) {
-    Optional<Message> why = proof.why(now.pair.nameB());
-    hindrances.setAll(why.stream().toList());
-    if (!(proof instanceof FieldMachine.Proof.Here(var key))) return;
-    now.prove(key, desk.now());
-    proven.set(true);
+  /// See [Partner#prove].
+  void prove(char[] secret) {
+    partner.prove(secret);
   }
 
   /// The second investigator takes the keyboard for the own observations; needs the sign-in.
   void observeAs(UUID staff) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    if (staff.equals(now.pair.b()) && !proven.get()) {
+    if (staff.equals(now.pair.b()) && !partner.may()) {
       hindrances.setAll(Message.of("visit.second.first", now.pair.nameB()));
       return;
     }
@@ -464,7 +457,7 @@ final class VisitViewModel {
       if (reply(asked.id()).isEmpty())
         why.add(Message.of("visit.finish.reply", asked.text("words")));
     if (!now.stale().isEmpty()) why.add(Message.of("visit.finish.stale", now.stale().size()));
-    if (!proven.get()) why.add(Message.of("visit.finish.second", now.pair.nameB()));
+    partner.why(now).ifPresent(why::add);
     return why;
   }
 
@@ -475,6 +468,13 @@ final class VisitViewModel {
 
   Desk desk() {
     return desk;
+  }
+
+  /// Signs visits that were sealed elsewhere.
+  ///
+  /// @param district where sealed files come from
+  SecondViewModel second(Optional<PageFiles> district) {
+    return new SecondViewModel(desk, background, forms, machine, district);
   }
 
   FieldMachine machine() {

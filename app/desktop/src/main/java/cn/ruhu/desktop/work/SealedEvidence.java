@@ -2,6 +2,7 @@ package cn.ruhu.desktop.work;
 
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.SealText;
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.store.LocalStore;
@@ -104,7 +105,7 @@ public final class SealedEvidence {
     byte[] id = new byte[ID];
     store.random().nextBytes(id);
     var writer = new EvidenceWriter(out, sealed.text("sealHash"), Hashes.hex(id), store.random());
-    piece(writer, Evidence.SEAL, Messages.write(seal(sealed, deviceKey)));
+    piece(writer, Evidence.SEAL, Messages.write(seal(file, sealed, deviceKey)));
     piece(writer, Evidence.MANIFEST, manifest);
     var now = new Evidence.Now(sealed.fields(), file.answers(sealed.id()).byPath());
     piece(writer, Evidence.NOW, Messages.write(now));
@@ -128,11 +129,15 @@ public final class SealedEvidence {
     writer.piece(name, new ByteArrayInputStream(bytes), bytes.length);
   }
 
-  private static Evidence.Seal seal(CaseRecord sealed, String deviceKey) {
+  /// A second signature that came later stands where one made with the seal would.
+  private static Evidence.Seal seal(CaseFile file, CaseRecord sealed, String deviceKey) {
     var signatures = new TreeMap<String, String>();
     signatures.put(SealText.Place.DEVICE.name(), sealed.text("sealSignature"));
     signatures.put(SealText.Place.A.name(), sealed.text("signatureA"));
     signatures.put(SealText.Place.B.name(), sealed.text("signatureB"));
+    if (SecondSignings.lacks(sealed))
+      SecondSignings.made(file, sealed)
+          .ifPresent(s -> signatures.put(SealText.Place.B.name(), s.proof().text()));
     signatures.values().removeIf(String::isEmpty);
     return new Evidence.Seal(
         sealed.text("sealHash"),

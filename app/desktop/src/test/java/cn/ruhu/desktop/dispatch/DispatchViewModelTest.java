@@ -11,6 +11,8 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -289,6 +291,31 @@ class DispatchViewModelTest {
     assertEquals(
         "社区已上门，老人送医",
         at.desk().caseFile(OTHER).gateFacts(GateKind.ALERT_ANSWERED).getFirst().text("reason"));
+  }
+
+  /// The partner never signed what was sealed without them: the street is told once the day is
+  /// over, and what it says gives another one.
+  @Test
+  void aSecondSignatureThatDidNotComeIsATaskOfTheStreet() throws Exception {
+    at.receive(another());
+    Instant sealed = at.desk().now().minusSeconds(3_600);
+    CaseRecord visit =
+        visit(new UUID(6, 20))
+            .with("finishedAt", sealed.toString())
+            .with("signatureA", "ed25519:00 " + sealed)
+            .with("sealHash", "sha256-" + "a".repeat(64));
+    at.receive(visit, at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
+    model.refresh();
+    assertEquals(List.of(), List.copyOf(model.alerts), "the day is not over");
+    at.pass(Duration.ofHours(24));
+    model.refresh();
+    FieldAlerts.Open open = model.alerts.getFirst();
+    assertEquals(List.of("SECOND", "孟玉兰", visit.id()), List.of(open.doubt(), open.by(), open.id()));
+    model.answer(open, "已电话催签");
+    assertTrue(model.alerts.isEmpty(), "another day is given");
+    at.pass(Duration.ofHours(24).plusMinutes(1));
+    model.refresh();
+    assertEquals(1, model.alerts.size(), "and asked again when it is over");
   }
 
   private static CaseRecord visit(UUID id) {

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -18,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.geometry.Insets;
 import javafx.scene.Parent;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,5 +103,72 @@ class DispatchViewTest extends DesktopTest {
     pictures("dispatch-several");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     assertEquals(List.of(), cutAtTwice("dispatch-several"));
+  }
+
+  private static CaseRecord called(UUID id, String name) {
+    return CaseRecord.of(
+        RecordType.STAFF,
+        id,
+        CaseRecord.PUBLIC,
+        null,
+        Map.of(
+            "name",
+            name,
+            "role",
+            "INVESTIGATOR",
+            "agency",
+            TestDesk.AGENCY.toString(),
+            "active",
+            "true"));
+  }
+
+  private double wide(String field) {
+    return ask(() -> {
+      var input = (TextInputControl) lookup(field).query();
+      var words = new Text(input.getText());
+      words.setFont(input.getFont());
+      Insets in = input.getInsets();
+      return input.getWidth() - in.getLeft() - in.getRight() - words.getLayoutBounds().getWidth();
+    });
+  }
+
+  @Test
+  void theNamesOfALongNamedPairAreReadWhole() throws Exception {
+    at.receive(called(TestDesk.FIRST, "买买提江·阿卜杜热依木"), called(TestDesk.SECOND, "古丽尼莎·阿卜杜瓦依提"));
+    at.receive(DispatchViewModelTest.another());
+    at.receive(
+        CaseRecord.of(
+            RecordType.ASSIGNMENT,
+            new UUID(6, 9),
+            TestDesk.STREET,
+            DispatchViewModelTest.CASE,
+            Map.of(
+                "application", DispatchViewModelTest.CASE.toString(),
+                "agency", TestDesk.AGENCY.toString(),
+                "investigatorA", TestDesk.FIRST.toString(),
+                "investigatorB", TestDesk.SECOND.toString(),
+                "state", "CHECKED_OUT",
+                "leaseUntil", "2026-11-28T16:00:00Z",
+                "due", "2026-11-26")));
+    fx(model::refresh);
+    until("both are shown", () -> model.rows.size() == 2);
+    fx(() -> {
+      model.agency.set("");
+      model.agency.set(TestDesk.AGENCY.toString()); // its people by their new names
+    });
+    fx(() ->
+        model.selected.set(
+            model.rows.stream().filter(WaitingCase::assigned).findFirst().orElseThrow()));
+    until(
+        "their names stand there",
+        () ->
+            lookup("#dispatch-second-input")
+                .tryQuery()
+                .filter(n -> ((TextInputControl) n).getText().startsWith("古丽尼莎"))
+                .isPresent());
+    pictures("dispatch-long-names");
+    for (String one : List.of("#dispatch-first-input", "#dispatch-second-input"))
+      assertTrue(wide(one) >= 0, () -> one + " " + wide(one));
+    assertEquals(List.of(), cutAtTwice("dispatch-long-names"));
   }
 }

@@ -117,13 +117,19 @@ class VisitTimesTest {
       at.receive(Household.records(4));
       var times = new ArrayList<Long>();
       List<Path> photos = photos(20);
+      VisitViewModel model = opened(at);
+      var tell = new Teller(model, folder);
+      tell.answer("V09D", "1");
+      String path = tell.path("H20");
       for (Path photo : photos) {
+        var shown = new ArrayList<Image>();
         long begun = System.nanoTime();
-        VisitFiles.Kept kept = VisitFiles.photo(at.store(), Household.CASE, photo);
-        String address = ((VisitFiles.Kept.Photo) kept).address();
-        Image small = FileAttachments.small(at.store().files().bytes(address));
+        model.photos(path, List.of(photo));
+        String address = model.pictures(path).getLast();
+        model.files().made(address, FileAttachments::small, shown::add);
         times.add(System.nanoTime() - begun);
-        assertTrue(small.getWidth() > 0 && !small.isError());
+        assertTrue(shown.getFirst().getWidth() > 0 && !shown.getFirst().isError());
+        model.files().removePhoto(path, address);
       }
       List<Long> warm = times.subList(5, times.size());
       tell("visit: a photo of 12 MP from file to thumbnail, p95", ms(warm, 95), "ms", "<= 500");
