@@ -51,7 +51,7 @@ public final class SheetFinder {
   private static final double OUTSIDE = 0.03;
 
   /// By how much less likely a guess may be that lies around another.
-  private static final double OUTER_LESS = 1.5;
+  private static final double OUTER_LESS = 1;
 
   /// Its area by the other's.
   private static final double OUTER_MIN = 1.04;
@@ -62,7 +62,7 @@ public final class SheetFinder {
   private static final double SAME_SHEET = 0.9;
 
   /// Of [#share]: sheets that lie whole in the picture are believed from here on.
-  private static final double SHARE_SURE = 0.7;
+  private static final double SHARE_SURE = 0.6;
 
   /// A sheet that runs out of the picture is never cut, only told: less is enough.
   private static final double SHARE_CUT = 0.5;
