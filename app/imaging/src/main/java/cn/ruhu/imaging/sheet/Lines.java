@@ -2,7 +2,9 @@ package cn.ruhu.imaging.sheet;
 
 import cn.ruhu.imaging.raster.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Straight edges of a picture, the strongest first: every pixel on an edge votes for the lines it
 /// may lie on. An edge counts by how it stands out from its neighbourhood, so that the faint rim of
@@ -17,67 +19,109 @@ final class Lines {
   private static final double OUTSTANDING = 1.5;
   private static final double WEAK = 2.0;
 
+  /// Places on a line: at most so far from it, pixels, their direction at most so far off, degrees.
+  private static final double NEAR = 3;
+
+  private static final int TURNED = 8;
+
+  /// Angles whose votes change when a line is left.
+  private static final int TOUCHED = TURNED + SLACK + 1;
+
   private final Planes planes;
   private final int reach;
+  private final float[] votes;
+  private final boolean[] silent;
+  private final int[] peak = new int[ANGLES];
+  private final float[] height = new float[ANGLES];
+  private int[] places = new int[8192];
+  private int[] angles = new int[8192];
+  private float[] weights = new float[8192];
+  private int voters;
   private final double[] sin = new double[ANGLES];
   private final double[] cos = new double[ANGLES];
 
   private Lines(Planes planes) {
     this.planes = planes;
     this.reach = (int) Math.ceil(Math.hypot(planes.width(), planes.height()));
+    this.votes = new float[ANGLES * 2 * reach];
+    this.silent = new boolean[votes.length];
     for (int i = 0; i < ANGLES; i++) {
       sin[i] = Math.sin(Math.toRadians(i));
       cos[i] = Math.cos(Math.toRadians(i));
     }
   }
 
-  /// @param most lines returned at most
-  static List<Line> of(Planes planes, float[] brightness, int most) {
-    var lines = new Lines(planes);
-    return lines.peaks(lines.votes(brightness), most);
+  /// First those of a picture without its print, then others with it.
+  ///
+  /// @param clean returned at most of the first
+  /// @param plain and of the second
+  static List<Line> of(Planes planes, int clean, int plain) {
+    var colour = new Steepness(planes, null, planes.blue(), planes.red());
+    var first = new Lines(planes);
+    first.vote(new Steepness(planes, colour, planes.clean()));
+    var lines = first.peaks(clean);
+    var second = new Lines(planes);
+    second.vote(new Steepness(planes, colour, planes.plain()));
+    for (Line l : lines) second.leave(l);
+    lines.addAll(second.peaks(plain));
+    return lines;
   }
 
-  private float[] votes(float[] brightness) {
+  /// How steep each place is and in which direction, by the strongest of some planes.
+  private static final class Steepness {
+    private final float[] size;
+    private final float[] gx;
+    private final float[] gy;
+
+    /// @param from steepness of other planes, taken into account as well
+    Steepness(Planes p, @Nullable Steepness from, float[]... planes) {
+      int w = p.width();
+      size = from == null ? new float[w * p.height()] : from.size.clone();
+      gx = from == null ? new float[size.length] : from.gx.clone();
+      gy = from == null ? new float[size.length] : from.gy.clone();
+      for (float[] plane : planes)
+        for (int y = 2; y < p.height() - 2; y++)
+          for (int i = y * w + 2; i < y * w + w - 2; i++) {
+            float dx = across(plane, i - w) + 2 * across(plane, i) + across(plane, i + w);
+            float dy = down(plane, i - 1, w) + 2 * down(plane, i, w) + down(plane, i + 1, w);
+            float steep = (dx * dx + dy * dy) / 16;
+            if (steep <= size[i]) continue;
+            size[i] = steep;
+            gx[i] = dx;
+            gy[i] = dy;
+          }
+    }
+
+    private static float across(float[] p, int i) {
+      return p[i + 2] + p[i + 1] - p[i - 1] - p[i - 2];
+    }
+
+    private static float down(float[] p, int i, int w) {
+      return p[i + 2 * w] + p[i + w] - p[i - w] - p[i - 2 * w];
+    }
+
+    /// Grey values a step; squares until then.
+    float[] size() {
+      float[] out = new float[size.length];
+      for (int i = 0; i < out.length; i++) out[i] = (float) Math.sqrt(size[i]);
+      return out;
+    }
+  }
+
+  private void vote(Steepness steepness) {
     int w = planes.width();
     int h = planes.height();
-    float[] size = new float[w * h];
-    float[] gx = new float[w * h];
-    float[] gy = new float[w * h];
-    for (float[] plane : new float[][] {brightness, planes.blue(), planes.red()})
-      gradients(plane, size, gx, gy);
+    float[] size = steepness.size();
+    float[] gx = steepness.gx;
+    float[] gy = steepness.gy;
     float[] around = Planes.blurred(size, w, h, Math.max(w, h) / 30);
-    float[] votes = new float[ANGLES * 2 * reach];
     for (int y = 3; y < h - 3; y++)
       for (int x = 3; x < w - 3; x++) {
         int i = y * w + x;
         double strength = size[i] / (around[i] + GRAIN);
         if (size[i] < WEAK || strength < OUTSTANDING || !crest(size, gx, gy, i, w)) continue;
-        vote(votes, x, y, gx[i], gy[i], Math.min(3, strength));
+        take(x, y, gx[i], gy[i], (float) Math.min(3, strength));
       }
-    return votes;
-  }
-
-  /// The strongest plane says how steep a place is and in which direction.
-  private void gradients(float[] p, float[] size, float[] gx, float[] gy) {
-    int w = planes.width();
-    for (int y = 2; y < planes.height() - 2; y++)
-      for (int i = y * w + 2; i < y * w + w - 2; i++) {
-        float dx = across(p, i - w) + 2 * across(p, i) + across(p, i + w);
-        float dy = down(p, i - 1, w) + 2 * down(p, i, w) + down(p, i + 1, w);
-        float steep = (float) Math.sqrt(dx * dx + dy * dy) / 4;
-        if (steep <= size[i]) continue;
-        size[i] = steep;
-        gx[i] = dx;
-        gy[i] = dy;
-      }
-  }
-
-  private static float across(float[] p, int i) {
-    return p[i + 2] + p[i + 1] - p[i - 1] - p[i - 2];
-  }
-
-  private static float down(float[] p, int i, int w) {
-    return p[i + 2 * w] + p[i + w] - p[i - w] - p[i - 2 * w];
   }
 
   private static boolean crest(float[] size, float[] gx, float[] gy, int i, int w) {
@@ -90,41 +134,79 @@ final class Lines {
     return size[i] >= size[i - step] && size[i] > size[i + step];
   }
 
-  private void vote(float[] votes, int x, int y, float gx, float gy, double weight) {
-    int angle = (int) Math.round(Math.toDegrees(Math.atan2(gy, gx)));
+  private void take(int x, int y, float gx, float gy, float weight) {
+    if (voters == places.length) {
+      places = Arrays.copyOf(places, 2 * voters);
+      angles = Arrays.copyOf(angles, 2 * voters);
+      weights = Arrays.copyOf(weights, 2 * voters);
+    }
+    places[voters] = y * planes.width() + x;
+    angles[voters] = Math.floorMod(Math.round((float) Math.toDegrees(Math.atan2(gy, gx))), ANGLES);
+    weights[voters] = weight;
+    vote(x, y, angles[voters], weight);
+    voters++;
+  }
+
+  private void vote(int x, int y, int angle, float weight) {
     for (int by = -SLACK; by <= SLACK; by++) {
       int a = Math.floorMod(angle + by, ANGLES);
       int r = (int) Math.round(x * cos[a] + y * sin[a]) + reach;
-      votes[a * 2 * reach + r] += (float) (weight * (1 - Math.abs(by) / (SLACK + 1.0)));
+      votes[a * 2 * reach + r] += weight * (1 - Math.abs(by) / (SLACK + 1f));
     }
   }
 
-  private List<Line> peaks(float[] raw, int most) {
-    float[] votes = softened(raw);
+  private List<Line> peaks(int most) {
     var lines = new ArrayList<Line>();
     double least = Math.max(planes.width(), planes.height()) * 0.1;
+    for (int a = 0; a < ANGLES; a++) look(a);
     while (lines.size() < most) {
-      int best = 0;
-      for (int i = 1; i < votes.length; i++) if (votes[i] > votes[best]) best = i;
-      if (votes[best] < least) break;
-      int a = best / (2 * reach);
-      int r = best % (2 * reach) - reach;
-      lines.add(new Line(cos[a], sin[a], r, false));
-      silence(votes, a, r);
+      int a = 0;
+      for (int i = 1; i < ANGLES; i++) if (height[i] > height[a]) a = i;
+      if (height[a] < least) break;
+      var line = new Line(cos[a], sin[a], peak[a] - reach, false);
+      lines.add(line);
+      leave(line);
+      silence(a, peak[a] - reach);
+      for (int by = -TOUCHED; by <= TOUCHED; by++) look(Math.floorMod(a + by, ANGLES));
     }
     return lines;
   }
 
-  private float[] softened(float[] votes) {
-    float[] out = votes.clone();
-    for (int i = 1; i < out.length - 1; i++)
-      out[i] = votes[i] + 0.7f * (votes[i - 1] + votes[i + 1]);
-    return out;
+  /// Finds the most votes of an angle; neighbours count, a line may lie between two.
+  private void look(int angle) {
+    int from = angle * 2 * reach;
+    int best = 1;
+    float most = 0;
+    for (int r = 1; r < 2 * reach - 1; r++) {
+      float sum = votes[from + r] + 0.7f * (votes[from + r - 1] + votes[from + r + 1]);
+      if (sum <= most || silent[from + r]) continue;
+      most = sum;
+      best = r;
+    }
+    peak[angle] = best;
+    height[angle] = most;
+  }
+
+  /// Takes back the votes of all places that lie on a line: otherwise a short strong edge stands
+  /// for a fan of lines through its middle, and the sheet's own edges come after them.
+  private void leave(Line line) {
+    int w = planes.width();
+    int angle =
+        Math.floorMod(Math.round((float) Math.toDegrees(Math.atan2(line.ny(), line.nx()))), ANGLES);
+    for (int i = 0; i < voters; i++) {
+      int turned = Math.abs(angles[i] - angle);
+      if (Math.min(turned, ANGLES - turned) > TURNED || weights[i] == 0) continue;
+      int y = places[i] / w;
+      int x = places[i] - y * w;
+      if (Math.abs(x * line.nx() + y * line.ny() - line.d()) > NEAR) continue;
+      vote(x, y, angles[i], -weights[i]);
+      weights[i] = 0;
+    }
   }
 
   /// What nearly is a line already found is not another one: within 4 degrees, 5 pixels where both
   /// are nearest to the middle of the picture.
-  private void silence(float[] votes, int angle, int r) {
+  private void silence(int angle, int r) {
     var middle = new Point(planes.width() / 2.0, planes.height() / 2.0);
     double off = r - middle.x() * cos[angle] - middle.y() * sin[angle];
     for (int by = -4; by <= 4; by++) {
@@ -134,7 +216,7 @@ final class Lines {
       int slack = 5 + Math.abs(by) * 2;
       for (int at = Math.max(0, centre - slack);
           at <= Math.min(2 * reach - 1, centre + slack);
-          at++) votes[a * 2 * reach + at] = 0;
+          at++) silent[a * 2 * reach + at] = true;
     }
   }
 }

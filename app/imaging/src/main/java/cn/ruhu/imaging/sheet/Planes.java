@@ -39,6 +39,24 @@ record Planes(int width, int height, float[] plain, float[] clean, float[] blue,
         w, h, soft, blurred(clean, w, h, 1), blurred(b, w, h, 2), blurred(r, w, h, 2));
   }
 
+  /// The same half as wide and half as high, for those who look for areas: each place the mean of
+  /// four, a last odd row or column left out.
+  Planes half() {
+    int w = width / 2;
+    int h = height / 2;
+    return new Planes(w, h, half(plain), half(clean), half(blue), half(red));
+  }
+
+  private float[] half(float[] plane) {
+    int w = width / 2;
+    float[] out = new float[w * (height / 2)];
+    for (int i = 0; i < out.length; i++) {
+      int at = i / w * 2 * width + i % w * 2;
+      out[i] = 0.25f * (plane[at] + plane[at + 1] + plane[at + width] + plane[at + width + 1]);
+    }
+    return out;
+  }
+
   /// Mean over a square, rim pixels repeated.
   static float[] blurred(float[] plane, int w, int h, int radius) {
     return meanDown(meanAcross(plane, w, h, radius), w, h, radius);

@@ -19,6 +19,7 @@ final class Regions {
     this.planes = planes;
   }
 
+  /// @param planes half as large as those that are searched for lines
   static List<Quad> of(Planes planes) {
     var regions = new Regions(planes);
     float[] clean = planes.clean();

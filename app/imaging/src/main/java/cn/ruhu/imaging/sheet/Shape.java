@@ -21,6 +21,19 @@ final class Shape {
   /// Penalty for shapes that sheets rarely have in a picture: corners far from square, sides of
   /// unlike length, very long sheets. 0 for a rectangle.
   static double oddness(List<Point> c) {
+    return skewed(c) + 0.25 * tooLong(c);
+  }
+
+  /// By how much the longer side is more than [#LONG] times the other, at most 2.
+  static double tooLong(List<Point> c) {
+    double across = c.get(0).distance(c.get(1)) + c.get(2).distance(c.get(3));
+    double down = c.get(1).distance(c.get(2)) + c.get(3).distance(c.get(0));
+    double ratio = across / Math.max(1e-6, down);
+    return Math.clamp(Math.max(ratio, 1 / Math.max(1e-6, ratio)) - LONG, 0, 2);
+  }
+
+  /// The same without its length: a till receipt may be as long as it likes.
+  static double skewed(List<Point> c) {
     double worst = 0;
     for (int i = 0; i < 4; i++) {
       Point a = c.get((i + 3) % 4);
@@ -34,9 +47,7 @@ final class Shape {
     double bottom = c.get(2).distance(c.get(3));
     double left = c.get(3).distance(c.get(0));
     double unlike = 1 - Math.min(likeness(top, bottom), likeness(left, right));
-    double ratio = (top + bottom) / Math.max(1e-6, left + right);
-    double tall = Math.max(ratio, 1 / ratio);
-    return 0.5 * worst + 0.3 * unlike + (tall > LONG ? 0.25 * Math.min(2, tall - LONG) : 0);
+    return 0.5 * worst + 0.3 * unlike;
   }
 
   private static double likeness(double a, double b) {

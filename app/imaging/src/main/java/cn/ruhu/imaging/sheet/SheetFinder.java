@@ -21,14 +21,14 @@ public final class SheetFinder {
   /// Below it the full frame is taken.
   public static final double CONFIDENCE_MIN = 0.5;
 
-  private static final int LINES_CLEAN = 22;
-  private static final int LINES_PLAIN = 12;
-  private static final int GLANCED = 110;
-  private static final int WEIGHED = 24;
+  private static final int LINES_CLEAN = 26;
+  private static final int LINES_PLAIN = 16;
+  private static final int GLANCED = 260;
+  private static final int WEIGHED = 48;
   private static final int PLACES = 24;
 
   /// Likely guesses whose sides are also put elsewhere.
-  private static final int TURNED = 3;
+  private static final int TURNED = 4;
 
   /// Corners nearer than this are the same guess, pixels.
   private static final double NEARLY = 4;
@@ -38,6 +38,12 @@ public final class SheetFinder {
 
   private static final double AREA_MIN = 0.06;
 
+  /// Opposite sides are at least so far from each other, share of the picture's shorter side.
+  private static final double APART_MIN = 0.09;
+
+  /// How much less likely a long sheet is at first sight.
+  private static final double LONG_LESS = 0.08;
+
   /// Guesses by area are few and good: all are looked at closely.
   private static final double AREA_BONUS = 0.3;
 
@@ -45,21 +51,24 @@ public final class SheetFinder {
   private static final double OUTSIDE = 0.03;
 
   /// By how much less likely a guess may be that lies around another.
-  private static final double OUTER_LESS = 1.5;
+  private static final double OUTER_LESS = 1;
 
   /// Its area by the other's.
   private static final double OUTER_MIN = 1.04;
 
   private static final double OUTER_MAX = 1.3;
 
-  /// Of [Evidence#score]: sheets that lie whole in the picture are believed from here on.
-  private static final double SCORE_SURE = -0.5;
+  /// Guesses that share so much are one sheet.
+  private static final double SAME_SHEET = 0.9;
+
+  /// Of [#share]: sheets that lie whole in the picture are believed from here on.
+  private static final double SHARE_SURE = 0.6;
 
   /// A sheet that runs out of the picture is never cut, only told: less is enough.
-  private static final double SCORE_CUT = -2;
+  private static final double SHARE_CUT = 0.5;
 
-  private static final double SCORE_NONE = -6;
-  private static final double SCORE_FULL = 4;
+  /// Less likely ones, by the likeliest, do not matter.
+  private static final double SHARE_MIN = 1e-4;
 
   private final Planes planes;
   private final List<Line> lines;
@@ -120,11 +129,12 @@ public final class SheetFinder {
     var planes = Planes.of(small);
     var none = new Found(Quad.frame(small.width(), small.height()), 0, 0);
     if (Math.min(small.width(), small.height()) < 60) return none;
-    Optional<Judged> best = new SheetFinder(planes).best();
+    var judged = new SheetFinder(planes).judged();
+    Optional<Judged> best = best(judged);
     if (best.isEmpty()) return none;
     var sides = Support.of(planes, best.get().quad(), 60).sides();
     int cut = (int) sides.stream().filter(s -> s == Support.UNKNOWN).count();
-    double confidence = confidence(best.get().score(), cut > 0 ? SCORE_CUT : SCORE_SURE);
+    double confidence = confidence(share(best.get(), judged), cut > 0 ? SHARE_CUT : SHARE_SURE);
     if (confidence < CONFIDENCE_MIN) return new Found(none.quad(), confidence, 0);
     return new Found(best.get().quad(), confidence, cut);
   }
@@ -147,17 +157,32 @@ public final class SheetFinder {
     return finder.guesses.stream().map(Guess::quad).toList();
   }
 
-  /// 0.5 where a guess begins to be believed, the rest as far as its score is from there.
-  private static double confidence(double score, double sure) {
-    double off = score - sure;
-    return Math.clamp(0.5 + 0.5 * off / (off < 0 ? sure - SCORE_NONE : SCORE_FULL), 0, 1);
+  /// 0.5 where a guess begins to be believed, the rest as far as its share is from there.
+  private static double confidence(double share, double sure) {
+    double off = share - sure;
+    return Math.clamp(0.5 + 0.5 * off / (off < 0 ? sure : 1 - sure), 0, 1);
   }
 
-  private Optional<Judged> best() {
-    var judged = judged();
+  private static Optional<Judged> best(List<Judged> judged) {
     return judged.stream()
         .max(Comparator.comparingDouble(Judged::score))
         .map(likeliest -> outer(likeliest, judged));
+  }
+
+  /// How likely a guess is right, 0 to 1: its share, and that of all which are nearly the same, of
+  /// everything that may be the case; that there is no sheet at all counts as a guess with a score
+  /// of 0. Two sheets, or a sheet and its printed frame, that are both well seen share what there
+  /// is, and neither is believed.
+  private static double share(Judged best, List<Judged> judged) {
+    double most = Math.max(0, judged.stream().mapToDouble(Judged::score).max().orElse(0));
+    double all = Math.exp(-most);
+    double near = 0;
+    for (Judged j : judged) {
+      double weight = Math.exp(j.score() - most);
+      all += weight;
+      if (weight > SHARE_MIN && j.quad().overlap(best.quad()) >= SAME_SHEET) near += weight;
+    }
+    return near / all;
   }
 
   /// The guesses that came through, laid onto the edges they lie near, each with what speaks for
@@ -199,7 +224,8 @@ public final class SheetFinder {
   }
 
   private void fitted(Quad quad, List<Judged> into) {
-    Quad moved = SideFit.of(planes, SideFit.of(planes, quad));
+    Quad near = SideFit.of(planes, quad);
+    Quad moved = isSame(near, quad) ? near : SideFit.of(planes, near);
     if (into.stream().noneMatch(j -> isSame(j.quad(), quad))) into.add(judged(quad));
     if (fits(moved) && into.stream().noneMatch(j -> isSame(j.quad(), moved)))
       into.add(judged(moved));
@@ -279,15 +305,19 @@ public final class SheetFinder {
   /// The likeliest first.
   private void gather() {
     byLines();
-    for (Quad q : Regions.of(planes))
-      if (fits(q)) guesses.add(new Guess(q, glance(q) + AREA_BONUS));
-    for (Quad q : Zones.of(planes)) if (fits(q)) guesses.add(new Guess(q, glance(q) + AREA_BONUS));
+    var half = planes.half();
+    for (Quad q : Regions.of(half)) byArea(q.times(2, 2));
+    for (Quad q : Zones.of(half)) byArea(q.times(2, 2));
     guesses.sort(Comparator.comparingDouble(Guess::score).reversed());
   }
 
+  private void byArea(Quad quad) {
+    if (fits(quad)) guesses.add(new Guess(quad, glance(quad) + AREA_BONUS));
+  }
+
   private List<Line> straight() {
-    var lines = new ArrayList<>(Lines.of(planes, planes.clean(), LINES_CLEAN));
-    for (Line l : Lines.of(planes, planes.plain(), LINES_PLAIN))
+    var lines = new ArrayList<Line>();
+    for (Line l : Lines.of(planes, LINES_CLEAN, LINES_PLAIN))
       if (lines.stream().noneMatch(o -> same(o, l))) lines.add(l);
     double w = planes.width() - 1.0;
     double h = planes.height() - 1.0;
@@ -313,7 +343,7 @@ public final class SheetFinder {
   /// Lines that may be opposite sides of a sheet.
   private List<Pair> pairs(List<Line> lines) {
     var middle = new Point(planes.width() / 2.0, planes.height() / 2.0);
-    double least = 0.12 * Math.min(planes.width(), planes.height());
+    double least = APART_MIN * Math.min(planes.width(), planes.height());
     var pairs = new ArrayList<Pair>();
     for (int i = 0; i < lines.size(); i++)
       for (int j = i + 1; j < lines.size(); j++) {
@@ -356,12 +386,13 @@ public final class SheetFinder {
     return quad.isConvex()
         && quad.corners().stream().allMatch(this::near)
         && quad.area() >= AREA_MIN * planes.width() * planes.height()
-        && Shape.oddness(quad.corners()) < 0.6;
+        && Shape.skewed(quad.corners()) < 0.6;
   }
 
   private double glance(Quad quad) {
     return Support.glance(planes, quad)
         + 0.5 * Math.min(0.8, quad.area() / ((double) planes.width() * planes.height()))
-        - Shape.oddness(quad.corners());
+        - Shape.skewed(quad.corners())
+        - LONG_LESS * Shape.tooLong(quad.corners());
   }
 }

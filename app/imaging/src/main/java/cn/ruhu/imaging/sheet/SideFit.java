@@ -13,6 +13,12 @@ final class SideFit {
   private static final int PLACES = 40;
   private static final double REACH = 6;
   private static final double STEP = 0.5;
+
+  /// Of a step, on either side of its middle: 1.5 and 3 pixels.
+  private static final int NEAR = 3;
+
+  private static final int FAR = 6;
+  private static final int STEPS = (int) (2 * REACH / STEP) + 1 + 2 * FAR;
   private static final double STEP_MIN = 3;
   private static final int SEEN_MIN = 12;
 
@@ -44,21 +50,23 @@ final class SideFit {
     double[] off = new double[PLACES];
     double[] weight = new double[PLACES];
     int seen = 0;
+    float[][] tones = new float[3][STEPS];
     for (int i = 0; i < PLACES; i++) {
       double t = 0.05 + 0.9 * i / (PLACES - 1);
       double x = from.x() + t * (to.x() - from.x());
       double y = from.y() + t * (to.y() - from.y());
       if (!planes.has(x + (REACH + 3) * nx, y + (REACH + 3) * ny)
           || !planes.has(x - (REACH + 3) * nx, y - (REACH + 3) * ny)) continue;
+      tones(planes, x, y, nx, ny, tones);
       double best = STEP_MIN;
       boolean found = false;
-      for (double s = -REACH; s <= REACH; s += STEP) {
-        double step = step(planes, x + s * nx, y + s * ny, nx, ny);
+      for (int k = FAR; k < STEPS - FAR; k++) {
+        double step = apart(tones, k - NEAR, k + NEAR) + 0.5 * apart(tones, k - FAR, k + FAR);
         if (step <= best) continue;
         best = step;
         found = true;
         at[seen] = t * length;
-        off[seen] = s;
+        off[seen] = (k - FAR) * STEP - REACH;
         weight[seen] = Math.min(step, 40);
       }
       if (found) seen++;
@@ -71,9 +79,21 @@ final class SideFit {
         new Point(to.x() + end * nx, to.y() + end * ny));
   }
 
-  private static double step(Planes p, double x, double y, double nx, double ny) {
-    return p.distance(x + 1.5 * nx, y + 1.5 * ny, x - 1.5 * nx, y - 1.5 * ny)
-        + 0.5 * p.distance(x + 3 * nx, y + 3 * ny, x - 3 * nx, y - 3 * ny);
+  /// What lies across a side at one place, every half pixel.
+  private static void tones(Planes p, double x, double y, double nx, double ny, float[][] into) {
+    for (int k = 0; k < STEPS; k++) {
+      double s = (k - FAR) * STEP - REACH;
+      into[0][k] = p.at(p.clean(), x + s * nx, y + s * ny);
+      into[1][k] = p.at(p.blue(), x + s * nx, y + s * ny);
+      into[2][k] = p.at(p.red(), x + s * nx, y + s * ny);
+    }
+  }
+
+  private static double apart(float[][] tones, int a, int b) {
+    float d = tones[0][a] - tones[0][b];
+    float u = tones[1][a] - tones[1][b];
+    float v = tones[2][a] - tones[2][b];
+    return Math.sqrt(d * d + u * u + v * v);
   }
 
   /// Offset and slope by least squares, again and again with less weight for what lies off.

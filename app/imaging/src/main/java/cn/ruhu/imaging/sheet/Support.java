@@ -96,7 +96,7 @@ record Support(double score, List<Double> sides, double bright, double paper) {
             - DARK_PENALTY * (1 - brightness)
             - UNSEEN_PENALTY.get(seen)
             - BEYOND_PENALTY * beyond(planes, c)
-            - (seen < 4 ? CUT_ODDNESS : 1) * Shape.oddness(c);
+            - (seen < 4 ? CUT_ODDNESS : 1) * (Shape.skewed(c) + 0.08 * Shape.tooLong(c));
     return new Support(
         score, List.of(sides[0], sides[1], sides[2], sides[3]), brightness, sameness);
   }

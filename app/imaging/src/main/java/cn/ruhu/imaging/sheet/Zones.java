@@ -14,12 +14,13 @@ final class Zones {
   private static final float[] STEPS = {2.2f, 4, 7, 12};
 
   /// Pixels around an edge that are not open: half as wide bridges are cut.
-  private static final int BRIDGE = 2;
+  private static final int BRIDGE = 1;
 
   private static final double AREA_MIN = 0.05;
 
   private Zones() {}
 
+  /// @param planes half as large as those that are searched for lines
   static List<Quad> of(Planes planes) {
     float[] steep = steep(planes);
     float[] lines = lines(planes, steep);
@@ -36,11 +37,11 @@ final class Zones {
     int w = p.width();
     float[] out = new float[w * p.height()];
     for (float[] plane : new float[][] {p.clean(), p.blue(), p.red()})
-      for (int y = 2; y < p.height() - 2; y++)
-        for (int i = y * w + 2; i < y * w + w - 2; i++) {
-          float dx = plane[i + 2] + plane[i + 1] - plane[i - 1] - plane[i - 2];
-          float dy = plane[i + 2 * w] + plane[i + w] - plane[i - w] - plane[i - 2 * w];
-          float size = (float) Math.sqrt(dx * dx + dy * dy) / 2;
+      for (int y = 1; y < p.height() - 1; y++)
+        for (int i = y * w + 1; i < y * w + w - 1; i++) {
+          float dx = plane[i + 1] - plane[i - 1];
+          float dy = plane[i + w] - plane[i - w];
+          float size = (float) Math.sqrt(dx * dx + dy * dy);
           if (size > out[i]) out[i] = size;
         }
     return out;
@@ -52,8 +53,8 @@ final class Zones {
     float[] out = steep.clone();
     float[] dark = new float[out.length];
     for (int i = 0; i < out.length; i++) dark[i] = Math.max(0, p.clean()[i] - p.plain()[i]);
-    for (int y = 3; y < p.height() - 3; y++)
-      for (int i = y * w + 3; i < y * w + w - 3; i++) out[i] = Math.max(out[i], dark[i]);
+    for (int y = 2; y < p.height() - 2; y++)
+      for (int i = y * w + 2; i < y * w + w - 2; i++) out[i] = Math.max(out[i], dark[i]);
     return out;
   }
 
@@ -62,11 +63,11 @@ final class Zones {
     int h = planes.height();
     boolean[] open = new boolean[steep.length];
     // the frame is closed: a sheet that runs out of the picture ends there
-    for (int y = 2; y < h - 2; y++)
-      for (int i = y * w + 2; i < y * w + w - 2; i++) open[i] = steep[i] < step;
+    for (int y = 1; y < h - 1; y++)
+      for (int i = y * w + 1; i < y * w + w - 1; i++) open[i] = steep[i] < step;
     boolean[] core = narrowed(open, w, h);
     // back by what was narrowed and half of the edge
-    for (Quad q : Areas.of(core, w, AREA_MIN)) found.add(grown(q, BRIDGE + 1.5));
+    for (Quad q : Areas.of(core, w, AREA_MIN)) found.add(grown(q, BRIDGE + 0.75));
   }
 
   private static boolean[] narrowed(boolean[] open, int w, int h) {

@@ -107,6 +107,11 @@ public final class DeskCorpus {
       String words = s.kind() + " on " + s.surface() + (s.cut() ? ", cut" : "");
       return new Shot(s.image(), s.truth(), words, s::overlap);
     }
+
+    static Shot traced(long seed) {
+      var t = DeskTrace.of(seed);
+      return new Shot(t.image(), t.truth(), t.words(), t::overlap);
+    }
   }
 
   /// Looks for the sheet in each photo of [DeskPhoto], each on one core.
@@ -118,6 +123,12 @@ public final class DeskCorpus {
   /// tilt, one of eight running out of the picture.
   public static Figures scenes(int photos, long firstSeed) {
     return run(photos, firstSeed, Shot::scene, null);
+  }
+
+  /// The same in photos of [DeskTrace], which nothing was learned from: sheets that curl, lie on
+  /// other sheets, are held by fingers; flash, motion, JPEG down to quality 0.3.
+  public static Figures traces(int photos, long firstSeed) {
+    return run(photos, firstSeed, Shot::traced, null);
   }
 
   /// What became of one photo.
@@ -189,7 +200,8 @@ public final class DeskCorpus {
     int photos = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
     long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
     File folder = arguments.length > 2 ? new File(arguments[2]) : null;
-    for (LongFunction<Shot> shots : List.<LongFunction<Shot>>of(Shot::plain, Shot::scene)) {
+    for (LongFunction<Shot> shots :
+        List.<LongFunction<Shot>>of(Shot::plain, Shot::scene, Shot::traced)) {
       var figures = run(photos, first, shots, folder);
       figures.missed().forEach(System.out::println);
       System.out.println(

@@ -48,8 +48,12 @@ record DeskScene(
   /// What of the sheet the picture shows: the truth cut by the picture's border, as a share that a
   /// found quad has of it.
   double overlap(Quad found) {
-    Quad frame = Quad.frame(image.getWidth(), image.getHeight());
-    return Quads.overlapWithin(frame, truth, found);
+    return overlap(image.getWidth(), image.getHeight(), truth, found);
+  }
+
+  /// The same in a picture of some size.
+  static double overlap(int width, int height, Quad truth, Quad found) {
+    return Quads.overlapWithin(Quad.frame(width, height), truth, found);
   }
 
   /// The desk from above. The middle of the canvas is the middle of the sheet.

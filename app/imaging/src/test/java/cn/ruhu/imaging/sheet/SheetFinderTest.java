@@ -25,6 +25,13 @@ final class SheetFinderTest {
     assertTrue(figures.right() >= 8 && figures.wild() <= 2, figures.toString());
   }
 
+  /// By a maker nothing was learned from: what is hard there is left alone.
+  @Test
+  void papersOfAnotherMakerAreFoundOrLeftAlone() {
+    var figures = DeskCorpus.traces(6, DeskCorpus.JUDGED);
+    assertTrue(figures.right() >= 3 && figures.wild() <= 2, figures.toString());
+  }
+
   @Test
   @Tag("soak")
   void threeHundredPapersOfManyKindsAreFoundOrLeftAlone() {
