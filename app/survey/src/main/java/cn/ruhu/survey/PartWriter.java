@@ -76,7 +76,8 @@ final class PartWriter {
   private String display(Slot slot, String value) {
     if (value.isEmpty()) return SurveyTexts.of(LANGUAGE, "survey.text.unanswered");
     return switch (slot.kind()) {
-      case SELECT_ONE, SELECT_MULTI, RANK, BOOL -> labels(slot, value);
+      // a code that follows from other answers has words too, where its list has
+      case SELECT_ONE, SELECT_MULTI, RANK, BOOL, CALCULATE -> labels(slot, value);
       case MONEY ->
           SurveyTexts.of(
               LANGUAGE,

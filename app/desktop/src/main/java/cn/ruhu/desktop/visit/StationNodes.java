@@ -38,6 +38,8 @@ final class StationNodes {
   /// @param leave ends what listens besides
   record Made(List<Node> nodes, QuestionColumn questions, List<Runnable> leave) {}
 
+  private static final double READING_HEIGHT = 320;
+
   /// who signs for a member who cannot, and who saw it
   private static final String SIGNS_FOR = "R07B";
 
@@ -300,10 +302,14 @@ final class StationNodes {
     var hash = hint("");
     var scroll = new ScrollPane(lines);
     scroll.setFitToWidth(true);
-    scroll.setPrefHeight(320);
     scroll.setId("visit-reading");
     scroll.getStyleClass().add("edge-to-edge");
-    Runnable fill = () -> fill(visit, part, lines, hash);
+    Runnable fill =
+        () -> {
+          fill(visit, part, lines, hash);
+          boolean later = hash.getText().isEmpty();
+          scroll.setPrefHeight(later ? Region.USE_COMPUTED_SIZE : READING_HEIGHT);
+        };
     fill.run();
     leave.add(visit.survey.onChanged(_ -> fill.run()));
     String title = part == Part.TABLE ? "visit.reading.table" : "visit.reading.door";
