@@ -59,6 +59,18 @@ final class Expressions {
     if (depth > SurveyLimits.EXPRESSION_NESTING_MAX)
       return Optional.of(depth + " ( > " + SurveyLimits.EXPRESSION_NESTING_MAX);
     try {
+      XPathParseTool.parseXPath(expression);
+      return Optional.empty();
+    } catch (XPathSyntaxException | XPathException e) {
+      return Optional.of(String.valueOf(e.getMessage()).strip());
+    } catch (RuntimeException | StackOverflowError e) { // several kinds for one fault
+      return Optional.of(e.getClass().getSimpleName());
+    }
+  }
+
+  /// Why the engine cannot compute an expression it can read; empty when it can.
+  static Optional<String> uncomputed(String expression) {
+    try {
       undoable(XPathParseTool.parseXPath(expression));
       return Optional.empty();
     } catch (XPathSyntaxException | XPathException e) {

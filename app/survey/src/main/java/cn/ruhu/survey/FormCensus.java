@@ -323,9 +323,17 @@ final class FormCensus {
 
   private boolean readable(String place, String expression) {
     Optional<String> why = Expressions.unreadable(expression);
-    why.ifPresent(w ->
-        add(new FormProblem(FormProblem.Kind.LOGIC, place, List.of(shortened(expression), w))));
+    if (why.isPresent()) {
+      logic(FormProblem.Kind.LOGIC, place, expression, why.get());
+      return false;
+    }
+    why = Expressions.uncomputed(expression);
+    why.ifPresent(w -> logic(FormProblem.Kind.UNDOABLE, place, expression, w));
     return why.isEmpty();
+  }
+
+  private void logic(FormProblem.Kind kind, String place, String expression, String why) {
+    add(new FormProblem(kind, place, List.of(shortened(expression), why)));
   }
 
   private void table(String file, String place) {

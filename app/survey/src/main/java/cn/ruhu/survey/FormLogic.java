@@ -60,7 +60,8 @@ public final class FormLogic {
   /// Why an expression cannot be read, in the engine's own words where it has some; empty when it
   /// can. One that is longer or deeper than {@link SurveyLimits} allows cannot.
   public static Optional<String> unreadable(String expression) {
-    return Expressions.unreadable(expression);
+    Optional<String> why = Expressions.unreadable(expression);
+    return why.isPresent() ? why : Expressions.uncomputed(expression);
   }
 
   /// How rules hang on each other. Takes time in proportion to the rules and what they read.

@@ -65,8 +65,24 @@ public final class FormPackage {
   ///
   /// @param elsewhere is asked for each file the form names and the package does not hold
   public static FormLoading load(byte[] bytes, MediaSource elsewhere) {
+    return load(bytes, new Source(elsewhere, false));
+  }
+
+  /// Loads a package the district has published: visits and drafts stand on it, so it opens as it
+  /// did when it was taken in, whatever is looked at since.
+  public static FormLoading published(byte[] bytes) {
+    return load(bytes, new Source(MediaSource.NONE, true));
+  }
+
+  /// Where a package comes from.
+  ///
+  /// @param elsewhere holds files it does not
+  /// @param published whether it is in use
+  private record Source(MediaSource elsewhere, boolean published) {}
+
+  private static FormLoading load(byte[] bytes, Source source) {
     boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K';
-    if (!zip) return check(bytes, new TreeMap<>(), elsewhere);
+    if (!zip) return check(bytes, new TreeMap<>(), source);
     SortedMap<String, byte[]> files = new TreeMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       long total = 0;
@@ -87,7 +103,7 @@ public final class FormPackage {
     } catch (IOException e) { // memory streams end early only when the archive is cut
       return broken(FormProblem.Kind.ARCHIVE, "zip", String.valueOf(e.getMessage()));
     }
-    return assemble(files, elsewhere);
+    return assemble(files, source);
   }
 
   /// Loads a package that lies unpacked in a folder: `form.xml` and `media/`.
@@ -102,7 +118,7 @@ public final class FormPackage {
         files.put(name, Files.readAllBytes(path));
       }
     }
-    return assemble(files, MediaSource.NONE);
+    return assemble(files, new Source(MediaSource.NONE, false));
   }
 
   /// The newest home-visit form this product ships: what a new visit begins with.
@@ -132,23 +148,22 @@ public final class FormPackage {
     return name.equals(XFORM) || name.matches("media/[\\p{L}\\p{N}_][\\p{L}\\p{N}._ ()-]{0,99}");
   }
 
-  private static FormLoading assemble(SortedMap<String, byte[]> files, MediaSource elsewhere) {
+  private static FormLoading assemble(SortedMap<String, byte[]> files, Source source) {
     byte[] xform = files.remove(XFORM);
     if (xform == null) return broken(FormProblem.Kind.INCOMPLETE, XFORM, XFORM);
     SortedMap<String, byte[]> media = new TreeMap<>();
     files.forEach((name, content) -> media.put(name.substring(MEDIA.length()), content));
-    return check(xform, media, elsewhere);
+    return check(xform, media, source);
   }
 
-  private static FormLoading check(
-      byte[] xform, SortedMap<String, byte[]> media, MediaSource elsewhere) {
+  private static FormLoading check(byte[] xform, SortedMap<String, byte[]> media, Source source) {
     byte[] own = trimmed(xform);
-    return switch (FormReader.read(own)) {
+    return switch (FormReader.read(own, source.published())) {
       case FormReader.Refused(List<FormProblem> problems) -> new FormLoading.Broken(problems);
       case FormReader.Read(FormShape shape, List<FormProblem> findings) -> {
-        List<FormProblem> missing = fetch(shape, media, elsewhere);
+        List<FormProblem> missing = fetch(shape, media, source.elsewhere());
         FormPackage form = new FormPackage(shape, own, media);
-        List<FormProblem> damaged = form.damaged();
+        List<FormProblem> damaged = source.published() ? List.of() : form.damaged();
         if (!damaged.isEmpty()) yield new FormLoading.Broken(damaged);
         List<FormProblem> proof = Engine.prove(form);
         List<FormProblem> errors = proof.stream().filter(p -> !p.bearable()).toList();
@@ -156,7 +171,7 @@ public final class FormPackage {
         form.findings.addAll(findings);
         form.findings.addAll(missing);
         form.findings.addAll(proof);
-        form.findings.addAll(form.columns());
+        if (!source.published()) form.findings.addAll(form.columns());
         yield new FormLoading.Loaded(form);
       }
     };
@@ -204,12 +219,12 @@ public final class FormPackage {
 
   /// What the form asks of its tables and they do not have.
   private List<FormProblem> columns() {
-    Map<String, LookupTable> seen = new HashMap<>();
+    Map<String, Optional<LookupTable>> seen = new HashMap<>();
     List<FormProblem> unknown = new ArrayList<>();
     for (TableColumns.Column column : shape.columns()) {
       if (!media.containsKey(column.file())) continue;
-      LookupTable table = seen.computeIfAbsent(column.file(), n -> new LookupTable(medium(n)));
-      if (column.exact() ? table.has(column.name()) : table.column(column.name()) >= 0) continue;
+      Optional<LookupTable> table = seen.computeIfAbsent(column.file(), this::looked);
+      if (table.isEmpty() || has(table.get(), column)) continue;
       unknown.add(
           new FormProblem(
               FormProblem.Kind.UNKNOWN_COLUMN,
@@ -218,6 +233,21 @@ public final class FormPackage {
               List.of(column.file(), column.name())));
     }
     return unknown;
+  }
+
+  /// A list may be one to the engine and none here.
+  private Optional<LookupTable> looked(String file) {
+    try {
+      return Optional.of(
+          shape.tables().contains(file) ? table(file) : new LookupTable(medium(file)));
+    } catch (UncheckedIOException e) {
+      return Optional.empty(); // the engine has read it in its own way, or said why not
+    }
+  }
+
+  private static boolean has(LookupTable table, TableColumns.Column column) {
+    if (column.exact()) return table.has(column.name());
+    return SearchCall.columns(column.name(), table).stream().allMatch(c -> table.column(c) >= 0);
   }
 
   private static FormLoading broken(FormProblem.Kind kind, String place, String arg) {

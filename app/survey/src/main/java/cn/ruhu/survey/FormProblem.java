@@ -40,6 +40,9 @@ public record FormProblem(Kind kind, Severity severity, String place, List<Strin
     UNKNOWN_TEXT,
     /// The engine refuses an expression or a structure.
     LOGIC,
+    /// The engine reads an expression and cannot compute it: it fails when it is asked. A form that
+    /// was published before this was looked at still opens.
+    UNDOABLE,
     /// So many conditions and calculations hang on each other in a row that sorting them would take
     /// minutes: the last of them, how many.
     CHAIN,

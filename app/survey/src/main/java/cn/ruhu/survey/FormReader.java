@@ -44,7 +44,9 @@ final class FormReader {
 
   private FormReader() {}
 
-  static Result read(byte[] xform) {
+  /// @param published whether the form is in use already: then what only now is known to fail when
+  ///   it is asked does not shut it
+  static Result read(byte[] xform, boolean published) {
     FormReader reader = new FormReader();
     if (xform.length > SurveyLimits.XFORM_BYTES_MAX) {
       reader.census.error(FormProblem.Kind.TOO_LARGE, "form.xml", Integer.toString(xform.length));
@@ -61,9 +63,17 @@ final class FormReader {
       reader.census.error(
           FormProblem.Kind.XML, at == null ? "form.xml" : place(at), message.strip());
     }
-    List<FormProblem> problems = reader.census.problems();
+    List<FormProblem> problems =
+        reader.census.problems().stream().map(p -> published ? borne(p) : p).toList();
     List<FormProblem> errors = problems.stream().filter(p -> !p.bearable()).toList();
     return errors.isEmpty() ? new Read(reader.census.shape(), problems) : new Refused(errors);
+  }
+
+  private static FormProblem borne(FormProblem problem) {
+    return problem.kind() == FormProblem.Kind.UNDOABLE
+        ? new FormProblem(
+            problem.kind(), FormProblem.Severity.WARNING, problem.place(), problem.args())
+        : problem;
   }
 
   private static XMLStreamReader stream(byte[] bytes) throws XMLStreamException {

@@ -119,7 +119,11 @@ record FormText(String text, Map<String, byte[]> lists) {
       if (query.isEmpty() || !list.find()) continue;
       String name = list.group(2);
       String id = ids.get(name);
-      if (id == null) {
+      boolean own = instances.stream().anyMatch(i -> i.getAttribute("id").equals(name));
+      if (id == null && own && !table.holds(name)) {
+        id = name; // the form's own list, there is no other
+        ids.put(name, id);
+      } else if (id == null) {
         id = unused(name, instances);
         ids.put(name, id);
         String file = "itemsets-" + ids.size() + ".csv";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ final class LookupTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final Map<String, Integer> loose = new HashMap<>();
   private final Map<Integer, Map<String, List<String>>> byColumn = new ConcurrentHashMap<>();
+  private final Map<Integer, Map<String, List<String>>> alikeByColumn = new ConcurrentHashMap<>();
 
   /// Reads a table, or throws an {@link UncheckedIOException}.
   ///
@@ -58,13 +60,16 @@ final class LookupTable {
     }
   }
 
-  /// The value of `column` in the first row whose `keyColumn` is `key`, capitals or not; empty for
-  /// none.
+  /// The value of `column` in the first row whose `keyColumn` is `key`, or where none is, is it but
+  /// for capitals; empty for none.
   String look(String column, String keyColumn, String key) {
     int wanted = column(column);
     int keys = column(keyColumn);
     if (wanted < 0 || keys < 0) return "";
-    List<String> row = byColumn.computeIfAbsent(keys, this::index).get(alike(key));
+    List<String> row =
+        byColumn.computeIfAbsent(keys, c -> index(c, String::strip)).get(key.strip());
+    if (row == null)
+      row = alikeByColumn.computeIfAbsent(keys, c -> index(c, LookupTable::alike)).get(alike(key));
     return row == null || wanted >= row.size() ? "" : row.get(wanted);
   }
 
@@ -135,6 +140,13 @@ final class LookupTable {
     return csv.toString();
   }
 
+  /// Whether there is a row of this list.
+  boolean holds(String name) {
+    Integer lists = columns.get("list_name");
+    if (lists == null) return false;
+    return rows.stream().anyMatch(r -> lists < r.size() && r.get(lists).strip().equals(name));
+  }
+
   private int label() {
     Integer plain = columns.get("label");
     if (plain != null) return plain;
@@ -150,10 +162,10 @@ final class LookupTable {
     loose.putIfAbsent(loosely(name), column);
   }
 
-  private Map<String, List<String>> index(int column) {
+  private Map<String, List<String>> index(int column, UnaryOperator<String> as) {
     Map<String, List<String>> index = HashMap.newHashMap(rows.size());
     for (List<String> row : rows)
-      if (column < row.size()) index.putIfAbsent(alike(row.get(column)), row);
+      if (column < row.size()) index.putIfAbsent(as.apply(row.get(column)), row);
     return index;
   }
 }

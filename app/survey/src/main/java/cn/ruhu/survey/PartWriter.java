@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.javarosa.core.model.Constants;
+import org.javarosa.core.model.data.IAnswerData;
 
 /// Writes a part of the form as text. Signatures are never in it: they are over it.
 final class PartWriter {
@@ -15,6 +17,11 @@ final class PartWriter {
   private final Layout layout;
   private final Wording wording;
   private final List<PartText.Line> lines = new ArrayList<>();
+
+  /// what signatures are over: as the lines, but what follows from answers stands as its value, so
+  /// that words found for it later make no other text of one that is signed
+  private final List<PartText.Line> signed = new ArrayList<>();
+
   private final StringBuilder facts = new StringBuilder();
   private String section = "";
   private String instance = "";
@@ -30,7 +37,7 @@ final class PartWriter {
       if (slot.part() == part && slot.relevant()) writer.slot(slot);
     String name = form.id() + " " + form.version() + " " + form.hash() + " " + part;
     return new PartText(
-        part, writer.lines, PartText.bytes(name, writer.facts.toString(), writer.lines));
+        part, writer.lines, PartText.bytes(name, writer.facts.toString(), writer.signed));
   }
 
   private void slot(Slot slot) {
@@ -39,8 +46,16 @@ final class PartWriter {
     if (value.isEmpty() && !slot.node().isRequired()) return;
     headings(slot);
     facts.append(slot.path()).append('\t').append(Escapes.escape(value)).append('\n');
-    lines.add(
-        new PartText.Line(2, wording.label(slot.question(), slot.ref()), display(slot, value)));
+    String label = wording.label(slot.question(), slot.ref());
+    PartText.Line shown = new PartText.Line(2, label, display(slot, value));
+    boolean follows = slot.kind() == QuestionKind.CALCULATE && !value.isEmpty();
+    lines.add(shown);
+    signed.add(follows ? new PartText.Line(2, label, value) : shown);
+  }
+
+  private void heading(int level, String title) {
+    lines.add(new PartText.Line(level, title, ""));
+    signed.add(new PartText.Line(level, title, ""));
   }
 
   private void headings(Slot slot) {
@@ -48,14 +63,13 @@ final class PartWriter {
       section = slot.section();
       Layout.SectionSlot heading = layout.sections.get(section);
       if (heading != null && heading.group() != null)
-        lines.add(
-            new PartText.Line(0, wording.title(heading.group(), heading.node().getRef()), ""));
+        heading(0, wording.title(heading.group(), heading.node().getRef()));
     }
     String here = slot.instance().orElse("");
     if (here.equals(instance)) return;
     instance = here;
     String title = instanceTitle(here);
-    if (!title.isEmpty()) lines.add(new PartText.Line(1, title, ""));
+    if (!title.isEmpty()) heading(1, title);
   }
 
   private String instanceTitle(String path) {
@@ -76,8 +90,8 @@ final class PartWriter {
   private String display(Slot slot, String value) {
     if (value.isEmpty()) return SurveyTexts.of(LANGUAGE, "survey.text.unanswered");
     return switch (slot.kind()) {
-      // a code that follows from other answers has words too, where its list has
-      case SELECT_ONE, SELECT_MULTI, RANK, BOOL, CALCULATE -> labels(slot, value);
+      case SELECT_ONE, SELECT_MULTI, RANK, BOOL -> labels(slot, value);
+      case CALCULATE -> computed(slot, value);
       case MONEY ->
           SurveyTexts.of(
               LANGUAGE,
@@ -92,6 +106,20 @@ final class PartWriter {
   /// `2026-11-29T03:33:42.39+08:00` as people read a time aloud.
   private static String minute(String value) {
     return OffsetDateTime.parse(value).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+  }
+
+  /// A code that follows from other answers has words, where its list has; the engine takes a code
+  /// away that is not in the list, here it stays.
+  private String computed(Slot slot, String value) {
+    int control = slot.question().getControlType();
+    if (control != Constants.CONTROL_SELECT_ONE && control != Constants.CONTROL_SELECT_MULTI)
+      return value;
+    IAnswerData held = slot.node().getValue();
+    try {
+      return labels(slot, value);
+    } finally {
+      slot.node().setAnswer(held);
+    }
   }
 
   private String labels(Slot slot, String value) {

@@ -58,11 +58,20 @@ record SearchCall(String table, List<XPathExpression> arguments) {
         : plain.substring(0, start) + plain.substring(end + 1);
   }
 
-  /// Columns a text names, separated by commas; by spaces where there is no comma.
-  static List<String> columns(String text) {
+  /// Columns a text names, separated by commas, or by spaces where the table has no column of the
+  /// words between two commas.
+  static List<String> columns(String text, LookupTable table) {
     List<String> columns = new ArrayList<>();
-    for (String column : text.split(text.indexOf(',') < 0 ? "\\s+" : ",", -1))
-      if (!column.isBlank()) columns.add(column.strip());
+    for (String part : parts(text))
+      if (table.column(part) >= 0) columns.add(part);
+      else columns.addAll(List.of(part.split("\\s+", -1)));
     return columns;
+  }
+
+  /// What stands between commas.
+  static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    for (String part : text.split(",", -1)) if (!part.isBlank()) parts.add(part.strip());
+    return parts;
   }
 }

@@ -105,7 +105,7 @@ final class Searches {
     int codes = table.column(code);
     int images = image.isEmpty() ? -1 : table.column(image);
     int order = table.column("sortby");
-    List<String> shown = SearchCall.columns(labels);
+    List<String> shown = SearchCall.columns(labels, table);
     List<List<String>> rows = table.rows().stream().filter(fits).toList();
     if (order >= 0)
       rows = rows.stream().sorted(Comparator.comparingDouble(r -> number(cell(r, order)))).toList();
@@ -147,7 +147,7 @@ final class Searches {
     Predicate<List<String>> fits = _ -> true;
     if (arguments.size() >= 4 && !arguments.get(2).isBlank()) {
       int[] columns =
-          SearchCall.columns(arguments.get(2)).stream().mapToInt(table::column).toArray();
+          SearchCall.columns(arguments.get(2), table).stream().mapToInt(table::column).toArray();
       String words = arguments.get(3).strip().toLowerCase(Locale.ROOT);
       String how = arguments.get(1).strip().toLowerCase(Locale.ROOT);
       fits =

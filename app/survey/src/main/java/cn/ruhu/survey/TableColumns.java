@@ -57,7 +57,7 @@ final class TableColumns {
     List<XPathExpression> arguments = call.arguments();
     for (int i = 2; i < arguments.size(); i += 2)
       if (arguments.get(i) instanceof XPathStringLiteral columns)
-        for (String column : SearchCall.columns(columns.s))
+        for (String column : SearchCall.parts(columns.s))
           asked.putIfAbsent(new Named(call.table(), false, column), place);
   }
 

@@ -1,8 +1,10 @@
 package cn.ruhu.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,9 +186,23 @@ final class CensusTest {
   void refusesWhatParsesAndCannotBeComputed(String node, String rule) {
     XForms form = XForms.of("<q/><r/>").bind(node, rule).ask("input", node, "");
     FormProblem problem = Forms.problems(form.xml()).getFirst();
-    assertEquals(FormProblem.Kind.LOGIC, problem.kind());
+    assertEquals(FormProblem.Kind.UNDOABLE, problem.kind());
     assertEquals(node, problem.place());
     assertTrue(problem.args().getLast().contains("unsupported"), problem::toString);
+  }
+
+  /// Drafts and visits stand on a form that is in use: it opens as on the day it was published.
+  @Test
+  void aPublishedFormIsNotShutByWhatIsLookedAtSince() {
+    XForms form =
+        XForms.of("<q/><r/>")
+            .bind("/data/q", "constraint='count(/data/q | /data/r) > 1'")
+            .ask("input", "/data/q", "");
+    FormLoading loading = FormPackage.published(form.xml().getBytes(StandardCharsets.UTF_8));
+    FormPackage opened =
+        assertInstanceOf(FormLoading.Loaded.class, loading, loading::toString).form();
+    assertEquals(FormProblem.Kind.UNDOABLE, opened.findings().getFirst().kind());
+    assertTrue(opened.findings().getFirst().bearable());
   }
 
   @ParameterizedTest
@@ -195,7 +211,7 @@ final class CensusTest {
     for (XForms form :
         List.of(plain().bind(path, "type=\"string\""), plain().ask("input", path, ""))) {
       FormProblem problem = Forms.problems(form.xml()).getFirst();
-      assertEquals(FormProblem.Kind.LOGIC, problem.kind());
+      assertEquals(FormProblem.Kind.UNDOABLE, problem.kind());
       assertTrue(problem.place().matches("\\d+:\\d+"), problem::toString);
       assertEquals(path, problem.args().getFirst());
     }

@@ -267,6 +267,8 @@ final class HomeVisitFormTest {
     assertTrue(text.contains("王建国") && text.contains("银行存款合计（元）:1000 元"), text);
     assertTrue(text.contains("共同生活情况:长期同住"), text);
     assertTrue(text.contains("到访结果:完成"), text); // it follows from the answers and has words
+    String signed = new String(table.hashInput(), java.nio.charset.StandardCharsets.UTF_8);
+    assertTrue(signed.contains("2\t到访结果\t1"), signed); // over the value: words may change
     assertFalse(text.contains("邻") || text.contains("衣着") || text.contains("签字"), text);
     assertFalse(
         new String(table.hashInput(), java.nio.charset.StandardCharsets.UTF_8).contains("/N/"));

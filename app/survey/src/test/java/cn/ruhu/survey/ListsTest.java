@@ -141,6 +141,21 @@ final class ListsTest {
   }
 
   @Test
+  void aRowOfTheVeryKeyComesBeforeOneThatDiffersByCapitals() {
+    XForms form =
+        XForms.of("<key/><it/>")
+            .bind("/data/key", "type=\"string\"")
+            .bind("/data/it", "calculate=\"pulldata('t', 'it', 'key', /data/key)\"")
+            .ask("input", "/data/key", "");
+    FormPackage loaded = loaded(form, Map.of("t.csv", "key,it\nab,low\nAB,high\n"));
+    for (List<String> pair :
+        List.of(List.of("AB", "high"), List.of("ab", "low"), List.of("Ab", "low"))) {
+      Scenario visit = Scenario.of(loaded).answer("/key", pair.getFirst());
+      assertEquals(pair.getLast(), visit.session.facts().get("/it"));
+    }
+  }
+
+  @Test
   void aDamagedTableIsRefused() {
     XForms form =
         XForms.of("<key/><it/>")

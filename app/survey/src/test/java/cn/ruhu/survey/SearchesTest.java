@@ -65,13 +65,14 @@ final class SearchesTest {
     assertEquals("mango", visit.session.facts().get("/fruit"));
   }
 
-  /// A space divides names of columns only where no comma does.
+  /// A space divides names of columns where the table has none of that very name.
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
       value = {
         "label, origin,best season ~ Mango (origin: south) (best season: summer)",
         "label origin best_season ~ Mango (origin: south) (best_season: summer)",
+        "label origin,best season ~ Mango (origin: south) (best season: summer)",
         "label ~ Mango",
       })
   void severalColumnsMakeALabel(String columns, String label) {

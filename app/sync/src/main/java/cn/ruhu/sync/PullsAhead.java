@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /// A transport that asks for the next page while one is being taken in. What it asks is a guess of
 /// what the core will ask; the answer counts only if the core then asks that very question, else
 /// the core's own is asked and the guess is forgotten, so nothing is ever applied that was not
-/// asked for (SYNC §4.5). A pull changes nothing at the server. Thread-safe.
+/// asked for (SYNC §4.5). A guess that brought no page is forgotten too. A pull changes nothing at
+/// the server. Thread-safe.
 public final class PullsAhead implements Transport {
   /// guesses in a row that were wrong before no more are made until the pull is over
   private static final int WRONG_MAX = 2;
@@ -61,7 +62,8 @@ public final class PullsAhead implements Transport {
       wrong = 0;
     }
     try {
-      return made.answer().get();
+      // one that brought nothing may be old: what stands in the way is asked anew
+      return made.answer().get() instanceof Answer.Pulled page ? page : null;
     } catch (ExecutionException e) {
       LOG.warn("a page asked for ahead is asked for again", e.getCause());
     } catch (InterruptedException e) {

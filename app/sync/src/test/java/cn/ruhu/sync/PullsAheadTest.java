@@ -108,6 +108,24 @@ class PullsAheadTest {
   }
 
   @Test
+  void aGuessThatGotNoAnswerIsForgottenAndTheQuestionAskedAnew() {
+    var line = new boolean[] {true};
+    var broken =
+        new PullsAhead(
+            step ->
+                line[0]
+                    ? answer(step)
+                    : new Answer.Failed(new Trouble(Trouble.Kind.OFFLINE, "x"), 0),
+            task -> {
+              line[0] = false; // the line breaks behind the first page, and is back later
+              task.run();
+              line[0] = true;
+            });
+    broken.send(pull(1));
+    assertInstanceOf(Answer.Pulled.class, broken.send(pull(2)));
+  }
+
+  @Test
   void everythingElseGoesThrough() {
     var file = new SyncStore.PendingFile("x", new UUID(1, 1), 3, 0, 0);
     assertInstanceOf(Answer.Failed.class, ahead.send(new Step.FileHead(file)));

@@ -221,7 +221,7 @@ final class PublishingViewModel {
     FormRow now = chosen.get();
     if (now == null || !now.here() || busy.get()) return;
     working(
-        () -> FormPackage.load(desk.store().files().bytes(now.file())),
+        () -> FormPackage.published(desk.store().files().bytes(now.file())),
         loading -> {
           switch (loading) {
             case FormLoading.Loaded(FormPackage form) -> tried.set(new Tried(form, false));

@@ -152,7 +152,7 @@ final class PublishedForms implements VisitForms {
     if (known != null) return known;
     if (store.files().file(address).isEmpty()) return Optional.empty();
     Optional<FormPackage> form =
-        switch (FormPackage.load(store.files().bytes(address))) {
+        switch (FormPackage.published(store.files().bytes(address))) {
           case FormLoading.Loaded(FormPackage loaded) -> Optional.of(loaded);
           case FormLoading.Broken(var problems) -> {
             LOG.warn("a published form does not open here: {}", problems);
