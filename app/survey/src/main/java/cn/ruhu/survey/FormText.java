@@ -119,8 +119,7 @@ record FormText(String text, Map<String, byte[]> lists) {
       if (query.isEmpty() || !list.find()) continue;
       String name = list.group(2);
       String id = ids.get(name);
-      boolean own = instances.stream().anyMatch(i -> i.getAttribute("id").equals(name));
-      if (id == null && own && !table.holds(name)) {
+      if (id == null && !table.holds(name) && instances.stream().anyMatch(i -> serves(i, name))) {
         id = name; // the form's own list, there is no other
         ids.put(name, id);
       } else if (id == null) {
@@ -144,6 +143,13 @@ record FormText(String text, Map<String, byte[]> lists) {
       document.renameNode(question, question.getNamespaceURI(), prefix + "select1");
     }
     return lists;
+  }
+
+  /// Whether it is the form's own list of this name, and has words to choose by.
+  private static boolean serves(Element instance, String name) {
+    if (!instance.getAttribute("id").equals(name)) return false;
+    return !instance.getAttribute("src").isEmpty()
+        || instance.getElementsByTagNameNS("*", "label").getLength() > 0;
   }
 
   /// A list of the file and one of the form may have one name and be two.
