@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.evidence.SecondSignature;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -14,8 +15,10 @@ import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,11 @@ class SecondSigningTest {
 
   private static SecondSignature sign(
       CaseRecord visit, TestMachine machine, SigningKey station, String seal) {
+    return sign(visit, machine, station, seal, Instant.now());
+  }
+
+  private static SecondSignature sign(
+      CaseRecord visit, TestMachine machine, SigningKey station, String seal, Instant at) {
     var person = SigningKey.generate(new SecureRandom());
     return SecondSigning.sign(
         visit.id(),
@@ -78,7 +86,7 @@ class SecondSigningTest {
         seal,
         person,
         new SecondSigning.Station(machine.device, station.publicHex(), station::sign),
-        Instant.now());
+        at);
   }
 
   private static boolean sees(TestMachine machine, CaseRecord visit) {
@@ -219,6 +227,155 @@ class SecondSigningTest {
       assertEquals(Verdict.Kind.APPLIED, signed.verdict(), signed.toString());
       second.pull();
       assertTrue(!second.scopes.contains("case:" + visit.caseId()), second.scopes::toString);
+    }
+  }
+
+  /// A visit of the first two that waits for the second.
+  private static CaseRecord sealed(
+      District district, TestMachine clerk, TestMachine reviewer, TestMachine first, UUID second)
+      throws Exception {
+    CaseFile file = District.open(clerk, District.household(District.HERE, clerk.staff(), "王建国"));
+    reviewer.pull();
+    CaseRecord sent = assignment(district, reviewer, file);
+    assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(sent)).verdict());
+    first.pull();
+    CaseRecord visit = visit(sent, first.staff(), second);
+    Verdict sealed =
+        first.save(
+            RecordChange.create(visit),
+            RecordChange.between(sent, sent.with("state", "DONE")).orElseThrow());
+    assertEquals(Verdict.Kind.APPLIED, sealed.verdict(), sealed::toString);
+    return visit;
+  }
+
+  /// Late work is judged by a supervisor who knows no arithmetic: what proves nothing is no work.
+  @Test
+  void whatProvesNothingIsNotKeptForASupervisorEither() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1");
+        var second = district.machine("visitor2");
+        var another = district.machine("visitor2")) {
+      CaseRecord visit = sealed(district, clerk, reviewer, first, second.staff());
+      SigningKey foreign = SigningKey.generate(new SecureRandom());
+      Instant ahead = Instant.now().plus(Duration.ofHours(1));
+      for (SecondSignature none :
+          List.of(
+              sign(visit, second, foreign, SEAL, ahead),
+              sign(visit, another, another.key, SEAL, ahead),
+              sign(visit, another, another.key, SEAL))) {
+        Verdict forged = second.save(RecordChange.create(fact(visit, none, second.staff())));
+        assertEquals(Verdict.Kind.REJECTED, forged.verdict(), forged::toString);
+        assertEquals("SIGNATURE", forged.reason());
+      }
+    }
+  }
+
+  /// A day is given by the clock of the machine it is signed on: one that is off is looked at.
+  @Test
+  void aSignatureByAClockThatIsOffIsForTheStreetToJudge() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1");
+        var second = district.machine("visitor2")) {
+      CaseRecord visit = sealed(district, clerk, reviewer, first, second.staff());
+      Instant ahead = Instant.now().plus(Duration.ofHours(1));
+      Verdict late =
+          second.save(
+              RecordChange.create(
+                  fact(visit, sign(visit, second, second.key, SEAL, ahead), second.staff())));
+      assertEquals(Verdict.Kind.LATE, late.verdict(), late::toString);
+      assertEquals("CLOCK", late.reason());
+      reviewer.pull();
+      CaseRecord dispute =
+          reviewer.seen(RecordType.CONFLICT.name()).stream()
+              .filter(r -> r.id().equals(late.conflicts().getFirst()))
+              .map(r ->
+                  CaseRecord.of(RecordType.CONFLICT, r.id(), r.scope(), r.caseId(), r.fields()))
+              .findFirst()
+              .orElseThrow();
+      assertEquals("CLOCK", dispute.text("late"));
+    }
+  }
+
+  /// Two machines that did not see each other: the second signature is no dispute.
+  @Test
+  void signingOnTwoMachinesIsSigningTwice() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1");
+        var second = district.machine("visitor2");
+        var another = district.machine("visitor2")) {
+      CaseRecord visit = sealed(district, clerk, reviewer, first, second.staff());
+      for (TestMachine machine : List.of(second, another)) {
+        Verdict signed =
+            machine.save(
+                RecordChange.create(
+                    fact(visit, sign(visit, machine, machine.key, SEAL), machine.staff())));
+        assertEquals(Verdict.Kind.APPLIED, signed.verdict(), signed::toString);
+      }
+    }
+  }
+
+  /// Who sees the case for a signature alone works on it no more than anybody else (I13).
+  @Test
+  void whoIsOnlyToSignWritesNothingElse() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1");
+        var second = district.machine("visitor2")) {
+      CaseRecord visit = sealed(district, clerk, reviewer, first, second.staff());
+      second.pull();
+      assertTrue(sees(second, visit));
+      CaseRecord again =
+          CaseRecord.of(
+              RecordType.VISIT,
+              District.IDS.next(),
+              visit.scope(),
+              visit.caseId(),
+              visit.with("investigatorA", second.staff().toString()).fields());
+      Verdict late = second.save(RecordChange.create(again));
+      assertEquals(Verdict.Kind.LATE, late.verdict(), late::toString);
+      assertEquals("GRANT_OVER", late.reason());
+      CaseRecord draft =
+          draft(
+              CaseRecord.of(
+                  RecordType.ASSIGNMENT,
+                  UUID.fromString(visit.text("assignment")),
+                  visit.scope(),
+                  visit.caseId(),
+                  java.util.Map.of("application", visit.text("application"))),
+              second);
+      Verdict handed = second.save(RecordChange.create(draft));
+      assertEquals(Verdict.Kind.APPLIED, handed.verdict(), handed::toString);
+    }
+  }
+
+  /// Naming somebody of another agency under a visit opens the case to nobody.
+  @Test
+  void aStrangerNamedUnderAVisitSeesNothing() throws Exception {
+    try (var district = new District(data);
+        var clerk = district.machine("clerk");
+        var reviewer = district.machine("reviewer");
+        var first = district.machine("visitor1")) {
+      UUID elsewhere = district.server.addAgency("另一家");
+      UUID stranger =
+          district.server.addPerson(
+              "stranger", District.PASSWORD, "stranger", Role.INVESTIGATOR, null, elsewhere);
+      CaseRecord visit = sealed(district, clerk, reviewer, first, stranger);
+      try (var machine = district.machine("stranger")) {
+        machine.pull();
+        assertTrue(!sees(machine, visit));
+        Verdict signed =
+            machine.save(
+                RecordChange.create(
+                    fact(visit, sign(visit, machine, machine.key, SEAL), machine.staff())));
+        assertEquals("SCOPE", signed.reason());
+      }
     }
   }
 }

@@ -37,11 +37,27 @@ public interface GrantRows {
     return Optional.empty();
   }
 
-  /// Whether each assignment of a case to this holder is in force; empty when there was none.
+  /// Whether each assignment of a case to this holder is in force, and each signature of theirs
+  /// waited for; empty when there was none.
   ///
   /// @param holder staff id, or `agency:` and its id
   List<Boolean> assignments(String holder, UUID caseId) throws StorageException;
 
-  /// Cases assigned to this holder now, in order.
+  /// Whether a person is an investigator in service, of the agency of who made a visit: nobody else
+  /// can be named to sign it.
+  default boolean mayBeNamed(UUID second, @Nullable UUID maker) throws StorageException {
+    if (maker == null) return false;
+    Optional<UUID> agency = person(maker).flatMap(p -> Optional.ofNullable(p.agency()));
+    return agency.isPresent()
+        && person(second)
+            .filter(p -> p.active() && p.role() == Role.INVESTIGATOR)
+            .flatMap(p -> Optional.ofNullable(p.agency()))
+            .equals(agency);
+  }
+
+  /// Whether the holder was sent there and still is; not who only sees the case for a signature.
+  boolean worksOn(String holder, UUID caseId) throws StorageException;
+
+  /// Cases this holder sees now, in order.
   List<String> casesOf(String holder) throws StorageException;
 }

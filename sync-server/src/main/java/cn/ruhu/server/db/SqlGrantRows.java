@@ -66,6 +66,19 @@ final class SqlGrantRows implements GrantRows {
   }
 
   @Override
+  public boolean worksOn(String holder, UUID caseId) throws StorageException {
+    return tx.number(
+            """
+            SELECT count(*) AS n FROM assignment_of
+            WHERE staff = ? AND case_id = ? AND active = 1 AND agency <> ?
+            """,
+            holder,
+            caseId,
+            SqlRecordRows.SECOND)
+        > 0;
+  }
+
+  @Override
   public List<String> casesOf(String holder) throws StorageException {
     return tx.all(
         """

@@ -28,7 +28,7 @@ final class SqlRecordRows implements RecordRows {
           + " ";
 
   /// in place of an agency, where somebody sees a case for a signature
-  private static final String SECOND = "second";
+  static final String SECOND = "second";
 
   private final Tx tx;
   private final Vault vault;
@@ -307,14 +307,16 @@ final class SqlRecordRows implements RecordRows {
     }
   }
 
-  /// Whoever has to sign a visit later sees its case until then, or until others finished a visit;
-  /// signature and visit may come in either order.
+  /// Whoever has to sign a visit later sees its case until then, or until others finished a later
+  /// visit, in whatever order these came here.
   private void second(Held record) throws StorageException {
     Optional<CaseRecord> known = record.caseRecord();
     UUID caseId = record.caseId();
     if (known.isEmpty() || caseId == null || record.deleted()) return;
-    if (known.get().type() == RecordType.VISIT
-        && CaseFile.FINISHED.contains(record.text("disposition")))
+    boolean visit = known.get().type() == RecordType.VISIT;
+    if (visit && !CaseFile.FINISHED.contains(record.text("disposition"))) return;
+    Optional<UUID> counts = visit ? counting(caseId) : Optional.empty();
+    if (counts.isPresent())
       tx.run(
           """
           UPDATE assignment_of SET active = 0
@@ -322,9 +324,10 @@ final class SqlRecordRows implements RecordRows {
           """,
           caseId,
           SECOND,
-          record.id());
+          counts.get());
     Optional<SecondSignings.Grant> grant = SecondSignings.grant(known.get());
     if (grant.isEmpty()) return;
+    if (visit && !tx.grants().mayBeNamed(grant.get().staff(), record.madeBy())) return;
     tx.run(
         """
         INSERT INTO assignment_of (assignment, staff, agency, case_id, active)
@@ -336,7 +339,19 @@ final class SqlRecordRows implements RecordRows {
         grant.get().staff().toString(),
         SECOND,
         caseId,
-        grant.get().open());
+        grant.get().open() && counts.equals(Optional.of(grant.get().visit())));
+  }
+
+  /// The visit of a case that counts, as [CaseFile#finishedVisit] says.
+  private Optional<UUID> counting(UUID caseId) throws StorageException {
+    var visits = new ArrayList<CaseRecord>();
+    for (Held held :
+        tx.all(
+            COLUMNS + "WHERE case_id = ? AND type = ? AND deleted = 0",
+            this::held,
+            caseId,
+            RecordType.VISIT.name())) held.caseRecord().ifPresent(visits::add);
+    return CaseFile.of(visits).finishedVisit().map(CaseRecord::id);
   }
 
   private Held held(Row row) throws StorageException {

@@ -61,17 +61,9 @@ final class Desk {
     Optional<String> late = lateness.of(work, context);
     for (Placed p : placed) {
       if (!homes.isScope(p.scope())) return Taken.rejected("SCOPE", p.change().type(), null);
-      switch (homes.reach(work, context, p.change(), p.scope())) {
-        case NOW -> {}
-        case BEFORE -> {
-          // what a pair hands over is beside everything and written over nothing: it is never late
-          boolean handed = p.change().type().equals(RecordType.VISIT_DRAFT.name());
-          if (!handed) late = late.or(() -> Optional.of(Lateness.GRANT_OVER));
-        }
-        case NEVER -> {
-          return Taken.rejected("SCOPE", p.change().type(), null);
-        }
-      }
+      Scopes.Reach reach = homes.reach(work, context, p.change(), p.scope());
+      if (reach == Scopes.Reach.NEVER) return Taken.rejected("SCOPE", p.change().type(), null);
+      if (late.isEmpty()) late = lateness.of(work, context, p.change(), reach);
     }
     for (Placed p : placed) {
       Optional<Objection> objection =

@@ -1,15 +1,19 @@
 package cn.ruhu.server.inbox;
 
+import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Caller;
+import cn.ruhu.server.accounts.Scopes;
 import cn.ruhu.server.db.GrantRows;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.OpCodec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +27,12 @@ import java.util.UUID;
 final class Lateness {
   /// The case went to another pair, or the grant ended.
   static final String GRANT_OVER = "GRANT_OVER";
+
+  /// The clock that says when it was signed cannot be right.
+  private static final String CLOCK = "CLOCK";
+
+  /// How far a clock may be off before a signature it timed is looked at.
+  private static final Duration ASTRAY = Duration.ofMinutes(5);
 
   /// Why the op is late, a code of `lateCause`; empty when it is not for these reasons.
   Optional<String> of(Workspace work, Context context) throws StorageException {
@@ -38,6 +48,45 @@ final class Lateness {
       if (Takeovers.from(facts(work, caseId), caller.staff()).isPresent())
         return Optional.of("TAKEN_OVER");
     return Optional.empty();
+  }
+
+  /// Why a change is late that its author reaches, or reached; empty when it is not.
+  ///
+  /// @param reach not `NEVER`
+  Optional<String> of(Workspace work, Context context, Change change, Scopes.Reach reach)
+      throws StorageException {
+    Optional<SecondSignature> second = second(change);
+    if (second.isPresent()) return astray(context, second.get().proof().at());
+    // what a pair hands over is beside everything and written over nothing: it is never late
+    if (change.type().equals(RecordType.VISIT_DRAFT.name())) return Optional.empty();
+    boolean over = reach == Scopes.Reach.BEFORE || seesOnly(work, context.caller(), change);
+    return over ? Optional.of(GRANT_OVER) : Optional.empty();
+  }
+
+  /// A second signature is in one's own name, proven, and beside everything as well: who gives it
+  /// on two machines gives it twice.
+  private static Optional<SecondSignature> second(Change change) {
+    return OpCodec.change(change)
+        .filter(c -> c.create() && c.type() == RecordType.GATE_FACT)
+        .flatMap(c -> SecondSignature.of(c.applyTo(null)));
+  }
+
+  /// A day is given for it, and it counts by the clock it was made on: where that is before the
+  /// server the machine had seen, or ahead of this one, the street judges it.
+  private static Optional<String> astray(Context context, Instant at) {
+    Instant seen = Instant.ofEpochMilli(context.op().lastServerTime());
+    boolean slow = at.isBefore(seen.minus(ASTRAY));
+    boolean fast = at.isAfter(context.now().plus(ASTRAY));
+    return slow || fast ? Optional.of(CLOCK) : Optional.empty();
+  }
+
+  /// An investigator who sees the case for a signature only has no work there.
+  private static boolean seesOnly(Workspace work, Caller caller, Change change)
+      throws StorageException {
+    UUID caseId = change.caseId();
+    return caller.role() == Role.INVESTIGATOR
+        && caseId != null
+        && !work.rows().grants().worksOn(caller.staff().toString(), caseId);
   }
 
   private static String closed(Workspace work, Caller caller) throws StorageException {

@@ -90,6 +90,8 @@ final class SharedRules {
     if (type == RecordType.LEAD && !movesWhole(context)) return refuse("MOVE_HALF", change);
     boolean newer = understood(known.get()).fields().isEmpty() && !change.delete();
     if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
+    // late work is asked too: a supervisor who takes it over sees its words, not its arithmetic
+    if (unsound(work, context, known.get())) return refuse("SIGNATURE", change);
     return Optional.empty();
   }
 
@@ -116,7 +118,6 @@ final class SharedRules {
     Optional<Hindrance> checker =
         known.isPresent() ? barredChecker(work, known.get()) : Optional.empty();
     if (checker.isPresent()) return refuse(checker.get().code(), change);
-    if (known.isPresent() && unsound(work, known.get())) return refuse("SIGNATURE", change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }
@@ -157,15 +158,18 @@ final class SharedRules {
     return Draw.mayCheck(caseFile(work, caseId), by.get()).stream().findFirst();
   }
 
-  /// A second signature that came after the seal has to hold here already, by the key its machine
-  /// was enrolled with: the gate that reads it later knows no arithmetic.
-  private static boolean unsound(Workspace work, RecordChange change) throws StorageException {
+  /// A second signature that came after the seal has to hold here already, made on the machine that
+  /// sends it and by the key that one was enrolled with: the gate that reads it later knows no
+  /// arithmetic.
+  private static boolean unsound(Workspace work, Context context, RecordChange change)
+      throws StorageException {
     if (!change.create() || change.type() != RecordType.GATE_FACT) return false;
     CaseRecord fact = change.applyTo(null);
     if (!fact.text("kind").equals(GateKind.SECOND_SIGNED.name())) return false;
     Optional<SecondSignature> made = SecondSignature.of(fact);
     if (made.isEmpty() || !SecondSigning.holds(made.get())) return true;
     SecondSignature.Proof proof = made.get().proof();
+    if (!proof.device().equals(context.op().device())) return true;
     return work.rows()
         .grants()
         .machineKey(proof.device())

@@ -66,7 +66,7 @@ final class MemoryRows implements Rows {
 
   @Override
   public GrantRows grants() {
-    return new Grants();
+    return new MemoryGrantRows(tables);
   }
 
   @Override
@@ -182,7 +182,7 @@ final class MemoryRows implements Rows {
       if (now.caseId() != null)
         undo.put(tables.byCase.computeIfAbsent(now.caseId(), _ -> new TreeMap<>()), at, now);
       if (record.type().equals("ASSIGNMENT")) assignment(record);
-      now.caseRecord().ifPresent(this::second);
+      if (!now.deleted()) now.caseRecord().ifPresent(r -> second(r, now.madeBy()));
       names(record);
       return RecordDigest.of(now);
     }
@@ -214,25 +214,36 @@ final class MemoryRows implements Rows {
       }
     }
 
-    private void second(CaseRecord record) {
+    private void second(CaseRecord record, @Nullable UUID maker) {
       UUID caseId = record.caseId();
-      if (caseId == null) return;
-      if (record.type() == RecordType.VISIT
-          && CaseFile.FINISHED.contains(record.text("disposition")))
+      boolean visit = record.type() == RecordType.VISIT;
+      if (caseId == null || (visit && !CaseFile.FINISHED.contains(record.text("disposition"))))
+        return;
+      Optional<UUID> counts =
+          CaseFile.of(
+                  ofCase(caseId).stream()
+                      .filter(h -> !h.deleted())
+                      .flatMap(h -> h.caseRecord().stream())
+                      .toList())
+              .finishedVisit()
+              .map(CaseRecord::id);
+      if (visit && counts.isPresent())
         for (TreeMap<UUID, Assigned> held : tables.assignments.values())
           for (var one : List.copyOf(held.entrySet())) {
             Assigned was = one.getValue();
-            boolean another = !one.getKey().equals(record.id());
+            boolean another = !one.getKey().equals(counts.get());
             if (another && was.second() && was.caseId().equals(caseId))
               undo.put(held, one.getKey(), new Assigned(caseId, false, true));
           }
       SecondSignings.grant(record)
+          .filter(g -> !visit || grants().mayBeNamed(g.staff(), maker))
           .ifPresent(g -> {
             TreeMap<UUID, Assigned> held =
                 tables.assignments.computeIfAbsent(
                     g.staff().toString(), _ -> new TreeMap<>(MemoryTables.BY_TEXT));
             Assigned was = held.get(g.visit());
-            boolean open = g.open() && (was == null || was.active());
+            boolean open =
+                g.open() && counts.equals(Optional.of(g.visit())) && (was == null || was.active());
             undo.put(held, g.visit(), new Assigned(caseId, open, true));
           });
     }
@@ -365,29 +376,6 @@ final class MemoryRows implements Rows {
           .map(e -> new Exit(e.getKey(), e.getValue()))
           .sorted((a, b) -> new At(a.seq(), a.id()).compareTo(new At(b.seq(), b.id())))
           .toList();
-    }
-  }
-
-  private final class Grants implements GrantRows {
-    @Override
-    public Optional<Person> person(UUID staff) {
-      return Optional.ofNullable(tables.people.get(staff));
-    }
-
-    @Override
-    public List<Boolean> assignments(String holder, UUID caseId) {
-      return tables.assignments.getOrDefault(holder, new TreeMap<>()).values().stream()
-          .filter(a -> a.caseId().equals(caseId))
-          .map(Assigned::active)
-          .toList();
-    }
-
-    @Override
-    public List<String> casesOf(String holder) {
-      var cases = new TreeSet<String>();
-      for (Assigned a : tables.assignments.getOrDefault(holder, new TreeMap<>()).values())
-        if (a.active()) cases.add(a.caseId().toString());
-      return List.copyOf(cases);
     }
   }
 

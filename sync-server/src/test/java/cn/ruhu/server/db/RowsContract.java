@@ -2,6 +2,7 @@ package cn.ruhu.server.db;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -190,19 +191,38 @@ public abstract class RowsContract extends FileRowsContract {
       assertEquals(List.of(true), ledger().read(r -> r.grants().assignments(holder, app)));
       assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
     }
+    String holder = visitor.toString();
+    assertTrue(ledger().read(r -> r.grants().worksOn(holder, app)));
     var over = new TreeMap<>(sent.fields());
     over.put("state", "CANCELLED");
     kept(sent.withFields(over, false, "j"), 2);
-    String holder = visitor.toString();
+    assertFalse(ledger().read(r -> r.grants().worksOn(holder, app)));
     assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));
     assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
   }
 
-  private static Held unsigned(UUID visit, UUID app, UUID second) {
+  private Held unsigned(UUID visit, UUID app, UUID second, int minute) throws StorageException {
+    return unsigned(visit, app, second, minute, "FIRST");
+  }
+
+  private Held unsigned(UUID visit, UUID app, UUID second, int minute, String purpose)
+      throws StorageException {
+    Held made = unsignedBy(visit, app, second, minute, purpose);
+    GrantRows.Person partner = ledger().read(r -> r.grants().person(second)).orElseThrow();
+    UUID maker = java.util.Objects.requireNonNull(made.madeBy());
+    account(new GrantRows.Person(maker, Role.INVESTIGATOR, null, partner.agency(), true));
+    return made;
+  }
+
+  private static Held unsignedBy(UUID visit, UUID app, UUID second, int minute, String purpose) {
     return held(
         "VISIT",
         visit,
         app,
+        "finishedAt",
+        "2026-11-24T02:%02d:00Z".formatted(minute),
+        "purpose",
+        purpose,
         "disposition",
         "10",
         "investigatorA",
@@ -234,29 +254,82 @@ public abstract class RowsContract extends FileRowsContract {
             .toArray(String[]::new));
   }
 
+  private UUID investigator(UUID agency, boolean active) throws StorageException {
+    UUID id = IDS.next();
+    account(new GrantRows.Person(id, Role.INVESTIGATOR, null, agency, active));
+    return id;
+  }
+
+  private List<String> casesOf(UUID holder) throws StorageException {
+    return ledger().read(r -> r.grants().casesOf(holder.toString()));
+  }
+
   @Test
   void aVisitThatWaitsForASignatureGivesItsCaseUntilItIsThereWhicheverCameFirst() throws Exception {
     UUID app = IDS.next();
-    UUID partner = IDS.next();
+    UUID agency = IDS.next();
+    UUID partner = investigator(agency, true);
     UUID visit = IDS.next();
-    Held waits = kept(unsigned(visit, app, partner), 1);
+    List<String> granted = List.of(app.toString());
+    Held waits = kept(unsigned(visit, app, partner, 1), 1);
     kept(waits.withFields(waits.fields(), false, "j"), 2); // written again
     String holder = partner.toString();
-    assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
+    assertEquals(granted, casesOf(partner));
+    assertFalse(ledger().read(r -> r.grants().worksOn(holder, app)), "seen, not worked on");
     kept(second(visit, app, partner), 2);
-    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
+    assertEquals(List.of(), casesOf(partner));
     assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));
     UUID before = IDS.next();
     kept(second(before, app, partner), 3);
-    kept(unsigned(before, app, partner), 4);
-    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
-    kept(unsigned(IDS.next(), app, partner), 5);
-    assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
-    UUID others = IDS.next();
-    kept(unsigned(IDS.next(), app, others), 6); // a later visit by others
-    assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
-    assertEquals(
-        List.of(app.toString()), ledger().read(r -> r.grants().casesOf(others.toString())));
+    kept(unsigned(before, app, partner, 2), 4);
+    assertEquals(List.of(), casesOf(partner));
+    kept(unsigned(IDS.next(), app, partner, 3), 5);
+    assertEquals(granted, casesOf(partner));
+    UUID others = investigator(agency, true);
+    kept(unsigned(IDS.next(), app, others, 4), 6); // a later visit by others
+    assertEquals(List.of(), casesOf(partner));
+    assertEquals(granted, casesOf(others));
+  }
+
+  @Test
+  void onlyALaterVisitOfThePairsTakesTheCaseFromWhoHasToSign() throws Exception {
+    UUID app = IDS.next();
+    UUID agency = IDS.next();
+    UUID partner = investigator(agency, true);
+    UUID other = investigator(agency, true);
+    List<String> granted = List.of(app.toString());
+    kept(unsigned(IDS.next(), app, partner, 30), 1);
+    kept(unsigned(IDS.next(), app, other, 10), 2); // an earlier one that came later
+    assertEquals(granted, casesOf(partner));
+    assertEquals(List.of(), casesOf(other), "it counts for nothing any more");
+    kept(unsigned(IDS.next(), app, other, 40, "SPOT_CHECK"), 3);
+    assertEquals(granted, casesOf(partner));
+    assertEquals(List.of(), casesOf(other), "a spot check waits for no signature");
+  }
+
+  @Test
+  void nobodySeesACaseByBeingNamedUnlessTheyCouldHaveBeenThere() throws Exception {
+    UUID agency = IDS.next();
+    UUID official = IDS.next();
+    account(new GrantRows.Person(official, Role.STREET_REVIEWER, SCOPE, null, true));
+    UUID stranger = investigator(IDS.next(), true);
+    UUID closed = investigator(agency, false);
+    UUID maker = investigator(agency, true);
+    for (UUID named : List.of(official, stranger, closed, IDS.next())) {
+      kept(madeBy(maker, unsignedBy(IDS.next(), IDS.next(), named, 5, "FIRST")), 1);
+      assertEquals(List.of(), casesOf(named));
+    }
+    UUID partner = investigator(agency, true);
+    kept(unsignedBy(IDS.next(), IDS.next(), partner, 5, "FIRST"), 1); // by nobody that is known
+    assertEquals(List.of(), casesOf(partner));
+    UUID app = IDS.next();
+    kept(madeBy(maker, unsignedBy(IDS.next(), app, partner, 5, "FIRST")), 1);
+    assertEquals(List.of(app.toString()), casesOf(partner));
+  }
+
+  private static Held madeBy(UUID maker, Held h) {
+    return new Held(
+        h.type(), h.id(), h.scope(), h.caseId(), 0, maker, h.journal(), false, h.fields());
   }
 
   private static PushBody body(String jid, String... lines) {

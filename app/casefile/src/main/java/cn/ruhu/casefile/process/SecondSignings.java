@@ -93,7 +93,7 @@ public final class SecondSignings {
   public static Optional<Grant> grant(CaseRecord record) {
     return switch (record.type()) {
       case VISIT ->
-          lacks(record)
+          lacks(record) && !record.text("purpose").equals("SPOT_CHECK")
               ? record.ref("investigatorB").map(b -> new Grant(record.id(), b, true))
               : Optional.empty();
       case GATE_FACT ->

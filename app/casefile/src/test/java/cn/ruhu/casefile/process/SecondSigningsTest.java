@@ -119,4 +119,12 @@ class SecondSigningsTest {
     assertEquals(Optional.empty(), Proof.read("ed25519:11 2026-11-24T02:00:00Z"));
     assertEquals(Optional.empty(), SecondSignature.of(fact.with("value", "a b c d e f")));
   }
+
+  @Test
+  void aSpotCheckGivesNobodyACase() {
+    CaseRecord visit = visit(VISIT, "", SEALED);
+    assertEquals(
+        Optional.of(new SecondSignings.Grant(VISIT, SECOND, true)), SecondSignings.grant(visit));
+    assertEquals(Optional.empty(), SecondSignings.grant(visit.with("purpose", "SPOT_CHECK")));
+  }
 }
