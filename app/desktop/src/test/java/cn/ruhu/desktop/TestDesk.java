@@ -24,8 +24,12 @@ import cn.ruhu.wire.SealedBox;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +42,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A real machine with a real vault and one person at it, for tests of view models. The clock
 /// stands still until it is moved; what the district would send is handed in with [#receive].
@@ -198,6 +203,17 @@ public final class TestDesk implements AutoCloseable {
   public void restartLarge() throws StoreException {
     held = 1;
     restart();
+  }
+
+  /// Straight to the database of this machine's only vault, beside the program.
+  public void sql(String statement) throws IOException, SQLException {
+    try (Stream<Path> all = Files.walk(home)) {
+      Path file = all.filter(f -> f.endsWith("store.db")).findFirst().orElseThrow();
+      try (var c = DriverManager.getConnection("jdbc:sqlite:" + file);
+          var s = c.createStatement()) {
+        s.execute(statement);
+      }
+    }
   }
 
   /// Colleagues and the agency, as the district publishes them.

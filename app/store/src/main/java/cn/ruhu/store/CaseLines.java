@@ -122,7 +122,8 @@ public final class CaseLines {
   /// @param shape names what the lines are and how they are written; lines of another shape are
   ///   dropped and all cases are due
   /// @param taker gets each, those of a scope roughly in the order in which their cases were made,
-  ///   as what remains of a buffer that is its own only while it is called
+  ///   as what remains of a buffer that is its own only while it is called; it asks nothing of the
+  ///   store, where nobody else may look meanwhile
   public synchronized void read(String shape, BiConsumer<UUID, ByteBuffer> taker)
       throws StoreException {
     if (locked.getAsBoolean()) return;
@@ -332,8 +333,8 @@ public final class CaseLines {
     try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
       deflater.setInput(plain);
       deflater.finish();
-      byte[] out =
-          new byte[4 + plain.length + plain.length / 1_000 + 64]; // zlib's own bound is less
+      // what a zlib needs that stores what it cannot make smaller, the stock one and others
+      byte[] out = new byte[4 + plain.length + (plain.length >> 3) + 64];
       int length = deflater.deflate(out, 4, out.length - 4);
       if (!deflater.finished()) throw new IllegalStateException("lines did not fit");
       ByteBuffer.wrap(out).putInt(plain.length);

@@ -241,8 +241,9 @@ final class Copies {
     try {
       return db.look("opening copies", work);
     } catch (StoreException e) {
-      if (e.code() != StoreException.Code.CLOSED)
-        LOG.warn("copies cannot be read, once more: {}", e.code());
+      // whoever signs out holds the database and waits until nobody looks any more
+      if (e.code() == StoreException.Code.CLOSED) return none;
+      LOG.warn("copies cannot be read, once more: {}", e.code());
     }
     try {
       return db.read("opening copies again", work);

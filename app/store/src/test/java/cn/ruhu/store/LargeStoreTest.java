@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -274,6 +275,48 @@ final class LargeStoreTest {
   private void untilClosed() {
     try {
       while (!store.journal().id().isEmpty()) Thread.onSpinWait();
+    } catch (StoreException e) {
+      assertEquals(StoreException.Code.CLOSED, e.code());
+    }
+  }
+
+  /// Somebody asks for a case while the lines of the cases are read, and signs out: the one who
+  /// closes waits for whoever looks, who waits for nobody.
+  @Test
+  void whoLooksDuringASignOutWaitsForNobody() throws Exception {
+    Db db = Db.open(folder.resolve("alone.db"), 0);
+    Steps.run(db);
+    var view = new View();
+    view.lighten();
+    var keys = new Keyring(new byte[32], new byte[32], new SecureRandom());
+    var copies = new Copies(db, keys, view, 1);
+    var out =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                db.close();
+              } catch (StoreException e) {
+                throw new AssertionError(e);
+              }
+            });
+    Optional<CaseRecord> found =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () ->
+                db.look(
+                    "reading lines",
+                    _ -> {
+                      out.start();
+                      untilClosed(db);
+                      return copies.record(new UUID(9, 9));
+                    }));
+    assertEquals(Optional.empty(), found);
+    out.join();
+  }
+
+  private static void untilClosed(Db db) {
+    try {
+      while (db.look("whether it is open", _ -> true)) Thread.onSpinWait();
     } catch (StoreException e) {
       assertEquals(StoreException.Code.CLOSED, e.code());
     }

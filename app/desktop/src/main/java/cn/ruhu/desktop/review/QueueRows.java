@@ -2,6 +2,7 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.CaseLines;
@@ -97,11 +98,12 @@ final class QueueRows {
     people = state(RecordType.STAFF);
     standards = state(RecordType.STANDARD);
     var left = new HashMap<Due, Integer>();
+    Map<UUID, String> names = names();
     var lines =
         new QueueLine(
             today,
             due -> left.computeIfAbsent(due, d -> WorkingDays.remaining(d, today)),
-            pair -> QueueRow.names(pair, desk::staffName));
+            pair -> QueueRow.names(pair, id -> names.getOrDefault(id, "")));
     desk.store()
         .lines()
         .read(
@@ -110,6 +112,15 @@ final class QueueRows {
     read = true;
     day = today;
     changed = true;
+  }
+
+  /// Of everybody this machine heard of: while lines are read nothing is asked of the store.
+  private Map<UUID, String> names() {
+    var names = new HashMap<UUID, String>();
+    for (CaseRecord s : desk.store().all(RecordType.STAFF)) names.put(s.id(), s.text("name"));
+    UUID me = desk.actor().staff();
+    names.put(me, desk.staffName(me));
+    return names;
   }
 
   /// A colleague's name stands in many rows, a standard behind all of them.
@@ -130,12 +141,12 @@ final class QueueRows {
   private void turn(LocalDate today) {
     day = today;
     var left = new HashMap<Due, Integer>();
-    var names = new HashMap<UUID, String>();
+    Map<UUID, String> names = names();
     rows.replaceAll((_, row) ->
         row.on(
             today,
             due -> left.computeIfAbsent(due, d -> WorkingDays.remaining(d, today)),
-            id -> names.computeIfAbsent(id, desk::staffName)));
+            id -> names.getOrDefault(id, "")));
     changed = true;
   }
 
