@@ -156,10 +156,18 @@ final class QueueViewModel {
     if (more) read(QueueRows.STRETCH);
   }
 
+  /// Of what was read last. Whatever is read or chosen meanwhile shows its own rows, so these take
+  /// nobody's place then.
+  @SuppressWarnings("ReferenceEquality") // another read is another object
   private void arrange() {
-    List<QueueRow> of = last.all();
+    Read of = last;
     QueueFilter now = filter.get();
-    arranged.read(() -> arranged(of, now, seen.prints()), this::put, this::failed);
+    arranged.read(
+        () -> arranged(of.all(), now, seen.prints()),
+        found -> {
+          if (last == of && filter.get().equals(now)) put(found);
+        },
+        this::failed);
   }
 
   private void put(List<QueueRow> found) {

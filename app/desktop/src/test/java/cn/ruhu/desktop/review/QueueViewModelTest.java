@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -292,5 +293,56 @@ class QueueViewModelTest {
     var file = at.desk().caseFile(back.application());
     assertTrue(
         QueueRow.talk(file, cn.ruhu.casefile.process.Stage.INVESTIGATED, TestDesk.CLERK).another());
+  }
+
+  private static String address(QueueViewModel of, String name) {
+    return of.rows.stream()
+        .filter(r -> r.applicant().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .address();
+  }
+
+  /// Sorting many rows takes a while, and somebody else changes a case meanwhile.
+  @Test
+  void rowsOfAnOlderReadDoNotTakeThePlaceOfNewerOnes() throws Exception {
+    var late = new LateBackground();
+    var slow = new QueueViewModel(at.desk(), new SeenCases(at.desk()), late);
+    slow.refresh();
+    late.settle();
+    slow.filter.set(QueueFilter.ALL.ordered(QueueOrder.WAITED, true));
+    CaseRecord app = at.store().record(row("孙玉梅").application()).orElseThrow();
+    at.receive(app.with("residenceAddress", "四道口路9号"));
+    slow.refresh();
+    late.ends.removeLast().run(); // the read, which was asked for after the sort
+    assertEquals("四道口路9号", address(slow, "孙玉梅"));
+    late.settle();
+    assertEquals("四道口路9号", address(slow, "孙玉梅"));
+  }
+
+  /// At a sign-in the lines are read while nobody else may look: a name nobody here knows is not
+  /// asked of the disk, where whoever signs out would wait for it and it for them.
+  @Test
+  void inALargeStoreNamesOfVisitorsAreNotLookedForOnTheDisk() throws Exception {
+    CaseRecord visit =
+        at.store().ofCase(row("赵德福").application()).stream()
+            .filter(r -> r.type() == RecordType.VISIT)
+            .findFirst()
+            .orElseThrow();
+    at.receive(visit.with("investigatorA", new java.util.UUID(9, 99).toString()));
+    model.refresh();
+    at.restartLarge();
+    var rows = new QueueRows(at.desk(), new SeenCases(at.desk()));
+    at.sql("ALTER TABLE record RENAME TO gone");
+    try {
+      assertEquals(
+          List.of("孟玉兰"),
+          rows.read(0).rows().stream()
+              .filter(r -> r.applicant().equals("赵德福"))
+              .map(QueueRow::visitors)
+              .toList());
+    } finally {
+      at.sql("ALTER TABLE gone RENAME TO record");
+    }
   }
 }
