@@ -14,7 +14,6 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.PerCase;
@@ -49,7 +48,8 @@ final class DispatchViewModel {
   private final Desk desk;
   private final PerCase<Of> made;
   private final Background background;
-  private final Latest latest;
+  private boolean reading;
+  private boolean again;
 
   /// the case the form was filled for; what is typed outlives a fresh look at the same case
   private @Nullable UUID filled;
@@ -91,14 +91,38 @@ final class DispatchViewModel {
     this.desk = desk;
     this.made = new PerCase<>(desk);
     this.background = background;
-    this.latest = new Latest(background);
     selected.subscribe(this::fill);
     agency.subscribe(this::listInvestigators);
   }
 
-  /// Reads the cases again; the selected one stays selected.
+  /// Reads the cases again, now or as soon as those being read are there: in a large store a read
+  /// may take minutes, and a second one beside it makes both slower. The selected one stays
+  /// selected.
   void refresh() {
-    latest.read(PerCase.DEADLINE, this::read, this::show, this::failed);
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    background.run(
+        PerCase.DEADLINE,
+        this::read,
+        look -> {
+          reading = false;
+          show(look);
+          readAgain();
+        },
+        cause -> {
+          reading = false;
+          trouble.set(Words.troubleCode(cause));
+          readAgain();
+        });
+  }
+
+  private void readAgain() {
+    if (!again) return;
+    again = false;
+    refresh();
   }
 
   private record Look(List<WaitingCase> rows, List<FieldAlerts.Open> alerts) {}

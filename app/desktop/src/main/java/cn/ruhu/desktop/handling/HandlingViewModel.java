@@ -16,7 +16,6 @@ import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Choice;
-import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.PerCase;
@@ -76,10 +75,15 @@ final class HandlingViewModel {
   private final DrawWork draws;
   private final PerCase<HandlingRow> made;
   private final Background background;
-  private final Latest latest;
 
   private List<HandlingRow> all = List.of();
   private @Nullable UUID asked;
+
+  /// asked for and not chosen yet
+  private @Nullable UUID wanted;
+
+  private boolean reading;
+  private boolean again;
 
   /// those the chip shows
   final ObservableList<HandlingRow> rows = FXCollections.observableArrayList();
@@ -111,7 +115,6 @@ final class HandlingViewModel {
     this.draws = new DrawWork(desk);
     this.made = new PerCase<>(desk);
     this.background = background;
-    this.latest = new Latest(background);
     chip.subscribe(this::filter);
   }
 
@@ -119,27 +122,57 @@ final class HandlingViewModel {
     return work.desk();
   }
 
-  /// Reads the cases again; the selected one stays selected.
+  /// Reads the cases again, now or as soon as those being read are there: in a large store a read
+  /// may take minutes, and a second one beside it makes both slower. The selected one stays
+  /// selected.
   void refresh() {
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
     @Nullable UUID counter = asked;
-    latest.read(PerCase.DEADLINE, () -> read(counter), this::show, this::failed);
+    background.run(
+        PerCase.DEADLINE,
+        () -> read(counter),
+        now -> {
+          reading = false;
+          show(now);
+          if (isWanted(counter)) choose(counter);
+          readAgain();
+        },
+        cause -> {
+          reading = false;
+          if (isWanted(counter)) wanted = null; // no later read moves the choice
+          trouble.set(Words.troubleCode(cause));
+          readAgain();
+        });
+  }
+
+  private void readAgain() {
+    if (!again) return;
+    again = false;
+    refresh();
+  }
+
+  private boolean isWanted(@Nullable UUID counter) {
+    return wanted != null && wanted.equals(counter);
+  }
+
+  private void choose(@Nullable UUID application) {
+    wanted = null;
+    rows.stream()
+        .filter(r -> r.application().equals(application))
+        .findFirst()
+        .ifPresent(selected::set);
   }
 
   /// Somebody stands at the counter about a case: it is listed whatever its stage, and chosen.
   void ask(UUID application) {
     asked = application;
+    wanted = application;
     chip.set(Chip.ALL);
-    latest.read(
-        PerCase.DEADLINE,
-        () -> read(application),
-        now -> {
-          show(now);
-          rows.stream()
-              .filter(r -> r.application().equals(application))
-              .findFirst()
-              .ifPresent(selected::set);
-        },
-        this::failed);
+    refresh();
   }
 
   private Read read(@Nullable UUID counter) throws StoreException {

@@ -48,23 +48,40 @@ public final class PerCase<T> {
 
   /// What is made of a case now.
   public Optional<T> of(UUID application, Supplier<Optional<T>> make) {
-    LocalDate today = desk.today();
-    long since;
+    if (!desk.store().isLarge()) return keptOrMade(application, make);
     synchronized (this) {
-      if (!day.equals(today)) {
-        made.clear();
-        day = today;
-      }
+      turn();
       Optional<T> kept = made.get(application);
       if (kept != null) return kept;
+    }
+    // another list may make it while this one waits, and what changes meanwhile is no matter
+    return desk.inTurn(() -> keptOrMade(application, make));
+  }
+
+  private Optional<T> keptOrMade(UUID application, Supplier<Optional<T>> make) {
+    LocalDate today;
+    long since;
+    synchronized (this) {
+      turn();
+      Optional<T> kept = made.get(application);
+      if (kept != null) return kept;
+      today = day;
       since = clock;
     }
-    Optional<T> now = desk.store().isLarge() ? desk.inTurn(make) : make.get();
+    Optional<T> now = make.get();
     synchronized (this) {
       // what changed while it was made is made again next time
       boolean still = allChangedAt <= since && changedAt.getOrDefault(application, 0L) <= since;
       if (still && day.equals(today)) made.put(application, now);
     }
     return now;
+  }
+
+  /// What was made on another day is made again.
+  private void turn() {
+    LocalDate today = desk.today();
+    if (day.equals(today)) return;
+    made.clear();
+    day = today;
   }
 }

@@ -10,6 +10,8 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.kit.LateBackground;
+import cn.ruhu.desktop.kit.ShakyBackground;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -377,5 +379,35 @@ class DispatchViewModelTest {
     assertEquals("孟玉兰", open.by());
     model.answer(open, "同名，不是亲属");
     assertTrue(model.alerts.isEmpty());
+  }
+
+  /// In a large store a read may take minutes: another one beside it would make both slower.
+  @Test
+  void whatComesWhileTheCasesAreReadIsReadAfterwards() throws Exception {
+    var late = new LateBackground();
+    var slow = new DispatchViewModel(at.desk(), late);
+    slow.refresh();
+    at.receive(another());
+    slow.refresh();
+    slow.refresh();
+    assertEquals(1, late.ends.size());
+    late.ends.removeFirst().run();
+    assertEquals(1, slow.rows.size());
+    assertEquals(1, late.ends.size());
+    late.settle();
+    assertEquals(2, slow.rows.size());
+  }
+
+  @Test
+  void aReadThatFailedIsDoneAgainWhenItIsAskedFor() {
+    var shaky = new ShakyBackground();
+    var fresh = new DispatchViewModel(at.desk(), shaky);
+    shaky.refused = true;
+    fresh.refresh();
+    assertFalse(fresh.trouble.get().isEmpty());
+    assertFalse(fresh.read.get());
+    shaky.refused = false;
+    fresh.refresh();
+    assertEquals(1, fresh.rows.size());
   }
 }

@@ -13,6 +13,7 @@ import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.imaging.ImageProbe;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -151,6 +152,27 @@ class HandlingViewModelTest extends HandlingDesks {
     leaves(Role.WINDOW_CLERK);
     assertEquals("WITHDRAWN", stage());
     assertEquals("D01", page(fact(GateKind.WITHDRAWAL_WRITTEN)).text("slot"));
+  }
+
+  /// The first read of a large store takes minutes; whoever stands there is not forgotten over it.
+  @Test
+  void aCaseAskedForWhileTheCasesAreReadIsChosenAfterwards() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    records =
+        records.stream()
+            .map(r -> r.type() == RecordType.APPLICATION ? r.with("stage", "SUBMITTED") : r)
+            .toList();
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    var late = new LateBackground();
+    var slow = new HandlingViewModel(clerk.desk(), late);
+    slow.refresh();
+    slow.ask(id);
+    assertEquals(1, late.ends.size(), "one read at a time");
+    late.ends.removeFirst().run();
+    assertEquals(List.of(), slow.rows);
+    late.settle();
+    assertEquals(id, slow.selected.get().application());
+    assertEquals(2, slow.read.get());
   }
 
   @Test
