@@ -31,6 +31,7 @@ final class Lookback {
   private final Set<UUID> hopeless = new HashSet<>();
   private final Runnable more;
   private boolean under;
+  private boolean calm;
   private List<CaseRecord> here = List.of();
   private long seen = -1;
 
@@ -46,7 +47,18 @@ final class Lookback {
   void go() {
     if (under) return;
     under = true;
-    desk.whenCalm(background, () -> background.after(PAUSE, this::next));
+    if (calm) pause();
+    else desk.whenCalm(background, this::begin);
+  }
+
+  /// The sign-in is over once and for all.
+  private void begin() {
+    calm = true;
+    pause();
+  }
+
+  private void pause() {
+    background.after(PAUSE, this::next);
   }
 
   private void next() {

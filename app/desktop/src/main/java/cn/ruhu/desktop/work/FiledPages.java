@@ -61,18 +61,33 @@ public final class FiledPages {
   }
 
   private Map<Long, List<UUID>> known() {
-    if (!following || outdated) {
-      index.clear();
-      following = true; // what changes from here on is looked at again
-      outdated = false;
-      changed.clear();
-      for (CaseRecord p : store.all(RecordType.PAGE)) add(index, p);
-    }
+    if (!following || outdated) make();
     for (UUID id : List.copyOf(changed)) {
-      changed.remove(id);
-      page(id).ifPresent(p -> add(index, p));
+      changed.remove(id); // before it is read: what changes from here on is looked at again
+      boolean read = false;
+      try {
+        page(id).ifPresent(p -> add(index, p));
+        read = true;
+      } finally {
+        if (!read) changed.add(id);
+      }
     }
     return index;
+  }
+
+  /// An index the disk did not give whole is made anew by whoever asks next.
+  private void make() {
+    index.clear();
+    following = true; // what changes from here on is looked at again
+    outdated = false;
+    changed.clear();
+    boolean whole = false;
+    try {
+      for (CaseRecord p : store.all(RecordType.PAGE)) add(index, p);
+      whole = true;
+    } finally {
+      if (!whole) outdated = true;
+    }
   }
 
   private static void add(Map<Long, List<UUID>> known, CaseRecord page) {
