@@ -4,6 +4,7 @@ import cn.ruhu.wire.PasswordHash;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -11,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /// Tells whether who stands before the lock is who signed in, by a slow hash of the password. A
 /// hash takes as long as a sign-in does, so it is made when there is time ([#make]) or when it is
-/// first asked for, and never on the window's thread; until then the password itself is kept.
-/// Thread-safe.
+/// first asked for, and never on the window's thread; until then the password itself is kept. One
+/// that failed, as for want of memory, is made again for whoever asks next. Thread-safe.
 final class LockCheck implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LockCheck.class);
 
@@ -42,10 +43,11 @@ final class LockCheck implements AutoCloseable {
     return new FutureTask<>(() -> {
       char[] typed = secret.copy();
       try {
-        return PasswordHash.hash(typed, cost, random);
+        String made = PasswordHash.hash(typed, cost, random);
+        secret.wipe();
+        return made;
       } finally {
         Arrays.fill(typed, '\0');
-        secret.wipe();
       }
     });
   }
@@ -61,12 +63,24 @@ final class LockCheck implements AutoCloseable {
     return hash;
   }
 
+  /// Another try takes the place of one that failed.
+  private synchronized void again(FutureTask<String> failed) {
+    if (hash == failed) hash = task(kept);
+  }
+
   /// Makes the hash, unless it is made or being made. Takes as long as a sign-in.
   void make() {
-    hash().run();
+    FutureTask<String> now = hash();
+    now.run();
+    if (now.state() != Future.State.FAILED) return;
+    LOG.warn("no hash of the password yet", now.exceptionNow());
+    again(now);
   }
 
   /// Whether this is the password. Takes as long as a sign-in, twice as long the first time.
+  ///
+  /// @throws IllegalStateException the password could not be hashed, as for want of memory: nobody
+  ///   knows whether it is right, and it may be asked again
   boolean isRight(char[] typed) {
     FutureTask<String> now = hash();
     now.run();
@@ -75,9 +89,15 @@ final class LockCheck implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (ExecutionException | CancellationException e) {
+    } catch (CancellationException _) {
+      return false; // whoever worked here left
+    } catch (ExecutionException e) {
       LOG.error("the lock does not open: no hash of the password", e);
-      return false;
+      again(now);
+      throw new IllegalStateException("no hash of the password", e);
+    } catch (OutOfMemoryError e) {
+      LOG.error("the lock does not open: no hash of what was typed", e);
+      throw new IllegalStateException("no hash of what was typed", e);
     }
   }
 

@@ -38,6 +38,8 @@ final class OwnPassword {
   /// This machine's part.
   interface Here {
     /// Whether this is the password that opened the window.
+    ///
+    /// @throws IllegalStateException this machine cannot tell now
     boolean isRight(char[] old);
 
     /// Wraps the vault anew.
@@ -55,7 +57,12 @@ final class OwnPassword {
 
   /// The caller wipes both.
   Changed change(char[] old, char[] fresh) {
-    if (!here.isRight(old)) return new Changed.Wrong();
+    try {
+      if (!here.isRight(old)) return new Changed.Wrong();
+    } catch (IllegalStateException e) {
+      LOG.warn("the password stays: the old one cannot be checked", e);
+      return new Changed.Refused("UNCHECKED");
+    }
     try {
       switch (district.keepWorkKey()) {
         case Result.Given<Accounts.WorkKey> _ -> {}

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.wire.PasswordHash;
@@ -8,6 +9,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class LockCheckTest {
@@ -64,5 +67,35 @@ class LockCheckTest {
       making.get();
       assertTrue(asked.get());
     }
+  }
+
+  /// A hash wants much memory at once: who typed the right password then is not told it is wrong,
+  /// and is let in when there is memory again.
+  @Test
+  void aHashThatFailedIsMadeAgain() {
+    var failures = new AtomicInteger(2);
+    var salt = new Random(3);
+    RandomGenerator poor =
+        () -> {
+          if (failures.getAndDecrement() > 0) throw new OutOfMemoryError("a test");
+          return salt.nextLong();
+        };
+    var late = new LockCheck(PasswordHash.Cost.TINY, poor, password);
+    late.make();
+    assertThrows(IllegalStateException.class, () -> late.isRight(RIGHT));
+    assertTrue(late.isRight(RIGHT));
+    assertFalse(late.isRight(WRONG));
+  }
+
+  @Test
+  void opensForNobodyWhenThePersonLeftBeforeAHashWasMade() {
+    RandomGenerator none =
+        () -> {
+          throw new OutOfMemoryError("a test");
+        };
+    var never = new LockCheck(PasswordHash.Cost.TINY, none, password);
+    assertThrows(IllegalStateException.class, () -> never.isRight(RIGHT));
+    never.close();
+    assertFalse(never.isRight(RIGHT));
   }
 }

@@ -29,6 +29,7 @@ class OwnPasswordTest {
   private boolean answerLost;
   private @Nullable String refusal;
   private boolean diskFails;
+  private boolean hashFails;
 
   private Changed change(String old) {
     var district =
@@ -63,6 +64,7 @@ class OwnPasswordTest {
         new OwnPassword.Here() {
           @Override
           public boolean isRight(char[] typed) {
+            if (hashFails) throw new IllegalStateException("no memory");
             return vault.equals(new String(typed));
           }
 
@@ -98,6 +100,15 @@ class OwnPasswordTest {
   void aWrongOldPasswordAsksNobody() {
     assertEquals(new Changed.Wrong(), change("something-else"));
     assertEquals(List.of(), done);
+  }
+
+  @Test
+  void anOldPasswordThatCannotBeCheckedIsNotCalledWrong() {
+    hashFails = true;
+    assertEquals(new Changed.Refused("UNCHECKED"), change(OLD));
+    assertEquals(List.of(), done);
+    hashFails = false;
+    assertEquals(new Changed.Done(), change(OLD));
   }
 
   @Test
