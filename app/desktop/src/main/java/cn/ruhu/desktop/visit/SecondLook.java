@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.visit;
 
 import cn.ruhu.casefile.evidence.Around;
+import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
@@ -25,6 +26,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,6 +51,8 @@ record SecondLook(
     PartText table,
     PartText door,
     int files) {
+  /// begins the pair's word on a flag, noted beside the form's answers
+  private static final String JUDGED = "C10";
 
   /// Why a visit cannot be read here.
   enum Why {
@@ -89,7 +93,7 @@ record SecondLook(
     CaseFile file = desk.caseFile(visit.ref("application").orElse(visit.id()));
     byte[] manifest = desk.store().files().bytes(visit.text("manifest"));
     byte[] answers = desk.store().files().bytes(visit.text("answers"));
-    return of(desk, forms, file, visit.text("sealHash"), manifest, answers);
+    return of(desk, forms, file, visit.text("sealHash"), manifest, answers, Map.of());
   }
 
   /// From a bundle of evidence brought by hand, checked as `installer/doctor evidence` does.
@@ -120,7 +124,9 @@ record SecondLook(
     if (result.differences().isEmpty()) throw new Refused(Why.SIGNED);
     byte[] manifest = pieces.bytes(Evidence.MANIFEST).orElseThrow(() -> new Refused(Why.ALTERED));
     CaseFile file = ofVisit(desk, pieces);
-    return of(desk, forms, file, sealHash, manifest, answers.toByteArray());
+    Map<String, String> facts = facts(pieces);
+    if (facts.isEmpty()) throw new Refused(Why.ALTERED);
+    return of(desk, forms, file, sealHash, manifest, answers.toByteArray(), facts);
   }
 
   private static CaseFile ofVisit(Desk desk, EvidencePieces pieces) throws Refused {
@@ -136,13 +142,35 @@ record SecondLook(
     }
   }
 
+  private static Map<String, String> facts(EvidencePieces pieces) throws Refused {
+    try {
+      byte[] facts = pieces.bytes(Evidence.FACTS).orElseThrow(() -> new Refused(Why.ALTERED));
+      return Messages.read(facts, Facts.class).answers();
+    } catch (WireException _) {
+      throw new Refused(Why.ALTERED);
+    }
+  }
+
+  /// What is read has to be what the district decides by: the record beside the sealed file, and
+  /// the sealed list of facts. These say more in one thing only, how the pair judged each flag.
+  private static void sameFacts(SurveySession session, Map<String, String> used) throws Refused {
+    if (used.isEmpty()) return;
+    Map<String, String> read = session.facts();
+    boolean same =
+        read.entrySet().stream().allMatch(e -> e.getValue().equals(used.get(e.getKey())))
+            && used.keySet().stream().allMatch(k -> read.containsKey(k) || k.startsWith(JUDGED));
+    if (!same) throw new Refused(Why.ALTERED);
+  }
+
+  /// @param facts the sealed list; empty where only the case's own records are at hand
   private static SecondLook of(
       Desk desk,
       VisitForms forms,
       CaseFile file,
       String sealHash,
       byte[] manifestBytes,
-      byte[] answers)
+      byte[] answers,
+      Map<String, String> facts)
       throws StoreException, Refused {
     CaseRecord app = file.application().orElseThrow(() -> new Refused(Why.NO_CASE));
     if (!sealHash.equals("sha256-" + Hashes.sha256Hex(manifestBytes)))
@@ -152,6 +180,8 @@ record SecondLook(
     String address = manifest.entry("answers").map(Manifest.Entry::address).orElse("");
     if (!address.equals("sha256-" + Hashes.sha256Hex(answers))) throw new Refused(Why.ALTERED);
     SurveySession session = session(desk, forms, manifest, answers);
+    sameFacts(session, file.answers(manifest.visit()).byPath());
+    sameFacts(session, facts);
     PartText table = session.part(Part.TABLE);
     Around around = manifest.around();
     boolean same = around != null && around.tableHash().equals(table.hash());

@@ -41,6 +41,9 @@ final class SecondViewModel {
   private List<String> asked = List.of();
   private Runnable deaf = () -> {};
 
+  /// what is read for an earlier turn is shown to nobody
+  private int turn;
+
   /// what is read before it is signed; null while nothing is open
   final ObjectProperty<@Nullable SecondLook> look = new SimpleObjectProperty<>();
 
@@ -153,15 +156,19 @@ final class SecondViewModel {
   }
 
   private void read(Callable<SecondLook> reading) {
+    int mine = turn;
     busy.set(true);
     said.set(null);
     background.run(
         reading,
         found -> {
           busy.set(false);
-          look.set(found);
+          if (mine == turn) look.set(found);
         },
-        this::failed);
+        cause -> {
+          busy.set(false);
+          if (mine == turn) failed(cause);
+        });
   }
 
   private void failed(Throwable cause) {
@@ -180,6 +187,7 @@ final class SecondViewModel {
   void sign() {
     SecondLook now = look.get();
     if (now == null || busy.get()) return;
+    int mine = turn;
     busy.set(true);
     background.run(
         () -> {
@@ -188,7 +196,7 @@ final class SecondViewModel {
         },
         done -> {
           busy.set(false);
-          leave();
+          if (mine == turn) leave();
           signed.set(Message.of("visit.second.signed", done.applicant()));
         },
         this::failed);
@@ -214,6 +222,7 @@ final class SecondViewModel {
 
   /// Back to the day.
   void leave() {
+    turn++;
     stop();
     look.set(null);
     said.set(null);

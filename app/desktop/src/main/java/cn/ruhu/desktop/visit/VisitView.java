@@ -84,6 +84,7 @@ final class VisitView implements Screen {
       root.getChildren().setAll(dayPane.node());
       return;
     }
+    second.leave(); // what of a sealed visit still comes must not cover the one in hand
     declaration.show(visit.file);
     visitPane.show(visit);
     root.getChildren().setAll(visitPane.node());
@@ -91,6 +92,7 @@ final class VisitView implements Screen {
 
   private void look(Changeover.@Nullable Look look) {
     if (look != null) {
+      second.leave();
       changePane.show(look);
       root.getChildren().setAll(changePane.node());
     } else {
@@ -133,8 +135,8 @@ final class VisitView implements Screen {
 
   /// Seals with what is being typed; the keyboard comes back where that took it nowhere.
   private void finish() {
-    if (second.look.get() != null) {
-      second.sign();
+    if (root.getChildren().contains(secondPane.node())) {
+      second.sign(); // only what stands there to be read
       return;
     }
     Optional<Node> field = typed();

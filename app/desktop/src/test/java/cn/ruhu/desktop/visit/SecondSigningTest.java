@@ -15,9 +15,11 @@ import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
+import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.pages.DistrictDouble;
 import cn.ruhu.desktop.work.SealedEvidence;
@@ -236,6 +238,48 @@ class SecondSigningTest {
     second.open(bundle, visit.text("sealHash"));
     assertNull(second.look.get());
     assertEquals(Message.of("visit.second.why.ALTERED"), second.said.get());
+  }
+
+  /// The district decides by the record of answers, not by the file the second one reads.
+  @Test
+  void whatTheDistrictDecidesByIsWhatIsRead() throws Exception {
+    CaseRecord visit = sealed();
+    arrives(visit, true);
+    CaseRecord answers = file().all(RecordType.VISIT_ANSWERS).getLast();
+    assertFalse(answers.text("H03").isEmpty());
+    for (CaseRecord other :
+        List.of(answers.with("H03", "99"), answers.with("P99", "1"), answers.with("H03", null))) {
+      partner.receive(other);
+      var second = second();
+      second.open(visit.id());
+      assertNull(second.look.get());
+      assertEquals(Message.of("visit.second.why.ALTERED"), second.said.get());
+    }
+    partner.receive(answers.with("C10R03", "1"));
+    var second = second();
+    second.open(visit.id());
+    assertNotNull(second.look.get(), () -> "" + second.said.get());
+  }
+
+  /// What was asked for and left is not shown when it comes after all.
+  @Test
+  void whatIsReadForAnEarlierTurnIsShownToNobody() throws Exception {
+    CaseRecord visit = sealed();
+    arrives(visit, true);
+    var slow = new LateBackground();
+    var second =
+        new SecondViewModel(
+            partner.desk(),
+            slow,
+            FORMS,
+            FieldMachine.of(partner.machineInUse()),
+            Optional.of(new DistrictDouble(partner)));
+    second.open(visit.id());
+    second.leave();
+    slow.settle();
+    assertNull(second.look.get());
+    assertNull(second.said.get());
+    assertFalse(second.busy.get());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package cn.ruhu.desktop.visit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
@@ -12,10 +14,12 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.DistrictDouble;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -36,6 +40,8 @@ class SecondViewTest extends DesktopTest {
   private TestDesk at;
   private MyDayViewModel day;
   private VisitViewModel model;
+  private DistrictDouble district;
+  private SecondViewModel second;
   private CaseRecord visit;
 
   /// Sealed at another machine before this window opens.
@@ -64,16 +70,12 @@ class SecondViewTest extends DesktopTest {
             home.resolve("b" + System.nanoTime()), TestDesk.SECOND, "孟玉兰", Role.INVESTIGATOR);
     at.pass(Duration.between(at.desk().now(), first.desk().now()));
     at.receive(first.desk().caseFile(Household.CASE).records().toArray(CaseRecord[]::new));
-    for (String field : List.of("manifest", "answers"))
-      assertEquals(
-          visit.text(field),
-          at.store()
-              .files()
-              .put(first.store().files().bytes(visit.text(field)), Household.CASE, "x/y"));
+    district = new DistrictDouble(at);
     var machine = FieldMachine.of(at.machineInUse());
     model = new VisitViewModel(at.desk(), kit.background(), FORMS, machine);
     day = new MyDayViewModel(at.desk(), kit.background(), FORMS, machine);
-    var view = new VisitView(kit, day, model);
+    second = model.second(Optional.of(district));
+    var view = new VisitView(kit, day, model, second, Outdoors.NOTHING);
     kit.shortcuts().use("visit.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
@@ -86,8 +88,49 @@ class SecondViewTest extends DesktopTest {
     first.close();
   }
 
+  private void filesAreHere() throws Exception {
+    for (String field : List.of("manifest", "answers"))
+      assertEquals(
+          visit.text(field),
+          at.store()
+              .files()
+              .put(first.store().files().bytes(visit.text(field)), Household.CASE, "x/y"));
+  }
+
+  /// What was asked for without a network comes when there is one: never over a visit in hand, and
+  /// nothing is signed that is not there to be read.
   @Test
-  void theSecondReadsWhatWasSealedAndSigns() {
+  void whatComesLaterDoesNotCoverTheVisitInHand() throws Exception {
+    at.receive(
+        Household.of(
+            RecordType.ASSIGNMENT,
+            ANEW,
+            at.store()
+                .record(Household.ASSIGNMENT)
+                .orElseThrow()
+                .with("state", "ASSIGNED")
+                .fields()));
+    fx(day::refresh);
+    until("the day", () -> !lookup("#visit-open-" + ANEW).queryAll().isEmpty());
+    fx(() -> {
+      district.line(false);
+      second.open(visit.id());
+    });
+    assertEquals(2, ask(() -> district.asked.size()));
+    new MyDayPage(this).open(ANEW);
+    until("the visit is open", () -> !lookup("#q-V09D-1").queryAll().isEmpty());
+    filesAreHere();
+    fx(() -> district.line(true));
+    until("nothing is read", () -> ask(() -> !second.busy.get()));
+    assertNull(ask(second.look::get));
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    assertFalse(lookup("#q-V09D-1").queryAll().isEmpty());
+    assertEquals(List.of(), at.desk().caseFile(Household.CASE).gateFacts(GateKind.SECOND_SIGNED));
+  }
+
+  @Test
+  void theSecondReadsWhatWasSealedAndSigns() throws Exception {
+    filesAreHere();
     String open = "#visit-unsigned-" + visit.id();
     until("it waits", () -> !lookup(open).queryAll().isEmpty());
     pictures("second-day");
