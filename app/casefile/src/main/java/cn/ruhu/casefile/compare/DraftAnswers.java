@@ -32,6 +32,11 @@ public final class DraftAnswers {
   public record Line(
       String fact, String whose, String question, String words, Against against, String sealed) {}
 
+  /// An answer as a line of a draft has it: what parts lines and words is a blank there.
+  public static String plain(String words) {
+    return words.replace('\t', ' ').replace('\n', ' ');
+  }
+
   /// The answers of a VISIT_DRAFT, those that differ from the sealed ones first; a line that is not
   /// understood is left out.
   ///
@@ -51,7 +56,7 @@ public final class DraftAnswers {
               ? Against.ALONE
               : value.isEmpty()
                   ? Against.NOT_ASKED
-                  : value.equals(word[3]) ? Against.SAME : Against.OTHER;
+                  : plain(value).equals(word[3]) ? Against.SAME : Against.OTHER;
       boolean coded = !word[3].equals(word[4]); // a code says nothing without the form
       var line = new Line(word[0], word[1], word[2], word[4], against, coded ? "" : value);
       (against == Against.OTHER || against == Against.NOT_ASKED ? apart : rest).add(line);

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.compare.DraftAnswers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
@@ -105,23 +106,24 @@ final class HandedDraft {
     return String.join(
         "\t",
         said.fact(),
-        plain(said.whose()),
-        plain(said.question().label()),
-        plain(said.question().value()),
-        plain(Answers.words(words, said.question())));
+        DraftAnswers.plain(said.whose()),
+        DraftAnswers.plain(said.question().label()),
+        DraftAnswers.plain(said.question().value()),
+        DraftAnswers.plain(Answers.words(words, said.question())));
   }
 
-  private static String plain(String words) {
-    return words.replace('\t', ' ').replace('\n', ' ');
-  }
-
-  private static void pieces(Map<String, String> fields, String name, String text) {
+  static void pieces(Map<String, String> fields, String name, String text) {
     int n = 0;
-    for (int from = 0; from < text.length(); from += FIELD_MAX)
-      fields.put(name + n++, text.substring(from, Math.min(text.length(), from + FIELD_MAX)));
+    for (int from = 0; from < text.length(); ) {
+      int to = Math.min(text.length(), from + FIELD_MAX);
+      // a character of two halves, as rare names have them, goes into one field
+      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) to--;
+      fields.put(name + n++, text.substring(from, to));
+      from = to;
+    }
   }
 
-  private static String joined(CaseRecord record, String name) {
+  static String joined(CaseRecord record, String name) {
     var text = new StringBuilder();
     for (int n = 0; record.get(name + n).isPresent(); n++) text.append(record.text(name + n));
     return text.toString();

@@ -166,6 +166,42 @@ class HandedDraftTest {
         "the draft itself");
   }
 
+  /// A character outside the first plane is two chars; cut between them it is lost for good.
+  @Test
+  void noCharacterIsCutInTwo() {
+    String rare = new String(Character.toChars(0x2C1DF));
+    for (int before : List.of(7_998, 7_999, 8_000)) {
+      String text = "x".repeat(before) + rare.repeat(8_001) + "\n";
+      var fields = new TreeMap<String, String>();
+      HandedDraft.pieces(fields, "text.", text);
+      for (String piece : fields.values()) {
+        assertTrue(piece.length() <= 8_000, () -> "" + piece.length());
+        assertFalse(Character.isHighSurrogate(piece.charAt(piece.length() - 1)));
+      }
+      CaseRecord record = Household.of(RecordType.VISIT_DRAFT, new UUID(1, 557), fields);
+      assertEquals(text, HandedDraft.joined(record, "text."));
+    }
+  }
+
+  /// A draft holds one line an answer; the sealed one keeps its own.
+  @Test
+  void anAnswerOfSeveralLinesIsTheSameAnswer() {
+    var draft =
+        Household.of(
+            RecordType.VISIT_DRAFT,
+            new UUID(1, 558),
+            new TreeMap<>(Map.of("text.0", "N01\t\t备注\t东屋漏雨 西屋空\t东屋漏雨 西屋空\n")));
+    var sealed =
+        Answers.of(
+            Household.of(
+                RecordType.VISIT_ANSWERS,
+                new UUID(1, 559),
+                new TreeMap<>(Map.of("N01", "东屋漏雨\n西屋空"))));
+    assertEquals(
+        List.of(DraftAnswers.Against.SAME),
+        DraftAnswers.of(draft, sealed).stream().map(DraftAnswers.Line::against).toList());
+  }
+
   @Test
   void theSupervisorSeesWhatDiffersFromWhatWasSealed() throws Exception {
     CaseRecord handed = handed();
