@@ -148,8 +148,8 @@ final class DispatchViewModel {
       if (!in(WaitingCase.HERE, a) && !in(FieldAlerts.STAGES, a)) continue;
       made.of(a.id(), () -> of(a.id()))
           .ifPresent(of -> {
-            of.waiting().ifPresent(found::add);
-            open.addAll(of.alerts());
+            of.waiting().filter(w -> w.isShown(desk.now())).ifPresent(found::add);
+            of.alerts().stream().filter(a -> a.due(desk.now())).forEach(open::add);
           });
     }
     found.sort(

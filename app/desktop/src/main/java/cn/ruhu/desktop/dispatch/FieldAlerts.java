@@ -36,6 +36,9 @@ final class FieldAlerts {
           Stage.INVESTIGATED,
           Stage.PRELIM);
 
+  /// the beginning of what is said of signatures
+  private static final String SECOND = "SECOND";
+
   /// An alert that waits.
   ///
   /// @param id the fact, or the visit that waits for a signature
@@ -43,6 +46,7 @@ final class FieldAlerts {
   ///   for a signature; empty for a report from the field
   /// @param words whom the pair told, and what was said; empty when nobody was reached
   /// @param by who reported, or whom the doubt is about
+  /// @param at when it was reported, or until when the signature is waited for
   record Open(
       UUID id,
       UUID application,
@@ -52,18 +56,24 @@ final class FieldAlerts {
       String doubt,
       String words,
       String by,
-      Instant at) {}
+      Instant at) {
+    /// A signature is asked for once its time is over; all else at once. Asked where the list is
+    /// shown: what is made of a case outlives the moment.
+    boolean due(Instant now) {
+      return !doubt.startsWith(SECOND) || now.isAfter(at);
+    }
+  }
 
   private FieldAlerts() {}
 
-  /// A second signature that did not come in time, or came after it; what the street says gives
+  /// A second signature that is waited for, or came after its time; what the street says then gives
   /// another day, or lets the late one count.
   private static Optional<Open> unsigned(CaseFile file, Desk desk) {
     Optional<CaseRecord> visit = file.finishedVisit();
     Optional<CaseRecord> app = file.application();
     if (visit.isEmpty() || app.isEmpty()) return Optional.empty();
     return SecondSignings.of(file, visit.get(), desk.now())
-        .filter(s -> s.standing() == SecondSignings.Standing.OVER)
+        .filter(s -> s.standing() != SecondSignings.Standing.SIGNED)
         .map(s ->
             new Open(
                 visit.get().id(),
@@ -71,13 +81,13 @@ final class FieldAlerts {
                 file.applicant().map(p -> p.text("name")).orElse(""),
                 app.get().text("residenceAddress"),
                 List.of(),
-                s.signature().isPresent() ? "SECOND_LATE" : "SECOND",
+                s.signature().isPresent() ? "SECOND_LATE" : SECOND,
                 "",
                 visit.get().ref("investigatorB").map(desk::staffName).orElse(""),
                 s.until()));
   }
 
-  /// The alerts of a case, oldest first.
+  /// The alerts of a case, oldest first, those that fall due later among them.
   static List<Open> of(CaseFile file, Desk desk) {
     var answered = new ArrayList<String>();
     for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.process.Assignments;
 import cn.ruhu.casefile.process.PairRules;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Round;
+import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -29,6 +30,8 @@ import java.util.UUID;
 /// @param review the visit is one of a review, not the first
 /// @param doubted the visit before is in doubt: others have to go
 /// @param visited the pair has been there: the case waits for the verification, not for a pair
+/// @param shownAfter end of the day a review's visit waits for its second signature: before that
+///   there is nothing to dispatch; empty for now
 /// @param lease until when the pair's machine has taken it, empty while none has
 record WaitingCase(
     UUID application,
@@ -48,6 +51,7 @@ record WaitingCase(
     boolean review,
     boolean doubted,
     boolean visited,
+    Optional<Instant> shownAfter,
     Optional<Instant> lease) {
 
   /// 57号 art 12: the visit starts within 3 working days of acceptance.
@@ -71,7 +75,9 @@ record WaitingCase(
             .flatMap(v -> CaseFile.instant(v, "finishedAt"))
             .filter(at -> !at.isBefore(since))
             .isPresent();
-    if (stage == Stage.REVIEWING && visited) return Optional.empty();
+    boolean review = stage == Stage.REVIEWING && visited;
+    Optional<Instant> unsigned = review ? unsigned(file) : Optional.empty();
+    if (review && unsigned.isEmpty()) return Optional.empty();
     LocalDate begun =
         since.equals(Instant.MIN)
             ? a.get("acceptDate").map(LocalDate::parse).orElse(today)
@@ -98,7 +104,22 @@ record WaitingCase(
             stage == Stage.REVIEW_DUE || stage == Stage.REVIEWING,
             PairRules.doubted(file),
             visited && assignment.isEmpty() && !PairRules.doubted(file),
+            unsigned,
             assignment.flatMap(Assignments::lease)));
+  }
+
+  /// Until when the visit waits for its second signature; empty once that is there in time, and for
+  /// a visit that lacks none.
+  private static Optional<Instant> unsigned(CaseFile file) {
+    return file.finishedVisit()
+        .flatMap(v -> SecondSignings.of(file, v, Instant.EPOCH)) // whatever the time is
+        .filter(s -> s.standing() != SecondSignings.Standing.SIGNED)
+        .map(SecondSignings.State::until);
+  }
+
+  /// Whether it is the dispatcher's business at this moment; what is made of a case outlives it.
+  boolean isShown(Instant now) {
+    return shownAfter.isEmpty() || now.isAfter(shownAfter.get());
   }
 
   private static String pair(

@@ -15,6 +15,7 @@ import cn.ruhu.desktop.kit.ShakyBackground;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -300,7 +301,7 @@ class DispatchViewModelTest {
   @Test
   void aSecondSignatureThatDidNotComeIsATaskOfTheStreet() throws Exception {
     at.receive(another());
-    Instant sealed = at.desk().now().minusSeconds(3_600);
+    Instant sealed = at.desk().now().minus(Duration.ofHours(23));
     CaseRecord visit =
         visit(new UUID(6, 20))
             .with("finishedAt", sealed.toString())
@@ -309,7 +310,9 @@ class DispatchViewModelTest {
     at.receive(visit, at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
     model.refresh();
     assertEquals(List.of(), List.copyOf(model.alerts), "the day is not over");
-    at.pass(Duration.ofHours(24));
+    LocalDate today = at.desk().today();
+    at.pass(Duration.ofHours(2));
+    assertEquals(today, at.desk().today(), "what was made of the case this morning still holds");
     model.refresh();
     FieldAlerts.Open open = model.alerts.getFirst();
     assertEquals(List.of("SECOND", "孟玉兰", visit.id()), List.of(open.doubt(), open.by(), open.id()));
@@ -318,6 +321,30 @@ class DispatchViewModelTest {
     at.pass(Duration.ofHours(24).plusMinutes(1));
     model.refresh();
     assertEquals(1, model.alerts.size(), "and asked again when it is over");
+  }
+
+  /// A review waits for its signature out of the dispatcher's sight; where none comes it can be
+  /// sent out again.
+  @Test
+  void aReviewNobodySignedForIsSentOutAgain() throws Exception {
+    at.receive(another());
+    Instant sealed = at.desk().now().minus(Duration.ofHours(23));
+    CaseRecord visit =
+        visit(new UUID(6, 20))
+            .with("finishedAt", sealed.toString())
+            .with("signatureA", "ed25519:00 " + sealed)
+            .with("sealHash", "sha256-" + "a".repeat(64));
+    at.receive(visit, at.desk().store().record(OTHER).orElseThrow().with("stage", "REVIEWING"));
+    model.refresh();
+    assertTrue(model.rows.stream().noneMatch(r -> r.application().equals(OTHER)));
+    at.pass(Duration.ofHours(2));
+    model.refresh();
+    WaitingCase again =
+        model.rows.stream().filter(r -> r.application().equals(OTHER)).findFirst().orElseThrow();
+    assertTrue(again.review() && again.visited());
+    at.receive(visit.with("signatureB", "ed25519:11 " + sealed));
+    model.refresh();
+    assertTrue(model.rows.stream().noneMatch(r -> r.application().equals(OTHER)), "signed");
   }
 
   private static CaseRecord visit(UUID id) {
