@@ -4,6 +4,7 @@ import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.SecondSignature;
+import cn.ruhu.casefile.tables.Tsv;
 import cn.ruhu.wire.Evidence;
 import cn.ruhu.wire.EvidenceCheck;
 import cn.ruhu.wire.EvidencePieces;
@@ -51,6 +52,8 @@ final class EvidenceCommand implements Callable<Integer> {
           "corrects",
           "secondSignedAt",
           "secondDevice",
+          "secondDeviceKey",
+          "secondHow",
           "compared");
 
   private final Surroundings machine;
@@ -149,6 +152,10 @@ final class EvidenceCommand implements Callable<Integer> {
     if (second != null) {
       answer.put("secondSignedAt", second.proof().at().toString());
       answer.put("secondDevice", second.proof().device().toString());
+      answer.put("secondDeviceKey", second.proof().deviceKey());
+      answer.put(
+          "secondHow",
+          Tsv.rows(EvidenceCommand.class, "evidence.tsv").stream().map(List::getFirst).toList());
     }
     Manifest m = result.manifest();
     if (m == null) return;

@@ -202,11 +202,23 @@ public final class EvidenceCheck {
     var made = new SecondSignature(m.visit(), m.investigatorB(), sealed, proof.get());
     second = made;
     keys.put(SealText.Place.B.name(), made.proof().key());
-    if (!SecondSigning.holds(made)
-        || keys.get(SealText.Place.A.name()) == null
-        || made.proof().key().equals(keys.get(SealText.Place.A.name())))
+    if (!SecondSigning.holds(made) || !stands(made.proof(), m.around(), keys))
       differs(Kind.SIGNATURE, SealText.Place.B.name(), How.WRONG);
     return true;
+  }
+
+  /// Whether the keys of a later signature can be what they are said to be, by all that a bundle
+  /// holds: the second person is not the first, nobody of the two is a machine, and the machine is
+  /// the sealing one by both its id and its key, or by neither. Whether it is the district's, the
+  /// district's list of machines says.
+  private static boolean stands(
+      SecondSignature.Proof proof, @Nullable Around around, Map<String, String> keys) {
+    String first = keys.getOrDefault(SealText.Place.A.name(), "");
+    if (around == null || first.isEmpty()) return false;
+    String machine = around.keys().getOrDefault(SealText.Place.DEVICE.name(), "");
+    boolean people = !proof.key().equals(first) && !proof.key().equals(machine);
+    boolean same = proof.device().equals(around.device());
+    return people && !proof.deviceKey().equals(first) && same == proof.deviceKey().equals(machine);
   }
 
   private static boolean holds(

@@ -149,6 +149,16 @@ class EvidenceCheckTest {
     visit.signatures.put("B", later(SealedVisit.A_KEY, machine).proof().text());
     visit.keepSeal();
     assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check(), "one person is not two");
+    for (SecondSignature none :
+        List.of(
+            later(SealedVisit.B_KEY, SealedVisit.A_KEY), // the first vouches for nobody
+            later(SealedVisit.DEVICE_KEY, machine), // a machine is no person
+            later(SealedVisit.B_KEY, SealedVisit.DEVICE_KEY))) { // by another name
+      assertTrue(SecondSigning.holds(none));
+      visit.signatures.put("B", none.proof().text());
+      visit.keepSeal();
+      assertEquals(only(Kind.SIGNATURE, "B", How.WRONG), check());
+    }
   }
 
   @Test
