@@ -38,6 +38,15 @@ final class EvidenceCommandTest {
   }
 
   @Test
+  void theMachineThatVouchesForALaterSignatureIsNamed() throws Exception {
+    String key = visit.signedLater();
+    Ask asked = ask(bundle(), "--seal", visit.sealHash());
+    assertEquals(0, asked.code(), asked.out());
+    assertEquals(key, asked.text("secondDeviceKey"));
+    assertEquals(2, asked.json().get("secondHow").size(), "in both languages");
+  }
+
+  @Test
   void whatDiffersIsNamedAndShownOnlyWhenAskedFor() throws Exception {
     visit.now.put("R05", "家境优越");
     visit.keepNow();

@@ -95,6 +95,22 @@ public final class SealedVisit {
     sealAnew();
   }
 
+  /// Sealed by the first alone; the second signs an hour later on another machine.
+  ///
+  /// @return key of that machine
+  public String signedLater() {
+    alone("10");
+    var machine = SigningKey.generate(new Random(4));
+    var station = new SecondSigning.Station(new UUID(8, 8), machine.publicHex(), machine::sign);
+    signatures.put(
+        "B",
+        SecondSigning.sign(VISIT, B, sealHash(), B_KEY, station, NOON.plusSeconds(3_600))
+            .proof()
+            .text());
+    keepSeal();
+    return machine.publicHex();
+  }
+
   private Around around() {
     var keys = new TreeMap<>(Map.of("DEVICE", DEVICE_KEY.publicHex(), "A", A_KEY.publicHex()));
     if (!alone) keys.put("B", B_KEY.publicHex());
