@@ -45,14 +45,22 @@ public interface GrantRows {
 
   /// Whether a person is an investigator in service, of the agency of who made a visit: nobody else
   /// can be named to sign it.
-  default boolean mayBeNamed(UUID second, @Nullable UUID maker) throws StorageException {
-    if (maker == null) return false;
-    Optional<UUID> agency = person(maker).flatMap(p -> Optional.ofNullable(p.agency()));
+  ///
+  /// @param maker who wrote it here; an official, who took it over from late work, has judged it
+  ///   and stands for the first investigator
+  default boolean mayBeNamed(UUID second, @Nullable UUID maker, Optional<UUID> first)
+      throws StorageException {
+    Optional<UUID> agency = agencyOf(maker);
+    if (agency.isEmpty()) agency = agencyOf(first.orElse(null));
     return agency.isPresent()
-        && person(second)
-            .filter(p -> p.active() && p.role() == Role.INVESTIGATOR)
-            .flatMap(p -> Optional.ofNullable(p.agency()))
-            .equals(agency);
+        && agency.equals(agencyOf(second))
+        && person(second).filter(p -> p.active() && p.role() == Role.INVESTIGATOR).isPresent();
+  }
+
+  private Optional<UUID> agencyOf(@Nullable UUID staff) throws StorageException {
+    return staff == null
+        ? Optional.empty()
+        : person(staff).flatMap(p -> Optional.ofNullable(p.agency()));
   }
 
   /// Whether the holder was sent there and still is; not who only sees the case for a signature.

@@ -327,7 +327,8 @@ final class SqlRecordRows implements RecordRows {
           counts.get());
     Optional<SecondSignings.Grant> grant = SecondSignings.grant(known.get());
     if (grant.isEmpty()) return;
-    if (visit && !tx.grants().mayBeNamed(grant.get().staff(), record.madeBy())) return;
+    Optional<UUID> first = known.get().ref("investigatorA");
+    if (visit && !tx.grants().mayBeNamed(grant.get().staff(), record.madeBy(), first)) return;
     tx.run(
         """
         INSERT INTO assignment_of (assignment, staff, agency, case_id, active)

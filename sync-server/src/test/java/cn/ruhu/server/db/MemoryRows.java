@@ -182,7 +182,8 @@ final class MemoryRows implements Rows {
       if (now.caseId() != null)
         undo.put(tables.byCase.computeIfAbsent(now.caseId(), _ -> new TreeMap<>()), at, now);
       if (record.type().equals("ASSIGNMENT")) assignment(record);
-      if (!now.deleted()) now.caseRecord().ifPresent(r -> second(r, now.madeBy()));
+      Optional<CaseRecord> known = now.caseRecord();
+      if (known.isPresent() && !now.deleted()) second(known.get(), now.madeBy());
       names(record);
       return RecordDigest.of(now);
     }
@@ -214,20 +215,14 @@ final class MemoryRows implements Rows {
       }
     }
 
-    private void second(CaseRecord record, @Nullable UUID maker) {
+    private void second(CaseRecord record, @Nullable UUID maker) throws StorageException {
       UUID caseId = record.caseId();
       boolean visit = record.type() == RecordType.VISIT;
-      if (caseId == null || (visit && !CaseFile.FINISHED.contains(record.text("disposition"))))
-        return;
-      Optional<UUID> counts =
-          CaseFile.of(
-                  ofCase(caseId).stream()
-                      .filter(h -> !h.deleted())
-                      .flatMap(h -> h.caseRecord().stream())
-                      .toList())
-              .finishedVisit()
-              .map(CaseRecord::id);
-      if (visit && counts.isPresent())
+      Optional<SecondSignings.Grant> grant = SecondSignings.grant(record);
+      if (caseId == null || (!visit && grant.isEmpty())) return;
+      if (visit && !CaseFile.FINISHED.contains(record.text("disposition"))) return;
+      Optional<UUID> counts = visit ? counting(caseId) : Optional.empty();
+      if (counts.isPresent())
         for (TreeMap<UUID, Assigned> held : tables.assignments.values())
           for (var one : List.copyOf(held.entrySet())) {
             Assigned was = one.getValue();
@@ -235,17 +230,26 @@ final class MemoryRows implements Rows {
             if (another && was.second() && was.caseId().equals(caseId))
               undo.put(held, one.getKey(), new Assigned(caseId, false, true));
           }
-      SecondSignings.grant(record)
-          .filter(g -> !visit || grants().mayBeNamed(g.staff(), maker))
-          .ifPresent(g -> {
-            TreeMap<UUID, Assigned> held =
-                tables.assignments.computeIfAbsent(
-                    g.staff().toString(), _ -> new TreeMap<>(MemoryTables.BY_TEXT));
-            Assigned was = held.get(g.visit());
-            boolean open =
-                g.open() && counts.equals(Optional.of(g.visit())) && (was == null || was.active());
-            undo.put(held, g.visit(), new Assigned(caseId, open, true));
-          });
+      if (grant.isEmpty()) return;
+      SecondSignings.Grant g = grant.get();
+      if (visit && !grants().mayBeNamed(g.staff(), maker, record.ref("investigatorA"))) return;
+      TreeMap<UUID, Assigned> held =
+          tables.assignments.computeIfAbsent(
+              g.staff().toString(), _ -> new TreeMap<>(MemoryTables.BY_TEXT));
+      Assigned was = held.get(g.visit());
+      boolean counted = g.open() && counts.equals(Optional.of(g.visit()));
+      boolean open = counted && (was == null || was.active());
+      undo.put(held, g.visit(), new Assigned(caseId, open, true));
+    }
+
+    private Optional<UUID> counting(UUID caseId) {
+      return CaseFile.of(
+              ofCase(caseId).stream()
+                  .filter(h -> h.type().equals(RecordType.VISIT.name()) && !h.deleted())
+                  .flatMap(h -> h.caseRecord().stream())
+                  .toList())
+          .finishedVisit()
+          .map(CaseRecord::id);
     }
 
     private void names(Held record) {

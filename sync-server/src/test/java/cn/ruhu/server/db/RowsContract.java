@@ -325,6 +325,11 @@ public abstract class RowsContract extends FileRowsContract {
     UUID app = IDS.next();
     kept(madeBy(maker, unsignedBy(IDS.next(), app, partner, 5, "FIRST")), 1);
     assertEquals(List.of(app.toString()), casesOf(partner));
+    Held taken = unsignedBy(IDS.next(), IDS.next(), partner, 5, "FIRST"); // late work, taken over
+    var fields = new TreeMap<>(taken.fields());
+    fields.put("investigatorA", maker.toString());
+    kept(madeBy(official, taken.withFields(fields, false, "j")), 1);
+    assertEquals(2, casesOf(partner).size());
   }
 
   private static Held madeBy(UUID maker, Held h) {
