@@ -123,8 +123,9 @@ class SecondViewTest extends DesktopTest {
     fx(() -> district.line(true));
     until("nothing is read", () -> ask(() -> !second.busy.get()));
     assertNull(ask(second.look::get));
-    push(KeyCode.CONTROL, KeyCode.ENTER);
     assertFalse(lookup("#q-V09D-1").queryAll().isEmpty());
+    push(KeyCode.CONTROL, KeyCode.ENTER);
+    assertTrue(lookup("#visit-second-look").queryAll().isEmpty());
     assertEquals(List.of(), at.desk().caseFile(Household.CASE).gateFacts(GateKind.SECOND_SIGNED));
   }
 
