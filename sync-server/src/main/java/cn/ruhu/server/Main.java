@@ -382,7 +382,7 @@ public final class Main implements Callable<Integer> {
         var around = Wiring.Surroundings.real();
         Wiring.init(config, DemoDistrict.name(false), around);
         try (EmbeddedServer server = EmbeddedServer.start(config, around)) {
-          Rehearsal.play(server, size);
+          Rehearsal.play(server, around.clock(), size);
         }
       } finally {
         Disk.delete(folder);

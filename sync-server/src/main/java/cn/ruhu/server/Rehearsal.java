@@ -56,7 +56,8 @@ final class Rehearsal {
   private static final int PAGE = 200_000;
 
   private final SecureRandom random = new SecureRandom();
-  private final Ids ids = Ids.seeded(InstantSource.system(), random);
+  private final InstantSource clock;
+  private final Ids ids;
   private final EmbeddedServer server;
   private final String text;
 
@@ -70,7 +71,9 @@ final class Rehearsal {
     static final Size STANDARD = new Size(40, 300, 300);
   }
 
-  private Rehearsal(EmbeddedServer server) throws IOException {
+  private Rehearsal(EmbeddedServer server, InstantSource clock) throws IOException {
+    this.clock = clock;
+    this.ids = Ids.seeded(clock, random);
     this.server = server;
     try (InputStream in = DemoDistrict.class.getResourceAsStream("households.tsv")) {
       String all =
@@ -83,9 +86,9 @@ final class Rehearsal {
   /// Plays it.
   ///
   /// @throws IOException when the server does not answer as it should
-  static void play(EmbeddedServer server, Size size)
+  static void play(EmbeddedServer server, InstantSource clock, Size size)
       throws StorageException, IOException, GeneralSecurityException, InterruptedException {
-    var rehearsal = new Rehearsal(server);
+    var rehearsal = new Rehearsal(server, clock);
     try (Machine first = rehearsal.machine("rehearsal1");
         Machine second = rehearsal.machine("rehearsal2")) {
       for (int i = 0; i < size.batches(); i++) {
@@ -262,7 +265,7 @@ final class Rehearsal {
           Op.SCHEMA,
           "save",
           null,
-          System.currentTimeMillis(),
+          clock.millis(),
           0,
           0,
           false,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.ruhu.casefile.process.Role;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class RehearsalTest {
   @Test
   void everythingItAsksOfTheServerIsDone() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(data, EmbeddedServer.Config.forTests())) {
-      Rehearsal.play(server, new Rehearsal.Size(2, 3, 4));
+      Rehearsal.play(server, InstantSource.system(), new Rehearsal.Size(2, 3, 4));
       server.addPerson("after", PASSWORD, "after", Role.WINDOW_CLERK, "110108007", null);
       try (TestMachine machine = TestMachine.of(server, "after", PASSWORD)) {
         machine.pull();

@@ -70,7 +70,8 @@ final class SyncClient implements AutoCloseable {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     this.clerk = in.person().id();
     this.token = in.token();
-    this.transport = new PullsAhead(connection.transport(token));
+    this.transport =
+        new PullsAhead(connection.transport(token), task -> Thread.ofVirtual().start(task));
     this.core =
         new SyncCore(
             new StoreAdapter(store, task -> Thread.ofVirtual().start(task)), new SecureRandom());
@@ -168,7 +169,8 @@ final class SyncClient implements AutoCloseable {
   List<Long> patiently(String url) throws StoreException, IOException {
     var took = new ArrayList<Long>();
     try (ServerConnection back = connection(url, serverKey)) {
-      Transport line = new PullsAhead(back.transport(token));
+      Transport line =
+          new PullsAhead(back.transport(token), task -> Thread.ofVirtual().start(task));
       core.begin();
       while (true) {
         switch (core.next(System.currentTimeMillis())) {
@@ -223,7 +225,7 @@ final class SyncClient implements AutoCloseable {
   void through(String url, Work work) throws StoreException, IOException {
     Transport direct = transport;
     try (ServerConnection other = connection(url, serverKey)) {
-      transport = new PullsAhead(other.transport(token));
+      transport = new PullsAhead(other.transport(token), task -> Thread.ofVirtual().start(task));
       work.run();
     } finally {
       transport = direct;

@@ -10,7 +10,6 @@ import cn.ruhu.desktop.work.People;
 import cn.ruhu.store.Carried;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
-import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -126,7 +125,7 @@ final class SignedIn implements Session, AutoCloseable {
         new LockCheck(surroundings.passwordCost(), surroundings.random(), parts.password());
     this.loop =
         new SyncLoop(
-            new StoreAdapter(store, task -> Thread.ofVirtual().start(task)),
+            new StoreAdapter(store, parts.besides()),
             surroundings.clock(),
             surroundings.random(),
             executor,
@@ -233,7 +232,7 @@ final class SignedIn implements Session, AutoCloseable {
   private void online(String token) {
     this.token = token;
     server.ifPresent(s -> {
-      loop.use(new PullsAhead(s.transport(token)));
+      loop.use(s.transport(token));
       try {
         executor.execute(() -> keepWorkKey(s, token));
       } catch (RejectedExecutionException e) {
@@ -406,7 +405,7 @@ final class SignedIn implements Session, AutoCloseable {
     if (!(answer instanceof Result.Given<Accounts.LoggedIn>(Accounts.LoggedIn in))) return;
     LOG.info("what waits here is handed in");
     closedOff = true;
-    loop.use(new PullsAhead(server.orElseThrow().transport(in.token())));
+    loop.use(server.orElseThrow().transport(in.token()));
     loop.start();
   }
 

@@ -29,11 +29,6 @@ public final class PullsAhead implements Transport {
 
   private record Guess(PullRequest request, FutureTask<Answer> answer) {}
 
-  /// As [#PullsAhead(Transport, Executor)], on threads of their own.
-  public PullsAhead(Transport to) {
-    this(to, task -> Thread.ofVirtual().start(task));
-  }
-
   /// @param executor asks ahead; its thread blocks on the network
   public PullsAhead(Transport to, Executor executor) {
     this.to = to;

@@ -73,7 +73,8 @@ public final class SyncLoop implements AutoCloseable {
 
   /// @param random source of jitter
   /// @param executor runs the rounds; its thread blocks on the network
-  /// @param besides runs what sends a second file beside; its thread blocks likewise
+  /// @param besides runs what sends a second file beside, and what asks for the next page while one
+  ///   is taken in; its threads block likewise
   public SyncLoop(
       SyncStore store,
       InstantSource clock,
@@ -97,7 +98,7 @@ public final class SyncLoop implements AutoCloseable {
   /// server; saving goes on, nothing is sent.
   public void use(@Nullable Transport newTransport) {
     synchronized (lock) {
-      transport = newTransport;
+      transport = newTransport == null ? null : new PullsAhead(newTransport, besides);
     }
     if (newTransport == null) publish(false, false);
   }

@@ -192,11 +192,11 @@ public abstract class RowsContract extends FileRowsContract {
       assertEquals(List.of(app.toString()), ledger().read(r -> r.grants().casesOf(holder)));
     }
     String holder = visitor.toString();
-    assertTrue(ledger().read(r -> r.grants().worksOn(holder, app)));
+    assertTrue(worksOn(holder, app));
     var over = new TreeMap<>(sent.fields());
     over.put("state", "CANCELLED");
     kept(sent.withFields(over, false, "j"), 2);
-    assertFalse(ledger().read(r -> r.grants().worksOn(holder, app)));
+    assertFalse(worksOn(holder, app));
     assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));
     assertEquals(List.of(), ledger().read(r -> r.grants().casesOf(holder)));
   }
@@ -254,6 +254,10 @@ public abstract class RowsContract extends FileRowsContract {
             .toArray(String[]::new));
   }
 
+  private boolean worksOn(String holder, UUID caseId) throws StorageException {
+    return ledger().read(r -> r.grants().worksOn(holder, caseId));
+  }
+
   private UUID investigator(UUID agency, boolean active) throws StorageException {
     UUID id = IDS.next();
     account(new GrantRows.Person(id, Role.INVESTIGATOR, null, agency, active));
@@ -275,7 +279,7 @@ public abstract class RowsContract extends FileRowsContract {
     kept(waits.withFields(waits.fields(), false, "j"), 2); // written again
     String holder = partner.toString();
     assertEquals(granted, casesOf(partner));
-    assertFalse(ledger().read(r -> r.grants().worksOn(holder, app)), "seen, not worked on");
+    assertFalse(worksOn(holder, app), "seen, not worked on");
     kept(second(visit, app, partner), 2);
     assertEquals(List.of(), casesOf(partner));
     assertEquals(List.of(false), ledger().read(r -> r.grants().assignments(holder, app)));

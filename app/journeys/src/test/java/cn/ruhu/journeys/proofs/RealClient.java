@@ -11,7 +11,6 @@ import cn.ruhu.store.NewOp;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.store.StoreOptions;
-import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -139,7 +138,7 @@ final class RealClient implements AutoCloseable {
 
   private boolean taken(Accounts.LoggedIn in) throws StoreException {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
-    loop.use(new PullsAhead(connection.transport(in.token())));
+    loop.use(connection.transport(in.token()));
     return true;
   }
 

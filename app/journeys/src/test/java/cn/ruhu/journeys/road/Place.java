@@ -17,7 +17,6 @@ import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.Machine;
 import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreOptions;
-import cn.ruhu.sync.PullsAhead;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncLoop;
 import cn.ruhu.sync.SyncState;
@@ -94,7 +93,7 @@ public final class Place implements AutoCloseable {
             executor,
             task -> Thread.ofVirtual().start(task),
             SyncLoop.Rhythm.STANDARD);
-    loop.use(new PullsAhead(connection.transport(in.token())));
+    loop.use(connection.transport(in.token()));
     Accounts.Person p = in.person();
     String street = p.street() == null ? "" : p.street();
     desk =
@@ -190,7 +189,7 @@ public final class Place implements AutoCloseable {
     Accounts.LoggedIn in = given(connection.login(person.name(), PASSWORD.toCharArray()));
     desk.store().sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     token = in.token();
-    loop.use(new PullsAhead(connection.transport(token)));
+    loop.use(connection.transport(token));
   }
 
   Machine machine() {
