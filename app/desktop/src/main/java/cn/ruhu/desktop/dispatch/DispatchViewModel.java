@@ -149,7 +149,7 @@ final class DispatchViewModel {
       made.of(a.id(), () -> of(a.id()))
           .ifPresent(of -> {
             of.waiting().filter(w -> w.isShown(desk.now())).ifPresent(found::add);
-            of.alerts().stream().filter(a -> a.due(desk.now())).forEach(open::add);
+            of.alerts().stream().filter(o -> o.due(desk.now())).forEach(open::add);
           });
     }
     found.sort(
