@@ -265,7 +265,7 @@ final class LargeStoreTest {
     Machine held = machine;
     synchronized (held) {
       out.start();
-      assertTimeoutPreemptively(Duration.ofMinutes(1), this::untilClosed);
+      assertTimeoutPreemptively(Duration.ofMinutes(1), () -> untilClosed());
     }
     out.join();
     store = Home.again(machine);
