@@ -64,6 +64,7 @@ final class LockCheck implements AutoCloseable {
   }
 
   /// Another try takes the place of one that failed.
+  @SuppressWarnings("ReferenceEquality") // is it still this very one?
   private synchronized void again(FutureTask<String> failed) {
     if (hash == failed) hash = task(kept);
   }
