@@ -296,19 +296,25 @@ class DispatchViewModelTest {
         at.desk().caseFile(OTHER).gateFacts(GateKind.ALERT_ANSWERED).getFirst().text("reason"));
   }
 
+  /// A visit of the other case that one of the pair sealed without the second.
+  private CaseRecord sealedAlone(Instant sealed, String stage) throws Exception {
+    CaseRecord visit =
+        visit(new UUID(6, 20))
+            .with("finishedAt", sealed.toString())
+            .with("signatureA", "ed25519:00 " + sealed)
+            .with("sealHash", "sha256-" + "a".repeat(64));
+    at.receive(visit, at.desk().store().record(OTHER).orElseThrow().with("stage", stage));
+    model.refresh();
+    return visit;
+  }
+
   /// The partner never signed what was sealed without them: the street is told once the day is
   /// over, and what it says gives another one.
   @Test
   void aSecondSignatureThatDidNotComeIsATaskOfTheStreet() throws Exception {
     at.receive(another());
     Instant sealed = at.desk().now().minus(Duration.ofHours(23));
-    CaseRecord visit =
-        visit(new UUID(6, 20))
-            .with("finishedAt", sealed.toString())
-            .with("signatureA", "ed25519:00 " + sealed)
-            .with("sealHash", "sha256-" + "a".repeat(64));
-    at.receive(visit, at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
-    model.refresh();
+    CaseRecord visit = sealedAlone(sealed, "VISITING");
     assertEquals(List.of(), List.copyOf(model.alerts), "the day is not over");
     LocalDate today = at.desk().today();
     at.pass(Duration.ofHours(2));
@@ -329,13 +335,7 @@ class DispatchViewModelTest {
   void aReviewNobodySignedForIsSentOutAgain() throws Exception {
     at.receive(another());
     Instant sealed = at.desk().now().minus(Duration.ofHours(23));
-    CaseRecord visit =
-        visit(new UUID(6, 20))
-            .with("finishedAt", sealed.toString())
-            .with("signatureA", "ed25519:00 " + sealed)
-            .with("sealHash", "sha256-" + "a".repeat(64));
-    at.receive(visit, at.desk().store().record(OTHER).orElseThrow().with("stage", "REVIEWING"));
-    model.refresh();
+    CaseRecord visit = sealedAlone(sealed, "REVIEWING");
     assertTrue(model.rows.stream().noneMatch(r -> r.application().equals(OTHER)));
     at.pass(Duration.ofHours(2));
     model.refresh();

@@ -306,7 +306,8 @@ final class DeskCamera {
     return Math.clamp(Math.round(v), 0, 255);
   }
 
-  private static BufferedImage pressed(BufferedImage image, float quality) {
+  /// As a camera writes it.
+  static BufferedImage pressed(BufferedImage image, float quality) {
     var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     var bytes = new ByteArrayOutputStream();
     try (var out = new MemoryCacheImageOutputStream(bytes)) {

@@ -4,16 +4,8 @@ import cn.ruhu.imaging.raster.Point;
 import cn.ruhu.imaging.raster.Quad;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// A photo of a sheet traced ray by ray: unlike the other makers nothing is painted and laid into
 /// perspective. A ray of each pixel goes through a lens that bends, meets a sheet that curls and
@@ -76,7 +68,7 @@ record DeskTrace(BufferedImage image, Quad truth, String words) {
         int radius = (int) Math.round(soft * 0.8);
         if (radius > 0) light[c] = Planes.blurred(light[c], w, h, radius);
       }
-      var image = pressed(developed(light), (float) between(0.3, 0.88));
+      var image = DeskCamera.pressed(developed(light), (float) between(0.3, 0.88));
       return new DeskTrace(image, truth, stage.words() + (isCut(truth) ? ", cut" : ""));
     }
 
@@ -245,24 +237,6 @@ record DeskTrace(BufferedImage image, Quad truth, String words) {
         }
       }
       return image;
-    }
-
-    private static BufferedImage pressed(BufferedImage image, float quality) {
-      var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-      var bytes = new ByteArrayOutputStream();
-      try (var out = new MemoryCacheImageOutputStream(bytes)) {
-        writer.setOutput(out);
-        ImageWriteParam how = writer.getDefaultWriteParam();
-        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        how.setCompressionQuality(quality);
-        writer.write(null, new IIOImage(image, null, null), how);
-        out.flush();
-        return ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        writer.dispose();
-      }
     }
   }
 }
