@@ -34,6 +34,9 @@ final class QueueViewModel {
   /// after which rows that came are on the screen
   private static final Duration PAINTED = Duration.ofMillis(600);
 
+  /// after which rows that did not change again are made ready in every order
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
   /// views that have a key
   static final int VIEWS_MAX = 8;
 
@@ -44,6 +47,7 @@ final class QueueViewModel {
   private final Latest latest;
   private final Latest arranged;
   private final Runnable there;
+  private final QueueOrders orders = new QueueOrders();
   private boolean reading;
   private boolean again;
   private volatile Read last =
@@ -126,13 +130,11 @@ final class QueueViewModel {
         known.locked());
   }
 
-  private static List<QueueRow> arranged(
-      List<QueueRow> all, QueueFilter filter, Map<UUID, Long> prints) {
-    List<QueueRow> kept =
-        filter.isAll()
-            ? all
-            : all.stream().filter(filter.keeps(r -> SeenCases.changed(r, prints))).toList();
-    return filter.order().sorted(kept, filter.down());
+  private List<QueueRow> arranged(List<QueueRow> all, QueueFilter filter, Map<UUID, Long> prints) {
+    List<QueueRow> ordered = orders.of(all, filter.order(), filter.down());
+    return filter.isAll()
+        ? ordered
+        : ordered.stream().filter(filter.keeps(r -> SeenCases.changed(r, prints))).toList();
   }
 
   private void show(Read found, int stretch) {
@@ -154,6 +156,14 @@ final class QueueViewModel {
     boolean more = again || found.behind() > 0 || stretch == 0;
     again = false;
     if (more) read(QueueRows.STRETCH);
+    else background.after(SETTLED, () -> ready(found));
+  }
+
+  /// While nobody waits: the orders a key away, unless the rows changed meanwhile.
+  @SuppressWarnings("ReferenceEquality") // another read with the same rows has the same list
+  private void ready(Read of) {
+    if (last.all() == of.all())
+      background.perform(() -> orders.ready(of.all()), () -> {}, this::failed);
   }
 
   /// Of what was read last. Whatever is read or chosen meanwhile shows its own rows, so these take

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.process.Completeness;
@@ -105,5 +106,20 @@ class QueueOrderTest {
         assertEquals(two, by.sorted(byNumber, down), by + " at " + i);
       }
     }
+  }
+
+  @Test
+  void anOrderIsKeptUntilTheRowsChange() {
+    var orders = new QueueOrders();
+    List<QueueRow> rows =
+        List.of(row(0, 3, true, true, false, 1), row(1, 2, true, false, false, 2));
+    orders.ready(rows);
+    for (QueueOrder by : QueueOrder.values())
+      for (boolean down : List.of(false, true)) {
+        assertEquals(by.sorted(rows, down), orders.of(rows, by, down), by.name());
+        assertSame(orders.of(rows, by, down), orders.of(rows, by, down), by.name());
+      }
+    List<QueueRow> later = List.of(rows.get(1), row(2, 1, true, true, false, 0));
+    assertEquals(QueueOrder.DUE.sorted(later, false), orders.of(later, QueueOrder.DUE, false));
   }
 }
