@@ -166,6 +166,7 @@ final class MyDayPane {
       give.setAccessibleText(left.applicant() + " " + give.getText());
       acts.getChildren().add(give);
     }
+    acts.getChildren().forEach(b -> ((Button) b).setMaxWidth(Double.MAX_VALUE)); // one column
     var box = new Bar(words, acts);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().addAll("card-box", "visit-left");
