@@ -5,6 +5,7 @@ import cn.ruhu.casefile.assess.Amounts;
 import cn.ruhu.casefile.assess.Assessment;
 import cn.ruhu.casefile.assess.Facts;
 import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.PropertyTest;
 import cn.ruhu.casefile.means.Standards;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -25,7 +26,7 @@ final class ChangeJson {
         .ifPresent(d -> out.put("startMonth", YearMonth.from(d).plusMonths(1).toString()));
     in.money("previousBenefit")
         .map(r -> new Fen(r.numerator().longValueExact()))
-        .filter(_ -> now.dibao().filter(d -> !d).isPresent())
+        .filter(_ -> byIncomeAlone(now))
         .ifPresent(last ->
             out.put(
                 "exit",
@@ -34,6 +35,13 @@ final class ChangeJson {
                     .toList()));
     in.one("standardChange", f -> change(f, household, now, out));
     return out;
+  }
+
+  /// Who leaves 低保 because the income rose: property, or anything else, ends it at once (57号 art
+  /// 33).
+  private static boolean byIncomeAlone(Assessment now) {
+    return now.dibao().filter(d -> !d).isPresent()
+        && now.property().stream().noneMatch(t -> t.result() == PropertyTest.Result.FAIL);
   }
 
   private static void change(

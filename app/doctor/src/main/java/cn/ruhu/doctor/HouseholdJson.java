@@ -1,5 +1,6 @@
 package cn.ruhu.doctor;
 
+import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.assess.Facts;
 import cn.ruhu.casefile.assess.MeansTest;
@@ -22,12 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Reads a household written person by person (`members`, `incomes`, `supporters`…) into the
 /// records a case is made of, so that the very rules of the product judge it.
 final class HouseholdJson {
   static final int MEMBERS_MAX = 200;
   private static final int LINES_MAX = 5000;
+  private static final int MONTH_LENGTH = 7;
+  private static final int OLD = 60;
   private static final UUID CASE = new UUID(0, 1);
   private static final List<String> COLUMNS =
       List.of("declared", "verified", "registry", "adopted");
@@ -39,6 +43,7 @@ final class HouseholdJson {
   private final Map<UUID, String> names = new HashMap<>();
   private final Map<UUID, Person> extras = new HashMap<>();
   private final Map<UUID, Owing> owing = new HashMap<>();
+  private final Map<UUID, LocalDate> supporterBorn = new HashMap<>();
   private LocalDate day = RuleSets.HD_2017_FROM;
 
   /// What a record does not hold of a member.
@@ -87,6 +92,7 @@ final class HouseholdJson {
     Optional<Ratio> rigid = in.money("rigidExpenditure");
     boolean aided = in.bool("illnessAidThisYear").orElse(false);
     Optional<UUID> single = in.text("singlePersonCase").flatMap(t -> id("singlePersonCase", t));
+    if (!in.has("incomes")) records.add(unsaid(single));
     Optional<Ratio> deduct = in.money("deduct");
     if (!problems.isEmpty() || rules.isEmpty()) return null;
     CaseFile file = CaseFile.of(records);
@@ -98,14 +104,16 @@ final class HouseholdJson {
     Facts read = MeansTest.facts(file, column, windowed, day, spread);
     Facts alone =
         single.map(m -> MeansTest.facts(counting(m), column, windowed, day, spread)).orElse(read);
+    Map<UUID, Optional<Boolean>> inside = inside(windowed, column);
+    List<Facts.Supporter> outside = read.supporters().stream().map(this::supporter).toList();
     Facts facts =
         new Facts(
             read.day(),
             read.column(),
             read.membership(),
             alone.income(),
-            alone.people().stream().map(this::person).toList(),
-            read.supporters().stream().map(this::supporter).toList(),
+            alone.people().stream().map(p -> person(p, inside, outside)).toList(),
+            outside,
             property,
             medical,
             rigid,
@@ -176,8 +184,22 @@ final class HouseholdJson {
   private void application(Optional<LocalDate> accepted) {
     var fields = new HashMap<String, String>();
     accepted.ifPresent(d -> fields.put("acceptDate", d.toString()));
-    in.date("applyDate").ifPresent(d -> fields.put("applyDate", d.toString()));
+    JsonNode applied = in.get("applyDate");
+    Optional<LocalDate> since =
+        applied != null && applied.asString("").length() == MONTH_LENGTH
+            ? in.month("applyDate").map(m -> m.atDay(1))
+            : in.date("applyDate");
+    since.ifPresent(d -> fields.put("applyDate", d.toString()));
     records.add(record(RecordType.APPLICATION, CASE, fields));
+  }
+
+  /// Nobody said what the income is, which is not the same as none.
+  private CaseRecord unsaid(Optional<UUID> whose) {
+    var fields = new HashMap<>(Map.of("kind", "INCOME", "code", "901"));
+    whose.ifPresent(m -> fields.put("member", m.toString()));
+    var id = new UUID(3, 0);
+    names.put(id, "incomes");
+    return record(RecordType.ITEM, id, fields);
   }
 
   private static CaseRecord record(RecordType type, UUID id, Map<String, String> fields) {
@@ -215,6 +237,8 @@ final class HouseholdJson {
     m.bool("legalDutyCohabiting").ifPresent(b -> fields.put("legalDutyCohabiting", b.toString()));
     m.bool("countedOverride").ifPresent(b -> fields.put("countedOverride", b.toString()));
     m.text("countedReason").ifPresent(t -> fields.put("countedReason", t));
+    if (fields.containsKey("countedOverride") && !fields.containsKey("countedReason"))
+      m.problem("countedReason", "REQUIRED");
     if (m.bool("guardianHere").orElse(false)) fields.put("guardian", new UUID(1, 1).toString());
     List<String> health = m.codes("health", "healthStatus");
     if (!health.isEmpty()) fields.put("health", String.join(",", health));
@@ -329,7 +353,11 @@ final class HouseholdJson {
     s.whole("familySize", 1, 99).ifPresent(v -> fields.put("familySize", v.toString()));
     fen(s, "actualPayment").ifPresent(v -> fields.put("paidMonthlyFen", v));
     s.code("inability", "supportInability").ifPresent(v -> fields.put("inability", v));
-    born(s).ifPresent(d -> fields.put("born", d.toString()));
+    born(s)
+        .ifPresent(d -> {
+          fields.put("born", d.toString());
+          supporterBorn.put(id, d);
+        });
     s.whole("dependants", 1, 99).ifPresent(v -> fields.put("dependants", v.toString()));
     records.add(record(RecordType.SUPPORTER, id, fields));
     Optional<List<String>> supports = s.texts("supports");
@@ -345,7 +373,33 @@ final class HouseholdJson {
             s.whole("children", 0, 99)));
   }
 
-  private Facts.Person person(Facts.Person p) {
+  /// Whether somebody in the household who owes a member support is 60, by member.
+  private Map<UUID, Optional<Boolean>> inside(RuleSet rules, Column column) {
+    CaseFile alone =
+        CaseFile.of(records.stream().filter(r -> r.type() != RecordType.SUPPORTER).toList());
+    var map = new HashMap<UUID, Optional<Boolean>>();
+    MeansTest.facts(alone, column, rules, day, Optional.empty())
+        .people()
+        .forEach(p -> map.put(p.id(), p.oldSupporter()));
+    return map;
+  }
+
+  /// The same with those outside, of whom the file may say whom they support.
+  private Optional<Boolean> over60(
+      UUID member, Optional<Boolean> inside, List<Facts.Supporter> outside) {
+    boolean open = inside.isEmpty();
+    if (inside.orElse(false)) return inside;
+    for (Facts.Supporter s : outside) {
+      if (!s.supports().contains(member)) continue;
+      LocalDate born = supporterBorn.get(s.id());
+      if (born == null) open = true;
+      else if (Age.years(born, day) >= OLD) return Optional.of(true);
+    }
+    return open ? Optional.empty() : Optional.of(false);
+  }
+
+  private Facts.Person person(
+      Facts.Person p, Map<UUID, Optional<Boolean>> inside, List<Facts.Supporter> outside) {
     Person x = extras.get(p.id());
     if (x == null) return p;
     return new Facts.Person(
@@ -360,7 +414,8 @@ final class HouseholdJson {
         p.singleParent(),
         x.clergy(),
         p.labour(),
-        x.oldSupporter().or(p::oldSupporter),
+        x.oldSupporter()
+            .or(() -> over60(p.id(), inside.getOrDefault(p.id(), Optional.empty()), outside)),
         x.uplift(),
         x.rewardYear(),
         x.reward(),

@@ -3,6 +3,7 @@ package cn.ruhu.doctor;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.assess.Policy;
 import cn.ruhu.casefile.means.Ratio;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,15 +75,24 @@ final class PolicyJson {
     Policy.BenefitRule b = base.benefit();
     return new Policy.BenefitRule(
         rounding(b.rounding()),
-        shares("gradualExitPercent", b.gradualExitPercent().stream().map(Ratio::of).toList())
-            .stream()
-            .map(r -> r.numerator().divide(r.denominator()).intValueExact())
-            .toList(),
+        percents("gradualExitPercent", b.gradualExitPercent()),
         share("marginalFactor", b.marginalFactor()),
         share("severeIllnessSubsidy", b.severeIllnessSubsidy()),
         share("extremePovertyFactor", b.extremePoverty()),
         b.care(),
         in.bool("oneOffSpread").orElse(b.oneOffSpread()));
+  }
+
+  /// Whole per cent; a part of one is refused, never cut off.
+  private List<Integer> percents(String name, List<Integer> otherwise) {
+    List<Ratio> all = shares(name, otherwise.stream().map(Ratio::of).toList());
+    var list = new ArrayList<Integer>();
+    for (Ratio r : all) {
+      boolean whole = r.denominator().equals(BigInteger.ONE);
+      if (whole) list.add(r.numerator().intValueExact());
+      else in.problem(name, "NUMBER_WHOLE", r.exact(2));
+    }
+    return list.isEmpty() ? otherwise : list;
   }
 
   private Policy.Rounding rounding(Policy.Rounding otherwise) {

@@ -272,8 +272,9 @@ final class PlainCalculator {
     if (child(m) && (text(m, "labour").equals("3") || pupil)) return true;
     if (living.equals("8")) return false;
     boolean old = day.isBefore(LocalDate.of(2021, 7, 1));
-    if (parent(m)) return old || living.equals("1");
-    return child(m) && living.equals("1") && !student(m);
+    boolean here = living.equals("1") || living.equals("4");
+    if (parent(m)) return old ? !living.equals("3") : here;
+    return child(m) && here && !student(m);
   }
 
   private Q net() {
@@ -347,9 +348,13 @@ final class PlainCalculator {
       if (share.cmp(severe) > 0) severe = share;
     }
     boolean single = counted.stream().anyMatch(m -> m.has("singleParent"));
+    boolean mother = counted.stream().anyMatch(m -> m.has("singleParent") && parent(m));
     boolean young =
         counted.stream()
-            .anyMatch(m -> child(m) && !m.has("singleParent") && (age(m) <= 16 || student(m)));
+            .anyMatch(m ->
+                (child(m) || (mother && text(m, "relation").equals("01")))
+                    && !m.has("singleParent")
+                    && (age(m) <= 16 || student(m)));
     return severe.add(single && young ? Q.of(1) : Q.NIL);
   }
 

@@ -99,14 +99,34 @@ final class Deductions {
     return rule.perPerson() ? all : most;
   }
 
-  /// A single parent (单亲抚养人) with a child of at most 16 years or in full-time school.
+  /// What ages nobody knows could still take off a year, fen: half a standard for whoever may have
+  /// a supporter of 60, once a household unless for each.
+  static Ratio openYear(Facts facts, Policy policy, Optional<Fen> standard) {
+    Policy.DeductionRule rule = policy.deductions();
+    if (!rule.byClass() || facts.deductionMonth().isPresent() || standard.isEmpty())
+      return Ratio.ZERO;
+    long open =
+        facts.countedPeople().stream()
+            .filter(p -> p.severelyIll() || p.severelyDisabled())
+            .filter(p -> p.oldSupporter().isEmpty())
+            .count();
+    Ratio share = rule.oldSupporter().times(rule.perPerson() ? open : Math.min(1, open));
+    return Ratio.of(standard.get().value()).times(share).times(12);
+  }
+
+  /// A single parent (单亲抚养人) with a child of at most 16 years or in full-time school; of the
+  /// applicant's parent, the applicant and brothers and sisters are children.
   private static Ratio parents(Facts facts, Policy.DeductionRule rule, Trace trace) {
     List<Facts.Person> raising =
         facts.countedPeople().stream().filter(Facts.Person::singleParent).toList();
     if (raising.isEmpty()) return Ratio.ZERO;
+    boolean parent = raising.stream().anyMatch(p -> FactsReader.parent(p.relation()));
     int children = 0;
     for (Facts.Person p : facts.countedPeople()) {
-      boolean young = FactsReader.child(p.relation()) || p.relation().startsWith("4");
+      boolean young =
+          FactsReader.child(p.relation())
+              || p.relation().startsWith("4")
+              || (parent && (p.relation().equals("01") || p.relation().startsWith("7")));
       if (!young || p.singleParent()) continue;
       if (p.student() || p.age().filter(a -> a <= CHILD_MAX).isPresent()) children++;
       else if (p.age().isEmpty()) trace.missing(Pending.Effect.EITHER, "birthDate", p.id());

@@ -185,6 +185,20 @@ public record Facts(
     return membership.people();
   }
 
+  /// Members of whom nobody can tell whether they count: more people may share the property.
+  public int undecided() {
+    return (int)
+        people.stream()
+            .filter(p -> !p.counted())
+            .filter(p -> FactsReader.child(p.relation()) && p.age().isEmpty() || isOpen(p.id()))
+            .count();
+  }
+
+  private boolean isOpen(UUID member) {
+    return membership.members().stream()
+        .anyMatch(m -> m.member().equals(member) && m.clause().startsWith("UNKNOWN_"));
+  }
+
   /// Counted members as people; whoever applies alone is the one, also when the household's list
   /// leaves that member out (clergy).
   public List<Person> countedPeople() {

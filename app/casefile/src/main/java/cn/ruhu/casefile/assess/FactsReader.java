@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class FactsReader {
   private static final Set<String> SPOUSE = Set.of("10", "11", "12");
   private static final Set<String> PARENTS = Set.of("50", "51", "52", "57", "58", "59");
+  private static final Set<String> IN_LAWS = Set.of("53", "54", "55", "56");
   private static final int ADULT = 18;
   private static final int OLD = 60;
   private static final long NUMBER_MAX = 9999;
@@ -43,7 +44,7 @@ final class FactsReader {
     this.column = column;
     this.day = day;
     this.found = column == Column.DECLARED ? Answers.NONE : file.answers();
-    this.membership = Membership.count(file, rules, column);
+    this.membership = Membership.count(file, rules, column, day);
   }
 
   /// @param spread how one-off income is spread; empty: whole
@@ -54,7 +55,7 @@ final class FactsReader {
         day,
         column,
         reader.membership,
-        Income.of(file, column, rules, spread),
+        Income.of(file, column, rules, spread, day),
         file.members().stream().map(reader::person).toList(),
         file.supporters().stream().map(reader::supporter).toList(),
         new PropertyReader(file, column, found(file, column)).read(),
@@ -124,8 +125,8 @@ final class FactsReader {
   }
 
   /// Whether somebody who owes this member support by law is 60: husband or wife, parents, grown
-  /// children, and supporters outside the household. Nobody of them known: no. Somebody's age
-  /// unknown and nobody old: not to be told.
+  /// children, who has guardianship of an orphaned grandchild, and supporters outside the
+  /// household. Nobody of them known: no. Somebody's age unknown and nobody old: not to be told.
   private Optional<Boolean> oldSupporter(CaseRecord m) {
     var ages = new ArrayList<Optional<Integer>>();
     for (CaseRecord other : file.members())
@@ -153,13 +154,26 @@ final class FactsReader {
     if (other.id().equals(m.id())) return false;
     String from = other.text("relation");
     String to = m.text("relation");
-    boolean couple = (own(from) && SPOUSE.contains(to)) || (own(to) && SPOUSE.contains(from));
-    boolean parentOfChild = child(to) && (own(from) || SPOUSE.contains(from));
-    boolean parentOfApplicant = own(to) && PARENTS.contains(from);
     boolean grown = age(other).filter(a -> a >= ADULT).isPresent();
-    boolean childOfCouple = child(from) && (own(to) || SPOUSE.contains(to)) && grown;
-    boolean applicantOfParent = own(from) && PARENTS.contains(to) && grown;
-    return couple || parentOfChild || parentOfApplicant || childOfCouple || applicantOfParent;
+    boolean orphan = to.startsWith("4") && m.get("guardian").isPresent();
+    return couple(from, to)
+        || (isParent(from, to) || (orphan && (own(from) || SPOUSE.contains(from))))
+        || (isParent(to, from) && grown);
+  }
+
+  private static boolean couple(String one, String other) {
+    return (own(one) && SPOUSE.contains(other))
+        || (own(other) && SPOUSE.contains(one))
+        || (PARENTS.contains(one) && PARENTS.contains(other))
+        || (IN_LAWS.contains(one) && IN_LAWS.contains(other));
+  }
+
+  /// Whether one is a parent of the other, both by their relation to the applicant.
+  private static boolean isParent(String parent, String of) {
+    return (child(of) && (own(parent) || SPOUSE.contains(parent)))
+        || (own(of) && PARENTS.contains(parent))
+        || (SPOUSE.contains(of) && IN_LAWS.contains(parent))
+        || (of.startsWith("7") && PARENTS.contains(parent));
   }
 
   private static boolean own(String relation) {
@@ -172,6 +186,11 @@ final class FactsReader {
         && (relation.charAt(0) == '2' || relation.charAt(0) == '3')
         && !relation.equals("28")
         && !relation.equals("38");
+  }
+
+  /// The applicant's own father or mother, also step and adoptive ones.
+  static boolean parent(String relation) {
+    return PARENTS.contains(relation);
   }
 
   private Facts.Supporter supporter(CaseRecord s) {
@@ -211,6 +230,16 @@ final class FactsReader {
     return n.filter(v -> v >= 0 && v <= NUMBER_MAX).map(Long::intValue);
   }
 
+  /// A minor, or a child who cannot live by own work: unable, or at school up to bachelor.
+  private boolean dependent(CaseRecord m) {
+    Optional<Integer> age = age(m);
+    if (age.isPresent() && age.get() < ADULT) return true;
+    if (own(m.text("relation"))) return false; // a grown applicant stands for the household
+    return age.isEmpty()
+        || membership.members().stream()
+            .anyMatch(c -> c.member().equals(m.id()) && c.clause().endsWith("_DEPENDENT_CHILD"));
+  }
+
   /// Members a supporter owes: to a child's parents here, to minor or dependent children, or to the
   /// applicant; of brothers and sisters of the applicant, the parents who live here.
   private List<UUID> supports(CaseRecord s) {
@@ -221,7 +250,7 @@ final class FactsReader {
       String r = m.text("relation");
       boolean mine =
           switch (s.text("duty")) {
-            case "2" -> child(r) && age(m).filter(a -> a >= ADULT).isEmpty();
+            case "2" -> (child(r) || own(r)) && dependent(m);
             case "3" -> own(r);
             default ->
                 relation.startsWith("7")

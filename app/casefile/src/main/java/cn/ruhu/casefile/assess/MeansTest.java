@@ -3,6 +3,7 @@ package cn.ruhu.casefile.assess;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Income;
+import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.RuleSets;
@@ -36,6 +37,8 @@ public final class MeansTest {
   private final Map<UUID, UUID> owners;
   private final Trace trace = new Trace();
   private final Map<UUID, Ratio> own = new HashMap<>();
+  private final Map<UUID, Ratio> ownGross = new HashMap<>();
+  private final Map<UUID, Ratio> ownExempt = new HashMap<>();
   private final Map<UUID, Ratio> wages = new HashMap<>();
   private final Map<String, Ratio> received = new HashMap<>();
 
@@ -86,21 +89,7 @@ public final class MeansTest {
   }
 
   private Assessment run() {
-    facts
-        .membership()
-        .members()
-        .forEach(m -> {
-          trace.about(m.counted() ? "COUNTS" : "COUNTS_NOT", m.member(), m.clause());
-          if (m.clause().startsWith("UNKNOWN_"))
-            trace.missing(
-                Pending.Effect.EITHER,
-                m.clause().equals("UNKNOWN_LIVING") ? "livingTogether" : "relation",
-                m.member());
-        });
-    for (Facts.Person p : facts.people())
-      if (FactsReader.child(p.relation()) && p.age().isEmpty())
-        trace.missing(Pending.Effect.EITHER, "birthDate", p.id());
-    trace.add("PEOPLE", facts.counted());
+    people();
     for (Step s : facts.income().steps()) step(s);
     Assessment.Sums sums = sums();
     trace.add(
@@ -129,10 +118,27 @@ public final class MeansTest {
     return judged(sums);
   }
 
+  /// Who counts. Of somebody who applies alone nothing of the others is asked.
+  private void people() {
+    boolean alone = facts.single().isPresent();
+    for (Membership.Counted m : facts.membership().members()) {
+      trace.about(m.counted() ? "COUNTS" : "COUNTS_NOT", m.member(), m.clause());
+      if (m.clause().startsWith("UNKNOWN_") && !alone)
+        trace.missing(
+            Pending.Effect.EITHER,
+            m.clause().equals("UNKNOWN_LIVING") ? "livingTogether" : "relation",
+            m.member());
+    }
+    for (Facts.Person p : facts.people())
+      if (FactsReader.child(p.relation()) && p.age().isEmpty() && !p.counted() && !alone)
+        trace.missing(Pending.Effect.EITHER, "birthDate", p.id());
+    trace.add("PEOPLE", facts.counted());
+  }
+
   private Assessment judged(Assessment.Sums sums) {
-    Optional<Boolean> below = below(sums, "TEST_DB", "S", figures.standard());
-    Optional<Boolean> low = below(sums, "TEST_DS", "L", figures.lowIncome());
-    Optional<Fen> edge =
+    Optional<Boolean> below = below(sums, "TEST_DB", "S", exact(figures.standard()));
+    Optional<Boolean> low = below(sums, "TEST_DS", "L", exact(figures.lowIncome()));
+    Optional<Ratio> edge =
         facts.day().getYear() < MARGINAL_FROM || RuleSets.CN_2021.from().isAfter(facts.day())
             ? Optional.empty()
             : figures.standard().map(this::edge);
@@ -181,26 +187,27 @@ public final class MeansTest {
     return below.isPresent() && low.isPresent() ? low : Optional.empty();
   }
 
-  private Fen edge(Fen standard) {
-    return new Fen(
-        Ratio.of(standard.value())
-            .times(policy.benefit().marginalFactor())
-            .rounded(1, java.math.RoundingMode.HALF_UP));
+  private static Optional<Ratio> exact(Optional<Fen> figure) {
+    return figure.map(f -> Ratio.of(f.value()));
+  }
+
+  private Ratio edge(Fen standard) {
+    return Ratio.of(standard.value()).times(policy.benefit().marginalFactor());
   }
 
   /// `net < 12 × N × line`, strict, by cross-multiplication. What is missing decides whether the
   /// answer stands: facts that only raise the income cannot bring it below, and those that only
   /// lower it cannot bring it above.
   private Optional<Boolean> below(
-      Assessment.Sums sums, String code, String name, Optional<Fen> line) {
+      Assessment.Sums sums, String code, String name, Optional<Ratio> line) {
     int n = facts.counted();
     if (line.isEmpty()) {
       trace.missing(Pending.Effect.OTHER, name.equals("line") ? "S" : name, "");
       trace.add(code, "UNKNOWN", "net", Trace.yuan(sums.net()), "N", n);
       return Optional.empty();
     }
-    boolean is = n > 0 && sums.net().compareTo(Ratio.of(line.get().value()).times(12L * n)) < 0;
-    boolean known = n > 0 && !(is ? trace.mayRaise() : trace.mayLower());
+    boolean is = n > 0 && sums.net().compareTo(line.get().times(12L * n)) < 0;
+    boolean known = n > 0 && !(is ? trace.mayRaise() : mayFallBelow(sums, line.get(), n));
     trace.add(
         code,
         known ? is : "UNKNOWN",
@@ -211,8 +218,17 @@ public final class MeansTest {
         name,
         Trace.yuan(line.get()),
         "limit",
-        Trace.yuan(Ratio.of(line.get().value()).times(12L * n)));
+        Trace.yuan(line.get().times(12L * n)));
     return known ? Optional.of(is) : Optional.empty();
+  }
+
+  /// Whether what is not known could still bring the income below the line: an age that decides
+  /// over half a standard only by that.
+  private boolean mayFallBelow(Assessment.Sums sums, Ratio line, int n) {
+    if (!trace.mayLower()) return false;
+    if (!trace.lowersOnlyBy("legalSupporterOver60") || facts.single().isPresent()) return true;
+    Ratio least = sums.net().minus(Deductions.openYear(facts, policy, figures.standard()));
+    return least.compareTo(line.times(12L * n)) < 0;
   }
 
   /// Empty while the income may turn out lower: the amount would be more.
@@ -267,10 +283,20 @@ public final class MeansTest {
 
   /// 单人保: the own income alone.
   private Assessment.Sums single(UUID member) {
-    Ratio net = own.getOrDefault(member, Ratio.ZERO).max(Ratio.ZERO);
+    Ratio whole = own.getOrDefault(member, Ratio.ZERO);
+    Ratio net = whole.max(Ratio.ZERO);
+    Ratio gross = ownGross.getOrDefault(member, Ratio.ZERO);
+    Ratio exempt = ownExempt.getOrDefault(member, Ratio.ZERO);
     trace.about("SINGLE", member, Trace.yuan(net));
     return new Assessment.Sums(
-        net, Ratio.ZERO, Ratio.ZERO, Ratio.ZERO, Ratio.ZERO, Ratio.ZERO, Ratio.ZERO, net);
+        gross,
+        exempt,
+        gross.minus(exempt).minus(whole),
+        Ratio.ZERO,
+        Ratio.ZERO,
+        Ratio.ZERO,
+        Ratio.ZERO,
+        net);
   }
 
   /// A step of the income in the words of this trace, and what it adds to whom.
@@ -280,7 +306,7 @@ public final class MeansTest {
       case "ITEM", "ONE_OFF_SPREAD" -> line(s, in);
       case "EXEMPT", "CONTRIBUTION" -> off(s, in);
       case "ITEM_UNKNOWN", "ONE_OFF_MONTH_UNKNOWN" -> {
-        trace.missing(Pending.Effect.RAISES, "income", in.get(0));
+        if (asked(in.get(0))) trace.missing(Pending.Effect.RAISES, "income", in.get(0));
         trace.about("ITEM_UNKNOWN", in.get(0), "UNKNOWN", "code", in.get(1));
       }
       case "ITEM_OF_NOBODY_COUNTED", "ONE_OFF_OUTSIDE" ->
@@ -289,6 +315,11 @@ public final class MeansTest {
         // who counts, net and per head are said by this test itself
       }
     }
+  }
+
+  /// Whether this income is asked about: of somebody who applies alone only the own.
+  private boolean asked(String item) {
+    return facts.single().map(m -> m.equals(owners.get(UUID.fromString(item)))).orElse(true);
   }
 
   private void line(Step s, List<String> in) {
@@ -326,6 +357,8 @@ public final class MeansTest {
   private void off(Step s, List<String> in) {
     Ratio off = fen(s.result());
     Object sum = Trace.yuan(off);
+    UUID whose = owners.get(UUID.fromString(in.get(0)));
+    if (s.code().equals("EXEMPT") && whose != null) ownExempt.merge(whose, off, Ratio::plus);
     if (s.code().equals("EXEMPT"))
       trace.about(
           "EXEMPT",
@@ -347,6 +380,7 @@ public final class MeansTest {
     Optional.ofNullable(owners.get(UUID.fromString(item)))
         .ifPresent(m -> {
           own.merge(m, year, Ratio::plus);
+          if (!code.isEmpty()) ownGross.merge(m, year, Ratio::plus);
           if (WAGES.contains(code)) wages.merge(m, year, Ratio::plus);
         });
     Optional.ofNullable(DUTY_OF.get(code)).ifPresent(d -> received.merge(d, year, Ratio::plus));

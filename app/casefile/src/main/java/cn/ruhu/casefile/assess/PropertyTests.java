@@ -11,6 +11,7 @@ import java.util.Set;
 /// doctor is no exemption here.
 final class PropertyTests {
   private static final Set<String> MONEY = Set.of("P01", "P02", "P03", "P04", "P05");
+  private static final String PEOPLE_UNKNOWN = "PEOPLE_UNKNOWN";
   private static final Ratio SMALL_TOTAL_TENTHS = Ratio.of(500);
   private static final Ratio SMALL_EACH_TENTHS = Ratio.of(100);
 
@@ -76,12 +77,15 @@ final class PropertyTests {
           Trace.yuan(each));
     Ratio limit = rule.limit(consumption.get(), n);
     boolean within = each.compareTo(limit) <= 0;
-    boolean open = within && !allStated(facts);
+    int most = n + facts.undecided();
+    boolean people =
+        !within && total.get().over(most).compareTo(rule.limit(consumption.get(), most)) <= 0;
+    boolean open = (within && !allStated(facts)) || people;
     return test(
         "MONEY",
         open ? Result.UNKNOWN : within ? Result.PASS : Result.FAIL,
         "R02",
-        open ? "NOT_STATED" : within ? "" : "ABOVE",
+        people ? PEOPLE_UNKNOWN : open ? "NOT_STATED" : within ? "" : "ABOVE",
         "total",
         sum,
         "N",
@@ -153,7 +157,7 @@ final class PropertyTests {
           "DWELLING",
           Result.UNKNOWN,
           "",
-          "AREA_UNKNOWN",
+          area.isEmpty() ? "AREA_UNKNOWN" : "CITY_AREA_UNKNOWN",
           "dwellings",
           all.size(),
           "area",
@@ -161,21 +165,26 @@ final class PropertyTests {
           "cityArea",
           rule.cityAreaTenths().map(a -> a.over(10).exact(0)).orElse("UNKNOWN"));
     Ratio each = area.get().over(facts.household());
-    boolean small =
-        rule.before2014()
-            ? area.get().compareTo(SMALL_TOTAL_TENTHS) < 0 || each.compareTo(SMALL_EACH_TENTHS) < 0
-            : each.compareTo(rule.cityAreaTenths().orElseThrow()) < 0;
+    boolean small = isSmall(area.get(), facts.household());
+    boolean people = !small && isSmall(area.get(), facts.household() + facts.undecided());
     return test(
         "DWELLING",
-        small ? Result.PASS : Result.FAIL,
+        people ? Result.UNKNOWN : small ? Result.PASS : Result.FAIL,
         "R04",
-        small ? "SMALL" : "TWO_DWELLINGS",
+        people ? PEOPLE_UNKNOWN : small ? "SMALL" : "TWO_DWELLINGS",
         "dwellings",
         all.size(),
         "areaEach",
         each.over(10),
         "cityArea",
         rule.cityAreaTenths().map(a -> a.over(10).exact(0)).orElse("-"));
+  }
+
+  private boolean isSmall(Ratio area, int people) {
+    Ratio each = area.over(people);
+    return rule.before2014()
+        ? area.compareTo(SMALL_TOTAL_TENTHS) < 0 || each.compareTo(SMALL_EACH_TENTHS) < 0
+        : each.compareTo(rule.cityAreaTenths().orElseThrow()) < 0;
   }
 
   /// Owned (1), rented from the public (2), homestead (7), resettled (8); what is rented on the

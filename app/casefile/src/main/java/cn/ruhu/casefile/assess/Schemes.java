@@ -100,6 +100,10 @@ final class Schemes {
     return List.copyOf(all);
   }
 
+  private static boolean isYes(Optional<Boolean> known) {
+    return known.filter(b -> b).isPresent();
+  }
+
   private boolean propertyUnknown() {
     return property.stream().anyMatch(t -> t.result() == PropertyTest.Result.UNKNOWN);
   }
@@ -261,8 +265,11 @@ final class Schemes {
 
   private Outcome subsidyOutcome() {
     if (subsidy.isPresent())
-      return Outcome.of("SN", Verdict.ELIGIBLE, "SEVERE_ILLNESS").paying(subsidy);
-    return classes.lowIncome().isEmpty()
+      return propertyUnknown()
+          ? Outcome.of("SN", Verdict.UNKNOWN, "SEVERE_ILLNESS", "PROPERTY_UNKNOWN")
+          : Outcome.of("SN", Verdict.ELIGIBLE, "SEVERE_ILLNESS").paying(subsidy);
+    boolean ill = facts.countedPeople().stream().anyMatch(Facts.Person::severelyIll);
+    return classes.lowIncome().isEmpty() && ill
         ? Outcome.of("SN", Verdict.UNKNOWN, "INCOME_UNKNOWN")
         : Outcome.of("SN", Verdict.NOT_ELIGIBLE, "NO_SEVERE_ILLNESS_IN_LOW_INCOME");
   }
@@ -272,15 +279,14 @@ final class Schemes {
   private Outcome illness() {
     String yb = "YB";
     int n = facts.counted();
+    if (n == 0) return Outcome.of(yb, Verdict.UNKNOWN, "NOBODY_COUNTED");
+    if (isYes(classes.dibao())) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "CLASS_DB");
+    if (isYes(classes.lowIncome())) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "CLASS_DS");
+    if (facts.illnessAided()) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "ONCE_A_YEAR");
     if (facts.medicalYear().isEmpty()) return Outcome.of(yb, Verdict.UNKNOWN, "MEDICAL_UNKNOWN");
     Ratio medical = facts.medicalYear().get();
-    if (medical.compareTo(Ratio.ZERO) <= 0 || n == 0)
+    if (medical.compareTo(Ratio.ZERO) <= 0)
       return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "NO_MEDICAL_COST");
-    if (classes.dibao().filter(d -> d).isPresent())
-      return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "CLASS_DB");
-    if (classes.lowIncome().filter(d -> d).isPresent())
-      return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "CLASS_DS");
-    if (facts.illnessAided()) return Outcome.of(yb, Verdict.NOT_ELIGIBLE, "ONCE_A_YEAR");
     Optional<Ratio> money = facts.property().total();
     if (trace.mayMove()) return Outcome.of(yb, Verdict.UNKNOWN, "INCOME_UNKNOWN");
     if (figures.minWage().isEmpty() || figures.lowIncome().isEmpty() || money.isEmpty())
@@ -331,6 +337,8 @@ final class Schemes {
     if (facts.day().isBefore(RIGID_FROM)) return Outcome.of(gx, Verdict.NOT_IN_FORCE);
     if (classes.dibao().filter(d -> d).isPresent())
       return Outcome.of(gx, Verdict.NOT_ELIGIBLE, "CLASS_DB");
+    if (isYes(classes.lowIncome()) || isYes(classes.marginal()))
+      return Outcome.of(gx, Verdict.NOT_ELIGIBLE, "CLASS_DS");
     if (barred()) return Outcome.of(gx, Verdict.NOT_ELIGIBLE, "PROPERTY");
     Optional<Fen> disposable = policy.rigid().disposableYear();
     Optional<Ratio> ratio = policy.rigid().ratio();
@@ -380,8 +388,10 @@ final class Schemes {
     boolean able =
         facts.countedPeople().stream()
             .anyMatch(p -> p.labour().equals("1") || p.labour().equals("2"));
-    return able
-        ? Outcome.of("JU", Verdict.PERSON, "LABOUR_CAPACITY")
+    boolean open = facts.countedPeople().stream().anyMatch(p -> p.labour().isEmpty());
+    if (able) return Outcome.of("JU", Verdict.PERSON, "LABOUR_CAPACITY");
+    return open
+        ? Outcome.of("JU", Verdict.UNKNOWN, "LABOUR_UNKNOWN")
         : Outcome.of("JU", Verdict.NOT_ELIGIBLE, "NO_LABOUR_CAPACITY");
   }
 
@@ -401,9 +411,14 @@ final class Schemes {
 
   private Outcome children() {
     boolean child = facts.countedPeople().stream().anyMatch(p -> p.age().orElse(18) < 18);
-    return child
-        ? Outcome.of("ET", Verdict.PERSON, "MINOR")
+    if (child) return Outcome.of("ET", Verdict.PERSON, "MINOR");
+    return ageOpen()
+        ? Outcome.of("ET", Verdict.UNKNOWN, "AGE_UNKNOWN")
         : Outcome.of("ET", Verdict.NOT_ELIGIBLE, "NO_MINOR");
+  }
+
+  private boolean ageOpen() {
+    return facts.countedPeople().stream().anyMatch(p -> p.age().isEmpty());
   }
 
   /// From 55 on, of households on 低保 or 生活困难补助 (Policy §21).
@@ -411,7 +426,10 @@ final class Schemes {
     boolean old =
         facts.countedPeople().stream()
             .anyMatch(p -> p.age().filter(a -> a >= CARE_INSURANCE).isPresent());
-    if (!old) return Outcome.of("HL", Verdict.NOT_ELIGIBLE, "NOBODY_55");
+    if (!old)
+      return ageOpen()
+          ? Outcome.of("HL", Verdict.UNKNOWN, "AGE_UNKNOWN")
+          : Outcome.of("HL", Verdict.NOT_ELIGIBLE, "NOBODY_55");
     boolean in = classes.dibao().filter(d -> d).isPresent() || subsidy.isPresent();
     if (in)
       return Outcome.of("HL", propertyUnknown() ? Verdict.UNKNOWN : Verdict.ELIGIBLE, "AGE_55");

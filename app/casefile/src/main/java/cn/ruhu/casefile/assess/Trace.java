@@ -62,6 +62,13 @@ final class Trace {
     return pending.containsValue(Pending.Effect.LOWERS) || mayMove();
   }
 
+  /// Whether the only thing not known that could bring the income down is this.
+  boolean lowersOnlyBy(String what) {
+    return pending.entrySet().stream()
+        .filter(e -> e.getValue() == Pending.Effect.LOWERS || e.getValue() == Pending.Effect.EITHER)
+        .allMatch(e -> e.getKey().getFirst().equals(what));
+  }
+
   /// Whether something that is not known could bring the income up (or move the number of people).
   boolean mayRaise() {
     return pending.containsValue(Pending.Effect.RAISES) || mayMove();

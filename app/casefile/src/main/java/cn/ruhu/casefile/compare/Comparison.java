@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,13 @@ public final class Comparison {
   }
 
   public static Comparison of(CaseFile file, Tolerance tolerance) {
-    return new Builder(file, tolerance).build();
+    return new Builder(file, tolerance, Optional.empty()).build();
+  }
+
+  /// As [#of(CaseFile)] today: of aid that is paid, who counts is told by today's ages.
+  public static Comparison of(CaseFile file, LocalDate today) {
+    Optional<LocalDate> day = Optional.of(RuleSets.judgedOn(file, today));
+    return new Builder(file, Tolerance.WORKING, day).build();
   }
 
   /// Topics that have facts.
@@ -135,10 +142,12 @@ public final class Comparison {
     private final CaseFile file;
     private final Answers found;
     private final Tolerance tolerance;
+    private final Optional<LocalDate> day;
     private final RegistryFacts linked;
 
-    Builder(CaseFile file, Tolerance tolerance) {
+    Builder(CaseFile file, Tolerance tolerance, Optional<LocalDate> day) {
       this.file = file;
+      this.day = day;
       this.linked = new RegistryFacts(file);
       this.found = file.answers();
       this.tolerance = tolerance;
@@ -164,8 +173,8 @@ public final class Comparison {
     private List<FactRow> members() {
       var rows = new ArrayList<FactRow>();
       RuleSet rules = RuleSets.forCase(file);
-      int declared = Membership.count(file, rules, Column.DECLARED).people();
-      int counted = Membership.count(file, rules).people();
+      int declared = count(rules, Column.DECLARED).people();
+      int counted = count(rules, Column.ADOPTED).people();
       if (!file.members().isEmpty())
         rows.add(
             row(
@@ -180,6 +189,11 @@ public final class Comparison {
         for (MemberFact f : MEMBER_FACTS) member(rows, m, f);
       }
       return rows;
+    }
+
+    private Membership count(RuleSet rules, Column column) {
+      return day.map(d -> Membership.count(file, rules, column, d))
+          .orElseGet(() -> Membership.count(file, rules, column));
     }
 
     private void member(List<FactRow> rows, CaseRecord member, MemberFact fact) {

@@ -82,7 +82,13 @@ final class MeansRules {
                 sum = sum.plus(yearly(i, Column.ADOPTED).over(12));
               return sum;
             });
-    Income year = Income.of(s.file(), Column.ADOPTED);
+    Income year =
+        Income.of(
+            s.file(),
+            Column.ADOPTED,
+            RuleSets.forCase(s.file()),
+            Optional.empty(),
+            RuleSets.judgedOn(s.file(), s.today()));
     Ratio income = year.gross().minus(year.contributions()).max(Ratio.ZERO).over(12);
     boolean above = expenses.times(10).compareTo(income.times(13)) > 0;
     boolean explained =

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Texts;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,8 +57,29 @@ public record Income(
   ///
   /// @param spread how a one-off sum is spread; empty: it counts whole
   public static Income of(CaseFile file, Column column, RuleSet rules, Optional<Spread> spread) {
-    Membership members = Membership.count(file, rules, column);
-    var sum = new Sum(column, members, rules.incomeWindowMonths(), applied(file), spread);
+    return of(file, rules, spread, Membership.count(file, rules, column), column, applied(file));
+  }
+
+  /// Income as it is judged on a day: of aid that is paid, the window ends before that day's month
+  /// and ages are that day's ([RuleSets#judgedOn]).
+  ///
+  /// @param spread how a one-off sum is spread; empty: it counts whole
+  public static Income of(
+      CaseFile file, Column column, RuleSet rules, Optional<Spread> spread, LocalDate judgedOn) {
+    Optional<YearMonth> end =
+        RuleSets.isPaid(file) ? Optional.of(YearMonth.from(judgedOn)) : applied(file);
+    Membership members = Membership.count(file, rules, column, judgedOn);
+    return of(file, rules, spread, members, column, end);
+  }
+
+  private static Income of(
+      CaseFile file,
+      RuleSet rules,
+      Optional<Spread> spread,
+      Membership members,
+      Column column,
+      Optional<YearMonth> end) {
+    var sum = new Sum(column, members, rules.incomeWindowMonths(), end, spread);
     file.items("INCOME").forEach(sum::add);
     return sum.result();
   }
@@ -147,6 +169,10 @@ public record Income(
         return;
       }
       Optional<Long> value = value(item, column);
+      if (spread.isEmpty() && outside(item)) {
+        steps.add(Step.of("ONE_OFF_OUTSIDE", 0, item.id(), item.text("code"), item.text("since")));
+        return;
+      }
       if (value.isEmpty()) {
         unknown.add(item.id());
         steps.add(Step.of("ITEM_UNKNOWN", 0, item.id(), item.text("code")));
@@ -169,19 +195,28 @@ public record Income(
         return;
       }
       long ago = ChronoUnit.MONTHS.between(since.get(), applied.get());
-      if (spread.isPresent()) {
-        spreadOver(item, value, ago);
-      } else if (ago < 1 || ago > window) {
-        steps.add(Step.of("ONE_OFF_OUTSIDE", 0, item.id(), item.text("code"), since.get()));
-      } else {
-        count(item, value);
-      }
+      if (spread.isPresent()) spreadOver(item, value, ago);
+      else count(item, value);
     }
 
-    /// Used up by the end of the window less used up before it began.
+    /// Whether a one-off sum was received outside the window: how much it was does not matter.
+    private boolean outside(CaseRecord item) {
+      if (!item.text("basis").equals("ONE_OFF") || applied.isEmpty()) return false;
+      Optional<YearMonth> since = Texts.month(item.text("since"));
+      if (since.isEmpty()) return false;
+      long ago = ChronoUnit.MONTHS.between(since.get(), applied.get());
+      return ago < 1 || ago > window;
+    }
+
+    /// Used up by the end of the window less used up before it began. What is exempt of the sum, or
+    /// was paid on it, is taken off before: nobody lives on what does not count.
     ///
     /// @param ago months from receiving it to the application
-    private void spreadOver(CaseRecord item, long value, long ago) {
+    private void spreadOver(CaseRecord item, long whole, long ago) {
+      long free =
+          item.get("exemptCode").isPresent() ? Texts.whole(item.text("exemptFen")).orElse(0L) : 0L;
+      long paid = Texts.whole(item.text("contributionFen")).orElse(0L);
+      long value = Math.max(0, whole - Math.max(0, free) - Math.max(0, paid));
       long monthly = Math.multiplyExact(spread.orElseThrow().standard().value(), members.people());
       Ratio used = Ratio.of(monthly).times(Math.max(0, ago)).min(Ratio.of(value));
       Ratio before = Ratio.of(monthly).times(Math.max(0, ago - window)).min(Ratio.of(value));

@@ -23,8 +23,10 @@ import java.util.UUID;
 public record Membership(String ruleSet, List<Counted> members) {
   private static final Set<String> SPOUSE = Set.of("10", "11", "12");
   private static final Set<String> PARENTS = Set.of("50", "51", "52", "57", "58", "59");
+  private static final Set<String> IN_LAWS = Set.of("53", "54", "55", "56");
   private static final Set<String> DIVORCED = Set.of("40");
   private static final Set<String> STAYING = Set.of("1", "2", "3", "4");
+  private static final String AWAY = "3";
   private static final int ADULT = 18;
 
   public Membership {
@@ -54,16 +56,39 @@ public record Membership(String ruleSet, List<Counted> members) {
     return count(file, rules, Column.ADOPTED);
   }
 
-  /// Counts for one column: `DECLARED` looks at the declared members only.
+  /// Counts for one column: `DECLARED` looks at the declared members only. Ages are those of the
+  /// day the household came.
   public static Membership count(CaseFile file, RuleSet rules, Column column) {
+    return count(file, rules, column, RuleSets.referenceDay(file));
+  }
+
+  /// Counts by the ages of a day: of aid that is paid, of the day it is looked at again
+  /// ([RuleSets#judgedOn]).
+  public static Membership count(CaseFile file, RuleSet rules, Column column, LocalDate day) {
+    return count(file, rules, column, Optional.of(day));
+  }
+
+  private static Membership count(
+      CaseFile file, RuleSet rules, Column column, Optional<LocalDate> day) {
     Answers found = column == Column.DECLARED ? Answers.NONE : file.answers();
+    boolean couple = file.members().stream().anyMatch(m -> SPOUSE.contains(m.text("relation")));
     var all = new ArrayList<Counted>();
-    for (CaseRecord m : file.members()) all.add(judge(new Person(file, m, found, rules)));
+    for (CaseRecord m : file.members())
+      all.add(judge(new Person(file, m, found, rules, day, couple)));
     return new Membership(rules.id(), all);
   }
 
   /// What is known of one member.
-  private record Person(CaseFile file, CaseRecord member, Answers found, RuleSet rules) {
+  ///
+  /// @param day whose ages count; empty: nobody knows it
+  /// @param couple whether the applicant's husband or wife is in the household
+  private record Person(
+      CaseFile file,
+      CaseRecord member,
+      Answers found,
+      RuleSet rules,
+      Optional<LocalDate> day,
+      boolean couple) {
     String fact(String question, String field) {
       return found.get(question, member.id()).orElse(member.text(field));
     }
@@ -80,7 +105,6 @@ public record Membership(String ruleSet, List<Counted> members) {
     boolean adult() {
       Optional<LocalDate> born =
           file.personOf(member).flatMap(p -> Texts.date(p.text("birthDate")));
-      Optional<LocalDate> day = RuleSets.referenceDay(file);
       if (born.isEmpty() || day.isEmpty()) return true;
       return Age.years(born.get(), day.get()) >= ADULT;
     }
@@ -112,10 +136,12 @@ public record Membership(String ruleSet, List<Counted> members) {
     /// support (民法典 1067) and shares their table: the last item of both national lists. What the
     /// record says of it wins.
     boolean grownChildHere() {
-      return child()
-          && living().equals("1")
-          && !student()
-          && member.get("legalDutyCohabiting").isEmpty();
+      return child() && here() && !student() && member.get("legalDutyCohabiting").isEmpty();
+    }
+
+    /// Lives here for long, or would but for a hospital or an institution nobody else pays for.
+    boolean here() {
+      return living().equals("1") || living().equals("4");
     }
 
     boolean dependent() {
@@ -142,7 +168,7 @@ public record Membership(String ruleSet, List<Counted> members) {
     if (p.living().isEmpty()) return p.is(false, "UNKNOWN_LIVING");
     if (!STAYING.contains(p.living())) return p.is(false, "NOT_LIVING_TOGETHER");
     return switch (p.rules().members()) {
-      case CN_2012 -> byLaw(p, list, PARENTS.contains(p.relation()), "_PARENT");
+      case CN_2012 -> cn2012(p, list);
       case CN_2021 -> cn2021(p, list);
       case BEIJING -> beijing(p, list);
     };
@@ -165,17 +191,31 @@ public record Membership(String ruleSet, List<Counted> members) {
   }
 
   private static Counted byLaw(Person p, String list, boolean named, String clause) {
-    if (named) return p.is(true, list + clause);
+    boolean denied = p.member().get("legalDutyCohabiting").filter("false"::equals).isPresent();
+    if (named && !denied) return p.is(true, list + clause);
     if (p.member().is("legalDutyCohabiting") || p.grownChildHere())
       return p.is(true, list + "_LEGAL_DUTY");
     return p.is(false, p.child() ? "NOT_INDEPENDENT_CHILD" : "NOT_LISTED");
   }
 
+  /// Parents stand on the list of 2012, unless they work elsewhere: that keeps only husbands, wives
+  /// and children in the household.
+  private static Counted cn2012(Person p, String list) {
+    boolean parent = PARENTS.contains(p.relation()) && !p.living().equals(AWAY);
+    if (parent) return p.is(true, list + "_PARENT");
+    return byLaw(p, list, spousesParent(p), "_LEGAL_DUTY");
+  }
+
   /// Parents are not on the list of 2021, but a parent who lives here for long is owed support by
   /// law and counts under its last item.
   private static Counted cn2021(Person p, String list) {
-    boolean parentHere = PARENTS.contains(p.relation()) && p.living().equals("1");
-    return byLaw(p, list, parentHere, "_LEGAL_DUTY");
+    boolean parentHere = PARENTS.contains(p.relation()) && p.here();
+    return byLaw(p, list, parentHere || spousesParent(p), "_LEGAL_DUTY");
+  }
+
+  /// Parents of the applicant's husband or wife, who owes them support (民法典 1067) and is here.
+  private static boolean spousesParent(Person p) {
+    return IN_LAWS.contains(p.relation()) && p.couple() && p.here();
   }
 
   /// Beijing: unmarried children of the same 户口 place; orphaned grandchildren in guardianship;

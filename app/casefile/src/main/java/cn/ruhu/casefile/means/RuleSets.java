@@ -135,8 +135,12 @@ public final class RuleSets {
   ///
   /// @param today for aid that is paid or reviewed, and for a case without a day of its own
   public static LocalDate judgedOn(CaseFile file, LocalDate today) {
-    boolean paid = file.application().map(a -> a.text("stage")).filter(PAID::contains).isPresent();
-    return paid ? today : referenceDay(file).orElse(today);
+    return isPaid(file) ? today : referenceDay(file).orElse(today);
+  }
+
+  /// Whether aid is paid, suspended or looked at again: the household is judged as it is now.
+  public static boolean isPaid(CaseFile file) {
+    return file.application().map(a -> a.text("stage")).filter(PAID::contains).isPresent();
   }
 
   /// Who decides on a scheme for an application accepted on this day.

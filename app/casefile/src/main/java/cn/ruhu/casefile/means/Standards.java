@@ -117,7 +117,7 @@ public final class Standards {
     /// The figure an applicant for a scheme is judged by; empty for schemes without one.
     public Optional<Figure> of(String scheme) {
       return switch (scheme) {
-        case "DB" -> Optional.of(dibao());
+        case "DB", "TK", "SN" -> Optional.of(dibao());
         case "DS" -> Optional.of(lowIncome());
         default -> Optional.empty();
       };

@@ -17,7 +17,12 @@ import java.util.Set;
 /// here, only what nobody asked or answered does.
 final class MeansGuards {
   /// Schemes judged by income and property.
-  private static final Set<String> TESTED = Set.of("DB", "DS");
+  private static final Set<String> TESTED = Set.of("DB", "DS", "TK", "SN");
+
+  /// Why the test cannot tell although somebody could: nobody said it, how large a dwelling is, or
+  /// how many there are. A rule the district has not confirmed is no household's fault.
+  private static final Set<String> ANSWERABLE =
+      Set.of("NOT_STATED", "AREA_UNKNOWN", "DWELLINGS_NOT_STATED");
 
   /// What every questionnaire of the home visit asks; large farm machines are told at the window.
   private static final Set<String> ASKED =
@@ -27,8 +32,6 @@ final class MeansGuards {
   /// is a doubt of its own.
   private static final Set<String> OWN =
       Set.of("income", "livingTogether", "relation", "birthDate");
-
-  private static final String NOT_STATED = "NOT_STATED";
 
   private MeansGuards() {}
 
@@ -61,7 +64,7 @@ final class MeansGuards {
           .forEach(what -> found.add(Hindrance.of("INCOME_UNKNOWN", "§5.2", what)));
     for (PropertyTest t : a.property())
       if (t.result() == PropertyTest.Result.UNKNOWN
-          && t.reason().equals(NOT_STATED)
+          && ANSWERABLE.contains(t.reason())
           && ASKED.contains(t.kind()))
         found.add(Hindrance.of("PROPERTY_UNKNOWN", "§5.4", "property." + t.kind()));
     return found;

@@ -61,6 +61,10 @@ public final class Household {
     return id;
   }
 
+  public CaseRecord application() {
+    return records.get(CASE);
+  }
+
   /// A finished visit with these answers.
   public Household visited(Map<String, String> answers) {
     put(

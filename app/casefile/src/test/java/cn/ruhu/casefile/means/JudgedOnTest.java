@@ -2,6 +2,9 @@ package cn.ruhu.casefile.means;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.ruhu.casefile.assess.Assessment;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.compare.Comparison;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -36,5 +39,26 @@ class JudgedOnTest {
             id,
             Map.of("street", "110108007", "stage", stage, "acceptDate", "2023-05-08"));
     assertEquals(day, RuleSets.judgedOn(CaseFile.of(List.of(application)), TODAY));
+  }
+
+  /// A child of then is grown up by now and works away; a sum received since counts, one of before
+  /// the first application no longer does.
+  @ParameterizedTest
+  @CsvSource({"INVESTIGATED, 2, 700000", "REVIEWING, 1, 20000000"})
+  void aReviewCountsPeopleAndIncomeOfItsOwnDay(String stage, int people, long gross) {
+    var home =
+        new Household("2018-05-08")
+            .member(1, "01", "1970-01-01", Map.of())
+            .member(2, "20", "2003-01-01", Map.of("livingTogether", "3"));
+    home.item(
+        1, "INCOME", "409", Map.of("basis", "ONE_OFF", "declared", "700000", "since", "2018-01"));
+    home.item(
+        1, "INCOME", "409", Map.of("basis", "ONE_OFF", "declared", "20000000", "since", "2023-06"));
+    CaseFile file = home.put(home.application().with("stage", stage)).file();
+    Assessment judged = MeansTest.of(file, Column.DECLARED, TODAY);
+    assertEquals(people, judged.facts().counted());
+    assertEquals(Ratio.of(gross), judged.facts().income().gross());
+    assertEquals(
+        Integer.toString(people), Comparison.of(file, TODAY).row("N").orElseThrow().declared());
   }
 }

@@ -14,6 +14,7 @@ import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
+import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.process.CaseClock;
@@ -69,21 +70,22 @@ record CaseSheet(
     LocalDate today = desk.today();
     Set<String> files = QueueRow.files(file);
     Set<String> there = files.stream().filter(desk::inDistrict).collect(Collectors.toSet());
-    Standards.Day figures =
-        Standards.builtIn().with(file.all(RecordType.STANDARD)).at(RuleSets.judgedOn(file, today));
+    LocalDate judged = RuleSets.judgedOn(file, today);
+    RuleSet rules = RuleSets.forCase(file);
+    Standards.Day figures = Standards.builtIn().with(file.all(RecordType.STANDARD)).at(judged);
     Optional<Due> due = CaseClock.due(file, today);
     return Optional.of(
         new CaseSheet(
             file,
             application.get(),
             stage.get(),
-            Comparison.of(file),
+            Comparison.of(file, today),
             Flags.of(file, today),
             signals(around, id, file),
             GateBoard.of(file, desk.actor(), there, today),
-            Membership.count(file, RuleSets.forCase(file)),
-            Income.of(file, Column.DECLARED),
-            Income.of(file, Column.ADOPTED),
+            Membership.count(file, rules, Column.ADOPTED, judged),
+            Income.of(file, Column.DECLARED, rules, Optional.empty(), judged),
+            Income.of(file, Column.ADOPTED, rules, Optional.empty(), judged),
             MeansTest.of(file, Column.ADOPTED, today),
             past(file, today),
             figures.dibao(),

@@ -193,7 +193,7 @@ record QueueRow(
     Optional<Due> due = CaseClock.due(file, today);
     List<Flag> flags =
         Flags.of(file, today).stream().filter(f -> f.disposedBy().isEmpty()).toList();
-    Comparison comparison = Comparison.of(file);
+    Comparison comparison = Comparison.of(file, today);
     Set<String> files = files(file);
     Talk talk = talk(file, stage.get(), desk.actor().staff());
     LocalDate since = since(a, today);
