@@ -42,6 +42,9 @@ final class HomeCard {
     for (CaseRecord m : file.members()) members.getChildren().add(member(file, m, today));
     var contact = Page.card(kit.t("changes.contact"));
     contact.getChildren().add(line("residenceAddress", app.text("residenceAddress")));
+    cn.ruhu.casefile.process.Posting.away(app)
+        .ifPresent(
+            s -> contact.getChildren().add(line("residenceStreet", CodeTables.label("street", s))));
     if (app.get("deliveryAddress").isPresent())
       contact.getChildren().add(line("deliveryAddress", app.text("deliveryAddress")));
     contact.getChildren().add(line("phone", Show.masked(app.text("phone"))));

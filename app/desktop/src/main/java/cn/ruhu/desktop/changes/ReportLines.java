@@ -53,6 +53,15 @@ final class ReportLines {
               "residence",
               old(report, app, "oldText", "residenceAddress"),
               report.text("newText"));
+        if (report.get("newStreet").isPresent())
+          plain(
+              all,
+              "residenceStreet",
+              report.get("recordedAt").isPresent() ? "" : home(app),
+              (CodeTables.label("street", report.text("newStreet"))
+                      + " "
+                      + report.text("newCommunity"))
+                  .strip());
         if (report.get("newDelivery").isPresent())
           plain(
               all,
@@ -143,6 +152,11 @@ final class ReportLines {
   /// What stood before, where the report has been written into the file already.
   private static String old(CaseRecord report, CaseRecord app, String kept, String field) {
     return report.get("recordedAt").isPresent() ? report.text(kept) : app.text(field);
+  }
+
+  /// Street of the residence, which is the one that handles the case unless another is written.
+  private static String home(CaseRecord app) {
+    return CodeTables.label("street", app.get("residenceStreet").orElse(app.text("street")));
   }
 
   private static String person(CaseFile file, CaseRecord report, String field) {

@@ -117,6 +117,9 @@ final class ApplicantStep extends FormView {
             .required()
             .same(kit.t("intake.same.registered"), () -> said(person(), "registeredAddress")),
         4);
+    grid.add(form.choice("", model::application, "residenceStreet", streets.choices()), 2);
+    grid.add(form.text("", model::application, "residenceCommunity"), 2);
+    grid.add(form.yesNo("", model::application, "residenceOutside"), 2);
     grid.add(
         form.text("", model::application, "deliveryAddress")
             .same(
