@@ -52,8 +52,9 @@ final class PhotoCard {
         new VBox(12, muted("postings.hint.posted"), place, photo(), byHand, problem),
         () -> {
           @Nullable Path chosen = photo;
-          if (!Fields.allFine(List.of(place)) || missing(chosen)) return;
-          model.posted(row.id(), place.value().strip(), chosen, byHand.isSelected(), asker());
+          if (!Fields.allFine(List.of(place))) return;
+          if (chosen == null) missing();
+          else model.posted(row.id(), place.value().strip(), chosen, byHand.isSelected(), asker());
         });
   }
 
@@ -63,8 +64,8 @@ final class PhotoCard {
         new VBox(12, muted("postings.hint.removed"), photo(), byHand, problem),
         () -> {
           @Nullable Path chosen = photo;
-          if (missing(chosen)) return;
-          model.removed(row.id(), chosen, byHand.isSelected(), asker());
+          if (chosen == null) missing();
+          else model.removed(row.id(), chosen, byHand.isSelected(), asker());
         });
   }
 
@@ -113,9 +114,8 @@ final class PhotoCard {
     if (unread) Nodes.shown(byHand, true);
   }
 
-  private boolean missing(@Nullable Path chosen) {
-    if (chosen == null) problem.setText(kit.t("postings.problem.photo"));
-    return chosen == null;
+  private void missing() {
+    problem.setText(kit.t("postings.problem.photo"));
   }
 
   private Bar photo() {

@@ -22,7 +22,7 @@ public final class NoticePress {
   /// @param anew why an older entry is taken back
   public NoticePress(Desk desk, Supplier<Papers> papers, String anew) {
     this.desk = desk;
-    this.papers = new PaperDesk(desk, papers, "");
+    this.papers = new PaperDesk(desk, papers, "\u2013");
     this.anew = anew;
   }
 

@@ -103,6 +103,16 @@ public record HandlingPage(FxRobot robot) {
     });
   }
 
+  /// How the notice of a scheme stands at another street's board.
+  public String posting(String scheme) {
+    return DesktopTest.ask(() ->
+        robot
+            .lookup("#handling-posting-" + scheme)
+            .tryQueryAs(javafx.scene.control.Label.class)
+            .map(javafx.scene.control.Label::getText)
+            .orElse(""));
+  }
+
   /// Whether a deed is shown and cannot be done yet.
   public boolean blocked(String deed) {
     return DesktopTest.ask(() ->
