@@ -48,6 +48,12 @@ final class NoticeGuards {
         : List.of(Hindrance.of("NOTICE_NOT_SENT", Guard.RIGHT_BOARD.article(), away.get()));
   }
 
+  /// Whether the days of the notice have begun: at the own board with the act, at another street's
+  /// with its proof.
+  static boolean begun(Situation s) {
+    return notBegun(s).isEmpty();
+  }
+
   /// What keeps the days of a notice at another street's board from having begun.
   private static List<Hindrance> notBegun(Situation s) {
     Optional<String> away = Posting.away(s.application());

@@ -98,7 +98,7 @@ final class Asks {
   private static List<Ask> posting(Deed deed, CaseFile file, LocalDate today) {
     var asks = new ArrayList<Ask>();
     asks.add(Ask.line("place", Posting.outside(file) ? residence(file) : community(file)));
-    if (Posting.outside(file)) asks.add(Ask.line("letter"));
+    if (Posting.outside(file)) asks.add(Ask.line("byLetter"));
     asks.add(Ask.day("day", today.toString(), earliest(file, deed)));
     asks.add(Ask.photo("page"));
     return asks;

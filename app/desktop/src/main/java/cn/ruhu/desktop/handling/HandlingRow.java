@@ -96,7 +96,9 @@ record HandlingRow(
             facts(file),
             file.documents().size(),
             Posting.all(file),
-            Deeds.decided(stage) ? Deeds.against(file, today) : List.of()));
+            Deeds.decided(stage) || Posting.away(file).isPresent()
+                ? Deeds.against(file, today)
+                : List.of()));
   }
 
   private static List<CaseRecord> facts(CaseFile file) {
@@ -110,12 +112,21 @@ record HandlingRow(
   /// Key of the words for whom it waits.
   String waits() {
     String key = "handling.waits." + stage.name();
+    boolean sent = postings.stream().anyMatch(p -> p.state(0) == Posting.State.SENT);
+    if (sent && (stage == Stage.PUBLICITY || stage == Stage.PUBLICITY2))
+      return "handling.waits.AWAY";
     return stage == Stage.PRELIM && !positive ? key + ".NO" : key;
   }
 
   /// Something can be done by this person now.
   boolean mine() {
-    return offers.stream().anyMatch(o -> !o.deed().anyTime() && o.blocked().isEmpty());
+    return offers.stream().anyMatch(o -> !o.deed().anyTime() && o.blocked().isEmpty()) || heard();
+  }
+
+  /// An objection was heard at another street's board, and this person takes it up.
+  private boolean heard() {
+    return against.stream().anyMatch(h -> h.code().equals("OBJECTION_HEARD_ELSEWHERE"))
+        && offers.stream().anyMatch(o -> o.deed() == Deed.OBJECT);
   }
 
   /// Decided, and a letter has not reached the applicant (C11).

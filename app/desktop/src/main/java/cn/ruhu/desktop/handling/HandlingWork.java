@@ -278,7 +278,7 @@ final class HandlingWork {
     return switch (deed) {
       case SPOT_CHECK, SPOT_AFTER -> values.getOrDefault("second", "") + " " + words;
       case LETTER, DELIVERED -> letter(values, 1);
-      case POST, POST_AGAIN, POST_DISTRICT -> values.getOrDefault("letter", "");
+      case POST, POST_AGAIN, POST_DISTRICT -> values.getOrDefault("byLetter", "");
       default -> words;
     };
   }

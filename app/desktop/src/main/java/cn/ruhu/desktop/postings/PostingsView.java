@@ -124,20 +124,23 @@ final class PostingsView implements Screen {
             "postings-table",
             new Empty(Icon.DONE_ALL, kit.t("postings.empty.title"), kit.t("postings.empty.words")),
             _ -> act());
-    t.getColumns().add(tables.node(kit.t("postings.column.task"), 120, HBox::new, this::task));
+    t.getColumns().add(tables.node(kit.t("postings.column.task"), 96, HBox::new, this::task));
     t.getColumns()
-        .add(tables.text(kit.t("postings.column.number"), 190, r -> r.posting().text("number")));
+        .add(
+            tables.keep(
+                tables.text(
+                    kit.t("postings.column.number"), 214, r -> r.posting().text("number"))));
     t.getColumns()
         .add(
             tables.text(
                 kit.t("postings.column.handling"),
-                120,
+                104,
                 r -> CodeTables.label("street", r.posting().text("handling"))));
     t.getColumns()
         .add(
             tables.text(
-                kit.t("postings.column.community"), 130, r -> PostingWork.board(r.posting())));
-    t.getColumns().add(tables.node(kit.t("postings.column.due"), 150, HBox::new, this::due));
+                kit.t("postings.column.community"), 120, r -> PostingWork.board(r.posting())));
+    t.getColumns().add(tables.node(kit.t("postings.column.due"), 130, HBox::new, this::due));
     return t;
   }
 

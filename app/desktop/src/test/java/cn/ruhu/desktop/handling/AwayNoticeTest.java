@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
@@ -116,6 +117,24 @@ class AwayNoticeTest extends HandlingDesks {
   }
 
   @Test
+  void anObjectionHeardThereIsThisStreetsTask() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    assertFalse(sits(Role.WINDOW_CLERK).selected.get().mine());
+    days(5);
+    put(back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租"));
+    days(4);
+    HandlingRow row = sits(Role.WINDOW_CLERK).selected.get();
+    assertTrue(row.mine(), "though nothing else is to be done");
+    assertEquals(
+        List.of("OBJECTION_HEARD_ELSEWHERE"), row.against().stream().map(Hindrance::code).toList());
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "邻居", "reason", "有房出租"));
+    assertEquals("OBJECTION", stage(), "heard in time, known here later");
+  }
+
+  @Test
   void whoMovesGetsANewNoticeAndTheOldOneIsCalledBack() throws Exception {
     opinionAway();
     done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
@@ -150,8 +169,8 @@ class AwayNoticeTest extends HandlingDesks {
     lives("residenceOutside", "true");
     List<String> asked =
         sits(Role.WINDOW_CLERK).asks(id, Deed.POST).stream().map(Ask::key).toList();
-    assertEquals(List.of("place", "letter", "day", "page"), asked);
-    done(Role.WINDOW_CLERK, Deed.POST, Map.of("letter", "海北协查〔2026〕3号"));
+    assertEquals(List.of("place", "byLetter", "day", "page"), asked);
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("byLetter", "海北协查〔2026〕3号"));
     assertEquals("海北协查〔2026〕3号", fact(GateKind.NOTICE_POSTED).text("reason"));
   }
 }
