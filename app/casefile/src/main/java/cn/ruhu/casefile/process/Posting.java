@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.process;
 
+import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -173,14 +174,14 @@ public record Posting(
     return sent.text("value");
   }
 
+  /// The scheme whose notice it is.
   public String scheme() {
     return notice.text("scheme");
   }
 
   /// Day by which the other street is to have put it up.
   public LocalDate postDue() {
-    return cn.ruhu.casefile.calendar.WorkingDays.due(Situation.day(Situation.at(sent)), POST_DAYS)
-        .date();
+    return WorkingDays.due(Situation.day(Situation.at(sent)), POST_DAYS).date();
   }
 
   /// Day it went up.
@@ -220,7 +221,7 @@ public record Posting(
       case SENT -> today.isAfter(postDue());
       case POSTED ->
           postedOn()
-              .map(d -> cn.ruhu.casefile.calendar.WorkingDays.due(d.plusDays(days), 1).date())
+              .map(d -> WorkingDays.due(d.plusDays(days), 1).date())
               .filter(today::isAfter)
               .isPresent();
       case REMOVED, RECALLED -> false;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
@@ -111,9 +113,7 @@ class AwayNoticeTest extends HandlingDesks {
     days(8);
     put(photo(sent, "END"));
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
-    assertTrue(
-        clerk.desk().systemAct(id, Act.PUBLICITY_END, cn.ruhu.casefile.process.ActInput.NONE)
-            instanceof cn.ruhu.casefile.process.Performed);
+    assertTrue(clerk.desk().systemAct(id, Act.PUBLICITY_END, ActInput.NONE) instanceof Performed);
   }
 
   @Test
