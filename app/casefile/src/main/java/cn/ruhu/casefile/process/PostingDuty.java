@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the street that hangs another street's notice has to do, and what it may record. Policy
-/// §19, DOMAIN §0.2 C12. Asked by that street's window and again by the server.
+/// What the street that hangs another street's notice has to do, and what it may record. Asked by
+/// that street's window and again by the server.
 ///
-/// Stateless and thread-safe.
+/// Policy §19, DOMAIN §0.2 C12. Stateless and thread-safe.
 public final class PostingDuty {
   private static final String ARTICLE = "policy §19";
 
