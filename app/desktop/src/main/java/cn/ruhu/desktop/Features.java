@@ -187,26 +187,7 @@ final class Features {
                 pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
-      case STREET_REVIEWER, STREET_CHIEF -> {
-        features.add(ReviewFeature.of(kit, desk, pages, printing));
-        features.add(DispatchFeature.of(kit, desk, printing));
-        if (role == Role.STREET_REVIEWER)
-          features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
-        features.add(scanning());
-        features.add(binder());
-        features.add(HandlingFeature.of(kit, desk, printing, counter));
-        if (role == Role.STREET_REVIEWER) {
-          features.add(ChangesFeature.of(kit, desk, cards, printing));
-          features.add(questionnaires());
-          features.add(HoldersFeature.of(kit, desk));
-          features.add(PostingsFeature.of(kit, desk, printing, pages));
-        } else features.add(UrgentFeature.of(kit, desk, cards, printing));
-        features.add(ConflictsFeature.of(kit, desk, pages));
-        if (role == Role.STREET_REVIEWER) {
-          features.add(LinkingFeature.of(kit, desk));
-          features.add(SignalsFeature.of(kit, desk));
-        }
-      }
+      case STREET_REVIEWER, STREET_CHIEF -> street(features, role, cards);
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
@@ -228,6 +209,28 @@ final class Features {
     tellOfDamage();
     features.add(settings());
     return features;
+  }
+
+  /// The office of a street: whoever reviews, and whoever signs.
+  private void street(List<Feature> features, Role role, SharedCards cards) {
+    features.add(ReviewFeature.of(kit, desk, pages, printing));
+    features.add(DispatchFeature.of(kit, desk, printing));
+    if (role == Role.STREET_REVIEWER)
+      features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
+    features.add(scanning());
+    features.add(binder());
+    features.add(HandlingFeature.of(kit, desk, printing, counter));
+    if (role == Role.STREET_REVIEWER) {
+      features.add(ChangesFeature.of(kit, desk, cards, printing));
+      features.add(questionnaires());
+      features.add(HoldersFeature.of(kit, desk));
+      features.add(PostingsFeature.of(kit, desk, printing, pages));
+    } else features.add(UrgentFeature.of(kit, desk, cards, printing));
+    features.add(ConflictsFeature.of(kit, desk, pages));
+    if (role == Role.STREET_REVIEWER) {
+      features.add(LinkingFeature.of(kit, desk));
+      features.add(SignalsFeature.of(kit, desk));
+    }
   }
 
   /// Damage of the last days is told at every sign-in, all of it in the journal.
