@@ -32,6 +32,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.leads.LeadsFeature;
 import cn.ruhu.desktop.linking.LinkingFeature;
 import cn.ruhu.desktop.pages.PageFiles;
+import cn.ruhu.desktop.postings.PostingsFeature;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.publishing.FormPress;
 import cn.ruhu.desktop.publishing.PublishingFeature;
@@ -165,6 +166,7 @@ final class Features {
         features.add(scanning());
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
+        features.add(PostingsFeature.of(kit, desk, printing, pages));
         features.add(UrgentFeature.of(kit, desk, cards, printing));
         features.add(ConsultFeature.of(kit, desk, printing));
         features.add(ChangesFeature.of(kit, desk, cards, printing));
@@ -185,25 +187,7 @@ final class Features {
                 pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
-      case STREET_REVIEWER, STREET_CHIEF -> {
-        features.add(ReviewFeature.of(kit, desk, pages, printing));
-        features.add(DispatchFeature.of(kit, desk, printing));
-        if (role == Role.STREET_REVIEWER)
-          features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
-        features.add(scanning());
-        features.add(binder());
-        features.add(HandlingFeature.of(kit, desk, printing, counter));
-        if (role == Role.STREET_REVIEWER) {
-          features.add(ChangesFeature.of(kit, desk, cards, printing));
-          features.add(questionnaires());
-          features.add(HoldersFeature.of(kit, desk));
-        } else features.add(UrgentFeature.of(kit, desk, cards, printing));
-        features.add(ConflictsFeature.of(kit, desk, pages));
-        if (role == Role.STREET_REVIEWER) {
-          features.add(LinkingFeature.of(kit, desk));
-          features.add(SignalsFeature.of(kit, desk));
-        }
-      }
+      case STREET_REVIEWER, STREET_CHIEF -> street(features, role, cards);
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));
         features.add(scanning());
@@ -212,7 +196,11 @@ final class Features {
         features.add(ConflictsFeature.of(kit, desk, pages));
         features.add(LinkingFeature.of(kit, desk));
       }
-      case SOCIAL_WORKER, COMMUNITY_WORKER -> features.add(questionnaires());
+      case SOCIAL_WORKER -> features.add(questionnaires());
+      case COMMUNITY_WORKER -> {
+        features.add(questionnaires());
+        features.add(PostingsFeature.of(kit, desk, printing, pages));
+      }
       case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> administration(features, role);
       default -> {}
@@ -221,6 +209,28 @@ final class Features {
     tellOfDamage();
     features.add(settings());
     return features;
+  }
+
+  /// The office of a street: whoever reviews, and whoever signs.
+  private void street(List<Feature> features, Role role, SharedCards cards) {
+    features.add(ReviewFeature.of(kit, desk, pages, printing));
+    features.add(DispatchFeature.of(kit, desk, printing));
+    if (role == Role.STREET_REVIEWER)
+      features.add(LeadsFeature.of(kit, desk, cards, printing, pages));
+    features.add(scanning());
+    features.add(binder());
+    features.add(HandlingFeature.of(kit, desk, printing, counter));
+    if (role == Role.STREET_REVIEWER) {
+      features.add(ChangesFeature.of(kit, desk, cards, printing));
+      features.add(questionnaires());
+      features.add(HoldersFeature.of(kit, desk));
+      features.add(PostingsFeature.of(kit, desk, printing, pages));
+    } else features.add(UrgentFeature.of(kit, desk, cards, printing));
+    features.add(ConflictsFeature.of(kit, desk, pages));
+    if (role == Role.STREET_REVIEWER) {
+      features.add(LinkingFeature.of(kit, desk));
+      features.add(SignalsFeature.of(kit, desk));
+    }
   }
 
   /// Damage of the last days is told at every sign-in, all of it in the journal.

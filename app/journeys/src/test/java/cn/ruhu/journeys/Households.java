@@ -130,6 +130,17 @@ final class Households implements AutoCloseable {
     return accepted(id, family(id, name, born, schemes, pensionFen));
   }
 
+  /// As [#accepted(String, String, String, long)], of somebody who lives in another street.
+  UUID acceptedFrom(String street, String name, String born, long pensionFen) throws Exception {
+    UUID id = clerk.desk.newId();
+    var declared = new ArrayList<>(family(id, name, born, "DB", pensionFen));
+    declared.replaceAll(r ->
+        r.type() == RecordType.APPLICATION
+            ? r.with("residenceStreet", street).with("residenceCommunity", "门头馨园社区")
+            : r);
+    return accepted(id, declared);
+  }
+
   /// A household as it was declared, accepted today and sent out to the pair.
   UUID accepted(UUID id, List<CaseRecord> declared) throws Exception {
     done(clerk.desk.act(id, Act.OPEN, ActInput.NONE.carrying(declared)));
@@ -373,6 +384,12 @@ final class Households implements AutoCloseable {
 
   /// Judged, and its notice up.
   void noticeUp(UUID id) throws Exception {
+    judged(id);
+    hung(id);
+  }
+
+  /// Judged by the street.
+  void judged(UUID id) throws Exception {
     CaseRecord opinion =
         reviewer.of(
             RecordType.OPINION,
@@ -386,7 +403,6 @@ final class Households implements AutoCloseable {
                 "at", reviewer.desk.now().toString()));
     done(reviewer.desk.act(id, Act.OPINION, ActInput.because("已核实").carrying(List.of(opinion))));
     reviewer.sync();
-    hung(id);
   }
 
   /// What was judged goes up at the board.

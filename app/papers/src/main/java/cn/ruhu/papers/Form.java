@@ -6,6 +6,7 @@ import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.Signers;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -83,7 +84,7 @@ final class Form {
     fields.put("reviewOrgan", office.reviewOrgan()).put("court", office.court());
     fields.put("applicant", applicant.text("name")).put("idNumber", applicant.text("idNumber"));
     fields.put("hukouAddress", applicant.text("registeredAddress"));
-    fields.put("address", app.text("residenceAddress")).put("phone", app.text("phone"));
+    fields.put("address", residence(app)).put("phone", app.text("phone"));
     fields.put("deliveryAddress", app.text("deliveryAddress"));
     fields.put("street", label("street", app.text("street")));
     fields.put("community", app.text("community"));
@@ -92,6 +93,16 @@ final class Form {
     fields.put("acceptDate", date(app.text("acceptDate")));
     fields.put("people", Integer.toString(file.members().size()));
     return fields.put("members", members(file, facts));
+  }
+
+  /// Where the household lives, with the street where that is another than the one that handles the
+  /// case: two addresses always.
+  static String residence(CaseRecord app) {
+    String address = app.text("residenceAddress");
+    String street = Posting.away(app).map(s -> label("street", s)).orElse("");
+    String community = app.text("residenceCommunity");
+    boolean said = street.isEmpty() || address.contains(street);
+    return said ? address : street + (address.contains(community) ? "" : community) + address;
   }
 
   static String label(String table, String code) {

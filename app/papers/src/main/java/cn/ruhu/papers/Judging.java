@@ -6,6 +6,7 @@ import cn.ruhu.casefile.assess.MeansTest;
 import cn.ruhu.casefile.assess.Pending;
 import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -25,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Values of the papers that gather what was found and judged: the approval form (F06), the record
-/// of an appraisal (F05) and the district's own notice (N04b, which shows the results of visit,
-/// appraisal and review: 220号 art 25, DOMAIN §0.2 C12). The whole means test counts, never income
+/// of an appraisal (F05) and the notices (N04 and the district's own, N04b; which of them show the
+/// results of visit, appraisal and review: [#shows]). The whole means test counts, never income
 /// alone; what nobody stated is 待确认.
 final class Judging {
   private static final int SEATS = 8;
@@ -41,9 +42,12 @@ final class Judging {
     return MessageFormat.format(Objects.requireNonNull(Form.WORDS.getProperty(key), key), args);
   }
 
-  static Fields fields(CaseFile file, PaperFacts facts) {
+  /// @param kind the notices tell of the opinion; the others read as they do
+  static Fields fields(Paper kind, CaseFile file, PaperFacts facts) {
     Fields fields = Letters.fields(Paper.N04, file, facts);
+    fields.put("results", shows(kind, file));
     CaseRecord app = file.application().orElseThrow();
+    if (kind != Paper.N04 && kind != Paper.N04B) fields.put("community", app.text("community"));
     Assessment a = MeansTest.of(file, Column.ADOPTED, facts.date());
     fields.put("streetName", Form.label("street", app.text("street")));
     fields.put("visitResult", visit(file)).put("visitDay", day(visitAt(file)));
@@ -54,6 +58,13 @@ final class Judging {
     fields.put("perCapita", perCapita(a)).put("pending", pending(a)).put("seats", seats());
     fields.put("findings", findings(file));
     return fields.put("counted", Integer.toString(a.facts().counted()));
+  }
+
+  /// Whether a notice shows what visit, appraisal and review came to: the district's own always,
+  /// the street's under the rules of 2012 (220号 art 25, DOMAIN §0.2 C12). Later rules ask for name,
+  /// number and amount, and nothing more is shown than is asked for.
+  private static boolean shows(Paper kind, CaseFile file) {
+    return kind == Paper.N04B || RuleSets.forCase(file).equals(RuleSets.CN_2012);
   }
 
   private static String perCapita(Assessment a) {

@@ -11,6 +11,7 @@ import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.RefusalArticles;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -124,6 +125,8 @@ final class Letters {
     var subject = facts.subject();
     Fields fields = Form.common(file, facts);
     fields.put("scheme", Form.label("scheme", subject.scheme()));
+    if (kind == Paper.N04 || kind == Paper.N04B) fields.put("community", board(file));
+    fields.put("away", Posting.away(file).isPresent()); // who puts it up names the day
     fields.put("due", Form.date(subject.due())).put("note", subject.note());
     var slots = new ArrayList<Fields>();
     for (String s : subject.slots())
@@ -167,6 +170,15 @@ final class Letters {
     Changing.put(fields, file, paper);
     ChangeReceipt.put(fields, file, facts);
     return fields.put("publicName", publicName(file, facts));
+  }
+
+  /// The community at whose board a notice hangs: the one of the residence, with its street where
+  /// that is another.
+  private static String board(CaseFile file) {
+    CaseRecord app = file.application().orElseThrow();
+    String street = Posting.away(app).map(s -> Form.label("street", s)).orElse("");
+    String community = app.get("residenceCommunity").orElse(app.text("community"));
+    return street.isEmpty() ? community : street + community;
   }
 
   /// Numbered slips for a door: the end of the application number and the slip's own.

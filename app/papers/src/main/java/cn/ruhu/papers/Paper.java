@@ -21,8 +21,8 @@ public enum Paper {
   N02(Use.NOTICE),
   /// what the city's verification found otherwise than declared, and how to object
   N03(Use.NOTICE),
-  /// public notice
-  N04(),
+  /// public notice; a photo of it at its board is filed
+  N04("D20"),
   /// approval with rights and duties; the sealed copy is filed
   N05("D23"),
   /// refusal; the sealed copy is filed
@@ -48,8 +48,8 @@ public enum Paper {
   VOUCH("D30"),
   /// near relatives of officials put on record
   N12("D25"),
-  /// the district's own public notice before its decision (N04b, 220号 art 25)
-  N04B(),
+  /// the district's own public notice before its decision (N04b, 220号 art 29)
+  N04B("D20"),
   /// record of an appraisal, filled by hand in the meeting; the signed sheet is filed
   F05("D21"),
   /// approval form: what was found, judged and decided, for the signatures of those who did

@@ -61,7 +61,7 @@ public final class Papers {
           case N10 -> Handing.fields(file, facts);
           case U01 -> UrgentSheet.fields(file, facts);
           case MEANS -> Computing.fields(file, facts);
-          case N03, N04B, F05, F06 -> Judging.fields(file, facts);
+          case N03, N04, N04B, F05, F06 -> Judging.fields(kind, file, facts);
           default -> Letters.fields(kind, file, facts);
         };
     UUID about =

@@ -57,6 +57,40 @@ final class JudgingPapersTest {
         PapersTest.print(Paper.F06, "王").codes());
   }
 
+  private static Rendered.Pdf notice(Map<String, String> more) {
+    var records = new ArrayList<>(PapersTest.family("王建国", "2022-03-05"));
+    records.replaceAll(r -> {
+      CaseRecord now = r;
+      if (r.type() == RecordType.APPLICATION)
+        for (var e : more.entrySet()) now = now.with(e.getKey(), e.getValue());
+      return now;
+    });
+    return (Rendered.Pdf)
+        PapersTest.PAPERS.render(Paper.N04, CaseFile.of(records), PapersTest.facts(Paper.N04));
+  }
+
+  /// 220号 art 25: what visit, appraisal and review came to; later rules ask for less.
+  @Test
+  void theStreetsNoticeShowsItsResultsUnderTheRulesOf2012Alone() throws Exception {
+    String now = PapersTest.words(notice(Map.of()));
+    assertFalse(now.contains("民主评议"), now);
+    String then = PapersTest.words(notice(Map.of("ruleSet", "CN-2012")));
+    for (String whole : List.of("入户调查、民主评议和审核结果", "街镇审核意见", "王*国"))
+      assertTrue(then.contains(whole), whole + " in " + then);
+    assertFalse(then.contains("王建国"), then);
+  }
+
+  @Test
+  void aNoticeBearsItsCodeAndTheBoardItHangsAt() throws Exception {
+    Rendered.Pdf away =
+        notice(Map.of("residenceStreet", "110108027", "residenceCommunity", "门头馨园社区"));
+    assertEquals(List.of(PageCode.page(PapersTest.CASE, "D20", Paper.EDITION, 1, 1)), away.codes());
+    String said = PapersTest.words(away);
+    for (String whole : List.of("四季青地区门头馨园社区", "公示期自张贴之日的次日起7日", "张贴日期"))
+      assertTrue(said.contains(whole), whole + " in " + said);
+    assertTrue(PapersTest.words(notice(Map.of())).contains("张贴次日起7日"), "the own board's day");
+  }
+
   @Test
   void theDossierTellsWhoDidWhatAndLeavesOutWholeNumbers() throws Exception {
     var made =

@@ -36,11 +36,17 @@ public interface FileRows {
   void finished(String address, @Nullable UUID caseId, long length, long at)
       throws StorageException;
 
+  /// Lends a file that came for one case to another file, which the server itself made from records
+  /// of that case: from then on it belongs to both. Once is enough; doing it again changes nothing.
+  ///
+  /// @param address of a file that came, or is still to come, for `from`
+  void lend(String address, UUID from, UUID to) throws StorageException;
+
   /// Length of a whole file, 0 when it is not here.
   long length(String address) throws StorageException;
 
-  /// Whether the file is here whole and belongs to this case: it was sent for it, or for none,
-  /// which only this server's own files are.
+  /// Whether the file is here whole and belongs to this case: it was sent for it, lent to it
+  /// ([#lend]), or sent for none, which only this server's own files are.
   boolean belongs(String address, UUID caseId) throws StorageException;
 
   /// Records that name or named the file, in the order of their ids.

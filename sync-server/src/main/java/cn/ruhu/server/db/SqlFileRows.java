@@ -18,6 +18,9 @@ final class SqlFileRows implements FileRows {
       """
       f.complete = 1
         AND (EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address AND o.case_id = ?)
+          OR EXISTS (SELECT 1 FROM file_lent l
+            JOIN file_offer o ON o.address = l.address AND o.case_id = l.from_case
+            WHERE l.address = f.address AND l.to_case = ?)
           OR NOT EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address))
       """;
 
@@ -57,6 +60,18 @@ final class SqlFileRows implements FileRows {
   }
 
   @Override
+  public void lend(String address, UUID from, UUID to) throws StorageException {
+    tx.run(
+        """
+        INSERT INTO file_lent (address, from_case, to_case) VALUES (?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        address,
+        from,
+        to);
+  }
+
+  @Override
   public long length(String address) throws StorageException {
     return tx.number("SELECT length AS n FROM file WHERE address = ? AND complete = 1", address);
   }
@@ -64,7 +79,10 @@ final class SqlFileRows implements FileRows {
   @Override
   public boolean belongs(String address, UUID caseId) throws StorageException {
     return tx.number(
-            "SELECT count(*) AS n FROM file f WHERE f.address = ? AND " + BELONGS, address, caseId)
+            "SELECT count(*) AS n FROM file f WHERE f.address = ? AND " + BELONGS,
+            address,
+            caseId,
+            caseId)
         > 0;
   }
 
@@ -108,6 +126,7 @@ final class SqlFileRows implements FileRows {
             """
                 + BELONGS,
             row -> row.text("address"),
+            caseId,
             caseId,
             caseId));
   }

@@ -156,6 +156,8 @@ final class Household {
     if (get("relative").equals("true")) fields.put("relativeOfOfficial", "true");
     for (String same : List.of("street", "community", "schemes", "reason", "phone", "note"))
       fields.put(same, get(same));
+    for (String home : List.of("residenceStreet", "residenceCommunity"))
+      fields.put(home, get(home)); // where it is another street than the one that handles the case
     return make(RecordType.APPLICATION, id, fields);
   }
 

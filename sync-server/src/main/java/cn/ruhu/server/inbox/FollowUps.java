@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// ([Process#onward]): the visit is sealed and the verification is in, or the letters of a decision
 /// were delivered (DOMAIN §2.4). Only the server sees all of them for certain: the pair is not
 /// shown the verification, and two windows may each deliver a letter offline; and what stands
-/// against two who made a visit in place of those who were sent ([VisitPairs]). Stateless and
+/// against two who made a visit in place of those who were sent ([VisitPairs]); notices go to
+/// another street's board and their proofs come back before it ([PostingCourier]). Stateless and
 /// thread-safe.
 final class FollowUps {
   private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
@@ -33,6 +34,7 @@ final class FollowUps {
       Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name());
 
   private final VisitPairs pairs = new VisitPairs();
+  private final PostingCourier courier = new PostingCourier();
   private final Ids ids;
 
   FollowUps(Ids ids) {
@@ -40,6 +42,7 @@ final class FollowUps {
   }
 
   void of(Workspace work, Instant now) throws StorageException {
+    courier.of(work, now);
     for (UUID caseId : cases(work)) onward(work, caseId, now);
   }
 
@@ -48,6 +51,7 @@ final class FollowUps {
   ///
   /// @param seq number of the commit
   void carefully(Workspace work, Instant now, long seq) throws StorageException {
+    courier.carefully(work, now, seq);
     for (UUID caseId : cases(work)) {
       try {
         work.rows()
@@ -86,7 +90,7 @@ final class FollowUps {
     for (RecordChange change : done.changes()) work.put(applied(work, change));
   }
 
-  private static Held applied(Workspace work, RecordChange change) throws StorageException {
+  static Held applied(Workspace work, RecordChange change) throws StorageException {
     Optional<Held> held = work.find(change.id());
     CaseRecord after = change.applyTo(held.flatMap(Held::caseRecord).orElse(null));
     var fields = new TreeMap<>(after.fields());

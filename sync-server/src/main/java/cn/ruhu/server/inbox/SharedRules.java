@@ -118,6 +118,9 @@ final class SharedRules {
     Optional<Hindrance> checker =
         known.isPresent() ? barredChecker(work, known.get()) : Optional.empty();
     if (checker.isPresent()) return refuse(checker.get().code(), change);
+    Optional<Hindrance> board =
+        known.isPresent() ? Boards.against(work, known.get()) : Optional.empty();
+    if (board.isPresent()) return refuse(board.get().code(), change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }

@@ -72,6 +72,37 @@ public abstract class FileRowsContract {
   }
 
   @Test
+  void aFileLentBelongsToBothAndToNobodyElse() throws Exception {
+    String address = "sha256-" + "9".repeat(64);
+    UUID from = IDS.next();
+    UUID to = IDS.next();
+    UUID other = IDS.next();
+    for (int twice = 0; twice < 2; twice++)
+      ledger()
+          .write(rows -> {
+            rows.files().lend(address, from, to);
+            return true;
+          });
+    assertFalse(belongs(address, to), "it has not come yet");
+    ledger()
+        .write(rows -> {
+          rows.files().finished(address, other, 12, 1);
+          return true;
+        });
+    assertFalse(belongs(address, to), "who lends it has not got it");
+    ledger()
+        .write(rows -> {
+          rows.files().finished(address, from, 12, 1);
+          return true;
+        });
+    assertTrue(belongs(address, to));
+    assertTrue(belongs(address, from));
+    assertFalse(belongs(address, IDS.next()));
+    kept(held("PAGE", IDS.next(), to, "file", address, "slot", "D20"), 1);
+    assertEquals(Set.of(address), ledger().read(r -> r.files().ofCase(to)));
+  }
+
+  @Test
   void theDistrictsOwnFileStaysItsOwnWhoeverSendsItToo() throws Exception {
     String address = "sha256-" + "d".repeat(64);
     UUID app = IDS.next();

@@ -396,6 +396,11 @@ final class MemoryRows implements Rows {
       undo.put(tables.lost, address, false);
     }
 
+    @Override
+    public void lend(String address, UUID from, UUID to) {
+      undo.put(tables.lent, new MemoryTables.Lent(address, from, to), true);
+    }
+
     private boolean isOwn(String address) {
       return tables.offers.keySet().stream().noneMatch(o -> o.address().equals(address));
     }
@@ -412,7 +417,11 @@ final class MemoryRows implements Rows {
     @Override
     public boolean belongs(String address, UUID caseId) {
       boolean sent = tables.offers.containsKey(new MemoryTables.Offer(address, caseId));
-      return isThere(address) && (sent || isOwn(address));
+      boolean lent =
+          tables.lent.keySet().stream()
+              .filter(l -> l.address().equals(address) && l.to().equals(caseId))
+              .anyMatch(l -> tables.offers.containsKey(new MemoryTables.Offer(address, l.from())));
+      return isThere(address) && (sent || lent || isOwn(address));
     }
 
     @Override

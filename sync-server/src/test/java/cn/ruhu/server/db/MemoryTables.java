@@ -44,6 +44,8 @@ public final class MemoryTables {
 
   record Offer(String address, UUID caseId) {}
 
+  record Lent(String address, UUID from, UUID to) {}
+
   /// What a worse database would do: planted to show that the simulator would notice.
   public enum Lie {
     /// knows no op it answered
@@ -83,6 +85,7 @@ public final class MemoryTables {
   final Map<String, Long> files = new HashMap<>();
   final Map<String, Boolean> lost = new HashMap<>();
   final Map<Offer, Boolean> offers = new HashMap<>();
+  final Map<Lent, Boolean> lent = new HashMap<>();
   final Map<UUID, TreeMap<String, String>> named = new HashMap<>();
   final Map<String, TreeMap<String, FileRows.Use>> uses = new HashMap<>();
 
@@ -162,6 +165,7 @@ public final class MemoryTables {
     copy.files.putAll(files);
     copy.lost.putAll(lost);
     copy.offers.putAll(offers);
+    copy.lent.putAll(lent);
     deep(named, copy.named);
     deep(uses, copy.uses);
     return copy;

@@ -227,6 +227,7 @@ public final class Rights {
     make(m, RecordType.PAGE_KEY);
     make(m, RecordType.LINK);
     make(m, RecordType.SIGNAL);
+    make(m, RecordType.POSTING);
   }
 
   private static void make(Map<RecordType, Section> m, RecordType type) {
@@ -340,6 +341,8 @@ public final class Rights {
               Role.COMMUNITY_WORKER,
               Role.STREET_REVIEWER,
               Role.DISTRICT_REVIEWER);
+      case NOTICE_SENT, NOTICE_RECALLED, NOTICE_REMINDED ->
+          Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case TAKEN_OVER -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
       case PAGES_EXPORTED ->
           Set.of(

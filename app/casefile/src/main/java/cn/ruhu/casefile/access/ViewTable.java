@@ -190,7 +190,8 @@ public final class ViewTable {
           URGENT_AID,
           FORM_ANSWERS,
           LINK,
-          SIGNAL ->
+          SIGNAL,
+          POSTING ->
           Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
@@ -259,6 +260,7 @@ public final class ViewTable {
           FORM_ANSWERS,
           LINK,
           SIGNAL,
+          POSTING,
           STAFF,
           AGENCY,
           FORM,
@@ -274,6 +276,7 @@ public final class ViewTable {
       case GATE_FACT -> NOTICE_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case PAGE -> NOTICE_SLOTS.contains(r.text("slot")) ? pairPage(r) : Optional.empty();
       case FORM_ANSWERS -> ofForm(r, Set.of(CaseForms.APPRAISAL));
+      case POSTING -> Optional.of(r); // what hangs for everybody to read
       default -> Optional.empty();
     };
   }
@@ -312,6 +315,7 @@ public final class ViewTable {
             RecordType.URGENT_AID,
             RecordType.LINK,
             RecordType.SIGNAL,
+            RecordType.POSTING,
             RecordType.CONFLICT);
     if (closed.contains(r.type())) return Optional.empty();
     if (r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind")))

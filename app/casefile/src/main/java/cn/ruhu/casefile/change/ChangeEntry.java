@@ -147,6 +147,12 @@ public final class ChangeEntry {
             CaseRecord moved = app;
             if (report.get("newText").isPresent())
               moved = moved.with("residenceAddress", report.text("newText"));
+            if (report.get("newStreet").isPresent())
+              moved =
+                  moved
+                      .with("residenceStreet", report.text("newStreet"))
+                      .with("residenceCommunity", report.text("newCommunity"))
+                      .with("residenceOutside", null);
             yield report.get("newDelivery").isPresent()
                 ? moved.with("deliveryAddress", report.text("newDelivery"))
                 : moved;

@@ -40,7 +40,7 @@ public enum ChangeKind {
   /// disability or illness
   HEALTH("C07", "", Effect.REVIEW, "member! newText! happenedOn! note", "D08 D10"),
   /// another dwelling in the same street, another address for letters
-  ADDRESS("", "", Effect.NOTE, "newText newDelivery note", "D14"),
+  ADDRESS("", "", Effect.NOTE, "newText newStreet newCommunity newDelivery note", "D14"),
   /// the household moves into another street
   STREET("C02", "S04", Effect.REVIEW, "newStreet! newText! happenedOn! note", "D04"),
   /// another telephone

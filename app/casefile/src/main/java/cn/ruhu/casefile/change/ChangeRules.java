@@ -117,7 +117,7 @@ public final class ChangeRules {
       case "relation" -> known("relation", draft.text(field), field, "RELATION_UNKNOWN");
       case "personSex" -> known("sex", draft.text(field), field, "SEX_UNKNOWN");
       case "newFen" -> amount(draft.text(field));
-      case "newStreet" -> street(file, draft.text(field));
+      case "newStreet" -> street(file, draft);
       case "bankAccount" -> account(file, draft.text(field));
       case "newText" -> draft.kind() == ChangeKind.PHONE ? phone(file, draft) : List.of();
       default -> List.of();
@@ -206,9 +206,11 @@ public final class ChangeRules {
     };
   }
 
-  private static List<ChangeProblem> street(CaseFile file, String street) {
+  private static List<ChangeProblem> street(CaseFile file, ChangeDraft draft) {
+    String street = draft.text("newStreet");
     if (!CodeTables.table("street").has(street))
       return List.of(problem("newStreet", "STREET_UNKNOWN"));
+    if (draft.kind() == ChangeKind.ADDRESS) return List.of(); // the case stays where it is
     boolean same = file.application().filter(a -> a.text("street").equals(street)).isPresent();
     return same ? List.of(problem("newStreet", "STREET_SAME")) : List.of();
   }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Pure and thread-safe.
 public final class Routing {
+  /// A notice is photographed when it goes up and again when it comes down: one code, many photos.
+  private static final String PHOTOGRAPHED = "D20";
+
   /// Cases that take no more pages unless a person says so.
   private static final Set<String> CLOSED = Set.of("WITHDRAWN", "ABORTED", "TRANSFERRED");
 
@@ -138,11 +141,16 @@ public final class Routing {
       Proposal p = one(sheet, ours, reach);
       if (p instanceof Cover(UUID application, String docType))
         reach = new Reach(application, docType);
-      if (p instanceof Goes(Slot slot) && !sheet.aside() && slot.page() > 0 && !taken.add(slot))
+      if (p instanceof Goes(Slot slot) && !sheet.aside() && isOnce(slot) && !taken.add(slot))
         p = new Asks(slot, Doubt.TWICE, Optional.empty());
       out.add(p);
     }
     return List.copyOf(out);
+  }
+
+  /// A numbered page comes once.
+  private static boolean isOnce(Slot slot) {
+    return slot.page() > 0 && !slot.docType().equals(PHOTOGRAPHED);
   }
 
   /// Codes with our shape, each text once; those that hold first.
@@ -221,6 +229,7 @@ public final class Routing {
 
   /// The page of the case that has this very place.
   private static Optional<UUID> filed(CaseFile file, Slot slot) {
+    if (!isOnce(slot)) return Optional.empty();
     return file.pages().stream()
         .filter(p -> p.text("slot").equals(slot.docType()))
         .filter(p -> owner(p).equals(slot.owner()))

@@ -30,10 +30,14 @@ public enum Guard {
   GATES_FOR_OPINION("policy §13"),
   REFUSAL_WITHOUT_VISIT("C3"),
   SOMETHING_TO_POST("policy §19"),
+  /// the notice goes to the board of the street the household lives in
+  RIGHT_BOARD("policy §19"),
   WITHIN_DAYS("57 art 19"),
   OBJECTION_ANSWERED("C6"),
   DAYS_OVER("policy §19"),
   NOTICE_PROVEN("policy §19"),
+  /// the proofs of another street's board, where the notice hangs there
+  BOARD_PROVEN("policy §19"),
   ALL_NEGATIVE("C3"),
   BATCH_DRAWN("C5"),
   OWN_SPOT_CHECK("policy §13"),

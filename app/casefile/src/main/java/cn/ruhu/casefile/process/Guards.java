@@ -39,10 +39,12 @@ final class Guards {
       case REFUSAL_WITHOUT_VISIT -> OpinionGuards.refusalWithoutVisit(s);
       case ALL_NEGATIVE -> OpinionGuards.allNegative(s);
       case SOMETHING_TO_POST -> NoticeGuards.somethingToPost(s);
+      case RIGHT_BOARD -> NoticeGuards.rightBoard(s);
       case WITHIN_DAYS -> NoticeGuards.withinDays(s);
       case OBJECTION_ANSWERED -> NoticeGuards.objectionAnswered(s);
       case DAYS_OVER -> NoticeGuards.daysOver(s);
       case NOTICE_PROVEN -> NoticeGuards.noticeProven(s);
+      case BOARD_PROVEN -> NoticeGuards.boardProven(s);
       case SECOND_NOTICE_RULED -> NoticeGuards.secondNoticeRuled(s);
       case SECOND_NOTICE_OVER -> NoticeGuards.secondNoticeOver(s);
       case BATCH_DRAWN -> DecisionGuards.batchDrawn(s);

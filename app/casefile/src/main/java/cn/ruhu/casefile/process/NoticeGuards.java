@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Guards of the notices (公示, Policy §19). A notice of n days put up on day d runs through d + n;
 /// it may end from d + n + 1.
@@ -23,6 +25,56 @@ final class NoticeGuards {
         : List.of(Hindrance.of("NOTHING_TO_POST", "C6"));
   }
 
+  /// Policy §19, C12: where the household lives in another street, the notice of every scheme that
+  /// is granted goes to that street's board.
+  static List<Hindrance> rightBoard(Situation s) {
+    Optional<String> away = Posting.away(s.application());
+    if (away.isEmpty()) return List.of();
+    Stage next = s.act() == Act.POST_DISTRICT ? Stage.PUBLICITY2 : Stage.PUBLICITY;
+    Instant since = s.done(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
+    Set<String> sent =
+        Posting.all(s.file()).stream()
+            .filter(p -> p.notice().text("paper").equals(Posting.paper(next)))
+            .filter(p -> p.street().equals(away.get()) && p.recalled().isEmpty())
+            .filter(p -> !Situation.at(p.sent()).isBefore(since))
+            .map(Posting::scheme)
+            .collect(Collectors.toSet());
+    boolean all =
+        s.standingOpinions().stream()
+            .filter(o -> o.is("positive"))
+            .allMatch(o -> sent.contains(o.text("scheme")));
+    return all
+        ? List.of()
+        : List.of(Hindrance.of("NOTICE_NOT_SENT", Guard.RIGHT_BOARD.article(), away.get()));
+  }
+
+  /// Whether the days of the notice have begun: at the own board with the act, at another street's
+  /// with its proof.
+  static boolean begun(Situation s) {
+    return notBegun(s).isEmpty();
+  }
+
+  /// What keeps the days of a notice at another street's board from having begun.
+  private static List<Hindrance> notBegun(Situation s) {
+    Optional<String> away = Posting.away(s.application());
+    if (away.isEmpty()) return List.of();
+    List<Posting> standing = s.postings();
+    String article = Guard.RIGHT_BOARD.article();
+    if (standing.isEmpty()) return List.of(Hindrance.of("NOTICE_NOT_SENT", article, away.get()));
+    return standing.stream().allMatch(p -> p.posted().isPresent())
+        ? List.of()
+        : List.of(Hindrance.of("POSTING_AWAITED", article, away.get()));
+  }
+
+  /// An objection that was heard at the other street's board and that this street has not taken up.
+  private static Optional<CaseRecord> heardElsewhere(Situation s) {
+    Instant taken = s.done(Act.OBJECT);
+    return s.postings().stream()
+        .flatMap(p -> p.objections().stream())
+        .filter(f -> Situation.at(f).isAfter(taken))
+        .findFirst();
+  }
+
   static LocalDate lastDay(Situation s) {
     return s.postedOn().plusDays(s.rules().map(RuleSet::publicityDays).orElse(7));
   }
@@ -33,12 +85,20 @@ final class NoticeGuards {
   }
 
   static List<Hindrance> withinDays(Situation s) {
-    return s.today().isAfter(lastDay(s))
-        ? List.of(Hindrance.of("NOTICE_OVER", Guard.WITHIN_DAYS.article(), lastDay(s)))
+    LocalDate last = lastDay(s);
+    // heard in time at another board, and known here later
+    boolean inTime =
+        heardElsewhere(s).filter(f -> !Situation.day(Situation.at(f)).isAfter(last)).isPresent();
+    return s.today().isAfter(last) && !inTime
+        ? List.of(Hindrance.of("NOTICE_OVER", Guard.WITHIN_DAYS.article(), last))
         : List.of();
   }
 
   static List<Hindrance> daysOver(Situation s) {
+    List<Hindrance> before = notBegun(s);
+    if (!before.isEmpty()) return before;
+    if (heardElsewhere(s).isPresent())
+      return List.of(Hindrance.of("OBJECTION_HEARD_ELSEWHERE", "C6"));
     return s.today().isAfter(lastDay(s))
         ? List.of()
         : List.of(Hindrance.of("NOTICE_RUNNING", Guard.DAYS_OVER.article(), lastDay(s)));
@@ -47,11 +107,13 @@ final class NoticeGuards {
   /// Two proof photos of this notice: of the posting, and of the removal after its last day. A
   /// photo of the removal on the sixth day proves the opposite, whenever it is named.
   static List<Hindrance> noticeProven(Situation s) {
+    if (Posting.away(s.application()).isPresent()) return boardProven(s);
     var found = new ArrayList<Hindrance>();
     for (String which : List.of("START", "END")) {
       LocalDate since = which.equals("START") ? s.postedOn() : overOn(s);
       boolean there =
           s.facts(GateKind.NOTICE_PHOTO, which).stream()
+              .filter(f -> f.ref("value").isEmpty()) // of the own board
               .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))
               .flatMap(f -> f.ref("page").flatMap(s.file()::record).stream())
               .anyMatch(page -> which.equals("START") || !takenBefore(page, since));
@@ -59,6 +121,30 @@ final class NoticeGuards {
         found.add(Hindrance.of("NOTICE_PHOTO_MISSING", Guard.NOTICE_PROVEN.article(), which));
     }
     return found;
+  }
+
+  /// As [#noticeProven], of the other street's board; nothing where the household lives here.
+  static List<Hindrance> boardProven(Situation s) {
+    var found = new ArrayList<Hindrance>();
+    int days = s.rules().map(RuleSet::publicityDays).orElse(7);
+    for (Posting p : s.postings()) {
+      Optional<LocalDate> up = p.postedOn();
+      if (up.isEmpty()) continue; // its days have not begun: said by the guard of the days
+      for (String which : List.of("START", "END")) {
+        LocalDate since = which.equals("START") ? up.get() : up.get().plusDays(days).plusDays(1);
+        boolean there =
+            p.photo(which, since)
+                .flatMap(f -> f.ref("page"))
+                .flatMap(s.file()::record)
+                .filter(page -> which.equals("START") || !takenBefore(page, since))
+                .isPresent();
+        if (!there)
+          found.add(
+              Hindrance.of(
+                  "POSTING_PHOTO_MISSING", Guard.NOTICE_PROVEN.article(), p.street(), which));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /// A page that does not say when it was taken is judged by its fact alone.

@@ -73,6 +73,9 @@ public final class Process {
           file.lastEvent(Act.REFUSAL_LETTER.name()).isPresent()
               ? Optional.empty()
               : Optional.of(Act.REFUSAL_LETTER);
+      // the proofs come from another street: nobody here does the deed that ends it
+      case PUBLICITY -> Posting.away(file).map(_ -> Act.PUBLICITY_END);
+      case PUBLICITY2 -> Posting.away(file).map(_ -> Act.PUBLICITY2_END);
       default -> Optional.empty();
     };
   }

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -141,10 +142,27 @@ record Situation(
     return RuleSets.confirmMode(file.schemes(), accepted);
   }
 
+  /// Notices of the present stage at the board of another street.
+  List<Posting> postings() {
+    return Posting.standing(file, stage.orElse(Stage.DRAFT));
+  }
+
   /// First day of the running notice: when it went up at the board, else when the act was done.
   LocalDate postedOn() {
+    if (Posting.away(application()).isPresent()) {
+      List<Posting> there = postings();
+      boolean up = !there.isEmpty() && there.stream().allMatch(p -> p.postedOn().isPresent());
+      // the days begin with the last of the boards; until then they would begin today
+      return up
+          ? there.stream()
+              .flatMap(p -> p.postedOn().stream())
+              .max(Comparator.naturalOrder())
+              .orElse(today)
+          : today;
+    }
     Instant entered = entered(stage.orElseThrow());
     return facts(GateKind.NOTICE_POSTED).stream()
+        .filter(f -> f.ref("subject").isEmpty()) // of the own board
         .map(Situation::at)
         .filter(at -> !day(at).isBefore(day(entered)))
         .map(Situation::day)

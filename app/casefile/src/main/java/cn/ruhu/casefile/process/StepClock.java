@@ -62,12 +62,7 @@ public final class StepClock {
     boolean old = RuleSets.forCase(file).equals(RuleSets.CN_2012);
     return switch (stage.get()) {
       case APPRAISAL, INVESTIGATED -> appraisal(s, old);
-      case PUBLICITY, PUBLICITY2 ->
-          Optional.of(
-              new Limit(
-                  Kind.NOTICE,
-                  new Due(NoticeGuards.lastDay(s), false),
-                  s.rules().map(RuleSet::publicityDays).orElse(7)));
+      case PUBLICITY, PUBLICITY2 -> notice(s);
       case OBJECTION -> objection(s, old);
       case REPORTED, SPOT_CHECK -> Optional.of(review(s, old));
       case DISTRICT_REVIEW -> {
@@ -99,6 +94,17 @@ public final class StepClock {
   /// @param first day its first case was reported
   public static Due draw(LocalDate first) {
     return WorkingDays.due(first, DRAW);
+  }
+
+  /// Nothing to tell before the notice hangs at another street's board.
+  private static Optional<Limit> notice(Situation s) {
+    return NoticeGuards.begun(s)
+        ? Optional.of(
+            new Limit(
+                Kind.NOTICE,
+                new Due(NoticeGuards.lastDay(s), false),
+                s.rules().map(RuleSet::publicityDays).orElse(7)))
+        : Optional.empty();
   }
 
   private static Limit limit(Kind kind, LocalDate event, int days) {

@@ -101,7 +101,12 @@ public final class Transitions {
               by(STREET_REVIEWER),
               guards(OPINIONS_COMPLETE, REFUSAL_WITHOUT_VISIT),
               PRELIM),
-          row(PRELIM, Act.POST, by(WINDOW_CLERK), guards(SOMETHING_TO_POST), PUBLICITY),
+          row(
+              PRELIM,
+              Act.POST,
+              by(WINDOW_CLERK),
+              guards(SOMETHING_TO_POST, RIGHT_BOARD),
+              PUBLICITY),
           row(
               PUBLICITY,
               Act.OBJECT,
@@ -135,7 +140,7 @@ public final class Transitions {
               DISTRICT_REVIEW,
               Act.POST_DISTRICT,
               by(DISTRICT_REVIEWER),
-              guards(SECOND_NOTICE_RULED),
+              guards(SECOND_NOTICE_RULED, RIGHT_BOARD),
               PUBLICITY2),
           row(
               PUBLICITY2,
@@ -143,7 +148,12 @@ public final class Transitions {
               by(WINDOW_CLERK),
               guards(REASON_GIVEN, WITHIN_DAYS),
               OBJECTION),
-          row(PUBLICITY2, Act.PUBLICITY2_END, by(SYSTEM), guards(DAYS_OVER), DISTRICT_REVIEW),
+          row(
+              PUBLICITY2,
+              Act.PUBLICITY2_END,
+              by(SYSTEM),
+              guards(DAYS_OVER, BOARD_PROVEN),
+              DISTRICT_REVIEW),
           row(
               UNDECIDED,
               Act.TRANSFER,

@@ -88,6 +88,7 @@ final class ErrandSpecs {
       oldFen FEN S2 told
       newFen FEN S2 told
       newStreet CODE:street . told
+      newCommunity TEXT . told
       oldBank TEXT S3 told
       bankName TEXT S3 told
       bankHolder TEXT S3 told
@@ -148,6 +149,34 @@ final class ErrandSpecs {
       closeReason TEXT S2 closed
       closedBy REF . closed
       closedAt INSTANT . closed
+      """;
+
+  /// `street` hangs it, `handling` handles the case; `notice` is its DOCUMENT, `file` the very
+  /// bytes that hang, for `days` calendar days, put up by `postDue`. Groups: `remind` the newest
+  /// reminder; `recall` why it comes down before its time.
+  static final String POSTING =
+      """
+      street CODE:street . . !
+      community TEXT
+      handling CODE:street . . !
+      application REF !
+      notice REF !
+      paper CODE:paper . . !
+      number TEXT
+      scheme CODE:scheme
+      file FILE . . !
+      length INT
+      mime TEXT
+      pages INT
+      days INT !
+      postDue DATE !
+      sentAt INSTANT . . !
+      by REF !
+      remindedAt INSTANT . remind
+      remindNote TEXT . remind
+      recalledAt INSTANT . recall
+      recallWhy CODE:postingEnd . recall
+      recallNote TEXT . recall
       """;
 
   private ErrandSpecs() {}

@@ -54,10 +54,12 @@ public enum GateKind {
   APPRAISAL_RECORD,
   /// subject: scheme; the applicant agrees to be judged for another scheme (改按…认定)
   SCHEME_CONSENT,
-  /// value: place of the board
+  /// value: place of the board; subject: the POSTING it hangs under at another street's board, else
+  /// free; reason: number of the letter (协查函) by which a place outside the district hung it
   NOTICE_POSTED,
-  /// subject: `START` or `END`; page: photo
+  /// subject: `START` or `END`; page: photo; value: the POSTING, at another street's board
   NOTICE_PHOTO,
+  /// subject: the POSTING at whose board it was heard, empty at the own window
   OBJECTION_RAISED,
   /// reason: how it was settled
   OBJECTION_SETTLED,
@@ -111,5 +113,13 @@ public enum GateKind {
   /// the second investigator signed a visit that was sealed without him
   /// ([cn.ruhu.casefile.evidence.SecondSignature]); subject: the visit; reason: number of its seal;
   /// value: the signature, with what proves it
-  SECOND_SIGNED
+  SECOND_SIGNED,
+  /// a notice goes to the board of the street the household lives in
+  /// ([cn.ruhu.casefile.process.Posting]); subject: its DOCUMENT; value: that street; reason: the
+  /// community there, or why it goes anew
+  NOTICE_SENT,
+  /// such a notice comes down before its time; subject: the NOTICE_SENT; reason: why
+  NOTICE_RECALLED,
+  /// the other street is reminded; subject: the NOTICE_SENT; reason: words
+  NOTICE_REMINDED
 }

@@ -143,6 +143,9 @@ public enum RecordType {
       acceptDate DATE
       phone TEXT S2
       residenceAddress TEXT S2
+      residenceStreet CODE:street residence
+      residenceCommunity TEXT residence
+      residenceOutside BOOL residence
       deliveryAddress TEXT S2
       agent REF . agent
       agentRelation CODE:relation . agent
@@ -442,7 +445,11 @@ public enum RecordType {
   LINK(false, LinkSpecs.LINK),
   /// What the registry says of somebody in receipt that may end or change it (death, another
   /// benefit, income): raised by the server, answered by the street.
-  SIGNAL(false, LinkSpecs.SIGNAL);
+  SIGNAL(false, LinkSpecs.SIGNAL),
+  /// A notice of a case that hangs at the board of another street, where the household lives (公示张贴,
+  /// DOMAIN §0.2 C12): a file of its own in that street, with what the notice shows and no more;
+  /// its photos and objections are filed in it. Made, recalled and reminded of by the server alone.
+  POSTING(false, ErrandSpecs.POSTING);
 
   private final boolean appendOnly;
   private final Map<String, FieldSpec> fields;

@@ -45,7 +45,7 @@ class ViewTableTest {
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT PAGE_KEY"),
           Map.entry(Role.TEAM_LEADER, "ASSIGNMENT"),
           Map.entry(Role.AGENCY_MANAGER, "ASSIGNMENT"),
-          Map.entry(Role.COMMUNITY_WORKER, "APPLICATION"),
+          Map.entry(Role.COMMUNITY_WORKER, "APPLICATION POSTING"),
           Map.entry(Role.SOCIAL_WORKER, "APPLICATION PERSON MEMBER DECISION"),
           Map.entry(
               Role.EVALUATOR,

@@ -118,6 +118,22 @@ class RoutingTest {
   }
 
   @Test
+  void aNoticeIsPhotographedGoingUpAndComingDown() {
+    PageCode notice = PageCode.page(ONE, "D20", 1, 1, 1);
+    Goes goes = new Goes(new Slot(ONE, "D20", Optional.empty(), 1, 1, 1));
+    assertEquals(List.of(goes, goes), route(sheet(code(notice)), sheet(code(notice))));
+    household(
+        ONE,
+        "PUBLICITY",
+        record(
+            RecordType.PAGE,
+            new UUID(5, 5),
+            ONE,
+            Map.of("slot", "D20", "codePage", "1", "codeOf", "1")));
+    assertEquals(List.of(goes), route(sheet(code(notice))), "again when it comes down");
+  }
+
+  @Test
   void aCoverReachesToTheNextCodeOfOursOverBlankAndForeignSheets() {
     String cover = code(PageCode.cover(ONE, "D04", 1));
     assertEquals(

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.changes;
 
 import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.change.ChangeState;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -42,6 +43,9 @@ final class HomeCard {
     for (CaseRecord m : file.members()) members.getChildren().add(member(file, m, today));
     var contact = Page.card(kit.t("changes.contact"));
     contact.getChildren().add(line("residenceAddress", app.text("residenceAddress")));
+    Posting.away(app)
+        .ifPresent(
+            s -> contact.getChildren().add(line("residenceStreet", CodeTables.label("street", s))));
     if (app.get("deliveryAddress").isPresent())
       contact.getChildren().add(line("deliveryAddress", app.text("deliveryAddress")));
     contact.getChildren().add(line("phone", Show.masked(app.text("phone"))));

@@ -46,20 +46,7 @@ final class ReportLines {
       }
       case PROPERTY -> plain(all, "newFen", "", money(report, "newFen"));
       case HEAD -> {}
-      case ADDRESS -> {
-        if (report.get("newText").isPresent())
-          plain(
-              all,
-              "residence",
-              old(report, app, "oldText", "residenceAddress"),
-              report.text("newText"));
-        if (report.get("newDelivery").isPresent())
-          plain(
-              all,
-              "delivery",
-              old(report, app, "oldDelivery", "deliveryAddress"),
-              report.text("newDelivery"));
-      }
+      case ADDRESS -> address(report, app, all);
       case STREET -> {
         plain(
             all,
@@ -143,6 +130,33 @@ final class ReportLines {
   /// What stood before, where the report has been written into the file already.
   private static String old(CaseRecord report, CaseRecord app, String kept, String field) {
     return report.get("recordedAt").isPresent() ? report.text(kept) : app.text(field);
+  }
+
+  private static void address(CaseRecord report, CaseRecord app, List<Line> all) {
+    if (report.get("newText").isPresent())
+      plain(
+          all,
+          "residence",
+          old(report, app, "oldText", "residenceAddress"),
+          report.text("newText"));
+    if (report.get("newStreet").isPresent())
+      plain(
+          all,
+          "residenceStreet",
+          report.get("recordedAt").isPresent() ? "" : home(app),
+          (CodeTables.label("street", report.text("newStreet")) + " " + report.text("newCommunity"))
+              .strip());
+    if (report.get("newDelivery").isPresent())
+      plain(
+          all,
+          "delivery",
+          old(report, app, "oldDelivery", "deliveryAddress"),
+          report.text("newDelivery"));
+  }
+
+  /// Street of the residence, which is the one that handles the case unless another is written.
+  private static String home(CaseRecord app) {
+    return CodeTables.label("street", app.get("residenceStreet").orElse(app.text("street")));
   }
 
   private static String person(CaseFile file, CaseRecord report, String field) {

@@ -1,8 +1,10 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.names.Pinyin;
+import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What each deed asks for, with what the case already knows filled in. Stateless.
 final class Asks {
@@ -42,11 +45,9 @@ final class Asks {
       case FINDING_UNDISPUTED, GIVE_UP, RESUME, CHECK_DIFFERS -> List.of(Ask.words("reason"));
       case CONSENT -> List.of(Ask.choice("scheme", others(file)), Ask.photo("page"));
       case APPRAISED -> List.of(Ask.choice("conclusion", appraisals()), Ask.photo("page"));
-      case POST, POST_AGAIN, POST_DISTRICT ->
-          List.of(
-              Ask.line("place", community(file)),
-              Ask.day("day", today.toString(), earliest(file, deed)),
-              Ask.photo("page"));
+      case POST, POST_AGAIN, POST_DISTRICT -> posting(deed, file, today);
+      case POST_AWAY, POST_DISTRICT_AWAY, SEND_AGAIN -> List.of(mask());
+      case REMIND, RECALL -> List.of(Ask.words("reason"));
       case NOTICE_END -> List.of(Ask.photo("page"));
       case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"), Ask.photo("page").optional());
       case SETTLE -> settle(file);
@@ -91,6 +92,28 @@ final class Asks {
 
   private static Optional<LocalDate> earliest(CaseFile file, Deed deed) {
     return Deeds.after(file, deed).map(at -> at.atZone(Process.ZONE).toLocalDate());
+  }
+
+  /// A place outside the district is asked by letter and answers with its photos.
+  private static List<Ask> posting(Deed deed, CaseFile file, LocalDate today) {
+    var asks = new ArrayList<Ask>();
+    asks.add(Ask.line("place", Posting.outside(file) ? residence(file) : community(file)));
+    if (Posting.outside(file)) asks.add(Ask.line("byLetter"));
+    asks.add(Ask.day("day", today.toString(), earliest(file, deed)));
+    asks.add(Ask.photo("page"));
+    return asks;
+  }
+
+  private static String residence(CaseFile file) {
+    return file.application().map(a -> a.text("residenceAddress")).orElse("");
+  }
+
+  private static Ask mask() {
+    List<Choice> boards =
+        Stream.of(MaskProfile.BOARD_MASKED, MaskProfile.BOARD_FULL)
+            .map(m -> new Choice(m.name(), "", ""))
+            .toList();
+    return Ask.choice("mask", boards).preset(MaskProfile.BOARD_MASKED.name());
   }
 
   private static List<Ask> settle(CaseFile file) {

@@ -74,6 +74,8 @@ final class CasePanel {
     column.getChildren().add(head(row));
     if (!row.letters().isEmpty()) column.getChildren().add(letters(row, file.get()));
     column.getChildren().add(now(row, file.get()));
+    if (!row.postings().isEmpty())
+      column.getChildren().add(PostingCard.of(kit, row, file.get(), model.desk()));
     checks(file.get()).ifPresent(column.getChildren()::add);
     model.draw(row.application()).ifPresent(d -> column.getChildren().add(drawn(row, d)));
     if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
@@ -448,6 +450,8 @@ final class CasePanel {
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
     if (fact.text("kind").equals(GateKind.COMPLAINT_CLOSED.name()))
       return value.matches("[1234]") ? kit.t("handling.choice.COMPLAINT_CLOSE." + value) : value;
+    if (Texts.uuid(value).isPresent()) return ""; // which board: its own card says
+    if (CodeTables.table("street").has(value)) return CodeTables.label("street", value);
     if (isDraw(fact))
       return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
     if (fact.text("kind").equals(GateKind.INSPECTORS_DRAWN.name())) return people(value);

@@ -19,6 +19,14 @@ enum Deed {
   POST(GateKind.NOTICE_POSTED, Act.POST),
   /// a notice that began without the clerk's hand, after an objection, is put up and photographed
   POST_AGAIN(GateKind.NOTICE_POSTED, null),
+  /// the household lives in another street: the notice goes to that street's board
+  POST_AWAY(GateKind.NOTICE_SENT, Act.POST),
+  /// the household moved, or an objection called for a new notice
+  SEND_AGAIN(GateKind.NOTICE_SENT, null),
+  /// the other street is asked to hurry
+  REMIND(GateKind.NOTICE_REMINDED, null),
+  /// the notice comes down at the other street's board
+  RECALL(GateKind.NOTICE_RECALLED, null),
   /// done together with the act of the program that ends the notice: [Deeds#end]
   NOTICE_END(GateKind.NOTICE_PHOTO, null),
   SETTLE(GateKind.OBJECTION_SETTLED, Act.SETTLE),
@@ -31,6 +39,7 @@ enum Deed {
   /// who was drawn cannot go, somebody else is named instead
   OTHER_INSPECTOR(GateKind.INSPECTORS_DRAWN, null),
   POST_DISTRICT(GateKind.NOTICE_POSTED, Act.POST_DISTRICT),
+  POST_DISTRICT_AWAY(GateKind.NOTICE_SENT, Act.POST_DISTRICT),
   LETTER(GateKind.LETTER_ISSUED, null),
   DELIVERED(GateKind.DELIVERED, null),
   FILED(GateKind.FILED, null),
@@ -85,6 +94,11 @@ enum Deed {
     return this == POST || this == POST_AGAIN || this == POST_DISTRICT;
   }
 
+  /// Sends a notice to another street's board.
+  boolean sends() {
+    return this == POST_AWAY || this == SEND_AGAIN || this == POST_DISTRICT_AWAY;
+  }
+
   /// Takes aid away that is paid.
   boolean stops() {
     return this == STOP || this == STOP_OTHER;
@@ -97,6 +111,8 @@ enum Deed {
         || this == FINDING_UNDISPUTED
         || this == RESUME
         || this == OTHER_INSPECTOR
+        || this == REMIND
+        || this == RECALL
         || this == CONSENT;
   }
 

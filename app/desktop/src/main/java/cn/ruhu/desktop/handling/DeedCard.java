@@ -115,14 +115,14 @@ final class DeedCard {
   /// Choices the case names carry their own words; the others have theirs in the bundle.
   private List<Choice> choices(Ask ask) {
     return ask.choices().stream()
-        .map(c ->
-            c.label().isEmpty()
-                ? new Choice(
-                    c.code(),
-                    kit.t("handling.choice." + deed.name() + "." + c.code()),
-                    c.initials())
-                : c)
+        .map(
+            c -> c.label().isEmpty() ? new Choice(c.code(), words(ask, c.code()), c.initials()) : c)
         .toList();
+  }
+
+  private String words(Ask ask, String code) {
+    String own = "handling.choice." + deed.name() + "." + code;
+    return kit.t(kit.text().has(own) ? own : "handling." + ask.key() + "." + code);
   }
 
   /// The pages filed already stand first, the newest chosen; a file is the other way.

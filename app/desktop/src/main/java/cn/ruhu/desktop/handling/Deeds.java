@@ -2,6 +2,7 @@ package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.change.ChangeCourse;
+import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
@@ -9,6 +10,7 @@ import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Round;
@@ -46,6 +48,10 @@ final class Deeds {
   private static final Set<String> AWAITED =
       Set.of(
           "VISIT_MISSING",
+          "NOTICE_NOT_SENT",
+          "POSTING_AWAITED",
+          "POSTING_PHOTO_MISSING",
+          "NOTICE_RUNNING",
           "VISIT_OLDER_THAN_RETURN",
           "VERIFICATION_MISSING",
           "LETTER_NOT_ISSUED",
@@ -72,6 +78,7 @@ final class Deeds {
   }
 
   private static boolean fits(CaseFile file, Actor actor, Deed d, Stage stage, LocalDate today) {
+    int days = RuleSets.forCase(file).publicityDays();
     return switch (d) {
       case REPORT, NO_RECORD -> UNDER_WAY.contains(stage) && !answered(file);
       case AUTHORIZATION_REFUSED -> UNDER_WAY.contains(stage);
@@ -82,16 +89,25 @@ final class Deeds {
       case CONSENT -> UNDER_WAY.contains(stage) && stage != Stage.ACCEPTED;
       case APPRAISE -> !refused(file, actor, Act.APPRAISE, today, "APPRAISAL_NOT_CALLED_FOR");
       case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
-      case POST -> !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
-      case POST_DISTRICT -> !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
+      case POST, POST_AWAY ->
+          away(file) == d.sends() && !refused(file, actor, Act.POST, today, "NOTHING_TO_POST");
+      case POST_DISTRICT, POST_DISTRICT_AWAY ->
+          away(file) == d.sends()
+              && !refused(file, actor, Act.POST_DISTRICT, today, "NO_SECOND_NOTICE");
+      case SEND_AGAIN ->
+          district(actor, stage) && away(file) && Posting.standing(file, stage).isEmpty();
+      case REMIND ->
+          district(actor, stage)
+              && Posting.standing(file, stage).stream().anyMatch(p -> !p.state(days).isOver());
+      case RECALL -> Posting.all(file).stream().anyMatch(p -> !p.state(days).isOver());
       case SPOT_AFTER -> Draw.checkOwed(file);
       case CHECK_DIFFERS ->
           stage == Stage.IN_BENEFIT && actor.role() == Role.STREET_REVIEWER && differs(file);
       case OTHER_INSPECTOR ->
           (stage == Stage.SPOT_CHECK || Draw.checkOwed(file))
               && has(file, GateKind.INSPECTORS_DRAWN);
-      case POST_AGAIN -> board(actor, stage) && !missing(file, today, "START").isEmpty();
-      case NOTICE_END -> board(actor, stage);
+      case POST_AGAIN -> board(actor, file, stage) && !missing(file, today, "START").isEmpty();
+      case NOTICE_END -> board(actor, file, stage);
       case LETTER -> letters(file, stage).stream().anyMatch(l -> !l.isIssued());
       case DELIVERED ->
           letters(file, stage).stream().anyMatch(l -> l.isIssued() && !l.isDelivered());
@@ -128,10 +144,10 @@ final class Deeds {
   static Optional<Instant> after(CaseFile file, Deed d) {
     Set<Act> acts =
         switch (d) {
-          case POST -> Set.of(Act.OPINION);
-          case POST_AGAIN -> Set.of(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
+          case POST, POST_AWAY -> Set.of(Act.OPINION);
+          case POST_AGAIN, SEND_AGAIN -> Set.of(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
           case SPOT_CHECK -> Set.of(Act.TAKE);
-          case POST_DISTRICT -> Set.of(Act.TAKE, Act.SPOT_FINISH);
+          case POST_DISTRICT, POST_DISTRICT_AWAY -> Set.of(Act.TAKE, Act.SPOT_FINISH);
           case DELIVERED -> Set.of(Act.DECIDE, Act.CONFIRM, Act.STOP);
           case WITHDRAW, CONSENT -> Set.of(Act.SUBMIT);
           default -> Set.of();
@@ -147,8 +163,17 @@ final class Deeds {
         : Act.PUBLICITY_END;
   }
 
+  /// The own board: where the household lives in another street, that street looks after it.
+  private static boolean board(Actor actor, CaseFile file, Stage stage) {
+    return !away(file) && district(actor, stage);
+  }
+
+  private static boolean away(CaseFile file) {
+    return Posting.away(file).isPresent();
+  }
+
   /// The district looks after its own notice only.
-  private static boolean board(Actor actor, Stage stage) {
+  private static boolean district(Actor actor, Stage stage) {
     return NOTICE.contains(stage)
         && (actor.role() != Role.DISTRICT_REVIEWER || stage == Stage.PUBLICITY2);
   }

@@ -17,7 +17,8 @@ public final class HandlingFeature {
   ///
   /// @param printing letters, delivery receipts and notices go out there
   public static Feature of(Kit kit, Desk desk, Printing printing, Counter counter) {
-    var model = new HandlingViewModel(desk, kit.background());
+    var model =
+        new HandlingViewModel(desk, kit.background(), printing.press(kit.t("handling.send.anew")));
     desk.whenCalm(kit.background(), model::refresh);
     desk.follow(kit.background(), model::refresh);
     return Feature.of(

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.CaseClock;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.StepClock;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /// @param offers what this person may do
 /// @param facts what was recorded on it from the verification on, newest first
 /// @param prints rows of its register of papers: a new one brings its receipt along
+/// @param postings notices at another street's board, oldest first
 /// @param against what keeps a decided case from going on, its letters apart
 record HandlingRow(
     UUID application,
@@ -47,6 +49,7 @@ record HandlingRow(
     List<Offer> offers,
     List<CaseRecord> facts,
     int prints,
+    List<Posting> postings,
     List<Hindrance> against) {
   private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.TERMINATED);
   private static final int NEVER = Integer.MAX_VALUE;
@@ -56,6 +59,7 @@ record HandlingRow(
     letters = List.copyOf(letters);
     offers = List.copyOf(offers);
     facts = List.copyOf(facts);
+    postings = List.copyOf(postings);
     against = List.copyOf(against);
   }
 
@@ -91,7 +95,10 @@ record HandlingRow(
             offers,
             facts(file),
             file.documents().size(),
-            Deeds.decided(stage) ? Deeds.against(file, today) : List.of()));
+            Posting.all(file),
+            Deeds.decided(stage) || Posting.away(file).isPresent()
+                ? Deeds.against(file, today)
+                : List.of()));
   }
 
   private static List<CaseRecord> facts(CaseFile file) {
@@ -105,12 +112,21 @@ record HandlingRow(
   /// Key of the words for whom it waits.
   String waits() {
     String key = "handling.waits." + stage.name();
+    boolean sent = postings.stream().anyMatch(p -> p.state(0) == Posting.State.SENT);
+    if (sent && (stage == Stage.PUBLICITY || stage == Stage.PUBLICITY2))
+      return "handling.waits.AWAY";
     return stage == Stage.PRELIM && !positive ? key + ".NO" : key;
   }
 
   /// Something can be done by this person now.
   boolean mine() {
-    return offers.stream().anyMatch(o -> !o.deed().anyTime() && o.blocked().isEmpty());
+    return offers.stream().anyMatch(o -> !o.deed().anyTime() && o.blocked().isEmpty()) || heard();
+  }
+
+  /// An objection was heard at another street's board, and this person takes it up.
+  private boolean heard() {
+    return against.stream().anyMatch(h -> h.code().equals("OBJECTION_HEARD_ELSEWHERE"))
+        && offers.stream().anyMatch(o -> o.deed() == Deed.OBJECT);
   }
 
   /// Decided, and a letter has not reached the applicant (C11).

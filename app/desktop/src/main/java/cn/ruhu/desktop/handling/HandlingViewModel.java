@@ -17,6 +17,7 @@ import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.printing.NoticePress;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
@@ -110,8 +111,9 @@ final class HandlingViewModel {
 
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
-  HandlingViewModel(Desk desk, Background background) {
-    this.work = new HandlingWork(desk);
+  /// @param press registers the notices that go to another street
+  HandlingViewModel(Desk desk, Background background, NoticePress press) {
+    this.work = new HandlingWork(desk, press);
     this.draws = new DrawWork(desk);
     this.made = new PerCase<>(desk);
     this.background = background;
@@ -362,6 +364,7 @@ final class HandlingViewModel {
                 asker.refused(why.stream().map(HandlingViewModel::words).toList());
             case HandlingWork.Result.BadFile(var reason) ->
                 asker.refused(List.of(Message.of("handling.file." + reason.name())));
+            case HandlingWork.Result.NoPaper(Message why) -> asker.refused(List.of(why));
             case HandlingWork.Result.PageGone() ->
                 asker.refused(List.of(Message.of("handling.file.gone")));
           }
@@ -371,11 +374,15 @@ final class HandlingViewModel {
 
   /// A hindrance in words; a scheme is named, not coded.
   static Message words(Hindrance hindrance) {
+    Message plain = Words.of(hindrance);
     Object[] args =
-        hindrance.args().stream()
-            .map(a -> CodeTables.table("scheme").has(a) ? CodeTables.label("scheme", a) : a)
+        plain.args().stream()
+            .map(a ->
+                a instanceof String s && CodeTables.table("scheme").has(s)
+                    ? CodeTables.label("scheme", s)
+                    : a)
             .toArray();
-    return Message.of(Words.of(hindrance).key(), args);
+    return Message.of(plain.key(), args);
   }
 
   /// Freezes the list of a batch and publishes a commitment.

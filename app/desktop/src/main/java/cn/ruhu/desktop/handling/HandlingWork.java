@@ -1,29 +1,33 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
+import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.printing.NoticePress;
+import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.PhotoFile;
 import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,15 +55,20 @@ final class HandlingWork {
 
     /// The filed page was replaced or named by another fact meanwhile; nothing was written.
     record PageGone() implements Result {}
+
+    /// The paper to be sent cannot be made; nothing was written.
+    record NoPaper(Message why) implements Result {}
   }
 
   /// Key of the ask for a picture.
   private static final String PAGE = "page";
 
   private final Desk desk;
+  private final NoticePress press;
 
-  HandlingWork(Desk desk) {
+  HandlingWork(Desk desk, NoticePress press) {
     this.desk = desk;
+    this.press = press;
   }
 
   Desk desk() {
@@ -76,13 +85,15 @@ final class HandlingWork {
     CaseRecord a = file.application().orElseThrow();
     var pages = new ArrayList<CaseRecord>();
     for (Path photo : photos.values()) {
-      byte[] bytes = read(photo);
+      byte[] bytes = PhotoFile.read(photo);
       switch (ImageProbe.probe(bytes)) {
         case ImageProbe.Refused(var reason) -> {
           return new Result.BadFile(reason);
         }
         case ImageProbe.Picture(var mime, var _, var _) ->
-            pages.add(page(a, deed, bytes, mime).with("takenAt", taken(photo, bytes).toString()));
+            pages.add(
+                page(a, deed, bytes, mime)
+                    .with("takenAt", PhotoFile.taken(desk, photo, bytes).toString()));
       }
     }
     Optional<CaseRecord> filed = Optional.empty();
@@ -94,19 +105,15 @@ final class HandlingWork {
       if (filed.isEmpty()) return new Result.PageGone();
     }
     var made = new ArrayList<>(pages);
+    if (deed.sends()) {
+      Optional<Message> lacking = send(file, a, deed, values, made);
+      if (lacking.isPresent()) return new Result.NoPaper(lacking.get());
+    }
     made.addAll(
         facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
     if (deed == Deed.SETTLE) made.addAll(opinionsAnew(file, a, values));
     Result result = write(file, id, deed, values, made);
     return result instanceof Result.Done ? new Result.Done(onward(id)) : result;
-  }
-
-  /// Read once, so that what was looked at is what is kept; no more than shows that it is too
-  /// large.
-  private static byte[] read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(ImageProbe.BYTES_MAX + 1);
-    }
   }
 
   private Result write(
@@ -154,17 +161,6 @@ final class HandlingWork {
         : List.of();
   }
 
-  /// When a picture was taken: what its camera says, else when its file was written; never later
-  /// than now, whatever their clocks say.
-  private Instant taken(Path file, byte[] bytes) throws IOException {
-    Optional<LocalDateTime> said = ImageProbe.taken(bytes);
-    Instant at =
-        said.isPresent()
-            ? said.get().atZone(desk.zone()).toInstant()
-            : Files.getLastModifiedTime(file).toInstant();
-    return at.isBefore(desk.now()) ? at.truncatedTo(ChronoUnit.MILLIS) : desk.now();
-  }
-
   private CaseRecord page(CaseRecord a, Deed deed, byte[] bytes, String mime)
       throws StoreException {
     String address = desk.store().files().put(bytes, a.id(), mime);
@@ -181,7 +177,8 @@ final class HandlingWork {
       Deed deed,
       Map<String, String> values,
       Optional<CaseRecord> page) {
-    if (deed.fact().isEmpty()) return List.of();
+    if (deed.fact().isEmpty() || deed.sends()) return List.of();
+    if (deed == Deed.REMIND || deed == Deed.RECALL) return about(file, a, deed, values);
     String shown = page.map(p -> p.id().toString()).orElse("");
     CaseRecord fact =
         fact(a, deed.fact().get(), at(values))
@@ -194,6 +191,51 @@ final class HandlingWork {
     CaseRecord photo =
         fact(a, GateKind.NOTICE_PHOTO, desk.now()).with("subject", "START").with("page", shown);
     return List.of(fact.with("page", ""), photo);
+  }
+
+  /// A notice for every scheme that is to be granted, each registered and on its way to the street
+  /// the household lives in.
+  ///
+  /// @return why a notice cannot be made
+  private Optional<Message> send(
+      CaseFile file, CaseRecord a, Deed deed, Map<String, String> values, List<CaseRecord> made)
+      throws StoreException {
+    MaskProfile mask =
+        MaskProfile.valueOf(values.getOrDefault("mask", MaskProfile.BOARD_MASKED.name()));
+    boolean district =
+        deed == Deed.POST_DISTRICT_AWAY
+            || Process.stage(file).filter(s -> s == Stage.PUBLICITY2).isPresent();
+    Instant since = Deeds.after(file, deed).orElse(Instant.MIN);
+    for (String scheme : file.judgedSchemes()) {
+      if (file.opinion(scheme).filter(o -> o.is("positive")).isEmpty()) continue;
+      PaperWish wish =
+          district ? PaperWish.districtNotice(scheme, mask) : PaperWish.notice(scheme, mask);
+      switch (press.register(a.id(), wish, since)) {
+        case NoticePress.Registered.Refused(Message why) -> {
+          return Optional.of(why);
+        }
+        case NoticePress.Registered.Done(CaseRecord document) ->
+            made.add(
+                fact(a, GateKind.NOTICE_SENT, desk.now())
+                    .with("subject", document.id().toString())
+                    .with("value", Posting.away(file).orElse(""))
+                    .with("reason", a.text("residenceCommunity")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A fact about every notice that still hangs, or is to hang, elsewhere.
+  private List<CaseRecord> about(
+      CaseFile file, CaseRecord a, Deed deed, Map<String, String> values) {
+    int days = RuleSets.forCase(file).publicityDays();
+    return Posting.all(file).stream()
+        .filter(p -> !p.state(days).isOver())
+        .map(p ->
+            fact(a, deed.fact().orElseThrow(), desk.now())
+                .with("subject", p.sent().id().toString())
+                .with("reason", values.getOrDefault("reason", "")))
+        .toList();
   }
 
   private String subject(Deed deed, Map<String, String> values) {
@@ -236,6 +278,7 @@ final class HandlingWork {
     return switch (deed) {
       case SPOT_CHECK, SPOT_AFTER -> values.getOrDefault("second", "") + " " + words;
       case LETTER, DELIVERED -> letter(values, 1);
+      case POST, POST_AGAIN, POST_DISTRICT -> values.getOrDefault("byLetter", "");
       default -> words;
     };
   }

@@ -27,6 +27,7 @@ final class ApplicantStep extends FormView {
   private final Field street;
   private final Label follows = Cells.wrapped("", "hint");
   private final Button propose;
+  private final Button lives;
 
   ApplicantStep(Kit kit, IntakeViewModel model) {
     super(new RecordForm(kit, model), new VBox());
@@ -42,6 +43,7 @@ final class ApplicantStep extends FormView {
     propose =
         Buttons.plain(
             "intake-street-propose", "", () -> streets.proposed().ifPresent(streets::choose));
+    lives = Buttons.plain("intake-street-lives", "", streets::writeResidence);
     streets.problem.subscribe(m -> {
       if (m != null) street.valueProperty().set(streets.chosen());
       street.problem(m == null ? null : kit.text().of(m));
@@ -58,7 +60,7 @@ final class ApplicantStep extends FormView {
   }
 
   private Node receiving() {
-    var words = new VBox(follows, propose);
+    var words = new VBox(follows, propose, lives);
     words.setAlignment(Pos.CENTER_LEFT);
     words.setSpacing(4);
     var grid = new FormGrid(kit);
@@ -76,6 +78,9 @@ final class ApplicantStep extends FormView {
     other.ifPresent(
         s -> propose.setText(kit.t("intake.street.propose", CodeTables.label("street", s))));
     Nodes.shown(propose, other.isPresent());
+    Optional<String> home = streets.livesIn();
+    home.ifPresent(s -> lives.setText(kit.t("intake.street.lives", CodeTables.label("street", s))));
+    Nodes.shown(lives, home.isPresent());
   }
 
   private Node identity() {
@@ -117,6 +122,9 @@ final class ApplicantStep extends FormView {
             .required()
             .same(kit.t("intake.same.registered"), () -> said(person(), "registeredAddress")),
         4);
+    grid.add(form.choice("", model::application, "residenceStreet", streets.choices()), 2);
+    grid.add(form.text("", model::application, "residenceCommunity"), 2);
+    grid.add(form.yesNo("", model::application, "residenceOutside"), 2);
     grid.add(
         form.text("", model::application, "deliveryAddress")
             .same(

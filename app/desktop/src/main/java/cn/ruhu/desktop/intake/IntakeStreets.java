@@ -87,6 +87,24 @@ final class IntakeStreets {
     return (lives.isPresent() ? lives : named(card)).filter(s -> !s.equals(own()));
   }
 
+  /// The other street that the address of the residence names, while the application says nothing
+  /// of it: the case may well stay here, but its notice hangs there (DOMAIN §0.2 C12).
+  Optional<String> livesIn() {
+    WorkingCopy copy = model.open.get();
+    if (copy == null || !copy.text(copy.application(), "residenceStreet").isEmpty())
+      return Optional.empty();
+    return named(copy.text(copy.application(), "residenceAddress"))
+        .filter(s -> !s.equals(chosen()));
+  }
+
+  /// Writes the street of the residence that [#livesIn] found.
+  void writeResidence() {
+    WorkingCopy copy = model.open.get();
+    Optional<String> street = livesIn();
+    if (copy != null && street.isPresent())
+      model.leave(copy.application(), "residenceStreet", street.get());
+  }
+
   /// The street an address names, the longest name first: its whole name, else the name without its
   /// ending.
   Optional<String> named(String address) {

@@ -51,7 +51,9 @@ final class PaperDesk {
   /// How a paper goes out; names are codes of table `printWay`.
   enum Way {
     PRINTED,
-    SAVED
+    SAVED,
+    /// another street of the district puts it up: it goes there by the district's own line
+    SENT
   }
 
   /// A registered row and the bytes that belong to it.

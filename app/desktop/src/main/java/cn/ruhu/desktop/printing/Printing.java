@@ -106,6 +106,29 @@ public final class Printing {
     }
   }
 
+  /// What registers papers that another office puts up.
+  ///
+  /// @param anew why an older entry is taken back
+  public NoticePress press(String anew) {
+    return new NoticePress(desk, this::papers, anew);
+  }
+
+  /// Prints a paper that another office made, as it came, on the system's own printer.
+  ///
+  /// @param name of the job, naming no person
+  /// @param told on the window's thread: the printer's name, empty when there is none or it failed
+  public void copy(byte[] pdf, String name, Consumer<Optional<String>> told) {
+    kit.background()
+        .run(
+            () -> {
+              Optional<String> printer = outlets.printers().names().stream().findFirst();
+              if (printer.isPresent()) outlets.printers().print(printer.get(), pdf, name);
+              return printer;
+            },
+            told,
+            _ -> told.accept(Optional.empty()));
+  }
+
   /// The register's entry for a wish that nobody took back.
   public static Optional<CaseRecord> standing(CaseFile file, PaperWish wish) {
     return PaperDesk.standing(file, wish);

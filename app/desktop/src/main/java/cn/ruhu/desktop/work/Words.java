@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.work;
 
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.store.StoreException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,15 @@ public final class Words {
 
   /// A hindrance in words; its article stands in [#article].
   public static Message of(Hindrance hindrance) {
-    return Message.of("work.hindrance." + hindrance.code(), hindrance.args().toArray());
+    return Message.of(
+        "work.hindrance." + hindrance.code(), hindrance.args().stream().map(Words::word).toArray());
+  }
+
+  /// A street or a proof photo is named, not coded.
+  private static Object word(String arg) {
+    if (CodeTables.table("street").has(arg)) return CodeTables.label("street", arg);
+    boolean photo = arg.equals("START") || arg.equals("END");
+    return photo ? Message.of("work.notice.photo." + arg) : arg;
   }
 
   /// Where the rule behind a hindrance is written, for a tooltip.

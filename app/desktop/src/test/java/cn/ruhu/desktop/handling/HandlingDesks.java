@@ -17,8 +17,11 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.printing.NoticePress;
 import cn.ruhu.desktop.review.CaseScenario;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.papers.Fonts;
+import cn.ruhu.papers.Papers;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +110,11 @@ abstract class HandlingDesks {
         start.plusDays(10).atTime(9, 30).atZone(cn.ruhu.casefile.process.Process.ZONE).toInstant();
   }
 
+  /// What registers notices for another street, with the fonts read when first asked for.
+  static NoticePress press(Desk desk) {
+    return new NoticePress(desk, () -> new Papers(Fonts.load()), "重新出具公示");
+  }
+
   /// A person sits down at a fresh machine: everything written so far has come down, and it is now.
   HandlingViewModel sits(Role role) throws Exception {
     if (desks.containsKey(role)) desks.get(role).close();
@@ -114,7 +122,7 @@ abstract class HandlingDesks {
         TestDesk.open(
             home.resolve(role.name() + turn++), PEOPLE.get(role), "人" + role.ordinal(), role);
     desks.put(role, desk);
-    models.put(role, new HandlingViewModel(desk.desk(), Background.inline()));
+    models.put(role, new HandlingViewModel(desk.desk(), Background.inline(), press(desk.desk())));
     desk.pass(Duration.between(desk.desk().now(), now));
     desk.receive(
         files,

@@ -26,8 +26,9 @@ public record HandlingPage(FxRobot robot) {
   /// The screen over a desk, as a view test opens it.
   static Parent screen(Kit kit, Desk desk, String... printers) {
     var outlets = new Outlets(new InMemoryPrinters(printers), (_, _, _, _) -> Optional.empty());
-    var model = new HandlingViewModel(desk, kit.background());
     var printing = new Printing(kit, desk, outlets);
+    var model =
+        new HandlingViewModel(desk, kit.background(), printing.press(kit.t("handling.send.anew")));
     var counter = new Counter(kit, desk, printing, CopyShelf.NONE);
     var view = new HandlingView(kit, model, printing, (_, _) -> {}, counter);
     kit.shortcuts().use("handling.title", counter.around(view, view::inHand).shortcuts());
@@ -100,6 +101,16 @@ public record HandlingPage(FxRobot robot) {
       TableView<HandlingRow> table = robot.lookup("#handling-table").queryTableView();
       return table.getItems().stream().map(HandlingRow::applicant).toList();
     });
+  }
+
+  /// How the notice of a scheme stands at another street's board.
+  public String posting(String scheme) {
+    return DesktopTest.ask(() ->
+        robot
+            .lookup("#handling-posting-" + scheme)
+            .tryQueryAs(javafx.scene.control.Label.class)
+            .map(javafx.scene.control.Label::getText)
+            .orElse(""));
   }
 
   /// Whether a deed is shown and cannot be done yet.

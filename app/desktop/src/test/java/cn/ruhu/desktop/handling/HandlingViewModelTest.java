@@ -164,7 +164,7 @@ class HandlingViewModelTest extends HandlingDesks {
             .toList();
     HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
     var late = new LateBackground();
-    var slow = new HandlingViewModel(clerk.desk(), late);
+    var slow = new HandlingViewModel(clerk.desk(), late, press(clerk.desk()));
     slow.refresh();
     slow.ask(id);
     assertEquals(1, late.ends.size(), "one read at a time");

@@ -102,6 +102,18 @@ class IntakeStreetsTest {
   }
 
   @Test
+  void theStreetOfTheResidenceIsWrittenBesideTheOneThatTakesItIn() {
+    rig.begun();
+    assertTrue(streets.livesIn().isEmpty());
+    rig.model.leave(rig.copy().application(), "residenceAddress", "海淀区学院路20号院3号楼");
+    assertEquals(THERE, streets.livesIn().orElseThrow());
+    streets.writeResidence();
+    assertEquals(THERE, rig.app().text("residenceStreet"));
+    assertEquals(TestDesk.STREET, rig.app().text("street"), "the case stays here");
+    assertTrue(streets.livesIn().isEmpty(), "said already");
+  }
+
+  @Test
   void theWholeDraftGoesToTheStreetWithANumberOfTheOwnBlock() {
     rig.begun();
     rig.model.rows().addMember();

@@ -61,8 +61,8 @@ class PaperOrderTest extends DesktopTest {
     assertEquals(
         ("street community schemes applyMethod firstTime familySize reason "
             + "name idNumber idKind sex birthDate ethnicity nationality registeredAddress"
-            + " nameEnglish issuer validFrom validTo idPending phone residenceAddress"
-            + " deliveryAddress bankName bankHolder bankAccount "
+            + " nameEnglish issuer validFrom validTo idPending phone residenceAddress residenceStreet"
+            + " residenceCommunity residenceOutside deliveryAddress bankName bankHolder bankAccount "
             + of("self-", SELF)
             + " agent-add"),
         row());

@@ -1,0 +1,35 @@
+package cn.ruhu.desktop.postings;
+
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.kit.Feature;
+import cn.ruhu.desktop.kit.Icon;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.pages.PageFiles;
+import cn.ruhu.desktop.pages.PageReel;
+import cn.ruhu.desktop.pages.PageShelf;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.Desk;
+import java.util.Set;
+
+/// The door of this feature.
+public final class PostingsFeature {
+  private PostingsFeature() {}
+
+  /// Notices of other streets at this street's board; the rail counts those that have to be put up
+  /// or taken down.
+  ///
+  /// @param files of the district: the notice comes from there
+  public static Feature of(Kit kit, Desk desk, Printing printing, PageFiles files) {
+    var model = new PostingsViewModel(desk, kit.background());
+    var reel = new PageReel(new PageShelf(desk, files), kit.background(), _ -> {}, model::failed);
+    files.onChange(reel::changed);
+    desk.whenCalm(kit.background(), model::refresh);
+    desk.follow(kit.background(), model::refresh);
+    return Feature.of(
+            "postings",
+            Icon.LOCATION,
+            Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.COMMUNITY_WORKER),
+            _ -> new PostingsView(kit, model, new NoticeSheet(kit, desk, printing, files, reel)))
+        .counting(model.open);
+  }
+}

@@ -1,0 +1,176 @@
+package cn.ruhu.desktop.handling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Posting;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.printing.PrintedCase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// A household that lives in another street: its notice is sent there, and this street waits for
+/// the proofs, reminds, calls back and sends anew.
+class AwayNoticeTest extends HandlingDesks {
+  private static final String THERE = "110108027";
+  private static final String FARTHER = "110108011";
+
+  private int mirrored;
+
+  private void lives(String field, String value) {
+    application(a -> a.with(field, value));
+  }
+
+  private void application(UnaryOperator<CaseRecord> change) {
+    records =
+        records.stream()
+            .map(r -> r.type() == RecordType.APPLICATION ? change.apply(r) : r)
+            .toList();
+  }
+
+  private void opinionAway() throws Exception {
+    household(LocalDate.of(2026, 11, 2), "DB");
+    lives("residenceStreet", THERE);
+    lives("residenceCommunity", "门头馨园社区");
+    application(a -> a.with("community", "皂君庙社区").with("number", "110108072026001000425"));
+    put(PrintedCase.pageKey());
+    judged(Role.STREET_REVIEWER, Act.OPINION, Map.of("DB", true));
+  }
+
+  private void put(CaseRecord... more) {
+    var all = new ArrayList<>(records);
+    all.addAll(List.of(more));
+    records = all;
+  }
+
+  private List<Posting> postings() {
+    return Posting.all(CaseFile.of(records));
+  }
+
+  /// What the server writes back from the other street's board.
+  private CaseRecord back(GateKind kind, String subject, String value) {
+    return CaseRecord.of(
+        RecordType.GATE_FACT,
+        new UUID(46, ++mirrored),
+        TestDesk.STREET,
+        id,
+        Map.of(
+            "application", id.toString(),
+            "kind", kind.name(),
+            "subject", subject,
+            "value", value,
+            "by", new UUID(9, 88).toString(),
+            "at", now.toString()));
+  }
+
+  private void hangs(Posting p) {
+    put(back(GateKind.NOTICE_POSTED, p.id().toString(), "门头馨园公示栏"), photo(p, "START"));
+  }
+
+  private CaseRecord photo(Posting p, String which) {
+    CaseRecord page = scanned("D20").with("at", null);
+    turn++;
+    return back(GateKind.NOTICE_PHOTO, which, p.id().toString()).with("page", page.id().toString());
+  }
+
+  private List<Deed> deeds() throws Exception {
+    return sits(Role.WINDOW_CLERK).selected.get().offers().stream().map(Offer::deed).toList();
+  }
+
+  @Test
+  void theClerkSendsTheNoticeAndTheProofsOpenTheGate() throws Exception {
+    opinionAway();
+    assertFalse(deeds().contains(Deed.POST), "not at the own board");
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    assertEquals("PUBLICITY", stage());
+    Posting sent = postings().getFirst();
+    assertEquals(THERE, sent.street());
+    assertEquals("SENT", sent.notice().text("way"));
+    assertEquals("BOARD_MASKED", sent.notice().text("mask"));
+    assertFalse(deeds().contains(Deed.NOTICE_END), "the other board ends it");
+    assertFalse(deeds().contains(Deed.POST_AGAIN));
+    days(6);
+    assertTrue(postings().getFirst().overdue(7, sits(Role.WINDOW_CLERK).desk().today()));
+    done(Role.WINDOW_CLERK, Deed.REMIND, Map.of("reason", "请尽快张贴"));
+    assertTrue(postings().getFirst().reminded().isPresent());
+    hangs(sent);
+    assertEquals(Posting.State.POSTED, postings().getFirst().state(7));
+    days(8);
+    put(photo(sent, "END"));
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    assertTrue(clerk.desk().systemAct(id, Act.PUBLICITY_END, ActInput.NONE) instanceof Performed);
+  }
+
+  @Test
+  void anObjectionHeardThereIsThisStreetsTask() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    assertFalse(sits(Role.WINDOW_CLERK).selected.get().mine());
+    days(5);
+    put(back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租"));
+    days(4);
+    HandlingRow row = sits(Role.WINDOW_CLERK).selected.get();
+    assertTrue(row.mine(), "though nothing else is to be done");
+    assertEquals(
+        List.of("OBJECTION_HEARD_ELSEWHERE"), row.against().stream().map(Hindrance::code).toList());
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "邻居", "reason", "有房出租"));
+    assertEquals("OBJECTION", stage(), "heard in time, known here later");
+  }
+
+  @Test
+  void whoMovesGetsANewNoticeAndTheOldOneIsCalledBack() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    assertFalse(deeds().contains(Deed.SEND_AGAIN));
+    lives("residenceStreet", FARTHER);
+    assertTrue(deeds().containsAll(List.of(Deed.SEND_AGAIN, Deed.RECALL)));
+    done(Role.WINDOW_CLERK, Deed.RECALL, Map.of("reason", "已搬走"));
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.SEND_AGAIN, Map.of());
+    List<Posting> all = postings();
+    assertEquals(2, all.size());
+    assertEquals(Posting.State.RECALLED, all.getFirst().state(7));
+    assertEquals(FARTHER, all.getLast().street());
+    assertFalse(deeds().contains(Deed.SEND_AGAIN));
+  }
+
+  @Test
+  void aNoticeThatCannotBeMadeSaysWhyAndNothingIsSent() throws Exception {
+    opinionAway();
+    application(a -> a.with("community", null));
+    assertEquals(
+        List.of("printing.refused.FIELD_MISSING"),
+        does(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of()));
+    assertEquals("PRELIM", stage());
+    assertEquals(List.of(), postings());
+  }
+
+  @Test
+  void aPlaceOutsideTheDistrictIsPostedByLetterAndSeenAsSuch() throws Exception {
+    opinionAway();
+    lives("residenceOutside", "true");
+    List<String> asked =
+        sits(Role.WINDOW_CLERK).asks(id, Deed.POST).stream().map(Ask::key).toList();
+    assertEquals(List.of("place", "byLetter", "day", "page"), asked);
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("byLetter", "海北协查〔2026〕3号"));
+    assertEquals("海北协查〔2026〕3号", fact(GateKind.NOTICE_POSTED).text("reason"));
+  }
+}

@@ -1,0 +1,52 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.PostingDuty;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeTables;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.server.merge.Held;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What stands against records about notices at another street's board: in the file of a posting
+/// ([PostingDuty]), and where one is sent to. Stateless.
+final class Boards {
+  private static final Set<String> NOTICES = Set.of("N04", "N04B");
+  private static final Set<RecordType> RECORDED = Set.of(RecordType.GATE_FACT, RecordType.PAGE);
+
+  private Boards() {}
+
+  static Optional<Hindrance> against(Workspace work, RecordChange change) throws StorageException {
+    UUID caseId = change.caseId();
+    if (caseId == null || !change.create() || !RECORDED.contains(change.type()))
+      return Optional.empty();
+    Optional<Held> head = work.find(caseId);
+    CaseRecord made = change.applyTo(null);
+    if (head.isPresent() && head.get().type().equals(RecordType.POSTING.name()))
+      return PostingDuty.against(SharedRules.caseFile(work, caseId), made).stream().findFirst();
+    boolean sent = made.text("kind").equals(GateKind.NOTICE_SENT.name());
+    return sent && !sound(work, head, made)
+        ? Optional.of(new Hindrance("POSTING_STREET", "policy §19", List.of()))
+        : Optional.empty();
+  }
+
+  /// A notice of this very case, to another street of the district.
+  private static boolean sound(Workspace work, Optional<Held> head, CaseRecord sent)
+      throws StorageException {
+    String to = sent.text("value");
+    boolean other = head.filter(h -> !h.scope().equals(to)).isPresent();
+    Optional<UUID> subject = sent.ref("subject");
+    if (!other || !CodeTables.table("street").has(to) || subject.isEmpty()) return false;
+    return work.find(subject.get())
+        .filter(d -> d.type().equals(RecordType.DOCUMENT.name()))
+        .filter(d -> head.get().id().equals(d.caseId()))
+        .filter(d -> NOTICES.contains(d.text("paper")))
+        .isPresent();
+  }
+}
