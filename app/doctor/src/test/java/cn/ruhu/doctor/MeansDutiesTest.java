@@ -24,12 +24,13 @@ class MeansDutiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    // who lies in a hospital is still of the household, who works elsewhere only as wife or child
+    // who lies in a hospital is still of the household, who works elsewhere as wife, child or by
+    // name
     "2021-08-02, 52, 1, CN_2021_LEGAL_DUTY",
     "2021-08-02, 52, 4, CN_2021_LEGAL_DUTY",
     "2021-08-02, 52, 3, NOT_LISTED",
     "2018-08-02, 52, 4, CN_2012_PARENT",
-    "2018-08-02, 52, 3, NOT_LISTED",
+    "2018-08-02, 52, 3, CN_2012_PARENT",
     "2021-08-02, 20, 4, CN_2021_LEGAL_DUTY",
     "2021-08-02, 20, 3, NOT_INDEPENDENT_CHILD",
     "2021-08-02, 12, 3, CN_2021_SPOUSE",

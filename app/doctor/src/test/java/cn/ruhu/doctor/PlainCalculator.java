@@ -273,7 +273,7 @@ final class PlainCalculator {
     if (living.equals("8")) return false;
     boolean old = day.isBefore(LocalDate.of(2021, 7, 1));
     boolean here = living.equals("1") || living.equals("4");
-    if (parent(m)) return old ? !living.equals("3") : here;
+    if (parent(m)) return old || here;
     return child(m) && here && !student(m);
   }
 

@@ -26,7 +26,6 @@ public record Membership(String ruleSet, List<Counted> members) {
   private static final Set<String> IN_LAWS = Set.of("53", "54", "55", "56");
   private static final Set<String> DIVORCED = Set.of("40");
   private static final Set<String> STAYING = Set.of("1", "2", "3", "4");
-  private static final String AWAY = "3";
   private static final int ADULT = 18;
 
   public Membership {
@@ -198,11 +197,9 @@ public record Membership(String ruleSet, List<Counted> members) {
     return p.is(false, p.child() ? "NOT_INDEPENDENT_CHILD" : "NOT_LISTED");
   }
 
-  /// Parents stand on the list of 2012, unless they work elsewhere: that keeps only husbands, wives
-  /// and children in the household.
+  /// Parents stand on the list of 2012 by name (220号 art 5), also while they work elsewhere.
   private static Counted cn2012(Person p, String list) {
-    boolean parent = PARENTS.contains(p.relation()) && !p.living().equals(AWAY);
-    if (parent) return p.is(true, list + "_PARENT");
+    if (PARENTS.contains(p.relation())) return p.is(true, list + "_PARENT");
     return byLaw(p, list, spousesParent(p), "_LEGAL_DUTY");
   }
 
