@@ -111,7 +111,11 @@ final class StationNodes {
           nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column, sealing.copy(visit)));
       case SEAL ->
           nodes.addAll(
-              List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
+              List.of(
+                  sealing.of(visit),
+                  reading(visit, Part.DOOR, leave),
+                  second(visit, leave),
+                  column));
     }
     return new Made(nodes, column, leave);
   }
@@ -227,7 +231,7 @@ final class StationNodes {
     observing = List.copyOf(chips);
     var box = new VBox(row, hint(kit.t("visit.observe.hint")), observed(visit, leave));
     box.getStyleClass().add("form");
-    if (!model.proven.get()) box.getChildren().add(second(visit));
+    if (!model.proven.get()) box.getChildren().add(second(visit, leave));
     return box;
   }
 
@@ -261,13 +265,17 @@ final class StationNodes {
     return label;
   }
 
-  /// The second investigator signs in on this machine.
-  private Node second(Visit visit) {
+  /// The second investigator signs in on this machine: by his password where he has one here, or by
+  /// his badge.
+  private Node second(Visit visit, List<Runnable> leave) {
     var who = new Bar(kit.names().node(visit.pair.nameB()));
     who.getStyleClass().add("row");
     who.setAlignment(Pos.CENTER_LEFT);
     if (model.proven.get()) {
-      who.getChildren().add(Badges.of(kit.t("visit.second.here"), Badges.Tone.SUCCESS));
+      Optional<String> badge = visit.second().flatMap(Visit.Second::badge);
+      String here =
+          badge.map(n -> kit.t("visit.badge.here", n)).orElseGet(() -> kit.t("visit.second.here"));
+      who.getChildren().add(Badges.of(here, Badges.Tone.SUCCESS));
       return Page.card(kit.t("visit.second.title"), who);
     }
     who.getChildren().add(Badges.of(kit.t("visit.second.missing"), Badges.Tone.WARNING));
@@ -281,17 +289,42 @@ final class StationNodes {
     password.onEnter(prove);
     Button sign =
         Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
-    if (model.partner().later.get())
-      return Page.card(
-          kit.t("visit.second.title"), who, hint(kit.t("visit.second.later.said")), password, sign);
+    var card = Page.card(kit.t("visit.second.title"), who);
+    var acts = new Bar(sign, byBadge(card, leave));
+    acts.setAlignment(Pos.CENTER_LEFT);
+    if (model.partner().later.get()) {
+      card.getChildren().addAll(hint(kit.t("visit.second.later.said")), password, acts);
+      return card;
+    }
     Button later =
         Buttons.large(
             Buttons.quiet(
                 "visit-second-later", kit.t("visit.second.later"), model.partner()::later));
-    var acts = new Bar(sign, later);
-    acts.setAlignment(Pos.CENTER_LEFT);
-    return Page.card(
-        kit.t("visit.second.title"), who, password, acts, hint(kit.t("visit.second.hint")));
+    acts.getChildren().add(later);
+    card.getChildren().addAll(password, acts, hint(kit.t("visit.second.hint")));
+    return card;
+  }
+
+  /// What is asked for a badge takes the place of what is asked for a password.
+  private Button byBadge(VBox card, List<Runnable> leave) {
+    return Buttons.large(
+        Buttons.plain(
+            "visit-badge-open",
+            kit.t("visit.badge.open"),
+            () -> {
+              var badge = new BadgeBox(kit, model.partner());
+              leave.add(badge.show());
+              List<Node> before = List.copyOf(card.getChildren());
+              Button back =
+                  Buttons.quiet(
+                      "visit-badge-back",
+                      kit.t("visit.badge.back"),
+                      () -> card.getChildren().setAll(before));
+              var head = before.subList(0, 2); // title, and who it is
+              card.getChildren().setAll(head);
+              card.getChildren().addAll(badge.node(), back);
+              badge.focus();
+            }));
   }
 
   /// A part as it is read aloud, the text that is signed over; follows every answer, so that nobody
