@@ -181,7 +181,11 @@ final class Features {
                 desk,
                 forms,
                 machine,
-                new Outdoors(devices.place(), cards, printing::slip),
+                new Outdoors(
+                    devices.place(),
+                    cards,
+                    printing::slip,
+                    new BadgeCamera(devices.camera(), kit.background())),
                 pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }

@@ -252,6 +252,7 @@ final class DayInTheWindow {
       if (touch instanceof CountedTaps taps) taps.stretch(id);
     }
     walk.station("seal");
+    if (byBadge) badge.shown();
     doubts(touch);
     tour.picture(pictures + "-seal");
   }

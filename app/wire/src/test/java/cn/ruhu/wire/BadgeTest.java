@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -107,6 +109,17 @@ class BadgeTest {
     assertTrue(Badge.isMeant(badge.code()));
     assertTrue(Badge.isMeant(badge.code().substring(0, 46) + "-" + "0"));
     assertFalse(Badge.isMeant("RB1 王建国"));
+  }
+
+  /// What is on paper and on machines opens for as long as it holds, whatever program reads it.
+  @Test
+  void aBadgeOfTheFirstVersionIsOpened() throws Exception {
+    byte[] kept = Files.readAllBytes(Path.of("src/test/resources/golden/new-badge.json"));
+    Accounts.NewBadge badge = Messages.read(kept, Accounts.NewBadge.class);
+    assertTrue(Badge.isSound(badge.badge()));
+    SigningKey key =
+        open(OWNER, badge.badge(), "RB1SS7Y17BH0MCMQDAXSASS200P2XDA2HZ1YFMRXT0YM21J", PIN);
+    assertEquals(badge.badge().publicKey(), key.publicHex());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.badge;
 
+import atlantafx.base.theme.Styles;
 import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Buttons;
 import cn.ruhu.desktop.kit.Dialogs;
@@ -112,9 +113,9 @@ public final class BadgeCard {
   /// The PIN, twice; where there is a badge, it may be taken back as well.
   private void making() {
     var fields = new Fields(kit);
-    Field pin = fields.password("badge-pin", kit.t("badge.pin")).columns(12);
+    Field pin = fields.password("badge-pin", kit.t("badge.pin")).columns(24);
     pin.hint(kit.t("badge.pin.rules"));
-    Field again = fields.password("badge-again", kit.t("badge.again")).columns(12);
+    Field again = fields.password("badge-again", kit.t("badge.again")).columns(24);
     Runnable make =
         () -> {
           model.make(pin.value().toCharArray(), again.value().toCharArray());
@@ -126,6 +127,7 @@ public final class BadgeCard {
     model.again.subscribe(m -> again.problem(m == null ? null : kit.text().of(m)));
     Button act = Buttons.main("badge-make", kit.t("badge.make"), make);
     Button revoke = Buttons.danger("badge-revoke", kit.t("badge.revoke"), this::revoke);
+    revoke.getStyleClass().add(Styles.BUTTON_OUTLINED);
     model.number.subscribe(n -> {
       act.setText(kit.t(n.isEmpty() ? "badge.make" : "badge.make.anew"));
       Nodes.shown(revoke, !n.isEmpty());

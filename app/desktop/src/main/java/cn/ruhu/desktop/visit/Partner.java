@@ -9,6 +9,7 @@ import cn.ruhu.wire.Badge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -117,8 +118,13 @@ final class Partner {
 
   /// The badge of the second investigator as this machine got it; empty when it has none.
   private Optional<Badge.SealedBadge> badge(Visit now) {
+    return badge(desk, now.pair.b());
+  }
+
+  /// Somebody's badge as this machine got it; empty when it has none.
+  static Optional<Badge.SealedBadge> badge(Desk desk, UUID staff) {
     return desk.store().all(RecordType.BADGE).stream()
-        .filter(r -> r.ref("staff").filter(now.pair.b()::equals).isPresent())
+        .filter(r -> r.ref("staff").filter(staff::equals).isPresent())
         .map(r -> new Badge.SealedBadge(r.text("number"), r.text("publicKey"), r.text("sealed")))
         .filter(Badge::isSound)
         .findFirst();

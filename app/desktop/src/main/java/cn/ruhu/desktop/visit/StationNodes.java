@@ -9,7 +9,6 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
-import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.survey.Answer;
 import cn.ruhu.survey.Observer;
 import cn.ruhu.survey.Part;
@@ -56,14 +55,14 @@ final class StationNodes {
   private final FileAttachments attachments;
   private final SealNodes sealing;
   private final DoorModel door;
-  private final SharedCards cards;
+  private final Outdoors outdoors;
 
   /// the chips of the pair at the station in hand, while each answers for themselves there
   private List<ToggleButton> observing = List.of();
 
-  StationNodes(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards, Node owner) {
+  StationNodes(Kit kit, VisitViewModel model, DoorModel door, Outdoors outdoors, Node owner) {
     this.door = door;
-    this.cards = cards;
+    this.outdoors = outdoors;
     this.kit = kit;
     this.model = model;
     this.attachments = new FileAttachments(kit, model, owner);
@@ -96,7 +95,11 @@ final class StationNodes {
       case DOOR -> {
         var pane =
             new DoorPane(
-                kit, door, visit, cards, () -> door.platePath().ifPresent(attachments::pick));
+                kit,
+                door,
+                visit,
+                outdoors.cards(),
+                () -> door.platePath().ifPresent(attachments::pick));
         leave.add(pane::leave);
         nodes.addAll(List.of(pane, column));
       }
@@ -291,6 +294,7 @@ final class StationNodes {
         Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
     var card = Page.card(kit.t("visit.second.title"), who);
     var acts = new Bar(sign, byBadge(card, leave));
+    acts.getStyleClass().add("row");
     acts.setAlignment(Pos.CENTER_LEFT);
     if (model.partner().later.get()) {
       card.getChildren().addAll(hint(kit.t("visit.second.later.said")), password, acts);
@@ -312,14 +316,18 @@ final class StationNodes {
             "visit-badge-open",
             kit.t("visit.badge.open"),
             () -> {
-              var badge = new BadgeBox(kit, model.partner());
-              leave.add(badge.show());
+              var badge = new BadgeBox(kit, model.partner(), outdoors.eye());
+              Runnable over = badge.show();
+              leave.add(over);
               List<Node> before = List.copyOf(card.getChildren());
               Button back =
                   Buttons.quiet(
                       "visit-badge-back",
                       kit.t("visit.badge.back"),
-                      () -> card.getChildren().setAll(before));
+                      () -> {
+                        over.run();
+                        card.getChildren().setAll(before);
+                      });
               var head = before.subList(0, 2); // title, and who it is
               card.getChildren().setAll(head);
               card.getChildren().addAll(badge.node(), back);

@@ -99,6 +99,19 @@ class AdminViewTest extends DesktopTest {
   }
 
   @Test
+  void aBadgeIsSeenWithItsNumberAndTakenAway() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.find("hecha3");
+    until("chosen", () -> lookup("#admin-badge").tryQuery().isPresent());
+    assertEquals("证号 3F7A-19C2", ask(() -> lookup("#admin-badge").<Labeled>query().getText()));
+    page.act("#admin-badge-revoke", "证丢失");
+    until("revoked", () -> last().equals("BADGE 证丢失"));
+    page.find("lxy");
+    until("another", () -> lookup("#admin-badge").tryQuery().isEmpty());
+  }
+
+  @Test
   void whatWasTypedStaysWhenTheLineGoes() {
     var page = new AdminPage(this).shown();
     until("people", () -> model.people.size() > 20);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,15 @@ class BadgeCardTest extends DesktopTest {
     push(KeyCode.ENTER);
   }
 
+  /// The words of the question stand there without being scrolled.
+  private boolean askedWhole() {
+    return lookup(".dialog-body").queryAll().stream()
+        .map(ScrollPane.class::cast)
+        .allMatch(s ->
+            s.getContent().getBoundsInParent().getHeight()
+                <= s.getViewportBounds().getHeight() + 1);
+  }
+
   @Test
   void itsOwnerMakesItPrintsItAndTakesItBack() throws Exception {
     shown();
@@ -97,6 +107,7 @@ class BadgeCardTest extends DesktopTest {
     clickOn("#badge-revoke");
     until("asked", () -> lookup("#dialog-act-0").tryQuery().isPresent());
     pictures("badge-revoke");
+    assertTrue(ask(this::askedWhole), "what is asked is read whole");
     clickOn("#dialog-act-0");
     until("revoked", () -> office.revoked.equals(List.of(number)));
     until("told", () -> words("#badge-done").contains(number));

@@ -202,6 +202,22 @@ class BadgeSealTest {
     assertFalse(model.proven.get());
   }
 
+  /// The look at what is missing before they leave.
+  @Test
+  void aPartnerWithABadgeHereIsNotMissing() throws Exception {
+    assertEquals(List.of(), strangers());
+    at.remove(record(TestDesk.SECOND, badge));
+    assertEquals(1, strangers().size());
+  }
+
+  private List<String> strangers() {
+    var day =
+        new MyDayViewModel(
+            at.desk(), background, VisitForms.builtIn(), FieldMachine.of(at.machineInUse()));
+    day.refresh();
+    return day.readiness.get().orElseThrow().partnersUnknown();
+  }
+
   @Test
   void aRevokedBadgeIsGoneFromTheMachine() throws Exception {
     at.remove(record(TestDesk.SECOND, badge));

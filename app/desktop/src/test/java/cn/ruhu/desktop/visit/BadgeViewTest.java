@@ -1,14 +1,19 @@
 package cn.ruhu.desktop.visit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.wire.Badge;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -26,6 +31,9 @@ class BadgeViewTest extends DesktopTest {
   private TestDesk at;
   private VisitViewModel model;
 
+  /// who looks through the camera; null while nobody does
+  private volatile BadgeEye.Watcher watching;
+
   @Override
   protected Parent open(Kit kit) throws Exception {
     at = TestDesk.investigator(home.resolve("m" + System.nanoTime()));
@@ -34,7 +42,15 @@ class BadgeViewTest extends DesktopTest {
     var machine = FieldMachine.of(at.machineInUse());
     model = new VisitViewModel(at.desk(), kit.background(), VisitForms.builtIn(), machine);
     var day = new MyDayViewModel(at.desk(), kit.background(), VisitForms.builtIn(), machine);
-    var view = new VisitView(kit, day, model);
+    var none = Outdoors.NOTHING;
+    BadgeEye eye =
+        watcher -> {
+          watching = watcher;
+          return () -> watching = null;
+        };
+    var view =
+        new VisitView(
+            kit, day, model, new Outdoors(none.place(), none.cards(), none.sheets(), eye));
     kit.shortcuts().use("visit.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();
@@ -107,6 +123,50 @@ class BadgeViewTest extends DesktopTest {
   }
 
   @Test
+  void aBadgeHeldBeforeTheCameraIsReadAndTheCameraEnds() {
+    atTheSeal();
+    SurveyPage.press(this, "#visit-badge-open");
+    until("the code is asked for", () -> focused("visit-badge-code-input"));
+    SurveyPage.press(this, "#visit-badge-look");
+    until("it looks", () -> watching != null);
+    fx(() -> watching.picture(grey()));
+    until("the picture", () -> lookup("#visit-badge-picture").query().isVisible());
+    fx(() -> watching.code("https://example.org"));
+    until("another code", () -> seen().contains("不是工作证"));
+    pictures("badge-camera");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    fx(() -> watching.blind());
+    until("no picture", () -> seen().contains("没有画面"));
+    fx(() -> watching.code(badge.code()));
+    until("the PIN is next", () -> focused("visit-badge-pin-input"));
+    assertNull(watching, "nothing is looked at any more");
+    write(BadgeSealTest.PIN);
+    push(KeyCode.ENTER);
+    until("here", () -> model.proven.get());
+  }
+
+  @Test
+  void nobodyIsWatchedOnceTheBoxIsLeft() {
+    atTheSeal();
+    SurveyPage.press(this, "#visit-badge-open");
+    until("the code is asked for", () -> focused("visit-badge-code-input"));
+    SurveyPage.press(this, "#visit-badge-look");
+    until("it looks", () -> watching != null);
+    SurveyPage.press(this, "#visit-badge-back");
+    until("it ended", () -> watching == null);
+  }
+
+  private String seen() {
+    return ask(() -> lookup("#visit-badge-seen").<Labeled>query().getText());
+  }
+
+  private static Pixels grey() {
+    int[] argb = new int[640 * 360];
+    Arrays.fill(argb, 0xFF8A8F94);
+    return new Pixels(640, 360, argb);
+  }
+
+  @Test
   void whatToDoStandsWhereTheBadgeIsLocked() {
     atTheSeal();
     fx(() -> {
@@ -114,13 +174,13 @@ class BadgeViewTest extends DesktopTest {
         var inline =
             new VisitViewModel(
                 at.desk(),
-                cn.ruhu.desktop.kit.Background.inline(),
+                Background.inline(),
                 VisitForms.builtIn(),
                 FieldMachine.of(at.machineInUse()));
         inline.open(Household.ASSIGNMENT);
         inline.partner().byBadge(badge.code(), "806194".toCharArray());
         inline.leave();
-        at.pass(java.time.Duration.ofMinutes(2));
+        at.pass(Duration.ofMinutes(2));
       }
     });
     SurveyPage.press(this, "#visit-badge-open");
