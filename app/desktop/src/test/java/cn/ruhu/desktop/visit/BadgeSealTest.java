@@ -22,6 +22,7 @@ import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Signatures;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,21 @@ class BadgeSealTest {
     sign(badge.code(), PIN);
     assertEquals("visit.badge.none", said(), "another person's opens nothing for him");
     assertFalse(model.proven.get());
+  }
+
+  /// Whoever has the machine, and the paper, and not the password of who works on it.
+  @Test
+  void whatAPinOpensLiesSealedUnderThePasswordOfWhoeverWorksHere() throws Exception {
+    sign(badge.code(), "806194");
+    String envelope = badge.sealed().sealed().split(" ", -1)[3];
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        for (String part :
+            List.of(envelope, badge.sealed().publicKey(), badge.code().substring(11, 43)))
+          assertFalse(text.contains(part), () -> file + " holds a part of a badge");
+      }
+    }
   }
 
   /// The look at what is missing before they leave.
