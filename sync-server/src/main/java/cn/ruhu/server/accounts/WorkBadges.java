@@ -77,10 +77,10 @@ public final class WorkBadges {
     return parts
         .database()
         .write(tx -> {
+          // one at a time; held at once, not shared first: two would wait for each other
+          if (StaffRows.held(tx, caller.staff()).isEmpty()) return Answer.refused("RIGHT", "");
           Optional<Caller> now = People.heldCaller(tx, caller.staff(), caller.device());
           if (!now.equals(Optional.of(caller))) return Answer.refused("RIGHT", "");
-          Optional<StaffRows.Staff> owner = StaffRows.held(tx, caller.staff());
-          if (owner.isEmpty()) return Answer.refused("RIGHT", "");
           Optional<Row> before = held(tx, caller.staff());
           if (before.filter(b -> b.publicKey().equals(badge.publicKey())).isPresent())
             return Answer.given(kept(before.get()));
