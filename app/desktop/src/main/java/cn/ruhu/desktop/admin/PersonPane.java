@@ -112,7 +112,7 @@ final class PersonPane {
     String why = model.hindrance(row);
     column.getChildren().setAll(head(row, why), facts(row, why), sessions(row, why));
     String badge = row.entry().badge();
-    if (badge != null) column.getChildren().add(badge(row, badge, why));
+    if (badge != null) column.getChildren().add(1, badge(row, badge, why));
   }
 
   private Node head(PersonRow row, String why) {

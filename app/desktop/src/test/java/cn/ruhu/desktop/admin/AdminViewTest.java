@@ -105,6 +105,8 @@ class AdminViewTest extends DesktopTest {
     page.find("hecha3");
     until("chosen", () -> lookup("#admin-badge").tryQuery().isPresent());
     assertEquals("证号 3F7A-19C2", ask(() -> lookup("#admin-badge").<Labeled>query().getText()));
+    pictures("admin-badge");
+    until("the district", () -> !lookup("#admin-badge-revoke").query().isDisabled());
     page.act("#admin-badge-revoke", "证丢失");
     until("revoked", () -> last().equals("BADGE 证丢失"));
     page.find("lxy");
