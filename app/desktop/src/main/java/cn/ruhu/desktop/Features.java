@@ -175,18 +175,7 @@ final class Features {
       }
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
-        features.add(
-            VisitFeature.of(
-                kit,
-                desk,
-                forms,
-                machine,
-                new Outdoors(
-                    devices.place(),
-                    cards,
-                    printing::slip,
-                    new BadgeCamera(devices.camera(), kit.background())),
-                pages));
+        features.add(VisitFeature.of(kit, desk, forms, machine, outdoors(cards), pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> {
@@ -225,6 +214,12 @@ final class Features {
     tellOfDamage();
     features.add(settings());
     return features;
+  }
+
+  /// What a pair carries besides the machine.
+  private Outdoors outdoors(SharedCards cards) {
+    var eye = new BadgeCamera(devices.camera(), kit.background());
+    return new Outdoors(devices.place(), cards, printing::slip, eye);
   }
 
   /// Damage of the last days is told at every sign-in, all of it in the journal.
