@@ -108,7 +108,8 @@ class FeedTest {
       district.assign(reviewer, theirs, "visitor1", "visitor2");
       visitor.pull();
       UUID app = theirs.application().orElseThrow().id();
-      assertEquals(List.of("pub", "case:" + app), visitor.scopes);
+      assertEquals(
+          List.of("pub", CaseRecord.AGENCY + district.agency, "case:" + app), visitor.scopes);
       assertNull(visitor.copies.get(others.application().orElseThrow().id()));
       UUID person = theirs.applicant().orElseThrow().id();
       assertEquals("110199********0013", visitor.seen(person, "idNumber"));
@@ -135,7 +136,7 @@ class FeedTest {
       Verdict late = visitor.save(RecordChange.create(visit));
       assertEquals(Verdict.Kind.LATE, late.verdict());
       visitor.pull();
-      assertEquals(List.of("pub"), visitor.scopes);
+      assertEquals(List.of("pub", CaseRecord.AGENCY + district.agency), visitor.scopes);
       assertNull(visitor.copies.get(file.application().orElseThrow().id()), "dropped");
       reviewer.pull();
       UUID kept = late.conflicts().getFirst();

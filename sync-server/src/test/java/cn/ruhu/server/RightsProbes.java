@@ -13,8 +13,10 @@ import cn.ruhu.server.forms.Publication;
 import cn.ruhu.survey.FormPackage;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Registry;
 import cn.ruhu.wire.SealedBox;
@@ -53,6 +55,7 @@ final class RightsProbes implements AutoCloseable {
 
   private final UUID otherMachine;
   private int spare;
+  private String badgeNumber = "";
 
   /// what each row was answered, for one role
   private Map<String, String> answers = new LinkedHashMap<>();
@@ -186,6 +189,11 @@ final class RightsProbes implements AutoCloseable {
         "one's own",
         () -> machine.ask(Protocol.HAND_IN, new Accounts.HandIn(machine.staff(), machine.device)));
     row("POST /v1/work-key", "one's own", () -> machine.ask(Protocol.WORK_KEY, workKey(machine)));
+    row("POST /v1/badge", "one's own", () -> machine.ask(Protocol.BADGE, badge(machine)));
+    row(
+        "POST /v1/badge/revoke",
+        "one's own",
+        () -> machine.ask(Protocol.BADGE_REVOKE, new Accounts.RevokeBadge(badgeNumber)));
     var whole = new Registry.SnapshotAsk(null, 0, List.of());
     row(
         "POST /v1/registry",
@@ -217,6 +225,14 @@ final class RightsProbes implements AutoCloseable {
           c.getKey(),
           () -> machine.send("GET", Protocol.FILES + files.get(c.getKey()), NONE, Map.of()));
     }
+  }
+
+  private Accounts.NewBadge badge(TestMachine machine) {
+    Badge.Made made =
+        Badge.make(
+            machine.staff(), "493817".toCharArray(), PasswordHash.Cost.TINY, new SecureRandom());
+    badgeNumber = made.sealed().number();
+    return new Accounts.NewBadge(made.sealed(), made.proof());
   }
 
   private Accounts.WorkKey workKey(TestMachine machine) {
@@ -288,7 +304,7 @@ final class RightsProbes implements AutoCloseable {
               machine.ask(
                   path + "/change",
                   new Admin.ChangePerson(target(role), "y", role, null, null, WHY)));
-      for (String act : List.of("/close", "/reopen", "/unlock", "/password"))
+      for (String act : List.of("/close", "/reopen", "/unlock", "/password", "/badge"))
         row(
             "POST " + path + act,
             on,

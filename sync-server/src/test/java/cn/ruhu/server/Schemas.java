@@ -2,6 +2,7 @@ package cn.ruhu.server;
 
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Admin;
+import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.Bundles;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Checkpoint;
@@ -33,15 +34,18 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
   static final List<Class<? extends Record>> MESSAGES =
       List.of(
+          Accounts.BadgeKept.class,
           Accounts.Enrol.class,
           Accounts.Enrolled.class,
           Accounts.HandIn.class,
           Accounts.Hello.class,
           Accounts.LoggedIn.class,
           Accounts.Login.class,
+          Accounts.NewBadge.class,
           Accounts.NewPassword.class,
           Accounts.Person.class,
           Accounts.Recover.class,
+          Accounts.RevokeBadge.class,
           Accounts.Wiped.class,
           Accounts.WorkKey.class,
           Admin.ActDone.class,
@@ -69,6 +73,7 @@ final class Schemas {
           Admin.SessionList.class,
           Admin.StaffEntry.class,
           Admin.StaffList.class,
+          Badge.SealedBadge.class,
           Bundles.BundleCounts.class,
           Bundles.BundleTaken.class,
           Change.class,

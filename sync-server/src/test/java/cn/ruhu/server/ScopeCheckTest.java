@@ -99,6 +99,8 @@ class ScopeCheckTest {
   void rolesThatAreAnsweredFromTheSumAreShownSomethingOfEveryType() {
     for (Role role : Pulls.EVERY_RECORD)
       for (RecordType type : RecordType.values()) {
+        if (type == RecordType.BADGE)
+          continue; // only in an agency's scope, granted to none of them
         CaseRecord any = CaseRecord.of(type, new UUID(1, 1), District.HERE, null, Map.of());
         assertTrue(ViewTable.project(any, role).isPresent(), role + " " + type);
       }

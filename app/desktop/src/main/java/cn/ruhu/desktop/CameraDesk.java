@@ -45,6 +45,12 @@ final class CameraDesk implements CameraSource {
     return Cameras.here();
   }
 
+  /// The camera in use, else the first this machine seems to have; not started. Looks at the disk.
+  Optional<Camera> any() {
+    if (!address().isEmpty()) return open();
+    return here().stream().findFirst().flatMap(a -> Cameras.open(a, time, threads));
+  }
+
   @Override
   public Optional<Camera> open() {
     return Cameras.open(address(), time, threads);

@@ -177,14 +177,7 @@ final class Features {
       }
       case INVESTIGATOR -> {
         var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
-        features.add(
-            VisitFeature.of(
-                kit,
-                desk,
-                forms,
-                machine,
-                new Outdoors(devices.place(), cards, printing::slip),
-                pages));
+        features.add(VisitFeature.of(kit, desk, forms, machine, outdoors(cards), pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case STREET_REVIEWER, STREET_CHIEF -> street(features, role, cards);
@@ -231,6 +224,12 @@ final class Features {
       features.add(LinkingFeature.of(kit, desk));
       features.add(SignalsFeature.of(kit, desk));
     }
+  }
+
+  /// What a pair carries besides the machine.
+  private Outdoors outdoors(SharedCards cards) {
+    var eye = new BadgeCamera(devices.camera(), kit.background());
+    return new Outdoors(devices.place(), cards, printing::slip, eye);
   }
 
   /// Damage of the last days is told at every sign-in, all of it in the journal.

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.desktop.badge.BadgeCard;
 import cn.ruhu.desktop.bundles.ExportPane;
 import cn.ruhu.desktop.bundles.ExportViewModel;
 import cn.ruhu.desktop.bundles.Exporting;
@@ -298,13 +299,14 @@ public final class Program implements AutoCloseable {
   private void shell(SignedIn now, ScanTray scans) {
     Desk at = desk(now);
     desk = at;
+    var printing = new Printing(kit, at, outlets);
     var features =
         new Features(
             kit,
             at,
             new Features.Devices(
                 reader, folder, scanner, camera, place, scans, surroundings.nanos()),
-            new Printing(kit, at, outlets),
+            printing,
             new Features.District(
                 new DistrictPages(now.loop(), kit.background()),
                 new DistrictOffice(now, here().device(), here()::enrolment),
@@ -328,11 +330,24 @@ public final class Program implements AutoCloseable {
             now,
             model,
             new ShellView.Exits(
-                this::signOut, this::otherLanguage, () -> choices.keep(kit.theme())));
+                this::signOut,
+                this::otherLanguage,
+                () -> choices.keep(kit.theme()),
+                own(now, printing)));
     shell = view;
     kit.layers().show(view.node());
     view.start();
     at.whenCalm(kit.background(), now::settle);
+  }
+
+  /// What an investigator has of his own besides his password.
+  private List<ShellView.Own> own(SignedIn now, Printing printing) {
+    if (now.role() != Role.INVESTIGATOR) return List.of();
+    Runnable badge =
+        () ->
+            BadgeCard.open(
+                kit, new OwnBadge(now), printing, surroundings.badgeCost(), surroundings.random());
+    return List.of(new ShellView.Own("shell-badge", "badge.menu", "Ctrl+Shift+B", badge));
   }
 
   private MachineNearby nearby(String person, Predicate<UUID> whose, Runnable came) {

@@ -221,7 +221,7 @@ final class SignedIn implements Session, AutoCloseable {
     if (why.equals(Trouble.WIPE_NOW) || (why.equals(Trouble.WIPE) && empty)) wipe.run();
   }
 
-  /// Asks the district for an administrator.
+  /// Asks the district for an administrator, or for something of one's own.
   <T> Result<T> administer(String path, Object message, Class<T> answer) {
     String now = token;
     if (server.isEmpty() || now == null)

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.device.sane.SaneScheme;
+import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.PasswordHash;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,6 +29,12 @@ public record Surroundings(
     List<String> scanimage) {
   public Surroundings {
     scanimage = List.copyOf(scanimage);
+  }
+
+  /// What guessing the PIN of a badge costs: a PIN is shorter than a password, so a guess costs
+  /// more.
+  PasswordHash.Cost badgeCost() {
+    return passwordCost.equals(PasswordHash.Cost.STANDARD) ? Badge.COST : passwordCost;
   }
 
   /// With the `scanimage` that lies on this machine's path.

@@ -260,10 +260,21 @@ public final class TestDesk implements AutoCloseable {
 
   /// A page arrives with these records, and word that these files are in the district.
   public void receive(List<String> files, CaseRecord... records) throws StoreException {
+    pulled(files, false, records);
+  }
+
+  /// The district took these away.
+  public void remove(CaseRecord... records) throws StoreException {
+    pulled(List.of(), true, records);
+  }
+
+  private void pulled(List<String> files, boolean gone, CaseRecord... records)
+      throws StoreException {
     seq++;
     var cursor = new Cursor(seq, "%064x".formatted(seq));
     var scopes = new TreeSet<>(List.of(STREET, CaseRecord.PUBLIC));
     scopes.addAll(store.sync().scopes());
+    for (CaseRecord r : records) if (r.scope().startsWith(CaseRecord.AGENCY)) scopes.add(r.scope());
     var cursors = new TreeMap<String, Cursor>();
     scopes.forEach(s -> cursors.put(s, cursor));
     var page =
@@ -271,7 +282,13 @@ public final class TestDesk implements AutoCloseable {
             Arrays.stream(records)
                 .map(r ->
                     new WireRecord(
-                        r.type().name(), r.id(), r.scope(), r.caseId(), seq, false, r.fields()))
+                        r.type().name(),
+                        r.id(),
+                        r.scope(),
+                        r.caseId(),
+                        seq,
+                        gone,
+                        gone ? Map.of() : r.fields()))
                 .toList(),
             List.of(),
             cursors,

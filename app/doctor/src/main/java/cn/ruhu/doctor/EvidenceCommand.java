@@ -3,11 +3,14 @@ package cn.ruhu.doctor;
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealText;
 import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.tables.Tsv;
+import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.Evidence;
 import cn.ruhu.wire.EvidenceCheck;
 import cn.ruhu.wire.EvidencePieces;
+import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.io.IOException;
@@ -54,6 +57,8 @@ final class EvidenceCommand implements Callable<Integer> {
           "secondDevice",
           "secondDeviceKey",
           "secondHow",
+          "secondBadge",
+          "secondBadgeHow",
           "compared");
 
   private final Surroundings machine;
@@ -148,14 +153,17 @@ final class EvidenceCommand implements Callable<Integer> {
     answer.put("seal", result.sealHash().isEmpty() ? null : result.sealHash());
     answer.put("keys", result.keys());
     answer.put("compared", result.compared());
+    String badge = result.keys().get(SealText.Place.BADGE.name());
+    if (badge != null && Hashes.isHex(badge)) {
+      answer.put("secondBadge", Badge.number(badge));
+      answer.put("secondBadgeHow", words("badge.tsv"));
+    }
     SecondSignature second = result.second();
     if (second != null) {
       answer.put("secondSignedAt", second.proof().at().toString());
       answer.put("secondDevice", second.proof().device().toString());
       answer.put("secondDeviceKey", second.proof().deviceKey());
-      answer.put(
-          "secondHow",
-          Tsv.rows(EvidenceCommand.class, "evidence.tsv").stream().map(List::getFirst).toList());
+      answer.put("secondHow", words("evidence.tsv"));
     }
     Manifest m = result.manifest();
     if (m == null) return;
@@ -171,6 +179,10 @@ final class EvidenceCommand implements Callable<Integer> {
     answer.put("answers", around.answers().size());
     answer.put("previousOfDevice", around.previousOfDevice().orElse(null));
     answer.put("corrects", around.corrects().map(Around.Correction::seal).orElse(null));
+  }
+
+  private static List<String> words(String table) {
+    return Tsv.rows(EvidenceCommand.class, table).stream().map(List::getFirst).toList();
   }
 
   private Map<String, @Nullable Object> told(EvidenceCheck.Difference d, EvidencePieces pieces) {

@@ -47,6 +47,17 @@ final class EvidenceCommandTest {
   }
 
   @Test
+  void aSignatureByBadgeIsToldWithItsNumber() throws Exception {
+    assertTrue(ask(bundle(), "--seal", visit.sealHash()).json().get("secondBadge").isNull());
+    String number = visit.byBadge();
+    Ask asked = ask(bundle(), "--seal", visit.sealHash());
+    assertEquals(0, asked.code(), asked.out());
+    assertEquals(number, asked.text("secondBadge"));
+    assertEquals(2, asked.json().get("secondBadgeHow").size(), "in both languages");
+    assertTrue(asked.json().get("secondSignedAt").isNull(), "at the seal, not later");
+  }
+
+  @Test
   void whatDiffersIsNamedAndShownOnlyWhenAskedFor() throws Exception {
     visit.now.put("R05", "家境优越");
     visit.keepNow();

@@ -96,10 +96,16 @@ final class DayInTheWindow {
   /// the second signs on another machine
   private boolean later;
 
+  /// the second signs on this machine by his badge
+  private boolean byBadge;
+
+  private final BadgeInTheWindow badge;
+
   DayInTheWindow(Tour tour) {
     this.tour = tour;
     this.robot = tour.robot();
     this.after = new DistrictAfterTheDay(tour);
+    this.badge = new BadgeInTheWindow(tour);
   }
 
   /// What stops the day is kept as a picture besides.
@@ -121,7 +127,7 @@ final class DayInTheWindow {
       tour.picture("day-home");
       tour.leave();
       signedLater();
-      after.arrived();
+      after.arrived(badge.number());
       street();
       written();
       assertTrue(counted <= FAMILY_MOST + HASTE, counted + " keys and presses: " + stations);
@@ -149,6 +155,7 @@ final class DayInTheWindow {
   private void morning() throws Exception {
     tour.sit("field", "hecha2").waitFor("#visit-households");
     tour.synced();
+    badge.made();
     tour.leave();
     tour.sit("field", "hecha1").waitFor("#visit-households");
     tour.synced();
@@ -245,6 +252,7 @@ final class DayInTheWindow {
       if (touch instanceof CountedTaps taps) taps.stretch(id);
     }
     walk.station("seal");
+    if (byBadge) badge.shown();
     doubts(touch);
     tour.picture(pictures + "-seal");
   }
@@ -266,6 +274,12 @@ final class DayInTheWindow {
     if (later) {
       press(touch, "visit-second-later");
       DesktopTest.until("it is said", () -> !shows("#visit-second-later"));
+      walk.observer("b").sheet();
+      walk.observer("a");
+      return;
+    }
+    if (byBadge) {
+      badge.used();
       walk.observer("b").sheet();
       walk.observer("a");
       return;
@@ -378,7 +392,9 @@ final class DayInTheWindow {
     said.put("D10", "11019919801209121062");
     said.put("D11", "6");
     said.put("D12", "2");
+    byBadge = true;
     visited("urgent", NEEDY, said);
+    byBadge = false;
   }
 
   private void visited(String name, String address, Map<String, String> said) throws Exception {

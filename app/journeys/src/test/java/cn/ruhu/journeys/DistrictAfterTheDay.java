@@ -42,7 +42,9 @@ final class DistrictAfterTheDay {
   }
 
   /// Five visits and what follows from each.
-  void arrived() throws Exception {
+  ///
+  /// @param badge number of the badge the second signed one of them by
+  void arrived(String badge) throws Exception {
     try (Place street = tour.elsewhere("shenhe")) {
       CaseRecord agreed = finished(file(street, FamilyAtHome.APPLICANT), "10");
       whole(street, agreed);
@@ -54,6 +56,8 @@ final class DistrictAfterTheDay {
           "on the partner's own machine");
       CaseFile urgent = file(street, "曾庆云");
       CaseRecord visit = finished(urgent, "10");
+      assertEquals(badge, visit.text("badge"), "signed by badge, found right and taken");
+      assertEquals("", agreed.text("badge"));
       CaseRecord alert = urgent.gateFacts(GateKind.SAME_DAY_ALERT).getFirst();
       assertEquals(visit.id().toString(), alert.text("subject"));
       assertTrue(alert.text("value").contains("URGENT_NEED"), alert::toString);

@@ -142,6 +142,25 @@ public final class Papers {
         .bytes();
   }
 
+  /// Prints a badge. Nothing of it is kept.
+  public byte[] badge(BadgeSheet badge) {
+    Fields fields =
+        new Fields()
+            .put("name", badge.name())
+            .put("agency", badge.agency())
+            .put("number", badge.number())
+            .put("date", badge.date().toString());
+    String html;
+    try {
+      html = Template.parse("BADGE", Papers::source).fill(fields, this::markup);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the template of badges is broken", e);
+    }
+    return press
+        .print(html, html.contains("class=\"rare\""), badge.date(), _ -> badge.code())
+        .bytes();
+  }
+
   private static PageCode code(
       Paper kind, UUID application, PaperFacts facts, Press.Position at, CaseFile file) {
     List<String> slots = facts.subject().slots();

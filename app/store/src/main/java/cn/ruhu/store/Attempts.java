@@ -10,13 +10,16 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Counts wrong passwords of one vault, on the disk and before the password is tried, so that
-/// ending the program does not save a guess. Five wrong ones lock for 15 minutes, the next five for
-/// 30, and so on up to a day. What is kept is the time that is *left*: inside one run of the
-/// program it goes down by a clock nobody can set, between two runs by the wall clock; a clock set
-/// back only stops the countdown, it never lengthens it. A lock is also ended by the response to a
-/// challenge ([cn.ruhu.wire.UnlockCode]): the challenge lives half an hour and five tries, and ends
-/// with the lock it was made for.
+/// Counts wrong passwords of one vault, or wrong PINs of one badge, on the disk and before the
+/// password is tried, so that ending the program does not save a guess. Five wrong ones lock for 15
+/// minutes, the next five for 30, and so on up to a day. What is kept is the time that is *left*:
+/// inside one run of the program it goes down by a clock nobody can set, between two runs by the
+/// wall clock; a clock set back only stops the countdown, it never lengthens it. A lock is also
+/// ended by the response to a challenge ([cn.ruhu.wire.UnlockCode]): the challenge lives half an
+/// hour and five tries, and ends with the lock it was made for.
+///
+/// A PIN is short: before each further one there is a pause that grows, and after five no time ends
+/// the lock, only a response does ([BadgePins]).
 final class Attempts {
   static final int MAX = 5;
   static final long LOCK_MS = 15 * 60_000L;
@@ -24,10 +27,33 @@ final class Attempts {
   static final long CHALLENGE_MS = 30 * 60_000L;
   static final int TRIES_MAX = 5;
 
+  /// of a lock that no time ends
+  static final long FOREVER = Long.MAX_VALUE;
+
+  /// What is tried.
+  enum Secret {
+    PASSWORD,
+    PIN;
+
+    /// Milliseconds before the next try, after some that were wrong and did not lock.
+    private long pauseMs(int wrong) {
+      return this == PASSWORD || wrong < 2 ? 0 : PAUSE_MS << (2 * (wrong - 2));
+    }
+
+    /// @param locks in a row before this one
+    private long lockMs(int locks) {
+      return this == PIN ? FOREVER : Math.min(LOCK_MAX_MS, LOCK_MS << Math.min(locks, 10));
+    }
+  }
+
+  /// Pause after the second wrong PIN; each further one makes it four times as long.
+  static final long PAUSE_MS = 5_000;
+
   private final Path file;
   private final Disk disk;
   private final InstantSource clock;
   private final LongSupplier monotonicMs;
+  private final Secret secret;
   private State state;
   private long countedMono;
 
@@ -54,7 +80,7 @@ final class Attempts {
       return new State(
           wrong,
           locks,
-          Math.max(0, leftMs - passed),
+          leftMs == FOREVER ? FOREVER : Math.max(0, leftMs - passed),
           now,
           challenge,
           Math.max(0, challengeMs - passed),
@@ -74,6 +100,12 @@ final class Attempts {
 
   Attempts(Path folder, Disk disk, InstantSource clock, LongSupplier monotonicMs)
       throws StoreException {
+    this(folder, disk, clock, monotonicMs, Secret.PASSWORD);
+  }
+
+  Attempts(Path folder, Disk disk, InstantSource clock, LongSupplier monotonicMs, Secret secret)
+      throws StoreException {
+    this.secret = secret;
     this.file = folder.resolve("attempts");
     this.disk = disk;
     this.clock = clock;
@@ -91,9 +123,11 @@ final class Attempts {
     state = state.after(passed, clock.millis());
   }
 
-  /// When the lock ends by this machine's clock; null when there is none.
+  /// When the lock, or the pause, ends by this machine's clock; null when there is none,
+  /// [Instant#MAX] for one that no time ends.
   synchronized @Nullable Instant lockedUntil() {
     countDown();
+    if (state.leftMs() == FOREVER) return Instant.MAX;
     return state.leftMs() == 0 ? null : clock.instant().plusMillis(state.leftMs());
   }
 
@@ -105,9 +139,9 @@ final class Attempts {
     int wrong = state.wrong() + 1;
     State next;
     if (wrong < MAX) {
-      next = new State(wrong, state.locks(), 0, clock.millis());
+      next = new State(wrong, state.locks(), secret.pauseMs(wrong), clock.millis());
     } else {
-      long lock = Math.min(LOCK_MAX_MS, LOCK_MS << Math.min(state.locks(), 10));
+      long lock = secret.lockMs(state.locks());
       next = new State(0, state.locks() + 1, lock, clock.millis());
     }
     SafeFile.write(disk, file, next);

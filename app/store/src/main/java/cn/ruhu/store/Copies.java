@@ -45,7 +45,8 @@ final class Copies {
           RecordType.AGENCY,
           RecordType.STANDARD,
           RecordType.FORM,
-          RecordType.PAGE_KEY);
+          RecordType.PAGE_KEY,
+          RecordType.BADGE);
 
   /// Asked for as a whole again and again: held from the first time on.
   private static final Set<RecordType> OFTEN =

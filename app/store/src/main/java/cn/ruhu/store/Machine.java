@@ -53,6 +53,7 @@ public final class Machine implements AutoCloseable {
   private final SigningKey signingKey;
   private final Numbers numbers;
   private final Carried carried;
+  private final BadgePins badges;
   private final Ids ids;
   private final Map<UUID, LocalStore> open = new HashMap<>();
   private final Map<UUID, Attempts> attempts = new HashMap<>();
@@ -91,6 +92,7 @@ public final class Machine implements AutoCloseable {
     this.enrolment = SafeFile.read(home.resolve("enrolment"), Enrolment.class).orElse(null);
     this.numbers = new Numbers(home, options.disk());
     this.carried = new Carried(home.resolve("carried"), options.disk(), clock);
+    this.badges = new BadgePins(this, home.resolve("badges"), options, clock);
     tidy(carried, outgoing());
   }
 
@@ -409,6 +411,11 @@ public final class Machine implements AutoCloseable {
     int sequence(String block);
   }
 
+  /// Badges of others that are used on this machine.
+  public BadgePins badges() {
+    return badges;
+  }
+
   /// What leaves this machine sealed, of whomever.
   public Exports exports() {
     return new Exports(this, options.disk());
@@ -442,17 +449,8 @@ public final class Machine implements AutoCloseable {
   /// Everybody who has a vault here.
   List<UUID> users() throws StoreException {
     var out = new ArrayList<UUID>();
-    for (Path folder : vaultFolders()) user(folder).ifPresent(out::add);
+    for (Path folder : vaultFolders()) MachineFolder.user(folder).ifPresent(out::add);
     return out;
-  }
-
-  /// Empty for a folder this program did not make.
-  private static Optional<UUID> user(Path folder) {
-    try {
-      return Optional.of(UUID.fromString(String.valueOf(folder.getFileName())));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   Path vaultFolder(UUID user) {

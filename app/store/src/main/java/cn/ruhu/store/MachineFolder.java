@@ -9,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -70,5 +72,14 @@ record MachineFolder(Path home, Disk disk) {
     if (!Hashes.sha256Hex(bytes).equals(known.secretCheck()))
       throw new StoreException(StoreException.Code.DAMAGED_FILE, SECRET_FILE);
     return bytes;
+  }
+
+  /// Whose vault a folder is; empty for a folder this program did not make.
+  static Optional<UUID> user(Path folder) {
+    try {
+      return Optional.of(UUID.fromString(String.valueOf(folder.getFileName())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -137,6 +137,36 @@ public final class Accounts {
     }
   }
 
+  /// A badge its owner made on this machine.
+  ///
+  /// @param proof of [Badge.Made]: the key is there, and this person has it
+  public record NewBadge(Badge.SealedBadge badge, String proof) {
+    public NewBadge {
+      Shape.present(badge, proof);
+    }
+
+    /// Without what a PIN opens.
+    @Override
+    public String toString() {
+      return "NewBadge[" + badge.number() + "]";
+    }
+  }
+
+  /// @param number of the badge the district knows, or knew until it was revoked
+  /// @param since milliseconds since 1970
+  public record BadgeKept(String number, long since) {
+    public BadgeKept {
+      Shape.present(number);
+    }
+  }
+
+  /// @param number of one's own badge
+  public record RevokeBadge(String number) {
+    public RevokeBadge {
+      Shape.present(number);
+    }
+  }
+
   /// @param token bearer token bound to the device key
   /// @param tokenUntil milliseconds since 1970
   /// @param scopes granted now

@@ -27,6 +27,7 @@ public final class Admin {
   /// @param lockedUntil after too many wrong passwords
   /// @param oneTimeUntil until when the password they were given opens; 0 once they set their own
   /// @param seenAt newest sign-in
+  /// @param badge number of the badge that holds, null without one
   public record StaffEntry(
       UUID id,
       String login,
@@ -37,7 +38,8 @@ public final class Admin {
       boolean active,
       long lockedUntil,
       long oneTimeUntil,
-      long seenAt) {
+      long seenAt,
+      @Nullable String badge) {
     public StaffEntry {
       Shape.present(id, login, name, role);
     }

@@ -46,7 +46,7 @@ public final class Evidence {
   /// @param sealHash `sha256-<hex>` of the manifest's bytes
   /// @param deviceKey raw Ed25519 key of the machine, hex; counts only for a seal that names no
   ///   keys itself
-  /// @param signatures by who signed: `DEVICE`, `A`, `B`
+  /// @param signatures by who signed: `DEVICE`, `A`, and `B` or `BADGE`
   public record Seal(
       String sealHash, UUID device, String deviceKey, Map<String, String> signatures) {
     public Seal {

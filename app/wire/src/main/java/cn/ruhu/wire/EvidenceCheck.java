@@ -162,19 +162,20 @@ public final class EvidenceCheck {
     for (SealText.Place place : SealText.Place.values()) {
       boolean old = around == null;
       if (old && place == SealText.Place.DEVICE) continue; // was not asked then
+      if (place == SealText.Place.BADGE && !byBadge(around, seal)) continue;
       if (place == SealText.Place.B && around != null && unasked(around, seal)) continue;
       String key = around == null ? seal.deviceKey() : around.keys().getOrDefault(place.name(), "");
       UUID signer =
           switch (place) {
             case A -> m.investigatorA();
-            case B -> m.investigatorB();
+            case B, BADGE -> m.investigatorB();
             case DEVICE -> around == null ? seal.device() : around.device();
           };
       String signed = seal.signatures().getOrDefault(place.name(), "");
       if (place == SealText.Place.B && key.isEmpty() && later(m, sealed, signed, keys)) continue;
       keys.put(place.name(), key);
       if (signed.isEmpty()) differs(Kind.SIGNATURE, place.name(), How.MISSING);
-      else if (!holds(place, signer, key, sealed, signed))
+      else if (!holds(place, signer, key, sealed, signed) || !ownKey(place, around))
         differs(Kind.SIGNATURE, place.name(), How.WRONG);
     }
     if (around != null && !seal.device().equals(around.device()))
@@ -185,11 +186,29 @@ public final class EvidenceCheck {
       if (!keys.containsKey(who)) differs(Kind.SIGNATURE, who, How.ADDED);
   }
 
-  /// An attempt that did not end in a finished visit needs no second sign-in: its sealed list names
-  /// no key of the second investigator, and nobody signed as them.
+  /// The sealed list names the key of a badge, or somebody signed as one.
+  private static boolean byBadge(@Nullable Around around, Evidence.Seal seal) {
+    String badge = SealText.Place.BADGE.name();
+    boolean named = around != null && around.keys().containsKey(badge);
+    return named || (around != null && seal.signatures().containsKey(badge));
+  }
+
+  /// The key of a badge is nobody else's: neither the first investigator nor the machine passes as
+  /// the second.
+  private static boolean ownKey(SealText.Place place, @Nullable Around around) {
+    if (place != SealText.Place.BADGE || around == null) return true;
+    String key = around.keys().getOrDefault(place.name(), "");
+    return !key.equals(around.keys().get(SealText.Place.A.name()))
+        && !key.equals(around.keys().get(SealText.Place.DEVICE.name()));
+  }
+
+  /// Nobody is asked to sign as the second with a key of a sign-in where he signs by his badge, or
+  /// where an attempt did not end in a finished visit: then the sealed list names no key of his,
+  /// and nobody signed as him.
   private boolean unasked(Around around, Evidence.Seal seal) {
     String b = SealText.Place.B.name();
     if (around.keys().containsKey(b) || seal.signatures().containsKey(b)) return false;
+    if (around.keys().containsKey(SealText.Place.BADGE.name())) return true;
     Optional<String> disposition = facts().map(f -> f.answers().getOrDefault(DISPOSITION, ""));
     return disposition.filter(CaseFile.FINISHED::contains).isEmpty();
   }
@@ -275,6 +294,13 @@ public final class EvidenceCheck {
       if (!sealed.containsKey(path)) differs(kind, path, How.ADDED);
   }
 
+  /// Number of the badge the second investigator signed by, as the sealed list has its key; empty
+  /// where he signed in.
+  private static String badge(Around around) {
+    String key = around.keys().get(SealText.Place.BADGE.name());
+    return key == null ? "" : Badge.number(key);
+  }
+
   /// The records as they stand beside what was sealed.
   private void record(Evidence.Now now, Manifest m, String sealed) {
     var wanted = new TreeMap<String, String>();
@@ -294,6 +320,7 @@ public final class EvidenceCheck {
       wanted.put("place", around.place());
       wanted.put("tableHash", around.tableHash());
       wanted.put("software", around.software());
+      wanted.put("badge", badge(around));
       wanted.put("signatureDevice", around.device().toString());
       wanted.put("correction", around.corrects().map(Around.Correction::reason).orElse(""));
       facts()

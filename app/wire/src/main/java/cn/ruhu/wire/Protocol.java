@@ -21,6 +21,12 @@ public final class Protocol {
   /// keeps a person's work key of this machine, sealed to the recovery key
   public static final String WORK_KEY = "/v1/work-key";
 
+  /// takes in a badge its owner made
+  public static final String BADGE = "/v1/badge";
+
+  /// its owner takes his badge back
+  public static final String BADGE_REVOKE = BADGE + "/revoke";
+
   /// sets one's own password, by the old one or the one-time one one was given, and signs in
   public static final String PASSWORD = "/v1/password";
 

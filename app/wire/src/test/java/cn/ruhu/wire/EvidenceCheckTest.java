@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceCheckTest {
-  private final SealedVisit visit = new SealedVisit();
+  private SealedVisit visit = new SealedVisit();
 
   private List<Difference> check() throws IOException, WireException {
     return EvidenceCheck.of(read(visit.bundle()), visit.sealHash()).differences();
@@ -96,6 +96,50 @@ class EvidenceCheckTest {
     visit.signatures.remove("B");
     visit.keepSeal();
     assertEquals(only(Kind.SIGNATURE, "B", How.MISSING), check());
+  }
+
+  @Test
+  void aSignatureByBadgeIsSoundAndSaysSo() throws Exception {
+    String number = visit.byBadge();
+    var result = EvidenceCheck.of(read(visit.bundle()), visit.sealHash());
+    assertEquals(List.of(), result.differences());
+    assertEquals(List.of("A", "BADGE", "DEVICE"), List.copyOf(result.keys().keySet()));
+    assertEquals(number, Badge.number(result.keys().get("BADGE")));
+  }
+
+  @Test
+  void aSignatureByBadgeIsWorthNothingAsOneOfASignInAndTheOtherWayRound() throws Exception {
+    visit.byBadge();
+    String byBadge = visit.signatures.get("BADGE");
+    visit.sign("B", SealedVisit.BADGE_KEY);
+    visit.signatures.put("BADGE", visit.signatures.remove("B"));
+    visit.keepSeal();
+    assertEquals(only(Kind.SIGNATURE, "BADGE", How.WRONG), check(), "signed as a sign-in");
+    visit.signatures.put("BADGE", byBadge);
+    visit.signatures.put("B", byBadge);
+    visit.keepSeal();
+    assertTrue(
+        check().contains(new Difference(Kind.SIGNATURE, "B", How.WRONG)), "and beside it as well");
+    visit.signatures.clear();
+    visit.sign("DEVICE", SealedVisit.DEVICE_KEY);
+    visit.sign("A", SealedVisit.A_KEY);
+    visit.keepSeal();
+    assertEquals(only(Kind.SIGNATURE, "BADGE", How.MISSING), check());
+    visit.sign("BADGE", SealedVisit.A_KEY);
+    visit.keepSeal();
+    assertEquals(only(Kind.SIGNATURE, "BADGE", How.WRONG), check(), "by the first investigator");
+  }
+
+  @Test
+  void aBadgeTheRecordDoesNotNameIsNamed() throws Exception {
+    visit.byBadge();
+    visit.record.remove("badge");
+    visit.keepNow();
+    assertEquals(only(Kind.RECORD, "badge", How.ALTERED), check());
+    visit = new SealedVisit();
+    visit.record.put("badge", "0000-0000");
+    visit.keepNow();
+    assertEquals(only(Kind.RECORD, "badge", How.ALTERED), check());
   }
 
   @Test

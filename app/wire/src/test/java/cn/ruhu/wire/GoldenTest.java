@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,9 @@ class GoldenTest {
     String address = FileAddress.of(new byte[] {1}).text();
     var all = new LinkedHashMap<String, Object>();
     all.put("op", Samples.op(1));
+    Badge.Made badge =
+        Badge.make(new UUID(9, 4), "493817".toCharArray(), PasswordHash.Cost.TINY, new Random(7));
+    all.put("new-badge", new Accounts.NewBadge(badge.sealed(), badge.proof()));
     all.put("push-header", Samples.body(2).header());
     all.put(
         "push-reply",

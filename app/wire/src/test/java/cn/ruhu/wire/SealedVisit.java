@@ -24,6 +24,7 @@ public final class SealedVisit {
   static final SigningKey DEVICE_KEY = SigningKey.generate(new Random(1));
   static final SigningKey A_KEY = SigningKey.generate(new Random(2));
   static final SigningKey B_KEY = SigningKey.generate(new Random(3));
+  static final SigningKey BADGE_KEY = SigningKey.generate(new Random(9));
   private static final UUID DEVICE = new UUID(5, 1);
   private static final UUID A = new UUID(5, 2);
   static final UUID VISIT = new UUID(6, 1);
@@ -41,6 +42,7 @@ public final class SealedVisit {
   private Manifest manifest;
   private boolean old;
   private boolean alone;
+  private boolean badge;
 
   public SealedVisit() {
     facts.putAll(Map.of("H04", "3", "P01", "2000", "R05", "陈设简单", "O10@" + A, "2"));
@@ -73,7 +75,8 @@ public final class SealedVisit {
     signatures.clear();
     if (!old) sign("DEVICE", DEVICE_KEY);
     sign("A", old ? DEVICE_KEY : A_KEY);
-    if (!alone) sign("B", old ? DEVICE_KEY : B_KEY);
+    if (badge) sign("BADGE", BADGE_KEY);
+    else if (!alone) sign("B", old ? DEVICE_KEY : B_KEY);
     keepSeal();
     now.clear();
     now.putAll(facts);
@@ -111,9 +114,20 @@ public final class SealedVisit {
     return machine.publicHex();
   }
 
+  /// The second investigator signs at the seal by his badge.
+  ///
+  /// @return number of the badge
+  public String byBadge() {
+    badge = true;
+    facts.put("V09", "10");
+    sealAnew();
+    return Badge.number(BADGE_KEY.publicHex());
+  }
+
   private Around around() {
     var keys = new TreeMap<>(Map.of("DEVICE", DEVICE_KEY.publicHex(), "A", A_KEY.publicHex()));
-    if (!alone) keys.put("B", B_KEY.publicHex());
+    if (badge) keys.put("BADGE", BADGE_KEY.publicHex());
+    else if (!alone) keys.put("B", B_KEY.publicHex());
     return new Around(
         DEVICE,
         keys,
@@ -143,6 +157,7 @@ public final class SealedVisit {
     record.put("tableHash", "cd".repeat(32));
     record.put("software", "0.1.0");
     record.put("signatureDevice", DEVICE.toString());
+    if (badge) record.put("badge", Badge.number(BADGE_KEY.publicHex()));
   }
 
   void sign(String place, SigningKey key) {
@@ -150,7 +165,7 @@ public final class SealedVisit {
     UUID who =
         switch (p) {
           case A -> A;
-          case B -> B;
+          case B, BADGE -> B;
           case DEVICE -> DEVICE;
         };
     signatures.put(place, key.sign(SealText.of(p, who, sealHash(), NOON)) + " " + NOON);

@@ -197,6 +197,24 @@ public final class Administration {
         });
   }
 
+  /// What people do to badges of their own.
+  public WorkBadges badges() {
+    return people.badges();
+  }
+
+  /// Takes somebody's badge away: lost, or used by another.
+  ///
+  /// @return also `BADGE_NONE` when they have none that holds
+  public Answer<Admin.ActDone> revokeBadge(Caller caller, Admin.PersonAct wanted)
+      throws StorageException {
+    return onPerson(
+        caller,
+        wanted.staff(),
+        wanted.reason(),
+        (tx, staff, by) ->
+            people.badges().revoke(tx, staff.id(), by) ? Optional.empty() : no("BADGE_NONE"));
+  }
+
   /// Gives a one-time password in place of a forgotten one; sessions end.
   ///
   /// @return `SELF` for one's own: that is changed by the old one

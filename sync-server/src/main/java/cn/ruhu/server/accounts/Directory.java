@@ -13,6 +13,7 @@ import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Checkpoint;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -65,9 +66,10 @@ public final class Directory {
         caller,
         asked,
         tx -> {
+          Map<UUID, String> badges = WorkBadges.numbers(tx);
           List<Admin.StaffEntry> page =
               StaffRows.page(tx, after(asked), limit(asked)).stream()
-                  .map(Directory::entry)
+                  .map(s -> entry(s, badges.get(s.id())))
                   .toList();
           List<Admin.AgencyEntry> agencies =
               tx.all(
@@ -78,7 +80,7 @@ public final class Directory {
         });
   }
 
-  private static Admin.StaffEntry entry(StaffRows.Staff s) {
+  private static Admin.StaffEntry entry(StaffRows.Staff s, @Nullable String badge) {
     return new Admin.StaffEntry(
         s.id(),
         s.login(),
@@ -89,7 +91,8 @@ public final class Directory {
         s.active(),
         s.lockedUntil(),
         s.oneTimeUntil(),
-        s.seenAt());
+        s.seenAt(),
+        badge);
   }
 
   /// @return as [#look]

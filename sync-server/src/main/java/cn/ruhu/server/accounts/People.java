@@ -15,6 +15,7 @@ import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Refusal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ public final class People {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Passwords passwords;
+  private final WorkBadges badges;
 
   public People(Enrolments.Parts parts, Ids ids) {
     this.database = parts.database();
@@ -47,6 +49,12 @@ public final class People {
     this.clock = parts.clock();
     this.random = parts.random();
     this.passwords = new Passwords(rules);
+    this.badges = new WorkBadges(parts, ids);
+  }
+
+  /// What people sign by on machines of others.
+  WorkBadges badges() {
+    return badges;
   }
 
   /// @param login name typed at sign-in
@@ -166,7 +174,8 @@ public final class People {
     Optional<StaffRows.Staff> staff = StaffRows.held(tx, id);
     if (staff.isEmpty()) return false;
     tx.run("UPDATE staff SET active = ? WHERE id = ?", active, id);
-    publish(tx, id, entry(staff.get()), active);
+    List<Held> gone = active ? List.of() : badges.revoked(tx, id, by);
+    publish(tx, id, entry(staff.get()), active, gone);
     audit.add(tx, by.did(active ? "PERSON_REOPENED" : "PERSON_CLOSED", id.toString()));
     return true;
   }
@@ -187,7 +196,9 @@ public final class People {
             || !Objects.equals(before.street(), now.street())
             || !Objects.equals(before.agency(), now.agency());
     if (elsewhere) tx.run("DELETE FROM token WHERE staff = ?", before.id());
-    publish(tx, before.id(), now, before.active());
+    // the badge is one of the agency, and says whose the person is
+    List<Held> gone = elsewhere ? badges.revoked(tx, before.id(), by) : List.of();
+    publish(tx, before.id(), now, before.active(), gone);
     String what = elsewhere ? before.role() + " > " + now.role() : "";
     audit.add(tx, by.did("PERSON_CHANGED", before.id().toString(), what));
   }
@@ -196,12 +207,15 @@ public final class People {
     return new NewPerson(s.login(), s.name(), s.role(), s.street(), s.agency(), s.phone());
   }
 
-  private void publish(Tx tx, UUID staff, NewPerson person, boolean active)
+  /// @param besides records published with it
+  private void publish(Tx tx, UUID staff, NewPerson person, boolean active, List<Held> besides)
       throws StorageException {
     Held fresh = staffRecord(staff, person, active);
     Held record =
         tx.records().locked(staff).map(r -> r.withFields(fresh.fields(), false, "")).orElse(fresh);
-    feed.publish(tx, List.of(record));
+    var all = new ArrayList<>(besides);
+    all.add(record);
+    feed.publish(tx, all);
   }
 
   /// As [#setActive(UUID, boolean)], for whoever has this login.

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Who may reach which part of the district (DESIGN §12): officials of a street their street,
-/// district roles every street, agency people the cases of their assignments, everybody what is
-/// public. Thread-safe.
+/// district roles every street, agency people the cases of their assignments and investigators what
+/// is their agency's own (colleagues' badges), everybody what is public. Thread-safe.
 public final class Scopes {
   static final int STREET_LENGTH = 9;
 
@@ -55,7 +55,11 @@ public final class Scopes {
       case STREET -> caller.homeStreet().ifPresent(scopes::add);
       case DISTRICT ->
           CodeTables.table("street").entries().forEach(entry -> scopes.add(entry.code()));
-      case OWN_CASES, AGENCY_CASES ->
+      case OWN_CASES -> {
+        if (caller.agency() != null) scopes.add(CaseRecord.AGENCY + caller.agency());
+        rows.grants().casesOf(holder(caller)).forEach(id -> scopes.add(Pulls.CASE + id));
+      }
+      case AGENCY_CASES ->
           rows.grants().casesOf(holder(caller)).forEach(id -> scopes.add(Pulls.CASE + id));
       case PUBLIC_ONLY -> {}
     }

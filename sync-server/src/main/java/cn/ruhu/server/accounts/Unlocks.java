@@ -29,7 +29,8 @@ public final class Unlocks {
   /// @param reason in their words
   /// @return `REASON` when it is missing or no reason for the log, `CHALLENGE` when it was
   ///   misheard, `NOBODY`, `CHALLENGE_MACHINE` for a machine that is not enrolled,
-  ///   `MACHINE_CLOSED`, `PERSON_CLOSED`, `NEVER_HERE` when this person never signed in there
+  ///   `MACHINE_CLOSED`, `PERSON_CLOSED`, `NEVER_HERE` when this person never signed in there and
+  ///   has no badge
   public Answer<String> response(String login, String challenge, String by, String reason)
       throws StorageException {
     Optional<Refusal> unfit = Administration.reason(reason);
@@ -51,8 +52,10 @@ public final class Unlocks {
           if (!machine.get().active()) return Answer.refused("MACHINE_CLOSED", machine.get().id());
           if (!staff.get().active()) return Answer.refused("PERSON_CLOSED", login);
           UUID device = UUID.fromString(machine.get().id());
-          if (!SignIns.worked(tx, staff.get().id(), device))
-            return Answer.refused("NEVER_HERE", login);
+          boolean known =
+              SignIns.worked(tx, staff.get().id(), device)
+                  || WorkBadges.number(tx, staff.get().id()).isPresent(); // tried there by PIN
+          if (!known) return Answer.refused("NEVER_HERE", login);
           parts
               .audit()
               .add(

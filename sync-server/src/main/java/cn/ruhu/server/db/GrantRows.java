@@ -32,6 +32,18 @@ public interface GrantRows {
     return Optional.empty();
   }
 
+  /// A badge as the district knows it.
+  ///
+  /// @param publicKey raw Ed25519 key, 64 hex digits
+  /// @param revokedAt milliseconds since 1970, 0 while it holds
+  record BadgeKey(String publicKey, long revokedAt) {}
+
+  /// Somebody's badge of a number, which holds or held once; it stays so until the transaction
+  /// ends.
+  default Optional<BadgeKey> badge(UUID staff, String number) throws StorageException {
+    return Optional.empty();
+  }
+
   /// The key a machine was enrolled with, 64 hex digits; empty for one nobody enrolled.
   default Optional<String> machineKey(UUID device) throws StorageException {
     return Optional.empty();

@@ -43,6 +43,15 @@ final class SqlGrantRows implements GrantRows {
         "SELECT public_key FROM device WHERE id = ?", row -> row.text("public_key"), device);
   }
 
+  @Override
+  public Optional<BadgeKey> badge(UUID staff, String number) throws StorageException {
+    return tx.shared(
+        "SELECT public_key, revoked_at FROM badge WHERE staff = ? AND number = ?",
+        row -> new BadgeKey(row.text("public_key"), row.number("revoked_at")),
+        staff,
+        number);
+  }
+
   private static String whyClosed(Row row) throws StorageException {
     return row.flag("active") ? "" : row.text("state");
   }

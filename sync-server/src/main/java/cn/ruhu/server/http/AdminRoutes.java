@@ -89,6 +89,7 @@ final class AdminRoutes {
         act(people + "/reopen", Admin.PersonAct.class, Administration::reopen),
         act(people + "/unlock", Admin.PersonAct.class, Administration::unlock),
         act(people + "/password", Admin.PersonAct.class, Administration::password),
+        act(people + "/badge", Admin.PersonAct.class, Administration::revokeBadge),
         list(machines, Directory::machines),
         act(machines + "/code", Admin.CodeRequest.class, Administration::code),
         act(machines + "/revoke", Admin.MachineAct.class, Administration::revoke),

@@ -77,6 +77,8 @@ final class Reply {
           Map.entry("PATH", 404),
           Map.entry("FILE_HASH", 422),
           Map.entry("WORK_KEY", 422),
+          Map.entry("BADGE", 422),
+          Map.entry("BADGE_NONE", 404),
           Map.entry("SLOW", 408),
           Map.entry("DISK", 507),
           Map.entry("INTERNAL", 500));

@@ -1,5 +1,6 @@
 package cn.ruhu.server.http;
 
+import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Protocol;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -116,6 +117,8 @@ public final class Web implements AutoCloseable {
         new Entry(Method.POST, Protocol.WIPED, Endpoints::wiped),
         new Entry(Method.POST, Protocol.HAND_IN, Endpoints::handIn),
         new Entry(Method.POST, Protocol.WORK_KEY, Endpoints::workKey),
+        new Entry(Method.POST, Protocol.BADGE, Web::badge),
+        new Entry(Method.POST, Protocol.BADGE_REVOKE, Web::revokeBadge),
         new Entry(Method.POST, Protocol.REGISTRY, Endpoints::registry),
         new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
         new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
@@ -123,6 +126,19 @@ public final class Web implements AutoCloseable {
         new Entry(Method.HEAD, FILE, Endpoints::fileStanding),
         new Entry(Method.PATCH, FILE, Endpoints::filePart),
         new Entry(Method.GET, FILE, Endpoints::file));
+  }
+
+  private static void badge(Endpoints to, ServerRequest request, ServerResponse response) {
+    to.asked(
+        request, response, Accounts.NewBadge.class, to.parts().administration().badges()::make);
+  }
+
+  private static void revokeBadge(Endpoints to, ServerRequest request, ServerResponse response) {
+    to.asked(
+        request,
+        response,
+        Accounts.RevokeBadge.class,
+        to.parts().administration().badges()::revokeOwn);
   }
 
   /// Every route, in the order they are tried.

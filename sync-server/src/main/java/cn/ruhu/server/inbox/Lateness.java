@@ -60,7 +60,7 @@ final class Lateness {
     // what a pair hands over is beside everything and written over nothing: it is never late
     if (change.type().equals(RecordType.VISIT_DRAFT.name())) return Optional.empty();
     boolean over = reach == Scopes.Reach.BEFORE || seesOnly(work, context.caller(), change);
-    return over ? Optional.of(GRANT_OVER) : Optional.empty();
+    return over ? Optional.of(GRANT_OVER) : BadgeRules.late(work, context, change);
   }
 
   /// A second signature is in one's own name, proven, and beside everything as well: who gives it

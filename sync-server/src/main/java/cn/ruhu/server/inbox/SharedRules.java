@@ -91,7 +91,8 @@ final class SharedRules {
     boolean newer = understood(known.get()).fields().isEmpty() && !change.delete();
     if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
     // late work is asked too: a supervisor who takes it over sees its words, not its arithmetic
-    if (unsound(work, context, known.get())) return refuse("SIGNATURE", change);
+    if (unsound(work, context, known.get()) || BadgeRules.forged(work, known.get()))
+      return refuse("SIGNATURE", change);
     return Optional.empty();
   }
 

@@ -225,6 +225,7 @@ public final class Rights {
     make(m, RecordType.FORM);
     make(m, RecordType.STANDARD);
     make(m, RecordType.PAGE_KEY);
+    make(m, RecordType.BADGE);
     make(m, RecordType.LINK);
     make(m, RecordType.SIGNAL);
     make(m, RecordType.POSTING);

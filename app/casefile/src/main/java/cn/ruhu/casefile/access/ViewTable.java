@@ -36,6 +36,9 @@ public final class ViewTable {
           Role.DISTRICT_INSPECTOR,
           Role.SYSTEM);
 
+  /// Whose machine a colleague's badge may sign on; nobody else is handed what a PIN opens.
+  private static final Set<Role> BADGE_READERS = EnumSet.of(Role.INVESTIGATOR, Role.SYSTEM);
+
   private static final Set<Role> EVERYTHING =
       EnumSet.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.AUDITOR, Role.SYSTEM);
 
@@ -88,6 +91,8 @@ public final class ViewTable {
     if (DIRECTORY.contains(record.type())) return Optional.of(record);
     if (record.type() == RecordType.PAGE_KEY)
       return KEY_HOLDERS.contains(role) ? Optional.of(record) : Optional.empty();
+    if (record.type() == RecordType.BADGE)
+      return BADGE_READERS.contains(role) ? Optional.of(record) : Optional.empty();
     if (record.type() == RecordType.LEAD && !knowsReporter(record, role))
       return whole(record.with(REPORTER, null), role);
     boolean disputed = record.text("recordType").equals(RecordType.LEAD.name());
@@ -184,6 +189,7 @@ public final class ViewTable {
           EVENT,
           DOCUMENT,
           PAGE_KEY,
+          BADGE,
           LEAD,
           REFERRAL,
           CHANGE_REPORT,
@@ -253,6 +259,7 @@ public final class ViewTable {
           EVENT,
           DOCUMENT,
           PAGE_KEY,
+          BADGE,
           LEAD,
           REFERRAL,
           CHANGE_REPORT,

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// alone tells nobody a short answer by trying.
 ///
 /// @param device machine the visit was made on
-/// @param keys raw Ed25519 keys, 64 hex digits, by who signs: `DEVICE`, `A`, `B`
+/// @param keys raw Ed25519 keys, 64 hex digits, by who signs: `DEVICE`, `A`, and `B` or `BADGE`
+///   where the second investigator signs by his badge ([SealText.Place])
 /// @param software program and version
 /// @param place where it was by the device or by the picture of the door plate, as the form has it;
 ///   empty when there was none

@@ -12,8 +12,10 @@ public final class SealText {
   public enum Place {
     /// first investigator
     A,
-    /// second investigator
+    /// second investigator, by the key he signed in with on the machine
     B,
+    /// second investigator, by the key of his badge
+    BADGE,
     /// the machine the visit was made on
     DEVICE
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type what it is
 /// @param id made on the device that wrote it first, never reused
-/// @param scope home scope: the nine digits of the street, or [#PUBLIC]
+/// @param scope home scope: the nine digits of the street, [#AGENCY] and an agency's id, or
+///   [#PUBLIC]
 /// @param caseId application it belongs to (its own id for an application), null for public records
 /// @param fields values by field name, sorted
 public record CaseRecord(
@@ -27,6 +28,9 @@ public record CaseRecord(
 
   /// Scope of records everybody signed in may read: staff directory, agencies, published forms.
   public static final String PUBLIC = "pub";
+
+  /// What the scope of an agency's own people begins with; its id follows.
+  public static final String AGENCY = "agency:";
 
   public CaseRecord {
     if (scope.isEmpty()) throw new IllegalArgumentException("scope is empty");

@@ -20,5 +20,16 @@ final class DistrictSpecs {
       stateSeal TEXT
       """;
 
+  /// `number` is what the badge shows, made of `publicKey` (module wire, `Badge`); `sealed` its
+  /// signing key under PIN and secret.
+  static final String BADGE =
+      """
+      staff REF !
+      number TEXT !
+      publicKey TEXT !
+      sealed TEXT S3 . !
+      since INSTANT
+      """;
+
   private DistrictSpecs() {}
 }

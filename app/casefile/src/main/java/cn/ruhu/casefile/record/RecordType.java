@@ -401,6 +401,10 @@ public enum RecordType {
   FORM(false, DistrictSpecs.FORM),
   /// The district's key for page codes; made by the server, for those who print and read pages.
   PAGE_KEY(false, "keyId INT !\nsecret TEXT S3 . !\nstate CODE:formState\n"),
+  /// A person's badge (工作证) as those get it who may be on the road with him: what its secret and
+  /// the PIN open, sealed. Written by the server, taken away when it is revoked; it lies in the
+  /// scope of the agency and belongs to no case.
+  BADGE(false, DistrictSpecs.BADGE),
   /// The document register (文书登记): one row for each print or saved copy of a paper. The first row
   /// of a paper holds its number and exact bytes; a copy names it in `copyOf` and counts on in
   /// `copy`; a row that names another in `voids` takes it back with a reason.

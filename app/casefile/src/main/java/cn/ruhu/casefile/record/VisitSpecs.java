@@ -7,8 +7,9 @@ final class VisitSpecs {
   /// is how far the machine's clock was ahead of the satellites', seconds; `clockBack` the longest
   /// step back it made while the visit was open, seconds. `identity` is what a card read at the
   /// door, or the eye, said of the person; `notice` the number of the slip left behind with its
-  /// photo; `nextAt` what was agreed. `insteadOf` is who was sent, where somebody else came in the
-  /// morning (DOMAIN C22).
+  /// photo; `nextAt` what was agreed. `badge` is the number of the badge whose key made
+  /// `signatureB`, empty for a signature by the key of a sign-in. `insteadOf` is who was sent,
+  /// where somebody else came in the morning (DOMAIN C22).
   static final String VISIT =
       """
       application REF !
@@ -48,6 +49,7 @@ final class VisitSpecs {
       signatureDevice TEXT
       signatureA TEXT
       signatureB TEXT
+      badge TEXT
       durationSeconds INT
       supersedes REF
       correction TEXT S2

@@ -30,16 +30,16 @@ class ViewTableTest {
   /// role → types of a case it is handed at all
   private static final Map<Role, String> HANDED =
       Map.ofEntries(
-          Map.entry(Role.WINDOW_CLERK, "ALL but !LINK !SIGNAL"),
-          Map.entry(Role.STREET_REVIEWER, "ALL"),
-          Map.entry(Role.STREET_CHIEF, "ALL"),
-          Map.entry(Role.DISTRICT_REVIEWER, "ALL"),
-          Map.entry(Role.AUDITOR, "ALL but !PAGE_KEY"),
+          Map.entry(Role.WINDOW_CLERK, "ALL but !LINK !SIGNAL !BADGE"),
+          Map.entry(Role.STREET_REVIEWER, "ALL but !BADGE"),
+          Map.entry(Role.STREET_CHIEF, "ALL but !BADGE"),
+          Map.entry(Role.DISTRICT_REVIEWER, "ALL but !BADGE"),
+          Map.entry(Role.AUDITOR, "ALL but !PAGE_KEY !BADGE"),
           Map.entry(Role.SYSTEM, "ALL"),
           Map.entry(
               Role.INVESTIGATOR,
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT VISIT VISIT_ANSWERS VISIT_DRAFT"
-                  + " QUESTION REMARK PAGE"),
+                  + " QUESTION REMARK PAGE BADGE"),
           Map.entry(
               Role.DISTRICT_INSPECTOR,
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT PAGE_KEY"),

@@ -25,7 +25,9 @@ public interface AdminOffice {
   enum PersonDeed {
     CLOSE,
     REOPEN,
-    UNLOCK
+    UNLOCK,
+    /// their badge is taken away
+    BADGE
   }
 
   /// An act on a machine.

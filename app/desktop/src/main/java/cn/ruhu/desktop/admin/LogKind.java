@@ -14,7 +14,14 @@ enum LogKind {
       "PERSON_UNLOCKED",
       "UNLOCK_ANSWERED",
       "WORK_KEY_RETURNED"),
-  PEOPLE("3", "PERSON_ADDED", "PERSON_CHANGED", "PERSON_CLOSED", "PERSON_REOPENED"),
+  PEOPLE(
+      "3",
+      "PERSON_ADDED",
+      "PERSON_CHANGED",
+      "PERSON_CLOSED",
+      "PERSON_REOPENED",
+      "BADGE_MADE",
+      "BADGE_REVOKED"),
   MACHINES(
       "4",
       "CODE_ISSUED",

@@ -111,6 +111,8 @@ final class PersonPane {
   void show(PersonRow row) {
     String why = model.hindrance(row);
     column.getChildren().setAll(head(row, why), facts(row, why), sessions(row, why));
+    String badge = row.entry().badge();
+    if (badge != null) column.getChildren().add(1, badge(row, badge, why));
   }
 
   private Node head(PersonRow row, String why) {
@@ -253,6 +255,31 @@ final class PersonPane {
       card.getChildren().add(line);
     }
     return card;
+  }
+
+  /// The badge that holds: whose a number is can be looked up here.
+  private Node badge(PersonRow row, String number, String why) {
+    var words = new Label(kit.t("admin.badge", number));
+    words.setId("admin-badge");
+    words.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button revoke =
+        Buttons.danger(
+            "admin-badge-revoke",
+            kit.t("admin.act.BADGE"),
+            () ->
+                asking.reason(
+                    kit.t("admin.ask.BADGE"),
+                    kit.t("admin.ask.BADGE.words", row.entry().name(), number),
+                    kit.t("admin.act.BADGE"),
+                    kit.t("admin.reasons.badge"),
+                    reason -> model.act(PersonDeed.BADGE, row, reason)));
+    block(revoke, why);
+    revoke.getStyleClass().add(Styles.BUTTON_OUTLINED);
+    var line = new Bar(words, revoke);
+    line.getStyleClass().add("row");
+    line.setAlignment(Pos.CENTER_LEFT);
+    return Page.card(kit.t("admin.card.badge"), line);
   }
 
   private void block(Button button, String why) {

@@ -161,7 +161,8 @@ public final class Dialogs {
       if (!(getParent() instanceof Region card) || getContent() == null) return asked;
       double room = card.getMaxWidth() - card.getInsets().getLeft() - card.getInsets().getRight();
       double wide = room > 0 ? Math.min(room, prefWidth(-1)) : prefWidth(-1);
-      return Math.max(asked, Math.ceil(getContent().prefHeight(wide)));
+      double words = Math.min(wide, getContent().maxWidth(-1)); // they wrap before the card ends
+      return Math.max(asked, Math.ceil(getContent().prefHeight(words)));
     }
   }
 

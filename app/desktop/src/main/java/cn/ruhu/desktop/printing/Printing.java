@@ -4,15 +4,18 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.papers.BadgeSheet;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.Papers;
 import cn.ruhu.papers.Slip;
 import cn.ruhu.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// The door to printing: every feature opens its papers here. One per session, so that the fonts
@@ -58,6 +61,43 @@ public final class Printing {
             },
             told,
             _ -> told.accept(Optional.empty()));
+  }
+
+  /// Prints a badge, which stands in no register and of which no copy is kept.
+  ///
+  /// @param told on the window's thread: the printer's name, empty when there is none or it failed
+  public void badge(BadgeSheet badge, Consumer<Optional<String>> told) {
+    kit.background()
+        .run(
+            () -> {
+              Optional<String> printer = outlets.printers().names().stream().findFirst();
+              if (printer.isPresent())
+                outlets.printers().print(printer.get(), papers().badge(badge), "ruhu");
+              return printer;
+            },
+            told,
+            _ -> told.accept(Optional.empty()));
+  }
+
+  /// Writes a badge where its owner says, to be printed from there.
+  ///
+  /// @param title of the dialog
+  /// @param owner window the dialog belongs to
+  /// @param told on the window's thread: whether it is written; not called when no place was said
+  public void saveBadge(
+      BadgeSheet badge, String title, @Nullable Window owner, Consumer<Boolean> told) {
+    outlets
+        .place()
+        .choose(title, kit.t("printing.kind"), "badge-" + badge.number() + ".pdf", owner)
+        .ifPresent(to ->
+            kit.background()
+                .run(
+                    () -> {
+                      Files.write(to, papers().badge(badge));
+                      return true;
+                    },
+                    told,
+                    _ -> told.accept(false)));
   }
 
   /// What came of a pack.

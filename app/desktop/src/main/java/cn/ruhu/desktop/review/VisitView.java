@@ -165,6 +165,8 @@ final class VisitView {
     var later = SecondSignings.of(file, v, model.desk().now());
     if (later.isPresent()) return kit.t(second(later.get()), Show.shortMinute(at(later.get())));
     boolean both = !v.text("signatureA").isEmpty() && !v.text("signatureB").isEmpty();
+    if (both && !v.text("badge").isEmpty())
+      return kit.t("review.visit.signed.badge", v.text("badge"));
     return kit.t(both ? "review.visit.signed.both" : "review.visit.signed.not");
   }
 

@@ -16,6 +16,7 @@ import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.SidePanel;
 import cn.ruhu.desktop.kit.StatusStrip;
+import cn.ruhu.wire.Badge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,25 @@ public final class ShellView {
   /// @param signOut closes the person's store and shows the sign-in again
   /// @param otherLanguage builds the window anew in the other language
   /// @param themeChanged keeps the choice for the next start
-  public record Exits(Runnable signOut, Runnable otherLanguage, Runnable themeChanged) {}
+  /// @param own what else of the person's own the menu of the person opens
+  public record Exits(
+      Runnable signOut, Runnable otherLanguage, Runnable themeChanged, List<Own> own) {
+    public Exits {
+      own = List.copyOf(own);
+    }
+
+    /// With nothing else in the menu.
+    public Exits(Runnable signOut, Runnable otherLanguage, Runnable themeChanged) {
+      this(signOut, otherLanguage, themeChanged, List.of());
+    }
+  }
+
+  /// Something of the person's own.
+  ///
+  /// @param id of its entry in the menu
+  /// @param key of its words
+  /// @param keys that open it as well
+  public record Own(String id, String key, String keys, Runnable open) {}
 
   public ShellView(Kit kit, Session session, ShellViewModel model, Exits exits) {
     this.kit = kit;
@@ -185,6 +204,7 @@ public final class ShellView {
     keys.add(new Shortcut("F10", "shell.key.side", this::toggleSide));
     keys.add(new Shortcut("Ctrl+L", "shell.key.lock", model::lock, true));
     keys.add(new Shortcut("Ctrl+Shift+P", "shell.password.title", this::password));
+    for (Own own : exits.own()) keys.add(new Shortcut(own.keys(), own.key(), () -> open(own)));
     for (Feature f : model.features())
       if (f.id().equals("scanning"))
         keys.add(new Shortcut("F4", f.titleKey(), () -> model.go(f.id(), "")));
@@ -207,6 +227,10 @@ public final class ShellView {
   /// A code from a gun is looked for like a text that was typed; what leads nowhere stands there to
   /// be read.
   private void quick(String first) {
+    if (Badge.isMeant(first)) { // half of somebody's signature is shown to nobody
+      kit.notices().tell("BADGE", kit.t("shell.badge.not"));
+      return;
+    }
     // a code read behind the curtain is looked for when it is lifted
     if (model.curtain.get()) waiting = first;
     if (model.locked.get() || model.curtain.get()) return;
@@ -219,17 +243,23 @@ public final class ShellView {
     new PasswordCard(kit, new PasswordViewModel(session, kit.background(), kit.text()::has)).open();
   }
 
+  private void open(Own own) {
+    if (!model.locked.get() && !model.curtain.get()) own.open().run();
+  }
+
   private void fillStrip() {
     String role = kit.t("kit.role." + session.role().name());
     strip.person(
         session.place().isEmpty()
             ? kit.t("shell.person", session.personName(), role)
             : kit.t("shell.person.at", session.personName(), role, session.place()));
-    strip.menu(
-        entry("shell-password", "shell.menu.password", this::password),
-        entry("shell-menu-pin", "shell.menu.pin", () -> new PinCard(kit, model).open()),
-        entry("shell-menu-lock", "shell.tool.lock", model::lock),
-        entry("shell-menu-out", "shell.tool.out", exits.signOut()));
+    var entries = new ArrayList<MenuItem>();
+    entries.add(entry("shell-password", "shell.menu.password", this::password));
+    for (Own own : exits.own()) entries.add(entry(own.id(), own.key(), () -> open(own)));
+    entries.add(entry("shell-menu-pin", "shell.menu.pin", () -> new PinCard(kit, model).open()));
+    entries.add(entry("shell-menu-lock", "shell.tool.lock", model::lock));
+    entries.add(entry("shell-menu-out", "shell.tool.out", exits.signOut()));
+    strip.menu(entries.toArray(MenuItem[]::new));
     strip.tools(
         sideTool,
         tool("shell-sync", Icon.SYNC, "shell.tool.sync", model::syncNow),

@@ -4,10 +4,12 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.store.Exports;
 import cn.ruhu.store.Machine;
-import cn.ruhu.store.SignIn;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.store.Unlocking;
+import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.SigningKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,22 +33,72 @@ public interface FieldMachine {
     /// This person never signed in on this machine: the visit goes on, the seal waits.
     record NeverHere() implements Proof {}
 
+    /// His badge was opened: it signs for him at this seal.
+    ///
+    /// @param key of the badge; held while the visit is open, never written down
+    /// @param number of the badge
+    record ByBadge(SigningKey key, String number) implements Proof {}
+
+    /// @param left PINs before the badge is locked on this machine
+    record PinWrong(int left) implements Proof {}
+
+    /// @param left until the next PIN is tried
+    record PinWaits(Duration left) implements Proof {}
+
+    /// Too many wrong PINs: the helpdesk's answer opens it again.
+    record PinLocked() implements Proof {}
+
+    /// What was read is the code of another badge than the one that holds.
+    record OtherBadge() implements Proof {}
+
+    /// What was read is no code of a badge, or a letter of it is wrong.
+    record NoCode() implements Proof {}
+
+    /// This machine has no badge of his: he made none, took it back, or it did not sync since.
+    record NoBadge() implements Proof {}
+
     /// What to say when nobody was proven to be here; empty when somebody was.
     ///
     /// @param name of the second investigator
     default Optional<Message> why(String name) {
       return switch (this) {
-        case Here(_) -> Optional.empty();
+        case Here(_), ByBadge(_, _) -> Optional.empty();
         case Wrong(int left) -> Optional.of(Message.of("visit.second.wrong", left));
         case LockedOut(Instant until) ->
             Optional.of(Message.of("visit.second.locked", Show.clock(until)));
         case NeverHere() -> Optional.of(Message.of("visit.second.never", name));
+        case PinWrong(int left) -> Optional.of(Message.of("visit.badge.wrong", left));
+        case PinWaits(Duration left) ->
+            Optional.of(Message.of("visit.badge.waits", left.toSeconds() + 1));
+        case PinLocked() -> Optional.of(Message.of("visit.badge.locked", name));
+        case OtherBadge() -> Optional.of(Message.of("visit.badge.other", name));
+        case NoCode() -> Optional.of(Message.of("visit.badge.code.not"));
+        case NoBadge() -> Optional.of(Message.of("visit.badge.none", name));
       };
     }
   }
 
   /// Asks the second investigator's own vault; nothing of it is read and it is closed again.
   Proof prove(UUID staff, char[] secret) throws StoreException;
+
+  /// Opens somebody's badge; wrong PINs count on this machine. Takes what one PIN costs.
+  ///
+  /// @param badge as the district handed it out
+  default Proof open(UUID staff, Badge.SealedBadge badge, Badge.Code code, char[] pin)
+      throws StoreException {
+    return new Proof.NoBadge();
+  }
+
+  /// What the owner of a badge that is locked here reads to the helpdesk; empty when it is not.
+  default Optional<String> challenge(Badge.SealedBadge badge) throws StoreException {
+    return Optional.empty();
+  }
+
+  /// Takes the helpdesk's answer.
+  default Unlocking unlock(UUID staff, Badge.SealedBadge badge, String response)
+      throws StoreException {
+    return Unlocking.OVER;
+  }
 
   /// Whether this person can sign in here without the network.
   boolean knows(UUID staff) throws StoreException;
@@ -79,66 +131,6 @@ public interface FieldMachine {
 
   /// The machine this program runs on.
   static FieldMachine of(Machine machine) {
-    return new FieldMachine() {
-      private Optional<String> login(UUID staff) {
-        return machine.people().stream()
-            .filter(p -> p.id().equals(staff))
-            .map(p -> p.name())
-            .findFirst();
-      }
-
-      @Override
-      public Proof prove(UUID staff, char[] secret) throws StoreException {
-        Optional<String> login = login(staff);
-        if (login.isEmpty()) return new Proof.NeverHere();
-        return switch (machine.signIn(login.get(), secret)) {
-          case SignIn.Opened(var store) -> {
-            boolean right = store.user().equals(staff);
-            SigningKey key = store.signingKey();
-            store.close();
-            yield right ? new Proof.Here(key) : new Proof.NeverHere();
-          }
-          case SignIn.WrongPassword(int left) -> new Proof.Wrong(left);
-          case SignIn.LockedOut(Instant until) -> new Proof.LockedOut(until);
-          case SignIn.NoVault() -> new Proof.NeverHere();
-        };
-      }
-
-      @Override
-      public boolean knows(UUID staff) throws StoreException {
-        Optional<String> login = login(staff);
-        return login.isPresent() && machine.hasVault(login.get());
-      }
-
-      @Override
-      public String sign(byte[] text) {
-        return machine.signingKey().sign(text);
-      }
-
-      @Override
-      public UUID device() {
-        return machine.device();
-      }
-
-      @Override
-      public String deviceKey() {
-        return machine.signingKey().publicHex();
-      }
-
-      @Override
-      public Exports.Exported export(Path folder, UUID staff) throws StoreException {
-        return machine.exports().export(folder, staff::equals, (_, _) -> {});
-      }
-
-      @Override
-      public long freeBytes() {
-        return machine.home().toFile().getUsableSpace();
-      }
-
-      @Override
-      public Optional<Battery> battery() {
-        return Power.battery(Power.LINUX);
-      }
-    };
+    return new ThisMachine(machine);
   }
 }

@@ -93,7 +93,8 @@ final class MyDayViewModel {
   /// What the machine brings along into the field.
   ///
   /// @param form title and version of the questionnaire
-  /// @param partnersUnknown names of partners who never signed in on this machine
+  /// @param partnersUnknown names of partners who never signed in on this machine, and of whom it
+  ///   has no badge
   /// @param bare applicants whose declaration is not on this machine
   /// @param clockBehind how far the clock stands before something that has happened already; zero
   ///   while nothing says so
@@ -213,7 +214,10 @@ final class MyDayViewModel {
     var unknown = new ArrayList<String>();
     var partners = new LinkedHashMap<UUID, String>();
     day.forEach(h -> partners.put(h.partnerId(), h.partner()));
-    for (var p : partners.entrySet()) if (!machine.knows(p.getKey())) unknown.add(p.getValue());
+    for (var p : partners.entrySet()) {
+      boolean signs = machine.knows(p.getKey()) || Partner.badge(desk, p.getKey()).isPresent();
+      if (!signs) unknown.add(p.getValue());
+    }
     var form = forms.current();
     return new Readiness(
         form.title() + " " + form.version(),

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /// @param place the receiver of positions
 /// @param cards the card reader; asked for while a door is in hand
 /// @param sheets prints a sheet that belongs to no case
-public record Outdoors(FieldPlace place, SharedCards cards, Sheets sheets) {
+/// @param eye reads the QR of a badge
+public record Outdoors(FieldPlace place, SharedCards cards, Sheets sheets, BadgeEye eye) {
   /// Prints sheets.
   @FunctionalInterface
   public interface Sheets {
@@ -24,10 +25,11 @@ public record Outdoors(FieldPlace place, SharedCards cards, Sheets sheets) {
       new Outdoors(
           FieldPlace.NONE,
           new SharedCards(CardSource.NONE),
-          (_, told) -> told.accept(Optional.empty()));
+          (_, told) -> told.accept(Optional.empty()),
+          BadgeEye.NONE);
 
-  /// Without a printer.
+  /// Without a printer and a camera.
   public Outdoors(FieldPlace place, SharedCards cards) {
-    this(place, cards, NOTHING.sheets());
+    this(place, cards, NOTHING.sheets(), BadgeEye.NONE);
   }
 }

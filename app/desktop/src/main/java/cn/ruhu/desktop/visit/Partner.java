@@ -1,14 +1,21 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.store.Unlocking;
+import cn.ruhu.wire.Badge;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +32,9 @@ final class Partner {
 
   /// proved to be here
   final BooleanProperty proven = new SimpleBooleanProperty();
+
+  /// what is read to the helpdesk while the badge is locked on this machine; empty else
+  final StringProperty locked = new SimpleStringProperty("");
 
   /// signs later: the visit goes on, and is sealed, without
   final BooleanProperty later = new SimpleBooleanProperty();
@@ -50,7 +60,8 @@ final class Partner {
 
   /// Another visit is in hand.
   void opened(Visit now) {
-    proven.set(now.secondKey().isPresent());
+    proven.set(now.second().isPresent());
+    locked.set("");
     later.set(now.later().isPresent());
   }
 
@@ -91,10 +102,98 @@ final class Partner {
   private void answered(Visit now, FieldMachine.Proof proof) {
     Optional<Message> why = proof.why(now.pair.nameB());
     hindrances.setAll(why.stream().toList());
-    if (!(proof instanceof FieldMachine.Proof.Here(var key))) return;
-    now.prove(key, desk.now());
+    Visit.@Nullable Second by =
+        switch (proof) {
+          case FieldMachine.Proof.Here(var key) -> new Visit.Second(key, Optional.empty());
+          case FieldMachine.Proof.ByBadge(var key, var number) ->
+              new Visit.Second(key, Optional.of(number));
+          default -> null;
+        };
+    if (by == null) return;
+    now.prove(by, desk.now());
+    locked.set("");
     later.set(false);
     proven.set(true);
+  }
+
+  /// The badge of the second investigator as this machine got it; empty when it has none.
+  private Optional<Badge.SealedBadge> badge(Visit now) {
+    return badge(desk, now.pair.b());
+  }
+
+  /// Somebody's badge as this machine got it; empty when it has none.
+  static Optional<Badge.SealedBadge> badge(Desk desk, UUID staff) {
+    return desk.store().all(RecordType.BADGE).stream()
+        .filter(r -> r.ref("staff").filter(staff::equals).isPresent())
+        .map(r -> new Badge.SealedBadge(r.text("number"), r.text("publicKey"), r.text("sealed")))
+        .filter(Badge::isSound)
+        .findFirst();
+  }
+
+  /// Signs the second investigator in by his badge, without the network.
+  ///
+  /// @param scanned what its QR said
+  /// @param pin overwritten
+  void byBadge(String scanned, char[] pin) {
+    @Nullable Visit now = visit.get();
+    if (now == null || busy.get()) {
+      Arrays.fill(pin, '\0');
+      return;
+    }
+    Optional<Badge.Code> code = Badge.read(scanned);
+    Optional<Badge.SealedBadge> badge = badge(now);
+    if (code.isEmpty() || badge.isEmpty()) {
+      Arrays.fill(pin, '\0');
+      answered(
+          now,
+          badge.isEmpty() ? new FieldMachine.Proof.NoBadge() : new FieldMachine.Proof.NoCode());
+      return;
+    }
+    busy.set(true);
+    background.run(
+        () -> {
+          try {
+            return machine.open(now.pair.b(), badge.get(), code.get(), pin);
+          } finally {
+            Arrays.fill(pin, '\0');
+            Arrays.fill(code.get().secret(), (byte) 0);
+          }
+        },
+        proof -> {
+          busy.set(false);
+          answered(now, proof);
+          if (proof instanceof FieldMachine.Proof.PinLocked) challenge(badge.get());
+        },
+        failed);
+  }
+
+  /// The badge is looked at: where it is locked here, what is read to the helpdesk stands there.
+  void lookAtBadge() {
+    @Nullable Visit now = visit.get();
+    if (now != null) badge(now).ifPresent(this::challenge);
+  }
+
+  private void challenge(Badge.SealedBadge badge) {
+    background.run(() -> machine.challenge(badge), found -> locked.set(found.orElse("")), failed);
+  }
+
+  /// Takes what the helpdesk read back.
+  void unlock(String response) {
+    @Nullable Visit now = visit.get();
+    Optional<Badge.SealedBadge> badge = now == null ? Optional.empty() : badge(now);
+    if (now == null || badge.isEmpty() || busy.get()) return;
+    busy.set(true);
+    background.run(
+        () -> machine.unlock(now.pair.b(), badge.get(), response),
+        said -> {
+          busy.set(false);
+          hindrances.setAll(
+              said == Unlocking.DONE
+                  ? List.of()
+                  : List.of(Message.of("visit.badge.unlock." + said)));
+          challenge(badge.get());
+        },
+        failed);
   }
 
   /// The second investigator is at the door and cannot sign in here: the own observations and the

@@ -154,10 +154,10 @@ final class Seal {
     var keys = new TreeMap<String, String>();
     keys.put(SealText.Place.DEVICE.name(), machine.deviceKey());
     keys.put(SealText.Place.A.name(), desk.store().signingKey().publicHex());
-    visit.secondKey().ifPresent(k -> keys.put(SealText.Place.B.name(), k.publicHex()));
+    visit.second().ifPresent(s -> keys.put(place(s).name(), s.key().publicHex()));
     var times = new TreeMap<String, Instant>();
     visit.proven().ifPresent(at -> times.put("proven", at));
-    if (visit.secondKey().isEmpty()) visit.later().ifPresent(at -> times.put("later", at));
+    if (visit.second().isEmpty()) visit.later().ifPresent(at -> times.put("later", at));
     visit.tableSignedAt().ifPresent(at -> times.put("table", at));
     return new Around(
         machine.device(),
@@ -243,11 +243,17 @@ final class Seal {
         "signatureA",
         sign(desk.store().signingKey(), SealText.Place.A, visit.pair.a(), hash, visit.startedAt()));
     visit
-        .secondKey()
-        .ifPresent(key ->
-            fields.put(
-                "signatureB",
-                sign(key, SealText.Place.B, visit.pair.b(), hash, visit.proven().orElse(now))));
+        .second()
+        .ifPresent(second -> {
+          Instant at = visit.proven().orElse(now);
+          fields.put("signatureB", sign(second.key(), place(second), visit.pair.b(), hash, at));
+          second.badge().ifPresent(number -> fields.put("badge", number));
+        });
+  }
+
+  /// A signature by badge is told from one by the key of a sign-in.
+  private static SealText.Place place(Visit.Second second) {
+    return second.badge().isPresent() ? SealText.Place.BADGE : SealText.Place.B;
   }
 
   /// The signature with the instant it names, so that anybody can make the signed text again.

@@ -9,7 +9,6 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
-import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.survey.Answer;
 import cn.ruhu.survey.Observer;
 import cn.ruhu.survey.Part;
@@ -56,14 +55,14 @@ final class StationNodes {
   private final FileAttachments attachments;
   private final SealNodes sealing;
   private final DoorModel door;
-  private final SharedCards cards;
+  private final Outdoors outdoors;
 
   /// the chips of the pair at the station in hand, while each answers for themselves there
   private List<ToggleButton> observing = List.of();
 
-  StationNodes(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards, Node owner) {
+  StationNodes(Kit kit, VisitViewModel model, DoorModel door, Outdoors outdoors, Node owner) {
     this.door = door;
-    this.cards = cards;
+    this.outdoors = outdoors;
     this.kit = kit;
     this.model = model;
     this.attachments = new FileAttachments(kit, model, owner);
@@ -96,7 +95,11 @@ final class StationNodes {
       case DOOR -> {
         var pane =
             new DoorPane(
-                kit, door, visit, cards, () -> door.platePath().ifPresent(attachments::pick));
+                kit,
+                door,
+                visit,
+                outdoors.cards(),
+                () -> door.platePath().ifPresent(attachments::pick));
         leave.add(pane::leave);
         nodes.addAll(List.of(pane, column));
       }
@@ -111,7 +114,11 @@ final class StationNodes {
           nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column, sealing.copy(visit)));
       case SEAL ->
           nodes.addAll(
-              List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
+              List.of(
+                  sealing.of(visit),
+                  reading(visit, Part.DOOR, leave),
+                  second(visit, leave),
+                  column));
     }
     return new Made(nodes, column, leave);
   }
@@ -227,7 +234,7 @@ final class StationNodes {
     observing = List.copyOf(chips);
     var box = new VBox(row, hint(kit.t("visit.observe.hint")), observed(visit, leave));
     box.getStyleClass().add("form");
-    if (!model.proven.get()) box.getChildren().add(second(visit));
+    if (!model.proven.get()) box.getChildren().add(second(visit, leave));
     return box;
   }
 
@@ -261,13 +268,17 @@ final class StationNodes {
     return label;
   }
 
-  /// The second investigator signs in on this machine.
-  private Node second(Visit visit) {
+  /// The second investigator signs in on this machine: by his password where he has one here, or by
+  /// his badge.
+  private Node second(Visit visit, List<Runnable> leave) {
     var who = new Bar(kit.names().node(visit.pair.nameB()));
     who.getStyleClass().add("row");
     who.setAlignment(Pos.CENTER_LEFT);
     if (model.proven.get()) {
-      who.getChildren().add(Badges.of(kit.t("visit.second.here"), Badges.Tone.SUCCESS));
+      Optional<String> badge = visit.second().flatMap(Visit.Second::badge);
+      String here =
+          badge.map(n -> kit.t("visit.badge.here", n)).orElseGet(() -> kit.t("visit.second.here"));
+      who.getChildren().add(Badges.of(here, Badges.Tone.SUCCESS));
       return Page.card(kit.t("visit.second.title"), who);
     }
     who.getChildren().add(Badges.of(kit.t("visit.second.missing"), Badges.Tone.WARNING));
@@ -281,17 +292,47 @@ final class StationNodes {
     password.onEnter(prove);
     Button sign =
         Buttons.large(Buttons.plain("visit-second-sign", kit.t("visit.second.sign"), prove));
-    if (model.partner().later.get())
-      return Page.card(
-          kit.t("visit.second.title"), who, hint(kit.t("visit.second.later.said")), password, sign);
+    var card = Page.card(kit.t("visit.second.title"), who);
+    var acts = new Bar(sign, byBadge(card, leave));
+    acts.getStyleClass().add("row");
+    acts.setAlignment(Pos.CENTER_LEFT);
+    if (model.partner().later.get()) {
+      card.getChildren().addAll(hint(kit.t("visit.second.later.said")), password, acts);
+      return card;
+    }
     Button later =
         Buttons.large(
             Buttons.quiet(
                 "visit-second-later", kit.t("visit.second.later"), model.partner()::later));
-    var acts = new Bar(sign, later);
-    acts.setAlignment(Pos.CENTER_LEFT);
-    return Page.card(
-        kit.t("visit.second.title"), who, password, acts, hint(kit.t("visit.second.hint")));
+    acts.getChildren().add(later);
+    card.getChildren().addAll(password, acts, hint(kit.t("visit.second.hint")));
+    return card;
+  }
+
+  /// What is asked for a badge takes the place of what is asked for a password.
+  private Button byBadge(VBox card, List<Runnable> leave) {
+    return Buttons.large(
+        Buttons.plain(
+            "visit-badge-open",
+            kit.t("visit.badge.open"),
+            () -> {
+              var badge = new BadgeBox(kit, model.partner(), outdoors.eye());
+              Runnable over = badge.show();
+              leave.add(over);
+              List<Node> before = List.copyOf(card.getChildren());
+              Button back =
+                  Buttons.quiet(
+                      "visit-badge-back",
+                      kit.t("visit.badge.back"),
+                      () -> {
+                        over.run();
+                        card.getChildren().setAll(before);
+                      });
+              var head = before.subList(0, 2); // title, and who it is
+              card.getChildren().setAll(head);
+              card.getChildren().addAll(badge.node(), back);
+              badge.focus();
+            }));
   }
 
   /// A part as it is read aloud, the text that is signed over; follows every answer, so that nobody

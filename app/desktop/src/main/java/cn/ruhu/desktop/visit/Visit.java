@@ -65,7 +65,7 @@ final class Visit {
   final Optional<FormPackage> other;
 
   private Set<String> problems = Set.of();
-  private volatile @Nullable SigningKey secondKey; // read when sealing, off the window's thread
+  private volatile @Nullable Second second; // read when sealing, off the window's thread
 
   private Visit(Base base, SurveySession session, VisitDraft draft, Return back) {
     this.other = base.other;
@@ -216,9 +216,14 @@ final class Visit {
 
   // ---- the pair
 
+  /// What the second investigator signs with.
+  ///
+  /// @param badge number of his badge, whose key it is; empty for the key of a sign-in here
+  record Second(SigningKey key, Optional<String> badge) {}
+
   /// Empty while the second investigator is not signed in here.
-  Optional<SigningKey> secondKey() {
-    return Optional.ofNullable(secondKey);
+  Optional<Second> second() {
+    return Optional.ofNullable(second);
   }
 
   Optional<Instant> proven() {
@@ -229,8 +234,8 @@ final class Visit {
 
   /// The second investigator signs with this key until the visit is left; it is never written down,
   /// so whoever goes on later signs in again.
-  void prove(SigningKey key, Instant at) {
-    secondKey = key;
+  void prove(Second by, Instant at) {
+    second = by;
     draft.note(PROVEN, at.toString());
     draft.note(LATER, "");
   }

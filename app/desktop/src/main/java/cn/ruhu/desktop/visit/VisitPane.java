@@ -11,7 +11,6 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.StandingGlyph;
 import cn.ruhu.desktop.kit.Where;
-import cn.ruhu.desktop.work.SharedCards;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
@@ -65,14 +64,14 @@ final class VisitPane {
   private @Nullable QuestionColumn questions;
   private List<Runnable> leaving = List.of();
 
-  VisitPane(Kit kit, VisitViewModel model, DoorModel door, SharedCards cards) {
+  VisitPane(Kit kit, VisitViewModel model, DoorModel door, Outdoors outdoors) {
     this.kit = kit;
     this.model = model;
     standing = new StandingGlyph(kit.text());
     aside =
         Buttons.with(
             Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
-    nodes = new StationNodes(kit, model, door, cards, pane);
+    nodes = new StationNodes(kit, model, door, outdoors, pane);
     pane.getStyleClass().add("visit");
     pane.setTop(new VBox(head(), strip, others));
     model.beside.subscribe(this::others);

@@ -63,7 +63,7 @@ final class VisitView implements Screen {
     door.trouble.subscribe(this::trouble);
     dayPane = new MyDayPane(kit, day, model, second, outdoors.sheets());
     secondPane = new SecondPane(kit, second, this::home);
-    visitPane = new VisitPane(kit, model, door, outdoors.cards());
+    visitPane = new VisitPane(kit, model, door, outdoors);
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
     model.visit.subscribe(this::show);

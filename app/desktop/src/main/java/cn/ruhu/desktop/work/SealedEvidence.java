@@ -134,7 +134,9 @@ public final class SealedEvidence {
     var signatures = new TreeMap<String, String>();
     signatures.put(SealText.Place.DEVICE.name(), sealed.text("sealSignature"));
     signatures.put(SealText.Place.A.name(), sealed.text("signatureA"));
-    signatures.put(SealText.Place.B.name(), sealed.text("signatureB"));
+    SealText.Place second =
+        sealed.text("badge").isEmpty() ? SealText.Place.B : SealText.Place.BADGE;
+    signatures.put(second.name(), sealed.text("signatureB"));
     if (SecondSignings.lacks(sealed))
       SecondSignings.made(file, sealed)
           .ifPresent(s -> signatures.put(SealText.Place.B.name(), s.proof().text()));

@@ -99,6 +99,21 @@ class AdminViewTest extends DesktopTest {
   }
 
   @Test
+  void aBadgeIsSeenWithItsNumberAndTakenAway() {
+    var page = new AdminPage(this).shown();
+    until("people", () -> model.people.size() > 20);
+    page.find("hecha3");
+    until("chosen", () -> lookup("#admin-badge").tryQuery().isPresent());
+    assertEquals("证号 3F7A-19C2", ask(() -> lookup("#admin-badge").<Labeled>query().getText()));
+    pictures("admin-badge");
+    until("the district", () -> !lookup("#admin-badge-revoke").query().isDisabled());
+    page.act("#admin-badge-revoke", "工作证丢失");
+    until("revoked", () -> last().startsWith("BADGE "));
+    page.find("lxy");
+    until("another", () -> lookup("#admin-badge").tryQuery().isEmpty());
+  }
+
+  @Test
   void whatWasTypedStaysWhenTheLineGoes() {
     var page = new AdminPage(this).shown();
     until("people", () -> model.people.size() > 20);

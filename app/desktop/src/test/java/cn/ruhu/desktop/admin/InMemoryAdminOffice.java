@@ -49,7 +49,8 @@ final class InMemoryAdminOffice implements AdminOffice {
             true,
             now + 600_000,
             0,
-            now - day));
+            now - day,
+            null));
     people.add(
         new Admin.StaffEntry(
             new UUID(1, 5),
@@ -61,7 +62,8 @@ final class InMemoryAdminOffice implements AdminOffice {
             true,
             0,
             now + 3 * day,
-            0));
+            0,
+            "3F7A-19C2"));
     people.add(
         new Admin.StaffEntry(
             new UUID(1, 6),
@@ -73,7 +75,8 @@ final class InMemoryAdminOffice implements AdminOffice {
             false,
             0,
             0,
-            now - 40 * day));
+            now - 40 * day,
+            null));
     for (int i = 0; i < 24; i++)
       people.add(person(new UUID(4, i), "kuang" + i, "赵立新", "WINDOW_CLERK", "110108029", null));
     return new Register(
@@ -116,7 +119,7 @@ final class InMemoryAdminOffice implements AdminOffice {
       @Nullable String street,
       @Nullable UUID agency) {
     long seen = NOW.minus(Duration.ofHours(3)).toEpochMilli();
-    return new Admin.StaffEntry(id, login, name, role, street, agency, true, 0, 0, seen);
+    return new Admin.StaffEntry(id, login, name, role, street, agency, true, 0, 0, seen, null);
   }
 
   private static Admin.MachineEntry machine(
