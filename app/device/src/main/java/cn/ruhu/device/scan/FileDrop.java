@@ -72,30 +72,29 @@ public final class FileDrop {
   private boolean gather(Path folder, int level, List<Path> inside, ScanListener listener) {
     List<Path> files = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
+    boolean all = true;
     try (var entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (Files.isRegularFile(entry)) {
-          if (inside.size() + files.size() < FolderLook.FILES_MAX) files.add(entry);
-          else return take(files, inside, false);
-        } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-            && !name(entry).startsWith(".")) folders.add(entry);
+        boolean below =
+            Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && !name(entry).startsWith(".");
+        if (below) folders.add(entry);
+        else if (Files.isRegularFile(entry)) {
+          all = inside.size() + files.size() < FolderLook.FILES_MAX;
+          if (!all) break;
+          files.add(entry);
+        }
       }
     } catch (IOException | DirectoryIteratorException _) {
       listener.trouble(new ScanTrouble(folder, ScanTrouble.Kind.UNREADABLE));
     }
-    take(files, inside, true);
-    if (depth == 1) return true;
+    files.sort(BY_NAME);
+    inside.addAll(files);
+    if (!all || depth == 1) return all;
     folders.sort(BY_NAME);
     for (Path f : folders)
       if (level == depth) listener.trouble(new ScanTrouble(f, ScanTrouble.Kind.TOO_MANY));
       else if (!gather(f, level + 1, inside, listener)) return false;
     return true;
-  }
-
-  private static boolean take(List<Path> files, List<Path> inside, boolean all) {
-    files.sort(BY_NAME);
-    inside.addAll(files);
-    return all;
   }
 
   private static String name(Path path) {
