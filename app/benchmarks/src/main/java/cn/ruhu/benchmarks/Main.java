@@ -233,6 +233,7 @@ public final class Main {
     figures.probe("load average before the run", load, "programs");
     ScansWindow.measure(figures, scratch, part); // before the heap is full of pages
     new ScansStretch(figures, part).measure();
+    new ScansPeers(figures, part, scratch).measure();
     return figures;
   }
 

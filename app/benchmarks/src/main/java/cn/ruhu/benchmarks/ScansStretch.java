@@ -9,6 +9,7 @@ import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.page.PageLanes;
 import cn.ruhu.imaging.page.PageReader;
 import cn.ruhu.imaging.page.PageReading;
+import cn.ruhu.imaging.page.SpoiledCode;
 import cn.ruhu.imaging.page.Straightened;
 import cn.ruhu.imaging.page.SyntheticPage;
 import cn.ruhu.imaging.raster.ColourRaster;
@@ -34,6 +35,10 @@ final class ScansStretch {
   private static final int ROUNDS = 10;
   private static final int WARM = 2;
   private static final int FORMS = 1000;
+
+  /// One in so many has a code nobody can read.
+  private static final int SPOILED = 8;
+
   private static final int DESKS = 300;
   private static final int MEMORY_PAGES = 500;
   private static final int MINUTE_PAGES = 60;
@@ -168,7 +173,9 @@ final class ScansStretch {
   /// Form pages as feeders and photocopiers bring them.
   private void forms() {
     int pages = FORMS / part;
+    var readable = new AtomicInteger();
     var read = new AtomicInteger();
+    var tray = new AtomicInteger();
     var wrong = new AtomicInteger();
     var straight = new AtomicInteger();
     var cut = new AtomicInteger();
@@ -179,6 +186,9 @@ final class ScansStretch {
           var own = Corpus.code(seed);
           var page = SyntheticPage.ofCorpus(own.write(Corpus.KEY), seed);
           BufferedImage image = page.image();
+          boolean spoiled = seed % SPOILED == 1;
+          if (spoiled) SpoiledCode.on(image, page);
+          else readable.incrementAndGet();
           if (seed % 4 == 0) image = photocopied(image);
           PageReading reading;
           try (var opened = opened(page.encode(image, "jpeg"))) {
@@ -189,8 +199,10 @@ final class ScansStretch {
                   .map(c -> PageCode.read(c.text(), List.of(Corpus.KEY)))
                   .distinct()
                   .toList();
-          if (said.equals(List.of(new PageCode.Valid(own)))) read.incrementAndGet();
-          else if (!said.isEmpty()) wrong.incrementAndGet();
+          boolean owns = said.equals(List.of(new PageCode.Valid(own)));
+          if (owns && !spoiled) read.incrementAndGet();
+          if (!owns && !said.isEmpty()) wrong.incrementAndGet();
+          if (spoiled && said.isEmpty()) tray.incrementAndGet();
           if (Math.abs(reading.skewDegrees() - page.skewDegrees()) <= LEAN_RIGHT)
             straight.incrementAndGet();
           if (reading.confidence() > 0) cut.incrementAndGet();
@@ -199,7 +211,15 @@ final class ScansStretch {
         "synthetic form pages, 150 to 300 dpi, 5 degrees, noise, JPEG 60, a quarter photocopied",
         pages,
         "pages");
-    figures.atLeast("of them with their code read", 100.0 * read.get() / pages, "%", 99);
+    int spoiled = pages - readable.get();
+    figures.probe("of them with a code that is torn off, blotted or washed out", spoiled, "pages");
+    figures.atLeast(
+        "of the others with their code read", 100.0 * read.get() / readable.get(), "%", 99);
+    figures.atLeast(
+        "of the spoiled ones left in the tray",
+        100.0 * tray.get() / Math.max(1, spoiled),
+        "%",
+        100);
     figures.atMost("of them routed wrongly", wrong.get(), "pages", 0);
     figures.atLeast(
         "of them with the lean told within 0.2 degrees", 100.0 * straight.get() / pages, "%", 95);

@@ -4,6 +4,7 @@ import cn.ruhu.desktop.scanning.CameraSource;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraAddress;
+import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.Cameras;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class CameraDesk implements CameraSource {
   }
 
   @Override
-  public List<String> here() {
+  public List<CameraOffer> here() {
     return Cameras.here();
   }
 

@@ -45,6 +45,7 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
   private static final String INPUT = "scanInput";
   private static final String DPI = "scanDpi";
   private static final String COLOUR = "scanColour";
+  private static final String SIZE = "scanSize";
 
   /// Devices answer within two; some sleep and need a second question.
   static final Duration SEARCH = Duration.ofSeconds(5);
@@ -137,7 +138,7 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
         read(ScanInput.values(), INPUT, usual.input()),
         dpi(usual.dpi()),
         read(ScanColour.values(), COLOUR, usual.colour()),
-        ScanSize.A4);
+        read(ScanSize.values(), SIZE, usual.size()));
   }
 
   private int dpi(int usual) {
@@ -156,6 +157,7 @@ final class ScannerDesk implements ScanDevice, Scanners, AutoCloseable {
     choices.put(INPUT, settings.input().name());
     choices.put(DPI, Integer.toString(settings.dpi()));
     choices.put(COLOUR, settings.colour().name());
+    choices.put(SIZE, settings.size().name());
   }
 
   @Override

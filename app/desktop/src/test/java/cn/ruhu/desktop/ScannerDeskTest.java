@@ -94,11 +94,11 @@ class ScannerDeskTest {
     assertEquals(device.address(), desk.name(), "until it says what it is");
     assertTrue(desk.look() instanceof SourceLook.Known);
     desk.named("Kyocera 3252ci", "u-1");
-    desk.keep(new ScanSettings(ScanInput.DUPLEX, 200, ScanColour.GRAY, ScanSize.A4));
+    desk.keep(new ScanSettings(ScanInput.DUPLEX, 200, ScanColour.GRAY, ScanSize.A3));
     ScannerDesk later = desk();
     assertEquals("Kyocera 3252ci", later.name());
     assertEquals(
-        new ScanSettings(ScanInput.DUPLEX, 200, ScanColour.GRAY, ScanSize.A4), later.settings());
+        new ScanSettings(ScanInput.DUPLEX, 200, ScanColour.GRAY, ScanSize.A3), later.settings());
     later.use("escl+http://10.1.2.3/eSCL");
     assertEquals("escl+http://10.1.2.3/eSCL", later.name(), "another device, another name");
   }

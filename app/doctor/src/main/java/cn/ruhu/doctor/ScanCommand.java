@@ -34,12 +34,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Runs any source of scans: finds what is there, asks one what it can do, or scans a stack into a
-/// folder, each page as the device sent it.
+/// Runs any source of scans, cameras among them: finds what is there, asks one what it can do, or
+/// scans a stack into a folder, each page as the device sent it.
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    description = "Finds scanners (no --address), asks one (no --out), or scans into a folder.")
+    description =
+        "Finds scanners and cameras (no --address), asks one (no --out), or scans into a folder.")
 final class ScanCommand implements Callable<Integer> {
   private static final List<String> KEYS =
       List.of(
@@ -66,7 +67,9 @@ final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       description =
-          "escl+http://host/eSCL, escl+https://host/eSCL[?sha256=FINGERPRINT] or folder:/path")
+          "escl+http://host/eSCL, escl+https://host/eSCL[?sha256=FINGERPRINT], sane:DEVICE,"
+              + " naps2:DRIVER/DEVICE or folder:/path; a camera (one picture): v4l2:/dev/video0,"
+              + " camera:0 or mjpeg+http://host/path")
   private @Nullable String address;
 
   @Option(
@@ -104,7 +107,8 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     for (String key : KEYS) answer.put(key, null);
-    ScanSources sources = ScanSchemes.of(machine.time());
+    ScanSources sources =
+        ScanSchemes.withCameras(machine.time(), task -> Thread.ofVirtual().start(task));
     var where = address;
     String error = where == null ? find(sources, answer) : run(sources, where, answer);
     boolean ok = error.isEmpty();

@@ -142,4 +142,25 @@ final class ScanCommandTest {
     device.close();
     assertEquals("ABSENT", scan().text("error"));
   }
+
+  @Test
+  void aCameraIsASourceToo() throws IOException {
+    Path camera = Files.createDirectory(folder.resolve("camera"));
+    List<byte[]> pictures = stack(2);
+    Files.write(camera.resolve("a.jpg"), pictures.get(0));
+    Files.write(camera.resolve("still.jpg"), pictures.get(1));
+    Path out = folder.resolve("pages");
+    Ask asked = Ask.of("scan", "--address", "camera+files:" + camera, "--out", out.toString());
+    assertEquals(0, asked.code(), asked.out());
+    assertEquals("folder", asked.text("model"));
+    assertEquals("DONE", asked.text("end"));
+    try (var all = Files.list(out)) {
+      List<Path> files = all.toList();
+      assertEquals(1, files.size());
+      assertArrayEquals(pictures.get(1), Files.readAllBytes(files.getFirst()));
+    }
+    Files.createFile(camera.resolve("unplugged"));
+    asked = Ask.of("scan", "--address", "camera+files:" + camera);
+    assertEquals("ABSENT", asked.text("error"));
+  }
 }

@@ -81,12 +81,14 @@ public final class ImageProbe {
     }
   }
 
-  /// Dots per inch as the file says, 0 when it says none. Also of a file that ends too early.
+  /// Dots per inch as the file says, 0 when it says none. Also of a file that ends too early. What
+  /// a camera writes is no measure of the sheet before it: 0 where the file says how it was
+  /// exposed.
   public static int dpi(byte[] file) {
     if (jpeg(file)) {
       var walk = new JpegWalk(file);
       walk.walk();
-      return walk.dpi();
+      return walk.exposed() ? 0 : walk.dpi();
     }
     return png(file) ? PngWalk.dpi(file) : 0;
   }

@@ -13,6 +13,8 @@ final class JpegWalk {
   private static final int EXIF_ORIENTATION = 0x0112;
   private static final int EXIF_DIRECTORY = 0x8769;
   private static final int EXIF_TAKEN = 0x9003;
+  private static final int EXIF_EXPOSURE = 0x829A;
+  private static final int EXIF_APERTURE = 0x829D;
   private static final int EXIF_TIME_LENGTH = 19;
 
   private final byte[] file;
@@ -22,6 +24,7 @@ final class JpegWalk {
   private int orientation = 1;
   private String taken = "";
   private int dpi;
+  private boolean exposed;
   private boolean scanSeen;
 
   JpegWalk(byte[] file) {
@@ -68,6 +71,11 @@ final class JpegWalk {
     return dpi;
   }
 
+  /// Whether a camera says how it exposed the picture, known after the walk.
+  boolean exposed() {
+    return exposed;
+  }
+
   private void segment(int marker, int start, int length) {
     boolean frame =
         marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
@@ -112,7 +120,10 @@ final class JpegWalk {
       if (value >= 1 && value <= 8) orientation = value;
     }
     int more = entry(tiff, first, EXIF_DIRECTORY);
-    int time = more > 0 ? entry(tiff, tiff.getInt(more + 8), EXIF_TAKEN) : 0;
+    if (more == 0) return;
+    int camera = tiff.getInt(more + 8);
+    exposed = entry(tiff, camera, EXIF_EXPOSURE) > 0 || entry(tiff, camera, EXIF_APERTURE) > 0;
+    int time = entry(tiff, camera, EXIF_TAKEN);
     if (time > 0) taken = text(tiff, tiff.getInt(time + 8));
   }
 

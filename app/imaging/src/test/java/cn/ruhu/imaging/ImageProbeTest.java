@@ -130,4 +130,10 @@ final class ImageProbeTest {
       }
     }
   }
+
+  @Test
+  void aDensityACameraStatesIsNoneOfTheSheet() {
+    assertEquals(300, ImageProbe.dpi(Pictures.stating(Pictures.file("jpeg", 40, 30), 300)));
+    assertEquals(0, ImageProbe.dpi(Pictures.jpegExposed(40, 30, 300)));
+  }
 }

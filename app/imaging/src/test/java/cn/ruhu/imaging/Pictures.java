@@ -58,8 +58,32 @@ final class Pictures {
     return jpegSaying(width, height, tiff);
   }
 
+  /// A JPEG that states so many dots per inch, and whose EXIF segment says that a camera exposed it
+  /// for 1/60 s.
+  static byte[] jpegExposed(int width, int height, int dpi) {
+    byte[] tiff =
+        bytes(
+            "49492A0008000000 0100 6987 0400 01000000 1A000000 00000000"
+                + "0100 9A82 0500 01000000 2C000000 00000000 01000000 3C000000",
+            0);
+    return jpegSaying(stating(file("jpeg", width, height), dpi), tiff);
+  }
+
+  /// The same JPEG, with so many dots per inch in its JFIF header.
+  static byte[] stating(byte[] jpeg, int dpi) {
+    byte[] out = jpeg.clone();
+    java.nio.ByteBuffer.wrap(out)
+        .put(13, (byte) 1)
+        .putShort(14, (short) dpi)
+        .putShort(16, (short) dpi);
+    return out;
+  }
+
   private static byte[] jpegSaying(int width, int height, byte[] tiff) {
-    byte[] plain = file("jpeg", width, height);
+    return jpegSaying(file("jpeg", width, height), tiff);
+  }
+
+  private static byte[] jpegSaying(byte[] plain, byte[] tiff) {
     byte[] out = new byte[plain.length + 10 + tiff.length];
     System.arraycopy(plain, 0, out, 0, 2);
     int length = 8 + tiff.length;

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class PageBook {
   private static final float MARGIN = 8 * MM;
   private static final float FOOT = 11 * MM;
   private static final float SMALL = 7.5f;
+  private static final float BARE_MARGIN = 25 * MM;
+  private static final float BARE_HEAD = 15;
+  private static final float BARE_TEXT = 10.5f;
   private static final String SQUARE = "\u25a1";
   private static final double A4_SHORT_INCHES = 210 / 25.4;
   private static final double A4_LONG_INCHES = 297 / 25.4;
@@ -70,10 +74,26 @@ public final class PageBook {
     this.fonts = fonts;
   }
 
+  /// A page that gives no picture. Its sheet is bound all the same and says so: a book from which a
+  /// page is left out looks like a whole one.
+  public static final class NoPicture extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> lines;
+
+    /// @param lines what stands on the sheet, the heading first
+    public NoPicture(List<String> lines) {
+      super("no picture");
+      this.lines = List.copyOf(lines);
+    }
+  }
+
   /// A picture of a page.
   @FunctionalInterface
   public interface Picture {
     /// Draws it, upright and cut; asked once for each step.
+    ///
+    /// @throws NoPicture when there is none; any other failure ends the binding
     BufferedImage draw() throws IOException;
 
     /// The JPEG itself, grey or RGB, where it already lies as it is drawn: it goes into a book
@@ -100,8 +120,13 @@ public final class PageBook {
 
   /// @param bytes the PDF
   /// @param dpi at most so many dots per inch on A4
+  /// @param without places, from 0, of pages that gave no picture
   @SuppressWarnings("ArrayRecordComponent") // a file, never compared
-  public record Book(byte[] bytes, int pages, int dpi) implements Bound {}
+  public record Book(byte[] bytes, int pages, int dpi, List<Integer> without) implements Bound {
+    public Book {
+      without = List.copyOf(without);
+    }
+  }
 
   /// The limit cannot be kept with legible pages.
   ///
@@ -118,18 +143,28 @@ public final class PageBook {
       throws IOException {
     long least = 0;
     for (Step step : STEPS) {
-      byte[] bytes = pdf(leaves, title, day, step);
-      if (limit <= 0 || bytes.length <= limit) return new Book(bytes, leaves.size(), step.dpi());
+      var without = new ArrayList<Integer>();
+      byte[] bytes = pdf(leaves, title, day, step, without);
+      if (limit <= 0 || bytes.length <= limit)
+        return new Book(bytes, leaves.size(), step.dpi(), without);
       least = bytes.length;
     }
     return new TooLarge(least);
   }
 
-  private byte[] pdf(List<Leaf> leaves, String title, LocalDate day, Step step) throws IOException {
+  private byte[] pdf(
+      List<Leaf> leaves, String title, LocalDate day, Step step, List<Integer> without)
+      throws IOException {
     try (var document = new PDDocument()) {
       document.setVersion(1.7f);
       var faces = new Faces(document);
-      for (Leaf leaf : leaves) page(document, faces, leaf, step);
+      for (int i = 0; i < leaves.size(); i++)
+        try {
+          page(document, faces, leaves.get(i), step);
+        } catch (NoPicture none) {
+          bare(document, faces, leaves.get(i), none.lines);
+          without.add(i);
+        }
       return finish(document, title, day);
     }
   }
@@ -180,6 +215,27 @@ public final class PageBook {
       out.setNonStrokingColor(0f, 0f, 0f);
       write(out, faces, leaf.caption(), MARGIN, FOOT / 2 - SMALL / 2, SMALL);
       if (!leaf.stamp().isEmpty()) stamp(out, faces, leaf.stamp(), left + w, bottom);
+    }
+  }
+
+  /// A sheet with words where the picture ought to be, and no stamp: nobody compares what is not
+  /// seen.
+  private void bare(PDDocument document, Faces faces, Leaf leaf, List<String> lines)
+      throws IOException {
+    var sheet = new PDPage(PDRectangle.A4);
+    document.addPage(sheet);
+    float room = PDRectangle.A4.getWidth() - 2 * BARE_MARGIN;
+    float y = PDRectangle.A4.getHeight() * 2 / 3;
+    try (var out = new PDPageContentStream(document, sheet)) {
+      out.setNonStrokingColor(0f, 0f, 0f);
+      for (int i = 0; i < lines.size(); i++) {
+        float size = i == 0 ? BARE_HEAD : BARE_TEXT;
+        float wide = width(faces, lines.get(i), size);
+        if (wide > room) size *= room / wide;
+        write(out, faces, lines.get(i), BARE_MARGIN, y, size);
+        y -= BARE_HEAD * 1.8f;
+      }
+      write(out, faces, leaf.caption(), MARGIN, FOOT / 2 - SMALL / 2, SMALL);
     }
   }
 

@@ -102,6 +102,39 @@ class PageBookTest {
   }
 
   @Test
+  void aPageWithoutAPictureHasItsSheetAndSaysSo() throws Exception {
+    var none =
+        new PageBook.Leaf(
+            () -> {
+              throw new PageBook.NoPicture(
+                  List.of("这一页没有图像", "SHA-256 " + "0123456789abcdef".repeat(4)));
+            },
+            "2 · D06 收入证明",
+            List.of("与原件核对一致"),
+            "");
+    List<PageBook.Leaf> leaves =
+        List.of(
+            leaf(scan(600, 800, 1), "1", List.of(), ""),
+            none,
+            leaf(scan(600, 800, 2), "3", List.of(), ""));
+    var book = assertInstanceOf(PageBook.Book.class, BOOK.bind(leaves, "t", DAY, 0));
+    valid(book.bytes());
+    assertEquals(3, book.pages());
+    assertEquals(List.of(1), book.without());
+    try (PDDocument read = Loader.loadPDF(book.bytes())) {
+      assertEquals(3, read.getNumberOfPages());
+      var stripper = new PDFTextStripper();
+      stripper.setStartPage(2);
+      stripper.setEndPage(2);
+      String text = stripper.getText(read);
+      assertTrue(text.contains("这一页没有图像"), text);
+      assertTrue(text.contains("0123456789abcdef".repeat(4)), text);
+      assertTrue(text.contains("收入证明"), text);
+      assertTrue(!text.contains("核对一致"), "nobody compares what is not seen");
+    }
+  }
+
+  @Test
   void aLimitMakesPicturesSmallerAndNeverIllegible() throws Exception {
     var leaves = new ArrayList<PageBook.Leaf>();
     for (int i = 0; i < 4; i++) leaves.add(leaf(scan(2480, 3508, i), "D06", List.of(), ""));

@@ -210,6 +210,17 @@ public final class CaseFile {
     return all(RecordType.PAGE).stream().filter(CaseFile::stands).toList();
   }
 
+  /// The `order` of a page that is to stand behind all there are, also behind those that stand no
+  /// more: one of them may come back to its place.
+  public int nextPageOrder() {
+    return all(RecordType.PAGE).stream()
+            .mapToInt(CaseFile::orderOf)
+            .filter(order -> order < Integer.MAX_VALUE)
+            .max()
+            .orElse(-1)
+        + 1;
+  }
+
   private static boolean stands(CaseRecord page) {
     return page.get("replacedBy").isEmpty() && page.get("replacedWay").isEmpty();
   }

@@ -36,6 +36,18 @@ class CaseFileTest {
   }
 
   @Test
+  void aNewPageStandsBehindAllThatEverStood() {
+    assertEquals(0, CaseFile.of(List.of()).nextPageOrder());
+    CaseFile file =
+        CaseFile.of(
+            List.of(
+                make(RecordType.PAGE, 10, Map.of("order", "3")),
+                make(RecordType.PAGE, 11, Map.of("order", "4", "replacedWay", "WITHDRAWN")),
+                make(RecordType.PAGE, 12, Map.of())));
+    assertEquals(5, file.nextPageOrder(), "the one that was taken out may come back");
+  }
+
+  @Test
   void theNewestStandingOpinionOfASchemeCounts() {
     CaseRecord first =
         make(RecordType.OPINION, 10, Map.of("scheme", "DB", "at", "2023-03-01T00:00:00Z"));

@@ -137,7 +137,7 @@ final class ExportCard {
     kit.background()
         .run(
             AT_MOST,
-            () -> exporting.write(file, wish, words::caption, words::stamp),
+            () -> exporting.write(file, wish, words),
             outcome -> {
               busy = false;
               told(outcome);
@@ -153,15 +153,18 @@ final class ExportCard {
   private void told(Exporting.Outcome outcome) {
     kit.notices().clear("EXPORT");
     switch (outcome) {
-      case Exporting.Written(Path to, int pages, long bytes, int dpi) ->
-          kit.notices()
-              .done(
-                  kit.t(
-                      "binder.export.done",
-                      pages,
-                      Show.bytes(bytes),
-                      String.valueOf(to.getFileName()),
-                      dpi));
+      case Exporting.Written done -> {
+        kit.notices()
+            .done(
+                kit.t(
+                    "binder.export.done",
+                    done.pages(),
+                    Show.bytes(done.bytes()),
+                    String.valueOf(done.file().getFileName()),
+                    done.dpi()));
+        if (!done.gaps().isEmpty())
+          kit.notices().trouble("EXPORT", words.gaps(done.gaps()), Optional.empty());
+      }
       case Exporting.TooLarge(long least) -> trouble("binder.export.toolarge", Show.bytes(least));
       case Exporting.NotHere(int pages) -> trouble("binder.export.away", pages);
       case Exporting.Nothing _ -> trouble("binder.export.nothing");

@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.pages.PagePicture;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.device.text.Tesseract;
+import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.Straightened;
 import cn.ruhu.papers.PageBook;
 import cn.ruhu.store.StoreException;
@@ -22,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /// Pages of a case, or of one kind of it, as one PDF/A in a folder of this machine. That it was
 /// done, by whom, how many pages and the hash of the file is on the disk, and on its way to the
@@ -57,7 +56,13 @@ final class Exporting {
   sealed interface Outcome permits Written, TooLarge, NotHere, Nothing {}
 
   /// @param dpi at most so many dots per inch
-  record Written(Path file, int pages, long bytes, int dpi) implements Outcome {}
+  /// @param gaps pages that gave no picture: their sheets in the file say so
+  record Written(Path file, int pages, long bytes, int dpi, List<Gap> gaps) implements Outcome {}
+
+  /// A page without a picture.
+  ///
+  /// @param at its place among the sheets of the file, from 1
+  record Gap(int at, CaseRecord page) {}
 
   /// @param least bytes of the smallest legible file
   record TooLarge(long least) implements Outcome {}
@@ -75,45 +80,59 @@ final class Exporting {
         .toList();
   }
 
-  /// @param caption words below a page and its place among all, from 1
-  /// @param stamp lines of the stamp of a page that was compared
-  Outcome write(
-      CaseFile file,
-      Wish wish,
-      BiFunction<CaseRecord, Integer, String> caption,
-      Function<CaseRecord, List<String>> stamp)
-      throws StoreException, IOException {
+  /// Words on the sheets.
+  interface Words {
+    /// Below a page.
+    ///
+    /// @param at its place among all, from 1
+    String caption(CaseRecord page, int at);
+
+    /// Lines of the stamp of a page that was compared; none for another.
+    List<String> stamp(CaseRecord page);
+
+    /// What stands where there is no picture, the heading first.
+    List<String> instead(CaseRecord page, PageFile.Reason why);
+  }
+
+  /// A page that does not open is no reason to leave it out, nor to write nothing: its sheet says
+  /// what ought to be there.
+  Outcome write(CaseFile file, Wish wish, Words words) throws StoreException, IOException {
     List<CaseRecord> pages = pages(file, wish.slot());
     if (pages.isEmpty()) return new Nothing();
     int away = 0;
     for (CaseRecord p : pages) if (desk.store().files().file(p.text("file")).isEmpty()) away++;
     if (away > 0) return new NotHere(away);
     var leaves = new ArrayList<PageBook.Leaf>();
+    var whose = new ArrayList<CaseRecord>();
     for (CaseRecord p : pages) {
-      int sheets = PagePicture.sheets(bytes(p), p);
-      for (int sheet = 0; sheet < sheets; sheet++)
+      int sheets = Math.max(1, PagePicture.sheets(bytes(p), p));
+      for (int sheet = 0; sheet < sheets; sheet++) {
+        whose.add(p);
         leaves.add(
             new PageBook.Leaf(
-                picture(p, sheet),
-                caption.apply(p, leaves.size() + 1),
-                stamp.apply(p),
+                picture(p, sheet, words),
+                words.caption(p, leaves.size() + 1),
+                words.stamp(p),
                 wish.text() ? text(p, sheet) : ""));
+      }
     }
     String number = file.head().map(h -> h.text("number")).orElse("");
     return switch (book.bind(leaves, number, desk.today(), wish.limit())) {
       case PageBook.TooLarge(long least) -> new TooLarge(least);
       case PageBook.Book made -> {
         note(file, wish.slot(), made);
-        yield new Written(
-            put(wish, number, made.bytes()), made.pages(), made.bytes().length, made.dpi());
+        Path to = put(wish, number, made.bytes());
+        List<Gap> gaps = made.without().stream().map(i -> new Gap(i + 1, whose.get(i))).toList();
+        yield new Written(to, made.pages(), made.bytes().length, made.dpi(), gaps);
       }
     };
   }
 
   private String text(CaseRecord page, int sheet) throws IOException {
     if (reader.isEmpty()) return "";
-    BufferedImage image = picture(page, sheet).draw();
-    return reader.get().read(Straightened.encode(image, "png")).orElse("");
+    Optional<BufferedImage> image = PagePicture.drawn(bytes(page), page, sheet);
+    if (image.isEmpty()) return "";
+    return reader.get().read(Straightened.encode(image.get(), "png")).orElse("");
   }
 
   private byte[] bytes(CaseRecord page) throws IOException {
@@ -124,12 +143,15 @@ final class Exporting {
     }
   }
 
-  private PageBook.Picture picture(CaseRecord page, int sheet) {
+  private PageBook.Picture picture(CaseRecord page, int sheet, Words words) {
     return new PageBook.Picture() {
       @Override
       public BufferedImage draw() throws IOException {
-        return PagePicture.drawn(bytes(page), page, sheet)
-            .orElseThrow(() -> new IOException("a page gives no picture"));
+        byte[] all = bytes(page);
+        Optional<BufferedImage> image = PagePicture.drawn(all, page, sheet);
+        if (image.isPresent()) return image.get();
+        PageFile.Reason why = PagePicture.refused(all, page, sheet);
+        throw new PageBook.NoPicture(words.instead(page, why));
       }
 
       @Override

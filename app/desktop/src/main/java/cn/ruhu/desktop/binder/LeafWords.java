@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.pages.FlawWords;
 import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.imaging.page.Flaws;
+import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.wire.FileAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Pages of a binder in words.
-final class LeafWords {
+final class LeafWords implements Exporting.Words {
   private static final int HASH = 16;
+  private static final int GAPS_NAMED = 5;
 
   private final Kit kit;
   private final BinderViewModel model;
@@ -89,17 +91,16 @@ final class LeafWords {
   }
 
   /// The lines of the stamp of a page that was compared with its paper; none for another.
-  List<String> stamp(CaseRecord p) {
+  @Override
+  public List<String> stamp(CaseRecord p) {
     if (p.text("checkedBy").isEmpty()) return List.of();
     String who = p.ref("checkedBy").map(model.desk()::staffName).orElse("");
     String day = CaseFile.instant(p, "checkedAt").map(Show::day).map(Object::toString).orElse("");
     return List.of(kit.t("binder.stamp"), who + " " + day);
   }
 
-  /// Words below an exported page.
-  ///
-  /// @param at its place among all, from 1
-  String caption(CaseRecord p, int at) {
+  @Override
+  public String caption(CaseRecord p, int at) {
     String whose = Routing.owner(p).map(model::nameOf).orElse("");
     return Stream.of(
             Integer.toString(at),
@@ -111,5 +112,33 @@ final class LeafWords {
                 .orElse(""))
         .filter(s -> !s.isEmpty())
         .collect(Collectors.joining(" \u00b7 "));
+  }
+
+  /// What stands on the sheet of an exported page that does not open here: what it is, why, and the
+  /// hash by which its original is known.
+  @Override
+  public List<String> instead(CaseRecord p, PageFile.Reason why) {
+    String whose = Routing.owner(p).map(model::nameOf).orElse("");
+    String label = CodeTables.label("docType", p.text("slot"));
+    return List.of(
+        kit.t("binder.export.instead"),
+        whose.isEmpty() ? label : label + " \u00b7 " + whose,
+        kit.t("pages.reason." + why.name()),
+        FileAddress.parse(p.text("file")).map(a -> "SHA-256 " + a.hex()).orElse(""),
+        kit.t("binder.export.instead.next"));
+  }
+
+  /// Pages of an exported file that gave no picture.
+  String gaps(List<Exporting.Gap> gaps) {
+    String named =
+        gaps.stream()
+            .limit(GAPS_NAMED)
+            .map(g ->
+                kit.t(
+                    "binder.export.gap",
+                    g.at(),
+                    CodeTables.label("docType", g.page().text("slot"))))
+            .collect(Collectors.joining(kit.t("work.value.comma")));
+    return kit.t("binder.export.gaps", gaps.size(), named);
   }
 }

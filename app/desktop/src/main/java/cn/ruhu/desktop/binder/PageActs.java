@@ -9,6 +9,7 @@ import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.page.SheetExtract;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.StoreException;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +40,8 @@ final class PageActs {
     NOTHING,
     /// the file gives no picture, or has several pages
     NO_PAGE,
+    /// the page cannot be taken out of the file it shares with others
+    NO_SHEET,
     /// the page's file is not on this machine: it cannot be put under another case's key
     NOT_HERE
   }
@@ -73,12 +76,13 @@ final class PageActs {
     if (!put.text("slot").equals(now.get().text("slot")))
       put = put.with("codePage", "").with("codeOf", "").with("edition", "");
     if (sameFields(put, now.get())) return Outcome.NOTHING;
-    put = put.with("order", Integer.toString(file.pages().size()));
+    put = put.with("order", Integer.toString(file.nextPageOrder()));
     return save(reason, RecordChange.create(put), ended(now.get(), put, "PLACED", reason));
   }
 
   /// Into another household's case: its bytes under that case's own key first, then the page there,
-  /// and only then it is taken out here. A power cut between leaves it in both, never in none.
+  /// and only then it is taken out here. A power cut between leaves it in both, never in none. Of a
+  /// file of many sheets its own sheet goes alone: the others are the first family's.
   private Outcome move(CaseRecord page, Place to, String reason) throws StoreException {
     Optional<CaseRecord> now = standing(file(page), page.id());
     if (now.isEmpty()) return Outcome.CHANGED_MEANWHILE;
@@ -86,9 +90,7 @@ final class PageActs {
     Optional<CaseRecord> head = other.head();
     if (head.isEmpty()) return Outcome.NOTHING;
     if (desk.store().files().file(now.get().text("file")).isEmpty()) return Outcome.NOT_HERE;
-    byte[] bytes = desk.store().files().bytes(now.get().text("file"));
-    String address = desk.store().files().put(bytes, to.application(), now.get().text("mime"));
-    CaseRecord there =
+    CaseRecord like =
         CaseRecord.of(
                 RecordType.PAGE,
                 desk.newId(),
@@ -97,14 +99,44 @@ final class PageActs {
                 again(now.get()).fields())
             .with("application", to.application().toString())
             .with("slot", to.slot())
-            .with("file", address)
             .with("codePage", "")
             .with("codeOf", "")
             .with("edition", "")
             .with("batch", "")
-            .with("order", Integer.toString(other.pages().size()));
-    save(reason, RecordChange.create(owned(other, there, to.owner())));
-    return save(reason, ended(now.get(), there, "MOVED", reason));
+            .with("order", Integer.toString(other.nextPageOrder()));
+    Optional<CaseRecord> there = kept(like, to.application());
+    if (there.isEmpty()) return Outcome.NO_SHEET;
+    save(reason, RecordChange.create(owned(other, there.get(), to.owner())));
+    return save(reason, ended(now.get(), there.get(), "MOVED", reason));
+  }
+
+  /// The page with its bytes under another case's key.
+  ///
+  /// @return empty when its sheet cannot be taken out of its file
+  private Optional<CaseRecord> kept(CaseRecord page, UUID application) throws StoreException {
+    String file = page.text("file");
+    byte[] bytes = desk.store().files().bytes(file);
+    if (!PagePicture.sharesFile(bytes, page)) {
+      String address = desk.store().files().put(bytes, application, page.text("mime"));
+      return Optional.of(page.with("file", address));
+    }
+    int at = PageShape.sheet(page);
+    Optional<SheetExtract.Sheet> own = sheet(bytes, at);
+    if (own.isEmpty()) return Optional.empty();
+    String mime = own.get().mime();
+    return Optional.of(
+        page.with("file", desk.store().files().put(own.get().bytes(), application, mime))
+            .with("length", Integer.toString(own.get().bytes().length))
+            .with("mime", mime)
+            .with("sheet", "")
+            .with("origin", file + "#" + at));
+  }
+
+  private static Optional<SheetExtract.Sheet> sheet(byte[] bytes, int at) {
+    if (!(PageFile.open(bytes) instanceof PageFile.Pages pages)) return Optional.empty();
+    try (pages) {
+      return SheetExtract.of(pages, at);
+    }
   }
 
   /// Another picture in its place, with the page's own file and where it stood.

@@ -185,7 +185,7 @@ final class CaseEdits {
             .with("takenAt", desk.now().truncatedTo(ChronoUnit.MILLIS).toString())
             .with("by", desk.actor().staff().toString())
             .with("source", "FILE")
-            .with("order", Integer.toString(copy.file().pages().size() + 1)));
+            .with("order", Integer.toString(copy.file().nextPageOrder())));
     return id;
   }
 

@@ -26,9 +26,35 @@ public final class PagePicture {
     }
   }
 
+  /// Whether the record stands for one sheet of a file that has others, or that does not open to
+  /// tell.
+  public static boolean sharesFile(byte[] file, CaseRecord page) {
+    if (!PageEye.isOneSheet(page)) return false;
+    if (!(PageFile.open(file) instanceof PageFile.Pages pages)) return true;
+    try (pages) {
+      return pages.count() > 1;
+    }
+  }
+
   /// @param sheet from 0; a record that stands for one sheet gives that one
   public static Optional<BufferedImage> drawn(byte[] file, CaseRecord page, int sheet) {
     return whole(file, page, sheet).map(image -> shaped(image, page));
+  }
+
+  /// Why there is no picture of a sheet; [PageFile.Reason#SPOILED] also for one its file does not
+  /// have.
+  public static PageFile.Reason refused(byte[] file, CaseRecord page, int sheet) {
+    return switch (PageFile.open(file)) {
+      case PageFile.Refused no -> no.reason();
+      case PageFile.Pages pages -> {
+        try (pages) {
+          int at = PageEye.isOneSheet(page) ? Integer.parseInt(page.text("sheet")) : sheet;
+          yield at < pages.count() && pages.page(at) instanceof PageFile.Refused no
+              ? no.reason()
+              : PageFile.Reason.SPOILED;
+        }
+      }
+    };
   }
 
   /// Neither cut nor turned: what corners are set on.
@@ -82,11 +108,11 @@ public final class PagePicture {
     return Straightened.of(cut, PageShape.turns(page), PageShape.skew(page) / 100.0);
   }
 
-  /// Whether the file is a grey or RGB JPEG that lies as it is to be seen: its bytes may stand for
-  /// it.
+  /// Whether the file is a whole grey or RGB JPEG that lies as it is to be seen and can be decoded:
+  /// its bytes may stand for it.
   public static boolean liesWell(byte[] file, CaseRecord page) {
     if (!PageShape.read(page).equals(PageRecipe.AS_IS)) return false;
     if (PageFile.format(file).filter(f -> f == PageFile.Format.JPEG).isEmpty()) return false;
-    return PlainJpeg.is(file);
+    return PlainJpeg.is(file) && PageFile.isWhole(file) && whole(file, page, 0).isPresent();
   }
 }

@@ -12,6 +12,7 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.pages.FlawWords;
 import cn.ruhu.device.camera.CameraFacts;
+import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.CameraState;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,7 @@ final class CameraPane {
     tray.guide.led.subscribe(_ -> aimed(model.target.get()));
     tray.guide.lines.addListener(
         (ListChangeListener<SlotGuide.Line>) _ -> aimed(model.target.get()));
-    model.offered.addListener((ListChangeListener<String>) _ -> choices());
+    model.offered.addListener((ListChangeListener<CameraOffer>) _ -> choices());
     model.on.subscribe(on -> {
       if (on) stands();
     });
@@ -182,7 +183,9 @@ final class CameraPane {
     given.setText(
         facts == null
             ? ""
-            : kit.t("scanning.camera.still", facts.still().width(), facts.still().height()));
+            : facts.still().pixels() == 0
+                ? kit.t("scanning.camera.largest")
+                : kit.t("scanning.camera.still", facts.still().width(), facts.still().height()));
     Buttons.blocked(
         shoot,
         state != CameraState.READY
@@ -320,10 +323,14 @@ final class CameraPane {
     title.getStyleClass().add("section-title");
     chooser.getChildren().add(title);
     for (int i = 0; i < model.offered.size(); i++) {
-      String one = model.offered.get(i);
+      CameraOffer one = model.offered.get(i);
+      String words =
+          one.name().isEmpty()
+              ? one.address()
+              : kit.t("scanning.camera.named", one.name(), one.address());
       chooser
           .getChildren()
-          .add(Buttons.plain("scanning-camera-found-" + i, one, () -> chosen(one)));
+          .add(Buttons.plain("scanning-camera-found-" + i, words, () -> chosen(one.address())));
     }
     address.valueProperty().set(model.address());
     Button use =

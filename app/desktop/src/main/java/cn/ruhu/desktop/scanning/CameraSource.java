@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.device.camera.Camera;
+import cn.ruhu.device.camera.CameraOffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,8 @@ public interface CameraSource {
   /// Uses another one from now on and keeps the choice.
   void use(String address);
 
-  /// Addresses of cameras this machine seems to have. Looks at the disk: in the background.
-  List<String> here();
+  /// Cameras this machine seems to have. Looks at the disk or waits: in the background.
+  List<CameraOffer> here();
 
   /// The camera in use, not started; whoever opens it closes it. Empty when none is chosen.
   Optional<Camera> open();

@@ -10,6 +10,7 @@ import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraFacts;
 import cn.ruhu.device.camera.CameraFrame;
 import cn.ruhu.device.camera.CameraListener;
+import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.Shot;
 import cn.ruhu.device.scan.ScannedFile;
@@ -67,7 +68,7 @@ final class CameraViewModel {
   final ObjectProperty<@Nullable CameraTarget> target = new SimpleObjectProperty<>();
 
   /// cameras to choose from
-  final ObservableList<String> offered = FXCollections.observableArrayList();
+  final ObservableList<CameraOffer> offered = FXCollections.observableArrayList();
 
   /// the picture taken last, when it was read and something is wrong with it; null for nothing
   final ObjectProperty<@Nullable TrayRow> doubtful = new SimpleObjectProperty<>();
@@ -159,7 +160,8 @@ final class CameraViewModel {
         source::here,
         found -> {
           offered.setAll(found);
-          if (found.size() == 1 && on.get() && source.address().isEmpty()) use(found.getFirst());
+          if (found.size() == 1 && on.get() && source.address().isEmpty())
+            use(found.getFirst().address());
         },
         model::failed);
   }

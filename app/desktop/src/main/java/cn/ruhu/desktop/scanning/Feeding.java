@@ -10,6 +10,7 @@ import cn.ruhu.device.scan.ScanColour;
 import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.device.scan.ScanInput;
 import cn.ruhu.device.scan.ScanSettings;
+import cn.ruhu.device.scan.ScanSize;
 import cn.ruhu.device.scan.ScanStop;
 import cn.ruhu.device.scan.ScannedPage;
 import cn.ruhu.device.scan.SourceLook;
@@ -151,6 +152,11 @@ final class Feeding {
         .orElse(List.of(ScanColour.values()));
   }
 
+  /// Sizes of paper, as far as the device can: a deed on A3 or a long slip is cut off by A4.
+  List<ScanSize> sizes() {
+    return able().map(ScanSize::offered).orElse(List.of(ScanSize.A4));
+  }
+
   private Optional<InputCaps> able() {
     @Nullable ScanCaps can = caps.get();
     return can == null ? Optional.empty() : can.of(settings.get().input());
@@ -169,6 +175,11 @@ final class Feeding {
   void use(ScanColour colour) {
     ScanSettings s = settings.get();
     use(new ScanSettings(s.input(), s.dpi(), colour, s.size()));
+  }
+
+  void use(ScanSize size) {
+    ScanSettings s = settings.get();
+    use(new ScanSettings(s.input(), s.dpi(), s.colour(), size));
   }
 
   private void use(ScanSettings now) {

@@ -65,7 +65,7 @@ final class Filing {
   /// @param rows ready rows of this case
   List<RecordChange> changes(List<TrayRow> rows, Originals originals) throws StoreException {
     var changes = new ArrayList<RecordChange>();
-    int order = file.pages().size();
+    int order = file.nextPageOrder();
     try (var original = new Original(originals)) {
       for (TrayRow r : rows) {
         Slot place = r.place().orElseThrow();

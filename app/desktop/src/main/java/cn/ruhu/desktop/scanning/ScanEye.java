@@ -61,8 +61,8 @@ final class ScanEye {
     return switch (pages.page(page.sheet())) {
       case Refused(PageFile.Reason reason, int count) -> Seen.refused(reason.name(), count);
       case PageImage image -> {
-        PageReading read = reader.read(image);
         boolean photo = page.source().equals(CAMERA) || image.dpi() == 0;
+        PageReading read = reader.read(image, photo);
         ScanLook look = ScanLook.of(read, Flaws.of(image, read), photo);
         PageRecipe recipe = page.with(look).recipe();
         Optional<Fingerprint> print =

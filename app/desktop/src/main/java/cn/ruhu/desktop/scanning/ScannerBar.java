@@ -33,6 +33,7 @@ final class ScannerBar {
   private final HBox inputs = chips();
   private final HBox dpis = chips();
   private final HBox colours = chips();
+  private final HBox sizes = chips();
   private final Button scan;
   private final Button stop;
   private final FlowPane bar = new FlowPane(14, 8);
@@ -56,7 +57,7 @@ final class ScannerBar {
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.setRowValignment(VPos.CENTER);
     bar.setId("scanning-bar");
-    bar.getChildren().setAll(scan, stop, inputs, dpis, colours, lamp);
+    bar.getChildren().setAll(scan, stop, inputs, dpis, colours, sizes, lamp);
     bar.setMinHeight(FlowPane.USE_PREF_SIZE);
     bar.prefWrapLengthProperty().bind(node.widthProperty());
     troubles.setId("scanning-broken");
@@ -88,7 +89,7 @@ final class ScannerBar {
     Nodes.shown(scan, !runs);
     Nodes.shown(stop, runs);
     stop.setDisable(phase == Feeding.Phase.STOPPING);
-    for (HBox box : List.of(inputs, dpis, colours)) box.setDisable(runs);
+    for (HBox box : List.of(inputs, dpis, colours, sizes)) box.setDisable(runs);
     String words = kit.text().of(feeding.said.get());
     String name = feeding.name();
     Lamps.set(
@@ -127,6 +128,14 @@ final class ScannerBar {
         c -> kit.t("work.scanner.colour." + c),
         now.colour(),
         feeding::use);
+    fill(
+        sizes,
+        "scanning-size-",
+        feeding.sizes(),
+        s -> kit.t("scanning.size." + s),
+        now.size(),
+        feeding::use);
+    Nodes.shown(sizes, feeding.sizes().size() > 1);
   }
 
   /// The chips there are, kept while their values stay the same, so that the keyboard stays too.

@@ -252,7 +252,7 @@ final class ScanningView implements Screen {
           switch (state) {
             case READY -> Lamps.State.GOOD;
             case CLOSED -> Lamps.State.OPEN;
-            case FOLDER_GONE, FOLDER_DENIED -> Lamps.State.BAD;
+            case FOLDER_FULL, FOLDER_GONE, FOLDER_DENIED -> Lamps.State.BAD;
           },
           folder);
     present();

@@ -14,25 +14,32 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
+import cn.ruhu.desktop.pages.PagePicture;
 import cn.ruhu.desktop.pages.PageSamples;
 import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.Corners;
+import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.ScannedFiles;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.PageBook;
 import cn.ruhu.store.JournalEntry;
 import cn.ruhu.wire.FileAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,24 @@ class BinderViewModelTest {
   @AfterEach
   void close() throws Exception {
     bound.desk.close();
+  }
+
+  /// Words of a test.
+  private static final class Plain implements Exporting.Words {
+    @Override
+    public String caption(CaseRecord page, int at) {
+      return at + " " + page.text("slot");
+    }
+
+    @Override
+    public List<String> stamp(CaseRecord page) {
+      return page.text("slot").equals("D04") ? List.of("与原件核对一致") : List.of();
+    }
+
+    @Override
+    public List<String> instead(CaseRecord page, PageFile.Reason why) {
+      return List.of("none", why.name());
+    }
   }
 
   private CaseRecord page(int at) {
@@ -133,6 +158,42 @@ class BinderViewModelTest {
     Leaf out = model.leaves.getLast();
     assertTrue(out.out());
     assertEquals("MOVED", out.way());
+  }
+
+  @Test
+  void aSheetOfAFileOfManyGoesToTheOtherHouseholdAlone() throws Exception {
+    byte[] stack =
+        ScannedFiles.pdf(
+            List.of(PageSamples.sheet("OURS", 600, 800), PageSamples.sheet("HIS", 600, 800)));
+    String address = bound.desk.store().files().put(stack, BoundCase.CASE, "application/pdf");
+    bound.desk.receive(
+        page(4).with("file", address).with("mime", "application/pdf").with("sheet", "1"));
+    model.refresh();
+    CaseRecord wrong = hold(4).page();
+    model.place(wrong, new PageActs.Place(BoundCase.OTHER, "D06", Optional.empty()), "是赵德福的");
+    assertEquals("binder.done.placed", said());
+    CaseRecord there = bound.desk.desk().caseFile(BoundCase.OTHER).pages().getFirst();
+    byte[] kept = bound.desk.store().files().bytes(there.text("file"));
+    var pages = assertInstanceOf(PageFile.Pages.class, PageFile.open(kept));
+    try (pages) {
+      assertEquals(1, pages.count(), "nothing else of the first family goes along");
+    }
+    assertEquals("", there.text("sheet"));
+    assertEquals(address + "#1", there.text("origin"), "whose sheet it was is said");
+    assertEquals(Integer.toString(kept.length), there.text("length"));
+    assertEquals(List.of(), Schema.check(there, bound.desk.desk().today()));
+    assertTrue(PagePicture.drawn(kept, there, 0).isPresent());
+  }
+
+  @Test
+  void aNewPageStandsBehindAllThatWereThere() throws Exception {
+    model.withdraw(hold(0).page(), "重复");
+    model.withdraw(hold(0).page(), "重复");
+    model.place(
+        hold(0).page(),
+        new PageActs.Place(BoundCase.CASE, "D06", Optional.of(PrintedCase.WIFE)),
+        "是收入材料");
+    assertEquals(List.of("D04 3", "D06 4", "D06 2"), bound.pages());
   }
 
   @Test
@@ -241,10 +302,7 @@ class BinderViewModelTest {
     var exporting = new Exporting(bound.desk.desk(), BOOK, Optional.empty());
     var wish = new Exporting.Wish("", 0, false, folder);
     var done =
-        assertInstanceOf(
-            Exporting.Written.class,
-            exporting.write(
-                bound.file(), wish, (p, n) -> n + " " + p.text("slot"), _ -> List.of()));
+        assertInstanceOf(Exporting.Written.class, exporting.write(bound.file(), wish, new Plain()));
     assertEquals(5, done.pages());
     assertEquals("ruhu-110108072026001000425.pdf", String.valueOf(done.file().getFileName()));
     CaseRecord fact = bound.file().gateFacts(GateKind.PAGES_EXPORTED).getFirst();
@@ -256,23 +314,14 @@ class BinderViewModelTest {
         assertInstanceOf(
             Exporting.Written.class,
             exporting.write(
-                bound.file(),
-                new Exporting.Wish("D04", 5_000_000, false, folder),
-                (_, n) -> "" + n,
-                _ -> List.of("与原件核对一致")));
+                bound.file(), new Exporting.Wish("D04", 5_000_000, false, folder), new Plain()));
     assertEquals(2, part.pages());
     var again =
-        assertInstanceOf(
-            Exporting.Written.class,
-            exporting.write(bound.file(), wish, (_, n) -> "" + n, _ -> List.of()));
+        assertInstanceOf(Exporting.Written.class, exporting.write(bound.file(), wish, new Plain()));
     assertEquals("ruhu-110108072026001000425-2.pdf", String.valueOf(again.file().getFileName()));
     assertInstanceOf(
         Exporting.TooLarge.class,
-        exporting.write(
-            bound.file(),
-            new Exporting.Wish("", 1_000, false, folder),
-            (_, n) -> "" + n,
-            _ -> List.of()));
+        exporting.write(bound.file(), new Exporting.Wish("", 1_000, false, folder), new Plain()));
     assertEquals(
         3,
         bound.file().gateFacts(GateKind.PAGES_EXPORTED).size(),
@@ -283,11 +332,37 @@ class BinderViewModelTest {
   void aPartOfACaseIsNoCopy() throws Exception {
     bound.desk.receive(page(4).with("file", FileAddress.of(new byte[] {1, 2, 3}).text()));
     var exporting = new Exporting(bound.desk.desk(), BOOK, Optional.empty());
-    var out =
-        exporting.write(
-            bound.file(), new Exporting.Wish("", 0, false, home), (_, n) -> "" + n, _ -> List.of());
+    var out = exporting.write(bound.file(), new Exporting.Wish("", 0, false, home), new Plain());
     assertEquals(new Exporting.NotHere(1), out);
     assertEquals(List.of(), bound.file().gateFacts(GateKind.PAGES_EXPORTED));
+  }
+
+  @Test
+  void aPageThatDoesNotOpenIsSaidInTheFile() throws Exception {
+    byte[] heic = "\0\0\0\30ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+    lies(1, heic);
+    byte[] spoiled = Arrays.copyOf(bound.originals.get(3), 300);
+    lies(3, spoiled);
+    model.refresh();
+    Path folder = Files.createDirectory(home.resolve("out"));
+    var exporting = new Exporting(bound.desk.desk(), BOOK, Optional.empty());
+    var done =
+        assertInstanceOf(
+            Exporting.Written.class,
+            exporting.write(bound.file(), new Exporting.Wish("", 0, false, folder), new Plain()));
+    assertEquals(5, done.pages(), "none is left out without a word");
+    assertEquals(List.of(2, 4), done.gaps().stream().map(Exporting.Gap::at).toList());
+    assertEquals(page(3), done.gaps().get(1).page());
+    try (PDDocument read = Loader.loadPDF(done.file().toFile())) {
+      String text = new PDFTextStripper().getText(read);
+      assertTrue(text.contains("UNSUPPORTED"), text);
+      assertTrue(text.contains("SPOILED"), text);
+    }
+  }
+
+  private void lies(int at, byte[] bytes) throws Exception {
+    String address = bound.desk.store().files().put(bytes, BoundCase.CASE, "image/jpeg");
+    bound.desk.receive(page(at).with("file", address));
   }
 
   @Test

@@ -20,6 +20,7 @@ import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraFrame;
 import cn.ruhu.device.camera.CameraListener;
+import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
@@ -99,7 +100,7 @@ class CameraViewModelTest {
     }
 
     @Override
-    public List<String> here() {
+    public List<CameraOffer> here() {
       return List.of();
     }
 

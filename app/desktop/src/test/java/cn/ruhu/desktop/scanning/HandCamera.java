@@ -3,6 +3,7 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraAddress;
+import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.Cameras;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,8 +33,10 @@ final class HandCamera implements CameraSource {
   }
 
   @Override
-  public List<String> here() {
-    return List.of("v4l2:/dev/video0", "v4l2:/dev/video2");
+  public List<CameraOffer> here() {
+    return List.of(
+        new CameraOffer("v4l2:/dev/video0", "Document Camera X1"),
+        new CameraOffer("v4l2:/dev/video2", ""));
   }
 
   @Override

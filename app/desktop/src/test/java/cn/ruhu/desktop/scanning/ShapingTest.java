@@ -217,6 +217,15 @@ class ShapingTest {
   }
 
   @Test
+  void aPictureOfTheCameraIsAPhotoWhateverDensityItStates() throws Exception {
+    byte[] cut = Table.jpeg(Table.askew(9, 9).getSubimage(0, 0, 1500, 1500));
+    take(cut, "CAMERA");
+    assertTrue(page().look().told().has(Flaw.CUT), page().look().flaws());
+    take(Table.stating(cut, 300), "CAMERA");
+    assertTrue(page().look().told().has(Flaw.CUT), page().look().flaws());
+  }
+
+  @Test
   void aBatchOfAnEarlierVersionIsSeenAsItWas() throws Exception {
     take(Table.jpeg(Table.askew(7, 7)), "SCANNER");
     String json =

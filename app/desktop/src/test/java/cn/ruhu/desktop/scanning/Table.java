@@ -13,6 +13,7 @@ import java.awt.image.DataBufferInt;
 import java.awt.image.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -123,5 +124,12 @@ final class Table {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The same JPEG, with so many dots per inch in its JFIF header.
+  static byte[] stating(byte[] jpeg, int dpi) {
+    byte[] out = jpeg.clone();
+    ByteBuffer.wrap(out).put(13, (byte) 1).putShort(14, (short) dpi).putShort(16, (short) dpi);
+    return out;
   }
 }

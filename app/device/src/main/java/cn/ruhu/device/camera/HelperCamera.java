@@ -1,24 +1,15 @@
 package cn.ruhu.device.camera;
 
 import cn.ruhu.device.DeviceException;
-import cn.ruhu.device.DeviceException.Fault;
 import cn.ruhu.device.DeviceTime;
-import cn.ruhu.imaging.ImageProbe;
-import com.github.sarxos.webcam.Webcam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import org.bridj.BridJ;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /// died of a large picture is asked for none larger than its preview from then on.
 public final class HelperCamera extends RunningCamera {
   private static final Logger LOG = LoggerFactory.getLogger(HelperCamera.class);
-  private static final String HOST = "cn.ruhu.device.camera.host.CameraHostMain";
 
   /// Said to the process after it died of a picture.
   private static final String GENTLE = "gentle";
@@ -132,6 +122,7 @@ public final class HelperCamera extends RunningCamera {
           frame(m.body())
               .ifPresentOrElse(f -> resolve(new Shot.Taken(f)), () -> missed(Shot.Why.SPOILED));
       case MISSED -> missed(Shot.Why.valueOf(m.text()));
+      case NAMES -> {}
       case TROUBLE -> {
         return Optional.of(CameraState.valueOf(m.text()));
       }
@@ -160,40 +151,8 @@ public final class HelperCamera extends RunningCamera {
   }
 
   private List<String> command() throws DeviceException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path program = Files.exists(java) ? java : java.resolveSibling("java.exe");
-    if (!Files.exists(program)) throw new DeviceException(Fault.LIBRARY, "no java to start");
-    var all =
-        new ArrayList<>(
-            List.of(
-                program.toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+SuppressFatalErrorMessage",
-                "-Xshare:auto",
-                "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classes(),
-                HOST));
-    all.addAll(what);
+    var all = new ArrayList<>(what);
     if (gentle) all.add(GENTLE);
-    return all;
-  }
-
-  /// The classes of this module and what it calls; nothing else of the window.
-  private static String classes() throws DeviceException {
-    Set<String> places = new LinkedHashSet<>();
-    for (Class<?> c :
-        List.of(HelperCamera.class, ImageProbe.class, Logger.class, Webcam.class, BridJ.class)) {
-      try {
-        var source = c.getProtectionDomain().getCodeSource();
-        places.add(Path.of(source.getLocation().toURI()).toString());
-      } catch (URISyntaxException e) {
-        throw new DeviceException(Fault.LIBRARY, "own classes", e);
-      }
-    }
-    return String.join(System.getProperty("path.separator"), places);
+    return HostProgram.command(all);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class HostWire {
   /// Kinds of messages.
   public enum Kind {
-    /// facts, see [#facts(CameraFacts)]
+    /// facts, see [#facts(CameraFacts)]; again when more became known
     READY('R'),
     /// a JPEG to aim by
     PREVIEW('P'),
@@ -19,6 +19,8 @@ public final class HostWire {
     STILL('S'),
     /// none could be taken; name of a [Shot.Why]
     MISSED('X'),
+    /// cameras of this machine, one a line
+    NAMES('N'),
     /// it ends; name of a [CameraState]
     TROUBLE('T');
 

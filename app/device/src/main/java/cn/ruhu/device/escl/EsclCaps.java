@@ -4,6 +4,7 @@ import cn.ruhu.device.scan.InputCaps;
 import cn.ruhu.device.scan.ScanCaps;
 import cn.ruhu.device.scan.ScanColour;
 import cn.ruhu.device.scan.ScanInput;
+import cn.ruhu.device.scan.ScanSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,20 +25,27 @@ record EsclCaps(ScanCaps caps, Map<ScanInput, Formats> formats, String version) 
   private static final int A4_WIDTH = 2480;
   private static final int A4_HEIGHT = 3508;
   private static final String NEWEST = "2.0";
+  private static final String PDF = "application/pdf";
 
   /// Media types of an input.
   ///
   /// @param extended whether jobs name the type in `DocumentFormatExt` too
   record Formats(Set<String> types, boolean extended) {
     /// For gray and colour: what a page reader likes best. Black and white goes without loss, if it
-    /// may.
+    /// may; a document of many pages comes last, since nothing of it is here before its last page.
     String best(ScanColour colour) {
       List<String> order =
           colour == ScanColour.BITONAL
-              ? List.of("image/png", "image/tiff", "application/pdf", "image/jpeg")
-              : List.of("image/jpeg", "image/png", "application/pdf", "image/tiff");
+              ? List.of("image/png", "image/tiff", "image/jpeg", PDF)
+              : List.of("image/jpeg", "image/png", "image/tiff", PDF);
       return order.stream().filter(types::contains).findFirst().orElse("image/jpeg");
     }
+  }
+
+  /// Whether the device sends a stack as one document: nothing comes before its last sheet.
+  boolean isWhole(ScanSettings settings) {
+    Formats there = formats.get(settings.input());
+    return there != null && there.best(settings.colour()).equals(PDF);
   }
 
   /// @return empty when the bytes are no capabilities, or those of a device that can do nothing

@@ -38,12 +38,18 @@ final class EsclHttp {
   private static final Duration WHOLE = Duration.ofSeconds(30);
   private static final Duration WHOLE_PAGE = Duration.ofMinutes(10);
   private static final Duration CLEAN = Duration.ofSeconds(3);
+
+  /// A stack in one document may take so many times as long as a page.
+  private static final int STACK = 5;
+
+  private static final int OK = 200;
   private static final int CHUNK = 64 * 1024;
   private static final MediaType XML = MediaType.get("text/xml; charset=utf-8");
 
   private final EsclTrust trust;
   private final OkHttpClient small;
   private final OkHttpClient pages;
+  private final OkHttpClient stacks;
   private final OkHttpClient last;
   private final EsclPace pace;
   private final EsclAddress address;
@@ -89,6 +95,7 @@ final class EsclHttp {
       throw new IllegalStateException("every Java has TLS", e);
     }
     pages = small.newBuilder().readTimeout(pace.firstByte()).callTimeout(WHOLE_PAGE).build();
+    stacks = pages.newBuilder().readTimeout(pace.firstByte().multipliedBy(STACK)).build();
     last = small.newBuilder().connectTimeout(CLEAN).readTimeout(CLEAN).callTimeout(CLEAN).build();
   }
 
@@ -112,9 +119,12 @@ final class EsclHttp {
   }
 
   /// The next page of a job.
-  Answer page(String job, ScanStop stop) throws EsclTrouble {
+  ///
+  /// @param whole it comes when the last sheet of a stack went through, so its first byte is waited
+  ///   for as long as for all of it
+  Answer page(String job, boolean whole, ScanStop stop) throws EsclTrouble {
     HttpUrl url = below(job).addPathSegment("NextDocument").build();
-    return ask(pages, request(url).build(), PageLimits.BYTES_MAX, stop);
+    return ask(whole ? stacks : pages, request(url).build(), PageLimits.BYTES_MAX, stop);
   }
 
   Answer post(String name, byte[] xml, ScanStop stop) throws EsclTrouble {
@@ -163,7 +173,7 @@ final class EsclHttp {
           header(response, "Retry-After"),
           type(response.body()),
           header(response, "Server"),
-          body(response.body(), bytesMax, stop));
+          body(response, bytesMax, stop));
     } catch (IOException e) {
       throw trouble(e, request, stop);
     } finally {
@@ -188,6 +198,17 @@ final class EsclHttp {
   private static String type(ResponseBody body) {
     MediaType type = body.contentType();
     return type == null ? "" : type.type() + "/" + type.subtype();
+  }
+
+  /// Words of a refusal that break off are none: some devices close the line behind the head of
+  /// their last answer, which says all there is.
+  private byte[] body(Response response, int bytesMax, ScanStop stop) throws EsclTrouble {
+    try {
+      return body(response.body(), bytesMax, stop);
+    } catch (EsclTrouble t) {
+      if (response.code() == OK || t.why() != Why.PAGE_CUT) throw t;
+      return new byte[0];
+    }
   }
 
   private byte[] body(ResponseBody body, int bytesMax, ScanStop stop) throws EsclTrouble {

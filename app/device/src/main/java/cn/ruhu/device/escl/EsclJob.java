@@ -44,13 +44,19 @@ final class EsclJob {
             settings.size().widthUnits(can),
             settings.size().heightUnits(can),
             settings.input() == ScanInput.PLATEN ? "Platen" : "Feeder",
-            mode(settings.colour()),
+            mode(colour(can, settings.colour(), format)),
             settings.dpi(),
             settings.dpi(),
             format,
             extended,
             settings.input() == ScanInput.DUPLEX)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A JPEG cannot be black or white.
+  private static ScanColour colour(InputCaps can, ScanColour wished, String format) {
+    boolean none = wished == ScanColour.BITONAL && format.equals("image/jpeg");
+    return none ? can.colourNear(ScanColour.GRAY) : wished;
   }
 
   private static String mode(ScanColour colour) {

@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 /// @param gone whether 404 and 410 also mean that a page is not there yet
 /// @param clean whether a finished job is removed
 /// @param jamEmpty whether it says jam when the feeder is empty
+/// @param worksEmpty whether it says that the feeder is at work when it is empty
 /// @param dpiMax finest resolution that is true
-record EsclQuirks(String host, boolean gone, boolean clean, boolean jamEmpty, int dpiMax) {
+record EsclQuirks(
+    String host, boolean gone, boolean clean, boolean jamEmpty, boolean worksEmpty, int dpiMax) {
   /// A device that does as it should.
-  static final EsclQuirks NONE = new EsclQuirks("", false, true, false, InputCaps.DPI_MAX);
+  static final EsclQuirks NONE = new EsclQuirks("", false, true, false, false, InputCaps.DPI_MAX);
 
-  private static final int COLUMNS = 8;
+  private static final int COLUMNS = 9;
   private static final List<Row> TABLE = load();
 
   private record Row(Pattern model, Pattern server, EsclQuirks quirks) {}
@@ -63,7 +65,8 @@ record EsclQuirks(String host, boolean gone, boolean clean, boolean jamEmpty, in
             c[3].equals("1"),
             !c[4].equals("0"),
             c[5].equals("1"),
-            c[6].isEmpty() ? InputCaps.DPI_MAX : Integer.parseInt(c[6])));
+            c[6].equals("1"),
+            c[7].isEmpty() ? InputCaps.DPI_MAX : Integer.parseInt(c[7])));
   }
 
   private static Pattern glob(String text) {

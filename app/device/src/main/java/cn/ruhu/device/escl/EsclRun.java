@@ -9,6 +9,7 @@ import cn.ruhu.device.scan.ScanInput;
 import cn.ruhu.device.scan.ScanSettings;
 import cn.ruhu.device.scan.ScanStop;
 import cn.ruhu.device.scan.ScannedPage;
+import cn.ruhu.imaging.page.PageFile;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,10 @@ final class EsclRun {
   private final PageSink sink;
   private final ScanStop stop;
   private int pages;
+
+  /// images that came inside of documents, beyond one each
+  private int inside;
+
   private OptionalInt fed = OptionalInt.empty();
   private long lastPageMs;
   private int notYet;
@@ -91,7 +96,7 @@ final class EsclRun {
     try {
       ask.once()
           .flatMap(s -> s.job(job))
-          .map(EsclStatus.Job::completed)
+          .map(this::through)
           .filter(told -> told.orElse(0) > pages)
           .ifPresent(told -> fed = told);
     } catch (EsclTrouble _) {
@@ -138,8 +143,14 @@ final class EsclRun {
     if (status.isEmpty()) return otherwise;
     EsclStatus now = status.get();
     if (now.obstacle().isPresent()) return honest(now.obstacle().get());
-    if (settings.input().fed() && now.feederEmpty()) return Why.FEEDER_EMPTY;
+    if (saysEmpty(now)) return Why.FEEDER_EMPTY;
     return now.works() ? Why.BUSY : otherwise;
+  }
+
+  /// The feeder is empty, by its own word or by that of a device known to use another.
+  private boolean saysEmpty(EsclStatus now) {
+    boolean works = quirks.worksEmpty() && now.feederWorks();
+    return settings.input().fed() && (now.feederEmpty() || works);
   }
 
   private Why honest(Why told) {
@@ -150,13 +161,14 @@ final class EsclRun {
   // ---- the pages
 
   private Why pages(String job) throws EsclTrouble, Patience {
+    boolean whole = caps.isWhole(settings);
     while (true) {
       if (stop.asked()) return Why.CANCELLED;
       if (pages == EsclPace.PAGES_MAX) return Why.TOO_MANY;
       long start = time.millis();
       EsclHttp.Answer answer;
       try {
-        answer = ask.http().page(job, stop);
+        answer = ask.http().page(job, whole, stop);
       } catch (EsclTrouble t) {
         return broken(job, t.why());
       }
@@ -184,6 +196,7 @@ final class EsclRun {
       return Optional.of(Why.NOT_KEPT);
     }
     pages++;
+    inside += sheets(answer.body()) - 1;
     notYet = 0;
     busy = 0;
     lastPageMs = time.millis() - startMs;
@@ -192,11 +205,29 @@ final class EsclRun {
     return Optional.of(Why.DONE);
   }
 
+  /// What went through by the device's count of images, with a document counted as the one page it
+  /// is handed over as.
+  private OptionalInt through(EsclStatus.Job job) {
+    OptionalInt told = job.completed();
+    return told.isEmpty() ? told : OptionalInt.of(Math.max(0, told.getAsInt() - inside));
+  }
+
+  private static int sheets(byte[] body) {
+    return switch (PageFile.open(body)) {
+      case PageFile.Refused(var _, int count) -> Math.max(1, count);
+      case PageFile.Pages document -> {
+        try (document) {
+          yield document.count();
+        }
+      }
+    };
+  }
+
   /// A page came that is none: the sheet went through, so it is missing.
   private Why damaged(String job, Why fault) throws EsclTrouble {
     fed = OptionalInt.of(pages + 1);
     Optional<EsclStatus> status = ask.status(stop);
-    int told = status.flatMap(s -> s.job(job)).map(j -> j.completed().orElse(0)).orElse(0);
+    int told = status.flatMap(s -> s.job(job)).map(j -> through(j).orElse(0)).orElse(0);
     fed = OptionalInt.of(Math.max(told, pages + 1));
     return status.flatMap(EsclStatus::obstacle).orElse(fault);
   }
@@ -208,7 +239,7 @@ final class EsclRun {
     try {
       // whether it still answers tells a page cut off from a device that went away
       Optional<EsclStatus> status = ask.status(stop);
-      int told = status.flatMap(s -> s.job(job)).map(j -> j.completed().orElse(0)).orElse(0);
+      int told = status.flatMap(s -> s.job(job)).map(j -> through(j).orElse(0)).orElse(0);
       if (told > pages) fed = OptionalInt.of(Math.max(told, fed.orElse(0)));
       Why there = how == Why.VANISHED || how == Why.ABSENT ? Why.PAGE_CUT : how;
       return status.flatMap(EsclStatus::obstacle).orElse(there);
@@ -223,7 +254,7 @@ final class EsclRun {
     if (told.isEmpty()) return Optional.of(Why.REPLY);
     EsclStatus now = told.get();
     Optional<EsclStatus.Job> mine = now.job(job);
-    fed = mine.map(EsclStatus.Job::completed).orElse(OptionalInt.empty());
+    fed = mine.map(this::through).orElse(OptionalInt.empty());
     String state = mine.map(EsclStatus.Job::state).orElse("");
     Optional<Why> obstacle = now.obstacle().map(this::honest);
     if (obstacle.isPresent()) return obstacle;
@@ -233,10 +264,11 @@ final class EsclRun {
         return Optional.of(finished());
       }
       case "Canceled" -> {
-        return Optional.of(Why.CANCELLED);
+        return Optional.of(stop.asked() ? Why.CANCELLED : Why.STOPPED_THERE);
       }
       case "Aborted" -> {
-        return Optional.of(empty && pages == 0 ? Why.FEEDER_EMPTY : Why.ABORTED);
+        boolean none = pages == 0 && (empty || saysEmpty(now));
+        return Optional.of(none ? Why.FEEDER_EMPTY : Why.ABORTED);
       }
       default -> {}
     }

@@ -58,6 +58,10 @@ record EsclStatus(String state, String feeder, List<Job> jobs) {
     return feeder.equals("ScannerAdfEmpty");
   }
 
+  boolean feederWorks() {
+    return feeder.equals("ScannerAdfProcessing");
+  }
+
   boolean feederLoaded() {
     return feeder.equals("ScannerAdfLoaded");
   }

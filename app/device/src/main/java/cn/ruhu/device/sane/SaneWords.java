@@ -18,7 +18,7 @@ final class SaneWords {
     boolean opening = line.contains("open of device");
     int colon = line.lastIndexOf(": ");
     return switch (colon < 0 ? "" : line.substring(colon + 2)) {
-      case "Operation was cancelled" -> Optional.of(Why.CANCELLED);
+      case "Operation was cancelled" -> Optional.of(Why.STOPPED_THERE);
       case "Device busy" -> Optional.of(Why.BUSY);
       case "Document feeder jammed" -> Optional.of(Why.JAM);
       case "Document feeder out of documents" -> Optional.of(Why.FEEDER_EMPTY);
@@ -46,7 +46,7 @@ final class SaneWords {
   static Why of(int code) {
     return switch (code) {
       case 0 -> Why.DONE;
-      case 2 -> Why.CANCELLED;
+      case 2 -> Why.STOPPED_THERE;
       case 3 -> Why.BUSY;
       case 4 -> Why.REFUSED;
       case 6 -> Why.JAM;

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,8 +24,12 @@ import java.util.function.Predicate;
 /// stood still and ends as it must; what is half written waits; nothing is ever changed on disk.
 /// Used by one thread.
 final class FolderLook {
-  /// Files looked at in one folder; the rest wait until somebody tidies up.
+  /// Files watched in one folder, the newest; the rest wait until somebody tidies up.
   static final int FILES_MAX = 5_000;
+
+  private static final Comparator<Map.Entry<Path, Facts>> OLDEST_FIRST =
+      Comparator.comparing((Map.Entry<Path, Facts> e) -> e.getValue().modified())
+          .thenComparing(e -> String.valueOf(e.getKey().getFileName()), ScanOrder.NATURAL);
 
   private static final long BUSY_LOOK_MS = 300;
 
@@ -38,6 +43,9 @@ final class FolderLook {
   private final Set<String> taken = new HashSet<>();
   private ScannerState state = ScannerState.CLOSED;
   private boolean firstLook = true;
+
+  /// Older files were left out by an earlier look; coming into view later they are no news.
+  private Instant leftOut = Instant.MIN;
 
   /// What the file system says of a file.
   private record Facts(long size, Instant modified) {}
@@ -81,7 +89,7 @@ final class FolderLook {
 
   /// One look. @return milliseconds until the next
   long step() {
-    Map<Path, Facts> there;
+    Listed there;
     try {
       there = list();
     } catch (AccessDeniedException _) {
@@ -89,8 +97,9 @@ final class FolderLook {
     } catch (IOException _) {
       return become(ScannerState.FOLDER_GONE);
     }
-    long wait = become(ScannerState.READY);
-    notice(there);
+    long wait = become(there.full() ? ScannerState.FOLDER_FULL : ScannerState.READY);
+    notice(there.files());
+    if (there.full()) leftOut = later(leftOut, there.oldest());
     firstLook = false;
     return takeReady() ? Math.min(wait, BUSY_LOOK_MS) : wait;
   }
@@ -103,16 +112,32 @@ final class FolderLook {
     return pace.rescanMs();
   }
 
-  private Map<Path, Facts> list() throws IOException {
-    Map<Path, Facts> there = new HashMap<>();
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /// What one look found.
+  ///
+  /// @param full whether older files were left out
+  /// @param oldest when the oldest of them was changed
+  private record Listed(Map<Path, Facts> files, boolean full, Instant oldest) {}
+
+  /// The newest files, whatever the order in which the system names them.
+  private Listed list() throws IOException {
+    var newest = new PriorityQueue<>(OLDEST_FIRST);
+    boolean full = false;
     try (var entries = Files.newDirectoryStream(folder, FolderLook::wanted)) {
       for (Path path : entries) {
-        if (there.size() == FILES_MAX) break;
         try {
           var facts =
               Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-          if (facts.isRegularFile())
-            there.put(path, new Facts(facts.size(), facts.lastModifiedTime().toInstant()));
+          if (!facts.isRegularFile()) continue;
+          newest.add(
+              Map.entry(path, new Facts(facts.size(), facts.lastModifiedTime().toInstant())));
+          if (newest.size() > FILES_MAX) {
+            newest.remove();
+            full = true;
+          }
         } catch (IOException _) {
           // Renamed or removed since: the next look knows better.
         }
@@ -120,7 +145,10 @@ final class FolderLook {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return there;
+    Instant oldest = newest.isEmpty() ? Instant.MIN : newest.element().getValue().modified();
+    Map<Path, Facts> files = new HashMap<>();
+    for (var entry : newest) files.put(entry.getKey(), entry.getValue());
+    return new Listed(files, full, oldest);
   }
 
   /// Names under which programs keep what is not finished.
@@ -141,7 +169,8 @@ final class FolderLook {
     there.forEach((path, facts) -> {
       Seen file = seen.get(path);
       if (file == null) {
-        seen.put(path, new Seen(facts, now, firstLook));
+        boolean fromBefore = firstLook || !facts.modified().isAfter(leftOut);
+        seen.put(path, new Seen(facts, now, fromBefore));
       } else if (!file.facts.equals(facts)) {
         file.facts = facts;
         file.sinceMs = now;

@@ -62,7 +62,7 @@ public final class FolderScheme implements ScanScheme {
     public ScanEnd scan(ScanSettings settings, PageSink sink, ScanStop stop) {
       if (look() instanceof SourceLook.Not(var why, var _)) return ScanEnd.of(why, 0);
       var taking = new Taking(sink, stop);
-      new FileDrop(clock, _ -> false).take(List.of(folder), taking);
+      FileDrop.flat(clock, _ -> false).take(List.of(folder), taking);
       return taking.end();
     }
 
@@ -111,6 +111,7 @@ public final class FolderScheme implements ScanScheme {
           switch (trouble.kind()) {
             case EMPTY -> ScanEnd.Why.PAGE_EMPTY;
             case TOO_LARGE -> ScanEnd.Why.PAGE_TOO_LARGE;
+            case TOO_MANY -> ScanEnd.Why.TOO_MANY;
             case DENIED -> ScanEnd.Why.DENIED;
             case UNREADABLE, VANISHED -> ScanEnd.Why.VANISHED;
           };

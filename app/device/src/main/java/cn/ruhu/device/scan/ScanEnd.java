@@ -6,16 +6,20 @@ import java.util.OptionalInt;
 /// How a job ended. Pages handed over before stay, whatever the reason.
 ///
 /// @param pages handed over and kept
-/// @param fed sides the device says went through; more than `pages` means that some are missing.
-///   Empty when the device does not tell
+/// @param fed sides the device says went through, those inside of one document counted as the one
+///   page they are handed over as; more than `pages` means that some are missing. Empty when the
+///   device does not tell
 /// @param retryAfter when [Why#BUSY]: until it may be asked again, else zero
 public record ScanEnd(Why why, int pages, OptionalInt fed, Duration retryAfter) {
   /// Why. Names are stable; the words and what to do stand in the bundles.
   public enum Why {
     /// everything that lay there was scanned
     DONE(false),
-    /// somebody asked to stop, here or at the device
+    /// somebody asked to stop, here
     CANCELLED(true),
+    /// somebody or something stopped it at the device: nobody here wanted it, and the rest of the
+    /// stack lies there
+    STOPPED_THERE(true),
     /// no paper lay in the feeder
     FEEDER_EMPTY(true),
     /// paper is stuck

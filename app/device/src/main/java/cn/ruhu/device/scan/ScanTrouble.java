@@ -18,7 +18,10 @@ public record ScanTrouble(Path path, Kind kind) {
     /// another program holds it, or the medium fails
     UNREADABLE,
     /// it went away between looking and reading
-    VANISHED
+    VANISHED,
+    /// a folder with more files than are taken at a time, or that lies too deep in others: the rest
+    /// of it was not taken
+    TOO_MANY
   }
 
   @Override

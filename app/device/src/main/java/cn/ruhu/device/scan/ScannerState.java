@@ -6,6 +6,8 @@ public enum ScannerState {
   CLOSED,
   /// looks for files
   READY,
+  /// looks for files among the newest only: more lie in the folder than are watched
+  FOLDER_FULL,
   /// the folder is not there (unplugged, network away): it goes on by itself when it is back
   FOLDER_GONE,
   /// the system does not let this user read the folder

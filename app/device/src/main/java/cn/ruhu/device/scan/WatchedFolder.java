@@ -91,7 +91,7 @@ public final class WatchedFolder implements Scanner {
     try {
       long waitMs = look.step();
       state = look.state();
-      if (state == ScannerState.READY) listen();
+      if (state == ScannerState.READY || state == ScannerState.FOLDER_FULL) listen();
       return waitMs;
     } catch (RuntimeException e) {
       LOG.error("a look into the scan folder failed: {}", e.getClass().getName());

@@ -43,6 +43,7 @@ final class EsclRandomFaultsTest {
           EsclFault.BUSY_PAGE,
           EsclFault.END_409,
           EsclFault.END_410,
+          EsclFault.END_BROKEN,
           EsclFault.NOT_YET,
           EsclFault.EMPTY_PAGE,
           EsclFault.JAM,

@@ -18,6 +18,7 @@ import cn.ruhu.device.scan.ScanStop;
 import cn.ruhu.device.scan.ScannedPage;
 import cn.ruhu.device.scan.SourceLook;
 import cn.ruhu.device.scan.SourceState;
+import cn.ruhu.imaging.page.ScannedFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -181,6 +182,7 @@ final class EsclScannerTest {
         "BUSY_PAGE",
         "END_409",
         "END_410",
+        "END_BROKEN",
         "NOT_YET",
         "SLOW"
       })
@@ -202,7 +204,7 @@ final class EsclScannerTest {
     "COVER,         COVER_OPEN, 2",
     "MISPICK,       MISPICK,    2",
     "ABORTED,       ABORTED,    2",
-    "CANCELLED,     CANCELLED,  2"
+    "CANCELLED,     STOPPED_THERE, 2"
   })
   void whatWentWrongIsToldAndPagesStay(EsclFault fault, Why why, int fed) {
     List<byte[]> stack = Sheets.stack(5);
@@ -233,6 +235,39 @@ final class EsclScannerTest {
     ScanEnd end = scan(from(ScanInput.FEEDER));
     assertEquals(end(Why.DONE, 3, 4), end);
     assertEquals(1, end.missing());
+  }
+
+  @Test
+  void aStackInOneDocumentIsCountedByItsPages() {
+    byte[] stack = ScannedFiles.pdf(Collections.nCopies(10, Sheets.picture(1)));
+    device.load(List.of(stack));
+    device.fault(EsclFault.ONE_PDF, 1, 9);
+    assertEquals(end(Why.DONE, 1, 1), scan(from(ScanInput.FEEDER)));
+    assertTrue(device.orders().getFirst().contains(">application/pdf<"));
+    assertArrayEquals(stack, kept.pages.getFirst().bytes());
+    device.load(List.of(stack));
+    device.fault(EsclFault.ONE_PDF, 1, 10);
+    ScanEnd short1 = scan(from(ScanInput.FEEDER));
+    assertEquals(1, short1.missing(), "eleven went through and ten are in it");
+  }
+
+  @Test
+  void blackAndWhiteOfADeviceWithoutAPictureOfItsOwnComesInGray() {
+    device.load(Sheets.stack(2));
+    var wished = new ScanSettings(ScanInput.FEEDER, 300, ScanColour.BITONAL, ScanSize.A4);
+    assertEquals(end(Why.DONE, 2, 2), scan(wished));
+    String order = device.orders().getFirst();
+    assertTrue(order.contains("Grayscale8"), order);
+    assertTrue(order.contains("<pwg:DocumentFormat>image/jpeg<"), order);
+  }
+
+  @Test
+  void anEmptyFeederThatIsSaidToWorkIsEmpty() {
+    device.is("Kyocera ECOSYS M2640idw", true);
+    device.fault(EsclFault.EMPTY_PROCESSING, 1);
+    assertEquals(Why.FEEDER_EMPTY, scan(from(ScanInput.FEEDER)).why());
+    device.is("Another", true);
+    assertEquals(Why.ABORTED, scan(from(ScanInput.FEEDER)).why());
   }
 
   @Test

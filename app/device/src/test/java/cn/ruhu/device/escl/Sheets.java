@@ -15,6 +15,17 @@ public final class Sheets {
 
   /// A JPEG.
   public static byte[] jpeg(int number) {
+    try {
+      var out = new ByteArrayOutputStream();
+      ImageIO.write(picture(number), "jpeg", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same, undeveloped.
+  public static BufferedImage picture(int number) {
     var image = new BufferedImage(200 + number, 280, BufferedImage.TYPE_INT_RGB);
     var g = image.createGraphics();
     g.setColor(Color.WHITE);
@@ -22,13 +33,7 @@ public final class Sheets {
     g.setColor(Color.BLACK);
     g.drawLine(0, number, 200, 280 - number);
     g.dispose();
-    try {
-      var out = new ByteArrayOutputStream();
-      ImageIO.write(image, "jpeg", out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return image;
   }
 
   /// So many, from number 1.

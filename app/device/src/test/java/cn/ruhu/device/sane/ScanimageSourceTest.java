@@ -152,6 +152,7 @@ final class ScanimageSourceTest {
     "cut 2,PAGE_CUT,1",
     "denied,DENIED,0",
     "gone,ABSENT,0",
+    "button 3,STOPPED_THERE,2",
     "refuses,REFUSED,0"
   })
   void whatGoesWrongIsSaidAndWhatCameIsKept(String fault, Why why, int pages) throws Exception {

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -226,5 +227,24 @@ final class FolderLookTest {
     Files.move(real.resolve("away"), folder);
     assertEquals(List.of("READY"), after(2_000));
     assertEquals(List.of(), after(20_000));
+  }
+
+  @Test
+  void inAFolderThatIsTooFullTheNewestStillComeAndItIsSaid() throws IOException {
+    for (int i = 0; i < FolderLook.FILES_MAX + 20; i++) {
+      Path old = put("old" + i + ".png", ("old" + i).getBytes(StandardCharsets.UTF_8), i % 60);
+      known.add(((FileTaker.Took.Taken) FileTaker.disk().take(old, DAY)).file().sha256());
+    }
+    assertEquals(List.of("FOLDER_FULL"), after(0));
+    assertEquals(List.of(), after(20_000));
+    put("new1.png", jpeg(1), 3_601);
+    put("new0.png", jpeg(2), 3_600);
+    after(0);
+    assertEquals(List.of("came new0.png", "came new1.png"), after(2_000));
+    try (var all = Files.newDirectoryStream(folder, "old1*.png")) {
+      for (Path old : all) Files.delete(old);
+    }
+    assertEquals(List.of("READY"), after(2_000));
+    assertEquals(List.of(), after(20_000), "what lay there before is no news");
   }
 }

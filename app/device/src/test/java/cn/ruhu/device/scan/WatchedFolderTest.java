@@ -107,4 +107,36 @@ final class WatchedFolderTest {
             "VANISHED none.jpg"),
         heard.all());
   }
+
+  @Test
+  void foldersInADroppedFolderComeToo() throws IOException {
+    write("a.jpg");
+    for (String name : List.of("户10", "户9", ".taken")) Files.createDirectory(folder.resolve(name));
+    write("户9/page.jpg");
+    write("户10/p2.jpg");
+    Path deep = folder.resolve("户9/往年");
+    Files.createDirectory(deep);
+    write("户9/往年/old.jpg");
+    write(".taken/hidden.jpg");
+    Files.createSymbolicLink(deep.resolve("round"), folder);
+    new FileDrop(InstantSource.system(), _ -> false).take(List.of(folder), heard);
+    assertEquals(
+        List.of("came a.jpg", "came page.jpg", "came old.jpg", "came p2.jpg"), heard.all());
+  }
+
+  @Test
+  void whatOneDropDoesNotTakeIsSaid() throws IOException {
+    for (int i = 0; i <= FolderLook.FILES_MAX; i++)
+      Files.write(folder.resolve(i + ".txt"), Integer.toString(i).getBytes(StandardCharsets.UTF_8));
+    new FileDrop(InstantSource.system(), _ -> false).take(List.of(folder), heard);
+    List<String> all = heard.all();
+    assertEquals(FolderLook.FILES_MAX + 1, all.size());
+    assertEquals("TOO_MANY " + folder.getFileName(), all.getFirst());
+    Path deep = folder.resolve("deep");
+    Path down = deep;
+    for (int i = 0; i < 20; i++) down = down.resolve("d");
+    Files.createDirectories(down);
+    new FileDrop(InstantSource.system(), _ -> false).take(List.of(deep), heard);
+    assertEquals(List.of("TOO_MANY d"), heard.all());
+  }
 }

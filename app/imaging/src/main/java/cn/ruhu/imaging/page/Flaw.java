@@ -13,6 +13,9 @@ public enum Flaw {
   GLARE,
   /// the sheet runs out of the picture
   CUT,
+  /// a photo of a sheet on which no print is to be seen, or only what shines through from its other
+  /// side: the wrong side lies up
+  WRONG_SIDE,
   /// the file ends too early
   DAMAGED
 }

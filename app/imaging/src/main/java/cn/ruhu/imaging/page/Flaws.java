@@ -59,10 +59,11 @@ public record Flaws(List<Flawed> all) {
     return switch (flaw) {
       case DAMAGED -> 0;
       case CUT -> 1;
-      case GLARE -> 2;
-      case SOFT -> 3;
-      case SOFT_PART -> 4;
-      case COARSE -> 5;
+      case WRONG_SIDE -> 2;
+      case GLARE -> 3;
+      case SOFT -> 4;
+      case SOFT_PART -> 5;
+      case COARSE -> 6;
     };
   }
 
@@ -78,7 +79,7 @@ public record Flaws(List<Flawed> all) {
               switch (f) {
                 case GLARE -> glare(page, reading);
                 case SOFT_PART -> softest(page, reading);
-                case SOFT, COARSE, CUT, DAMAGED -> Optional.empty();
+                case SOFT, COARSE, CUT, WRONG_SIDE, DAMAGED -> Optional.empty();
               }));
     return new Flaws(all);
   }

@@ -33,10 +33,21 @@ import java.util.function.UnaryOperator;
 /// Reads a decoded page: the sheet's corners, lean, emptiness, focus, codes, which side is up, what
 /// would be missing later. Thread-safe; one page takes one core.
 public final class PageReader {
-  /// The greatest lean told of a picture.
-  private static final double LEAN_MAX = 7;
+  /// The greatest lean told of a scan: a sheet drawn in askew.
+  private static final double LEAN_SCAN = 20;
+
+  /// The greatest lean told of a photo: one held askew is not turned about its middle, where
+  /// corners of the sheet would leave the picture.
+  private static final double LEAN_PHOTO = 7;
 
   private static final double LEAN_MIN = 0.2;
+
+  /// Sharpness of a photographed sheet inside its rim below which nothing is printed on it: empty
+  /// ones had 0 to 22 and nineteen of twenty less than this, printed ones out of focus 18 and more.
+  private static final double BARE = 14;
+
+  /// Rim of a sheet where edges and curled paper show, share of its sides.
+  private static final double RIM = 0.04;
 
   /// A sheet with this share of a scan fills it.
   private static final double FULL = 0.93;
@@ -51,8 +62,22 @@ public final class PageReader {
     this.nanos = nanos;
   }
 
-  /// Reads one page.
+  /// Reads one page; one that says no dots per inch is a photo.
   public PageReading read(PageImage page) {
+    return read(page, page.dpi() == 0);
+  }
+
+  /// Reads one page.
+  ///
+  /// @param photo it was taken by a camera, whatever dots per inch its file states: what is not the
+  ///   sheet is the desk, and what it lacks of the sheet is told
+  public PageReading read(PageImage page, boolean photo) {
+    return page.dpi() == 0 || !photo
+        ? reading(page)
+        : reading(new PageImage(page.colour(), page.gray(), /* dpi= */ 0, page.damaged()));
+  }
+
+  private PageReading reading(PageImage page) {
     long start = nanos.getAsLong();
     var small = ColourRaster.shrunk(page.colour(), SheetFinder.SIDE);
     var found = SheetFinder.find(small);
@@ -87,7 +112,8 @@ public final class PageReader {
     var half = gray.shrunk(Look.MIDDLE);
     var look = Look.at(half);
     List<FoundCode> codes = look.blank() ? List.of() : CodeLadder.climb(gray, half, check);
-    int lean = hundredths(look.skewDegrees());
+    double leans = bounded(page, look.skewDegrees());
+    int lean = hundredths(leans);
     Optional<ColourRaster> middle =
         isKnown(codes, look)
             ? Optional.empty()
@@ -102,7 +128,7 @@ public final class PageReader {
     return new PageReading(
         Quad.frame(gray.width(), gray.height()),
         0,
-        look.skewDegrees(),
+        leans,
         way.turns(),
         way.says(),
         look.blank(),
@@ -136,7 +162,9 @@ public final class PageReader {
     if (codes.stream()
         .anyMatch(c -> c.verdict() == Verdict.OURS && !isOn(c, way.inverse(), flat, by)))
       return frame(page, small, new Found(Quad.frame(small.width(), small.height()), 0, 0), start);
-    int lean = hundredths(look.skewDegrees());
+    // print that leans more against the edges of its own sheet was set so
+    double inside = Math.abs(look.skewDegrees()) > LEAN_PHOTO ? 0 : look.skewDegrees();
+    int lean = hundredths(inside);
     Optional<ColourRaster> unknown =
         isKnown(codes, look) ? Optional.empty() : Optional.of(straight(flat, 0, lean));
     var back = way.inverse();
@@ -147,12 +175,17 @@ public final class PageReader {
         whole.withFormat(
             format, format == SheetFormat.FREE ? 0 : Math.min(dpi, PageRecipe.DPI_MADE));
     var flaws = flaws(page, look, dpi);
+    if (page.dpi() == 0 && isBare(flat, look)) {
+      // shadows on empty paper are no smeared print
+      flaws.removeAll(Set.of(Flaw.SOFT, Flaw.SOFT_PART));
+      flaws.add(Flaw.WRONG_SIDE);
+    }
     if (Glare.share(small, found.quad()) > Glare.SHARE_MAX) flaws.add(Flaw.GLARE);
     Quad quad = shares.times(colour.getWidth(), colour.getHeight());
     return new PageReading(
         quad,
         found.confidence(),
-        inPicture(quad, look.skewDegrees()),
+        bounded(page, inPicture(quad, inside)),
         facing.turns(),
         facing.says(),
         look.blank(),
@@ -165,6 +198,18 @@ public final class PageReader {
         unknown.map(_ -> cards(middle, whole, lean, dpi / by)).orElse(List.of()),
         fingerprint(flat.smaller(Look.SMALL), facing.turns(), lean, look),
         millis(start));
+  }
+
+  private static boolean isBare(ColourRaster flat, Look look) {
+    if (look.sharpness() >= PageReading.SHARPNESS_MIN) return false;
+    var inside =
+        new Quad(
+            new Point(RIM, RIM),
+            new Point(1 - RIM, RIM),
+            new Point(1 - RIM, 1 - RIM),
+            new Point(RIM, 1 - RIM));
+    var inner = Look.at(Flattened.of(flat, PageRecipe.AS_IS.withCorners(inside)).gray());
+    return inner.blank() || inner.faint() || inner.sharpness() < BARE;
   }
 
   /// The edges may have been wrong: a code of ours beside them is still found.
@@ -202,8 +247,13 @@ public final class PageReader {
             Math.atan2(
                 right.y() - left.y() + lower.y() - low.y(),
                 right.x() - left.x() + lower.x() - low.x()));
-    double all = edges + lean;
-    return Math.abs(all) > LEAN_MAX || Math.abs(all) < LEAN_MIN ? 0 : all;
+    return edges + lean;
+  }
+
+  /// @return 0 for a lean that nobody straightens
+  private static double bounded(PageImage page, double lean) {
+    double most = page.dpi() == 0 ? LEAN_PHOTO : LEAN_SCAN;
+    return Math.abs(lean) > most || Math.abs(lean) < LEAN_MIN ? 0 : lean;
   }
 
   private static FoundCode moved(FoundCode code, Homography way, double by) {
@@ -265,6 +315,7 @@ public final class PageReader {
     if (print && look.sharpness() < PageReading.SHARPNESS_MIN) flaws.add(Flaw.SOFT);
     else if (print && look.softest() < PageReading.SHARPNESS_MIN) flaws.add(Flaw.SOFT_PART);
     if (dpi > 0 && dpi < PageReading.DPI_MIN) flaws.add(Flaw.COARSE);
+    if (page.dpi() == 0 && !print) flaws.add(Flaw.WRONG_SIDE);
     if (page.damaged()) flaws.add(Flaw.DAMAGED);
     return flaws;
   }

@@ -19,13 +19,17 @@ public final class Corpus {
 
   /// What became of a run.
   ///
+  /// @param readable pages whose code nobody spoiled
   /// @param read pages whose own code was read and authentic
+  /// @param tray of those that were spoiled, pages that said nothing and wait in the tray
   /// @param wrong pages that would go to another case or slot than theirs
   /// @param skewOff pages whose lean was told more than half a degree wrong
   /// @param notUpright pages whose quarter turn was told wrong
   public record Figures(
       int pages,
+      int readable,
       int read,
+      int tray,
       int wrong,
       int skewOff,
       int notUpright,
@@ -35,10 +39,12 @@ public final class Corpus {
       List<String> missed) {
     @Override
     public String toString() {
-      return "pages %d, read %d, wrong %d, lean off %d, not upright %d, median %d ms, worst %d ms, rungs %s, missed %s"
+      return "pages %d, readable %d, read %d, to the tray %d, wrong %d, lean off %d, not upright %d, median %d ms, worst %d ms, rungs %s, missed %s"
           .formatted(
               pages,
+              readable,
               read,
+              tray,
               wrong,
               skewOff,
               notUpright,
@@ -63,18 +69,29 @@ public final class Corpus {
 
   /// From bytes to a code that holds, page after page on one core.
   public static Figures run(int pages, long firstSeed) {
+    return run(pages, firstSeed, 0);
+  }
+
+  /// As [#run(int, long)], with the code of one page in so many spoiled; 0 for none.
+  public static Figures run(int pages, long firstSeed, int spoiledOf) {
     var reader = new PageReader(CodeCheck.of(List.of(KEY)), System::nanoTime);
     var times = new ArrayList<Long>();
     var missed = new ArrayList<String>();
     int[] rungs = new int[9];
     int read = 0;
+    int readable = 0;
+    int tray = 0;
     int wrong = 0;
     int skewOff = 0;
     int notUpright = 0;
     for (long seed = firstSeed; seed < firstSeed + pages; seed++) {
       var own = code(seed);
       var page = SyntheticPage.ofCorpus(own.write(KEY), seed);
-      byte[] file = page.jpeg();
+      boolean spoiled = spoiledOf > 0 && seed % spoiledOf == 0;
+      var image = page.image();
+      if (spoiled) SpoiledCode.on(image, page);
+      else readable++;
+      byte[] file = page.encode(image, "jpeg");
       long start = System.nanoTime();
       PageReading reading;
       try (var opened = (Pages) PageFile.open(file)) {
@@ -83,14 +100,16 @@ public final class Corpus {
       times.add((System.nanoTime() - start) / 1_000_000);
       var ours = reading.ours();
       var said = ours.stream().map(c -> PageCode.read(c.text(), List.of(KEY))).distinct().toList();
-      if (said.equals(List.of(new PageCode.Valid(own)))) {
+      if (spoiled && said.isEmpty()) tray++;
+      else if (spoiled) missed.add("spoiled and said all the same: page " + seed);
+      else if (said.equals(List.of(new PageCode.Valid(own)))) {
         read++;
         rungs[ours.getFirst().rung()]++;
         if (reading.quarterTurns() != page.quarterTurns()) notUpright++;
       } else {
-        if (!said.isEmpty()) wrong++;
         missed.add(page.dpi() + " dpi " + page.skewDegrees() + " noise " + page.noise());
       }
+      if (!said.isEmpty() && !said.equals(List.of(new PageCode.Valid(own)))) wrong++;
       double lean = Math.abs(page.skewDegrees()) < 0.2 ? 0 : page.skewDegrees();
       if (Math.abs(reading.skewDegrees() - lean) > 0.5) {
         skewOff++;
@@ -100,7 +119,9 @@ public final class Corpus {
     times.sort(null);
     return new Figures(
         pages,
+        readable,
         read,
+        tray,
         wrong,
         skewOff,
         notUpright,

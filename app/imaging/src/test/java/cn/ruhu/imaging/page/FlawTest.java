@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.imaging.code.CodeCheck;
 import cn.ruhu.imaging.raster.Quad;
 import cn.ruhu.imaging.sheet.DeskCorpus;
+import cn.ruhu.imaging.sheet.DeskPhoto;
 import cn.ruhu.imaging.sheet.SheetFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -99,6 +100,25 @@ final class FlawTest {
     assertTrue(
         told >= seen - 1 - photos / 40 && falsely <= 1 + photos / 40,
         told + " of " + seen + ", falsely " + falsely);
+  }
+
+  @Test
+  void aSheetThatShowsItsEmptySideInAPhotoIsTold() {
+    var empty = new BufferedImage(1240, 1754, BufferedImage.TYPE_INT_RGB);
+    var g = empty.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 1240, 1754);
+    g.dispose();
+    int told = 0;
+    for (long seed = 1; seed <= 8; seed++) {
+      var back = read(DeskPhoto.of(empty, seed).image(), 0);
+      if (back.flaws().stream().anyMatch(f -> f.name().equals("WRONG_SIDE"))) told++;
+      var front = read(DeskCorpus.photo(seed).image(), 0);
+      assertTrue(
+          front.flaws().stream().noneMatch(f -> f.name().equals("WRONG_SIDE")), "seed " + seed);
+    }
+    assertTrue(told >= 5, told + " of 8");
+    assertEquals(Set.of(), read(empty, 150).flaws(), "the back of a sheet in a stack is ordinary");
   }
 
   @Test

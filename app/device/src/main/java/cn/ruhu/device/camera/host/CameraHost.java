@@ -1,5 +1,6 @@
 package cn.ruhu.device.camera.host;
 
+import cn.ruhu.device.camera.CameraFacts;
 import cn.ruhu.device.camera.HostWire;
 import cn.ruhu.device.camera.HostWire.Kind;
 import cn.ruhu.device.camera.Shot;
@@ -49,6 +50,8 @@ final class CameraHost {
         still.isPresent()
             ? HostWire.encode(Kind.STILL, still.get())
             : HostWire.encode(Kind.MISSED, Shot.Why.SPOILED.name()));
+    Optional<CameraFacts> news = driver.news();
+    if (news.isPresent()) say(HostWire.encode(Kind.READY, HostWire.facts(news.get())));
   }
 
   private void say(byte[] message) throws IOException {

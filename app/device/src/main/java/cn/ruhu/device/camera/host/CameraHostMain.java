@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /// The process. Arguments: `v4l2 DEVICE`, `webcam NUMBER` or `files FOLDER`, then `gentle` after it
-/// died of a large picture.
+/// died of a large picture; or `list all`, which names the cameras webcam-capture finds and ends.
 public final class CameraHostMain {
   private CameraHostMain() {}
 
@@ -20,7 +20,9 @@ public final class CameraHostMain {
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     boolean gentle = List.of(args).contains("gentle");
     try {
-      new CameraHost(driver(args[0], args[1], gentle), System.in, out).run();
+      if (args[0].equals("list"))
+        out.write(HostWire.encode(HostWire.Kind.NAMES, String.join("\n", WebcamDriver.names())));
+      else new CameraHost(driver(args[0], args[1], gentle), System.in, out).run();
     } catch (LinkageError | UnsupportedOperationException e) {
       out.write(HostWire.encode(HostWire.Kind.TROUBLE, "NO_DRIVER"));
     }

@@ -34,6 +34,11 @@ interface Driver extends AutoCloseable {
   /// @return empty when every one was damaged
   Optional<byte[]> still() throws Gone;
 
+  /// What became known of the camera since it opened, told once.
+  default Optional<CameraFacts> news() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 

@@ -261,6 +261,7 @@ public final class EsclEmulator implements AutoCloseable {
   private byte[] capabilities() {
     String text = resource(feeder ? "capabilities.xml" : "capabilities-glass.xml");
     String said = text.replace("MODEL", model);
+    if (papers.has(EsclFault.ONE_PDF)) said = said.replace("image/jpeg", "application/pdf");
     if (papers.has(EsclFault.ENTITY))
       said =
           said.replace("?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>")
@@ -325,6 +326,7 @@ public final class EsclEmulator implements AutoCloseable {
     boolean nonsense = papers.happens(EsclFault.NONSENSE_PAGE, job);
     for (long ms = 0; ms < pageMs; ms += STEP_MS) LockSupport.parkNanos(STEP_MS * 1_000_000);
     byte[] page = papers.next(job);
+    while (papers.happens(EsclFault.ONE_PDF)) papers.through(job);
     // before the page breaks off: nobody who sees that may still get an answer
     if (vanish) close();
     if (nonsense) {
@@ -335,7 +337,17 @@ public final class EsclEmulator implements AutoCloseable {
   }
 
   private void over(EsclPapers.Job job, Reply reply) throws IOException {
+    if (papers.has(EsclFault.EMPTY_PROCESSING)) {
+      papers.end(job, "Aborted", "AbortedBySystem");
+      reply.status(404);
+      return;
+    }
     papers.end(job, "Completed", "JobCompletedSuccessfully");
+    if (papers.has(EsclFault.END_BROKEN)) {
+      reply.head(404, "text/html", "Content-Length: 400");
+      reply.out().flush();
+      return;
+    }
     reply.status(papers.has(EsclFault.END_409) ? 409 : papers.has(EsclFault.END_410) ? 410 : 404);
   }
 

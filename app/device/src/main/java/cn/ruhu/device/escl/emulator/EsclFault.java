@@ -26,6 +26,13 @@ public enum EsclFault {
   END_409,
   /// the end of the stack is told by 410
   END_410,
+  /// the end of the stack is told by 404, and the connection breaks inside its words, as Kyocera
+  /// does
+  END_BROKEN,
+  /// an empty feeder is said to be at work and the job to be aborted, as Kyocera does
+  EMPTY_PROCESSING,
+  /// nothing but PDF is offered, and a document counts for as many more images as it happens times
+  ONE_PDF,
   /// the page is not there yet although the device works: 404 once
   NOT_YET,
   /// a jam inside the page: 200 without a byte, the job aborted, the feeder says nothing

@@ -139,12 +139,14 @@ final class EsclPapers {
         .toList();
   }
 
+  private String emptyWord() {
+    return fault == EsclFault.EMPTY_PROCESSING ? "ScannerAdfProcessing" : "ScannerAdfEmpty";
+  }
+
   synchronized String status(String root) {
     boolean works = works();
     String paper =
-        !feederState.isEmpty()
-            ? feederState
-            : feeder.isEmpty() ? "ScannerAdfEmpty" : "ScannerAdfLoaded";
+        !feederState.isEmpty() ? feederState : feeder.isEmpty() ? emptyWord() : "ScannerAdfLoaded";
     var all = new StringBuilder();
     for (Job j : jobs.reversed())
       all.append(

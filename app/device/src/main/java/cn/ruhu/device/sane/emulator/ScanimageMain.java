@@ -15,10 +15,11 @@ import javax.imageio.ImageIO;
 
 /// `scanimage` for tests. The first argument is a folder: its `*.jpg` are the sheets in the feeder
 /// in order of their names, and what went through lies in its folder `out`. Its file `faults`
-/// breaks things, one a line: `jam 3` (while sheet 3 of this run is drawn in), `cover 2`, `empty 2`
-/// (a page without bytes), `cut 2` (a page that stops half-way), `crash 2` (dies as by a signal),
-/// `hang 2` (says nothing more), `deaf` (does not end when asked to), `busy`, `busy once`,
-/// `denied`, `gone`, `io 2`, `refuses`. Words, files and exit codes are those of scanimage 1.2.1.
+/// breaks things, one a line: `jam 3` (while sheet 3 of this run is drawn in), `button 2` (somebody
+/// stops it at the device), `cover 2`, `empty 2` (a page without bytes), `cut 2` (a page that stops
+/// half-way), `crash 2` (dies as by a signal), `hang 2` (says nothing more), `deaf` (does not end
+/// when asked to), `busy`, `busy once`, `denied`, `gone`, `io 2`, `refuses`. Words, files and exit
+/// codes are those of scanimage 1.2.1.
 public final class ScanimageMain {
   private static final String OPTIONS =
       """
@@ -196,6 +197,7 @@ public final class ScanimageMain {
     Files.write(part, Arrays.copyOf(bytes, half));
     Thread.sleep(20);
     if (at("jam", n)) return broken(n, 6, "Document feeder jammed", part);
+    if (at("button", n)) return broken(n, 2, "Operation was cancelled", part);
     if (at("cover", n)) return broken(n, 8, "Scanner cover is open", part);
     if (at("io", n)) return broken(n, 9, "Error during device I/O", part);
     if (at("crash", n)) return 139;
