@@ -7,18 +7,19 @@ import cn.ruhu.casefile.record.RecordType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Answers as the verified column of items: declared lines are matched, what the declaration did
-/// not have becomes an item of its own, what was declared and not found is verified as nothing. The
-/// declared column is never touched.
+/// Answers as the verified column of items: the lines of the case are matched, whoever found them;
+/// what the case did not have becomes an item of its own, what was declared or found before and is
+/// not found now is verified as nothing. The declared column is never touched.
 final class Findings {
   private final CaseFile file;
   private final SortedMap<String, String> facts;
@@ -58,24 +59,62 @@ final class Findings {
 
   private void incomes(UUID member) {
     if (fact("I00@" + member).isEmpty()) return;
-    var left = new ArrayList<>(Declared.incomes(file, member));
-    for (int n = 1; facts.containsKey("I01@" + member + "#" + n); n++) {
-      String at = "@" + member + "#" + n;
-      Optional<CaseRecord> same = match(left, at);
-      same.ifPresent(left::remove);
-      if (same.isPresent()) verified(same.get(), inBasisOf(same.get(), at), fact("I07" + at));
+    var lines = new ArrayList<String>();
+    for (int n = 1; facts.containsKey("I01@" + member + "#" + n); n++)
+      lines.add("@" + member + "#" + n);
+    var left =
+        file.items("INCOME").stream()
+            .filter(i -> i.ref("member").filter(member::equals).isPresent())
+            .collect(Collectors.toCollection(ArrayList::new));
+    Map<String, CaseRecord> same = matched(left, lines);
+    for (int n = 1; n <= lines.size(); n++) {
+      String at = lines.get(n - 1);
+      CaseRecord item = same.get(at);
+      if (item != null) verified(item, inBasisOf(item, at), fact("I07" + at));
       else add(incomeItem(member, at, n));
     }
-    left.forEach(i -> verified(i, "0", ""));
+    left.removeAll(same.values());
+    left.stream().filter(Findings::said).forEach(i -> verified(i, "0", ""));
   }
 
-  /// The declared line of the same source: first one of the same amount too, else the first.
-  private Optional<CaseRecord> match(List<CaseRecord> left, String at) {
-    var same = left.stream().filter(i -> i.text("code").equals(fact("I01" + at))).toList();
-    return same.stream()
-        .filter(i -> i.text("declared").equals(fact("I04" + at)))
-        .findFirst()
-        .or(() -> same.stream().findFirst());
+  /// Somebody at the table or at the door said it. What the registry alone says is its own word.
+  private static boolean said(CaseRecord item) {
+    return item.get("declared").isPresent() || item.get("verified").isPresent();
+  }
+
+  /// The lines of the case by the line of the visit that is the same income, whoever made them: a
+  /// declaration, an earlier visit, the registry. The surest pairs are made first.
+  private Map<String, CaseRecord> matched(List<CaseRecord> items, List<String> lines) {
+    var same = new LinkedHashMap<String, CaseRecord>();
+    var left = new ArrayList<>(items);
+    List<BiPredicate<CaseRecord, String>> likeness =
+        List.of(
+            (i, at) -> paid(i, at) && labelled(i, at),
+            this::paid,
+            this::labelled,
+            (i, _) -> said(i),
+            (_, _) -> true);
+    for (BiPredicate<CaseRecord, String> like : likeness)
+      for (String at : lines) {
+        if (same.containsKey(at)) continue;
+        left.stream()
+            .filter(i -> i.text("code").equals(fact("I01" + at)) && like.test(i, at))
+            .findFirst()
+            .ifPresent(i -> {
+              same.put(at, i);
+              left.remove(i);
+            });
+      }
+    return same;
+  }
+
+  private boolean paid(CaseRecord item, String at) {
+    String amount = fact("I04" + at);
+    return item.text("declared").equals(amount) || item.text("verified").equals(amount);
+  }
+
+  private boolean labelled(CaseRecord item, String at) {
+    return !item.text("label").isEmpty() && item.text("label").equals(fact("I02" + at));
   }
 
   /// The amount found, counted as the item counts: a line found monthly and declared yearly is
