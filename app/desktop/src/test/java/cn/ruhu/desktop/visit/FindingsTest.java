@@ -1,9 +1,13 @@
 package cn.ruhu.desktop.visit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Counted;
 import cn.ruhu.casefile.means.Income;
+import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
@@ -188,5 +192,71 @@ class FindingsTest {
             "MONTHLY",
             "declared",
             declared));
+  }
+
+  /// Worked example 3 of the means test: 42,119.97 a year is below three times 1,170 a month.
+  @Test
+  void aYearsSumFoundForADeclaredMonthStaysTheYearsSum() {
+    CaseFile known = household(second("101", "超市", "351000"));
+    CaseFile then = after(known, VISIT, lines("101 超市 3 4211997"));
+    assertEquals("42119.97", year(then));
+    assertEquals("4211997", then.record(THIRD).orElseThrow().text("verified"));
+    assertTrue(Counted.otherwise(then.record(THIRD).orElseThrow()));
+    assertEquals("42119.97", year(heard(then, "350000")), "the larger by the year");
+    assertEquals("42120.00", year(heard(then, "351000")));
+    CaseFile back = after(then, SECOND, lines("101 超市 1 351000"));
+    assertEquals("42120.00", year(back));
+    assertFalse(Counted.otherwise(back.record(THIRD).orElseThrow()));
+  }
+
+  private static CaseFile heard(CaseFile file, String registry) {
+    CaseRecord item = file.record(THIRD).orElseThrow();
+    return file.with(RecordChange.between(item, item.with("registry", registry)).stream().toList());
+  }
+
+  @Test
+  void aMonthsSumFoundForADeclaredYearIsCountedByItsMonths() {
+    CaseRecord yearly = second("102", "零工", "4000000").with("basis", "YEARLY");
+    var facts = lines("102 零工 1 300000");
+    facts.put("I05" + Household.at(1) + "#1", "10");
+    CaseFile then = after(household(yearly), VISIT, facts);
+    assertEquals("30000.00", year(then));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"117600, 9624.00", "100000, 9800.00", "0, 10800.00", "'', 10800.00"})
+  void whatIsExemptOfAnUndeclaredPensionIsNotCounted(String exempt, String net) {
+    var facts = lines("401 养老金 1 90000");
+    facts.put("I09" + Household.at(1) + "#1", exempt);
+    facts.put("I09E" + Household.at(1) + "#1", "E06");
+    assertEquals(net, year(after(household(), VISIT, facts)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60000, 10200.00", "'', 10800.00", "0, 10800.00"})
+  void whatTheVisitSaysIsExemptStandsForWhatWasDeclaredToBe(String exempt, String net) {
+    CaseRecord declared =
+        pension("declared", "90000").with("exemptFen", "9800").with("exemptCode", "E06");
+    var facts = lines("401 养老金 1 90000");
+    facts.put("I09" + Household.at(1) + "#1", exempt);
+    facts.put("I09E" + Household.at(1) + "#1", "E06");
+    CaseFile then = after(household(declared), VISIT, facts);
+    assertEquals(net, year(then));
+    assertEquals(
+        "9624.00",
+        Income.of(household(declared), Column.DECLARED)
+            .net()
+            .minus(Ratio.of(3_600_000))
+            .fenAsExactYuan());
+  }
+
+  @Test
+  void contributionsFoundAtTheVisitAreTakenOff() {
+    var facts = lines("101 超市 1 300000");
+    facts.put("I10" + Household.at(1) + "#1", "30000");
+    CaseFile once = after(household(), VISIT, facts);
+    assertEquals("32400.00", year(once));
+    facts.put("I10" + Household.at(1) + "#1", "20000");
+    assertEquals("33600.00", year(after(once, SECOND, facts)));
   }
 }
