@@ -2,6 +2,7 @@ package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -63,9 +64,12 @@ final class ThirdValue {
     return fields.isEmpty() ? Asked.blocked("conflicts.other.notHere") : new Asked("", fields);
   }
 
-  /// References are not typed: they stay as they stand, or follow from who signs.
+  /// What is not typed: references stay as they stand, or follow from who signs; what a ruling was
+  /// made on follows from the record.
   private static boolean filledAlong(FieldSpec f) {
-    return f.kind() == FieldKind.REF && !f.group().equals(f.name());
+    return (f.kind() == FieldKind.REF && !f.group().equals(f.name()))
+        || f.name().equals("adoptedBasis")
+        || f.name().equals("adoptedOn");
   }
 
   /// Whether a value column of this record holds fen.
@@ -187,7 +191,7 @@ final class ThirdValue {
           now.type() == RecordType.PERSON
               ? Provenance.left(now, f.name(), text, today)
               : now.with(f.name(), text);
-      if (f.name().equals("adopted")) now = now.with("adoptedBy", actor.staff().toString());
+      if (f.name().equals("adopted")) now = Rulings.rule(now, text, actor.staff());
     }
     return now;
   }
