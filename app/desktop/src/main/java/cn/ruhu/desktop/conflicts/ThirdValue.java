@@ -2,7 +2,6 @@ package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.access.Rights;
-import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -191,7 +190,7 @@ final class ThirdValue {
           now.type() == RecordType.PERSON
               ? Provenance.left(now, f.name(), text, today)
               : now.with(f.name(), text);
-      if (f.name().equals("adopted")) now = Rulings.rule(now, text, actor.staff());
+      if (f.name().equals("adopted")) now = now.with("adoptedBy", actor.staff().toString());
     }
     return now;
   }
