@@ -74,6 +74,18 @@ public final class ViewTable {
     "relativeOfOfficial", "relativeNote", "bankName", "bankHolder", "bankAccount"
   };
 
+  /// What the first visit found of an item.
+  private static final String[] FOUND = {
+    "verified",
+    "verifiedNote",
+    "verifiedVisit",
+    "verifiedBasis",
+    "verifiedMonths",
+    "verifiedExemptCode",
+    "verifiedExemptFen",
+    "verifiedContributionFen"
+  };
+
   private static final Set<XRule> NOT_FOR_PAIR =
       EnumSet.of(XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25);
 
@@ -220,7 +232,15 @@ public final class ViewTable {
   private static CaseRecord pairItem(CaseRecord r) {
     CaseRecord cut =
         without(
-            r, "registry", "registryNote", "adopted", "adoptReason", "adoptedBy", "institution");
+            r,
+            "registry",
+            "registryNote",
+            "adopted",
+            "adoptReason",
+            "adoptedBy",
+            "adoptedBasis",
+            "adoptedOn",
+            "institution");
     return BANK_ITEMS.contains(r.text("code")) ? without(cut, "label") : cut;
   }
 
@@ -233,7 +253,7 @@ public final class ViewTable {
   /// A blind re-visit: declared values only (§6.2), and his own visits.
   private static Optional<CaseRecord> forInspector(CaseRecord r) {
     return switch (r.type()) {
-      case ITEM -> Optional.of(without(pairItem(r), "verified", "verifiedNote", "verifiedVisit"));
+      case ITEM -> Optional.of(without(pairItem(r), FOUND));
       case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
       case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
       case GATE_FACT ->

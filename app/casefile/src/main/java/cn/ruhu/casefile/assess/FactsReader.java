@@ -7,9 +7,11 @@ import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.RuleSet;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Reads the facts of the means test from a case: what the visit found wins over what was declared,
@@ -194,22 +197,45 @@ final class FactsReader {
   }
 
   private Facts.Supporter supporter(CaseRecord s) {
-    boolean visited = column != Column.DECLARED;
-    Optional<Ratio> owed =
-        visited ? found.get("F11", s.id()).flatMap(Texts::whole).map(Ratio::of) : Optional.empty();
     boolean child = s.text("duty").equals("2");
     return new Facts.Supporter(
         s.id(),
         s.text("duty"),
         fen(s, "F06", "familyMonthlyFen"),
         whole(s, "F05", "familySize"),
-        Optional.empty(),
+        child ? gross(s) : Optional.empty(),
         fen(s, "F10", "paidMonthlyFen"),
-        child ? owed.or(() -> fen(s, "F10", "paidMonthlyFen")) : Optional.empty(),
+        child ? judged(s) : Optional.empty(),
         found.get("F08", s.id()).orElse(s.text("inability")),
         whole(s, "F09", "dependants"),
         supports(s),
         Optional.empty());
+  }
+
+  /// Child support by judgement or agreement: what is paid on it, where the paper is there. Its own
+  /// sum is asked nowhere, so that nothing paid says nothing of it.
+  private Optional<Ratio> judged(CaseRecord s) {
+    return papered(s)
+        ? fen(s, "F10", "paidMonthlyFen").filter(f -> f.compareTo(Ratio.ZERO) > 0)
+        : Optional.empty();
+  }
+
+  /// A photo of the judgement, or the paper in the file of somebody divorced (D05 is a marriage
+  /// certificate otherwise).
+  private boolean papered(CaseRecord s) {
+    boolean divorced =
+        file.members().stream().anyMatch(m -> fact(m, "M13", "marital").equals("40"));
+    boolean paper =
+        file.all(RecordType.PAGE).stream()
+            .anyMatch(p -> p.text("slot").equals("D05") && p.get("replacedWay").isEmpty());
+    return found.get("F12", s.id()).isPresent() || (divorced && paper);
+  }
+
+  /// What somebody earns who lives alone is what that household has; of a larger one nobody asked.
+  /// Without a judgement a share of it is owed; with one it sets no sum.
+  private Optional<Ratio> gross(CaseRecord s) {
+    boolean alone = whole(s, "F05", "familySize").orElse(1) <= 1;
+    return alone && !papered(s) ? fen(s, "F06", "familyMonthlyFen") : Optional.empty();
   }
 
   private Optional<Ratio> fen(CaseRecord s, String question, String field) {
@@ -268,7 +294,7 @@ final class FactsReader {
     boolean ruled =
         column == Column.ADOPTED
             && file.items("EXPENSE").stream()
-                .anyMatch(i -> i.text("code").equals("E08") && i.get("adopted").isPresent());
+                .anyMatch(i -> i.text("code").equals("E08") && Rulings.stands(i, found));
     if (ruled) return expense(Set.of("E08"));
     Map<UUID, String> each = found.byWho("D08");
     if (!each.isEmpty()) {
@@ -325,7 +351,7 @@ final class FactsReader {
     /// A reviewer ruled on an item of this code: the answer of the visit says no more.
     private boolean ruled(String code) {
       return column == Column.ADOPTED
-          && items(code).stream().anyMatch(i -> i.get("adopted").isPresent());
+          && items(code).stream().anyMatch(i -> Rulings.stands(i, found));
     }
 
     /// What the visit answered for the household, where nobody ruled otherwise.
@@ -357,7 +383,8 @@ final class FactsReader {
     /// The words of an item in the column: adopted, else verified, else declared.
     private Optional<String> text(CaseRecord i) {
       if (column == Column.DECLARED) return i.get("declared");
-      return i.get("adopted")
+      return Optional.of(i.text("adopted"))
+          .filter(_ -> Rulings.stands(i, found))
           .or(() -> i.get("verified"))
           .or(() -> i.get("registry"))
           .or(() -> i.get("declared"));
@@ -393,25 +420,20 @@ final class FactsReader {
       return n < 0 ? Optional.empty() : Optional.of((int) Math.min(n, COUNT_MAX));
     }
 
-    /// As many as were counted; each with the exemption its item names.
+    /// As many as were counted, each with its exemption.
     private Optional<List<Facts.Vehicle>> vehicles() {
-      var list = new ArrayList<Facts.Vehicle>();
-      Optional<Integer> counted = answer("P08").flatMap(Texts::whole).flatMap(PropertyReader::few);
+      var declared = new ArrayList<CaseRecord>();
+      Optional<Integer> seen = found.get("P08").flatMap(Texts::whole).flatMap(PropertyReader::few);
+      Optional<Integer> counted = ruled("P08") ? Optional.empty() : seen;
       boolean stated = counted.isPresent();
       for (CaseRecord i : items("P08")) {
         Optional<Integer> n = Income.value(i, column).flatMap(PropertyReader::few);
         stated |= n.isPresent();
-        for (int k = n.orElse(0); k > 0 && list.size() < COUNT_MAX; k--) list.add(vehicle(i));
+        for (int k = n.orElse(0); k > 0 && declared.size() < COUNT_MAX; k--) declared.add(i);
       }
-      while (list.size() < counted.orElse(0)) list.add(new Facts.Vehicle("0", false));
-      return stated ? Optional.of(list) : Optional.empty();
-    }
-
-    private Facts.Vehicle vehicle(CaseRecord item) {
-      boolean paper =
-          file.all(cn.ruhu.casefile.record.RecordType.PAGE).stream()
-              .anyMatch(p -> p.text("slot").equals("D15") && p.get("replacedWay").isEmpty());
-      return new Facts.Vehicle(item.get("vehicleExemption").orElse("0"), paper);
+      if (!stated) return Optional.empty();
+      int total = Math.max(counted.orElse(0), declared.size());
+      return Optional.of(new Garage(file, found, seen.orElse(0)).vehicles(declared, total));
     }
 
     /// The one lived in when it is owned or rented from the public, and the others. Not stated
@@ -423,15 +445,20 @@ final class FactsReader {
           .filter(OWN_DWELLING::contains)
           .ifPresent(s -> list.add(new Facts.Dwelling(s, ownArea())));
       int more = 0;
-      for (CaseRecord i : items("H21")) {
-        list.add(
-            new Facts.Dwelling(
-                i.get("nature").orElse("1"), text(i).flatMap(t -> tenths(t, ITEM_UNIT))));
-        more++;
-      }
-      for (int others = count("H17").orElse(0); more < others; more++)
-        list.add(new Facts.Dwelling("1", Optional.empty()));
+      for (CaseRecord i : items("H21"))
+        list.add(new Facts.Dwelling(i.get("nature").orElse("1"), area(i).or(area(++more))));
+      for (int others = count("H17").orElse(0); more < others; )
+        list.add(new Facts.Dwelling("1", area(++more).get()));
       return source.isEmpty() && list.size() < 2 ? Optional.empty() : Optional.of(list);
+    }
+
+    private Optional<Ratio> area(CaseRecord dwelling) {
+      return text(dwelling).flatMap(t -> tenths(t, ITEM_UNIT));
+    }
+
+    /// What the visit measured of one of the other dwellings, in the order of its lines.
+    private Supplier<Optional<Ratio>> area(int line) {
+      return () -> found.get("H18B#" + line).flatMap(t -> tenths(t, ANSWER_UNIT));
     }
 
     private Optional<Ratio> ownArea() {

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -81,14 +82,21 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
                   "months",
                   "declared",
                   "verified",
+                  "verifiedBasis",
+                  "verifiedMonths",
+                  "verifiedExemptCode",
+                  "verifiedExemptFen",
+                  "verifiedContributionFen",
                   "registry",
                   "adopted",
+                  "adoptedBasis",
                   "exemptCode",
                   "exemptFen",
                   "contributionFen",
                   "since",
                   "nature",
                   "vehicleExemption",
+                  "plate",
                   "order"));
 
   public Snapshot {
@@ -106,8 +114,10 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
       if (READ.containsKey(type))
         for (CaseRecord r : file.all(type)) {
           var fields = new LinkedHashMap<String, String>();
+          boolean ruled = Rulings.stands(r, file.answers()); // one that does not is not kept
           for (String f : READ.getOrDefault(type, List.of()))
-            r.get(f).ifPresent(v -> fields.put(f, f.equals("countedReason") ? "x" : plain(v)));
+            if (ruled || !f.startsWith("adopted"))
+              r.get(f).ifPresent(v -> fields.put(f, f.equals("countedReason") ? "x" : plain(v)));
           if (type == RecordType.SUPPORTER)
             FactsReader.born(r, a.facts().day()).ifPresent(b -> fields.put("born", b.toString()));
           line(text, type.name() + " " + r.id(), fields);
@@ -193,7 +203,7 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
             case VISIT -> visit.equals(Optional.of(r.id()));
             case VISIT_ANSWERS -> visit.isPresent() && r.ref("visit").equals(visit);
             case PAGE ->
-                r.text("slot").equals("D15")
+                r.text("slot").matches("D05|D15")
                     && CaseFile.instant(r, "takenAt").filter(t -> !t.isAfter(at)).isPresent();
             default -> false;
           };

@@ -4,6 +4,8 @@ import cn.ruhu.casefile.BankAccount;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.Typed;
+import cn.ruhu.casefile.means.Counted;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -132,9 +134,9 @@ public record ChangeDraft(ChangeKind kind, Map<String, String> typed) {
     boolean any = false;
     for (CaseRecord i : file.items("INCOME")) {
       if (!i.ref("member").equals(member) || !i.text("basis").equals("MONTHLY")) continue;
+      if (Counted.otherwise(i)) continue; // found to be no month's
       Optional<Long> fen =
-          Stream.of("adopted", "verified", "declared")
-              .map(i::text)
+          Stream.of(Rulings.value(i).orElse(""), i.text("verified"), i.text("declared"))
               .filter(t -> !t.isEmpty())
               .findFirst()
               .flatMap(Texts::whole);

@@ -1,10 +1,12 @@
 package cn.ruhu.casefile.compare;
 
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Counted;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -237,7 +239,10 @@ public final class Comparison {
           : item.text("code");
     }
 
-    private FactRow item(CaseRecord item, Value value, String table, String visited, String path) {
+    private FactRow item(CaseRecord kept, Value value, String table, String seen, String path) {
+      boolean byYear = kept.text("kind").equals("INCOME") && Counted.otherwise(kept);
+      CaseRecord item = byYear ? Counted.byYear(kept) : kept;
+      String visited = byYear ? item.text("verified") : seen;
       var name =
           new Name(
               "ITEM:" + item.id(),
@@ -246,7 +251,9 @@ public final class Comparison {
               item.text("label"),
               item.ref("member"),
               path);
-      String counts = counting(item, value, visited);
+      boolean ruled = Rulings.stands(kept, found);
+      String byRule = counting(item.with("adopted", null), value, visited);
+      String counts = ruled ? item.text("adopted") : byRule;
       FactRow plain =
           row(name, value, item.text("declared"), visited, item.text("registry"), counts);
       return new FactRow(
@@ -262,8 +269,10 @@ public final class Comparison {
           plain.visited(),
           plain.registry(),
           plain.adopted(),
-          counting(item.with("adopted", null), value, visited),
-          item.get("adopted").isPresent(),
+          byRule,
+          ruled,
+          ruled ? "" : item.text("adopted"),
+          byYear,
           item.text("adoptReason"),
           plain.difference(),
           notes(item),
@@ -273,7 +282,7 @@ public final class Comparison {
     private static String counting(CaseRecord item, Value value, String visited) {
       return value.measured()
           ? Income.value(item, Column.ADOPTED).map(v -> Long.toString(v)).orElse("")
-          : firstOf(item.text("adopted"), visited, item.text("registry"), item.text("declared"));
+          : firstOf(visited, item.text("registry"), item.text("declared"));
     }
 
     private static List<FactRow.Note> notes(CaseRecord item) {
@@ -365,6 +374,8 @@ public final class Comparison {
           registry,
           adopted,
           adopted,
+          false,
+          "",
           false,
           "",
           difference(value, declared, visited, registry),

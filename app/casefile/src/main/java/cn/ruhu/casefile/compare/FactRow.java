@@ -21,6 +21,10 @@ import java.util.UUID;
 /// @param adopted what counts now: the ruling, else what the rules take (DOMAIN §5.0)
 /// @param byRule what the rules would take without a ruling; another value needs a reason
 /// @param ruled whether a person ruled on the adopted value
+/// @param lapsed the value of a ruling that does not count any more, because what it was made on
+///   has changed; `""` for none
+/// @param byYear whether the columns are year's sums, because the visit counted the income
+///   otherwise than it was declared
 /// @param reason why, when somebody ruled
 /// @param notes words of the household, the visit and the registry, in that order, empty ones left
 ///   out
@@ -40,6 +44,8 @@ public record FactRow(
     String adopted,
     String byRule,
     boolean ruled,
+    String lapsed,
+    boolean byYear,
     String reason,
     Difference difference,
     List<Note> notes,
@@ -85,6 +91,8 @@ public record FactRow(
         adopted,
         byRule,
         ruled,
+        lapsed,
+        byYear,
         reason,
         apart,
         List.of(from),
@@ -107,6 +115,8 @@ public record FactRow(
         adopted,
         byRule,
         ruled,
+        lapsed,
+        byYear,
         reason,
         difference,
         notes,

@@ -130,6 +130,8 @@ final class RegistryFacts {
         counts,
         false,
         "",
+        false,
+        "",
         new Difference(Difference.Kind.NOT_COMPARED, 0, OptionalInt.empty()),
         List.of(),
         List.of());

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.assess.Facts;
 import cn.ruhu.casefile.assess.MeansTest;
 import cn.ruhu.casefile.assess.Policy;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Counted;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Ratio;
@@ -62,10 +63,7 @@ final class MeansRules {
   }
 
   private static Ratio yearly(CaseRecord item, Column column) {
-    long value = Income.value(item, column).orElse(0L);
-    boolean monthly = item.get("basis").orElse("MONTHLY").equals("MONTHLY");
-    long months = Math.min(12, Texts.whole(item.text("months")).orElse(12L));
-    return Ratio.of(value).times(monthly ? months : 1);
+    return Counted.year(item, column).orElse(Ratio.ZERO);
   }
 
   /// X05: what is spent against what is there to be spent: income as the means test counts it

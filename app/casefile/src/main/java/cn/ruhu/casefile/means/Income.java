@@ -80,7 +80,7 @@ public record Income(
       Column column,
       Optional<YearMonth> end) {
     var sum = new Sum(column, members, rules.incomeWindowMonths(), end, spread);
-    file.items("INCOME").forEach(sum::add);
+    file.items("INCOME").forEach(i -> sum.add(Counted.line(i, column)));
     return sum.result();
   }
 
@@ -113,21 +113,9 @@ public record Income(
     return people > 0 && net.compareTo(Ratio.of(standard.value()).times(12L * people)) < 0;
   }
 
-  /// The value of an item in a column; for `ADOPTED` without a ruling: the larger of verified and
-  /// registry for income and assets, else what was declared (DOMAIN §5.0).
+  /// The value of an item in a column, as [Counted] takes it (DOMAIN §5.0).
   public static Optional<Long> value(CaseRecord item, Column column) {
-    Optional<Long> own = whole(item, column);
-    if (column != Column.ADOPTED || own.isPresent()) return own;
-    boolean larger = item.text("kind").equals("INCOME") || item.text("kind").equals("ASSET");
-    Optional<Long> verified = larger ? whole(item, Column.VERIFIED) : Optional.empty();
-    Optional<Long> registry = larger ? whole(item, Column.REGISTRY) : Optional.empty();
-    if (verified.isPresent() && registry.isPresent())
-      return Optional.of(Math.max(verified.get(), registry.get()));
-    return verified.or(() -> registry).or(() -> whole(item, Column.DECLARED));
-  }
-
-  private static Optional<Long> whole(CaseRecord item, Column column) {
-    return Texts.whole(item.text(column.field()));
+    return Counted.value(item, column);
   }
 
   /// Adds items up and keeps the trace.

@@ -145,6 +145,7 @@ final class DecisionGuards {
     }
     if (!gated) return List.of();
     var found = new ArrayList<>(Gates.in(s));
+    found.addAll(RulingGuards.standing(s));
     if (s.stage().filter(x -> x == Stage.REVIEWING).isPresent())
       found.addAll(MeansGuards.known(s, granted));
     return found;

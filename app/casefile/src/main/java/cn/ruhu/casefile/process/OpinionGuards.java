@@ -50,9 +50,16 @@ final class OpinionGuards {
       if (o.isEmpty()) found.add(Hindrance.of("OPINION_MISSING", article, scheme));
       else found.addAll(sound(s, o.get()));
     }
+    if (s.standingOpinions().stream().anyMatch(o -> judges(s, o)))
+      found.addAll(RulingGuards.standing(s));
     if (s.investigators().contains(s.actor().staff()))
       found.add(Hindrance.of("INVESTIGATOR_MAY_NOT_JUDGE", Guard.OTHER_PEOPLE.article()));
     return found;
+  }
+
+  /// Judges by what was found: a refusal that needs no visit does not.
+  private static boolean judges(Situation s, CaseRecord opinion) {
+    return opinion.is("positive") || !groundsWithoutVisit(s, opinion.text("reasonCode")).isEmpty();
   }
 
   static List<Hindrance> signedByActor(Situation s, CaseRecord signed, String article) {

@@ -180,11 +180,18 @@ public enum RecordType {
       verified TEXT S2 verified
       verifiedNote TEXT S2 verified
       verifiedVisit REF . verified
+      verifiedBasis CODE:itemBasis . verified
+      verifiedMonths INT . verified
+      verifiedExemptCode CODE:exempt S1 verified
+      verifiedExemptFen FEN S2 verified
+      verifiedContributionFen FEN S2 verified
       registry TEXT S3 registry
       registryNote TEXT S3 registry
       adopted TEXT S2 adopted
       adoptReason TEXT S2 adopted
       adoptedBy REF . adopted
+      adoptedBasis CODE:itemBasis . adopted
+      adoptedOn TEXT S3 adopted
       exemptCode CODE:exempt S1 exempt
       exemptFen FEN S2 exempt
       contributionFen FEN S2

@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.verification;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.Ids;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -22,7 +23,9 @@ import java.util.stream.Collectors;
 
 /// Lines of a report as the registry column of one case. A member's value belongs to their own
 /// lines of its code, else to the household's, where the values of all members are one sum; where
-/// neither is there it becomes an item of theirs. Used once.
+/// neither is there it becomes an item of theirs. What several offices say of a member's property
+/// is one sum, each knows its own account; of an income it is the same money seen by several (tax,
+/// social insurance), of which the largest stands. Used once.
 final class RegistryColumn {
   private static final Set<String> COUNTED = Set.of("COUNT", "MONEY", "AMOUNT");
 
@@ -83,7 +86,7 @@ final class RegistryColumn {
     List<CaseRecord> lines = lines(target);
     List<ReportRow> rows =
         said.stream().map(Value::row).filter(r -> !r.none()).collect(Collectors.toList());
-    Optional<String> sum = sum(rows.stream().map(ReportRow::value).toList());
+    Optional<String> sum = sum(amounts(target.code(), said, lines));
     if (lines.isEmpty()) {
       sum.ifPresent(value -> {
         CaseRecord item = fresh(target);
@@ -104,6 +107,35 @@ final class RegistryColumn {
     if (value.equals(before)) return;
     String noted = lines.getFirst().text("registryNote");
     spread(lines, value, again ? note : distinct(List.of(noted, note)));
+  }
+
+  /// What counts of the lines of a report, as these items count.
+  private static List<String> amounts(String code, List<Value> said, List<CaseRecord> lines) {
+    boolean income = CodeTables.table("income").has(code);
+    boolean year = !lines.isEmpty() && !counting(lines).text("basis").equals("MONTHLY");
+    var each = new LinkedHashMap<String, String>();
+    for (Value v : said) {
+      if (v.row().none()) continue;
+      String value = v.row().value();
+      if (year && v.row().basis().equals("MONTHLY"))
+        value = Long.toString(Math.multiplyExact(Texts.whole(value).orElse(0L), 12L));
+      String key = income ? v.member().toString() : v.member() + " " + each.size();
+      each.merge(key, value, RegistryColumn::most);
+    }
+    return List.copyOf(each.values());
+  }
+
+  private static String most(String a, String b) {
+    return Texts.whole(a).orElse(0L) >= Texts.whole(b).orElse(0L) ? a : b;
+  }
+
+  /// The line whose basis a value of all of them has.
+  private static CaseRecord counting(List<CaseRecord> lines) {
+    return alike(lines) ? lines.getFirst() : highest(lines);
+  }
+
+  private static boolean alike(List<CaseRecord> lines) {
+    return lines.stream().map(i -> i.text("basis")).distinct().count() == 1;
   }
 
   /// Members whose share is in the household's sum and whom these lines do not speak of.
@@ -148,10 +180,9 @@ final class RegistryColumn {
   /// then it is the one's that was declared highest.
   private void spread(List<CaseRecord> lines, Optional<String> value, String note) {
     int before = changes.size();
-    boolean alike = lines.stream().map(i -> i.text("basis")).distinct().count() == 1;
     Optional<Long> whole = value.flatMap(Texts::whole);
     if (value.isEmpty()) lines.forEach(i -> tell(i, zero(i), note));
-    else if (lines.size() == 1 || !alike || whole.isEmpty())
+    else if (lines.size() == 1 || !alike(lines) || whole.isEmpty())
       tell(highest(lines), value.get(), note);
     else split(lines, whole.get(), note);
     boolean differs =
@@ -217,13 +248,23 @@ final class RegistryColumn {
     return words ? "" : "0";
   }
 
+  /// Where a value comes from; of several offices each with what it said.
   private static String note(List<ReportRow> rows) {
-    return distinct(rows.stream().map(RegistryColumn::note).toList());
+    boolean several = rows.stream().map(ReportRow::source).distinct().count() > 1;
+    return distinct(rows.stream().map(r -> note(r, several)).toList());
   }
 
-  private static String note(ReportRow row) {
+  private static String note(ReportRow row, boolean several) {
     String source = CodeTables.label("valueSource", "VERIFICATION");
-    return String.join(" ", List.of(source, row.source(), row.day())).strip().replace("  ", " ");
+    String said = several && money(row) ? new Fen(Long.parseLong(row.value())).yuan() : "";
+    return String.join(" ", List.of(source, row.source(), row.day(), said))
+        .strip()
+        .replaceAll(" +", " ");
+  }
+
+  private static boolean money(ReportRow row) {
+    boolean income = CodeTables.table("income").has(row.code());
+    return (income || basis(row.code()).equals("AMOUNT")) && Texts.whole(row.value()).isPresent();
   }
 
   private static String distinct(List<String> words) {

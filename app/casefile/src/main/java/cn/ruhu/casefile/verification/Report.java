@@ -57,12 +57,18 @@ public record Report(
     NUMBER,
     ITEM,
     VALUE,
+    /// the value of an income, a month
+    MONTH,
     SOURCE,
     DAY;
 
-    /// What must be there.
-    boolean needed() {
-      return this != SOURCE && this != DAY;
+    /// What must be there; a month's value is one too.
+    boolean missing(Map<Column, Integer> at) {
+      return switch (this) {
+        case NAME, NUMBER, ITEM -> !at.containsKey(this);
+        case VALUE -> !at.containsKey(VALUE) && !at.containsKey(MONTH);
+        case MONTH, SOURCE, DAY -> false;
+      };
     }
   }
 
@@ -74,6 +80,10 @@ public record Report(
         all.putIfAbsent(e.label(), e);
       }
     return Map.copyOf(all);
+  }
+
+  private static boolean income(CodeEntry entry) {
+    return CodeTables.table("income").has(entry.code());
   }
 
   /// Whether anything of it may be used.
@@ -117,7 +127,7 @@ public record Report(
   private static List<String> missing(Map<Column, Integer> at) {
     var missing = new ArrayList<String>();
     for (Column c : Column.values())
-      if (c.needed() && !at.containsKey(c))
+      if (c.missing(at))
         COLUMNS.entrySet().stream()
             .filter(e -> e.getValue().equals(c.name()))
             .findFirst()
@@ -163,8 +173,12 @@ public record Report(
     private void line(List<String> row, long number) {
       String name = cell(row, Column.NAME);
       Optional<IdNumber> id = IdNumber.parse(cell(row, Column.NUMBER), today).toOptional();
-      String value = cell(row, Column.VALUE);
       String item = cell(row, Column.ITEM);
+      boolean income = Optional.ofNullable(ITEMS.get(item)).filter(Report::income).isPresent();
+      String month = cell(row, Column.MONTH);
+      boolean monthly = income && !month.isEmpty();
+      String told = cell(row, Column.VALUE);
+      String value = monthly || told.isEmpty() ? month : told;
       boolean none = WORDS.containsKey(value) || WORDS.containsKey(item);
       Optional<CodeEntry> entry = Optional.ofNullable(ITEMS.get(item));
       Optional<String> stored = none ? Optional.of("") : entry.flatMap(e -> stored(e, value));
@@ -189,13 +203,18 @@ public record Report(
               id.orElseThrow(),
               entry.map(CodeEntry::code).orElse(""),
               stored.orElseThrow(),
+              monthly && !none ? "MONTHLY" : "",
               cell(row, Column.SOURCE),
               on.map(LocalDate::toString).orElse("")));
     }
 
-    /// Of two lines about one person and item that differ, neither is right by itself.
+    /// Of two lines about one person and item that differ, neither is right by itself. What two
+    /// offices say of money is no contradiction: each bank knows its own account.
     private void add(ReportRow row) {
-      ReportRow before = said.putIfAbsent(row.number().text() + " " + row.code(), row);
+      CodeEntry entry = ITEMS.get(row.code());
+      boolean money = entry != null && (income(entry) || entry.extra().equals("MONEY"));
+      String whose = row.number().text() + " " + row.code();
+      ReportRow before = said.putIfAbsent(money ? whose + " " + row.source() : whose, row);
       if (before == null) {
         rows.add(row);
         return;

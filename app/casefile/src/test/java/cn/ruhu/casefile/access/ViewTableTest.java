@@ -129,7 +129,15 @@ class ViewTableTest {
   @Test
   void theInvestigatorSeesNoRegistryNoAdoptedNoBankName() {
     assertEquals(
-        Set.of("registry", "registryNote", "adopted", "adoptReason", "adoptedBy", "institution"),
+        Set.of(
+            "registry",
+            "registryNote",
+            "adopted",
+            "adoptReason",
+            "adoptedBy",
+            "adoptedBasis",
+            "adoptedOn",
+            "institution"),
         dropped(RecordType.ITEM, Role.INVESTIGATOR));
     CaseRecord deposit = full(RecordType.ITEM).with("code", "P02");
     assertFalse(
@@ -239,11 +247,18 @@ class ViewTableTest {
             "verified",
             "verifiedNote",
             "verifiedVisit",
+            "verifiedBasis",
+            "verifiedMonths",
+            "verifiedExemptCode",
+            "verifiedExemptFen",
+            "verifiedContributionFen",
             "registry",
             "registryNote",
             "adopted",
             "adoptReason",
             "adoptedBy",
+            "adoptedBasis",
+            "adoptedOn",
             "institution"),
         dropped(RecordType.ITEM, Role.DISTRICT_INSPECTOR));
     CaseRecord windowPage = full(RecordType.PAGE).with("slot", "D06").with("visit", null);

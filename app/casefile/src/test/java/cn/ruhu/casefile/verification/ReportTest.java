@@ -136,4 +136,44 @@ class ReportTest {
     cells.set(280, row("垃圾", "12345", "", ""));
     assertTrue(Report.read(cells, TODAY).tooMany());
   }
+
+  private static List<String> from(String source, String item, String value) {
+    return List.of("1", "王芳", WANG, item, value, source, "2026-10-31");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void whatTwoOfficesSayIsTwoThings() {
+    Report equal = read(from("工行", "银行存款", "50,000"), from("建行", "银行存款", "50,000"));
+    assertEquals(List.of(), equal.bad());
+    assertEquals(List.of("5000000", "5000000"), values(equal));
+    Report apart = read(from("工行", "银行存款", "50,000"), from("建行", "银行存款", "30,000"));
+    assertEquals(List.of(), apart.bad());
+    assertEquals(Set.of(), apart.doubtful());
+    assertEquals(List.of("5000000", "3000000"), values(apart));
+    Report again = read(from("工行", "银行存款", "50,000"), from(" 工行 ", "银行存款", "50,000"));
+    assertEquals(List.of(new RowProblem(4, RowProblem.Why.DOUBLED)), again.bad());
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void anOfficeThatFoundNothingContradictsNoOther() {
+    Report report = read(from("工行", "银行存款", "50,000"), from("建行", "银行存款", "无记录"));
+    assertEquals(List.of(), report.bad());
+    assertEquals(List.of("5000000", ""), values(report));
+  }
+
+  private static List<String> values(Report report) {
+    return report.rows().stream().map(ReportRow::value).toList();
+  }
+
+  @Test
+  void aHeadingThatSaysHowOftenIsKeptWithTheValue() {
+    var cells = new ArrayList<List<String>>();
+    cells.add(List.of("姓名", "证件号码", "核对项目", "月均金额"));
+    cells.add(List.of("王芳", WANG, "工资薪金", "3,500"));
+    cells.add(List.of("王芳", WANG, "银行存款", "900"));
+    Report report = Report.read(cells, TODAY);
+    assertEquals(List.of("MONTHLY", ""), report.rows().stream().map(ReportRow::basis).toList());
+  }
 }

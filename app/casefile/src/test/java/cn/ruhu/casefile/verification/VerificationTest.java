@@ -92,6 +92,7 @@ class VerificationTest {
         IdNumber.parse(number, LocalDate.of(2026, 11, 23)).toOptional().orElseThrow(),
         code,
         value,
+        "",
         "社保",
         "2026-10-31");
   }
@@ -260,5 +261,65 @@ class VerificationTest {
     file = file.with(take(file, "r2", Set.of(), row("李雷", LI, "", "")).changes());
     assertEquals(1, facts(file, GateKind.VERIFICATION_REPORT));
     assertEquals(0, facts(file, GateKind.VERIFICATION_NO_RECORD));
+  }
+
+  private static CaseFile told(CaseFile file, String heading, List<List<String>> lines) {
+    var cells = new ArrayList<List<String>>();
+    cells.add(List.of("姓名", "证件号码", "核对项目", heading, "数据来源"));
+    cells.addAll(lines);
+    Report report = Report.read(cells, LocalDate.of(2026, 11, 23));
+    assertEquals(List.of(), report.bad());
+    return file.with(
+        Verification.take(file, report.rows(), report.doubtful(), SOURCE, IDS).changes());
+  }
+
+  private static CaseRecord only(CaseFile file, String code) {
+    return file.items().stream()
+        .filter(i -> i.text("code").equals(code))
+        .reduce((_, _) -> {
+          throw new AssertionError("more than one");
+        })
+        .orElseThrow();
+  }
+
+  @Test
+  void accountsAtTwoBanksAreTogetherWhatThereIs() {
+    CaseFile after =
+        told(
+            home(),
+            "金额",
+            List.of(
+                List.of("王芳", WANG, "银行存款", "50,000", "工行"),
+                List.of("王芳", WANG, "银行存款", "50,000", "建行"),
+                List.of("李雷", LI, "", "无记录", "")));
+    CaseRecord savings = only(after, "P02");
+    assertEquals("10000000", savings.text("registry"));
+    assertEquals("核对报告 工行 50000.00; 核对报告 建行 50000.00", savings.text("registryNote"));
+    assertEquals(1, after.gateFacts(GateKind.VERIFICATION_REPORT).size(), "both are answered");
+  }
+
+  @Test
+  void oneWageSeenByTwoOfficesIsOneWageTheLargerOne() {
+    CaseFile after =
+        told(
+            home(),
+            "金额",
+            List.of(
+                List.of("王芳", WANG, "工资薪金", "2,300", "税务"),
+                List.of("王芳", WANG, "工资薪金", "2,500", "社保")));
+    CaseRecord wage = after.record(WAGE).orElseThrow();
+    assertEquals("250000", wage.text("registry"));
+    assertEquals("核对报告 税务 2300.00; 核对报告 社保 2500.00", wage.text("registryNote"));
+  }
+
+  @Test
+  void aMonthsMeanIsAYearsSumWhereTheLineIsByTheYear() {
+    CaseRecord wage = home().record(WAGE).orElseThrow();
+    CaseFile yearly =
+        home().with(RecordChange.between(wage, wage.with("basis", "YEARLY")).stream().toList());
+    List<List<String>> lines = List.of(List.of("王芳", WANG, "工资薪金", "3,500", "税务"));
+    assertEquals("4200000", only(told(yearly, "月均金额", lines), "101").text("registry"));
+    assertEquals("350000", only(told(home(), "月均金额", lines), "101").text("registry"));
+    assertEquals("350000", only(told(yearly, "金额", lines), "101").text("registry"));
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.conflicts;
 
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.ConflictHistory;
 import cn.ruhu.casefile.record.RecordChange;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 /// Writes what a person decided, as one op. Work for the background.
 final class Settlement {
+  private static final String MADE_ON = "adoptedOn";
+
   private final Desk desk;
 
   Settlement(Desk desk) {
@@ -97,9 +100,19 @@ final class Settlement {
           ConflictFields.with(
               standing, ConflictFields.side(conflict, ConflictFields.OFFERED), desk.today());
       case PART -> standing; // takeOver
-      case OTHER -> ThirdValue.with(standing, d.third(), typed, desk.actor(), desk.today());
+      case OTHER ->
+          ruled(ThirdValue.with(standing, d.third(), typed, desk.actor(), desk.today()), conflict);
       case UNDO -> before(standing, conflict);
     };
+  }
+
+  /// A third ruling is made on what the item says now. Where the question does not name what the
+  /// two were made on, that stays as it stands, so that taking it back brings the whole ruling
+  /// back.
+  private CaseRecord ruled(CaseRecord third, CaseRecord conflict) {
+    return ConflictFields.names(conflict).contains(MADE_ON)
+        ? Rulings.rule(third, third.text("adopted"), desk.actor().staff())
+        : third;
   }
 
   /// The record as it stood before the settlement. Where the district has not written the settled

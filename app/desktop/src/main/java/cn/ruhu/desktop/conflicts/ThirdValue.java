@@ -63,9 +63,12 @@ final class ThirdValue {
     return fields.isEmpty() ? Asked.blocked("conflicts.other.notHere") : new Asked("", fields);
   }
 
-  /// References are not typed: they stay as they stand, or follow from who signs.
+  /// What is not typed: references stay as they stand, or follow from who signs; what a ruling was
+  /// made on follows from the record.
   private static boolean filledAlong(FieldSpec f) {
-    return f.kind() == FieldKind.REF && !f.group().equals(f.name());
+    return (f.kind() == FieldKind.REF && !f.group().equals(f.name()))
+        || f.name().equals("adoptedBasis")
+        || f.name().equals("adoptedOn");
   }
 
   /// Whether a value column of this record holds fen.

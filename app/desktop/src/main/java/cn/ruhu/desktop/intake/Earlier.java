@@ -56,11 +56,18 @@ final class Earlier {
           "verified",
           "verifiedNote",
           "verifiedVisit",
+          "verifiedBasis",
+          "verifiedMonths",
+          "verifiedExemptCode",
+          "verifiedExemptFen",
+          "verifiedContributionFen",
           "registry",
           "registryNote",
           "adopted",
           "adoptReason",
           "adoptedBy",
+          "adoptedBasis",
+          "adoptedOn",
           "order");
 
   /// what only says where a record belongs needs nobody's word

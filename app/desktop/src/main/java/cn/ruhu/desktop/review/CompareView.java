@@ -111,7 +111,8 @@ final class CompareView {
   private String text(FactRow row, Column which) {
     String shown = words.cell(row.value(), row.of(which));
     if (shown.isEmpty()) return which == Column.REGISTRY ? "" : "\u2013";
-    return which == Column.ADOPTED && row.ruled() ? "\u2713 " + shown : shown;
+    if (which != Column.ADOPTED) return shown;
+    return row.ruled() ? "\u2713 " + shown : row.lapsed().isEmpty() ? shown : "! " + shown;
   }
 
   /// What differs, and whether that came since the last look.
@@ -190,6 +191,7 @@ final class CompareView {
       if (style.equals("evidence") && model.tour.opened(row) < row.evidence().size())
         getStyleClass().add("fact-unseen");
       if (style.equals("adopted") && row.ruled()) getStyleClass().add("fact-ruled");
+      if (style.equals("adopted") && !row.lapsed().isEmpty()) getStyleClass().add("fact-apart");
     }
   }
 

@@ -134,6 +134,12 @@ final class EvidencePanel {
               kit.t(
                   "review.ruled",
                   row.reason().isEmpty() ? kit.t("review.ruled.rule") : row.reason())));
+    if (!row.lapsed().isEmpty())
+      all.add(
+          styled(
+              kit.t("review.lapsed", words.value(row.value(), row.lapsed()), row.reason()),
+              "fact-changed"));
+    if (row.byYear()) all.add(muted(kit.t("review.byYear")));
     model
         .tour
         .before(row)

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.assess.Snapshot;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Outcome;
@@ -88,12 +89,7 @@ final class ReviewWork {
   /// Rules on the value that counts.
   void adopt(CaseFile file, FactRow row, String value, String reason) throws StoreException {
     CaseRecord before = file.record(row.item().orElseThrow()).orElseThrow();
-    desk.edit(
-        before,
-        before
-            .with("adopted", value)
-            .with("adoptReason", reason)
-            .with("adoptedBy", desk.actor().staff().toString()));
+    desk.edit(before, Rulings.rule(file, before, value, reason, desk.actor().staff()));
   }
 
   void dispose(CaseFile file, Flag flag, String reason) throws StoreException {

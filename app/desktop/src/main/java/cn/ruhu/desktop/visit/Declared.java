@@ -130,7 +130,7 @@ final class Declared {
     if (!file.supporters().isEmpty()) known.put("F00", "true");
     for (CaseRecord m : file.members()) member(known, file, m);
     for (CaseRecord s : file.supporters()) supporter(known, s);
-    known.putAll(earlier);
+    again(known, earlier);
     known.put("V03", start.atZone(Show.ZONE).toOffsetDateTime().toString());
     known.values().removeIf(String::isEmpty);
     return Opening.of(
@@ -231,6 +231,18 @@ final class Declared {
     for (int i = 0; i < lines.size(); i++) line(known, at + "#" + (i + 1), lines.get(i));
   }
 
+  /// Answers of the visit before stand in place of what was declared; of whoever answered about
+  /// income then, no declared line is mixed into the lines of that answer.
+  private static void again(SortedMap<String, String> known, Map<String, String> earlier) {
+    known
+        .keySet()
+        .removeIf(k ->
+            k.startsWith("I")
+                && k.contains("#")
+                && earlier.containsKey("I00" + k.substring(k.indexOf('@'), k.indexOf('#'))));
+    known.putAll(earlier);
+  }
+
   private static void supporter(SortedMap<String, String> known, CaseRecord supporter) {
     String at = "@" + supporter.id();
     SUPPORTER.forEach((question, field) -> known.put(question + at, supporter.text(field)));
@@ -256,9 +268,25 @@ final class Declared {
       if (BASES[i].equals(basis)) known.put("I03" + at, Integer.toString(i));
     known.put("I04" + at, item.text("declared"));
     if (basis.equals("MONTHLY")) known.put("I05" + at, item.get("months").orElse("12"));
+    known.put("I10" + at, item.text("contributionFen"));
+    exempt(item)
+        .ifPresent(year -> {
+          known.put("I09" + at, Long.toString(year));
+          known.put("I09E" + at, item.text("exemptCode"));
+        });
     var months = new ArrayList<>(List.of(item.text("monthly").split(",", -1)));
     if (basis.equals("IRREGULAR") && months.size() == 12)
       for (int m = 0; m < 12; m++) known.put("I06M%02d".formatted(m + 1) + at, months.get(m));
+  }
+
+  /// What is declared not to count, as the form asks it: for the year. Without a ground it counts.
+  private static Optional<Long> exempt(CaseRecord item) {
+    boolean monthly = item.get("basis").orElse("MONTHLY").equals("MONTHLY");
+    long months = Math.min(12, Texts.whole(item.text("months")).orElse(12L));
+    return item.get("exemptCode")
+        .flatMap(_ -> Texts.whole(item.text("exemptFen")))
+        .filter(fen -> fen > 0)
+        .map(fen -> Math.multiplyExact(fen, monthly ? months : 1));
   }
 
   /// How an answer to "how is it counted" is called in an item.

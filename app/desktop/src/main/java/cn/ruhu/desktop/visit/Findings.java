@@ -7,19 +7,36 @@ import cn.ruhu.casefile.record.RecordType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Answers as the verified column of items: declared lines are matched, what the declaration did
-/// not have becomes an item of its own, what was declared and not found is verified as nothing. The
-/// declared column is never touched.
+/// Answers as the verified column of items: the lines of the case are matched, whoever found them;
+/// what the case did not have becomes an item of its own, what was declared or found before and is
+/// not found now is verified as nothing. The declared column is never touched.
 final class Findings {
+  /// Sources of which the form asks what is exempt (I09), and the one whose contributions it asks
+  /// (I10).
+  private static final Set<String> EXEMPT_OF =
+      Set.of("103", "401", "403", "407", "408", "409", "901");
+
+  private static final String WAGE = "101";
+
+  private static final List<String> BESIDE =
+      List.of(
+          "verifiedBasis",
+          "verifiedMonths",
+          "verifiedExemptCode",
+          "verifiedExemptFen",
+          "verifiedContributionFen");
+
   private final CaseFile file;
   private final SortedMap<String, String> facts;
   private final UUID visit;
@@ -58,39 +75,91 @@ final class Findings {
 
   private void incomes(UUID member) {
     if (fact("I00@" + member).isEmpty()) return;
-    var left = new ArrayList<>(Declared.incomes(file, member));
-    for (int n = 1; facts.containsKey("I01@" + member + "#" + n); n++) {
-      String at = "@" + member + "#" + n;
-      Optional<CaseRecord> same = match(left, at);
-      same.ifPresent(left::remove);
-      if (same.isPresent()) verified(same.get(), inBasisOf(same.get(), at), fact("I07" + at));
-      else add(incomeItem(member, at, n));
+    var lines = new ArrayList<String>();
+    for (int n = 1; facts.containsKey("I01@" + member + "#" + n); n++)
+      lines.add("@" + member + "#" + n);
+    var left =
+        file.items("INCOME").stream()
+            .filter(i -> i.ref("member").filter(member::equals).isPresent())
+            .collect(Collectors.toCollection(ArrayList::new));
+    Map<String, CaseRecord> same = matched(left, lines);
+    for (int n = 1; n <= lines.size(); n++) {
+      String at = lines.get(n - 1);
+      CaseRecord item = same.get(at);
+      if (item != null) change(item, evidence(told(item, at), at));
+      else changes.add(RecordChange.create(incomeItem(member, at, n)));
     }
-    left.forEach(i -> verified(i, "0", ""));
+    left.removeAll(same.values());
+    left.stream().filter(Findings::said).forEach(i -> change(i, plain(found(i, "0"))));
   }
 
-  /// The declared line of the same source: first one of the same amount too, else the first.
-  private Optional<CaseRecord> match(List<CaseRecord> left, String at) {
-    var same = left.stream().filter(i -> i.text("code").equals(fact("I01" + at))).toList();
-    return same.stream()
-        .filter(i -> i.text("declared").equals(fact("I04" + at)))
-        .findFirst()
-        .or(() -> same.stream().findFirst());
+  /// Somebody at the table or at the door said it. What the registry alone says is its own word.
+  private static boolean said(CaseRecord item) {
+    return item.get("declared").isPresent() || item.get("verified").isPresent();
   }
 
-  /// The amount found, counted as the item counts: a line found monthly and declared yearly is
-  /// brought to a year and so on.
-  private String inBasisOf(CaseRecord item, String at) {
-    String basis = item.get("basis").orElse("MONTHLY");
-    String months = item.get("months").orElse("12");
+  /// The lines of the case by the line of the visit that is the same income, whoever made them: a
+  /// declaration, an earlier visit, the registry. The surest pairs are made first.
+  private Map<String, CaseRecord> matched(List<CaseRecord> items, List<String> lines) {
+    var same = new LinkedHashMap<String, CaseRecord>();
+    var left = new ArrayList<>(items);
+    List<BiPredicate<CaseRecord, String>> likeness =
+        List.of(
+            (i, at) -> paid(i, at) && labelled(i, at),
+            this::paid,
+            this::labelled,
+            (i, _) -> said(i),
+            (_, _) -> true);
+    for (BiPredicate<CaseRecord, String> like : likeness)
+      for (String at : lines) {
+        if (same.containsKey(at)) continue;
+        left.stream()
+            .filter(i -> i.text("code").equals(fact("I01" + at)) && like.test(i, at))
+            .findFirst()
+            .ifPresent(i -> {
+              same.put(at, i);
+              left.remove(i);
+            });
+      }
+    return same;
+  }
+
+  private boolean paid(CaseRecord item, String at) {
+    String amount = fact("I04" + at);
+    return item.text("declared").equals(amount) || item.text("verified").equals(amount);
+  }
+
+  private boolean labelled(CaseRecord item, String at) {
+    return !item.text("label").isEmpty() && item.text("label").equals(fact("I02" + at));
+  }
+
+  /// The item with what was found, counted as it was found: where that is not how the item counts,
+  /// the verified value has a basis of its own, for a year's sum divided into months is another
+  /// sum.
+  private CaseRecord told(CaseRecord item, String at) {
+    String basis = Declared.basis(fact("I03" + at));
     boolean monthly = basis.equals("MONTHLY");
+    String months = monthly ? fact("I05" + at) : "";
     boolean same =
-        Declared.basis(fact("I03" + at)).equals(basis)
-            && (!monthly || fact("I05" + at).equals(months));
-    if (same && !basis.equals("IRREGULAR")) return fact("I04" + at);
-    BigDecimal year = new BigDecimal(inYear(at));
-    if (!monthly || !months.matches("[1-9]\\d?")) return year.toPlainString();
-    return year.divide(new BigDecimal(months), 0, RoundingMode.HALF_UP).toPlainString();
+        item.get("basis").orElse("MONTHLY").equals(basis)
+            && (!monthly || item.get("months").orElse("12").equals(months));
+    CaseRecord after =
+        plain(found(item, basis.equals("IRREGULAR") ? inYear(at) : fact("I04" + at)));
+    if (!same) after = after.with("verifiedBasis", basis).with("verifiedMonths", months);
+    String exempt = told(item, EXEMPT_OF.contains(item.text("code")), "exemptFen", "I09" + at);
+    if (number("I09" + at) > 0) after = after.with("verifiedExemptCode", fact("I09E" + at));
+    return after
+        .with("verifiedExemptFen", exempt)
+        .with(
+            "verifiedContributionFen",
+            told(item, item.text("code").equals(WAGE), "contributionFen", "I10" + at));
+  }
+
+  /// What was said of an amount that stands beside the item; nothing, where a declared one was
+  /// asked about and left empty.
+  private String told(CaseRecord item, boolean asked, String declared, String question) {
+    String said = fact(question);
+    return said.isEmpty() && asked && item.get(declared).isPresent() ? "0" : said;
   }
 
   private String inYear(String at) {
@@ -111,7 +180,7 @@ final class Findings {
     return fact(key).matches("\\d{1,15}") ? Long.parseLong(fact(key)) : 0;
   }
 
-  private Map<String, String> incomeItem(UUID member, String at, int n) {
+  private CaseRecord incomeItem(UUID member, String at, int n) {
     var fields = new TreeMap<String, String>();
     String basis = Declared.basis(fact("I03" + at));
     fields.put("member", member.toString());
@@ -120,7 +189,6 @@ final class Findings {
     fields.put("label", fact("I02" + at));
     fields.put("basis", basis);
     fields.put("months", basis.equals("MONTHLY") ? fact("I05" + at) : "");
-    fields.put("verified", basis.equals("IRREGULAR") ? inYear(at) : fact("I04" + at));
     fields.put("evidence", fact("I07" + at));
     fields.put("order", Integer.toString(900 + n));
     if (basis.equals("IRREGULAR")) {
@@ -128,7 +196,7 @@ final class Findings {
       for (int m = 1; m <= 12; m++) months.add(Long.toString(number("I06M%02d".formatted(m) + at)));
       fields.put("monthly", String.join(",", months));
     }
-    return fields;
+    return told(fresh(fields), at);
   }
 
   private void householdItem(String code) {
@@ -141,16 +209,18 @@ final class Findings {
     List<CaseRecord> lines = Declared.items(file, code);
     if (!lines.isEmpty()) found(code, lines, value);
     else if (!value.equals("0"))
-      add(
-          Map.of(
-              "kind",
-              code.startsWith("H") ? "HOUSING" : "ASSET",
-              "code",
-              code,
-              "basis",
-              basisOf(code),
-              "verified",
-              value));
+      changes.add(
+          RecordChange.create(
+              found(
+                  fresh(
+                      Map.of(
+                          "kind",
+                          code.startsWith("H") ? "HOUSING" : "ASSET",
+                          "code",
+                          code,
+                          "basis",
+                          basisOf(code))),
+                  value)));
   }
 
   /// What was found of property is one figure for all lines of its code: each is found as declared
@@ -160,14 +230,14 @@ final class Findings {
         lines.stream().map(i -> i.get("declared").orElse("0")).collect(Collectors.toList());
     figures.add(value);
     if (!Declared.summed(code, figures)) {
-      verified(lines.getFirst(), value, "");
+      change(lines.getFirst(), found(lines.getFirst(), value));
       return;
     }
     long left = Long.parseLong(value);
     for (int i = 0; i < lines.size(); i++) {
       boolean last = i == lines.size() - 1;
       long here = last ? left : Math.min(left, Long.parseLong(figures.get(i)));
-      verified(lines.get(i), Long.toString(here), "");
+      change(lines.get(i), found(lines.get(i), Long.toString(here)));
       left -= here;
     }
   }
@@ -181,18 +251,29 @@ final class Findings {
     };
   }
 
-  private void verified(CaseRecord item, String value, String evidence) {
-    CaseRecord after = item.with("verified", value).with("verifiedVisit", visit.toString());
-    if (!evidence.isEmpty()) after = after.with("evidence", evidence);
-    RecordChange.between(item, after).ifPresent(changes::add);
+  private CaseRecord found(CaseRecord item, String value) {
+    return item.with("verified", value).with("verifiedVisit", visit.toString());
   }
 
-  private void add(Map<String, String> fields) {
+  /// Without what a visit before said beside the value.
+  private static CaseRecord plain(CaseRecord item) {
+    CaseRecord plain = item;
+    for (String f : BESIDE) plain = plain.with(f, null);
+    return plain;
+  }
+
+  private CaseRecord evidence(CaseRecord item, String at) {
+    String evidence = fact("I07" + at);
+    return evidence.isEmpty() ? item : item.with("evidence", evidence);
+  }
+
+  private void change(CaseRecord before, CaseRecord after) {
+    RecordChange.between(before, after).ifPresent(changes::add);
+  }
+
+  private CaseRecord fresh(Map<String, String> fields) {
     CaseRecord app = file.application().orElseThrow();
-    changes.add(
-        RecordChange.create(
-            CaseRecord.of(RecordType.ITEM, ids.get(), app.scope(), app.id(), fields)
-                .with("application", app.id().toString())
-                .with("verifiedVisit", visit.toString())));
+    return CaseRecord.of(RecordType.ITEM, ids.get(), app.scope(), app.id(), fields)
+        .with("application", app.id().toString());
   }
 }

@@ -273,6 +273,31 @@ class ReviewViewTest extends DesktopTest {
     until("returned", () -> model.sheet.get().stage().name().equals("VISITING"));
   }
 
+  /// A later visit says otherwise than what was ruled on: the ruling does not count and says so.
+  @Test
+  void aRulingOvertakenByALaterVisitIsMarkedAndMadeAnew() throws Exception {
+    CasePage page = openZhang();
+    ComparePage compare = page.compare();
+    for (int i = 0; i < 12; i++)
+      if (ask(() -> !model.selected.get().code().equals("102"))) compare.down();
+    compare.adoptOther("150", "本人说明");
+    until("ruled", () -> model.selected.get().ruled());
+    CaseRecord item = at.store().record(model.selected.get().item().orElseThrow()).orElseThrow();
+    at.receive(item.with("verified", "4211997").with("verifiedBasis", "YEARLY"));
+    fx(() -> model.refresh());
+    String key = "ITEM:" + item.id();
+    until(
+        "overtaken",
+        () -> !model.sheet.get().comparison().row(key).orElseThrow().lapsed().isEmpty());
+    fx(() -> model.selected.set(model.sheet.get().comparison().row(key).orElseThrow()));
+    assertEquals("4211997", ask(() -> model.selected.get().adopted()));
+    assertTrue(ask(() -> model.selected.get().byYear()));
+    pictures("review-lapsed");
+    compare.adoptVisited();
+    until("ruled again", () -> model.selected.get().ruled());
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+  }
+
   @Test
   void theOpinionIsSignedOnceEveryDoubtIsDisposed() {
     CasePage page = openZhang();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +73,50 @@ class DeclaredOpeningTest {
             line(1, "HOUSING", "H05", "AMOUNT", "126000"),
             line(2, "EXPENSE", "E02", "MONTHLY", "150000"));
     assertEquals("150000", known.get("E02"));
+  }
+
+  private static CaseRecord income(long id, Map<String, String> fields) {
+    var all = new TreeMap<>(Map.of("kind", "INCOME", "basis", "MONTHLY"));
+    all.put("member", Household.member(4).toString());
+    all.putAll(fields);
+    return Household.of(RecordType.ITEM, new UUID(8, id), all);
+  }
+
+  @Test
+  void whatIsDeclaredNotToCountIsAskedAboutByTheYear() {
+    String at = Household.at(4) + "#1";
+    var pension = Map.of("code", "401", "declared", "90000", "exemptFen", "9800");
+    Map<String, String> known = known(income(1, with(pension, "exemptCode", "E06")));
+    assertEquals("117600", known.get("I09" + at));
+    assertEquals("E06", known.get("I09E" + at));
+    assertFalse(known(income(1, pension)).containsKey("I09" + at), "without a ground it counts");
+    var once = with(with(pension, "exemptCode", "E09"), "basis", "ONE_OFF");
+    assertEquals("9800", known(income(1, once)).get("I09" + at));
+    var wage = Map.of("code", "101", "declared", "300000", "contributionFen", "30000");
+    assertEquals("30000", known(income(1, wage)).get("I10" + at));
+  }
+
+  private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+    var all = new TreeMap<>(fields);
+    all.put(name, value);
+    return all;
+  }
+
+  @Test
+  void noDeclaredLineIsMixedIntoTheLinesOfTheVisitBefore() {
+    var all = new ArrayList<>(List.of(Household.records(4)));
+    all.add(
+        income(
+            1,
+            Map.of("code", "401", "declared", "90000", "exemptFen", "9800", "exemptCode", "E06")));
+    var pair = new Declared.Pair(TestDesk.FIRST, TestDesk.SECOND, "林晓东", "孟玉兰");
+    String at = Household.at(4);
+    Map<String, String> earlier =
+        Map.of("I00" + at, "true", "I01" + at + "#1", "407", "I04" + at + "#1", "50000");
+    Map<String, String> known =
+        Declared.opening(CaseFile.of(all), pair, 1, START, earlier).values();
+    assertEquals("407", known.get("I01" + at + "#1"));
+    assertFalse(known.containsKey("I09" + at + "#1"));
+    assertEquals("300000", known.get("I04" + Household.at(1) + "#1"), "of others it stands");
   }
 }
