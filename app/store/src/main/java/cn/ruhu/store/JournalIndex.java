@@ -4,8 +4,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -23,7 +26,7 @@ final class JournalIndex {
   private long moves;
 
   /// numbers of answered ops by state and the commit of their verdict
-  private final Map<JournalEntry.State, TreeMap<Long, TreeSet<Long>>> answered =
+  private final Map<JournalEntry.State, NavigableMap<Long, Set<Long>>> answered =
       new EnumMap<>(JournalEntry.State.class);
 
   JournalIndex() {
@@ -39,7 +42,7 @@ final class JournalIndex {
     byOp.put(entry.opId(), entry.n());
     if (entry.state() == JournalEntry.State.PENDING) waiting.add(entry.n());
     if (asks(entry)) asking.add(entry.n());
-    TreeMap<Long, TreeSet<Long>> same = place(entry);
+    NavigableMap<Long, Set<Long>> same = place(entry);
     if (same != null && entry.verdict() != null)
       same.computeIfAbsent(entry.verdict().seq(), _ -> new TreeSet<>()).add(entry.n());
   }
@@ -54,7 +57,7 @@ final class JournalIndex {
   private void leave(JournalEntry before) {
     asking.remove(before.n());
     waiting.remove(before.n());
-    TreeMap<Long, TreeSet<Long>> same = place(before);
+    NavigableMap<Long, Set<Long>> same = place(before);
     if (same == null || before.verdict() == null) return;
     same.computeIfPresent(
         before.verdict().seq(),
@@ -69,7 +72,7 @@ final class JournalIndex {
   }
 
   /// Null while it has no verdict.
-  private @Nullable TreeMap<Long, TreeSet<Long>> place(JournalEntry entry) {
+  private @Nullable NavigableMap<Long, Set<Long>> place(JournalEntry entry) {
     return entry.verdict() == null ? null : answered.get(entry.state());
   }
 
@@ -100,7 +103,7 @@ final class JournalIndex {
 
   /// Ops in a state whose verdict is of a commit up to `upTo`, oldest first.
   synchronized List<JournalEntry> answered(JournalEntry.State state, long upTo) {
-    SortedMap<Long, TreeSet<Long>> found =
+    SortedMap<Long, Set<Long>> found =
         answered.getOrDefault(state, new TreeMap<>()).headMap(upTo, true);
     if (found.isEmpty()) return List.of();
     var numbers = new TreeSet<Long>();
@@ -108,7 +111,7 @@ final class JournalIndex {
     return entries(numbers);
   }
 
-  private List<JournalEntry> entries(TreeSet<Long> numbers) {
+  private List<JournalEntry> entries(SortedSet<Long> numbers) {
     return numbers.stream().map(n -> byNumber.get(n)).toList();
   }
 }

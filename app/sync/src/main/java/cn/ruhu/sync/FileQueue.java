@@ -142,7 +142,7 @@ final class FileQueue {
       }
       files.add(next.get());
     }
-    return files;
+    return List.copyOf(files);
   }
 
   /// The store is asked once for many files, and again when they had their turn: what was saved
