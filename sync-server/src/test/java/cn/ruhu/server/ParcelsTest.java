@@ -251,7 +251,11 @@ class ParcelsTest {
     Wiring wiring = district.server.wiring();
     return new FileDesk(
         new FileDesk.Parts(
-            wiring.database.ledger(), wiring.feed, wiring.pulls, wiring.surroundings.clock()),
+            wiring.database.ledger(),
+            wiring.feed,
+            wiring.pulls,
+            wiring.surroundings.clock(),
+            Runnable::run),
         FileStore.folder(data.resolve("files")),
         Limits.files());
   }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -44,6 +45,7 @@ public final class FileDesk {
   private final Feed feed;
   private final Pulls pulls;
   private final InstantSource clock;
+  private final Executor safekeeping;
   private final FileStock stock;
   private final Uploads uploads;
   private final Rules rules;
@@ -56,13 +58,18 @@ public final class FileDesk {
   public record Rules(long fileBytesMax, long partBytesMax, long waitMs) {}
 
   /// What the file desk works with.
-  public record Parts(Ledger ledger, Feed feed, Pulls pulls, InstantSource clock) {}
+  ///
+  /// @param safekeeping makes files safe beside whoever receives them; its threads wait for the
+  ///   disk
+  public record Parts(
+      Ledger ledger, Feed feed, Pulls pulls, InstantSource clock, Executor safekeeping) {}
 
   public FileDesk(Parts parts, FileStore store, Rules rules) {
     this.ledger = parts.ledger();
     this.feed = parts.feed();
     this.pulls = parts.pulls();
     this.clock = parts.clock();
+    this.safekeeping = parts.safekeeping();
     this.stock = store.stock();
     this.uploads = store.uploads();
     this.rules = rules;
@@ -138,7 +145,7 @@ public final class FileDesk {
   ///   `OFFSET` (some of it is here: it goes on by itself), `FILE_HASH`, `BUSY`; `CUT` for all
   public Answer<Parcel.Taken> append(Caller caller, Parcel parcel, InputStream body)
       throws StorageException, IOException {
-    try (var incoming = new Incoming(uploads, parcel.files(), known(caller, parcel))) {
+    try (var incoming = new Incoming(uploads, safekeeping, parcel.files(), known(caller, parcel))) {
       boolean cut = !incoming.take(body);
       List<Came> whole = incoming.whole();
       if (!whole.isEmpty()) finished(whole);

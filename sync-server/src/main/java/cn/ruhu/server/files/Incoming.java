@@ -10,30 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The files of one parcel while they come in. While one is made safe, which is waiting for the
 /// disk, the next one comes: several wait together, and the disk writes for all of them at once.
 ///
-/// Not thread-safe: in the hands of one request; what makes files safe are threads of its own.
+/// Not thread-safe: in the hands of one request.
 final class Incoming implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
   private static final int SKIPPED_AT_ONCE = 64 << 10;
 
   private final Uploads uploads;
+  private final Executor safekeeping;
   private final List<Parcel.Item> files;
   private final Parcel.@Nullable Stands[] stands;
   private final List<Coming> coming = new ArrayList<>();
-  private final ExecutorService safekeeping = Executors.newVirtualThreadPerTaskExecutor();
 
   /// A file that came whole and is being made safe.
   private record Coming(int at, Uploads.Upload upload, Future<Optional<Long>> safe) {}
 
+  /// @param safekeeping makes files safe, several at a time
   /// @param known of those that are not to be taken in, by their place
-  Incoming(Uploads uploads, List<Parcel.Item> files, Map<Integer, Parcel.Stands> known) {
+  Incoming(
+      Uploads uploads,
+      Executor safekeeping,
+      List<Parcel.Item> files,
+      Map<Integer, Parcel.Stands> known) {
     this.uploads = uploads;
+    this.safekeeping = safekeeping;
     this.files = files;
     this.stands = new Parcel.@Nullable Stands[files.size()];
     known.forEach((at, stand) -> stands[at] = stand);
@@ -70,7 +79,9 @@ final class Incoming implements AutoCloseable {
         upload.keep();
         return false;
       }
-      coming.add(new Coming(at, upload, safekeeping.submit(upload::finish)));
+      var safe = new FutureTask<>(upload::finish);
+      safekeeping.execute(safe);
+      coming.add(new Coming(at, upload, safe));
       handedOn = true;
       return true;
     } finally {
@@ -142,7 +153,19 @@ final class Incoming implements AutoCloseable {
   /// Lets go of the uploads, once nothing is written on them any more.
   @Override
   public void close() throws IOException {
-    safekeeping.close();
-    for (Coming c : coming) c.upload().close();
+    for (Coming c : coming) {
+      over(c.safe());
+      c.upload().close();
+    }
+  }
+
+  private static void over(Future<Optional<Long>> safe) {
+    try {
+      safe.get();
+    } catch (ExecutionException e) {
+      LOG.debug("a file was not made safe, and nobody was told it was", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server ends
+    }
   }
 }
