@@ -121,9 +121,9 @@ final class Wiring implements AutoCloseable {
   final Gate gate = new Gate();
   final Meters meters = new Meters();
 
-  /// looks into the database for the operator's port; each ends soon or hangs with the database
-  private final ExecutorService looks =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("look").factory());
+  /// looks into the database for the operator's port, files made safe; each ends soon or hangs
+  private final ExecutorService besides =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("beside").factory());
 
   private Wiring(ServerConfig config, KeyFolder keys, Surroundings around)
       throws StorageException, IOException {
@@ -151,9 +151,8 @@ final class Wiring implements AutoCloseable {
     this.inbox = new Inbox(database.ledger(), feed, ids, clock);
     this.s3 = s3(config);
     this.store = store(around);
-    this.files =
-        new FileDesk(
-            new FileDesk.Parts(database.ledger(), feed, pulls, clock), store, Limits.files());
+    var desk = new FileDesk.Parts(database.ledger(), feed, pulls, clock, besides);
+    this.files = new FileDesk(desk, store, Limits.files());
     this.bundles =
         new BundleDesk(
             new BundleDesk.Parts(
@@ -336,7 +335,7 @@ final class Wiring implements AutoCloseable {
   /// Opens the operator's port, if there is to be one.
   Optional<OperatorWeb> watched() throws StorageException, IOException {
     if (config.operator().isEmpty()) return Optional.empty();
-    var asking = new Readiness.Asking(looks, Limits.LOOK);
+    var asking = new Readiness.Asking(besides, Limits.LOOK);
     var readiness =
         new Readiness(database, config.data(), config.diskFree(), gate::closing, asking);
     Scrub scrub = scrub();
@@ -492,7 +491,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    looks.shutdownNow();
+    besides.shutdownNow();
     database.close();
     s3.ifPresent(S3Files::close);
   }

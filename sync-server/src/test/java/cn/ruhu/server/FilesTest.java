@@ -240,7 +240,11 @@ class FilesTest {
     Wiring wiring = district.server.wiring();
     return new FileDesk(
         new FileDesk.Parts(
-            wiring.database.ledger(), wiring.feed, wiring.pulls, wiring.surroundings.clock()),
+            wiring.database.ledger(),
+            wiring.feed,
+            wiring.pulls,
+            wiring.surroundings.clock(),
+            Runnable::run),
         FileStore.folder(data.resolve("files")),
         Limits.files());
   }

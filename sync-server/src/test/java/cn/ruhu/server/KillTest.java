@@ -8,17 +8,24 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldChange;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.server.files.FolderStock;
 import cn.ruhu.server.keys.KeyFolder;
+import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Parcel;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Verdict;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,16 +60,7 @@ class KillTest {
         addOps(clerk, app);
         Process victim = server;
         long wait = 15L * kill;
-        Thread killer =
-            Thread.ofPlatform()
-                .start(() -> {
-                  try {
-                    victim.waitFor(wait, TimeUnit.MILLISECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  victim.destroyForcibly();
-                });
+        Thread killer = killer(victim, wait);
         int before = acknowledged;
         acknowledged = pushUntilCut(clerk, acknowledged, verdicts);
         killer.join();
@@ -80,6 +78,82 @@ class KillTest {
     }
     try (EmbeddedServer after = EmbeddedServer.start(data, config)) {
       assertTrue(after.chainsHold());
+    }
+  }
+
+  private static Thread killer(Process victim, long waitMs) {
+    return Thread.ofPlatform()
+        .start(() -> {
+          try {
+            victim.waitFor(waitMs, TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          victim.destroyForcibly();
+        });
+  }
+
+  /// A receipt is given only for what lies on the disk with its row, however many files came in one
+  /// request.
+  @Test
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
+  void filesThatHaveAReceiptSurviveEveryKill() throws Exception {
+    int port = freePort();
+    String code;
+    try (EmbeddedServer first = EmbeddedServer.start(data, EmbeddedServer.Config.forTests())) {
+      first.addPerson("clerk", District.PASSWORD, "clerk", Role.WINDOW_CLERK, District.HERE, null);
+      code = first.issueCode();
+    }
+    Process server = start(port);
+    var kept = new TreeMap<String, byte[]>();
+    try (TestMachine clerk = machine(port)) {
+      clerk.enrol(code);
+      clerk.login("clerk", District.PASSWORD);
+      UUID app = District.open(clerk, District.HERE, "王芳").application().orElseThrow().id();
+      for (int kill = 1; kill <= KILLS; kill++) {
+        Thread killer = killer(server, 40L * kill);
+        sendUntilCut(clerk, app, kept);
+        killer.join();
+        server.waitFor();
+        server = start(port);
+        for (var one : kept.entrySet()) {
+          TestMachine.Answer standing =
+              clerk.send(
+                  "HEAD",
+                  Protocol.FILES + one.getKey(),
+                  new byte[0],
+                  Map.of(Protocol.FILE_CASE, app.toString()));
+          assertEquals(Protocol.FILE_VERIFIED, standing.status());
+          Path there =
+              data.resolve("files").resolve(FolderStock.inside(new FileAddress(one.getKey())));
+          assertArrayEquals(one.getValue(), Files.readAllBytes(there));
+        }
+      }
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  /// Sends parcels, each with the last file of the one before, until the server is gone.
+  private static void sendUntilCut(TestMachine clerk, UUID app, Map<String, byte[]> kept) {
+    byte[] again = TestMachine.bytes(20_000);
+    try {
+      while (true) {
+        var contents = new ArrayList<>(List.of(again));
+        for (int i = 1; i < 8; i++) contents.add(TestMachine.bytes(15_000 + i));
+        again = contents.getLast();
+        var parcel =
+            new Parcel(
+                contents.stream()
+                    .map(c -> new Parcel.Item(FileAddress.of(c).text(), app, c.length))
+                    .toList());
+        List<Parcel.Stands> stands =
+            clerk.sendParcel(parcel, contents).as(Parcel.Taken.class).files();
+        for (int i = 0; i < stands.size(); i++)
+          if (stands.get(i).verified()) kept.put(parcel.files().get(i).address(), contents.get(i));
+      }
+    } catch (Exception e) {
+      return; // it was killed
     }
   }
 

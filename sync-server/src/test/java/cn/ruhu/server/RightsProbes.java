@@ -16,6 +16,7 @@ import cn.ruhu.wire.Admin;
 import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.PasswordHash;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Registry;
@@ -220,6 +221,7 @@ final class RightsProbes implements AutoCloseable {
       Map<String, String> of = Map.of(Protocol.FILE_CASE, app.toString());
       row("HEAD /v1/files/{address}", c.getKey(), () -> machine.send("HEAD", own, NONE, of));
       row("PATCH /v1/files/{address}", c.getKey(), () -> machine.sendFile(app, bytes));
+      cell("POST /v1/files", c.getKey(), parcel(machine, app));
       row(
           "GET /v1/files/{address}",
           c.getKey(),
@@ -241,6 +243,15 @@ final class RightsProbes implements AutoCloseable {
         SealedBox.seal(
             recovery, Protocol.workKeyOf(machine.staff()), new byte[32], new SecureRandom());
     return new Accounts.WorkKey(Hashes.hex(box));
+  }
+
+  private static String parcel(TestMachine machine, UUID app) throws Exception {
+    byte[] bytes = TestMachine.bytes(200);
+    var item = new Parcel.Item(FileAddress.of(bytes).text(), app, bytes.length);
+    TestMachine.Answer answer = machine.sendParcel(new Parcel(List.of(item)), List.of(bytes));
+    if (answer.status() != 200) return answer.refusal().code();
+    String refused = answer.as(Parcel.Taken.class).files().getFirst().refused();
+    return refused == null ? "✓" : refused;
   }
 
   private static String seen(TestMachine.Answer pull, boolean there) throws Exception {

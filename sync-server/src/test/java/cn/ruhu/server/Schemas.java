@@ -9,6 +9,7 @@ import cn.ruhu.wire.Checkpoint;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.LateNews;
 import cn.ruhu.wire.Op;
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushHeader;
@@ -83,6 +84,10 @@ final class Schemas {
           LateNews.class,
           LateNews.By.class,
           Op.class,
+          Parcel.class,
+          Parcel.Item.class,
+          Parcel.Stands.class,
+          Parcel.Taken.class,
           PullReply.class,
           PullRequest.class,
           PushHeader.class,

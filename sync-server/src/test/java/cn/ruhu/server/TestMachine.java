@@ -10,6 +10,7 @@ import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Op;
 import cn.ruhu.wire.OpCodec;
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
@@ -21,6 +22,7 @@ import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,10 +127,22 @@ final class TestMachine implements AutoCloseable {
 
   Answer send(String method, String path, byte[] body, Map<String, String> headers, String nonce)
       throws Exception {
+    return send(method, path, body, body, headers, nonce);
+  }
+
+  /// @param signed what the signature covers
+  private Answer send(
+      String method,
+      String path,
+      byte[] signed,
+      byte[] body,
+      Map<String, String> headers,
+      String nonce)
+      throws Exception {
     String me = (claims == null ? device : claims).toString();
     String bearer = token.isEmpty() ? null : token;
     String signature =
-        key.sign(Signatures.requestText(method, path, Hashes.sha256Hex(body), nonce, me, bearer));
+        key.sign(Signatures.requestText(method, path, Hashes.sha256Hex(signed), nonce, me, bearer));
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(60))
@@ -357,6 +371,27 @@ final class TestMachine implements AutoCloseable {
         Protocol.FILES + FileAddress.of(content),
         content,
         part(caseId, 0, content.length, true));
+  }
+
+  /// Sends files together.
+  ///
+  /// @param contents of its files, in their order
+  Answer sendParcel(Parcel parcel, List<byte[]> contents) throws Exception {
+    return sendParcel(parcel.line(), parcel.line(), contents);
+  }
+
+  /// @param signed what is signed instead of the line
+  Answer sendParcel(byte[] signed, byte[] line, List<byte[]> contents) throws Exception {
+    var body = new ByteArrayOutputStream();
+    body.writeBytes(line);
+    contents.forEach(body::writeBytes);
+    return send(
+        "POST",
+        Protocol.PARCEL,
+        signed,
+        body.toByteArray(),
+        Map.of("Content-Type", Protocol.PARCEL_TYPE),
+        Hashes.hex(bytes(16)));
   }
 
   /// A file's content; its hash is in the reply's signature.

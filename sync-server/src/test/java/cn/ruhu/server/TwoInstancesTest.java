@@ -210,7 +210,8 @@ class TwoInstancesTest extends TwoInstances {
     Wiring wiring = district.server.wiring();
     var desk =
         new FileDesk(
-            new FileDesk.Parts(gate, wiring.feed, wiring.pulls, wiring.surroundings.clock()),
+            new FileDesk.Parts(
+                gate, wiring.feed, wiring.pulls, wiring.surroundings.clock(), Runnable::run),
             FileStore.folder(data.resolve("files")),
             Limits.files());
     Callable<Verdict> push = last(there(), clerk);

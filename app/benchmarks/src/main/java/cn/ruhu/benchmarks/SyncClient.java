@@ -48,6 +48,7 @@ final class SyncClient implements AutoCloseable {
   private final String serverKey;
   private final String token;
   private Transport transport;
+  private Step.@org.jspecify.annotations.Nullable Send held; // handed out, and not sent yet
   private long requests;
   private long sendingNs;
 
@@ -137,16 +138,24 @@ final class SyncClient implements AutoCloseable {
 
   /// The round goes on with files, until every one has its receipt.
   void files() throws StoreException, IOException {
-    steps(step -> step instanceof Step.FileHead || step instanceof Step.FilePatch);
+    steps(step ->
+        step instanceof Step.FileHead
+            || step instanceof Step.FilePatch
+            || step instanceof Step.FileParcel);
   }
 
   /// Hands steps out until one is not wanted any more or none is left.
   private void steps(Predicate<Step.Send> wanted) throws StoreException, IOException {
     core.begin();
     while (true) {
-      switch (core.next(System.currentTimeMillis())) {
+      Step next = held == null ? core.next(System.currentTimeMillis()) : held;
+      held = null;
+      switch (next) {
         case Step.Send send -> {
-          if (!wanted.test(send)) return;
+          if (!wanted.test(send)) {
+            held = send;
+            return;
+          }
           long begun = System.nanoTime();
           Answer answer = transport.send(send);
           sendingNs += System.nanoTime() - begun;

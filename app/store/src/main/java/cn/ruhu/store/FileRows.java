@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Rows of the table `file`. Sealed in each: the file's key, its hash and its media type; own files
@@ -25,6 +27,24 @@ final class FileRows {
       while (r.next()) rows.add(row(r, keys));
     }
     return rows;
+  }
+
+  /// Names of own files without a receipt that an op names or the server asks for.
+  ///
+  /// @param andJournal what else must hold of the op, as SQL over `j`
+  static Set<String> toSend(Connection c, String andJournal) throws SQLException {
+    var names = new HashSet<String>();
+    String sql =
+        """
+        SELECT f.name FROM file f WHERE f.state = 'KEPT' AND (f.wanted = 1 OR EXISTS (
+          SELECT 1 FROM journal_file jf JOIN journal j ON j.n = jf.n WHERE jf.name = f.name %s))
+        """
+            .formatted(andJournal);
+    try (PreparedStatement p = c.prepareStatement(sql);
+        ResultSet r = p.executeQuery()) {
+      while (r.next()) names.add(r.getString(1));
+    }
+    return names;
   }
 
   private static KeptFile.Row row(ResultSet r, Keyring keys) throws SQLException, StoreException {

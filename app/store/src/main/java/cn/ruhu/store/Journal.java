@@ -19,10 +19,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,7 @@ public final class Journal {
   private final StoredFiles files;
   private final Author author;
   private final Batches batches;
-  private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
-  private final Map<UUID, Long> byOp = new HashMap<>();
+  private final JournalIndex entries = new JournalIndex();
 
   /// Who writes, where and by which clocks.
   record Author(UUID user, UUID device, StoreOptions options, InstantSource clock, Ids ids) {}
@@ -115,18 +112,12 @@ public final class Journal {
   }
 
   private void remember(JournalEntry entry) {
-    synchronized (entries) {
-      entries.put(entry.n(), entry);
-      byOp.put(entry.opId(), entry.n());
-    }
+    entries.put(entry);
     view.op(entry);
   }
 
   private void forget(JournalEntry entry) {
-    synchronized (entries) {
-      entries.remove(entry.n());
-      byOp.remove(entry.opId());
-    }
+    entries.remove(entry);
     view.forgetOp(entry);
   }
 
@@ -205,16 +196,21 @@ public final class Journal {
 
   /// Every kept op, oldest first.
   public List<JournalEntry> entries() {
-    synchronized (entries) {
-      return List.copyOf(entries.values());
-    }
+    return entries.all();
+  }
+
+  /// Every op without a verdict, oldest first.
+  List<JournalEntry> waiting() {
+    return entries.waiting();
+  }
+
+  /// Counts whatever changes.
+  long moves() {
+    return entries.moves();
   }
 
   public Optional<JournalEntry> entry(UUID opId) {
-    synchronized (entries) {
-      Long n = byOp.get(opId);
-      return n == null ? Optional.empty() : Optional.ofNullable(entries.get(n));
-    }
+    return entries.of(opId);
   }
 
   /// Id of the journal that is written now, 32 hex digits.
@@ -283,9 +279,7 @@ public final class Journal {
           "starting a new journal",
           c -> {
             begin(c);
-            for (JournalEntry e : entries()) {
-              if (e.state() == JournalEntry.State.PENDING) moved.add(move(c, e));
-            }
+            for (JournalEntry e : waiting()) moved.add(move(c, e));
           });
       moved.forEach(this::remember);
     }
@@ -329,12 +323,18 @@ public final class Journal {
 
   /// Ops the district holds back until what they build on has come, oldest first.
   public List<UUID> deferred() {
-    return entries().stream().filter(Journal::isDeferred).map(JournalEntry::opId).toList();
+    return entries.asking().stream()
+        .filter(JournalEntry::isDeferred)
+        .map(JournalEntry::opId)
+        .toList();
   }
 
   /// Ops that came too late and of which something is still to become, oldest first.
   public List<UUID> late() {
-    return entries().stream().filter(JournalEntry::asksForNews).map(JournalEntry::opId).toList();
+    return entries.asking().stream()
+        .filter(JournalEntry::asksForNews)
+        .map(JournalEntry::opId)
+        .toList();
   }
 
   /// Writes what a page tells of ops that waited or came too late; news of others is ignored.
@@ -359,10 +359,6 @@ public final class Journal {
     return out;
   }
 
-  private static boolean isDeferred(JournalEntry e) {
-    return e.verdict() != null && e.verdict().verdict() == Verdict.Kind.DEFERRED;
-  }
-
   /// Writes the verdicts of ops that wait, here or at the district; a verdict for any other op is
   /// an echo and ignored.
   List<JournalEntry> acknowledge(Connection c, List<Verdict> verdicts) throws SQLException {
@@ -373,7 +369,7 @@ public final class Journal {
                 + " WHERE n = ?")) {
       for (Verdict v : verdicts) {
         Optional<JournalEntry> e = entry(v.opId());
-        if (e.isEmpty() || (e.get().state() != JournalEntry.State.PENDING && !isDeferred(e.get())))
+        if (e.isEmpty() || (e.get().state() != JournalEntry.State.PENDING && !e.get().isDeferred()))
           continue;
         byte[] ack = keys.seal(Keyring.aad("ack", v.opId()), Messages.write(v));
         Db.bind(p, v.verdict().name(), v.seq(), ack, e.get().n());
@@ -389,13 +385,15 @@ public final class Journal {
   /// @param copySeq newest commit of a record as this transaction leaves it
   List<JournalEntry> reflect(Connection c, long lowestCursor, CopySeq copySeq) throws SQLException {
     var out = new ArrayList<JournalEntry>();
-    for (JournalEntry e : entries()) {
-      if (e.state() != JournalEntry.State.ACKNOWLEDGED || e.verdict() == null) continue;
-      long seq = e.verdict().seq();
-      if (seq > lowestCursor) continue;
-      if (isDeferred(e) && !taken(c, e, seq, copySeq)) continue;
-      Db.run(c, "UPDATE journal SET state = 'REFLECTED' WHERE n = ?", e.n());
-      out.add(e.with(JournalEntry.State.REFLECTED, e.verdict()));
+    try (PreparedStatement p =
+        c.prepareStatement("UPDATE journal SET state = 'REFLECTED' WHERE n = ?")) {
+      for (JournalEntry e : entries.answered(JournalEntry.State.ACKNOWLEDGED, lowestCursor)) {
+        Verdict verdict = e.verdict();
+        if (verdict == null || (e.isDeferred() && !taken(c, e, verdict.seq(), copySeq))) continue;
+        Db.bind(p, e.n());
+        p.executeUpdate();
+        out.add(e.with(JournalEntry.State.REFLECTED, verdict));
+      }
     }
     return out;
   }
@@ -418,12 +416,15 @@ public final class Journal {
   /// district did not take stays for its author to read.
   List<JournalEntry> prune(Connection c, long safeSeq) throws SQLException {
     var out = new ArrayList<JournalEntry>();
-    for (JournalEntry e : entries()) {
-      if (e.state() != JournalEntry.State.REFLECTED || e.verdict() == null || e.untaken()) continue;
-      if (isDeferred(e)) continue; // its author is still to be told what became of it
-      if (e.verdict().seq() > safeSeq || !files.allVerified(e.op().files())) continue;
-      Db.run(c, "DELETE FROM journal WHERE n = ?", e.n());
-      out.add(e);
+    try (PreparedStatement p = c.prepareStatement("DELETE FROM journal WHERE n = ?")) {
+      for (JournalEntry e : entries.answered(JournalEntry.State.REFLECTED, safeSeq)) {
+        if (e.untaken()) continue;
+        if (e.isDeferred()) continue; // its author is still to be told what became of it
+        if (!files.allVerified(e.op().files())) continue;
+        Db.bind(p, e.n());
+        p.executeUpdate();
+        out.add(e);
+      }
     }
     return out;
   }

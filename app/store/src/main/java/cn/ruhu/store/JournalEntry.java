@@ -46,6 +46,11 @@ public record JournalEntry(
     return new JournalEntry(n, journal, op, length, state, verdict, news);
   }
 
+  /// Whether the district holds it back until what it builds on has come.
+  boolean isDeferred() {
+    return verdict != null && verdict.verdict() == Verdict.Kind.DEFERRED;
+  }
+
   /// Whether it came too late and its author still has to be told what became of it.
   boolean asksForNews() {
     boolean isLate = verdict != null && verdict.verdict() == Verdict.Kind.LATE;

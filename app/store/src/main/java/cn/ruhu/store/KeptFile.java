@@ -31,6 +31,9 @@ public record KeptFile(
     FETCHED
   }
 
+  /// One file of one case.
+  public record Name(String address, UUID caseId) {}
+
   KeptFile with(State newState, long newSent) {
     return new KeptFile(address, caseId, mime, length, hint, newState, newSent, madeAt);
   }

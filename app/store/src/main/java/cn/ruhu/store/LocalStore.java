@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +49,7 @@ public final class LocalStore implements AutoCloseable {
   private final Journal journal;
   private final SyncLedger sync;
   private final BundleReceipts receipts;
+  private final WaitingWork waitingWork;
   private final RegistryCopy registry;
   private final List<Consumer<StoreChange>> listeners = new CopyOnWriteArrayList<>();
   private boolean closed;
@@ -78,6 +78,7 @@ public final class LocalStore implements AutoCloseable {
             author.clock(),
             () -> tell(StoreChange.EVERYTHING));
     this.journal = new Journal(db, keys, view, files, author);
+    this.waitingWork = new WaitingWork(journal, files);
     if (SalvageCheck.isToRestart(db)) {
       journal.restart();
       SalvageCheck.restarted(db);
@@ -391,15 +392,7 @@ public final class LocalStore implements AutoCloseable {
 
   /// What has not reached the district yet.
   public Waiting waiting() throws StoreException {
-    List<JournalEntry> ops = new ArrayList<>(journal.entries());
-    ops.removeIf(e -> e.state() != JournalEntry.State.PENDING);
-    List<KeptFile> left = files.waiting();
-    return new Waiting(
-        ops.size(),
-        ops.stream().mapToLong(JournalEntry::length).sum(),
-        left.size(),
-        left.stream().mapToLong(f -> f.length() - f.sent()).sum(),
-        ops.stream().mapToLong(e -> e.op().wall()).min().orElse(0));
+    return waitingWork.waiting();
   }
 
   /// A fresh application number of this machine's block, on the disk before it is returned.

@@ -265,22 +265,7 @@ public final class StoredFiles {
   }
 
   private List<KeptFile> waiting(String andJournal) throws StoreException {
-    var names = new HashSet<String>();
-    db.act(
-        "listing files to send",
-        c -> {
-          String sql =
-              """
-              SELECT f.name FROM file f WHERE f.state = 'KEPT' AND (f.wanted = 1 OR EXISTS (
-                SELECT 1 FROM journal_file jf JOIN journal j ON j.n = jf.n
-                WHERE jf.name = f.name %s))
-              """
-                  .formatted(andJournal);
-          try (PreparedStatement p = c.prepareStatement(sql);
-              ResultSet r = p.executeQuery()) {
-            while (r.next()) names.add(r.getString(1));
-          }
-        });
+    Set<String> names = db.read("listing files to send", c -> FileRows.toSend(c, andJournal));
     return rows()
         .filter(r -> names.contains(r.name()))
         .map(KeptFile.Row::file)
@@ -292,12 +277,17 @@ public final class StoredFiles {
   ///
   /// @param bytes 0 to its length
   public void sent(String address, UUID caseId, long bytes) throws StoreException {
-    change(List.of(address), caseId, KeptFile.State.KEPT, bytes);
+    change(List.of(new KeptFile.Name(address, caseId)), KeptFile.State.KEPT, bytes);
   }
 
   /// The server holds the file and its hash was right.
   public void verified(String address, UUID caseId) throws StoreException {
-    change(List.of(address), caseId, KeptFile.State.VERIFIED, -1);
+    verified(List.of(new KeptFile.Name(address, caseId)));
+  }
+
+  /// As above, of several in one transaction.
+  public void verified(Collection<KeptFile.Name> files) throws StoreException {
+    change(files, KeptFile.State.VERIFIED, -1);
     arrived.run();
   }
 
@@ -330,13 +320,16 @@ public final class StoredFiles {
   }
 
   /// Forgotten in a power failure, it is asked of the district again.
-  private void change(
-      Collection<String> addresses, @Nullable UUID caseId, KeptFile.State state, long sent)
+  private void change(Collection<KeptFile.Name> files, KeptFile.State state, long sent)
       throws StoreException {
     synchronized (db) {
       var rows = new ArrayList<KeptFile.Row>();
       db.actLazily(
-          "noting what was sent", c -> rows.addAll(mark(c, addresses, caseId, state, sent)));
+          "noting what was sent",
+          c -> {
+            for (KeptFile.Name f : files)
+              rows.addAll(mark(c, List.of(f.address()), f.caseId(), state, sent));
+          });
       rows.forEach(this::remember);
     }
   }
@@ -380,6 +373,7 @@ public final class StoredFiles {
         if (row.scope() == null) Db.run(c, "UPDATE file SET wanted = 1 WHERE name = ?", row.name());
       }
     }
+    moves.incrementAndGet();
     return mark(c, addresses, null, KeptFile.State.KEPT, 0);
   }
 

@@ -1,8 +1,10 @@
 package cn.ruhu.sync;
 
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
+import java.util.List;
 
 /// What came of a step. Everything but [Failed] was signed by the server.
 public sealed interface Answer {
@@ -14,6 +16,13 @@ public sealed interface Answer {
   ///
   /// @param verified it holds the whole file and found its hash right: the receipt
   record FileAt(long offset, boolean verified) implements Answer {}
+
+  /// Where each file of a parcel stands, in the order it was sent.
+  record FilesAt(List<Parcel.Stands> files) implements Answer {
+    public FilesAt {
+      files = List.copyOf(files);
+    }
+  }
 
   /// A piece of a file, its bytes covered by the server's signature.
   ///

@@ -1,6 +1,8 @@
 package cn.ruhu.sync;
 
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Parcel;
+import cn.ruhu.wire.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// each in a [Lane] of its own; a slow one holds the other lane up in nothing. A file that was
 /// never sent begins at once; where one stands that may have arrived in part is asked first. A file
 /// that cannot be sent is left for the next round and never delays another.
+///
+/// Small files that were never sent go together: twice as many as before each time all of them were
+/// through in a second, one by one again after a break ([Together]).
 final class FileQueue {
   /// Answers without progress on one file before it is left.
   private static final int STALLS_MAX = 4;
+
+  /// Refusals of one file of a parcel that do not say it is unwanted.
+  private static final Set<String> LATER = Set.of("BUSY", "OFFSET", "FILE_HASH", "CUT");
 
   private static final Comparator<SyncStore.PendingFile> BY_NEED =
       Comparator.comparingInt(SyncStore.PendingFile::need)
@@ -25,6 +33,7 @@ final class FileQueue {
 
   private final SyncStore store;
   private final int partMax;
+  private final Together together;
   private final Set<String> left = new HashSet<>(); // sent, or given up, in this round
   private final Set<String> unsure = new HashSet<>(); // some of it may have arrived
   private final Set<String> taken = new HashSet<>(); // on a lane
@@ -33,14 +42,17 @@ final class FileQueue {
   private @Nullable Trouble trouble;
 
   /// @param partMax bytes sent at a time
-  FileQueue(SyncStore store, int partMax) {
+  FileQueue(SyncStore store, int partMax, Together together) {
     this.store = store;
     this.partMax = partMax;
+    this.together = together;
   }
 
-  /// A file on its way. Belongs to its queue.
+  /// A file on its way, or several together. Belongs to its queue.
   static final class Lane {
     private SyncStore.@Nullable PendingFile current;
+    private List<SyncStore.PendingFile> parcel = List.of();
+    private long sinceMs;
     private long offset = -1;
     private boolean closing;
     private int stalls;
@@ -50,22 +62,34 @@ final class FileQueue {
     left.clear();
     taken.clear();
     waiting.clear();
-    for (Lane lane : lanes) lane.current = null;
+    for (Lane lane : lanes) {
+      lane.current = null;
+      lane.parcel = List.of();
+    }
     sentSome = false;
     trouble = null;
   }
 
   /// Next part, or a question, or empty when every file had its turn or is on another lane. A file
   /// that is damaged on this machine is told and left like one the server does not want.
-  Optional<Step.Send> next(Lane lane) throws StoreException {
+  ///
+  /// @param nowMs milliseconds since 1970; only differences matter
+  Optional<Step.Send> next(Lane lane, long nowMs) throws StoreException {
+    if (!lane.parcel.isEmpty()) giveBack(lane); // was handed out and never answered
+    lane.sinceMs = nowMs;
     while (true) {
       if (lane.current == null) {
-        Optional<SyncStore.PendingFile> file = take();
-        if (file.isEmpty()) return Optional.empty();
-        lane.current = file.get();
+        List<SyncStore.PendingFile> files = takeSome();
+        if (files.isEmpty()) return Optional.empty();
+        if (files.size() > 1) {
+          lane.parcel = files;
+          return Optional.of(
+              new Step.FileParcel(files, f -> store.part(f, 0, Math.toIntExact(f.length()))));
+        }
+        SyncStore.PendingFile one = files.getFirst();
+        lane.current = one;
         lane.stalls = 0;
-        boolean fresh = file.get().sent() == 0 && !unsure.contains(key(file.get()));
-        lane.offset = fresh ? 0 : -1;
+        lane.offset = fresh(one) ? 0 : -1;
       }
       SyncStore.PendingFile file = lane.current;
       if (lane.offset < 0) return Optional.of(new Step.FileHead(file));
@@ -84,12 +108,41 @@ final class FileQueue {
 
   /// Whether the lane has a file, or there is one for it.
   boolean hasNext(Lane lane) throws StoreException {
-    if (lane.current != null) return true;
+    if (lane.current != null || !lane.parcel.isEmpty()) return true;
     Optional<SyncStore.PendingFile> next = take();
     if (next.isEmpty()) return false;
-    taken.remove(key(next.get()));
-    waiting.add(next.get());
+    putBack(next.get());
     return true;
+  }
+
+  private void putBack(SyncStore.PendingFile file) {
+    taken.remove(key(file));
+    waiting.add(file);
+  }
+
+  private boolean fresh(SyncStore.PendingFile file) {
+    return file.sent() == 0 && !unsure.contains(key(file));
+  }
+
+  /// The next file, with those behind it that may go with it.
+  private List<SyncStore.PendingFile> takeSome() throws StoreException {
+    Optional<SyncStore.PendingFile> first = take();
+    if (first.isEmpty()) return List.of();
+    var files = new ArrayList<>(List.of(first.get()));
+    long bytes = first.get().length();
+    while (together.mayGo(first.get()) && fresh(first.get()) && files.size() < together.count()) {
+      Optional<SyncStore.PendingFile> next = poll();
+      if (next.isEmpty()) break;
+      bytes += next.get().length();
+      boolean fits =
+          fresh(next.get()) && together.mayGo(next.get()) && bytes <= Protocol.PARCEL_BYTES_MAX;
+      if (!fits) {
+        putBack(next.get());
+        break;
+      }
+      files.add(next.get());
+    }
+    return List.copyOf(files);
   }
 
   /// The store is asked once for many files, and again when they had their turn: what was saved
@@ -138,26 +191,78 @@ final class FileQueue {
   }
 
   /// The server holds the file and signed for it.
-  void verified(Lane lane) throws StoreException {
+  void verified(Lane lane, long nowMs) throws StoreException {
     if (lane.current == null) return;
-    store.fileVerified(lane.current);
+    store.filesVerified(List.of(lane.current));
     unsure.remove(key(lane.current));
     sentSome = true;
     leave(lane);
+    together.took(1, nowMs - lane.sinceMs);
+  }
+
+  /// What became of the lane's parcel. A file of it that was not taken goes on by itself, once it
+  /// was asked where it stands.
+  ///
+  /// @param stands one for each file
+  void arrived(Lane lane, List<Parcel.Stands> stands, long nowMs) throws StoreException {
+    List<SyncStore.PendingFile> files = lane.parcel;
+    lane.parcel = List.of();
+    var whole = new ArrayList<SyncStore.PendingFile>();
+    for (int i = 0; i < files.size(); i++) {
+      SyncStore.PendingFile file = files.get(i);
+      Parcel.Stands now = stands.get(i);
+      String no = now.refused();
+      if (now.verified()) {
+        whole.add(file);
+        left.add(key(file));
+        taken.remove(key(file));
+      } else if (no == null || LATER.contains(no)) {
+        unsure.add(key(file));
+        putBack(file);
+      } else {
+        report(new Trouble(Trouble.Kind.FILE, no));
+        left.add(key(file));
+        taken.remove(key(file));
+      }
+    }
+    if (!whole.isEmpty()) store.filesVerified(whole);
+    sentSome |= !whole.isEmpty();
+    together.answered();
+    together.took(files.size(), nowMs - lane.sinceMs);
+  }
+
+  /// How many files the lane sent together; 0 for a single one.
+  int parcelSize(Lane lane) {
+    return lane.parcel.size();
+  }
+
+  /// The server does not take files together, or not these: they go one by one.
+  void notTogether(Lane lane) {
+    together.refused();
+    giveBack(lane);
   }
 
   /// The connection broke: some of a part may have arrived, so ask before going on.
   void unsure(Lane lane) {
-    if (lane.current != null) unsure.add(key(lane.current));
-    lane.offset = -1;
+    if (!lane.parcel.isEmpty()) giveBack(lane);
+    else {
+      if (lane.current != null) unsure.add(key(lane.current));
+      lane.offset = -1;
+      together.broke();
+    }
   }
 
-  /// Takes the lane's file off it; whoever asks next goes on with it.
+  /// Takes the lane's files off it; whoever asks next goes on with them.
   void giveBack(Lane lane) {
+    for (SyncStore.PendingFile file : lane.parcel.reversed()) {
+      unsure.add(key(file));
+      putBack(file);
+    }
+    if (!lane.parcel.isEmpty()) together.parcelBroke();
+    lane.parcel = List.of();
     if (lane.current == null) return;
     unsure(lane);
-    taken.remove(key(lane.current));
-    waiting.add(lane.current);
+    putBack(lane.current);
     lane.current = null;
   }
 

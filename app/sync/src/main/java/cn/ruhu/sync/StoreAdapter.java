@@ -206,8 +206,10 @@ public final class StoreAdapter implements SyncStore {
   }
 
   @Override
-  public void fileVerified(PendingFile file) throws StoreException {
-    store.files().verified(file.address(), file.caseId());
+  public void filesVerified(List<PendingFile> files) throws StoreException {
+    store
+        .files()
+        .verified(files.stream().map(f -> new KeptFile.Name(f.address(), f.caseId())).toList());
   }
 
   @Override

@@ -66,15 +66,16 @@ public final class SyncCore {
   }
 
   SyncCore(SyncStore store, RandomGenerator random, Wishes wishes) {
-    this(store, random, wishes, Protocol.FILE_PART_MAX);
+    this(store, random, wishes, Protocol.FILE_PART_MAX, Protocol.PARCEL_FILES_MAX);
   }
 
   /// @param partMax bytes of a file sent at a time
-  SyncCore(SyncStore store, RandomGenerator random, Wishes wishes, int partMax) {
+  /// @param togetherMax small files sent together
+  SyncCore(SyncStore store, RandomGenerator random, Wishes wishes, int partMax, int togetherMax) {
     this.store = store;
     this.backOff = new BackOff(random);
     this.besideBackOff = new BackOff(random);
-    this.files = new FileQueue(store, partMax);
+    this.files = new FileQueue(store, partMax, new Together(togetherMax));
     this.fetches = new Fetches(store, wishes);
   }
 
@@ -112,7 +113,7 @@ public final class SyncCore {
       waitUntil = 0;
       waitAsked = false;
       Optional<Step.Send> step = fetches.urgent();
-      if (step.isEmpty()) step = ofPhase();
+      if (step.isEmpty()) step = ofPhase(nowMs);
       if (step.isPresent()) {
         underWay = step.get();
         return step.get();
@@ -122,24 +123,24 @@ public final class SyncCore {
     return new Step.Done();
   }
 
-  private Optional<Step.Send> ofPhase() throws StoreException {
+  private Optional<Step.Send> ofPhase(long nowMs) throws StoreException {
     return switch (phase) {
       case PUSH -> push();
       case PULL -> Optional.of(pull());
-      case FILES -> withFiles ? files.next(lane) : Optional.empty();
+      case FILES -> withFiles ? files.next(lane, nowMs) : Optional.empty();
       case FETCH -> fetches.next();
       case DONE -> Optional.empty();
     };
   }
 
-  /// One more file beside the step of [#next], or empty: none is left, nothing may be sent now, or
-  /// one is under way there already.
+  /// One more file, or parcel, beside the step of [#next], or empty: none is left, nothing may be
+  /// sent now, or one is under way there already.
   ///
   /// @param nowMs as of [#next]
   Optional<Step.Send> beside(long nowMs) throws StoreException {
     if (beside != null || phase != Phase.FILES || !withFiles) return Optional.empty();
     if (nowMs < besideFrom || (nowMs < waitUntil && trouble != null)) return Optional.empty();
-    Optional<Step.Send> step = files.next(besideLane);
+    Optional<Step.Send> step = files.next(besideLane, nowMs);
     beside = step.orElse(null);
     return step;
   }
@@ -224,6 +225,7 @@ public final class SyncCore {
     switch (answer) {
       case Answer.Failed f when step instanceof Step.FileGet get ->
           fetches.unanswered(get, f.trouble());
+      case Answer.Failed f when isDamagedHere(step, f) -> files.unsure(lane);
       case Answer.Failed f -> {
         if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
         files.unsure(lane);
@@ -235,7 +237,11 @@ public final class SyncCore {
       case Answer.FileAt at
           when step instanceof Step.FileHead || step instanceof Step.FilePatch -> {
         succeeded();
-        fileAt(lane, at);
+        fileAt(lane, at, nowMs);
+      }
+      case Answer.FilesAt at when fits(lane, at) -> {
+        succeeded();
+        files.arrived(lane, at.files(), nowMs);
       }
       case Answer.FileContent c when step instanceof Step.FileGet get -> {
         succeeded();
@@ -248,9 +254,19 @@ public final class SyncCore {
     return true;
   }
 
-  private void fileAt(FileQueue.Lane of, Answer.FileAt at) throws StoreException {
-    if (at.verified()) files.verified(of);
+  private void fileAt(FileQueue.Lane of, Answer.FileAt at, long nowMs) throws StoreException {
+    if (at.verified()) files.verified(of, nowMs);
     else files.at(of, at.offset());
+  }
+
+  private boolean fits(FileQueue.Lane of, Answer.FilesAt at) {
+    return files.parcelSize(of) > 0 && files.parcelSize(of) == at.files().size();
+  }
+
+  /// A parcel broke off at a file that cannot be read here. The line is as good as before; each of
+  /// its files goes by itself, and the damaged one is told.
+  private static boolean isDamagedHere(Step.Send step, Answer.Failed failed) {
+    return step instanceof Step.FileParcel && failed.trouble().kind() == Trouble.Kind.STORAGE;
   }
 
   /// What the file beside met concerns it alone. One that got no answer, or is to come later, is
@@ -260,7 +276,11 @@ public final class SyncCore {
     switch (answer) {
       case Answer.FileAt at -> {
         besideBackOff.succeeded();
-        fileAt(besideLane, at);
+        fileAt(besideLane, at, nowMs);
+      }
+      case Answer.FilesAt at when fits(besideLane, at) -> {
+        besideBackOff.succeeded();
+        files.arrived(besideLane, at.files(), nowMs);
       }
       case Answer.Refused r -> besideRefused(r.refusal(), nowMs);
       case Answer.Failed f -> besideRests(f.retryAfterMs(), nowMs);
@@ -277,8 +297,13 @@ public final class SyncCore {
       }
       case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" ->
           besideRests(r.retryAfterMs() == null ? 0 : r.retryAfterMs(), nowMs);
-      default -> files.refused(besideLane, r.code());
+      default -> fileRefused(besideLane, r.code());
     }
+  }
+
+  private void fileRefused(FileQueue.Lane of, String code) {
+    if (files.parcelSize(of) > 0) files.notTogether(of);
+    else files.refused(of, code);
   }
 
   private void besideRests(long askedMs, long nowMs) {
@@ -397,8 +422,7 @@ public final class SyncCore {
         fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);
       }
       default -> {
-        if (step instanceof Step.FileHead || step instanceof Step.FilePatch)
-          files.refused(lane, r.code());
+        if (isOfAFile(step)) fileRefused(lane, r.code());
         else if (step instanceof Step.FileGet get) fetches.failed(get, r.code());
         else {
           if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
@@ -408,11 +432,17 @@ public final class SyncCore {
     }
   }
 
+  private static boolean isOfAFile(Step.Send step) {
+    return step instanceof Step.FileHead
+        || step instanceof Step.FilePatch
+        || step instanceof Step.FileParcel;
+  }
+
   private static SyncStore.@Nullable Place asked(Step.Send step) {
     return switch (step) {
       case Step.Push p -> p.asked();
       case Step.Pull p -> p.asked();
-      case Step.FileHead _, Step.FilePatch _, Step.FileGet _ -> null;
+      case Step.FileHead _, Step.FilePatch _, Step.FileParcel _, Step.FileGet _ -> null;
     };
   }
 

@@ -317,7 +317,8 @@ public final class SyncLoop implements AutoCloseable {
       }
       Step step = core.next(clock.millis());
       note();
-      if (!besideRuns && step instanceof Step.FilePatch) beside(now);
+      if (!besideRuns && (step instanceof Step.FilePatch || step instanceof Step.FileParcel))
+        beside(now);
       return step;
     }
   }
@@ -328,7 +329,7 @@ public final class SyncLoop implements AutoCloseable {
     Answer answer = now.send(send);
     boolean online = !(answer instanceof Answer.Failed);
     synchronized (turn) {
-      if (answer instanceof Answer.Pushed || answer instanceof Answer.FileAt)
+      if (answer instanceof Answer.Pushed || isOfFiles(answer))
         pace.sent(bytes(send), clock.millis() - from);
       core.on(send, answer, clock.millis());
       note();
@@ -359,7 +360,7 @@ public final class SyncLoop implements AutoCloseable {
         Step.Send send = step.get();
         Answer answer = now.send(send);
         synchronized (turn) {
-          if (answer instanceof Answer.FileAt) pace.sent(bytes(send), 0);
+          if (isOfFiles(answer)) pace.sent(bytes(send), 0);
           core.on(send, answer, clock.millis());
           boolean goesOn = !stopped(now) && takesFiles();
           step = goesOn ? core.beside(clock.millis()) : Optional.empty();
@@ -383,10 +384,15 @@ public final class SyncLoop implements AutoCloseable {
     }
   }
 
+  private static boolean isOfFiles(Answer answer) {
+    return answer instanceof Answer.FileAt || answer instanceof Answer.FilesAt;
+  }
+
   private static long bytes(Step.Send step) {
     return switch (step) {
       case Step.Push p -> p.batch().lines().stream().mapToLong(l -> l.length).sum();
       case Step.FilePatch p -> p.length();
+      case Step.FileParcel p -> p.length();
       case Step.Pull _, Step.FileHead _, Step.FileGet _ -> 0;
     };
   }

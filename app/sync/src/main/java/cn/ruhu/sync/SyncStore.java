@@ -160,9 +160,9 @@ public interface SyncStore {
   /// @param content read to its end
   Taken fetched(WantedFile file, InputStream content) throws StoreException;
 
-  /// The server signed that it holds the whole file and that its hash is right. This is the receipt
-  /// for who is not shown the record any more, as a pair after its visit.
-  void fileVerified(PendingFile file) throws StoreException;
+  /// The server signed that it holds these files whole and that their hashes are right. This is the
+  /// receipt for who is not shown the record any more, as a pair after its visit.
+  void filesVerified(List<PendingFile> files) throws StoreException;
 
   Waiting waiting() throws StoreException;
 }

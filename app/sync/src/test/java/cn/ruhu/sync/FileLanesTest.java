@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,13 +22,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Two files on their way at a time, told by the core alone.
+/// Two files on their way at a time, told by the core alone; each goes by itself here.
 class FileLanesTest {
   private static final UUID CASE = new UUID(1, 1);
   private static final int PART = 1_000;
 
   private final MemoryStore store = new MemoryStore(1);
-  private final SyncCore core = new SyncCore(store, new Random(1));
+  private final SyncCore core =
+      new SyncCore(store, new Random(1), new Wishes(), Protocol.FILE_PART_MAX, 1);
   private final ModelServer server = new ModelServer();
   private long now = 1_000;
 
@@ -223,7 +225,7 @@ class FileLanesTest {
       var random = new Random(seed);
       var store = new MemoryStore(1);
       var server = new ModelServer();
-      var core = new SyncCore(store, random, new Wishes(), PART);
+      var core = new SyncCore(store, random, new Wishes(), PART, 1 + seed % 5);
       Set<String> files = new HashSet<>();
       for (int i = 0; i < 6; i++) {
         byte[] content = new byte[1 + random.nextInt(9 * PART / 4)];
@@ -263,7 +265,11 @@ class FileLanesTest {
   }
 
   private static Answer answer(ModelServer server, Step.Send step, Random random) {
-    int luck = step instanceof Step.FilePatch || step instanceof Step.FileHead ? 12 : 100;
+    boolean file =
+        step instanceof Step.FilePatch
+            || step instanceof Step.FileHead
+            || step instanceof Step.FileParcel;
+    int luck = file ? 12 : 100;
     return switch (random.nextInt(luck)) {
       case 0 -> new Answer.Failed(new Trouble(Trouble.Kind.OFFLINE, "request lost"), 0);
       case 1 -> {
@@ -271,6 +277,10 @@ class FileLanesTest {
         yield new Answer.Failed(new Trouble(Trouble.Kind.TIMEOUT, "answer lost"), 0);
       }
       case 2 -> refused("BUSY", 1_000L);
+      case 3 -> {
+        if (step instanceof Step.FileParcel p) server.cut(p, random);
+        yield new Answer.Failed(new Trouble(Trouble.Kind.OFFLINE, "cut"), 0);
+      }
       default -> server.answer(step);
     };
   }

@@ -78,8 +78,8 @@ abstract class ForwardingStore implements SyncStore {
   }
 
   @Override
-  public void fileVerified(PendingFile file) throws StoreException {
-    to.fileVerified(file);
+  public void filesVerified(List<PendingFile> files) throws StoreException {
+    to.filesVerified(files);
   }
 
   @Override

@@ -4,6 +4,7 @@ import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.Refusal;
@@ -70,7 +71,7 @@ final class HttpServerDouble extends Dispatcher {
         Signatures.requestText(
             request.getMethod(),
             request.getTarget(),
-            Hashes.sha256Hex(body),
+            Hashes.sha256Hex(signed(request, body)),
             nonce,
             Objects.requireNonNullElse(header(request, Protocol.DEVICE), ""),
             bearer);
@@ -118,11 +119,20 @@ final class HttpServerDouble extends Dispatcher {
         null);
   }
 
+  /// Of a parcel its line alone.
+  private static byte[] signed(RecordedRequest request, byte[] body) {
+    if (!request.getTarget().equals(Protocol.PARCEL)) return body;
+    int end = 0;
+    while (body[end] != '\n') end++;
+    return java.util.Arrays.copyOf(body, end + 1);
+  }
+
   private Answer work(RecordedRequest request, byte[] body) throws WireException, IOException {
     String target = request.getTarget();
     if (target.equals(Protocol.PUSH))
       return model.push(PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD));
     if (target.equals(Protocol.PULL)) return model.pull(Brief.readRequest(body));
+    if (target.equals(Protocol.PARCEL)) return model.parcel(body);
     String address = target.substring(Protocol.FILES.length()).replaceFirst("\\?.*", "");
     if (request.getMethod().equals("HEAD")) {
       return model.standing(address);
@@ -153,6 +163,8 @@ final class HttpServerDouble extends Dispatcher {
       case Answer.Pulled p -> reply(nonce, 200, Messages.write(p.reply()), null);
       case Answer.FileAt at ->
           reply(nonce, at.verified() ? Protocol.FILE_VERIFIED : 204, new byte[0], at.offset());
+      case Answer.FilesAt at ->
+          reply(nonce, 200, Messages.write(new Parcel.Taken(at.files())), null);
       case Answer.FileContent c -> throw new AssertionError(c);
       case Answer.Refused r -> refuse(nonce, r.status(), r.refusal());
       case Answer.Failed f -> throw new AssertionError(f);

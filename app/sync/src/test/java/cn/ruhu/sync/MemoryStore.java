@@ -458,8 +458,8 @@ public final class MemoryStore implements SyncStore {
   }
 
   @Override
-  public void fileVerified(PendingFile file) {
-    receipts.add(file.address());
+  public void filesVerified(List<PendingFile> files) {
+    for (PendingFile file : files) receipts.add(file.address());
   }
 
   @Override

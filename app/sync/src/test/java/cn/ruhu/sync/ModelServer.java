@@ -1,11 +1,13 @@
 package cn.ruhu.sync;
 
+import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Chain;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Op;
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.PullReply;
 import cn.ruhu.wire.PullRequest;
@@ -13,6 +15,7 @@ import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireException;
 import cn.ruhu.wire.WireRecord;
 import cn.ruhu.wire.Witness;
 import java.io.ByteArrayInputStream;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -112,6 +116,7 @@ final class ModelServer {
         case Step.Pull p -> pull(p.request());
         case Step.FileHead h -> standing(h.file().address());
         case Step.FilePatch p -> patch(p);
+        case Step.FileParcel p -> parcel(p);
         case Step.FileGet g -> get(g.file().address(), g.offset());
       };
     } catch (Exception e) {
@@ -279,6 +284,53 @@ final class ModelServer {
 
   private Answer patch(Step.FilePatch p) {
     return patch(p.file().address(), p.file().length(), p.offset(), p.part());
+  }
+
+  private Answer parcel(Step.FileParcel p) {
+    var stands = new ArrayList<Parcel.Stands>();
+    try {
+      for (SyncStore.PendingFile f : p.files())
+        stands.add(whole(f.address(), f.length(), p.content(f)));
+    } catch (StoreException e) {
+      return new Answer.Failed(new Trouble(Trouble.Kind.STORAGE, e.code().name()), 0);
+    }
+    return new Answer.FilesAt(stands);
+  }
+
+  /// A parcel of which some files came, and some of the next one.
+  void cut(Step.FileParcel p, Random random) {
+    int whole = random.nextInt(p.files().size());
+    try {
+      for (SyncStore.PendingFile f : p.files().subList(0, whole))
+        whole(f.address(), f.length(), p.content(f));
+      SyncStore.PendingFile f = p.files().get(whole);
+      byte[] some = java.util.Arrays.copyOf(p.content(f), random.nextInt((int) f.length()));
+      patch(f.address(), f.length(), 0, some);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// As it comes over the line.
+  Answer parcel(byte[] body) throws WireException {
+    int end = 0;
+    while (body[end] != '\n') end++;
+    Parcel parcel = Parcel.read(java.util.Arrays.copyOf(body, end));
+    var stands = new ArrayList<Parcel.Stands>();
+    int at = end + 1;
+    for (Parcel.Item f : parcel.files()) {
+      int to = at + (int) f.length();
+      stands.add(whole(f.address(), f.length(), java.util.Arrays.copyOfRange(body, at, to)));
+      at = to;
+    }
+    return new Answer.FilesAt(stands);
+  }
+
+  private Parcel.Stands whole(String address, long length, byte[] content) {
+    Answer answer = patch(address, length, 0, content);
+    if (!(answer instanceof Answer.FileAt(long offset, boolean whole)))
+      throw new AssertionError(answer);
+    return new Parcel.Stands(offset, whole, whole ? null : "OFFSET");
   }
 
   Answer get(String address, long offset) {

@@ -52,6 +52,9 @@ public final class Protocol {
   /// or with [#FILE_FROM] a piece of it
   public static final String FILES = "/v1/files/";
 
+  /// takes several small files that were never sent: [Parcel]
+  public static final String PARCEL = "/v1/files";
+
   /// takes a piece of a sealed bundle, whoever made it
   public static final String BUNDLES = "/v1/bundles";
 
@@ -101,6 +104,9 @@ public final class Protocol {
   public static final String JSON = "application/json";
   public static final String PART = "application/partial-upload";
 
+  /// the line of a [Parcel] and the bytes of its files
+  public static final String PARCEL_TYPE = "application/x-ruhu-files";
+
   /// What a work key is sealed to the recovery key as: bound to its person, so that nobody has
   /// another's opened.
   public static String workKeyOf(java.util.UUID person) {
@@ -132,6 +138,15 @@ public final class Protocol {
 
   /// bytes in one PATCH of a file
   public static final int FILE_PART_MAX = 1 << 20;
+
+  /// files in one parcel
+  public static final int PARCEL_FILES_MAX = 32;
+
+  /// bytes of the files of one parcel
+  public static final int PARCEL_BYTES_MAX = 4 << 20;
+
+  /// bytes of the line before them
+  public static final int PARCEL_LINE_MAX = 16 << 10;
 
   /// bytes in one piece of a file that is read: what a broken line costs at most
   public static final int FILE_PIECE_MAX = 256 << 10;

@@ -21,7 +21,8 @@ public final class Signatures {
   ///
   /// @param method `GET`, `POST`, `HEAD`, `PATCH`
   /// @param path path and query as sent, e.g. `/v1/push`
-  /// @param bodyHash [Hashes#sha256Hex] of the body as sent (after compression), of nothing if none
+  /// @param bodyHash [Hashes#sha256Hex] of the body as sent (after compression), of nothing if
+  ///   none; of a [Parcel] its line, which names the hash of everything behind it
   /// @param nonce 16 bytes as text, used once
   /// @param device device id
   /// @param token bearer token without the word `Bearer`, null before sign-in

@@ -3,6 +3,7 @@ package cn.ruhu.server.db;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,9 @@ public interface FileRows {
   /// Where a file that is here whole is or was named.
   List<Use> uses(String address) throws StorageException;
 
-  /// Whole files a record names or named.
-  List<Named> namedIn(UUID record) throws StorageException;
+  /// Whole files that records name or named, as far as they belong to the records' cases (a record
+  /// of no case shows any), by record and in the order of addresses. Asked once for a whole page.
+  Map<UUID, List<Named>> receipts(Collection<UUID> records) throws StorageException;
 
   /// Whole files that records of a case name or named, as far as they belong to it.
   Set<String> ofCase(UUID caseId) throws StorageException;

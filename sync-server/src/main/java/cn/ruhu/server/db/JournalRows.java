@@ -28,7 +28,11 @@ public interface JournalRows {
   /// @param skew device clock minus server clock
   record Times(long received, long skew) {}
 
-  /// Somebody wrote a merge group.
+  /// Group of an [Authorship] of who made a record: the author of every group nobody wrote since.
+  /// One row says it, not one for each group.
+  String MADE = "*";
+
+  /// Somebody wrote a merge group, or made a record ([#MADE]).
   ///
   /// @param at when, by the corrected device clock, milliseconds since 1970
   record Authorship(UUID record, String group, UUID staff, String journal, long at) {}
@@ -129,7 +133,13 @@ public interface JournalRows {
   }
 
   /// Groups of a record another journal wrote after a commit.
-  Set<String> groupsOfOthers(UUID record, String journal, long after) throws StorageException;
+  ///
+  /// @param present groups the record has now, which whoever made it wrote if nobody did since
+  Set<String> groupsOfOthers(UUID record, String journal, long after, Set<String> present)
+      throws StorageException;
 
+  /// Who wrote a group last, the one who made the record if nobody did since.
+  ///
+  /// @param group empty for its deletion, which nobody wrote by making it
   Optional<Author> authorOf(UUID record, String group) throws StorageException;
 }

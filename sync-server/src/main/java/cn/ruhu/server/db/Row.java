@@ -52,7 +52,7 @@ public final class Row {
     return maybeText(column).map(UUID::fromString);
   }
 
-  /// Bytes; null reads as none.
+  /// Bytes, of a text column its UTF-8; null reads as none.
   public byte[] bytes(String column) throws StorageException {
     try {
       byte[] value = set.getBytes(column);

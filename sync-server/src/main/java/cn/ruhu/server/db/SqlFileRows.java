@@ -2,8 +2,10 @@ package cn.ruhu.server.db;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -106,14 +108,26 @@ final class SqlFileRows implements FileRows {
   }
 
   @Override
-  public List<Named> namedIn(UUID record) throws StorageException {
-    return tx.all(
-        """
-        SELECT u.address, u.field FROM file_use u JOIN file f ON f.address = u.address
-        WHERE u.record = ? AND f.complete = 1 ORDER BY u.address, u.field
-        """,
-        row -> new Named(row.text("address"), row.text("field")),
-        record);
+  public Map<UUID, List<Named>> receipts(Collection<UUID> records) throws StorageException {
+    record Found(UUID record, Named named) {}
+    var out = new HashMap<UUID, List<Named>>();
+    for (Found found :
+        tx.allOf(
+            """
+            SELECT u.record, u.address, u.field FROM file_use u
+            JOIN file f ON f.address = u.address JOIN record r ON r.id = u.record
+            WHERE f.complete = 1
+              AND (r.case_id IS NULL
+                OR EXISTS (SELECT 1 FROM file_offer o
+                  WHERE o.address = f.address AND o.case_id = r.case_id)
+                OR NOT EXISTS (SELECT 1 FROM file_offer o WHERE o.address = f.address))
+              AND u.record IN\
+            """,
+            records,
+            " ORDER BY u.address, u.field",
+            row -> new Found(row.id("record"), new Named(row.text("address"), row.text("field")))))
+      out.computeIfAbsent(found.record(), _ -> new ArrayList<>()).add(found.named());
+    return out;
   }
 
   @Override

@@ -3,6 +3,7 @@ package cn.ruhu.server.db;
 import cn.ruhu.wire.PushBody;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,23 +240,37 @@ final class SqlJournalRows implements JournalRows {
   }
 
   @Override
-  public Set<String> groupsOfOthers(UUID record, String journal, long after)
+  public Set<String> groupsOfOthers(UUID record, String journal, long after, Set<String> present)
       throws StorageException {
-    return Set.copyOf(
+    record Wrote(String group, boolean counts) {}
+    List<Wrote> rows =
         tx.all(
-            "SELECT grp FROM group_author WHERE id = ? AND journal <> ? AND seq > ?",
-            row -> row.text("grp"),
-            record,
-            journal,
-            after));
+            "SELECT grp, journal, seq FROM group_author WHERE id = ?",
+            row ->
+                new Wrote(
+                    row.text("grp"),
+                    !row.text("journal").equals(journal) && row.number("seq") > after),
+            record);
+    var groups = new HashSet<String>();
+    if (rows.contains(new Wrote(MADE, true))) groups.addAll(present);
+    for (Wrote one : rows) {
+      if (one.group().equals(MADE)) continue;
+      if (one.counts()) groups.add(one.group());
+      else groups.remove(one.group());
+    }
+    return groups;
   }
 
   @Override
   public Optional<Author> authorOf(UUID record, String group) throws StorageException {
     return tx.one(
-        "SELECT staff, at FROM group_author WHERE id = ? AND grp = ?",
+        """
+        SELECT staff, at FROM group_author WHERE id = ? AND grp IN (?, ?)
+        ORDER BY CASE grp WHEN '*' THEN 1 ELSE 0 END
+        """,
         row -> new Author(row.id("staff"), row.number("at")),
         record,
-        group);
+        group,
+        group.isEmpty() ? group : MADE);
   }
 }

@@ -9,7 +9,6 @@ import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.json.FieldMap;
 import cn.ruhu.server.merge.Held;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -356,7 +355,7 @@ final class SqlRecordRows implements RecordRows {
   }
 
   private Held held(Row row) throws StorageException {
-    var fields = new TreeMap<>(FieldMap.read(row.text("fields").getBytes(StandardCharsets.UTF_8)));
+    SortedMap<String, String> fields = FieldMap.read(row.bytes("fields")); // as it lies there
     UUID id = row.id("id");
     byte[] sealed = row.bytes("sealed");
     if (sealed.length > 0) fields.putAll(FieldMap.read(vault.open(place(id), sealed)));

@@ -99,8 +99,10 @@ public final class Pulls {
       List<Held> changed = changed(rows, scope, from, head.seq(), room);
       boolean exhausted = changed.size() <= room;
       long to = exhausted ? head.seq() : changed.get(room - 1).seq();
-      if (!exhausted) changed = changed(rows, scope, from, to, Integer.MAX_VALUE - 1);
-      for (Held record : changed) add(rows, out, scope, record, role);
+      if (!exhausted) changed = wholeCommits(rows, scope, changed, room);
+      Map<UUID, List<FileRows.Named>> files = rows.files().receipts(live(changed));
+      for (Held record : changed)
+        add(out, scope, record, role, files.getOrDefault(record.id(), List.of()));
       if (from > 0) exits(rows, out, scope, from, to);
       room -= changed.size();
       more |= !exhausted;
@@ -152,8 +154,25 @@ public final class Pulls {
     return rows.records().inCase(caseId, from, to, limit + 1);
   }
 
-  private void add(Rows rows, Page page, String scope, Held record, Role role)
+  /// The records that have room, and those behind them of the commit the last one is of: a commit
+  /// is told whole or not at all.
+  ///
+  /// @param found one more than have room, in the order of commits
+  private List<Held> wholeCommits(Rows rows, String scope, List<Held> found, int room)
       throws StorageException {
+    long last = found.get(room - 1).seq();
+    if (found.get(room).seq() > last) return found.subList(0, room);
+    var whole = new ArrayList<Held>();
+    for (Held record : found) if (record.seq() < last) whole.add(record);
+    whole.addAll(changed(rows, scope, last - 1, last, Integer.MAX_VALUE - 1));
+    return whole;
+  }
+
+  private static List<UUID> live(List<Held> records) {
+    return records.stream().filter(r -> !r.deleted()).map(Held::id).toList();
+  }
+
+  private void add(Page page, String scope, Held record, Role role, List<FileRows.Named> files) {
     Optional<Map<String, String>> fields = visible(record, role);
     if (fields.isEmpty()) return;
     page.records()
@@ -167,10 +186,8 @@ public final class Pulls {
                 record.deleted(),
                 fields.get()));
     if (record.deleted()) return;
-    for (FileRows.Named file : rows.files().namedIn(record.id())) {
-      if (fields.get().containsKey(file.field()) && belongs(rows, record, file.address()))
-        page.receipts().add(file.address());
-    }
+    for (FileRows.Named file : files)
+      if (fields.get().containsKey(file.field())) page.receipts().add(file.address());
   }
 
   /// Whether a file that a record names was sent for the record's case, or is the district's own:

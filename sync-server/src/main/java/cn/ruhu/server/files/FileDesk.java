@@ -12,18 +12,21 @@ import cn.ruhu.server.feed.Feed;
 import cn.ruhu.server.feed.Pulls;
 import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Parcel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -42,6 +45,7 @@ public final class FileDesk {
   private final Feed feed;
   private final Pulls pulls;
   private final InstantSource clock;
+  private final Executor safekeeping;
   private final FileStock stock;
   private final Uploads uploads;
   private final Rules rules;
@@ -54,13 +58,18 @@ public final class FileDesk {
   public record Rules(long fileBytesMax, long partBytesMax, long waitMs) {}
 
   /// What the file desk works with.
-  public record Parts(Ledger ledger, Feed feed, Pulls pulls, InstantSource clock) {}
+  ///
+  /// @param safekeeping makes files safe beside whoever receives them; its threads wait for the
+  ///   disk
+  public record Parts(
+      Ledger ledger, Feed feed, Pulls pulls, InstantSource clock, Executor safekeeping) {}
 
   public FileDesk(Parts parts, FileStore store, Rules rules) {
     this.ledger = parts.ledger();
     this.feed = parts.feed();
     this.pulls = parts.pulls();
     this.clock = parts.clock();
+    this.safekeeping = parts.safekeeping();
     this.stock = store.stock();
     this.uploads = store.uploads();
     this.rules = rules;
@@ -127,6 +136,44 @@ public final class FileDesk {
     }
   }
 
+  /// Takes the files of a parcel in, in their order. Each is made safe while the next one comes,
+  /// and all are noted in one commit. What came before the sender broke off counts.
+  ///
+  /// @param caller proved to have signed the parcel's line
+  /// @param body the bytes behind it
+  /// @return where each stands; refused one by one with `FILE` (not the caller's business),
+  ///   `OFFSET` (some of it is here: it goes on by itself), `FILE_HASH`, `BUSY`; `CUT` for all
+  public Answer<Parcel.Taken> append(Caller caller, Parcel parcel, InputStream body)
+      throws StorageException, IOException {
+    try (var incoming = new Incoming(uploads, safekeeping, parcel.files(), known(caller, parcel))) {
+      boolean cut = !incoming.take(body);
+      List<Came> whole = incoming.whole();
+      if (!whole.isEmpty()) finished(whole);
+      incoming.noted();
+      return cut ? Answer.refused("CUT", "") : Answer.given(new Parcel.Taken(incoming.stands()));
+    }
+  }
+
+  /// Files of a parcel that are not to be taken in, by their place in it.
+  private Map<Integer, Parcel.Stands> known(Caller caller, Parcel parcel) throws StorageException {
+    return ledger.read(rows -> {
+      var mine = new HashMap<UUID, Boolean>();
+      var known = new HashMap<Integer, Parcel.Stands>();
+      for (int i = 0; i < parcel.files().size(); i++) {
+        Parcel.Item file = parcel.files().get(i);
+        Boolean his = mine.get(file.caseId());
+        if (his == null) {
+          his = mine(rows, caller, file.caseId());
+          mine.put(file.caseId(), his);
+        }
+        if (!his) known.put(i, new Parcel.Stands(0, false, "FILE"));
+        else if (rows.files().belongs(file.address(), file.caseId()))
+          known.put(i, new Parcel.Stands(rows.files().length(file.address()), true, null));
+      }
+      return known;
+    });
+  }
+
   private static Answer<Standing> busy() {
     return Answer.refused("BUSY", "another request writes this file");
   }
@@ -168,42 +215,50 @@ public final class FileDesk {
     }
     Optional<Long> length = upload.finish();
     if (length.isEmpty()) return Answer.refused("FILE_HASH", "0");
-    finished(address, part.caseId(), length.get());
+    finished(List.of(new Came(address, part.caseId(), length.get())));
     upload.noted();
     return Answer.given(new Standing(length.get(), true));
   }
 
-  /// Records that name the file are handed out again, with its receipt, as a commit of their own.
-  /// Who names it is asked under the feed's counter: a push that names it meanwhile is either seen
+  /// A file that is safe in its place.
+  ///
+  /// @param caseId it was sent for; null for the server's own
+  record Came(FileAddress address, @Nullable UUID caseId, long length) {}
+
+  /// Records that name the files are handed out again, with their receipts, as one commit. Who
+  /// names them is asked under the feed's counter: a push that names one meanwhile is either seen
   /// here, or sees that the file is whole.
-  private void finished(FileAddress address, @Nullable UUID caseId, long length)
-      throws StorageException {
+  private void finished(List<Came> files) throws StorageException {
     ledger.write(rows -> {
-      lockCases(rows, address);
+      lockCases(rows, files);
       FeedRows.Head head = feed.lock(rows);
-      rows.files().finished(address.text(), caseId, length, clock.millis());
-      var named = new ArrayList<Held>();
-      for (UUID id : rows.files().namedBy(address.text()))
-        rows.records().find(id).ifPresent(named::add);
+      for (Came file : files)
+        rows.files().finished(file.address().text(), file.caseId(), file.length(), clock.millis());
+      Collection<Held> named = naming(rows, files);
       if (!named.isEmpty()) feed.commit(rows, head, Feed.Effects.of(named));
       return true;
     });
   }
 
-  /// Those of the records known so far; one that comes to name the file meanwhile is not lost, its
+  /// In the order of their ids.
+  private static Collection<Held> naming(Rows rows, List<Came> files) throws StorageException {
+    var ids = new HashSet<UUID>();
+    for (Came file : files) ids.addAll(rows.files().namedBy(file.address().text()));
+    return new TreeMap<>(rows.records().find(ids)).values();
+  }
+
+  /// Those of the records known so far; one that comes to name a file meanwhile is not lost, its
   /// push is at worst done again.
-  private static void lockCases(Rows rows, FileAddress address) throws StorageException {
+  private static void lockCases(Rows rows, List<Came> files) throws StorageException {
     var cases = new HashSet<UUID>();
-    for (Held record :
-        rows.records().find(Set.copyOf(rows.files().namedBy(address.text()))).values())
-      if (record.caseId() != null) cases.add(record.caseId());
+    for (Held record : naming(rows, files)) if (record.caseId() != null) cases.add(record.caseId());
     rows.records().locked(cases);
   }
 
   /// A file made by the server itself (a published form).
   public FileAddress add(byte[] content) throws StorageException, IOException {
     FileAddress address = stock.add(content);
-    finished(address, null, content.length);
+    finished(List.of(new Came(address, null, content.length)));
     return address;
   }
 
@@ -287,13 +342,15 @@ public final class FileDesk {
 
   /// Whether the caller works on the case, worked on it once, or received it for another street.
   private boolean mine(Caller caller, UUID caseId) throws StorageException {
-    return ledger.read(rows -> {
-      Optional<Held> application = rows.records().find(caseId);
-      if (application.isEmpty()) return false;
-      Held a = application.get();
-      return caller.staff().equals(a.madeBy())
-          || Scopes.reach(rows, caller, a.scope(), caseId) != Scopes.Reach.NEVER;
-    });
+    return ledger.read(rows -> mine(rows, caller, caseId));
+  }
+
+  private static boolean mine(Rows rows, Caller caller, UUID caseId) throws StorageException {
+    Optional<Held> application = rows.records().find(caseId);
+    if (application.isEmpty()) return false;
+    Held a = application.get();
+    return caller.staff().equals(a.madeBy())
+        || Scopes.reach(rows, caller, a.scope(), caseId) != Scopes.Reach.NEVER;
   }
 
   private boolean belongs(FileAddress address, UUID caseId) throws StorageException {

@@ -152,13 +152,20 @@ public final class FolderStock implements FileStock {
   /// replaced before the new one is safe; a new name may come first, so that the disk has one thing
   /// to write and not two.
   void keep(Path part, FileAddress address) throws IOException {
+    try (FileChannel open = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      keep(part, open, address);
+    }
+  }
+
+  /// As above, of a part that is open.
+  void keep(Path part, FileChannel open, FileAddress address) throws IOException {
     Path file = file(address);
     Path folder = Objects.requireNonNull(file.getParent());
     boolean fresh = !Files.exists(folder);
     if (fresh) Files.createDirectories(folder);
-    if (Files.exists(file)) Disk.force(part);
+    if (Files.exists(file)) open.force(true);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    Disk.force(file);
+    open.force(true);
     Disk.force(folder);
     if (fresh) Disk.force(whole);
   }

@@ -169,16 +169,19 @@ final class FolderUploads implements Uploads {
     /// A file that came in one part was hashed as it came.
     @Override
     public Optional<Long> finish() throws IOException {
-      if (channel != null) channel.close();
-      if (!Files.exists(part)) Files.createFile(part);
+      FileChannel open = channel;
+      if (open == null) {
+        open = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel = open;
+      }
       Taken all = offset == 0 ? taken : null;
       String hash = all == null ? Disk.sha256(part) : all.hash();
       if (!hash.equals(address.hex())) {
         Files.delete(part);
         return Optional.empty();
       }
-      long length = Files.size(part);
-      stock.keep(part, address);
+      long length = open.size();
+      stock.keep(part, open, address);
       return Optional.of(length);
     }
 

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 final class Crowd {
   /// What somebody comes for, and how long it may wait for its turn.
   enum Errand {
-    PUSH(3_000),
-    PULL(2_500);
+    PUSH(2_500),
+    PULL(2_000);
 
     private final int waitMs;
 

@@ -18,7 +18,6 @@ import cn.ruhu.server.watch.Meters;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Bundles;
-import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.Protocol;
@@ -42,7 +41,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -92,12 +90,12 @@ public final class Endpoints {
   }
 
   @FunctionalInterface
-  private interface Handling {
+  interface Handling {
     void run(Reply reply) throws StorageException, WireException, IOException, TurnedAway;
   }
 
   /// Counts the request and lets it in, unless the server is closing.
-  private void handle(ServerRequest request, ServerResponse response, Handling handling) {
+  void handle(ServerRequest request, ServerResponse response, Handling handling) {
     Instant start = parts.clock().instant();
     Reply reply = new Reply(parts.key(), request, response);
     boolean in = parts.gate().enter();
@@ -388,102 +386,31 @@ public final class Endpoints {
         });
   }
 
-  void fileStanding(ServerRequest request, ServerResponse response) {
-    handle(
-        request,
-        response,
-        reply -> {
-          Caller caller = caller(request, new byte[0]);
-          FileDesk.Standing standing =
-              given(
-                  parts
-                      .files()
-                      .standing(
-                          caller, Headers.address(request), Headers.caseOf(request).orElse(null)));
-          reply.standing(200, standing);
-        });
-  }
-
-  void filePart(ServerRequest request, ServerResponse response) {
-    handle(
-        request,
-        response,
-        reply -> {
-          Caller caller = known(request);
-          try (Turnstile.Pass _ = enter("file ", caller, parts.rules().filesInFlight())) {
-            FileDesk.Part part =
-                new FileDesk.Part(
-                    Headers.caseOf(request).orElseThrow(() -> new TurnedAway("MALFORMED")),
-                    Headers.number(request, Protocol.UPLOAD_OFFSET),
-                    Headers.number(request, Protocol.UPLOAD_LENGTH),
-                    Headers.header(request, Protocol.UPLOAD_COMPLETE).equals("?1"));
-            FileDesk.Standing standing = given(append(request, caller, part));
-            reply.standing(204, standing);
-          }
-        });
-  }
-
   /// Who sends a request, by its token: nobody enters in the name of another machine.
-  private Caller known(ServerRequest request) throws StorageException, TurnedAway {
+  Caller known(ServerRequest request) throws StorageException, TurnedAway {
     return given(
         parts.signIns().byToken(Headers.token(request), Headers.header(request, Protocol.DEVICE)));
   }
 
-  private Turnstile.Pass enter(String kind, Caller caller, int max) throws TurnedAway {
+  Turnstile.Pass enter(String kind, Caller caller, int max) throws TurnedAway {
     return turnstile.enter(kind + caller.device(), max, parts.rules().busyRetry().toMillis());
   }
 
-  /// The bytes go to the disk as they come; the signature covers them all, so it is checked last.
-  private Answer<FileDesk.Standing> append(ServerRequest request, Caller caller, FileDesk.Part part)
-      throws StorageException, TurnedAway {
-    try {
-      return parts
-          .files()
-          .append(
-              caller,
-              Headers.address(request),
-              part,
-              body(request),
-              hash ->
-                  parts.signIns().caller(Headers.proof(request, hash))
-                      instanceof Answer.Given<Caller>);
-    } catch (IOException e) {
-      LOG.error("a part of a file could not be written", e);
-      throw new TurnedAway("DISK");
-    }
-  }
-
-  void file(ServerRequest request, ServerResponse response) {
-    handle(
-        request,
-        response,
-        reply -> {
-          Caller caller = caller(request, new byte[0]);
-          FileAddress address = Headers.address(request);
-          OptionalLong from = Headers.from(request);
-          if (from.isPresent()) {
-            int max = Protocol.FILE_PIECE_MAX;
-            reply.piece(given(parts.files().piece(caller, address, from.getAsLong(), max)));
-            return;
-          }
-          Optional<FileDesk.Content> content = parts.files().open(caller, address);
-          if (content.isEmpty()) throw new TurnedAway("FILE");
-          reply.file(content.get(), address.hex());
-        });
-  }
-
-  private Caller caller(ServerRequest request, byte[] body) throws StorageException, TurnedAway {
+  /// Who sends a signed request.
+  ///
+  /// @param body what its signature covers
+  Caller caller(ServerRequest request, byte[] body) throws StorageException, TurnedAway {
     return given(parts.signIns().caller(Headers.proof(request, Hashes.sha256Hex(body))));
   }
 
-  private static <T> T given(Answer<T> answer) throws TurnedAway {
+  static <T> T given(Answer<T> answer) throws TurnedAway {
     return switch (answer) {
       case Answer.Given<T>(T value) -> value;
       case Answer.Refused<T>(Refusal refusal) -> throw new TurnedAway(refusal);
     };
   }
 
-  private InputStream body(ServerRequest request) {
+  InputStream body(ServerRequest request) {
     return new Body(request.content().inputStream(), parts.clock(), parts.rules().bodyTime());
   }
 

@@ -71,7 +71,9 @@ public final class Web implements AutoCloseable {
             .maxPayloadSize(
                 Math.max(
                     (long) rules.pushBytesMax() + rules.messageBytesMax(),
-                    AdminRoutes.FORM_MESSAGE_MAX))
+                    Math.max(
+                        AdminRoutes.FORM_MESSAGE_MAX,
+                        Protocol.PARCEL_LINE_MAX + Protocol.PARCEL_BYTES_MAX)))
             .shutdownHook(false)
             .routing(routing -> routes(routing, endpoints))
             .build()
@@ -104,7 +106,7 @@ public final class Web implements AutoCloseable {
   }
 
   private static final List<Entry> ROUTES =
-      Stream.of(work(), AdminRoutes.entries()).flatMap(List::stream).toList();
+      Stream.of(work(), FileRoutes.entries(), AdminRoutes.entries()).flatMap(List::stream).toList();
 
   private static List<Entry> work() {
     return List.of(
@@ -122,10 +124,7 @@ public final class Web implements AutoCloseable {
         new Entry(Method.POST, Protocol.REGISTRY, Endpoints::registry),
         new Entry(Method.POST, Protocol.PUSH, Endpoints::push),
         new Entry(Method.POST, Protocol.PULL, Endpoints::pull),
-        new Entry(Method.POST, Protocol.BUNDLES, Endpoints::bundle),
-        new Entry(Method.HEAD, FILE, Endpoints::fileStanding),
-        new Entry(Method.PATCH, FILE, Endpoints::filePart),
-        new Entry(Method.GET, FILE, Endpoints::file));
+        new Entry(Method.POST, Protocol.BUNDLES, Endpoints::bundle));
   }
 
   private static void badge(Endpoints to, ServerRequest request, ServerResponse response) {

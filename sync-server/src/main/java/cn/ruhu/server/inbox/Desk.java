@@ -13,7 +13,7 @@ import cn.ruhu.wire.Change;
 import cn.ruhu.wire.Cursor;
 import cn.ruhu.wire.Verdict;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,21 +179,25 @@ final class Desk {
     Map<String, Cursor> cursors = context.cursors();
     Cursor cursor = cursors.get(current.scope());
     if (cursor == null) cursor = cursors.get(CASE_SCOPE + current.caseId());
-    if (cursor == null) return Merge.Unseen.NOTHING;
+    if (cursor == null || current.seq() <= cursor.seq()) return Merge.Unseen.NOTHING;
+    Set<String> present = new HashSet<>();
+    for (String field : current.fields().keySet()) present.add(groupOf(current, field));
     Set<String> groups =
-        work.rows().journals().groupsOfOthers(current.id(), context.journal(), cursor.seq());
+        work.rows()
+            .journals()
+            .groupsOfOthers(current.id(), context.journal(), cursor.seq(), present);
     return new Merge.Unseen(!groups.isEmpty(), groups);
   }
 
   private static void write(Workspace work, Context context, Placed p, Merged merged) {
     Held result = merged.result();
     work.put(result);
-    var groups = new HashMap<String, Boolean>();
-    for (String field : p.change().set().keySet())
-      groups.put(result.knownType().map(t -> t.groupOf(field)).orElse(field), true);
-    if (p.change().delete()) groups.put("", true);
+    var groups = new HashSet<String>();
+    if (p.current().isEmpty()) groups.add(JournalRows.MADE);
+    else for (String field : p.change().set().keySet()) groups.add(groupOf(result, field));
+    if (p.change().delete()) groups.add("");
     for (Clash c : merged.clashes()) groups.remove(c.group());
-    for (String group : groups.keySet())
+    for (String group : groups)
       work.wrote(
           new JournalRows.Authorship(
               result.id(),
@@ -201,6 +205,10 @@ final class Desk {
               context.caller().staff(),
               context.journal(),
               context.at().toEpochMilli()));
+  }
+
+  private static String groupOf(Held record, String field) {
+    return record.knownType().map(t -> t.groupOf(field)).orElse(field);
   }
 
   /// Work that was the author's to do once: kept as conflict records for a supervisor, nothing is

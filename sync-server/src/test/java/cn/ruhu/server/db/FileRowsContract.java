@@ -8,6 +8,7 @@ import cn.ruhu.casefile.Ids;
 import cn.ruhu.server.merge.Held;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,12 +64,14 @@ public abstract class FileRowsContract {
     assertEquals(
         List.of(new FileRows.Use(page.id(), "file")), ledger().read(r -> r.files().uses(address)));
     assertEquals(
-        List.of(new FileRows.Named(address, "file")),
-        ledger().read(r -> r.files().namedIn(page.id())));
+        Map.of(page.id(), List.of(new FileRows.Named(address, "file"))),
+        ledger().read(r -> r.files().receipts(List.of(page.id(), IDS.next()))));
     assertEquals(Set.of(address), ledger().read(r -> r.files().ofCase(app)));
     UUID other = IDS.next();
-    kept(held("PAGE", IDS.next(), other, "file", address, "slot", "D03"), 2);
+    Held there = held("PAGE", IDS.next(), other, "file", address, "slot", "D03");
+    kept(there, 2);
     assertEquals(Set.of(), ledger().read(r -> r.files().ofCase(other)), "sent for another case");
+    assertEquals(Map.of(), ledger().read(r -> r.files().receipts(List.of(there.id()))));
   }
 
   @Test

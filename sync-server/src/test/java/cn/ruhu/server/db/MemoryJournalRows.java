@@ -143,20 +143,25 @@ final class MemoryJournalRows implements JournalRows {
   }
 
   @Override
-  public Set<String> groupsOfOthers(UUID record, String journal, long after) {
-    var groups = new HashSet<String>();
-    tables
-        .authors
-        .getOrDefault(record, new TreeMap<>())
-        .forEach((group, w) -> {
-          if (!w.journal().equals(journal) && w.seq() > after) groups.add(group);
-        });
+  public Set<String> groupsOfOthers(UUID record, String journal, long after, Set<String> present) {
+    TreeMap<String, Wrote> rows = tables.authors.getOrDefault(record, new TreeMap<>());
+    Wrote made = rows.get(MADE);
+    var groups = new HashSet<String>(rows.keySet());
+    if (made != null && isOfOthers(made, journal, after)) groups.addAll(present);
+    groups.remove(MADE);
+    groups.removeIf(g -> rows.containsKey(g) && !isOfOthers(rows.get(g), journal, after));
     return groups;
+  }
+
+  private static boolean isOfOthers(Wrote wrote, String journal, long after) {
+    return !wrote.journal().equals(journal) && wrote.seq() > after;
   }
 
   @Override
   public Optional<Author> authorOf(UUID record, String group) {
-    return Optional.ofNullable(tables.authors.getOrDefault(record, new TreeMap<>()).get(group))
-        .map(w -> new Author(w.staff(), w.at()));
+    TreeMap<String, Wrote> rows = tables.authors.getOrDefault(record, new TreeMap<>());
+    Optional<Wrote> own = Optional.ofNullable(rows.get(group));
+    if (own.isEmpty() && !group.isEmpty()) own = Optional.ofNullable(rows.get(MADE));
+    return own.map(w -> new Author(w.staff(), w.at()));
   }
 }

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -438,12 +440,22 @@ final class MemoryRows implements Rows {
     }
 
     @Override
-    public List<Named> namedIn(UUID record) {
-      var out = new ArrayList<Named>();
-      for (var e : tables.named.getOrDefault(record, new TreeMap<>()).entrySet()) {
-        if (!isThere(e.getValue())) continue;
-        out.add(new Named(e.getValue(), e.getKey().substring(e.getValue().length() + 1)));
+    public Map<UUID, List<Named>> receipts(Collection<UUID> records) {
+      var out = new HashMap<UUID, List<Named>>();
+      for (UUID id : records) {
+        Optional<UUID> caseId = Optional.ofNullable(tables.records.get(id)).map(Held::caseId);
+        var named = new ArrayList<>(namedIn(id));
+        named.removeIf(n -> caseId.isPresent() && !belongs(n.address(), caseId.get()));
+        if (!named.isEmpty()) out.put(id, named);
       }
+      return out;
+    }
+
+    private List<Named> namedIn(UUID record) {
+      var out = new ArrayList<Named>();
+      for (var e : tables.named.getOrDefault(record, new TreeMap<>()).entrySet())
+        if (isThere(e.getValue()))
+          out.add(new Named(e.getValue(), e.getKey().substring(e.getValue().length() + 1)));
       return out;
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What the core relies on in the district's rows, whatever holds them.
-public abstract class RowsContract extends FileRowsContract {
+public abstract class RowsContract extends AuthorRowsContract {
   /// Makes an account.
   protected abstract void account(GrantRows.Person person) throws StorageException;
 
@@ -443,28 +443,6 @@ public abstract class RowsContract extends FileRowsContract {
             waits.contains(id) ? List.of(op) : List.of(),
             ledger().read(rows -> rows.journals().waitingFor(Set.of(id))));
     }
-  }
-
-  @Test
-  void theNewestAuthorOfAGroupCounts() throws Exception {
-    UUID record = IDS.next();
-    UUID first = IDS.next();
-    UUID second = IDS.next();
-    ledger()
-        .write(rows -> {
-          rows.journals()
-              .authors(
-                  List.of(
-                      new JournalRows.Authorship(record, "phone", first, "j1", 1),
-                      new JournalRows.Authorship(record, "name", first, "j1", 1),
-                      new JournalRows.Authorship(record, "phone", second, "j2", 2)),
-                  5);
-          return true;
-        });
-    assertEquals(
-        second, ledger().read(r -> r.journals().authorOf(record, "phone")).orElseThrow().staff());
-    assertEquals(Set.of("phone"), ledger().read(r -> r.journals().groupsOfOthers(record, "j1", 4)));
-    assertEquals(Set.of(), ledger().read(r -> r.journals().groupsOfOthers(record, "j1", 5)));
   }
 
   @Test

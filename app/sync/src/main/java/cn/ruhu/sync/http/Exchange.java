@@ -1,5 +1,6 @@
 package cn.ruhu.sync.http;
 
+import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Trouble;
 import cn.ruhu.wire.Hashes;
 import cn.ruhu.wire.Protocol;
@@ -20,6 +21,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its reply: signs what goes out, believes only what the district's server signed.
@@ -58,9 +60,73 @@ final class Exchange {
       @Nullable String token) {}
 
   /// @param type media type
-  /// @param bytes as sent, after compression
+  /// @param bytes as sent, after compression; what the signature covers
+  /// @param rest what follows them, vouched for by hashes in them; null for nothing
   @SuppressWarnings("ArrayRecordComponent") // made here, read once, never compared
-  record Body(String type, byte[] bytes) {}
+  record Body(String type, byte[] bytes, @Nullable Rest rest) {
+    Body(String type, byte[] bytes) {
+      this(type, bytes, null);
+    }
+  }
+
+  /// Bytes that are made while they are sent. A [StoreException] while they are read breaks the
+  /// request off and is told as [Trouble.Kind#STORAGE].
+  interface Rest {
+    long length();
+
+    void to(BufferedSink sink) throws IOException, StoreException;
+  }
+
+  /// The store did not give what was to be sent.
+  private static final class Unread extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Unread(StoreException cause) {
+      super(cause);
+    }
+
+    String code() {
+      return getCause() instanceof StoreException s ? s.code().name() : "";
+    }
+  }
+
+  /// A body that goes once.
+  private static final class Streamed extends RequestBody {
+    private final MediaType type;
+    private final byte[] first;
+    private final Rest rest;
+
+    Streamed(MediaType type, byte[] first, Rest rest) {
+      this.type = type;
+      this.first = first;
+      this.rest = rest;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return type;
+    }
+
+    @Override
+    public long contentLength() {
+      return first.length + rest.length();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(first);
+      try {
+        rest.to(sink);
+      } catch (StoreException e) {
+        throw new Unread(e);
+      }
+    }
+  }
 
   /// What came back.
   sealed interface Reply {
@@ -106,10 +172,14 @@ final class Exchange {
         kept
             && reply instanceof Reply.Lost(Trouble trouble, _)
             && trouble.kind() == Trouble.Kind.OFFLINE
-            && !ask.method().equals("PATCH"); // what became of a part is asked for first
+            && !ofAFile(ask); // what became of a part is asked for first
     if (!stale) return reply;
     client.connectionPool().evictAll();
     return sendOnce(ask, serverKey, maxBytes);
+  }
+
+  private static boolean ofAFile(Ask ask) {
+    return ask.method().equals("PATCH") || (ask.body() != null && ask.body().rest() != null);
   }
 
   private Reply sendOnce(Ask ask, @Nullable String serverKey, int maxBytes) {
@@ -135,8 +205,7 @@ final class Exchange {
             nonce,
             device.toString(),
             ask.token());
-    RequestBody body =
-        ask.body() == null ? null : RequestBody.create(bytes, MediaType.get(ask.body().type()));
+    RequestBody body = ask.body() == null ? null : body(ask.body());
     var builder =
         new Request.Builder()
             .url(address.url() + ask.path())
@@ -147,6 +216,14 @@ final class Exchange {
     ask.headers().forEach(builder::header);
     if (ask.token() != null) builder.header(Protocol.TOKEN, "Bearer " + ask.token());
     return builder.build();
+  }
+
+  private static RequestBody body(Body body) {
+    MediaType type = MediaType.get(body.type());
+    Rest rest = body.rest();
+    return rest == null
+        ? RequestBody.create(body.bytes(), type)
+        : new Streamed(type, body.bytes(), rest);
   }
 
   private String nonce() {
@@ -195,6 +272,7 @@ final class Exchange {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof CertificateException)
         return new Trouble(Trouble.Kind.CERTIFICATE, "not the pinned key");
+      if (t instanceof Unread u) return new Trouble(Trouble.Kind.STORAGE, u.code());
     }
     String what = e.getClass().getSimpleName();
     if (e instanceof InterruptedIOException) return new Trouble(Trouble.Kind.TIMEOUT, what);

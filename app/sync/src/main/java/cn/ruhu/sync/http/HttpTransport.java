@@ -1,16 +1,21 @@
 package cn.ruhu.sync.http;
 
+import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.SyncStore;
 import cn.ruhu.sync.Transport;
 import cn.ruhu.sync.Trouble;
 import cn.ruhu.wire.Brief;
+import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.Protocol;
 import cn.ruhu.wire.Refusal;
 import cn.ruhu.wire.WireException;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import okio.BufferedSink;
 
 /// Steps as HTTP requests of one signed-in person. Made by [ServerConnection#transport]; after a
 /// new sign-in a new one takes its place. Thread-safe.
@@ -71,6 +76,13 @@ public final class HttpTransport implements Transport {
               null,
               Map.of(),
               token);
+      case Step.FileParcel parcel ->
+          new Exchange.Ask(
+              "POST",
+              Protocol.PARCEL,
+              new Exchange.Body(Protocol.PARCEL_TYPE, parcel.parcel().line(), new Contents(parcel)),
+              BRIEFLY,
+              token);
       case Step.FilePatch patch -> {
         byte[] part = patch.part();
         boolean last = patch.offset() + part.length == patch.file().length();
@@ -85,6 +97,19 @@ public final class HttpTransport implements Transport {
             token);
       }
     };
+  }
+
+  /// The files of a parcel, each read when its turn has come.
+  private record Contents(Step.FileParcel parcel) implements Exchange.Rest {
+    @Override
+    public long length() {
+      return parcel.length();
+    }
+
+    @Override
+    public void to(BufferedSink sink) throws IOException, StoreException {
+      for (SyncStore.PendingFile file : parcel.files()) sink.write(parcel.content(file));
+    }
   }
 
   private static String path(SyncStore.PendingFile file) {
@@ -113,6 +138,10 @@ public final class HttpTransport implements Transport {
         yield file(reply);
       }
       case Step.FilePatch _ -> file(reply);
+      case Step.FileParcel _ ->
+          reply.good()
+              ? new Answer.FilesAt(Messages.read(reply.body(), Parcel.Taken.class).files())
+              : refused(reply);
       case Step.FileGet get -> reply.good() ? piece(get, reply) : refused(reply);
     };
   }

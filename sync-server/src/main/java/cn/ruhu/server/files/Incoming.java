@@ -1,0 +1,171 @@
+package cn.ruhu.server.files;
+
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.wire.FileAddress;
+import cn.ruhu.wire.Parcel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files of one parcel while they come in. While one is made safe, which is waiting for the
+/// disk, the next one comes: several wait together, and the disk writes for all of them at once.
+///
+/// Not thread-safe: in the hands of one request.
+final class Incoming implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
+  private static final int SKIPPED_AT_ONCE = 64 << 10;
+
+  private final Uploads uploads;
+  private final Executor safekeeping;
+  private final List<Parcel.Item> files;
+  private final Parcel.@Nullable Stands[] stands;
+  private final List<Coming> coming = new ArrayList<>();
+
+  /// A file that came whole and is being made safe.
+  private record Coming(int at, Uploads.Upload upload, Future<Optional<Long>> safe) {}
+
+  /// @param safekeeping makes files safe, several at a time
+  /// @param known of those that are not to be taken in, by their place
+  Incoming(
+      Uploads uploads,
+      Executor safekeeping,
+      List<Parcel.Item> files,
+      Map<Integer, Parcel.Stands> known) {
+    this.uploads = uploads;
+    this.safekeeping = safekeeping;
+    this.files = files;
+    this.stands = new Parcel.@Nullable Stands[files.size()];
+    known.forEach((at, stand) -> stands[at] = stand);
+  }
+
+  /// Takes the files' bytes in.
+  ///
+  /// @return false when the sender broke off
+  boolean take(InputStream body) throws StorageException, IOException {
+    for (int at = 0; at < files.size(); at++) {
+      if (!take(at, body)) return false;
+    }
+    return true;
+  }
+
+  private boolean take(int at, InputStream body) throws StorageException, IOException {
+    Parcel.Item file = files.get(at);
+    if (stands[at] != null) return skipped(body, file.length());
+    Optional<Uploads.Upload> claimed =
+        uploads.claim(new FileAddress(file.address()), file.caseId());
+    if (claimed.isEmpty()) {
+      stands[at] = new Parcel.Stands(0, false, "BUSY");
+      return skipped(body, file.length());
+    }
+    Uploads.Upload upload = claimed.get();
+    boolean handedOn = false;
+    try {
+      if (upload.offset() > 0) {
+        stands[at] = new Parcel.Stands(upload.offset(), false, "OFFSET");
+        return skipped(body, file.length());
+      }
+      Uploads.Taken taken = upload.take(body, file.length());
+      if (taken.length() < file.length()) {
+        upload.keep();
+        return false;
+      }
+      var safe = new FutureTask<>(upload::finish);
+      safekeeping.execute(safe);
+      coming.add(new Coming(at, upload, safe));
+      handedOn = true;
+      return true;
+    } finally {
+      if (!handedOn) upload.close();
+    }
+  }
+
+  private static boolean skipped(InputStream body, long length) {
+    byte[] buffer = new byte[SKIPPED_AT_ONCE];
+    try {
+      for (long left = length; left > 0; ) {
+        int n = Body.read(body, buffer, 0, (int) Math.min(buffer.length, left));
+        if (n < 0) return false;
+        left -= n;
+      }
+      return true;
+    } catch (Body.CutOff e) {
+      return false;
+    }
+  }
+
+  /// Waits until what came is safe.
+  ///
+  /// @return files whose content is what their name says
+  List<FileDesk.Came> whole() throws StorageException, IOException {
+    var whole = new ArrayList<FileDesk.Came>();
+    for (Coming c : coming) {
+      Parcel.Item file = files.get(c.at());
+      Optional<Long> length = length(c.safe());
+      boolean right = length.isPresent();
+      stands[c.at()] = new Parcel.Stands(length.orElse(0L), right, right ? null : "FILE_HASH");
+      if (right)
+        whole.add(new FileDesk.Came(new FileAddress(file.address()), file.caseId(), file.length()));
+    }
+    return whole;
+  }
+
+  private static Optional<Long> length(Future<Optional<Long>> safe)
+      throws StorageException, IOException {
+    try {
+      return safe.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server ends", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException disk -> throw disk;
+        case StorageException database -> throw database;
+        case null, default -> throw new IllegalStateException("making a file safe", e.getCause());
+      }
+    }
+  }
+
+  /// The district has noted the files as whole.
+  void noted() throws StorageException, IOException {
+    for (Coming c : coming) c.upload().noted();
+  }
+
+  /// Where each file stands, once all were taken.
+  List<Parcel.Stands> stands() {
+    var all = new ArrayList<Parcel.Stands>();
+    for (Parcel.Stands stand : stands) {
+      if (stand == null) throw new IllegalStateException("not all were taken");
+      all.add(stand);
+    }
+    return all;
+  }
+
+  /// Lets go of the uploads, once nothing is written on them any more.
+  @Override
+  public void close() throws IOException {
+    for (Coming c : coming) {
+      over(c.safe());
+      c.upload().close();
+    }
+  }
+
+  private static void over(Future<Optional<Long>> safe) {
+    try {
+      safe.get();
+    } catch (ExecutionException e) {
+      LOG.debug("a file was not made safe, and nobody was told it was", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server ends
+    }
+  }
+}
