@@ -301,6 +301,24 @@ final class PostingsTest {
         "the handling street does not speak for the board");
   }
 
+  @Test
+  void theHandlingStreetCannotWriteTheOtherBoardsProof() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    String board = Posting.id(sent.id()).toString();
+    CaseRecord own = page(app()).with("by", clerk.staff().toString());
+    CaseRecord up = fact(clerk, GateKind.NOTICE_POSTED, app(), then);
+    CaseRecord shown =
+        fact(clerk, GateKind.NOTICE_PHOTO, app(), then)
+            .with("subject", "START")
+            .with("page", own.id().toString());
+    CaseRecord heard = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有房出租");
+    assertEquals("POSTING_FORGED", save(clerk, up.with("subject", board)).reason());
+    assertEquals("POSTING_FORGED", save(clerk, own, shown.with("value", board)).reason());
+    assertEquals("POSTING_FORGED", save(clerk, heard.with("subject", board)).reason());
+    applied(save(clerk, own, up.with("value", "本街公示栏"), shown, heard));
+  }
+
   private String stageNow() throws Exception {
     return seen(clerk, app().id()).orElseThrow().fields().getOrDefault("stage", "");
   }

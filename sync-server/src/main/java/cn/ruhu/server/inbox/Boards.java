@@ -20,6 +20,10 @@ final class Boards {
   private static final Set<String> NOTICES = Set.of("N04", "N04B");
   private static final Set<RecordType> RECORDED = Set.of(RecordType.GATE_FACT, RecordType.PAGE);
 
+  /// Facts that name the posting whose board they are of.
+  private static final Set<String> HEARD =
+      Set.of(GateKind.NOTICE_POSTED.name(), GateKind.OBJECTION_RAISED.name());
+
   private Boards() {}
 
   static Optional<Hindrance> against(Workspace work, RecordChange change) throws StorageException {
@@ -34,6 +38,21 @@ final class Boards {
     return sent && !sound(work, head, made)
         ? Optional.of(new Hindrance("POSTING_STREET", "policy §19", List.of()))
         : Optional.empty();
+  }
+
+  /// Whether somebody writes into a case what its courier alone writes there: a proof of another
+  /// street's board, or an objection heard at it. The own board's facts name no posting.
+  static boolean forged(Workspace work, RecordChange change) throws StorageException {
+    UUID caseId = change.caseId();
+    if (!change.create() || change.type() != RecordType.GATE_FACT || caseId == null) return false;
+    CaseRecord fact = change.applyTo(null);
+    boolean photo = fact.text("kind").equals(GateKind.NOTICE_PHOTO.name());
+    boolean named =
+        photo
+            ? fact.ref("value").isPresent()
+            : HEARD.contains(fact.text("kind")) && fact.ref("subject").isPresent();
+    return named
+        && work.find(caseId).filter(h -> h.type().equals(RecordType.POSTING.name())).isEmpty();
   }
 
   /// A notice of this very case, to another street of the district.

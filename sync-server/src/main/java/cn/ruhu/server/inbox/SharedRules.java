@@ -92,6 +92,7 @@ final class SharedRules {
     if (newer && !Rights.mayCreate(role, type)) return refuse("RIGHTS", change);
     // late work is asked too: a supervisor who takes it over sees its words, not its arithmetic
     if (unsound(work, context, known.get())) return refuse("SIGNATURE", change);
+    if (Boards.forged(work, known.get())) return refuse("POSTING_FORGED", change);
     return Optional.empty();
   }
 
