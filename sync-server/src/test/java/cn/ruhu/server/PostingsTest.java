@@ -319,6 +319,32 @@ final class PostingsTest {
     applied(save(clerk, own, up.with("value", "本街公示栏"), shown, heard));
   }
 
+  @Test
+  void whatThisStreetWroteOnAPageThatCameBackStays() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    CaseRecord posting = posting();
+    CaseRecord page = page(posting);
+    applied(save(there, page, hangs(posting, then), shows(posting, "START", page, then)));
+    UUID mirrored = Posting.mirrored(page.id());
+    WireRecord came = seen(clerk, mirrored).orElseThrow();
+    CaseRecord here =
+        CaseRecord.of(RecordType.PAGE, came.id(), came.scope(), came.caseId(), came.fields());
+    applied(clerk.save(RecordChange.between(here, here.with("slot", "D26")).orElseThrow()));
+    CaseRecord down = page(posting);
+    applied(save(there, down, shows(posting, "END", down, Instant.now())));
+    assertEquals("D26", seen(clerk, mirrored).orElseThrow().fields().get("slot"));
+    assertTrue(seen(clerk, Posting.mirrored(down.id())).isPresent());
+    applied(
+        there.save(
+            RecordChange.between(page, page.with("replacedBy", down.id().toString()))
+                .orElseThrow()));
+    assertEquals(
+        Posting.mirrored(down.id()).toString(),
+        seen(clerk, mirrored).orElseThrow().fields().get("replacedBy"),
+        "a better photo is carried");
+  }
+
   private String stageNow() throws Exception {
     return seen(clerk, app().id()).orElseThrow().fields().getOrDefault("stage", "");
   }

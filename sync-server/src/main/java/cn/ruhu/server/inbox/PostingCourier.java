@@ -217,6 +217,15 @@ final class PostingCourier {
     return fields;
   }
 
+  /// Of a page that came back before, only its replacement is carried: what this street wrote on it
+  /// since is this street's.
+  private static boolean replacedThereAlone(CaseRecord copy, CaseRecord here) {
+    return copy.type() == RecordType.PAGE
+        && copy.get("replacedBy").isPresent()
+        && here.get("replacedBy").isEmpty()
+        && here.get("replacedWay").isEmpty();
+  }
+
   private static void mirror(
       Workspace work, Held application, CaseRecord there, Map<String, String> fields)
       throws StorageException {
@@ -226,6 +235,7 @@ final class PostingCourier {
         CaseRecord.of(there.type(), id, application.scope(), application.id(), fields)
             .with("application", application.id().toString());
     if (here.isEmpty()) put(work, copy, copy, true);
-    else if (!there.type().appendOnly()) put(work, here.get(), copy, false);
+    else if (replacedThereAlone(copy, here.get()))
+      put(work, here.get(), here.get().with("replacedBy", copy.text("replacedBy")), false);
   }
 }
