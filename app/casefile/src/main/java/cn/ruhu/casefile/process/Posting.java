@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A notice of a case at the board of the street where the household lives, as the case's own file
@@ -101,6 +102,24 @@ public record Posting(
           .filter(d -> d.type() == RecordType.DOCUMENT)
           .ifPresent(d -> all.add(of(file, sent, d)));
     return List.copyOf(all);
+  }
+
+  /// An objection that was heard at another street's board and that the handling street has not
+  /// taken up: at a notice that was replaced or called back as at one that hangs (C6).
+  public static Optional<CaseRecord> untaken(CaseFile file) {
+    return untaken(file, _ -> true);
+  }
+
+  /// [#untaken(CaseFile)] of some of the notices of the present round.
+  static Optional<CaseRecord> untaken(CaseFile file, Predicate<Posting> which) {
+    Instant round = Round.start(file);
+    Instant taken = file.lastEvent(Act.OBJECT.name()).map(Situation::at).orElse(Instant.MIN);
+    return all(file).stream()
+        .filter(p -> !Situation.at(p.sent()).isBefore(round))
+        .filter(which)
+        .flatMap(p -> p.objections().stream())
+        .filter(f -> Situation.at(f).isAfter(taken))
+        .findFirst();
   }
 
   private static Posting of(CaseFile file, CaseRecord sent, CaseRecord notice) {

@@ -135,6 +135,21 @@ class AwayNoticeTest extends HandlingDesks {
   }
 
   @Test
+  void anObjectionThatComesAfterTheNoticeIsStillThisStreetsTask() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    CaseRecord heard =
+        back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
+    days(8);
+    put(photo(sent, "END"));
+    application(a -> a.with("stage", "REPORTED"));
+    put(heard);
+    assertTrue(sits(Role.WINDOW_CLERK).selected.get().mine());
+  }
+
+  @Test
   void whoMovesGetsANewNoticeAndTheOldOneIsCalledBack() throws Exception {
     opinionAway();
     done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
