@@ -165,11 +165,7 @@ final class PostingCourier {
           .with("recallWhy", "RECALLED")
           .with("recallNote", p.recalled().get().text("reason"));
     boolean over = OVER.contains(application.text("stage"));
-    boolean replaced =
-        all.subList(all.indexOf(p) + 1, all.size()).stream()
-            .anyMatch(later ->
-                later.scheme().equals(p.scheme())
-                    && later.notice().text("paper").equals(p.notice().text("paper")));
+    boolean replaced = Posting.superseded(all, p);
     if (!over && !replaced) return posting;
     return posting
         .with("recalledAt", now.toString())

@@ -183,6 +183,25 @@ public record Posting(
     return since;
   }
 
+  /// Whether a later notice of the same paper and scheme takes this one's place: it is to come
+  /// down, and nobody waits for it, reminds of it or calls it back.
+  ///
+  /// @param all every notice of the case, oldest first
+  public static boolean superseded(List<Posting> all, Posting p) {
+    return all.subList(all.indexOf(p) + 1, all.size()).stream()
+        .anyMatch(later ->
+            later.scheme().equals(p.scheme())
+                && later.notice().text("paper").equals(p.notice().text("paper")));
+  }
+
+  /// Notices somebody still has to do something about: not over, and none came after them.
+  ///
+  /// @param days calendar days a notice hangs
+  public static List<Posting> running(CaseFile file, int days) {
+    List<Posting> all = all(file);
+    return all.stream().filter(p -> !p.state(days).isOver() && !superseded(all, p)).toList();
+  }
+
   /// Id of the POSTING record.
   public UUID id() {
     return id(sent.id());

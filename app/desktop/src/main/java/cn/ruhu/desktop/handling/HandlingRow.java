@@ -120,7 +120,9 @@ record HandlingRow(
   /// Key of the words for whom it waits.
   String waits() {
     String key = "handling.waits." + stage.name();
-    boolean sent = postings.stream().anyMatch(p -> p.state(0) == Posting.State.SENT);
+    boolean sent =
+        postings.stream()
+            .anyMatch(p -> p.state(0) == Posting.State.SENT && !Posting.superseded(postings, p));
     if (sent && (stage == Stage.PUBLICITY || stage == Stage.PUBLICITY2))
       return "handling.waits.AWAY";
     return stage == Stage.PRELIM && !positive ? key + ".NO" : key;
